@@ -1,0 +1,33 @@
+# The commands of daily work; `just` lists them. Each is one line that also runs without just.
+
+python := ".venv/bin/python"
+
+_list:
+    @just --list
+
+# Make .venv with everything that the other recipes need.
+setup:
+    python3 -m venv .venv
+    {{python}} -m pip install -q -e '.[dev]'
+
+# Run the tests; arguments go to pytest (`just test tests/cli -k settle`).
+test *arguments:
+    {{python}} -m pytest -q -n 2 {{arguments}}
+
+# Run the tests that take long.
+long:
+    {{python}} -m pytest -q -n 2 -m long
+
+# Format, lint and type-check.
+lint:
+    .venv/bin/ruff format .
+    .venv/bin/ruff check .
+    .venv/bin/mypy --strict polc
+
+# Build the parser's tables after a change of the grammar or the keywords.
+tables:
+    {{python}} -m polc.grammar.build_tables
+
+# All that CI runs, on what is committed.
+ci:
+    .ci/run

@@ -1,0 +1,71 @@
+"""The command `polc`: which verbs there are, and what becomes of an unexpected error.
+
+In: the command line. Out: an exit status: 0 all well, 1 the input was read and
+something is wrong with it, 2 wrong usage or a file that cannot be read. A verb's
+module is imported when the verb runs, so that `polc --help` costs click alone.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from polc.version import __version__
+
+VERBS = {
+    "check": "Compile policies and say what is wrong with them.",
+    "settle": "Settle cases under a policy.",
+    "show": "Print what a policy asks for, says or compiles to.",
+    "test": "Run the examples that policies contain.",
+}
+"""Verb to its line in `polc --help`; its module is `polc.cli.commands.<verb>`."""
+
+
+class Verbs(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command = getattr(import_module(f"polc.cli.commands.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="polc", message="%(prog)s %(version)s")
+def polc() -> None:
+    """Medical-security policies as programs: every amount to the fen, every amount
+    with its clause.
+
+    A POLICY is the name of a policy that comes with polc (suizhou) or a path to a
+    .pol file.
+    """
+
+
+def main() -> None:
+    """Run the command line of this process and end it with its exit status.
+
+    The last resort for a mistake of polc itself is here: one line, status 2. With
+    POLC_TRACEBACK set in the environment the traceback is let through instead.
+    """
+    try:
+        polc(prog_name="polc")
+    except Exception as mistake:
+        if os.environ.get("POLC_TRACEBACK"):
+            raise
+        said = " ".join(f"{type(mistake).__name__}: {mistake}".split())
+        click.echo(
+            f"polc: internal error: {said} (a mistake in polc, not in your files;"
+            " POLC_TRACEBACK=1 shows where)",
+            err=True,
+        )
+        sys.exit(2)

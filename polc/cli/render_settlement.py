@@ -1,0 +1,135 @@
+"""A settlement as text: what each claim was paid, layer by layer, with the clause.
+
+In: a settlement as the plain object of `Settlement.to_dict()`, amounts as decimal
+strings, and the titles of what it names. Out: text, columns aligned where Chinese
+stands beside Latin. Nothing here prints or computes.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from polc.cli.text_width import column_width, pad, visible
+
+Json = Mapping[str, Any]
+
+
+def as_text(settled: Json, titles: Mapping[str, str], *, explain: bool) -> str:
+    """The whole settlement; `titles` are those of benefits and identities, by id.
+
+    With `explain` each claim is followed by the rules that led to its amounts.
+    """
+    steps: Sequence[Json] = settled["explanation"]
+    parts = [f"{_named(settled['policy'], titles)}  {settled['year']}\n"]
+    for claim in settled["claims"]:
+        own = [step for step in steps if step["claim"] == claim["id"]]
+        parts.append(_claim(claim, own, titles))
+        if explain:
+            parts.append(_listed("how it came about", [_step(step) for step in own]))
+    parts += [
+        _pairs("person and year", settled["person_year"], titles),
+        _listed("year-end adjustments", [_adjustment(one) for one in settled["adjustments"]]),
+    ]
+    if explain:
+        rest = [step for step in steps if not step["claim"]]
+        parts.append(_listed("how that came about", [_step(step) for step in rest]))
+    parts += [
+        _listed("alerts", [(one["id"], f"on {one['on']}") for one in settled["alerts"]]),
+        _listed("undetermined", [_gap(one) for one in settled["undetermined"]]),
+        _listed("readings", list(settled["readings"].items()) if explain else []),
+        _listed("notes", [(note,) for note in settled["notes"]]),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def refusal_as_text(name: str, refused: Sequence[Json]) -> str:
+    """The errors of a case that was refused; `name` says which case."""
+    lines = [f"{visible(name)}: refused"]
+    for error in refused:
+        clause = f" ({error['clause']})" if error.get("clause") else ""
+        where = f"{error['path']}: " if error.get("path") else ""
+        lines.append(visible(f"  {error['code']}: {where}{error['message']}{clause}"))
+    return "\n".join(lines) + "\n"
+
+
+def _claim(claim: Json, steps: Sequence[Json], titles: Mapping[str, str]) -> str:
+    identity = claim.get("identity")
+    held = f"  {_named(identity, titles)}" if identity else ""
+    rows = [("layer", "amount", "status", "clause")]
+    for benefit, amount in claim["benefits"].items():
+        step = _deciding_step(benefit, amount, steps)
+        rows.append(
+            (
+                _named(benefit, titles),
+                _shown(amount),
+                str(step.get("status", "")),
+                _clause(step),
+            )
+        )
+    rows.append(("remaining", _shown(claim["remaining"]), "", ""))
+    rows.append(("patient pays", _shown(claim["patient_pays"]), "", ""))
+    return f"{claim['id']}{held}\n" + _table(rows, right={1})
+
+
+def _deciding_step(benefit: str, amount: str | None, steps: Sequence[Json]) -> Json:
+    """The step whose clause stands beside a layer's amount: the one that says this
+    amount, else the last of the layer, which is where it ended."""
+    own = [step for step in steps if step["rule"].partition(".")[0] == benefit]
+    named = [step for step in own if step.get("clause")] or own
+    saying = [step for step in named if step.get("amount") == amount]
+    return (saying or named or [{}])[-1]
+
+
+def _step(step: Json) -> tuple[str, ...]:
+    inputs = ", ".join(f"{name} {_shown(value)}" for name, value in step["inputs"].items())
+    return step["rule"], _shown(step["amount"]), str(step["status"]), _clause(step), inputs
+
+
+def _clause(step: Json) -> str:
+    return " ".join(filter(None, (step.get("clause"), step.get("cite"))))
+
+
+def _adjustment(one: Json) -> tuple[str, ...]:
+    return one["claim"], one["benefit"], one["amount"], one["clause"]
+
+
+def _gap(one: Json) -> tuple[str, ...]:
+    return one["output"], f"{one['missing']} is missing", one.get("clause") or ""
+
+
+def _pairs(heading: str, values: Json, titles: Mapping[str, str]) -> str:
+    rows = [(_named(name, titles), _shown(value)) for name, value in values.items()]
+    return f"{heading}\n" + _table(rows, right={1}) if rows else ""
+
+
+def _listed(heading: str, rows: Sequence[tuple[str, ...]]) -> str:
+    return f"{heading}\n" + _table(rows, right=frozenset()) if rows else ""
+
+
+def _table(rows: Sequence[tuple[str, ...]], right: frozenset[int] | set[int]) -> str:
+    """Rows as columns two spaces apart; the columns in `right` end on one line."""
+    shown = [tuple(visible(cell) for cell in row) for row in rows]
+    widths = [max(map(column_width, column)) for column in zip(*shown, strict=True)]
+    lines = []
+    for row in shown:
+        cells = [
+            pad(cell, width, right=at in right)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  " + "  ".join(cells).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _named(id_: str, titles: Mapping[str, str]) -> str:
+    title = titles.get(id_, "")
+    return f"{id_} {title}".rstrip()
+
+
+def _shown(value: Any) -> str:
+    """A value of a settlement; what has none, or is not known, is a dash."""
+    match value:
+        case None:
+            return "-"
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)

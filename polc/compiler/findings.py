@@ -1,0 +1,44 @@
+"""Where passes put what they find.
+
+A pass never stops at its first finding: it reports and goes on with a placeholder, so
+that independent mistakes are found in one run. What follows from an unknown name is
+not reported again: the name is remembered.
+"""
+
+from attrs import define, field
+
+from polc.compiler.diagnostics import Diagnostic, Label, in_order
+from polc.compiler.source import Source, Span
+
+
+@define
+class Findings:
+    """The diagnostics of one source so far."""
+
+    source: Source
+    found: list[Diagnostic] = field(factory=list)
+
+    def error(
+        self, code: str, message: str, span: Span, hint: str = "", related: tuple[Label, ...] = ()
+    ) -> None:
+        """A mistake that stops the compilation."""
+        self.found.append(Diagnostic(code, message, self.source, span, "error", hint, related))
+
+    def warning(
+        self, code: str, message: str, span: Span, hint: str = "", related: tuple[Label, ...] = ()
+    ) -> None:
+        """Something to look at; the policy still compiles."""
+        self.found.append(Diagnostic(code, message, self.source, span, "warning", hint, related))
+
+    def place(self, span: Span, text: str) -> Label:
+        """A related place in the same source."""
+        return Label(self.source, span, text)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them is an error."""
+        return any(one.severity == "error" for one in self.found)
+
+    def ordered(self) -> tuple[Diagnostic, ...]:
+        """All of them by place."""
+        return in_order(self.found)

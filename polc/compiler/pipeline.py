@@ -1,0 +1,100 @@
+"""The passes in order: text → syntax → names → typed → plan.
+
+In: a source and a reader for the files it uses. Out: a `Compilation`: the checked
+program, or why there is none. Pure: whatever a file needs comes through the reader.
+"""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from polc.compiler.diagnostics import Diagnostic, in_order
+from polc.compiler.findings import Findings
+from polc.compiler.plan.lower import lower
+from polc.compiler.resolve.scope import Placed, declare_names, place_items
+from polc.compiler.source import Source
+from polc.compiler.syntax.build import build_file
+from polc.compiler.syntax.nodes import File, Use
+from polc.compiler.syntax.parse import parse
+from polc.compiler.typecheck.policy import check_policy
+from polc.compiler.typecheck.typed import Example, Expect, Program
+
+Reader = Callable[[str, str], Source | None]
+"""(the name as written after `use`, the name of the source that says it) → its source."""
+
+MOST_FILES = 50
+
+
+@frozen
+class Compilation:
+    """`program` is None where one of the diagnostics is an error."""
+
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_text(source: Source, read: Reader) -> Compilation:
+    """Compiles a policy, with the files it uses."""
+    findings: dict[str, Findings] = {}
+    placed: list[Placed] = []
+    main = _read_file(source, read, findings, placed, ())
+    if main is None:
+        return Compilation(None, _all(findings))
+    scope = declare_names(tuple(placed), findings)
+    program = check_policy(main, tuple(placed), scope, findings, source.name)
+    return Compilation(program, _all(findings))
+
+
+def _read_file(
+    source: Source,
+    read: Reader,
+    findings: dict[str, Findings],
+    placed: list[Placed],
+    above: tuple[str, ...],
+) -> File | None:
+    """Parses a file and the files it uses; their items come before its own."""
+    own = findings.setdefault(source.name, Findings(source))
+    tree, mistakes = parse(source)
+    own.found.extend(mistakes)
+    if tree is None:
+        return None
+    file, mistakes = build_file(source, tree)
+    own.found.extend(mistakes)
+    if file is None:
+        return None
+    if file.mixed is not None:
+        message = f"`{file.mixed.text}` is a keyword of the other language"
+        hint = "one file speaks one language; `polc fmt` can translate it"
+        own.warning("mixed_languages", message, file.mixed.span, hint)
+    for item in file.items:
+        if isinstance(item, Use):
+            _read_used(item, source, read, findings, placed, above, own)
+    placed.extend(place_items(file.items, source))
+    return file
+
+
+def _read_used(
+    item: Use,
+    source: Source,
+    read: Reader,
+    findings: dict[str, Findings],
+    placed: list[Placed],
+    above: tuple[str, ...],
+    own: Findings,
+) -> None:
+    for name in item.names:
+        used = read(name.text, source.name)
+        if used is None:
+            hint = "a name beside `use` is a file of this folder or of the standard library"
+            own.error("file_not_found", f"there is no file `{name.text}`", name.span, hint)
+        elif used.name == source.name or used.name in above:
+            own.error("circular_use", f"`{name.text}` uses this file in turn", name.span)
+        elif used.name not in findings and len(findings) < MOST_FILES:
+            _read_file(used, read, findings, placed, (*above, source.name))
+
+
+def _all(findings: dict[str, Findings]) -> tuple[Diagnostic, ...]:
+    return in_order([one for each in findings.values() for one in each.found])
+
+
+__all__ = ["Compilation", "Example", "Expect", "Program", "Reader", "compile_text", "lower"]

@@ -1,0 +1,238 @@
+"""A benefit per claim onto nodes: semantics 5, 8, 9, 11–15 and 21.
+
+Asked in this order, and stopped at the first that fails: is the amount given, is the
+benefit for this person, do its conditions hold, is there a base; then the terms. What
+is paid is the least of the rounded want and every limit. An amount given in the case
+is used as it is; the year's line and the pools move on with it.
+"""
+
+from attrs import evolve
+
+from polc.compiler.plan.lower_limits import (
+    AccumulatorTable,
+    Terms,
+    advance_line,
+    charge,
+    line_start,
+    lower_limits,
+)
+from polc.compiler.plan.lower_terms import lower_deductible, lower_rate
+from polc.compiler.plan.lower_values import Lowering
+from polc.compiler.plan.nodes import Above, Arith, Bands, Class, Given, NodeId, Round, Take
+from polc.compiler.typecheck.assignments import SINGLE
+from polc.compiler.typecheck.typed import Held, TypedBenefit, TypedLine
+
+
+def lower_benefit(
+    benefit: TypedBenefit, lowering: Lowering, accumulators: AccumulatorTable
+) -> NodeId:
+    """Appends the benefit's nodes; the id of what it pays. Advances `remaining`."""
+    block = lowering.block
+    terms = choose_lines(benefit, lowering)
+    name, origin = benefit.id, terms.origin
+    amount = block.read("paid", name, "money")
+    present = block.test(f"{name}.present", "known", (amount,), None, origin)
+    computes = block.test(f"{name}.computes", "not", (present,), None, origin)
+    opened = _lower_people(terms, lowering, computes)
+    opened = _lower_conditions(terms, lowering, opened)
+    live = block.test(f"{name}.live", "or", (present, opened), None, origin)
+    base = _lower_base(terms, lowering, live)
+    zero = block.constant(0, "money")
+    due = block.test(f"{name}.open", "gt", (base, zero), opened, origin)
+
+    deductible = lower_deductible(terms, lowering, due)
+    period = terms.deductible_period
+    start = line_start(terms, lowering, accumulators)
+    counted = block.add(
+        Above(
+            id=f"{name}.counted",
+            kind="money",
+            guard=due,
+            origin=terms.origin_of("deductible"),
+            start=start,
+            length=base,
+            edge=deductible.effective,
+        )
+    )
+    want = _lower_want(terms, lowering, accumulators, due, base, counted, deductible.shift)
+    limits = lower_limits(terms, lowering, accumulators, due, base)
+    taken = block.add(
+        Take(
+            id=f"{name}.computed",
+            kind="money",
+            guard=due,
+            origin=terms.paid_origin(),
+            want=want,
+            limits=limits,
+        )
+    )
+    paid = block.add(
+        Given(
+            id=f"{name}.paid",
+            kind="money",
+            origin=terms.paid_origin(),
+            present=present,
+            amount=amount,
+            base=base,
+            computed=taken,
+        )
+    )
+    lowering.arith(f"{name}.cut_off", "left", (want, taken), due, origin)
+    advance_line(terms, lowering, accumulators, base, period)
+    charge(terms, lowering, accumulators, paid)
+    block.emit(name, paid, terms.paid_origin())
+    lowering.remaining = lowering.arith(
+        f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
+    )
+    return paid
+
+
+def choose_lines(benefit: TypedBenefit, lowering: Lowering) -> Terms:
+    """The lines that stand under this plan's choices, by term. A term with one line
+    carries the readings of all lines of the term; the readings of other lines that fell
+    away stand at the benefit."""
+    kept: dict[str, list[TypedLine]] = {}
+    for line in benefit.lines:
+        if lowering.stands(line.where):
+            kept.setdefault(line.term, []).append(line)
+    readings: dict[str, set[str]] = {}
+    for line in benefit.lines:
+        if line.where is not None:
+            readings.setdefault(line.term, set()).add(line.where[0])
+    marked = {
+        term: tuple(
+            evolve(
+                line, origin=evolve(line.origin, readings=tuple(sorted(readings.get(term, set()))))
+            )
+            if term in SINGLE
+            else line
+            for line in lines
+        )
+        for term, lines in kept.items()
+    }
+    fallen = {
+        line.where[0]
+        for line in benefit.lines
+        if line.where is not None
+        and not lowering.stands(line.where)
+        and (line.term not in SINGLE or line.term not in kept)
+    }
+    return Terms(benefit, marked, evolve(benefit.origin, readings=tuple(sorted(fallen))))
+
+
+def _remaining(lowering: Lowering) -> NodeId:
+    return lowering.remaining or lowering.block.read("claim", "in_policy", "money")
+
+
+def _lower_people(terms: Terms, lowering: Lowering, guard: NodeId) -> NodeId:
+    """The flag of `for`, and the class that counts."""
+    block, name = lowering.block, terms.benefit.id
+    lines = terms.lines("for")
+    lowering.class_ = ""
+    if not lines or not isinstance(lines[0].value, Held):
+        origin = lines[0].origin if lines else terms.origin
+        held = block.read("system", "held", "mask")
+        lowering.class_ = block.add(
+            Class(id=f"{name}.class", kind="mask", guard=guard, origin=origin, held=held)
+        )
+        return guard
+    people, origin = lines[0].value, lines[0].origin
+    held = lowering.among(f"{name}.for", people, guard, origin)
+    flag = block.test(f"{name}.for", "any", (held,), guard, origin)
+    lowering.class_ = block.add(
+        Class(id=f"{name}.class", kind="mask", guard=flag, origin=origin, held=held)
+    )
+    return flag
+
+
+def _lower_conditions(terms: Terms, lowering: Lowering, guard: NodeId) -> NodeId:
+    """Every `when`, in written order, each asked only where those before it hold."""
+    name = terms.benefit.id
+    for place, line in enumerate(terms.lines("when"), start=1):
+        assert line.value is not None
+        suffix = f".{place}" if place > 1 else ""
+        guard = lowering.flag(line.value, f"{name}.when{suffix}", guard, line.origin)
+    return guard
+
+
+def _lower_base(terms: Terms, lowering: Lowering, live: NodeId) -> NodeId:
+    name = terms.benefit.id
+    line = terms.line("base")
+    origin = terms.origin_of("base")
+    if line is None or line.value is None:
+        found = _remaining(lowering)
+    else:
+        found = lowering.value(line.value, f"{name}.base.value", live, origin)
+    zero = lowering.block.constant(0, "money")
+    return lowering.block.add(
+        Arith(
+            id=f"{name}.base", kind="money", guard=live, origin=origin, op="max", args=(found, zero)
+        )
+    )
+
+
+def _lower_want(
+    terms: Terms,
+    lowering: Lowering,
+    accumulators: AccumulatorTable,
+    due: NodeId,
+    base: NodeId,
+    counted: NodeId,
+    shift: NodeId | None,
+) -> NodeId:
+    """What is due before limits, rounded once; lifted by `at least`."""
+    block, name = lowering.block, terms.benefit.id
+    line = terms.line("bands")
+    if line is not None:
+        assert line.value is not None
+        points, top = lower_rate(terms, lowering, due, None)
+        table = lowering.value(line.value, f"{name}.table", due, line.origin)
+        start = line_start(terms, lowering, accumulators)
+        high = lowering.arith(f"{name}.high", "add", (start, base), due, line.origin)
+        low = lowering.arith(f"{name}.low", "sub", (high, counted), due, line.origin)
+        exact = block.add(
+            Bands(
+                id=f"{name}.exact",
+                kind="money",
+                den=1_000_000,
+                guard=due,
+                origin=line.origin,
+                low=low,
+                high=high,
+                table=table,
+                shift=_shift_of(line, lowering, terms, shift),
+                points=points,
+                top=top,
+            )
+        )
+        origin = line.origin
+    else:
+        rate_line = terms.line("rate")
+        origin = terms.origin_of("rate")
+        if rate_line is None or rate_line.value is None:
+            rate = block.constant(1_000_000, "rate")
+        else:
+            rate = lowering.value(rate_line.value, f"{name}.rate", due, origin)
+        points, top = lower_rate(terms, lowering, due, rate)
+        if points is not None:
+            rate = lowering.arith(f"{name}.rate.raised", "add", (rate, points), due, origin)
+        if top is not None:
+            rate = lowering.arith(f"{name}.rate.held", "min", (rate, top), due, origin)
+        exact = lowering.scale(f"{name}.exact", counted, rate, due, origin)
+    want = block.add(
+        Round(id=f"{name}.rounded", kind="money", guard=due, origin=origin, value=exact)
+    )
+    for place, floor in enumerate(terms.lines("at_least"), start=1):
+        assert floor.value is not None
+        least = lowering.value(floor.value, f"{name}.at_least.{place}", due, floor.origin)
+        want = lowering.arith(f"{name}.lifted.{place}", "max", (want, least), due, floor.origin)
+    return want
+
+
+def _shift_of(
+    line: TypedLine, lowering: Lowering, terms: Terms, moved: NodeId | None
+) -> NodeId | None:
+    """By how much the band edges move: not, with the deductible's change, or by all of it."""
+    if line.edges == "fixed":
+        return None
+    return moved if line.edges == "moved" else terms.effective_deductible

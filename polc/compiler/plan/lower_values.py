@@ -1,0 +1,356 @@
+"""Values and conditions onto nodes.
+
+In: a typed value, the guard under which it is asked. Out: the id of its node. What may
+be missing is demanded where it is asked; `and` and `or` ask their parts in order and
+stop, through guards.
+"""
+
+from collections.abc import Mapping
+
+from attrs import define
+
+from polc.compiler.plan.block import Block
+from polc.compiler.plan.nodes import Arith, Arm, Kind, Mask, NodeId, Origin, Pick, Round, Scale
+from polc.compiler.plan.plan import Parameter, Slot
+from polc.compiler.plan.slots import slot_table
+from polc.compiler.typecheck.assignments import stands
+from polc.compiler.typecheck.typed import (
+    BandsValue,
+    ByReading,
+    Chosen,
+    Compared,
+    Either,
+    Every,
+    FieldValue,
+    Figure,
+    Held,
+    Lookup,
+    Not,
+    ParameterValue,
+    Running,
+    Scaled,
+    SumOf,
+    Typed,
+)
+from polc.runtime.amounts import RATE_UNIT
+from polc.runtime.vocabulary import find_field
+
+NODE_KINDS: Mapping[str, Kind] = {
+    "money": "money",
+    "none": "money",
+    "rate": "rate",
+    "points": "rate",
+    "count": "count",
+    "date": "date",
+    "flag": "flag",
+    "choice": "choice",
+    "bands": "bands",
+}
+
+
+@define
+class Lowering:
+    """What a value needs around it. `class_` is the node of the class that counts and
+    `held` that of all identities; `remaining` the figure so far."""
+
+    block: Block
+    bits: Mapping[str, int]
+    parameters: Mapping[str, Parameter]
+    choices: Mapping[str, str]
+    remaining: NodeId = ""
+    held: NodeId = ""
+    class_: NodeId = ""
+
+    def mask(self, identities: tuple[str, ...]) -> int:
+        """The bits of these identities."""
+        return sum(1 << self.bits[one] for one in identities)
+
+    def stands(self, where: Chosen | None) -> bool:
+        """Whether a line stands under the choices of this plan."""
+        return stands(where, dict(self.choices))
+
+    def value(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The node of a value. Money comes out as whole fen."""
+        match typed:
+            case Figure():
+                return self.block.constant(typed.value, NODE_KINDS[typed.kind])
+            case BandsValue():
+                return self.block.constant(typed.rows, "bands")
+            case ParameterValue():
+                return self._parameter(typed, guard, origin)
+            case FieldValue():
+                return self._field(typed, guard, origin)
+            case Running():
+                return self._running(typed)
+            case SumOf():
+                left = self.value(typed.left, f"{name}.left", guard, origin)
+                right = self.value(typed.right, f"{name}.right", guard, origin)
+                return self.arith(name, typed.op, (left, right), guard, origin)
+            case Scaled():
+                amount = self.value(typed.amount, f"{name}.of", guard, origin)
+                rate = self.value(typed.rate, f"{name}.rate", guard, origin)
+                exact = self.scale(f"{name}.exact", amount, rate, guard, origin)
+                return self.round(name, exact, guard, origin)
+            case Lookup():
+                return self._lookup(typed, name, guard, origin)
+            case ByReading():
+                chosen = dict(typed.choices)[self.choices[typed.reading]]
+                return self.value(chosen, name, guard, origin)
+            case _:
+                return self.condition(typed, name, guard, origin)
+
+    def condition(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The flag of a condition."""
+        block = self.block
+        match typed:
+            case Every() | Either():
+                op = "and" if isinstance(typed, Every) else "or"
+                flags: list[NodeId] = []
+                inner = guard
+                for place, part in enumerate(typed.parts, start=1):
+                    flag = self.flag(part, f"{name}.{place}", inner, origin)
+                    flags.append(flag)
+                    if op == "or" and place < len(typed.parts):
+                        inner = block.test(f"{name}.{place}.fails", "not", (flag,), inner, origin)
+                    else:
+                        inner = flag
+                return block.test(name, op, tuple(flags), guard, origin)
+            case Not():
+                part_flag = self.condition(typed.part, f"{name}.part", guard, origin)
+                return block.test(name, "not", (part_flag,), guard, origin)
+            case Compared():
+                left = self.value(typed.left, f"{name}.left", guard, origin)
+                right = self.value(typed.right, f"{name}.right", guard, origin)
+                return block.test(name, typed.op, (left, right), guard, origin)
+            case Held():
+                return block.test(
+                    name, "any", (self.among(name, typed, guard, origin),), guard, origin
+                )
+            case _:
+                return self.value(typed, name, guard, origin)
+
+    def flag(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The flag of a condition as a node that stands under `guard` itself, so that it
+        can be a guard in its turn (an input stands under none)."""
+        found = self.condition(typed, name, guard, origin)
+        if self.block.parents[found] == guard:
+            return found
+        return self.block.test(name, "and", (found,), guard, origin)
+
+    def among(self, name: str, people: Held, guard: NodeId | None, origin: Origin) -> NodeId:
+        """Those of these identities that are held."""
+        held = self.held or self.block.read("system", "held", "mask")
+        return self.block.add(
+            Mask(
+                id=self.block.fresh(f"{name}.held"),
+                kind="mask",
+                guard=guard,
+                origin=origin,
+                held=held,
+                among=self.mask(people.identities),
+            )
+        )
+
+    def arith(
+        self, name: str, op: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """A sum or an extreme."""
+        return self.block.add(
+            Arith(
+                id=self.block.fresh(name),
+                kind=self.block.kinds[args[0]],
+                den=self.block.denominators[args[0]],
+                guard=guard,
+                origin=origin,
+                op=op,  # type: ignore[arg-type]  # one of Arith's operators
+                args=args,
+            )
+        )
+
+    def scale(
+        self, name: str, amount: NodeId, rate: NodeId, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """amount × rate, exact."""
+        return self.block.add(
+            Scale(
+                id=self.block.fresh(name),
+                kind="money",
+                den=self.block.denominators[amount] * RATE_UNIT,
+                guard=guard,
+                origin=origin,
+                amount=amount,
+                rate=rate,
+            )
+        )
+
+    def round(self, name: str, value: NodeId, guard: NodeId | None, origin: Origin) -> NodeId:
+        """Half-up to the fen."""
+        return self.block.add(
+            Round(id=self.block.fresh(name), kind="money", guard=guard, origin=origin, value=value)
+        )
+
+    def choose(
+        self, name: str, flag: NodeId, yes: NodeId, no: NodeId, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """`yes` where the flag is 1, else `no`."""
+        return self.block.add(
+            Pick(
+                id=self.block.fresh(name),
+                kind=self.block.kinds[yes],
+                den=self.block.denominators[yes],
+                guard=guard,
+                origin=origin,
+                key=flag,
+                arms=(Arm(yes, ranges=((1, 1),)),),
+                otherwise=no,
+            )
+        )
+
+    def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
+        field = typed.field
+        node = self.block.read(field.scope, field.name, NODE_KINDS[field.kind])
+        if field.scope == "claim" and field.name in ("date", "in_policy"):
+            return node
+        return self.block.demand(
+            node, "missing_field", f"{field.scope}.{field.name}", guard, origin
+        )
+
+    def _running(self, typed: Running) -> NodeId:
+        if typed.name == "remaining":
+            return self.remaining or self.block.read("claim", "in_policy", "money")
+        return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
+
+    def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
+        parameter = self.parameters[typed.parameter]
+        kind = NODE_KINDS[parameter.kind]
+        return self._slots(slot_table(parameter), parameter, 0, kind, guard, origin)
+
+    def _slots(
+        self,
+        slots: tuple[Slot, ...],
+        parameter: Parameter,
+        depth: int,
+        kind: Kind,
+        guard: NodeId | None,
+        origin: Origin,
+    ) -> NodeId:
+        """A parameter that is a table, key by key; each slot is demanded only where it is met."""
+        block = self.block
+        if depth == len(parameter.keys):
+            slot = slots[0]
+            node = block.parameter(slot.id, kind)
+            return block.demand(node, "missing_parameter", slot.id, guard, origin)
+        field = find_field(parameter.keys[depth])
+        assert field is not None
+        key = self._field(FieldValue(field.kind, field), guard, origin)  # type: ignore[arg-type]  # kinds of key fields
+        arms = []
+        name = block.fresh(".".join((origin.rule, parameter.id, field.name)))
+        groups: dict[str, list[Slot]] = {}
+        for slot in slots:
+            groups.setdefault(slot.keys[depth], []).append(slot)
+        for word, inside in groups.items():
+            place = field.choices.index(word) if field.choices else int(word)
+            match_id = block.test(
+                f"{name}.is.{word}",
+                "eq",
+                (key, block.constant(place, block.kinds[key])),
+                guard,
+                origin,
+            )
+            value = self._slots(tuple(inside), parameter, depth + 1, kind, match_id, origin)
+            arms.append(Arm(value, ranges=((place, place),)))
+        picked = block.add(
+            Pick(
+                id=block.fresh(name),
+                kind=kind,
+                guard=guard,
+                origin=origin,
+                key=key,
+                arms=tuple(arms),
+            )
+        )
+        return block.demand(picked, "not_covered", parameter.id, guard, origin)
+
+    def _lookup(self, typed: Lookup, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """A table; rows that are not plain figures are asked only where they are met."""
+        block = self.block
+        if typed.key is None:
+            key = self.class_
+        else:
+            key = self.value(typed.key, f"{name}.key", guard, origin)
+        arms: list[Arm] = []
+        for place, row in enumerate(typed.rows, start=1):
+            bits = self.mask(row.identities)
+            row_origin = row.origin if row.origin.clauses else origin
+            inner = guard
+            if not isinstance(row.value, Figure):
+                inner = self._row_guard(f"{name}.row{place}", key, bits, row.ranges, guard, origin)
+            value = self.value(row.value, f"{name}.row{place}", inner, row_origin)
+            arms.append(Arm(value, bits, row.ranges, row_origin))
+        otherwise = None
+        if typed.otherwise is not None:
+            inner = guard
+            if not isinstance(typed.otherwise, Figure):
+                met = tuple(
+                    self._row_guard(f"{name}.met{place}", key, arm.bits, arm.ranges, guard, origin)
+                    for place, arm in enumerate(arms, start=1)
+                )
+                any_met = block.test(f"{name}.met", "or", met, guard, origin)
+                inner = block.test(f"{name}.otherwise_met", "not", (any_met,), guard, origin)
+            otherwise = self.value(typed.otherwise, f"{name}.otherwise", inner, origin)
+        kind = NODE_KINDS[typed.kind]
+        picked = block.add(
+            Pick(
+                id=block.fresh(name),
+                kind=kind,
+                guard=guard,
+                origin=origin,
+                key=key,
+                arms=tuple(arms),
+                otherwise=otherwise,
+            )
+        )
+        if otherwise is None and typed.key is not None:
+            return block.demand(picked, "not_covered", origin.rule, guard, origin)
+        return picked
+
+    def _row_guard(
+        self,
+        name: str,
+        key: NodeId,
+        bits: int,
+        ranges: tuple[tuple[int | None, int | None], ...],
+        guard: NodeId | None,
+        origin: Origin,
+    ) -> NodeId:
+        """The flag that says whether a row is met."""
+        block = self.block
+        if bits:
+            held = block.add(
+                Mask(
+                    id=block.fresh(f"{name}.of"),
+                    kind="mask",
+                    guard=guard,
+                    origin=origin,
+                    held=key,
+                    among=bits,
+                )
+            )
+            return block.test(f"{name}.met", "any", (held,), guard, origin)
+        flags = []
+        for low, high in ranges:
+            tests = []
+            for op, edge in (("ge", low), ("le", high)):
+                if edge is not None:
+                    bound = block.constant(edge, block.kinds[key])
+                    tests.append(block.test(f"{name}.{op}", op, (key, bound), guard, origin))
+            flags.append(
+                tests[0]
+                if len(tests) == 1
+                else block.test(f"{name}.in", "and", tuple(tests), guard, origin)
+            )
+        return (
+            flags[0]
+            if len(flags) == 1
+            else block.test(f"{name}.met", "or", tuple(flags), guard, origin)
+        )

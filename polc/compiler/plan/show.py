@@ -1,0 +1,82 @@
+"""The plan as text that explains itself: one line for each step, in evaluation order.
+
+In: a `Plan`. Out: text. Constants, inputs and parameters stand where they are used, in
+the units of the document; a step that is asked only under a condition stands below it.
+"""
+
+from datetime import date
+
+from polc.compiler.plan.nodes import AnyNode, Const, Node, NodeId, Param, Read
+from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.show_node import show_node, show_value
+
+_ABOUT = """\
+How to read this: every line computes one named step, from top to bottom; money is exact,
+in yuan. `if STEP` at the end of a line: the step is asked only where that condition holds,
+otherwise it counts as 0 and asks for nothing. `demand` refuses the case where an input is
+missing. `before` is what a running sum held before this claim, `after` what it holds then.
+A rate of an amount stays an exact fraction until `round`. Clause ids stand in brackets.
+"""
+_WIDE = 46
+
+
+def show_plan(plan: Plan) -> str:
+    """The whole plan."""
+    lines = [f"policy {plan.policy} · {plan.title} · edition {plan.edition}", ""]
+    lines += [_ABOUT]
+    start, end = (
+        None if one is None else date.fromordinal(one).isoformat() for one in plan.in_force
+    )
+    until = f" until {end}" if end else ""
+    lines += [f"in force from {start or 'the beginning'}{until}", ""]
+    if plan.readings:
+        lines.append("readings chosen")
+        for one in plan.readings:
+            ambiguities = ", ".join(one.ambiguities)
+            lines.append(f"  {one.id} = {one.chosen}   {one.title} [{ambiguities}]")
+        lines.append("")
+    lines.append("identities, the highest ranked first")
+    lines += [f"  {one.id} {one.title}" for one in plan.identities]
+    lines += ["", "running sums"]
+    lines += [f"  {one.id}: {one.title}" for one in plan.accumulators] or ["  none"]
+    for title, block in (
+        ("PRELUDE — once for each person and year", plan.prelude),
+        ("CLAIM — once for each claim, in the order of settlement", plan.claim),
+        ("CLOSING — once, after the last claim", plan.closing),
+    ):
+        if block:
+            lines += ["", title, *_show_block(block, plan)]
+    return "\n".join(lines) + "\n"
+
+
+def _show_block(block: tuple[AnyNode, ...], plan: Plan) -> list[str]:
+    by_id: dict[NodeId, AnyNode] = {node.id: node for node in block}
+    titles = {one.id: one.title for one in plan.benefits}
+    lines: list[str] = []
+    heading = ""
+    for node in block:
+        if isinstance(node, Const | Read | Param):
+            continue
+        part = node.origin.rule.partition(".")[0] or heading
+        if part != heading:
+            heading = part
+            lines += ["", f"  {part} {titles.get(part, '')}".rstrip()]
+        lines.append("    " + _show_line(node, by_id, plan))
+    return lines
+
+
+def _show_line(node: AnyNode, by_id: dict[NodeId, AnyNode], plan: Plan) -> str:
+    text = show_node(node, by_id, plan)
+    tail = []
+    if node.guard is not None:
+        tail.append(f"if {show_value(node.guard, by_id, plan)}")
+    if node.origin.clauses:
+        tail.append("[" + ", ".join(node.origin.clauses) + "]")
+    readings = _readings_of(node)
+    if readings:
+        tail.append("reading " + ", ".join(readings))
+    return f"{text:<{_WIDE}}  {'  '.join(tail)}".rstrip()
+
+
+def _readings_of(node: Node) -> tuple[str, ...]:
+    return node.origin.readings

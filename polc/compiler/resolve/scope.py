@@ -1,0 +1,214 @@
+"""The names of a policy: what each word means, in either language.
+
+In: the items of a file and of the files it uses. Out: a `Scope`. A thing is known by
+its id and, where its title is one Chinese word, by that title; a reading's choices
+live in their reading.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from attrs import define, evolve, field, frozen
+
+from polc.compiler.findings import Findings
+from polc.compiler.similar import suggest
+from polc.compiler.source import Source, Span
+from polc.compiler.syntax.lines import Benefit, Reading
+from polc.compiler.syntax.nodes import (
+    Group,
+    Identity,
+    Item,
+    Parameter,
+    Pool,
+    Section,
+    SourceDocument,
+)
+from polc.compiler.syntax.values import Citation, Name
+from polc.grammar.keywords import HAN
+
+SymbolKind = Literal["identity", "group", "parameter", "pool", "benefit", "reading", "source"]
+Declaration = Identity | Group | Parameter | Pool | Benefit | Reading | SourceDocument
+
+_ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
+_KIND_NAMES: Final[dict[SymbolKind, str]] = {
+    "identity": "an identity",
+    "group": "a group",
+    "parameter": "a parameter",
+    "pool": "a pool",
+    "benefit": "a benefit",
+    "reading": "a reading",
+    "source": "a source",
+}
+
+
+@frozen
+class Symbol:
+    """One declared thing; `section` is the section it stands in, if any."""
+
+    kind: SymbolKind
+    id: str
+    node: Declaration
+    source: Source
+    section: Section | None = None
+
+
+@frozen
+class Placed:
+    """An item with the section it stands in."""
+
+    item: Item
+    section: Section | None
+    source: Source
+
+
+@define
+class Scope:
+    """Names to symbols. `words` holds ids and Chinese titles."""
+
+    words: dict[str, Symbol] = field(factory=dict)
+    unknown: set[str] = field(factory=set)
+
+    def find(self, word: str) -> Symbol | None:
+        """The symbol of a word in either language."""
+        return self.words.get(word)
+
+    def of_kind(self, *kinds: SymbolKind) -> tuple[Symbol, ...]:
+        """All symbols of these kinds, each once, in the order of declaration."""
+        unique = {symbol.id: symbol for symbol in self.words.values() if symbol.kind in kinds}
+        return tuple(unique.values())
+
+    def known_words(self, *kinds: SymbolKind) -> list[str]:
+        """The words for things of these kinds."""
+        return [word for word, symbol in self.words.items() if symbol.kind in kinds]
+
+    def look_up(self, name: Name, findings: Findings, *kinds: SymbolKind) -> Symbol | None:
+        """The symbol, of one of these kinds; says so, once for each word, if there is none."""
+        symbol = self.words.get(name.text)
+        wanted = " or ".join(_KIND_NAMES[kind] for kind in kinds)
+        if symbol is None:
+            if name.text not in self.unknown:
+                self.unknown.add(name.text)
+                hint = suggest(name.text, self.known_words(*kinds), f"{wanted} is expected here")
+                findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
+            return None
+        if symbol.kind not in kinds:
+            message = f"`{name.text}` is {_KIND_NAMES[symbol.kind]}, not {wanted}"
+            findings.error("wrong_kind_of_name", message, name.span)
+            return None
+        return symbol
+
+    def people(self, names: tuple[Name, ...], findings: Findings) -> tuple[str, ...]:
+        """The identities that these names and groups stand for, each once, in order."""
+        found: dict[str, None] = {}
+        for name in names:
+            symbol = self.look_up(name, findings, "identity", "group")
+            if symbol is not None:
+                found.update(dict.fromkeys(self.members(symbol, findings)))
+        return tuple(found)
+
+    def members(
+        self, symbol: Symbol, findings: Findings, above: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """The identities of a group (or the identity itself)."""
+        node = symbol.node
+        if not isinstance(node, Group):
+            return (symbol.id,)
+        if symbol.id in above:
+            chain = " > ".join((*above, symbol.id))
+            findings.error(
+                "circular_group", f"group `{symbol.id}` contains itself: {chain}", node.span
+            )
+            return ()
+        found: dict[str, None] = {}
+        for name in node.members:
+            member = self.look_up(name, findings, "identity", "group")
+            if member is not None:
+                inner = self.members(member, findings, (*above, symbol.id))
+                found.update(dict.fromkeys(inner))
+        return tuple(found)
+
+
+def declare_names(placed: tuple[Placed, ...], findings: Mapping[str, Findings]) -> Scope:
+    """The scope of all items; a word that means two things is an error at the second."""
+    scope = Scope()
+    for one in placed:
+        for symbol in _symbols_of(one):
+            for word in _words_of(symbol):
+                _declare(scope, word, symbol, findings[symbol.source.name])
+    return scope
+
+
+def _declare(scope: Scope, word: str, symbol: Symbol, findings: Findings) -> None:
+    earlier = scope.words.get(word)
+    if earlier is None:
+        scope.words[word] = symbol
+    elif word == symbol.id:
+        message = f"`{word}` is declared twice"
+        place = findings.place(_place(earlier), "first declared here")
+        related = (evolve(place, source=earlier.source),)
+        findings.error("declared_twice", message, _place(symbol), related=related)
+    elif earlier.kind == symbol.kind:
+        message = f"the title `{word}` already names `{earlier.id}`"
+        findings.error("title_taken", message, _place(symbol))
+
+
+def _symbols_of(placed: Placed) -> Iterator[Symbol]:
+    item, source, section = placed.item, placed.source, placed.section
+    match item:
+        case Identity():
+            yield Symbol("identity", item.name.text, item, source, section)
+        case Group():
+            yield Symbol("group", item.name.text, item, source, section)
+        case Parameter():
+            yield Symbol("parameter", item.name.text, item, source, section)
+        case Pool():
+            yield Symbol("pool", item.name.text, item, source, section)
+        case SourceDocument():
+            yield Symbol("source", item.name.text, item, source, section)
+        case Reading():
+            yield Symbol("reading", item.name.text, item, source, section)
+        case Benefit():
+            yield Symbol("benefit", item.name.text, item, source, section)
+            for line in item.lines:
+                if isinstance(line, Reading):
+                    yield Symbol("reading", line.name.text, line, source, section)
+        case _:
+            pass
+
+
+def _words_of(symbol: Symbol) -> tuple[str, ...]:
+    title = getattr(symbol.node, "title", "")
+    return (symbol.id, title) if _ONE_CHINESE_WORD.fullmatch(title) else (symbol.id,)
+
+
+def _place(symbol: Symbol) -> Span:
+    return symbol.node.name.span
+
+
+def place_items(items: tuple[Item, ...], source: Source) -> tuple[Placed, ...]:
+    """The items with their sections, in the order of the file."""
+    found: list[Placed] = []
+    stack: list[tuple[Item, Section | None]] = [(item, None) for item in reversed(items)]
+    while stack:
+        item, section = stack.pop()
+        if isinstance(item, Section):
+            stack.extend((inner, item) for inner in reversed(item.items))
+        else:
+            found.append(Placed(item, section, source))
+    return tuple(found)
+
+
+def locate(
+    cites: Citation, section: Section | None, scope: Scope, findings: Findings
+) -> tuple[str, str]:
+    """The document's number and the locator as printed, e.g. `二(五)2(2)`: what a line
+    says itself, after its section's, or alone where it names its document."""
+    source = cites.source or (section.source if section is not None else None)
+    if source is None:
+        return "", cites.locator
+    symbol = scope.look_up(source, findings, "source")
+    number = symbol.node.number if symbol and isinstance(symbol.node, SourceDocument) else ""
+    if cites.source is not None or section is None:
+        return number, cites.locator
+    return number, section.locator + cites.locator

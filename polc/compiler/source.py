@@ -1,0 +1,53 @@
+"""A source text: one `.pol` file, its name and its lines.
+
+In: the text as the reader handed it over. Out: places in it. Spans count
+characters; lines and columns count from 1.
+"""
+
+from bisect import bisect_right
+
+from attrs import field, frozen
+
+
+@frozen
+class Span:
+    """A stretch of a source's text: characters `start` to `end`, the end excluded."""
+
+    start: int
+    end: int
+
+    def to(self, other: "Span") -> "Span":
+        """From the start of this one to the end of `other`."""
+        return Span(self.start, other.end)
+
+
+@frozen
+class Source:
+    """A `.pol` text; `name` is what messages call it (a path, or a stdlib name)."""
+
+    name: str
+    text: str = field(repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
+
+    @_starts.default
+    def _find_line_starts(self) -> tuple[int, ...]:
+        return (0, *(at + 1 for at, letter in enumerate(self.text) if letter == "\n"))
+
+    def line_of(self, offset: int) -> int:
+        """The line that holds the character at `offset`."""
+        return bisect_right(self._starts, offset)
+
+    def column_of(self, offset: int) -> int:
+        """The column of the character at `offset`."""
+        return offset - self._starts[self.line_of(offset) - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of `line` without its end."""
+        start = self._starts[line - 1]
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; an empty text has one."""
+        return len(self._starts)

@@ -1,0 +1,116 @@
+"""Trees of examples to their syntax nodes."""
+
+from lark import Token
+
+from polc.compiler.syntax.build_values import a_value, build_bands
+from polc.compiler.syntax.examples import (
+    CaseField,
+    ChoiceOf,
+    Example,
+    ExampleClaim,
+    Held,
+    Outcome,
+    Setting,
+)
+from polc.compiler.syntax.read_tree import (
+    Branch,
+    branch,
+    branches,
+    date_of,
+    first,
+    has,
+    name_of,
+    names_in,
+    number_of,
+    span_of,
+    text_of,
+    tokens,
+)
+from polc.compiler.syntax.values import BandTable, Name, Number, Value
+
+CaseValue = Number | Name | str | bool
+
+
+def build_example(tree: Branch) -> Example:
+    """`example "…" { … }`: its lines collected by kind, in order."""
+    people = branches(tree, "example_person")
+    regions = branches(tree, "example_region")
+    refusal = branch(tree, "refusal")
+    return Example(
+        text_of(first(tree, "STRING")),
+        tuple(
+            ChoiceOf(*names_in(one), span=span_of(one))
+            for under in branches(tree, "under")
+            for one in branches(under, "choice_of")
+        ),
+        tuple(
+            _build_setting(one)
+            for given in branches(tree, "with")
+            for one in branches(given, "setting")
+        ),
+        tuple(_build_held(one) for person in people for one in branches(person, "held")),
+        tuple(one for person in people for one in _fields_of(person)),
+        tuple(one for region in regions for one in _fields_of(region)),
+        tuple(_build_claim(one) for one in branches(tree, "example_claim")),
+        tuple(
+            _build_outcome(one)
+            for expect in branches(tree, "expect")
+            for one in branches(expect, "outcome")
+        ),
+        names_in(refusal)[0] if refusal is not None else None,
+        span=span_of(tree),
+    )
+
+
+def _build_setting(tree: Branch) -> Setting:
+    bands = branch(tree, "bands")
+    value: Value | BandTable | None = build_bands(bands) if bands is not None else a_value(tree)
+    assert value is not None
+    return Setting(names_in(tree)[0], value, span=span_of(tree))
+
+
+def _build_held(tree: Branch) -> Held:
+    days = [date_of(token) for token in tokens(tree, "DATE")]
+    start = days[0] if has(tree, "FROM") else None
+    end = days[-1] if has(tree, "UNTIL") else None
+    return Held(names_in(tree)[0], start, end, span=span_of(tree))
+
+
+def _build_claim(tree: Branch) -> ExampleClaim:
+    *named, kind = names_in(tree)
+    day = first(tree, "DATE")
+    assert day is not None
+    name = named[0] if named else None
+    return ExampleClaim(name, date_of(day), kind, _fields_of(tree), span=span_of(tree))
+
+
+def _fields_of(tree: Branch) -> tuple[CaseField, ...]:
+    fields = branch(tree, "case_fields")
+    if fields is None:
+        return ()
+    return tuple(
+        CaseField(names_in(one)[0], _case_value(one), one.data == "given_field", span=span_of(one))
+        for one in branches(fields, "case_field", "given_field")
+    )
+
+
+def _build_outcome(tree: Branch) -> Outcome:
+    names = tokens(tree, "NAME")
+    value = _case_value(tree)
+    if isinstance(value, Name):
+        names = names[:-1]
+    claim = name_of(names[0]) if len(names) > 1 else None
+    return Outcome(claim, name_of(names[-1]), value, span=span_of(tree))
+
+
+def _case_value(tree: Branch) -> CaseValue:
+    token = [one for one in tree.children if isinstance(one, Token)][-1]
+    match token.type:
+        case "YES" | "NO":
+            return token.type == "YES"
+        case "STRING":
+            return text_of(token)
+        case "NAME":
+            return name_of(token)
+        case _:
+            return number_of(token)

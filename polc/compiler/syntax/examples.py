@@ -1,0 +1,73 @@
+"""Examples as they were written: a case, and what is expected of it."""
+
+from attrs import frozen
+
+from polc.compiler.syntax.values import BandTable, Name, Number, Syntax, Value
+
+
+@frozen
+class CaseField(Syntax):
+    """`in_policy 5万元`, `paid basic 35000 yuan` (given)."""
+
+    name: Name
+    value: Number | Name | str | bool
+    given: bool = False
+
+
+@frozen
+class Held(Syntax):
+    """An identity of an example's person; days as ordinals."""
+
+    name: Name
+    start: int | None
+    end: int | None
+
+
+@frozen
+class ExampleClaim(Syntax):
+    """A claim of an example."""
+
+    name: Name | None
+    date: int
+    kind: Name
+    fields: tuple[CaseField, ...]
+
+
+@frozen
+class Setting(Syntax):
+    """`with premium 350 yuan`."""
+
+    name: Name
+    value: Value | BandTable
+
+
+@frozen
+class ChoiceOf(Syntax):
+    """`under deductible_period per_stay`."""
+
+    reading: Name
+    choice: Name
+
+
+@frozen
+class Outcome(Syntax):
+    """`expect a.assistance 10500 yuan`."""
+
+    claim: Name | None
+    name: Name
+    value: Number | Name | str | bool
+
+
+@frozen
+class Example(Syntax):
+    """A case and what is expected of it; `refusal` the code of an expected refusal."""
+
+    title: str
+    under: tuple[ChoiceOf, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    held: tuple[Held, ...] = ()
+    person: tuple[CaseField, ...] = ()
+    region: tuple[CaseField, ...] = ()
+    claims: tuple[ExampleClaim, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    refusal: Name | None = None

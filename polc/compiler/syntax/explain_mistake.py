@@ -1,0 +1,161 @@
+"""What a syntax mistake most likely was, in the words of the person who made it.
+
+In: Lark's exception and the text. Out: one `Diagnostic`, with the repair in its help
+where the repair is clear: a misspelt keyword, two Chinese words written as one, a
+comma inside a number, a missing unit or separator.
+"""
+
+import re
+from typing import Final
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.similar import find_similar
+from polc.compiler.source import Source, Span
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
+
+_COMMA_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
+_SHOWN: Final = {
+    "NAME": "a name",
+    "STRING": "a text in quotes",
+    "MONEY": "an amount such as `1800 yuan`",
+    "PERCENT": "a percentage such as `70%`",
+    "POINTS": "points such as `5 points`",
+    "DATE": "a date such as `2022-01-01`",
+    "INT": "a number",
+    "CLAUSE": "a clause id such as `SZ-2.1.1`",
+    "LBRACE": "`{`",
+    "RBRACE": "`}`",
+    "LPAR": "`(`",
+    "RPAR": "`)`",
+    "COLON": "`:`",
+    "COMMA": "`,`",
+    "SEMICOLON": "`;`",
+    "EQUAL": "`=`",
+    "MORETHAN": "`>`",
+    "VBAR": "`|`",
+    "DOT": "`.`",
+}
+_LISTED: Final = 6
+
+
+def explain_token(source: Source, text: str, mistake: UnexpectedToken) -> Diagnostic:
+    """A word or sign that cannot stand here."""
+    token = mistake.token
+    if token.type == "$END":
+        at = len(text.rstrip())
+        message = "the file ends in the middle of a statement"
+        help_text = _expectation(mistake.accepts or mistake.expected, "en")
+        return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
+    start = token.start_pos or 0
+    previous = _previous_token(mistake)
+    return _explain(source, text, start, set(mistake.accepts or mistake.expected), previous)
+
+
+def explain_character(source: Source, text: str, mistake: UnexpectedCharacters) -> Diagnostic:
+    """A sign that begins no word of the language."""
+    return _explain(source, text, mistake.pos_in_stream, set(mistake.allowed or ()), None)
+
+
+def _explain(
+    source: Source, text: str, start: int, expected: set[str], previous: Token | None
+) -> Diagnostic:
+    number = _COMMA_NUMBER.match(text, _number_start(text, start))
+    if number is not None and (number.start() <= start < number.end()):
+        whole = number.group()
+        return Diagnostic(
+            "comma_in_number",
+            f"`{whole}` has a comma inside a number",
+            source,
+            Span(number.start(), number.end()),
+            help=f"write `{whole.replace(',', '')}`",
+        )
+    found = _WORD.match(text, start)
+    end = found.end() if found else start + 1
+    word = text[start:end]
+    if word == '"':
+        message = "this text has no closing quotation mark"
+        return Diagnostic("unclosed_text", message, source, Span(start, end), help='add `"`')
+    keywords = {
+        spelling
+        for terminal in expected & KEYWORDS.keys()
+        for spellings in KEYWORDS[terminal]
+        for spelling in spellings
+    }
+    split = _split_glued(word)
+    if split:
+        message = f"`{word}` is written as one word"
+        return Diagnostic("glued_words", message, source, Span(start, end), help=f"write `{split}`")
+    similar = find_similar(word, {spelling for spelling in keywords if " " not in spelling})
+    similar = similar or _similar_phrase(text, start, keywords)
+    language = language_of(word)
+    if similar and (word[0].isalpha() or language == "zh"):
+        message = f"`{word}` is not a keyword here"
+        help_text = f"did you mean `{similar}`?"
+        return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
+    if previous is not None and previous.type == "NAME" and previous.end_pos is not None:
+        begun = find_similar(str(previous), all_spellings())
+        if begun:
+            message = f"`{word}` cannot stand after `{previous}`"
+            help_text = f"did you mean `{begun}` for `{previous}`?"
+            place = Span(previous.start_pos or 0, previous.end_pos)
+            return Diagnostic("unknown_keyword", message, source, place, help=help_text)
+    if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
+        message = f"`{word}` has no unit"
+        help_text = f"write `{word} yuan`, or `{word}%` for a rate"
+        return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
+    message = f"`{word}` cannot stand here"
+    return Diagnostic(
+        "unexpected_word", message, source, Span(start, end), help=_expectation(expected, language)
+    )
+
+
+def _previous_token(mistake: UnexpectedToken) -> Token | None:
+    history = mistake.token_history
+    return history[-1] if history else None
+
+
+def _number_start(text: str, start: int) -> int:
+    while start > 0 and (text[start - 1].isdigit() or text[start - 1] == ","):
+        start -= 1
+    return start
+
+
+def _similar_phrase(text: str, start: int, keywords: set[str]) -> str | None:
+    """A keyword of several words that the text at `start` nearly says."""
+    line = text[start:].split("\n", 1)[0].split()
+    for phrase in sorted(word for word in keywords if " " in word):
+        count = phrase.count(" ") + 1
+        if find_similar(" ".join(line[:count]), {phrase}):
+            return phrase
+    return None
+
+
+def _split_glued(word: str) -> str:
+    """`每年封顶` as `每年 封顶`, where the word begins with a keyword; else empty."""
+    if language_of(word) != "zh":
+        return ""
+    for spelling in sorted(all_spellings(), key=len, reverse=True):
+        rest = word.removeprefix(spelling)
+        if len(spelling) > 1 and rest and rest != word:
+            return f"{spelling} {_split_glued(rest) or rest}"
+    return ""
+
+
+def _expectation(expected: set[str] | frozenset[str], language: str) -> str:
+    """What may stand here, a few of them; empty where nothing clear can be said."""
+    shown = []
+    for terminal in sorted(expected):
+        if terminal in KEYWORDS:
+            english, chinese = KEYWORDS[terminal]
+            words = chinese if language == "zh" and chinese else english
+            if words:
+                shown.append(f"`{words[0]}`")
+        elif terminal in _SHOWN:
+            shown.append(_SHOWN[terminal])
+    if not shown or len(shown) > 2 * _LISTED:
+        return ""
+    return "expected " + ", ".join(shown[:_LISTED]) + (", …" if len(shown) > _LISTED else "")

@@ -1,0 +1,166 @@
+"""Values, conditions and what every syntax node has.
+
+Every node has a `span`, which takes no part in equality, so that a file and its
+translation into the other keywords compare equal.
+"""
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from polc.compiler.source import Span
+
+HERE = Span(0, 0)
+
+
+@frozen(kw_only=True)
+class Syntax:
+    """What all nodes have: the stretch of text they were written as."""
+
+    span: Span = field(default=HERE, eq=False, repr=False)
+
+
+@frozen
+class Name(Syntax):
+    """A word: `tekun`, `特困人员`."""
+
+    text: str
+
+
+@frozen
+class Citation(Syntax):
+    """`cite sz "二(一)2" SZ-2.1.2a`: document, printed locator, inventory ids."""
+
+    source: Name | None = None
+    locator: str = ""
+    clauses: tuple[str, ...] = ()
+
+
+NO_CITATION = Citation()
+
+
+@frozen
+class Where(Syntax):
+    """`where premium_floor is capped`: the line stands under these choices only."""
+
+    reading: Name
+    choices: tuple[Name, ...]
+
+
+@frozen
+class Number(Syntax):
+    """A number with its unit: money in fen, rate and points in millionths, date as
+    an ordinal, count; `none` is the limit that does not exist."""
+
+    kind: Literal["money", "rate", "points", "count", "date", "none"]
+    value: int
+
+
+@frozen
+class Reference(Syntax):
+    """A name used as a value: a parameter, a field, `remaining`."""
+
+    name: Name
+
+
+@frozen
+class Sum(Syntax):
+    """`a + b`, `a - b`."""
+
+    op: Literal["add", "sub"]
+    left: "Value"
+    right: "Value"
+
+
+@frozen
+class Product(Syntax):
+    """`90% of premium`, `个人缴费标准 的 90%`."""
+
+    rate: "Value"
+    amount: "Value"
+
+
+@frozen
+class Key(Syntax):
+    """A key of a table: a name, a number or year, a range of them, or otherwise."""
+
+    name: Name | None = None
+    low: int | None = None
+    high: int | None = None
+    otherwise: bool = False
+
+
+@frozen
+class Entry(Syntax):
+    """`tekun, orphan: 100%`."""
+
+    keys: tuple[Key, ...]
+    value: "Value"
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class Table(Syntax):
+    """`{ key: value; … } by NAME`; without `by` the keys are identities."""
+
+    entries: tuple[Entry, ...]
+    by: Name | None = None
+
+
+@frozen
+class BandRow(Syntax):
+    """`to 30000 yuan: 60%`, `above: 65%` (no edge)."""
+
+    edge: "Value | None"
+    rate: int
+
+
+@frozen
+class BandTable(Syntax):
+    """Bands written out."""
+
+    rows: tuple[BandRow, ...]
+
+
+@frozen
+class Comparison(Syntax):
+    """`premium under 320 yuan`."""
+
+    op: Literal["ge", "gt", "le", "lt"]
+    left: "Value"
+    right: "Value"
+
+
+@frozen
+class Membership(Syntax):
+    """`kind is inpatient, outpatient_chronic`, `place within in_city`, `tier is 2`."""
+
+    subject: "Value"
+    members: tuple[Name | int, ...]
+    within: bool = False
+
+
+@frozen
+class AllOf(Syntax):
+    """`a and b`."""
+
+    parts: tuple["Value", ...]
+
+
+@frozen
+class AnyOf(Syntax):
+    """`a or b`."""
+
+    parts: tuple["Value", ...]
+
+
+@frozen
+class Negation(Syntax):
+    """`not a`."""
+
+    part: "Value"
+
+
+Value = (
+    Number | Reference | Sum | Product | Table | Comparison | Membership | AllOf | AnyOf | Negation
+)

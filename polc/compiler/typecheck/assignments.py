@@ -1,0 +1,68 @@
+"""Exactly one line for a term, whatever the readings.
+
+In: a typed benefit and the readings. Out: diagnostics with the assignment under which
+a term has two lines, or none although another assignment has one.
+"""
+
+from itertools import product
+from typing import Final
+
+from polc.compiler.plan.plan import ReadingSpec
+from polc.compiler.source import Span
+from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.typed import Chosen, TypedBenefit, TypedLine
+
+SINGLE: Final = ("for", "base", "deductible", "rate", "bands", "cap", "highest")
+"""Terms of which a benefit has at most one line; `bands` is another spelling of `rate`."""
+
+_MOST_ASSIGNMENTS: Final = 4096
+
+
+def check_assignments(
+    benefit: TypedBenefit, readings: dict[str, ReadingSpec], span: Span, context: Context
+) -> None:
+    """Every combination of the choices that a term's lines name."""
+    for term in SINGLE:
+        spellings = ("rate", "bands") if term == "rate" else (term,)
+        lines = [line for line in benefit.lines if line.term in spellings]
+        if term == "bands":
+            continue
+        if len(lines) > 1 or any(line.where for line in lines):
+            _check_term(term, lines, benefit, readings, span, context)
+
+
+def _check_term(
+    term: str,
+    lines: list[TypedLine],
+    benefit: TypedBenefit,
+    readings: dict[str, ReadingSpec],
+    span: Span,
+    context: Context,
+) -> None:
+    names = sorted({line.where[0] for line in lines if line.where is not None})
+    choices = [[one.id for one in readings[name].choices] for name in names if name in readings]
+    count = 1
+    for options in choices:
+        count *= len(options)
+    if count > _MOST_ASSIGNMENTS:
+        message = f"the {term} of `{benefit.id}` hangs on too many readings at once"
+        context.findings.error("too_many_readings", message, span)
+        return
+    for assignment in product(*choices):
+        chosen = dict(zip(names, assignment, strict=True))
+        left = [line for line in lines if stands(line.where, chosen)]
+        under = ", ".join(f"`{name}` is `{choice}`" for name, choice in chosen.items())
+        if len(left) > 1:
+            where = f" when {under}" if under else ""
+            message = f"`{benefit.id}` has {len(left)} lines for its {term}{where}"
+            context.findings.error("two_lines_for_a_term", message, span)
+            return
+        if not left:
+            message = f"`{benefit.id}` has no {term} when {under}"
+            context.findings.error("no_line_for_a_term", message, span)
+            return
+
+
+def stands(where: Chosen | None, chosen: dict[str, str]) -> bool:
+    """Whether a line stands under these choices."""
+    return where is None or chosen.get(where[0]) in where[1]

@@ -1,0 +1,66 @@
+"""What the checks of one statement need: the names in scope, and where it stands."""
+
+from attrs import frozen
+
+from polc.compiler.findings import Findings
+from polc.compiler.plan.nodes import Origin
+from polc.compiler.resolve.scope import Scope, Symbol, locate
+from polc.compiler.similar import suggest
+from polc.compiler.source import Source, Span
+from polc.compiler.syntax.lines import Reading
+from polc.compiler.syntax.nodes import Section
+from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Where
+from polc.compiler.typecheck.typed import Chosen
+
+
+@frozen
+class Context:
+    """`rule` is the stable name of the rule being checked, `assistance.rate`."""
+
+    scope: Scope
+    findings: Findings
+    source: Source
+    section: Section | None = None
+    rule: str = ""
+
+    def origin(
+        self, span: Span, cites: Citation = NO_CITATION, readings: tuple[str, ...] = ()
+    ) -> Origin:
+        """Where a line comes from, with its clause and printed locator."""
+        number, locator = "", ""
+        if cites is not NO_CITATION or self.section is not None:
+            number, locator = locate(cites, self.section, self.scope, self.findings)
+        return Origin(
+            self.rule,
+            cites.clauses,
+            f"{number} {locator}".strip(),
+            self.source.name,
+            self.source.line_of(span.start),
+            readings,
+        )
+
+    def choices(self, where: Where | None) -> Chosen | None:
+        """The reading and choices of a `where`, by id."""
+        if where is None:
+            return None
+        symbol = self.scope.look_up(where.reading, self.findings, "reading")
+        if symbol is None:
+            return None
+        found = tuple(
+            choice for name in where.choices if (choice := self.choice_of(symbol, name)) is not None
+        )
+        return (symbol.id, found) if found else None
+
+    def choice_of(self, symbol: Symbol, name: Name) -> str | None:
+        """A choice's id by its id, its title or its letter; says so if there is none."""
+        assert isinstance(symbol.node, Reading)
+        for choice in symbol.node.choices:
+            if name.text in (choice.name.text, choice.title):
+                return choice.name.text
+        known = [choice.name.text for choice in symbol.node.choices]
+        message = f"reading `{symbol.id}` has no choice `{name.text}`"
+        hint = suggest(
+            name.text, known, "its choices are " + ", ".join(f"`{one}`" for one in known)
+        )
+        self.findings.error("unknown_choice", message, name.span, hint)
+        return None

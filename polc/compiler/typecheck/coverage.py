@@ -1,0 +1,144 @@
+"""Whether a benefit's tables fit the people it is for.
+
+In: a typed benefit and the rank. Out: diagnostics: a class of `for` that a table
+leaves out, a key that can never be reached, two classes that one person may hold, that
+the rank does not order and whose terms differ.
+"""
+
+from collections.abc import Iterator
+
+from polc.compiler.source import Span
+from polc.compiler.syntax.lines import Benefit, BenefitLine, Reading, TermLine
+from polc.compiler.syntax.values import Table
+from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.typed import (
+    ByReading,
+    Held,
+    Lookup,
+    Row,
+    Scaled,
+    SumOf,
+    Typed,
+    TypedBenefit,
+    TypedLine,
+)
+
+Levels = tuple[tuple[str, ...], ...]
+
+
+def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context: Context) -> None:
+    """Reports for every table by identity of a per-claim benefit."""
+    if benefit.per != "claim":
+        return
+    people = _people_of(benefit)
+    for line, written in zip(benefit.lines, _written(node), strict=False):
+        for table in _identity_tables(line.value):
+            _check_table(table, line, written, people, levels, context)
+
+
+def _written(node: Benefit) -> Iterator[BenefitLine]:
+    return (line for line in node.lines if not isinstance(line, Reading))
+
+
+def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
+    """Everybody whom any `for` line names; None: everyone."""
+    found: set[str] = set()
+    for line in benefit.lines:
+        if line.term == "for":
+            if not isinstance(line.value, Held):
+                return None
+            found.update(line.value.identities)
+    return frozenset(found) if found else None
+
+
+def _check_table(
+    table: Lookup,
+    line: TypedLine,
+    written: BenefitLine,
+    people: frozenset[str] | None,
+    levels: Levels,
+    context: Context,
+) -> None:
+    span = _table_span(written)
+    term = line.term.replace("_", " ")
+    listed = [one for row in table.rows for one in row.identities]
+    twice = next((one for one in listed if listed.count(one) > 1), None)
+    if twice is not None:
+        message = f"`{twice}` stands in this {term} table twice"
+        context.findings.error("key_twice", message, span)
+    if people is None:
+        if table.otherwise is None:
+            message = f"this {term} table has no value for people without an identity"
+            context.findings.error("uncovered_class", message, span, "add `otherwise: …`")
+        return
+    missing = sorted(people - set(listed))
+    if missing and table.otherwise is None:
+        names = ", ".join(f"`{one}`" for one in missing)
+        message = f"this {term} table has no value for {names}"
+        hint = f"the benefit is for {names} too: add a line, or `otherwise: …`"
+        context.findings.error("uncovered_class", message, span, hint)
+    unreachable = sorted(set(listed) - people)
+    if unreachable:
+        message = f"`{unreachable[0]}` is never reached: the benefit is not for it"
+        hint = "add it to `for`, or take the line out"
+        context.findings.error("unreachable_key", message, span, hint)
+    _check_ties(table, people, levels, term, span, context)
+
+
+def _check_ties(
+    table: Lookup,
+    people: frozenset[str],
+    levels: Levels,
+    term: str,
+    span: Span,
+    context: Context,
+) -> None:
+    """Two people's classes that no rank orders must have the same value here."""
+    ranked = {one: place for place, level in enumerate(levels) for one in level}
+    values = {one: row.value for row in table.rows for one in row.identities}
+    members = sorted(people)
+    for at, one in enumerate(members):
+        for other in members[at + 1 :]:
+            ordered = (
+                ranked.get(one, -1) != ranked.get(other, -1) and one in ranked and other in ranked
+            )
+            same = values.get(one, table.otherwise) == values.get(other, table.otherwise)
+            if not ordered and not same:
+                message = (
+                    f"`{one}` and `{other}` have different {term}s here, and the rank does not "
+                    "say which counts for a person who holds both"
+                )
+                hint = f"order them: `rank … {one} > {other} …`"
+                context.findings.error("unordered_classes", message, span, hint)
+                return
+
+
+def _table_span(written: BenefitLine) -> Span:
+    if isinstance(written, TermLine) and isinstance(written.value, Table):
+        return written.value.span
+    return written.span
+
+
+def _identity_tables(value: Typed | None) -> Iterator[Lookup]:
+    """The tables by identity inside a value."""
+    match value:
+        case Lookup():
+            if value.key is None:
+                yield value
+            for row in _rows(value):
+                yield from _identity_tables(row.value)
+        case ByReading():
+            for _, choice in value.choices:
+                yield from _identity_tables(choice)
+        case SumOf():
+            yield from _identity_tables(value.left)
+            yield from _identity_tables(value.right)
+        case Scaled():
+            yield from _identity_tables(value.amount)
+            yield from _identity_tables(value.rate)
+        case _:
+            return
+
+
+def _rows(table: Lookup) -> tuple[Row, ...]:
+    return table.rows

@@ -1,0 +1,166 @@
+"""Tables: by identity, by year, by a field of the case, by a reading.
+
+In: a `Table` of the syntax. Out: a `Lookup` or a `ByReading`, its rows in the order of
+the file. Whether a table by identity covers its benefit's `for` is checked with the
+benefit.
+"""
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from polc.compiler.similar import suggest
+from polc.compiler.syntax.lines import Reading
+from polc.compiler.syntax.values import Entry, Key, Name, Table, Value
+from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.typed import (
+    ByReading,
+    FieldValue,
+    Lookup,
+    Row,
+    Running,
+    Typed,
+    ValueKind,
+)
+from polc.runtime.vocabulary import CHINESE_CHOICES, find_field
+
+CheckValue = Callable[[Value, Context], Typed | None]
+_YEAR = Running("count", "year")
+_KEYS = ("year", "place", "hospital_level", "kind", "residence", "tier")
+_PLACES = ("place", "insured_at")
+
+
+def check_table(table: Table, context: Context, check_value: CheckValue) -> Typed | None:
+    """The typed table; its rows must all be of one kind (or none)."""
+    key: Typed | None = None
+    if table.by is not None:
+        symbol = context.scope.find(table.by.text)
+        if symbol is not None and symbol.kind == "reading":
+            return _check_by_reading(table, context, check_value)
+        key = _find_key(table.by, context)
+        if key is None:
+            return None
+    rows: list[Row] = []
+    otherwise: Typed | None = None
+    for entry in table.entries:
+        inner = evolve(context, rule=context.rule)
+        value = check_value(entry.value, inner)
+        row = _check_keys(entry, table, key, context)
+        if value is None or row is None:
+            return None
+        if any(one.otherwise for one in entry.keys):
+            otherwise = value
+        else:
+            origin = context.origin(entry.span, entry.cites) if entry.cites.clauses else None
+            rows.append(evolve(row, value=value, origin=origin or row.origin))
+    kind = _one_kind(table, [*(row.value for row in rows), otherwise], context)
+    if kind is None:
+        return None
+    if isinstance(key, FieldValue) and key.field.name in _PLACES:
+        rows = _narrowest_first(rows)
+    return Lookup(kind, key, tuple(rows), otherwise)
+
+
+def _find_key(name: Name, context: Context) -> Typed | None:
+    if name.text in ("year", "年度"):
+        return _YEAR
+    field = find_field(name.text)
+    if field is not None and field.kind in ("choice", "count"):
+        return FieldValue(field.kind, field)
+    known = [*_KEYS, *context.scope.known_words("reading")]
+    hint = suggest(name.text, known, "a table is by year, a field of the case or a reading")
+    context.findings.error("unknown_key", f"no table can be by `{name.text}`", name.span, hint)
+    return None
+
+
+def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context) -> Row | None:
+    """The row without its value."""
+    placeholder = Row(_YEAR)
+    if any(one.otherwise for one in entry.keys):
+        return placeholder
+    if key is None:
+        return _identity_row(entry, table, context)
+    ranges: list[tuple[int | None, int | None]] = []
+    for one in entry.keys:
+        span = _range_of(one, key, context)
+        if span is None:
+            return None
+        ranges.append(span)
+    return evolve(placeholder, ranges=tuple(ranges))
+
+
+def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
+    numbered = next((one for one in entry.keys if one.name is None), None)
+    if numbered is not None:
+        message = "this table has numbers as keys and does not say what they are"
+        hint = "write `by year`, or the field they are, after the closing brace"
+        context.findings.error("key_without_by", message, numbered.span, hint)
+        return None
+    names = tuple(one.name for one in entry.keys if one.name is not None)
+    known = len(context.findings.found)
+    people = context.scope.people(names, context.findings)
+    if len(context.findings.found) > known or not people:
+        return None
+    return Row(_YEAR, identities=people)
+
+
+def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | None] | None:
+    if isinstance(by, FieldValue) and by.field.choices:
+        word = key.name.text if key.name is not None else str(key.low)
+        word = CHINESE_CHOICES.get(word, word)
+        if word not in by.field.choices:
+            hint = suggest(word, by.field.choices)
+            message = f"`{by.field.name}` is never `{word}`"
+            context.findings.error("unknown_value", message, key.span, hint)
+            return None
+        place = by.field.choices.index(word)
+        return (None, place) if by.field.name in _PLACES else (place, place)
+    if key.name is not None:
+        message = f"`{key.name.text}` is no number, and this table is by one"
+        context.findings.error("wrong_kind", message, key.span)
+        return None
+    if key.low is not None and key.high is not None and key.low > key.high:
+        message = f"`{key.low}..{key.high}` runs backwards"
+        context.findings.error("backward_range", message, key.span)
+        return None
+    return key.low, key.high
+
+
+def _narrowest_first(rows: list[Row]) -> list[Row]:
+    """A place stands for itself and every place inside it that is not listed: sorted from
+    the narrowest, each row's open lower end is right."""
+    return sorted(rows, key=lambda row: max(high or 0 for _, high in row.ranges))
+
+
+def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -> Typed | None:
+    assert table.by is not None
+    symbol = context.scope.look_up(table.by, context.findings, "reading")
+    assert symbol is not None
+    assert isinstance(symbol.node, Reading)
+    found: dict[str, Typed] = {}
+    complete = True
+    for entry in table.entries:
+        value = check_value(entry.value, context)
+        names = [one.name for one in entry.keys if one.name is not None]
+        choices = [context.choice_of(symbol, name) for name in names]
+        complete = complete and value is not None and all(choices)
+        if value is not None:
+            found.update((choice, value) for choice in choices if choice is not None)
+    missing = [one.name.text for one in symbol.node.choices if one.name.text not in found]
+    if complete and missing:
+        message = f"the choice `{missing[0]}` of `{symbol.id}` has no value here"
+        context.findings.error("choice_without_value", message, table.span)
+    if missing or not complete:
+        return None
+    kind = _one_kind(table, list(found.values()), context)
+    return ByReading(kind, symbol.id, tuple(found.items())) if kind is not None else None
+
+
+def _one_kind(table: Table, values: list[Typed | None], context: Context) -> ValueKind | None:
+    kinds = {value.kind for value in values if value is not None}
+    kinds.discard("none") if len(kinds) > 1 else None
+    if len(kinds) == 1:
+        return kinds.pop()
+    names = " and ".join(sorted(kinds))
+    context.findings.error("kinds_disagree", f"this table mixes {names}", table.span)
+    return None

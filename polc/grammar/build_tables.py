@@ -1,0 +1,77 @@
+"""Builds the parser's tables from the grammar and the keywords.
+
+`python -m polc.grammar.build_tables` writes `polc.tables` beside this file; with
+`--check` it writes nothing and exits 1 where the file is out of date. In a policy's
+life the tables are only read (`load_parser`): building them costs a third of a second.
+"""
+
+import sys
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from lark import Lark
+from lark import __version__ as lark_version
+
+from polc.grammar.keywords import keyword_grammar
+
+_HERE = Path(__file__).parent
+_GRAMMAR = _HERE / "polc.lark"
+_TABLES = _HERE / "polc.tables"
+_MARK = b"polc parser tables 1 "
+
+
+def grammar_text() -> str:
+    """The whole grammar: the rules and the terminals of the keywords."""
+    return _GRAMMAR.read_text(encoding="utf-8") + keyword_grammar()
+
+
+def build_parser() -> Lark:
+    """The parser made from the grammar itself."""
+    return Lark(
+        grammar_text(),
+        parser="lalr",
+        keep_all_tokens=True,
+        propagate_positions=True,
+        maybe_placeholders=False,
+    )
+
+
+def fingerprint() -> bytes:
+    """What the tables depend on: the grammar and the version of Lark."""
+    return sha256((lark_version + grammar_text()).encode()).hexdigest().encode()
+
+
+def save_tables() -> bytes:
+    """The content of the tables' file: a line that identifies it, then Lark's own format."""
+    stream = BytesIO()
+    build_parser().save(stream)
+    return _MARK + fingerprint() + b"\n" + stream.getvalue()
+
+
+@cache
+def load_parser() -> Lark:
+    """The parser, from the tables where they fit this grammar and this Lark, else built anew."""
+    try:
+        head, _, tables = _TABLES.read_bytes().partition(b"\n")
+    except OSError:
+        return build_parser()
+    if head != _MARK + fingerprint():
+        return build_parser()
+    return Lark.load(BytesIO(tables))
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the tables, or with `--check` says whether they are fresh."""
+    fresh = _TABLES.exists() and _TABLES.read_bytes().partition(b"\n")[0] == _MARK + fingerprint()
+    if "--check" in arguments:
+        print("parser tables: fresh" if fresh else "parser tables: out of date, run just tables")
+        return 0 if fresh else 1
+    if not fresh:
+        _TABLES.write_bytes(save_tables())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,145 @@
+"""The keywords in both languages, and the terminals they become.
+
+In: nothing. Out: `KEYWORDS`, terminal name to spellings (the first of each language
+is what the formatter writes), and `keyword_grammar()`, the terminals as Lark text.
+Every keyword has a guard: no letter of the same script may follow, so `capital` is
+a name and not `cap`, while `封顶4万元` is a keyword and an amount.
+"""
+
+import re
+from typing import Final, Literal
+
+Language = Literal["en", "zh"]
+
+KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "POLICY": (("policy",), ("政策",)),
+    "EDITION": (("edition",), ("版次",)),
+    "SOURCE": (("source",), ("文件",)),
+    "ISSUED": (("issued",), ("印发",)),
+    "IN_FORCE": (("in force",), ("施行", "执行")),
+    "FROM": (("from",), ("自",)),
+    "UNTIL": (("until",), ("至",)),
+    "ONWARD": ((), ("起",)),
+    "ENDING": ((), ("止",)),
+    "CITE": (("cite",), ("依据",)),
+    "USE": (("use",), ("引入",)),
+    "LAYERS": (("layers",), ("支付次序",)),
+    "IDENTITY": (("identity",), ("身份",)),
+    "GROUP": (("group",), ("人群", "类别")),
+    "RANK": (("rank",), ("身份次序",)),
+    "BEFORE": ((), ("优先于",)),
+    "SAME_AS": ((), ("同于",)),
+    "PARAM": (("param",), ("参数",)),
+    "UNSPECIFIED": (("unspecified",), ("未规定",)),
+    "INFERRED": (("inferred",), ("推定",)),
+    "BECAUSE": (("because",), ("因",)),
+    "POOL": (("pool",), ("限额", "共用限额")),
+    "SECTION": (("section",), ("节",)),
+    "BENEFIT": (("benefit",), ("待遇",)),
+    "ADJUST": (("adjust",), ("调整",)),
+    "READING": (("reading",), ("理解", "口径")),
+    "DEFAULT": (("default",), ("默认",)),
+    "EXAMPLE": (("example",), ("算例",)),
+    "PERSON": (("person",), ("人员",)),
+    "CLAIM": (("claim",), ("就医",)),
+    "REGION": (("region",), ("统筹地区",)),
+    "WITH": (("with",), ("取",)),
+    "UNDER_READING": (("under",), ("若",)),
+    "EXPECT": (("expect",), ("应得",)),
+    "REFUSAL": (("error",), ("拒绝",)),
+    "PER_CLAIM": (("per claim",), ("每笔结算",)),
+    "PER_STAY": (("per stay",), ("每次住院",)),
+    "PER_YEAR": (("per year",), ("每年", "年度", "/年")),
+    "PER_PERSON_YEAR": (("per person per year",), ("每人每年", "/人·年")),
+    "AS_OF": (("as of",), ("身份日",)),
+    "FIRST_DAY": (("first day of year",), ("年初",)),
+    "LAST_DAY": (("last day of year",), ("年末",)),
+    "PAY_HIGHEST": (("pay the highest of",), ("就高",)),
+    "LEAVING": (("leaving",), ("个人承担",)),
+    "FOR": (("for",), ("对象",)),
+    "EVERYONE": (("everyone",), ("全体参保人",)),
+    "WHEN": (("when",), ("须", "当")),
+    "THEN": ((), ("时",)),
+    "WHERE": (("where",), ("若",)),
+    "BASE": (("base",), ("基数", "计算基数")),
+    "DEDUCTIBLE": (("deductible",), ("起付线", "起付标准")),
+    "NO_DEDUCTIBLE": (("no deductible",), ("不设起付线",)),
+    "RATE": (("rate",), ("比例", "救助比例", "报销比例", "支付比例", "资助比例")),
+    "BANDS": (("bands",), ("分段",)),
+    "TO": (("to",), ("至",)),
+    "ABOVE": (("above",), ("以上部分",)),
+    "EDGES_FIXED": (("edges fixed",), ("按累计额分段",)),
+    "EDGES_ABOVE": (("edges above the deductible",), ("按起付线以上部分分段",)),
+    "EDGES_MOVED": (("edges moved with the deductible",), ("随起付线移动分段",)),
+    "CAP": (("cap",), ("封顶线", "封顶", "支付限额")),
+    "NO_CAP": (("no cap",), ("不设封顶线", "取消封顶线")),
+    "COUNTS_TOWARD": (("counts toward",), ("计入",)),
+    "AT_LEAST": (("at least",), ("不低于",)),
+    "AT_MOST": (("at most",), ("不超过",)),
+    "LOWERED_BY": (("lowered by",), ("降低",)),
+    "LOWERED_TO": (("lowered to",), ("降低到",)),
+    "RAISED_BY": (("raised by",), ("提高",)),
+    "OF": (("of",), ()),
+    "TIMES_RATE": ((), ("的",)),
+    "OTHERWISE": (("otherwise",), ("其他", "其余")),
+    "BY": (("by",), ("按",)),
+    "REACHES": (("reaches",), ("达到",)),
+    "OVER": (("over",), ("超过", "高于")),
+    "UNDER": (("under",), ("低于", "不满", "不足")),
+    "UP_TO": (("up to",), ("以内",)),
+    "IS": (("is",), ("是",)),
+    "TAKES": ((), ("取",)),
+    "WITHIN": (("within",), ("属于",)),
+    "AND": (("and",), ("且",)),
+    "OR": (("or",), ("或",)),
+    "NOT": (("not",), ("非",)),
+    "YES": (("yes",), ("是",)),
+    "NO": (("no",), ("否",)),
+    "NONE": (("none",), ("无",)),
+    "MONEY_TYPE": (("money",), ("金额",)),
+    "DATE_TYPE": (("date",), ("日期",)),
+    "COUNT_TYPE": (("count",), ("数目",)),
+    "OR_NONE": (("or none",), ("可无",)),
+    "PAID": (("paid",), ("已付",)),
+}
+
+HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
+"""The Chinese characters, for use inside a character class."""
+
+
+def spelling(terminal: str, language: Language) -> str:
+    """How the formatter writes `terminal` in `language`; the other one's where it has none."""
+    english, chinese = KEYWORDS[terminal]
+    first, second = (english, chinese) if language == "en" else (chinese, english)
+    return (first or second)[0]
+
+
+def all_spellings() -> frozenset[str]:
+    """Every keyword in every spelling, for "did you mean" and for splitting glued words."""
+    return frozenset(word for pair in KEYWORDS.values() for words in pair for word in words)
+
+
+def language_of(text: str) -> Language:
+    """The language a keyword is written in."""
+    return "zh" if re.search(f"[{HAN}]", text) else "en"
+
+
+def keyword_grammar() -> str:
+    """The terminals of `KEYWORDS` as Lark text, longer spellings first.
+
+    A spelling of several English words admits any white space between them. The
+    priority lets a keyword win over a name where the parser could take either.
+    """
+    lines = []
+    for terminal, (english, chinese) in KEYWORDS.items():
+        parts = []
+        if english:
+            words = sorted(english, key=len, reverse=True)
+            spaced = "|".join(word.replace(" ", r"\s+") for word in words)
+            parts.append(f"(?:{spaced})(?![A-Za-z0-9_])")
+        if chinese:
+            words = sorted(chinese, key=len, reverse=True)
+            spaced = "|".join(word.replace("/", r"\/") for word in words)
+            parts.append(f"(?:{spaced})(?![{HAN}])")
+        lines.append(f"{terminal}.2: /{'|'.join(parts)}/")
+    return "\n".join(lines) + "\n"

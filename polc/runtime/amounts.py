@@ -1,0 +1,81 @@
+"""Exact amounts: text in, integers out, and back.
+
+Money is an integer number of fen. A rate is an integer number of millionths
+(`RATE_UNIT` = 100%), so a percentage may have four decimals. Nothing here, and
+nothing that uses it, is a float.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+RATE_UNIT: Final = 1_000_000
+"""100% as the plan writes it: rates are whole millionths."""
+
+MISSING: Final = -(1 << 63)
+"""A value that nobody supplied; fits 64 bits, equals no amount, date or count."""
+
+UNLIMITED: Final = 1 << 62
+"""The size of a limit that does not exist (`no cap`); larger than any amount."""
+
+MOST_MONEY: Final = 10**12
+"""The largest amount accepted from outside, in fen: ten thousand million yuan."""
+
+_MONEY = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]+))?")
+_RATE = re.compile(r"([0-9]{1,5})(?:\.([0-9]+))?\s*%")
+
+
+class AmountError(ValueError):
+    """A text that is no amount; `args[0]` says why, in one sentence."""
+
+
+def parse_money(text: str) -> int:
+    """Fen of a decimal string in yuan: `"320.5"` is 32050.
+
+    Raises `AmountError` for anything finer than a fen, infinite or not a number.
+    """
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        raise AmountError(f"`{text}` is not an amount in yuan such as `320.00`")
+    sign, whole, part = found.groups()
+    part = (part or "").rstrip("0")
+    if len(part) > 2:
+        raise AmountError(f"`{text}` is finer than one fen")
+    fen = int(whole) * 100 + int((part + "00")[:2])
+    if fen > MOST_MONEY:
+        raise AmountError(f"`{text}` is more than {format_money(MOST_MONEY)} yuan")
+    return -fen if sign else fen
+
+
+def parse_rate(text: str) -> int:
+    """Millionths of a percentage: `"60%"` is 600000. Raises `AmountError`."""
+    found = _RATE.fullmatch(text.strip())
+    if found is None:
+        raise AmountError(f"`{text}` is not a percentage such as `60%`")
+    whole, part = found.groups()
+    part = (part or "").rstrip("0")
+    if len(part) > 4:
+        raise AmountError(f"`{text}` has more than four decimals")
+    return int(whole) * 10_000 + int((part + "0000")[:4])
+
+
+def format_money(fen: int) -> str:
+    """Yuan with two places: 32050 is `"320.50"`."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+def format_rate(millionths: int) -> str:
+    """A percentage without needless zeros: 600000 is `"60%"`."""
+    whole, part = divmod(millionths, 10_000)
+    return f"{whole}.{part:04d}".rstrip("0").rstrip(".") + "%"
+
+
+def as_decimal(fen: int) -> Decimal:
+    """Yuan as a `Decimal` with two places."""
+    return Decimal(fen).scaleb(-2)
+
+
+def round_half_up(numerator: int, denominator: int) -> int:
+    """The whole number nearest to `numerator / denominator`, halves upwards."""
+    return (2 * numerator + denominator) // (2 * denominator)

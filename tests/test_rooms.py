@@ -1,0 +1,47 @@
+"""Every room of the package has a README, and the files it names are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import polc
+
+PACKAGE = Path(polc.__file__).parent
+SUFFIXES = "py|pol|lark|tables|md|json|toml"
+NAMED = re.compile(rf"`([\w./-]+(?:\.(?:{SUFFIXES})|/))`")
+
+
+def is_room(folder: Path) -> bool:
+    """A folder with content of its own, apart from parts of a room such as `cli/commands`."""
+    own = [one for one in folder.iterdir() if one.is_file() and one.name != "__init__.py"]
+    return bool(own) and folder.name != "__pycache__" and folder.parent.name != "cli"
+
+
+def rooms() -> list[Path]:
+    return [one for one in sorted(PACKAGE.rglob("*")) if one.is_dir() and is_room(one)]
+
+
+@pytest.mark.parametrize("room", rooms(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_room_readme_is_true(room: Path) -> None:
+    """A room has a README; each file that it names exists, seen from the room, from the
+    package or from the root."""
+    readme = room / "README.md"
+    assert readme.is_file(), f"{room} has no README.md"
+    named = NAMED.findall(readme.read_text(encoding="utf-8"))
+    places = (room, PACKAGE, PACKAGE.parent)
+    missing = [name for name in named if not any((place / name).exists() for place in places)]
+    assert not missing
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_root_pages_are_true(name: str) -> None:
+    """The files and folders that a page at the root names exist."""
+    text = (PACKAGE.parent / name).read_text(encoding="utf-8")
+    rooms = (PACKAGE.parent, PACKAGE, PACKAGE / "compiler")
+    missing = [
+        named
+        for named in NAMED.findall(text)
+        if not any((place / named).exists() for place in rooms)
+    ]
+    assert not missing
