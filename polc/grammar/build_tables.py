@@ -10,11 +10,13 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from lark import Lark
 from lark import __version__ as lark_version
 
 from polc.grammar.keywords import keyword_grammar
+from polc.grammar.lexer import KeywordLexer
 
 _HERE = Path(__file__).parent
 _GRAMMAR = _HERE / "polc.lark"
@@ -56,10 +58,19 @@ def load_parser() -> Lark:
     try:
         head, _, tables = _TABLES.read_bytes().partition(b"\n")
     except OSError:
-        return build_parser()
+        return _with_lexer(build_parser())
     if head != _MARK + fingerprint():
-        return build_parser()
-    return Lark.load(BytesIO(tables))
+        return _with_lexer(build_parser())
+    return _with_lexer(Lark.load(BytesIO(tables)))
+
+
+def _with_lexer(parser: Lark) -> Lark:
+    """The parser with our lexer in the place of Lark's."""
+    frontend: Any = parser.parser
+    table = frontend.parser._parse_table
+    states = {state: list(actions) for state, actions in table.states.items()}
+    frontend.lexer = KeywordLexer(frontend.lexer_conf, states)
+    return parser
 
 
 def main(arguments: list[str]) -> int:

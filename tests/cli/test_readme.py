@@ -27,7 +27,9 @@ def test_the_picture_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.stdout == blocks("text")[0]
 
 
-def test_the_python_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The Python of the README prints (50000.00 − 35000.00) × 70% = 10500.00."""
     monkeypatch.chdir(ROOT)
     exec(compile(blocks("python")[0], "README.md", "exec"), {})  # noqa: S102 - our own page

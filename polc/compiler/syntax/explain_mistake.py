@@ -6,7 +6,7 @@ comma inside a number, a missing unit or separator.
 """
 
 import re
-from typing import Final
+from typing import Final, cast
 
 from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
@@ -57,7 +57,7 @@ def explain_token(source: Source, text: str, mistake: UnexpectedToken) -> Diagno
 
 def explain_character(source: Source, text: str, mistake: UnexpectedCharacters) -> Diagnostic:
     """A sign that begins no word of the language."""
-    return _explain(source, text, mistake.pos_in_stream, set(mistake.allowed or ()), None)
+    return _explain(source, text, cast(int, mistake.pos_in_stream), set(mistake.allowed or ()), None)
 
 
 def _explain(

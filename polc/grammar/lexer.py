@@ -1,0 +1,124 @@
+"""The lexer: one scan of the text, the parser deciding what a word may be.
+
+In: the text, and for each parser state the terminals it accepts. Out: tokens. Lark's
+contextual lexer compiles one regular expression for each state, which for keywords in
+two languages costs 0.7 s at the first parse; here one expression finds the next piece,
+and a table says which keywords a word may be. A word is the longest keyword that the
+state accepts, else a name.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters
+from lark.lexer import Lexer, LexerState, PatternStr
+
+from polc.grammar.keywords import HAN, KEYWORDS
+
+_PIECES: Final = (
+    ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
+    (
+        "MONEY",
+        r"[0-9]+(?:\.[0-9]+)?\s*(?:万元|亿元|元|角|分(?!段)|(?:万\s*)?(?:yuan|fen)(?![A-Za-z0-9_]))",
+    ),
+    ("PERCENT", r"[0-9]+(?:\.[0-9]+)?\s*%"),
+    ("POINTS", r"[0-9]+(?:\.[0-9]+)?\s*(?:points?(?![A-Za-z0-9_])|个百分点)"),
+    ("INT", r"[0-9]+"),
+    ("STRING", r'"[^"\n]*"'),
+    ("CLAUSE", r"[A-Z]{1,3}-[A-Z]?[0-9][A-Za-z0-9.]*"),
+    ("NAME", rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|/[{HAN}]·?[{HAN}]?"),
+    ("SIGN", r"\.\.|>=|<=|[^\s]"),
+)
+_SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\ufeff]+|#[^\n]*)*")
+_PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PIECES))
+_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+
+
+def _phrases() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
+    """First word → the keywords that begin with it, longest first, with their terminals."""
+    by_spelling: dict[str, list[str]] = {}
+    for terminal, pair in KEYWORDS.items():
+        for spellings in pair:
+            for spelling in spellings:
+                by_spelling.setdefault(spelling, []).append(terminal)
+    found: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
+    for spelling in sorted(by_spelling, key=len, reverse=True):
+        pattern = re.compile(r"\s+".join(map(re.escape, spelling.split())) + r"(?![A-Za-z0-9_])")
+        first = spelling.split()[0]
+        found.setdefault(first, []).append((pattern, tuple(by_spelling[spelling])))
+    return found
+
+
+class KeywordLexer(Lexer):
+    """Lexes for one parse table; holds no state of a text, so threads may share it."""
+
+    __future_interface__ = True
+
+    def __init__(self, conf: Any, states: Mapping[int, Collection[str]]) -> None:
+        self._accepts = {state: frozenset(names) for state, names in states.items()}
+        self._phrases = _phrases()
+        self._signs = {
+            terminal.pattern.value: terminal.name
+            for terminal in conf.terminals
+            if isinstance(terminal.pattern, PatternStr)
+        }
+
+    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
+        """Tokens until the end, each chosen when the parser has taken the one before."""
+        text = lexer_state.text.text
+        at, end = lexer_state.text.start, lexer_state.text.end
+        while True:
+            skipped = _SKIPPED.match(text, at, end)
+            at = skipped.end() if skipped is not None else at
+            if at >= end:
+                return
+            accepts = self._accepts[parser_state.position]
+            kind, stop = self._next(text, at, end, accepts)
+            if kind is None:
+                allowed = set(accepts)
+                raise UnexpectedCharacters(text, at, 1, at + 1, allowed)  # type: ignore[no-untyped-call]
+            token = Token(kind, text[at:stop], at, 1, at + 1, 1, stop + 1, stop)
+            lexer_state.last_token = token
+            lexer_state.line_ctr.char_pos = stop
+            yield token
+            at = stop
+
+    def _next(
+        self, text: str, at: int, end: int, accepts: frozenset[str]
+    ) -> tuple[str | None, int]:
+        """The terminal and the end of the piece at `at`; None for a sign no rule has."""
+        piece = _PIECE.match(text, at, end)
+        if piece is None:
+            return None, at
+        kind = piece.lastgroup
+        if kind == "CLAUSE" and kind not in accepts:
+            word = _WORD.match(text, at, end)
+            assert word is not None
+            return self._word(text, at, word.end(), accepts)
+        if kind == "NAME":
+            return self._word(text, at, piece.end(), accepts)
+        if kind == "SIGN":
+            sign = piece.group()
+            if sign not in self._signs:
+                sign = sign[0]
+            return self._signs.get(sign), at + len(sign)
+        return kind, piece.end()
+
+    def _word(
+        self, text: str, at: int, stop: int, accepts: frozenset[str]
+    ) -> tuple[str | None, int]:
+        """A keyword that the parser accepts here, else a name, else what it would be elsewhere."""
+        elsewhere: tuple[str, int] | None = None
+        for pattern, terminals in self._phrases.get(text[at:stop], ()):
+            found = pattern.match(text, at)
+            if found is None:
+                continue
+            for terminal in terminals:
+                if terminal in accepts:
+                    return terminal, found.end()
+            elsewhere = elsewhere or (terminals[0], found.end())
+        if "NAME" in accepts or elsewhere is None:
+            return "NAME", stop
+        return elsewhere
