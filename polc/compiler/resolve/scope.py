@@ -115,6 +115,9 @@ class Scope:
         if not isinstance(node, Group):
             return (symbol.id,)
         if symbol.id in above:
+            if not self.unknown.isdisjoint(above):
+                return ()
+            self.unknown.update(above)
             chain = " > ".join((*above, symbol.id))
             findings.error(
                 "circular_group", f"group `{symbol.id}` contains itself: {chain}", node.span

@@ -32,7 +32,7 @@ from polc.compiler.syntax.nodes import (
 )
 from polc.compiler.syntax.read_tree import (
     Branch,
-    FigureError,
+    WritingError,
     all_tokens,
     branch,
     branches,
@@ -72,8 +72,12 @@ def build_file(source: Source, tree: Branch) -> tuple[File | None, tuple[Diagnos
                     header = _build_header(part)
                 else:
                     items.append(build_item(part))
-            except FigureError as mistake:
-                found.append(Diagnostic("bad_figure", mistake.args[0], source, mistake.span))
+            except WritingError as mistake:
+                found.append(
+                    Diagnostic(
+                        mistake.code, mistake.args[0], source, mistake.span, help=mistake.hint
+                    )
+                )
     finally:
         if collecting:
             gc.enable()
@@ -174,7 +178,7 @@ def _build_parameter(tree: Branch) -> Parameter:
     for bound in branches(tree, "bound"):
         value = the_value(bound)
         if not isinstance(value, Number):
-            raise FigureError("a bound is a figure such as `500 yuan`", value.span)
+            raise WritingError("a bound is a figure such as `500 yuan`", value.span)
         bounds.append(("at_least" if has(bound, "AT_LEAST") else "at_most", value))
     fixed = branch(tree, "fixed")
     inferred = branch(fixed, "inferred") if fixed is not None else None

@@ -10,6 +10,7 @@ from lark import Token
 
 from polc.compiler.syntax.read_tree import (
     Branch,
+    WritingError,
     branch,
     branches,
     first,
@@ -94,6 +95,14 @@ def build_value(tree: Branch) -> Value:
         case "all_of":
             return AllOf(tuple(build_value(part) for part in branches(tree)), span=span)
         case "any_of":
+            mixed = branch(tree, "all_of")
+            if mixed is not None:
+                raise WritingError(
+                    "`and` and `or` stand side by side without brackets",
+                    span_of(tree),
+                    "and_or_without_brackets",
+                    "say which belongs together: `(a and b) or c`, or `a and (b or c)`",
+                )
             return AnyOf(tuple(build_value(part) for part in branches(tree)), span=span)
         case "negation":
             return Negation(build_value(branches(tree)[0]), span=span)

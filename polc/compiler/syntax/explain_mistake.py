@@ -57,7 +57,9 @@ def explain_token(source: Source, text: str, mistake: UnexpectedToken) -> Diagno
 
 def explain_character(source: Source, text: str, mistake: UnexpectedCharacters) -> Diagnostic:
     """A sign that begins no word of the language."""
-    return _explain(source, text, cast(int, mistake.pos_in_stream), set(mistake.allowed or ()), None)
+    return _explain(
+        source, text, cast(int, mistake.pos_in_stream), set(mistake.allowed or ()), None
+    )
 
 
 def _explain(

@@ -1,7 +1,7 @@
 """Small readings of Lark's tree that every builder shares: tokens, places, numbers.
 
 In: trees with all their tokens. Out: names, texts, numbers. A number that no exact
-figure can hold raises `FigureError`, which the builder turns into a diagnostic.
+figure can hold raises `WritingError`, which the builder turns into a diagnostic.
 """
 
 import re
@@ -22,12 +22,15 @@ _NUMBER: Final = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
 _LONGEST: Final = 15
 
 
-class FigureError(ValueError):
-    """A figure that cannot be taken as it stands; `span` is where, `args[0]` why."""
+class WritingError(ValueError):
+    """Something that parses and cannot be taken as it stands: `args[0]` says why, `span`
+    where, `hint` what to write."""
 
-    def __init__(self, message: str, span: Span) -> None:
+    def __init__(self, message: str, span: Span, code: str = "bad_figure", hint: str = "") -> None:
         super().__init__(message)
         self.span = span
+        self.code = code
+        self.hint = hint
 
 
 def span_of(node: Branch | Token) -> Span:
@@ -112,7 +115,7 @@ def number_of(token: Token) -> Number:
 def whole_of(token: Token) -> int:
     """A whole number such as a year or a hospital level."""
     if len(token) > _LONGEST:
-        raise FigureError("this number is too long", span_of(token))
+        raise WritingError("this number is too long", span_of(token))
     return int(token)
 
 
@@ -135,12 +138,12 @@ def _read_scaled(word: str, unit: int, span: Span) -> int:
     assert found is not None
     whole, part = found.group(1), found.group(2) or ""
     if len(whole) > _LONGEST or len(part) > _LONGEST:
-        raise FigureError("this number is too long", span)
+        raise WritingError("this number is too long", span)
     tenths: int = 10 ** len(part)
     exact, rest = divmod(int(whole + part) * unit, tenths)
     if rest:
         finest = "one fen" if unit != 10_000 or "%" not in word else "0.0001%"
-        raise FigureError(f"`{word}` is finer than {finest}", span)
+        raise WritingError(f"`{word}` is finer than {finest}", span)
     return exact
 
 
@@ -149,4 +152,4 @@ def _read_date(word: str, span: Span) -> int:
     try:
         return date(year, month, day).toordinal()
     except ValueError:
-        raise FigureError(f"`{word}` is not a day of the calendar", span) from None
+        raise WritingError(f"`{word}` is not a day of the calendar", span) from None

@@ -172,8 +172,10 @@ class _Policy:
             if node.per == "claim" and node.name.text not in layers:
                 self._report_no_layer(node.name, layers, context)
             layer = layers.get(node.name.text, 0)
+            known = len(context.findings.found)
             benefit = check_benefit(node, layer, context)
-            check_assignments(benefit, readings, node.name.span, context)
+            if len(context.findings.found) == known:
+                check_assignments(benefit, readings, node.name.span, context)
             found.append(evolve(benefit, changes=tuple(changes.get(benefit.id, ()))))
         return tuple(sorted(found, key=lambda one: one.layer))
 

@@ -54,7 +54,7 @@ RUNNING: Final[dict[str, Running]] = {
 }
 KIND_NAMES: Final[dict[str, str]] = {
     "money": "an amount of money",
-    "rate": "a rate",
+    "rate": "a percentage",
     "points": "percentage points",
     "count": "a number",
     "date": "a date",
@@ -104,7 +104,7 @@ def check_kind(
     if found == kind or (none and found in ("none", "either")):
         return typed
     what = context.rule.rpartition(".")[2].replace("_", " ") or "this"
-    message = f"{what} wants {KIND_NAMES[kind]}, and this is {KIND_NAMES.get(found, found)}"
+    message = f"`{what}` wants {KIND_NAMES[kind]}, and this is {KIND_NAMES.get(found, found)}"
     context.findings.error("wrong_kind", message, value.span, _unit_hint(kind, found, value))
     return None
 
