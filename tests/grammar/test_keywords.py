@@ -1,0 +1,46 @@
+"""The two languages of the keywords, and the table the lexer decides by."""
+
+import pytest
+
+from polc.grammar.build_tables import build_parser, load_parser
+from polc.grammar.keywords import KEYWORDS, language_of
+
+
+def spellings() -> list[str]:
+    return [word for pair in KEYWORDS.values() for words in pair for word in words]
+
+
+def test_no_state_accepts_two_keywords_of_one_spelling() -> None:
+    """Wherever the parser stands, a word is at most one keyword."""
+    table = load_parser().parser.parser._parse_table
+    clashes = set()
+    for accepted in table.states.values():
+        seen: dict[str, str] = {}
+        for terminal in accepted:
+            for words in KEYWORDS.get(terminal, ()):
+                for word in words:
+                    if seen.setdefault(word, terminal) != terminal:
+                        clashes.add((word, terminal, seen[word]))
+    assert not clashes
+
+
+def test_tables_are_those_of_the_grammar() -> None:
+    """The shipped tables have the states that building from the grammar gives."""
+    shipped = load_parser().parser.parser._parse_table.states
+    built = build_parser().parser.parser._parse_table.states
+    assert len(shipped) == len(built)
+
+
+@pytest.mark.parametrize("terminal", sorted(KEYWORDS))
+def test_keyword_is_spelt_in_its_languages(terminal: str) -> None:
+    """English spellings are lower-case Latin, Chinese ones Han, and one of them exists."""
+    english, chinese = KEYWORDS[terminal]
+    assert english or chinese
+    assert all(language_of(word) == "en" and word == word.lower() for word in english)
+    assert all(language_of(word) == "zh" for word in chinese)
+
+
+def test_no_one_letter_chinese_keyword_can_stick_to_a_name() -> None:
+    """One-character Chinese keywords are only those that stand as whole tokens."""
+    single = {word for word in spellings() if len(word) == 1 and language_of(word) == "zh"}
+    assert single <= set("的且或是否非须当由至自时起止节因若取按无")

@@ -1,0 +1,24 @@
+"""A file in Chinese keywords is the same policy."""
+
+from pathlib import Path
+
+from attrs import evolve
+
+from polc.compiler.pipeline import compile_text, lower
+from polc.compiler.source import Source
+from tests.stdlib_texts import read_stdlib, stdlib_text
+
+CHINESE = Path(__file__).parent.parent / "policies" / "suizhou_zh.pol"
+
+
+def test_suizhou_in_chinese_keywords_gives_the_same_plan() -> None:
+    """Plan and examples are equal; only the language of the file differs."""
+    english = compile_text(Source("suizhou.pol", stdlib_text("suizhou")), read_stdlib).program
+    chinese = compile_text(
+        Source("suizhou_zh.pol", CHINESE.read_text(encoding="utf-8")), read_stdlib
+    ).program
+    assert english is not None
+    assert chinese is not None
+    assert chinese.language == "zh"
+    assert evolve(lower(chinese, {}), language="en") == lower(english, {})
+    assert [one.case for one in chinese.examples] == [one.case for one in english.examples]
