@@ -32,7 +32,7 @@ class Block:
     denominators: dict[NodeId, int] = field(factory=dict)
     parents: dict[NodeId, NodeId | None] = field(factory=dict)
     held: dict[str, NodeId] = field(factory=dict)
-    _demanded: set[tuple[NodeId, NodeId | None]] = field(factory=set)
+    _demanded: dict[tuple[NodeId, NodeId | None], NodeId] = field(factory=dict)
     _shared: dict[object, NodeId] = field(factory=dict)
 
     def add(self, node: AnyNode) -> NodeId:
@@ -81,15 +81,14 @@ class Block:
     def demand(
         self, value: NodeId, code: str, name: str, guard: NodeId | None, origin: Origin
     ) -> NodeId:
-        """The value, demanded unless every way here has already demanded it."""
+        """The value behind a demand; the same one where every way here has made it."""
         above = guard
         while True:
             if (value, above) in self._demanded:
-                return value
+                return self._demanded[value, above]
             if above is None:
                 break
             above = self.parents[above]
-        self._demanded.add((value, guard))
         node_id = self.fresh(f"{origin.rule}.needs.{name}")
         self.add(
             Need(
@@ -103,7 +102,8 @@ class Block:
                 name=name,
             )
         )
-        return value
+        self._demanded[value, guard] = node_id
+        return node_id
 
     def test(
         self, name: str, op: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin

@@ -7,7 +7,7 @@ stop, through guards.
 
 from collections.abc import Mapping
 
-from attrs import define
+from attrs import define, field
 
 from polc.compiler.plan.block import Block
 from polc.compiler.plan.nodes import Arith, Arm, Kind, Mask, NodeId, Origin, Pick, Round, Scale
@@ -60,6 +60,7 @@ class Lowering:
     remaining: NodeId = ""
     held: NodeId = ""
     class_: NodeId = ""
+    _held_flags: dict[tuple[int, NodeId | None], NodeId] = field(factory=dict)
 
     def mask(self, identities: tuple[str, ...]) -> int:
         """The bits of these identities."""
@@ -123,9 +124,11 @@ class Lowering:
                 right = self.value(typed.right, f"{name}.right", guard, origin)
                 return block.test(name, typed.op, (left, right), guard, origin)
             case Held():
-                return block.test(
-                    name, "any", (self.among(name, typed, guard, origin),), guard, origin
-                )
+                shared = (self.mask(typed.identities), guard)
+                if shared not in self._held_flags:
+                    held = self.among(name, typed, guard, origin)
+                    self._held_flags[shared] = block.test(name, "any", (held,), guard, origin)
+                return self._held_flags[shared]
             case _:
                 return self.value(typed, name, guard, origin)
 
@@ -207,13 +210,11 @@ class Lowering:
         )
 
     def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
-        field = typed.field
-        node = self.block.read(field.scope, field.name, NODE_KINDS[field.kind])
-        if field.scope == "claim" and field.name in ("date", "in_policy"):
+        one = typed.field
+        node = self.block.read(one.scope, one.name, NODE_KINDS[one.kind])
+        if one.scope == "claim" and one.name in ("date", "in_policy"):
             return node
-        return self.block.demand(
-            node, "missing_field", f"{field.scope}.{field.name}", guard, origin
-        )
+        return self.block.demand(node, "missing_field", f"{one.scope}.{one.name}", guard, origin)
 
     def _running(self, typed: Running) -> NodeId:
         if typed.name == "remaining":
@@ -223,7 +224,8 @@ class Lowering:
     def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
         parameter = self.parameters[typed.parameter]
         kind = NODE_KINDS[parameter.kind]
-        return self._slots(slot_table(parameter), parameter, 0, kind, guard, origin)
+        value = self._slots(slot_table(parameter), parameter, 0, kind, guard, origin)
+        return self.block.demand(value, "missing_parameter", parameter.id, guard, origin)
 
     def _slots(
         self,
@@ -234,12 +236,10 @@ class Lowering:
         guard: NodeId | None,
         origin: Origin,
     ) -> NodeId:
-        """A parameter that is a table, key by key; each slot is demanded only where it is met."""
+        """A parameter's figure; of a table the one that its keys name, `MISSING` where none is."""
         block = self.block
         if depth == len(parameter.keys):
-            slot = slots[0]
-            node = block.parameter(slot.id, kind)
-            return block.demand(node, "missing_parameter", slot.id, guard, origin)
+            return block.parameter(slots[0].id, kind)
         field = find_field(parameter.keys[depth])
         assert field is not None
         key = self._field(FieldValue(field.kind, field), guard, origin)  # type: ignore[arg-type]  # kinds of key fields
@@ -250,16 +250,9 @@ class Lowering:
             groups.setdefault(slot.keys[depth], []).append(slot)
         for word, inside in groups.items():
             place = field.choices.index(word) if field.choices else int(word)
-            match_id = block.test(
-                f"{name}.is.{word}",
-                "eq",
-                (key, block.constant(place, block.kinds[key])),
-                guard,
-                origin,
-            )
-            value = self._slots(tuple(inside), parameter, depth + 1, kind, match_id, origin)
+            value = self._slots(tuple(inside), parameter, depth + 1, kind, guard, origin)
             arms.append(Arm(value, ranges=((place, place),)))
-        picked = block.add(
+        return block.add(
             Pick(
                 id=block.fresh(name),
                 kind=kind,
@@ -269,7 +262,6 @@ class Lowering:
                 arms=tuple(arms),
             )
         )
-        return block.demand(picked, "not_covered", parameter.id, guard, origin)
 
     def _lookup(self, typed: Lookup, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """A table; rows that are not plain figures are asked only where they are met."""

@@ -13,8 +13,9 @@ Reading order is evaluation order. A node whose `guard` (the id of an earlier
 flag) is 0 is not evaluated: its value is 0, and its demands are not made. A guard
 may itself stand under a guard, and is then 0 where that is 0.
 
-`MISSING` stands for an input nobody supplied. It may reach only `Need`, which
-refuses it, and `Test(op="known")`; lowering puts a `Need` before any other use.
+`MISSING` stands for an input nobody supplied, or a table without a fitting line. It may
+pass through `Pick` and reach only `Need`, which refuses it, and `Test(op="known")`;
+lowering puts a `Need` before any other use.
 """
 
 from typing import Final, Literal
@@ -287,7 +288,8 @@ class Cross(Node):
 
 @frozen(kw_only=True)
 class Need(Node):
-    """A demand: refuses the case where `value` is `MISSING`. `code` is the error's,
+    """A demand: refuses the case where `value` is `MISSING`, else has its value; what hangs
+    on the input hangs on its demand. `code` is the error's,
     `name` the field or parameter as the user writes it (`claim.referred`)."""
 
     value: NodeId

@@ -52,13 +52,23 @@ def show_value(node_id: NodeId, nodes: Nodes, plan: Plan, beside: NodeId = "") -
     node = nodes[node_id]
     match node:
         case Const():
-            return _show_constant(node, nodes.get(beside))
+            return _show_constant(node, _demanded(beside, nodes))
         case Read():
             return "held identities" if node.field == "held" else f"{node.scope}.{node.field}"
         case Param():
             return f"param {node.slot}"
+        case Need():
+            return show_value(node.value, nodes, plan)
         case _:
             return node.id
+
+
+def _demanded(node_id: NodeId, nodes: Nodes) -> AnyNode | None:
+    """What stands behind a demand."""
+    node = nodes.get(node_id)
+    while isinstance(node, Need):
+        node = nodes[node.value]
+    return node
 
 
 def _show_constant(node: Const, beside: AnyNode | None) -> str:
@@ -105,7 +115,8 @@ def _show_arm(arm: Arm, key: NodeId, nodes: Nodes, plan: Plan) -> str:
 
 
 def _show_range(low: int | None, high: int | None, key: NodeId, nodes: Nodes) -> str:
-    node = nodes[key]
+    node = _demanded(key, nodes)
+    assert node is not None
     field = find_field(node.field) if isinstance(node, Read) else None
     names = field.choices if field is not None else ()
 

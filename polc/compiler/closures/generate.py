@@ -1,0 +1,104 @@
+"""The plan's blocks as Python functions over integers.
+
+In: a plan. Out: a `Block` for each: a maker that takes the parameters' figures and returns
+the function. Source is generated once for a plan; other parameters only call the maker
+again. The source stands in `linecache` under a name made from its hash, as long as the
+maker lives, so that a traceback can show it.
+"""
+
+import linecache
+import weakref
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from attrs import frozen
+
+from polc.compiler.closures.uses import find_uses
+from polc.compiler.closures.write_function import FunctionWriter
+from polc.compiler.plan.nodes import AnyNode, Emit, Given, Load, Need, Param, Read, Store
+from polc.compiler.plan.plan import Plan
+
+SlotValue = int | tuple[tuple[int, int], ...]
+Settle = Callable[..., tuple[int, ...]]
+
+
+@frozen
+class Block:
+    """One generated function. It is called with `inputs` and then `state`, in order, and
+    returns (error, *outputs, *new state): error 0, or k where `needs[k - 1]` refused.
+    `make` takes the values of `slots`; a value nobody supplied is `MISSING`."""
+
+    inputs: tuple[tuple[str, str], ...]
+    state: tuple[str, ...]
+    outputs: tuple[str, ...]
+    needs: tuple[AnyNode, ...]
+    slots: tuple[str, ...]
+    make: Callable[[tuple[SlotValue, ...]], Settle]
+    source: str
+
+
+def generate_claim(plan: Plan) -> Block:
+    """The function of one claim; its state is every accumulator of the plan, in order."""
+    return generate_block(plan.claim, tuple(one.id for one in plan.accumulators))
+
+
+def generate_prelude(plan: Plan) -> dict[str, Block]:
+    """A function for each person-year output, with only what that output hangs on."""
+    return {
+        node.name: generate_block(slice_for(plan.prelude, node), ())
+        for node in plan.prelude
+        if isinstance(node, Emit)
+    }
+
+
+def slice_for(block: Sequence[AnyNode], root: AnyNode) -> tuple[AnyNode, ...]:
+    """The nodes that a result hangs on, with the demands made on their way."""
+    needed = set(find_uses(block, (root,)).by_id)
+    return tuple(
+        node
+        for node in block
+        if node.id in needed
+        or (
+            isinstance(node, Need)
+            and node.value in needed
+            and (node.guard is None or node.guard in needed)
+        )
+    )
+
+
+def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> Block:
+    """The function of a block with these accumulators, in this order."""
+    roots = [node for node in block if isinstance(node, Emit | Store | Need | Given)]
+    uses = find_uses(block, roots)
+    reads = dict.fromkeys((one.scope, one.field) for one in uses.nodes if isinstance(one, Read))
+    slots = dict.fromkeys(one.slot for one in uses.nodes if isinstance(one, Param))
+    used = dict.fromkeys(one.acc for one in uses.nodes if isinstance(one, Load | Store))
+    state = accumulators or tuple(used)
+    writer = FunctionWriter(
+        uses,
+        {read: f"a{place}" for place, read in enumerate(reads)},
+        {acc: f"s{place}" for place, acc in enumerate(state)},
+        {slot: f"p{place}" for place, slot in enumerate(slots)},
+        tuple(one.name for one in uses.nodes if isinstance(one, Emit)),
+    )
+    source = writer.write()
+    maker = _compile(source)
+
+    def make(values: tuple[SlotValue, ...]) -> Settle:
+        settle: Settle = maker(*values)
+        return settle
+
+    return Block(
+        tuple(reads), state, writer.outputs, tuple(writer.needs), tuple(slots), make, source
+    )
+
+
+def _compile(source: str) -> Callable[..., Any]:
+    name = f"<polc {sha256(source.encode()).hexdigest()[:16]}>"
+    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}}
+    exec(compile(source, name, "exec"), space)
+    maker: Callable[..., Any] = space["make"]
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    weakref.finalize(maker, linecache.cache.pop, name, None)
+    return maker

@@ -1,0 +1,135 @@
+"""The nodes that are more than one expression, as Python statements.
+
+In: a node, the name it is to have, how its operands are written (each a name or a
+literal). Out: lines of text, without indentation beyond their own.
+"""
+
+from collections.abc import Callable
+
+from polc.compiler.plan.nodes import (
+    Above,
+    Bands,
+    Best,
+    Borne,
+    Const,
+    Given,
+    NodeId,
+    Take,
+)
+from polc.runtime.amounts import UNLIMITED
+
+Write = Callable[[NodeId], str]
+
+
+def write_above(node: Above, name: str, write: Write) -> list[str]:
+    """The stretch's end less the higher of its start and the edge, at least 0."""
+    start, length, edge = write(node.start), write(node.length), write(node.edge)
+    end = length if start == "0" else f"{start} + {length}"
+    if start == edge:
+        return [f"{name} = {length}", *_at_least_zero(name)]
+    lower = f"({start} if {start} > {edge} else {edge})"
+    if start == "0" and edge.isdecimal():
+        lower = edge
+    if edge == "0" and start != "0":
+        lower = f"({start} if {start} > 0 else 0)"
+    return [f"{name} = {end} - {lower}", *_at_least_zero(name)]
+
+
+def _at_least_zero(name: str) -> list[str]:
+    return [f"if {name} < 0: {name} = 0"]
+
+
+def write_borne(node: Borne, name: str, write: Write) -> list[str]:
+    """What the deductible still takes, at most the length."""
+    return [
+        f"{name} = {write(node.edge)} - {write(node.used)}",
+        *_at_least_zero(name),
+        f"if {name} > {write(node.length)}: {name} = {write(node.length)}",
+    ]
+
+
+def write_bands(node: Bands, name: str, write: Write, table: Const | None) -> list[str]:
+    """The stretch band by band; a table known now is written out, another is gone through."""
+    low, high = f"{name}l", write(node.high)
+    shift = write(node.shift) if node.shift is not None else ""
+    lines = [f"{name} = 0", f"{low} = {write(node.low)}", f"if {low} < {high}:"]
+    if table is not None:
+        assert isinstance(table.value, tuple)
+        for edge, rate in table.value:
+            lines += _write_band(node, name, low, high, shift, str(rate), write, edge)
+        return lines
+    lines += [
+        f"    for {name}e, {name}r in {write(node.table)}:",
+        f"        if {name}e >= {UNLIMITED} or {name}e{_moved(shift)} >= {high}:",
+        f"            {name} += ({high} - {low}) * {_raised(node, f'{name}r', write)}",
+        "            break",
+        f"        if {name}e{_moved(shift)} > {low}:",
+        f"            {name} += ({name}e{_moved(shift)} - {low})"
+        f" * {_raised(node, f'{name}r', write)}",
+        f"            {low} = {name}e{_moved(shift)}",
+    ]
+    return lines
+
+
+def _moved(shift: str) -> str:
+    return f" + {shift}" if shift else ""
+
+
+def _write_band(
+    node: Bands, name: str, low: str, high: str, shift: str, rate: str, write: Write, edge: int
+) -> list[str]:
+    raised = _raised(node, rate, write)
+    if edge >= UNLIMITED:
+        return [f"    if {high} > {low}: {name} += ({high} - {low}) * {raised}; {low} = {high}"]
+    upper = f"{edge}{_moved(shift)}"
+    return [
+        f"    {name}u = {upper}",
+        f"    if {name}u > {high}: {name}u = {high}",
+        f"    if {name}u > {low}: {name} += ({name}u - {low}) * {raised}; {low} = {name}u",
+    ]
+
+
+def _raised(node: Bands, rate: str, write: Write) -> str:
+    """The band's rate with the points added, held to the top."""
+    if node.points is None and node.top is None:
+        return rate
+    raised = f"{rate} + {write(node.points)}" if node.points is not None else rate
+    if node.top is None:
+        return f"({raised})"
+    top = write(node.top)
+    return f"({raised} if {raised} < {top} else {top})"
+
+
+def write_best(node: Best, name: str, write: Write) -> list[str]:
+    """The largest open amount; amounts may not be below 0 before one is open."""
+    if not node.options:
+        return [f"{name} = 0"]
+    first = node.options[0]
+    lines = [f"{name}o = 0", f"{name} = 0"]
+    for option in node.options:
+        amount = write(option.amount)
+        better = f"{write(option.open)} and (not {name}o or {amount} > {name})"
+        if option is first:
+            better = write(option.open)
+        lines.append(f"if {better}: {name} = {amount}; {name}o = 1")
+    return lines
+
+
+def write_take(node: Take, name: str, write: Write) -> list[str]:
+    """The least of what is wanted and the limits, at least 0."""
+    lines = [f"{name} = {write(node.want)}"]
+    for limit in node.limits:
+        value = write(limit.value)
+        lines.append(f"if {name} > {value}: {name} = {value}")
+    return [*lines, *_at_least_zero(name)]
+
+
+def write_given(node: Given, name: str, write: Write, refuse: str) -> list[str]:
+    """The amount given, refused above the base; else what was computed."""
+    return [
+        f"if {write(node.present)}:",
+        f"    {name} = {write(node.amount)}",
+        f"    if {name} > {write(node.base)}: {refuse}",
+        "else:",
+        f"    {name} = {write(node.computed)}",
+    ]

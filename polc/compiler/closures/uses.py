@@ -1,0 +1,152 @@
+"""What the nodes of a block hang on, for the generator.
+
+In: nodes. Out: their operands, their guards' chains, which are needed at all, and which
+are used where their guard may not hold.
+"""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from attrs import frozen
+
+from polc.compiler.plan.nodes import (
+    Above,
+    AnyNode,
+    Arith,
+    Bands,
+    Best,
+    Borne,
+    Class,
+    Const,
+    Cross,
+    Dated,
+    Delta,
+    Emit,
+    Given,
+    Load,
+    Mask,
+    Need,
+    NodeId,
+    Param,
+    Pick,
+    Read,
+    Round,
+    Scale,
+    Share,
+    Store,
+    Take,
+    Test,
+)
+
+
+def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for each type of node
+    """The nodes whose values a node takes, its guard aside, in order."""
+    match node:
+        case Const() | Read() | Param() | Load():
+            return ()
+        case Dated():
+            return (node.on, *(one.value for one in node.periods))
+        case Mask() | Class():
+            return (node.held,)
+        case Pick():
+            rest = (node.otherwise,) if node.otherwise is not None else ()
+            return (node.key, *(arm.value for arm in node.arms), *rest)
+        case Test() | Arith():
+            return node.args
+        case Scale():
+            return (node.amount, node.rate)
+        case Share():
+            return (node.amount, node.part, node.whole)
+        case Round() | Store() | Need() | Emit():
+            return (node.value,)
+        case Above():
+            return (node.start, node.length, node.edge)
+        case Borne():
+            return (node.used, node.length, node.edge)
+        case Bands():
+            extra = (node.shift, node.points, node.top)
+            return (node.low, node.high, node.table, *(one for one in extra if one is not None))
+        case Delta():
+            return (node.after, node.before)
+        case Best():
+            return tuple(one for option in node.options for one in (option.open, option.amount))
+        case Take():
+            return (node.want, *(one.value for one in node.limits))
+        case Given():
+            return (node.present, node.amount, node.base, node.computed)
+        case Cross():
+            return (node.before, node.after, node.edge)
+        case _:
+            assert_never(node)
+
+
+@frozen
+class Uses:
+    """`chains` a node's guards, the outermost first; `counts` how often its value is
+    taken; `escapes` the nodes whose value is taken where their guard may not hold."""
+
+    nodes: tuple[AnyNode, ...]
+    by_id: dict[NodeId, AnyNode]
+    chains: dict[NodeId, tuple[NodeId, ...]]
+    counts: dict[NodeId, int]
+    escapes: frozenset[NodeId]
+
+
+def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
+    """The needed nodes of a block, from the roots (results, sums, demands) backwards."""
+    by_id = {node.id: node for node in block}
+    needed: set[NodeId] = set()
+    stack = [node.id for node in roots]
+    while stack:
+        node_id = stack.pop()
+        if node_id in needed:
+            continue
+        needed.add(node_id)
+        node = by_id[node_id]
+        stack.extend(operands(node))
+        if node.guard is not None:
+            stack.append(node.guard)
+    nodes = tuple(node for node in block if node.id in needed)
+    chains: dict[NodeId, tuple[NodeId, ...]] = {}
+    for node in nodes:
+        above = node.guard
+        chains[node.id] = () if above is None else (*chains[above], above)
+    counts: dict[NodeId, int] = dict.fromkeys(needed, 0)
+    escapes: set[NodeId] = set()
+    for node in nodes:
+        chosen = _chosen_by_key(node, by_id)
+        for operand in operands(node):
+            counts[operand] += 1
+            if operand not in chosen and not is_within(chains[operand], chains[node.id]):
+                escapes.add(operand)
+        if node.guard is not None:
+            chain = chains[node.guard]
+            if not is_within(chain, chains[node.id]):
+                escapes.add(node.guard)
+    return Uses(
+        nodes,
+        {node.id: node for node in nodes},
+        chains,
+        counts,
+        frozenset(escapes),
+    )
+
+
+def _chosen_by_key(node: AnyNode, by_id: dict[NodeId, AnyNode]) -> frozenset[NodeId]:
+    """Values that a table by a flag takes only where that flag, their own guard, holds."""
+    if not isinstance(node, Pick):
+        return frozenset()
+    return frozenset(
+        arm.value
+        for arm in node.arms
+        if arm.ranges == ((1, 1),)
+        and not arm.bits
+        and by_id[node.key].kind == "flag"
+        and by_id[arm.value].guard == node.key
+        and by_id[node.key].guard == node.guard
+    )
+
+
+def is_within(outer: tuple[NodeId, ...], inner: tuple[NodeId, ...]) -> bool:
+    """Whether everything in `outer` is asked on the way to `inner`."""
+    return inner[: len(outer)] == outer

@@ -1,0 +1,290 @@
+"""A block of the plan, node by node, remembering every step.
+
+In: the nodes, the inputs, the running sums, the parameters' slots. Out: a `Run` with the
+value of every node that was reached. The slow reader: explanations and the messages of a
+refused case come from it. It agrees with the closures on every case.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+from attrs import define, field
+
+from polc.compiler.plan.nodes import (
+    Above,
+    AnyNode,
+    Arith,
+    Arm,
+    Bands,
+    Best,
+    Borne,
+    Class,
+    Const,
+    Cross,
+    Dated,
+    Delta,
+    Emit,
+    Given,
+    Load,
+    Mask,
+    Need,
+    NodeId,
+    Param,
+    Pick,
+    Read,
+    Round,
+    Scale,
+    Share,
+    Store,
+    Take,
+    Test,
+)
+from polc.runtime.amounts import MISSING, UNLIMITED, round_half_up
+
+BandRows = tuple[tuple[int, int], ...]
+Value = int | BandRows
+
+
+@define
+class Run:
+    """What a block came to. `values` holds every node that was reached (its guard held
+    and nothing it needs was missing); `refused` the demands that failed."""
+
+    values: dict[NodeId, Value] = field(factory=dict)
+    reached: set[NodeId] = field(factory=set)
+    outputs: dict[str, int] = field(factory=dict)
+    state: dict[str, int] = field(factory=dict)
+    refused: list[Need | Given] = field(factory=list)
+
+
+class _UnknownError(Exception):
+    """A value that hangs on something missing."""
+
+
+def run_block(
+    nodes: Sequence[AnyNode],
+    inputs: Mapping[tuple[str, str], Value],
+    state: Mapping[str, int],
+    slots: Mapping[str, Value],
+    *,
+    collect: bool = False,
+) -> Run:
+    """Runs the block. An input or slot that is not there is `MISSING`.
+
+    Stops at the first refusal; with `collect` it goes on, and what hangs on the missing
+    value stays unknown, so that every independent refusal is found.
+    """
+    run = Run(state=dict(state))
+    denominators = {node.id: node.den for node in nodes}
+    interpreter = _Interpreter(run, inputs, state, slots, denominators)
+    for node in nodes:
+        if node.guard is not None and node.guard in interpreter.unknown:
+            interpreter.unknown.add(node.id)
+            continue
+        if node.guard is not None and not run.values.get(node.guard):
+            continue
+        try:
+            value = interpreter.evaluate(node)
+        except _UnknownError:
+            interpreter.unknown.add(node.id)
+            continue
+        if value is None:
+            assert isinstance(node, Need | Given)
+            run.refused.append(node)
+            if not collect:
+                return run
+            interpreter.unknown.add(node.id)
+            if isinstance(node, Need):
+                interpreter.unknown.add(node.value)
+            continue
+        run.values[node.id] = value
+        run.reached.add(node.id)
+    return run
+
+
+class _Interpreter:
+    def __init__(
+        self,
+        run: Run,
+        inputs: Mapping[tuple[str, str], Value],
+        state: Mapping[str, int],
+        slots: Mapping[str, Value],
+        denominators: Mapping[NodeId, int],
+    ) -> None:
+        self.run = run
+        self.denominators = denominators
+        self.inputs = inputs
+        self.state = state
+        self.slots = slots
+        self.unknown: set[NodeId] = set()
+
+    def any_value(self, node_id: NodeId) -> Value:
+        """A value, 0 where its guard did not hold."""
+        if node_id in self.unknown:
+            raise _UnknownError
+        return self.run.values.get(node_id, 0)
+
+    def number(self, node_id: NodeId) -> int:
+        value = self.any_value(node_id)
+        assert isinstance(value, int)
+        return value
+
+    def evaluate(self, node: AnyNode) -> Value | None:  # noqa: C901  # one case for each type of node
+        """The node's value; None where it refuses the case."""
+        number = self.number
+        match node:
+            case Const():
+                return node.value
+            case Read():
+                return self.inputs.get((node.scope, node.field), MISSING)
+            case Param():
+                return self.slots.get(node.slot, MISSING)
+            case Dated():
+                return self._dated(node)
+            case Mask():
+                return number(node.held) & node.among
+            case Class():
+                held = number(node.held)
+                return held & -held
+            case Pick():
+                return self._pick(node)
+            case Test():
+                return int(self._test(node))
+            case Arith():
+                return self._arith(node)
+            case Scale():
+                return number(node.amount) * number(node.rate)
+            case Share():
+                whole = number(node.whole)
+                product = number(node.amount) * number(node.part)
+                return round_half_up(product, whole) if whole else 0
+            case Round():
+                return self._round(node)
+            case Load():
+                return self.state.get(node.acc, 0)
+            case Store():
+                self.run.state[node.acc] = number(node.value)
+                return number(node.value)
+            case Above():
+                start, length, edge = map(number, (node.start, node.length, node.edge))
+                return max(0, start + length - max(start, edge))
+            case Borne():
+                used, length, edge = map(number, (node.used, node.length, node.edge))
+                return min(length, max(0, edge - used))
+            case Bands():
+                return self._bands(node)
+            case Delta():
+                return max(0, number(node.after) - number(node.before))
+            case Best():
+                amounts = [number(one.amount) for one in node.options if number(one.open)]
+                return max(amounts, default=0)
+            case Take():
+                return max(0, min(number(node.want), *(number(one.value) for one in node.limits)))
+            case Given():
+                if not number(node.present):
+                    return number(node.computed)
+                amount = number(node.amount)
+                return amount if amount <= number(node.base) else None
+            case Cross():
+                edge = number(node.edge)
+                return int(number(node.before) <= edge < number(node.after))
+            case Need():
+                value = self.any_value(node.value)
+                return None if value == MISSING else value
+            case Emit():
+                self.run.outputs[node.name] = number(node.value)
+                return number(node.value)
+            case _:
+                assert_never(node)
+
+    def _dated(self, node: Dated) -> Value:
+        day = self.number(node.on)
+        for period in node.periods:
+            if (period.start is None or period.start <= day) and (
+                period.end is None or day <= period.end
+            ):
+                return self.any_value(period.value)
+        return MISSING
+
+    def _pick(self, node: Pick) -> Value:
+        key = self.number(node.key)
+        for arm in node.arms:
+            if matches(arm, key):
+                return self.any_value(arm.value)
+        return MISSING if node.otherwise is None else self.any_value(node.otherwise)
+
+    def _test(self, node: Test) -> bool:
+        if node.op == "known":
+            return self.any_value(node.args[0]) != MISSING
+        values = [self.number(one) for one in node.args]
+        match node.op:
+            case "and":
+                return all(values)
+            case "or":
+                return any(values)
+            case "not":
+                return not values[0]
+            case "any":
+                return values[0] != 0
+            case "eq":
+                return values[0] == values[1]
+            case "ne":
+                return values[0] != values[1]
+            case "lt":
+                return values[0] < values[1]
+            case "le":
+                return values[0] <= values[1]
+            case "gt":
+                return values[0] > values[1]
+            case "ge":
+                return values[0] >= values[1]
+            case _:
+                assert_never(node.op)
+
+    def _arith(self, node: Arith) -> int:
+        values = [self.number(one) for one in node.args]
+        match node.op:
+            case "add":
+                return sum(values)
+            case "sub":
+                return values[0] - sum(values[1:])
+            case "min":
+                return min(values)
+            case "max":
+                return max(values)
+            case "left":
+                return max(0, values[0] - values[1])
+            case _:
+                assert_never(node.op)
+
+    def _round(self, node: Round) -> int:
+        value = self.number(node.value)
+        size = self.denominators[node.value] * node.unit
+        if node.mode == "half_up":
+            return round_half_up(value, size) * node.unit
+        return value // size * node.unit
+
+    def _bands(self, node: Bands) -> int:
+        low, high = self.number(node.low), self.number(node.high)
+        shift = self.number(node.shift) if node.shift is not None else 0
+        points = self.number(node.points) if node.points is not None else 0
+        top = self.number(node.top) if node.top is not None else None
+        table = self.any_value(node.table)
+        assert isinstance(table, tuple)
+        total = 0
+        for edge, rate in table:
+            upper = high if edge >= UNLIMITED else min(high, edge + shift)
+            raised = rate + points if top is None else min(rate + points, top)
+            if upper > low:
+                total += (upper - low) * raised
+                low = upper
+        return total
+
+
+def matches(arm: Arm, key: int) -> bool:
+    """Whether a table's line is the one for this key."""
+    if arm.bits:
+        return bool(arm.bits & key)
+    return any(
+        (low is None or low <= key) and (high is None or key <= high) for low, high in arm.ranges
+    )
