@@ -4,7 +4,6 @@ import click
 
 from polc.cli.exit_status import WRONG_INPUT
 from polc.cli.find_policies import compile_policy, find_policies
-from polc.cli.open_policy import open_policy, print_diagnostics, titles_of
 
 
 @click.command()
@@ -17,8 +16,6 @@ def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
     comes with polc; without one it is the current folder. A failing example shows what
     was expected, what came out, and the rules that led there.
     """
-    from polc.cli.render_examples import count_as_text, failure_as_text
-    from polc.cli.run_examples import run_example
 
     failed = False
     for one in find_policies(paths):

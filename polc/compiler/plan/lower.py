@@ -52,7 +52,15 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         slots=tuple(slot for one in program.parameters for slot in slot_table(one)),
         readings=tuple(evolve(one, chosen=chosen[one.id]) for one in program.readings),
         benefits=tuple(
-            Benefit(one.id, one.title, one.per, one.as_of, one.layer, one.origin)
+            Benefit(
+                one.id,
+                one.title,
+                one.per,
+                one.as_of,
+                one.layer,
+                (one.id, *(line.name for line in one.lines if line.term == "leaving")),
+                one.origin,
+            )
             for one in program.benefits
         ),
         accumulators=tuple(accumulators.found.values()),

@@ -6,7 +6,7 @@ its line (what its deductible and edges count along), what it has paid, its pool
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from polc.compiler.plan.lower_values import Lowering
 from polc.compiler.plan.nodes import Limit, NodeId, Origin
@@ -25,8 +25,10 @@ class AccumulatorTable:
     found: dict[str, Accumulator] = field(factory=dict)
 
     def take(self, accumulator: Accumulator) -> str:
-        """Declares an accumulator; its id."""
-        self.found.setdefault(accumulator.id, accumulator)
+        """Declares an accumulator, which may open with several benefits; its id."""
+        known = self.found.setdefault(accumulator.id, accumulator)
+        opens = tuple(dict.fromkeys((*known.opens, *accumulator.opens)))
+        self.found[accumulator.id] = evolve(known, opens=opens)
         return accumulator.id
 
 
@@ -101,20 +103,21 @@ def advance_line(
 
 def _line_of(terms: Terms, scope: str) -> Accumulator:
     name = terms.benefit.id
-    opens = (name, "line") if scope == "year" else None
+    opens = ((name, "line"),) if scope == "year" else ()
     title = f"what {name} has counted this {scope}"
     return Accumulator(f"{name}.line", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
 
 
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
     name = terms.benefit.id
-    opens = (name, "paid") if scope == "year" else None
+    opens = ((name, "paid"),) if scope == "year" else ()
     title = f"what {name} has paid this {scope}"
     return Accumulator(f"{name}.paid_so_far", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
 
 
-def _pool_of(pool: TypedPool) -> Accumulator:
-    return Accumulator(f"pool.{pool.id}", "year", f"what pool {pool.id} has used this year")
+def _pool_of(pool: TypedPool, terms: Terms) -> Accumulator:
+    title = f"what pool {pool.id} has used this year"
+    return Accumulator(f"pool.{pool.id}", "year", title, ((terms.benefit.id, "paid"),))
 
 
 def lower_limits(
@@ -138,7 +141,7 @@ def lower_limits(
     for line in terms.lines("counts_toward"):
         for pool_id in line.pools:
             pool = accumulators.pools[pool_id]
-            acc = accumulators.take(_pool_of(pool))
+            acc = accumulators.take(_pool_of(pool, terms))
             size = lowering.value(pool.size, f"{name}.pool.{pool_id}", due, pool.origin)
             used = block.load(acc)
             left = lowering.arith(
@@ -182,7 +185,7 @@ def charge(terms: Terms, lowering: Lowering, accumulators: AccumulatorTable, pai
         )
     for line in terms.lines("counts_toward"):
         for pool_id in line.pools:
-            acc = accumulators.take(_pool_of(accumulators.pools[pool_id]))
+            acc = accumulators.take(_pool_of(accumulators.pools[pool_id], terms))
             _add(f"{name}.pool.{pool_id}.after", acc, paid, lowering, line.origin)
 
 

@@ -22,13 +22,13 @@ class Identity:
 @frozen
 class Accumulator:
     """A sum carried from claim to claim. `scope` year: reset with the benefit year;
-    visit: one for each visit. `opens` names the benefit whose opening balance it
-    starts from, and which part of it (`paid`, `line`, `borne`)."""
+    visit: one for each visit. `opens` says from which opening balances it starts: the
+    benefits and the part of each (`paid`, `line`, `borne`), added up."""
 
     id: str
     scope: Literal["year", "visit"] = "year"
     title: str = ""
-    opens: tuple[str, Literal["paid", "line", "borne"]] | None = None
+    opens: tuple[tuple[str, Literal["paid", "line", "borne"]], ...] = ()
 
 
 @frozen
@@ -97,13 +97,15 @@ class ReadingSpec:
 class Benefit:
     """Something paid: `per` claim (a layer) or person_year; `as_of` for the latter:
     the day whose identities count (`first_day`, `last_day`, or a person's date field).
-    `layer` is its place in the paying order."""
+    `layer` is its place in the paying order; `outputs` the results it emits, its own
+    first."""
 
     id: str
     title: str
     per: Literal["claim", "person_year"]
     as_of: str = ""
     layer: int = 0
+    outputs: tuple[str, ...] = ()
     origin: Origin = NO_ORIGIN
 
 

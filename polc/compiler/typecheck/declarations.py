@@ -113,9 +113,9 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
 
 
 def order_identities(
-    scope: Scope, rank: Rank | None, used: set[str], context: Context
+    scope: Scope, rank: Rank | None, context: Context
 ) -> tuple[tuple[Identity, ...], tuple[tuple[str, ...], ...]]:
-    """The identities that the policy speaks of, in the order of their bits (the rank's
+    """All declared identities, in the order of their bits (the rank's
     first), and the rank's levels with groups expanded."""
     levels: list[tuple[str, ...]] = []
     placed: dict[str, None] = {}
@@ -128,8 +128,7 @@ def order_identities(
         levels.append(tuple(one for one in people if one not in placed))
         placed.update(dict.fromkeys(people))
     for symbol in scope.of_kind("identity"):
-        if symbol.id in used:
-            placed.setdefault(symbol.id)
+        placed.setdefault(symbol.id)
     identities = []
     for one in placed:
         symbol_of = scope.find(one)

@@ -36,7 +36,6 @@ from polc.compiler.typecheck.declarations import (
     order_identities,
 )
 from polc.compiler.typecheck.examples import check_example
-from polc.compiler.typecheck.people import people_of
 from polc.compiler.typecheck.typed import Program, TypedBenefit, TypedChange, TypedPool
 from polc.compiler.typecheck.values import check_kind
 
@@ -56,11 +55,9 @@ def check_policy(
     benefits = policy.check_benefits(layers, readings)
     rank = next((one for one in policy.items(Rank)), None)
     pools = policy.check_pools()
-    used = people_of(benefits)
     rank_node = rank.item if rank is not None and isinstance(rank.item, Rank) else None
     context = policy.context(rank) if rank is not None else policy.plain_context()
-    held_in_examples = policy.held_in_examples()
-    identities, levels = order_identities(scope, rank_node, used | held_in_examples, context)
+    identities, levels = order_identities(scope, rank_node, context)
     if not main.failed:
         policy.check_tables(benefits, levels)
     policy.check_groups()
@@ -212,17 +209,6 @@ class _Policy:
                 origin = context.origin(node.span, node.cites)
                 found.append(TypedPool(node.name.text, node.title, size, origin))
         return tuple(found)
-
-    def held_in_examples(self) -> set[str]:
-        """Identities that an example's person holds."""
-        found = set()
-        for placed in self.items(Example):
-            assert isinstance(placed.item, Example)
-            for held in placed.item.held:
-                symbol = self.scope.find(held.name.text)
-                if symbol is not None:
-                    found.add(symbol.id)
-        return found
 
     def in_force(self) -> tuple[tuple[int | None, int | None], Origin]:
         """From when until when the policy holds."""

@@ -1,0 +1,208 @@
+"""A traced block as the entries of an explanation.
+
+In: the plan's nodes and a run over them. Out: plain entries {claim, rule, cite, clause,
+inputs, amount, status}. For each benefit exactly one entry has an amount, what it paid;
+the others say which terms were applied, and where it stopped and why.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from polc.compiler.plan.nodes import (
+    AnyNode,
+    Arith,
+    Best,
+    Given,
+    Need,
+    NodeId,
+    Origin,
+    Pick,
+    Round,
+    Scale,
+    Take,
+)
+from polc.compiler.plan.plan import Plan
+from polc.compiler.trace.interpret import Run, matches
+from polc.runtime.amounts import UNLIMITED, format_money, format_rate
+
+Entry = dict[str, Any]
+
+
+class Explainer:
+    """Explains runs of one block of a plan."""
+
+    def __init__(self, plan: Plan, block: Sequence[AnyNode]) -> None:
+        self._plan = plan
+        self._by_id: dict[NodeId, AnyNode] = {node.id: node for node in block}
+        self._names = [one.id for one in plan.identities]
+
+    def explain_claim(self, run: Run, claim: str) -> list[Entry]:
+        """Every benefit per claim, in the order of paying."""
+        found: list[Entry] = []
+        for benefit in self._plan.benefits:
+            if benefit.per == "claim":
+                found += self._benefit(benefit.id, run, claim)
+        return found
+
+    def explain_year(self, run: Run, output: str) -> list[Entry]:
+        """One person-year output: the alternatives that took part, and what was paid."""
+        found: list[Entry] = []
+        node = self._by_id.get(f"{output}.paid")
+        if not isinstance(node, Best):
+            return [self._entry("", self._by_id[output].origin, {}, run.outputs[output], "left")]
+        winner: Origin = node.origin
+        paid = run.outputs[output]
+        decided = False
+        for option in node.options:
+            if not run.values.get(option.open):
+                continue
+            amount = int_of(run, option.amount)
+            wins = amount == paid and not decided
+            decided = decided or wins
+            inputs = {"amount": format_money(amount)}
+            if wins:
+                winner = option.origin
+            else:
+                found.append(self._entry("", option.origin, inputs, None, "not the highest"))
+        status = "paid" if decided else "not_for"
+        found.append(self._entry("", winner, {}, paid, status))
+        return found
+
+    def _benefit(self, name: str, run: Run, claim: str) -> list[Entry]:
+        paid = int_of(run, f"{name}.paid")
+        if int_of(run, f"{name}.present"):
+            origin = self._by_id[f"{name}.paid"].origin
+            return [self._entry(claim, origin, {}, paid, "given", rule=name)]
+        stopped = self._where_it_stopped(name, run)
+        if stopped is not None:
+            origin, status = stopped
+            return [self._entry(claim, origin, {}, 0, status)]
+        base = int_of(run, f"{name}.base")
+        if not int_of(run, f"{name}.open"):
+            origin = self._by_id[f"{name}.base"].origin
+            return [
+                self._entry(claim, origin, {"base": "0.00"}, 0, "nothing left", rule=f"{name}.base")
+            ]
+        found = self._terms(name, run, claim)
+        origin, rate = self._decided_by(f"{name}.rounded", run)
+        inputs = {
+            "base": format_money(base),
+            "counted": format_money(int_of(run, f"{name}.counted")),
+        }
+        if rate is not None:
+            inputs["rate"] = format_rate(rate)
+        found.append(self._entry(claim, origin, inputs, paid, "paid"))
+        return found
+
+    def _where_it_stopped(self, name: str, run: Run) -> tuple[Origin, str] | None:
+        """The `for` or the first `when` that did not hold."""
+        people = self._by_id.get(f"{name}.for")
+        if people is not None and not run.values.get(people.id):
+            return people.origin, "not_for"
+        place = 1
+        while True:
+            node = self._by_id.get(f"{name}.when" if place == 1 else f"{name}.when.{place}")
+            if node is None or node.origin.rule != f"{name}.when":
+                return None
+            if node.id in run.reached and not run.values.get(node.id):
+                return node.origin, "not_when"
+            place += 1
+
+    def _terms(self, name: str, run: Run, claim: str) -> list[Entry]:
+        """The class, the deductible and the limits that bound the payment."""
+        found: list[Entry] = []
+        class_ = self._by_id.get(f"{name}.class")
+        bit = int_of(run, f"{name}.class")
+        if class_ is not None and bit:
+            inputs = {"class": self._names[bit.bit_length() - 1]}
+            found.append(self._entry(claim, class_.origin, inputs, None, "applied"))
+        deductible = self._by_id.get(f"{name}.counted")
+        edge = getattr(deductible, "edge", "")
+        value = int_of(run, edge)
+        if value:
+            origin, _ = self._decided_by(edge, run)
+            if not origin.clauses and deductible is not None:
+                origin = deductible.origin
+            inputs = {
+                "deductible": format_money(value),
+                "counted_before": format_money(int_of(run, getattr(deductible, "start", ""))),
+            }
+            found.append(
+                self._entry(claim, origin, inputs, None, "applied", rule=f"{name}.deductible")
+            )
+        taken = self._by_id.get(f"{name}.computed")
+        if isinstance(taken, Take):
+            want, computed = int_of(run, taken.want), int_of(run, taken.id)
+            for limit in taken.limits:
+                left = int_of(run, limit.value)
+                if want > computed == max(0, left):
+                    inputs = {
+                        "wanted": format_money(want),
+                        "limit": limit.name,
+                        "left": format_money(left),
+                    }
+                    rule = limit.origin.rule or f"{name}.{limit.name}"
+                    found.append(
+                        self._entry(claim, limit.origin, inputs, None, "limited", rule=rule)
+                    )
+        return found
+
+    def _decided_by(self, node_id: NodeId, run: Run) -> tuple[Origin, int | None]:
+        """The line that decided a value: the table's row that was met, else the node's own;
+        and the rate, where the value is a rate of something."""
+        node = self._by_id.get(node_id)
+        match node:
+            case None:
+                return Origin(), None
+            case Round():
+                origin, rate = self._decided_by(node.value, run)
+                return (origin if origin.clauses else node.origin), rate
+            case Scale():
+                origin, _ = self._decided_by(node.rate, run)
+                rate = int_of(run, node.rate)
+                return (origin if origin.clauses else node.origin), rate
+            case Need():
+                return self._decided_by(node.value, run)
+            case Arith() if node.op in ("add", "min", "max"):
+                origin, rate = self._decided_by(node.args[0], run)
+                return (origin if origin.clauses else node.origin), rate
+            case Pick():
+                key = int_of(run, node.key)
+                for arm in node.arms:
+                    if matches(arm, key):
+                        return (arm.origin if arm.origin.clauses else node.origin), None
+                return node.origin, None
+            case Given():
+                return self._decided_by(node.computed, run)
+            case _:
+                return node.origin, None
+
+    def _entry(
+        self,
+        claim: str,
+        origin: Origin,
+        inputs: Mapping[str, str],
+        amount: int | None,
+        status: str,
+        rule: str = "",
+    ) -> Entry:
+        return {
+            "claim": claim or None,
+            "rule": rule or origin.rule,
+            "cite": origin.cite,
+            "clause": origin.clauses[0] if origin.clauses else None,
+            "inputs": dict(inputs),
+            "amount": None if amount is None else format_money(amount),
+            "status": status,
+        }
+
+
+def int_of(run: Run, node_id: NodeId) -> int:
+    """A node's value, 0 where it was not reached."""
+    value = run.values.get(node_id, 0)
+    return value if isinstance(value, int) and value < UNLIMITED else 0
+
+
+def readings_consulted(nodes: Sequence[AnyNode], run: Run) -> set[str]:
+    """The readings on the rules that a run reached."""
+    return {one for node in nodes if node.id in run.reached for one in node.origin.readings}

@@ -1,0 +1,71 @@
+"""Where policies come from: the standard library, a file, a text.
+
+In: a stdlib name or a path. Out: sources, and the reader through which a policy finds the
+files it uses. Besides the command line this is the only place that reads files. A `use`
+reaches the folder of the file that says it, and the standard library, and nothing else.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from polc.compiler.source import Source
+
+STDLIB: Final = Path(__file__).parent / "stdlib_policies"
+LIBRARIES: Final = frozenset({"identities"})
+"""Files of the standard library that are used by policies and are none themselves."""
+
+MOST_BYTES: Final = 8_000_000
+
+
+class SourceError(OSError):
+    """A file that cannot be read as a policy; `args[0]` says why, in one sentence."""
+
+
+def stdlib_names() -> tuple[str, ...]:
+    """The policies that come with polc."""
+    return tuple(sorted(path.stem for path in STDLIB.glob("*.pol") if path.stem not in LIBRARIES))
+
+
+def find_source(name: str | Path) -> Source:
+    """The source of a stdlib name or of a path to a `.pol` file."""
+    text = str(name)
+    path = STDLIB / f"{text}.pol" if text in stdlib_names() else Path(text)
+    return read_source(path, text)
+
+
+def read_source(path: Path, name: str) -> Source:
+    """A file's text under the name that messages are to call it."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError(f"`{name}` is larger than {MOST_BYTES} bytes")
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as mistake:
+        line = path.read_bytes()[: mistake.start].count(b"\n") + 1
+        raise SourceError(
+            f"`{name}` is not UTF-8: line {line} has a byte that no character begins with; "
+            "save the file as UTF-8"
+        ) from None
+    except FileNotFoundError:
+        known = ", ".join(f"`{one}`" for one in stdlib_names())
+        raise SourceError(f"there is no file `{name}`, and polc comes with {known}") from None
+    except IsADirectoryError:
+        raise SourceError(f"`{name}` is a folder, not a policy") from None
+    except SourceError:
+        raise
+    except OSError as mistake:
+        raise SourceError(f"`{name}` cannot be read: {mistake.strerror}") from None
+    return Source(name, text.replace("\r\n", "\n"))
+
+
+def read_used(name: str, by: str) -> Source | None:
+    """What `use NAME` means in the file called `by`."""
+    folder = STDLIB if by in stdlib_names() else Path(by).parent
+    for place in (folder, STDLIB):
+        path = place / f"{name}.pol"
+        try:
+            inside = path.resolve().parent == place.resolve()
+            if inside and path.is_file():
+                return read_source(path, str(path) if place != STDLIB else f"{name}.pol")
+        except OSError:
+            return None
+    return None

@@ -1,0 +1,268 @@
+"""A compiled policy: what a service loads, configures and settles with.
+
+In: a checked program. Out: `Policy`, immutable, safe to share between threads and to
+pickle. Choosing readings makes a plan of its own; parameters only fill it in.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import Any
+
+from attrs import field, frozen
+
+from polc.compiled import Compiled
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.pipeline import Program, compile_text, lower
+from polc.compiler.plan.plan import Plan
+from polc.compiler.source import Source
+from polc.ledger import Ledger
+from polc.loader import find_source, read_used
+from polc.parameters import GivenParameter, read_parameters, resolve_slots
+from polc.runtime.case import read_case, read_opening, read_person
+from polc.runtime.errors import CaseError, Problem, Problems
+from polc.runtime.machine import Machine
+from polc.runtime.read_value import similar_to
+from polc.runtime.result import Header, Settlement, make_settlement
+from polc.runtime.settle import open_state, settle_claims, settle_person_year
+from polc.version import __version__
+
+
+class PolicyError(Exception):
+    """A policy that does not compile, or cannot be used as asked; `diagnostics` say why."""
+
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type["PolicyError"], tuple[str, tuple[Diagnostic, ...]]]:
+        return (PolicyError, (self.args[0], self.diagnostics))
+
+
+@frozen
+class _Shared:
+    """What the policies made from one program share: the program, and what was compiled
+    from it for each choice of readings."""
+
+    program: Program
+    compiled: dict[tuple[tuple[str, str], ...], Compiled] = field(factory=dict)
+    lock: Any = field(factory=Lock, eq=False, repr=False)
+
+    def compile(self, choices: Mapping[str, str]) -> Compiled:
+        """The compiled plan under these choices."""
+        key = tuple(sorted(choices.items()))
+        with self.lock:
+            if key not in self.compiled:
+                self.compiled[key] = Compiled(lower(self.program, choices))
+            return self.compiled[key]
+
+
+@frozen(eq=False)
+class Policy:
+    """A policy under chosen readings and parameters; see `load`, `compile`."""
+
+    _shared: _Shared = field(repr=False)
+    readings: Mapping[str, str]
+    _given: Mapping[str, GivenParameter] = field(repr=False)
+    _machines: dict[int, Machine] = field(factory=dict, init=False, repr=False)
+
+    @property
+    def program(self) -> Program:
+        """The checked program, before any choice."""
+        return self._shared.program
+
+    @property
+    def plan(self) -> Plan:
+        """The plan under the chosen readings."""
+        return self._compiled.plan
+
+    @property
+    def name(self) -> str:
+        """The policy's id."""
+        return self.program.policy
+
+    @property
+    def _compiled(self) -> Compiled:
+        return self._shared.compile(self.readings)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The supplied parameters, in the form they were given."""
+        return {name: given.form for name, given in self._given.items()}
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies plan, readings and parameters."""
+        return self._fingerprint(self._given)
+
+    def _fingerprint(self, given: Mapping[str, GivenParameter]) -> str:
+        forms = {name: one.form for name, one in sorted(given.items())}
+        content = (repr(self.plan), json.dumps(forms, default=str, sort_keys=True))
+        return hashlib.sha256("\0".join(content).encode()).hexdigest()[:32]
+
+    def with_parameters(self, values: Mapping[str, Any] | None = None, /, **more: Any) -> "Policy":
+        """The policy with these values, in the forms of the contract. Raises `CaseError`."""
+        problems = Problems()
+        given = read_parameters(self.plan, {**(values or {}), **more}, problems)
+        problems.refuse()
+        return Policy(self._shared, self.readings, {**self._given, **given})
+
+    def with_readings(self, choices: Mapping[str, str] | None = None, /, **more: str) -> "Policy":
+        """The policy under these choices: a reading or an ambiguity id → a choice or its
+        letter. Raises `CaseError` for one that it does not have."""
+        problems = Problems()
+        chosen = self._find_choices({**(choices or {}), **more}, problems)
+        problems.refuse()
+        return Policy(self._shared, {**self.readings, **chosen}, self._given)
+
+    def _find_choices(self, choices: Mapping[str, Any], problems: Problems) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, wanted in choices.items():
+            reading = next(
+                (
+                    one
+                    for one in self.program.readings
+                    if name in (one.id, one.title, *one.ambiguities)
+                ),
+                None,
+            )
+            path = f"readings.{name}"
+            if reading is None:
+                known = [
+                    word for one in self.program.readings for word in (one.id, *one.ambiguities)
+                ]
+                message = f"policy `{self.name}` has no reading `{name}`{similar_to(name, known)}"
+                problems.add("unknown_reading", path, message)
+                continue
+            choice = next(
+                (
+                    one
+                    for one in reading.choices
+                    if wanted in (one.id, one.title, one.letter or None)
+                ),
+                None,
+            )
+            if choice is None:
+                listed = ", ".join(f"`{one.id}` ({one.letter})" for one in reading.choices)
+                problems.add("unknown_choice", path, f"`{wanted}` is none of {listed}")
+                continue
+            if found.get(reading.id, choice.id) != choice.id:
+                problems.add("bad_value", path, f"reading `{reading.id}` is chosen twice")
+            found[reading.id] = choice.id
+        return found
+
+    def settle(self, case: Any, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
+        """Settles a case: a dict as in the contract, or a `Case`. Raises `CaseError` with
+        every problem. `require` names outputs that may not stay undetermined."""
+        data = getattr(case, "data", case)
+        if not isinstance(data, Mapping):
+            raise CaseError((Problem("bad_value", "", "a case is an object"),))
+        problems = Problems()
+        policy, given = self._configured(data, parameters, problems)
+        read = read_case(data, policy._compiled.layout, problems)
+        problems.refuse()
+        assert read is not None
+        machine = policy._machine(given, read.year)
+        opening = open_state(machine, read.opening)
+        settled, _ = settle_claims(machine, read.person, read.year, read.claims, opening, problems)
+        year = settle_person_year(machine, read.person, read.year)
+        settlement = make_settlement(machine, policy._header(given), read, settled, year)
+        _demand(require, settlement, problems)
+        problems.refuse()
+        return settlement
+
+    def _configured(
+        self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems
+    ) -> tuple["Policy", Mapping[str, GivenParameter]]:
+        """The policy under the case's readings, and the parameters by precedence."""
+        policy = self
+        choices = data.get("readings") or {}
+        parameters = data.get("parameters") or {}
+        for path, value in (("readings", choices), ("parameters", parameters)):
+            if not isinstance(value, Mapping):
+                problems.add("bad_value", path, "an object is expected")
+        if isinstance(choices, Mapping) and choices:
+            chosen = self._find_choices(choices, problems)
+            policy = Policy(self._shared, {**self.readings, **chosen}, self._given)
+        given = self._given
+        for values in (call, parameters):
+            if isinstance(values, Mapping) and values:
+                given = {**given, **read_parameters(policy.plan, values, problems)}
+        return policy, given
+
+    def _machine(self, given: Mapping[str, GivenParameter], year: int) -> Machine:
+        """The functions of a year; kept where the parameters are the policy's own."""
+        if given is self._given and year in self._machines:
+            return self._machines[year]
+        compiled = self._compiled
+        machine = compiled.make_machine(resolve_slots(compiled.plan, given, year))
+        if given is self._given:
+            self._machines[year] = machine
+        return machine
+
+    def _header(self, given: Mapping[str, GivenParameter]) -> Header:
+        forms = {name: one.form for name, one in given.items()}
+        readings = {one.id: one.chosen for one in self.plan.readings}
+        return Header(self.name, __version__, self._fingerprint(given), forms, readings)
+
+    def open_year(
+        self, person: Mapping[str, Any], *, year: int, opening: Mapping[str, Any] | None = None
+    ) -> Ledger:
+        """A person's benefit year, to which claims are added one by one."""
+        problems = Problems()
+        layout = self._compiled.layout
+        read = read_person(dict(person), layout, problems)
+        sums = read_opening(dict(opening or {}), layout, problems)
+        problems.refuse()
+        assert read is not None
+        machine = self._machine(self._given, year)
+        state = open_state(machine, sums)
+        return Ledger(machine, self._header(self._given), read, year, sums, (), state, ())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        state = (self.program, dict(self.readings), dict(self._given))
+        return (_restore, (__version__, state))
+
+
+def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) -> None:
+    """Outputs that may not stay undetermined, by their full name or its last part."""
+    for one in settlement.undetermined:
+        output = str(one["output"])
+        if output in require or output.rpartition(".")[2] in require:
+            message = f"`{output}` is required, and {one['missing']} is missing"
+            problems.add("undetermined", output, message, one["clause"] or "")
+
+
+def _restore(
+    version: str, state: tuple[Program, dict[str, str], dict[str, GivenParameter]]
+) -> Policy:
+    """A pickled policy, its functions made again."""
+    if version != __version__:
+        raise PolicyError(
+            f"this policy was pickled by polc {version}, and this is polc {__version__}; "
+            "compile it again"
+        )
+    program, readings, given = state
+    return Policy(_Shared(program), readings, given)
+
+
+def compile_policy(text: str, name: str = "policy.pol") -> Policy:
+    """The policy of a text; `name` is what messages call it, and where `use` looks."""
+    return _from_source(Source(name, text))
+
+
+def load_policy(name: Any) -> Policy:
+    """The policy of a stdlib name or a path. Raises `OSError` or `PolicyError`."""
+    return _from_source(find_source(name))
+
+
+def _from_source(source: Source) -> Policy:
+    found = compile_text(source, read_used)
+    if found.program is None:
+        errors = [one for one in found.diagnostics if one.severity == "error"]
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        where = f"{first.source.name}:{first.line}:{first.column}"
+        raise PolicyError(f"{where}: {first.message}{more}", found.diagnostics)
+    return Policy(_Shared(found.program), {}, {})

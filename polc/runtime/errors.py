@@ -1,0 +1,58 @@
+"""Why a case is refused: every problem of it, each with its place.
+
+In: problems found while reading or settling a case. Out: `CaseError`, which carries them
+all, and their form in JSON.
+"""
+
+from attrs import define, field, frozen
+
+
+@frozen
+class Problem:
+    """One problem. `path` is its place in the case (`claims[0].date`), `clause` the
+    inventory id of the rule that asks, or empty."""
+
+    code: str
+    path: str
+    message: str
+    clause: str = ""
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The problem as the contract's JSON says it."""
+        return {
+            "code": self.code,
+            "path": self.path,
+            "clause": self.clause or None,
+            "message": self.message,
+        }
+
+
+class CaseError(Exception):
+    """A refused case; `errors` are all its problems, in the order of the case."""
+
+    def __init__(self, errors: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{one.path}: {one.message}" for one in errors))
+        self.errors = errors
+
+    def __reduce__(self) -> tuple[type["CaseError"], tuple[tuple[Problem, ...]]]:
+        return (CaseError, (self.errors,))
+
+    def to_dict(self) -> dict[str, list[dict[str, str | None]]]:
+        """`{"refused": [...]}`, as the contract says."""
+        return {"refused": [one.to_dict() for one in self.errors]}
+
+
+@define
+class Problems:
+    """The problems of one case so far."""
+
+    found: list[Problem] = field(factory=list)
+
+    def add(self, code: str, path: str, message: str, clause: str = "") -> None:
+        """Notes a problem."""
+        self.found.append(Problem(code, path, message, clause))
+
+    def refuse(self) -> None:
+        """Refuses the case if there is any problem."""
+        if self.found:
+            raise CaseError(tuple(dict.fromkeys(self.found)))

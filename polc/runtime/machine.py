@@ -1,0 +1,51 @@
+"""A compiled policy as the settlement needs it: functions and the names around them.
+
+In: nothing; the API makes it from a plan. Out: `Machine`. The runtime knows no plan: what
+must be explained or said about a refusal goes through the two callables.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from polc.runtime.case import CaseLayout
+from polc.runtime.errors import Problem
+
+State = tuple[int, ...]
+Settle = Callable[..., tuple[int, ...]]
+
+
+@frozen
+class YearBenefit:
+    """A person-year output: its function, the inputs it takes in order, and the day whose
+    identities count (`first_day`, `last_day` or a date field of the person)."""
+
+    output: str
+    as_of: str
+    settle: Settle
+    inputs: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Machine:
+    """`claim` is called with the inputs and then the state; its result is (error,
+    *outputs, *state). `opens` says for each place of the state which opening balances it
+    starts from; `visits` which places belong to the visit. `benefits` are the outputs that
+    are benefits, `identity_names` the ids by bit. `why_claim` and `why_year` find what a
+    refused claim or output is missing."""
+
+    layout: CaseLayout
+    claim: Settle
+    inputs: tuple[tuple[str, str], ...]
+    outputs: tuple[str, ...]
+    state: tuple[str, ...]
+    opens: tuple[tuple[tuple[str, str], ...], ...]
+    visits: tuple[int, ...]
+    benefits: tuple[str, ...]
+    identity_names: tuple[str, ...]
+    person_year: tuple[YearBenefit, ...]
+    why_claim: Callable[[Mapping[tuple[str, str], int], State, str], tuple[Problem, ...]]
+    why_year: Callable[[str, Mapping[tuple[str, str], int]], tuple[Problem, ...]]
+    explain: Callable[[Mapping[tuple[str, str], int], State, str], list[dict[str, Any]]]
+    explain_year: Callable[[str, Mapping[tuple[str, str], int]], list[dict[str, Any]]]

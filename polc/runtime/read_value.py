@@ -1,0 +1,158 @@
+"""One value of a case or of a parameter: JSON to exact integers.
+
+In: a JSON value (strings, integers, decimals; never a float). Out: fen, millionths, an
+ordinal, 0 or 1, the index of a choice. What cannot be taken exactly is a `ValueRefused`
+that says why in one sentence.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from polc.runtime.amounts import (
+    UNLIMITED,
+    AmountError,
+    parse_money,
+    parse_rate,
+)
+from polc.runtime.vocabulary import CHINESE_CHOICES, Field
+
+
+class ValueRefusedError(ValueError):
+    """Why a value cannot be taken."""
+
+
+def similar_to(word: str, known: Iterable[str]) -> str:
+    """`; did you mean …?`, or empty."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{found[0]}`?" if found else ""
+
+
+def read_money(value: Any) -> int:
+    """Fen; never below zero."""
+    match value:
+        case bool():
+            raise ValueRefusedError("yes or no is no amount of money")
+        case float():
+            raise ValueRefusedError(
+                f"{value!r} is a float; write the amount as a text such as `320.00`"
+            )
+        case int():
+            text = str(value)
+        case Decimal():
+            if not value.is_finite():
+                raise ValueRefusedError("an amount is finite")
+            text = format(value, "f")
+        case str():
+            text = value
+        case _:
+            raise ValueRefusedError("an amount is a text in yuan such as `320.00`")
+    try:
+        fen = parse_money(text)
+    except AmountError as mistake:
+        raise ValueRefusedError(mistake.args[0]) from None
+    if fen < 0:
+        raise ValueRefusedError(f"`{text}` is below zero")
+    return fen
+
+
+def read_rate(value: Any) -> int:
+    """Millionths of a text such as `60%`."""
+    if not isinstance(value, str):
+        raise ValueRefusedError("a rate is a text such as `60%`")
+    try:
+        return parse_rate(value)
+    except AmountError as mistake:
+        raise ValueRefusedError(mistake.args[0]) from None
+
+
+def read_date(value: Any) -> int:
+    """The ordinal of a date such as `2022-03-01`."""
+    if isinstance(value, date) and type(value) is date:
+        return value.toordinal()
+    if not isinstance(value, str) or len(value) != len("2022-03-01"):
+        raise ValueRefusedError("a date is a text such as `2022-03-01`")
+    try:
+        return date.fromisoformat(value).toordinal()
+    except ValueError:
+        raise ValueRefusedError(f"`{value}` is not a day of the calendar") from None
+
+
+def read_count(value: Any) -> int:
+    """A whole number from 0, also as a text of digits."""
+    if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) < 10:
+        value = int(value)
+    if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueRefusedError("a whole number is expected")
+    if not 0 <= value < 1_000_000_000:
+        raise ValueRefusedError(f"`{value}` is out of range")
+    return value
+
+
+def read_flag(value: Any) -> int:
+    """0 or 1 of true or false."""
+    if not isinstance(value, bool):
+        raise ValueRefusedError("true or false is expected")
+    return int(value)
+
+
+def read_text(value: Any) -> str:
+    """A text that is not too long."""
+    if not isinstance(value, str) or not value or len(value) > 200:
+        raise ValueRefusedError("a text of up to 200 characters is expected")
+    return value
+
+
+def read_choice(value: Any, field: Field) -> int:
+    """The index of a named value."""
+    if not isinstance(value, str):
+        raise ValueRefusedError(f"one of {_listed(field.choices)} is expected")
+    word = CHINESE_CHOICES.get(value, value)
+    if word not in field.choices:
+        hint = similar_to(word, field.choices)
+        raise ValueRefusedError(f"`{value}` is none of {_listed(field.choices)}{hint}")
+    return field.choices.index(word)
+
+
+def read_field(value: Any, field: Field) -> int:
+    """The integer of a field that is no text."""
+    match field.kind:
+        case "money":
+            return read_money(value)
+        case "count":
+            return read_count(value)
+        case "flag":
+            return read_flag(value)
+        case "date":
+            return read_date(value)
+        case "choice":
+            return read_choice(value, field)
+        case _:
+            raise AssertionError(field.kind)
+
+
+def read_bands(value: Any) -> tuple[tuple[int, int], ...]:
+    """`[{"up_to": "30000.00", "rate": "60%"}, {"up_to": null, "rate": "65%"}]`: edges
+    rise, the last one is open."""
+    if not isinstance(value, list) or not value or len(value) > 100:
+        raise ValueRefusedError("bands are a list of `up_to` and `rate`")
+    rows: list[tuple[int, int]] = []
+    for band in value:
+        if not isinstance(band, dict) or not {"rate"} <= set(band) <= {"rate", "up_to"}:
+            raise ValueRefusedError('a band is `{"up_to": "30000.00", "rate": "60%"}`')
+        up_to = band.get("up_to")
+        edge = UNLIMITED if up_to is None else read_money(up_to)
+        if rows and edge <= rows[-1][0]:
+            raise ValueRefusedError("the edges of bands rise")
+        rows.append((edge, read_rate(band["rate"])))
+    if rows[-1][0] != UNLIMITED:
+        raise ValueRefusedError("the last band is open: `up_to` is null")
+    return tuple(rows)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
