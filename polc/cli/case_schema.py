@@ -28,7 +28,7 @@ def case_schema(plan: Plan) -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{plan.policy} {plan.title}",
         "type": "object",
-        "required": ["person", "claims"],
+        "required": ["person"],
         "additionalProperties": False,
         "properties": {
             "policy": {"const": plan.policy},

@@ -26,5 +26,5 @@ def why_unreadable(name: str, mistake: Exception) -> CannotRead:
     """The error for a file that the system or the decoder would not give."""
     if isinstance(mistake, UnicodeDecodeError):
         return CannotRead(f"`{name}` is not UTF-8 text (at byte {mistake.start})")
-    reason = mistake.strerror if isinstance(mistake, OSError) else None
-    return CannotRead(f"cannot read `{name}`: {(reason or str(mistake)).lower()}")
+    reason = (mistake.strerror if isinstance(mistake, OSError) else None) or str(mistake)
+    return CannotRead(f"cannot read `{name}`: {reason[:1].lower()}{reason[1:]}")

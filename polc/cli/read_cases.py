@@ -9,13 +9,15 @@ import json
 import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from attrs import frozen
 
 from polc.cli.exit_status import CannotRead, why_unreadable
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT: Final = "-"
+
+_LONGEST_NUMBER: Final = 30
 
 Form = Literal["object", "array", "lines"]
 
@@ -72,9 +74,9 @@ def _parse(text: str, name: str, line: int = 0) -> Any:
     try:
         return json.loads(
             text,
-            parse_float=Decimal,
-            parse_int=read_whole_number,
-            parse_constant=Decimal,
+            parse_float=read_number,
+            parse_int=read_number,
+            parse_constant=str,
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as mistake:
@@ -87,10 +89,16 @@ def _parse(text: str, name: str, line: int = 0) -> Any:
         raise CannotRead(f"{place}: the key `{twice}` stands twice in one object") from None
 
 
-def read_whole_number(text: str) -> int | Decimal:
-    """An integer of JSON; a Decimal where it is too long for any amount, for the
-    reader of cases to refuse with its path."""
-    return int(text) if len(text) < 30 else Decimal(text)
+def read_number(text: str) -> int | Decimal | str:
+    """A number of JSON or TOML, exact. One too long for any amount stays the text that
+    it is (`1e999999999` has a thousand million digits), to be refused with its path."""
+    if len(text) > _LONGEST_NUMBER:
+        return text
+    if text.lstrip("-").isdecimal():
+        return int(text)
+    value = Decimal(text)
+    exponent = value.as_tuple().exponent
+    return value if isinstance(exponent, int) and abs(exponent) <= _LONGEST_NUMBER else text
 
 
 class _TwiceError(Exception):

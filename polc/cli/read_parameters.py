@@ -9,14 +9,13 @@ import datetime
 import json
 import tomllib
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
 
 from polc.cli.exit_status import CannotRead, why_unreadable
-from polc.cli.read_cases import read_whole_number
+from polc.cli.read_cases import read_number
 
 
 def read_parameter_file(path: str) -> dict[str, Any]:
@@ -26,7 +25,7 @@ def read_parameter_file(path: str) -> dict[str, Any]:
     except (OSError, ValueError) as mistake:
         raise why_unreadable(path, mistake) from None
     try:
-        found = tomllib.loads(text, parse_float=Decimal)
+        found = tomllib.loads(text, parse_float=read_number)
     except (tomllib.TOMLDecodeError, RecursionError) as mistake:
         raise CannotRead(f"`{path}` is not TOML: {str(mistake).lower()}") from None
     return {name: _as_json(value) for name, value in found.items()}
@@ -52,7 +51,7 @@ def read_value(option: str, name: str, text: str) -> Any:
     if not text.startswith(("{", "[")):
         return text
     try:
-        return json.loads(text, parse_float=Decimal, parse_int=read_whole_number)
+        return json.loads(text, parse_float=read_number, parse_int=read_number)
     except (ValueError, RecursionError):
         example = """'{"1": "200.00"}'"""
         raise click.UsageError(

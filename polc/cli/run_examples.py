@@ -12,8 +12,8 @@ from attrs import frozen
 from polc.runtime.amounts import format_money
 
 if TYPE_CHECKING:
-    from polc.compiler.examples import Example, Expect
-    from polc.policy import Policy
+    import polc
+    from polc.compiler.pipeline import Example, Expect
 
 
 @frozen
@@ -38,7 +38,7 @@ class Run:
     settled: Mapping[str, Any] | None
 
 
-def run_example(policy: "Policy", example: "Example") -> Run:
+def run_example(policy: "polc.Policy", example: "Example") -> Run:
     """Settles the example's case and compares what it expects, in the file's order."""
     import polc
 

@@ -3,8 +3,6 @@
 import click
 
 from polc.cli.exit_status import WRONG_INPUT
-from polc.cli.find_policies import compile_policy, find_policies
-from polc.cli.print_json import print_json
 
 
 @click.command()
@@ -26,10 +24,13 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -
     comes with polc; without one it is the current folder.
     """
     from polc.cli import render_diagnostics
+    from polc.cli.find_policies import compile_found, find_policies
+    from polc.cli.open_policy import print_diagnostics
+    from polc.cli.print_json import print_json
     from polc.compiler.diagnostics import in_order
 
     policies = find_policies(paths)
-    found = in_order([one for each in policies for one in compile_policy(each).diagnostics])
+    found = in_order([each for one in policies for each in compile_found(one).diagnostics])
     match form:
         case "json":
             print_json(
@@ -42,8 +43,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -
             for one in found:
                 click.echo(render_diagnostics.as_github(one))
         case _:
-            for one in found:
-                click.echo(render_diagnostics.as_text(one), err=True)
+            print_diagnostics(found)
             files = f"{len(policies)} file{'' if len(policies) == 1 else 's'}"
             click.echo(f"checked {files}: {render_diagnostics.summarise(found)}")
     if any(strict or one.severity == "error" for one in found):

@@ -2,9 +2,6 @@
 
 import click
 
-from polc.cli.open_policy import open_policy
-from polc.cli.print_json import print_json
-
 PARTS = ("rules", "params", "readings", "inputs", "plan")
 
 
@@ -25,9 +22,11 @@ def show(policy: str, what: str, form: str) -> None:
     """Print what a policy asks for, says or compiles to."""
     from polc.cli import describe_policy, render_policy
     from polc.cli.case_schema import case_schema, list_inputs
+    from polc.cli.open_policy import open_policy
+    from polc.cli.print_json import print_json
     from polc.compiler.plan.show import show_plan
 
-    plan = open_policy(policy).plan
+    plan = open_policy(policy, as_machine=form == "json").plan
     match what, form:
         case "plan", "json":
             print_json(describe_policy.describe_plan(plan))

@@ -3,7 +3,6 @@
 import click
 
 from polc.cli.exit_status import WRONG_INPUT
-from polc.cli.find_policies import compile_policy, find_policies
 
 
 @click.command()
@@ -16,11 +15,25 @@ def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
     comes with polc; without one it is the current folder. A failing example shows what
     was expected, what came out, and the rules that led there.
     """
+    import polc
+    from polc.cli.find_policies import compile_found, find_policies
+    from polc.cli.open_policy import print_diagnostics, titles_of
+    from polc.cli.render_examples import count_as_text, failure_as_text
+    from polc.cli.run_examples import run_example
 
-    failed = False
+    wrong = False
     for one in find_policies(paths):
-        program = compile_policy(one).program
-        if program is None:
-            ...
-    if failed:
+        compiled = compile_found(one)
+        if compiled.program is None:
+            print_diagnostics(compiled.diagnostics)
+            wrong = wrong or bool(compiled.diagnostics)
+            continue
+        policy = polc.Policy.of(compiled.program)
+        runs = [run_example(policy, example) for example in compiled.program.examples]
+        failures = [run for run in runs if run.differences]
+        for run in failures:
+            click.echo(failure_as_text(one.name, run, titles_of(policy)))
+        click.echo(count_as_text(one.name, len(runs), len(failures)))
+        wrong = wrong or bool(failures)
+    if wrong:
         ctx.exit(WRONG_INPUT)

@@ -198,8 +198,14 @@ class FunctionWriter:
             name = f"m{len(self._names)}"
             self.hoisted.append(f"{name} = {missing}")
             missing = name
+        lines = [f"if {missing}: {self._refusal(node)}"]
+        if node.id in self.uses.escapes:
+            name = f"v{len(self._names)}"
+            lines.append(f"{name} = {value}")
+            value = name
+            self._in_maker.discard(node.id)
         self._names[node.id] = value
-        self._put(node, [f"if {missing}: {self._refusal(node)}"])
+        self._put(node, lines)
 
     def _write_emit(self, node: Emit) -> None:
         value = self._value(node.value)

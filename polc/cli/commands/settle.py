@@ -1,0 +1,145 @@
+"""`polc settle POLICY CASE…`: settle cases under a policy."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from polc.cli.exit_status import WRONG_INPUT
+
+if TYPE_CHECKING:
+    import polc
+    from polc.cli.read_cases import CaseFile
+
+
+@click.command()
+@click.argument("policy")
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON: an object, an array for several, lines for lines.",
+)
+@click.option("--explain", is_flag=True, help="Show the rules that led to each amount.")
+@click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
+@click.option(
+    "--param", "settings", metavar="NAME=VALUE", multiple=True, help="One parameter; goes first."
+)
+@click.option(
+    "--reading", "choices", metavar="NAME=CHOICE", multiple=True, help="How to read a place."
+)
+@click.option(
+    "--require", metavar="OUTPUT", multiple=True, help="Refuse a case that leaves it open."
+)
+@click.pass_context
+def settle(
+    ctx: click.Context,
+    policy: str,
+    cases: tuple[str, ...],
+    form: str,
+    explain: bool,
+    params: str | None,
+    settings: tuple[str, ...],
+    choices: tuple[str, ...],
+    require: tuple[str, ...],
+) -> None:
+    """Settle cases under a policy.
+
+    A CASE is a JSON file, or - for standard input, with one case, an array of cases or
+    a case on each line. Amounts are in yuan.
+    """
+    from polc.cli import read_parameters
+    from polc.cli.open_policy import open_policy, titles_of
+    from polc.cli.read_cases import read_cases
+
+    given = {} if params is None else read_parameters.read_parameter_file(params)
+    given |= {
+        name: read_parameters.read_value("--param", name, text)
+        for name, text in read_parameters.read_settings("--param", settings).items()
+    }
+    chosen = read_parameters.read_settings("--reading", choices)
+    as_machine = form == "json"
+    opened = open_policy(policy, as_machine=as_machine)
+    files = [read_cases(path) for path in cases]
+    configured = _configure(ctx, opened, given, chosen, as_machine=as_machine)
+    results = [
+        (_name(file, place), _settle_one(configured, case, require))
+        for file in files
+        for place, case in enumerate(file.cases)
+    ]
+    if as_machine:
+        _print_machine(files, [result for _, result in results])
+    else:
+        _print_text(results, titles_of(configured), explain=explain)
+    if any("refused" in result for _, result in results):
+        ctx.exit(WRONG_INPUT)
+
+
+def _configure(
+    ctx: click.Context,
+    policy: "polc.Policy",
+    given: Mapping[str, Any],
+    chosen: Mapping[str, str],
+    *,
+    as_machine: bool,
+) -> "polc.Policy":
+    """The policy under the options; one that it does not have ends the command."""
+    import polc
+
+    try:
+        return policy.with_readings(chosen).with_parameters(given)
+    except polc.CaseError as mistake:
+        refused: dict[str, Any] = mistake.to_dict()
+        if as_machine:
+            _print_machine([], [refused])
+        else:
+            _print_text([("options", refused)], {}, explain=False)
+        ctx.exit(WRONG_INPUT)
+
+
+def _settle_one(policy: "polc.Policy", case: Any, require: Sequence[str]) -> dict[str, Any]:
+    """The settlement as a plain object, or `{"refused": …}`."""
+    import polc
+
+    try:
+        return policy.settle(case, require=require).to_dict()
+    except polc.CaseError as mistake:
+        return {**mistake.to_dict()}
+
+
+def _name(file: "CaseFile", place: int) -> str:
+    return file.name if file.form == "object" else f"{file.name}[{place}]"
+
+
+def _print_machine(files: Sequence["CaseFile"], results: Sequence[dict[str, Any]]) -> None:
+    """One object for one case, a line each where all came as lines, else an array."""
+    from polc.cli.print_json import print_json
+
+    forms = {file.form for file in files}
+    if forms == {"lines"}:
+        for result in results:
+            print_json(result, one_line=True)
+    elif len(files) <= 1 and "array" not in forms:
+        print_json(results[0])
+    else:
+        print_json(results)
+
+
+def _print_text(
+    results: Sequence[tuple[str, dict[str, Any]]], titles: Mapping[str, str], *, explain: bool
+) -> None:
+    """Settlements on standard output, refusals on standard error."""
+    from polc.cli.render_settlement import as_text, refusal_as_text
+
+    for place, (name, result) in enumerate(results):
+        if "refused" in result:
+            click.echo(refusal_as_text(name, result["refused"]), nl=False, err=True)
+            continue
+        if place:
+            click.echo()
+        if len(results) > 1:
+            click.echo(f"{name}:")
+        click.echo(as_text(result, titles, explain=explain), nl=False)

@@ -1,0 +1,63 @@
+"""The policies that `check` and `test` are about, and what comes of compiling one.
+
+In: paths of files or folders, or names of the standard library. Out: compilations with
+every diagnostic, warnings included.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from polc.cli.exit_status import CannotRead
+from polc.compiler.pipeline import Compilation, compile_text
+from polc.loader import find_source, read_used, stdlib_names
+
+NO_POLICY_LINE = "no_policy_line"
+
+
+@frozen
+class Found:
+    """A file to compile. `listed` says that it was found in a folder: there it may be
+    one that others `use`, without a policy of its own."""
+
+    name: str
+    listed: bool = False
+
+
+def find_policies(paths: Sequence[str]) -> tuple[Found, ...]:
+    """What the paths name, each file once; the current folder where there are none."""
+    found: dict[str, Found] = {}
+    for path in paths or (".",):
+        for one in _expand(path):
+            found.setdefault(one.name, one)
+    return tuple(found.values())
+
+
+def compile_found(one: Found) -> Compilation:
+    """The program and the diagnostics of one file; `CannotRead` where there is no text."""
+    try:
+        source = find_source(one.name)
+    except OSError as mistake:
+        raise CannotRead(str(mistake)) from None
+    compiled = compile_text(source, read_used)
+    if not one.listed:
+        return compiled
+    kept = tuple(each for each in compiled.diagnostics if each.code != NO_POLICY_LINE)
+    return evolve(compiled, diagnostics=kept)
+
+
+def _expand(path: str) -> Iterator[Found]:
+    folder = Path(path)
+    if path in stdlib_names() or not folder.is_dir():
+        yield Found(path)
+        return
+    inside = sorted(
+        one
+        for one in folder.rglob("*.pol")
+        if one.is_file() and not any(part.startswith(".") for part in one.relative_to(folder).parts)
+    )
+    if not inside:
+        raise CannotRead(f"there is no `.pol` file in the folder `{path}`")
+    for one in inside:
+        yield Found(str(one), listed=True)

@@ -1,0 +1,48 @@
+"""The policy that a command is about, or the end of the command with the reason.
+
+In: a stdlib name or a path. Out: a `Policy`. One that does not compile ends the command
+with status 1 after its diagnostics, a file that cannot be read with status 2.
+"""
+
+from collections.abc import Iterable
+
+import click
+
+import polc
+from polc.cli.exit_status import WRONG_INPUT, CannotRead
+from polc.cli.print_json import print_json
+from polc.cli.render_diagnostics import as_json, as_text
+from polc.compiler.diagnostics import Diagnostic
+
+
+def open_policy(name: str, *, as_machine: bool = False) -> polc.Policy:
+    """The policy; `as_machine` prints its diagnostics as JSON on standard output."""
+    try:
+        return polc.load(name)
+    except polc.PolicyError as mistake:
+        print_diagnostics(mistake.diagnostics, as_machine=as_machine)
+        click.get_current_context().exit(WRONG_INPUT)
+    except OSError as mistake:
+        raise CannotRead(str(mistake)) from None
+
+
+def print_diagnostics(found: Iterable[Diagnostic], *, as_machine: bool = False) -> None:
+    """Framed on standard error, or as one JSON object on standard output."""
+    if as_machine:
+        print_json({"diagnostics": [as_json(one) for one in found]})
+        return
+    for one in found:
+        click.echo(as_text(one), err=True)
+
+
+def titles_of(policy: polc.Policy) -> dict[str, str]:
+    """The titles of what a settlement names: policy, benefits, identities, outputs."""
+    program = policy.program
+    titles = {one.id: one.title for one in (*program.identities, *policy.plan.benefits)}
+    titles |= {
+        line.name: line.title
+        for benefit in program.benefits
+        for line in benefit.lines
+        if line.name and line.title
+    }
+    return {**titles, policy.name: program.title}

@@ -1,0 +1,79 @@
+"""Closures, trace and reference come to the same, to the fen, on every block and case."""
+
+import os
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from polc.compiler.closures.generate import generate_block
+from polc.compiler.plan import nodes as n
+from polc.compiler.trace import run_block
+from polc.runtime.amounts import MISSING
+from tests.generators.blocks import ACCUMULATORS, BlockMaker, random_inputs
+from tests.reference.interpreter import interpret
+
+QUICK = 300
+LONG = int(os.environ.get("POLC_LONG_EXAMPLES", "20000"))
+
+
+def agree(seed: int) -> None:
+    """One block, four claims: results, sums and the refusing demand are the same."""
+    chance = Random(seed)
+    maker = BlockMaker(chance)
+    block = maker.make(chance.randrange(5, 60))
+    function = generate_block(block, ACCUMULATORS)
+    slots = random_inputs(chance, maker.slots, missing=0.05)
+    settle = function.make(tuple(slots.get(one, MISSING) for one in function.slots))
+    sums: dict[str, int] = dict.fromkeys(ACCUMULATORS, 0)
+    for _ in range(4):
+        inputs = random_inputs(chance, maker.inputs, missing=0.05)
+        expected, after, refused = interpret(block, inputs, sums, slots)
+        run = run_block(block, inputs, sums, slots)
+        arguments = [inputs.get(one, MISSING) for one in function.inputs]
+        result = settle(*arguments, *(sums[one] for one in function.state))
+        if refused is not None:
+            assert run.refused == [refused]
+            assert function.needs[result[0] - 1] == refused
+            continue
+        assert result[0] == 0
+        count = len(function.outputs)
+        assert dict(zip(function.outputs, result[1 : count + 1], strict=True)) == expected
+        assert {name: run.outputs.get(name, 0) for name in expected} == expected
+        assert dict(zip(function.state, result[count + 1 :], strict=True)) == after
+        assert {acc: run.state[acc] for acc in after} == after
+        sums = after
+
+
+@settings(max_examples=QUICK, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32))
+@example(0)
+def test_readers_agree(seed: int) -> None:
+    """A few hundred random blocks with four claims each."""
+    agree(seed)
+
+
+@pytest.mark.long
+def test_readers_agree_on_very_many() -> None:
+    """Twenty thousand random blocks with four claims each, by seed."""
+    for seed in range(LONG):
+        agree(seed)
+
+
+def operators(node: n.AnyNode) -> Any:
+    name = type(node).__name__
+    return (name, node.op) if isinstance(node, n.Test | n.Arith) else name
+
+
+def test_the_generator_makes_every_node() -> None:
+    """Every node type, and every operator of tests and arithmetic, stands in some block."""
+    made = {operators(node) for seed in range(60) for node in BlockMaker(Random(seed)).make(60)}
+    types = {one.__name__ for one in n.AnyNode.__args__}  # type: ignore[attr-defined]
+    expected: set[Any] = types - {"Test", "Arith"}
+    for op in ("and", "or", "not", "known", "any", "eq", "ne", "lt", "le", "gt", "ge"):
+        expected.add(("Test", op))
+    for op in ("add", "sub", "min", "max", "left"):
+        expected.add(("Arith", op))
+    assert expected <= made
