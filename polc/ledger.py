@@ -11,9 +11,11 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from polc.runtime.case import CaseRead, ClaimRead, PersonRead, check_dates, read_claim
+from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.machine import Machine
+from polc.runtime.read_case import check_dates
+from polc.runtime.read_claim import read_claim
 from polc.runtime.result import ClaimResult, Header, Settlement, claim_result, make_settlement
 from polc.runtime.settle import (
     SettledClaim,

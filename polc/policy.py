@@ -20,9 +20,10 @@ from polc.compiler.source import Source
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
 from polc.parameters import GivenParameter, read_parameters, resolve_slots
-from polc.runtime.case import read_case, read_opening, read_person
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.machine import Machine
+from polc.runtime.read_case import read_case, read_opening
+from polc.runtime.read_person import read_person
 from polc.runtime.read_value import similar_to
 from polc.runtime.result import Header, Settlement, make_settlement
 from polc.runtime.settle import open_state, settle_claims, settle_person_year

@@ -6,14 +6,17 @@ every diagnostic, warnings included.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
+import polc
 from polc.cli.exit_status import CannotRead
+from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.loader import find_source, read_used, stdlib_names
 
-NO_POLICY_LINE = "no_policy_line"
+NO_POLICY_LINE: Final = "no_policy_line"
 
 
 @frozen
@@ -41,10 +44,22 @@ def compile_found(one: Found) -> Compilation:
     except OSError as mistake:
         raise CannotRead(str(mistake)) from None
     compiled = compile_text(source, read_used)
-    if not one.listed:
-        return compiled
-    kept = tuple(each for each in compiled.diagnostics if each.code != NO_POLICY_LINE)
-    return evolve(compiled, diagnostics=kept)
+    return evolve(compiled, diagnostics=relevant(one, compiled.diagnostics))
+
+
+def load_found(one: Found) -> polc.Policy | tuple[Diagnostic, ...]:
+    """The policy of one file, or why there is none."""
+    try:
+        return polc.load(one.name)
+    except polc.PolicyError as mistake:
+        return relevant(one, mistake.diagnostics)
+    except OSError as mistake:
+        raise CannotRead(str(mistake)) from None
+
+
+def relevant(one: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Without the demand for a policy in a file that may be one for others to use."""
+    return tuple(each for each in diagnostics if not (one.listed and each.code == NO_POLICY_LINE))
 
 
 def _expand(path: str) -> Iterator[Found]:

@@ -38,7 +38,8 @@ def print_diagnostics(found: Iterable[Diagnostic], *, as_machine: bool = False) 
 def titles_of(policy: polc.Policy) -> dict[str, str]:
     """The titles of what a settlement names: policy, benefits, identities, outputs."""
     program = policy.program
-    titles = {one.id: one.title for one in (*program.identities, *policy.plan.benefits)}
+    titles = {one.id: one.title for one in program.identities}
+    titles |= {one.id: one.title for one in program.benefits}
     titles |= {
         line.name: line.title
         for benefit in program.benefits

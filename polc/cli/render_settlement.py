@@ -24,14 +24,13 @@ def as_text(settled: Json, titles: Mapping[str, str], *, explain: bool) -> str:
         own = [step for step in steps if step["claim"] == claim["id"]]
         parts.append(_claim(claim, own, titles))
         if explain:
-            parts.append(_listed("how it came about", [_step(step) for step in own]))
+            parts.append(_steps("how it came about", own))
     parts += [
         _pairs("person and year", settled["person_year"], titles),
         _listed("year-end adjustments", [_adjustment(one) for one in settled["adjustments"]]),
     ]
     if explain:
-        rest = [step for step in steps if not step["claim"]]
-        parts.append(_listed("how that came about", [_step(step) for step in rest]))
+        parts.append(_steps("how that came about", [one for one in steps if not one["claim"]]))
     parts += [
         _listed("alerts", [(one["id"], f"on {one['on']}") for one in settled["alerts"]]),
         _listed("undetermined", [_gap(one) for one in settled["undetermined"]]),
@@ -56,7 +55,7 @@ def _claim(claim: Json, steps: Sequence[Json], titles: Mapping[str, str]) -> str
     held = f"  {_named(identity, titles)}" if identity else ""
     rows = [("layer", "amount", "status", "clause")]
     for benefit, amount in claim["benefits"].items():
-        step = _deciding_step(benefit, amount, steps)
+        step = _deciding_step(benefit, steps)
         rows.append(
             (
                 _named(benefit, titles),
@@ -70,18 +69,20 @@ def _claim(claim: Json, steps: Sequence[Json], titles: Mapping[str, str]) -> str
     return f"{claim['id']}{held}\n" + _table(rows, right={1})
 
 
-def _deciding_step(benefit: str, amount: str | None, steps: Sequence[Json]) -> Json:
-    """The step whose clause stands beside a layer's amount: the one that says this
-    amount, else the last of the layer, which is where it ended."""
-    own = [step for step in steps if step["rule"].partition(".")[0] == benefit]
-    named = [step for step in own if step.get("clause")] or own
-    saying = [step for step in named if step.get("amount") == amount]
-    return (saying or named or [{}])[-1]
+def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
+    """The one step of a layer that carries its amount: the rule that decided it."""
+    own = (step for step in steps if step["rule"].partition(".")[0] == benefit)
+    return next((step for step in own if step["amount"] is not None), {})
 
 
-def _step(step: Json) -> tuple[str, ...]:
-    inputs = ", ".join(f"{name} {_shown(value)}" for name, value in step["inputs"].items())
-    return step["rule"], _shown(step["amount"]), str(step["status"]), _clause(step), inputs
+def _steps(heading: str, steps: Sequence[Json]) -> str:
+    """A line for each rule; a term without an amount of its own has none."""
+    rows = []
+    for step in steps:
+        inputs = ", ".join(f"{name} {_shown(value)}" for name, value in step["inputs"].items())
+        amount = "" if step["amount"] is None else step["amount"]
+        rows.append((step["rule"], amount, step["status"], _clause(step), inputs))
+    return f"{heading}\n" + _table(rows, right={1}) if rows else ""
 
 
 def _clause(step: Json) -> str:

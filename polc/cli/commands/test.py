@@ -15,21 +15,19 @@ def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
     comes with polc; without one it is the current folder. A failing example shows what
     was expected, what came out, and the rules that led there.
     """
-    import polc
-    from polc.cli.find_policies import compile_found, find_policies
+    from polc.cli.find_policies import find_policies, load_found
     from polc.cli.open_policy import print_diagnostics, titles_of
     from polc.cli.render_examples import count_as_text, failure_as_text
     from polc.cli.run_examples import run_example
 
     wrong = False
     for one in find_policies(paths):
-        compiled = compile_found(one)
-        if compiled.program is None:
-            print_diagnostics(compiled.diagnostics)
-            wrong = wrong or bool(compiled.diagnostics)
+        policy = load_found(one)
+        if isinstance(policy, tuple):
+            print_diagnostics(policy)
+            wrong = wrong or bool(policy)
             continue
-        policy = polc.Policy.of(compiled.program)
-        runs = [run_example(policy, example) for example in compiled.program.examples]
+        runs = [run_example(policy, example) for example in policy.program.examples]
         failures = [run for run in runs if run.differences]
         for run in failures:
             click.echo(failure_as_text(one.name, run, titles_of(policy)))

@@ -1,0 +1,98 @@
+"""A person read: identities over their days, and fields that do not change in the year."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
+from polc.runtime.errors import Problems
+from polc.runtime.read_value import ValueRefusedError, read_date, read_field, similar_to
+from polc.runtime.vocabulary import FIELDS, Field
+
+_PERSON_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "person"}
+
+
+def read_group(
+    value: Any, path: str, fields: Mapping[str, Field], others: tuple[str, ...], problems: Problems
+) -> Inputs:
+    """The fields of a person or a region; `others` are words read elsewhere."""
+    inputs: Inputs = {}
+    if not isinstance(value, dict):
+        problems.add("bad_value", path, "an object is expected")
+        return inputs
+    for key, given in value.items():
+        field = fields.get(key)
+        if field is None:
+            if key not in others:
+                hint = similar_to(str(key), (*fields, *others))
+                problems.add(
+                    "unknown_field", f"{path}.{key}", f"a {path} has no field `{key}`{hint}"
+                )
+            continue
+        if given is None:
+            continue
+        try:
+            inputs[field.scope, field.name] = read_field(given, field)
+        except ValueRefusedError as mistake:
+            problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+    return inputs
+
+
+def read_person(
+    value: Any, layout: CaseLayout, problems: Problems, region: Inputs | None = None
+) -> PersonRead | None:
+    """The person with the region's figures; None after noting what is wrong."""
+    if value is None:
+        problems.add("missing_field", "person", "the case has no person")
+        return None
+    if not isinstance(value, dict):
+        problems.add("bad_value", "person", "an object is expected")
+        return None
+    others = ("id", "identities", "psn_no")
+    inputs = read_group(value, "person", _PERSON_FIELDS, others, problems)
+    recognised = inputs.get(("person", "recognised"))
+    held = _read_identities(value.get("identities", []), layout, recognised, problems)
+    number = value.get("id", value.get("psn_no", ""))
+    return PersonRead(str(number), held, inputs | (region or {}))
+
+
+def _read_identities(
+    value: Any, layout: CaseLayout, recognised: int | None, problems: Problems
+) -> tuple[HeldIdentity, ...]:
+    if not isinstance(value, list):
+        problems.add("bad_value", "person.identities", "a list is expected")
+        return ()
+    found = []
+    for place, one in enumerate(value):
+        path = f"person.identities[{place}]"
+        record = {"id": one} if isinstance(one, str) else one
+        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+            problems.add(
+                "bad_value", path, "an identity is its id, or an object with `id`, `from`, `to`"
+            )
+            continue
+        bit = layout.bits.get(record["id"])
+        if bit is None:
+            hint = similar_to(record["id"], layout.bits)
+            problems.add(
+                "unknown_identity", f"{path}.id", f"there is no identity `{record['id']}`{hint}"
+            )
+            continue
+        days: dict[str, int | None] = {"from": recognised, "to": None}
+        for key, given in record.items():
+            if key in days and given is not None:
+                try:
+                    days[key] = read_date(given)
+                except ValueRefusedError as mistake:
+                    problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+            elif key not in (*days, "id", "grade"):
+                hint = similar_to(str(key), ("from", "to", "grade"))
+                problems.add(
+                    "unknown_field", f"{path}.{key}", f"an identity has no field `{key}`{hint}"
+                )
+        start, end = days["from"], days["to"]
+        if recognised is not None and start is not None and start < recognised:
+            problems.add("bad_value", f"{path}.from", "this day is earlier than `recognised`")
+        if start is not None and end is not None and end < start:
+            problems.add("bad_value", f"{path}.to", "this day is earlier than `from`")
+        found.append(HeldIdentity(bit, start, end))
+    return tuple(found)
