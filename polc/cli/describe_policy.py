@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from polc.compiler.plan.nodes import AnyNode, Origin
+from polc.compiler.plan.nodes import AnyNode, Best, Origin, Pick, Take
 from polc.compiler.plan.plan import Parameter, Plan
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
@@ -61,11 +61,13 @@ def describe_readings(plan: Plan) -> list[Plain]:
 
 
 def describe_rules(plan: Plan) -> list[Plain]:
-    """Every rule in the order it is first evaluated, with its clause and its line."""
-    found: dict[str, Origin] = {}
+    """Every rule in the order it is first evaluated: an entry for each line of the file
+    that states it, so that each line of a table stands with its own clause."""
+    rules: dict[str, dict[Origin, None]] = {}
     for node in _nodes(plan):
-        if node.origin.rule:
-            found.setdefault(node.origin.rule, node.origin)
+        for origin in _origins(node):
+            if origin.rule:
+                rules.setdefault(origin.rule, {})[origin] = None
     titles = {benefit.id: benefit.title for benefit in plan.benefits}
     return [
         {
@@ -74,7 +76,8 @@ def describe_rules(plan: Plan) -> list[Plain]:
             **_origin(origin),
             "readings": list(origin.readings),
         }
-        for rule, origin in found.items()
+        for rule, origins in rules.items()
+        for origin in _with_clauses(origins)
     ]
 
 
@@ -115,6 +118,26 @@ def _origin(origin: Origin) -> Plain:
         "file": origin.file,
         "line": origin.line,
     }
+
+
+def _origins(node: AnyNode) -> Iterable[Origin]:
+    """The node's own origin, then those of its table lines, options or limits."""
+    yield node.origin
+    match node:
+        case Pick():
+            yield from (arm.origin for arm in node.arms)
+        case Best():
+            yield from (option.origin for option in node.options)
+        case Take():
+            yield from (limit.origin for limit in node.limits)
+        case _:
+            return
+
+
+def _with_clauses(origins: Iterable[Origin]) -> list[Origin]:
+    """Those with a clause; where no line of a rule has one, the first."""
+    found = list(origins)
+    return [one for one in found if one.clauses] or found[:1]
 
 
 def _nodes(plan: Plan) -> Iterable[AnyNode]:

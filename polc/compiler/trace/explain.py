@@ -113,7 +113,7 @@ class Explainer:
         found: list[Entry] = []
         class_ = self._by_id.get(f"{name}.class")
         bit = int_of(run, f"{name}.class")
-        if class_ is not None and bit:
+        if class_ is not None and bit and f"{name}.for" in self._by_id:
             inputs = {"class": self._names[bit.bit_length() - 1]}
             found.append(self._entry(claim, class_.origin, inputs, None, "applied"))
         deductible = self._by_id.get(f"{name}.counted")
@@ -171,6 +171,9 @@ class Explainer:
                 for arm in node.arms:
                     if matches(arm, key):
                         return (arm.origin if arm.origin.clauses else node.origin), None
+                by_flag = self._by_id[node.key].kind == "flag"
+                if by_flag and node.otherwise is not None:
+                    return self._decided_by(node.otherwise, run)
                 return node.origin, None
             case Given():
                 return self._decided_by(node.computed, run)

@@ -1,0 +1,117 @@
+"""`polc check` as a user runs it."""
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.cli.invoke import run, run_process
+
+GOOD = """policy town "某镇" edition 1
+source tn "某发〔2022〕1号" issued 2022-01-01
+in force from 2022-01-01 cite tn "附则" TN-1
+use identities
+layers assistance cite tn "一" TN-2
+section tn "二" "救助" {
+  benefit assistance "医疗救助" per claim {
+    for tekun          "1" TN-3
+    base in_policy     "1" TN-3
+    rate 70%           "2" TN-4
+  }
+}
+"""
+
+
+def written(folder: Path, text: str, name: str = "town.pol") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_standard_library_is_clean() -> None:
+    """The policies that come with polc compile without a warning."""
+    done = run("check", "suizhou", "--strict")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "checked 1 file: no errors\n"
+
+
+def test_an_error_is_framed(tmp_path: Path) -> None:
+    """A misspelt identity: message with code, place, the line, the mark, the help."""
+    path = written(tmp_path, GOOD.replace("for tekun ", "for tekum "))
+    done = run("check", path)
+    assert done.exit_code == 1
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith("error[unknown_name]: ")
+    assert lines[1].endswith("town.pol:8:9")
+    assert lines[3].startswith("8 |     for tekum")
+    assert lines[4] == "  |         ^^^^^"
+    assert "did you mean `tekun`?" in lines[5]
+    assert done.stdout == "checked 1 file: 1 error\n"
+
+
+def test_a_warning_fails_only_when_strict(tmp_path: Path) -> None:
+    """A keyword of the other language is a warning."""
+    path = written(tmp_path, GOOD.replace("layers", "支付次序"))
+    assert run("check", path).exit_code == 0
+    assert "warning[mixed_languages]" in run("check", path).stderr
+    assert run("check", path, "--strict").exit_code == 1
+
+
+def test_json_goes_to_standard_output(tmp_path: Path) -> None:
+    """The machine form has everything the text has, and standard error is empty."""
+    path = written(tmp_path, GOOD.replace("for tekun ", "for tekum "))
+    done = run("check", path, "--format", "json")
+    (found,) = json.loads(done.stdout)["diagnostics"]
+    assert (found["code"], found["line"], found["column"]) == ("unknown_name", 8, 9)
+    assert (done.exit_code, done.stderr) == (1, "")
+
+
+def test_github_has_a_line_each(tmp_path: Path) -> None:
+    """One workflow command for each finding."""
+    path = written(tmp_path, GOOD.replace("for tekun ", "for tekum "))
+    (line,) = run("check", path, "--format", "github").stdout.splitlines()
+    assert line.startswith("::error file=")
+    assert "line=8" in line
+
+
+def test_a_folder_is_all_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `.pol` file counts, also one for others to `use`; hidden folders do not.
+    Without a path it is the current folder."""
+    written(tmp_path, GOOD.replace("use identities", "use people"))
+    written(tmp_path, 'identity tekun "特困人员"\n', "people.pol")
+    (tmp_path / ".hidden").mkdir()
+    written(tmp_path / ".hidden", "nonsense", "x.pol")
+    done = run("check", tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "checked 2 files: no errors\n"
+    monkeypatch.chdir(tmp_path)
+    assert run("check").stdout == done.stdout
+
+
+def test_a_file_named_by_itself_must_be_a_policy(tmp_path: Path) -> None:
+    """Asked for by name, a file without a policy line is one that forgot it."""
+    people = written(tmp_path, 'identity tekun "特困人员"\n', "people.pol")
+    assert "no_policy_line" in run("check", people).stderr
+
+
+def test_an_empty_folder_is_2(tmp_path: Path) -> None:
+    """There is nothing to check, which is not the same as nothing wrong."""
+    assert run("check", tmp_path).exit_code == 2
+
+
+def test_a_file_that_is_not_text_is_2(tmp_path: Path) -> None:
+    """A policy in GBK is refused with the way out."""
+    path = tmp_path / "gbk.pol"
+    path.write_bytes('政策 某镇 "某镇"\n'.encode("gbk"))
+    done = run("check", path)
+    assert done.exit_code == 2
+    assert "UTF-8" in done.stderr
+
+
+def test_colour_only_on_a_terminal(tmp_path: Path) -> None:
+    """A pipe gets no colour codes."""
+    path = written(tmp_path, GOOD.replace("for tekun ", "for tekum "))
+    piped = run_process(["check", path], tmp_path)
+    assert piped.returncode == 1
+    assert piped.stderr == click.unstyle(piped.stderr)

@@ -1,0 +1,72 @@
+"""`polc show`: what a policy asks for, says and compiles to."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.invoke import CASE, run
+
+PARTS = ["rules", "params", "readings", "inputs", "plan"]
+
+
+def shown(what: str) -> Any:
+    done = run("show", "suizhou", "--what", what, "--format", "json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("what", PARTS)
+def test_both_forms(what: str) -> None:
+    """Everything is there as text and as JSON."""
+    done = run("show", "suizhou", "--what", what)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) > 5
+    assert shown(what)
+
+
+def test_readings_have_letters_and_a_default() -> None:
+    """SZ-A10: (a) by the year, which is the default with a reason, (b) by the stay."""
+    (reading,) = [one for one in shown("readings") if "SZ-A10" in one["ambiguity"]]
+    assert reading["name"] == "deductible_period"
+    assert reading["default"] == "annual"
+    assert [(one["id"], one["letter"]) for one in reading["choices"]] == [
+        ("annual", "a"),
+        ("per_stay", "b"),
+    ]
+    assert reading["choices"][0]["reason"]
+
+
+def test_parameters_say_who_supplies_them() -> None:
+    """The premium is open (SZ-2.1.0); the end of the transition is inferred in the file."""
+    found = {one["id"]: one for one in shown("params")}
+    assert found["premium"]["values"] == []
+    assert found["premium"]["clauses"] == ["SZ-2.1.0"]
+    assert found["transition_end"]["values"][0]["value"] == "2025-12-31"
+    assert found["transition_end"]["inferred"]
+
+
+def test_rules_have_clauses_and_lines() -> None:
+    """Each line of the rate's table stands with its clause, SZ-2.5.2.2a to d."""
+    rates = [one for one in shown("rules") if one["rule"] == "assistance.rate"]
+    clauses = {clause for one in rates for clause in one["clauses"]}
+    assert {f"SZ-2.5.2.2{letter}" for letter in "abc"} <= clauses
+    assert all(one["line"] > 0 for one in rates)
+
+
+def test_the_schema_knows_the_example() -> None:
+    """Each field of the README's case has a place in the schema."""
+    schema = shown("inputs")
+    case = json.loads(CASE.read_text(encoding="utf-8"))
+    assert set(case) <= set(schema["properties"])
+    claim = schema["properties"]["claims"]["items"]
+    assert set(case["claims"][0]) <= set(claim["properties"])
+    assert set(case["claims"][0]["paid"]) <= set(claim["properties"]["paid"]["properties"])
+    assert "2020-12" in schema["$schema"]
+
+
+def test_the_plan_names_its_nodes() -> None:
+    """The JSON of the plan has the type and the id of every node."""
+    plan = shown("plan")
+    assert plan["policy"] == "suizhou"
+    assert {"type", "id", "origin"} <= set(plan["claim"][0])
