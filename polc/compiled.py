@@ -5,6 +5,7 @@ once for each choice of readings; other parameters only call the makers again.
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from attrs import field, frozen
@@ -31,6 +32,12 @@ class Compiled:
     claim: Block = field(init=False, eq=False, repr=False)
     prelude: dict[str, Block] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
+    digest: str = field(init=False, eq=False, repr=False)
+    """Identifies the plan's content."""
+
+    @digest.default
+    def _make_digest(self) -> str:
+        return sha256(repr(self.plan).encode()).hexdigest()
 
     @claim.default
     def _make_claim(self) -> Block:
@@ -75,14 +82,19 @@ class Compiled:
             self.layout.benefits,
             tuple(one.id for one in plan.identities),
             tuple(
-                YearBenefit(output, benefit.as_of, block.make(_slots(block, slots)), block.inputs)
+                YearBenefit(
+                    output,
+                    benefit.as_of,
+                    block.make(_slots(block, slots)),
+                    block.inputs,
+                    tuple(_missing(node) for node in block.needs),
+                )
                 for benefit in plan.benefits
                 if benefit.per == "person_year"
                 for output in benefit.outputs
                 if (block := self.prelude.get(output)) is not None
             ),
             reader.why_claim,
-            reader.why_year,
             reader.explain,
             reader.explain_year,
         )
@@ -113,18 +125,9 @@ class _Reader:
         run = self._trace(inputs, state)
         return Explainer(self.plan, self.plan.claim).explain_claim(run, claim)
 
-    def _trace_year(self, output: str, inputs: Inputs, *, collect: bool) -> Run:
-        block = _slice(self.plan, output)
-        return run_block(block, inputs, {}, self.slots, collect=collect)
-
-    def why_year(self, output: str, inputs: Inputs) -> tuple[Problem, ...]:
-        """What a person-year output is missing; the message names it."""
-        run = self._trace_year(output, inputs, collect=True)
-        return tuple(_missing(node) for node in run.refused)
-
     def explain_year(self, output: str, inputs: Inputs) -> list[dict[str, Any]]:
         """A person-year output, rule by rule."""
-        run = self._trace_year(output, inputs, collect=False)
+        run = run_block(_slice(self.plan, output), inputs, {}, self.slots)
         return Explainer(self.plan, self.plan.prelude).explain_year(run, output)
 
 
@@ -157,10 +160,10 @@ def _problem(node: Need | Given, path: str, run: Run) -> Problem:
             return Problem(node.code, path, message, clause)
 
 
-def _missing(node: Need | Given) -> Problem:
+def _missing(node: AnyNode) -> Problem:
+    """What a person-year output is missing; the message names it."""
+    assert isinstance(node, Need)
     problem = _problem(node, "person", Run())
-    if isinstance(node, Given):
-        return problem
     words = {"missing_parameter": f"parameter {node.name}", "missing_field": f"field {node.name}"}
     said = words.get(node.code, f"a line of the table of {node.origin.rule}")
     return Problem(problem.code, problem.path, said, problem.clause)

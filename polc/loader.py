@@ -8,6 +8,7 @@ reaches the folder of the file that says it, and the standard library, and nothi
 from pathlib import Path
 from typing import Final
 
+from polc.compiler.similar import suggest
 from polc.compiler.source import Source
 
 STDLIB: Final = Path(__file__).parent / "stdlib_policies"
@@ -47,7 +48,8 @@ def read_source(path: Path, name: str) -> Source:
         ) from None
     except FileNotFoundError:
         known = ", ".join(f"`{one}`" for one in stdlib_names())
-        raise SourceError(f"there is no file `{name}`, and polc comes with {known}") from None
+        hint = suggest(name, stdlib_names(), f"polc comes with {known}")
+        raise SourceError(f"there is no file `{name}`; {hint}") from None
     except IsADirectoryError:
         raise SourceError(f"`{name}` is a folder, not a policy") from None
     except SourceError:

@@ -67,6 +67,7 @@ class Policy:
     readings: Mapping[str, str]
     _given: Mapping[str, GivenParameter] = field(repr=False)
     _machines: dict[int, Machine] = field(factory=dict, init=False, repr=False)
+    _headers: list[Header] = field(factory=list, init=False, repr=False)
 
     @property
     def program(self) -> Program:
@@ -99,7 +100,7 @@ class Policy:
 
     def _fingerprint(self, given: Mapping[str, GivenParameter]) -> str:
         forms = {name: one.form for name, one in sorted(given.items())}
-        content = (repr(self.plan), json.dumps(forms, default=str, sort_keys=True))
+        content = (self._compiled.digest, json.dumps(forms, default=str, sort_keys=True))
         return hashlib.sha256("\0".join(content).encode()).hexdigest()[:32]
 
     def with_parameters(self, values: Mapping[str, Any] | None = None, /, **more: Any) -> "Policy":
@@ -203,9 +204,15 @@ class Policy:
         return machine
 
     def _header(self, given: Mapping[str, GivenParameter]) -> Header:
+        """What a settlement says it was computed with; kept for the policy's own figures."""
+        if given is self._given and self._headers:
+            return self._headers[0]
         forms = {name: one.form for name, one in given.items()}
         readings = {one.id: one.chosen for one in self.plan.readings}
-        return Header(self.name, __version__, self._fingerprint(given), forms, readings)
+        header = Header(self.name, __version__, self._fingerprint(given), forms, readings)
+        if given is self._given:
+            self._headers.append(header)
+        return header
 
     def open_year(
         self, person: Mapping[str, Any], *, year: int, opening: Mapping[str, Any] | None = None

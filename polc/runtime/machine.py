@@ -19,12 +19,14 @@ Settle = Callable[..., tuple[int, ...]]
 @frozen
 class YearBenefit:
     """A person-year output: its function, the inputs it takes in order, and the day whose
-    identities count (`first_day`, `last_day` or a date field of the person)."""
+    identities count (`first_day`, `last_day` or a date field of the person). Where the
+    function refuses with error k, `refusals[k - 1]` says what is missing."""
 
     output: str
     as_of: str
     settle: Settle
     inputs: tuple[tuple[str, str], ...]
+    refusals: tuple[Problem, ...]
 
 
 @frozen
@@ -32,8 +34,8 @@ class Machine:
     """`claim` is called with the inputs and then the state; its result is (error,
     *outputs, *state). `opens` says for each place of the state which opening balances it
     starts from; `visits` which places belong to the visit. `benefits` are the outputs that
-    are benefits, `identity_names` the ids by bit. `why_claim` and `why_year` find what a
-    refused claim or output is missing."""
+    are benefits, `identity_names` the ids by bit. `why_claim` finds everything that a
+    refused claim is missing."""
 
     layout: CaseLayout
     claim: Settle
@@ -46,6 +48,5 @@ class Machine:
     identity_names: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
     why_claim: Callable[[Mapping[tuple[str, str], int], State, str], tuple[Problem, ...]]
-    why_year: Callable[[str, Mapping[tuple[str, str], int]], tuple[Problem, ...]]
     explain: Callable[[Mapping[tuple[str, str], int], State, str], list[dict[str, Any]]]
     explain_year: Callable[[str, Mapping[tuple[str, str], int]], list[dict[str, Any]]]

@@ -117,8 +117,7 @@ def settle_person_year(
         result = benefit.settle(*(inputs.get(one, MISSING) for one in benefit.inputs))
         if result[0]:
             outputs[benefit.output] = None
-            for problem in machine.why_year(benefit.output, inputs)[:1]:
-                undetermined.append((benefit.output, problem))
+            undetermined.append((benefit.output, benefit.refusals[result[0] - 1]))
         else:
             outputs[benefit.output] = result[1]
     return outputs, undetermined

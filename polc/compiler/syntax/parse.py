@@ -41,7 +41,7 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
         end = Span(len(text), len(text))
         return None, (Diagnostic("unfinished", "the file ends too early", source, end),)
     if not tree.children:
-        help_text = 'start with `policy NAME "title"`; `polc new` writes a file to begin with'
+        help_text = 'begin with `policy NAME "title" edition 1`'
         empty = Diagnostic(
             "empty_file", "the file says nothing", source, Span(0, 0), help=help_text
         )
@@ -66,7 +66,7 @@ def _check_brackets(source: Source, text: str) -> Diagnostic | None:
             stack.pop()
     if not stack:
         return None
-    letter, at = _least_indented(source, stack)
+    letter, at = _find_unclosed(source, text) or stack[-1]
     return Diagnostic(
         "unclosed_bracket",
         f"this `{letter}` is never closed",
@@ -76,21 +76,19 @@ def _check_brackets(source: Source, text: str) -> Diagnostic | None:
     )
 
 
-def _least_indented(source: Source, stack: list[tuple[str, int]]) -> tuple[str, int]:
-    """Which open bracket lacks its partner. A block that is closed by the next
-    unindented line's bracket looks like the outer one to a counter: the one to name is
-    the last whose line is indented like a statement that a later line repeats."""
-    for letter, at in reversed(stack):
-        line = source.line_of(at)
-        indent = _indent(source.line_text(line))
-        later = range(line + 1, source.line_count + 1)
-        for following in later:
-            text = source.line_text(following)
-            if text.strip() and _indent(text) <= indent:
-                if text.strip()[0] not in "})｝）":
-                    return letter, at
-                break
-    return stack[-1]
+def _find_unclosed(source: Source, text: str) -> tuple[str, int] | None:
+    """Which open bracket lacks its partner, by the indentation: the first one that a
+    bracket closes which begins a line further to the left than its own line does."""
+    stack: list[tuple[str, int, int]] = []
+    for at in _code_positions(text):
+        line = source.line_text(source.line_of(at))
+        if text[at] in _OPEN:
+            stack.append((text[at], at, _indent(line)))
+        elif stack:
+            letter, opened, indent = stack.pop()
+            if source.column_of(at) == _indent(line) + 1 and _indent(line) < indent:
+                return letter, opened
+    return None
 
 
 def _indent(text: str) -> int:
