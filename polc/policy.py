@@ -154,7 +154,7 @@ class Policy:
             found[reading.id] = choice.id
         return found
 
-    def settle(self, case: Any, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
+    def settle(self, case: Any, /, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
         """Settles a case: a dict as in the contract, or a `Case`. Raises `CaseError` with
         every problem. `require` names outputs that may not stay undetermined."""
         data = getattr(case, "data", case)

@@ -22,6 +22,7 @@ _HERE = Path(__file__).parent
 _GRAMMAR = _HERE / "polc.lark"
 _TABLES = _HERE / "polc.tables"
 _MARK = b"polc parser tables 1 "
+"""What the file begins with; then the grammar's fingerprint and the version of Lark."""
 
 
 def grammar_text() -> str:
@@ -41,15 +42,19 @@ def build_parser() -> Lark:
 
 
 def fingerprint() -> bytes:
-    """What the tables depend on: the grammar and the version of Lark."""
-    return sha256((lark_version + grammar_text()).encode()).hexdigest().encode()
+    """Identifies the grammar."""
+    return sha256(grammar_text().encode()).hexdigest().encode()
+
+
+def _head() -> bytes:
+    return _MARK + fingerprint() + b" " + lark_version.encode()
 
 
 def save_tables() -> bytes:
     """The content of the tables' file: a line that identifies it, then Lark's own format."""
     stream = BytesIO()
     build_parser().save(stream)
-    return _MARK + fingerprint() + b"\n" + stream.getvalue()
+    return _head() + b"\n" + stream.getvalue()
 
 
 @cache
@@ -59,7 +64,7 @@ def load_parser() -> Lark:
         head, _, tables = _TABLES.read_bytes().partition(b"\n")
     except OSError:
         return _with_lexer(build_parser())
-    if head != _MARK + fingerprint():
+    if head != _head():
         return _with_lexer(build_parser())
     return _with_lexer(Lark.load(BytesIO(tables)))
 
@@ -75,7 +80,7 @@ def _with_lexer(parser: Lark) -> Lark:
 
 def main(arguments: list[str]) -> int:
     """Writes the tables, or with `--check` says whether they are fresh."""
-    fresh = _TABLES.exists() and _TABLES.read_bytes().partition(b"\n")[0] == _MARK + fingerprint()
+    fresh = _TABLES.exists() and _TABLES.read_bytes().startswith(_MARK + fingerprint() + b" ")
     if "--check" in arguments:
         print("parser tables: fresh" if fresh else "parser tables: out of date, run just tables")
         return 0 if fresh else 1

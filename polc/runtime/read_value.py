@@ -40,10 +40,15 @@ def read_money(value: Any) -> int:
                 f"{value!r} is a float; write the amount as a text such as `320.00`"
             )
         case int():
+            if not -(10**15) < value < 10**15:
+                raise ValueRefusedError("this number is out of range")
             text = str(value)
         case Decimal():
             if not value.is_finite():
                 raise ValueRefusedError("an amount is finite")
+            exponent = value.as_tuple().exponent
+            if not isinstance(exponent, int) or not -30 < exponent < 20:
+                raise ValueRefusedError("this number is out of range")
             text = format(value, "f")
         case str():
             text = value
@@ -84,7 +89,7 @@ def read_count(value: Any) -> int:
     """A whole number from 0, also as a text of digits."""
     if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) < 10:
         value = int(value)
-    if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
+    if isinstance(value, Decimal) and value in range(1_000_000_000):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueRefusedError("a whole number is expected")
