@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+import attrs
 from attrs import field, frozen
 
 from polc.compiler.closures.generate import Block, generate_claim, generate_prelude, slice_for
@@ -33,11 +34,6 @@ class Compiled:
     prelude: dict[str, Block] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
     digest: str = field(init=False, eq=False, repr=False)
-    """Identifies the plan's content."""
-
-    @digest.default
-    def _make_digest(self) -> str:
-        return sha256(repr(self.plan).encode()).hexdigest()
 
     @claim.default
     def _make_claim(self) -> Block:
@@ -65,6 +61,11 @@ class Compiled:
             plan.in_force,
             clauses[0] if clauses else "",
         )
+
+    @digest.default
+    def _make_digest(self) -> str:
+        """Identifies the plan's content, wherever its file was and however it was laid out."""
+        return sha256(repr(_content(self.plan)).encode()).hexdigest()
 
     def make_machine(self, slots: Mapping[str, SlotValue]) -> Machine:
         """The functions under these parameters, with what explains them."""
@@ -98,6 +99,16 @@ class Compiled:
             reader.explain,
             reader.explain_year,
         )
+
+
+def _content(value: Any) -> Any:
+    """A part of the plan without what takes no part in comparing it (files, lines)."""
+    if isinstance(value, tuple):
+        return tuple(_content(one) for one in value)
+    if not attrs.has(type(value)):
+        return value
+    own = (getattr(value, one.name) for one in attrs.fields(type(value)) if one.eq)
+    return (type(value).__name__, *(_content(one) for one in own))
 
 
 def _slots(block: Block, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:

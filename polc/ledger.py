@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.errors import CaseError, Problem, Problems
@@ -58,7 +58,8 @@ class Paid:
 
 @frozen
 class Ledger:
-    """A year so far. `settled` and `state` follow the order of settlement."""
+    """A year so far. `settled` and `state` follow the order of settlement; `notes` are
+    those of the year, `claim_notes` those of each claim."""
 
     machine: Machine
     header: Header
@@ -68,21 +69,27 @@ class Ledger:
     settled: tuple[SettledClaim, ...]
     state: YearState
     notes: tuple[str, ...]
+    claim_notes: Mapping[str, tuple[str, ...]] = field(factory=dict)
     added: int = 0
 
     def add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
         """Settles one more claim. Raises `CaseError` where it cannot be settled."""
         problems = Problems()
         notes: list[str] = []
-        read = read_claim(dict(claim), self.added, self.machine.layout, problems, notes)
+        read = read_claim(claim, self.added, self.machine.layout, problems, notes)
         if read is not None:
             check_dates(self.year, (read,), self.machine.layout, problems)
             if any(one.claim.id == read.id for one in self.settled):
                 path = f"claims[{self.added}].id"
                 problems.add("bad_value", path, f"there is a claim `{read.id}` already")
+            if read.reverses:
+                path = f"claims[{self.added}].reverses"
+                message = f"a claim of a ledger is taken back by `reverse({read.reverses!r})`"
+                problems.add("bad_value", path, message)
         problems.refuse()
         assert read is not None
-        ledger = evolve(self, added=self.added + 1, notes=(*self.notes, *notes))
+        claim_notes = {**self.claim_notes, read.id: tuple(notes)}
+        ledger = evolve(self, added=self.added + 1, claim_notes=claim_notes)
         if self.settled and read.order < self.settled[-1].claim.order:
             claims = (*(one.claim for one in self.settled), read)
             again = ledger._settle_again(claims)
@@ -106,7 +113,9 @@ class Ledger:
     def close(self) -> Settlement:
         """The whole year: every claim, the person-year outputs, the year-end adjustments."""
         claims = tuple(one.claim for one in self.settled)
-        case = CaseRead(self.year, self.person, claims, self.opening, self.notes)
+        own = (note for claim in claims for note in self.claim_notes[claim.id])
+        notes = tuple(dict.fromkeys((*self.notes, *own)))
+        case = CaseRead(self.year, self.person, claims, self.opening, notes)
         year = settle_person_year(self.machine, self.person, self.year)
         return make_settlement(self.machine, self.header, case, self.settled, year)
 

@@ -1,21 +1,25 @@
 """Values for a policy's parameters: from JSON forms to the figures of a year.
 
 In: what a parameter is (`Parameter` of the plan) and the values that a case, a call or a
-service supplies. Out: `GivenParameter`s, and for a benefit year the value of every slot.
-Precedence: case, then call, then `with_parameters`, then the policy.
+service supplies. Out: `GivenParameter`s, for a benefit year the value of every slot, and
+the same in the contract's forms.
+Precedence: case, then call, then `with_parameters`, then the policy. A value by year
+speaks for its years only; for the others, what stands below it in precedence holds.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
 
-from polc.compiler.plan.plan import Parameter, Plan
+from polc.compiler.plan.plan import Parameter, Plan, Slot
 from polc.compiler.plan.slots import slot_table
-from polc.runtime.amounts import MISSING, UNLIMITED
+from polc.runtime.amounts import MISSING, UNLIMITED, format_money, format_rate
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
+    LONGEST_WORD,
     ValueRefusedError,
     read_bands,
     read_count,
@@ -39,10 +43,8 @@ _READERS: Final[dict[str, Callable[[Any], SlotValue]]] = {
 
 @frozen
 class GivenParameter:
-    """A supplied value: `form` as it was given, `years` the slots by benefit year (None:
-    every year)."""
+    """A supplied value: the slots by benefit year; None: every other year."""
 
-    form: Any
     years: Mapping[int | None, Mapping[str, SlotValue]]
 
 
@@ -56,15 +58,31 @@ def read_parameters(
     for name, value in values.items():
         parameter = known.get(name)
         if parameter is None:
+            name = str(name)[:LONGEST_WORD]
             message = f"policy `{plan.policy}` has no parameter `{name}`{similar_to(name, known)}"
             problems.add("unknown_parameter", f"{path}.{name}", message)
+            continue
+        if parameter.id in found:
+            problems.add("bad_value", f"{path}.{name}", f"`{parameter.id}` is given twice")
             continue
         years: dict[int | None, Mapping[str, SlotValue]] = {}
         for year, form in _by_year(parameter, value).items():
             slots = _read_slots(parameter, form, f"{path}.{name}", problems)
             if slots is not None:
                 years[year] = slots
-        found[parameter.id] = GivenParameter(value, years)
+        found[parameter.id] = GivenParameter(years)
+    return found
+
+
+def merge_parameters(
+    below: Mapping[str, GivenParameter], above: Mapping[str, GivenParameter]
+) -> dict[str, GivenParameter]:
+    """What holds where `above` has precedence over `below`, year by year."""
+    found = dict(below)
+    for name, given in above.items():
+        if name in below and None not in given.years:
+            given = GivenParameter({**below[name].years, **given.years})
+        found[name] = given
     return found
 
 
@@ -107,12 +125,20 @@ def _read_slots(
     return found if len(problems.found) == before else None
 
 
-def _check_keys(parameter: Parameter, form: Any, path: str, problems: Problems) -> None:
-    known = {slot.keys[0] for slot in slot_table(parameter)}
-    for key in form if isinstance(form, Mapping) else ():
+def _check_keys(
+    parameter: Parameter, form: Any, path: str, problems: Problems, depth: int = 0
+) -> None:
+    """Every key of a table, and of the tables in it, is one that the field can have."""
+    if depth == len(parameter.keys) or not isinstance(form, Mapping):
+        return
+    known = {slot.keys[depth] for slot in slot_table(parameter)}
+    for key, inner in form.items():
+        word = str(key)[:LONGEST_WORD]
         if key not in known:
-            message = f"`{parameter.keys[0]}` is never `{key}`{similar_to(str(key), known)}"
-            problems.add("bad_value", f"{path}.{key}", message)
+            message = f"`{parameter.keys[depth]}` is never `{word}`{similar_to(word, known)}"
+            problems.add("bad_value", f"{path}.{word}", message)
+        else:
+            _check_keys(parameter, inner, f"{path}.{word}", problems, depth + 1)
 
 
 def _read_figure(
@@ -144,9 +170,9 @@ def resolve_slots(
     """Slot → value for a benefit year; what nobody supplies is not there."""
     found: dict[str, SlotValue] = {}
     for parameter in plan.parameters:
-        supplied = given.get(parameter.id)
+        supplied = _slots_of(given.get(parameter.id), year)
         if supplied is not None:
-            found.update(supplied.years.get(year, supplied.years.get(None, {})))
+            found.update(supplied)
             continue
         for dated in parameter.values:
             if (dated.first is None or dated.first <= year) and (
@@ -155,3 +181,67 @@ def resolve_slots(
                 found[parameter.id] = dated.value
                 break
     return found
+
+
+def _slots_of(given: GivenParameter | None, year: int) -> Mapping[str, SlotValue] | None:
+    """What is supplied for a year; None where nothing is."""
+    return None if given is None else given.years.get(year, given.years.get(None))
+
+
+def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict[str, Any]:
+    """The values supplied for a benefit year, as a case would write them."""
+    found: dict[str, Any] = {}
+    for parameter in plan.parameters:
+        slots = _slots_of(given.get(parameter.id), year)
+        if slots is not None:
+            found[parameter.id] = _form_of(parameter, slots, slot_table(parameter), 0)
+    return found
+
+
+def show_parameters(plan: Plan, given: Mapping[str, GivenParameter]) -> dict[str, Any]:
+    """All values supplied, those by year under their year; `otherwise` is what holds in
+    the years that are not named."""
+    found: dict[str, Any] = {}
+    for parameter in plan.parameters:
+        if parameter.id not in given:
+            continue
+        years = given[parameter.id].years
+        forms = {
+            "otherwise" if year is None else str(year): _form_of(
+                parameter, slots, slot_table(parameter), 0
+            )
+            for year, slots in years.items()
+        }
+        found[parameter.id] = forms["otherwise"] if set(years) == {None} else forms
+    return found
+
+
+def _form_of(
+    parameter: Parameter, values: Mapping[str, SlotValue], slots: tuple[Slot, ...], depth: int
+) -> Any:
+    """One figure, or a table of those that were supplied."""
+    if depth == len(parameter.keys):
+        return _show(parameter.kind, values[slots[0].id])
+    groups: dict[str, list[Slot]] = {}
+    for slot in slots:
+        if slot.id in values:
+            groups.setdefault(slot.keys[depth], []).append(slot)
+    return {
+        key: _form_of(parameter, values, tuple(inside), depth + 1) for key, inside in groups.items()
+    }
+
+
+def _show(kind: str, value: SlotValue) -> Any:
+    if isinstance(value, tuple):
+        return [{"up_to": _show("money", edge), "rate": format_rate(rate)} for edge, rate in value]
+    if value == UNLIMITED:
+        return None
+    match kind:
+        case "money":
+            return format_money(value)
+        case "rate":
+            return format_rate(value)
+        case "date":
+            return date.fromordinal(value).isoformat()
+        case _:
+            return value

@@ -5,7 +5,7 @@ pickle. Choosing readings makes a plan of its own; parameters only fill it in.
 """
 
 import hashlib
-import json
+import pickle
 from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
@@ -19,11 +19,18 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
-from polc.parameters import GivenParameter, read_parameters, resolve_slots
+from polc.parameters import (
+    GivenParameter,
+    forms_of,
+    merge_parameters,
+    read_parameters,
+    resolve_slots,
+    show_parameters,
+)
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.machine import Machine
-from polc.runtime.read_case import read_case, read_opening
-from polc.runtime.read_person import read_person
+from polc.runtime.read_case import check_dates, check_year, read_case, read_opening
+from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import similar_to
 from polc.runtime.result import Header, Settlement, make_settlement
 from polc.runtime.settle import open_state, settle_claims, settle_person_year
@@ -66,8 +73,7 @@ class Policy:
     _shared: _Shared = field(repr=False)
     readings: Mapping[str, str]
     _given: Mapping[str, GivenParameter] = field(repr=False)
-    _machines: dict[int, Machine] = field(factory=dict, init=False, repr=False)
-    _headers: list[Header] = field(factory=list, init=False, repr=False)
+    _ready: dict[int, "tuple[Machine, Header]"] = field(factory=dict, init=False, repr=False)
 
     @property
     def program(self) -> Program:
@@ -90,25 +96,29 @@ class Policy:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """The supplied parameters, in the form they were given."""
-        return {name: given.form for name, given in self._given.items()}
+        """The supplied parameters in the contract's forms."""
+        return show_parameters(self.plan, self._given)
 
     @property
     def fingerprint(self) -> str:
-        """Identifies plan, readings and parameters."""
+        """Identifies plan, readings and parameters: 32 hexadecimal digits."""
         return self._fingerprint(self._given)
 
     def _fingerprint(self, given: Mapping[str, GivenParameter]) -> str:
-        forms = {name: one.form for name, one in sorted(given.items())}
-        content = (self._compiled.digest, json.dumps(forms, default=str, sort_keys=True))
-        return hashlib.sha256("\0".join(content).encode()).hexdigest()[:32]
+        values = [
+            (name, str(year), sorted(slots.items()))
+            for name, one in sorted(given.items())
+            for year, slots in sorted(one.years.items(), key=lambda item: str(item[0]))
+        ]
+        content = self._compiled.digest + repr(values)
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
 
     def with_parameters(self, values: Mapping[str, Any] | None = None, /, **more: Any) -> "Policy":
         """The policy with these values, in the forms of the contract. Raises `CaseError`."""
         problems = Problems()
         given = read_parameters(self.plan, {**(values or {}), **more}, problems)
         problems.refuse()
-        return Policy(self._shared, self.readings, {**self._given, **given})
+        return Policy(self._shared, self.readings, merge_parameters(self._given, given))
 
     def with_readings(self, choices: Mapping[str, str] | None = None, /, **more: str) -> "Policy":
         """The policy under these choices: a reading or an ambiguity id → a choice or its
@@ -125,7 +135,7 @@ class Policy:
                 (
                     one
                     for one in self.program.readings
-                    if name in (one.id, one.title, *one.ambiguities)
+                    if name and name in (one.id, one.title, *one.ambiguities)
                 ),
                 None,
             )
@@ -141,7 +151,7 @@ class Policy:
                 (
                     one
                     for one in reading.choices
-                    if wanted in (one.id, one.title, one.letter or None)
+                    if wanted and wanted in (one.id, one.title, one.letter)
                 ),
                 None,
             )
@@ -165,12 +175,12 @@ class Policy:
         read = read_case(data, policy._compiled.layout, problems)
         problems.refuse()
         assert read is not None
-        machine = policy._machine(given, read.year)
+        machine, header = policy._prepare(given, read.year)
         opening = open_state(machine, read.opening)
         settled, _ = settle_claims(machine, read.person, read.year, read.claims, opening, problems)
         year = settle_person_year(machine, read.person, read.year)
-        settlement = make_settlement(machine, policy._header(given), read, settled, year)
-        _demand(require, settlement, problems)
+        settlement = make_settlement(machine, header, read, settled, year)
+        _demand((require,) if isinstance(require, str) else require, settlement, problems)
         problems.refuse()
         return settlement
 
@@ -190,51 +200,64 @@ class Policy:
         given = self._given
         for values in (call, parameters):
             if isinstance(values, Mapping) and values:
-                given = {**given, **read_parameters(policy.plan, values, problems)}
+                read = read_parameters(policy.plan, values, problems)
+                given = merge_parameters(given, read)
         return policy, given
 
-    def _machine(self, given: Mapping[str, GivenParameter], year: int) -> Machine:
-        """The functions of a year; kept where the parameters are the policy's own."""
-        if given is self._given and year in self._machines:
-            return self._machines[year]
+    def _prepare(self, given: Mapping[str, GivenParameter], year: int) -> tuple[Machine, Header]:
+        """The functions of a year and what its settlements say of them; kept where the
+        parameters are the policy's own."""
+        if given is self._given and year in self._ready:
+            return self._ready[year]
         compiled = self._compiled
-        machine = compiled.make_machine(resolve_slots(compiled.plan, given, year))
-        if given is self._given:
-            self._machines[year] = machine
-        return machine
-
-    def _header(self, given: Mapping[str, GivenParameter]) -> Header:
-        """What a settlement says it was computed with; kept for the policy's own figures."""
-        if given is self._given and self._headers:
-            return self._headers[0]
-        forms = {name: one.form for name, one in given.items()}
-        readings = {one.id: one.chosen for one in self.plan.readings}
+        plan = compiled.plan
+        machine = compiled.make_machine(resolve_slots(plan, given, year))
+        readings = {one.id: one.chosen for one in plan.readings}
+        forms = forms_of(plan, given, year)
         header = Header(self.name, __version__, self._fingerprint(given), forms, readings)
         if given is self._given:
-            self._headers.append(header)
-        return header
+            self._ready[year] = (machine, header)
+        return machine, header
 
     def open_year(
-        self, person: Mapping[str, Any], *, year: int, opening: Mapping[str, Any] | None = None
+        self,
+        person: Mapping[str, Any],
+        *,
+        year: int,
+        opening: Mapping[str, Any] | None = None,
+        region: Mapping[str, Any] | None = None,
     ) -> Ledger:
-        """A person's benefit year, to which claims are added one by one."""
+        """A person's benefit year, to which claims are added one by one. `person`,
+        `opening` and `region` are as in a case. Raises `CaseError`."""
         problems = Problems()
+        notes: list[str] = []
         layout = self._compiled.layout
-        read = read_person(dict(person), layout, problems)
-        sums = read_opening(dict(opening or {}), layout, problems)
+        place = read_region(region, problems)
+        read = read_person(person, layout, problems, place)
+        sums = read_opening(opening, layout, problems, notes)
+        checked = check_year(year, problems)
+        if checked is not None:
+            check_dates(checked, (), layout, problems)
         problems.refuse()
         assert read is not None
-        machine = self._machine(self._given, year)
+        assert checked is not None
+        machine, header = self._prepare(self._given, checked)
         state = open_state(machine, sums)
-        return Ledger(machine, self._header(self._given), read, year, sums, (), state, ())
+        return Ledger(machine, header, read, checked, sums, (), state, tuple(notes))
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given))
-        return (_restore, (__version__, state))
+        return (_restore, (__version__, pickle.dumps(state)))
 
 
 def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) -> None:
-    """Outputs that may not stay undetermined, by their full name or its last part."""
+    """Outputs that may not stay undetermined, by their full name or its last part. One
+    that the settlement does not have is a mistake of whoever asks."""
+    known = {"remaining", "patient_pays", *settlement.benefits, *settlement.person_year}
+    for output in require:
+        if output.rpartition(".")[2] not in known:
+            message = f"there is no output `{output}`{similar_to(output, known)}"
+            problems.add("unknown_output", "require", message)
     for one in settlement.undetermined:
         output = str(one["output"])
         if output in require or output.rpartition(".")[2] in require:
@@ -242,16 +265,15 @@ def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) 
             problems.add("undetermined", output, message, one["clause"] or "")
 
 
-def _restore(
-    version: str, state: tuple[Program, dict[str, str], dict[str, GivenParameter]]
-) -> Policy:
-    """A pickled policy, its functions made again."""
+def _restore(version: str, state: bytes) -> Policy:
+    """A pickled policy, its functions made again. The state is a pickle of its own, so
+    that one of another version is refused before any of it is read."""
     if version != __version__:
         raise PolicyError(
             f"this policy was pickled by polc {version}, and this is polc {__version__}; "
             "compile it again"
         )
-    program, readings, given = state
+    program, readings, given = pickle.loads(state)  # noqa: S301  # part of a pickle being read
     return Policy(_Shared(program), readings, given)
 
 

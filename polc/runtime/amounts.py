@@ -72,8 +72,8 @@ def format_rate(millionths: int) -> str:
 
 
 def as_decimal(fen: int) -> Decimal:
-    """Yuan as a `Decimal` with two places."""
-    return Decimal(fen).scaleb(-2)
+    """Yuan as a `Decimal` with two places, whatever the caller's decimal context."""
+    return Decimal(format_money(fen))
 
 
 def round_half_up(numerator: int, denominator: int) -> int:

@@ -1,6 +1,7 @@
-"""A case as the settlement needs it: all values integers, nothing left to check.
+"""A case once it is read: what the settlement needs of it, all values integers.
 
-In: nothing; `read_case` makes it. Out: plain frozen data.
+In: nothing; `read_case.py` makes these. Out: the records of a case, and `CaseLayout`, what
+a policy knows of its cases.
 """
 
 from collections.abc import Mapping
@@ -35,7 +36,8 @@ class HeldIdentity:
 
 @frozen
 class ClaimRead:
-    """A claim: `inputs` by (scope, field), the amounts given under (paid, benefit)."""
+    """A claim: `inputs` by (scope, field), the amounts given under (paid, benefit).
+    `reverses` is the id of a claim that this one takes back, or empty."""
 
     id: str
     position: int
@@ -43,6 +45,7 @@ class ClaimRead:
     seq: int
     visit: str
     inputs: Inputs
+    reverses: str = ""
 
     @property
     def order(self) -> tuple[int, int, int]:

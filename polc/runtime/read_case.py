@@ -1,6 +1,7 @@
-"""A whole case read, or every problem of it at once, each with its path.
+"""A case read: every value exact, every problem with its place.
 
-In: the JSON object of a case and what the policy knows (`CaseLayout`). Out: a `CaseRead`.
+In: the JSON object of a case and what the policy knows (`CaseLayout`). Out: a `CaseRead`
+read whole, or every problem of it at once.
 """
 
 from collections.abc import Mapping
@@ -10,12 +11,16 @@ from typing import Any, Final
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.errors import Problems
 from polc.runtime.read_claim import read_claims
-from polc.runtime.read_person import read_group, read_person
-from polc.runtime.read_value import ValueRefusedError, read_count, read_money, similar_to
-from polc.runtime.vocabulary import FIELDS
+from polc.runtime.read_person import read_person, read_region
+from polc.runtime.read_value import (
+    LONGEST_WORD,
+    ValueRefusedError,
+    read_count,
+    read_money,
+    similar_to,
+)
 
 _TOP: Final = ("policy", "year", "parameters", "readings", "region", "person", "opening", "claims")
-_REGION_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "region"}
 _OPENING_PARTS: Final = ("paid", "line", "borne")
 
 
@@ -23,22 +28,21 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     """The case, or None after noting every problem."""
     for key in data:
         if key not in _TOP:
-            problems.add(
-                "unknown_field",
-                str(key),
-                f"a case has no field `{key}`{similar_to(str(key), _TOP)}",
-            )
+            message = f"a case has no field `{str(key)[:LONGEST_WORD]}`{similar_to(str(key), _TOP)}"
+            problems.add("unknown_field", str(key)[:LONGEST_WORD], message)
     policy = data.get("policy")
     if policy is not None and policy != layout.policy:
         problems.add(
             "wrong_policy", "policy", f"this case is for `{policy}`, not for `{layout.policy}`"
         )
     notes: list[str] = []
-    region = read_group(data.get("region", {}), "region", _REGION_FIELDS, (), problems)
+    region = read_region(data.get("region"), problems)
     person = read_person(data.get("person"), layout, problems, region)
-    claims = read_claims(data.get("claims", []), layout, problems, notes)
-    year = _read_year(data.get("year"), claims, problems)
-    opening = read_opening(data.get("opening", {}), layout, problems)
+    known = len(problems.found)
+    claims = read_claims(data.get("claims"), layout, problems, notes)
+    readable = len(problems.found) == known
+    year = _read_year(data.get("year"), claims, readable, problems)
+    opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None:
         check_dates(year, claims, layout, problems)
     if problems.found or person is None or year is None:
@@ -46,16 +50,24 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)))
 
 
-def _read_year(value: Any, claims: tuple[ClaimRead, ...], problems: Problems) -> int | None:
-    if value is None and problems.found:
-        return None
-    if value is None:
-        years = sorted({date.fromordinal(claim.date).year for claim in claims})
-        if len(years) == 1:
-            return years[0]
-        message = "the benefit year is missing" if not years else "the claims are of several years"
+def _read_year(
+    value: Any, claims: tuple[ClaimRead, ...], readable: bool, problems: Problems
+) -> int | None:
+    """The year given, else the one of all claims; claims that could not be read may be
+    why there is none, and then it is not said again."""
+    if value is not None:
+        return check_year(value, problems)
+    years = sorted({date.fromordinal(claim.date).year for claim in claims})
+    if len(years) == 1:
+        return years[0]
+    if years or readable:
+        message = "the claims are of several years" if years else "the benefit year is missing"
         problems.add("missing_field", "year", message)
-        return None
+    return None
+
+
+def check_year(value: Any, problems: Problems) -> int | None:
+    """A benefit year, or None after noting why it is none."""
     try:
         year = read_count(value)
     except ValueRefusedError as mistake:
@@ -70,7 +82,7 @@ def _read_year(value: Any, claims: tuple[ClaimRead, ...], problems: Problems) ->
 def check_dates(
     year: int, claims: tuple[ClaimRead, ...], layout: CaseLayout, problems: Problems
 ) -> None:
-    """Every claim in force and of the benefit year."""
+    """Every claim in force and of the benefit year; without claims, the year in force."""
     start, end = layout.in_force
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     if not claims and ((start is not None and last < start) or (end is not None and end < first)):
@@ -81,14 +93,17 @@ def check_dates(
             layout.in_force_clause,
         )
     for claim in claims:
-        path = f"claims[{claim.position}].date"
-        day = date.fromordinal(claim.date)
-        if (start is not None and claim.date < start) or (end is not None and end < claim.date):
-            message = _not_in_force(day.isoformat(), layout)
+        day = claim.date
+        if (start is not None and day < start) or (end is not None and end < day):
+            message = _not_in_force(date.fromordinal(day).isoformat(), layout)
+            path = f"claims[{claim.position}].date"
             problems.add("not_in_force", path, message, layout.in_force_clause)
-        elif day.year != year:
-            message = f"{day} is not in the benefit year {year}; give each year a case of its own"
-            problems.add("bad_value", path, message)
+        elif not first <= day <= last:
+            message = (
+                f"{date.fromordinal(day)} is not in the benefit year {year}; "
+                "give each year a case of its own"
+            )
+            problems.add("bad_value", f"claims[{claim.position}].date", message)
 
 
 def _not_in_force(what: str, layout: CaseLayout) -> str:
@@ -98,31 +113,43 @@ def _not_in_force(what: str, layout: CaseLayout) -> str:
 
 
 def read_opening(
-    value: Any, layout: CaseLayout, problems: Problems
+    value: Any, layout: CaseLayout, problems: Problems, notes: list[str]
 ) -> Mapping[str, Mapping[str, int]]:
-    """What was used in the year before the first claim: benefit → part → fen."""
+    """What was used in the year before the first claim: benefit → part → fen. A plain
+    amount is what was paid; that its line then starts at 0 is noted."""
     found: dict[str, dict[str, int]] = {}
-    if not isinstance(value, dict):
+    if value is None:
+        return found
+    if not isinstance(value, Mapping):
         problems.add("bad_value", "opening", "an object of benefits is expected")
         return found
     for key, given in value.items():
+        path = f"opening.{str(key)[:LONGEST_WORD]}"
         if key not in layout.benefits:
             hint = similar_to(str(key), layout.benefits)
-            problems.add(
-                "unknown_field", f"opening.{key}", f"no benefit per claim is called `{key}`{hint}"
-            )
-            continue
-        parts = given if isinstance(given, dict) else {"paid": given}
-        for part, amount in parts.items():
-            if part not in _OPENING_PARTS:
-                problems.add(
-                    "unknown_field",
-                    f"opening.{key}.{part}",
-                    "an opening has `paid`, `line`, `borne`",
-                )
-                continue
+            message = f"no benefit per claim is called `{str(key)[:LONGEST_WORD]}`{hint}"
+            problems.add("unknown_field", path, message)
+        elif isinstance(given, Mapping):
+            found[key] = _read_parts(given, path, problems)
+        else:
             try:
-                found.setdefault(key, {})[part] = read_money(amount)
+                found[key] = {"paid": read_money(given)}
+                notes.append(f"{path} says what was paid; the line of `{key}` starts at 0")
             except ValueRefusedError as mistake:
-                problems.add("bad_value", f"opening.{key}", mistake.args[0])
+                problems.add("bad_value", path, mistake.args[0])
+    return found
+
+
+def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part, amount in given.items():
+        if part not in _OPENING_PARTS:
+            hint = similar_to(str(part), _OPENING_PARTS)
+            message = f"an opening has `paid`, `line`, `borne`{hint}"
+            problems.add("unknown_field", f"{path}.{str(part)[:LONGEST_WORD]}", message)
+            continue
+        try:
+            found[part] = read_money(amount)
+        except ValueRefusedError as mistake:
+            problems.add("bad_value", f"{path}.{part}", mistake.args[0])
     return found

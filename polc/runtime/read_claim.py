@@ -1,48 +1,97 @@
-"""Claims read: their fields, the amounts given under `paid`, the defaults used."""
+"""The claims of a case: each read whole, reversed pairs left out.
 
+In: the JSON list, or one claim of it. Out: `ClaimRead`s, or problems with their paths.
+This runs for every claim of every case: a key leads straight to the function that reads it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
+    LONGEST_WORD,
     ValueRefusedError,
+    read_choice,
     read_count,
-    read_field,
+    read_date,
+    read_flag,
     read_money,
     read_text,
     similar_to,
 )
-from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES
+from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field
 
-_ALIASES: Final = {field.alias: field for field in FIELDS if field.alias is not None}
-_CLAIM_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "claim"} | {
-    alias: field for alias, field in _ALIASES.items() if field.scope == "claim"
+_FIELDS: Final = tuple(one for one in FIELDS if one.scope == "claim")
+_TEXT_ALIASES: Final = {"setl_id": "id", "setl_time": "settled"}
+_TEXTS: Final = {
+    **{one: one for one in ("id", "visit", "continues", "reverses", "settled")},
+    **{one.name: one.name for one in _FIELDS if one.kind == "text"},
+    **_TEXT_ALIASES,
 }
-_CLAIM_WORDS: Final = ("id", "seq", "visit", "continues", "reverses", "settled", "paid", "setl_id")
-_DEFAULTS: Final = {
-    ("claim", one.name): one.default for one in _CLAIM_FIELDS.values() if one.default is not None
-}
+"""What no rule computes with: names and times, by the key that gives them."""
+
+_DEFAULTS: Final = {("claim", one.name): one.default for one in _FIELDS if one.default is not None}
+
+
+def _reader_of(field: Field) -> Callable[[Any], int]:
+    plain = {"money": read_money, "count": read_count, "flag": read_flag, "date": read_date}
+    return plain.get(field.kind) or partial(read_choice, field=field)
+
+
+_READERS: Final[dict[str, tuple[tuple[str, str], Callable[[Any], int]]]] = {
+    key: (("claim", one.name), _reader_of(one))
+    for one in _FIELDS
+    if one.kind != "text"
+    for key in (one.name, one.alias)
+    if key is not None
+} | {key: (("paid", benefit), read_money) for key, benefit in GIVEN_ALIASES.items()}
+_GIVEN: Final = frozenset(("paid", benefit) for benefit in GIVEN_ALIASES.values())
+_KNOWN: Final = (*_READERS, *_TEXTS, "seq", "paid")
 
 
 def read_claims(
     value: Any, layout: CaseLayout, problems: Problems, notes: list[str]
 ) -> tuple[ClaimRead, ...]:
-    """All claims that can be read; two with one id are a problem."""
-    if not isinstance(value, list):
+    """Every claim but the reversed pairs, in the order of the case."""
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple):
         problems.add("bad_value", "claims", "a list is expected")
         return ()
-    found = []
-    seen: set[str] = set()
+    found: dict[str, ClaimRead] = {}
     for position, one in enumerate(value):
         claim = read_claim(one, position, layout, problems, notes)
-        if claim is not None and claim.id in seen:
-            problems.add(
-                "bad_value", f"claims[{position}].id", f"there are two claims `{claim.id}`"
-            )
-        if claim is not None:
-            seen.add(claim.id)
-            found.append(claim)
-    return tuple(found)
+        if claim is None:
+            continue
+        if claim.id in found:
+            path = f"claims[{position}].id"
+            problems.add("bad_value", path, f"there are two claims `{claim.id}`")
+        found[claim.id] = claim
+    return _drop_reversed(found, problems, notes)
+
+
+def _drop_reversed(
+    found: Mapping[str, ClaimRead], problems: Problems, notes: list[str]
+) -> tuple[ClaimRead, ...]:
+    """The claims without those that another takes back, and without that other."""
+    dropped: set[str] = set()
+    for claim in found.values():
+        if not claim.reverses:
+            continue
+        path = f"claims[{claim.position}].reverses"
+        reversed_ = found.get(claim.reverses)
+        if reversed_ is None or reversed_ is claim or reversed_.reverses:
+            message = f"the case has no claim `{claim.reverses}` to take back"
+            problems.add("unknown_claim", path, message)
+        elif claim.reverses in dropped:
+            problems.add("bad_value", path, f"`{claim.reverses}` is taken back twice")
+        else:
+            dropped |= {claim.id, claim.reverses}
+            notes.append(f"`{claim.id}` takes back `{claim.reverses}`: both are left out")
+    return tuple(one for one in found.values() if one.id not in dropped)
 
 
 def read_claim(
@@ -50,19 +99,20 @@ def read_claim(
 ) -> ClaimRead | None:
     """One claim; None after noting what is wrong."""
     path = f"claims[{position}]"
-    if not isinstance(value, dict):
+    if type(value) is not dict and not isinstance(value, Mapping):
         problems.add("bad_value", path, "a claim is an object")
         return None
     known = len(problems.found)
-    inputs = _read_fields(value, path, layout, problems)
-    _read_paid(value.get("paid", {}), f"{path}.paid", layout, inputs, problems)
-    for needed in ("date", "in_policy"):
-        if ("claim", needed) not in inputs and len(problems.found) == known:
-            problems.add("missing_field", f"{path}.{needed}", f"the claim has no `{needed}`")
-    total, in_policy = inputs.get(("claim", "total")), inputs.get(("claim", "in_policy"))
-    if total is not None and in_policy is not None and total < in_policy:
-        problems.add("bad_value", f"{path}.total", "the total cost is less than the in-policy cost")
-    seq = _read_seq(value.get("seq", 0), path, problems)
+    inputs: Inputs = {}
+    texts: dict[str, str] = {}
+    tried = _read_fields(value, path, inputs, texts, problems)
+    paid = value.get("paid")
+    if paid is not None:
+        _read_paid(paid, path, layout, inputs, problems)
+    if not tried.isdisjoint(_GIVEN):
+        _check_given(tried, path, layout, problems)
+    seq = _read_seq(value.get("seq"), path, problems)
+    _check_whole(inputs, tried, path, problems)
     if len(problems.found) > known:
         return None
     for default, figure in _DEFAULTS.items():
@@ -71,40 +121,60 @@ def read_claim(
             if default in layout.reads:
                 word = "yes" if figure else "no"
                 notes.append(f"{path}.{default[1]} is not given and was taken as {word}")
-    number = str(value.get("id", value.get("setl_id", f"c{position + 1}")))
-    visit = str(value.get("visit", number))
-    return ClaimRead(number, position, inputs["claim", "date"], seq, visit, inputs)
+    number = texts.get("id") or f"c{position + 1}"
+    visit = texts.get("visit") or number
+    reverses = texts.get("reverses", "")
+    return ClaimRead(number, position, inputs["claim", "date"], seq, visit, inputs, reverses)
 
 
 def _read_fields(
-    value: dict[str, Any], path: str, layout: CaseLayout, problems: Problems
-) -> Inputs:
-    """The fields of the vocabulary, under their own names or the platform's."""
-    inputs: Inputs = {}
+    value: Mapping[str, Any], path: str, inputs: Inputs, texts: dict[str, str], problems: Problems
+) -> set[tuple[str, str]]:
+    """Reads what the vocabulary knows; the fields that were there, read or not."""
+    tried: set[tuple[str, str]] = set()
     for key, given in value.items():
-        field = _CLAIM_FIELDS.get(key)
-        if field is None:
-            if key in GIVEN_ALIASES:
-                _read_paid({GIVEN_ALIASES[key]: given}, f"{path}.{key}", layout, inputs, problems)
-            elif key not in _CLAIM_WORDS:
-                hint = similar_to(str(key), (*_CLAIM_FIELDS, *_CLAIM_WORDS))
-                problems.add(
-                    "unknown_field", f"{path}.{key}", f"a claim has no field `{key}`{hint}"
-                )
+        reader = _READERS.get(key)
+        if reader is None:
+            _read_other(key, given, path, texts, problems)
             continue
         if given is None:
             continue
+        target, read = reader
+        if target in tried:
+            problems.add("bad_value", f"{path}.{key}", f"`{target[1]}` is given twice")
+            continue
+        tried.add(target)
         try:
-            if field.kind == "text":
-                read_text(given)
-            else:
-                inputs["claim", field.name] = read_field(given, field)
+            inputs[target] = read(given)
         except ValueRefusedError as mistake:
             problems.add("bad_value", f"{path}.{key}", mistake.args[0])
-    return inputs
+    return tried
+
+
+def _read_other(key: str, given: Any, path: str, texts: dict[str, str], problems: Problems) -> None:
+    if key in ("seq", "paid"):
+        return
+    name = _TEXTS.get(key)
+    if name is None:
+        word = str(key)[:LONGEST_WORD]
+        message = f"a claim has no field `{word}`{similar_to(word, _KNOWN)}"
+        problems.add("unknown_field", f"{path}.{word}", message)
+        return
+    if given is None:
+        return
+    try:
+        if name in texts:
+            raise ValueRefusedError(f"`{name}` is given twice")
+        texts[name] = read_text(given)
+        if name == "settled":
+            _check_time(texts[name])
+    except ValueRefusedError as mistake:
+        problems.add("bad_value", f"{path}.{key}", mistake.args[0])
 
 
 def _read_seq(value: Any, path: str, problems: Problems) -> int:
+    if value is None:
+        return 0
     try:
         return read_count(value)
     except ValueRefusedError as mistake:
@@ -112,20 +182,59 @@ def _read_seq(value: Any, path: str, problems: Problems) -> int:
         return 0
 
 
+def _check_whole(
+    inputs: Inputs, tried: set[tuple[str, str]], path: str, problems: Problems
+) -> None:
+    """What every claim has, and what its costs must be to each other."""
+    for needed in (("claim", "date"), ("claim", "in_policy")):
+        if needed not in tried:
+            message = f"the claim has no `{needed[1]}`"
+            problems.add("missing_field", f"{path}.{needed[1]}", message)
+    total, in_policy = inputs.get(("claim", "total")), inputs.get(("claim", "in_policy"))
+    if total is not None and in_policy is not None and total < in_policy:
+        message = "the total cost is less than the in-policy cost"
+        problems.add("bad_value", f"{path}.total", message)
+
+
+def _check_time(text: str) -> None:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        message = f"`{text}` is not a day and time such as `2022-03-01T09:30`"
+        raise ValueRefusedError(message) from None
+
+
 def _read_paid(
     value: Any, path: str, layout: CaseLayout, inputs: Inputs, problems: Problems
 ) -> None:
-    if not isinstance(value, dict):
-        problems.add("bad_value", path, "an object of benefits and amounts is expected")
+    """The amounts under `paid`; a column of the platform may not say one of them again."""
+    if not isinstance(value, Mapping):
+        message = "an object of benefits and amounts is expected"
+        problems.add("bad_value", f"{path}.paid", message)
         return
     for key, given in value.items():
         if key not in layout.benefits:
-            hint = similar_to(str(key), layout.benefits)
-            problems.add(
-                "unknown_field", f"{path}.{key}", f"no benefit per claim is called `{key}`{hint}"
-            )
+            _refuse_benefit(str(key)[:LONGEST_WORD], path, layout, problems)
+        elif given is None:
             continue
-        try:
-            inputs["paid", key] = read_money(given)
-        except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+        elif ("paid", key) in inputs:
+            problems.add("bad_value", f"{path}.paid.{key}", f"what `{key}` paid is given twice")
+        else:
+            try:
+                inputs["paid", key] = read_money(given)
+            except ValueRefusedError as mistake:
+                problems.add("bad_value", f"{path}.paid.{key}", mistake.args[0])
+
+
+def _check_given(
+    tried: set[tuple[str, str]], path: str, layout: CaseLayout, problems: Problems
+) -> None:
+    """Columns of the platform may speak of layers that this policy does not have."""
+    for scope, benefit in sorted(tried):
+        if scope == "paid" and benefit not in layout.benefits:
+            _refuse_benefit(benefit, path, layout, problems)
+
+
+def _refuse_benefit(word: str, path: str, layout: CaseLayout, problems: Problems) -> None:
+    message = f"no benefit per claim is called `{word}`{similar_to(word, layout.benefits)}"
+    problems.add("unknown_field", f"{path}.paid.{word}", message)

@@ -1,22 +1,40 @@
-"""A person read: identities over their days, and fields that do not change in the year."""
+"""The person of a case and the figures of the region.
+
+In: the JSON objects. Out: a `PersonRead` and the region's inputs, or problems with their
+paths.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
-from polc.runtime.read_value import ValueRefusedError, read_date, read_field, similar_to
+from polc.runtime.read_value import (
+    ValueRefusedError,
+    read_date,
+    read_field,
+    read_text,
+    similar_to,
+)
 from polc.runtime.vocabulary import FIELDS, Field
 
 _PERSON_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "person"}
+_REGION_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "region"}
 
 
-def read_group(
+def read_region(value: Any, problems: Problems) -> Inputs:
+    """The figures of the place; none where the case has no region."""
+    if value is None:
+        return {}
+    return _read_group(value, "region", _REGION_FIELDS, (), problems)
+
+
+def _read_group(
     value: Any, path: str, fields: Mapping[str, Field], others: tuple[str, ...], problems: Problems
 ) -> Inputs:
-    """The fields of a person or a region; `others` are words read elsewhere."""
+    """The fields of a person or a region."""
     inputs: Inputs = {}
-    if not isinstance(value, dict):
+    if not isinstance(value, Mapping):
         problems.add("bad_value", path, "an object is expected")
         return inputs
     for key, given in value.items():
@@ -44,15 +62,30 @@ def read_person(
     if value is None:
         problems.add("missing_field", "person", "the case has no person")
         return None
-    if not isinstance(value, dict):
+    if not isinstance(value, Mapping):
         problems.add("bad_value", "person", "an object is expected")
         return None
     others = ("id", "identities", "psn_no")
-    inputs = read_group(value, "person", _PERSON_FIELDS, others, problems)
+    inputs = _read_group(value, "person", _PERSON_FIELDS, others, problems)
     recognised = inputs.get(("person", "recognised"))
-    held = _read_identities(value.get("identities", []), layout, recognised, problems)
-    number = value.get("id", value.get("psn_no", ""))
-    return PersonRead(str(number), held, inputs | (region or {}))
+    identities = value.get("identities")
+    held = _read_identities([] if identities is None else identities, layout, recognised, problems)
+    return PersonRead(_read_id(value, problems), held, inputs | (region or {}))
+
+
+def _read_id(value: Mapping[str, Any], problems: Problems) -> str:
+    found = ""
+    for key in ("id", "psn_no"):
+        given = value.get(key)
+        if given is None:
+            continue
+        if found:
+            problems.add("bad_value", f"person.{key}", "the person's id is given twice")
+        try:
+            found = read_text(given)
+        except ValueRefusedError as mistake:
+            problems.add("bad_value", f"person.{key}", mistake.args[0])
+    return found
 
 
 def _read_identities(
@@ -65,7 +98,7 @@ def _read_identities(
     for place, one in enumerate(value):
         path = f"person.identities[{place}]"
         record = {"id": one} if isinstance(one, str) else one
-        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+        if not isinstance(record, Mapping) or not isinstance(record.get("id"), str):
             problems.add(
                 "bad_value", path, "an identity is its id, or an object with `id`, `from`, `to`"
             )

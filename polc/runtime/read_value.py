@@ -1,17 +1,19 @@
 """One value of a case or of a parameter: JSON to exact integers.
 
 In: a JSON value (strings, integers, decimals; never a float). Out: fen, millionths, an
-ordinal, 0 or 1, the index of a choice. What cannot be taken exactly is a `ValueRefused`
-that says why in one sentence.
+ordinal, 0 or 1, the index of a choice. What cannot be taken exactly is a
+`ValueRefusedError` that says why in one sentence.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from polc.runtime.amounts import (
+    MOST_MONEY,
     UNLIMITED,
     AmountError,
     parse_money,
@@ -24,14 +26,26 @@ class ValueRefusedError(ValueError):
     """Why a value cannot be taken."""
 
 
+LONGEST_WORD: Final = 100
+"""Longer words have no similar one: comparing letters takes long."""
+
+_LONGEST_TEXT: Final = 30
+
+
 def similar_to(word: str, known: Iterable[str]) -> str:
     """`; did you mean …?`, or empty."""
+    if len(word) > LONGEST_WORD:
+        return ""
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean `{found[0]}`?" if found else ""
 
 
 def read_money(value: Any) -> int:
     """Fen; never below zero."""
+    if type(value) is str and value[-3:-2] == ".":
+        digits = value[:-3] + value[-2:]
+        if digits.isdecimal() and digits.isascii() and 2 < len(digits) <= 12:
+            return int(digits)
     match value:
         case bool():
             raise ValueRefusedError("yes or no is no amount of money")
@@ -40,17 +54,18 @@ def read_money(value: Any) -> int:
                 f"{value!r} is a float; write the amount as a text such as `320.00`"
             )
         case int():
-            if not -(10**15) < value < 10**15:
-                raise ValueRefusedError("this number is out of range")
+            if not -MOST_MONEY < value < MOST_MONEY:
+                raise ValueRefusedError("the amount is out of range")
             text = str(value)
         case Decimal():
             if not value.is_finite():
                 raise ValueRefusedError("an amount is finite")
-            exponent = value.as_tuple().exponent
-            if not isinstance(exponent, int) or not -30 < exponent < 20:
-                raise ValueRefusedError("this number is out of range")
+            if not -_LONGEST_TEXT < value.adjusted() < _LONGEST_TEXT:
+                raise ValueRefusedError("the amount is out of range")
             text = format(value, "f")
         case str():
+            if len(value) > _LONGEST_TEXT:
+                raise ValueRefusedError(f"`{value[:_LONGEST_TEXT]}…` is too long for an amount")
             text = value
         case _:
             raise ValueRefusedError("an amount is a text in yuan such as `320.00`")
@@ -75,26 +90,32 @@ def read_rate(value: Any) -> int:
 
 def read_date(value: Any) -> int:
     """The ordinal of a date such as `2022-03-01`."""
-    if isinstance(value, date) and type(value) is date:
+    if type(value) is date:
         return value.toordinal()
     if not isinstance(value, str) or len(value) != len("2022-03-01"):
         raise ValueRefusedError("a date is a text such as `2022-03-01`")
+    return _ordinal(value)
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(text: str) -> int:
+    """Claims are of few days, and a day is dear to read."""
     try:
-        return date.fromisoformat(value).toordinal()
+        return date.fromisoformat(text).toordinal()
     except ValueError:
-        raise ValueRefusedError(f"`{value}` is not a day of the calendar") from None
+        raise ValueRefusedError(f"`{text}` is not a day of the calendar") from None
 
 
 def read_count(value: Any) -> int:
     """A whole number from 0, also as a text of digits."""
     if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) < 10:
         value = int(value)
-    if isinstance(value, Decimal) and value in range(1_000_000_000):
-        value = int(value)
+    if isinstance(value, Decimal) and value.is_finite() and 0 <= value < 10**9:
+        value = int(value) if value == int(value) else value
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueRefusedError("a whole number is expected")
     if not 0 <= value < 1_000_000_000:
-        raise ValueRefusedError(f"`{value}` is out of range")
+        raise ValueRefusedError("the number is out of range")
     return value
 
 
@@ -116,10 +137,10 @@ def read_choice(value: Any, field: Field) -> int:
     """The index of a named value."""
     if not isinstance(value, str):
         raise ValueRefusedError(f"one of {_listed(field.choices)} is expected")
-    word = CHINESE_CHOICES.get(value, value)
+    word = CHINESE_CHOICES.get(value, value)[:LONGEST_WORD]
     if word not in field.choices:
         hint = similar_to(word, field.choices)
-        raise ValueRefusedError(f"`{value}` is none of {_listed(field.choices)}{hint}")
+        raise ValueRefusedError(f"`{word}` is none of {_listed(field.choices)}{hint}")
     return field.choices.index(word)
 
 

@@ -10,32 +10,54 @@ from typing import Any
 
 from attrs import field, frozen
 
-from polc.runtime.amounts import as_decimal
+from polc.runtime.amounts import format_money
 from polc.runtime.case import CaseRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine
 from polc.runtime.settle import SettledClaim, year_inputs
 
 
+def yuan(fen: int) -> Decimal:
+    """Yuan with two places. Made from its text: arithmetic on decimals rounds to the
+    precision that the caller's context happens to have."""
+    return Decimal(format_money(fen))
+
+
 @frozen
 class ClaimResult:
-    """A claim's results. `patient_pays` is None where the total cost is not known."""
+    """A claim's results, kept in fen. `patient_fen` is None where the total cost is not
+    known."""
 
     id: str
     identity: str | None
-    benefits: Mapping[str, Decimal]
-    remaining: Decimal
-    patient_pays: Decimal | None
+    paid_fen: Mapping[str, int] = field(repr=False)
+    remaining_fen: int = field(repr=False)
+    patient_fen: int | None = field(repr=False)
+
+    @property
+    def benefits(self) -> dict[str, Decimal]:
+        """What each benefit per claim pays, in yuan with two places."""
+        return {name: yuan(fen) for name, fen in self.paid_fen.items()}
+
+    @property
+    def remaining(self) -> Decimal:
+        """What is left in policy after all benefits."""
+        return yuan(self.remaining_fen)
+
+    @property
+    def patient_pays(self) -> Decimal | None:
+        """What the person pays in all; None where the total cost is not known."""
+        return None if self.patient_fen is None else yuan(self.patient_fen)
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON says it."""
-        pays = self.patient_pays
+        pays = self.patient_fen
         return {
             "id": self.id,
             "identity": self.identity,
-            "benefits": {name: str(amount) for name, amount in self.benefits.items()},
-            "remaining": str(self.remaining),
-            "patient_pays": None if pays is None else str(pays),
+            "benefits": {name: format_money(fen) for name, fen in self.paid_fen.items()},
+            "remaining": format_money(self.remaining_fen),
+            "patient_pays": None if pays is None else format_money(pays),
             "payer": None,
             "entitlements": {},
             "due_at_admission": None,
@@ -55,11 +77,13 @@ class Header:
 
 @frozen
 class Settlement:
-    """A settled case. `claims` stand in the order of settlement."""
+    """A settled case. `claims` stand in the order of settlement; `benefits` are those
+    per claim."""
 
     header: Header
     year: int
     notes: tuple[str, ...]
+    benefits: tuple[str, ...]
     claims: tuple[ClaimResult, ...]
     person_year: Mapping[str, Decimal | None]
     undetermined: tuple[Mapping[str, str | None], ...]
@@ -68,13 +92,11 @@ class Settlement:
     @property
     def totals(self) -> dict[str, Any]:
         """Sums over the claims, in yuan."""
-        names = self.claims[0].benefits if self.claims else ()
         return {
             "benefits": {
-                name: sum((one.benefits[name] for one in self.claims), Decimal("0.00"))
-                for name in names
+                name: yuan(sum(one.paid_fen[name] for one in self.claims)) for name in self.benefits
             },
-            "remaining": sum((one.remaining for one in self.claims), Decimal("0.00")),
+            "remaining": yuan(sum(one.remaining_fen for one in self.claims)),
         }
 
     @property
@@ -135,9 +157,9 @@ def claim_result(machine: Machine, settled: SettledClaim) -> ClaimResult:
     return ClaimResult(
         settled.claim.id,
         machine.identity_names[identity.bit_length() - 1] if identity else None,
-        {name: as_decimal(outputs[name]) for name in machine.benefits},
-        as_decimal(outputs["remaining"]),
-        None if pays is None else as_decimal(pays),
+        {name: outputs[name] for name in machine.benefits},
+        outputs["remaining"],
+        pays,
     )
 
 
@@ -182,8 +204,9 @@ def make_settlement(
         header,
         case.year,
         case.notes,
+        machine.benefits,
         tuple(claim_result(machine, one) for one in settled),
-        {name: None if fen is None else as_decimal(fen) for name, fen in outputs.items()},
+        {name: None if fen is None else yuan(fen) for name, fen in outputs.items()},
         tuple(undetermined),
         explain,
     )

@@ -134,8 +134,8 @@ class Explainer:
         if isinstance(taken, Take):
             want, computed = int_of(run, taken.want), int_of(run, taken.id)
             for limit in taken.limits:
-                left = int_of(run, limit.value)
-                if want > computed == max(0, left):
+                left = run.values.get(limit.value, 0)
+                if isinstance(left, int) and want > computed == max(0, left):
                     inputs = {
                         "wanted": format_money(want),
                         "limit": limit.name,

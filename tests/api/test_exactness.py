@@ -1,0 +1,127 @@
+"""What a settlement says of itself is exact, stable and fit for JSON."""
+
+import json
+import pickle
+from decimal import Decimal, localcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import polc
+from tests.stdlib_texts import stdlib_text
+
+CASE: dict[str, Any] = {
+    "person": {"identities": ["dibao"]},
+    "claims": [
+        {
+            "id": "c1",
+            "date": "2022-03-01",
+            "kind": "inpatient",
+            "place": "in_county",
+            "referred": True,
+            "total": "55000.00",
+            "in_policy": "50000.00",
+            "paid": {"basic": "35000.00", "critical_illness": "0.00"},
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def policy() -> polc.Policy:
+    return polc.load("suizhou")
+
+
+def test_amounts_do_not_hang_on_the_decimal_context(policy: polc.Policy) -> None:
+    """Where the caller computes with four digits, 35,000 yuan stay 35000.00."""
+    with localcontext() as context:
+        context.prec = 4
+        settled = policy.settle(CASE)
+        assert settled.to_dict()["totals"]["benefits"]["basic"] == "35000.00"
+        assert str(settled.claims[0].benefits["basic"]) == "35000.00"
+
+
+@pytest.mark.parametrize("premium", [350, "350", Decimal("350.0"), "350.00"])
+def test_a_parameter_is_said_in_one_form(policy: polc.Policy, premium: Any) -> None:
+    """However it was written, it is `350.00`, JSON can carry it, the fingerprint is one."""
+    settled = policy.settle({**CASE, "parameters": {"premium": premium}}).to_dict()
+    assert json.loads(json.dumps(settled))["parameters"] == {"premium": "350.00"}
+    assert settled["fingerprint"] == policy.with_parameters(premium="350").fingerprint
+
+
+def test_a_fingerprint_is_of_the_content(policy: polc.Policy, tmp_path: Path) -> None:
+    """Another path or a blank line more is the same policy; another figure is not."""
+    text = stdlib_text("suizhou")
+    moved = tmp_path / "elsewhere.pol"
+    moved.write_text("\n\n" + text, encoding="utf-8")
+    assert polc.load(moved).fingerprint == policy.fingerprint
+    moved.write_text(text.replace("4万元", "5万元"), encoding="utf-8")
+    assert polc.load(moved).fingerprint != policy.fingerprint
+
+
+def test_a_value_by_year_leaves_other_years_alone(policy: polc.Policy) -> None:
+    """The case speaks of 2023; in 2022 the service's 400 yuan hold: 400 − 400 × 90%."""
+    service = policy.with_parameters(premium="400.00")
+    settled = service.settle({**CASE, "parameters": {"premium": {"2023": "500.00"}}})
+    assert str(settled.person_year["premium_own"]) == "40.00"
+    assert settled.to_dict()["parameters"] == {"premium": "400.00"}
+
+
+def test_a_parameter_is_not_changed_from_outside(policy: polc.Policy) -> None:
+    """The table that was handed in belongs to its owner."""
+    table = {"1": "200.00"}
+    own = policy.with_parameters(basic_deductible=table)
+    before = own.fingerprint
+    table["1"] = "999.00"
+    assert own.parameters == {"basic_deductible": {"1": "200.00"}}
+    assert own.fingerprint == before
+
+
+def test_a_required_output_must_exist(policy: polc.Policy) -> None:
+    """A misspelt one is refused, with the name that it is like."""
+    with pytest.raises(polc.CaseError, match="premium_subsidy") as refused:
+        policy.settle(CASE, require=["premium_subsidi"])
+    assert refused.value.errors[0].code == "unknown_output"
+
+
+def test_a_limit_that_does_not_exist_did_not_bind(policy: polc.Policy) -> None:
+    """The pool is used up by 40,000 of assistance; the tilted cap is none for tekun and
+    is not named among what held the payment back."""
+    case = {**CASE, "person": {"identities": ["tekun"]}}
+    given = {"basic": "0.00", "critical_illness": "0.00"}
+    claim = {**CASE["claims"][0], "in_policy": "90000.00", "total": "90000.00", "paid": given}
+    inside = policy.with_readings(tilted_pool="inside")
+    settled = inside.settle({**case, "claims": [claim]})
+    assert str(settled.claims[0].benefits["tilted"]) == "0.00"  # 40000 − 40000
+    limited = [one["clause"] for one in settled.explanation if one["status"] == "limited"]
+    assert limited == ["SZ-2.5.0b", "SZ-2.5.0b"]
+
+
+def test_a_pickle_of_another_version_is_refused_unread(
+    policy: polc.Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is inside need not be readable any more for the error to be clear."""
+    data = pickle.dumps(policy)
+    monkeypatch.setattr("polc.policy.__version__", "9.9.9")
+    monkeypatch.delattr("polc.compiler.typecheck.typed.Program")
+    with pytest.raises(polc.PolicyError, match=r"9\.9\.9"):
+        pickle.loads(data)  # noqa: S301  # our own bytes
+
+
+@pytest.mark.parametrize("year", [2021, "soon", 2022.0])
+def test_a_ledger_opens_in_a_year_in_force(policy: polc.Policy, year: Any) -> None:
+    """As a whole case of that year would be, it is refused."""
+    with pytest.raises(polc.CaseError) as refused:
+        policy.open_year({"id": "p1"}, year=year)
+    assert refused.value.errors[0].path == "year"
+
+
+def test_a_ledger_takes_back_by_its_own_word(policy: polc.Policy) -> None:
+    """A claim that reverses another is not paid as if it were one."""
+    _, ledger = policy.open_year(CASE["person"], year=2022).add(CASE["claims"][0])
+    with pytest.raises(polc.CaseError, match="reverse"):
+        ledger.add({**CASE["claims"][0], "id": "c2", "reverses": "c1"})
+    _, ledger = ledger.reverse("c1")
+    assert ledger.close().claims == ()
+    assert ledger.close().notes == ()
