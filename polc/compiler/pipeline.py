@@ -5,6 +5,7 @@ program, or why there is none. Pure: whatever a file needs comes through the rea
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from attrs import frozen
 
@@ -12,7 +13,7 @@ from polc.compiler.diagnostics import Diagnostic, in_order
 from polc.compiler.findings import Findings
 from polc.compiler.plan.lower import lower
 from polc.compiler.resolve.scope import Placed, declare_names, place_items
-from polc.compiler.source import Source
+from polc.compiler.source import Source, Span
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.nodes import File, Use
 from polc.compiler.syntax.parse import parse
@@ -22,7 +23,9 @@ from polc.compiler.typecheck.typed import Example, Expect, Program
 Reader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
 
-MOST_FILES = 50
+MOST_FILES: Final = 50
+MOST_CONDITIONS: Final = 70
+"""Conditions inside conditions; more levels than Python's own nesting could follow."""
 
 
 @frozen
@@ -42,7 +45,24 @@ def compile_text(source: Source, read: Reader) -> Compilation:
         return Compilation(None, _all(findings))
     scope = declare_names(tuple(placed), findings)
     program = check_policy(main, tuple(placed), scope, findings, source.name)
+    if program is not None and not _check_conditions(program, findings[source.name]):
+        program = None
     return Compilation(program, _all(findings))
+
+
+def _check_conditions(program: Program, findings: Findings) -> bool:
+    """Whether no step hangs on more conditions, one inside the other, than can be compiled."""
+    plan = lower(program, {})
+    for block in (plan.prelude, plan.claim):
+        depths: dict[str, int] = {}
+        for node in block:
+            depths[node.id] = 0 if node.guard is None else depths[node.guard] + 1
+            if depths[node.id] > MOST_CONDITIONS:
+                rule = node.origin.rule
+                message = f"rule `{rule}` hangs on more than {MOST_CONDITIONS} conditions at once"
+                findings.error("nested_too_deep", message, Span(0, 1))
+                return False
+    return True
 
 
 def _read_file(

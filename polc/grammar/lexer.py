@@ -68,7 +68,7 @@ class KeywordLexer(Lexer):
     def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
         """Tokens until the end, each chosen when the parser has taken the one before."""
         text = lexer_state.text.text
-        at, end = lexer_state.text.start, lexer_state.text.end
+        at, end = lexer_state.line_ctr.char_pos, lexer_state.text.end
         while True:
             skipped = _SKIPPED.match(text, at, end)
             at = skipped.end() if skipped is not None else at
@@ -84,6 +84,17 @@ class KeywordLexer(Lexer):
             lexer_state.line_ctr.char_pos = stop
             yield token
             at = stop
+
+    def keywords_at(self, text: str, at: int) -> tuple[str, ...]:
+        """The terminals of the longest keyword that begins at `at`, or of the sign there."""
+        word = _WORD.match(text, at)
+        if word is None:
+            sign = self._signs.get(text[at : at + 1])
+            return (sign,) if sign is not None else ()
+        for pattern, terminals in self._phrases.get(word.group(), ()):
+            if pattern.match(text, at):
+                return terminals
+        return ()
 
     def _next(
         self, text: str, at: int, end: int, accepts: frozenset[str]

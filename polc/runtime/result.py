@@ -10,17 +10,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from polc.runtime.amounts import format_money
+from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine
 from polc.runtime.settle import SettledClaim, year_inputs
-
-
-def yuan(fen: int) -> Decimal:
-    """Yuan with two places. Made from its text: arithmetic on decimals rounds to the
-    precision that the caller's context happens to have."""
-    return Decimal(format_money(fen))
 
 
 @frozen
@@ -37,17 +31,17 @@ class ClaimResult:
     @property
     def benefits(self) -> dict[str, Decimal]:
         """What each benefit per claim pays, in yuan with two places."""
-        return {name: yuan(fen) for name, fen in self.paid_fen.items()}
+        return {name: as_decimal(fen) for name, fen in self.paid_fen.items()}
 
     @property
     def remaining(self) -> Decimal:
         """What is left in policy after all benefits."""
-        return yuan(self.remaining_fen)
+        return as_decimal(self.remaining_fen)
 
     @property
     def patient_pays(self) -> Decimal | None:
         """What the person pays in all; None where the total cost is not known."""
-        return None if self.patient_fen is None else yuan(self.patient_fen)
+        return None if self.patient_fen is None else as_decimal(self.patient_fen)
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON says it."""
@@ -94,9 +88,10 @@ class Settlement:
         """Sums over the claims, in yuan."""
         return {
             "benefits": {
-                name: yuan(sum(one.paid_fen[name] for one in self.claims)) for name in self.benefits
+                name: as_decimal(sum(one.paid_fen[name] for one in self.claims))
+                for name in self.benefits
             },
-            "remaining": yuan(sum(one.remaining_fen for one in self.claims)),
+            "remaining": as_decimal(sum(one.remaining_fen for one in self.claims)),
         }
 
     @property
@@ -206,7 +201,7 @@ def make_settlement(
         case.notes,
         machine.benefits,
         tuple(claim_result(machine, one) for one in settled),
-        {name: None if fen is None else yuan(fen) for name, fen in outputs.items()},
+        {name: None if fen is None else as_decimal(fen) for name, fen in outputs.items()},
         tuple(undetermined),
         explain,
     )

@@ -30,6 +30,9 @@ from polc.grammar.keywords import HAN
 SymbolKind = Literal["identity", "group", "parameter", "pool", "benefit", "reading", "source"]
 Declaration = Identity | Group | Parameter | Pool | Benefit | Reading | SourceDocument
 
+MOST_GROUPS: Final = 50
+"""How many groups may stand inside one another."""
+
 _ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
 _KIND_NAMES: Final[dict[SymbolKind, str]] = {
     "identity": "an identity",
@@ -114,6 +117,12 @@ class Scope:
         node = symbol.node
         if not isinstance(node, Group):
             return (symbol.id,)
+        if len(above) >= MOST_GROUPS:
+            if self.unknown.isdisjoint(above):
+                message = f"group `{above[0]}` is made of groups more than {MOST_GROUPS} deep"
+                findings.error("nested_too_deep", message, node.span)
+            self.unknown.update(above)
+            return ()
         if symbol.id in above:
             if not self.unknown.isdisjoint(above):
                 return ()

@@ -42,8 +42,10 @@ _SHOWN: Final = {
 _LISTED: Final = 6
 
 
-def explain_token(source: Source, text: str, mistake: UnexpectedToken) -> Diagnostic:
-    """A word or sign that cannot stand here."""
+def explain_token(
+    source: Source, text: str, mistake: UnexpectedToken, previous: Token | None
+) -> Diagnostic:
+    """A word or sign that cannot stand here, after `previous`."""
     token = mistake.token
     if token.type == "$END":
         at = len(text.rstrip())
@@ -51,7 +53,6 @@ def explain_token(source: Source, text: str, mistake: UnexpectedToken) -> Diagno
         help_text = _expectation(mistake.accepts or mistake.expected, "en")
         return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
     start = token.start_pos or 0
-    previous = _previous_token(mistake)
     return _explain(source, text, start, set(mistake.accepts or mistake.expected), previous)
 
 
@@ -113,11 +114,6 @@ def _explain(
     return Diagnostic(
         "unexpected_word", message, source, Span(start, end), help=_expectation(expected, language)
     )
-
-
-def _previous_token(mistake: UnexpectedToken) -> Token | None:
-    history = mistake.token_history
-    return history[-1] if history else None
 
 
 def _number_start(text: str, start: int) -> int:

@@ -4,20 +4,24 @@ In: a `Source`. Out: Lark's tree with all tokens, or the diagnostics that say wh
 there is none. Nothing here recurses on what the file nests.
 """
 
-from typing import Final
+from typing import Any, Final, cast
 
 from lark import Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.explain_mistake import explain_character, explain_token
 from polc.compiler.syntax.normalise import normalise
+from polc.compiler.syntax.recover import Recovery
 from polc.grammar.build_tables import load_parser
 
 MOST_CHARACTERS: Final = 2_000_000
 MOST_NESTING: Final = 60
 """Brackets inside brackets; the longest document needs six."""
+
+MOST_DEPTH: Final = 150
+MOST_MISTAKES: Final = 50
 
 _OPEN: Final = {"{": "}", "(": ")"}
 
@@ -31,15 +35,12 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     found = _check_brackets(source, text)
     if found is not None:
         return None, (found,)
-    try:
-        tree = load_parser().parse(text)
-    except UnexpectedToken as mistake:
-        return None, (explain_token(source, text, mistake),)
-    except UnexpectedCharacters as mistake:
-        return None, (explain_character(source, text, mistake),)
-    except UnexpectedEOF:
-        end = Span(len(text), len(text))
-        return None, (Diagnostic("unfinished", "the file ends too early", source, end),)
+    tree, mistakes = _parse_all(source, text)
+    if mistakes or tree is None:
+        return None, mistakes
+    deep = _check_depth(source, tree)
+    if deep is not None:
+        return None, (deep,)
     if not tree.children:
         help_text = 'begin with `policy NAME "title" edition 1`'
         empty = Diagnostic(
@@ -47,6 +48,76 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
         )
         return None, (empty,)
     return tree, ()
+
+
+def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
+    """The tree, or the first mistake of every statement that has one."""
+    parser = load_parser()
+    interactive: Any = parser.parse_interactive(text)
+    state, thread = interactive.parser_state, interactive.lexer_thread
+    recovery = Recovery(text, parser.parser.lexer, *_places(text))
+    found: list[Diagnostic] = []
+    previous: Token | None = None
+    while len(found) < MOST_MISTAKES:
+        try:
+            for token in thread.lex(state):
+                state.feed_token(token)
+                previous = token
+            tree = state.feed_token(Token("$END", "", len(text)), is_end=True)
+        except UnexpectedToken as mistake:
+            found.append(explain_token(source, text, mistake, previous))
+            at = mistake.token.start_pos or 0
+            if mistake.token.type == "$END":
+                break
+        except UnexpectedCharacters as mistake:
+            found.append(explain_character(source, text, mistake))
+            at = cast(int, mistake.pos_in_stream)
+        else:
+            return (None if found else tree), tuple(found)
+        resumed = recovery.find_next(state, at)
+        if resumed is None:
+            break
+        thread.state.line_ctr.char_pos = resumed
+        previous = None
+    return None, tuple(found)
+
+
+def _places(text: str) -> tuple[list[int], dict[int, int]]:
+    """Where lines begin, and for each the opening brace of its block, if it is in one."""
+    starts = []
+    at = 0
+    for line in text.split("\n"):
+        start = at + len(line) - len(line.lstrip(" \t\r\f\ufeff"))
+        if start < at + len(line) and text[start] != "#":
+            starts.append(start)
+        at += len(line) + 1
+    enclosers: dict[int, int] = {}
+    stack: list[int] = []
+    braces = (place for place in _code_positions(text) if text[place] in "{}")
+    brace = next(braces, None)
+    for start in starts:
+        while brace is not None and brace < start:
+            if text[brace] == "{":
+                stack.append(brace)
+            else:
+                stack.pop()
+            brace = next(braces, None)
+        if stack:
+            enclosers[start] = stack[-1]
+    return starts, enclosers
+
+
+def _check_depth(source: Source, tree: Tree[Token]) -> Diagnostic | None:
+    """A sum or a condition of so many parts that it could not be gone through."""
+    stack = [(tree, 1)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > MOST_DEPTH:
+            message = f"this is nested more than {MOST_DEPTH} deep"
+            span = Span(node.meta.start_pos, node.meta.end_pos)
+            return Diagnostic("nested_too_deep", message, source, span)
+        stack += [(child, depth + 1) for child in node.children if isinstance(child, Tree)]
+    return None
 
 
 def _check_brackets(source: Source, text: str) -> Diagnostic | None:
