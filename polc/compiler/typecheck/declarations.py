@@ -17,6 +17,9 @@ from polc.compiler.typecheck.typed import Figure, Lookup, Running
 from polc.compiler.typecheck.values import check_kind
 from polc.runtime.vocabulary import find_field
 
+MOST_IDENTITIES: Final = 62
+"""So many fit a set of 64 bits, as which the plan holds what a person is."""
+
 TABLE_FIELDS: Final = ("hospital_level", "place", "kind", "residence", "tier")
 """Fields with few enough values for a parameter to be a table by them."""
 
@@ -129,6 +132,9 @@ def order_identities(
         placed.update(dict.fromkeys(people))
     for symbol in scope.of_kind("identity"):
         placed.setdefault(symbol.id)
+        if len(placed) == MOST_IDENTITIES + 1:
+            message = f"there are more than {MOST_IDENTITIES} identities"
+            context.findings.error("too_many_identities", message, symbol.node.name.span)
     identities = []
     for one in placed:
         symbol_of = scope.find(one)

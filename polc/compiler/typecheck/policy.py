@@ -58,7 +58,7 @@ def check_policy(
     rank_node = rank.item if rank is not None and isinstance(rank.item, Rank) else None
     context = policy.context(rank) if rank is not None else policy.plain_context()
     identities, levels = order_identities(scope, rank_node, context)
-    if not main.failed:
+    if not any(one.failed for one in findings.values()):
         policy.check_tables(benefits, levels)
     policy.check_groups()
     outputs = _outputs(benefits)

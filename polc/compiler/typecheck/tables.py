@@ -6,6 +6,7 @@ benefit.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from attrs import evolve
 
@@ -24,6 +25,8 @@ from polc.compiler.typecheck.typed import (
 )
 from polc.runtime.vocabulary import CHINESE_CHOICES, find_field
 
+MOST_ENTRIES: Final = 200
+
 CheckValue = Callable[[Value, Context], Typed | None]
 _YEAR = Running("count", "year")
 _KEYS = ("year", "place", "hospital_level", "kind", "residence", "tier")
@@ -32,6 +35,10 @@ _PLACES = ("place", "insured_at")
 
 def check_table(table: Table, context: Context, check_value: CheckValue) -> Typed | None:
     """The typed table; its rows must all be of one kind (or none)."""
+    if len(table.entries) > MOST_ENTRIES:
+        message = f"this table has more than {MOST_ENTRIES} lines"
+        context.findings.error("too_many_lines", message, table.span)
+        return None
     key: Typed | None = None
     if table.by is not None:
         symbol = context.scope.find(table.by.text)

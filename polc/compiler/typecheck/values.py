@@ -52,6 +52,9 @@ RUNNING: Final[dict[str, Running]] = {
     "year": Running("count", "year"),
     "年度": Running("count", "year"),
 }
+MOST_PARTS: Final = 40
+"""Parts of one `and` or `or`."""
+
 KIND_NAMES: Final[dict[str, str]] = {
     "money": "an amount of money",
     "rate": "a percentage",
@@ -83,6 +86,10 @@ def check_value(value: Value, context: Context) -> Typed | None:
         case Membership():
             return _check_membership(value, context)
         case AllOf() | AnyOf():
+            if len(value.parts) > MOST_PARTS:
+                message = f"this condition has more than {MOST_PARTS} parts"
+                context.findings.error("too_many_parts", message, value.span)
+                return None
             parts = [check_kind(part, "flag", context) for part in value.parts]
             whole = tuple(part for part in parts if part is not None)
             if len(whole) < len(parts):
