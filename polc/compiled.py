@@ -14,7 +14,7 @@ from attrs import field, frozen
 from polc.compiler.closures.generate import Block, generate_claim, generate_prelude, slice_for
 from polc.compiler.plan.nodes import AnyNode, Emit, Given, Need
 from polc.compiler.plan.plan import Plan
-from polc.compiler.trace.explain import Explainer
+from polc.compiler.trace.explain import Explainer, readings_consulted
 from polc.compiler.trace.interpret import Run, run_block
 from polc.parameters import SlotValue
 from polc.runtime.amounts import MISSING, format_money
@@ -60,6 +60,7 @@ class Compiled:
             frozenset(reads),
             plan.in_force,
             clauses[0] if clauses else "",
+            plan.equivalences,
         )
 
     @digest.default
@@ -97,6 +98,8 @@ class Compiled:
             ),
             reader.why_claim,
             reader.explain,
+            reader.consulted,
+            reader.consulted_year,
             reader.explain_year,
         )
 
@@ -135,6 +138,15 @@ class _Reader:
         """A settled claim, rule by rule."""
         run = self._trace(inputs, state)
         return Explainer(self.plan, self.plan.claim).explain_claim(run, claim)
+
+    def consulted(self, inputs: Inputs, state: State) -> frozenset[str]:
+        """The readings on the rules that a claim reached."""
+        return readings_consulted(self.plan.claim, self._trace(inputs, state))
+
+    def consulted_year(self, output: str, inputs: Inputs) -> frozenset[str]:
+        """The readings on the rules that a person-year output reached."""
+        block = _slice(self.plan, output)
+        return readings_consulted(block, run_block(block, inputs, {}, self.slots, collect=True))
 
     def explain_year(self, output: str, inputs: Inputs) -> list[dict[str, Any]]:
         """A person-year output, rule by rule."""

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from polc.compiled import Compiled
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.pipeline import Program, compile_text, lower
+from polc.compiler.plan.choices import complete_choices
 from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
 from polc.ledger import Ledger
@@ -27,6 +28,7 @@ from polc.parameters import (
     resolve_slots,
     show_parameters,
 )
+from polc.readings import Outcomes, settle_readings
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.machine import Machine
 from polc.runtime.read_case import check_dates, check_year, read_case, read_opening
@@ -162,7 +164,18 @@ class Policy:
             if found.get(reading.id, choice.id) != choice.id:
                 problems.add("bad_value", path, f"reading `{reading.id}` is chosen twice")
             found[reading.id] = choice.id
+        _, against = complete_choices(self.program.readings, {**self.readings, **found})
+        for one in against:
+            message = (
+                f"`{one.by}` = `{one.choice}` implies `{one.reading}` = `{one.wanted}`, "
+                f"and `{one.against}` is chosen"
+            )
+            problems.add("contradiction", f"readings.{one.reading}", message)
         return found
+
+    def settle_all_readings(self, case: Any, /) -> Outcomes:
+        """The case under every reading that matters for it; see `polc.readings`."""
+        return settle_readings(self, case)
 
     def settle(self, case: Any, /, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
         """Settles a case: a dict as in the contract, or a `Case`. Raises `CaseError` with

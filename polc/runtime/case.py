@@ -23,6 +23,8 @@ class CaseLayout:
     reads: frozenset[tuple[str, str]]
     in_force: tuple[int | None, int | None]
     in_force_clause: str
+    equivalences: tuple[tuple[int, int], ...] = ()
+    """(bits, bits): whoever holds one of the first is treated as holding the second too."""
 
 
 @frozen
@@ -60,6 +62,7 @@ class PersonRead:
     id: str
     held: tuple[HeldIdentity, ...]
     inputs: Inputs
+    equivalences: tuple[tuple[int, int], ...] = ()
 
     def held_on(self, day: int) -> int:
         """The identities held on a day, as bits."""
@@ -67,6 +70,9 @@ class PersonRead:
         for one in self.held:
             if (one.start is None or one.start <= day) and (one.end is None or day <= one.end):
                 mask |= 1 << one.bit
+        for held, treated_as in self.equivalences:
+            if mask & held:
+                mask |= treated_as
         return mask
 
 

@@ -49,4 +49,6 @@ class Machine:
     person_year: tuple[YearBenefit, ...]
     why_claim: Callable[[Mapping[tuple[str, str], int], State, str], tuple[Problem, ...]]
     explain: Callable[[Mapping[tuple[str, str], int], State, str], list[dict[str, Any]]]
+    consulted: Callable[[Mapping[tuple[str, str], int], State], frozenset[str]]
+    consulted_year: Callable[[str, Mapping[tuple[str, str], int]], frozenset[str]]
     explain_year: Callable[[str, Mapping[tuple[str, str], int]], list[dict[str, Any]]]

@@ -70,7 +70,7 @@ def read_person(
     recognised = inputs.get(("person", "recognised"))
     identities = value.get("identities")
     held = _read_identities([] if identities is None else identities, layout, recognised, problems)
-    return PersonRead(_read_id(value, problems), held, inputs | (region or {}))
+    return PersonRead(_read_id(value, problems), held, inputs | (region or {}), layout.equivalences)
 
 
 def _read_id(value: Mapping[str, Any], problems: Problems) -> str:

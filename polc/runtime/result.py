@@ -82,6 +82,7 @@ class Settlement:
     person_year: Mapping[str, Decimal | None]
     undetermined: tuple[Mapping[str, str | None], ...]
     _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False)
+    _consult: Callable[[], frozenset[str]] = field(eq=False, repr=False)
 
     @property
     def totals(self) -> dict[str, Any]:
@@ -93,6 +94,11 @@ class Settlement:
             },
             "remaining": as_decimal(sum(one.remaining_fen for one in self.claims)),
         }
+
+    @property
+    def readings_consulted(self) -> frozenset[str]:
+        """The readings on the rules that this case reached; no other can change it."""
+        return self._consult()
 
     @property
     def explanation(self) -> list[dict[str, Any]]:
@@ -195,6 +201,16 @@ def make_settlement(
                 found += machine.explain_year(benefit.output, inputs)
         return found
 
+    def consult() -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        for one in settled:
+            found |= machine.consulted(one.inputs, one.before)
+        for benefit in machine.person_year:
+            inputs = year_inputs(case.person, case.year, benefit)
+            if inputs is not None:
+                found |= machine.consulted_year(benefit.output, inputs)
+        return found
+
     return Settlement(
         header,
         case.year,
@@ -204,4 +220,5 @@ def make_settlement(
         {name: None if fen is None else as_decimal(fen) for name, fen in outputs.items()},
         tuple(undetermined),
         explain,
+        consult,
     )

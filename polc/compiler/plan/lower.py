@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from polc.compiler.plan.block import Block
+from polc.compiler.plan.choices import complete_choices
 from polc.compiler.plan.lower_benefit import lower_benefit
 from polc.compiler.plan.lower_limits import AccumulatorTable
 from polc.compiler.plan.lower_person_year import lower_person_year
@@ -22,7 +23,7 @@ from polc.compiler.typecheck.typed import Program
 
 def lower(program: Program, choices: Mapping[str, str]) -> Plan:
     """The plan. The choices must be valid; whoever takes them from a user checks that."""
-    chosen = {one.id: choices.get(one.id, one.default) for one in program.readings}
+    chosen, _ = complete_choices(program.readings, choices)
     bits = {one.id: place for place, one in enumerate(program.identities)}
     parameters = {one.id: one for one in program.parameters}
     accumulators = AccumulatorTable({one.id: one for one in program.pools})
@@ -48,6 +49,11 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         in_force=program.in_force,
         in_force_origin=program.in_force_origin,
         identities=program.identities,
+        equivalences=tuple(
+            (claim.mask(one.identities), claim.mask((one.treated_as,)))
+            for one in program.equivalences
+            if claim.stands(one.where)
+        ),
         parameters=program.parameters,
         slots=tuple(slot for one in program.parameters for slot in slot_table(one)),
         readings=tuple(evolve(one, chosen=chosen[one.id]) for one in program.readings),

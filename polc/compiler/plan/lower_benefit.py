@@ -11,14 +11,13 @@ from attrs import evolve
 from polc.compiler.plan.lower_limits import (
     AccumulatorTable,
     Terms,
-    advance_line,
     charge,
-    line_start,
     lower_limits,
 )
+from polc.compiler.plan.lower_line import Stretch, advance_line, lower_due_now, lower_stretch
 from polc.compiler.plan.lower_terms import lower_deductible, lower_rate
 from polc.compiler.plan.lower_values import Lowering
-from polc.compiler.plan.nodes import Above, Arith, Bands, Class, Given, NodeId, Round, Take
+from polc.compiler.plan.nodes import Arith, Bands, Class, Given, NodeId, Round, Take
 from polc.compiler.typecheck.assignments import SINGLE
 from polc.compiler.typecheck.typed import Held, TypedBenefit, TypedLine
 
@@ -38,23 +37,13 @@ def lower_benefit(
     live = block.test(f"{name}.live", "or", (present, opened), None, origin)
     base = _lower_base(terms, lowering, live)
     zero = block.constant(0, "money")
-    due = block.test(f"{name}.open", "gt", (base, zero), opened, origin)
+    shaped = evolve(origin, readings=terms.fallen)
+    due = block.test(f"{name}.open", "gt", (base, zero), opened, shaped)
 
     deductible = lower_deductible(terms, lowering, due)
-    period = terms.deductible_period
-    start = line_start(terms, lowering, accumulators)
-    counted = block.add(
-        Above(
-            id=f"{name}.counted",
-            kind="money",
-            guard=due,
-            origin=terms.origin_of("deductible"),
-            start=start,
-            length=base,
-            edge=deductible.effective,
-        )
-    )
-    want = _lower_want(terms, lowering, accumulators, due, base, counted, deductible.shift)
+    stretch = lower_stretch(terms, lowering, accumulators, due, base, deductible.effective)
+    want = _lower_want(terms, lowering, due, stretch, deductible.shift)
+    want = lower_due_now(terms, lowering, accumulators, due, want)
     limits = lower_limits(terms, lowering, accumulators, due, base)
     taken = block.add(
         Take(
@@ -66,21 +55,32 @@ def lower_benefit(
             limits=limits,
         )
     )
+    # A payment given in the case hangs on no reading of the terms it replaces.
+    cited = evolve(terms.paid_origin(), readings=())
     paid = block.add(
         Given(
             id=f"{name}.paid",
             kind="money",
-            origin=terms.paid_origin(),
+            origin=cited,
             present=present,
             amount=amount,
             base=base,
             computed=taken,
         )
     )
-    lowering.arith(f"{name}.cut_off", "left", (want, taken), due, origin)
-    advance_line(terms, lowering, accumulators, base, period)
+    cut_off = lowering.arith(f"{name}.cut_off", "left", (want, taken), due, origin)
+    deducted = lowering.arith(f"{name}.deducted", "left", (base, stretch.counted), due, origin)
+    lowering.layers[name] = {
+        "base": base,
+        "deductible": deductible.effective,
+        "deducted": deducted,
+        "before_cap": want,
+        "cut_off": cut_off,
+        "paid": paid,
+    }
+    advance_line(terms, lowering, accumulators, base, paid)
     charge(terms, lowering, accumulators, paid)
-    block.emit(name, paid, terms.paid_origin())
+    block.emit(name, paid, cited)
     lowering.remaining = lowering.arith(
         f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
     )
@@ -89,8 +89,8 @@ def lower_benefit(
 
 def choose_lines(benefit: TypedBenefit, lowering: Lowering) -> Terms:
     """The lines that stand under this plan's choices, by term. A term with one line
-    carries the readings of all lines of the term; the readings of other lines that fell
-    away stand at the benefit."""
+    carries the readings of all lines of the term; the readings of other lines and
+    changes that fell away stand where the benefit opens."""
     kept: dict[str, list[TypedLine]] = {}
     for line in benefit.lines:
         if lowering.stands(line.where):
@@ -117,7 +117,12 @@ def choose_lines(benefit: TypedBenefit, lowering: Lowering) -> Terms:
         and not lowering.stands(line.where)
         and (line.term not in SINGLE or line.term not in kept)
     }
-    return Terms(benefit, marked, evolve(benefit.origin, readings=tuple(sorted(fallen))))
+    fallen |= {
+        one.where[0]
+        for one in benefit.changes
+        if one.where is not None and not lowering.stands(one.where)
+    }
+    return Terms(benefit, marked, benefit.origin, tuple(sorted(fallen)))
 
 
 def _remaining(lowering: Lowering) -> NodeId:
@@ -172,13 +177,7 @@ def _lower_base(terms: Terms, lowering: Lowering, live: NodeId) -> NodeId:
 
 
 def _lower_want(
-    terms: Terms,
-    lowering: Lowering,
-    accumulators: AccumulatorTable,
-    due: NodeId,
-    base: NodeId,
-    counted: NodeId,
-    shift: NodeId | None,
+    terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, shift: NodeId | None
 ) -> NodeId:
     """What is due before limits, rounded once; lifted by `at least`."""
     block, name = lowering.block, terms.benefit.id
@@ -187,9 +186,9 @@ def _lower_want(
         assert line.value is not None
         points, top = lower_rate(terms, lowering, due, None)
         table = lowering.value(line.value, f"{name}.table", due, line.origin)
-        start = line_start(terms, lowering, accumulators)
-        high = lowering.arith(f"{name}.high", "add", (start, base), due, line.origin)
-        low = lowering.arith(f"{name}.low", "sub", (high, counted), due, line.origin)
+        low = lowering.arith(
+            f"{name}.low", "sub", (stretch.high, stretch.counted), due, line.origin
+        )
         exact = block.add(
             Bands(
                 id=f"{name}.exact",
@@ -198,7 +197,7 @@ def _lower_want(
                 guard=due,
                 origin=line.origin,
                 low=low,
-                high=high,
+                high=stretch.high,
                 table=table,
                 shift=_shift_of(line, lowering, terms, shift),
                 points=points,
@@ -218,7 +217,7 @@ def _lower_want(
             rate = lowering.arith(f"{name}.rate.raised", "add", (rate, points), due, origin)
         if top is not None:
             rate = lowering.arith(f"{name}.rate.held", "min", (rate, top), due, origin)
-        exact = lowering.scale(f"{name}.exact", counted, rate, due, origin)
+        exact = lowering.scale(f"{name}.exact", stretch.counted, rate, due, origin)
     want = block.add(
         Round(id=f"{name}.rounded", kind="money", guard=due, origin=origin, value=exact)
     )

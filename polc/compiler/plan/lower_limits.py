@@ -5,6 +5,7 @@ its line (what its deductible and edges count along), what it has paid, its pool
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import define, evolve, field
 
@@ -34,11 +35,13 @@ class AccumulatorTable:
 
 @define
 class Terms:
-    """The lines of a benefit that stand under the choices of the plan."""
+    """The lines of a benefit that stand under the choices of the plan; `fallen` are the
+    readings under which others fell away."""
 
     benefit: TypedBenefit
     by_term: dict[str, tuple[TypedLine, ...]]
     origin: Origin
+    fallen: tuple[str, ...] = ()
     effective_deductible: NodeId = ""
 
     def lines(self, term: str) -> tuple[TypedLine, ...]:
@@ -66,46 +69,18 @@ class Terms:
         return found.period if found is not None else None
 
     @property
+    def mode(self) -> str:
+        """How the line goes on: cumulated, start_again, or empty."""
+        found = self.line("mode")
+        return found.mode if found is not None else ""
+
+    @property
     def line_period(self) -> str | None:
         """Along what the benefit's line runs: its deductible's period; a benefit with
-        bands and no deductible counts along the year."""
+        bands or a mode and no deductible counts along the year."""
         if self.deductible_period is not None:
             return self.deductible_period
-        return "year" if self.lines("bands") else None
-
-
-def line_start(terms: Terms, lowering: Lowering, accumulators: AccumulatorTable) -> NodeId:
-    """Where on its line this claim begins; 0 for terms per claim."""
-    scope = _SCOPES.get(terms.line_period or "")
-    if scope is None:
-        return lowering.block.constant(0, "money")
-    return lowering.block.load(accumulators.take(_line_of(terms, scope)))
-
-
-def advance_line(
-    terms: Terms,
-    lowering: Lowering,
-    accumulators: AccumulatorTable,
-    base: NodeId,
-    period: str | None,
-) -> None:
-    """The line moves on by the base, paid or not (0 where the benefit was not open)."""
-    scope = _SCOPES.get(terms.line_period or "")
-    if scope is None:
-        return
-    acc = accumulators.take(_line_of(terms, scope))
-    start = lowering.block.load(acc)
-    moved = lowering.arith(
-        f"{terms.benefit.id}.line_after", "add", (start, base), None, terms.origin
-    )
-    lowering.block.keep(acc, moved)
-
-
-def _line_of(terms: Terms, scope: str) -> Accumulator:
-    name = terms.benefit.id
-    opens = ((name, "line"),) if scope == "year" else ()
-    title = f"what {name} has counted this {scope}"
-    return Accumulator(f"{name}.line", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
+        return "year" if self.lines("bands") or self.mode else None
 
 
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
@@ -115,9 +90,24 @@ def _paid_of(terms: Terms, scope: str) -> Accumulator:
     return Accumulator(f"{name}.paid_so_far", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
 
 
-def _pool_of(pool: TypedPool, terms: Terms) -> Accumulator:
+def _pool_of(pool: TypedPool, opens: tuple[tuple[str, Literal["paid"]], ...] = ()) -> Accumulator:
     title = f"what pool {pool.id} has used this year"
-    return Accumulator(f"pool.{pool.id}", "year", title, ((terms.benefit.id, "paid"),))
+    return Accumulator(f"pool.{pool.id}", "year", title, opens)
+
+
+def _pools_of(
+    line: TypedLine, lowering: Lowering, accumulators: AccumulatorTable
+) -> tuple[TypedPool, ...]:
+    """The pools of a line and those they stand inside, each once, the inner ones first."""
+    found: dict[str, TypedPool] = {}
+    stack = list(reversed(line.pools))
+    while stack:
+        pool = accumulators.pools[stack.pop()]
+        if pool.id not in found:
+            found[pool.id] = pool
+            if lowering.stands(pool.inside_where):
+                stack.extend(reversed(pool.inside))
+    return tuple(found.values())
 
 
 def lower_limits(
@@ -138,16 +128,19 @@ def lower_limits(
             used = block.load(accumulators.take(_paid_of(terms, scope)))
             size = lowering.arith(f"{name}.cap.left", "left", (size, used), due, origin)
         limits.append(Limit("cap", size, origin))
+    seen: set[str] = set()
     for line in terms.lines("counts_toward"):
-        for pool_id in line.pools:
-            pool = accumulators.pools[pool_id]
-            acc = accumulators.take(_pool_of(pool, terms))
-            size = lowering.value(pool.size, f"{name}.pool.{pool_id}", due, pool.origin)
-            used = block.load(acc)
-            left = lowering.arith(
-                f"{name}.pool.{pool_id}.left", "left", (size, used), due, pool.origin
-            )
-            limits.append(Limit(pool_id, left, pool.origin))
+        for pool in _pools_of(line, lowering, accumulators):
+            if pool.id in seen:
+                continue
+            seen.add(pool.id)
+            part = f"{name}.pool.{pool.id}"
+            shaped = (pool.inside_where[0],) if pool.inside_where is not None else ()
+            origin = evolve(pool.origin, readings=shaped)
+            used = block.load(accumulators.take(_pool_of(pool)))
+            size = lowering.value(pool.size, part, due, pool.origin)
+            left = lowering.arith(f"{part}.left", "left", (size, used), due, origin)
+            limits.append(Limit(pool.id, left, pool.origin))
     return tuple(limits)
 
 
@@ -183,10 +176,13 @@ def charge(terms: Terms, lowering: Lowering, accumulators: AccumulatorTable, pai
             lowering,
             terms.origin,
         )
+    charged: set[str] = set()
     for line in terms.lines("counts_toward"):
-        for pool_id in line.pools:
-            acc = accumulators.take(_pool_of(accumulators.pools[pool_id], terms))
-            _add(f"{name}.pool.{pool_id}.after", acc, paid, lowering, line.origin)
+        for pool in _pools_of(line, lowering, accumulators) if line.charges else ():
+            if pool.id not in charged:
+                charged.add(pool.id)
+                acc = accumulators.take(_pool_of(pool, ((name, "paid"),)))
+                _add(f"{name}.pool.{pool.id}.after", acc, paid, lowering, line.origin)
 
 
 def _add(name: str, acc: str, paid: NodeId, lowering: Lowering, origin: Origin) -> None:

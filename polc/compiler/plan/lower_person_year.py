@@ -4,6 +4,8 @@ Every alternative whose `for` the person meets is tried, whatever the rank; the 
 pays. Each is rounded once, lifted by its `at least` and held by its `at most`.
 """
 
+from attrs import evolve
+
 from polc.compiler.plan.lower_benefit import choose_lines
 from polc.compiler.plan.lower_limits import Terms
 from polc.compiler.plan.lower_values import Lowering
@@ -68,4 +70,5 @@ def _lower_alternative(one: TypedAlternative, lowering: Lowering, guard: NodeId 
         op = "max" if limit.term == "at_least" else "min"
         figure = lowering.value(limit.value, f"{name}.{limit.term}.{place}", flag, limit.origin)
         amount = lowering.arith(f"{name}.held.{place}", op, (amount, figure), flag, limit.origin)
-    return Option(one.name, flag, amount, origin)
+    readings = (*origin.readings, *(limit.where[0] for limit in one.limits if limit.where))
+    return Option(one.name, flag, amount, evolve(origin, readings=tuple(dict.fromkeys(readings))))

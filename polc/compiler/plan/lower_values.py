@@ -7,7 +7,7 @@ stop, through guards.
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from polc.compiler.plan.block import Block
 from polc.compiler.plan.nodes import Arith, Arm, Kind, Mask, NodeId, Origin, Pick, Round, Scale
@@ -24,6 +24,7 @@ from polc.compiler.typecheck.typed import (
     FieldValue,
     Figure,
     Held,
+    LayerValue,
     Lookup,
     Not,
     ParameterValue,
@@ -60,6 +61,7 @@ class Lowering:
     remaining: NodeId = ""
     held: NodeId = ""
     class_: NodeId = ""
+    layers: dict[str, dict[str, NodeId]] = field(factory=dict)
     _held_flags: dict[tuple[int, NodeId | None], NodeId] = field(factory=dict)
 
     def mask(self, identities: tuple[str, ...]) -> int:
@@ -82,7 +84,9 @@ class Lowering:
             case FieldValue():
                 return self._field(typed, guard, origin)
             case Running():
-                return self._running(typed)
+                return self._running(typed, name, guard, origin)
+            case LayerValue():
+                return self.layers[typed.benefit][typed.part]
             case SumOf():
                 left = self.value(typed.left, f"{name}.left", guard, origin)
                 right = self.value(typed.right, f"{name}.right", guard, origin)
@@ -95,10 +99,23 @@ class Lowering:
             case Lookup():
                 return self._lookup(typed, name, guard, origin)
             case ByReading():
-                chosen = dict(typed.choices)[self.choices[typed.reading]]
-                return self.value(chosen, name, guard, origin)
+                return self._by_reading(typed, name, guard, origin)
             case _:
                 return self.condition(typed, name, guard, origin)
+
+    def _by_reading(
+        self, typed: ByReading, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """The value that the reading chooses, as a step of its own that names the reading."""
+        shaped = evolve(origin, readings=(*origin.readings, typed.reading))
+        chosen = dict(typed.choices)[self.choices[typed.reading]]
+        value = self.value(chosen, f"{name}.chosen", guard, shaped)
+        kind = self.block.kinds[value]
+        if kind == "flag":
+            return self.block.test(name, "and", (value,), guard, shaped)
+        if kind in ("money", "rate", "count", "date"):
+            return self.arith(name, "max", (value,), guard, shaped)
+        return value
 
     def condition(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The flag of a condition."""
@@ -216,10 +233,19 @@ class Lowering:
             return node
         return self.block.demand(node, "missing_field", f"{one.scope}.{one.name}", guard, origin)
 
-    def _running(self, typed: Running) -> NodeId:
-        if typed.name == "remaining":
-            return self.remaining or self.block.read("claim", "in_policy", "money")
-        return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
+    def _running(self, typed: Running, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        in_policy = self.block.read("claim", "in_policy", "money")
+        remaining = self.remaining or in_policy
+        match typed.name:
+            case "remaining":
+                return remaining
+            case "own_cost":
+                raw = self.block.read("claim", "total", "money")
+                total = self.block.demand(raw, "missing_field", "claim.total", guard, origin)
+                outside = self.arith(f"{name}.outside", "sub", (total, in_policy), guard, origin)
+                return self.arith(f"{name}.own_cost", "add", (outside, remaining), guard, origin)
+            case "year" | "date":
+                return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
 
     def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
         parameter = self.parameters[typed.parameter]

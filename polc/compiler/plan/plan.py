@@ -78,6 +78,8 @@ class Choice:
     letter: str
     title: str
     reason: str
+    implies: tuple[tuple[str, str], ...] = ()
+    """Other readings and the choices of them that this one carries with it."""
 
 
 @frozen
@@ -139,3 +141,5 @@ class Plan:
     prelude: tuple[AnyNode, ...]
     claim: tuple[AnyNode, ...]
     closing: tuple[AnyNode, ...] = ()
+    equivalences: tuple[tuple[int, int], ...] = ()
+    """(bits, bits): whoever holds one of the first is treated as holding the second too."""

@@ -233,6 +233,8 @@ def _show_test(node: Test, nodes: Nodes, plan: Plan) -> str:
 
 def _show_arith(node: Arith, nodes: Nodes, plan: Plan) -> str:
     parts = [show_value(arg, nodes, plan) for arg in node.args]
+    if len(parts) == 1:
+        return parts[0]
     match node.op:
         case "add" | "sub":
             return _SIGNS[node.op].join(parts)

@@ -13,8 +13,9 @@ from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.source import Source
 from polc.compiler.syntax.build_benefits import build_adjust, build_benefit, build_reading
 from polc.compiler.syntax.build_example import build_example
-from polc.compiler.syntax.build_values import a_value, build_cites, the_value
+from polc.compiler.syntax.build_values import a_value, build_cites, build_where, the_value
 from polc.compiler.syntax.nodes import (
+    CountAs,
     File,
     Group,
     Identity,
@@ -156,7 +157,14 @@ def _build_declaration(tree: Branch) -> Item:
         case "layers":
             return Layers(names_in(tree), cites, span=span)
         case "pool":
-            return Pool(names_in(tree)[0], title, the_value(tree), cites, span=span)
+            inside = branch(tree, "inside")
+            names = names_in(branches(inside, "names")[0]) if inside is not None else ()
+            where = build_where(inside) if inside is not None else None
+            size = the_value(tree)
+            return Pool(names_in(tree)[0], title, size, names, where, cites, span=span)
+        case "count_as":
+            names = names_in(branches(tree, "names")[0])
+            return CountAs(names, names_in(tree)[0], build_where(tree), cites, span=span)
         case "param":
             return _build_parameter(tree)
         case _:

@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from attrs import evolve
+
 from polc.compiler.syntax.build_values import (
     a_value,
     build_bands,
@@ -17,10 +19,12 @@ from polc.compiler.syntax.lines import (
     BenefitLine,
     Change,
     ChoiceNode,
+    Counting,
     CountsLine,
     ForLine,
     HighestLine,
     LeavingLine,
+    ModeLine,
     Period,
     Reading,
     Term,
@@ -98,6 +102,14 @@ def build_line(tree: Branch) -> BenefitLine:
             names = branch(tree, "names")
             assert names is not None
             return CountsLine(names_in(names), where=where, cites=cites, span=span)
+        case "limited_line":
+            names = branch(tree, "names")
+            assert names is not None
+            return CountsLine(names_in(names), False, where=where, cites=cites, span=span)
+        case "mode_line":
+            again = has(tree, "START_AGAIN")
+            mode = ModeLine("start_again" if again else "cumulated", where=where, cites=cites)
+            return evolve(mode, span=span)
         case "leaving_line":
             title = text_of(first(tree, "STRING"))
             name = names_in(tree)[0]
@@ -134,10 +146,20 @@ def _build_term(tree: Branch, term: Term) -> TermLine:
         next((_PERIODS[token.type] for token in tokens(period, *_PERIODS)), None)
         if period is not None
         else None,
+        _counting_of(tree),
         where=build_where(tree),
         cites=build_cites(tree),
         span=span_of(tree),
     )
+
+
+def _counting_of(tree: Branch) -> Counting:
+    counting = branch(tree, "counting")
+    if counting is None or has(counting, "COUNTING_EXCESS"):
+        return "excess"
+    if has(counting, "BORNE"):
+        return "borne"
+    return "whole_exceeded" if has(counting, "ONCE_EXCEEDED") else "whole_reached"
 
 
 def build_people(tree: Branch) -> tuple[Name, ...]:
@@ -218,5 +240,6 @@ def _build_choice(tree: Branch) -> ChoiceNode:
         text_of(first(tree, "STRING")),
         has(tree, "DEFAULT"),
         text_of(first(because, "STRING")) if because is not None else "",
+        tuple((names_in(one)[0], names_in(one)[1]) for one in branches(tree, "implies")),
         span=span_of(tree),
     )

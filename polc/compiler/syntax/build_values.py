@@ -118,7 +118,9 @@ def _build_atom(tree: Branch) -> Value:
         return build_value(branches(tree)[0])
     token = next(one for one in tree.children if isinstance(one, Token))
     if token.type == "NAME":
-        return Reference(name_of(token), span=span_of(token))
+        named = names_in(tree)
+        part = named[1] if len(named) > 1 else None
+        return Reference(named[0], part, span=span_of(tree))
     if token.type == "NONE":
         return Number("none", UNLIMITED, span=span_of(token))
     return number_of(token)

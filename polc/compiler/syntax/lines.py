@@ -7,6 +7,10 @@ from attrs import frozen
 from polc.compiler.syntax.values import NO_CITATION, BandTable, Citation, Name, Syntax, Value, Where
 
 Period = Literal["year", "stay", "claim"]
+Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne"]
+"""What a deductible lets through: what lies above it, the whole once it is reached or
+exceeded, or what lies above the yuan of it already borne."""
+
 Term = Literal["base", "deductible", "rate", "cap", "at_least", "at_most"]
 
 
@@ -39,6 +43,7 @@ class TermLine(Line):
     term: Term
     value: Value
     period: Period | None = None
+    counting: Counting = "excess"
 
 
 @frozen
@@ -51,9 +56,17 @@ class BandsLine(Line):
 
 @frozen
 class CountsLine(Line):
-    """`counts toward annual_assistance`."""
+    """`counts toward annual_assistance`; `limited by` it only where it charges nothing."""
 
     pools: tuple[Name, ...]
+    charges: bool = True
+
+
+@frozen
+class ModeLine(Line):
+    """How the year's line goes on: `cumulated less paid`, `start again after a payment`."""
+
+    mode: Literal["cumulated", "start_again"]
 
 
 @frozen
@@ -95,6 +108,7 @@ class ChoiceNode(Syntax):
     title: str
     default: bool
     reason: str
+    implies: tuple[tuple[Name, Name], ...] = ()
 
 
 @frozen
@@ -108,7 +122,15 @@ class Reading(Syntax):
 
 
 BenefitLine = (
-    ForLine | WhenLine | TermLine | BandsLine | CountsLine | LeavingLine | HighestLine | Reading
+    ForLine
+    | WhenLine
+    | TermLine
+    | BandsLine
+    | CountsLine
+    | ModeLine
+    | LeavingLine
+    | HighestLine
+    | Reading
 )
 
 

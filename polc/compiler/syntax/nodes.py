@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from polc.compiler.syntax.examples import Example
 from polc.compiler.syntax.lines import Adjust, Benefit, Reading
-from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Number, Syntax, Value
+from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Number, Syntax, Value, Where
 
 
 @frozen
@@ -75,6 +75,16 @@ class Rank(Syntax):
 
 
 @frozen
+class CountAs(Syntax):
+    """`count orphan as tekun`: whoever holds one is treated as the other too."""
+
+    names: tuple[Name, ...]
+    treated_as: Name
+    where: Where | None = None
+    cites: Citation = NO_CITATION
+
+
+@frozen
 class Layers(Syntax):
     """`layers basic > critical_illness > assistance`."""
 
@@ -113,6 +123,8 @@ class Pool(Syntax):
     name: Name
     title: str
     size: Value
+    inside: tuple[Name, ...] = ()
+    inside_where: Where | None = None
     cites: Citation = NO_CITATION
 
 
@@ -133,6 +145,7 @@ Item = (
     | Identity
     | Group
     | Rank
+    | CountAs
     | Layers
     | Parameter
     | Pool

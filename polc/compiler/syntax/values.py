@@ -58,9 +58,11 @@ class Number(Syntax):
 
 @frozen
 class Reference(Syntax):
-    """A name used as a value: a parameter, a field, `remaining`."""
+    """A name used as a value: a parameter, a field, `remaining`; with `part` a figure of
+    an earlier benefit, `assistance.cut_off`."""
 
     name: Name
+    part: Name | None = None
 
 
 @frozen

@@ -206,6 +206,15 @@ def int_of(run: Run, node_id: NodeId) -> int:
     return value if isinstance(value, int) and value < UNLIMITED else 0
 
 
-def readings_consulted(nodes: Sequence[AnyNode], run: Run) -> set[str]:
-    """The readings on the rules that a run reached."""
-    return {one for node in nodes if node.id in run.reached for one in node.origin.readings}
+def readings_consulted(nodes: Sequence[AnyNode], run: Run) -> frozenset[str]:
+    """The readings on the rules that a run reached: on its steps, on the lines of its
+    tables and options."""
+    found: set[str] = set()
+    for node in nodes:
+        if node.id in run.reached:
+            found.update(node.origin.readings)
+            if isinstance(node, Best):
+                for option in node.options:
+                    if run.values.get(option.open):
+                        found.update(option.origin.readings)
+    return frozenset(found)

@@ -19,6 +19,7 @@ from polc.compiler.syntax.lines import (
     ForLine,
     HighestLine,
     LeavingLine,
+    ModeLine,
     Reading,
     TermLine,
     WhenLine,
@@ -106,7 +107,11 @@ def _check_line(line: BenefitLine, benefit: Benefit, context: Context) -> TypedL
             inner = evolve(context, rule=f"{rule}.counts_toward")
             found = (context.scope.look_up(one, context.findings, "pool") for one in line.pools)
             pools = tuple(symbol.id for symbol in found if symbol is not None)
-            return evolve(_line("counts_toward", line, inner, None), pools=pools)
+            typed = _line("counts_toward", line, inner, None)
+            return evolve(typed, pools=pools, charges=line.charges)
+        case ModeLine():
+            inner = evolve(context, rule=f"{rule}.deductible")
+            return evolve(_line("mode", line, inner, None), mode=line.mode)
         case LeavingLine():
             inner = evolve(context, rule=line.name.text)
             value = check_kind(line.amount, "money", inner)
@@ -144,7 +149,12 @@ def _check_term(line: TermLine, rule: str, context: Context) -> TypedLine | None
         hint = "write `per year`, `per stay` or `per claim` before the amount"
         context.findings.error("missing_period", "this deductible has no period", line.span, hint)
         return None
-    return evolve(_line(line.term, line, inner, value), period=line.period)
+    if line.counting == "borne" and line.period not in (None, "year"):
+        hint = "per stay and per claim it is simply the deductible"
+        message = "only a yearly deductible can count what was borne"
+        context.findings.error("mode_without_year", message, line.span, hint)
+        return None
+    return evolve(_line(line.term, line, inner, value), period=line.period, counting=line.counting)
 
 
 def _is_none(value: Typed) -> bool:

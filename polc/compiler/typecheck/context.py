@@ -1,6 +1,8 @@
 """What the checks of one statement need: the names in scope, and where it stands."""
 
-from attrs import frozen
+from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from polc.compiler.findings import Findings
 from polc.compiler.plan.nodes import Origin
@@ -15,13 +17,15 @@ from polc.compiler.typecheck.typed import Chosen
 
 @frozen
 class Context:
-    """`rule` is the stable name of the rule being checked, `assistance.rate`."""
+    """`rule` is the stable name of the rule being checked, `assistance.rate`; `layers`
+    the place of each benefit in the order of paying."""
 
     scope: Scope
     findings: Findings
     source: Source
     section: Section | None = None
     rule: str = ""
+    layers: Mapping[str, int] = field(factory=dict)
 
     def origin(
         self, span: Span, cites: Citation = NO_CITATION, readings: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from attrs import evolve
 from polc.compiler.plan.plan import Choice, DatedValue, Identity, ReadingSpec
 from polc.compiler.plan.plan import Parameter as ParameterSpec
 from polc.compiler.resolve.scope import Scope
-from polc.compiler.syntax.lines import Reading
+from polc.compiler.syntax.lines import ChoiceNode, Reading
 from polc.compiler.syntax.nodes import Group, Parameter, Rank
 from polc.compiler.syntax.nodes import Identity as IdentityNode
 from polc.compiler.syntax.values import Table
@@ -108,11 +108,25 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
         name,
         node.title,
         node.ambiguities,
-        tuple(Choice(one.name.text, one.letter, one.title, one.reason) for one in node.choices),
+        tuple(
+            Choice(one.name.text, one.letter, one.title, one.reason, _check_implies(one, context))
+            for one in node.choices
+        ),
         default,
         default,
         evolve(context, rule=name).origin(node.span),
     )
+
+
+def _check_implies(node: ChoiceNode, context: Context) -> tuple[tuple[str, str], ...]:
+    """The other readings' choices that a choice carries with it."""
+    found = []
+    for reading, choice in node.implies:
+        symbol = context.scope.look_up(reading, context.findings, "reading")
+        chosen = context.choice_of(symbol, choice) if symbol is not None else None
+        if symbol is not None and chosen is not None:
+            found.append((symbol.id, chosen))
+    return tuple(found)
 
 
 def order_identities(

@@ -13,9 +13,11 @@ from polc.compiler.findings import Findings
 from polc.compiler.plan.nodes import Origin
 from polc.compiler.plan.plan import ReadingSpec, Source
 from polc.compiler.resolve.scope import Placed, Scope
+from polc.compiler.source import Span
 from polc.compiler.syntax.examples import Example
 from polc.compiler.syntax.lines import Adjust, Benefit, Reading
 from polc.compiler.syntax.nodes import (
+    CountAs,
     File,
     Group,
     InForce,
@@ -36,7 +38,7 @@ from polc.compiler.typecheck.declarations import (
     order_identities,
 )
 from polc.compiler.typecheck.examples import check_example
-from polc.compiler.typecheck.typed import Program, TypedBenefit, TypedChange, TypedPool
+from polc.compiler.typecheck.typed import Equivalence, Program, TypedBenefit, TypedChange, TypedPool
 from polc.compiler.typecheck.values import check_kind
 
 
@@ -93,6 +95,7 @@ def check_policy(
         tuple(readings.values()),
         pools,
         benefits,
+        policy.check_equivalences(),
         examples,
     )
 
@@ -100,6 +103,22 @@ def check_policy(
 def _outputs(benefits: tuple[TypedBenefit, ...]) -> set[str]:
     names = {"remaining"} | {one.id for one in benefits}
     return names | {line.name for one in benefits for line in one.lines if line.term == "leaving"}
+
+
+def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:
+    """A pool may not stand inside itself."""
+    inside = {one.id: one.inside for one in pools}
+    for start in inside:
+        seen, stack = set(), list(inside[start])
+        while stack:
+            pool = stack.pop()
+            if pool == start:
+                message = f"pool `{start}` stands inside itself"
+                findings.error("circular_pool", message, Span(0, 1))
+                return
+            if pool not in seen:
+                seen.add(pool)
+                stack.extend(inside.get(pool, ()))
 
 
 class _Policy:
@@ -116,6 +135,7 @@ class _Policy:
         self.scope = scope
         self.findings = findings
         self.main = main
+        self.layer_places: dict[str, int] = {}
 
     def items(self, kind: type) -> list[Placed]:
         """The items of a kind, in order."""
@@ -124,7 +144,9 @@ class _Policy:
     def context(self, placed: Placed) -> Context:
         """Where an item's messages go and what it cites."""
         findings = self.findings[placed.source.name]
-        return Context(self.scope, findings, placed.source, placed.section)
+        return Context(
+            self.scope, findings, placed.source, placed.section, layers=self.layer_places
+        )
 
     def plain_context(self) -> Context:
         """A context of the main file, in no section."""
@@ -149,6 +171,7 @@ class _Policy:
                 symbol = self.scope.look_up(name, self.context(placed).findings, "benefit")
                 if symbol is not None:
                     order.setdefault(symbol.id, len(order) + 1)
+        self.layer_places = order
         return order
 
     def check_benefits(
@@ -207,7 +230,26 @@ class _Policy:
             size = check_kind(node.size, "money", context, none=True)
             if size is not None:
                 origin = context.origin(node.span, node.cites)
-                found.append(TypedPool(node.name.text, node.title, size, origin))
+                outer = (self.scope.look_up(one, context.findings, "pool") for one in node.inside)
+                inside = tuple(one.id for one in outer if one is not None)
+                where = context.choices(node.inside_where)
+                found.append(TypedPool(node.name.text, node.title, size, inside, where, origin))
+        _check_pool_cycles(found, self.main)
+        return tuple(found)
+
+    def check_equivalences(self) -> tuple[Equivalence, ...]:
+        """`count … as` lines."""
+        found = []
+        for placed in self.items(CountAs):
+            node = placed.item
+            assert isinstance(node, CountAs)
+            context = evolve(self.context(placed), rule="count")
+            people = self.scope.people(node.names, context.findings)
+            target = self.scope.look_up(node.treated_as, context.findings, "identity")
+            if target is not None:
+                where = context.choices(node.where)
+                origin = context.origin(node.span, node.cites)
+                found.append(Equivalence(people, target.id, where, origin))
         return tuple(found)
 
     def in_force(self) -> tuple[tuple[int | None, int | None], Origin]:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from polc.compiler.plan.nodes import NO_ORIGIN, Origin
 from polc.compiler.plan.plan import Identity, Parameter, ReadingSpec, Source
+from polc.compiler.syntax.lines import Counting
 from polc.runtime.vocabulary import Field
 
 ValueKind = Literal["money", "rate", "points", "count", "date", "flag", "choice", "none", "bands"]
@@ -43,10 +44,19 @@ class FieldValue:
 
 @frozen
 class Running:
-    """A figure of the settlement so far: `remaining`, `year`, `date`."""
+    """A figure of the settlement so far: `remaining`, `own_cost`, `year`, `date`."""
 
     kind: ValueKind
-    name: Literal["remaining", "year", "date"]
+    name: Literal["remaining", "own_cost", "year", "date"]
+
+
+@frozen
+class LayerValue:
+    """A figure of an earlier benefit of the same claim; 0 where it was not open."""
+
+    benefit: str
+    part: Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid"]
+    kind: ValueKind = "money"
 
 
 @frozen
@@ -152,6 +162,7 @@ Typed = (
     | ParameterValue
     | FieldValue
     | Running
+    | LayerValue
     | Held
     | SumOf
     | Scaled
@@ -175,6 +186,7 @@ TermName = Literal[
     "at_least",
     "at_most",
     "counts_toward",
+    "mode",
     "highest",
     "leaving",
 ]
@@ -191,7 +203,10 @@ class TypedLine:
     value: Typed | None = None
     period: Literal["year", "stay", "claim"] | None = None
     edges: Literal["fixed", "above", "moved"] = "fixed"
+    counting: Counting = "excess"
+    mode: Literal["", "cumulated", "start_again"] = ""
     pools: tuple[str, ...] = ()
+    charges: bool = True
     name: str = ""
     title: str = ""
     alternatives: tuple["TypedAlternative", ...] = ()
@@ -238,11 +253,23 @@ class TypedBenefit:
 
 @frozen
 class TypedPool:
-    """A shared limit."""
+    """A shared limit; what it is charged is charged to those it is `inside` of too."""
 
     id: str
     title: str
     size: Typed
+    inside: tuple[str, ...]
+    inside_where: Chosen | None
+    origin: Origin
+
+
+@frozen
+class Equivalence:
+    """Whoever holds one of `identities` is treated as `treated_as` too (视同)."""
+
+    identities: tuple[str, ...]
+    treated_as: str
+    where: Chosen | None
     origin: Origin
 
 
@@ -286,4 +313,5 @@ class Program:
     readings: tuple[ReadingSpec, ...]
     pools: tuple[TypedPool, ...]
     benefits: tuple[TypedBenefit, ...]
+    equivalences: tuple[Equivalence, ...]
     examples: tuple[Example, ...] = field(default=(), eq=False)

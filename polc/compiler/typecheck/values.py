@@ -4,7 +4,7 @@ In: a syntax value. Out: a typed one, or None after a diagnostic. `expect_kind` 
 what a line wants, with both places where the kinds disagree.
 """
 
-from typing import Final
+from typing import Final, Literal, get_args
 
 from attrs import evolve
 
@@ -34,6 +34,7 @@ from polc.compiler.typecheck.typed import (
     FieldValue,
     Figure,
     Held,
+    LayerValue,
     Lookup,
     Not,
     ParameterValue,
@@ -49,11 +50,25 @@ from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, find_field
 RUNNING: Final[dict[str, Running]] = {
     "remaining": Running("money", "remaining"),
     "剩余政策范围内费用": Running("money", "remaining"),
+    "own_cost": Running("money", "own_cost"),
+    "个人负担费用": Running("money", "own_cost"),
     "year": Running("count", "year"),
     "年度": Running("count", "year"),
 }
 MOST_PARTS: Final = 40
 """Parts of one `and` or `or`."""
+
+LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid"]
+_PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
+LAYER_PARTS: Final[dict[str, LayerPart]] = {one: one for one in _PARTS} | {
+    "基数": "base",
+    "起付线": "deductible",
+    "起付线内": "deducted",
+    "封顶前": "before_cap",
+    "超限额部分": "cut_off",
+    "已付": "paid",
+}
+"""What can be asked of an earlier benefit, in either language."""
 
 KIND_NAMES: Final[dict[str, str]] = {
     "money": "an amount of money",
@@ -74,6 +89,8 @@ def check_value(value: Value, context: Context) -> Typed | None:
         case Number():
             return Figure(value.kind, value.value)
         case Reference():
+            if value.part is not None:
+                return _check_layer_value(value.name, value.part, context)
             return _check_reference(value.name, context)
         case Sum():
             return _check_sum(value, context)
@@ -158,6 +175,25 @@ def _check_reference(name: Name, context: Context) -> Typed | None:
         )
         context.findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
     return None
+
+
+def _check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
+    """`assistance.cut_off`: the benefit must pay before the one that asks."""
+    symbol = context.scope.look_up(name, context.findings, "benefit")
+    word = LAYER_PARTS.get(part.text)
+    if word is None:
+        hint = suggest(part.text, LAYER_PARTS, "it has " + ", ".join(f"`{one}`" for one in _PARTS))
+        message = f"a benefit has no figure `{part.text}`"
+        context.findings.error("unknown_name", message, part.span, hint)
+    if symbol is None or word is None:
+        return None
+    asking = context.rule.partition(".")[0]
+    place, own = context.layers.get(symbol.id), context.layers.get(asking)
+    if place is None or (own is not None and place >= own):
+        message = f"`{symbol.id}` does not pay before `{asking}`, so it has no figures yet"
+        context.findings.error("not_an_earlier_layer", message, name.span)
+        return None
+    return LayerValue(symbol.id, word)
 
 
 def _check_sum(value: Sum, context: Context) -> Typed | None:
