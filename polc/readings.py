@@ -57,7 +57,10 @@ class Outcomes:
 
 def settle_readings(policy: "Policy", case: Any) -> Outcomes:
     """Every outcome of a case. Raises `CaseError` where the defaults refuse it."""
-    data = dict(getattr(case, "data", case))
+    data = getattr(case, "data", case)
+    if not isinstance(data, Mapping):
+        raise CaseError((Problem("bad_value", "", "a case is an object"),))
+    data = dict(data)
     own = dict(data.pop("readings", None) or {})
     start = policy.with_readings(own)
     fixed = set(start.readings)

@@ -66,7 +66,7 @@ def _claim(claim: Json, steps: Sequence[Json], titles: Mapping[str, str]) -> str
         )
     rows.append(("remaining", _shown(claim["remaining"]), "", ""))
     rows.append(("patient pays", _shown(claim["patient_pays"]), "", ""))
-    return f"{claim['id']}{held}\n" + _table(rows, right={1})
+    return f"{claim['id']}{held}\n" + table(rows, right={1})
 
 
 def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
@@ -82,7 +82,7 @@ def _steps(heading: str, steps: Sequence[Json]) -> str:
         inputs = ", ".join(f"{name} {_shown(value)}" for name, value in step["inputs"].items())
         amount = "" if step["amount"] is None else step["amount"]
         rows.append((step["rule"], amount, step["status"], _clause(step), inputs))
-    return f"{heading}\n" + _table(rows, right={1}) if rows else ""
+    return f"{heading}\n" + table(rows, right={1}) if rows else ""
 
 
 def _clause(step: Json) -> str:
@@ -99,14 +99,14 @@ def _gap(one: Json) -> tuple[str, ...]:
 
 def _pairs(heading: str, values: Json, titles: Mapping[str, str]) -> str:
     rows = [(_named(name, titles), _shown(value)) for name, value in values.items()]
-    return f"{heading}\n" + _table(rows, right={1}) if rows else ""
+    return f"{heading}\n" + table(rows, right={1}) if rows else ""
 
 
 def _listed(heading: str, rows: Sequence[tuple[str, ...]]) -> str:
-    return f"{heading}\n" + _table(rows, right=frozenset()) if rows else ""
+    return f"{heading}\n" + table(rows, right=frozenset()) if rows else ""
 
 
-def _table(rows: Sequence[tuple[str, ...]], right: frozenset[int] | set[int]) -> str:
+def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] | set[int]) -> str:
     """Rows as columns two spaces apart; the columns in `right` end on one line."""
     shown = [tuple(visible(cell) for cell in row) for row in rows]
     widths = [max(map(column_width, column)) for column in zip(*shown, strict=True)]

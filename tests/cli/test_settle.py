@@ -206,3 +206,18 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
     narrow = run_process(["settle", "suizhou", CASE], tmp_path, PYTHONIOENCODING="ascii")
     assert "Traceback" not in narrow.stderr
     assert "10500.00" in narrow.stdout
+
+
+def test_all_readings_as_a_table() -> None:
+    """The first row is that of the defaults; the reading of the year's deductible is told."""
+    done = run("settle", "suizhou", CASE, "--all-readings")
+    assert done.exit_code == 0
+    assert "outcomes of" in done.stdout
+    assert "deductible_period = per_stay" in done.stdout
+
+
+def test_all_readings_as_json() -> None:
+    """Every outcome has its choices and a settlement."""
+    found = settled(CASE, "--all-readings")
+    assert found["complete"]
+    assert all("settlement" in one for one in found["outcomes"])

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     "--reading", "choices", metavar="NAME=CHOICE", multiple=True, help="How to read a place."
 )
 @click.option(
+    "--all-readings", is_flag=True, help="Settle under every reading that matters to the case."
+)
+@click.option(
     "--require", metavar="OUTPUT", multiple=True, help="Refuse a case that leaves it open."
 )
 @click.pass_context
@@ -44,6 +47,7 @@ def settle(
     params: str | None,
     settings: tuple[str, ...],
     choices: tuple[str, ...],
+    all_readings: bool,
     require: tuple[str, ...],
 ) -> None:
     """Settle cases under a policy.
@@ -66,7 +70,12 @@ def settle(
     files = [read_cases(path) for path in cases]
     configured = _configure(ctx, opened, given, chosen, as_machine=as_machine)
     results = [
-        (_name(file, place), _settle_one(configured, case, require))
+        (
+            _name(file, place),
+            _settle_all(configured, case)
+            if all_readings
+            else _settle_one(configured, case, require),
+        )
         for file in files
         for place, case in enumerate(file.cases)
     ]
@@ -110,6 +119,16 @@ def _settle_one(policy: "polc.Policy", case: Any, require: Sequence[str]) -> dic
         return {**mistake.to_dict()}
 
 
+def _settle_all(policy: "polc.Policy", case: Any) -> dict[str, Any]:
+    """Every outcome as a plain object, or `{"refused": …}` where the defaults refuse."""
+    import polc
+
+    try:
+        return policy.settle_all_readings(case).to_dict()
+    except polc.CaseError as mistake:
+        return {**mistake.to_dict()}
+
+
 def _name(file: "CaseFile", place: int) -> str:
     return file.name if file.form == "object" else f"{file.name}[{place}]"
 
@@ -137,6 +156,11 @@ def _print_text(
     for place, (name, result) in enumerate(results):
         if "refused" in result:
             click.echo(refusal_as_text(name, result["refused"]), nl=False, err=True)
+            continue
+        if "outcomes" in result:
+            from polc.cli.render_readings import as_text as outcomes_as_text
+
+            click.echo(outcomes_as_text(name, result, titles), nl=False)
             continue
         if place:
             click.echo()
