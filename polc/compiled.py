@@ -178,6 +178,9 @@ def _problem(node: Need | Given, path: str, run: Run) -> Problem:
             where = path if scope == "claim" else scope
             message = f"`{field_name}` is not given, and rule `{rule}` needs it"
             return Problem(node.code, f"{where}.{field_name}", message, clause)
+        case "base_below_zero":
+            message = f"what `{node.name}` is to pay from comes out below zero"
+            return Problem(node.code, path, message, clause)
         case "not_covered":
             message = f"the table of rule `{rule}` has no line for this case"
             return Problem(node.code, path, message, clause)

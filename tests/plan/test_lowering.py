@@ -352,3 +352,12 @@ def test_contradictory_choices_are_refused() -> None:
     with pytest.raises(polc.CaseError) as refused:
         one.with_readings(a="y", b="u")
     assert [error.code for error in refused.value.errors] == ["contradiction"]
+
+
+def test_a_base_below_zero_refuses_the_case() -> None:
+    """Semantics 8: 400 left less 1000 is no base."""
+    more = 'benefit second "第二层" per claim { base remaining - 1000 yuan rate 50% }\n'
+    claim = {"date": "2022-01-01", "in_policy": "1000.00"}
+    with pytest.raises(polc.CaseError) as refused:
+        policy("rate 60%", more=more).settle({"person": {}, "claims": [claim]})
+    assert [error.code for error in refused.value.errors] == ["base_below_zero"]

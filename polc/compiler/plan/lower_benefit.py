@@ -17,9 +17,9 @@ from polc.compiler.plan.lower_limits import (
 from polc.compiler.plan.lower_line import Stretch, advance_line, lower_due_now, lower_stretch
 from polc.compiler.plan.lower_terms import lower_deductible, lower_rate
 from polc.compiler.plan.lower_values import Lowering
-from polc.compiler.plan.nodes import Arith, Bands, Class, Given, NodeId, Round, Take
+from polc.compiler.plan.nodes import Arm, Bands, Class, Given, NodeId, Pick, Round, Take
 from polc.compiler.typecheck.assignments import SINGLE
-from polc.compiler.typecheck.typed import Held, TypedBenefit, TypedLine
+from polc.compiler.typecheck.typed import Held, Running, TypedBenefit, TypedLine
 
 
 def lower_benefit(
@@ -161,19 +161,31 @@ def _lower_conditions(terms: Terms, lowering: Lowering, guard: NodeId) -> NodeId
 
 
 def _lower_base(terms: Terms, lowering: Lowering, live: NodeId) -> NodeId:
-    name = terms.benefit.id
+    """What the benefit pays from. What is left is never below zero; a base that the file
+    computes may be, and refuses the case then (semantics 8)."""
+    block, name = lowering.block, terms.benefit.id
     line = terms.line("base")
     origin = terms.origin_of("base")
-    if line is None or line.value is None:
+    if line is None or line.value is None or isinstance(line.value, Running):
         found = _remaining(lowering)
-    else:
-        found = lowering.value(line.value, f"{name}.base.value", live, origin)
-    zero = lowering.block.constant(0, "money")
-    return lowering.block.add(
-        Arith(
-            id=f"{name}.base", kind="money", guard=live, origin=origin, op="max", args=(found, zero)
+        if line is not None and line.value is not None:
+            found = lowering.value(line.value, f"{name}.base.value", live, origin)
+        return lowering.arith(f"{name}.base", "max", (found,), live, origin)
+    found = lowering.value(line.value, f"{name}.base.value", live, origin)
+    zero = block.constant(0, "money")
+    sound = block.test(f"{name}.base.sound", "ge", (found, zero), live, origin)
+    checked = block.add(
+        Pick(
+            id=f"{name}.base.checked",
+            kind="money",
+            guard=live,
+            origin=origin,
+            key=sound,
+            arms=(Arm(found, ranges=((1, 1),)),),
         )
     )
+    needed = block.demand(checked, "base_below_zero", name, live, origin)
+    return lowering.arith(f"{name}.base", "max", (needed,), live, origin)
 
 
 def _lower_want(

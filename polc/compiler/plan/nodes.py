@@ -293,7 +293,7 @@ class Need(Node):
     `name` the field or parameter as the user writes it (`claim.referred`)."""
 
     value: NodeId
-    code: Literal["missing_parameter", "missing_field", "not_covered"]
+    code: Literal["missing_parameter", "missing_field", "not_covered", "base_below_zero"]
     name: str
 
 

@@ -207,6 +207,8 @@ def show_node(  # noqa: C901  # one case for each type of node
         case Cross():
             text = f"{show(node.before)} up to {show(node.edge)}, {show(node.after)} over it"
         case Need():
+            if node.code == "base_below_zero":
+                return f"demand that the base of {node.name} is not below zero"
             if node.code == "not_covered":
                 return f"demand that the table of {node.name} covers this case"
             return f"demand {node.name}"
