@@ -73,6 +73,8 @@ KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "CAP": (("cap",), ("封顶线", "封顶", "支付限额")),
     "NO_CAP": (("no cap",), ("不设封顶线", "取消封顶线")),
     "COUNTS_TOWARD": (("counts toward",), ("计入",)),
+    "FIRST_OF": (("first of",), ("依次",)),
+    "NOT_SPECIFIED": (("not specified",), ("本文未规定",)),
     "LIMITED_BY": (("limited by",), ("受限于",)),
     "INSIDE": (("inside",), ("包含在",)),
     "COUNTING_EXCESS": (("counting the excess",), ("计超出部分",)),

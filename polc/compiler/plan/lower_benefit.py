@@ -8,16 +8,17 @@ is used as it is; the year's line and the pools move on with it.
 
 from attrs import evolve
 
+from polc.compiler.plan.lower_cases import Case, charge_cases, lower_cases
 from polc.compiler.plan.lower_limits import (
     AccumulatorTable,
     Terms,
     charge,
-    lower_limits,
 )
-from polc.compiler.plan.lower_line import Stretch, advance_line, lower_due_now, lower_stretch
-from polc.compiler.plan.lower_terms import lower_deductible, lower_rate
+from polc.compiler.plan.lower_line import advance_line, lower_stretch
+from polc.compiler.plan.lower_payment import lower_payment
+from polc.compiler.plan.lower_terms import lower_deductible
 from polc.compiler.plan.lower_values import Lowering
-from polc.compiler.plan.nodes import Arm, Bands, Class, Given, NodeId, Pick, Round, Take
+from polc.compiler.plan.nodes import Arm, Class, Given, NodeId, Pick
 from polc.compiler.typecheck.assignments import SINGLE
 from polc.compiler.typecheck.typed import Held, Running, TypedBenefit, TypedLine
 
@@ -42,19 +43,15 @@ def lower_benefit(
 
     deductible = lower_deductible(terms, lowering, due)
     stretch = lower_stretch(terms, lowering, accumulators, due, base, deductible.effective)
-    want = _lower_want(terms, lowering, due, stretch, deductible.shift)
-    want = lower_due_now(terms, lowering, accumulators, due, want)
-    limits = lower_limits(terms, lowering, accumulators, due, base)
-    taken = block.add(
-        Take(
-            id=f"{name}.computed",
-            kind="money",
-            guard=due,
-            origin=terms.paid_origin(),
-            want=want,
-            limits=limits,
+    cases: tuple[Case, ...] = ()
+    if terms.line("cases") is not None:
+        want, taken, cases = lower_cases(
+            terms, lowering, accumulators, live, due, base, stretch, deductible.shift
         )
-    )
+    else:
+        want, taken = lower_payment(
+            terms, lowering, accumulators, due, base, stretch, deductible.shift
+        )
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin(), readings=())
     paid = block.add(
@@ -80,6 +77,7 @@ def lower_benefit(
     }
     advance_line(terms, lowering, accumulators, base, paid)
     charge(terms, lowering, accumulators, paid)
+    charge_cases(cases, lowering, accumulators, paid)
     block.emit(name, paid, cited)
     lowering.remaining = lowering.arith(
         f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
@@ -186,64 +184,3 @@ def _lower_base(terms: Terms, lowering: Lowering, live: NodeId) -> NodeId:
     )
     needed = block.demand(checked, "base_below_zero", name, live, origin)
     return lowering.arith(f"{name}.base", "max", (needed,), live, origin)
-
-
-def _lower_want(
-    terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, shift: NodeId | None
-) -> NodeId:
-    """What is due before limits, rounded once; lifted by `at least`."""
-    block, name = lowering.block, terms.benefit.id
-    line = terms.line("bands")
-    if line is not None:
-        assert line.value is not None
-        points, top = lower_rate(terms, lowering, due, None)
-        table = lowering.value(line.value, f"{name}.table", due, line.origin)
-        low = lowering.arith(
-            f"{name}.low", "sub", (stretch.high, stretch.counted), due, line.origin
-        )
-        exact = block.add(
-            Bands(
-                id=f"{name}.exact",
-                kind="money",
-                den=1_000_000,
-                guard=due,
-                origin=line.origin,
-                low=low,
-                high=stretch.high,
-                table=table,
-                shift=_shift_of(line, lowering, terms, shift),
-                points=points,
-                top=top,
-            )
-        )
-        origin = line.origin
-    else:
-        rate_line = terms.line("rate")
-        origin = terms.origin_of("rate")
-        if rate_line is None or rate_line.value is None:
-            rate = block.constant(1_000_000, "rate")
-        else:
-            rate = lowering.value(rate_line.value, f"{name}.rate", due, origin)
-        points, top = lower_rate(terms, lowering, due, rate)
-        if points is not None:
-            rate = lowering.arith(f"{name}.rate.raised", "add", (rate, points), due, origin)
-        if top is not None:
-            rate = lowering.arith(f"{name}.rate.held", "min", (rate, top), due, origin)
-        exact = lowering.scale(f"{name}.exact", stretch.counted, rate, due, origin)
-    want = block.add(
-        Round(id=f"{name}.rounded", kind="money", guard=due, origin=origin, value=exact)
-    )
-    for place, floor in enumerate(terms.lines("at_least"), start=1):
-        assert floor.value is not None
-        least = lowering.value(floor.value, f"{name}.at_least.{place}", due, floor.origin)
-        want = lowering.arith(f"{name}.lifted.{place}", "max", (want, least), due, floor.origin)
-    return want
-
-
-def _shift_of(
-    line: TypedLine, lowering: Lowering, terms: Terms, moved: NodeId | None
-) -> NodeId | None:
-    """By how much the band edges move: not, with the deductible's change, or by all of it."""
-    if line.edges == "fixed":
-        return None
-    return moved if line.edges == "moved" else terms.effective_deductible

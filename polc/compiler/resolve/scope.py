@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 from polc.compiler.findings import Findings
 from polc.compiler.similar import suggest
 from polc.compiler.source import Source, Span
-from polc.compiler.syntax.lines import Benefit, Reading
+from polc.compiler.syntax.lines import Benefit, CasesLine, Reading
 from polc.compiler.syntax.nodes import (
     Group,
     Identity,
@@ -183,8 +183,14 @@ def _symbols_of(placed: Placed) -> Iterator[Symbol]:
         case Benefit():
             yield Symbol("benefit", item.name.text, item, source, section)
             for line in item.lines:
-                if isinstance(line, Reading):
-                    yield Symbol("reading", line.name.text, line, source, section)
+                inner = (
+                    (line, *(x for c in line.cases for x in c.lines))
+                    if isinstance(line, CasesLine)
+                    else (line,)
+                )
+                for one in inner:
+                    if isinstance(one, Reading):
+                        yield Symbol("reading", one.name.text, one, source, section)
         case _:
             pass
 

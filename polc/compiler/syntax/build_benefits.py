@@ -8,6 +8,7 @@ from polc.compiler.syntax.build_values import (
     a_value,
     build_bands,
     build_cites,
+    build_value,
     build_where,
     the_value,
 )
@@ -17,6 +18,8 @@ from polc.compiler.syntax.lines import (
     BandsLine,
     Benefit,
     BenefitLine,
+    CaseBlock,
+    CasesLine,
     Change,
     ChoiceNode,
     Counting,
@@ -27,6 +30,7 @@ from polc.compiler.syntax.lines import (
     ModeLine,
     Period,
     Reading,
+    SilentLine,
     Term,
     TermLine,
     WhenLine,
@@ -106,6 +110,15 @@ def build_line(tree: Branch) -> BenefitLine:
             names = branch(tree, "names")
             assert names is not None
             return CountsLine(names_in(names), False, where=where, cites=cites, span=span)
+        case "silent_line":
+            return SilentLine(where=where, cites=cites, span=span)
+        case "cases_line":
+            return CasesLine(
+                tuple(_build_case(one) for one in branches(tree, "case")),
+                where=where,
+                cites=cites,
+                span=span,
+            )
         case "mode_line":
             again = has(tree, "START_AGAIN")
             mode = ModeLine("start_again" if again else "cumulated", where=where, cites=cites)
@@ -149,6 +162,20 @@ def _build_term(tree: Branch, term: Term) -> TermLine:
         _counting_of(tree),
         where=build_where(tree),
         cites=build_cites(tree),
+        span=span_of(tree),
+    )
+
+
+def _build_case(tree: Branch) -> CaseBlock:
+    rest = first(tree, "OTHERWISE")
+    name = Name("rest", span=span_of(rest)) if rest is not None else names_in(tree)[0]
+    parts = branches(tree)
+    condition = None if rest is not None else build_value(parts.pop(0))
+    return CaseBlock(
+        name,
+        text_of(first(tree, "STRING")),
+        condition,
+        tuple(build_line(line) for line in parts),
         span=span_of(tree),
     )
 

@@ -79,6 +79,28 @@ class LeavingLine(Line):
 
 
 @frozen
+class SilentLine(Line):
+    """`not specified`: the document says nothing, so nothing is paid, and this is told."""
+
+
+@frozen
+class CaseBlock(Syntax):
+    """One kind of care inside a benefit; `condition` None: the rest."""
+
+    name: Name
+    title: str
+    condition: Value | None
+    lines: tuple["BenefitLine", ...]
+
+
+@frozen
+class CasesLine(Line):
+    """`first of { … }`: the first case whose condition holds sets rate, limits and pools."""
+
+    cases: tuple[CaseBlock, ...]
+
+
+@frozen
 class Alternative(Syntax):
     """One of several rules of which the highest pays; `limits` are its at least and
     at most lines, `until` the last day it holds."""
@@ -128,6 +150,8 @@ BenefitLine = (
     | BandsLine
     | CountsLine
     | ModeLine
+    | SilentLine
+    | CasesLine
     | LeavingLine
     | HighestLine
     | Reading

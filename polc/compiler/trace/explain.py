@@ -83,8 +83,13 @@ class Explainer:
             return [
                 self._entry(claim, origin, {"base": "0.00"}, 0, "nothing left", rule=f"{name}.base")
             ]
-        found = self._terms(name, run, claim)
-        origin, rate = self._decided_by(f"{name}.rounded", run)
+        part = self._case_of(name, run)
+        found = self._terms(name, part, run, claim)
+        silent = self._by_id.get(f"{part}.not_specified")
+        if silent is not None:
+            inputs = {"base": format_money(base)}
+            return [*found, self._entry(claim, silent.origin, inputs, paid, "not specified")]
+        origin, rate = self._decided_by(f"{part}.rounded", run)
         inputs = {
             "base": format_money(base),
             "counted": format_money(int_of(run, f"{name}.counted")),
@@ -108,7 +113,16 @@ class Explainer:
                 return node.origin, "not_when"
             place += 1
 
-    def _terms(self, name: str, run: Run, claim: str) -> list[Entry]:
+    def _case_of(self, name: str, run: Run) -> str:
+        """The part of the benefit that sets the rate: its case that held, or itself."""
+        for node_id, node in self._by_id.items():
+            if node_id.startswith(f"{name}.") and node_id.endswith(".charged"):
+                assert isinstance(node, Pick)
+                if run.values.get(node.key):
+                    return node_id.removesuffix(".charged")
+        return name
+
+    def _terms(self, name: str, part: str, run: Run, claim: str) -> list[Entry]:
         """The class, the deductible and the limits that bound the payment."""
         found: list[Entry] = []
         class_ = self._by_id.get(f"{name}.class")
@@ -130,7 +144,7 @@ class Explainer:
             found.append(
                 self._entry(claim, origin, inputs, None, "applied", rule=f"{name}.deductible")
             )
-        taken = self._by_id.get(f"{name}.computed")
+        taken = self._by_id.get(f"{part}.computed")
         if isinstance(taken, Take):
             want, computed = int_of(run, taken.want), int_of(run, taken.id)
             for limit in taken.limits:

@@ -14,6 +14,8 @@ from polc.compiler.syntax.lines import (
     BandsLine,
     Benefit,
     BenefitLine,
+    CaseBlock,
+    CasesLine,
     Change,
     CountsLine,
     ForLine,
@@ -21,6 +23,7 @@ from polc.compiler.syntax.lines import (
     LeavingLine,
     ModeLine,
     Reading,
+    SilentLine,
     TermLine,
     WhenLine,
 )
@@ -35,6 +38,7 @@ from polc.compiler.typecheck.typed import (
     Typed,
     TypedAlternative,
     TypedBenefit,
+    TypedCase,
     TypedChange,
     TypedLine,
     ValueKind,
@@ -109,6 +113,12 @@ def _check_line(line: BenefitLine, benefit: Benefit, context: Context) -> TypedL
             pools = tuple(symbol.id for symbol in found if symbol is not None)
             typed = _line("counts_toward", line, inner, None)
             return evolve(typed, pools=pools, charges=line.charges)
+        case SilentLine():
+            inner = evolve(context, rule=f"{rule}.not_specified")
+            return _line("silent", line, inner, None)
+        case CasesLine():
+            cases = tuple(_check_case(one, benefit, context) for one in line.cases)
+            return evolve(_line("cases", line, context, None), cases=cases)
         case ModeLine():
             inner = evolve(context, rule=f"{rule}.deductible")
             return evolve(_line("mode", line, inner, None), mode=line.mode)
@@ -131,6 +141,31 @@ def _line(term: str, line: BenefitLine, context: Context, value: Typed | None) -
     where = context.choices(line.where)
     readings = (where[0],) if where is not None else ()
     return TypedLine(term, context.origin(line.span, line.cites, readings), where, value)  # type: ignore[arg-type]  # a term's name
+
+
+_CASE_LINES: Final = (TermLine, BandsLine, CountsLine, SilentLine, Reading)
+_OUTSIDE: Final = ("base", "deductible")
+
+
+def _check_case(node: CaseBlock, benefit: Benefit, context: Context) -> TypedCase:
+    """A case of `first of`: rate or bands, limits and pools; the rest is the benefit's."""
+    rule = f"{benefit.name.text}.{node.name.text}"
+    inner = evolve(context, rule=rule)
+    condition = None
+    if node.condition is not None:
+        condition = check_kind(node.condition, "flag", evolve(inner, rule=f"{rule}.when"))
+    lines = []
+    for line in node.lines:
+        if not isinstance(line, _CASE_LINES) or (
+            isinstance(line, TermLine) and line.term in _OUTSIDE
+        ):
+            message = "a case sets rate or bands, limits and pools; this belongs to the benefit"
+            context.findings.error("line_outside_case", message, line.span)
+            continue
+        typed = _check_line(line, evolve(benefit, name=evolve(benefit.name, text=rule)), inner)
+        if typed is not None:
+            lines.append(typed)
+    return TypedCase(node.name.text, condition, tuple(lines), inner.origin(node.span))
 
 
 def _check_term(line: TermLine, rule: str, context: Context) -> TypedLine | None:

@@ -8,7 +8,7 @@ the rank does not order and whose terms differ.
 from collections.abc import Iterator
 
 from polc.compiler.source import Span
-from polc.compiler.syntax.lines import Benefit, BenefitLine, Reading, TermLine
+from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
 from polc.compiler.syntax.values import Table
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.typed import (
@@ -31,13 +31,26 @@ def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context
     if benefit.per != "claim":
         return
     people = _people_of(benefit)
-    for line, written in zip(benefit.lines, _written(node), strict=False):
+    _check_lines(benefit.lines, _written(node.lines), people, levels, context)
+
+
+def _check_lines(
+    lines: tuple[TypedLine, ...],
+    written: Iterator[BenefitLine],
+    people: frozenset[str] | None,
+    levels: Levels,
+    context: Context,
+) -> None:
+    for line, one in zip(lines, written, strict=False):
         for table in _identity_tables(line.value):
-            _check_table(table, line, written, people, levels, context)
+            _check_table(table, line, one, people, levels, context)
+        if isinstance(one, CasesLine):
+            for case, block in zip(line.cases, one.cases, strict=True):
+                _check_lines(case.lines, _written(block.lines), people, levels, context)
 
 
-def _written(node: Benefit) -> Iterator[BenefitLine]:
-    return (line for line in node.lines if not isinstance(line, Reading))
+def _written(lines: tuple[BenefitLine, ...]) -> Iterator[BenefitLine]:
+    return (line for line in lines if not isinstance(line, Reading))
 
 
 def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:

@@ -187,6 +187,8 @@ TermName = Literal[
     "at_most",
     "counts_toward",
     "mode",
+    "silent",
+    "cases",
     "highest",
     "leaving",
 ]
@@ -210,6 +212,17 @@ class TypedLine:
     name: str = ""
     title: str = ""
     alternatives: tuple["TypedAlternative", ...] = ()
+    cases: tuple["TypedCase", ...] = ()
+
+
+@frozen
+class TypedCase:
+    """One of several cases of a benefit; `condition` None: the rest."""
+
+    name: str
+    condition: Typed | None
+    lines: tuple[TypedLine, ...]
+    origin: Origin
 
 
 @frozen
