@@ -115,13 +115,14 @@ def write_best(node: Best, name: str, write: Write) -> list[str]:
     return lines
 
 
-def write_take(node: Take, name: str, write: Write) -> list[str]:
-    """The least of what is wanted and the limits, at least 0."""
+def write_take(node: Take, name: str, write: Write, *, may_fall: bool) -> list[str]:
+    """The least of what is wanted and the limits, at least 0; asked only where one of them
+    may fall below that."""
     lines = [f"{name} = {write(node.want)}"]
     for limit in node.limits:
         value = write(limit.value)
         lines.append(f"if {name} > {value}: {name} = {value}")
-    return [*lines, *_at_least_zero(name)]
+    return [*lines, *_at_least_zero(name)] if may_fall else lines
 
 
 def write_given(node: Given, name: str, write: Write, refuse: str) -> list[str]:

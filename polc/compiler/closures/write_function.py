@@ -9,6 +9,7 @@ written where it is used; what hangs on parameters alone is computed in the make
 from attrs import define, field
 
 from polc.compiler.closures.expressions import EXPRESSIONS, takes_names, write_expression
+from polc.compiler.closures.signs import is_never_negative
 from polc.compiler.closures.statements import (
     write_above,
     write_bands,
@@ -21,6 +22,7 @@ from polc.compiler.closures.uses import Uses, is_within, operands
 from polc.compiler.plan.nodes import (
     Above,
     AnyNode,
+    Arith,
     Bands,
     Best,
     Borne,
@@ -142,6 +144,11 @@ class FunctionWriter:
             self._names[node.id] = name
             self._put(node, self._statements(node, name))
             return
+        if isinstance(node, Arith) and len(node.args) == 1 and node.id not in self.uses.escapes:
+            self._names[node.id] = self._value(node.args[0])
+            if node.args[0] in self._in_maker:
+                self._in_maker.add(node.id)
+            return
         assert isinstance(node, EXPRESSIONS)
         text = write_expression(node, self._value, self._denominator, self._flags)
         guarded = node.guard is not None and node.id in self.uses.escapes
@@ -178,7 +185,8 @@ class FunctionWriter:
             case Best():
                 return write_best(node, name, self._value)
             case Take():
-                return write_take(node, name, self._value)
+                sound = is_never_negative(node, self.uses.by_id)
+                return write_take(node, name, self._value, may_fall=not sound)
             case Given():
                 return write_given(node, name, self._value, self._refusal(node))
             case _:

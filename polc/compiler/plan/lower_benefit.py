@@ -35,7 +35,9 @@ def lower_benefit(
     computes = block.test(f"{name}.computes", "not", (present,), None, origin)
     opened = _lower_people(terms, lowering, computes)
     opened = _lower_conditions(terms, lowering, opened)
-    live = block.test(f"{name}.live", "or", (present, opened), None, origin)
+    live = None
+    if opened != computes:
+        live = block.test(f"{name}.live", "or", (present, opened), None, origin)
     base = _lower_base(terms, lowering, live)
     zero = block.constant(0, "money")
     shaped = evolve(origin, readings=terms.fallen)
@@ -158,7 +160,7 @@ def _lower_conditions(terms: Terms, lowering: Lowering, guard: NodeId) -> NodeId
     return guard
 
 
-def _lower_base(terms: Terms, lowering: Lowering, live: NodeId) -> NodeId:
+def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId:
     """What the benefit pays from. What is left is never below zero; a base that the file
     computes may be, and refuses the case then (semantics 8)."""
     block, name = lowering.block, terms.benefit.id

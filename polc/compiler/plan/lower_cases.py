@@ -27,7 +27,7 @@ def lower_cases(
     terms: Terms,
     lowering: Lowering,
     accumulators: AccumulatorTable,
-    live: NodeId,
+    live: NodeId | None,
     due: NodeId,
     base: NodeId,
     stretch: Stretch,
@@ -44,7 +44,8 @@ def lower_cases(
         own = _terms_of(one, terms, lowering)
         part = own.benefit.id
         if one.condition is None:
-            flag = block.test(f"{part}.is", "and", (open_so_far,), open_so_far, one.origin)
+            held = open_so_far or block.constant(1, "flag")
+            flag = block.test(f"{part}.is", "and", (held,), open_so_far, one.origin)
         else:
             flag = lowering.flag(one.condition, f"{part}.when", open_so_far, one.origin)
             open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, one.origin)

@@ -13,6 +13,8 @@ Reading order is evaluation order. A node whose `guard` (the id of an earlier
 flag) is 0 is not evaluated: its value is 0, and its demands are not made. A guard
 may itself stand under a guard, and is then 0 where that is 0.
 
+No input and no slot is below zero, `MISSING` aside; a running sum may be.
+
 `MISSING` stands for an input nobody supplied, or a table without a fitting line. It may
 pass through `Pick` and reach only `Need`, which refuses it, and `Test(op="known")`;
 lowering puts a `Need` before any other use.

@@ -1,0 +1,71 @@
+"""Which values can never be below zero, so that the generated code need not ask.
+
+In: a node and the nodes it hangs on. Out: yes, where its own form shows it; no means that
+it may be.
+"""
+
+from collections.abc import Mapping
+
+from polc.compiler.plan.nodes import (
+    Above,
+    AnyNode,
+    Arith,
+    Best,
+    Const,
+    Delta,
+    Need,
+    NodeId,
+    Param,
+    Pick,
+    Read,
+    Round,
+    Scale,
+    Take,
+)
+
+
+def is_never_negative(node: AnyNode, nodes: Mapping[NodeId, AnyNode]) -> bool:
+    """For a `Take`: whether what it takes the least of is never below zero; its own result
+    never is. The plan bounds the depth of what hangs together, so recursion ends."""
+    if isinstance(node, Take):
+        parts = [node.want, *(one.value for one in node.limits)]
+        return all(_sound(nodes[one], nodes, 0) for one in parts)
+    return _sound(node, nodes, 0)
+
+
+_DEEPEST = 12
+
+
+def _sound(node: AnyNode, nodes: Mapping[NodeId, AnyNode], depth: int) -> bool:
+    if depth > _DEEPEST:
+        return False
+
+    def sound(node_id: NodeId) -> bool:
+        return _sound(nodes[node_id], nodes, depth + 1)
+
+    match node:
+        case Const():
+            return isinstance(node.value, int) and node.value >= 0
+        case Read() | Param() | Above() | Delta() | Take():
+            return True
+        case Need() | Round():
+            return sound(node.value)
+        case Scale():
+            return sound(node.amount) and sound(node.rate)
+        case Pick():
+            rest = node.otherwise is None or sound(node.otherwise)
+            return rest and all(sound(arm.value) for arm in node.arms)
+        case Best():
+            return all(sound(one.amount) for one in node.options)
+        case Arith():
+            match node.op:
+                case "left":
+                    return True
+                case "max":
+                    return any(sound(one) for one in node.args)
+                case "add" | "min":
+                    return all(sound(one) for one in node.args)
+                case _:
+                    return False
+        case _:
+            return False
