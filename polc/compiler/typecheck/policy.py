@@ -30,6 +30,7 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.assignments import check_assignments
 from polc.compiler.typecheck.benefits import check_adjust, check_benefit
+from polc.compiler.typecheck.citations import warn_without_clause
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.coverage import check_coverage
 from polc.compiler.typecheck.declarations import (
@@ -60,8 +61,7 @@ def check_policy(
     rank_node = rank.item if rank is not None and isinstance(rank.item, Rank) else None
     context = policy.context(rank) if rank is not None else policy.plain_context()
     identities, levels = order_identities(scope, rank_node, context)
-    if not any(one.failed for one in findings.values()):
-        policy.check_tables(benefits, levels)
+    policy.check_tables(benefits, levels)
     policy.check_groups()
     outputs = _outputs(benefits)
     examples = tuple(
@@ -81,6 +81,9 @@ def check_policy(
         main.error("no_policy_line", "the file does not say which policy it is", file.span, hint)
     if header is None or any(one.failed for one in findings.values()):
         return None
+    if policy.items(SourceDocument):
+        for one in placed:
+            warn_without_clause(one, findings[one.source.name])
     return Program(
         header.name.text,
         header.title,
@@ -136,6 +139,7 @@ class _Policy:
         self.findings = findings
         self.main = main
         self.layer_places: dict[str, int] = {}
+        self.sound: set[str] = set()
 
     def items(self, kind: type) -> list[Placed]:
         """The items of a kind, in order."""
@@ -195,6 +199,7 @@ class _Policy:
             known = len(context.findings.found)
             benefit = check_benefit(node, layer, context)
             if len(context.findings.found) == known:
+                self.sound.add(benefit.id)
                 check_assignments(benefit, readings, node.name.span, context)
             found.append(evolve(benefit, changes=tuple(changes.get(benefit.id, ()))))
         return tuple(sorted(found, key=lambda one: one.layer))
@@ -207,12 +212,13 @@ class _Policy:
     def check_tables(
         self, benefits: tuple[TypedBenefit, ...], levels: tuple[tuple[str, ...], ...]
     ) -> None:
-        """Tables by identity against the people of their benefit."""
+        """Tables by identity against the people of their benefit, where its lines are sound."""
         by_id = {one.id: one for one in benefits}
         for placed in self.items(Benefit):
             assert isinstance(placed.item, Benefit)
             benefit = by_id[placed.item.name.text]
-            check_coverage(benefit, placed.item, levels, self.context(placed))
+            if benefit.id in self.sound:
+                check_coverage(benefit, placed.item, levels, self.context(placed))
 
     def check_groups(self) -> None:
         """Members of groups that nobody uses are looked up too."""
