@@ -15,6 +15,9 @@ STDLIB: Final = Path(__file__).parent / "stdlib_policies"
 LIBRARIES: Final = frozenset({"identities"})
 """Files of the standard library that are used by policies and are none themselves."""
 
+_LIBRARY_MARK: Final = "stdlib:"
+"""How messages call a file of the standard library that a policy uses."""
+
 MOST_BYTES: Final = 8_000_000
 
 
@@ -60,14 +63,14 @@ def read_source(path: Path, name: str) -> Source:
 
 
 def read_used(name: str, by: str) -> Source | None:
-    """What `use NAME` means in the file called `by`."""
-    folder = STDLIB if by in stdlib_names() else Path(by).parent
-    for place in (folder, STDLIB):
-        path = place / f"{name}.pol"
-        try:
-            inside = path.resolve().parent == place.resolve()
-            if inside and path.is_file():
-                return read_source(path, str(path) if place != STDLIB else f"{name}.pol")
-        except OSError:
-            return None
+    """What `use NAME` means in the file called `by`: a file beside it, else one of the
+    standard library; links that lead elsewhere are not followed. Raises `SourceError`
+    where the file is there and cannot be read."""
+    inside_library = by in stdlib_names() or by.startswith(_LIBRARY_MARK)
+    folders = [STDLIB] if inside_library else [Path(by).parent, STDLIB]
+    for folder in folders:
+        path = folder / f"{name}.pol"
+        if path.is_file() and path.resolve().parent == folder.resolve():
+            shown = f"{_LIBRARY_MARK}{name}.pol" if folder == STDLIB else str(path)
+            return read_source(path, shown)
     return None

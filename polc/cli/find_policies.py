@@ -40,10 +40,9 @@ def find_policies(paths: Sequence[str]) -> tuple[Found, ...]:
 def compile_found(one: Found) -> Compilation:
     """The program and the diagnostics of one file; `CannotRead` where there is no text."""
     try:
-        source = find_source(one.name)
+        compiled = compile_text(find_source(one.name), read_used)
     except OSError as mistake:
         raise CannotRead(str(mistake)) from None
-    compiled = compile_text(source, read_used)
     return evolve(compiled, diagnostics=relevant(one, compiled.diagnostics))
 
 

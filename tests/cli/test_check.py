@@ -115,3 +115,25 @@ def test_colour_only_on_a_terminal(tmp_path: Path) -> None:
     piped = run_process(["check", path], tmp_path)
     assert piped.returncode == 1
     assert piped.stderr == click.unstyle(piped.stderr)
+
+
+def test_a_used_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    """The file that `use` names is told as unreadable, with status 2."""
+    (tmp_path / "a.pol").write_text('policy a "x"\nuse other\n', encoding="utf-8")
+    (tmp_path / "other.pol").write_bytes(b"\xff")
+    done = run("check", tmp_path / "a.pol")
+    assert done.exit_code == 2
+    assert "not UTF-8" in done.stderr
+
+
+def test_use_follows_no_link_out_of_its_folder(tmp_path: Path) -> None:
+    """A link to a file elsewhere is no file of this folder."""
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    inside.mkdir()
+    outside.mkdir()
+    (outside / "other.pol").write_text('identity x "y"\n', encoding="utf-8")
+    (inside / "other.pol").symlink_to(outside / "other.pol")
+    (inside / "a.pol").write_text('policy a "x"\nuse other\n', encoding="utf-8")
+    done = run("check", inside / "a.pol")
+    assert done.exit_code == 1
+    assert "file_not_found" in done.stderr
