@@ -84,7 +84,7 @@ def _read_file(
         return None
     if file.mixed is not None:
         message = f"`{file.mixed.text}` is a keyword of the other language"
-        hint = "one file speaks one language; `polc fmt` can translate it"
+        hint = "one file speaks one language: use the keywords of the rest of the file"
         own.warning("mixed_languages", message, file.mixed.span, hint)
     for item in file.items:
         if isinstance(item, Use):

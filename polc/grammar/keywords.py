@@ -155,3 +155,24 @@ def keyword_grammar() -> str:
             parts.append(f"(?:{spaced})(?![{HAN}])")
         lines.append(f"{terminal}.2: /{'|'.join(parts)}/")
     return "\n".join(lines) + "\n"
+
+
+def keyword_page() -> str:
+    """The page of all keywords: English, Chinese, the spelling `fmt` writes first."""
+    lines = [
+        "# Keywords",
+        "",
+        "Every keyword in both languages, in the order of the grammar's table; further",
+        "spellings stand after the first. A file speaks one language.",
+        "",
+        "| English | Chinese |",
+        "|---|---|",
+    ]
+    for english, chinese in KEYWORDS.values():
+        cells = (" ".join(f"`{word}`" for word in words) for words in (english, chinese))
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(keyword_page(), end="")

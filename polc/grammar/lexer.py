@@ -45,7 +45,8 @@ def _phrases() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
                 by_spelling.setdefault(spelling, []).append(terminal)
     found: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
     for spelling in sorted(by_spelling, key=len, reverse=True):
-        pattern = re.compile(r"\s+".join(map(re.escape, spelling.split())) + r"(?![A-Za-z0-9_])")
+        guard = r"(?![A-Za-z0-9_])" if spelling.isascii() else ""
+        pattern = re.compile(r"\s+".join(map(re.escape, spelling.split())) + guard)
         first = spelling.split()[0]
         found.setdefault(first, []).append((pattern, tuple(by_spelling[spelling])))
     return found

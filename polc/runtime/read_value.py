@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from polc.runtime.amounts import (
     MOST_MONEY,
+    RATE_UNIT,
     UNLIMITED,
     AmountError,
     parse_money,
@@ -83,9 +84,12 @@ def read_rate(value: Any) -> int:
     if not isinstance(value, str):
         raise ValueRefusedError("a rate is a text such as `60%`")
     try:
-        return parse_rate(value)
+        rate = parse_rate(value)
     except AmountError as mistake:
         raise ValueRefusedError(mistake.args[0]) from None
+    if rate > RATE_UNIT:
+        raise ValueRefusedError(f"`{value}` is above 100%")
+    return rate
 
 
 def read_date(value: Any) -> int:

@@ -155,6 +155,7 @@ def claim_result(machine: Machine, settled: SettledClaim) -> ClaimResult:
     pays = None
     if total is not None:
         pays = outputs["remaining"] + total - inputs["claim", "in_policy"]
+        pays -= outputs.get("outside", 0)
     return ClaimResult(
         settled.claim.id,
         machine.identity_names[identity.bit_length() - 1] if identity else None,

@@ -209,11 +209,13 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
 
 
 def test_all_readings_as_a_table() -> None:
-    """The first row is that of the defaults; the reading of the year's deductible is told."""
+    """On 15,000 left of a dibao patient's stay no reading changes an amount, and this is
+    told with the readings that were asked."""
     done = run("settle", "suizhou", CASE, "--all-readings")
     assert done.exit_code == 0
-    assert "outcomes of" in done.stdout
-    assert "deductible_period = per_stay" in done.stdout
+    assert "1 different results" in done.stdout
+    assert "of no consequence here: " in done.stdout
+    assert "deductible_period (annual)" in done.stdout
 
 
 def test_all_readings_as_json() -> None:

@@ -49,7 +49,7 @@ BANDS = "bands { to 1000 yuan: 0%; to 3000 yuan: 50%; above: 80% }"
 TABLE: list[tuple[str, list[str], list[Any], list[str]]] = [
     ("a rate, half-up to the fen", ["rate 70%"], ["100.01"], ["70.01"]),  # 70.007
     ("half a fen goes up", ["rate 50%"], ["0.01"], ["0.01"]),  # 0.005
-    ("no rate pays all", [YEARLY], ["1500.00"], ["500.00"]),  # 1500 − 1000
+    ("all above the deductible", [YEARLY, "rate 100%"], ["1500.00"], ["500.00"]),  # 1500 − 1000
     ("a yearly deductible, once", [YEARLY, "rate 50%"], ["600.00", "600.00", "600.00"],
      ["0.00", "100.00", "300.00"]),  # 0; (1200 − 1000) × 50%; 600 × 50%
     ("exactly at the deductible", [YEARLY, "rate 50%"], ["1000.00", "0.01"], ["0.00", "0.01"]),
@@ -463,3 +463,54 @@ def test_a_case_pool_is_charged_by_a_given_amount() -> None:
     case = {"person": {"identities": ["dibao"]}, "claims": claims}
     settled = polc.compile(PENGSHUI).settle(case).claims
     assert str(settled[1].benefits["assistance"]) == "5000.00"
+
+
+def test_no_layer_pays_more_than_is_left() -> None:
+    """60% of 10000, then 60% of all 10000 again: only the 4000 left are paid."""
+    more = 'benefit second "第二层" per claim { base in_policy rate 60% }\n'
+    claim = {"date": "2022-01-01", "in_policy": "10000.00", "total": "10000.00"}
+    (only,) = policy("rate 60%", more=more).settle({"person": {}, "claims": [claim]}).claims
+    assert [str(one) for one in only.benefits.values()] == ["6000.00", "4000.00"]
+    assert str(only.remaining) == "0.00"
+
+
+def test_what_is_paid_on_the_whole_bill_leaves_the_remainder() -> None:
+    """10% of the 700 + 400 the person bears: 110; 400 remain in policy, 990 are paid."""
+    more = 'benefit second "第二层" per claim { base own_cost rate 10% }\n'
+    claim = {"date": "2022-01-01", "in_policy": "1000.00", "total": "1700.00"}
+    (only,) = policy("rate 60%", more=more).settle({"person": {}, "claims": [claim]}).claims
+    assert str(only.benefits["second"]) == "110.00"
+    assert str(only.remaining) == "400.00"
+    assert only.patient_pays == Decimal("990.00")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rate { in_county: 110%; otherwise: 70% } by place",
+        'rate { x: 110%; y: 70% } by r reading r "?" { x default y }',
+        "bands { to 3000 yuan: 600%; above: 1% }",
+    ],
+)
+def test_no_rate_is_above_all(line: str) -> None:
+    """Wherever a rate stands, one above 100% is an error."""
+    with pytest.raises(polc.PolicyError) as failed:
+        policy(line)
+    assert failed.value.diagnostics[0].code == "rate_over_100"
+
+
+def test_a_chinese_keyword_may_touch_a_figure() -> None:
+    """`起付线500元`, `比例60%`: a boundary between Han and digit is a word's end."""
+    text = """政策 town “某镇”
+支付次序 救助
+限额 年度限额 每人每年3万元
+待遇 救助 “救助” 每笔结算 {
+  每年 起付线500元
+  比例60%
+  每年 封顶2万元
+  计入 年度限额
+}
+"""
+    claim = {"date": "2022-01-01", "in_policy": "1500.00", "total": "1500.00"}
+    (only,) = polc.compile(text).settle({"person": {}, "claims": [claim]}).claims
+    assert [str(one) for one in only.benefits.values()] == ["600.00"]  # (1500 − 500) × 60%

@@ -26,10 +26,18 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show the rules that led to each amount.")
 @click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
 @click.option(
-    "--param", "settings", metavar="NAME=VALUE", multiple=True, help="One parameter; goes first."
+    "--param",
+    "settings",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="One parameter, before --params; a case's own counts first.",
 )
 @click.option(
-    "--reading", "choices", metavar="NAME=CHOICE", multiple=True, help="How to read a place."
+    "--reading",
+    "choices",
+    metavar="NAME=CHOICE",
+    multiple=True,
+    help="How to read a place; a case's own counts first.",
 )
 @click.option(
     "--all-readings", is_flag=True, help="Settle under every reading that matters to the case."

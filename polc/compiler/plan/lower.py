@@ -79,6 +79,8 @@ def _emit_standing(program: Program, claim: Lowering) -> None:
     """What is left after all layers, and the highest ranked identity held."""
     block, origin = claim.block, Origin("settlement")
     block.emit("remaining", claim.remaining, Origin("remaining"))
+    if claim.outside:
+        block.emit("outside", claim.outside, Origin("outside"))
     held = block.read("system", "held", "mask")
     ranked = sum(
         1 << place for place, one in enumerate(program.identities) if one.id in program.ranked

@@ -39,6 +39,7 @@ def lower_benefit(
     if opened != computes:
         live = block.test(f"{name}.live", "or", (present, opened), None, origin)
     base = _lower_base(terms, lowering, live)
+    most = _most_of(terms, lowering, base, live)
     zero = block.constant(0, "money")
     shaped = evolve(origin, readings=terms.fallen)
     due = block.test(f"{name}.open", "gt", (base, zero), opened, shaped)
@@ -48,11 +49,11 @@ def lower_benefit(
     cases: tuple[Case, ...] = ()
     if terms.line("cases") is not None:
         want, taken, cases = lower_cases(
-            terms, lowering, accumulators, live, due, base, stretch, deductible.shift
+            terms, lowering, accumulators, live, due, most, stretch, deductible.shift
         )
     else:
         want, taken = lower_payment(
-            terms, lowering, accumulators, due, base, stretch, deductible.shift
+            terms, lowering, accumulators, due, most, stretch, deductible.shift
         )
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin(), readings=())
@@ -63,7 +64,7 @@ def lower_benefit(
             origin=cited,
             present=present,
             amount=amount,
-            base=base,
+            base=most,
             computed=taken,
         )
     )
@@ -81,9 +82,13 @@ def lower_benefit(
     charge(terms, lowering, accumulators, paid)
     charge_cases(cases, lowering, accumulators, paid)
     block.emit(name, paid, cited)
-    lowering.remaining = lowering.arith(
-        f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
-    )
+    if _pays_from_own_cost(terms):
+        so_far = lowering.outside or block.constant(0, "money")
+        lowering.outside = lowering.arith(f"{name}.outside", "add", (so_far, paid), None, origin)
+    else:
+        lowering.remaining = lowering.arith(
+            f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
+        )
     return paid
 
 
@@ -158,6 +163,24 @@ def _lower_conditions(terms: Terms, lowering: Lowering, guard: NodeId) -> NodeId
         suffix = f".{place}" if place > 1 else ""
         guard = lowering.flag(line.value, f"{name}.when{suffix}", guard, line.origin)
     return guard
+
+
+def _pays_from_own_cost(terms: Terms) -> bool:
+    """Whether the benefit pays on the whole bill: its payments are no in-policy ones."""
+    line = terms.line("base")
+    value = line.value if line is not None else None
+    return isinstance(value, Running) and value.name == "own_cost"
+
+
+def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None) -> NodeId:
+    """The most the benefit may pay: its base, and never more than is left in policy."""
+    line = terms.line("base")
+    if line is None or line.value is None or isinstance(line.value, Running):
+        return base
+    left = _remaining(lowering)
+    if left == lowering.block.read("claim", "in_policy", "money"):
+        return base
+    return lowering.arith(f"{terms.benefit.id}.most", "min", (base, left), live, line.origin)
 
 
 def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId:

@@ -52,13 +52,15 @@ NODE_KINDS: Mapping[str, Kind] = {
 @define
 class Lowering:
     """What a value needs around it. `class_` is the node of the class that counts and
-    `held` that of all identities; `remaining` the figure so far."""
+    `held` that of all identities; `remaining` the figure so far, `outside` what was paid
+    on the whole bill."""
 
     block: Block
     bits: Mapping[str, int]
     parameters: Mapping[str, Parameter]
     choices: Mapping[str, str]
     remaining: NodeId = ""
+    outside: NodeId = ""
     held: NodeId = ""
     class_: NodeId = ""
     layers: dict[str, dict[str, NodeId]] = field(factory=dict)
@@ -243,7 +245,10 @@ class Lowering:
                 raw = self.block.read("claim", "total", "money")
                 total = self.block.demand(raw, "missing_field", "claim.total", guard, origin)
                 outside = self.arith(f"{name}.outside", "sub", (total, in_policy), guard, origin)
-                return self.arith(f"{name}.own_cost", "add", (outside, remaining), guard, origin)
+                cost = self.arith(f"{name}.own_cost", "add", (outside, remaining), guard, origin)
+                if not self.outside:
+                    return cost
+                return self.arith(f"{name}.own_left", "sub", (cost, self.outside), guard, origin)
             case "year" | "date":
                 return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
 

@@ -11,11 +11,13 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.show_node import show_node, show_value
 
 _ABOUT = """\
-How to read this: every line computes one named step, from top to bottom; money is exact,
-in yuan. `if STEP` at the end of a line: the step is asked only where that condition holds,
-otherwise it counts as 0 and asks for nothing. `demand` refuses the case where an input is
-missing. `before` is what a running sum held before this claim, `after` what it holds then.
-A rate of an amount stays an exact fraction until `round`. Clause ids stand in brackets.
+How to read this: every line computes one named step; money is exact, in yuan. `if STEP` at
+the end of a line: the step is asked only where that condition holds, otherwise it counts as
+0 and asks for nothing. `demand` refuses the case where an input is missing (a result of the
+prelude stays undetermined then). `before` is what a running sum held before this claim,
+`after` what it holds then. `by X { … }` is a table looked up by X; `held` are identities.
+A rate of an amount stays an exact fraction until `round`. Clause ids stand in brackets;
+`reading R` means that the choice of R shaped the step; RESULT is what a settlement shows.
 """
 _WIDE = 46
 

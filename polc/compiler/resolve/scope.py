@@ -197,7 +197,8 @@ def _symbols_of(placed: Placed) -> Iterator[Symbol]:
 
 def _words_of(symbol: Symbol) -> tuple[str, ...]:
     title = getattr(symbol.node, "title", "")
-    return (symbol.id, title) if _ONE_CHINESE_WORD.fullmatch(title) else (symbol.id,)
+    words = (symbol.id, title) if _ONE_CHINESE_WORD.fullmatch(title) else (symbol.id,)
+    return tuple(dict.fromkeys(words))
 
 
 def _place(symbol: Symbol) -> Span:

@@ -18,6 +18,7 @@ from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
 
 _COMMA_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
+_TEXT: Final = re.compile(r'"[^"\n]*"')
 _SHOWN: Final = {
     "NAME": "a name",
     "STRING": "a text in quotes",
@@ -79,7 +80,10 @@ def _explain(
     found = _WORD.match(text, start)
     end = found.end() if found else start + 1
     word = text[start:end]
-    if word == '"':
+    closed = _TEXT.match(text, start)
+    if closed is not None:
+        word, end = closed.group(), closed.end()
+    elif word == '"':
         message = "this text has no closing quotation mark"
         return Diagnostic("unclosed_text", message, source, Span(start, end), help='add `"`')
     keywords = {

@@ -32,8 +32,10 @@ from polc.compiler.syntax.values import BandTable, Name
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.typed import (
     BandsValue,
+    ByReading,
     Figure,
     Held,
+    Lookup,
     ParameterValue,
     Typed,
     TypedAlternative,
@@ -44,7 +46,7 @@ from polc.compiler.typecheck.typed import (
     ValueKind,
 )
 from polc.compiler.typecheck.values import check_kind
-from polc.runtime.amounts import RATE_UNIT, UNLIMITED
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
 from polc.runtime.vocabulary import find_field
 
 _TERM_KINDS: Final[dict[str, ValueKind]] = {
@@ -66,6 +68,15 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
         for line in node.lines
         if not isinstance(line, Reading) and (typed := _check_line(line, node, context)) is not None
     ]
+    says = {line.term for line in lines}
+    if (
+        node.per == "claim"
+        and not says & {"rate", "bands", "cases"}
+        and len(lines) == sum(not isinstance(line, Reading) for line in node.lines)
+    ):
+        message = f"`{node.name.text}` does not say what it pays"
+        hint = "write `rate 70%`, or `rate 100%` where it pays all that is left"
+        context.findings.error("no_rate", message, node.name.span, hint)
     return TypedBenefit(
         node.name.text,
         node.title,
@@ -201,8 +212,23 @@ def _is_zero(value: Typed) -> bool:
 
 
 def _check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
-    if isinstance(value, Figure) and value.value > _MOST_RATE:
-        context.findings.error("rate_over_100", "this rate is above 100%", line.value.span)
+    """No rate above 100%, wherever in a table or a choice it stands."""
+    match value:
+        case Figure():
+            if value.value > _MOST_RATE:
+                hint = f"`{format_rate(value.value)}` would pay more than the cost"
+                context.findings.error(
+                    "rate_over_100", "this rate is above 100%", line.value.span, hint
+                )
+        case Lookup():
+            rest = (value.otherwise,) if value.otherwise is not None else ()
+            for one in (*(row.value for row in value.rows), *rest):
+                _check_most_rate(one, line, context)
+        case ByReading():
+            for _, one in value.choices:
+                _check_most_rate(one, line, context)
+        case _:
+            pass
 
 
 def _check_bands(line: BandsLine, rule: str, context: Context) -> TypedLine | None:
@@ -239,6 +265,9 @@ def check_bands(table: BandTable, context: Context) -> BandsValue | None:
                 context.findings.error("edge_not_fixed", "an edge is a figure", row.span)
                 return None
             edge = typed.value
+        if row.rate > _MOST_RATE:
+            context.findings.error("rate_over_100", "this rate is above 100%", row.span)
+            return None
         if rows and edge <= rows[-1][0]:
             context.findings.error("edges_fall", "this edge is not above the one before", row.span)
             return None

@@ -15,6 +15,7 @@ from polc.compiler.syntax.values import Table
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.typed import Figure, Lookup, Running
 from polc.compiler.typecheck.values import check_kind
+from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.vocabulary import find_field
 
 MOST_IDENTITIES: Final = 62
@@ -66,6 +67,9 @@ def _check_values(node: Parameter, context: Context) -> tuple[DatedValue, ...]:
         case None:
             return ()
         case Figure():
+            if node.type.kind == "rate" and typed.value > RATE_UNIT:
+                message = f"`{node.name.text}` is above 100%"
+                context.findings.error("rate_over_100", message, node.value.span)
             return (DatedValue(None, None, typed.value),)
         case Lookup() if isinstance(typed.key, Running) and typed.otherwise is None:
             found = []

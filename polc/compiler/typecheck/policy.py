@@ -173,8 +173,12 @@ class _Policy:
             assert isinstance(placed.item, Layers)
             for name in placed.item.names:
                 symbol = self.scope.look_up(name, self.context(placed).findings, "benefit")
-                if symbol is not None:
-                    order.setdefault(symbol.id, len(order) + 1)
+                if symbol is not None and symbol.id in order:
+                    message = f"`{symbol.id}` stands in the order of paying twice"
+                    findings = self.context(placed).findings
+                    findings.error("layer_twice", message, name.span)
+                elif symbol is not None:
+                    order[symbol.id] = len(order) + 1
         self.layer_places = order
         return order
 
