@@ -10,6 +10,7 @@ from polc.version import __version__
 if TYPE_CHECKING:
     from polc.case import Case
     from polc.ledger import Change, Ledger, Paid
+    from polc.loader import SourceError
     from polc.policy import Policy, PolicyError
     from polc.policy import compile_policy as compile  # noqa: A004  # the API's name
     from polc.policy import load_policy as load
@@ -27,6 +28,7 @@ __all__ = [
     "PolicyError",
     "Problem",
     "Settlement",
+    "SourceError",
     "__version__",
     "compile",
     "load",
@@ -43,6 +45,7 @@ _WHERE = {
     "PolicyError": ("polc.policy", "PolicyError"),
     "Problem": ("polc.runtime.errors", "Problem"),
     "Settlement": ("polc.runtime.result", "Settlement"),
+    "SourceError": ("polc.loader", "SourceError"),
     "compile": ("polc.policy", "compile_policy"),
     "load": ("polc.policy", "load_policy"),
 }

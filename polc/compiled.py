@@ -132,7 +132,7 @@ class _Reader:
     def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:
         """Everything that keeps a claim from being settled."""
         run = self._trace(inputs, state, collect=True)
-        return tuple(_problem(node, path, run) for node in run.refused)
+        return tuple(_problem(node, path, run, self.plan) for node in run.refused)
 
     def explain(self, inputs: Inputs, state: State, claim: str) -> list[dict[str, Any]]:
         """A settled claim, rule by rule."""
@@ -159,7 +159,7 @@ def _slice(plan: Plan, output: str) -> tuple[AnyNode, ...]:
     return slice_for(plan.prelude, root)
 
 
-def _problem(node: Need | Given, path: str, run: Run) -> Problem:
+def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Problem:
     """A refused demand, with the place in the case where it is to be met."""
     rule = node.origin.rule
     clause = node.origin.clauses[0] if node.origin.clauses else ""
@@ -171,7 +171,12 @@ def _problem(node: Need | Given, path: str, run: Run) -> Problem:
         return Problem("given_more_than_base", f"{path}.paid.{layer}", message, clause)
     match node.code:
         case "missing_parameter":
-            message = f"parameter `{node.name}` has no value, and rule `{rule}` needs it"
+            known = plan.parameters if plan is not None else ()
+            table = next((one for one in known if one.id == node.name), None)
+            what = "has no value"
+            if table is not None and table.keys:
+                what += f" for the {' and '.join(table.keys)} of this claim"
+            message = f"parameter `{node.name}` {what}, and rule `{rule}` needs it"
             return Problem(node.code, f"parameters.{node.name}", message, clause)
         case "missing_field":
             scope, _, field_name = node.name.partition(".")
@@ -189,7 +194,7 @@ def _problem(node: Need | Given, path: str, run: Run) -> Problem:
 def _missing(node: AnyNode) -> Problem:
     """What a person-year output is missing; the message names it."""
     assert isinstance(node, Need)
-    problem = _problem(node, "person", Run())
+    problem = _problem(node, "person", Run(), None)
     words = {"missing_parameter": f"parameter {node.name}", "missing_field": f"field {node.name}"}
     said = words.get(node.code, f"a line of the table of {node.origin.rule}")
     return Problem(problem.code, problem.path, said, problem.clause)

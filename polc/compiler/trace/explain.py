@@ -11,6 +11,7 @@ from typing import Any
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
+    Bands,
     Best,
     Given,
     Need,
@@ -96,6 +97,9 @@ class Explainer:
         }
         if rate is not None:
             inputs["rate"] = format_rate(rate)
+        exact = self._by_id.get(f"{part}.exact")
+        if isinstance(exact, Bands):
+            inputs["bands"] = _show_bands(exact, run)
         found.append(self._entry(claim, origin, inputs, paid, "paid"))
         return found
 
@@ -212,6 +216,23 @@ class Explainer:
             "amount": None if amount is None else format_money(amount),
             "status": status,
         }
+
+
+def _show_bands(node: Bands, run: Run) -> str:
+    """What lies in each band, at its rate: `24000.00 × 65%, 11000.00 × 70%`."""
+    low, high = int_of(run, node.low), int_of(run, node.high)
+    shift = int_of(run, node.shift) if node.shift is not None else 0
+    points = int_of(run, node.points) if node.points is not None else 0
+    top = int_of(run, node.top) if node.top is not None else None
+    table = run.values.get(node.table, ())
+    shown = []
+    for edge, rate in table if isinstance(table, tuple) else ():
+        upper = high if edge >= UNLIMITED else min(high, edge + shift)
+        raised = rate + points if top is None else min(rate + points, top)
+        if upper > low:
+            shown.append(f"{format_money(upper - low)} × {format_rate(raised)}")
+            low = upper
+    return ", ".join(shown)
 
 
 def int_of(run: Run, node_id: NodeId) -> int:

@@ -4,6 +4,7 @@ In: a syntax value. Out: a typed one, or None after a diagnostic. `expect_kind` 
 what a line wants, with both places where the kinds disagree.
 """
 
+import re
 from typing import Final, Literal, get_args
 
 from attrs import evolve
@@ -55,6 +56,8 @@ RUNNING: Final[dict[str, Running]] = {
     "year": Running("count", "year"),
     "年度": Running("count", "year"),
 }
+_CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十百千万两](?:成|折|元|万元)$")
+
 MOST_PARTS: Final = 40
 """Parts of one `and` or `or`."""
 
@@ -173,6 +176,8 @@ def _check_reference(name: Name, context: Context) -> Typed | None:
         hint = suggest(
             name.text, known, "a parameter, a field of the case or a group may stand here"
         )
+        if _CHINESE_FIGURE.search(name.text):
+            hint = "write figures in digits: `60%`, `500元`, `3万元`"
         context.findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
     return None
 
