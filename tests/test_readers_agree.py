@@ -12,7 +12,8 @@ from polc.compiler.closures.generate import generate_block
 from polc.compiler.plan import nodes as n
 from polc.compiler.trace import run_block
 from polc.runtime.amounts import MISSING
-from tests.generators.blocks import ACCUMULATORS, BlockMaker, random_inputs
+from tests.generators.blocks import ACCUMULATORS, BlockMaker
+from tests.generators.figures import random_inputs
 from tests.reference.interpreter import interpret
 
 QUICK = 300

@@ -45,3 +45,11 @@ def test_root_pages_are_true(name: str) -> None:
         if not any((place / named).exists() for place in rooms)
     ]
     assert not missing
+
+
+def test_no_module_is_long() -> None:
+    """A file has one concern, and at most 350 lines for it."""
+    root = PACKAGE.parent
+    found = [*PACKAGE.rglob("*.py"), *(root / "tests").rglob("*.py")]
+    long = [one for one in found if len(one.read_text(encoding="utf-8").split("\n")) > 351]
+    assert not long

@@ -11,12 +11,10 @@ from typing import Any
 from attrs import define, field
 
 from polc.compiler.plan import nodes as n
-from polc.runtime.amounts import MISSING, UNLIMITED
+from polc.runtime.amounts import UNLIMITED
+from tests.generators.figures import BITS, random_value
 
 ACCUMULATORS = ("acc.a", "acc.b", "acc.c")
-BITS = 6
-EDGES = (0, 1, 50, 99, 100, 101, 5_000, 180_000, 1_000_000, 3_000_000)
-RATES = (0, 1, 50_000, 333_333, 600_000, 700_000, 999_999, 1_000_000)
 
 
 @define
@@ -209,16 +207,9 @@ class BlockMaker:
         self.put(n.Arith(id=self.name(), kind=kind, den=den, guard=self.guard(), op=op, args=args))
 
     def scale(self) -> None:
-        self.put(
-            n.Scale(
-                id=self.name(),
-                kind="money",
-                den=1_000_000,
-                guard=self.guard(),
-                amount=self.take_one("money"),
-                rate=self.take_one("rate"),
-            )
-        )
+        whole = {"amount": self.take_one("money"), "rate": self.take_one("rate")}
+        guard = self.guard()
+        self.put(n.Scale(id=self.name(), kind="money", den=1_000_000, guard=guard, **whole))
 
     def share(self) -> None:
         parts = [self.take_one("money") for _ in range(3)]
@@ -227,16 +218,8 @@ class BlockMaker:
                 id=self.name(), kind="money", op="max", args=(parts[2], self.values["money", 1][0])
             )
         )
-        self.put(
-            n.Share(
-                id=self.name(),
-                kind="money",
-                guard=self.guard(),
-                amount=parts[0],
-                part=parts[1],
-                whole=whole,
-            )
-        )
+        given = {"amount": parts[0], "part": parts[1], "whole": whole}
+        self.put(n.Share(id=self.name(), kind="money", guard=self.guard(), **given))
 
     def round(self) -> None:
         den = 1_000_000 if ("money", 1_000_000) in self.values else 1
@@ -273,31 +256,19 @@ class BlockMaker:
             n.Emit(id=self.name(), kind=kind, den=den, guard=self.guard(), name=name, value=value)
         )
 
+    def three(self) -> tuple[str, str, str]:
+        """Three amounts."""
+        return self.take_one("money"), self.take_one("money"), self.take_one("money")
+
     def above(self) -> None:
-        start, length, edge = (self.take_one("money") for _ in range(3))
-        self.put(
-            n.Above(
-                id=self.name(),
-                kind="money",
-                guard=self.guard(),
-                start=start,
-                length=length,
-                edge=edge,
-            )
-        )
+        start, length, edge = self.three()
+        whole = {"start": start, "length": length, "edge": edge}
+        self.put(n.Above(id=self.name(), kind="money", guard=self.guard(), **whole))
 
     def borne(self) -> None:
-        used, length, edge = (self.take_one("money") for _ in range(3))
-        self.put(
-            n.Borne(
-                id=self.name(),
-                kind="money",
-                guard=self.guard(),
-                used=used,
-                length=length,
-                edge=edge,
-            )
-        )
+        used, length, edge = self.three()
+        whole = {"used": used, "length": length, "edge": edge}
+        self.put(n.Borne(id=self.name(), kind="money", guard=self.guard(), **whole))
 
     def bands(self) -> None:
         table = self.nodes_of_kind("bands")
@@ -371,44 +342,6 @@ class BlockMaker:
         )
 
     def cross(self) -> None:
-        before, after, edge = (self.take_one("money") for _ in range(3))
-        self.put(
-            n.Cross(
-                id=self.name(),
-                kind="flag",
-                guard=self.guard(),
-                before=before,
-                after=after,
-                edge=edge,
-            )
-        )
-
-
-def random_value(chance: Random, kind: str) -> Any:
-    """A value of a kind, often one of the figures where something changes."""
-    match kind:
-        case "money":
-            return chance.choice((*EDGES, chance.randrange(10_000_000)))
-        case "rate":
-            return chance.choice(RATES)
-        case "flag":
-            return chance.randrange(2)
-        case "count":
-            return chance.randrange(5)
-        case "mask":
-            return chance.randrange(1 << BITS)
-        case "date":
-            return chance.randrange(1, 20)
-        case "bands":
-            edges = sorted(chance.sample(range(0, 4_000_000, 1_000), chance.randrange(4)))
-            return tuple((edge, chance.choice(RATES)) for edge in (*edges, UNLIMITED))
-        case _:
-            raise AssertionError(kind)
-
-
-def random_inputs(chance: Random, kinds: dict[Any, str], missing: float) -> dict[Any, Any]:
-    """A value for each input, some of them missing."""
-    return {
-        place: MISSING if chance.random() < missing else random_value(chance, kind)
-        for place, kind in kinds.items()
-    }
+        before, after, edge = self.three()
+        whole = {"before": before, "after": after, "edge": edge}
+        self.put(n.Cross(id=self.name(), kind="flag", guard=self.guard(), **whole))

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from attrs import define, evolve, field
 
 from polc.compiler.plan.block import Block
+from polc.compiler.plan.kinds import NODE_KINDS
+from polc.compiler.plan.lower_tables import lower_lookup
 from polc.compiler.plan.nodes import Arith, Arm, Kind, Mask, NodeId, Origin, Pick, Round, Scale
 from polc.compiler.plan.plan import Parameter, Slot
 from polc.compiler.plan.slots import slot_table
@@ -35,18 +37,6 @@ from polc.compiler.typecheck.typed import (
 )
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.vocabulary import find_field
-
-NODE_KINDS: Mapping[str, Kind] = {
-    "money": "money",
-    "none": "money",
-    "rate": "rate",
-    "points": "rate",
-    "count": "count",
-    "date": "date",
-    "flag": "flag",
-    "choice": "choice",
-    "bands": "bands",
-}
 
 
 @define
@@ -99,7 +89,7 @@ class Lowering:
                 exact = self.scale(f"{name}.exact", amount, rate, guard, origin)
                 return self.round(name, exact, guard, origin)
             case Lookup():
-                return self._lookup(typed, name, guard, origin)
+                return lower_lookup(self, typed, name, guard, origin)
             case ByReading():
                 return self._by_reading(typed, name, guard, origin)
             case _:
@@ -292,88 +282,4 @@ class Lowering:
                 key=key,
                 arms=tuple(arms),
             )
-        )
-
-    def _lookup(self, typed: Lookup, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
-        """A table; rows that are not plain figures are asked only where they are met."""
-        block = self.block
-        if typed.key is None:
-            key = self.class_
-        else:
-            key = self.value(typed.key, f"{name}.key", guard, origin)
-        arms: list[Arm] = []
-        for place, row in enumerate(typed.rows, start=1):
-            bits = self.mask(row.identities)
-            row_origin = row.origin if row.origin.clauses else origin
-            inner = guard
-            if not isinstance(row.value, Figure):
-                inner = self._row_guard(f"{name}.row{place}", key, bits, row.ranges, guard, origin)
-            value = self.value(row.value, f"{name}.row{place}", inner, row_origin)
-            arms.append(Arm(value, bits, row.ranges, row_origin))
-        otherwise = None
-        if typed.otherwise is not None:
-            inner = guard
-            if not isinstance(typed.otherwise, Figure):
-                met = tuple(
-                    self._row_guard(f"{name}.met{place}", key, arm.bits, arm.ranges, guard, origin)
-                    for place, arm in enumerate(arms, start=1)
-                )
-                any_met = block.test(f"{name}.met", "or", met, guard, origin)
-                inner = block.test(f"{name}.otherwise_met", "not", (any_met,), guard, origin)
-            otherwise = self.value(typed.otherwise, f"{name}.otherwise", inner, origin)
-        kind = NODE_KINDS[typed.kind]
-        picked = block.add(
-            Pick(
-                id=block.fresh(name),
-                kind=kind,
-                guard=guard,
-                origin=origin,
-                key=key,
-                arms=tuple(arms),
-                otherwise=otherwise,
-            )
-        )
-        if otherwise is None and typed.key is not None:
-            return block.demand(picked, "not_covered", origin.rule, guard, origin)
-        return picked
-
-    def _row_guard(
-        self,
-        name: str,
-        key: NodeId,
-        bits: int,
-        ranges: tuple[tuple[int | None, int | None], ...],
-        guard: NodeId | None,
-        origin: Origin,
-    ) -> NodeId:
-        """The flag that says whether a row is met."""
-        block = self.block
-        if bits:
-            held = block.add(
-                Mask(
-                    id=block.fresh(f"{name}.of"),
-                    kind="mask",
-                    guard=guard,
-                    origin=origin,
-                    held=key,
-                    among=bits,
-                )
-            )
-            return block.test(f"{name}.met", "any", (held,), guard, origin)
-        flags = []
-        for low, high in ranges:
-            tests = []
-            for op, edge in (("ge", low), ("le", high)):
-                if edge is not None:
-                    bound = block.constant(edge, block.kinds[key])
-                    tests.append(block.test(f"{name}.{op}", op, (key, bound), guard, origin))
-            flags.append(
-                tests[0]
-                if len(tests) == 1
-                else block.test(f"{name}.in", "and", tuple(tests), guard, origin)
-            )
-        return (
-            flags[0]
-            if len(flags) == 1
-            else block.test(f"{name}.met", "or", tuple(flags), guard, origin)
         )

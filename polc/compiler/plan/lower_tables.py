@@ -1,0 +1,102 @@
+"""Tables onto nodes: by identity, by a field of the case, by year.
+
+In: a typed table. Out: the id of its node. A row that is no plain figure is asked only
+where it is met; a table that may have no row for a case demands one.
+"""
+
+from typing import TYPE_CHECKING
+
+from polc.compiler.plan.kinds import NODE_KINDS
+from polc.compiler.plan.nodes import Arm, Mask, NodeId, Origin, Pick
+from polc.compiler.typecheck.typed import Figure, Lookup
+
+if TYPE_CHECKING:
+    from polc.compiler.plan.lower_values import Lowering
+
+
+def lower_lookup(
+    lowering: "Lowering", typed: Lookup, name: str, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """A table; rows that are not plain figures are asked only where they are met."""
+    block = lowering.block
+    if typed.key is None:
+        key = lowering.class_
+    else:
+        key = lowering.value(typed.key, f"{name}.key", guard, origin)
+    arms: list[Arm] = []
+    for place, row in enumerate(typed.rows, start=1):
+        bits = lowering.mask(row.identities)
+        row_origin = row.origin if row.origin.clauses else origin
+        inner = guard
+        if not isinstance(row.value, Figure):
+            inner = _row_guard(lowering, f"{name}.row{place}", key, bits, row.ranges, guard, origin)
+        value = lowering.value(row.value, f"{name}.row{place}", inner, row_origin)
+        arms.append(Arm(value, bits, row.ranges, row_origin))
+    otherwise = None
+    if typed.otherwise is not None:
+        inner = guard
+        if not isinstance(typed.otherwise, Figure):
+            met = tuple(
+                _row_guard(lowering, f"{name}.met{place}", key, arm.bits, arm.ranges, guard, origin)
+                for place, arm in enumerate(arms, start=1)
+            )
+            any_met = block.test(f"{name}.met", "or", met, guard, origin)
+            inner = block.test(f"{name}.otherwise_met", "not", (any_met,), guard, origin)
+        otherwise = lowering.value(typed.otherwise, f"{name}.otherwise", inner, origin)
+    kind = NODE_KINDS[typed.kind]
+    picked = block.add(
+        Pick(
+            id=block.fresh(name),
+            kind=kind,
+            guard=guard,
+            origin=origin,
+            key=key,
+            arms=tuple(arms),
+            otherwise=otherwise,
+        )
+    )
+    if otherwise is None and typed.key is not None:
+        return block.demand(picked, "not_covered", origin.rule, guard, origin)
+    return picked
+
+
+def _row_guard(
+    lowering: "Lowering",
+    name: str,
+    key: NodeId,
+    bits: int,
+    ranges: tuple[tuple[int | None, int | None], ...],
+    guard: NodeId | None,
+    origin: Origin,
+) -> NodeId:
+    """The flag that says whether a row is met."""
+    block = lowering.block
+    if bits:
+        held = block.add(
+            Mask(
+                id=block.fresh(f"{name}.of"),
+                kind="mask",
+                guard=guard,
+                origin=origin,
+                held=key,
+                among=bits,
+            )
+        )
+        return block.test(f"{name}.met", "any", (held,), guard, origin)
+    flags = []
+    for low, high in ranges:
+        tests = []
+        for op, edge in (("ge", low), ("le", high)):
+            if edge is not None:
+                bound = block.constant(edge, block.kinds[key])
+                tests.append(block.test(f"{name}.{op}", op, (key, bound), guard, origin))
+        flags.append(
+            tests[0]
+            if len(tests) == 1
+            else block.test(f"{name}.in", "and", tuple(tests), guard, origin)
+        )
+    return (
+        flags[0]
+        if len(flags) == 1
+        else block.test(f"{name}.met", "or", tuple(flags), guard, origin)
+    )
