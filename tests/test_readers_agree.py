@@ -51,6 +51,7 @@ def agree(seed: int) -> None:
 @settings(max_examples=QUICK, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 @example(0)
+@example(9044)  # a table that takes a value both where its guard holds and otherwise
 def test_readers_agree(seed: int) -> None:
     """A few hundred random blocks with four claims each."""
     agree(seed)

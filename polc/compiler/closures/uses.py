@@ -133,18 +133,20 @@ def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
 
 
 def _chosen_by_key(node: AnyNode, by_id: dict[NodeId, AnyNode]) -> frozenset[NodeId]:
-    """Values that a table by a flag takes only where that flag, their own guard, holds."""
+    """Values that a table by a flag takes only where that flag, their own guard, holds: in
+    no other line, and not otherwise."""
     if not isinstance(node, Pick):
         return frozenset()
-    return frozenset(
-        arm.value
-        for arm in node.arms
-        if arm.ranges == ((1, 1),)
-        and not arm.bits
-        and by_id[node.key].kind == "flag"
-        and by_id[arm.value].guard == node.key
-        and by_id[node.key].guard == node.guard
-    )
+    chosen: set[NodeId] = set()
+    elsewhere = {node.otherwise}
+    by_flag = by_id[node.key].kind == "flag" and by_id[node.key].guard == node.guard
+    for arm in node.arms:
+        met_by_flag = by_flag and arm.ranges == ((1, 1),) and not arm.bits
+        if met_by_flag and by_id[arm.value].guard == node.key:
+            chosen.add(arm.value)
+        else:
+            elsewhere.add(arm.value)
+    return frozenset(chosen - elsewhere)
 
 
 def is_within(outer: tuple[NodeId, ...], inner: tuple[NodeId, ...]) -> bool:
