@@ -11,18 +11,21 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from polc.compiler.closures.generate import Block, generate_claim, generate_prelude, slice_for
-from polc.compiler.plan.nodes import AnyNode, Emit, Given, Need
-from polc.compiler.plan.plan import Plan
-from polc.compiler.trace.explain import Explainer, readings_consulted
-from polc.compiler.trace.interpret import Run, run_block
+from polc.case_layout import make_layout
+from polc.compiler.closures.generate import (
+    Block,
+    generate_claim,
+    generate_outputs,
+    nodes_of_report,
+)
+from polc.compiler.plan.nodes import Store
+from polc.compiler.plan.plan import Plan, YearBlock
+from polc.compiler.plan.plan import Report as ReportSpec
 from polc.parameters import SlotValue
-from polc.runtime.amounts import MISSING, format_money
+from polc.reader import Reader, missing_of
+from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
-from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine, State, YearBenefit
-
-Inputs = Mapping[tuple[str, str], int]
+from polc.runtime.machine import Machine, Output, Report, YearBenefit
 
 
 @frozen
@@ -31,7 +34,8 @@ class Compiled:
 
     plan: Plan
     claim: Block = field(init=False, eq=False, repr=False)
-    prelude: dict[str, Block] = field(init=False, eq=False, repr=False)
+    years: dict[str, dict[str, Block]] = field(init=False, eq=False, repr=False)
+    reports: dict[str, dict[str, Block]] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
     digest: str = field(init=False, eq=False, repr=False)
 
@@ -39,29 +43,29 @@ class Compiled:
     def _make_claim(self) -> Block:
         return generate_claim(self.plan)
 
-    @prelude.default
-    def _make_prelude(self) -> dict[str, Block]:
-        return generate_prelude(self.plan)
+    @years.default
+    def _make_years(self) -> dict[str, dict[str, Block]]:
+        return {one.benefit: generate_outputs(one.nodes) for one in self.plan.prelude}
+
+    @reports.default
+    def _make_reports(self) -> dict[str, dict[str, Block]]:
+        return {
+            one.id: generate_outputs(nodes_of_report(self.plan, one), {*one.outputs})
+            for one in self.plan.reports
+        }
 
     @layout.default
     def _make_layout(self) -> CaseLayout:
-        plan = self.plan
-        bits = {one.title: place for place, one in enumerate(plan.identities) if one.title}
-        bits |= {one.id: place for place, one in enumerate(plan.identities)}
-        reads = {
-            *self.claim.inputs,
-            *(one for each in self.prelude.values() for one in each.inputs),
-        }
-        clauses = plan.in_force_origin.clauses
-        return CaseLayout(
-            plan.policy,
-            bits,
-            tuple(one.id for one in plan.benefits if one.per == "claim"),
-            frozenset(reads),
-            plan.in_force,
-            clauses[0] if clauses else "",
-            plan.equivalences,
+        blocks = (
+            self.claim,
+            *(
+                one
+                for each in (self.years, self.reports)
+                for own in each.values()
+                for one in own.values()
+            ),
         )
+        return make_layout(self.plan, frozenset(one for each in blocks for one in each.inputs))
 
     @digest.default
     def _make_digest(self) -> str:
@@ -71,8 +75,7 @@ class Compiled:
     def make_machine(self, slots: Mapping[str, SlotValue]) -> Machine:
         """The functions under these parameters, with what explains them."""
         plan, claim = self.plan, self.claim
-        reader = _Reader(plan, slots)
-        visits = [one.scope == "visit" for one in plan.accumulators]
+        reader = Reader(plan, slots)
         return Machine(
             self.layout,
             claim.make(_slots(claim, slots)),
@@ -80,28 +83,56 @@ class Compiled:
             claim.outputs,
             claim.state,
             tuple(one.opens for one in plan.accumulators),
-            tuple(place for place, own in enumerate(visits) if own),
+            tuple(one.scope for one in plan.accumulators),
             self.layout.benefits,
+            tuple(one.id for one in plan.benefits if one.per == "claims_of_year"),
             tuple(one.id for one in plan.identities),
-            tuple(
-                YearBenefit(
-                    output,
-                    benefit.as_of,
-                    block.make(_slots(block, slots)),
-                    block.inputs,
-                    tuple(_missing(node) for node in block.needs),
-                )
-                for benefit in plan.benefits
-                if benefit.per == "person_year"
-                for output in benefit.outputs
-                if (block := self.prelude.get(output)) is not None
-            ),
+            tuple(one.id for one in plan.payers),
+            tuple(self._make_year(one, slots) for one in plan.prelude),
+            tuple(self._make_report(one, slots) for one in plan.reports),
+            tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
             reader.why_claim,
             reader.explain,
             reader.consulted,
-            reader.consulted_year,
-            reader.explain_year,
+            reader.touches,
+            reader.year_consulted,
+            reader.year_explained,
+            reader.report_consulted,
         )
+
+    def _make_year(self, year: YearBlock, slots: Mapping[str, SlotValue]) -> YearBenefit:
+        benefit = next(one for one in self.plan.benefits if one.id == year.benefit)
+        blocks = self.years[year.benefit]
+        outputs = tuple(_make_output(name, blocks[name], slots) for name in year.outputs)
+        moves = any(isinstance(node, Store) for node in year.nodes)
+        return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves)
+
+    def _make_report(self, report: ReportSpec, slots: Mapping[str, SlotValue]) -> Report:
+        blocks = self.reports[report.id]
+        origin = report.origin
+        return Report(
+            report.id,
+            report.what,
+            report.per,
+            tuple(_make_output(name, blocks[name], slots) for name in report.outputs),
+            tuple((one.id, one.scope) for one in report.accumulators),
+            report.bearers,
+            {
+                "rule": report.id,
+                "cite": origin.cite,
+                "clause": origin.clauses[0] if origin.clauses else "",
+            },
+        )
+
+
+def _make_output(name: str, block: Block, slots: Mapping[str, SlotValue]) -> Output:
+    return Output(
+        name,
+        block.make(_slots(block, slots)),
+        block.inputs,
+        block.state,
+        tuple(missing_of(node) for node in block.needs),
+    )
 
 
 def _content(value: Any) -> Any:
@@ -116,85 +147,3 @@ def _content(value: Any) -> Any:
 
 def _slots(block: Block, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:
     return tuple(slots.get(one, MISSING) for one in block.slots)
-
-
-class _Reader:
-    """Runs the trace where something is to be said, not only computed."""
-
-    def __init__(self, plan: Plan, slots: Mapping[str, SlotValue]) -> None:
-        self.plan = plan
-        self.slots = slots
-
-    def _trace(self, inputs: Inputs, state: State, *, collect: bool = False) -> Run:
-        sums = dict(zip((one.id for one in self.plan.accumulators), state, strict=True))
-        return run_block(self.plan.claim, inputs, sums, self.slots, collect=collect)
-
-    def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:
-        """Everything that keeps a claim from being settled."""
-        run = self._trace(inputs, state, collect=True)
-        return tuple(_problem(node, path, run, self.plan) for node in run.refused)
-
-    def explain(self, inputs: Inputs, state: State, claim: str) -> list[dict[str, Any]]:
-        """A settled claim, rule by rule."""
-        run = self._trace(inputs, state)
-        return Explainer(self.plan, self.plan.claim).explain_claim(run, claim)
-
-    def consulted(self, inputs: Inputs, state: State) -> frozenset[str]:
-        """The readings on the rules that a claim reached."""
-        return readings_consulted(self.plan.claim, self._trace(inputs, state))
-
-    def consulted_year(self, output: str, inputs: Inputs) -> frozenset[str]:
-        """The readings on the rules that a person-year output reached."""
-        block = _slice(self.plan, output)
-        return readings_consulted(block, run_block(block, inputs, {}, self.slots, collect=True))
-
-    def explain_year(self, output: str, inputs: Inputs) -> list[dict[str, Any]]:
-        """A person-year output, rule by rule."""
-        run = run_block(_slice(self.plan, output), inputs, {}, self.slots)
-        return Explainer(self.plan, self.plan.prelude).explain_year(run, output)
-
-
-def _slice(plan: Plan, output: str) -> tuple[AnyNode, ...]:
-    root = next(one for one in plan.prelude if isinstance(one, Emit) and one.name == output)
-    return slice_for(plan.prelude, root)
-
-
-def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Problem:
-    """A refused demand, with the place in the case where it is to be met."""
-    rule = node.origin.rule
-    clause = node.origin.clauses[0] if node.origin.clauses else ""
-    if isinstance(node, Given):
-        layer = node.id.removesuffix(".paid")
-        base = run.values.get(node.base, 0)
-        left = format_money(base) if isinstance(base, int) else "0.00"
-        message = f"the amount given for `{layer}` is more than the {left} yuan it can pay from"
-        return Problem("given_more_than_base", f"{path}.paid.{layer}", message, clause)
-    match node.code:
-        case "missing_parameter":
-            known = plan.parameters if plan is not None else ()
-            table = next((one for one in known if one.id == node.name), None)
-            what = "has no value"
-            if table is not None and table.keys:
-                what += f" for the {' and '.join(table.keys)} of this claim"
-            message = f"parameter `{node.name}` {what}, and rule `{rule}` needs it"
-            return Problem(node.code, f"parameters.{node.name}", message, clause)
-        case "missing_field":
-            scope, _, field_name = node.name.partition(".")
-            where = path if scope == "claim" else scope
-            message = f"`{field_name}` is not given, and rule `{rule}` needs it"
-            return Problem(node.code, f"{where}.{field_name}", message, clause)
-        case "base_below_zero":
-            message = f"what `{node.name}` is to pay from comes out below zero"
-            return Problem(node.code, path, message, clause)
-        case "not_covered":
-            message = f"the table of rule `{rule}` has no line for this case"
-            return Problem(node.code, path, message, clause)
-
-
-def _missing(node: AnyNode) -> Problem:
-    """What a person-year output is missing; the message names it."""
-    assert isinstance(node, Need)
-    problem = _problem(node, "person", Run(), None)
-    words = {"missing_parameter": f"parameter {node.name}", "missing_field": f"field {node.name}"}
-    said = words.get(node.code, f"a line of the table of {node.origin.rule}")
-    return Problem(problem.code, problem.path, said, problem.clause)

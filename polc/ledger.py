@@ -11,12 +11,15 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.machine import Machine
+from polc.runtime.make_settlement import claim_result, make_settlement
 from polc.runtime.read_case import check_dates
 from polc.runtime.read_claim import read_claim
-from polc.runtime.result import ClaimResult, Header, Settlement, claim_result, make_settlement
+from polc.runtime.reports import tell
+from polc.runtime.result import ClaimResult, Header, Settlement
 from polc.runtime.settle import (
     SettledClaim,
     Unsettled,
@@ -24,7 +27,6 @@ from polc.runtime.settle import (
     open_state,
     settle_claim,
     settle_claims,
-    settle_person_year,
 )
 
 
@@ -78,7 +80,7 @@ class Ledger:
         notes: list[str] = []
         read = read_claim(claim, self.added, self.machine.layout, problems, notes)
         if read is not None:
-            check_dates(self.year, (read,), self.machine.layout, problems)
+            (read,) = check_dates(self.year, (read,), self.machine.layout, problems)
             if any(one.claim.id == read.id for one in self.settled):
                 path = f"claims[{self.added}].id"
                 problems.add("bad_value", path, f"there is a claim `{read.id}` already")
@@ -99,7 +101,7 @@ class Ledger:
             raise CaseError(result.problems)
         done, state = result
         ledger = evolve(ledger, settled=(*self.settled, done), state=state)
-        return Paid(claim_result(self.machine, done), ()), ledger
+        return Paid(ledger._results()[read.id], ()), ledger
 
     def reverse(self, claim_id: str) -> tuple[tuple[Change, ...], "Ledger"]:
         """Takes a claim back; what that changes for the others."""
@@ -116,8 +118,12 @@ class Ledger:
         own = (note for claim in claims for note in self.claim_notes[claim.id])
         notes = tuple(dict.fromkeys((*self.notes, *own)))
         case = CaseRead(self.year, self.person, claims, self.opening, notes)
-        year = settle_person_year(self.machine, self.person, self.year)
-        return make_settlement(self.machine, self.header, case, self.settled, year)
+        return make_settlement(self.machine, self.header, case, self.settled, self.state)
+
+    def _results(self) -> Mapping[str, ClaimResult]:
+        """Every claim's result as the year stands."""
+        told = tell(self.machine, self.person, self.year, self.settled)
+        return {one.claim.id: claim_result(self.machine, one, told) for one in self.settled}
 
     def _settle_again(self, claims: tuple[ClaimRead, ...]) -> "Ledger":
         problems = Problems()
@@ -133,16 +139,19 @@ class Ledger:
         return evolve(self, settled=settled, state=state)
 
     def _paid(self, claim_id: str, before: "Ledger") -> Paid:
-        own = next(one for one in self.settled if one.claim.id == claim_id)
-        return Paid(claim_result(self.machine, own), self._changes(before))
+        return Paid(self._results()[claim_id], self._changes(before))
 
     def _changes(self, before: "Ledger") -> tuple[Change, ...]:
-        earlier = {one.claim.id: claim_result(self.machine, one) for one in before.settled}
+        names = (*self.machine.benefits, *self.machine.beside)
+        earlier = {one.claim.id: one.outputs for one in before.settled}
         found = []
         for one in self.settled:
             old = earlier.get(one.claim.id)
-            new = claim_result(self.machine, one)
-            for name, amount in new.benefits.items():
-                if old is not None and old.benefits[name] != amount:
-                    found.append(Change(one.claim.id, name, old.benefits[name], amount))
+            if old is None:
+                continue
+            for name in names:
+                was, now = old[name], one.outputs[name]
+                if was != now:
+                    change = Change(one.claim.id, name, as_decimal(was), as_decimal(now))
+                    found.append(change)
         return tuple(found)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from polc.compiled import Compiled
 from polc.compiler.diagnostics import Diagnostic
@@ -29,13 +29,15 @@ from polc.parameters import (
     show_parameters,
 )
 from polc.readings import Outcomes, settle_readings
+from polc.runtime.case import CaseLayout
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.machine import Machine
+from polc.runtime.make_settlement import make_settlement
 from polc.runtime.read_case import check_dates, check_year, read_case, read_opening
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import similar_to
-from polc.runtime.result import Header, Settlement, make_settlement
-from polc.runtime.settle import open_state, settle_claims, settle_person_year
+from polc.runtime.result import Header, Settlement
+from polc.runtime.settle import open_state, settle_claims
 from polc.version import __version__
 
 
@@ -185,17 +187,32 @@ class Policy:
             raise CaseError((Problem("bad_value", "", "a case is an object"),))
         problems = Problems()
         policy, given = self._configured(data, parameters, problems)
-        read = read_case(data, policy._compiled.layout, problems)
+        layout = policy._layout(given)
+        read = read_case(data, layout, problems)
         problems.refuse()
         assert read is not None
         machine, header = policy._prepare(given, read.year)
         opening = open_state(machine, read.opening)
-        settled, _ = settle_claims(machine, read.person, read.year, read.claims, opening, problems)
-        year = settle_person_year(machine, read.person, read.year)
-        settlement = make_settlement(machine, header, read, settled, year)
+        settled, state = settle_claims(
+            machine, read.person, read.year, read.claims, opening, problems
+        )
+        problems.refuse()
+        settlement = make_settlement(machine, header, read, settled, state)
         _demand((require,) if isinstance(require, str) else require, settlement, problems)
         problems.refuse()
         return settlement
+
+    def _layout(self, given: Mapping[str, GivenParameter]) -> CaseLayout:
+        """What a case must be like; the day from which the policy is in force may be a
+        parameter."""
+        compiled = self._compiled
+        name = compiled.plan.dates.parameter
+        if not name:
+            return compiled.layout
+        start = resolve_slots(compiled.plan, given, 0).get(name)
+        if not isinstance(start, int):
+            return evolve(compiled.layout, in_force_missing=name)
+        return evolve(compiled.layout, in_force=(start, compiled.plan.dates.end))
 
     def _configured(
         self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems
@@ -244,8 +261,8 @@ class Policy:
         `opening` and `region` are as in a case. Raises `CaseError`."""
         problems = Problems()
         notes: list[str] = []
-        layout = self._compiled.layout
-        place = read_region(region, problems)
+        layout = self._layout(self._given)
+        place = read_region(region, layout, problems)
         read = read_person(person, layout, problems, place)
         sums = read_opening(opening, layout, problems, notes)
         checked = check_year(year, problems)
@@ -255,6 +272,7 @@ class Policy:
         assert read is not None
         assert checked is not None
         machine, header = self._prepare(self._given, checked)
+        machine = evolve(machine, layout=layout)
         state = open_state(machine, sums)
         return Ledger(machine, header, read, checked, sums, (), state, tuple(notes))
 

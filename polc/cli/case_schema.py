@@ -7,7 +7,7 @@ policy's rules read, each with the rules that read it, and those every case has.
 from typing import Any, assert_never
 
 from polc.compiler.plan.nodes import Read
-from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.plan import Plan, all_nodes
 from polc.runtime.vocabulary import FIELDS, Field
 
 Schema = dict[str, Any]
@@ -70,7 +70,7 @@ def list_inputs(plan: Plan) -> list[dict[str, Any]]:
 def _fields_read(plan: Plan) -> list[tuple[Field, list[str]]]:
     """Fields in the order of the vocabulary, with the rules whose nodes read them."""
     rules: dict[tuple[str, str], list[str]] = {}
-    for node in (*plan.prelude, *plan.claim, *plan.closing):
+    for node in all_nodes(plan):
         if isinstance(node, Read):
             found = rules.setdefault((node.scope, node.field), [])
             if node.origin.rule and node.origin.rule not in found:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from polc.compiler.plan.nodes import AnyNode, Best, Origin, Pick, Take
-from polc.compiler.plan.plan import Parameter, Plan
+from polc.compiler.plan.plan import Parameter, Plan, all_nodes
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
 Plain = dict[str, Any]
@@ -141,7 +141,7 @@ def _with_clauses(origins: Iterable[Origin]) -> list[Origin]:
 
 
 def _nodes(plan: Plan) -> Iterable[AnyNode]:
-    return (*plan.prelude, *plan.claim, *plan.closing)
+    return all_nodes(plan)
 
 
 def _plain(value: Any) -> Any:

@@ -21,7 +21,9 @@ class Findings:
     def error(
         self, code: str, message: str, span: Span, hint: str = "", related: tuple[Label, ...] = ()
     ) -> None:
-        """A mistake that stops the compilation."""
+        """A mistake that stops the compilation; told once for its place."""
+        if any((one.code, one.span) == (code, span) for one in self.found):
+            return
         self.found.append(Diagnostic(code, message, self.source, span, "error", hint, related))
 
     def warning(

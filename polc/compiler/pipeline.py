@@ -18,7 +18,7 @@ from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.nodes import File, Use
 from polc.compiler.syntax.parse import parse
 from polc.compiler.typecheck.policy import check_policy
-from polc.compiler.typecheck.typed import Example, Expect, Program
+from polc.compiler.typecheck.program import Example, Expect, Program
 
 Reader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
@@ -53,7 +53,8 @@ def compile_text(source: Source, read: Reader) -> Compilation:
 def _check_conditions(program: Program, findings: Findings) -> bool:
     """Whether no step hangs on more conditions, one inside the other, than can be compiled."""
     plan = lower(program, {})
-    for block in (plan.prelude, plan.claim):
+    reports = ((*plan.claim, *one.nodes) for one in plan.reports)
+    for block in (*(one.nodes for one in plan.prelude), plan.claim, *reports):
         depths: dict[str, int] = {}
         for node in block:
             depths[node.id] = 0 if node.guard is None else depths[node.guard] + 1

@@ -5,17 +5,35 @@ a policy knows of its cases.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
+
+from polc.runtime.days import FOREVER
+from polc.runtime.vocabulary import Field
 
 Inputs = dict[tuple[str, str], int]
 
 
 @frozen
+class Window:
+    """Claims of days before the policy that are settled by `end` (an ordinal, included) are
+    taken as they are given; `payer` pays them, if one is named."""
+
+    id: str
+    end: int
+    payer: str
+    clause: str
+
+
+@frozen
 class CaseLayout:
     """What a policy knows of its cases. `bits` maps an identity's id and its title to its
-    bit; `benefits` are those per claim; `reads` the inputs that the plan asks for;
-    `in_force` ordinals, both included; `in_force_clause` the clause that says so."""
+    bit, `grades` a bit to the grades that count (lowest, highest, whether all but these);
+    `benefits` are those per claim; `reads` the inputs that the plan asks for; `in_force`
+    ordinals, both included; `in_force_clause` the clause that says so; `in_force_missing`
+    the parameter that should say it and was not given; `rules_day` and `identity_day` the
+    dates of a claim that count; `fields` those the policy declares."""
 
     policy: str
     bits: Mapping[str, int]
@@ -25,6 +43,16 @@ class CaseLayout:
     in_force_clause: str
     equivalences: tuple[tuple[int, int], ...] = ()
     """(bits, bits): whoever holds one of the first is treated as holding the second too."""
+    grades: Mapping[int, tuple[int, int, bool]] = field(factory=dict)
+    in_force_missing: str = ""
+    follows: str = ""
+    rules_day: str = "date"
+    identity_day: str = "date"
+    of_year: bool = False
+    windows: tuple[Window, ...] = ()
+    fields: tuple[Field, ...] = ()
+    handed_down: tuple[str, ...] | None = None
+    """Of a framework, which settles nothing: what it leaves to others."""
 
 
 @frozen
@@ -35,11 +63,19 @@ class HeldIdentity:
     start: int | None
     end: int | None
 
+    def holds_between(self, first: int, last: int) -> bool:
+        """Whether it is held on any of these days."""
+        return (self.start is None or self.start <= last) and (
+            self.end is None or first <= self.end
+        )
+
 
 @frozen
 class ClaimRead:
-    """A claim: `inputs` by (scope, field), the amounts given under (paid, benefit).
-    `reverses` is the id of a claim that this one takes back, or empty."""
+    """A claim: `inputs` by (scope, field), the amounts given under (paid, benefit); `day`
+    and `identity_day` those that look up rules and identities. `reverses` is the id of a
+    claim that this one takes back, `continues` the stay it was referred from, or empty;
+    `window` the one by which it is taken although it is of a day before the policy."""
 
     id: str
     position: int
@@ -48,6 +84,10 @@ class ClaimRead:
     visit: str
     inputs: Inputs
     reverses: str = ""
+    continues: str = ""
+    day: int = 0
+    identity_day: int = 0
+    window: Window | None = None
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -66,9 +106,25 @@ class PersonRead:
 
     def held_on(self, day: int) -> int:
         """The identities held on a day, as bits."""
+        return self._held_between(day, day)
+
+    def held_in_year(self, year: int) -> int:
+        """The identities held on any day of a year, as bits."""
+        return self._held_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+
+    def since(self, among: int) -> int:
+        """The first day on which one of these identities is held: 0 where it always was, a
+        day that never comes where it never is."""
+        for held, treated_as in self.equivalences:
+            if among & treated_as:
+                among |= held
+        starts = [one.start or 0 for one in self.held if among >> one.bit & 1]
+        return min(starts, default=FOREVER)
+
+    def _held_between(self, first: int, last: int) -> int:
         mask = 0
         for one in self.held:
-            if (one.start is None or one.start <= day) and (one.end is None or day <= one.end):
+            if one.holds_between(first, last):
                 mask |= 1 << one.bit
         for held, treated_as in self.equivalences:
             if mask & held:

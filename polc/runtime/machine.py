@@ -1,11 +1,11 @@
 """A compiled policy as the settlement needs it: functions and the names around them.
 
 In: nothing; the API makes it from a plan. Out: `Machine`. The runtime knows no plan: what
-must be explained or said about a refusal goes through the two callables.
+must be explained or said about a refusal goes through the callables.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
@@ -14,28 +14,58 @@ from polc.runtime.errors import Problem
 
 State = tuple[int, ...]
 Settle = Callable[..., tuple[int, ...]]
+InputMap = Mapping[tuple[str, str], int]
+
+
+@frozen
+class Output:
+    """One result with a function of its own: its inputs and sums in order. Where it refuses
+    with error k, `refusals[k - 1]` says what is missing."""
+
+    name: str
+    settle: Settle
+    inputs: tuple[tuple[str, str], ...]
+    state: tuple[str, ...]
+    refusals: tuple[Problem, ...]
 
 
 @frozen
 class YearBenefit:
-    """A person-year output: its function, the inputs it takes in order, and the day whose
-    identities count (`first_day`, `last_day` or a date field of the person). Where the
-    function refuses with error k, `refusals[k - 1]` says what is missing."""
+    """A person-year benefit: its results (its own first; `payer` the name of the one that
+    is a payer), the day whose identities count (`first_day`, `last_day` or a date field of
+    the person), and whether it moves sums that claims read."""
 
-    output: str
+    id: str
     as_of: str
-    settle: Settle
-    inputs: tuple[tuple[str, str], ...]
-    refusals: tuple[Problem, ...]
+    outputs: tuple[Output, ...]
+    payer: str
+    moves: bool
+
+
+@frozen
+class Report:
+    """A right, an alert or a limit of shares: its results; `accumulators` are its own, each
+    with its scope; `bearers` the names that a bearer's number stands for, from 1; `rule` what
+    an explanation says of it."""
+
+    id: str
+    what: Literal["entitlement", "alert", "limit"]
+    per: Literal["claim", "person_year"]
+    outputs: tuple[Output, ...]
+    accumulators: tuple[tuple[str, str], ...]
+    bearers: tuple[str, ...]
+    rule: Mapping[str, str]
 
 
 @frozen
 class Machine:
     """`claim` is called with the inputs and then the state; its result is (error,
     *outputs, *state). `opens` says for each place of the state which opening balances it
-    starts from; `visits` which places belong to the visit. `benefits` are the outputs that
-    are benefits, `identity_names` the ids by bit. `why_claim` finds everything that a
-    refused claim is missing."""
+    starts from, `scopes` whether it is of the year, the visit or the chain of referrals;
+    `benefits` are the outputs that are benefits of a claim, `beside` those over the year's
+    claims, `identity_names` the ids by bit, `payers` the names by number from 1.
+    `why_claim` finds everything that a refused claim is missing, `touches` whether a claim
+    is limited by one of these sums."""
 
     layout: CaseLayout
     claim: Settle
@@ -43,12 +73,18 @@ class Machine:
     outputs: tuple[str, ...]
     state: tuple[str, ...]
     opens: tuple[tuple[tuple[str, str], ...], ...]
-    visits: tuple[int, ...]
+    scopes: tuple[str, ...]
     benefits: tuple[str, ...]
+    beside: tuple[str, ...]
     identity_names: tuple[str, ...]
+    payers: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
-    why_claim: Callable[[Mapping[tuple[str, str], int], State, str], tuple[Problem, ...]]
-    explain: Callable[[Mapping[tuple[str, str], int], State, str], list[dict[str, Any]]]
-    consulted: Callable[[Mapping[tuple[str, str], int], State], frozenset[str]]
-    consulted_year: Callable[[str, Mapping[tuple[str, str], int]], frozenset[str]]
-    explain_year: Callable[[str, Mapping[tuple[str, str], int]], list[dict[str, Any]]]
+    reports: tuple[Report, ...]
+    since: tuple[int, ...]
+    why_claim: Callable[[InputMap, State, str], tuple[Problem, ...]]
+    explain: Callable[[InputMap, State, str], list[dict[str, Any]]]
+    consulted: Callable[[InputMap, State], frozenset[str]]
+    touches: Callable[[InputMap, State, frozenset[str]], tuple[str, str] | None]
+    year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
+    year_explained: Callable[[str, InputMap, Mapping[str, int]], list[dict[str, Any]]]
+    report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from attrs import evolve
+
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.errors import Problems
 from polc.runtime.read_claim import read_claims
@@ -36,7 +38,12 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
             "wrong_policy", "policy", f"this case is for `{policy}`, not for `{layout.policy}`"
         )
     notes: list[str] = []
-    region = read_region(data.get("region"), problems)
+    if layout.handed_down is not None:
+        left = "; ".join(layout.handed_down) or "everything"
+        message = f"`{layout.policy}` is a framework and settles nothing; it leaves open: {left}"
+        problems.add("framework", "policy", message, layout.in_force_clause)
+        return None
+    region = read_region(data.get("region"), layout, problems)
     person = read_person(data.get("person"), layout, problems, region)
     known = len(problems.found)
     claims = read_claims(data.get("claims"), layout, problems, notes)
@@ -44,7 +51,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     year = _read_year(data.get("year"), claims, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None:
-        check_dates(year, claims, layout, problems)
+        claims = check_dates(year, claims, layout, problems)
     if problems.found or person is None or year is None:
         return None
     return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)))
@@ -57,7 +64,7 @@ def _read_year(
     why there is none, and then it is not said again."""
     if value is not None:
         return check_year(value, problems)
-    years = sorted({date.fromordinal(claim.date).year for claim in claims})
+    years = sorted({date.fromordinal(claim.day or claim.date).year for claim in claims})
     if len(years) == 1:
         return years[0]
     if years or readable:
@@ -81,35 +88,76 @@ def check_year(value: Any, problems: Problems) -> int | None:
 
 def check_dates(
     year: int, claims: tuple[ClaimRead, ...], layout: CaseLayout, problems: Problems
-) -> None:
-    """Every claim in force and of the benefit year; without claims, the year in force."""
+) -> tuple[ClaimRead, ...]:
+    """Every claim in force and of the benefit year, or taken by a window; without claims, the
+    year in force. The claims, marked with their window."""
+    if layout.in_force_missing:
+        name = layout.in_force_missing
+        message = f"parameter `{name}` has no value, and it says from when the policy is in force"
+        clause = layout.in_force_clause
+        problems.add("missing_parameter", f"parameters.{name}", message, clause)
+        return claims
     start, end = layout.in_force
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     if not claims and ((start is not None and last < start) or (end is not None and end < first)):
-        problems.add(
-            "not_in_force",
-            "year",
-            _not_in_force(f"the year {year}", layout),
-            layout.in_force_clause,
-        )
+        message = _not_in_force(f"the year {year}", layout)
+        problems.add("not_in_force", "year", message, layout.in_force_clause)
+    found = []
     for claim in claims:
-        day = claim.date
+        day, path = claim.day or claim.date, f"claims[{claim.position}]"
+        if start is not None and day < start and layout.windows:
+            found.append(_take_by_window(claim, path, layout, problems))
+            continue
         if (start is not None and day < start) or (end is not None and end < day):
             message = _not_in_force(date.fromordinal(day).isoformat(), layout)
-            path = f"claims[{claim.position}].date"
-            problems.add("not_in_force", path, message, layout.in_force_clause)
+            problems.add("not_in_force", f"{path}.date", message, layout.in_force_clause)
         elif not first <= day <= last:
             message = (
                 f"{date.fromordinal(day)} is not in the benefit year {year}; "
                 "give each year a case of its own"
             )
-            problems.add("bad_value", f"claims[{claim.position}].date", message)
+            problems.add("bad_value", f"{path}.date", message)
+        found.append(claim)
+    return tuple(found)
+
+
+def _take_by_window(
+    claim: ClaimRead, path: str, layout: CaseLayout, problems: Problems
+) -> ClaimRead:
+    """A claim of a day before the policy: settled by the window's end, its amounts given."""
+    settled = claim.inputs.get(("claim", "settled"))
+    window = next(
+        (one for one in layout.windows if settled is not None and settled <= one.end),
+        None,
+    )
+    if settled is None:
+        message = (
+            f"{date.fromordinal(claim.date)} is before the policy, and `settled` is not given, "
+            "by which it might still be taken"
+        )
+        problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clause)
+    elif window is None:
+        last = max(one.end for one in layout.windows)
+        message = (
+            f"{_not_in_force(date.fromordinal(claim.date).isoformat(), layout)}; it was settled "
+            f"on {date.fromordinal(settled)}, after the last day for that, "
+            f"{date.fromordinal(last)}"
+        )
+        problems.add("not_in_force", f"{path}.settled", message, layout.windows[0].clause)
+    else:
+        for benefit in layout.benefits:
+            if ("paid", benefit) not in claim.inputs:
+                message = f"what `{benefit}` paid under the rules before the policy is not given"
+                problems.add("missing_field", f"{path}.paid.{benefit}", message, window.clause)
+        return evolve(claim, window=window)
+    return claim
 
 
 def _not_in_force(what: str, layout: CaseLayout) -> str:
     start, end = (None if one is None else date.fromordinal(one) for one in layout.in_force)
     until = f" until {end}" if end else ""
-    return f"{what} is outside the days in force, from {start or 'the beginning'}{until}"
+    before = f"; before it `{layout.follows}` held" if layout.follows else ""
+    return f"{what} is outside the days in force, from {start or 'the beginning'}{until}{before}"
 
 
 def read_opening(

@@ -5,7 +5,6 @@ This runs for every claim of every case: a key leads straight to the function th
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from polc.runtime.read_value import (
     read_count,
     read_date,
     read_flag,
+    read_moment,
     read_money,
     read_text,
     similar_to,
@@ -25,9 +25,9 @@ from polc.runtime.read_value import (
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field
 
 _FIELDS: Final = tuple(one for one in FIELDS if one.scope == "claim")
-_TEXT_ALIASES: Final = {"setl_id": "id", "setl_time": "settled"}
+_TEXT_ALIASES: Final = {"setl_id": "id"}
 _TEXTS: Final = {
-    **{one: one for one in ("id", "visit", "continues", "reverses", "settled")},
+    **{one: one for one in ("id", "visit", "continues", "reverses")},
     **{one.name: one.name for one in _FIELDS if one.kind == "text"},
     **_TEXT_ALIASES,
 }
@@ -38,10 +38,15 @@ _DEFAULTS: Final = {("claim", one.name): one.default for one in _FIELDS if one.d
 
 def _reader_of(field: Field) -> Callable[[Any], int]:
     plain = {"money": read_money, "count": read_count, "flag": read_flag, "date": read_date}
+    if field.name == "settled":
+        return read_moment
     return plain.get(field.kind) or partial(read_choice, field=field)
 
 
-_READERS: Final[dict[str, tuple[tuple[str, str], Callable[[Any], int]]]] = {
+Reader = tuple[tuple[str, str], Callable[[Any], int]]
+"""The input that a key gives, and how it is read."""
+
+_READERS: Final[dict[str, Reader]] = {
     key: (("claim", one.name), _reader_of(one))
     for one in _FIELDS
     if one.kind != "text"
@@ -105,7 +110,7 @@ def read_claim(
     known = len(problems.found)
     inputs: Inputs = {}
     texts: dict[str, str] = {}
-    tried = _read_fields(value, path, inputs, texts, problems)
+    tried = _read_fields(value, path, layout, inputs, texts, problems)
     paid = value.get("paid")
     if paid is not None:
         _read_paid(paid, path, layout, inputs, problems)
@@ -123,19 +128,57 @@ def read_claim(
                 notes.append(f"{path}.{default[1]} is not given and was taken as {word}")
     number = texts.get("id") or f"c{position + 1}"
     visit = texts.get("visit") or number
-    reverses = texts.get("reverses", "")
-    return ClaimRead(number, position, inputs["claim", "date"], seq, visit, inputs, reverses)
+    days = _days(inputs, path, layout, problems)
+    if days is None:
+        return None
+    return ClaimRead(
+        number,
+        position,
+        inputs["claim", "date"],
+        seq,
+        visit,
+        inputs,
+        texts.get("reverses", ""),
+        texts.get("continues", ""),
+        *days,
+    )
+
+
+def _days(
+    inputs: Inputs, path: str, layout: CaseLayout, problems: Problems
+) -> tuple[int, int] | None:
+    """The days that look up rules and identities."""
+    found = []
+    for name in (layout.rules_day, layout.identity_day):
+        day = inputs.get(("claim", name))
+        if day is None:
+            message = f"`{name}` is not given, and the policy looks up its rules by it"
+            clause = layout.in_force_clause
+            problems.add("missing_field", f"{path}.{name}", message, clause)
+            return None
+        found.append(day)
+    admitted = inputs.get(("claim", "admitted"))
+    if admitted is not None and admitted > inputs["claim", "date"]:
+        message = "the day of admission is after the day of the claim"
+        problems.add("bad_value", f"{path}.admitted", message)
+        return None
+    return found[0], found[1]
 
 
 def _read_fields(
-    value: Mapping[str, Any], path: str, inputs: Inputs, texts: dict[str, str], problems: Problems
+    value: Mapping[str, Any],
+    path: str,
+    layout: CaseLayout,
+    inputs: Inputs,
+    texts: dict[str, str],
+    problems: Problems,
 ) -> set[tuple[str, str]]:
     """Reads what the vocabulary knows; the fields that were there, read or not."""
     tried: set[tuple[str, str]] = set()
     for key, given in value.items():
-        reader = _READERS.get(key)
+        reader = _READERS.get(key) or _declared(key, layout)
         if reader is None:
-            _read_other(key, given, path, texts, problems)
+            _read_other(key, given, path, texts, layout, problems)
             continue
         if given is None:
             continue
@@ -151,13 +194,29 @@ def _read_fields(
     return tried
 
 
-def _read_other(key: str, given: Any, path: str, texts: dict[str, str], problems: Problems) -> None:
+def _declared(key: str, layout: CaseLayout) -> Reader | None:
+    """How a field that the policy declares is read."""
+    for field in layout.fields:
+        if field.scope == "claim" and key in (field.name, *field.chinese):
+            return ("claim", field.name), _reader_of(field)
+    return None
+
+
+def _read_other(
+    key: str,
+    given: Any,
+    path: str,
+    texts: dict[str, str],
+    layout: CaseLayout,
+    problems: Problems,
+) -> None:
     if key in ("seq", "paid"):
         return
     name = _TEXTS.get(key)
     if name is None:
         word = str(key)[:LONGEST_WORD]
-        message = f"a claim has no field `{word}`{similar_to(word, _KNOWN)}"
+        known = (*_KNOWN, *(one.name for one in layout.fields if one.scope == "claim"))
+        message = f"a claim has no field `{word}`{similar_to(word, known)}"
         problems.add("unknown_field", f"{path}.{word}", message)
         return
     if given is None:
@@ -166,8 +225,6 @@ def _read_other(key: str, given: Any, path: str, texts: dict[str, str], problems
         if name in texts:
             raise ValueRefusedError(f"`{name}` is given twice")
         texts[name] = read_text(given)
-        if name == "settled":
-            _check_time(texts[name])
     except ValueRefusedError as mistake:
         problems.add("bad_value", f"{path}.{key}", mistake.args[0])
 
@@ -194,14 +251,6 @@ def _check_whole(
     if total is not None and in_policy is not None and total < in_policy:
         message = "the total cost is less than the in-policy cost"
         problems.add("bad_value", f"{path}.total", message)
-
-
-def _check_time(text: str) -> None:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        message = f"`{text}` is not a day and time such as `2022-03-01T09:30`"
-        raise ValueRefusedError(message) from None
 
 
 def _read_paid(

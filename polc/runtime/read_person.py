@@ -11,6 +11,7 @@ from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
     ValueRefusedError,
+    read_count,
     read_date,
     read_field,
     read_text,
@@ -22,11 +23,18 @@ _PERSON_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "person
 _REGION_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "region"}
 
 
-def read_region(value: Any, problems: Problems) -> Inputs:
+def read_region(value: Any, layout: CaseLayout, problems: Problems) -> Inputs:
     """The figures of the place; none where the case has no region."""
     if value is None:
         return {}
-    return _read_group(value, "region", _REGION_FIELDS, (), problems)
+    return _read_group(value, "region", _with_declared(_REGION_FIELDS, layout), (), problems)
+
+
+def _with_declared(fields: Mapping[str, Field], layout: CaseLayout) -> Mapping[str, Field]:
+    """The vocabulary's fields and those that the policy declares."""
+    scope = next(iter(fields.values())).scope
+    own = [one for one in layout.fields if one.scope == scope]
+    return {**fields, **{word: one for one in own for word in (one.name, *one.chinese)}}
 
 
 def _read_group(
@@ -66,7 +74,8 @@ def read_person(
         problems.add("bad_value", "person", "an object is expected")
         return None
     others = ("id", "identities", "psn_no")
-    inputs = _read_group(value, "person", _PERSON_FIELDS, others, problems)
+    fields = _with_declared(_PERSON_FIELDS, layout)
+    inputs = _read_group(value, "person", fields, others, problems)
     recognised = inputs.get(("person", "recognised"))
     identities = value.get("identities")
     held = _read_identities([] if identities is None else identities, layout, recognised, problems)
@@ -127,5 +136,28 @@ def _read_identities(
             problems.add("bad_value", f"{path}.from", "this day is earlier than `recognised`")
         if start is not None and end is not None and end < start:
             problems.add("bad_value", f"{path}.to", "this day is earlier than `from`")
-        found.append(HeldIdentity(bit, start, end))
+        if _grade_counts(record, bit, path, layout, problems):
+            found.append(HeldIdentity(bit, start, end))
     return tuple(found)
+
+
+def _grade_counts(
+    record: Mapping[str, Any], bit: int, path: str, layout: CaseLayout, problems: Problems
+) -> bool:
+    """Whether an identity of this grade is one that the policy means."""
+    grade: int | None = None
+    if record.get("grade") is not None:
+        try:
+            grade = read_count(record["grade"])
+        except ValueRefusedError as mistake:
+            problems.add("bad_value", f"{path}.grade", mistake.args[0])
+            return False
+    wanted = layout.grades.get(bit)
+    if wanted is None:
+        return True
+    if grade is None:
+        message = f"`{record['id']}` counts by its grade, and none is given"
+        problems.add("missing_field", f"{path}.grade", message)
+        return False
+    low, high, others = wanted
+    return (low <= grade <= high) != others

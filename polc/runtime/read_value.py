@@ -5,6 +5,7 @@ ordinal, 0 or 1, the index of a choice. What cannot be taken exactly is a
 `ValueRefusedError` that says why in one sentence.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,10 @@ LONGEST_WORD: Final = 100
 """Longer words have no similar one: comparing letters takes long."""
 
 _LONGEST_TEXT: Final = 30
+_MOMENT: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]"
+    r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|24:00(?::00)?)"
+)
 
 
 def similar_to(word: str, known: Iterable[str]) -> str:
@@ -99,6 +104,18 @@ def read_date(value: Any) -> int:
     if not isinstance(value, str) or len(value) != len("2022-03-01"):
         raise ValueRefusedError("a date is a text such as `2022-03-01`")
     return _ordinal(value)
+
+
+def read_moment(value: Any) -> int:
+    """The ordinal of a date, or of a day and a time of it; `24:00` is still that day."""
+    if isinstance(value, str) and len(value) > len("2022-03-01"):
+        found = _MOMENT.fullmatch(value)
+        if found is None:
+            raise ValueRefusedError(
+                f"`{value[:_LONGEST_TEXT]}` is not a day and time such as `2022-03-01T09:30`"
+            )
+        value = found.group(1)
+    return read_date(value)
 
 
 @lru_cache(maxsize=4096)

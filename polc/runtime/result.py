@@ -11,10 +11,6 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.case import CaseRead
-from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine
-from polc.runtime.settle import SettledClaim, year_inputs
 
 
 @frozen
@@ -27,6 +23,13 @@ class ClaimResult:
     paid_fen: Mapping[str, int] = field(repr=False)
     remaining_fen: int = field(repr=False)
     patient_fen: int | None = field(repr=False)
+    payer: str | None = None
+    entitlements: Mapping[str, bool | None] = field(factory=dict, repr=False)
+    due_fen: Mapping[str, int | None] = field(factory=dict, repr=False)
+    not_specified: tuple[str, ...] = ()
+    """Benefits whose amount is built on something that the document does not say."""
+    earlier_fen: Mapping[str, int] = field(factory=dict, repr=False)
+    """What a benefit owes for earlier claims of the year beyond what this one has left."""
 
     @property
     def benefits(self) -> dict[str, Decimal]:
@@ -43,18 +46,34 @@ class ClaimResult:
         """What the person pays in all; None where the total cost is not known."""
         return None if self.patient_fen is None else as_decimal(self.patient_fen)
 
+    @property
+    def due_at_admission(self) -> Decimal | None:
+        """What is due when the person is admitted, where a right says so."""
+        fen = self.due_fen.get("due_at_admission")
+        return None if fen is None else as_decimal(fen)
+
+    @property
+    def for_earlier_claims(self) -> dict[str, Decimal]:
+        """What is owed for earlier claims beyond this one's remainder; in no total."""
+        return {name: as_decimal(fen) for name, fen in self.earlier_fen.items()}
+
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON says it."""
         pays = self.patient_fen
+        due = {"due_at_admission": None, **self.due_fen}
         return {
             "id": self.id,
             "identity": self.identity,
             "benefits": {name: format_money(fen) for name, fen in self.paid_fen.items()},
             "remaining": format_money(self.remaining_fen),
             "patient_pays": None if pays is None else format_money(pays),
-            "payer": None,
-            "entitlements": {},
-            "due_at_admission": None,
+            "payer": self.payer,
+            "entitlements": dict(self.entitlements),
+            **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
+            "not_specified": list(self.not_specified),
+            "for_earlier_claims": {
+                name: format_money(fen) for name, fen in self.earlier_fen.items()
+            },
         }
 
 
@@ -79,8 +98,11 @@ class Settlement:
     notes: tuple[str, ...]
     benefits: tuple[str, ...]
     claims: tuple[ClaimResult, ...]
-    person_year: Mapping[str, Decimal | None]
+    person_year: Mapping[str, Decimal | str | None]
     undetermined: tuple[Mapping[str, str | None], ...]
+    entitlements: Mapping[str, bool | None]
+    alerts: tuple[Mapping[str, str], ...]
+    limits: tuple[Mapping[str, str | None], ...]
     _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False)
     _consult: Callable[[], frozenset[str]] = field(eq=False, repr=False)
 
@@ -139,87 +161,9 @@ class Settlement:
             "person_year": {
                 name: None if amount is None else str(amount) for name, amount in year.items()
             },
-            "entitlements": {},
-            "alerts": [],
-            "limits": [],
+            "entitlements": dict(self.entitlements),
+            "alerts": [dict(one) for one in self.alerts],
+            "limits": [dict(one) for one in self.limits],
             "undetermined": [dict(one) for one in self.undetermined],
             "explanation": self.explanation,
         }
-
-
-def claim_result(machine: Machine, settled: SettledClaim) -> ClaimResult:
-    """A settled claim's results as decimals."""
-    outputs, inputs = settled.outputs, settled.inputs
-    identity = outputs["identity"]
-    total = inputs.get(("claim", "total"))
-    pays = None
-    if total is not None:
-        pays = outputs["remaining"] + total - inputs["claim", "in_policy"]
-        pays -= outputs.get("outside", 0)
-    return ClaimResult(
-        settled.claim.id,
-        machine.identity_names[identity.bit_length() - 1] if identity else None,
-        {name: outputs[name] for name in machine.benefits},
-        outputs["remaining"],
-        pays,
-    )
-
-
-def make_settlement(
-    machine: Machine,
-    header: Header,
-    case: CaseRead,
-    settled: tuple[SettledClaim, ...],
-    year: tuple[dict[str, int | None], list[tuple[str, Problem]]],
-) -> Settlement:
-    """The settlement of a whole case."""
-    outputs, missing = year
-    undetermined = [
-        {
-            "output": f"person_year.{output}",
-            "missing": problem.message,
-            "clause": problem.clause or None,
-        }
-        for output, problem in missing
-    ]
-    for place, one in enumerate(settled):
-        if ("claim", "total") not in one.inputs:
-            undetermined.append(
-                {
-                    "output": f"claims[{place}].patient_pays",
-                    "missing": "field claim.total",
-                    "clause": None,
-                }
-            )
-
-    def explain() -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        for one in settled:
-            found += machine.explain(one.inputs, one.before, one.claim.id)
-        for benefit in machine.person_year:
-            inputs = year_inputs(case.person, case.year, benefit)
-            if inputs is not None and outputs[benefit.output] is not None:
-                found += machine.explain_year(benefit.output, inputs)
-        return found
-
-    def consult() -> frozenset[str]:
-        found: frozenset[str] = frozenset()
-        for one in settled:
-            found |= machine.consulted(one.inputs, one.before)
-        for benefit in machine.person_year:
-            inputs = year_inputs(case.person, case.year, benefit)
-            if inputs is not None:
-                found |= machine.consulted_year(benefit.output, inputs)
-        return found
-
-    return Settlement(
-        header,
-        case.year,
-        case.notes,
-        machine.benefits,
-        tuple(claim_result(machine, one) for one in settled),
-        {name: None if fen is None else as_decimal(fen) for name, fen in outputs.items()},
-        tuple(undetermined),
-        explain,
-        consult,
-    )

@@ -8,20 +8,26 @@ problem with its place, and the others are tried all the same, so that all are t
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import Problem, Problems
-from polc.runtime.machine import Machine, State, YearBenefit
+from polc.runtime.machine import Machine, State
+from polc.runtime.settle_year import SettledYear, pay_years
 
 
 @frozen
 class YearState:
-    """The running sums: those of the year, and for each visit those of the visit."""
+    """The running sums: those of the year, and for each visit and chain of referrals its
+    own; `roots` the first stay of the chain that a claim or visit belongs to; `years` what
+    the person-year benefits that move sums have paid so far."""
 
     sums: State
-    visits: Mapping[str, State]
+    visits: Mapping[str, State] = field(factory=dict)
+    chains: Mapping[str, State] = field(factory=dict)
+    roots: Mapping[str, str] = field(factory=dict)
+    years: Mapping[str, SettledYear] = field(factory=dict)
 
 
 @frozen
@@ -33,6 +39,7 @@ class SettledClaim:
     outputs: Mapping[str, int]
     inputs: Inputs
     before: State
+    chain: str = ""
 
 
 @frozen
@@ -48,35 +55,126 @@ def open_state(machine: Machine, opening: Mapping[str, Mapping[str, int]]) -> Ye
         sum(opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
         for opens in machine.opens
     )
-    return YearState(sums, {})
+    return YearState(sums)
 
 
 def settle_claim(
     machine: Machine, person: PersonRead, year: int, claim: ClaimRead, state: YearState
 ) -> tuple[SettledClaim, YearState] | Unsettled:
-    """The claim settled and the sums after it, or why it cannot be."""
-    inputs = person.inputs | claim.inputs
-    inputs["system", "held"] = person.held_on(claim.date)
-    inputs["system", "date"] = claim.date
-    inputs["system", "year"] = year
-    before = state.sums
-    if machine.visits:
-        own = state.visits.get(claim.visit, (0,) * len(machine.visits))
-        sums = list(before)
-        for place, value in zip(machine.visits, own, strict=True):
-            sums[place] = value
-        before = tuple(sums)
+    """The claim settled and the sums after it, or why it cannot be. A claim taken by a
+    window moves no sum."""
+    if machine.person_year:
+        sums, years = pay_years(machine, person, year, state.sums, state.years, claim.date)
+        state = evolve(state, sums=sums, years=years)
+    inputs = claim_inputs(machine, person, year, claim)
+    own = _own_keys(machine, claim, state)
+    before = _before(machine, state, own)
+    refused = _limited_by_unknown(machine, claim, inputs, before, state)
+    if refused is not None:
+        return refused
     arguments = [inputs.get(one, MISSING) for one in machine.inputs]
     result = machine.claim(*arguments, *before)
     if result[0]:
         return Unsettled(machine.why_claim(inputs, before, f"claims[{claim.position}]"))
     count = len(machine.outputs)
     outputs = dict(zip(machine.outputs, result[1 : count + 1], strict=True))
-    after = result[count + 1 :]
-    visits = state.visits
-    if machine.visits:
-        visits = {**visits, claim.visit: tuple(after[place] for place in machine.visits)}
-    return SettledClaim(claim, outputs, inputs, before), YearState(after, visits)
+    settled = SettledClaim(claim, outputs, inputs, before, own.get("chain", ""))
+    if claim.window is not None:
+        return settled, state
+    return settled, _after(machine, claim, state, own, result[count + 1 :])
+
+
+def claim_inputs(machine: Machine, person: PersonRead, year: int, claim: ClaimRead) -> Inputs:
+    """Everything the claim's function may read."""
+    inputs = person.inputs | claim.inputs
+    if machine.layout.of_year:
+        inputs["system", "held"] = person.held_in_year(year)
+    else:
+        inputs["system", "held"] = person.held_on(claim.identity_day or claim.date)
+    inputs["system", "date"] = claim.day or claim.date
+    inputs["system", "year"] = year
+    return inputs | year_figures(machine, person, year)
+
+
+def year_figures(machine: Machine, person: PersonRead, year: int) -> Inputs:
+    """What hangs on the person and the year only, where the policy asks for it."""
+    found: Inputs = {}
+    reads = machine.layout.reads
+    if ("system", "held_in_year") in reads:
+        found["system", "held_in_year"] = person.held_in_year(year)
+    if ("system", "first_day") in reads:
+        found["system", "first_day"] = date(year, 1, 1).toordinal()
+    if ("system", "last_day") in reads:
+        found["system", "last_day"] = date(year, 12, 31).toordinal()
+    for among in machine.since:
+        found["since", str(among)] = person.since(among)
+    return found
+
+
+def _own_keys(machine: Machine, claim: ClaimRead, state: YearState) -> dict[str, str]:
+    """The visit and the chain whose own sums the claim moves."""
+    found = {}
+    if "visit" in machine.scopes:
+        found["visit"] = claim.visit
+    if "chain" in machine.scopes:
+        start = claim.continues or claim.visit
+        found["chain"] = state.roots.get(start, start)
+    return found
+
+
+def _before(machine: Machine, state: YearState, own: Mapping[str, str]) -> State:
+    if not own:
+        return state.sums
+    sums = list(state.sums)
+    for scope, kept in (("visit", state.visits), ("chain", state.chains)):
+        if scope in own:
+            places = [at for at, one in enumerate(machine.scopes) if one == scope]
+            values = kept.get(own[scope], (0,) * len(places))
+            for place, value in zip(places, values, strict=True):
+                sums[place] = value
+    return tuple(sums)
+
+
+def _after(
+    machine: Machine, claim: ClaimRead, state: YearState, own: Mapping[str, str], sums: State
+) -> YearState:
+    state = evolve(state, sums=sums)
+    for scope, key in own.items():
+        values = tuple(
+            value for value, one in zip(sums, machine.scopes, strict=True) if one == scope
+        )
+        if scope == "visit":
+            state = evolve(state, visits={**state.visits, key: values})
+        else:
+            roots = {**state.roots, claim.id: key, claim.visit: key}
+            state = evolve(state, chains={**state.chains, key: values}, roots=roots)
+    return state
+
+
+def _limited_by_unknown(
+    machine: Machine, claim: ClaimRead, inputs: Inputs, before: State, state: YearState
+) -> Unsettled | None:
+    """A pool that an undetermined person-year benefit charges is not known: a claim that it
+    limits is refused."""
+    unknown = {
+        acc: one.problem
+        for one in state.years.values()
+        if one.problem is not None
+        for acc in one.moved
+    }
+    if not unknown:
+        return None
+    found = machine.touches(inputs, before, frozenset(unknown))
+    if found is None:
+        return None
+    acc, clause = found
+    problem = unknown[acc]
+    assert problem is not None
+    message = (
+        f"what `{acc.removeprefix('pool.')}` has used is not known: {problem.message} is missing"
+    )
+    path = f"claims[{claim.position}]"
+    return Unsettled((Problem(problem.code, problem.path or path, message, clause),))
 
 
 def settle_claims(
@@ -97,46 +195,3 @@ def settle_claims(
         done, state = result
         settled.append(done)
     return tuple(settled), state
-
-
-def settle_person_year(
-    machine: Machine, person: PersonRead, year: int
-) -> tuple[dict[str, int | None], list[tuple[str, Problem]]]:
-    """Every person-year output in fen; None and its problem where something is missing."""
-    outputs: dict[str, int | None] = {}
-    undetermined: list[tuple[str, Problem]] = []
-    for benefit in machine.person_year:
-        inputs = year_inputs(person, year, benefit)
-        if inputs is None:
-            outputs[benefit.output] = None
-            problem = Problem(
-                "missing_field", f"person.{benefit.as_of}", f"field person.{benefit.as_of}"
-            )
-            undetermined.append((benefit.output, problem))
-            continue
-        result = benefit.settle(*(inputs.get(one, MISSING) for one in benefit.inputs))
-        if result[0]:
-            outputs[benefit.output] = None
-            undetermined.append((benefit.output, benefit.refusals[result[0] - 1]))
-        else:
-            outputs[benefit.output] = result[1]
-    return outputs, undetermined
-
-
-def year_inputs(person: PersonRead, year: int, benefit: YearBenefit) -> Inputs | None:
-    """The inputs of a person-year output on its day; None where that day is not known."""
-    match benefit.as_of:
-        case "first_day":
-            day = date(year, 1, 1).toordinal()
-        case "last_day":
-            day = date(year, 12, 31).toordinal()
-        case _:
-            found = person.inputs.get(("person", benefit.as_of))
-            if found is None:
-                return None
-            day = found
-    inputs = dict(person.inputs)
-    inputs["system", "held"] = person.held_on(day)
-    inputs["system", "date"] = day
-    inputs["system", "year"] = year
-    return inputs

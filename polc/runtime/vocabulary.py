@@ -60,6 +60,7 @@ CHINESE_CHOICES: Final[dict[str, str]] = {
 FIELDS: Final[tuple[Field, ...]] = (
     Field("claim", "date", ("日期",), "date", alias="dscg_time"),
     Field("claim", "admitted", ("入院日期",), "date", alias="begntime"),
+    Field("claim", "settled", ("结算日期",), "date", alias="setl_time"),
     Field("claim", "kind", ("就医类别",), "choice", KINDS),
     Field("claim", "place", ("就医地点",), "choice", PLACES),
     Field("claim", "hospital_level", ("医院级别",), "count", alias="hosp_lv"),

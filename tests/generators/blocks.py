@@ -64,6 +64,7 @@ class BlockMaker:
             self.given,
             self.cross,
             self.dated,
+            self.months_after,
             self.store,
             self.emit,
         )
@@ -125,6 +126,12 @@ class BlockMaker:
     def constant(self) -> None:
         kind = self.chance.choice(("money", "rate", "bands"))
         self.put(n.Const(id=self.name(), kind=kind, value=random_value(self.chance, kind)))
+
+    def months_after(self) -> None:
+        number = self.chance.randrange(-30, 40)
+        months = self.put(n.Const(id=self.name(), kind="count", value=number))
+        places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
+        self.put(n.MonthsAfter(kind="date", months=months, **places))
 
     def mask(self) -> None:
         held = self.put(

@@ -55,7 +55,11 @@ def fen_of(word: str) -> int:
 def shape(plan: Plan) -> list[Any]:
     """The nodes with their ids as places, their names dropped, their constants kept."""
     shapes: list[Any] = []
-    for block in (plan.prelude, plan.claim, plan.closing):
+    for block in (
+        *(one.nodes for one in plan.prelude),
+        plan.claim,
+        *(one.nodes for one in plan.reports),
+    ):
         places = {node.id: place for place, node in enumerate(block)}
         shapes.append([_shape(node, places) for node in block])
     return shapes

@@ -7,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import polc
-from polc.compiler.typecheck.typed import Example
+from polc.compiler.typecheck.program import Example
 from polc.runtime.amounts import as_decimal
 from tests.policies.arithmetic import comments_of, recompute
 from tests.stdlib_texts import stdlib_text

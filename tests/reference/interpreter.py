@@ -6,6 +6,7 @@ denominator of its own here. `None` is a value that nobody supplied.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -102,6 +103,8 @@ def interpret(  # noqa: C901  # one case for each type of node
                 value = min(of(node.length), left)
             case n.Bands():
                 value = along(node, of)
+            case n.MonthsAfter():
+                value = months_after(int(of(node.day)), int(of(node.months)))
             case n.Delta():
                 value = max(Fraction(0), of(node.after) - of(node.before))
             case n.Best():
@@ -206,3 +209,23 @@ def along(node: n.Bands, of: Any) -> Fraction:
         due += max(Fraction(0), top_of_band - floor_of_band) * raised
         floor_of_band = max(floor_of_band, top_of_band)
     return due
+
+
+def months_after(day: int, months: int) -> Fraction:
+    """Month by month; a day that the last month does not have is its last one."""
+    if not 1 <= day <= date.max.toordinal():
+        return Fraction(day)
+    start = date.fromordinal(day)
+    year, month = start.year, start.month
+    for _ in range(abs(months)):
+        month += 1 if months > 0 else -1
+        if month in (0, 13):
+            year, month = (year + 1, 1) if month == 13 else (year - 1, 12)
+    if not 1 <= year <= 9999:
+        return Fraction(date.max.toordinal() if year > 9999 else 1)
+    for last in (start.day, 30, 29, 28):
+        try:
+            return Fraction(date(year, month, min(start.day, last)).toordinal())
+        except ValueError:
+            continue
+    raise AssertionError(day, months)

@@ -10,12 +10,22 @@ from typing import Any
 
 from polc.compiled import Compiled
 from polc.compiler.plan import nodes as n
-from polc.compiler.plan.plan import Accumulator, Benefit, Identity, Parameter, Plan, Slot
+from polc.compiler.plan.plan import (
+    Accumulator,
+    Benefit,
+    Dates,
+    Identity,
+    Parameter,
+    Plan,
+    Slot,
+    YearBlock,
+)
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.errors import CaseError, Problems
+from polc.runtime.make_settlement import make_settlement
 from polc.runtime.read_case import read_case
-from polc.runtime.result import Header, Settlement, make_settlement
-from polc.runtime.settle import open_state, settle_claims, settle_person_year
+from polc.runtime.result import Header, Settlement
+from polc.runtime.settle import open_state, settle_claims
 
 RULE = n.Origin("first.rate", ("X-1",), "一")
 POOL = n.Origin("pool", ("X-3",), "三")
@@ -104,8 +114,7 @@ PLAN = Plan(
     edition=1,
     language="en",
     sources=(),
-    in_force=(738156, None),  # 2022-01-01
-    in_force_origin=IN_FORCE,
+    dates=Dates(738156, None, origin=IN_FORCE),  # 2022-01-01
     identities=(Identity("poor", "困难户"), Identity("plain", "其他")),
     parameters=(Parameter("share", "比例", "rate"),),
     slots=(Slot("share", "share"),),
@@ -119,7 +128,7 @@ PLAN = Plan(
         Accumulator("line", opens=(("first", "line"),)),
         Accumulator("pool", opens=(("first", "paid"), ("second", "paid"))),
     ),
-    prelude=PRELUDE,
+    prelude=(YearBlock("grant", ("grant",), PRELUDE),),
     claim=CLAIM,
 )
 COMPILED = Compiled(PLAN)
@@ -133,10 +142,9 @@ def settle(case: dict[str, Any], **slots: int) -> Settlement:
     assert read is not None
     machine = COMPILED.make_machine(slots)
     state = open_state(machine, read.opening)
-    settled, _ = settle_claims(machine, read.person, read.year, read.claims, state, problems)
+    settled, state = settle_claims(machine, read.person, read.year, read.claims, state, problems)
     problems.refuse()
-    year = settle_person_year(machine, read.person, read.year)
-    return make_settlement(machine, Header("town", "0", "", {}, {}), read, settled, year)
+    return make_settlement(machine, Header("town", "0", "", {}, {}), read, settled, state)
 
 
 def refusals(case: dict[str, Any]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from polc.compiler.plan.nodes import (
     Dated,
     Delta,
     Mask,
+    MonthsAfter,
     NodeId,
     Pick,
     Round,
@@ -35,6 +36,7 @@ EXPRESSIONS: Final = (
     Dated,
     Test,
     Arith,
+    MonthsAfter,
     Scale,
     Share,
     Round,
@@ -84,6 +86,8 @@ def write_expression(
             return _write_test(node, write)
         case Arith():
             return _write_arith(node, write)
+        case MonthsAfter():
+            return f"months_after({write(node.day)}, {write(node.months)})"
         case Scale():
             return f"({write(node.amount)} * {write(node.rate)})"
         case Share():

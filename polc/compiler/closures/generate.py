@@ -8,7 +8,7 @@ maker lives, so that a traceback can show it.
 
 import linecache
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +17,8 @@ from attrs import frozen
 from polc.compiler.closures.uses import find_uses
 from polc.compiler.closures.write_function import FunctionWriter
 from polc.compiler.plan.nodes import AnyNode, Emit, Given, Load, Need, Param, Read, Store
-from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.plan import Plan, Report
+from polc.runtime.days import months_after
 
 SlotValue = int | tuple[tuple[int, int], ...]
 Settle = Callable[..., tuple[int, ...]]
@@ -43,18 +44,45 @@ def generate_claim(plan: Plan) -> Block:
     return generate_block(plan.claim, tuple(one.id for one in plan.accumulators))
 
 
-def generate_prelude(plan: Plan) -> dict[str, Block]:
-    """A function for each person-year output, with only what that output hangs on."""
-    return {
-        node.name: generate_block(slice_for(plan.prelude, node), ())
-        for node in plan.prelude
-        if isinstance(node, Emit)
-    }
+def generate_outputs(
+    nodes: Sequence[AnyNode], names: Collection[str] | None = None
+) -> dict[str, Block]:
+    """A function for each result of a block (or those named), with only what that result
+    hangs on and the sums that it reads moved on."""
+    found: dict[str, Block] = {}
+    for node in nodes:
+        if isinstance(node, Emit) and (names is None or node.name in names):
+            stores = {one.acc: one for one in nodes if isinstance(one, Store)}
+            first = names is None and not found
+            own = _moved(nodes, node, stores) if not first else tuple(stores.values())
+            found[node.name] = generate_block(slice_for(nodes, node, *own), ())
+    return found
 
 
-def slice_for(block: Sequence[AnyNode], root: AnyNode) -> tuple[AnyNode, ...]:
-    """The nodes that a result hangs on, with the demands made on their way."""
-    needed = set(find_uses(block, (root,)).by_id)
+def _moved(
+    nodes: Sequence[AnyNode], root: AnyNode, stores: Mapping[str, Store]
+) -> tuple[Store, ...]:
+    """The stores of the sums that a result reads, and of those that these read."""
+    own: dict[str, Store] = {}
+    while True:
+        read = {one.acc for one in slice_for(nodes, root, *own.values()) if isinstance(one, Load)}
+        more = {acc: stores[acc] for acc in sorted(read) if acc in stores and acc not in own}
+        if not more:
+            return tuple(own.values())
+        own |= more
+
+
+def nodes_of_report(plan: Plan, report: Report) -> tuple[AnyNode, ...]:
+    """A report's nodes after those of the claim, whose results and sums are not its own."""
+    if report.per == "person_year":
+        return report.nodes
+    before = tuple(one for one in plan.claim if not isinstance(one, Emit | Store))
+    return (*before, *report.nodes)
+
+
+def slice_for(block: Sequence[AnyNode], *roots: AnyNode) -> tuple[AnyNode, ...]:
+    """The nodes that results hang on, with the demands made on their way."""
+    needed = set(find_uses(block, roots).by_id)
     return tuple(
         node
         for node in block
@@ -96,7 +124,7 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> B
 
 def _compile(source: str) -> Callable[..., Any]:
     name = f"<polc {sha256(source.encode()).hexdigest()[:16]}>"
-    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}}
+    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}, "months_after": months_after}
     exec(compile(source, name, "exec"), space)
     maker: Callable[..., Any] = space["make"]
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)

@@ -25,6 +25,7 @@ from polc.compiler.plan.nodes import (
     Given,
     Load,
     Mask,
+    MonthsAfter,
     Need,
     NodeId,
     Param,
@@ -39,7 +40,7 @@ from polc.compiler.plan.nodes import (
 )
 
 
-def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for each type of node
+def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for each type of node  # one case for each type of node
     """The nodes whose values a node takes, its guard aside, in order."""
     match node:
         case Const() | Read() | Param() | Load():
@@ -53,6 +54,8 @@ def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for
             return (node.key, *(arm.value for arm in node.arms), *rest)
         case Test() | Arith():
             return node.args
+        case MonthsAfter():
+            return (node.day, node.months)
         case Scale():
             return (node.amount, node.rate)
         case Share():

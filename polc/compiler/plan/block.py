@@ -116,7 +116,7 @@ class Block:
     def load(self, acc: str) -> NodeId:
         """What the accumulator holds at this point of the claim."""
         if acc not in self.held:
-            self.held[acc] = self.add(Load(id=f"{acc}.before", kind="money", acc=acc))
+            self.held[acc] = self.add(Load(id=self.fresh(f"{acc}.before"), kind="money", acc=acc))
         return self.held[acc]
 
     def keep(self, acc: str, value: NodeId) -> None:
@@ -138,7 +138,21 @@ class Block:
 
     def finish(self) -> tuple[AnyNode, ...]:
         """The block, its accumulators stored last."""
+        loaded = {node.id for node in self.nodes if isinstance(node, Load)}
         for acc, value in self.held.items():
-            if value != f"{acc}.before":
-                self.add(Store(id=f"{acc}.after", kind="money", acc=acc, value=value))
+            if value not in loaded:
+                name = self.fresh(f"{acc}.after")
+                self.add(Store(id=name, kind="money", acc=acc, value=value))
         return tuple(self.nodes)
+
+    def branch(self) -> "Block":
+        """A block that goes on from here without touching this one."""
+        return Block(
+            list(self.nodes),
+            dict(self.kinds),
+            dict(self.denominators),
+            dict(self.parents),
+            dict(self.held),
+            dict(self._demanded),
+            dict(self._shared),
+        )

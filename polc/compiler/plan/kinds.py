@@ -11,6 +11,8 @@ NODE_KINDS: Mapping[str, Kind] = {
     "points": "rate",
     "count": "count",
     "date": "date",
+    "days": "count",
+    "months": "count",
     "flag": "flag",
     "choice": "choice",
     "bands": "bands",

@@ -12,75 +12,147 @@ from attrs import evolve
 from polc.compiler.plan.block import Block
 from polc.compiler.plan.choices import complete_choices
 from polc.compiler.plan.lower_benefit import lower_benefit
-from polc.compiler.plan.lower_limits import AccumulatorTable
+from polc.compiler.plan.lower_dates import lower_dates, lower_rounding, lower_windows
+from polc.compiler.plan.lower_layer_value import lower_layer_value
 from polc.compiler.plan.lower_person_year import lower_person_year
+from polc.compiler.plan.lower_report import lower_report
 from polc.compiler.plan.lower_values import Lowering
 from polc.compiler.plan.nodes import Class, Mask, Origin
-from polc.compiler.plan.plan import Benefit, Plan
+from polc.compiler.plan.plan import Benefit, Parameter, Plan, Report, YearBlock
 from polc.compiler.plan.slots import slot_table
-from polc.compiler.typecheck.typed import Program
+from polc.compiler.plan.terms import AccumulatorTable
+from polc.compiler.typecheck.program import Program, TypedBenefit
 
 
 def lower(program: Program, choices: Mapping[str, str]) -> Plan:
     """The plan. The choices must be valid; whoever takes them from a user checks that."""
     chosen, _ = complete_choices(program.readings, choices)
-    bits = {one.id: place for place, one in enumerate(program.identities)}
-    parameters = {one.id: one for one in program.parameters}
+    parameters = _parameters(program, chosen)
     accumulators = AccumulatorTable({one.id: one for one in program.pools})
-
-    prelude = Lowering(Block(), bits, parameters, chosen)
-    for benefit in program.benefits:
-        if benefit.per == "person_year":
-            lower_person_year(benefit, prelude)
-
-    claim = Lowering(Block(), bits, parameters, chosen)
+    claim = _start(program, chosen, parameters, accumulators)
     claim.remaining = claim.block.read("claim", "in_policy", "money")
-    layers = [one for one in program.benefits if one.per == "claim"]
-    for benefit in layers:
-        lower_benefit(benefit, claim, accumulators)
+    for benefit in program.benefits:
+        if benefit.per != "person_year":
+            lower_benefit(benefit, claim)
     _emit_standing(program, claim)
-
+    prelude = tuple(
+        lower_person_year(benefit, _start(program, chosen, parameters, accumulators))
+        for benefit in program.benefits
+        if benefit.per == "person_year"
+    )
+    reports = _lower_reports(program, chosen, parameters, claim)
     return Plan(
         policy=program.policy,
         title=program.title,
         edition=program.edition,
         language=program.language,
         sources=program.sources,
-        in_force=program.in_force,
-        in_force_origin=program.in_force_origin,
+        dates=lower_dates(program, claim),
         identities=program.identities,
-        equivalences=tuple(
-            (claim.mask(one.identities), claim.mask((one.treated_as,)))
-            for one in program.equivalences
-            if claim.stands(one.where)
-        ),
-        parameters=program.parameters,
-        slots=tuple(slot for one in program.parameters for slot in slot_table(one)),
+        equivalences=_equivalences(program, claim),
+        parameters=parameters,
+        slots=tuple(slot for one in parameters for slot in slot_table(one, program.fields)),
         readings=tuple(evolve(one, chosen=chosen[one.id]) for one in program.readings),
-        benefits=tuple(
-            Benefit(
-                one.id,
-                one.title,
-                one.per,
-                one.as_of,
-                one.layer,
-                (one.id, *(line.name for line in one.lines if line.term == "leaving")),
-                one.origin,
-            )
-            for one in program.benefits
-        ),
+        benefits=tuple(_describe(one, prelude, claim) for one in program.benefits),
         accumulators=tuple(accumulators.found.values()),
-        prelude=prelude.block.finish(),
+        prelude=prelude,
         claim=claim.block.finish(),
+        reports=reports,
+        payers=program.payers,
+        windows=lower_windows(program, claim),
+        fields=program.fields,
+        follows=program.follows,
+        framework=program.framework,
+        declared=program.declared,
     )
 
 
+def _start(
+    program: Program,
+    chosen: Mapping[str, str],
+    parameters: tuple[Parameter, ...],
+    accumulators: AccumulatorTable,
+) -> Lowering:
+    """A block of its own, with what every block knows."""
+    lowering = Lowering(
+        Block(),
+        {one.id: place for place, one in enumerate(program.identities)},
+        {one.id: one for one in parameters},
+        chosen,
+        accumulators,
+        lower_layer_value,
+        {one.id: one for one in program.tallies},
+        {one.id: place for place, one in enumerate(program.payers, start=1)},
+        {one.name: one for one in program.fields},
+    )
+    lowering.rounding = lower_rounding(program, lowering)
+    return lowering
+
+
+def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """The parameters with the values that the readings choose."""
+    by_reading = {
+        one.parameter: dict(one.values)[chosen[one.reading]] for one in program.by_reading
+    }
+    return tuple(by_reading.get(one.id, one) for one in program.parameters)
+
+
+def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (claim.mask(one.people.members), claim.mask(((one.treated_as, ()),)))
+        for one in program.equivalences
+        if claim.stands(one.where)
+    )
+
+
+def _describe(one: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
+    days = [line.name for line in one.lines if line.term == "as_of" and claim.stands(line.where)]
+    payers = [line.name for line in one.lines if line.term == "payer"]
+    outputs = next((block.outputs for block in prelude if block.benefit == one.id), (one.id,))
+    return Benefit(
+        one.id,
+        one.title,
+        one.per,
+        days[0] if days else one.as_of,
+        one.layer,
+        outputs,
+        one.origin,
+        payers[0] if payers else "",
+    )
+
+
+def _lower_reports(
+    program: Program,
+    chosen: Mapping[str, str],
+    parameters: tuple[Parameter, ...],
+    claim: Lowering,
+) -> tuple[Report, ...]:
+    """Each report goes on from the claim as it stands, or stands on its own."""
+    found = []
+    for one in program.reports:
+        accumulators = claim.accumulators.branch()
+        if one.per == "person_year":
+            lowering = _start(program, chosen, parameters, accumulators)
+        else:
+            lowering = evolve(
+                claim,
+                block=claim.block.branch(),
+                accumulators=accumulators,
+                layers=dict(claim.layers),
+                tally_nodes=dict(claim.tally_nodes),
+            )
+        found.append(lower_report(one, lowering))
+    return tuple(found)
+
+
 def _emit_standing(program: Program, claim: Lowering) -> None:
-    """What is left after all layers, and the highest ranked identity held."""
+    """What is left after all layers, the highest ranked identity held, who pays."""
     block, origin = claim.block, Origin("settlement")
     block.emit("remaining", claim.remaining, Origin("remaining"))
     if claim.outside:
         block.emit("outside", claim.outside, Origin("outside"))
+    if claim.payer:
+        block.emit("payer", claim.payer, Origin("payer"))
     held = block.read("system", "held", "mask")
     ranked = sum(
         1 << place for place, one in enumerate(program.identities) if one.id in program.ranked

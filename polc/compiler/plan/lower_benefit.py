@@ -3,62 +3,61 @@
 Asked in this order, and stopped at the first that fails: is the amount given, is the
 benefit for this person, do its conditions hold, is there a base; then the terms. What
 is paid is the least of the rounded want and every limit. An amount given in the case
-is used as it is; the year's line and the pools move on with it.
+is used as it is; the year's line and the pools move on with it. A benefit over the
+year's claims is the same beside the layers: nothing is given for it, and what it pays
+takes nothing from the claim.
 """
 
 from attrs import evolve
 
+from polc.compiler.plan.lower_by_amount import lower_by_amount
 from polc.compiler.plan.lower_cases import Case, charge_cases, lower_cases
-from polc.compiler.plan.lower_limits import (
-    AccumulatorTable,
-    Terms,
-    charge,
-)
-from polc.compiler.plan.lower_line import advance_line, lower_stretch
-from polc.compiler.plan.lower_payment import lower_payment
-from polc.compiler.plan.lower_terms import lower_deductible
+from polc.compiler.plan.lower_limits import charge
+from polc.compiler.plan.lower_line import advance_line
+from polc.compiler.plan.lower_payer import lower_payer
+from polc.compiler.plan.lower_payment import Computed, keep_advances, lower_payment
+from polc.compiler.plan.lower_people import lower_class, lower_for
+from polc.compiler.plan.lower_terms import Deductible
 from polc.compiler.plan.lower_values import Lowering
-from polc.compiler.plan.nodes import Arm, Class, Given, NodeId, Pick
-from polc.compiler.typecheck.assignments import SINGLE
-from polc.compiler.typecheck.typed import Held, Running, TypedBenefit, TypedLine
+from polc.compiler.plan.nodes import Arm, Given, NodeId, Origin, Pick
+from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.terms import Terms, choose_lines
+from polc.compiler.typecheck.program import TypedBenefit
+from polc.compiler.typecheck.typed import Running
 
 
-def lower_benefit(
-    benefit: TypedBenefit, lowering: Lowering, accumulators: AccumulatorTable
-) -> NodeId:
-    """Appends the benefit's nodes; the id of what it pays. Advances `remaining`."""
+def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
+    """Appends the benefit's nodes. Advances `remaining`."""
     block = lowering.block
-    terms = choose_lines(benefit, lowering)
+    terms = choose_lines(benefit, lowering.stands)
+    lowering.terms[benefit.id] = terms
     name, origin = benefit.id, terms.origin
-    amount = block.read("paid", name, "money")
-    present = block.test(f"{name}.present", "known", (amount,), None, origin)
-    computes = block.test(f"{name}.computes", "not", (present,), None, origin)
-    opened = _lower_people(terms, lowering, computes)
-    opened = _lower_conditions(terms, lowering, opened)
-    live = None
-    if opened != computes:
-        live = block.test(f"{name}.live", "or", (present, opened), None, origin)
+    given = benefit.per == "claim"
+    amount, present, computes = "", None, None
+    if given:
+        amount = block.read("paid", name, "money")
+        present = block.test(f"{name}.present", "known", (amount,), None, origin)
+        computes = block.test(f"{name}.computes", "not", (present,), None, origin)
+    people, held = lower_for(terms, lowering, computes, name)
+    lowering.class_ = lower_class(terms, lowering, people, held, name)
+    opened = _lower_conditions(terms, lowering, people, "when")
+    live = opened
+    if given:
+        live = None
+        if opened != computes:
+            assert present is not None
+            assert opened is not None
+            live = block.test(f"{name}.live", "or", (present, opened), None, origin)
     base = _lower_base(terms, lowering, live)
     most = _most_of(terms, lowering, base, live)
-    zero = block.constant(0, "money")
-    shaped = evolve(origin, readings=terms.fallen)
-    due = block.test(f"{name}.open", "gt", (base, zero), opened, shaped)
-
-    deductible = lower_deductible(terms, lowering, due)
-    stretch = lower_stretch(terms, lowering, accumulators, due, base, deductible.effective)
-    cases: tuple[Case, ...] = ()
-    if terms.line("cases") is not None:
-        want, taken, cases = lower_cases(
-            terms, lowering, accumulators, live, due, most, stretch, deductible.shift
-        )
-    else:
-        want, taken = lower_payment(
-            terms, lowering, accumulators, due, most, stretch, deductible.shift
-        )
+    due = _lower_due(terms, lowering, opened, base)
+    computed, cases = _compute(terms, lowering, live, due, base, most, held)
+    taken = computed.taken
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin(), readings=())
-    paid = block.add(
-        Given(
+    if given:
+        assert present is not None
+        node = Given(
             id=f"{name}.paid",
             kind="money",
             origin=cited,
@@ -67,21 +66,156 @@ def lower_benefit(
             base=most,
             computed=taken,
         )
+        paid = block.add(node)
+    else:
+        paid = lowering.arith(f"{name}.paid", "max", (taken,), None, cited)
+    _keep_figures(terms, lowering, due, base, paid, computed)
+    keep_advances(computed.advances, lowering)
+    advance_line(terms, lowering, _lower_counted_base(terms, lowering, live, base), paid)
+    charge(terms, lowering, paid)
+    charge_cases(cases, lowering, paid)
+    _lower_flags(terms, lowering, due, computed, most, paid)
+    block.emit(name, paid, cited)
+    if given:
+        lower_payer(terms, lowering, paid)
+        _advance_remaining(terms, lowering, paid)
+    lowering.layers[name]["left"] = _remaining(lowering)
+
+
+def _compute(
+    terms: Terms,
+    lowering: Lowering,
+    live: NodeId | None,
+    due: NodeId,
+    base: NodeId,
+    most: NodeId,
+    held: NodeId,
+) -> tuple[Computed, tuple[Case, ...]]:
+    """By cases, by every class held, or by the class that counts."""
+    if terms.line("cases") is not None:
+        return lower_cases(terms, lowering, live, due, base, most)
+    silent = terms.line("silent")
+    if silent is not None and not terms.lines("rate") and not terms.lines("bands"):
+        zero = lowering.block.constant(0, "money")
+        said = lowering.block.test(
+            f"{terms.benefit.id}.not_specified", "and", (due,), due, silent.origin
+        )
+        lowering.silent.append(said)
+        nothing = lowering.arith(f"{terms.benefit.id}.rounded", "max", (zero,), due, silent.origin)
+        return Computed(nothing, nothing, Deductible(zero, None), base, ()), ()
+    how = terms.line("class")
+    if how is not None and how.how == "by_amount":
+        return lower_by_amount(terms, lowering, live, due, base, most, held), ()
+    return lower_payment(terms, lowering, live, due, base, most), ()
+
+
+def _remaining(lowering: Lowering) -> NodeId:
+    return lowering.remaining or lowering.block.read("claim", "in_policy", "money")
+
+
+def _lower_conditions(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, term: str
+) -> NodeId | None:
+    """Every `when`, in written order, each asked only where those before it hold."""
+    name = terms.benefit.id
+    for place, line in enumerate(terms.lines(term), start=1):
+        assert line.value is not None
+        suffix = f".{place}" if place > 1 else ""
+        guard = lowering.flag(line.value, f"{name}.{term}{suffix}", guard, line.origin)
+    return guard
+
+
+def _lower_due(terms: Terms, lowering: Lowering, opened: NodeId | None, base: NodeId) -> NodeId:
+    """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
+    once a year, a base."""
+    block, name = lowering.block, terms.benefit.id
+    pays = _lower_conditions(terms, lowering, opened, "pays_when")
+    once = terms.line("once")
+    zero = block.constant(0, "money")
+    if once is not None:
+        before = block.load(lowering.accumulators.take(_times(terms)))
+        pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
+    shaped = evolve(terms.origin, readings=terms.fallen)
+    return block.test(f"{name}.open", "gt", (base, zero), pays, shaped)
+
+
+def _times(terms: Terms) -> Accumulator:
+    return Accumulator(
+        f"{terms.owner}.once",
+        "year",
+        f"what {terms.owner} has paid this year",
+        ((terms.owner, "paid"),),
     )
-    cut_off = lowering.arith(f"{name}.cut_off", "left", (want, taken), due, origin)
-    deducted = lowering.arith(f"{name}.deducted", "left", (base, stretch.counted), due, origin)
+
+
+def _lower_counted_base(
+    terms: Terms, lowering: Lowering, live: NodeId | None, base: NodeId
+) -> NodeId:
+    """By how much the line moves: by the base, where the claim counts."""
+    name = terms.benefit.id
+    if not terms.lines("counts_when"):
+        return base
+    counts = _lower_conditions(terms, lowering, live, "counts_when")
+    assert counts is not None
+    zero = lowering.block.constant(0, "money")
+    origin = terms.origin_of("counts_when")
+    return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
+
+
+def _keep_figures(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    paid: NodeId,
+    computed: Computed,
+) -> None:
+    """What later layers may ask of this one."""
+    name, origin = terms.benefit.id, terms.origin
+    cut_off = lowering.arith(
+        f"{name}.cut_off", "left", (computed.want, computed.taken), due, origin
+    )
+    deducted = lowering.arith(f"{name}.deducted", "left", (base, computed.counted), due, origin)
     lowering.layers[name] = {
         "base": base,
-        "deductible": deductible.effective,
         "deducted": deducted,
-        "before_cap": want,
+        "before_cap": computed.want,
         "cut_off": cut_off,
         "paid": paid,
     }
-    advance_line(terms, lowering, accumulators, base, paid)
-    charge(terms, lowering, accumulators, paid)
-    charge_cases(cases, lowering, accumulators, paid)
-    block.emit(name, paid, cited)
+
+
+def _lower_flags(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    computed: Computed,
+    most: NodeId,
+    paid: NodeId,
+) -> None:
+    """That something below was not specified; what a whole amount owes beyond this claim;
+    that a benefit of once a year has paid."""
+    block, name = lowering.block, terms.benefit.id
+    if lowering.silent:
+        flags = tuple(lowering.silent)
+        flag = block.test(f"{name}.flagged", "or", flags, None, Origin(f"{name}.flagged"))
+        block.emit(f"{name}.flagged", flag, Origin(f"{name}.flagged"))
+    line = terms.line("deductible")
+    if line is not None and line.counting.startswith("whole") and line.period == "year":
+        part = f"{name}.for_earlier_claims"
+        rest = lowering.arith(part, "left", (computed.want, most), due, line.origin)
+        block.emit(part, rest, line.origin)
+    if terms.line("once") is not None:
+        acc = lowering.accumulators.take(_times(terms))
+        after = lowering.arith(
+            f"{name}.once.after", "add", (block.load(acc), paid), None, terms.origin_of("once")
+        )
+        block.keep(acc, after)
+
+
+def _advance_remaining(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
+    """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
+    block, name, origin = lowering.block, terms.benefit.id, terms.origin
     if _pays_from_own_cost(terms):
         so_far = lowering.outside or block.constant(0, "money")
         lowering.outside = lowering.arith(f"{name}.outside", "add", (so_far, paid), None, origin)
@@ -89,80 +223,6 @@ def lower_benefit(
         lowering.remaining = lowering.arith(
             f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
         )
-    return paid
-
-
-def choose_lines(benefit: TypedBenefit, lowering: Lowering) -> Terms:
-    """The lines that stand under this plan's choices, by term. A term with one line
-    carries the readings of all lines of the term; the readings of other lines and
-    changes that fell away stand where the benefit opens."""
-    kept: dict[str, list[TypedLine]] = {}
-    for line in benefit.lines:
-        if lowering.stands(line.where):
-            kept.setdefault(line.term, []).append(line)
-    readings: dict[str, set[str]] = {}
-    for line in benefit.lines:
-        if line.where is not None:
-            readings.setdefault(line.term, set()).add(line.where[0])
-    marked = {
-        term: tuple(
-            evolve(
-                line, origin=evolve(line.origin, readings=tuple(sorted(readings.get(term, set()))))
-            )
-            if term in SINGLE
-            else line
-            for line in lines
-        )
-        for term, lines in kept.items()
-    }
-    fallen = {
-        line.where[0]
-        for line in benefit.lines
-        if line.where is not None
-        and not lowering.stands(line.where)
-        and (line.term not in SINGLE or line.term not in kept)
-    }
-    fallen |= {
-        one.where[0]
-        for one in benefit.changes
-        if one.where is not None and not lowering.stands(one.where)
-    }
-    return Terms(benefit, marked, benefit.origin, tuple(sorted(fallen)))
-
-
-def _remaining(lowering: Lowering) -> NodeId:
-    return lowering.remaining or lowering.block.read("claim", "in_policy", "money")
-
-
-def _lower_people(terms: Terms, lowering: Lowering, guard: NodeId) -> NodeId:
-    """The flag of `for`, and the class that counts."""
-    block, name = lowering.block, terms.benefit.id
-    lines = terms.lines("for")
-    lowering.class_ = ""
-    if not lines or not isinstance(lines[0].value, Held):
-        origin = lines[0].origin if lines else terms.origin
-        held = block.read("system", "held", "mask")
-        lowering.class_ = block.add(
-            Class(id=f"{name}.class", kind="mask", guard=guard, origin=origin, held=held)
-        )
-        return guard
-    people, origin = lines[0].value, lines[0].origin
-    held = lowering.among(f"{name}.for", people, guard, origin)
-    flag = block.test(f"{name}.for", "any", (held,), guard, origin)
-    lowering.class_ = block.add(
-        Class(id=f"{name}.class", kind="mask", guard=flag, origin=origin, held=held)
-    )
-    return flag
-
-
-def _lower_conditions(terms: Terms, lowering: Lowering, guard: NodeId) -> NodeId:
-    """Every `when`, in written order, each asked only where those before it hold."""
-    name = terms.benefit.id
-    for place, line in enumerate(terms.lines("when"), start=1):
-        assert line.value is not None
-        suffix = f".{place}" if place > 1 else ""
-        guard = lowering.flag(line.value, f"{name}.when{suffix}", guard, line.origin)
-    return guard
 
 
 def _pays_from_own_cost(terms: Terms) -> bool:

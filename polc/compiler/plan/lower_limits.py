@@ -1,108 +1,43 @@
-"""Limits, pools and the year's line of a benefit: semantics 9, 13 and 14.
+"""Limits and pools of a benefit: semantics 13 and 14.
 
 In: the terms that stand. Out: the limits of its payment, and the accumulators it moves:
-its line (what its deductible and edges count along), what it has paid, its pools.
+what it has paid, its pools.
 """
 
-from collections.abc import Mapping
 from typing import Literal
 
-from attrs import define, evolve, field
+from attrs import evolve
 
+from polc.compiler.plan.lower_terms import uncapped
 from polc.compiler.plan.lower_values import Lowering
 from polc.compiler.plan.nodes import Limit, NodeId, Origin
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.typecheck.typed import TypedBenefit, TypedLine, TypedPool
+from polc.compiler.plan.terms import Terms
+from polc.compiler.typecheck.program import TypedLine, TypedPool
 from polc.runtime.amounts import UNLIMITED
 
-_SCOPES = {"year": "year", "stay": "visit"}
-
-
-@define
-class AccumulatorTable:
-    """The accumulators the claims of a policy need, by id."""
-
-    pools: Mapping[str, TypedPool]
-    found: dict[str, Accumulator] = field(factory=dict)
-
-    def take(self, accumulator: Accumulator) -> str:
-        """Declares an accumulator, which may open with several benefits; its id."""
-        known = self.found.setdefault(accumulator.id, accumulator)
-        opens = tuple(dict.fromkeys((*known.opens, *accumulator.opens)))
-        self.found[accumulator.id] = evolve(known, opens=opens)
-        return accumulator.id
-
-
-@define
-class Terms:
-    """The lines of a benefit that stand under the choices of the plan; `fallen` are the
-    readings under which others fell away."""
-
-    benefit: TypedBenefit
-    by_term: dict[str, tuple[TypedLine, ...]]
-    origin: Origin
-    fallen: tuple[str, ...] = ()
-    effective_deductible: NodeId = ""
-
-    def lines(self, term: str) -> tuple[TypedLine, ...]:
-        """All lines of a term."""
-        return self.by_term.get(term, ())
-
-    def line(self, term: str) -> TypedLine | None:
-        """The one line of a term, or None."""
-        found = self.lines(term)
-        return found[0] if found else None
-
-    def origin_of(self, term: str) -> Origin:
-        """Where a term comes from; the benefit itself where it says nothing."""
-        found = self.line(term)
-        return found.origin if found is not None else self.origin
-
-    def paid_origin(self) -> Origin:
-        """What a payment is cited with: the rate or the bands, else the benefit."""
-        return self.origin_of("bands" if self.lines("bands") else "rate")
-
-    @property
-    def deductible_period(self) -> str | None:
-        """year, stay, claim; None where there is no deductible."""
-        found = self.line("deductible")
-        return found.period if found is not None else None
-
-    @property
-    def mode(self) -> str:
-        """How the line goes on: cumulated, start_again, or empty."""
-        found = self.line("mode")
-        return found.mode if found is not None else ""
-
-    @property
-    def line_period(self) -> str | None:
-        """Along what the benefit's line runs: its deductible's period; a benefit with
-        bands or a mode and no deductible counts along the year."""
-        if self.deductible_period is not None:
-            return self.deductible_period
-        return "year" if self.lines("bands") or self.mode else None
+_SCOPES = {"year": "year", "stay": "visit", "chain": "chain"}
 
 
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
-    name = terms.benefit.id
-    opens = ((name, "paid"),) if scope == "year" else ()
-    title = f"what {name} has paid this {scope}"
-    return Accumulator(f"{name}.paid_so_far", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
+    opens = ((terms.owner, "paid"),) if scope == "year" else ()
+    title = f"what {terms.owner} has paid this {scope}"
+    return Accumulator(f"{terms.part}.paid_so_far", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
 
 
-def _pool_of(pool: TypedPool, opens: tuple[tuple[str, Literal["paid"]], ...] = ()) -> Accumulator:
-    title = f"what pool {pool.id} has used this year"
-    return Accumulator(f"pool.{pool.id}", "year", title, opens)
+def pool_accumulator(
+    pool: TypedPool, opens: tuple[tuple[str, Literal["paid"]], ...] = ()
+) -> Accumulator:
+    """What a pool has used this year."""
+    return Accumulator(f"pool.{pool.id}", "year", f"what pool {pool.id} has used this year", opens)
 
 
-def _pools_of(
-    line: TypedLine, lowering: Lowering, accumulators: AccumulatorTable
-) -> tuple[TypedPool, ...]:
+def pools_of(line: TypedLine, lowering: Lowering) -> tuple[TypedPool, ...]:
     """The pools of a line and those they stand inside, each once, the inner ones first."""
     found: dict[str, TypedPool] = {}
     stack = list(reversed(line.pools))
     while stack:
-        pool = accumulators.pools[stack.pop()]
+        pool = lowering.accumulators.pools[stack.pop()]
         if pool.id not in found:
             found[pool.id] = pool
             if lowering.stands(pool.inside_where):
@@ -111,78 +46,115 @@ def _pools_of(
 
 
 def lower_limits(
-    terms: Terms, lowering: Lowering, accumulators: AccumulatorTable, due: NodeId, base: NodeId
+    terms: Terms, lowering: Lowering, due: NodeId | None, base: NodeId | None
 ) -> tuple[Limit, ...]:
     """Everything the payment may not pass, the base first."""
     block, name = lowering.block, terms.benefit.id
-    limits = [Limit("base", base, terms.origin_of("base"))]
+    limits = [Limit("base", base, terms.origin_of("base"))] if base is not None else []
     for place, line in enumerate(terms.lines("at_most"), start=1):
         assert line.value is not None
-        most = lowering.value(line.value, f"{name}.at_most.{place}", due, line.origin)
-        limits.append(Limit("at_most", most, line.origin))
+        part = f"{name}.at_most.{place}"
+        flag = met(line, lowering, part, due)
+        most = lowering.value(line.value, part, flag or due, line.origin)
+        limits.append(Limit("at_most", _unless(flag, most, part, lowering, due, line), line.origin))
     cap = terms.line("cap")
     if cap is not None and cap.value is not None:
-        size, origin = _lower_cap(terms, cap, lowering, due)
+        flag = met(cap, lowering, f"{name}.cap", due)
+        size = _lower_cap(terms, cap, lowering, flag or due)
         scope = _SCOPES.get(cap.period or "")
         if scope is not None:
-            used = block.load(accumulators.take(_paid_of(terms, scope)))
-            size = lowering.arith(f"{name}.cap.left", "left", (size, used), due, origin)
-        limits.append(Limit("cap", size, origin))
+            used = block.load(lowering.accumulators.take(_paid_of(terms, scope)))
+            size = lowering.arith(f"{name}.cap.left", "left", (size, used), flag or due, cap.origin)
+        limits.append(
+            Limit("cap", _unless(flag, size, f"{name}.cap", lowering, due, cap), cap.origin)
+        )
+    return (*limits, *_pool_limits(terms, lowering, due))
+
+
+def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[Limit]:
+    block, name = lowering.block, terms.benefit.id
+    limits: list[Limit] = []
     seen: set[str] = set()
     for line in terms.lines("counts_toward"):
-        for pool in _pools_of(line, lowering, accumulators):
+        if not line.limits:
+            continue
+        flag: NodeId | None = None
+        for pool in pools_of(line, lowering):
             if pool.id in seen:
                 continue
+            if flag is None:
+                flag = met(line, lowering, f"{name}.pool.{pool.id}", due)
             seen.add(pool.id)
             part = f"{name}.pool.{pool.id}"
             shaped = (pool.inside_where[0],) if pool.inside_where is not None else ()
             origin = evolve(pool.origin, readings=shaped)
-            used = block.load(accumulators.take(_pool_of(pool)))
-            size = lowering.value(pool.size, part, due, pool.origin)
-            left = lowering.arith(f"{part}.left", "left", (size, used), due, origin)
+            used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
+            size = lowering.value(pool.size, part, flag or due, pool.origin)
+            left = lowering.arith(f"{part}.left", "left", (size, used), flag or due, origin)
+            left = _unless(flag, left, part, lowering, due, line)
             limits.append(Limit(pool.id, left, pool.origin))
-    return tuple(limits)
+    return limits
 
 
-def _lower_cap(
-    terms: Terms, cap: TypedLine, lowering: Lowering, due: NodeId
-) -> tuple[NodeId, Origin]:
+def met(line: TypedLine, lowering: Lowering, name: str, due: NodeId | None) -> NodeId | None:
+    """The flag of a line's `only when`; None where it stands always."""
+    if line.condition is None:
+        return None
+    return lowering.flag(line.condition, f"{name}.only_when", due, line.origin)
+
+
+def _unless(
+    flag: NodeId | None,
+    size: NodeId,
+    name: str,
+    lowering: Lowering,
+    due: NodeId | None,
+    line: TypedLine,
+) -> NodeId:
+    """The limit where its line stands, none elsewhere."""
+    if flag is None:
+        return size
+    free = lowering.block.constant(UNLIMITED, "money")
+    return lowering.choose(f"{name}.standing", flag, size, free, due, line.origin)
+
+
+def _lower_cap(terms: Terms, cap: TypedLine, lowering: Lowering, due: NodeId | None) -> NodeId:
     """The cap's size, after the adjustments that take it away."""
-    from polc.compiler.plan.lower_terms import uncapped
-
     name = terms.benefit.id
     assert cap.value is not None
     lifted = uncapped(terms, lowering, due)
     if lifted is None:
-        return lowering.value(cap.value, f"{name}.cap", due, cap.origin), cap.origin
+        return lowering.value(cap.value, f"{name}.cap", due, cap.origin)
     flag, change = lifted
     capped = lowering.block.test(f"{name}.cap.stands", "not", (flag,), due, cap.origin)
     ordinary = lowering.value(cap.value, f"{name}.cap.ordinary", capped, cap.origin)
     unlimited = lowering.block.constant(UNLIMITED, "money")
-    size = lowering.choose(f"{name}.cap", flag, unlimited, ordinary, due, change.origin)
-    return size, cap.origin
+    return lowering.choose(f"{name}.cap", flag, unlimited, ordinary, due, change.origin)
 
 
-def charge(terms: Terms, lowering: Lowering, accumulators: AccumulatorTable, paid: NodeId) -> None:
+def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     """What was paid goes to the benefit's own cap and to every pool it counts toward."""
     name = terms.benefit.id
     cap = terms.line("cap")
     scope = _SCOPES.get((cap.period or "") if cap is not None else "")
     if scope is not None:
-        _add(
-            f"{name}.paid_after",
-            accumulators.take(_paid_of(terms, scope)),
-            paid,
-            lowering,
-            terms.origin,
-        )
+        acc = lowering.accumulators.take(_paid_of(terms, scope))
+        _add(f"{name}.paid_after", acc, paid, lowering, terms.origin)
     charged: set[str] = set()
     for line in terms.lines("counts_toward"):
-        for pool in _pools_of(line, lowering, accumulators) if line.charges else ():
+        if not line.charges:
+            continue
+        amount = paid
+        if line.condition is not None:
+            zero = lowering.block.constant(0, "money")
+            part = f"{name}.charges.{'.'.join(line.pools)}"
+            flag = lowering.flag(line.condition, f"{part}.only_when", None, line.origin)
+            amount = lowering.choose(part, flag, paid, zero, None, line.origin)
+        for pool in pools_of(line, lowering):
             if pool.id not in charged:
                 charged.add(pool.id)
-                acc = accumulators.take(_pool_of(pool, ((name, "paid"),)))
-                _add(f"{name}.pool.{pool.id}.after", acc, paid, lowering, line.origin)
+                acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
+                _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, line.origin)
 
 
 def _add(name: str, acc: str, paid: NodeId, lowering: Lowering, origin: Origin) -> None:

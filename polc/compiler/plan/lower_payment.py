@@ -1,100 +1,109 @@
-"""What a benefit pays of a stretch: its want, its limits, the least of them.
+"""What a benefit pays of a claim: its want, its limits, the least of them.
 
-In: the terms that stand, the stretch that is counted. Out: the rounded want and the
-payment. Rounded once, half-up to the fen; lifted by `at least`; held by every limit.
+In: the terms that stand, the base. Out: the rounded want, the payment, the terms that led
+to it. Rounded once; lifted by `at least`; held by every limit.
 """
 
-from polc.compiler.plan.lower_limits import AccumulatorTable, Terms, lower_limits
-from polc.compiler.plan.lower_line import Stretch, lower_due_now
-from polc.compiler.plan.lower_terms import lower_rate
+from attrs import frozen
+
+from polc.compiler.plan.lower_bands import lower_exact
+from polc.compiler.plan.lower_limits import lower_limits, met
+from polc.compiler.plan.lower_line import Advance, lower_due_now, lower_stretch
+from polc.compiler.plan.lower_split import lower_split
+from polc.compiler.plan.lower_terms import Deductible, lower_deductible
 from polc.compiler.plan.lower_values import Lowering
-from polc.compiler.plan.nodes import Bands, NodeId, Round, Take
-from polc.compiler.typecheck.typed import TypedLine
+from polc.compiler.plan.nodes import NodeId, Origin, Take
+from polc.compiler.plan.steps import Rounding
+from polc.compiler.plan.terms import Terms
+
+
+@frozen
+class Computed:
+    """`want` before limits and `taken` after them, the stretch that was counted, the
+    effective deductible, and the accumulators that move."""
+
+    want: NodeId
+    taken: NodeId
+    deductible: Deductible
+    counted: NodeId
+    advances: tuple[Advance, ...]
 
 
 def lower_payment(
     terms: Terms,
     lowering: Lowering,
-    accumulators: AccumulatorTable,
+    live: NodeId | None,
     due: NodeId,
     base: NodeId,
-    stretch: Stretch,
-    shift: NodeId | None,
-) -> tuple[NodeId, NodeId]:
-    """The want before limits, and the payment."""
-    name = terms.benefit.id
-    want = _lower_want(terms, lowering, due, stretch, shift)
-    want = lower_due_now(terms, lowering, accumulators, due, want)
-    limits = lower_limits(terms, lowering, accumulators, due, base)
+    most: NodeId,
+) -> Computed:
+    """The deductible, the stretch, the want, the payment."""
+    deductible = lower_deductible(terms, lowering, due)
+    if terms.split is not None:
+        exact, stretch = lower_split(terms, lowering, live, due, base, deductible.effective)
+        origin = terms.origin_of("rate")
+    else:
+        stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
+        exact, origin = lower_exact(terms, lowering, due, stretch, deductible)
+    want, taken, advances = lower_taken(terms, lowering, due, most, exact, origin)
+    return Computed(want, taken, deductible, stretch.counted, (*stretch.advances, *advances))
+
+
+def lower_taken(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    most: NodeId,
+    exact: NodeId,
+    origin: Origin,
+) -> tuple[NodeId, NodeId, tuple[Advance, ...]]:
+    """The rounded want and what is left of it within the limits."""
+    want = round_payment(terms, lowering, due, exact, f"{terms.benefit.id}.rounded", origin)
+    want = lift(terms, lowering, due, want)
+    want, advances = lower_due_now(terms, lowering, due, want)
     taken = lowering.block.add(
         Take(
-            id=f"{name}.computed",
+            id=f"{terms.benefit.id}.computed",
             kind="money",
             guard=due,
             origin=terms.paid_origin(),
             want=want,
-            limits=limits,
+            limits=lower_limits(terms, lowering, due, most),
         )
     )
-    return want, taken
+    return want, taken, advances
 
 
-def _lower_want(
-    terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, shift: NodeId | None
+def round_payment(
+    terms: Terms, lowering: Lowering, due: NodeId | None, exact: NodeId, name: str, origin: Origin
 ) -> NodeId:
-    """What is due before limits, rounded once; lifted by `at least`."""
-    block, name = lowering.block, terms.benefit.id
-    line = terms.line("bands")
+    """The amount rounded once: half-up to the fen, or as the benefit or the policy says."""
+    line = terms.line("round")
+    how = lowering.rounding
     if line is not None:
-        assert line.value is not None
-        points, top = lower_rate(terms, lowering, due, None)
-        table = lowering.value(line.value, f"{name}.table", due, line.origin)
-        low = lowering.arith(
-            f"{name}.low", "sub", (stretch.high, stretch.counted), due, line.origin
-        )
-        exact = block.add(
-            Bands(
-                id=f"{name}.exact",
-                kind="money",
-                den=1_000_000,
-                guard=due,
-                origin=line.origin,
-                low=low,
-                high=stretch.high,
-                table=table,
-                shift=_shift_of(line, lowering, terms, shift),
-                points=points,
-                top=top,
-            )
-        )
+        how = Rounding(line.unit, line.down)
         origin = line.origin
-    else:
-        rate_line = terms.line("rate")
-        origin = terms.origin_of("rate")
-        if rate_line is None or rate_line.value is None:
-            rate = block.constant(1_000_000, "rate")
-        else:
-            rate = lowering.value(rate_line.value, f"{name}.rate", due, origin)
-        points, top = lower_rate(terms, lowering, due, rate)
-        if points is not None:
-            rate = lowering.arith(f"{name}.rate.raised", "add", (rate, points), due, origin)
-        if top is not None:
-            rate = lowering.arith(f"{name}.rate.held", "min", (rate, top), due, origin)
-        exact = lowering.scale(f"{name}.exact", stretch.counted, rate, due, origin)
-    want = block.add(
-        Round(id=f"{name}.rounded", kind="money", guard=due, origin=origin, value=exact)
-    )
+    return lowering.round(name, exact, due, origin, how)
+
+
+def lift(terms: Terms, lowering: Lowering, due: NodeId | None, want: NodeId) -> NodeId:
+    """The want, lifted by every `at least` that stands."""
+    name = terms.benefit.id
     for place, floor in enumerate(terms.lines("at_least"), start=1):
         assert floor.value is not None
-        least = lowering.value(floor.value, f"{name}.at_least.{place}", due, floor.origin)
-        want = lowering.arith(f"{name}.lifted.{place}", "max", (want, least), due, floor.origin)
+        flag = met(floor, lowering, f"{name}.at_least.{place}", due)
+        least = lowering.value(floor.value, f"{name}.at_least.{place}", flag or due, floor.origin)
+        lifted = lowering.arith(
+            f"{name}.lifted.{place}", "max", (want, least), flag or due, floor.origin
+        )
+        if flag is not None:
+            step = f"{name}.lifted.{place}.standing"
+            lifted = lowering.choose(step, flag, lifted, want, due, floor.origin)
+        want = lifted
     return want
 
 
-def _shift_of(
-    line: TypedLine, lowering: Lowering, terms: Terms, moved: NodeId | None
-) -> NodeId | None:
-    """By how much the band edges move: not, with the deductible's change, or by all of it."""
-    if line.edges == "fixed":
-        return None
-    return moved if line.edges == "moved" else terms.effective_deductible
+def keep_advances(advances: tuple[Advance, ...], lowering: Lowering) -> None:
+    """The accumulators hold their new values from here on."""
+    for acc, after in advances:
+        lowering.block.keep(acc, after)

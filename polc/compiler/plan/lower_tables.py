@@ -25,11 +25,13 @@ def lower_lookup(
         key = lowering.value(typed.key, f"{name}.key", guard, origin)
     arms: list[Arm] = []
     for place, row in enumerate(typed.rows, start=1):
-        bits = lowering.mask(row.identities)
+        bits = lowering.mask(row.members)
         row_origin = row.origin if row.origin.clauses else origin
         inner = guard
         if not isinstance(row.value, Figure):
-            inner = _row_guard(lowering, f"{name}.row{place}", key, bits, row.ranges, guard, origin)
+            inner = lower_row_guard(
+                lowering, f"{name}.row{place}", key, bits, row.ranges, guard, origin
+            )
         value = lowering.value(row.value, f"{name}.row{place}", inner, row_origin)
         arms.append(Arm(value, bits, row.ranges, row_origin))
     otherwise = None
@@ -37,7 +39,9 @@ def lower_lookup(
         inner = guard
         if not isinstance(typed.otherwise, Figure):
             met = tuple(
-                _row_guard(lowering, f"{name}.met{place}", key, arm.bits, arm.ranges, guard, origin)
+                lower_row_guard(
+                    lowering, f"{name}.met{place}", key, arm.bits, arm.ranges, guard, origin
+                )
                 for place, arm in enumerate(arms, start=1)
             )
             any_met = block.test(f"{name}.met", "or", met, guard, origin)
@@ -60,7 +64,7 @@ def lower_lookup(
     return picked
 
 
-def _row_guard(
+def lower_row_guard(
     lowering: "Lowering",
     name: str,
     key: NodeId,

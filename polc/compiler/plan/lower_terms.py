@@ -7,10 +7,10 @@ holds one of its identities.
 
 from attrs import frozen
 
-from polc.compiler.plan.lower_limits import Terms
 from polc.compiler.plan.lower_values import Lowering
-from polc.compiler.plan.nodes import NodeId
-from polc.compiler.typecheck.typed import Held, TypedChange
+from polc.compiler.plan.nodes import NodeId, Origin
+from polc.compiler.plan.terms import Terms
+from polc.compiler.typecheck.program import TypedBenefit, TypedChange, TypedLine
 from polc.runtime.amounts import RATE_UNIT
 
 
@@ -23,38 +23,71 @@ class Deductible:
     shift: NodeId | None
 
 
-def lower_deductible(terms: Terms, lowering: Lowering, due: NodeId) -> Deductible:
-    """The deductible for this claim."""
-    name = terms.benefit.id
+def lower_deductible(
+    terms: Terms, lowering: Lowering, due: NodeId | None, name: str = ""
+) -> Deductible:
+    """The deductible for this claim, rounded once, adjustments included; `name` that of its
+    nodes where it is asked for another layer."""
+    name = name or terms.benefit.id
     line = terms.line("deductible")
     origin = terms.origin_of("deductible")
     if line is None or line.value is None:
-        none = lowering.block.constant(0, "money")
-        terms.effective_deductible = none
-        return Deductible(none, None)
+        return Deductible(lowering.block.constant(0, "money"), None)
     changes = [
         one
         for one in _standing(terms, lowering)
         if one.attribute in ("deductible_by", "deductible_to", "no_deductible")
     ]
-    if not changes:
-        found = lowering.value(line.value, f"{name}.deductible", due, origin)
-        terms.effective_deductible = found
-        return Deductible(found, None)
-    ordinary = lowering.value(line.value, f"{name}.deductible.ordinary", due, origin)
-    current = ordinary
+    step = f"{name}.deductible.ordinary" if changes or line.held else f"{name}.deductible"
+    exact = lowering.exact(line.value, step, due, origin)
+    if lowering.rounding.each_step or not changes:
+        exact = _rounded(exact, f"{step}.whole", lowering, due, origin)
+    ordinary = current = exact
     for place, change in enumerate(changes, start=1):
-        last = place == len(changes)
-        step = f"{name}.deductible" if last else f"{name}.deductible.{place}"
+        step = f"{name}.deductible.{place}"
         flag = _meets(change, f"{step}.adjusted", lowering, due)
-        lowered = _lowered(change, current, f"{step}.lowered", lowering, flag)
+        of = ordinary if change.combining == "best" else current
+        lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
+        if place == len(changes):
+            # Rounding before the choice gives the same as after it, with smaller numbers.
+            lowered = _rounded(lowered, f"{step}.lowered.whole", lowering, flag, change.origin)
+            current = _rounded(current, f"{step}.current.whole", lowering, due, change.origin)
+        lowered, current = lowering.level(step, (lowered, current), due, change.origin)
+        if change.combining == "best" and place > 1:
+            best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
+            lowered = best
         current = lowering.choose(step, flag, lowered, current, due, change.origin)
-    terms.effective_deductible = current
-    moved = any(line.edges == "moved" for line in terms.lines("bands"))
+    held = _hold(line, current, name, lowering, due)
+    whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
     shift = None
-    if moved:
-        shift = lowering.arith(f"{name}.shift", "sub", (current, ordinary), due, origin)
-    return Deductible(current, shift)
+    if changes and any(one.edges == "moved" for one in terms.lines("bands")):
+        plain = _rounded(ordinary, f"{name}.deductible.plain", lowering, due, origin)
+        shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), due, origin)
+    return Deductible(whole, shift)
+
+
+def _rounded(
+    value: NodeId, name: str, lowering: Lowering, due: NodeId | None, origin: Origin
+) -> NodeId:
+    if lowering.block.denominators[value] == 1:
+        return value
+    return lowering.round(name, value, due, origin)
+
+
+def _hold(
+    line: TypedLine, value: NodeId, name: str, lowering: Lowering, due: NodeId | None
+) -> NodeId:
+    """The deductible within its bounds; that of the year's claims together is kept with the
+    line (`borne_of_year`)."""
+    for place, one in enumerate(line.held, start=1):
+        if one.per_year:
+            continue
+        step = f"{name}.deductible.{one.op}.{place}"
+        bound = lowering.value(one.value, step, due, line.origin)
+        bound, value = lowering.level(step, (bound, value), due, line.origin)
+        op = "max" if one.op == "at_least" else "min"
+        value = lowering.arith(f"{step}.held", op, (value, bound), due, line.origin)
+    return value
 
 
 def _lowered(
@@ -64,19 +97,21 @@ def _lowered(
         return lowering.block.constant(0, "money")
     assert change.value is not None
     if change.attribute == "deductible_to":
-        return lowering.value(change.value, name, flag, change.origin)
+        return lowering.exact(change.value, name, flag, change.origin)
     by = lowering.value(change.value, f"{name}.by", flag, change.origin)
     whole = lowering.block.constant(RATE_UNIT, "rate")
     rest = lowering.arith(f"{name}.rest", "sub", (whole, by), flag, change.origin)
     exact = lowering.scale(f"{name}.exact", current, rest, flag, change.origin)
-    return lowering.round(name, exact, flag, change.origin)
+    if lowering.rounding.each_step:
+        return lowering.round(f"{name}.rounded", exact, flag, change.origin)
+    return exact
 
 
-def lower_rate(
-    terms: Terms, lowering: Lowering, due: NodeId, rate: NodeId | None
+def lower_points(
+    terms: Terms, lowering: Lowering, due: NodeId
 ) -> tuple[NodeId | None, NodeId | None]:
     """The points that adjustments add for this person, and the rate they may not pass;
-    None where there are none. `rate` is unused for bands."""
+    None where there are none."""
     name = terms.benefit.id
     changes = [one for one in _standing(terms, lowering) if one.attribute == "points"]
     if not changes:
@@ -93,7 +128,7 @@ def lower_rate(
         points = (
             added
             if points is None
-            else lowering.arith(f"{step}.sum", "add", (points, added), due, change.origin)
+            else lowering.arith(f"{step}.sum", _joins(change), (points, added), due, change.origin)
         )
         if change.most is not None:
             limit = lowering.block.constant(change.most, "rate")
@@ -107,7 +142,9 @@ def lower_rate(
     return points, top
 
 
-def uncapped(terms: Terms, lowering: Lowering, due: NodeId) -> tuple[NodeId, TypedChange] | None:
+def uncapped(
+    terms: Terms, lowering: Lowering, due: NodeId | None
+) -> tuple[NodeId, TypedChange] | None:
     """The flag of people whose cap an adjustment takes away."""
     changes = [one for one in _standing(terms, lowering) if one.attribute == "no_cap"]
     if not changes:
@@ -124,8 +161,21 @@ def uncapped(terms: Terms, lowering: Lowering, due: NodeId) -> tuple[NodeId, Typ
 
 
 def _standing(terms: Terms, lowering: Lowering) -> list[TypedChange]:
+    assert isinstance(terms.benefit, TypedBenefit)
     return [one for one in terms.benefit.changes if lowering.stands(one.where)]
 
 
-def _meets(change: TypedChange, name: str, lowering: Lowering, due: NodeId) -> NodeId:
-    return lowering.flag(Held(change.people), name, due, change.origin)
+def _joins(change: TypedChange) -> str:
+    """Points of several blocks: added up, or the highest."""
+    return "max" if change.combining == "best" else "add"
+
+
+def _meets(change: TypedChange, name: str, lowering: Lowering, due: NodeId | None) -> NodeId:
+    """Whether the person is one of those, and the block's own condition holds."""
+    flag = lowering.flag(
+        change.people, f"{name}.for" if change.condition else name, due, change.origin
+    )
+    if change.condition is None:
+        return flag
+    met = lowering.flag(change.condition, f"{name}.when", flag, change.origin)
+    return lowering.block.test(name, "and", (flag, met), due, change.origin)

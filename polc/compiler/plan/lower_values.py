@@ -5,17 +5,25 @@ be missing is demanded where it is asked; `and` and `or` ask their parts in orde
 stop, through guards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from polc.compiler.plan.block import Block
 from polc.compiler.plan.kinds import NODE_KINDS
+from polc.compiler.plan.lower_parameter import lower_parameter
 from polc.compiler.plan.lower_tables import lower_lookup
-from polc.compiler.plan.nodes import Arith, Arm, Kind, Mask, NodeId, Origin, Pick, Round, Scale
-from polc.compiler.plan.plan import Parameter, Slot
-from polc.compiler.plan.slots import slot_table
+from polc.compiler.plan.lower_tally import lower_tally
+from polc.compiler.plan.nodes import (
+    Mask,
+    MonthsAfter,
+    NodeId,
+    Origin,
+)
+from polc.compiler.plan.plan import Parameter
+from polc.compiler.plan.steps import Rounding, Steps
 from polc.compiler.typecheck.assignments import stands
+from polc.compiler.typecheck.program import TypedTally
 from polc.compiler.typecheck.typed import (
     BandsValue,
     ByReading,
@@ -23,49 +31,83 @@ from polc.compiler.typecheck.typed import (
     Compared,
     Either,
     Every,
+    ExtremeOf,
     FieldValue,
     Figure,
     Held,
+    HeldSince,
     LayerValue,
     Lookup,
+    Member,
+    MonthsLater,
     Not,
     ParameterValue,
     Running,
     Scaled,
     SumOf,
+    TallyValue,
     Typed,
 )
-from polc.runtime.amounts import RATE_UNIT
-from polc.runtime.vocabulary import find_field
+from polc.runtime.vocabulary import Field
+
+if TYPE_CHECKING:
+    from polc.compiler.plan.terms import AccumulatorTable, Terms
+
+
+LayerValueLowering = Callable[["Lowering", LayerValue, NodeId | None, Origin], NodeId]
+"""How a figure of an earlier layer is found; handed in, because finding one may lower the
+terms of that layer anew."""
 
 
 @define
-class Lowering:
+class Lowering(Steps):
     """What a value needs around it. `class_` is the node of the class that counts and
     `held` that of all identities; `remaining` the figure so far, `outside` what was paid
-    on the whole bill."""
+    on the whole bill, `payer` who paid last; `terms` are those of the benefits lowered so
+    far, `layers` their figures."""
 
-    block: Block
     bits: Mapping[str, int]
     parameters: Mapping[str, Parameter]
     choices: Mapping[str, str]
+    accumulators: "AccumulatorTable"
+    layer_value: "LayerValueLowering"
+    tallies: Mapping[str, TypedTally] = field(factory=dict)
+    payers: Mapping[str, int] = field(factory=dict)
+    fields: Mapping[str, Field] = field(factory=dict)
+    rounding: Rounding = field(factory=Rounding)
     remaining: NodeId = ""
     outside: NodeId = ""
+    payer: NodeId = ""
     held: NodeId = ""
     class_: NodeId = ""
+    terms: dict[str, "Terms"] = field(factory=dict)
     layers: dict[str, dict[str, NodeId]] = field(factory=dict)
-    _held_flags: dict[tuple[int, NodeId | None], NodeId] = field(factory=dict)
+    tally_nodes: dict[str, NodeId] = field(factory=dict)
+    silent: list[NodeId] = field(factory=list)
+    """Flags: a layer paid nothing because the document says nothing."""
+    _held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
 
-    def mask(self, identities: tuple[str, ...]) -> int:
-        """The bits of these identities."""
-        return sum(1 << self.bits[one] for one in identities)
+    def mask(self, members: tuple[Member, ...]) -> int:
+        """The bits of those of these identities that are meant under the choices."""
+        meant = {
+            one for one, conditions in members if all(self.stands(each) for each in conditions)
+        }
+        return sum(1 << self.bits[one] for one in meant)
 
     def stands(self, where: Chosen | None) -> bool:
         """Whether a line stands under the choices of this plan."""
         return stands(where, dict(self.choices))
 
-    def value(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
-        """The node of a value. Money comes out as whole fen."""
+    def value(  # noqa: C901  # one case for each kind of value
+        self, typed: Typed, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """The node of a value. Money comes out as whole fen, rounded half-up once its
+        expression is complete."""
+        if isinstance(typed, Scaled | SumOf | ExtremeOf) and typed.kind == "money":
+            exact = self.exact(typed, name, guard, origin)
+            if self.block.denominators[exact] == 1:
+                return exact
+            return self.round(name, exact, guard, origin)
         match typed:
             case Figure():
                 return self.block.constant(typed.value, NODE_KINDS[typed.kind])
@@ -78,22 +120,66 @@ class Lowering:
             case Running():
                 return self._running(typed, name, guard, origin)
             case LayerValue():
-                return self.layers[typed.benefit][typed.part]
-            case SumOf():
-                left = self.value(typed.left, f"{name}.left", guard, origin)
-                right = self.value(typed.right, f"{name}.right", guard, origin)
-                return self.arith(name, typed.op, (left, right), guard, origin)
-            case Scaled():
-                amount = self.value(typed.amount, f"{name}.of", guard, origin)
-                rate = self.value(typed.rate, f"{name}.rate", guard, origin)
-                exact = self.scale(f"{name}.exact", amount, rate, guard, origin)
-                return self.round(name, exact, guard, origin)
+                return self.layer_value(self, typed, guard, origin)
+            case TallyValue():
+                return lower_tally(self, self.tallies[typed.tally])
+            case HeldSince():
+                return self.block.read("since", str(self.mask(typed.members)), "date")
+            case MonthsLater():
+                return self._months_later(typed, name, guard, origin)
+            case SumOf() | ExtremeOf():
+                return self.exact(typed, name, guard, origin)
             case Lookup():
                 return lower_lookup(self, typed, name, guard, origin)
             case ByReading():
                 return self._by_reading(typed, name, guard, origin)
             case _:
                 return self.condition(typed, name, guard, origin)
+
+    def exact(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The same before it is rounded: its denominator may be more than 1."""
+        match typed:
+            case Scaled():
+                amount = self.exact(typed.amount, f"{name}.of", guard, origin)
+                if self.rounding.each_step and self.block.denominators[amount] > 1:
+                    amount = self.round(f"{name}.of.rounded", amount, guard, origin)
+                rate = self.value(typed.rate, f"{name}.rate", guard, origin)
+                return self.scale(f"{name}.exact", amount, rate, guard, origin)
+            case SumOf():
+                args = (
+                    self.exact(typed.left, f"{name}.left", guard, origin),
+                    self.exact(typed.right, f"{name}.right", guard, origin),
+                )
+                leveled = self.level(name, args, guard, origin)
+                return self.arith(name, typed.op, leveled, guard, origin)
+            case ExtremeOf():
+                parts = tuple(
+                    self.exact(one, f"{name}.{place}", guard, origin)
+                    for place, one in enumerate(typed.parts, start=1)
+                )
+                parts = self.level(name, parts, guard, origin)
+                return self.arith(name, typed.op, parts, guard, origin)
+            case _:
+                return self.value(typed, name, guard, origin)
+
+    def _months_later(
+        self, typed: MonthsLater, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        day = self.value(typed.day, f"{name}.day", guard, origin)
+        months = self.value(typed.months, f"{name}.months", guard, origin)
+        if typed.earlier:
+            zero = self.block.constant(0, "count")
+            months = self.arith(f"{name}.back", "sub", (zero, months), guard, origin)
+        return self.block.add(
+            MonthsAfter(
+                id=self.block.fresh(name),
+                kind="date",
+                guard=guard,
+                origin=origin,
+                day=day,
+                months=months,
+            )
+        )
 
     def _by_reading(
         self, typed: ByReading, name: str, guard: NodeId | None, origin: Origin
@@ -133,7 +219,7 @@ class Lowering:
                 right = self.value(typed.right, f"{name}.right", guard, origin)
                 return block.test(name, typed.op, (left, right), guard, origin)
             case Held():
-                shared = (self.mask(typed.identities), guard)
+                shared = (self.mask(typed.members), typed.this_year, guard)
                 if shared not in self._held_flags:
                     held = self.among(name, typed, guard, origin)
                     self._held_flags[shared] = block.test(name, "any", (held,), guard, origin)
@@ -152,6 +238,8 @@ class Lowering:
     def among(self, name: str, people: Held, guard: NodeId | None, origin: Origin) -> NodeId:
         """Those of these identities that are held."""
         held = self.held or self.block.read("system", "held", "mask")
+        if people.this_year:
+            held = self.block.read("system", "held_in_year", "mask")
         return self.block.add(
             Mask(
                 id=self.block.fresh(f"{name}.held"),
@@ -159,62 +247,7 @@ class Lowering:
                 guard=guard,
                 origin=origin,
                 held=held,
-                among=self.mask(people.identities),
-            )
-        )
-
-    def arith(
-        self, name: str, op: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
-    ) -> NodeId:
-        """A sum or an extreme."""
-        return self.block.add(
-            Arith(
-                id=self.block.fresh(name),
-                kind=self.block.kinds[args[0]],
-                den=self.block.denominators[args[0]],
-                guard=guard,
-                origin=origin,
-                op=op,  # type: ignore[arg-type]  # one of Arith's operators
-                args=args,
-            )
-        )
-
-    def scale(
-        self, name: str, amount: NodeId, rate: NodeId, guard: NodeId | None, origin: Origin
-    ) -> NodeId:
-        """amount × rate, exact."""
-        return self.block.add(
-            Scale(
-                id=self.block.fresh(name),
-                kind="money",
-                den=self.block.denominators[amount] * RATE_UNIT,
-                guard=guard,
-                origin=origin,
-                amount=amount,
-                rate=rate,
-            )
-        )
-
-    def round(self, name: str, value: NodeId, guard: NodeId | None, origin: Origin) -> NodeId:
-        """Half-up to the fen."""
-        return self.block.add(
-            Round(id=self.block.fresh(name), kind="money", guard=guard, origin=origin, value=value)
-        )
-
-    def choose(
-        self, name: str, flag: NodeId, yes: NodeId, no: NodeId, guard: NodeId | None, origin: Origin
-    ) -> NodeId:
-        """`yes` where the flag is 1, else `no`."""
-        return self.block.add(
-            Pick(
-                id=self.block.fresh(name),
-                kind=self.block.kinds[yes],
-                den=self.block.denominators[yes],
-                guard=guard,
-                origin=origin,
-                key=flag,
-                arms=(Arm(yes, ranges=((1, 1),)),),
-                otherwise=no,
+                among=self.mask(people.members),
             )
         )
 
@@ -239,47 +272,12 @@ class Lowering:
                 if not self.outside:
                     return cost
                 return self.arith(f"{name}.own_left", "sub", (cost, self.outside), guard, origin)
-            case "year" | "date":
+            case "year" | "date" | "first_day" | "last_day":
                 return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
 
     def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
-        parameter = self.parameters[typed.parameter]
-        kind = NODE_KINDS[parameter.kind]
-        value = self._slots(slot_table(parameter), parameter, 0, kind, guard, origin)
-        return self.block.demand(value, "missing_parameter", parameter.id, guard, origin)
+        return lower_parameter(self, self.parameters[typed.parameter], guard, origin)
 
-    def _slots(
-        self,
-        slots: tuple[Slot, ...],
-        parameter: Parameter,
-        depth: int,
-        kind: Kind,
-        guard: NodeId | None,
-        origin: Origin,
-    ) -> NodeId:
-        """A parameter's figure; of a table the one that its keys name, `MISSING` where none is."""
-        block = self.block
-        if depth == len(parameter.keys):
-            return block.parameter(slots[0].id, kind)
-        field = find_field(parameter.keys[depth])
-        assert field is not None
-        key = self._field(FieldValue(field.kind, field), guard, origin)  # type: ignore[arg-type]  # kinds of key fields
-        arms = []
-        name = block.fresh(".".join((origin.rule, parameter.id, field.name)))
-        groups: dict[str, list[Slot]] = {}
-        for slot in slots:
-            groups.setdefault(slot.keys[depth], []).append(slot)
-        for word, inside in groups.items():
-            place = field.choices.index(word) if field.choices else int(word)
-            value = self._slots(tuple(inside), parameter, depth + 1, kind, guard, origin)
-            arms.append(Arm(value, ranges=((place, place),)))
-        return block.add(
-            Pick(
-                id=block.fresh(name),
-                kind=kind,
-                guard=guard,
-                origin=origin,
-                key=key,
-                arms=tuple(arms),
-            )
-        )
+    def field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
+        """A field of the case, demanded where it may be missing."""
+        return self._field(typed, guard, origin)

@@ -1,12 +1,12 @@
 """The plan: the small core every feature of the language lowers to.
 
-A `Plan` holds three straight blocks of nodes in single assignment: `prelude`
-(once per person and year), `claim` (once per claim, in settlement order) and
-`closing` (once, after the last claim). A node's value is an integer divided by
-its static denominator `den`; money is fen, a rate is millionths (`den` 1, read
-by `Scale` as n / 10**6), a flag is 0 or 1, a date a proleptic ordinal, a mask a
-set of identities as bits with the highest rank at bit 0, a choice the index of
-its id in the vocabulary. Only a value of kind `bands` is no integer: it is a
+A `Plan` holds straight blocks of nodes in single assignment: one of the `prelude` for
+each benefit of the person's year, the `claim` (once per claim, in settlement order), and
+one for each report, which comes after the claim's nodes and may use them. A node's
+value is an integer divided by its static denominator `den`; money is fen, a rate is
+millionths (`den` 1, read by `Scale` as n / 10**6), a flag is 0 or 1, a date a proleptic
+ordinal, a mask a set of identities as bits with the highest rank at bit 0, a choice the
+index of its id in the vocabulary. Only a value of kind `bands` is no integer: it is a
 tuple of `(edge in fen, rate in millionths)`, the last edge `UNLIMITED`.
 
 Reading order is evaluation order. A node whose `guard` (the id of an earlier
@@ -65,10 +65,12 @@ class Const(Node):
 @frozen(kw_only=True)
 class Read(Node):
     """An input, or `MISSING`. `scope` claim, person or region: a field of the
-    vocabulary; paid: the amount the case gives for a layer; system: `held` (the
-    identities on the claim's date, or on the `as of` day), `date`, `year`."""
+    vocabulary; paid: the amount the case gives for a layer; since: the first day on which
+    the person holds one of the identities whose bits `field` is; system: `held` (the
+    identities on the governing date, or on the `as of` day), `held_in_year`, `date`,
+    `year`, `first_day` and `last_day` of the year."""
 
-    scope: Literal["claim", "person", "region", "paid", "system"]
+    scope: Literal["claim", "person", "region", "paid", "since", "system"]
     field: str
 
 
@@ -148,6 +150,15 @@ class Arith(Node):
 
     op: Literal["add", "sub", "min", "max", "left"]
     args: tuple[NodeId, ...]
+
+
+@frozen(kw_only=True)
+class MonthsAfter(Node):
+    """The day `months` whole months after `day` (before it, where they are negative); the
+    month's last day where that month is shorter."""
+
+    day: NodeId
+    months: NodeId
 
 
 @frozen(kw_only=True)
@@ -317,6 +328,7 @@ AnyNode = (
     | Pick
     | Test
     | Arith
+    | MonthsAfter
     | Scale
     | Share
     | Round

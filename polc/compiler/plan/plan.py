@@ -6,9 +6,11 @@ reaches it. All values are plain, frozen and picklable.
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
+from polc.compiler.plan.declared import NOTHING_DECLARED, Declared
 from polc.compiler.plan.nodes import NO_ORIGIN, AnyNode, Origin
+from polc.runtime.vocabulary import Field
 
 
 @frozen
@@ -17,16 +19,20 @@ class Identity:
 
     id: str
     title: str
+    grades: tuple[int, int] | None = None
+    except_grades: bool = False
+    """Only these grades of it count, or only others."""
 
 
 @frozen
 class Accumulator:
-    """A sum carried from claim to claim. `scope` year: reset with the benefit year;
-    visit: one for each visit. `opens` says from which opening balances it starts: the
-    benefits and the part of each (`paid`, `line`, `borne`), added up."""
+    """A figure carried from claim to claim. `scope` year: reset with the benefit year;
+    visit, chain: one for each visit, for each chain of referrals. `opens` says from which
+    opening balances it starts: the benefits and the part of each (`paid`, `line`, `borne`),
+    added up."""
 
     id: str
-    scope: Literal["year", "visit"] = "year"
+    scope: Literal["year", "visit", "chain"] = "year"
     title: str = ""
     opens: tuple[tuple[str, Literal["paid", "line", "borne"]], ...] = ()
 
@@ -52,19 +58,23 @@ class Slot:
 
 @frozen
 class Parameter:
-    """A named value: `kind` money, rate, bands, count or date; `keys` the fields it
-    is a table by (`hospital_level`, `place`); `by_year` whether it varies by year.
-    `values` are those the policy fixes, empty for an `unspecified` one. `least` and
-    `most` bound what may be supplied; `optional` admits none (no limit)."""
+    """A named value: `kind` money, rate, bands, count, date, days or months; `keys` the
+    fields it is a table by (`hospital_level`, `place`); `by_year` whether it varies by
+    year. `values` are those the policy fixes, empty for an `unspecified` one. `least`,
+    `over` and `most` bound what may be supplied, `falling` and `not_rising` say from what
+    it goes down year by year; `optional` admits none (no limit)."""
 
     id: str
     title: str
-    kind: Literal["money", "rate", "bands", "count", "date"]
+    kind: Literal["money", "rate", "bands", "count", "date", "days", "months"]
     keys: tuple[str, ...] = ()
     by_year: bool = False
     values: tuple[DatedValue, ...] = ()
     least: int | None = None
     most: int | None = None
+    over: int | None = None
+    falling: int | None = None
+    not_rising: int | None = None
     optional: bool = False
     inferred: str = ""
     origin: Origin = NO_ORIGIN
@@ -97,17 +107,86 @@ class ReadingSpec:
 
 @frozen
 class Benefit:
-    """Something paid: `per` claim (a layer) or person_year; `as_of` for the latter:
-    the day whose identities count (`first_day`, `last_day`, or a person's date field).
-    `layer` is its place in the paying order; `outputs` the results it emits, its own
-    first."""
+    """Something paid: `per` claim (a layer), person_year, or claims_of_year (over the
+    year's claims, beside the layers); `as_of` for person_year: the day whose identities
+    count (`first_day`, `last_day`, or a person's date field). `layer` is its place in the
+    paying order; `outputs` the results it emits, its own first; `payer` the name under
+    which the result says who pays."""
 
     id: str
     title: str
-    per: Literal["claim", "person_year"]
+    per: Literal["claim", "person_year", "claims_of_year"]
     as_of: str = ""
     layer: int = 0
     outputs: tuple[str, ...] = ()
+    origin: Origin = NO_ORIGIN
+    payer: str = ""
+
+
+@frozen
+class Payer:
+    """Who pays; in the nodes its place in `Plan.payers`, from 1."""
+
+    id: str
+    title: str
+    origin: Origin = NO_ORIGIN
+
+
+@frozen
+class YearBlock:
+    """The nodes of a person-year benefit; `outputs` its results, its own first."""
+
+    benefit: str
+    outputs: tuple[str, ...]
+    nodes: tuple[AnyNode, ...]
+
+
+@frozen
+class Report:
+    """What is told beside the payments: a right (`flag`, and amounts `due`), an alert
+    (`flag`), an excess over a share (`excess` and its `bearer`, a place in `bearers` from
+    1). `outputs` are the names of its results; `nodes` come after those of the claim block
+    (of the prelude, where `per` is person_year) and may use them; `accumulators` are its
+    own."""
+
+    id: str
+    title: str
+    what: Literal["entitlement", "alert", "limit"]
+    per: Literal["claim", "person_year"]
+    outputs: tuple[str, ...]
+    nodes: tuple[AnyNode, ...]
+    accumulators: tuple[Accumulator, ...] = ()
+    bearers: tuple[str, ...] = ()
+    origin: Origin = NO_ORIGIN
+
+
+@frozen
+class Dates:
+    """Which days count: the policy is in force from `start` to `end` (ordinals, both
+    included; None: open), `parameter` names the one that says the start; `rules` and
+    `identities` are the dates of a claim that look up rules and identities (`date`,
+    `admitted`, `settled`), `of_year` whether identities of the whole year count."""
+
+    start: int | None = None
+    end: int | None = None
+    parameter: str = ""
+    rules: str = "date"
+    identities: str = "date"
+    of_year: bool = False
+    origin: Origin = NO_ORIGIN
+    known: bool = True
+    """Whether the document says from when it is in force at all."""
+
+
+@frozen
+class Window:
+    """Claims of days before the policy, settled by `end`: their amounts are given, and
+    `payer` pays them."""
+
+    id: str
+    title: str
+    end: int
+    payer: str
     origin: Origin = NO_ORIGIN
 
 
@@ -118,28 +197,41 @@ class Source:
     id: str
     number: str
     issued: str
+    supplied: bool = True
 
 
 @frozen
 class Plan:
-    """See the module. `in_force` are ordinals, both included, None: open. `emits`
-    are the names in `claim` and `prelude` in order. `digest` identifies the content."""
+    """See the module. `fields` are those the policy declares; `follows` the policy before
+    it, its name and title; a `framework` settles nothing."""
 
     policy: str
     title: str
     edition: int
     language: Literal["en", "zh"]
     sources: tuple[Source, ...]
-    in_force: tuple[int | None, int | None]
-    in_force_origin: Origin
+    dates: Dates
     identities: tuple[Identity, ...]
     parameters: tuple[Parameter, ...]
     slots: tuple[Slot, ...]
     readings: tuple[ReadingSpec, ...]
     benefits: tuple[Benefit, ...]
     accumulators: tuple[Accumulator, ...]
-    prelude: tuple[AnyNode, ...]
+    prelude: tuple[YearBlock, ...]
     claim: tuple[AnyNode, ...]
-    closing: tuple[AnyNode, ...] = ()
+    reports: tuple[Report, ...] = ()
+    payers: tuple[Payer, ...] = ()
+    windows: tuple[Window, ...] = ()
+    fields: tuple[Field, ...] = ()
+    follows: tuple[str, str] = ("", "")
+    framework: bool = False
+    declared: Declared = field(default=NOTHING_DECLARED, eq=False)
     equivalences: tuple[tuple[int, int], ...] = ()
     """(bits, bits): whoever holds one of the first is treated as holding the second too."""
+
+
+def all_nodes(plan: Plan) -> tuple[AnyNode, ...]:
+    """Every node of every block, in the order in which the blocks are run."""
+    years = (node for block in plan.prelude for node in block.nodes)
+    reports = (node for report in plan.reports for node in report.nodes)
+    return (*years, *plan.claim, *reports)

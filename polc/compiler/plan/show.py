@@ -27,7 +27,8 @@ def show_plan(plan: Plan) -> str:
     lines = [f"policy {plan.policy} · {plan.title} · edition {plan.edition}", ""]
     lines += [_ABOUT]
     start, end = (
-        None if one is None else date.fromordinal(one).isoformat() for one in plan.in_force
+        None if one is None else date.fromordinal(one).isoformat()
+        for one in (plan.dates.start, plan.dates.end)
     )
     until = f" until {end}" if end else ""
     lines += [f"in force from {start or 'the beginning'}{until}", ""]
@@ -41,19 +42,22 @@ def show_plan(plan: Plan) -> str:
     lines += [f"  {one.id} {one.title}" for one in plan.identities]
     lines += ["", "running sums"]
     lines += [f"  {one.id}: {one.title}" for one in plan.accumulators] or ["  none"]
-    for title, block in (
-        ("PRELUDE — once for each person and year", plan.prelude),
-        ("CLAIM — once for each claim, in the order of settlement", plan.claim),
-        ("CLOSING — once, after the last claim", plan.closing),
-    ):
-        if block:
-            lines += ["", title, *_show_block(block, plan)]
+    for year in plan.prelude:
+        lines += ["", f"YEAR {year.benefit} — once for each person and year"]
+        lines += _show_block(year.nodes, year.nodes, plan)
+    lines += ["", "CLAIM — once for each claim, in the order of settlement"]
+    lines += _show_block(plan.claim, plan.claim, plan)
+    for report in plan.reports:
+        after = "after each claim" if report.per == "claim" else "once for each person and year"
+        lines += ["", f"REPORT {report.id} — {after}"]
+        lines += _show_block(report.nodes, (*plan.claim, *report.nodes), plan)
     return "\n".join(lines) + "\n"
 
 
-def _show_block(block: tuple[AnyNode, ...], plan: Plan) -> list[str]:
-    by_id: dict[NodeId, AnyNode] = {node.id: node for node in block}
+def _show_block(block: tuple[AnyNode, ...], known: tuple[AnyNode, ...], plan: Plan) -> list[str]:
+    by_id: dict[NodeId, AnyNode] = {node.id: node for node in known}
     titles = {one.id: one.title for one in plan.benefits}
+    titles |= {one.id: one.title for one in plan.reports}
     lines: list[str] = []
     heading = ""
     for node in block:

@@ -24,6 +24,7 @@ from polc.compiler.plan.nodes import (
     Kind,
     Load,
     Mask,
+    MonthsAfter,
     Need,
     NodeId,
     Param,
@@ -146,6 +147,8 @@ def show_node(  # noqa: C901  # one case for each type of node
         case Dated():
             spans = (f"{one.start}..{one.end}: {show(one.value)}" for one in node.periods)
             text = f"on {show(node.on)} {{ {'; '.join(spans)} }}"
+        case MonthsAfter():
+            text = f"{show(node.months)} months after {show(node.day)}"
         case Mask():
             text = f"those of {show(node.held)} among {{{_show_people(node.among, plan)}}}"
         case Class():

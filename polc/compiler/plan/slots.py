@@ -4,16 +4,18 @@ from itertools import product
 from typing import Final
 
 from polc.compiler.plan.plan import Parameter, Slot
-from polc.runtime.vocabulary import find_field
+from polc.runtime.vocabulary import Field, find_field
 
 _COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
 
 
-def slot_table(parameter: Parameter) -> tuple[Slot, ...]:
-    """All slots of a parameter, keys in the order of the field's values."""
+def slot_table(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Slot, ...]:
+    """All slots of a parameter, keys in the order of the field's values; `fields` are those
+    that the policy declares."""
+    declared = {one.name: one for one in fields}
     values = []
     for key in parameter.keys:
-        field = find_field(key)
+        field = declared.get(key) or find_field(key)
         assert field is not None
         values.append(field.choices or _COUNTS[key])
     return tuple(

@@ -14,21 +14,63 @@ from attrs import define, evolve, field, frozen
 from polc.compiler.findings import Findings
 from polc.compiler.similar import suggest
 from polc.compiler.source import Source, Span
-from polc.compiler.syntax.lines import Benefit, CasesLine, Reading
+from polc.compiler.syntax.declared import Deadline, Obligation, Target
+from polc.compiler.syntax.inherit import Require
+from polc.compiler.syntax.lines import Benefit, CasesLine, HighestLine, Reading
 from polc.compiler.syntax.nodes import (
+    FieldDeclaration,
     Group,
     Identity,
     Item,
     Parameter,
+    Payer,
     Pool,
     Section,
     SourceDocument,
+    Tally,
 )
-from polc.compiler.syntax.values import Citation, Name
+from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.values import Citation, Name, Where
 from polc.grammar.keywords import HAN
+from polc.runtime.vocabulary import Field
 
-SymbolKind = Literal["identity", "group", "parameter", "pool", "benefit", "reading", "source"]
-Declaration = Identity | Group | Parameter | Pool | Benefit | Reading | SourceDocument
+SymbolKind = Literal[
+    "identity",
+    "group",
+    "parameter",
+    "pool",
+    "benefit",
+    "reading",
+    "source",
+    "field",
+    "tally",
+    "payer",
+    "report",
+    "deadline",
+    "declared",
+    "requirement",
+]
+Declaration = (
+    Identity
+    | Group
+    | Parameter
+    | Pool
+    | Benefit
+    | Reading
+    | SourceDocument
+    | FieldDeclaration
+    | Tally
+    | Payer
+    | Entitlement
+    | Alert
+    | LimitRule
+    | Deadline
+    | Target
+    | Obligation
+    | Require
+)
+Membership = tuple[str, tuple[Where, ...]]
+"""An identity, and the conditions on readings under which it belongs to a group."""
 
 MOST_GROUPS: Final = 50
 """How many groups may stand inside one another."""
@@ -42,6 +84,34 @@ _KIND_NAMES: Final[dict[SymbolKind, str]] = {
     "benefit": "a benefit",
     "reading": "a reading",
     "source": "a source",
+    "field": "a field",
+    "tally": "a tally",
+    "payer": "a payer",
+    "report": "a right, an alert or a limit",
+    "deadline": "a deadline",
+    "declared": "a target or an obligation",
+    "requirement": "a requirement",
+}
+
+
+_KINDS: Final[dict[type, SymbolKind]] = {
+    Identity: "identity",
+    Group: "group",
+    Parameter: "parameter",
+    Pool: "pool",
+    SourceDocument: "source",
+    Reading: "reading",
+    FieldDeclaration: "field",
+    Tally: "tally",
+    Payer: "payer",
+    Require: "requirement",
+    Benefit: "benefit",
+    Entitlement: "report",
+    Alert: "report",
+    LimitRule: "report",
+    Deadline: "deadline",
+    Target: "declared",
+    Obligation: "declared",
 }
 
 
@@ -71,14 +141,23 @@ class Scope:
 
     words: dict[str, Symbol] = field(factory=dict)
     unknown: set[str] = field(factory=set)
+    used: set[str] = field(factory=set)
+    tagged: dict[str, Symbol] = field(factory=dict)
+    """Identities whose name a group of which they are a member has taken."""
+    fields: dict[str, Field] = field(factory=dict)
+    """The fields that the file declares, by id and title."""
 
     def find(self, word: str) -> Symbol | None:
         """The symbol of a word in either language."""
-        return self.words.get(word)
+        symbol = self.words.get(word)
+        if symbol is not None:
+            self.used.add(symbol.id)
+        return symbol
 
     def of_kind(self, *kinds: SymbolKind) -> tuple[Symbol, ...]:
         """All symbols of these kinds, each once, in the order of declaration."""
-        unique = {symbol.id: symbol for symbol in self.words.values() if symbol.kind in kinds}
+        every = (*self.words.values(), *self.tagged.values())
+        unique = {symbol.id: symbol for symbol in every if symbol.kind in kinds}
         return tuple(unique.values())
 
     def known_words(self, *kinds: SymbolKind) -> list[str]:
@@ -87,7 +166,7 @@ class Scope:
 
     def look_up(self, name: Name, findings: Findings, *kinds: SymbolKind) -> Symbol | None:
         """The symbol, of one of these kinds; says so, once for each word, if there is none."""
-        symbol = self.words.get(name.text)
+        symbol = self.find(name.text)
         wanted = " or ".join(_KIND_NAMES[kind] for kind in kinds)
         if symbol is None:
             if name.text not in self.unknown:
@@ -102,8 +181,12 @@ class Scope:
         return symbol
 
     def people(self, names: tuple[Name, ...], findings: Findings) -> tuple[str, ...]:
-        """The identities that these names and groups stand for, each once, in order."""
-        found: dict[str, None] = {}
+        """The identities that these names and groups may stand for, each once, in order."""
+        return tuple(dict.fromkeys(one for one, _ in self.memberships(names, findings)))
+
+    def memberships(self, names: tuple[Name, ...], findings: Findings) -> tuple[Membership, ...]:
+        """The same with the conditions under which each is meant."""
+        found: dict[Membership, None] = {}
         for name in names:
             symbol = self.look_up(name, findings, "identity", "group")
             if symbol is not None:
@@ -112,11 +195,11 @@ class Scope:
 
     def members(
         self, symbol: Symbol, findings: Findings, above: tuple[str, ...] = ()
-    ) -> tuple[str, ...]:
+    ) -> tuple[Membership, ...]:
         """The identities of a group (or the identity itself)."""
         node = symbol.node
         if not isinstance(node, Group):
-            return (symbol.id,)
+            return ((symbol.id, ()),)
         if len(above) >= MOST_GROUPS:
             if self.unknown.isdisjoint(above):
                 message = f"group `{above[0]}` is made of groups more than {MOST_GROUPS} deep"
@@ -132,12 +215,16 @@ class Scope:
                 "circular_group", f"group `{symbol.id}` contains itself: {chain}", node.span
             )
             return ()
-        found: dict[str, None] = {}
-        for name in node.members:
-            member = self.look_up(name, findings, "identity", "group")
+        found: dict[Membership, None] = {}
+        for one in node.members:
+            own = (one.where,) if one.where is not None else ()
+            if one.itself:
+                found[symbol.id, own] = None
+                continue
+            member = self.look_up(one.name, findings, "identity", "group")
             if member is not None:
                 inner = self.members(member, findings, (*above, symbol.id))
-                found.update(dict.fromkeys(inner))
+                found.update(dict.fromkeys((id_, (*own, *wheres)) for id_, wheres in inner))
         return tuple(found)
 
 
@@ -153,7 +240,10 @@ def declare_names(placed: tuple[Placed, ...], findings: Mapping[str, Findings]) 
 
 def _declare(scope: Scope, word: str, symbol: Symbol, findings: Findings) -> None:
     earlier = scope.words.get(word)
-    if earlier is None:
+    if earlier is not None and _takes_over(symbol, earlier):
+        scope.tagged[earlier.id] = earlier
+        scope.words[word] = symbol
+    elif earlier is None:
         scope.words[word] = symbol
     elif word == symbol.id:
         message = f"`{word}` is declared twice"
@@ -165,34 +255,37 @@ def _declare(scope: Scope, word: str, symbol: Symbol, findings: Findings) -> Non
         findings.error("title_taken", message, _place(symbol))
 
 
+def _takes_over(symbol: Symbol, earlier: Symbol) -> bool:
+    """Whether a group has the name of an identity that is a member of it, `itself`."""
+    node = symbol.node
+    same = isinstance(node, Group) and earlier.kind == "identity" and symbol.id == earlier.id
+    return same and isinstance(node, Group) and any(one.itself for one in node.members)
+
+
 def _symbols_of(placed: Placed) -> Iterator[Symbol]:
     item, source, section = placed.item, placed.source, placed.section
-    match item:
-        case Identity():
-            yield Symbol("identity", item.name.text, item, source, section)
-        case Group():
-            yield Symbol("group", item.name.text, item, source, section)
-        case Parameter():
-            yield Symbol("parameter", item.name.text, item, source, section)
-        case Pool():
-            yield Symbol("pool", item.name.text, item, source, section)
-        case SourceDocument():
-            yield Symbol("source", item.name.text, item, source, section)
-        case Reading():
-            yield Symbol("reading", item.name.text, item, source, section)
-        case Benefit():
-            yield Symbol("benefit", item.name.text, item, source, section)
-            for line in item.lines:
-                inner = (
-                    (line, *(x for c in line.cases for x in c.lines))
-                    if isinstance(line, CasesLine)
-                    else (line,)
-                )
-                for one in inner:
-                    if isinstance(one, Reading):
-                        yield Symbol("reading", one.name.text, one, source, section)
-        case _:
-            pass
+    kind = _KINDS.get(type(item))
+    if kind is None:
+        return
+    assert isinstance(item, Declaration)
+    yield Symbol(kind, item.name.text, item, source, section)
+    for reading in _readings_in(item):
+        yield Symbol("reading", reading.name.text, reading, source, section)
+
+
+def _readings_in(item: Item) -> Iterator[Reading]:
+    """The readings written inside a declaration: its lines, those of its cases."""
+    if isinstance(item, Target):
+        yield from item.readings
+    if not isinstance(item, Benefit | Entitlement | Alert | LimitRule | Deadline):
+        return
+    for line in item.lines:
+        inner: tuple[object, ...] = (line,)
+        if isinstance(line, CasesLine):
+            inner = tuple(one for case in line.cases for one in case.lines)
+        elif isinstance(line, HighestLine):
+            inner = line.readings
+        yield from (one for one in inner if isinstance(one, Reading))
 
 
 def _words_of(symbol: Symbol) -> tuple[str, ...]:

@@ -5,37 +5,33 @@ taken as written. The garbage collector pauses meanwhile: the nodes form no cycl
 """
 
 import gc
-from typing import Final, Literal
-
-from lark import Token
 
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.source import Source
-from polc.compiler.syntax.build_benefits import build_adjust, build_benefit, build_reading
+from polc.compiler.syntax.build_benefits import build_adjust, build_benefit
+from polc.compiler.syntax.build_declarations import build_declaration
+from polc.compiler.syntax.build_declared import build_declared
 from polc.compiler.syntax.build_example import build_example
-from polc.compiler.syntax.build_values import a_value, build_cites, build_where, the_value
+from polc.compiler.syntax.build_inherit import build_inherited
+from polc.compiler.syntax.build_readings import build_reading
+from polc.compiler.syntax.build_reports import build_report
+from polc.compiler.syntax.build_values import build_cites, build_where
 from polc.compiler.syntax.nodes import (
-    CountAs,
+    DatedBy,
     File,
-    Group,
-    Identity,
+    Follows,
     InForce,
     Item,
-    Layers,
-    Parameter,
-    ParameterType,
     PolicyHeader,
-    Pool,
-    Rank,
     Section,
     SourceDocument,
     Use,
+    Window,
 )
 from polc.compiler.syntax.read_tree import (
     Branch,
     WritingError,
     all_tokens,
-    branch,
     branches,
     date_of,
     first,
@@ -47,16 +43,8 @@ from polc.compiler.syntax.read_tree import (
     tokens,
     whole_of,
 )
-from polc.compiler.syntax.values import Name, Number
+from polc.compiler.syntax.values import Name
 from polc.grammar.keywords import KEYWORDS, Language, language_of
-
-_TYPES: Final[dict[str, Literal["money", "rate", "bands", "date", "count"]]] = {
-    "MONEY_TYPE": "money",
-    "RATE": "rate",
-    "BANDS": "bands",
-    "DATE_TYPE": "date",
-    "COUNT_TYPE": "count",
-}
 
 
 def build_file(source: Source, tree: Branch) -> tuple[File | None, tuple[Diagnostic, ...]]:
@@ -107,24 +95,25 @@ def _build_header(tree: Branch) -> PolicyHeader:
         names_in(tree)[0],
         text_of(first(tree, "STRING")),
         whole_of(edition) if edition is not None else 1,
+        has(tree, "FRAMEWORK"),
         span=span_of(tree),
     )
 
 
-def build_item(tree: Branch) -> Item:
+def build_item(tree: Branch) -> Item:  # one case for each statement
     """One statement outside of benefits."""
     match tree.data:
         case "source":
+            day = first(tree, "DATE")
             return SourceDocument(
                 names_in(tree)[0],
                 text_of(first(tree, "STRING")),
-                date_of(_the(tree, "DATE")),
+                date_of(day) if day is not None else None,
+                not has(tree, "NOT_SUPPLIED"),
                 span=span_of(tree),
             )
-        case "in_force":
-            days = [date_of(token) for token in tokens(tree, "DATE")]
-            end = days[1] if len(days) > 1 else None
-            return InForce(days[0], end, build_cites(tree), span=span_of(tree))
+        case "in_force" | "dated_by" | "identities_by" | "follows" | "window":
+            return _build_dates(tree)
         case "use":
             return Use(names_in(branches(tree, "names")[0]), span=span_of(tree))
         case "section":
@@ -137,38 +126,34 @@ def build_item(tree: Branch) -> Item:
             return build_reading(tree)
         case "example":
             return build_example(tree)
+        case "entitlement" | "alert" | "limit_rule":
+            return build_report(tree)
+        case "no_rule" | "target" | "deadline" | "obligation":
+            return build_declared(tree)
+        case "extends" | "conforms" | "departs" | "replace" | "replace_in" | "without" | "require":
+            return build_inherited(tree, build_item)
         case _:
-            return _build_declaration(tree)
+            return build_declaration(tree)
 
 
-def _build_declaration(tree: Branch) -> Item:
-    """Identities, groups, the rank, layers, parameters and pools."""
-    span, cites = span_of(tree), build_cites(tree)
-    title = text_of(first(tree, "STRING"))
+def _build_dates(tree: Branch) -> Item:
+    """From when the policy holds, which day counts, what was before it."""
+    span, where, cites = span_of(tree), build_where(tree), build_cites(tree)
+    names, days = names_in(tree), [date_of(token) for token in tokens(tree, "DATE")]
     match tree.data:
-        case "identity":
-            return Identity(names_in(tree)[0], title, cites, span=span)
-        case "group":
-            name, *members = names_in(tree)
-            return Group(name, title, tuple(members), cites, span=span)
-        case "rank":
-            levels = tuple(names_in(level) for level in branches(tree, "level"))
-            return Rank(levels, cites, span=span)
-        case "layers":
-            return Layers(names_in(tree), cites, span=span)
-        case "pool":
-            inside = branch(tree, "inside")
-            names = names_in(branches(inside, "names")[0]) if inside is not None else ()
-            where = build_where(inside) if inside is not None else None
-            size = the_value(tree)
-            return Pool(names_in(tree)[0], title, size, names, where, cites, span=span)
-        case "count_as":
-            names = names_in(branches(tree, "names")[0])
-            return CountAs(names, names_in(tree)[0], build_where(tree), cites, span=span)
-        case "param":
-            return _build_parameter(tree)
+        case "in_force":
+            start = names[0] if names else days.pop(0) if days else None
+            return InForce(start, days[0] if days else None, where, cites, span=span)
+        case "follows":
+            return Follows(names[0], text_of(first(tree, "STRING")), cites, span=span)
+        case "window":
+            name, day, *payer = names
+            title = text_of(first(tree, "STRING"))
+            paid_by = payer[0] if payer else None
+            return Window(name, title, days[0], day, paid_by, where, cites, span=span)
         case _:
-            raise AssertionError(tree.data)
+            what = "rules" if tree.data == "dated_by" else "identities"
+            return DatedBy(what, names[0] if names else None, where, cites, span=span)  # type: ignore[arg-type]  # one of two words
 
 
 def _build_section(tree: Branch) -> Section:
@@ -176,40 +161,3 @@ def _build_section(tree: Branch) -> Section:
     items = tuple(build_item(part) for part in branches(tree))
     title = texts[1] if len(texts) > 1 else ""
     return Section(names_in(tree)[0], texts[0], title, items, span=span_of(tree))
-
-
-def _build_parameter(tree: Branch) -> Parameter:
-    written = branches(tree, "type")[0]
-    keyed = branch(written, "keyed")
-    kind = next(kind for terminal, kind in _TYPES.items() if has(written, terminal))
-    bounds: list[tuple[Literal["at_least", "at_most"], Number]] = []
-    for bound in branches(tree, "bound"):
-        value = the_value(bound)
-        if not isinstance(value, Number):
-            raise WritingError("a bound is a figure such as `500 yuan`", value.span)
-        bounds.append(("at_least" if has(bound, "AT_LEAST") else "at_most", value))
-    fixed = branch(tree, "fixed")
-    inferred = branch(fixed, "inferred") if fixed is not None else None
-    return Parameter(
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        ParameterType(
-            kind,
-            names_in(keyed) if keyed is not None else (),
-            has(written, "PER_YEAR"),
-            has(written, "OR_NONE"),
-            span=span_of(written),
-        ),
-        tuple(bounds),
-        a_value(fixed) if fixed is not None else None,
-        inferred is not None,
-        text_of(first(inferred, "STRING")) if inferred is not None else "",
-        build_cites(tree),
-        span=span_of(tree),
-    )
-
-
-def _the(tree: Branch, terminal: str) -> Token:
-    token = first(tree, terminal)
-    assert token is not None
-    return token

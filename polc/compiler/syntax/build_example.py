@@ -9,6 +9,7 @@ from polc.compiler.syntax.examples import (
     Example,
     ExampleClaim,
     Held,
+    Opened,
     Outcome,
     Setting,
 )
@@ -25,6 +26,7 @@ from polc.compiler.syntax.read_tree import (
     span_of,
     text_of,
     tokens,
+    whole_of,
 )
 from polc.compiler.syntax.values import BandTable, Name, Number, Value
 
@@ -48,7 +50,7 @@ def build_example(tree: Branch) -> Example:
             for given in branches(tree, "with")
             for one in branches(given, "setting")
         ),
-        tuple(_build_held(one) for person in people for one in branches(person, "held")),
+        tuple(_build_held(one) for person in people for one in branches(person, "held_identity")),
         tuple(one for person in people for one in _fields_of(person)),
         tuple(one for region in regions for one in _fields_of(region)),
         tuple(_build_claim(one) for one in branches(tree, "example_claim")),
@@ -58,6 +60,11 @@ def build_example(tree: Branch) -> Example:
             for one in branches(expect, "outcome")
         ),
         names_in(refusal)[0] if refusal is not None else None,
+        tuple(
+            _build_opened(one)
+            for opening in branches(tree, "example_opening")
+            for one in branches(opening, "opened")
+        ),
         span=span_of(tree),
     )
 
@@ -73,7 +80,17 @@ def _build_held(tree: Branch) -> Held:
     days = [date_of(token) for token in tokens(tree, "DATE")]
     start = days[0] if has(tree, "FROM") else None
     end = days[-1] if has(tree, "UNTIL") else None
-    return Held(names_in(tree)[0], start, end, span=span_of(tree))
+    grade = first(tree, "INT")
+    level = whole_of(grade) if grade is not None else None
+    return Held(names_in(tree)[0], start, end, level, span=span_of(tree))
+
+
+def _build_opened(tree: Branch) -> Opened:
+    names = names_in(tree)
+    amount = first(tree, "MONEY")
+    assert amount is not None
+    part = names[1] if len(names) > 1 else None
+    return Opened(names[0], part, number_of(amount), span=span_of(tree))
 
 
 def _build_claim(tree: Branch) -> ExampleClaim:
@@ -100,11 +117,13 @@ def _build_outcome(tree: Branch) -> Outcome:
     if isinstance(value, Name):
         names = names[:-1]
     claim = name_of(names[0]) if len(names) > 1 else None
-    return Outcome(claim, name_of(names[-1]), value, span=span_of(tree))
+    silent = has(tree, "NOT_SPECIFIED")
+    return Outcome(claim, name_of(names[-1]), value, silent, span=span_of(tree))
 
 
 def _case_value(tree: Branch) -> CaseValue:
-    token = [one for one in tree.children if isinstance(one, Token)][-1]
+    written = [one for one in tree.children if isinstance(one, Token)]
+    token = [one for one in written if one.type != "NOT_SPECIFIED"][-1]
     match token.type:
         case "YES" | "NO":
             return token.type == "YES"

@@ -32,6 +32,7 @@ from polc.compiler.syntax.values import (
     Citation,
     Comparison,
     Entry,
+    Extreme,
     Key,
     Membership,
     Name,
@@ -39,6 +40,7 @@ from polc.compiler.syntax.values import (
     Number,
     Product,
     Reference,
+    Since,
     Sum,
     Table,
     Value,
@@ -114,6 +116,12 @@ def _build_atom(tree: Branch) -> Value:
     inner = branch(tree, "table")
     if inner is not None:
         return build_table(inner)
+    extreme, since = branch(tree, "extreme"), branch(tree, "since")
+    if extreme is not None:
+        parts = tuple(build_value(one) for one in branches(extreme, *VALUES))
+        return Extreme("max" if has(extreme, "GREATER") else "min", parts, span=span_of(tree))
+    if since is not None:
+        return Since(names_in(branches(since, "names")[0]), span=span_of(tree))
     if branches(tree):
         return build_value(branches(tree)[0])
     token = next(one for one in tree.children if isinstance(one, Token))
@@ -174,9 +182,8 @@ def build_bands(tree: Branch) -> BandTable:
     """`{ to 30000 yuan: 60%; above: 65% }`."""
     rows = []
     for band in branches(tree, "band"):
-        rate = first(band, "PERCENT")
-        assert rate is not None
-        rows.append(BandRow(a_value(band), number_of(rate).value, span=span_of(band)))
+        *edge, rate = (build_value(one) for one in branches(band, *VALUES))
+        rows.append(BandRow(edge[0] if edge else None, rate, span=span_of(band)))
     return BandTable(tuple(rows), span=span_of(tree))
 
 

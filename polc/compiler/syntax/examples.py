@@ -21,6 +21,7 @@ class Held(Syntax):
     name: Name
     start: int | None
     end: int | None
+    grade: int | None = None
 
 
 @frozen
@@ -50,12 +51,22 @@ class ChoiceOf(Syntax):
 
 
 @frozen
+class Opened(Syntax):
+    """`assistance.line 3000 yuan` of `opening { … }`; without `part` what was paid."""
+
+    benefit: Name
+    part: Name | None
+    amount: Number
+
+
+@frozen
 class Outcome(Syntax):
-    """`expect a.assistance 10500 yuan`."""
+    """`expect a.assistance 10500 yuan`; `silent`: because nothing is specified."""
 
     claim: Name | None
     name: Name
     value: Number | Name | str | bool
+    silent: bool = False
 
 
 @frozen
@@ -71,3 +82,4 @@ class Example(Syntax):
     claims: tuple[ExampleClaim, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     refusal: Name | None = None
+    opening: tuple[Opened, ...] = ()

@@ -6,12 +6,12 @@ from attrs import frozen
 
 from polc.compiler.syntax.values import NO_CITATION, BandTable, Citation, Name, Syntax, Value, Where
 
-Period = Literal["year", "stay", "claim"]
-Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne"]
+Period = Literal["year", "stay", "claim", "chain"]
+Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne", "once"]
 """What a deductible lets through: what lies above it, the whole once it is reached or
-exceeded, or what lies above the yuan of it already borne."""
+exceeded, what lies above the yuan of it already borne, everything once it was collected."""
 
-Term = Literal["base", "deductible", "rate", "cap", "at_least", "at_most"]
+Term = Literal["base", "deductible", "rate", "pay", "cap", "at_least", "at_most"]
 
 
 @frozen(kw_only=True)
@@ -23,27 +23,67 @@ class Line(Syntax):
 
 
 @frozen
+class LimitedPeople(Syntax):
+    """`(dibao when residence is rural)`: people of a list under a condition of their own."""
+
+    people: tuple[Name, ...]
+    condition: Value
+
+
+@frozen
 class ForLine(Line):
-    """`for tekun, orphan`; no names: everyone."""
+    """`for tekun, orphan`; no names: everyone. With `this_year` whoever holds one of them
+    on any day of the year."""
+
+    people: tuple[Name, ...]
+    limited: tuple[LimitedPeople, ...] = ()
+    this_year: bool = False
+
+
+@frozen
+class NotForLine(Line):
+    """`not for out_of_poverty`."""
 
     people: tuple[Name, ...]
 
 
 @frozen
 class WhenLine(Line):
-    """`when referred`."""
+    """`when referred`; `pays when`, `counts when` only for one of both."""
 
     condition: Value
+    what: Literal["both", "pays", "counts"] = "both"
+
+
+@frozen
+class HeldTo(Syntax):
+    """`, at most 2300 yuan per year`: a bound of a deductible, or of all of the year's."""
+
+    op: Literal["at_least", "at_most"]
+    value: Value
+    per_year: bool = False
+
+
+@frozen
+class Split(Syntax):
+    """`, from in_city first`: how one deductible is taken from parts with rates of their own."""
+
+    how: Literal["proportion", "first", "each"]
+    part: Name | None = None
 
 
 @frozen
 class TermLine(Line):
-    """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none)."""
+    """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
+    `condition` after `only when`."""
 
     term: Term
     value: Value
     period: Period | None = None
     counting: Counting = "excess"
+    condition: Value | None = None
+    held: tuple[HeldTo, ...] = ()
+    split: Split | None = None
 
 
 @frozen
@@ -56,10 +96,56 @@ class BandsLine(Line):
 
 @frozen
 class CountsLine(Line):
-    """`counts toward annual_assistance`; `limited by` it only where it charges nothing."""
+    """`counts toward annual_assistance`: it is charged and limits; `charges` only the
+    first, `limited by` only the second."""
 
     pools: tuple[Name, ...]
     charges: bool = True
+    limits: bool = True
+    condition: Value | None = None
+
+
+@frozen
+class OnceLine(Line):
+    """`once per year`: after it has paid it does not pay again in the year."""
+
+
+@frozen
+class RoundLine(Line):
+    """`round to 1 yuan`; `unit` in fen."""
+
+    unit: int
+    down: bool
+
+
+@frozen
+class ClassLine(Line):
+    """`class highest by amount`, `class lowest by rank`."""
+
+    how: Literal["by_amount", "lowest"]
+
+
+@frozen
+class PaidByLine(Line):
+    """`paid by county_pool only when …`."""
+
+    payer: Name
+    condition: Value | None = None
+
+
+@frozen
+class PayerLine(Line):
+    """`payer premium_payer "资助资金"`: the name under which the result says who pays."""
+
+    name: Name
+    title: str
+
+
+@frozen
+class AsOfLine(Line):
+    """`as of premium_paid where subsidy_year is payment`."""
+
+    day: str | Name
 
 
 @frozen
@@ -111,14 +197,19 @@ class Alternative(Syntax):
     condition: Value | None
     value: Value
     limits: tuple[TermLine, ...]
+    limited: tuple[LimitedPeople, ...] = ()
+    payer: Name | None = None
+    where: Where | None = None
     cites: Citation = NO_CITATION
 
 
 @frozen
 class HighestLine(Line):
-    """`pay the highest of { … }`."""
+    """`pay the highest of { … }`, or the sum of them."""
 
     alternatives: tuple[Alternative, ...]
+    sums: bool = False
+    readings: tuple["Reading", ...] = ()
 
 
 @frozen
@@ -154,6 +245,13 @@ BenefitLine = (
     | CasesLine
     | LeavingLine
     | HighestLine
+    | NotForLine
+    | OnceLine
+    | RoundLine
+    | ClassLine
+    | PaidByLine
+    | PayerLine
+    | AsOfLine
     | Reading
 )
 
@@ -164,7 +262,7 @@ class Benefit(Syntax):
 
     name: Name
     title: str
-    per: Literal["claim", "person_year"]
+    per: Literal["claim", "person_year", "claims_of_year"]
     as_of: str | Name
     lines: tuple[BenefitLine, ...]
 
@@ -180,10 +278,14 @@ class Change(Line):
 
 @frozen
 class Adjust(Syntax):
-    """`adjust critical_illness for tekun { … }`."""
+    """`adjust critical_illness for tekun { … }`; `name` after `as`, for those who replace it;
+    `combining` says what several that one person meets do."""
 
     benefit: Name
     title: str
     people: tuple[Name, ...]
     changes: tuple[Change, ...]
+    condition: Value | None = None
+    name: Name | None = None
+    combining: Literal["", "stacking", "best"] = ""
     cites: Citation = NO_CITATION

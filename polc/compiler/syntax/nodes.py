@@ -8,35 +8,85 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from polc.compiler.syntax.declared import Deadline, NoRule, Obligation, Target
 from polc.compiler.syntax.examples import Example
+from polc.compiler.syntax.inherit import (
+    Conforms,
+    Departs,
+    Extends,
+    Replace,
+    ReplaceIn,
+    Require,
+    Without,
+)
 from polc.compiler.syntax.lines import Adjust, Benefit, Reading
+from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Number, Syntax, Value, Where
 
 
 @frozen
 class PolicyHeader(Syntax):
-    """`policy suizhou "…" edition 1`."""
+    """`policy suizhou "…" edition 1`; a `framework` only binds other policies."""
 
     name: Name
     title: str
     edition: int
+    framework: bool = False
 
 
 @frozen
 class SourceDocument(Syntax):
-    """`source sz "随医保发〔2021〕32号" issued 2021-12-31`."""
+    """`source sz "随医保发〔2021〕32号" issued 2021-12-31`; `issued` None: the day is not
+    known, or the document (not `supplied`) is known by its number only."""
 
     name: Name
     number: str
-    issued: int
+    issued: int | None
+    supplied: bool = True
 
 
 @frozen
 class InForce(Syntax):
-    """`in force from 2022-01-01`; days as ordinals, both included."""
+    """`in force from 2022-01-01`; days as ordinals, both included; `start` a name: the
+    parameter that says it, None: nothing does."""
 
-    start: int
+    start: int | Name | None
     end: int | None
+    where: Where | None = None
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class DatedBy(Syntax):
+    """`dated by admission`, `identities dated by discharge`, `identities of the year`
+    (no day): which day of a claim looks up rules and values, which the identities."""
+
+    what: Literal["rules", "identities"]
+    day: Name | None
+    where: Where | None = None
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class Follows(Syntax):
+    """`follows chongqing_2021 "…" not supplied`: the policy before this one."""
+
+    name: Name
+    title: str
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class Window(Syntax):
+    """`window switch_over until 2022-01-31 by settlement paid by county`: claims of the days
+    before the policy that are settled by then, and who pays them."""
+
+    name: Name
+    title: str
+    end: int
+    day: Name
+    payer: Name | None
+    where: Where | None = None
     cites: Citation = NO_CITATION
 
 
@@ -49,20 +99,31 @@ class Use(Syntax):
 
 @frozen
 class Identity(Syntax):
-    """`identity tekun "特困人员"`."""
+    """`identity severe_disability "重度残疾人" grade 1..2`: only these grades count."""
 
     name: Name
     title: str
+    grades: tuple[int, int] | None = None
+    except_grades: bool = False
     cites: Citation = NO_CITATION
 
 
 @frozen
+class GroupMember(Syntax):
+    """A member of a group, under `where` only; `itself`: the identity of the group's name."""
+
+    name: Name
+    where: Where | None = None
+    itself: bool = False
+
+
+@frozen
 class Group(Syntax):
-    """`group monitored "监测对象" = unstable | marginal`."""
+    """`group monitored "监测对象" = unstable | marginal where open_list is open`."""
 
     name: Name
     title: str
-    members: tuple[Name, ...]
+    members: tuple[GroupMember, ...]
     cites: Citation = NO_CITATION
 
 
@@ -92,11 +153,14 @@ class Layers(Syntax):
     cites: Citation = NO_CITATION
 
 
+Bounding = Literal["at_least", "at_most", "over", "falling", "not_rising"]
+
+
 @frozen
 class ParameterType(Syntax):
     """`money by hospital_level per year or none`."""
 
-    kind: Literal["money", "rate", "bands", "date", "count"]
+    kind: Literal["money", "rate", "bands", "date", "count", "days", "months"]
     keys: tuple[Name, ...] = ()
     per_year: bool = False
     optional: bool = False
@@ -109,10 +173,55 @@ class Parameter(Syntax):
     name: Name
     title: str
     type: ParameterType
-    bounds: tuple[tuple[Literal["at_least", "at_most"], Number], ...]
+    bounds: tuple[tuple[Bounding, Number], ...]
     value: Value | None
     inferred: bool
     reason: str
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class FieldDeclaration(Syntax):
+    """`field claim county_capable "有条件的区县" : yes or no`; `words` those of a choice."""
+
+    scope: Literal["claim", "person", "region"]
+    name: Name
+    title: str
+    kind: Literal["money", "count", "date", "flag", "choice"]
+    words: tuple[Name, ...] = ()
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class Tally(Syntax):
+    """`tally admissions "住院次数" = count of visits only when kind is inpatient`: a figure
+    of the year so far, this claim included."""
+
+    name: Name
+    title: str
+    what: Literal["visits", "sum", "highest", "any"]
+    value: Value | None
+    condition: Value | None
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class Payer(Syntax):
+    """`payer assistance_fund "医疗救助资金"`."""
+
+    name: Name
+    title: str
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class Rounding(Syntax):
+    """`round to 1 fen at every step`: how the whole policy rounds; `unit` in fen."""
+
+    unit: int
+    down: bool
+    each_step: bool
+    where: Where | None = None
     cites: Citation = NO_CITATION
 
 
@@ -141,6 +250,27 @@ class Section(Syntax):
 Item = (
     SourceDocument
     | InForce
+    | DatedBy
+    | Follows
+    | Window
+    | FieldDeclaration
+    | Tally
+    | Payer
+    | Rounding
+    | Entitlement
+    | Alert
+    | LimitRule
+    | NoRule
+    | Target
+    | Deadline
+    | Obligation
+    | Extends
+    | Conforms
+    | Departs
+    | Require
+    | Replace
+    | ReplaceIn
+    | Without
     | Use
     | Identity
     | Group

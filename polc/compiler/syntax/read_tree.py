@@ -7,7 +7,7 @@ figure can hold raises `WritingError`, which the builder turns into a diagnostic
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from lark import Token, Tree
 
@@ -108,6 +108,9 @@ def number_of(token: Token) -> Number:
             return Number("points", _read_scaled(word, 10_000, span), span=span)
         case "DATE":
             return Number("date", _read_date(word, span), span=span)
+        case "DAYS" | "MONTHS":
+            kind: Literal["days", "months"] = "days" if token.type == "DAYS" else "months"
+            return Number(kind, _read_scaled(word, 1, span), span=span)
         case _:
             return Number("count", whole_of(token), span=span)
 

@@ -52,7 +52,7 @@ class Number(Syntax):
     """A number with its unit: money in fen, rate and points in millionths, date as
     an ordinal, count; `none` is the limit that does not exist."""
 
-    kind: Literal["money", "rate", "points", "count", "date", "none"]
+    kind: Literal["money", "rate", "points", "count", "date", "days", "months", "none"]
     value: int
 
 
@@ -80,6 +80,21 @@ class Product(Syntax):
 
     rate: "Value"
     amount: "Value"
+
+
+@frozen
+class Extreme(Syntax):
+    """`later of (a, b)`, `lower of (a, b)`."""
+
+    op: Literal["max", "min"]
+    parts: tuple["Value", ...]
+
+
+@frozen
+class Since(Syntax):
+    """`recognised as (tekun, dibao)`: the first day on which the person holds one of them."""
+
+    people: tuple[Name, ...]
 
 
 @frozen
@@ -114,7 +129,7 @@ class BandRow(Syntax):
     """`to 30000 yuan: 60%`, `above: 65%` (no edge)."""
 
     edge: "Value | None"
-    rate: int
+    rate: "Value"
 
 
 @frozen
@@ -164,5 +179,16 @@ class Negation(Syntax):
 
 
 Value = (
-    Number | Reference | Sum | Product | Table | Comparison | Membership | AllOf | AnyOf | Negation
+    Number
+    | Reference
+    | Sum
+    | Product
+    | Extreme
+    | Since
+    | Table
+    | Comparison
+    | Membership
+    | AllOf
+    | AnyOf
+    | Negation
 )

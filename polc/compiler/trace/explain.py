@@ -175,6 +175,8 @@ class Explainer:
             case Round():
                 origin, rate = self._decided_by(node.value, run)
                 return (origin if origin.clauses else node.origin), rate
+            case Scale() if ".level." in node.id:
+                return self._decided_by(node.amount, run)
             case Scale():
                 origin, _ = self._decided_by(node.rate, run)
                 rate = int_of(run, node.rate)

@@ -27,6 +27,7 @@ from polc.compiler.plan.nodes import (
     Given,
     Load,
     Mask,
+    MonthsAfter,
     Need,
     NodeId,
     Param,
@@ -40,6 +41,7 @@ from polc.compiler.plan.nodes import (
     Test,
 )
 from polc.runtime.amounts import MISSING, UNLIMITED, round_half_up
+from polc.runtime.days import months_after
 
 BandRows = tuple[tuple[int, int], ...]
 Value = int | BandRows
@@ -129,7 +131,7 @@ class _Interpreter:
         assert isinstance(value, int)
         return value
 
-    def evaluate(self, node: AnyNode) -> Value | None:  # noqa: C901  # one case for each type of node
+    def evaluate(self, node: AnyNode) -> Value | None:  # noqa: C901  # one case for each type of node  # one case for each type of node
         """The node's value; None where it refuses the case."""
         number = self.number
         match node:
@@ -152,6 +154,8 @@ class _Interpreter:
                 return int(self._test(node))
             case Arith():
                 return self._arith(node)
+            case MonthsAfter():
+                return months_after(number(node.day), number(node.months))
             case Scale():
                 return number(node.amount) * number(node.rate)
             case Share():

@@ -10,22 +10,30 @@ from typing import Final
 from polc.compiler.plan.plan import ReadingSpec
 from polc.compiler.source import Span
 from polc.compiler.typecheck.context import Context
-from polc.compiler.typecheck.typed import Chosen, TypedBenefit, TypedLine
+from polc.compiler.typecheck.program import TypedBenefit, TypedLine, TypedReport
+from polc.compiler.typecheck.typed import Chosen
 
-SINGLE: Final = ("for", "base", "deductible", "rate", "bands", "cap", "highest")
-"""Terms of which a benefit has at most one line; `bands` is another spelling of `rate`."""
+SINGLE: Final = ("for", "base", "deductible", "rate", "bands", "pay", "cap", "highest")
+"""Terms of which a benefit has at most one line, and that under every choice of readings
+where it has one under any; `bands` and `pay` are other spellings of `rate`."""
+
+AT_MOST_ONE: Final = ("mode", "class", "round", "once", "as_of", "share", "start", "payer")
+"""Terms of which a benefit has at most one line, under some choices perhaps none."""
 
 _MOST_ASSIGNMENTS: Final = 4096
 
 
 def check_assignments(
-    benefit: TypedBenefit, readings: dict[str, ReadingSpec], span: Span, context: Context
+    benefit: TypedBenefit | TypedReport,
+    readings: dict[str, ReadingSpec],
+    span: Span,
+    context: Context,
 ) -> None:
     """Every combination of the choices that a term's lines name."""
-    for term in SINGLE:
-        spellings = ("rate", "bands") if term == "rate" else (term,)
+    for term in (*SINGLE, *AT_MOST_ONE):
+        spellings = ("rate", "bands", "pay") if term == "rate" else (term,)
         lines = [line for line in benefit.lines if line.term in spellings]
-        if term == "bands":
+        if term in ("bands", "pay"):
             continue
         if len(lines) > 1 or any(line.where for line in lines):
             _check_term(term, lines, benefit, readings, span, context)
@@ -34,7 +42,7 @@ def check_assignments(
 def _check_term(
     term: str,
     lines: list[TypedLine],
-    benefit: TypedBenefit,
+    benefit: TypedBenefit | TypedReport,
     readings: dict[str, ReadingSpec],
     span: Span,
     context: Context,
@@ -57,7 +65,7 @@ def _check_term(
             message = f"`{benefit.id}` has {len(left)} lines for its {term}{where}"
             context.findings.error("two_lines_for_a_term", message, span)
             return
-        if not left:
+        if not left and term not in AT_MOST_ONE:
             message = f"`{benefit.id}` has no {term} when {under}"
             context.findings.error("no_line_for_a_term", message, span)
             return

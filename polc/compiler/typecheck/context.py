@@ -12,7 +12,8 @@ from polc.compiler.source import Source, Span
 from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.nodes import Section
 from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Where
-from polc.compiler.typecheck.typed import Chosen
+from polc.compiler.typecheck.typed import Chosen, Member, TallyValue
+from polc.runtime.vocabulary import Field, find_field
 
 
 @frozen
@@ -26,6 +27,8 @@ class Context:
     section: Section | None = None
     rule: str = ""
     layers: Mapping[str, int] = field(factory=dict)
+    tallies: Mapping[str, TallyValue] = field(factory=dict)
+    """The tallies checked so far."""
 
     def origin(
         self, span: Span, cites: Citation = NO_CITATION, readings: tuple[str, ...] = ()
@@ -54,6 +57,23 @@ class Context:
             choice for name in where.choices if (choice := self.choice_of(symbol, name)) is not None
         )
         return (symbol.id, found) if found else None
+
+    def members(self, names: tuple[Name, ...]) -> tuple[Member, ...]:
+        """The identities that names and groups stand for, with the choices of readings
+        under which each is meant."""
+        found: dict[Member, None] = {}
+        for one, wheres in self.scope.memberships(names, self.findings):
+            chosen = (self.choices(where) for where in wheres)
+            found[one, tuple(choice for choice in chosen if choice is not None)] = None
+        return tuple(found)
+
+    def find_field(self, word: str) -> Field | None:
+        """The field with this name: one that the file declares, or one of the vocabulary."""
+        declared = self.scope.fields.get(word)
+        if declared is not None:
+            self.scope.used.add(declared.name)
+            return declared
+        return find_field(word)
 
     def choice_of(self, symbol: Symbol, name: Name) -> str | None:
         """A choice's id by its id, its title or its letter; says so if there is none."""

@@ -11,16 +11,17 @@ from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
 from polc.compiler.syntax.values import Table
 from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.program import TypedBenefit, TypedLine
 from polc.compiler.typecheck.typed import (
     ByReading,
+    ExtremeOf,
     Held,
     Lookup,
+    MovingBands,
     Row,
     Scaled,
     SumOf,
     Typed,
-    TypedBenefit,
-    TypedLine,
 )
 
 Levels = tuple[tuple[str, ...], ...]
@@ -28,9 +29,11 @@ Levels = tuple[tuple[str, ...], ...]
 
 def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context: Context) -> None:
     """Reports for every table by identity of a per-claim benefit."""
-    if benefit.per != "claim":
+    if benefit.per == "person_year":
         return
     people = _people_of(benefit)
+    by_amount = any(line.term == "class" and line.how == "by_amount" for line in benefit.lines)
+    levels = levels if not by_amount else (*((one,) for one in sorted(people or ())),)
     _check_lines(benefit.lines, _written(node.lines), people, levels, context)
 
 
@@ -61,6 +64,7 @@ def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
             if not isinstance(line.value, Held):
                 return None
             found.update(line.value.identities)
+            found.update(one for each in line.limited for one in each.people.identities)
     return frozenset(found) if found else None
 
 
@@ -146,6 +150,13 @@ def _identity_tables(value: Typed | None) -> Iterator[Lookup]:
         case SumOf():
             yield from _identity_tables(value.left)
             yield from _identity_tables(value.right)
+        case ExtremeOf():
+            for part in value.parts:
+                yield from _identity_tables(part)
+        case MovingBands():
+            for edge, rate in value.rows:
+                yield from _identity_tables(edge)
+                yield from _identity_tables(rate)
         case Scaled():
             yield from _identity_tables(value.amount)
             yield from _identity_tables(value.rate)

@@ -1,37 +1,47 @@
-"""Parameters, readings and identities: declared things as the plan describes them."""
+"""Parameters, fields, tallies and payers as the plan describes them."""
 
 from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.plan.plan import Choice, DatedValue, Identity, ReadingSpec
+from polc.compiler.plan.plan import DatedValue, Payer
 from polc.compiler.plan.plan import Parameter as ParameterSpec
-from polc.compiler.resolve.scope import Scope
-from polc.compiler.syntax.lines import ChoiceNode, Reading
-from polc.compiler.syntax.nodes import Group, Parameter, Rank
-from polc.compiler.syntax.nodes import Identity as IdentityNode
-from polc.compiler.syntax.values import Table
+from polc.compiler.syntax.nodes import FieldDeclaration, Parameter, Tally
+from polc.compiler.syntax.nodes import Payer as PayerNode
+from polc.compiler.syntax.values import Table, Value
 from polc.compiler.typecheck.context import Context
-from polc.compiler.typecheck.typed import Figure, Lookup, Running
-from polc.compiler.typecheck.values import check_kind
+from polc.compiler.typecheck.program import ParameterByReading, TypedTally
+from polc.compiler.typecheck.typed import (
+    ByReading,
+    Figure,
+    Lookup,
+    Running,
+    TallyValue,
+    Typed,
+    field_of,
+)
+from polc.compiler.typecheck.values import KIND_NAMES, check_kind, check_value
 from polc.runtime.amounts import RATE_UNIT
-from polc.runtime.vocabulary import find_field
-
-MOST_IDENTITIES: Final = 62
-"""So many fit a set of 64 bits, as which the plan holds what a person is."""
+from polc.runtime.vocabulary import Field, find_field
 
 TABLE_FIELDS: Final = ("hospital_level", "place", "kind", "residence", "tier")
 """Fields with few enough values for a parameter to be a table by them."""
 
+_SUMMED: Final = ("money", "count")
+_ORDERED: Final = ("money", "count", "date", "choice")
 
-def check_parameter(node: Parameter, context: Context) -> ParameterSpec:
-    """What a parameter is, and the values the policy itself gives it."""
+
+def check_parameter(
+    node: Parameter, context: Context
+) -> tuple[ParameterSpec, ParameterByReading | None]:
+    """What a parameter is, with the values the policy itself gives it; those that a reading
+    chooses beside it."""
     context = evolve(context, rule=node.name.text)
     keys = []
     for name in node.type.keys:
-        field = find_field(name.text)
-        if field is None or field.name not in TABLE_FIELDS:
+        field = context.find_field(name.text)
+        if field is None or (field.name not in TABLE_FIELDS and not field.choices):
             known = ", ".join(f"`{one}`" for one in TABLE_FIELDS)
             message = f"a parameter cannot be a table by `{name.text}`"
             context.findings.error("unknown_key", message, name.span, f"it can be by {known}")
@@ -44,32 +54,45 @@ def check_parameter(node: Parameter, context: Context) -> ParameterSpec:
             context.findings.error("wrong_kind", message, figure.span)
         else:
             bounds[which] = figure.value
-    return ParameterSpec(
+    spec = ParameterSpec(
         node.name.text,
         node.title,
         node.type.kind,
         tuple(keys),
-        isinstance(node.value, Table),
-        _check_values(node, context),
+        isinstance(node.value, Table) and node.type.kind != "bands",
+        (),
         bounds.get("at_least"),
         bounds.get("at_most"),
+        bounds.get("over"),
+        bounds.get("falling"),
+        bounds.get("not_rising"),
         node.type.optional,
         (node.reason or "inferred") if node.inferred else "",
         context.origin(node.span, node.cites),
     )
-
-
-def _check_values(node: Parameter, context: Context) -> tuple[DatedValue, ...]:
     if node.value is None:
-        return ()
+        return spec, None
     typed = check_kind(node.value, node.type.kind, context, none=node.type.optional)
+    if not isinstance(typed, ByReading):
+        return evolve(spec, values=_values(typed, node, node.value, context)), None
+    chosen = tuple(
+        (choice, evolve(spec, values=_values(value, node, node.value, context)))
+        for choice, value in typed.choices
+    )
+    by_year = any(isinstance(value, Lookup) for _, value in typed.choices)
+    return evolve(spec, by_year=by_year), ParameterByReading(spec.id, typed.reading, chosen)
+
+
+def _values(
+    typed: Typed | None, node: Parameter, written: Value, context: Context
+) -> tuple[DatedValue, ...]:
     match typed:
         case None:
             return ()
         case Figure():
             if node.type.kind == "rate" and typed.value > RATE_UNIT:
                 message = f"`{node.name.text}` is above 100%"
-                context.findings.error("rate_over_100", message, node.value.span)
+                context.findings.error("rate_over_100", message, written.span)
             return (DatedValue(None, None, typed.value),)
         case Lookup() if isinstance(typed.key, Running) and typed.otherwise is None:
             found = []
@@ -80,8 +103,10 @@ def _check_values(node: Parameter, context: Context) -> tuple[DatedValue, ...]:
             else:
                 _check_years(found, node, context)
                 return tuple(found)
+        case _:
+            pass
     message = f"the value of `{node.name.text}` must be a figure, or a table of figures by year"
-    context.findings.error("parameter_not_fixed", message, node.value.span)
+    context.findings.error("parameter_not_fixed", message, written.span)
     return ()
 
 
@@ -93,70 +118,60 @@ def _check_years(found: list[DatedValue], node: Parameter, context: Context) -> 
             context.findings.error("overlapping_years", message, node.span)
 
 
-def check_reading(node: Reading, context: Context) -> ReadingSpec:
-    """A reading with its choices; exactly one is the default."""
+def declare_field(node: FieldDeclaration, context: Context) -> Field:
+    """The field as a case carries it; a name of the vocabulary may not be taken."""
     name = node.name.text
-    defaults = [choice for choice in node.choices if choice.default]
-    if len(defaults) != 1:
-        message = f"reading `{name}` has {'no' if not defaults else 'more than one'} default"
-        hint = "write `default` after the choice that holds when nobody chooses"
-        context.findings.error("reading_default", message, node.name.span, hint)
-    seen: set[str] = set()
-    for choice in node.choices:
-        if choice.name.text in seen:
-            message = f"`{choice.name.text}` is declared twice"
-            context.findings.error("declared_twice", message, choice.name.span)
-        seen.add(choice.name.text)
-    default = defaults[0].name.text if defaults else node.choices[0].name.text
-    return ReadingSpec(
-        name,
+    if find_field(name) is not None:
+        message = f"`{name}` is a field that every case has already"
+        hint = "use it as it is, or choose another name"
+        context.findings.error("declared_twice", message, node.name.span, hint)
+    title = (node.title,) if node.title else (name,)
+    return Field(node.scope, name, title, node.kind, tuple(one.text for one in node.words))
+
+
+def check_tally(node: Tally, context: Context) -> TypedTally | None:
+    """A figure of the year so far; its kind follows from what it adds up or compares."""
+    context = evolve(context, rule=node.name.text)
+    value = check_value(node.value, context) if node.value is not None else None
+    condition = None
+    if node.condition is not None:
+        condition = check_kind(node.condition, "flag", context)
+        if condition is None:
+            return None
+    kind: str = "flag" if node.what == "any" else "count"
+    if node.value is not None:
+        if value is None:
+            return None
+        kind = value.kind
+        allowed = _SUMMED if node.what == "sum" else _ORDERED
+        if kind not in allowed:
+            verb = "added up" if node.what == "sum" else "compared"
+            message = f"{KIND_NAMES[kind]} cannot be {verb} over claims"
+            context.findings.error("wrong_kind", message, node.value.span)
+            return None
+    if node.what == "any" and condition is None:
+        message = f"`{node.name.text}` does not say which claims it means"
+        context.findings.error("no_condition", message, node.name.span, "add `only when …`")
+        return None
+    origin = context.origin(node.span, node.cites)
+    return TypedTally(
+        node.name.text,
         node.title,
-        node.ambiguities,
-        tuple(
-            Choice(one.name.text, one.letter, one.title, one.reason, _check_implies(one, context))
-            for one in node.choices
-        ),
-        default,
-        default,
-        evolve(context, rule=name).origin(node.span),
+        node.what,
+        kind,  # type: ignore[arg-type]  # a value's kind
+        value,
+        condition,
+        origin,
     )
 
 
-def _check_implies(node: ChoiceNode, context: Context) -> tuple[tuple[str, str], ...]:
-    """The other readings' choices that a choice carries with it."""
-    found = []
-    for reading, choice in node.implies:
-        symbol = context.scope.look_up(reading, context.findings, "reading")
-        chosen = context.choice_of(symbol, choice) if symbol is not None else None
-        if symbol is not None and chosen is not None:
-            found.append((symbol.id, chosen))
-    return tuple(found)
+def tally_value(tally: TypedTally) -> TallyValue:
+    """The tally as a value."""
+    field = field_of(tally.value) if tally.value is not None else None
+    return TallyValue(tally.kind, tally.id, field)
 
 
-def order_identities(
-    scope: Scope, rank: Rank | None, context: Context
-) -> tuple[tuple[Identity, ...], tuple[tuple[str, ...], ...]]:
-    """All declared identities, in the order of their bits (the rank's
-    first), and the rank's levels with groups expanded."""
-    levels: list[tuple[str, ...]] = []
-    placed: dict[str, None] = {}
-    for level in rank.levels if rank is not None else ():
-        people = scope.people(level, context.findings)
-        twice = [one for one in people if one in placed]
-        if twice:
-            message = f"`{twice[0]}` stands in the rank twice"
-            context.findings.error("ranked_twice", message, level[0].span)
-        levels.append(tuple(one for one in people if one not in placed))
-        placed.update(dict.fromkeys(people))
-    for symbol in scope.of_kind("identity"):
-        placed.setdefault(symbol.id)
-        if len(placed) == MOST_IDENTITIES + 1:
-            message = f"there are more than {MOST_IDENTITIES} identities"
-            context.findings.error("too_many_identities", message, symbol.node.name.span)
-    identities = []
-    for one in placed:
-        symbol_of = scope.find(one)
-        node = symbol_of.node if symbol_of is not None else None
-        title = node.title if isinstance(node, IdentityNode | Group) else ""
-        identities.append(Identity(one, title))
-    return tuple(identities), tuple(levels)
+def check_payer(node: PayerNode, context: Context) -> Payer:
+    """Who pays."""
+    origin = evolve(context, rule=node.name.text).origin(node.span, node.cites)
+    return Payer(node.name.text, node.title, origin)

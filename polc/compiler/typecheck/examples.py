@@ -4,34 +4,34 @@ In: the syntax of an example. Out: an `Example` whose `case` is a plain dict wit
 as decimal strings and dates as ISO 8601, and the figures it expects.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from polc.compiler.similar import suggest
-from polc.compiler.syntax.examples import CaseField, ExampleClaim, Setting
+from polc.compiler.syntax.examples import CaseField, ExampleClaim
 from polc.compiler.syntax.examples import Example as ExampleNode
-from polc.compiler.syntax.values import BandTable, Name, Number, Table, Value
-from polc.compiler.typecheck.benefits import check_bands
+from polc.compiler.syntax.values import Name, Number
 from polc.compiler.typecheck.context import Context
-from polc.compiler.typecheck.typed import Example, Expect
-from polc.runtime.amounts import UNLIMITED, format_money, format_rate
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, find_field
+from polc.compiler.typecheck.expects import check_expects
+from polc.compiler.typecheck.outputs import OutputKind
+from polc.compiler.typecheck.program import Example
+from polc.compiler.typecheck.settings import read_setting
+from polc.runtime.amounts import format_money
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
 
-_TEXT_FIELDS = {
-    "visit": "visit",
-    "continues": "continues",
-    "reverses": "reverses",
-    "settled": "settled",
-    "seq": "seq",
-}
+_TEXT_FIELDS = ("visit", "continues", "reverses", "seq")
+_OPENED = ("paid", "line", "borne")
 
 
-def check_example(node: ExampleNode, outputs: set[str], context: Context) -> Example:
+def check_example(
+    node: ExampleNode, outputs: Mapping[str, OutputKind], context: Context
+) -> Example:
     """The example as a case; `outputs` are the names it may expect something of."""
     case: dict[str, Any] = {}
     if node.settings:
         case["parameters"] = dict(
-            pair for one in node.settings if (pair := _setting(one, context)) is not None
+            pair for one in node.settings if (pair := read_setting(one, context)) is not None
         )
     readings = _readings(node, context)
     if readings:
@@ -42,6 +42,9 @@ def check_example(node: ExampleNode, outputs: set[str], context: Context) -> Exa
         _put(region, field, "region", context)
     if region:
         case["region"] = region
+    opening = _opening(node, context)
+    if opening:
+        case["opening"] = opening
     case["claims"] = [
         _claim(claim, f"c{place}", context) for place, claim in enumerate(node.claims, start=1)
     ]
@@ -49,7 +52,7 @@ def check_example(node: ExampleNode, outputs: set[str], context: Context) -> Exa
         year = min((date.fromordinal(claim.date).year for claim in node.claims), default=None)
     if year is not None:
         case["year"] = year
-    expects = _expects(node, case, outputs, context)
+    expects = check_expects(node, case, outputs, context)
     line = context.source.line_of(node.span.start)
     return Example(node.title, case, expects, line, node.refusal.text if node.refusal else "")
 
@@ -69,9 +72,13 @@ def _person(node: ExampleNode, context: Context) -> tuple[dict[str, Any], int | 
     person: dict[str, Any] = {"id": "p1", "identities": []}
     year: int | None = None
     for held in node.held:
-        symbol = context.scope.look_up(held.name, context.findings, "identity")
+        symbol = context.scope.tagged.get(held.name.text) or context.scope.look_up(
+            held.name, context.findings, "identity"
+        )
         if symbol is not None:
             record: dict[str, Any] = {"id": symbol.id}
+            if held.grade is not None:
+                record["grade"] = held.grade
             if held.start is not None:
                 record["from"] = _iso(held.start)
             if held.end is not None:
@@ -83,6 +90,28 @@ def _person(node: ExampleNode, context: Context) -> tuple[dict[str, Any], int | 
         else:
             _put(person, field, "person", context)
     return person, year
+
+
+def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
+    """What was used in the year before the first claim."""
+    found: dict[str, Any] = {}
+    for one in node.opening:
+        symbol = context.scope.look_up(one.benefit, context.findings, "benefit")
+        if symbol is None:
+            continue
+        amount = format_money(one.amount.value)
+        if one.part is None:
+            found[symbol.id] = amount
+            continue
+        if one.part.text not in _OPENED:
+            message = f"nothing is opened with `{one.part.text}`"
+            hint = suggest(one.part.text, _OPENED, "it is `paid`, `line` or `borne`")
+            context.findings.error("unknown_field", message, one.part.span, hint)
+            continue
+        parts = found.setdefault(symbol.id, {})
+        if isinstance(parts, dict):
+            parts[one.part.text] = amount
+    return found
 
 
 def _claim(node: ExampleClaim, number: str, context: Context) -> dict[str, Any]:
@@ -113,13 +142,14 @@ def _claim(node: ExampleClaim, number: str, context: Context) -> dict[str, Any]:
 def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) -> None:
     """One field of a claim, the person or the region."""
     word = node.name.text
-    field = find_field(word)
+    field = context.find_field(word)
     if field is None and word in _TEXT_FIELDS and scope == "claim":
         value = node.value
         target[word] = value.text if isinstance(value, Name) else getattr(value, "value", value)
         return
     if field is None or field.scope != scope:
-        known = [one.name for one in FIELDS if one.scope == scope]
+        every = (*FIELDS, *context.scope.fields.values())
+        known = [one.name for one in every if one.scope == scope]
         message = f"a {scope} has no field `{word}`"
         context.findings.error("unknown_field", message, node.name.span, suggest(word, known))
         return
@@ -152,76 +182,6 @@ def _money(value: object, node: CaseField, context: Context) -> str | None:
         return format_money(value.value)
     context.findings.error("wrong_kind", "a payment wants an amount of money", node.span)
     return None
-
-
-def _setting(node: Setting, context: Context) -> tuple[str, Any] | None:
-    symbol = context.scope.look_up(node.name, context.findings, "parameter")
-    if symbol is None:
-        return None
-    if isinstance(node.value, BandTable):
-        bands = check_bands(node.value, context)
-        return None if bands is None else (symbol.id, [_band(*row) for row in bands.rows])
-    form = _form(node.value, context)
-    return None if form is None else (symbol.id, form)
-
-
-def _band(edge: int, rate: int) -> dict[str, Any]:
-    up_to = None if edge == UNLIMITED else format_money(edge)
-    return {"up_to": up_to, "rate": format_rate(rate)}
-
-
-def _form(value: Value, context: Context) -> Any:
-    """A parameter's value as JSON writes it."""
-    match value:
-        case Number("money"):
-            return format_money(value.value)
-        case Number("rate"):
-            return format_rate(value.value)
-        case Number("date"):
-            return _iso(value.value)
-        case Number("count"):
-            return value.value
-        case Table():
-            table = {}
-            for entry in value.entries:
-                for key in entry.keys:
-                    word = key.name.text if key.name is not None else str(key.low)
-                    table[CHINESE_CHOICES.get(word, word)] = _form(entry.value, context)
-            return table
-        case Number("none"):
-            return None
-        case _:
-            message = "the value of a parameter in an example is a figure or a table of figures"
-            context.findings.error("wrong_kind", message, value.span)
-            return None
-
-
-def _expects(
-    node: ExampleNode, case: dict[str, Any], outputs: set[str], context: Context
-) -> tuple[Expect, ...]:
-    found = []
-    claims = [claim["id"] for claim in case["claims"]]
-    for outcome in node.outcomes:
-        symbol = context.scope.find(outcome.name.text)
-        name = symbol.id if symbol is not None else outcome.name.text
-        name = {"剩余政策范围内费用": "remaining"}.get(name, name)
-        if name not in outputs:
-            message = f"nothing is called `{outcome.name.text}` in the result"
-            hint = suggest(name, outputs)
-            context.findings.error("unknown_output", message, outcome.name.span, hint)
-            continue
-        if outcome.claim is not None and outcome.claim.text not in claims:
-            message = f"this example has no claim `{outcome.claim.text}`"
-            hint = suggest(outcome.claim.text, claims, "its claims are " + ", ".join(claims))
-            context.findings.error("unknown_name", message, outcome.claim.span, hint)
-            continue
-        if not isinstance(outcome.value, Number) or outcome.value.kind != "money":
-            context.findings.error("wrong_kind", "an amount of money is expected", outcome.span)
-            continue
-        line = context.source.line_of(outcome.span.start)
-        claim = outcome.claim.text if outcome.claim is not None else ""
-        found.append(Expect(name, claim, outcome.value.value, line))
-    return tuple(found)
 
 
 def _iso(ordinal: int) -> str:

@@ -22,8 +22,9 @@ from polc.compiler.typecheck.typed import (
     Running,
     Typed,
     ValueKind,
+    field_of,
 )
-from polc.runtime.vocabulary import CHINESE_CHOICES, find_field
+from polc.runtime.vocabulary import CHINESE_CHOICES
 
 MOST_ENTRIES: Final = 200
 
@@ -63,7 +64,8 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
     kind = _one_kind(table, [*(row.value for row in rows), otherwise], context)
     if kind is None:
         return None
-    if isinstance(key, FieldValue) and key.field.name in _PLACES:
+    field = field_of(key) if key is not None else None
+    if field is not None and field.name in _PLACES:
         rows = _narrowest_first(rows)
     return Lookup(kind, key, tuple(rows), otherwise)
 
@@ -71,10 +73,13 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
 def _find_key(name: Name, context: Context) -> Typed | None:
     if name.text in ("year", "年度"):
         return _YEAR
-    field = find_field(name.text)
+    symbol = context.scope.find(name.text)
+    if symbol is not None and symbol.kind == "tally":
+        return context.tallies.get(symbol.id)
+    field = context.find_field(name.text)
     if field is not None and field.kind in ("choice", "count"):
         return FieldValue(field.kind, field)
-    known = [*_KEYS, *context.scope.known_words("reading")]
+    known = [*_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, "a table is by year, a field of the case or a reading")
     context.findings.error("unknown_key", f"no table can be by `{name.text}`", name.span, hint)
     return None
@@ -105,23 +110,24 @@ def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
         return None
     names = tuple(one.name for one in entry.keys if one.name is not None)
     known = len(context.findings.found)
-    people = context.scope.people(names, context.findings)
+    people = context.members(names)
     if len(context.findings.found) > known or not people:
         return None
-    return Row(_YEAR, identities=people)
+    return Row(_YEAR, people)
 
 
 def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | None] | None:
-    if isinstance(by, FieldValue) and by.field.choices:
+    field = field_of(by)
+    if field is not None and field.choices:
         word = key.name.text if key.name is not None else str(key.low)
         word = CHINESE_CHOICES.get(word, word)
-        if word not in by.field.choices:
-            hint = suggest(word, by.field.choices)
-            message = f"`{by.field.name}` is never `{word}`"
+        if word not in field.choices:
+            hint = suggest(word, field.choices)
+            message = f"`{field.name}` is never `{word}`"
             context.findings.error("unknown_value", message, key.span, hint)
             return None
-        place = by.field.choices.index(word)
-        return (None, place) if by.field.name in _PLACES else (place, place)
+        place = field.choices.index(word)
+        return (None, place) if field.name in _PLACES else (place, place)
     if key.name is not None:
         message = f"`{key.name.text}` is no number, and this table is by one"
         context.findings.error("wrong_kind", message, key.span)

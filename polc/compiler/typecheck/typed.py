@@ -1,21 +1,34 @@
-"""A policy with every name looked up and every value of a known kind.
+"""Values with every name looked up and of a known kind: what lowering reads of them.
 
-What lowering reads: identities instead of groups, fields and parameters instead of
-words, choices of readings still open. `span` and `source` are only for messages.
+Identities instead of groups, fields and parameters instead of words, choices of readings
+still open.
 """
 
-from typing import Any, Literal
+from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from polc.compiler.plan.nodes import NO_ORIGIN, Origin
-from polc.compiler.plan.plan import Identity, Parameter, ReadingSpec, Source
-from polc.compiler.syntax.lines import Counting
 from polc.runtime.vocabulary import Field
 
-ValueKind = Literal["money", "rate", "points", "count", "date", "flag", "choice", "none", "bands"]
+ValueKind = Literal[
+    "money",
+    "rate",
+    "points",
+    "count",
+    "date",
+    "days",
+    "months",
+    "flag",
+    "choice",
+    "none",
+    "bands",
+]
 Chosen = tuple[str, tuple[str, ...]]
 """A reading and the choices of it under which a line stands."""
+
+Member = tuple[str, tuple[Chosen, ...]]
+"""An identity, and the choices under which it belongs to those meant (all of them)."""
 
 
 @frozen
@@ -55,16 +68,62 @@ class LayerValue:
     """A figure of an earlier benefit of the same claim; 0 where it was not open."""
 
     benefit: str
-    part: Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid"]
+    part: Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
     kind: ValueKind = "money"
 
 
 @frozen
 class Held:
-    """Whether the person holds one of these identities on the governing date."""
+    """Whether the person holds one of these identities on the governing date, or on any
+    day of the year."""
 
-    identities: tuple[str, ...]
+    members: tuple[Member, ...]
+    this_year: bool = False
     kind: ValueKind = "flag"
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All that may be meant, each once."""
+        return tuple(dict.fromkeys(one for one, _ in self.members))
+
+
+@frozen
+class HeldSince:
+    """The first day on which the person holds one of these identities; a day without
+    end where never."""
+
+    members: tuple[Member, ...]
+    kind: ValueKind = "date"
+
+
+@frozen
+class TallyValue:
+    """A figure of the year so far, this claim included."""
+
+    kind: ValueKind
+    tally: str
+    field: Field | None = None
+    """The field whose named values a highest one is of."""
+
+
+@frozen
+class ExtremeOf:
+    """The highest or the lowest, the latest or the earliest."""
+
+    kind: ValueKind
+    op: Literal["max", "min"]
+    parts: tuple["Typed", ...]
+
+
+@frozen
+class MonthsLater:
+    """A day so many whole months later (or earlier); the month's last day where that
+    month is shorter."""
+
+    day: "Typed"
+    months: "Typed"
+    earlier: bool = False
+    kind: ValueKind = "date"
 
 
 @frozen
@@ -91,9 +150,14 @@ class Row:
     """A line of a table: identities, or ranges of a number; neither: otherwise."""
 
     value: "Typed"
-    identities: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
     ranges: tuple[tuple[int | None, int | None], ...] = ()
     origin: Origin = NO_ORIGIN
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All identities that the row may be for, each once."""
+        return tuple(dict.fromkeys(one for one, _ in self.members))
 
 
 @frozen
@@ -151,9 +215,17 @@ class Not:
 
 @frozen
 class BandsValue:
-    """Bands written out: (edge in fen or UNLIMITED, rate in millionths)."""
+    """Bands written out in figures: (edge in fen or UNLIMITED, rate in millionths)."""
 
     rows: tuple[tuple[int, int], ...]
+    kind: ValueKind = "bands"
+
+
+@frozen
+class MovingBands:
+    """Bands whose edges or rates hang on the claim: (edge, None for the last; rate)."""
+
+    rows: tuple[tuple["Typed | None", "Typed"], ...]
     kind: ValueKind = "bands"
 
 
@@ -164,6 +236,10 @@ Typed = (
     | Running
     | LayerValue
     | Held
+    | HeldSince
+    | TallyValue
+    | ExtremeOf
+    | MonthsLater
     | SumOf
     | Scaled
     | Lookup
@@ -173,158 +249,10 @@ Typed = (
     | Either
     | Not
     | BandsValue
+    | MovingBands
 )
 
-TermName = Literal[
-    "for",
-    "when",
-    "base",
-    "deductible",
-    "rate",
-    "bands",
-    "cap",
-    "at_least",
-    "at_most",
-    "counts_toward",
-    "mode",
-    "silent",
-    "cases",
-    "highest",
-    "leaving",
-]
 
-
-@frozen
-class TypedLine:
-    """A line of a benefit. `value` for `for` is a `Held` (None: everyone); `pools`,
-    `edges`, `period`, `name` where the term has them."""
-
-    term: TermName
-    origin: Origin
-    where: Chosen | None = None
-    value: Typed | None = None
-    period: Literal["year", "stay", "claim"] | None = None
-    edges: Literal["fixed", "above", "moved"] = "fixed"
-    counting: Counting = "excess"
-    mode: Literal["", "cumulated", "start_again"] = ""
-    pools: tuple[str, ...] = ()
-    charges: bool = True
-    name: str = ""
-    title: str = ""
-    alternatives: tuple["TypedAlternative", ...] = ()
-    cases: tuple["TypedCase", ...] = ()
-
-
-@frozen
-class TypedCase:
-    """One of several cases of a benefit; `condition` None: the rest."""
-
-    name: str
-    condition: Typed | None
-    lines: tuple[TypedLine, ...]
-    origin: Origin
-
-
-@frozen
-class TypedAlternative:
-    """One of several competing rules of a person-year benefit."""
-
-    name: str
-    people: Held | None
-    until: Typed | None
-    condition: Typed | None
-    value: Typed
-    limits: tuple[TypedLine, ...]
-    origin: Origin
-
-
-@frozen
-class TypedChange:
-    """A line of an `adjust`; `value` the rate, amount or points, `most` a ceiling."""
-
-    attribute: Literal["deductible_by", "deductible_to", "points", "no_cap", "no_deductible"]
-    people: tuple[str, ...]
-    value: Typed | None
-    most: int | None
-    where: Chosen | None
-    origin: Origin
-
-
-@frozen
-class TypedBenefit:
-    """A benefit; `changes` are those of every `adjust` of it, in the order of the file."""
-
-    id: str
-    title: str
-    per: Literal["claim", "person_year"]
-    as_of: str
-    layer: int
-    lines: tuple[TypedLine, ...]
-    changes: tuple[TypedChange, ...]
-    origin: Origin
-
-
-@frozen
-class TypedPool:
-    """A shared limit; what it is charged is charged to those it is `inside` of too."""
-
-    id: str
-    title: str
-    size: Typed
-    inside: tuple[str, ...]
-    inside_where: Chosen | None
-    origin: Origin
-
-
-@frozen
-class Equivalence:
-    """Whoever holds one of `identities` is treated as `treated_as` too (视同)."""
-
-    identities: tuple[str, ...]
-    treated_as: str
-    where: Chosen | None
-    origin: Origin
-
-
-@frozen
-class Expect:
-    """What an example expects: `amount` in fen; `claim` empty for a single claim or a
-    person-year output."""
-
-    output: str
-    claim: str
-    amount: int
-    line: int
-
-
-@frozen
-class Example:
-    """An example as a case of the contract, without `policy`."""
-
-    title: str
-    case: dict[str, Any]
-    expects: tuple[Expect, ...]
-    line: int
-    error: str = ""
-
-
-@frozen
-class Program:
-    """A checked policy, before any choice of readings. Identities are in the order of
-    their bits: the rank's first."""
-
-    policy: str
-    title: str
-    edition: int
-    language: Literal["en", "zh"]
-    sources: tuple[Source, ...]
-    in_force: tuple[int | None, int | None]
-    in_force_origin: Origin
-    identities: tuple[Identity, ...]
-    ranked: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    readings: tuple[ReadingSpec, ...]
-    pools: tuple[TypedPool, ...]
-    benefits: tuple[TypedBenefit, ...]
-    equivalences: tuple[Equivalence, ...]
-    examples: tuple[Example, ...] = field(default=(), eq=False)
+def field_of(typed: Typed) -> Field | None:
+    """The field whose named values a value has, if it has any."""
+    return typed.field if isinstance(typed, FieldValue | TallyValue) else None

@@ -4,74 +4,54 @@ In: a syntax value. Out: a typed one, or None after a diagnostic. `expect_kind` 
 what a line wants, with both places where the kinds disagree.
 """
 
-import re
-from typing import Final, Literal, get_args
+from typing import Final
 
 from attrs import evolve
 
 from polc.compiler.similar import suggest
 from polc.compiler.source import Span
-from polc.compiler.syntax.nodes import Parameter
 from polc.compiler.syntax.values import (
     AllOf,
     AnyOf,
     Comparison,
+    Extreme,
     Membership,
     Name,
     Negation,
     Number,
     Product,
     Reference,
+    Since,
     Sum,
     Table,
     Value,
 )
 from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.names import check_layer_value, check_name, check_since
 from polc.compiler.typecheck.tables import check_table
 from polc.compiler.typecheck.typed import (
     Compared,
     Either,
     Every,
-    FieldValue,
+    ExtremeOf,
     Figure,
-    Held,
-    LayerValue,
     Lookup,
+    MonthsLater,
     Not,
-    ParameterValue,
     Row,
-    Running,
     Scaled,
     SumOf,
     Typed,
     ValueKind,
+    field_of,
 )
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, find_field
-
-RUNNING: Final[dict[str, Running]] = {
-    "remaining": Running("money", "remaining"),
-    "剩余政策范围内费用": Running("money", "remaining"),
-    "own_cost": Running("money", "own_cost"),
-    "个人负担费用": Running("money", "own_cost"),
-    "year": Running("count", "year"),
-    "年度": Running("count", "year"),
-}
-_CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十百千万两](?:成|折|元|万元)$")
+from polc.runtime.vocabulary import CHINESE_CHOICES, Field
 
 MOST_PARTS: Final = 40
 """Parts of one `and` or `or`."""
 
-LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid"]
-_PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
-LAYER_PARTS: Final[dict[str, LayerPart]] = {one: one for one in _PARTS} | {
-    "基数": "base",
-    "起付线": "deductible",
-    "起付线内": "deducted",
-    "封顶前": "before_cap",
-    "超限额部分": "cut_off",
-    "已付": "paid",
-}
-"""What can be asked of an earlier benefit, in either language."""
+_ADDED: Final = ("money", "rate", "count", "days", "months")
+_COMPARED: Final = ("money", "rate", "count", "date", "days", "months")
 
 KIND_NAMES: Final[dict[str, str]] = {
     "money": "an amount of money",
@@ -79,6 +59,8 @@ KIND_NAMES: Final[dict[str, str]] = {
     "points": "percentage points",
     "count": "a number",
     "date": "a date",
+    "days": "a number of days",
+    "months": "a number of months",
     "flag": "a condition",
     "choice": "one of several words",
     "none": "no limit",
@@ -86,15 +68,21 @@ KIND_NAMES: Final[dict[str, str]] = {
 }
 
 
-def check_value(value: Value, context: Context) -> Typed | None:
+def check_value(  # noqa: C901  # one case for each kind of value
+    value: Value, context: Context
+) -> Typed | None:
     """The typed value, or None where something in it is wrong and has been reported."""
     match value:
         case Number():
             return Figure(value.kind, value.value)
         case Reference():
             if value.part is not None:
-                return _check_layer_value(value.name, value.part, context)
-            return _check_reference(value.name, context)
+                return check_layer_value(value.name, value.part, context)
+            return check_name(value.name, context)
+        case Since():
+            return check_since(value, context)
+        case Extreme():
+            return _check_extreme(value, context)
         case Sum():
             return _check_sum(value, context)
         case Product():
@@ -151,64 +139,34 @@ def _unit_hint(kind: str, found: str, value: Value) -> str:
     return ""
 
 
-def _check_reference(name: Name, context: Context) -> Typed | None:
-    if name.text in RUNNING:
-        return RUNNING[name.text]
-    symbol = context.scope.find(name.text)
-    if symbol is not None and symbol.kind == "parameter":
-        assert isinstance(symbol.node, Parameter)
-        return ParameterValue(symbol.node.type.kind, symbol.id)
-    if symbol is not None and symbol.kind in ("identity", "group"):
-        return Held(context.scope.people((name,), context.findings))
-    field = find_field(name.text)
-    if field is not None and field.kind != "text":
-        return FieldValue(field.kind, field)
-    if symbol is not None:
-        context.scope.look_up(name, context.findings, "parameter", "identity", "group")
-        return None
-    if name.text not in context.scope.unknown:
-        context.scope.unknown.add(name.text)
-        known = [
-            *RUNNING,
-            *context.scope.known_words("parameter", "identity", "group"),
-            *(word for one in FIELDS for word in (one.name, *one.chinese)),
-        ]
-        hint = suggest(
-            name.text, known, "a parameter, a field of the case or a group may stand here"
-        )
-        if _CHINESE_FIGURE.search(name.text):
-            hint = "write figures in digits: `60%`, `500元`, `3万元`"
-        context.findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
-    return None
-
-
-def _check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
-    """`assistance.cut_off`: the benefit must pay before the one that asks."""
-    symbol = context.scope.look_up(name, context.findings, "benefit")
-    word = LAYER_PARTS.get(part.text)
-    if word is None:
-        hint = suggest(part.text, LAYER_PARTS, "it has " + ", ".join(f"`{one}`" for one in _PARTS))
-        message = f"a benefit has no figure `{part.text}`"
-        context.findings.error("unknown_name", message, part.span, hint)
-    if symbol is None or word is None:
-        return None
-    asking = context.rule.partition(".")[0]
-    place, own = context.layers.get(symbol.id), context.layers.get(asking)
-    if place is None or (own is not None and place >= own):
-        message = f"`{symbol.id}` does not pay before `{asking}`, so it has no figures yet"
-        context.findings.error("not_an_earlier_layer", message, name.span)
-        return None
-    return LayerValue(symbol.id, word)
-
-
 def _check_sum(value: Sum, context: Context) -> Typed | None:
     left, right = check_value(value.left, context), check_value(value.right, context)
     if left is None or right is None:
         return None
-    if kind_of(left) != kind_of(right) or kind_of(left) not in ("money", "rate", "count"):
+    kinds = (kind_of(left), kind_of(right))
+    if kinds == ("date", "days"):
+        return SumOf("date", value.op, left, right)
+    if kinds == ("date", "months"):
+        return MonthsLater(left, right, value.op == "sub")
+    if kinds == ("date", "date") and value.op == "sub":
+        return SumOf("days", "sub", left, right)
+    if kinds[0] != kinds[1] or kinds[0] not in _ADDED:
         _disagree(context, "cannot be added or taken off", value.left, left, value.right, right)
         return None
     return SumOf(left.kind, value.op, left, right)
+
+
+def _check_extreme(value: Extreme, context: Context) -> Typed | None:
+    """Values of one kind that have an order."""
+    found = [check_value(one, context) for one in value.parts]
+    parts = [one for one in found if one is not None]
+    if len(parts) < len(found):
+        return None
+    for one, node in zip(parts[1:], value.parts[1:], strict=True):
+        if kind_of(one) != kind_of(parts[0]) or kind_of(one) not in _COMPARED:
+            _disagree(context, "cannot be compared", value.parts[0], parts[0], node, one)
+            return None
+    return ExtremeOf(parts[0].kind, value.op, tuple(parts))
 
 
 def _check_product(value: Product, context: Context) -> Typed | None:
@@ -221,7 +179,7 @@ def _check_comparison(value: Comparison, context: Context) -> Typed | None:
     left, right = check_value(value.left, context), check_value(value.right, context)
     if left is None or right is None:
         return None
-    if kind_of(left) != kind_of(right) or kind_of(left) not in ("money", "rate", "count", "date"):
+    if kind_of(left) != kind_of(right) or kind_of(left) not in _COMPARED:
         _disagree(context, "cannot be compared", value.left, left, value.right, right)
         return None
     return Compared(value.op, left, right)
@@ -243,8 +201,9 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
     subject = check_value(value.subject, context)
     if subject is None:
         return None
-    if isinstance(subject, FieldValue) and subject.field.choices:
-        found = [_check_member(subject, member, value, context) for member in value.members]
+    field = field_of(subject)
+    if field is not None and field.choices:
+        found = [_check_member(field, member, value, context) for member in value.members]
         places = tuple(place for place in found if place is not None)
         if len(places) < len(found):
             return None
@@ -267,12 +226,12 @@ def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:
 
 
 def _check_member(
-    subject: FieldValue, member: Name | int, value: Membership, context: Context
+    subject: Field, member: Name | int, value: Membership, context: Context
 ) -> int | None:
     """The index of a named value, or None after saying that there is none."""
     span = member.span if isinstance(member, Name) else value.span
     word = str(member) if isinstance(member, int) else member.text
-    if value.within and subject.field.name not in ("place", "insured_at"):
+    if value.within and subject.name not in ("place", "insured_at"):
         message = "`within` is asked of a place; elsewhere write `is`"
         context.findings.error("wrong_kind", message, value.span)
         return None
@@ -282,16 +241,16 @@ def _check_member(
     return place
 
 
-def find_choice(subject: FieldValue, word: str) -> int | None:
+def find_choice(subject: Field, word: str) -> int | None:
     """The index of a named value of a field, by id or Chinese name."""
-    choices = subject.field.choices
+    choices = subject.choices
     word = CHINESE_CHOICES.get(word, word)
     return choices.index(word) if word in choices else None
 
 
-def report_choice(subject: FieldValue, word: str, span: Span, context: Context) -> None:
+def report_choice(subject: Field, word: str, span: Span, context: Context) -> None:
     """Says that a field has no such value."""
-    known = list(subject.field.choices)
-    message = f"`{subject.field.name}` is never `{word}`"
+    known = list(subject.choices)
+    message = f"`{subject.name}` is never `{word}`"
     hint = suggest(word, known, "it is one of " + ", ".join(f"`{one}`" for one in known))
     context.findings.error("unknown_value", message, span, hint)

@@ -1,0 +1,32 @@
+"""Figures of an earlier layer: semantics 11 and 15.
+
+In: `assistance.cut_off`, the guard under which it is asked. Out: its node. The effective
+deductible is a term, not a figure of the payment: it is asked anew where it is used, also
+where the layer's payment is given in the case (semantics 14).
+"""
+
+from typing import TYPE_CHECKING
+
+from polc.compiler.plan.lower_people import lower_class, lower_for
+from polc.compiler.plan.lower_terms import lower_deductible
+from polc.compiler.plan.nodes import NodeId, Origin
+from polc.compiler.typecheck.typed import LayerValue
+
+if TYPE_CHECKING:
+    from polc.compiler.plan.lower_values import Lowering
+
+
+def lower_layer_value(
+    lowering: "Lowering", typed: LayerValue, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """The figure's node."""
+    if typed.part != "deductible":
+        return lowering.layers[typed.benefit][typed.part]
+    terms = lowering.terms[typed.benefit]
+    name = lowering.block.fresh(f"{origin.rule}.asks.{typed.benefit}")
+    outer = lowering.class_
+    flag, held = lower_for(terms, lowering, guard, name)
+    lowering.class_ = lower_class(terms, lowering, flag, held, name)
+    found = lower_deductible(terms, lowering, flag, name)
+    lowering.class_ = outer
+    return found.effective

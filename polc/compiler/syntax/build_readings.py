@@ -1,0 +1,39 @@
+"""Trees of readings to their syntax nodes."""
+
+from polc.compiler.syntax.lines import ChoiceNode, Reading
+from polc.compiler.syntax.read_tree import (
+    Branch,
+    branch,
+    branches,
+    first,
+    has,
+    names_in,
+    span_of,
+    text_of,
+    tokens,
+)
+
+
+def build_reading(tree: Branch) -> Reading:
+    """`reading NAME "question" = SZ-A01 { choice … }`."""
+    ambiguities = branch(tree, "ambiguities")
+    return Reading(
+        names_in(tree)[0],
+        text_of(first(tree, "STRING")),
+        tuple(str(one) for one in tokens(ambiguities, "CLAUSE")) if ambiguities else (),
+        tuple(_build_choice(choice) for choice in branches(tree, "choice")),
+        span=span_of(tree),
+    )
+
+
+def _build_choice(tree: Branch) -> ChoiceNode:
+    letter, because = branch(tree, "letter"), branch(tree, "because")
+    return ChoiceNode(
+        names_in(tree)[0],
+        names_in(letter)[0].text if letter is not None else "",
+        text_of(first(tree, "STRING")),
+        has(tree, "DEFAULT"),
+        text_of(first(because, "STRING")) if because is not None else "",
+        tuple((names_in(one)[0], names_in(one)[1]) for one in branches(tree, "implies")),
+        span=span_of(tree),
+    )

@@ -1,0 +1,245 @@
+"""The items of one compilation, by kind, and the checks that go over all of a kind.
+
+In: the placed items, the names in scope, where messages go. Out: the parts of a `Program`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from attrs import evolve
+
+from polc.compiler.findings import Findings
+from polc.compiler.plan.plan import Identity, ReadingSpec
+from polc.compiler.resolve.scope import Placed, Scope
+from polc.compiler.source import Source, Span
+from polc.compiler.syntax.lines import Adjust, Benefit, Reading
+from polc.compiler.syntax.nodes import (
+    CountAs,
+    FieldDeclaration,
+    Group,
+    Layers,
+    Pool,
+    Rank,
+    Tally,
+)
+from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.values import Name, Syntax
+from polc.compiler.typecheck.adjustments import check_adjust, check_overlaps
+from polc.compiler.typecheck.assignments import check_assignments
+from polc.compiler.typecheck.benefits import check_benefit
+from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.coverage import check_coverage
+from polc.compiler.typecheck.declarations import check_tally, declare_field, tally_value
+from polc.compiler.typecheck.identities import order_identities
+from polc.compiler.typecheck.program import (
+    Equivalence,
+    TypedBenefit,
+    TypedChange,
+    TypedPool,
+    TypedReport,
+    TypedTally,
+)
+from polc.compiler.typecheck.readings import check_reading
+from polc.compiler.typecheck.reports import check_report
+from polc.compiler.typecheck.typed import Held, TallyValue
+from polc.compiler.typecheck.values import check_kind
+
+Kind = TypeVar("Kind", bound=Syntax)
+
+
+class Items:
+    """The items of one compilation; `sound` are the benefits whose lines have no mistake."""
+
+    def __init__(
+        self,
+        placed: tuple[Placed, ...],
+        scope: Scope,
+        findings: Mapping[str, Findings],
+        main: Findings,
+    ) -> None:
+        self.placed = placed
+        self.scope = scope
+        self.findings = findings
+        self.main = main
+        self.layer_places: dict[str, int] = {}
+        self.tallies: dict[str, TallyValue] = {}
+        self.sound: set[str] = set()
+
+    def of(self, kind: type) -> list[Placed]:
+        """The items of a kind, in order."""
+        return [one for one in self.placed if isinstance(one.item, kind)]
+
+    def each(self, kind: type[Kind]) -> Iterator[tuple[Kind, Context]]:
+        """The nodes of a kind with the context of each."""
+        for one in self.placed:
+            if isinstance(one.item, kind):
+                yield one.item, self.context(one)
+
+    def context(self, placed: Placed) -> Context:
+        """Where an item's messages go and what it cites."""
+        return Context(
+            self.scope,
+            self.findings[placed.source.name],
+            placed.source,
+            placed.section,
+            layers=self.layer_places,
+            tallies=self.tallies,
+        )
+
+    def plain_context(self, source: Source | None = None) -> Context:
+        """A context of the main file, in no section."""
+        return Context(self.scope, self.main, source or self.main.source)
+
+    def declare_fields(self) -> None:
+        """The fields that the file adds to a case."""
+        for node, context in self.each(FieldDeclaration):
+            field = declare_field(node, context)
+            for word in (field.name, *field.chinese):
+                self.scope.fields.setdefault(word, field)
+
+    def check_tallies(self) -> tuple[TypedTally, ...]:
+        """Figures of the year so far, each known to those after it."""
+        found = []
+        for node, context in self.each(Tally):
+            typed = check_tally(node, context)
+            if typed is not None:
+                found.append(typed)
+                self.tallies[typed.id] = tally_value(typed)
+        return tuple(found)
+
+    def check_readings(self) -> dict[str, ReadingSpec]:
+        """Every reading, also those written inside benefits."""
+        found: dict[str, ReadingSpec] = {}
+        for symbol in self.scope.of_kind("reading"):
+            assert isinstance(symbol.node, Reading)
+            findings = self.findings[symbol.source.name]
+            context = Context(self.scope, findings, symbol.source, symbol.section)
+            found[symbol.id] = check_reading(symbol.node, context)
+        return found
+
+    def layer_order(self) -> dict[str, int]:
+        """Benefit to place in the paying order, from 1."""
+        order: dict[str, int] = {}
+        for node, context in self.each(Layers):
+            for name in node.names:
+                symbol = self.scope.look_up(name, context.findings, "benefit")
+                if symbol is not None and symbol.id in order:
+                    message = f"`{symbol.id}` stands in the order of paying twice"
+                    context.findings.error("layer_twice", message, name.span)
+                elif symbol is not None:
+                    order[symbol.id] = len(order) + 1
+        self.layer_places = order
+        return order
+
+    def check_benefits(
+        self, layers: dict[str, int], readings: dict[str, ReadingSpec]
+    ) -> tuple[TypedBenefit, ...]:
+        """The benefits with their changes, layers in paying order; those over the year's
+        claims that stand in no order come after them."""
+        changes: dict[str, list[TypedChange]] = {}
+        for block, (node, context) in enumerate(self.each(Adjust)):
+            checked = check_adjust(node, block, context)
+            if checked is not None:
+                changes.setdefault(checked[0], []).extend(checked[1])
+        found = []
+        for benefit_node, context in self.each(Benefit):
+            name = benefit_node.name
+            if benefit_node.per == "claim" and name.text not in layers:
+                self._report_no_layer(name, layers, context)
+            last = len(layers) + 1 if benefit_node.per == "claims_of_year" else 0
+            known = len(context.findings.found)
+            benefit = check_benefit(benefit_node, layers.get(name.text, last), context)
+            benefit = evolve(benefit, changes=tuple(changes.get(benefit.id, ())))
+            if len(context.findings.found) == known:
+                self.sound.add(benefit.id)
+                check_assignments(benefit, readings, name.span, context)
+                check_overlaps(benefit, name.span, context)
+            found.append(benefit)
+        return tuple(sorted(found, key=lambda one: one.layer))
+
+    def _report_no_layer(self, name: Name, layers: dict[str, int], context: Context) -> None:
+        message = f"`{name.text}` pays per claim and stands in no order of paying"
+        order = " > ".join([*layers, name.text])
+        context.findings.error("no_layer", message, name.span, f"write `layers {order}`")
+
+    def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
+        """Rights, alerts and limits of shares."""
+        found = []
+        for one in self.placed:
+            if isinstance(one.item, Entitlement | Alert | LimitRule):
+                context = self.context(one)
+                known = len(context.findings.found)
+                report = check_report(one.item, context)
+                if len(context.findings.found) == known:
+                    check_assignments(report, readings, one.item.name.span, context)
+                found.append(report)
+        return tuple(found)
+
+    def order_identities(
+        self,
+    ) -> tuple[tuple[Identity, ...], tuple[tuple[str, ...], ...]]:
+        """All identities in the order of their bits, and the levels of the rank."""
+        rank = next(self.each(Rank), None)
+        if rank is None:
+            return order_identities(self.scope, None, self.plain_context())
+        return order_identities(self.scope, rank[0], rank[1])
+
+    def check_tables(
+        self, benefits: tuple[TypedBenefit, ...], levels: tuple[tuple[str, ...], ...]
+    ) -> None:
+        """Tables by identity against the people of their benefit, where its lines are sound."""
+        by_id = {one.id: one for one in benefits}
+        for node, context in self.each(Benefit):
+            benefit = by_id[node.name.text]
+            if benefit.id in self.sound:
+                check_coverage(benefit, node, levels, context)
+
+    def check_groups(self) -> None:
+        """Members of groups that nobody uses are looked up too."""
+        for node, context in self.each(Group):
+            context.members((node.name,))
+
+    def check_pools(self) -> tuple[TypedPool, ...]:
+        """The shared limits."""
+        found = []
+        for node, context in self.each(Pool):
+            inner = evolve(context, rule=node.name.text)
+            size = check_kind(node.size, "money", inner, none=True)
+            if size is not None:
+                origin = inner.origin(node.span, node.cites)
+                outer = (self.scope.look_up(one, inner.findings, "pool") for one in node.inside)
+                inside = tuple(one.id for one in outer if one is not None)
+                where = inner.choices(node.inside_where)
+                found.append(TypedPool(node.name.text, node.title, size, inside, where, origin))
+        _check_pool_cycles(found, self.main)
+        return tuple(found)
+
+    def check_equivalences(self) -> tuple[Equivalence, ...]:
+        """`count … as` lines."""
+        found = []
+        for node, context in self.each(CountAs):
+            inner = evolve(context, rule="count")
+            people = Held(inner.members(node.names))
+            target = self.scope.look_up(node.treated_as, inner.findings, "identity", "group")
+            if target is not None:
+                where = inner.choices(node.where)
+                readings = (where[0],) if where is not None else ()
+                origin = inner.origin(node.span, node.cites, readings)
+                found.append(Equivalence(people, target.id, where, origin))
+        return tuple(found)
+
+
+def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:
+    """A pool may not stand inside itself."""
+    inside = {one.id: one.inside for one in pools}
+    for start in inside:
+        seen, stack = set(), list(inside[start])
+        while stack:
+            pool = stack.pop()
+            if pool == start:
+                message = f"pool `{start}` stands inside itself"
+                findings.error("circular_pool", message, Span(0, 1))
+                return
+            if pool not in seen:
+                seen.add(pool)
+                stack.extend(inside.get(pool, ()))

@@ -1,0 +1,120 @@
+"""Lines with an amount or a rate: base, deductible, rate, flat amount, cap, floor, ceiling.
+
+In: the syntax of a term. Out: a `TypedLine`, or None after a diagnostic.
+"""
+
+from typing import Final
+
+from attrs import evolve
+
+from polc.compiler.syntax.lines import Line, Split, TermLine
+from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.program import TermName, TypedHeldTo, TypedLine, TypedSplit
+from polc.compiler.typecheck.typed import ByReading, Figure, Lookup, Typed, ValueKind
+from polc.compiler.typecheck.values import check_kind
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
+
+_TERM_KINDS: Final[dict[str, ValueKind]] = {
+    "base": "money",
+    "deductible": "money",
+    "rate": "rate",
+    "pay": "money",
+    "cap": "money",
+    "at_least": "money",
+    "at_most": "money",
+}
+
+
+def check_term(line: TermLine, context: Context, kind: ValueKind | None = None) -> TypedLine | None:
+    """The term; `kind` where it is not the usual one (a limit's `at most 3%`)."""
+    inner = evolve(context, rule=f"{context.rule}.{line.term}")
+    value = check_kind(line.value, kind or _TERM_KINDS[line.term], inner, none=line.term == "cap")
+    condition = check_kind(line.condition, "flag", inner) if line.condition is not None else None
+    if value is None or (condition is None and line.condition is not None):
+        return None
+    if line.term == "rate":
+        check_most_rate(value, line, inner)
+    if not _has_period(line, value, inner):
+        return None
+    held = []
+    for one in line.held:
+        bound = check_kind(one.value, "money", inner)
+        if bound is None:
+            return None
+        held.append(TypedHeldTo(one.op, bound, one.per_year))
+    return evolve(
+        typed_line(line.term, line, inner, value),
+        period=line.period,
+        counting=line.counting,
+        condition=condition,
+        held=tuple(held),
+        split=_check_split(line.split) if line.split is not None else None,
+    )
+
+
+def typed_line(term: TermName, line: Line, context: Context, value: Typed | None) -> TypedLine:
+    """A line with its origin and the choices under which it stands."""
+    where = context.choices(line.where)
+    readings = (where[0],) if where is not None else ()
+    return TypedLine(term, context.origin(line.span, line.cites, readings), where, value)
+
+
+def _check_split(split: Split) -> TypedSplit:
+    """Which part is meant by its name is found with the benefit's rates."""
+    return TypedSplit(split.how)
+
+
+def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
+    findings = context.findings
+    if line.term == "cap" and line.period is None and not _is_none(value):
+        hint = "write `per year`, `per stay` or `per claim` after it"
+        findings.error("missing_period", "this cap has no period", line.span, hint)
+        return False
+    if line.term == "deductible" and line.period is None and not _is_zero(value):
+        hint = "write `per year`, `per stay` or `per claim` before the amount"
+        findings.error("missing_period", "this deductible has no period", line.span, hint)
+        return False
+    if line.counting == "borne" and line.period in ("stay", "claim"):
+        hint = "per stay and per claim it is simply the deductible"
+        message = "only a deductible of a year or a referral chain can count what was borne"
+        findings.error("mode_without_year", message, line.span, hint)
+        return False
+    if line.period == "chain" and line.counting not in ("borne", "once"):
+        hint = "write `borne` (the difference is made up) or `collected once` after the amount"
+        message = "a deductible of a referral chain must say how it goes on"
+        findings.error("chain_without_mode", message, line.span, hint)
+        return False
+    if line.counting == "once" and line.period != "chain":
+        hint = "write `per referral chain`"
+        message = "only a deductible of a referral chain is collected once"
+        findings.error("chain_without_mode", message, line.span, hint)
+        return False
+    return True
+
+
+def _is_none(value: Typed) -> bool:
+    return isinstance(value, Figure) and value.value == UNLIMITED
+
+
+def _is_zero(value: Typed) -> bool:
+    return isinstance(value, Figure) and value.value == 0
+
+
+def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
+    """No rate above 100%, wherever in a table or a choice it stands."""
+    match value:
+        case Figure():
+            if value.value > RATE_UNIT:
+                hint = f"`{format_rate(value.value)}` would pay more than the cost"
+                context.findings.error(
+                    "rate_over_100", "this rate is above 100%", line.value.span, hint
+                )
+        case Lookup():
+            rest = (value.otherwise,) if value.otherwise is not None else ()
+            for one in (*(row.value for row in value.rows), *rest):
+                check_most_rate(one, line, context)
+        case ByReading():
+            for _, one in value.choices:
+                check_most_rate(one, line, context)
+        case _:
+            pass

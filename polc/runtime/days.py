@@ -1,0 +1,25 @@
+"""Days of the calendar as proleptic ordinals, and whole months between them."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+FOREVER: Final = date.max.toordinal()
+"""A day that never comes."""
+
+
+def months_after(day: int, months: int) -> int:
+    """The day so many whole months later (earlier, where negative): 31 January and one month
+    is the last day of February. Never before the first day of the calendar or after its
+    last."""
+    if not 1 <= day <= FOREVER:
+        return day
+    start = date.fromordinal(day)
+    place = start.year * 12 + start.month - 1 + months
+    year, month = divmod(place, 12)
+    if year > date.max.year:
+        return FOREVER
+    if year < 1:
+        return 1
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last)).toordinal()

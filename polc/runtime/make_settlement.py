@@ -1,0 +1,187 @@
+"""From settled claims, person-year benefits and what is told of them to a settlement.
+
+In: the machine and what was settled with it. Out: `ClaimResult`s and a `Settlement`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from polc.runtime.amounts import as_decimal, format_money
+from polc.runtime.case import CaseRead
+from polc.runtime.errors import Problem
+from polc.runtime.machine import Machine, YearBenefit
+from polc.runtime.reports import Told, tell
+from polc.runtime.result import ClaimResult, Header, Settlement
+from polc.runtime.settle import SettledClaim, YearState
+from polc.runtime.settle_year import SettledYear, settle_person_year
+
+_FLAGGED = ".flagged"
+_EARLIER = ".for_earlier_claims"
+
+
+def claim_result(machine: Machine, settled: SettledClaim, told: Told) -> ClaimResult:
+    """A settled claim's results."""
+    outputs, inputs, claim = settled.outputs, settled.inputs, settled.claim
+    identity, payer = outputs["identity"], outputs.get("payer", 0)
+    total = inputs.get(("claim", "total"))
+    pays = None
+    if total is not None:
+        pays = outputs["remaining"] + total - inputs["claim", "in_policy"]
+        pays -= outputs.get("outside", 0) + told.borne_by_institutions(claim.id)
+    named = machine.payers[payer - 1] if payer else None
+    return ClaimResult(
+        claim.id,
+        machine.identity_names[identity.bit_length() - 1] if identity else None,
+        {name: outputs[name] for name in machine.benefits},
+        outputs["remaining"],
+        pays,
+        claim.window.payer or None if claim.window is not None else named,
+        told.rights.get(claim.id, {}),
+        told.due.get(claim.id, {}),
+        tuple(name for name in machine.benefits if outputs.get(name + _FLAGGED)),
+        {
+            name.removesuffix(_EARLIER): fen
+            for name, fen in outputs.items()
+            if fen and name.endswith(_EARLIER)
+        },
+    )
+
+
+def make_settlement(
+    machine: Machine,
+    header: Header,
+    case: CaseRead,
+    settled: tuple[SettledClaim, ...],
+    state: YearState,
+) -> Settlement:
+    """The settlement of a whole case."""
+    told = tell(machine, case.person, case.year, settled)
+    years = settle_person_year(machine, case.person, case.year, state.sums, state.years)
+    undetermined = [
+        _undetermined(f"person_year.{output}", problem)
+        for one in years.values()
+        for output, problem in one.missing.items()
+    ]
+    for place, one in enumerate(settled):
+        if ("claim", "total") not in one.inputs:
+            missing = Problem("missing_field", "", "field claim.total")
+            undetermined.append(_undetermined(f"claims[{place}].patient_pays", missing))
+    undetermined += [_undetermined(output, problem) for output, problem in told.undetermined]
+    return Settlement(
+        header,
+        case.year,
+        case.notes,
+        machine.benefits,
+        tuple(claim_result(machine, one, told) for one in settled),
+        _person_year(machine, years, settled),
+        tuple(undetermined),
+        told.rights.get("", {}),
+        tuple({"id": name, "on": date.fromordinal(day).isoformat()} for name, day in told.alerts),
+        tuple(
+            {
+                "id": one.id,
+                "claim": one.claim,
+                "excess": format_money(one.fen),
+                "borne_by": one.bearer,
+            }
+            for one in told.excesses
+        ),
+        _explainer(machine, settled, years, told),
+        _consulter(machine, settled, years),
+    )
+
+
+def _undetermined(output: str, problem: Problem) -> dict[str, str | None]:
+    return {"output": output, "missing": problem.message, "clause": problem.clause or None}
+
+
+def _person_year(
+    machine: Machine, years: Mapping[str, SettledYear], settled: Sequence[SettledClaim]
+) -> dict[str, Decimal | str | None]:
+    """The results of the person's year: money, payers by name, what was paid over the
+    year's claims."""
+    found: dict[str, Decimal | str | None] = {}
+    for benefit in machine.person_year:
+        for name, value in years[benefit.id].outputs.items():
+            found[name] = _figure(machine, benefit, name, value)
+    for name in machine.beside:
+        found[name] = as_decimal(sum(one.outputs[name] for one in settled))
+    return found
+
+
+def _figure(
+    machine: Machine, benefit: YearBenefit, name: str, value: int | None
+) -> Decimal | str | None:
+    if value is None:
+        return None
+    if name == benefit.payer:
+        return machine.payers[value - 1] if value else None
+    return as_decimal(value)
+
+
+def _explainer(
+    machine: Machine,
+    settled: Sequence[SettledClaim],
+    years: Mapping[str, SettledYear],
+    told: Told,
+) -> Callable[[], list[dict[str, Any]]]:
+    def explain() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for one in settled:
+            found += machine.explain(one.inputs, one.before, one.claim.id)
+        for benefit in machine.person_year:
+            done = years[benefit.id]
+            for name, value in done.outputs.items():
+                if value is not None and name != benefit.payer:
+                    found += machine.year_explained(name, done.inputs, done.before)
+        return found + _told_entries(machine, told)
+
+    return explain
+
+
+def _told_entries(machine: Machine, told: Told) -> list[dict[str, Any]]:
+    """What is told beside the payments; no amount of these is a payment."""
+    rules = {one.id: dict(one.rule) for one in machine.reports}
+
+    def entry(claim: str, name: str, inputs: dict[str, str], status: str) -> dict[str, Any]:
+        return {
+            "claim": claim,
+            **rules[name],
+            "inputs": inputs,
+            "amount": None,
+            "status": status,
+        }
+
+    found = []
+    for claim, rights in told.rights.items():
+        for name, holds in rights.items():
+            if holds is not None:
+                found.append(entry(claim, name, {}, "entitled" if holds else "not entitled"))
+    for name, day in told.alerts:
+        found.append(entry("", name, {"on": date.fromordinal(day).isoformat()}, "reported"))
+    for one in told.excesses:
+        inputs = {"excess": format_money(one.fen), "borne_by": one.bearer or "nobody named"}
+        found.append(entry(one.claim, one.id, inputs, "over the limit"))
+    return found
+
+
+def _consulter(
+    machine: Machine, settled: Sequence[SettledClaim], years: Mapping[str, SettledYear]
+) -> Callable[[], frozenset[str]]:
+    def consult() -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        for one in settled:
+            found |= machine.consulted(one.inputs, one.before)
+            sums = dict(zip(machine.state, one.before, strict=True))
+            for report in machine.reports:
+                if report.per == "claim":
+                    found |= machine.report_consulted(report.id, one.inputs, sums)
+        for done in years.values():
+            if done.inputs:
+                for name in done.outputs:
+                    found |= machine.year_consulted(name, done.inputs, done.before)
+        return found
+
+    return consult

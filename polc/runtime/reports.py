@@ -1,0 +1,166 @@
+"""Rights, alerts and limits of shares over a person's settled claims.
+
+In: a machine, a person, the settled claims in order. Out: what is told. A report has sums
+of its own; what it lacks makes it undetermined, and one that carries sums stays so.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import define, field, frozen
+
+from polc.runtime.case import PersonRead
+from polc.runtime.errors import Problem
+from polc.runtime.machine import Machine, Output, Report
+from polc.runtime.settle import SettledClaim
+from polc.runtime.settle_year import run_output, year_inputs
+
+
+@frozen
+class Excess:
+    """What of a claim lies over a share; `bearer` None: nobody is named."""
+
+    id: str
+    claim: str
+    fen: int
+    bearer: str | None
+
+
+@define
+class Told:
+    """`rights` and `due` by claim id ("" for those of the year) and name, None where
+    undetermined; `alerts` (id, ordinal); `undetermined` (output, problem)."""
+
+    rights: dict[str, dict[str, bool | None]] = field(factory=dict)
+    due: dict[str, dict[str, int | None]] = field(factory=dict)
+    alerts: list[tuple[str, int]] = field(factory=list)
+    excesses: list[Excess] = field(factory=list)
+    undetermined: list[tuple[str, Problem]] = field(factory=list)
+
+    def borne_by_institutions(self, claim: str) -> int:
+        """What of a claim an institution bears."""
+        return sum(
+            one.fen for one in self.excesses if one.claim == claim and one.bearer == "institution"
+        )
+
+
+def tell(machine: Machine, person: PersonRead, year: int, settled: Sequence[SettledClaim]) -> Told:
+    """Everything that is told of the year so far."""
+    told = Told()
+    for report in machine.reports:
+        if report.per == "person_year":
+            _tell_year(machine, report, person, year, told)
+            continue
+        match report.what:
+            case "entitlement":
+                _tell_rights(machine, report, settled, told)
+            case "alert":
+                _tell_alert(machine, report, settled, told)
+            case "limit":
+                _tell_excess(machine, report, settled, told)
+    return told
+
+
+def _tell_year(machine: Machine, report: Report, person: PersonRead, year: int, told: Told) -> None:
+    """A right of the year: who holds an identity on any of its days."""
+    inputs = year_inputs(machine, person, year, date(year, 12, 31).toordinal())
+    inputs["system", "held"] = person.held_in_year(year)
+    found = run_output(report.outputs[0], inputs, {})
+    rights = told.rights.setdefault("", {})
+    if isinstance(found, Problem):
+        rights[report.id] = None
+        told.undetermined.append((f"entitlements.{report.id}", found))
+    else:
+        rights[report.id] = bool(found[0])
+
+
+def _tell_rights(
+    machine: Machine, report: Report, settled: Sequence[SettledClaim], told: Told
+) -> None:
+    results = [list(run_over(machine, report, one, settled)) for one in report.outputs]
+    for at, claim in enumerate(settled):
+        holds = results[0][at]
+        rights = told.rights.setdefault(claim.claim.id, {})
+        if isinstance(holds, Problem):
+            rights[report.id] = None
+            output = f"claims[{at}].entitlements.{report.id}"
+            told.undetermined.append((output, holds))
+        else:
+            rights[report.id] = bool(holds)
+        for one, values in zip(report.outputs[1:], results[1:], strict=True):
+            name = one.name.rpartition(".")[2]
+            due, amounts = values[at], told.due.setdefault(claim.claim.id, {})
+            if isinstance(due, Problem):
+                amounts[name] = None
+                told.undetermined.append((f"claims[{at}].{name}", due))
+            elif not isinstance(holds, Problem) and holds:
+                amounts[name] = due
+
+
+def _tell_alert(
+    machine: Machine, report: Report, settled: Sequence[SettledClaim], told: Told
+) -> None:
+    """The day of the first claim with which the condition holds."""
+    found = run_over(machine, report, report.outputs[0], settled)
+    for claim, result in zip(settled, found, strict=True):
+        if isinstance(result, Problem):
+            told.undetermined.append((f"alerts.{report.id}", result))
+            return
+        if result:
+            told.alerts.append((report.id, claim.claim.date))
+            return
+
+
+def _tell_excess(
+    machine: Machine, report: Report, settled: Sequence[SettledClaim], told: Told
+) -> None:
+    excesses, bearers = (list(run_over(machine, report, one, settled)) for one in report.outputs)
+    for at, (claim, excess, bearer) in enumerate(zip(settled, excesses, bearers, strict=True)):
+        for found in (excess, bearer):
+            if isinstance(found, Problem):
+                told.undetermined.append((f"limits.{report.id}.claims[{at}]", found))
+                break
+        else:
+            assert isinstance(excess, int)
+            assert isinstance(bearer, int)
+            name = report.bearers[bearer - 1] if bearer else None
+            if excess:
+                known = None if name == "nobody" else name
+                told.excesses.append(Excess(report.id, claim.claim.id, excess, known))
+
+
+def run_over(
+    machine: Machine, report: Report, output: Output, settled: Sequence[SettledClaim]
+) -> list[int | Problem]:
+    """One result of a report for each claim."""
+    scopes = dict(report.accumulators)
+    kept: dict[tuple[str, str], int] = {}
+    found: list[int | Problem] = []
+    lost: Problem | None = None
+    for one in settled:
+        if lost is not None:
+            found.append(lost)
+            continue
+        sums = dict(zip(machine.state, one.before, strict=True))
+        keys = {acc: (acc, _key(scope, one)) for acc, scope in scopes.items()}
+        sums |= {acc: kept.get(key, 0) for acc, key in keys.items()}
+        result = run_output(output, one.inputs, sums)
+        if isinstance(result, Problem):
+            found.append(result)
+            lost = result if any(acc in scopes for acc in output.state) else None
+            continue
+        value, after = result
+        found.append(value)
+        if one.claim.window is None:
+            kept |= {
+                keys[acc]: moved
+                for acc, moved in zip(output.state, after, strict=True)
+                if acc in scopes
+            }
+    return found
+
+
+def _key(scope: str, one: SettledClaim) -> str:
+    if scope == "visit":
+        return one.claim.visit
+    return one.chain or one.claim.visit if scope == "chain" else ""

@@ -1,0 +1,140 @@
+"""The benefits of a person's year, each on its own day.
+
+In: a machine, a person, the sums so far. Out: what each benefit came to. One that moves
+sums which claims read (a pool) is paid on its day, before that day's claims; the others
+whenever they are asked for. What is missing makes an output undetermined.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from attrs import evolve, frozen
+
+from polc.runtime.amounts import MISSING
+from polc.runtime.case import Inputs, PersonRead
+from polc.runtime.days import FOREVER
+from polc.runtime.errors import Problem
+from polc.runtime.machine import Machine, Output, State, YearBenefit
+
+_LAST: Final = FOREVER
+
+
+@frozen
+class SettledYear:
+    """What a person-year benefit came to: its results (None: undetermined, with its problem
+    in `missing`), what it was settled with; `moved` the sums it charges, `problem` why what
+    it charges is not known."""
+
+    outputs: Mapping[str, int | None]
+    missing: Mapping[str, Problem]
+    inputs: Inputs
+    before: Mapping[str, int]
+    moved: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+
+def pay_years(
+    machine: Machine,
+    person: PersonRead,
+    year: int,
+    sums: State,
+    years: Mapping[str, SettledYear],
+    until: int,
+) -> tuple[State, Mapping[str, SettledYear]]:
+    """The benefits that move sums and are due by this day; the sums after them."""
+    due = []
+    for benefit in machine.person_year:
+        if benefit.moves and benefit.id not in years:
+            day = day_of(benefit, person, year)
+            if day is None or day <= until:
+                due.append((-1 if day is None else day, benefit))
+    for _, benefit in sorted(due, key=lambda one: one[0]):
+        done, after = settle_benefit(machine, person, year, benefit, sums)
+        years = {**years, benefit.id: done}
+        sums = after
+    return sums, years
+
+
+def settle_person_year(
+    machine: Machine,
+    person: PersonRead,
+    year: int,
+    sums: State,
+    years: Mapping[str, SettledYear],
+) -> Mapping[str, SettledYear]:
+    """Every person-year benefit by its id."""
+    sums, years = pay_years(machine, person, year, sums, years, _LAST)
+    found = {}
+    for benefit in machine.person_year:
+        done = years.get(benefit.id)
+        found[benefit.id] = done or settle_benefit(machine, person, year, benefit, sums)[0]
+    return found
+
+
+def settle_benefit(
+    machine: Machine, person: PersonRead, year: int, benefit: YearBenefit, sums: State
+) -> tuple[SettledYear, State]:
+    """The benefit's results, and the sums after it."""
+    before = dict(zip(machine.state, sums, strict=True))
+    moved = tuple(benefit.outputs[0].state) if benefit.moves else ()
+    day = day_of(benefit, person, year)
+    if day is None:
+        name = benefit.as_of
+        problem = Problem("missing_field", f"person.{name}", f"field person.{name}")
+        outputs = dict.fromkeys((one.name for one in benefit.outputs), None)
+        missing = dict.fromkeys(outputs, problem)
+        return SettledYear(outputs, missing, {}, before, moved, problem), sums
+    inputs = year_inputs(machine, person, year, day)
+    results: dict[str, int | None] = {}
+    lacking: dict[str, Problem] = {}
+    after = dict(before)
+    for place, one in enumerate(benefit.outputs):
+        found = run_output(one, inputs, before)
+        if isinstance(found, Problem):
+            results[one.name], lacking[one.name] = None, found
+            continue
+        results[one.name] = found[0]
+        if place == 0:
+            after.update(zip(one.state, found[1], strict=True))
+    done = SettledYear(results, lacking, inputs, before, moved)
+    first = lacking.get(benefit.outputs[0].name)
+    if first is not None:
+        return evolve(done, problem=first if moved else None), sums
+    return done, tuple(after[one] for one in machine.state)
+
+
+def run_output(
+    output: Output, inputs: Inputs, sums: Mapping[str, int]
+) -> tuple[int, State] | Problem:
+    """The result and the sums after it, or what is missing."""
+    arguments = [inputs.get(one, MISSING) for one in output.inputs]
+    result = output.settle(*arguments, *(sums.get(one, 0) for one in output.state))
+    if result[0]:
+        return output.refusals[result[0] - 1]
+    return result[1], result[2:]
+
+
+def day_of(benefit: YearBenefit, person: PersonRead, year: int) -> int | None:
+    """The day on which the benefit looks at the person; None where it is not known."""
+    match benefit.as_of:
+        case "first_day":
+            return date(year, 1, 1).toordinal()
+        case "last_day":
+            return date(year, 12, 31).toordinal()
+        case _:
+            return person.inputs.get(("person", benefit.as_of))
+
+
+def year_inputs(machine: Machine, person: PersonRead, year: int, day: int) -> Inputs:
+    """Everything a function of the person's year may read."""
+    inputs = dict(person.inputs)
+    inputs["system", "held"] = person.held_on(day)
+    inputs["system", "held_in_year"] = person.held_in_year(year)
+    inputs["system", "date"] = day
+    inputs["system", "year"] = year
+    inputs["system", "first_day"] = date(year, 1, 1).toordinal()
+    inputs["system", "last_day"] = date(year, 12, 31).toordinal()
+    for among in machine.since:
+        inputs["since", str(among)] = person.since(among)
+    return inputs
