@@ -49,12 +49,12 @@ def run_example(policy: "polc.Policy", example: "Example") -> Run:
     if example.error:
         found = Difference(example.line, "error", example.error, "the case was settled")
         return Run(example.title, example.line, (found,), settled)
-    differences = tuple(
-        Difference(expect.line, _full_name(expect), format_money(expect.amount), got)
-        for expect in example.expects
-        if (got := _find_amount(expect, settled)) != format_money(expect.amount)
-    )
-    return Run(example.title, example.line, differences, settled)
+    differences = []
+    for expect in example.expects:
+        wanted, got = _wanted(expect), find_result(expect, settled)
+        if got != wanted:
+            differences.append(Difference(expect.line, _full_name(expect), wanted, got))
+    return Run(example.title, example.line, tuple(differences), settled)
 
 
 def _compare_refusal(example: "Example", refused: Any) -> tuple[Difference, ...]:
@@ -65,24 +65,56 @@ def _compare_refusal(example: "Example", refused: Any) -> tuple[Difference, ...]
     if example.error:
         return (Difference(example.line, "error", example.error, f"refused, {said}"),)
     return tuple(
-        Difference(expect.line, _full_name(expect), format_money(expect.amount), f"refused, {said}")
+        Difference(expect.line, _full_name(expect), _wanted(expect), f"refused, {said}")
         for expect in example.expects
     ) or (Difference(example.line, "error", "a settlement", f"refused, {said}"),)
 
 
-def _find_amount(expect: "Expect", settled: Mapping[str, Any]) -> str:
-    """The amount under the expectation's name, or why there is none."""
-    places: list[Mapping[str, Any]] = []
+def _wanted(expect: "Expect") -> str:
+    """What is expected, in words."""
+    silent = " not specified" if expect.silent else ""
+    return (expect.word or format_money(expect.amount)) + silent
+
+
+def find_result(expect: "Expect", settled: Mapping[str, Any]) -> str:
+    """What the settlement says under the expectation's name, or why it says nothing."""
+    for one in settled["undetermined"]:
+        if _is_of(str(one["output"]), expect, settled):
+            return "undetermined"
     for claim in settled["claims"]:
-        if expect.claim in ("", claim["id"]):
-            places += [claim["benefits"], claim]
-    if not expect.claim:
-        places.append(settled["person_year"])
-    for place in places:
+        if expect.claim not in ("", claim["id"]):
+            continue
+        for place in (claim["benefits"], claim, claim["entitlements"]):
+            if expect.output in place:
+                flagged = expect.silent and expect.output in claim["not_specified"]
+                return _shown(place[expect.output]) + (" not specified" if flagged else "")
+        for one in settled["limits"]:
+            if one["id"] == expect.output and one["claim"] == claim["id"]:
+                return str(one["excess"])
+    if expect.claim:
+        return "0.00"
+    for place in (settled["person_year"], settled["entitlements"]):
         if expect.output in place:
-            amount = place[expect.output]
-            return "undetermined" if amount is None else str(amount)
-    return "no such output"
+            return _shown(place[expect.output])
+    days = [one["on"] for one in settled["alerts"] if one["id"] == expect.output]
+    return days[0] if days else "none" if expect.word else "0.00"
+
+
+def _is_of(output: str, expect: "Expect", settled: Mapping[str, Any]) -> bool:
+    """Whether an undetermined output (`claims[0].due_at_admission`) is the one expected."""
+    place, _, name = output.rpartition(".")
+    if name != expect.output and f".{expect.output}." not in f".{place}.":
+        return False
+    if not place.startswith("claims["):
+        return True
+    at = int(place.removeprefix("claims[").partition("]")[0])
+    return expect.claim in ("", settled["claims"][at]["id"])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)
 
 
 def _full_name(expect: "Expect") -> str:

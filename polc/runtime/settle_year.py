@@ -79,6 +79,9 @@ def settle_benefit(
     before = dict(zip(machine.state, sums, strict=True))
     moved = tuple(benefit.outputs[0].state) if benefit.moves else ()
     day = day_of(benefit, person, year)
+    if day is None and not _may_pay(machine, person, year, benefit, before):
+        nothing: dict[str, int | None] = {one.name: 0 for one in benefit.outputs}
+        return SettledYear(nothing, {}, {}, before, moved), sums
     if day is None:
         name = benefit.as_of
         problem = Problem("missing_field", f"person.{name}", f"field person.{name}")
@@ -102,6 +105,22 @@ def settle_benefit(
     if first is not None:
         return evolve(done, problem=first if moved else None), sums
     return done, tuple(after[one] for one in machine.state)
+
+
+def _may_pay(
+    machine: Machine,
+    person: PersonRead,
+    year: int,
+    benefit: YearBenefit,
+    sums: Mapping[str, int],
+) -> bool:
+    """Whether on some day of the year the benefit might pay anything to this person: its day
+    need not be known where it is for others anyway."""
+    last = date(year, 12, 31).toordinal()
+    inputs = year_inputs(machine, person, year, last)
+    inputs["system", "held"] = person.held_in_year(year)
+    found = run_output(benefit.outputs[0], inputs, sums)
+    return isinstance(found, Problem) or found[0] > 0
 
 
 def run_output(

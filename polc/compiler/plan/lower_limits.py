@@ -71,28 +71,46 @@ def lower_limits(
     return (*limits, *_pool_limits(terms, lowering, due))
 
 
+def _lines_by_pool(
+    lines: list[TypedLine], lowering: Lowering
+) -> dict[str, tuple[TypedPool, list[TypedLine]]]:
+    """Each pool with the lines that lead to it."""
+    found: dict[str, tuple[TypedPool, list[TypedLine]]] = {}
+    for line in lines:
+        for pool in pools_of(line, lowering):
+            found.setdefault(pool.id, (pool, []))[1].append(line)
+    return found
+
+
+def _any_met(
+    lines: list[TypedLine], lowering: Lowering, name: str, due: NodeId | None
+) -> NodeId | None:
+    """The flag that one of the lines stands; None where one stands always."""
+    flags = []
+    for place, line in enumerate(lines, start=1):
+        flag = met(line, lowering, f"{name}.{place}" if len(lines) > 1 else name, due)
+        if flag is None:
+            return None
+        flags.append(flag)
+    if len(flags) == 1:
+        return flags[0]
+    return lowering.block.test(f"{name}.any", "or", tuple(flags), due, lines[0].origin)
+
+
 def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[Limit]:
     block, name = lowering.block, terms.benefit.id
     limits: list[Limit] = []
-    seen: set[str] = set()
-    for line in terms.lines("counts_toward"):
-        if not line.limits:
-            continue
-        flag: NodeId | None = None
-        for pool in pools_of(line, lowering):
-            if pool.id in seen:
-                continue
-            if flag is None:
-                flag = met(line, lowering, f"{name}.pool.{pool.id}", due)
-            seen.add(pool.id)
-            part = f"{name}.pool.{pool.id}"
-            shaped = (pool.inside_where[0],) if pool.inside_where is not None else ()
-            origin = evolve(pool.origin, readings=shaped)
-            used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
-            size = lowering.value(pool.size, part, flag or due, pool.origin)
-            left = lowering.arith(f"{part}.left", "left", (size, used), flag or due, origin)
-            left = _unless(flag, left, part, lowering, due, line)
-            limits.append(Limit(pool.id, left, pool.origin))
+    lines = [one for one in terms.lines("counts_toward") if one.limits]
+    for pool, leading in _lines_by_pool(lines, lowering).values():
+        part = f"{name}.pool.{pool.id}"
+        flag = _any_met(leading, lowering, part, due)
+        shaped = (pool.inside_where[0],) if pool.inside_where is not None else ()
+        origin = evolve(pool.origin, readings=shaped)
+        used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
+        size = lowering.value(pool.size, part, flag or due, pool.origin)
+        left = lowering.arith(f"{part}.left", "left", (size, used), flag or due, origin)
+        left = _unless(flag, left, part, lowering, due, leading[0])
+        limits.append(Limit(pool.id, left, pool.origin))
     return limits
 
 
@@ -140,21 +158,18 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     if scope is not None:
         acc = lowering.accumulators.take(_paid_of(terms, scope))
         _add(f"{name}.paid_after", acc, paid, lowering, terms.origin)
-    charged: set[str] = set()
-    for line in terms.lines("counts_toward"):
-        if not line.charges:
-            continue
+    lines = [one for one in terms.lines("counts_toward") if one.charges]
+    for pool, leading in _lines_by_pool(lines, lowering).values():
+        part = f"{name}.charges.{pool.id}"
         amount = paid
-        if line.condition is not None:
+        if all(one.condition is not None for one in leading):
             zero = lowering.block.constant(0, "money")
-            part = f"{name}.charges.{'.'.join(line.pools)}"
-            flag = lowering.flag(line.condition, f"{part}.only_when", None, line.origin)
-            amount = lowering.choose(part, flag, paid, zero, None, line.origin)
-        for pool in pools_of(line, lowering):
-            if pool.id not in charged:
-                charged.add(pool.id)
-                acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
-                _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, line.origin)
+            pays = lowering.block.test(f"{part}.pays", "gt", (paid, zero), None, terms.origin)
+            flag = _any_met(leading, lowering, part, pays)
+            assert flag is not None
+            amount = lowering.choose(part, flag, paid, zero, None, leading[0].origin)
+        acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
+        _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, leading[0].origin)
 
 
 def _add(name: str, acc: str, paid: NodeId, lowering: Lowering, origin: Origin) -> None:

@@ -41,7 +41,7 @@ class Explainer:
         """Every benefit per claim, in the order of paying."""
         found: list[Entry] = []
         for benefit in self._plan.benefits:
-            if benefit.per == "claim":
+            if benefit.per != "person_year":
                 found += self._benefit(benefit.id, run, claim)
         return found
 
@@ -49,8 +49,10 @@ class Explainer:
         """One person-year output: the alternatives that took part, and what was paid."""
         found: list[Entry] = []
         node = self._by_id.get(f"{output}.paid")
-        if not isinstance(node, Best):
+        if node is None:
             return [self._entry("", self._by_id[output].origin, {}, run.outputs[output], "left")]
+        if not isinstance(node, Best):
+            return self._year_amount(output, node, run)
         winner: Origin = node.origin
         paid = run.outputs[output]
         decided = False
@@ -68,6 +70,20 @@ class Explainer:
         status = "paid" if decided else "not_for"
         found.append(self._entry("", winner, {}, paid, status))
         return found
+
+    def _year_amount(self, output: str, node: AnyNode, run: Run) -> list[Entry]:
+        """A flat amount, or the parts of a sum, and what was paid of it."""
+        found, paid = [], run.outputs[output]
+        if isinstance(node, Arith):
+            for part in (self._by_id[one] for one in node.args):
+                if isinstance(part, Pick) and int_of(run, part.id):
+                    inputs = {"amount": format_money(int_of(run, part.id))}
+                    found.append(self._entry("", part.origin, inputs, None, "part"))
+        taken = self._by_id.get(f"{output}.taken")
+        if isinstance(taken, Take):
+            found += self._limited(taken, output, run, "")
+        status = "paid" if node.id in run.reached else "not_for"
+        return [*found, self._entry("", node.origin, {}, paid, status)]
 
     def _benefit(self, name: str, run: Run, claim: str) -> list[Entry]:
         paid = int_of(run, f"{name}.paid")
@@ -150,19 +166,23 @@ class Explainer:
             )
         taken = self._by_id.get(f"{part}.computed")
         if isinstance(taken, Take):
-            want, computed = int_of(run, taken.want), int_of(run, taken.id)
-            for limit in taken.limits:
-                left = run.values.get(limit.value, 0)
-                if isinstance(left, int) and want > computed == max(0, left):
-                    inputs = {
-                        "wanted": format_money(want),
-                        "limit": limit.name,
-                        "left": format_money(left),
-                    }
-                    rule = limit.origin.rule or f"{name}.{limit.name}"
-                    found.append(
-                        self._entry(claim, limit.origin, inputs, None, "limited", rule=rule)
-                    )
+            found += self._limited(taken, name, run, claim)
+        return found
+
+    def _limited(self, taken: Take, name: str, run: Run, claim: str) -> list[Entry]:
+        """The limits that bound a payment."""
+        found = []
+        want, computed = int_of(run, taken.want), int_of(run, taken.id)
+        for limit in taken.limits:
+            left = run.values.get(limit.value, 0)
+            if isinstance(left, int) and want > computed == max(0, left):
+                inputs = {
+                    "wanted": format_money(want),
+                    "limit": limit.name,
+                    "left": format_money(left),
+                }
+                rule = limit.origin.rule or f"{name}.{limit.name}"
+                found.append(self._entry(claim, limit.origin, inputs, None, "limited", rule=rule))
         return found
 
     def _decided_by(self, node_id: NodeId, run: Run) -> tuple[Origin, int | None]:

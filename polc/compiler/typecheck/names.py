@@ -27,6 +27,8 @@ RUNNING: Final[dict[str, Running]] = {
     "剩余政策范围内费用": Running("money", "remaining"),
     "own_cost": Running("money", "own_cost"),
     "个人负担费用": Running("money", "own_cost"),
+    "first_day_of_year": Running("date", "first_day"),
+    "last_day_of_year": Running("date", "last_day"),
     "year": Running("count", "year"),
     "年度": Running("count", "year"),
 }

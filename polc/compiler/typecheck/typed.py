@@ -60,7 +60,7 @@ class Running:
     """A figure of the settlement so far: `remaining`, `own_cost`, `year`, `date`."""
 
     kind: ValueKind
-    name: Literal["remaining", "own_cost", "year", "date"]
+    name: Literal["remaining", "own_cost", "year", "date", "first_day", "last_day"]
 
 
 @frozen
