@@ -91,6 +91,8 @@ class Compiled:
             tuple(self._make_year(one, slots) for one in plan.prelude),
             tuple(self._make_report(one, slots) for one in plan.reports),
             tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
+            plan.standing_readings,
+            plan.identity_readings,
             reader.why_claim,
             reader.explain,
             reader.consulted,

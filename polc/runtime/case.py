@@ -112,6 +112,13 @@ class PersonRead:
         """The identities held on any day of a year, as bits."""
         return self._held_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
 
+    def held_ever(self) -> int:
+        """The identities held on any day at all, as bits; not what they are treated as."""
+        mask = 0
+        for one in self.held:
+            mask |= 1 << one.bit
+        return mask
+
     def since(self, among: int) -> int:
         """The first day on which one of these identities is held: 0 where it always was, a
         day that never comes where it never is."""

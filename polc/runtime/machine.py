@@ -65,7 +65,8 @@ class Machine:
     `benefits` are the outputs that are benefits of a claim, `beside` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1.
     `why_claim` finds everything that a refused claim is missing, `touches` whether a claim
-    is limited by one of these sums."""
+    is limited by one of these sums. `standing_readings` matter always, `identity_readings` for
+    holders of these identities (bits)."""
 
     layout: CaseLayout
     claim: Settle
@@ -81,6 +82,8 @@ class Machine:
     person_year: tuple[YearBenefit, ...]
     reports: tuple[Report, ...]
     since: tuple[int, ...]
+    standing_readings: tuple[str, ...]
+    identity_readings: tuple[tuple[str, int], ...]
     why_claim: Callable[[InputMap, State, str], tuple[Problem, ...]]
     explain: Callable[[InputMap, State, str], list[dict[str, Any]]]
     consulted: Callable[[InputMap, State], frozenset[str]]

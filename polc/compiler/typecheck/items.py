@@ -12,6 +12,7 @@ from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Identity, ReadingSpec
 from polc.compiler.resolve.scope import Placed, Scope
 from polc.compiler.source import Source, Span
+from polc.compiler.syntax.inherit import Extends
 from polc.compiler.syntax.lines import Adjust, Benefit, Reading
 from polc.compiler.syntax.nodes import (
     CountAs,
@@ -84,7 +85,18 @@ class Items:
             placed.section,
             layers=self.layer_places,
             tallies=self.tallies,
+            foreign=placed.foreign,
+            reports=self.findings,
         )
+
+    def is_kept(self, name: str) -> bool:
+        """Whether a parameter or a reading stays: one that was inherited, and that after all
+        changes nothing uses, goes."""
+        if not self.of(Extends):
+            return True
+        symbol = self.scope.words.get(name)
+        own = symbol is None or symbol.source.name == self.main.source.name
+        return own or name in self.scope.used
 
     def plain_context(self, source: Source | None = None) -> Context:
         """A context of the main file, in no section."""
