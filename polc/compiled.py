@@ -4,6 +4,7 @@ In: a plan. Out: `Compiled`, and from it a runtime `Machine` for given parameter
 once for each choice of readings; other parameters only call the makers again.
 """
 
+import pickle
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -17,10 +18,12 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.trace.explain import Explainer, readings_consulted
 from polc.compiler.trace.interpret import Run, run_block
 from polc.parameters import SlotValue
+from polc.policy_error import PolicyError
 from polc.runtime.amounts import MISSING, format_money
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, State, YearBenefit
+from polc.version import __version__
 
 Inputs = Mapping[tuple[str, str], int]
 
@@ -101,7 +104,33 @@ class Compiled:
             reader.consulted,
             reader.consulted_year,
             reader.explain_year,
+            _Maker(plan, slots),
         )
+
+
+@frozen
+class _Maker:
+    """What a machine is made of, and how a pickle of it makes it again."""
+
+    plan: Plan
+    slots: Mapping[str, SlotValue]
+
+    def __call__(self) -> Machine:
+        return Compiled(self.plan).make_machine(self.slots)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))
+
+
+def _restore_maker(version: str, state: bytes) -> _Maker:
+    """The state is a pickle of its own, so that one of another version is refused unread."""
+    if version != __version__:
+        raise PolicyError(
+            f"this ledger was pickled by polc {version}, and this is polc {__version__}; "
+            "open the year again and add its claims"
+        )
+    plan, slots = pickle.loads(state)  # noqa: S301  # part of a pickle being read
+    return _Maker(plan, slots)
 
 
 def _content(value: Any) -> Any:

@@ -188,6 +188,12 @@ def _slots_of(given: GivenParameter | None, year: int) -> Mapping[str, SlotValue
     return None if given is None else given.years.get(year, given.years.get(None))
 
 
+def values_of_year(given: Mapping[str, GivenParameter], year: int) -> dict[str, GivenParameter]:
+    """What is supplied for a benefit year, without what is said of others."""
+    found = {name: _slots_of(one, year) for name, one in given.items()}
+    return {name: GivenParameter({None: one}) for name, one in found.items() if one is not None}
+
+
 def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict[str, Any]:
     """The values supplied for a benefit year, as a case would write them."""
     found: dict[str, Any] = {}

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.compiled import Compiled
-from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.pipeline import Program, compile_text, lower
 from polc.compiler.plan.choices import complete_choices
 from polc.compiler.plan.plan import Plan
@@ -27,27 +26,20 @@ from polc.parameters import (
     read_parameters,
     resolve_slots,
     show_parameters,
+    values_of_year,
 )
+from polc.policy_error import PolicyError
 from polc.readings import Outcomes, settle_readings
 from polc.runtime.errors import CaseError, Problem, Problems
+from polc.runtime.kept_case import as_plain
 from polc.runtime.machine import Machine
 from polc.runtime.read_case import check_dates, check_year, read_case, read_opening
+from polc.runtime.read_only import read_only
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import similar_to
 from polc.runtime.result import Header, Settlement, make_settlement
 from polc.runtime.settle import open_state, settle_claims, settle_person_year
 from polc.version import __version__
-
-
-class PolicyError(Exception):
-    """A policy that does not compile, or cannot be used as asked; `diagnostics` say why."""
-
-    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
-        super().__init__(message)
-        self.diagnostics = diagnostics
-
-    def __reduce__(self) -> tuple[type["PolicyError"], tuple[str, tuple[Diagnostic, ...]]]:
-        return (PolicyError, (self.args[0], self.diagnostics))
 
 
 @frozen
@@ -73,7 +65,7 @@ class Policy:
     """A policy under chosen readings and parameters; see `load`, `compile`."""
 
     _shared: _Shared = field(repr=False)
-    readings: Mapping[str, str]
+    readings: Mapping[str, str] = field(converter=read_only)
     _given: Mapping[str, GivenParameter] = field(repr=False)
     _ready: dict[int, "tuple[Machine, Header]"] = field(factory=dict, init=False, repr=False)
 
@@ -197,6 +189,17 @@ class Policy:
         problems.refuse()
         return settlement
 
+    def matches(self, settled: Mapping[str, Any], /) -> bool:
+        """Whether this policy, under the readings and parameters of a settlement
+        (`to_dict()`), has the fingerprint that the settlement has: whether settling its
+        case again is settling by the same rules and figures."""
+        problems = Problems()
+        policy, given = self._configured(settled, {}, problems)
+        if problems.found:
+            return False
+        own = policy._fingerprint(values_of_year(given, settled["year"]))
+        return own == str(settled["fingerprint"])
+
     def _configured(
         self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems
     ) -> tuple["Policy", Mapping[str, GivenParameter]]:
@@ -227,7 +230,8 @@ class Policy:
         machine = compiled.make_machine(resolve_slots(plan, given, year))
         readings = {one.id: one.chosen for one in plan.readings}
         forms = forms_of(plan, given, year)
-        header = Header(self.name, __version__, self._fingerprint(given), forms, readings)
+        fingerprint = self._fingerprint(values_of_year(given, year))
+        header = Header(self.name, __version__, fingerprint, forms, readings)
         if given is self._given:
             self._ready[year] = (machine, header)
         return machine, header
@@ -256,7 +260,8 @@ class Policy:
         assert checked is not None
         machine, header = self._prepare(self._given, checked)
         state = open_state(machine, sums)
-        return Ledger(machine, header, read, checked, sums, (), state, tuple(notes))
+        case = as_plain({"person": person, "region": region, "opening": opening})
+        return Ledger(machine, header, read, checked, sums, (), state, tuple(notes), case=case)
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given))

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from polc.runtime.kept_case import KeptCase
+
 Inputs = dict[tuple[str, str], int]
 
 
@@ -78,10 +80,12 @@ class PersonRead:
 
 @frozen
 class CaseRead:
-    """A whole case. `opening` is benefit → part → fen; `notes` the defaults used."""
+    """A whole case. `opening` is benefit → part → fen; `notes` the defaults used; `kept`
+    the case as it was handed in."""
 
     year: int
     person: PersonRead
     claims: tuple[ClaimRead, ...]
     opening: Mapping[str, Mapping[str, int]]
     notes: tuple[str, ...]
+    kept: KeptCase

@@ -7,7 +7,7 @@ must be explained or said about a refusal goes through the two callables.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
@@ -35,7 +35,8 @@ class Machine:
     *outputs, *state). `opens` says for each place of the state which opening balances it
     starts from; `visits` which places belong to the visit. `benefits` are the outputs that
     are benefits, `identity_names` the ids by bit. `why_claim` finds everything that a
-    refused claim is missing."""
+    refused claim is missing. `made_by` makes the machine anew: a pickle carries that, since
+    functions do not travel."""
 
     layout: CaseLayout
     claim: Settle
@@ -52,3 +53,11 @@ class Machine:
     consulted: Callable[[Mapping[tuple[str, str], int], State], frozenset[str]]
     consulted_year: Callable[[str, Mapping[tuple[str, str], int]], frozenset[str]]
     explain_year: Callable[[str, Mapping[tuple[str, str], int]], list[dict[str, Any]]]
+    made_by: "Callable[[], Machine]"
+
+    def __reduce__(self) -> "tuple[Callable[..., Machine], tuple[Any, ...]]":
+        return (_make_again, (self.made_by, self.layout))
+
+
+def _make_again(made_by: Callable[[], Machine], layout: CaseLayout) -> Machine:
+    return evolve(made_by(), layout=layout)

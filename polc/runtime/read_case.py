@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.errors import Problems
+from polc.runtime.kept_case import keep_case
 from polc.runtime.read_claim import read_claims
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import (
@@ -47,7 +48,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
         check_dates(year, claims, layout, problems)
     if problems.found or person is None or year is None:
         return None
-    return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)))
+    return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)), keep_case(data))
 
 
 def _read_year(

@@ -4,7 +4,7 @@ In: the settled claims and the person-year outputs. Out: `Settlement`. Amounts a
 `decimal.Decimal` with two places; explanations are computed when asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,10 @@ from attrs import field, frozen
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead
 from polc.runtime.errors import Problem
+from polc.runtime.kept_case import KeptCase, as_plain
+from polc.runtime.later import later
 from polc.runtime.machine import Machine
+from polc.runtime.read_only import ReadOnly, all_read_only, read_only
 from polc.runtime.settle import SettledClaim, year_inputs
 
 
@@ -24,14 +27,14 @@ class ClaimResult:
 
     id: str
     identity: str | None
-    paid_fen: Mapping[str, int] = field(repr=False)
+    paid_fen: Mapping[str, int] = field(repr=False, converter=read_only)
     remaining_fen: int = field(repr=False)
     patient_fen: int | None = field(repr=False)
 
     @property
-    def benefits(self) -> dict[str, Decimal]:
+    def benefits(self) -> Mapping[str, Decimal]:
         """What each benefit per claim pays, in yuan with two places."""
-        return {name: as_decimal(fen) for name, fen in self.paid_fen.items()}
+        return ReadOnly({name: as_decimal(fen) for name, fen in self.paid_fen.items()})
 
     @property
     def remaining(self) -> Decimal:
@@ -58,6 +61,10 @@ class ClaimResult:
         }
 
 
+def _each_read_only(values: Iterable[Mapping[Any, Any]]) -> tuple[Mapping[Any, Any], ...]:
+    return tuple(map(read_only, values))
+
+
 @frozen
 class Header:
     """What a settlement was computed with."""
@@ -65,35 +72,48 @@ class Header:
     policy: str
     polc: str
     fingerprint: str
-    parameters: Mapping[str, Any]
-    readings: Mapping[str, str]
+    parameters: Mapping[str, Any] = field(converter=all_read_only)
+    readings: Mapping[str, str] = field(converter=read_only)
 
 
 @frozen
 class Settlement:
     """A settled case. `claims` stand in the order of settlement; `benefits` are those
-    per claim."""
+    per claim. What it gives out cannot be changed, or is a copy."""
 
     header: Header
     year: int
     notes: tuple[str, ...]
     benefits: tuple[str, ...]
     claims: tuple[ClaimResult, ...]
-    person_year: Mapping[str, Decimal | None]
-    undetermined: tuple[Mapping[str, str | None], ...]
-    _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False)
-    _consult: Callable[[], frozenset[str]] = field(eq=False, repr=False)
+    person_year: Mapping[str, Decimal | None] = field(converter=read_only)
+    undetermined: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
+    _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=later)
+    _consult: Callable[[], frozenset[str]] = field(eq=False, repr=False, converter=later)
+    _kept: KeptCase = field(eq=False, repr=False)
 
     @property
-    def totals(self) -> dict[str, Any]:
-        """Sums over the claims, in yuan."""
+    def case(self) -> dict[str, Any]:
+        """The case as it was handed in, with the policy, the year, the parameters and the
+        readings under which it was settled: settled again it comes to the same. What it
+        left out, and how that was taken, is said in `notes`."""
         return {
-            "benefits": {
-                name: as_decimal(sum(one.paid_fen[name] for one in self.claims))
-                for name in self.benefits
-            },
-            "remaining": as_decimal(sum(one.remaining_fen for one in self.claims)),
+            **self._kept.as_plain(),
+            "policy": self.header.policy,
+            "year": self.year,
+            "parameters": as_plain(self.header.parameters),
+            "readings": dict(self.header.readings),
         }
+
+    @property
+    def totals(self) -> Mapping[str, Any]:
+        """Sums over the claims, in yuan."""
+        benefits = {
+            name: as_decimal(sum(one.paid_fen[name] for one in self.claims))
+            for name in self.benefits
+        }
+        remaining = as_decimal(sum(one.remaining_fen for one in self.claims))
+        return all_read_only({"benefits": benefits, "remaining": remaining})
 
     @property
     def readings_consulted(self) -> frozenset[str]:
@@ -127,7 +147,7 @@ class Settlement:
             "polc": self.header.polc,
             "fingerprint": self.header.fingerprint,
             "year": self.year,
-            "parameters": dict(self.header.parameters),
+            "parameters": as_plain(self.header.parameters),
             "readings": dict(self.header.readings),
             "notes": list(self.notes),
             "claims": [one.to_dict() for one in self.claims],
@@ -222,4 +242,5 @@ def make_settlement(
         tuple(undetermined),
         explain,
         consult,
+        case.kept,
     )
