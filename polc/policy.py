@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from polc.case import case_object
 from polc.compiled import Compiled
 from polc.compiler.pipeline import Program, compile_text, lower
 from polc.compiler.plan.choices import complete_choices
@@ -30,7 +31,7 @@ from polc.parameters import (
 )
 from polc.policy_error import PolicyError
 from polc.readings import Outcomes, settle_readings
-from polc.runtime.errors import CaseError, Problem, Problems
+from polc.runtime.errors import Problems
 from polc.runtime.kept_case import as_plain
 from polc.runtime.machine import Machine
 from polc.runtime.read_case import check_dates, check_year, read_case, read_opening
@@ -172,9 +173,7 @@ class Policy:
     def settle(self, case: Any, /, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
         """Settles a case: a dict as in the contract, or a `Case`. Raises `CaseError` with
         every problem. `require` names outputs that may not stay undetermined."""
-        data = getattr(case, "data", case)
-        if not isinstance(data, Mapping):
-            raise CaseError((Problem("bad_value", "", "a case is an object"),))
+        data = case_object(case)
         problems = Problems()
         policy, given = self._configured(data, parameters, problems)
         read = read_case(data, policy._compiled.layout, problems)

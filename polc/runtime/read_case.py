@@ -62,13 +62,22 @@ def _read_year(
     if len(years) == 1:
         return years[0]
     if years or readable:
-        message = "the claims are of several years" if years else "the benefit year is missing"
+        message = (
+            "the claims are of several years; give each year a case of its own"
+            if years
+            else "the benefit year is missing; give `year`, or a claim to take it from"
+        )
         problems.add("missing_field", "year", message)
     return None
 
 
 def check_year(value: Any, problems: Problems) -> int | None:
     """A benefit year, or None after noting why it is none."""
+    if isinstance(value, str):
+        shown = value[:LONGEST_WORD]
+        message = f"the year is a number such as `2022`, and `{shown}` is a text"
+        problems.add("bad_value", "year", message)
+        return None
     try:
         year = read_count(value)
     except ValueRefusedError as mistake:
