@@ -192,12 +192,12 @@ class Policy:
         """Whether this policy, under the readings and parameters of a settlement
         (`to_dict()`), has the fingerprint that the settlement has: whether settling its
         case again is settling by the same rules and figures."""
+        year = settled.get("year")
         problems = Problems()
         policy, given = self._configured(settled, {}, problems)
-        if problems.found:
+        if problems.found or not isinstance(year, int):
             return False
-        own = policy._fingerprint(values_of_year(given, settled["year"]))
-        return own == str(settled["fingerprint"])
+        return bool(policy._fingerprint(values_of_year(given, year)) == settled.get("fingerprint"))
 
     def _configured(
         self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems

@@ -103,6 +103,11 @@ def test_a_policy_without_the_reading_does_not_match(policy: polc.Policy) -> Non
     assert not policy.matches(settled)
 
 
+def test_a_refusal_matches_no_policy(policy: polc.Policy) -> None:
+    """What is no settlement was made under no fingerprint."""
+    assert not policy.matches({"refused": []})
+
+
 def test_a_settlement_is_pickled_with_its_explanation(policy: polc.Policy) -> None:
     """What is worked out later is worked out before it travels."""
     settled = policy.settle(CASE)
