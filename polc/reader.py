@@ -139,7 +139,10 @@ def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Prob
             what = "has no value"
             if table is not None and table.keys:
                 what += f" for the {' and '.join(table.keys)} of this claim"
-            message = f"parameter `{node.name}` {what}, and rule `{rule}` needs it"
+            message = (
+                f"parameter `{node.name}` {what}, and rule `{rule}` needs it; supply it with "
+                f"`--param {node.name}=…` or under `parameters` of the case"
+            )
             return Problem(node.code, f"parameters.{node.name}", message, clause)
         case "missing_field":
             scope, _, field_name = node.name.partition(".")

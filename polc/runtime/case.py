@@ -10,6 +10,7 @@ from datetime import date
 from attrs import field, frozen
 
 from polc.runtime.days import FOREVER
+from polc.runtime.kept_case import KeptCase
 from polc.runtime.vocabulary import Field
 
 Inputs = dict[tuple[str, str], int]
@@ -141,10 +142,12 @@ class PersonRead:
 
 @frozen
 class CaseRead:
-    """A whole case. `opening` is benefit → part → fen; `notes` the defaults used."""
+    """A whole case. `opening` is benefit → part → fen; `notes` the defaults used; `kept`
+    the case as it was handed in."""
 
     year: int
     person: PersonRead
     claims: tuple[ClaimRead, ...]
     opening: Mapping[str, Mapping[str, int]]
     notes: tuple[str, ...]
+    kept: KeptCase

@@ -90,6 +90,7 @@ def make_settlement(
         ),
         _explainer(machine, settled, years, told),
         _consulter(machine, case.person, settled, years),
+        case.kept,
     )
 
 
