@@ -14,6 +14,7 @@ from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import Problem, Problems
 from polc.runtime.machine import Machine, State, YearBenefit
+from polc.runtime.year_limits import find_sum_problem
 
 
 @frozen
@@ -73,6 +74,9 @@ def settle_claim(
     count = len(machine.outputs)
     outputs = dict(zip(machine.outputs, result[1 : count + 1], strict=True))
     after = result[count + 1 :]
+    beyond = find_sum_problem(after)
+    if beyond is not None:
+        return Unsettled((beyond,))
     visits = state.visits
     if machine.visits:
         visits = {**visits, claim.visit: tuple(after[place] for place in machine.visits)}

@@ -1,7 +1,8 @@
 """The limits of what comes from outside a plan: inputs, parameters, running sums.
 
 In: a plan. Out: the reach of each input, slot and sum. These limits are enforced, not
-assumed: `read_value.py` refuses larger figures, `settle.py` a running sum beyond them.
+assumed: the runtime's `read_value` refuses larger figures, its `year_limits` a running sum
+beyond them.
 """
 
 from collections.abc import Mapping

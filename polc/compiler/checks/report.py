@@ -14,9 +14,9 @@ from polc.compiler.source import Source, Span
 from polc.runtime.amounts import MOST_MONEY, format_money
 
 _HINT: Final = (
-    f"amounts of up to {format_money(MOST_MONEY)} yuan are reckoned with: an `at most` on a "
-    "parameter lowers that; claims are settled exactly all the same, and only a program that "
-    "computes whole columns must use wider numbers there"
+    f"amounts are taken to be up to {format_money(MOST_MONEY)} yuan, so declare the most a "
+    "parameter may be; claims are settled exactly all the same, but a program that computes "
+    "whole columns must use wider numbers there"
 )
 
 
@@ -29,7 +29,7 @@ def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: st
             continue
         reported.add(rule)
         own = findings.get(one.origin.file, findings[main])
-        message = f"rule `{rule}` may need more than 64 bits: step `{one.node}` can pass them"
+        message = f"rule `{rule}` may need more than 64 bits at its step `{one.node}`"
         own.warning("beyond_64_bits", message, _span_of(own.source, one.origin.line), _HINT)
 
 
