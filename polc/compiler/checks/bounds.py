@@ -10,6 +10,8 @@ taken to be possible, a guard is taken to fail or to hold whatever else holds, a
 `order.py` knows that a payment is held by its base.
 """
 
+from typing import Final
+
 from attrs import field, frozen
 
 from polc.compiler.checks.inputs import InputLimits
@@ -18,6 +20,9 @@ from polc.compiler.checks.order import find_ceilings
 from polc.compiler.checks.reach import ZERO, join, within_64_bits
 from polc.compiler.plan.nodes import AnyNode, NodeId, Origin, Store
 from polc.compiler.plan.plan import Plan
+
+_TRIES: Final = 5
+"""So often the plan is measured at most; sums hang on each other in no longer chains."""
 
 
 @frozen
@@ -66,7 +71,7 @@ def _measure_plan(plan: Plan) -> _Bounded:
     """All nodes under the strongest assumption on the running sums that proves itself: those
     that are not below zero before a claim are not below zero after it."""
     not_negative = frozenset(one.id for one in plan.accumulators)
-    while True:
+    for tries_left in reversed(range(_TRIES)):
         bounded = _measure_blocks(plan, InputLimits(plan, not_negative))
         falling = {
             node.acc
@@ -74,8 +79,10 @@ def _measure_plan(plan: Plan) -> _Bounded:
             if isinstance(node, Store) and bounded.measured[node.id].reach.hull[0] < 0
         }
         if not_negative.isdisjoint(falling):
-            return bounded
-        not_negative -= falling
+            break
+        # Nothing assumed needs no proof: a last try with that always stands.
+        not_negative = not_negative - falling if tries_left > 1 else frozenset()
+    return bounded
 
 
 def _measure_blocks(plan: Plan, limits: InputLimits) -> _Bounded:

@@ -52,9 +52,10 @@ def find_ceilings(
             return any_of(node.args)
         case Arith(op="max"):
             return all_of(node.args)
-        case Arith(op="sub" | "left"):
-            taken = node.args[1:]
-            return up_to(node.args[0]) if all(map(never_negative, taken)) else frozenset()
+        case Arith(op="left"):
+            # A difference is held as well, but what is left after each layer is one of what
+            # was left before it: the sets would grow with every layer, and tell no more.
+            return up_to(node.args[0]) if never_negative(node.args[1]) else frozenset()
         case Delta():
             return up_to(node.after) if never_negative(node.before) else frozenset()
         case Above() | Borne():
