@@ -22,7 +22,7 @@ from polc.compiler.plan.nodes import AnyNode, NodeId, Origin, Store
 from polc.compiler.plan.plan import Plan
 
 _TRIES: Final = 5
-"""So often the plan is measured at most; sums hang on each other in no longer chains."""
+"""So often a plan is measured at most, however many sums hang on each other."""
 
 
 @frozen
