@@ -29,6 +29,7 @@ from polc.runtime.settle import (
     settle_claim,
     settle_claims,
 )
+from polc.runtime.year_limits import check_claims_sum
 
 
 @frozen
@@ -86,6 +87,7 @@ class Ledger:
         read = read_claim(claim, self.added, self.machine.layout, problems, notes)
         if read is not None:
             (read,) = check_dates(self.year, (read,), self.machine.layout, problems)
+            check_claims_sum((*(one.claim for one in self.settled), read), problems)
             if any(one.claim.id == read.id for one in self.settled):
                 path = f"claims[{self.added}].id"
                 problems.add("bad_value", path, f"there is a claim `{read.id}` already")

@@ -1,4 +1,4 @@
-"""The passes in order: text → syntax → names → typed → plan.
+"""The passes in order: text → syntax → names → typed → plan → checks of the plan.
 
 In: a source and a reader for the files it uses. Out: a `Compilation`: the checked
 program, or why there is none. Pure: whatever a file needs comes through the reader.
@@ -9,10 +9,12 @@ from typing import Final
 
 from attrs import frozen
 
+from polc.compiler.checks.report import report_beyond_64_bits
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.diagnostics import Diagnostic, in_order
 from polc.compiler.findings import Findings
 from polc.compiler.plan.lower import lower
+from polc.compiler.plan.plan import Plan
 from polc.compiler.resolve.inherit import inherit, refuse_changes
 from polc.compiler.resolve.scope import Placed, declare_names, place_items
 from polc.compiler.source import Source, Span
@@ -50,14 +52,17 @@ def compile_text(source: Source, read: Reader) -> Compilation:
         return Compilation(None, _all(findings))
     scope = declare_names(tuple(placed), findings)
     program = check_policy(main, tuple(placed), scope, findings, source.name, tuple(requirements))
-    if program is not None and not _check_conditions(program, findings[source.name]):
-        program = None
+    if program is not None:
+        plan = lower(program, {})
+        if not _check_conditions(plan, findings[source.name]):
+            program = None
+        else:
+            report_beyond_64_bits(plan, findings, source.name)
     return Compilation(program, _all(findings))
 
 
-def _check_conditions(program: Program, findings: Findings) -> bool:
+def _check_conditions(plan: Plan, findings: Findings) -> bool:
     """Whether no step hangs on more conditions, one inside the other, than can be compiled."""
-    plan = lower(program, {})
     reports = ((*plan.claim, *one.nodes) for one in plan.reports)
     for block in (*(one.nodes for one in plan.prelude), plan.claim, *reports):
         depths: dict[str, int] = {}

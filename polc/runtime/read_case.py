@@ -22,6 +22,7 @@ from polc.runtime.read_value import (
     read_money,
     similar_to,
 )
+from polc.runtime.year_limits import check_claims_sum, check_opening_sum
 
 _TOP: Final = ("policy", "year", "parameters", "readings", "region", "person", "opening", "claims")
 _OPENING_PARTS: Final = ("paid", "line", "borne")
@@ -49,6 +50,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     known = len(problems.found)
     claims = read_claims(data.get("claims"), layout, problems, notes)
     readable = len(problems.found) == known
+    check_claims_sum(claims, problems)
     year = _read_year(data.get("year"), claims, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None:
@@ -195,6 +197,7 @@ def read_opening(
                 notes.append(f"{path} says what was paid; the line of `{key}` starts at 0")
             except ValueRefusedError as mistake:
                 problems.add("bad_value", path, mistake.args[0])
+    check_opening_sum(found, problems)
     return found
 
 
