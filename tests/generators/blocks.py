@@ -34,7 +34,8 @@ class BlockMaker:
         for kind, value in starts.items():
             self.put(n.Const(id=self.name(), kind=kind, value=value))
         self.put(n.Const(id=self.name(), kind="mask", value=5))
-        self.put(n.Const(id=self.name(), kind="money", value=UNLIMITED))
+        # Not `UNLIMITED` itself: twice that, taken from nothing, would be `MISSING`.
+        self.put(n.Const(id=self.name(), kind="money", value=UNLIMITED - 7))
         makers = (
             self.read,
             self.read,
