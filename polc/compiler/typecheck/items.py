@@ -42,6 +42,7 @@ from polc.compiler.typecheck.program import (
 )
 from polc.compiler.typecheck.readings import check_reading
 from polc.compiler.typecheck.reports import check_report
+from polc.compiler.typecheck.tally_uses import check_tally_uses
 from polc.compiler.typecheck.typed import Held, TallyValue
 from polc.compiler.typecheck.values import check_kind
 
@@ -144,7 +145,10 @@ class Items:
         return order
 
     def check_benefits(
-        self, layers: dict[str, int], readings: dict[str, ReadingSpec]
+        self,
+        layers: dict[str, int],
+        readings: dict[str, ReadingSpec],
+        tallies: Mapping[str, TypedTally],
     ) -> tuple[TypedBenefit, ...]:
         """The benefits with their changes, layers in paying order; those over the year's
         claims that stand in no order come after them."""
@@ -166,6 +170,7 @@ class Items:
                 self.sound.add(benefit.id)
                 check_assignments(benefit, readings, name.span, context)
                 check_overlaps(benefit, name.span, context)
+                check_tally_uses(benefit, tallies, layers, name.span, context)
             found.append(benefit)
         return tuple(sorted(found, key=lambda one: one.layer))
 
