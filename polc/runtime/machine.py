@@ -7,7 +7,7 @@ must be explained or said about a refusal goes through the callables.
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
@@ -93,6 +93,34 @@ class Machine:
     year_explained: Callable[[str, InputMap, Mapping[str, int]], list[dict[str, Any]]]
     report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
     made_by: "Callable[[], Machine]"
+    pays_years: bool = field(init=False)
+    """Whether a benefit of the person's year moves sums that claims read."""
+    asks_year: bool = field(init=False)
+    """Whether a claim asks what hangs on the person and the year only."""
+    flagged: tuple[tuple[str, str], ...] = field(init=False)
+    """Benefit and result: whether its amount is built on silence."""
+    earlier: tuple[tuple[str, str], ...] = field(init=False)
+    """Benefit and result: what it owes for earlier claims."""
+
+    @pays_years.default
+    def _find_movers(self) -> bool:
+        return any(one.moves for one in self.person_year)
+
+    @asks_year.default
+    def _find_year_figures(self) -> bool:
+        figures = ("held_in_year", "first_day", "last_day")
+        return bool(self.since) or any(("system", one) in self.layout.reads for one in figures)
+
+    @flagged.default
+    def _find_flags(self) -> tuple[tuple[str, str], ...]:
+        return self._ending(".flagged")
+
+    @earlier.default
+    def _find_earlier(self) -> tuple[tuple[str, str], ...]:
+        return self._ending(".for_earlier_claims")
+
+    def _ending(self, tail: str) -> tuple[tuple[str, str], ...]:
+        return tuple((one, one + tail) for one in self.benefits if one + tail in self.outputs)
 
     def __reduce__(self) -> "tuple[Callable[..., Machine], tuple[Any, ...]]":
         return (_make_again, (self.made_by, self.layout))

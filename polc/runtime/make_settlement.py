@@ -12,13 +12,11 @@ from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, YearBenefit
+from polc.runtime.read_only import NOTHING
 from polc.runtime.reports import Told, tell
 from polc.runtime.result import ClaimResult, Header, Settlement
 from polc.runtime.settle import SettledClaim, YearState
 from polc.runtime.settle_year import SettledYear, settle_person_year
-
-_FLAGGED = ".flagged"
-_EARLIER = ".for_earlier_claims"
 
 
 def claim_result(machine: Machine, settled: SettledClaim, told: Told) -> ClaimResult:
@@ -38,14 +36,12 @@ def claim_result(machine: Machine, settled: SettledClaim, told: Told) -> ClaimRe
         outputs["remaining"],
         pays,
         claim.window.payer or None if claim.window is not None else named,
-        told.rights.get(claim.id, {}),
-        told.due.get(claim.id, {}),
-        tuple(name for name in machine.benefits if outputs.get(name + _FLAGGED)),
-        {
-            name.removesuffix(_EARLIER): fen
-            for name, fen in outputs.items()
-            if fen and name.endswith(_EARLIER)
-        },
+        told.rights.get(claim.id, NOTHING),
+        told.due.get(claim.id, NOTHING),
+        tuple(name for name, output in machine.flagged if outputs[output]),
+        {name: outputs[output] for name, output in machine.earlier if outputs[output]}
+        if machine.earlier
+        else NOTHING,
     )
 
 

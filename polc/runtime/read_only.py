@@ -5,7 +5,7 @@ looks and compares like a dict, refuses assignment, and can be pickled.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value", covariant=True)
@@ -34,7 +34,11 @@ class ReadOnly(Mapping[Key, Value]):
 
 def read_only(values: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """The mapping as a view that nobody can change."""
-    return values if isinstance(values, ReadOnly) else ReadOnly(values)
+    return values if type(values) is ReadOnly else ReadOnly(values)
+
+
+NOTHING: Final[Mapping[Any, Any]] = ReadOnly({})
+"""What is empty, for everybody."""
 
 
 def all_read_only(values: Mapping[Any, Any]) -> Mapping[Any, Any]:

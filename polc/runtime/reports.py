@@ -39,6 +39,8 @@ class Told:
 
     def borne_by_institutions(self, claim: str) -> int:
         """What of a claim an institution bears."""
+        if not self.excesses:
+            return 0
         return sum(
             one.fen for one in self.excesses if one.claim == claim and one.bearer == "institution"
         )

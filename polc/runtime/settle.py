@@ -64,15 +64,16 @@ def settle_claim(
 ) -> tuple[SettledClaim, YearState] | Unsettled:
     """The claim settled and the sums after it, or why it cannot be. A claim taken by a
     window moves no sum."""
-    if machine.person_year:
+    if machine.pays_years:
         sums, years = pay_years(machine, person, year, state.sums, state.years, claim.date)
         state = evolve(state, sums=sums, years=years)
     inputs = claim_inputs(machine, person, year, claim)
     own = _own_keys(machine, claim, state)
     before = _before(machine, state, own)
-    refused = _limited_by_unknown(machine, claim, inputs, before, state)
-    if refused is not None:
-        return refused
+    if state.years:
+        refused = _limited_by_unknown(machine, claim, inputs, before, state)
+        if refused is not None:
+            return refused
     arguments = [inputs.get(one, MISSING) for one in machine.inputs]
     result = machine.claim(*arguments, *before)
     if result[0]:
@@ -98,7 +99,7 @@ def claim_inputs(machine: Machine, person: PersonRead, year: int, claim: ClaimRe
         inputs["system", "held"] = person.held_on(claim.identity_day or claim.date)
     inputs["system", "date"] = claim.day or claim.date
     inputs["system", "year"] = year
-    return inputs | year_figures(machine, person, year)
+    return inputs | year_figures(machine, person, year) if machine.asks_year else inputs
 
 
 def year_figures(machine: Machine, person: PersonRead, year: int) -> Inputs:
@@ -118,7 +119,7 @@ def year_figures(machine: Machine, person: PersonRead, year: int) -> Inputs:
 
 def _own_keys(machine: Machine, claim: ClaimRead, state: YearState) -> dict[str, str]:
     """The visit and the chain whose own sums the claim moves."""
-    found = {}
+    found: dict[str, str] = {}
     if "visit" in machine.scopes:
         found["visit"] = claim.visit
     if "chain" in machine.scopes:
@@ -143,7 +144,7 @@ def _before(machine: Machine, state: YearState, own: Mapping[str, str]) -> State
 def _after(
     machine: Machine, claim: ClaimRead, state: YearState, own: Mapping[str, str], sums: State
 ) -> YearState:
-    state = evolve(state, sums=sums)
+    state = YearState(sums, state.visits, state.chains, state.roots, state.years)
     for scope, key in own.items():
         values = tuple(
             value for value, one in zip(sums, machine.scopes, strict=True) if one == scope

@@ -238,8 +238,6 @@ def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None
     if line is None or line.value is None or isinstance(line.value, Running):
         return base
     left = _remaining(lowering)
-    if left == lowering.block.read("claim", "in_policy", "money"):
-        return base
     return lowering.arith(f"{terms.benefit.id}.most", "min", (base, left), live, line.origin)
 
 
