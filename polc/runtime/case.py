@@ -54,6 +54,12 @@ class CaseLayout:
     fields: tuple[Field, ...] = ()
     handed_down: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
+    dated_plainly: bool = field(init=False)
+    """Whether the day of the claim is the only one that counts."""
+
+    @dated_plainly.default
+    def _is_dated_plainly(self) -> bool:
+        return self.rules_day == self.identity_day == "date"
 
 
 @frozen

@@ -97,6 +97,8 @@ class Machine:
     """Whether a benefit of the person's year moves sums that claims read."""
     asks_year: bool = field(init=False)
     """Whether a claim asks what hangs on the person and the year only."""
+    keyed: bool = field(init=False)
+    """Whether some sums are of a visit or of a chain of referrals."""
     flagged: tuple[tuple[str, str], ...] = field(init=False)
     """Benefit and result: whether its amount is built on silence."""
     earlier: tuple[tuple[str, str], ...] = field(init=False)
@@ -110,6 +112,10 @@ class Machine:
     def _find_year_figures(self) -> bool:
         figures = ("held_in_year", "first_day", "last_day")
         return bool(self.since) or any(("system", one) in self.layout.reads for one in figures)
+
+    @keyed.default
+    def _is_keyed(self) -> bool:
+        return any(one != "year" for one in self.scopes)
 
     @flagged.default
     def _find_flags(self) -> tuple[tuple[str, str], ...]:

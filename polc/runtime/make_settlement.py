@@ -12,7 +12,7 @@ from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, YearBenefit
-from polc.runtime.read_only import NOTHING
+from polc.runtime.read_only import NOTHING, read_only
 from polc.runtime.reports import Told, tell
 from polc.runtime.result import ClaimResult, Header, Settlement
 from polc.runtime.settle import SettledClaim, YearState
@@ -27,7 +27,9 @@ def claim_result(machine: Machine, settled: SettledClaim, told: Told) -> ClaimRe
     pays = None
     if total is not None:
         pays = outputs["remaining"] + total - inputs["claim", "in_policy"]
-        pays -= outputs.get("outside", 0) + told.borne_by_institutions(claim.id)
+        pays -= outputs.get("outside", 0)
+        if told.excesses:
+            pays -= told.borne_by_institutions(claim.id)
     named = machine.payers[payer - 1] if payer else None
     return ClaimResult(
         claim.id,
@@ -36,10 +38,10 @@ def claim_result(machine: Machine, settled: SettledClaim, told: Told) -> ClaimRe
         outputs["remaining"],
         pays,
         claim.window.payer or None if claim.window is not None else named,
-        told.rights.get(claim.id, NOTHING),
-        told.due.get(claim.id, NOTHING),
+        read_only(told.rights[claim.id]) if claim.id in told.rights else NOTHING,
+        read_only(told.due[claim.id]) if claim.id in told.due else NOTHING,
         tuple(name for name, output in machine.flagged if outputs[output]),
-        {name: outputs[output] for name, output in machine.earlier if outputs[output]}
+        read_only({one: outputs[of] for one, of in machine.earlier if outputs[of]})
         if machine.earlier
         else NOTHING,
     )

@@ -148,6 +148,9 @@ def _days(
     inputs: Inputs, path: str, layout: CaseLayout, problems: Problems
 ) -> tuple[int, int] | None:
     """The days that look up rules and identities."""
+    if layout.dated_plainly and ("claim", "admitted") not in inputs:
+        plain = inputs["claim", "date"]
+        return plain, plain
     found = []
     for name in (layout.rules_day, layout.identity_day):
         day = inputs.get(("claim", name))
@@ -176,7 +179,9 @@ def _read_fields(
     """Reads what the vocabulary knows; the fields that were there, read or not."""
     tried: set[tuple[str, str]] = set()
     for key, given in value.items():
-        reader = _READERS.get(key) or _declared(key, layout)
+        reader = _READERS.get(key)
+        if reader is None and layout.fields:
+            reader = _declared(key, layout)
         if reader is None:
             _read_other(key, given, path, texts, layout, problems)
             continue

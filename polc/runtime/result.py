@@ -13,7 +13,7 @@ from attrs import field, frozen
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.kept_case import KeptCase, as_plain
 from polc.runtime.later import later
-from polc.runtime.read_only import ReadOnly, all_read_only, read_only
+from polc.runtime.read_only import NOTHING, ReadOnly, all_read_only, read_only
 
 
 @frozen
@@ -27,11 +27,11 @@ class ClaimResult:
     remaining_fen: int = field(repr=False)
     patient_fen: int | None = field(repr=False)
     payer: str | None = None
-    entitlements: Mapping[str, bool | None] = field(factory=dict, repr=False, converter=read_only)
-    due_fen: Mapping[str, int | None] = field(factory=dict, repr=False, converter=read_only)
+    entitlements: Mapping[str, bool | None] = field(default=NOTHING, repr=False)
+    due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
     not_specified: tuple[str, ...] = ()
     """Benefits whose amount is built on something that the document does not say."""
-    earlier_fen: Mapping[str, int] = field(factory=dict, repr=False, converter=read_only)
+    earlier_fen: Mapping[str, int] = field(default=NOTHING, repr=False)
     """What a benefit owes for earlier claims of the year beyond what this one has left."""
 
     @property

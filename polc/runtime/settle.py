@@ -7,6 +7,7 @@ problem with its place, and the others are tried all the same, so that all are t
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -43,6 +44,9 @@ class SettledClaim:
     chain: str = ""
 
 
+NO_KEYS: Final[Mapping[str, str]] = {}
+
+
 @frozen
 class Unsettled:
     """A claim that cannot be settled."""
@@ -68,8 +72,10 @@ def settle_claim(
         sums, years = pay_years(machine, person, year, state.sums, state.years, claim.date)
         state = evolve(state, sums=sums, years=years)
     inputs = claim_inputs(machine, person, year, claim)
-    own = _own_keys(machine, claim, state)
-    before = _before(machine, state, own)
+    own, before = NO_KEYS, state.sums
+    if machine.keyed:
+        own = _own_keys(machine, claim, state)
+        before = _before(machine, state, own)
     if state.years:
         refused = _limited_by_unknown(machine, claim, inputs, before, state)
         if refused is not None:
@@ -129,8 +135,6 @@ def _own_keys(machine: Machine, claim: ClaimRead, state: YearState) -> dict[str,
 
 
 def _before(machine: Machine, state: YearState, own: Mapping[str, str]) -> State:
-    if not own:
-        return state.sums
     sums = list(state.sums)
     for scope, kept in (("visit", state.visits), ("chain", state.chains)):
         if scope in own:
