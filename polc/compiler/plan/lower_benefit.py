@@ -38,6 +38,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
         amount = block.read("paid", name, "money")
         present = block.test(f"{name}.present", "known", (amount,), None, origin)
         computes = block.test(f"{name}.computes", "not", (present,), None, origin)
+    lowering.given = None if present is None else (present, amount)
     people, held = lower_for(terms, lowering, computes, name)
     lowering.class_ = lower_class(terms, lowering, people, held, name)
     opened = _lower_conditions(terms, lowering, people, "when")
