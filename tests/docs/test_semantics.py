@@ -2,7 +2,7 @@
 
 import re
 
-from tests.semantics.case_tables import FOLDER, PAGE, RULES, cases, page, tests_in_python
+from tests.semantics.case_tables import FOLDER, PAGE, RULES, cases, page, python_tests
 
 TEXT = PAGE.read_text(encoding="utf-8")
 
@@ -14,7 +14,7 @@ def test_the_tables_are_fresh() -> None:
 
 def test_every_rule_has_a_case() -> None:
     """Rules 1 to 25, in an example or in a test that names the rule."""
-    assert {one.rule for one in (*cases(), *tests_in_python())} == set(RULES)
+    assert {one.rule for one in (*cases(), *python_tests())} == set(RULES)
 
 
 def test_every_rule_has_its_place_on_the_page() -> None:

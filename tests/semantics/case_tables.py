@@ -71,7 +71,7 @@ def _rows(example: Example, comments: dict[int, str]) -> Iterator[tuple[str, str
         yield f"`{name}`", arithmetic, amount + (" not specified" if one.silent else "")
 
 
-def tests_in_python() -> Iterator[Held]:
+def python_tests() -> Iterator[Held]:
     """Every test here whose docstring names a rule."""
     for path in sorted(FOLDER.glob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
@@ -84,7 +84,7 @@ def tests_in_python() -> Iterator[Held]:
 
 def page(text: str) -> str:
     """The page with fresh tables."""
-    every, held = list(cases()), list(tests_in_python())
+    every, held = list(cases()), list(python_tests())
 
     def fill(found: re.Match[str]) -> str:
         rule = int(found[2])
