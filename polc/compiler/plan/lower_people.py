@@ -78,9 +78,13 @@ def lower_class(
     terms: "Terms", lowering: "Lowering", guard: NodeId | None, held: NodeId, name: str
 ) -> NodeId:
     """The identity that counts: the highest in rank, or the lowest where the benefit says
-    so."""
+    so. Notes those among which it is."""
     block = lowering.block
     line = terms.line("for")
+    lowering.class_among = None
+    if line is not None and isinstance(line.value, Held):
+        members = (line.value, *(one.people for one in line.limited))
+        lowering.class_among = lowering.mask(tuple(each for one in members for each in one.members))
     how = terms.line("class")
     origin = line.origin if line is not None else terms.origin
     if how is None or how.how != "lowest":

@@ -59,9 +59,17 @@ def lower_lookup(
             otherwise=otherwise,
         )
     )
-    if otherwise is None and typed.key is not None:
+    if otherwise is None and (typed.key is not None or not _covers(arms, lowering)):
         return block.demand(picked, "not_covered", origin.rule, guard, origin)
     return picked
+
+
+def _covers(arms: list[Arm], lowering: "Lowering") -> bool:
+    """Whether a table by identity has a row for every class that may count here."""
+    listed = 0
+    for arm in arms:
+        listed |= arm.bits
+    return lowering.class_among is not None and not lowering.class_among & ~listed
 
 
 def lower_row_guard(
