@@ -163,12 +163,13 @@ def lower_due_now(
     terms: Terms, lowering: Lowering, due: NodeId, want: NodeId
 ) -> tuple[NodeId, tuple[Advance, ...]]:
     """With `cumulated less paid`: what is due on the whole line, less what was due before
-    caps on earlier claims, or given for them."""
-    if terms.mode != "cumulated":
+    caps on earlier claims of that line, or given for them."""
+    scope = SCOPES.get(terms.line_period or "")
+    if terms.mode != "cumulated" or scope is None:
         return want, ()
     name = terms.benefit.id
-    title = f"what {terms.owner} owed this year before limits"
-    acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", "year", title))
+    title = f"what {terms.owner} owed this {scope} before limits"
+    acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
     before = lowering.block.load(acc)
     origin = terms.origin_of("mode")
     now = lowering.arith(f"{name}.due_now", "left", (want, before), due, origin)
