@@ -19,8 +19,9 @@ def lower_for(
     terms: "Terms", lowering: "Lowering", guard: NodeId | None, name: str
 ) -> tuple[NodeId | None, NodeId]:
     """The flag of `for` and `not for` (the guard itself where everyone is meant), and the
-    identities held of those meant."""
+    identities held of those meant. Until they are known no class counts."""
     block = lowering.block
+    lowering.class_, lowering.class_among = "", None
     line = terms.line("for")
     held = lowering.held or block.read("system", "held", "mask")
     if line is not None and isinstance(line.value, Held):
