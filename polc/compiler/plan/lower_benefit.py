@@ -234,14 +234,25 @@ def _pays_from_own_cost(terms: Terms) -> bool:
 
 
 def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None) -> NodeId:
-    """The most the benefit may pay: its base, and never more than is left in policy."""
-    line = terms.line("base")
-    if line is None or line.value is None or isinstance(line.value, Running):
-        return base
-    left = _remaining(lowering)
-    if left == lowering.block.read("claim", "in_policy", "money"):
-        return base
-    return lowering.arith(f"{terms.benefit.id}.most", "min", (base, left), live, line.origin)
+    """The most the benefit may pay: its base, and never more than is left in policy or, after
+    a payment on the whole bill, of the bill."""
+    line, name = terms.line("base"), terms.benefit.id
+    most, left = base, _remaining(lowering)
+    own = line is None or line.value is None or isinstance(line.value, Running)
+    if not own and left != lowering.block.read("claim", "in_policy", "money"):
+        most = lowering.arith(f"{name}.most", "min", (base, left), live, terms.origin_of("base"))
+    if lowering.outside and not _pays_from_own_cost(terms):
+        most = _within_bill(terms, lowering, most, live)
+    return most
+
+
+def _within_bill(terms: Terms, lowering: Lowering, most: NodeId, live: NodeId | None) -> NodeId:
+    block, name, origin = lowering.block, terms.benefit.id, terms.origin_of("base")
+    zero = block.constant(0, "money")
+    paid = block.test(f"{name}.bill.paid", "gt", (lowering.outside, zero), live, origin)
+    left = lowering.value(Running("money", "own_cost"), f"{name}.bill", paid, origin)
+    held = lowering.arith(f"{name}.bill.held", "min", (most, left), paid, origin)
+    return lowering.choose(f"{name}.bill.most", paid, held, most, live, origin)
 
 
 def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId:
