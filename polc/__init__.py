@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from polc.case import Case
     from polc.ledger import Change, Ledger, Paid
     from polc.loader import SourceError
-    from polc.policy import Policy, PolicyError
+    from polc.policy import Policy
     from polc.policy import compile_policy as compile  # noqa: A004  # the API's name
     from polc.policy import load_policy as load
+    from polc.policy_error import PolicyError
     from polc.runtime.errors import CaseError, Problem
     from polc.runtime.result import ClaimResult, Settlement
 
@@ -42,7 +43,7 @@ _WHERE = {
     "Ledger": ("polc.ledger", "Ledger"),
     "Paid": ("polc.ledger", "Paid"),
     "Policy": ("polc.policy", "Policy"),
-    "PolicyError": ("polc.policy", "PolicyError"),
+    "PolicyError": ("polc.policy_error", "PolicyError"),
     "Problem": ("polc.runtime.errors", "Problem"),
     "Settlement": ("polc.runtime.result", "Settlement"),
     "SourceError": ("polc.loader", "SourceError"),

@@ -1,4 +1,8 @@
-"""A case as an object: the contract's JSON, read exactly."""
+"""A case as an object: the contract's JSON, read exactly.
+
+In: a text or what a caller holds as a case. Out: a `Case` or its JSON object, whose fields
+are not looked at yet.
+"""
 
 import json
 from collections.abc import Mapping
@@ -23,6 +27,36 @@ class Case:
             data = json.loads(text, parse_float=Decimal)
         except (ValueError, RecursionError):
             raise CaseError((Problem("bad_value", "", "the text is not JSON"),)) from None
-        if not isinstance(data, dict):
-            raise CaseError((Problem("bad_value", "", "a case is an object"),))
-        return cls(data)
+        return cls(case_object(data))
+
+
+def case_object(case: Any) -> Mapping[str, Any]:
+    """The JSON object of a case: a `Case` or the object itself. Raises `CaseError`."""
+    data = getattr(case, "data", case)
+    if not isinstance(data, Mapping):
+        message = f"a case is an object with `person` and `claims`, and this is {_called(data)}"
+        raise CaseError((Problem("bad_value", "", message),))
+    if not data:
+        message = (
+            "the case is an empty object; `polc show POLICY --what case` prints one to fill in"
+        )
+        raise CaseError((Problem("missing_field", "", message),))
+    return data
+
+
+def _called(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case []:
+            return "an empty list"
+        case list() | tuple():
+            return "a list; settle its cases one by one"
+        case str():
+            return "a text"
+        case bool():
+            return "a yes or no"
+        case int() | float() | Decimal():
+            return "a number"
+        case _:
+            return f"a `{type(value).__name__}`"

@@ -4,6 +4,7 @@ In: a plan. Out: `Compiled`, and from it a runtime `Machine` for given parameter
 once for each choice of readings; other parameters only call the makers again.
 """
 
+import pickle
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -22,10 +23,12 @@ from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, YearBlock
 from polc.compiler.plan.plan import Report as ReportSpec
 from polc.parameters import SlotValue
+from polc.policy_error import PolicyError
 from polc.reader import Reader, missing_of
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.machine import Machine, Output, Report, YearBenefit
+from polc.version import __version__
 
 
 @frozen
@@ -91,6 +94,8 @@ class Compiled:
             tuple(self._make_year(one, slots) for one in plan.prelude),
             tuple(self._make_report(one, slots) for one in plan.reports),
             tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
+            plan.standing_readings,
+            plan.identity_readings,
             reader.why_claim,
             reader.explain,
             reader.consulted,
@@ -98,6 +103,7 @@ class Compiled:
             reader.year_consulted,
             reader.year_explained,
             reader.report_consulted,
+            _Maker(plan, slots),
         )
 
     def _make_year(self, year: YearBlock, slots: Mapping[str, SlotValue]) -> YearBenefit:
@@ -133,6 +139,31 @@ def _make_output(name: str, block: Block, slots: Mapping[str, SlotValue]) -> Out
         block.state,
         tuple(missing_of(node) for node in block.needs),
     )
+
+
+@frozen
+class _Maker:
+    """What a machine is made of, and how a pickle of it makes it again."""
+
+    plan: Plan
+    slots: Mapping[str, SlotValue]
+
+    def __call__(self) -> Machine:
+        return Compiled(self.plan).make_machine(self.slots)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))
+
+
+def _restore_maker(version: str, state: bytes) -> _Maker:
+    """The state is a pickle of its own, so that one of another version is refused unread."""
+    if version != __version__:
+        raise PolicyError(
+            f"this ledger was pickled by polc {version}, and this is polc {__version__}; "
+            "open the year again and add its claims"
+        )
+    plan, slots = pickle.loads(state)  # noqa: S301  # part of a pickle being read
+    return _Maker(plan, slots)
 
 
 def _content(value: Any) -> Any:

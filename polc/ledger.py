@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.errors import CaseError, Problem, Problems
+from polc.runtime.kept_case import as_plain, keep_case
 from polc.runtime.machine import Machine
 from polc.runtime.make_settlement import claim_result, make_settlement
 from polc.runtime.read_case import check_dates
@@ -28,6 +29,7 @@ from polc.runtime.settle import (
     settle_claim,
     settle_claims,
 )
+from polc.runtime.year_limits import check_claims_sum
 
 
 @frozen
@@ -61,7 +63,9 @@ class Paid:
 @frozen
 class Ledger:
     """A year so far. `settled` and `state` follow the order of settlement; `notes` are
-    those of the year, `claim_notes` those of each claim."""
+    those of the year, `claim_notes` those of each claim; `case` is what the year was
+    opened with, `given` each claim as it was added. A ledger can be pickled: the policy
+    travels with it."""
 
     machine: Machine
     header: Header
@@ -73,6 +77,8 @@ class Ledger:
     notes: tuple[str, ...]
     claim_notes: Mapping[str, tuple[str, ...]] = field(factory=dict)
     added: int = 0
+    case: Mapping[str, Any] = field(factory=dict, repr=False)
+    given: Mapping[str, Mapping[str, Any]] = field(factory=dict, repr=False)
 
     def add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
         """Settles one more claim. Raises `CaseError` where it cannot be settled."""
@@ -81,6 +87,7 @@ class Ledger:
         read = read_claim(claim, self.added, self.machine.layout, problems, notes)
         if read is not None:
             (read,) = check_dates(self.year, (read,), self.machine.layout, problems)
+            check_claims_sum((*(one.claim for one in self.settled), read), problems)
             if any(one.claim.id == read.id for one in self.settled):
                 path = f"claims[{self.added}].id"
                 problems.add("bad_value", path, f"there is a claim `{read.id}` already")
@@ -91,7 +98,8 @@ class Ledger:
         problems.refuse()
         assert read is not None
         claim_notes = {**self.claim_notes, read.id: tuple(notes)}
-        ledger = evolve(self, added=self.added + 1, claim_notes=claim_notes)
+        given = {**self.given, read.id: _with_id(claim, read.id)}
+        ledger = evolve(self, added=self.added + 1, claim_notes=claim_notes, given=given)
         if self.settled and read.order < self.settled[-1].claim.order:
             claims = (*(one.claim for one in self.settled), read)
             again = ledger._settle_again(claims)
@@ -117,7 +125,8 @@ class Ledger:
         claims = tuple(one.claim for one in self.settled)
         own = (note for claim in claims for note in self.claim_notes[claim.id])
         notes = tuple(dict.fromkeys((*self.notes, *own)))
-        case = CaseRead(self.year, self.person, claims, self.opening, notes)
+        given = {**self.case, "claims": [self.given[claim.id] for claim in claims]}
+        case = CaseRead(self.year, self.person, claims, self.opening, notes, keep_case(given))
         return make_settlement(self.machine, self.header, case, self.settled, self.state)
 
     def _results(self) -> Mapping[str, ClaimResult]:
@@ -155,3 +164,11 @@ class Ledger:
                     change = Change(one.claim.id, name, as_decimal(was), as_decimal(now))
                     found.append(change)
         return tuple(found)
+
+
+def _with_id(claim: Mapping[str, Any], known_as: str) -> dict[str, Any]:
+    """The claim as it was given, and by name where it came without one: in a case of its
+    own it may stand at another place."""
+    plain: dict[str, Any] = as_plain(claim)
+    named = any(plain.get(key) is not None for key in ("id", "setl_id"))
+    return plain if named else {**plain, "id": known_as}

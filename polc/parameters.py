@@ -37,6 +37,8 @@ _READERS: Final[dict[str, Callable[[Any], SlotValue]]] = {
     "rate": read_rate,
     "date": read_date,
     "count": read_count,
+    "days": read_count,
+    "months": read_count,
     "bands": read_bands,
 }
 
@@ -67,9 +69,10 @@ def read_parameters(
             continue
         years: dict[int | None, Mapping[str, SlotValue]] = {}
         for year, form in _by_year(parameter, value).items():
-            slots = _read_slots(parameter, form, f"{path}.{name}", problems)
+            slots = _read_slots(plan, parameter, form, f"{path}.{name}", problems)
             if slots is not None:
                 years[year] = slots
+        _check_course(parameter, years, f"{path}.{name}", problems)
         found[parameter.id] = GivenParameter(years)
     return found
 
@@ -97,13 +100,39 @@ def _by_year(parameter: Parameter, value: Any) -> dict[int | None, Any]:
     return {None: value}
 
 
+def _check_course(
+    parameter: Parameter,
+    years: Mapping[int | None, Mapping[str, SlotValue]],
+    path: str,
+    problems: Problems,
+) -> None:
+    """A value that goes down year by year does so from year to year, and from the figure
+    with which the policy begins."""
+    start = parameter.falling if parameter.falling is not None else parameter.not_rising
+    if start is None:
+        return
+    strictly = parameter.falling is not None
+    before = start
+    for year in sorted(years, key=lambda one: one or 0):
+        for value in years[year].values():
+            assert isinstance(value, int)
+            if value > before or (strictly and value == before):
+                word = "below" if strictly else "at most"
+                shown, most = _show(parameter.kind, value), _show(parameter.kind, before)
+                message = f"`{shown}` is not {word} `{most}`: this value goes down year by year"
+                where = path if year is None else f"{path}.{year}"
+                problems.add("bad_value", where, message)
+                return
+            before = value
+
+
 def _read_slots(
-    parameter: Parameter, form: Any, path: str, problems: Problems
+    plan: Plan, parameter: Parameter, form: Any, path: str, problems: Problems
 ) -> dict[str, SlotValue] | None:
     """The slots that a form gives: one figure, or those of the keys it names."""
     found: dict[str, SlotValue] = {}
     before = len(problems.found)
-    for slot in slot_table(parameter):
+    for slot in slot_table(parameter, plan.fields):
         inner, where = form, path
         for key in slot.keys:
             if not isinstance(inner, Mapping):
@@ -121,24 +150,24 @@ def _read_slots(
         if value is not None:
             found[slot.id] = value
     if parameter.keys:
-        _check_keys(parameter, form, path, problems)
+        _check_keys(plan, parameter, form, path, problems)
     return found if len(problems.found) == before else None
 
 
 def _check_keys(
-    parameter: Parameter, form: Any, path: str, problems: Problems, depth: int = 0
+    plan: Plan, parameter: Parameter, form: Any, path: str, problems: Problems, depth: int = 0
 ) -> None:
     """Every key of a table, and of the tables in it, is one that the field can have."""
     if depth == len(parameter.keys) or not isinstance(form, Mapping):
         return
-    known = {slot.keys[depth] for slot in slot_table(parameter)}
+    known = {slot.keys[depth] for slot in slot_table(parameter, plan.fields)}
     for key, inner in form.items():
         word = str(key)[:LONGEST_WORD]
         if key not in known:
             message = f"`{parameter.keys[depth]}` is never `{word}`{similar_to(word, known)}"
             problems.add("bad_value", f"{path}.{word}", message)
         else:
-            _check_keys(parameter, inner, f"{path}.{word}", problems, depth + 1)
+            _check_keys(plan, parameter, inner, f"{path}.{word}", problems, depth + 1)
 
 
 def _read_figure(
@@ -157,6 +186,9 @@ def _read_figure(
     if isinstance(value, int):
         if parameter.least is not None and value < parameter.least:
             problems.add("bad_value", path, f"`{form}` is below the least that the policy allows")
+            return None
+        if parameter.over is not None and value <= parameter.over:
+            problems.add("bad_value", path, f"`{form}` is not over the figure that it must be over")
             return None
         if parameter.most is not None and value > parameter.most:
             problems.add("bad_value", path, f"`{form}` is above the most that the policy allows")
@@ -188,13 +220,19 @@ def _slots_of(given: GivenParameter | None, year: int) -> Mapping[str, SlotValue
     return None if given is None else given.years.get(year, given.years.get(None))
 
 
+def values_of_year(given: Mapping[str, GivenParameter], year: int) -> dict[str, GivenParameter]:
+    """What is supplied for a benefit year, without what is said of others."""
+    found = {name: _slots_of(one, year) for name, one in given.items()}
+    return {name: GivenParameter({None: one}) for name, one in found.items() if one is not None}
+
+
 def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict[str, Any]:
     """The values supplied for a benefit year, as a case would write them."""
     found: dict[str, Any] = {}
     for parameter in plan.parameters:
         slots = _slots_of(given.get(parameter.id), year)
         if slots is not None:
-            found[parameter.id] = _form_of(parameter, slots, slot_table(parameter), 0)
+            found[parameter.id] = _form_of(parameter, slots, slot_table(parameter, plan.fields), 0)
     return found
 
 
@@ -208,7 +246,7 @@ def show_parameters(plan: Plan, given: Mapping[str, GivenParameter]) -> dict[str
         years = given[parameter.id].years
         forms = {
             "otherwise" if year is None else str(year): _form_of(
-                parameter, slots, slot_table(parameter), 0
+                parameter, slots, slot_table(parameter, plan.fields), 0
             )
             for year, slots in years.items()
         }

@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from polc.case import case_object
 from polc.compiled import Compiled
-from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.pipeline import Program, compile_text, lower
 from polc.compiler.plan.choices import complete_choices
 from polc.compiler.plan.plan import Plan
@@ -27,29 +27,22 @@ from polc.parameters import (
     read_parameters,
     resolve_slots,
     show_parameters,
+    values_of_year,
 )
+from polc.policy_error import PolicyError
 from polc.readings import Outcomes, settle_readings
 from polc.runtime.case import CaseLayout
-from polc.runtime.errors import CaseError, Problem, Problems
+from polc.runtime.errors import Problems
+from polc.runtime.kept_case import as_plain
 from polc.runtime.machine import Machine
 from polc.runtime.make_settlement import make_settlement
 from polc.runtime.read_case import check_dates, check_year, read_case, read_opening
+from polc.runtime.read_only import read_only
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import similar_to
 from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import open_state, settle_claims
 from polc.version import __version__
-
-
-class PolicyError(Exception):
-    """A policy that does not compile, or cannot be used as asked; `diagnostics` say why."""
-
-    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
-        super().__init__(message)
-        self.diagnostics = diagnostics
-
-    def __reduce__(self) -> tuple[type["PolicyError"], tuple[str, tuple[Diagnostic, ...]]]:
-        return (PolicyError, (self.args[0], self.diagnostics))
 
 
 @frozen
@@ -75,7 +68,7 @@ class Policy:
     """A policy under chosen readings and parameters; see `load`, `compile`."""
 
     _shared: _Shared = field(repr=False)
-    readings: Mapping[str, str]
+    readings: Mapping[str, str] = field(converter=read_only)
     _given: Mapping[str, GivenParameter] = field(repr=False)
     _ready: dict[int, "tuple[Machine, Header]"] = field(factory=dict, init=False, repr=False)
 
@@ -182,9 +175,7 @@ class Policy:
     def settle(self, case: Any, /, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
         """Settles a case: a dict as in the contract, or a `Case`. Raises `CaseError` with
         every problem. `require` names outputs that may not stay undetermined."""
-        data = getattr(case, "data", case)
-        if not isinstance(data, Mapping):
-            raise CaseError((Problem("bad_value", "", "a case is an object"),))
+        data = case_object(case)
         problems = Problems()
         policy, given = self._configured(data, parameters, problems)
         layout = policy._layout(given)
@@ -213,6 +204,17 @@ class Policy:
         if not isinstance(start, int):
             return evolve(compiled.layout, in_force_missing=name)
         return evolve(compiled.layout, in_force=(start, compiled.plan.dates.end))
+
+    def matches(self, settled: Mapping[str, Any], /) -> bool:
+        """Whether this policy, under the readings and parameters of a settlement
+        (`to_dict()`), has the fingerprint that the settlement has: whether settling its
+        case again is settling by the same rules and figures."""
+        year = settled.get("year")
+        problems = Problems()
+        policy, given = self._configured(settled, {}, problems)
+        if problems.found or not isinstance(year, int):
+            return False
+        return bool(policy._fingerprint(values_of_year(given, year)) == settled.get("fingerprint"))
 
     def _configured(
         self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems
@@ -244,7 +246,8 @@ class Policy:
         machine = compiled.make_machine(resolve_slots(plan, given, year))
         readings = {one.id: one.chosen for one in plan.readings}
         forms = forms_of(plan, given, year)
-        header = Header(self.name, __version__, self._fingerprint(given), forms, readings)
+        fingerprint = self._fingerprint(values_of_year(given, year))
+        header = Header(self.name, __version__, fingerprint, forms, readings)
         if given is self._given:
             self._ready[year] = (machine, header)
         return machine, header
@@ -274,7 +277,8 @@ class Policy:
         machine, header = self._prepare(self._given, checked)
         machine = evolve(machine, layout=layout)
         state = open_state(machine, sums)
-        return Ledger(machine, header, read, checked, sums, (), state, tuple(notes))
+        case = as_plain({"person": person, "region": region, "opening": opening})
+        return Ledger(machine, header, read, checked, sums, (), state, tuple(notes), case=case)
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given))

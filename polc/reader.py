@@ -53,7 +53,7 @@ class Reader:
 
     def consulted(self, inputs: Inputs, state: State) -> frozenset[str]:
         """The readings on the rules that a claim reached."""
-        return readings_consulted(self.plan.claim, self._trace(inputs, state))
+        return readings_consulted(self.plan.claim, self._trace(inputs, state), self.plan)
 
     def touches(self, inputs: Inputs, state: State, sums: frozenset[str]) -> tuple[str, str] | None:
         """The first of these sums by which a payment of the claim is limited, with the
@@ -75,7 +75,9 @@ class Reader:
     ) -> frozenset[str]:
         """The readings on the rules that a person-year output reached."""
         block = self._year_slice(output)
-        return readings_consulted(block, run_block(block, inputs, sums, self.slots, collect=True))
+        return readings_consulted(
+            block, run_block(block, inputs, sums, self.slots, collect=True), self.plan
+        )
 
     def year_explained(
         self, output: str, inputs: Inputs, sums: Mapping[str, int]
@@ -92,7 +94,7 @@ class Reader:
         one = next(one for one in self.plan.reports if one.id == report)
         nodes = nodes_of_report(self.plan, one)
         run = run_block(nodes, inputs, sums, self.slots, collect=True)
-        return readings_consulted(one.nodes, run)
+        return readings_consulted(one.nodes, run, self.plan)
 
     def _year_slice(self, output: str) -> tuple[AnyNode, ...]:
         year = next(one for one in self.plan.prelude if output in one.outputs)
@@ -137,7 +139,10 @@ def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Prob
             what = "has no value"
             if table is not None and table.keys:
                 what += f" for the {' and '.join(table.keys)} of this claim"
-            message = f"parameter `{node.name}` {what}, and rule `{rule}` needs it"
+            message = (
+                f"parameter `{node.name}` {what}, and rule `{rule}` needs it; supply it with "
+                f"`--param {node.name}=…` or under `parameters` of the case"
+            )
             return Problem(node.code, f"parameters.{node.name}", message, clause)
         case "missing_field":
             scope, _, field_name = node.name.partition(".")

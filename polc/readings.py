@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from polc.case import case_object
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.result import Settlement
 
@@ -57,11 +58,10 @@ class Outcomes:
 
 def settle_readings(policy: "Policy", case: Any) -> Outcomes:
     """Every outcome of a case. Raises `CaseError` where the defaults refuse it."""
-    data = getattr(case, "data", case)
-    if not isinstance(data, Mapping):
-        raise CaseError((Problem("bad_value", "", "a case is an object"),))
-    data = dict(data)
-    own = dict(data.pop("readings", None) or {})
+    data = dict(case_object(case))
+    own = data.pop("readings", None) or {}
+    if not isinstance(own, Mapping):
+        raise CaseError((Problem("bad_value", "readings", "an object is expected"),))
     start = policy.with_readings(own)
     fixed = set(start.readings)
     options = {one.id: [choice.id for choice in one.choices] for one in policy.program.readings}

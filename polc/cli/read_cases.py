@@ -2,7 +2,8 @@
 
 Numbers keep their text as decimals, so that `50000.10` is what was written. In: a path
 or `-`. Out: the case objects, unchecked, and the form they came in. A text that is not
-JSON, or says a key twice, is a `CannotRead` that names file and line.
+JSON, or says a key twice, is a `CannotRead` that names file and line; of several lines the
+one that is not is a `BadLine`, and the others are cases all the same.
 """
 
 import json
@@ -23,8 +24,16 @@ Form = Literal["object", "array", "lines"]
 
 
 @frozen
+class BadLine:
+    """A line that is no case: `why` says where it stands and what is wrong."""
+
+    why: str
+
+
+@frozen
 class CaseFile:
-    """What one file held. `cases` are JSON values as written, not yet known to be cases."""
+    """What one file held. `cases` are JSON values as written, not yet known to be cases,
+    and `BadLine`s where a line was no JSON."""
 
     name: str
     form: Form
@@ -42,7 +51,7 @@ def read_cases(path: str) -> CaseFile:
         if by_line is None:
             raise
         return CaseFile(name, "lines", by_line)
-    if isinstance(found, list):
+    if isinstance(found, list) and found:
         return CaseFile(name, "array", tuple(found))
     return CaseFile(name, "object", (found,))
 
@@ -57,16 +66,22 @@ def _read_text(path: str, name: str) -> str:
 
 
 def _read_lines(text: str, name: str) -> tuple[Any, ...] | None:
-    """The values of a text with one object on each line; None where its first line
-    is no JSON of its own, so that the mistake is not one of a line."""
+    """The values of a text with one object on each line; None where that is not its form,
+    so that the mistake is not one of a line."""
     lines = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(lines) < 2:
         return None
+    found = tuple(_read_line(line, name, at) for at, line in lines)
+    begins = all(line.lstrip().startswith("{") for _, line in lines)
+    some = not all(isinstance(one, BadLine) for one in found)
+    return found if not isinstance(found[0], BadLine) or (begins and some) else None
+
+
+def _read_line(line: str, name: str, at: int) -> Any:
     try:
-        _parse(lines[0][1], name)
-    except CannotRead:
-        return None
-    return tuple(_parse(line, name, at) for at, line in lines)
+        return _parse(line, name, at)
+    except CannotRead as mistake:
+        return BadLine(mistake.message)
 
 
 def _parse(text: str, name: str, line: int = 0) -> Any:

@@ -64,6 +64,18 @@ def as_github(diagnostic: Diagnostic) -> str:
     return f"::{diagnostic.severity} {listed}::{_escape(message)}"
 
 
+def unread_as_github(name: str, why: str) -> str:
+    """The same for a file that could not be read."""
+    return f"::error file={_escape_value(name)},title=cannot_read::{_escape(why)}"
+
+
+def count_as_text(files: int, unread: int, diagnostics: Sequence[Diagnostic]) -> str:
+    """`checked 2 files: no errors`, and how many of the files could not be read."""
+    checked = files - unread
+    left = f", could not read {unread}" if unread else ""
+    return f"checked {checked} file{'' if checked == 1 else 's'}{left}: {summarise(diagnostics)}"
+
+
 def summarise(diagnostics: Sequence[Diagnostic]) -> str:
     """`1 error, 2 warnings`; `no errors` where there are none."""
     errors = sum(one.severity == "error" for one in diagnostics)

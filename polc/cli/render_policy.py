@@ -1,15 +1,17 @@
 """The tables of `polc show` as text.
 
-In: what `describe_policy` and `case_schema` say about a policy. Out: a few lines for
+In: what `describe_policy` and `case_inputs` say about a policy. Out: a few lines for
 each parameter, reading, input or rule.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from polc.cli.case_inputs import Input
 from polc.cli.text_width import visible
 
 Plain = dict[str, Any]
+Shown = TypeVar("Shown")
 
 
 def parameters_as_text(found: Sequence[Plain]) -> str:
@@ -22,7 +24,7 @@ def readings_as_text(found: Sequence[Plain]) -> str:
     return _blocks(found, _reading)
 
 
-def inputs_as_text(found: Sequence[Plain]) -> str:
+def inputs_as_text(found: Sequence[Input]) -> str:
     """A field of the case, its kind, its value when absent, and who reads it."""
     return _blocks(found, _input)
 
@@ -32,7 +34,7 @@ def rules_as_text(found: Sequence[Plain]) -> str:
     return _blocks(found, _rule)
 
 
-def _blocks(found: Sequence[Plain], show: Callable[[Plain], list[str]]) -> str:
+def _blocks(found: Sequence[Shown], show: Callable[[Shown], list[str]]) -> str:
     return "".join(visible(line) + "\n" for one in found for line in show(one)) or "none\n"
 
 
@@ -77,21 +79,28 @@ def _reading(one: Plain) -> list[str]:
     return lines + _clause(one)
 
 
-_KINDS: Final = {"money": "yuan", "count": "a whole number", "flag": "yes or no", "text": "a name"}
+_KINDS: Final = {
+    "money": "yuan",
+    "count": "a whole number",
+    "flag": "yes or no",
+    "date": "a day",
+    "text": "a name",
+    "time": "a day and time",
+    "policy": "a policy's id",
+    "year": "a year",
+    "settings": "by name",
+    "identities": "ids or names, each with its days",
+    "sums": "yuan, or `paid`, `line`, `borne`",
+}
 
 
-def _input(one: Plain) -> list[str]:
-    kind = " | ".join(one["choices"]) or _KINDS.get(one["kind"], one["kind"])
-    default = "" if one["default"] is None else f"; {_shown(one['default'])} when absent"
-    rules = ", ".join(one["rules"])
-    lines = [f"{one['scope']}.{one['name']} {one['title']} ({kind}{default})"]
-    return lines + ([f"  read by {rules}"] if rules else [])
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+def _input(one: Input) -> list[str]:
+    facts = [" | ".join(one.choices) or _KINDS[one.kind]]
+    facts += ["always needed"] if one.needed else []
+    facts += [f"{'yes' if one.default else 'no'} when absent"] if one.default is not None else []
+    facts += [f"also `{alias}`" for alias in one.aliases]
+    lines = [f"{one.scope}.{one.name} {one.title} ({'; '.join(facts)})"]
+    return lines + ([f"  read by {', '.join(one.rules)}"] if one.rules else [])
 
 
 def _rule(one: Plain) -> list[str]:

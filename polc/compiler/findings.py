@@ -22,7 +22,7 @@ class Findings:
         self, code: str, message: str, span: Span, hint: str = "", related: tuple[Label, ...] = ()
     ) -> None:
         """A mistake that stops the compilation; told once for its place."""
-        if any((one.code, one.span) == (code, span) for one in self.found):
+        if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
             return
         self.found.append(Diagnostic(code, message, self.source, span, "error", hint, related))
 

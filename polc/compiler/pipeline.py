@@ -1,4 +1,4 @@
-"""The passes in order: text → syntax → names → typed → plan.
+"""The passes in order: text → syntax → names → typed → plan → checks of the plan.
 
 In: a source and a reader for the files it uses. Out: a `Compilation`: the checked
 program, or why there is none. Pure: whatever a file needs comes through the reader.
@@ -9,14 +9,20 @@ from typing import Final
 
 from attrs import frozen
 
+from polc.compiler.checks.report import report_beyond_64_bits
+from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.diagnostics import Diagnostic, in_order
 from polc.compiler.findings import Findings
 from polc.compiler.plan.lower import lower
+from polc.compiler.plan.plan import Plan
+from polc.compiler.resolve.inherit import inherit, refuse_changes
 from polc.compiler.resolve.scope import Placed, declare_names, place_items
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.build import build_file
+from polc.compiler.syntax.inherit import Conforms, Extends
 from polc.compiler.syntax.nodes import File, Use
 from polc.compiler.syntax.parse import parse
+from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.policy import check_policy
 from polc.compiler.typecheck.program import Example, Expect, Program
 
@@ -40,19 +46,23 @@ def compile_text(source: Source, read: Reader) -> Compilation:
     """Compiles a policy, with the files it uses."""
     findings: dict[str, Findings] = {}
     placed: list[Placed] = []
-    main = _read_file(source, read, findings, placed, ())
+    requirements: list[Requirement] = []
+    main = _read_file(source, read, findings, placed, (), requirements)
     if main is None:
         return Compilation(None, _all(findings))
     scope = declare_names(tuple(placed), findings)
-    program = check_policy(main, tuple(placed), scope, findings, source.name)
-    if program is not None and not _check_conditions(program, findings[source.name]):
-        program = None
+    program = check_policy(main, tuple(placed), scope, findings, source.name, tuple(requirements))
+    if program is not None:
+        plan = lower(program, {})
+        if not _check_conditions(plan, findings[source.name]):
+            program = None
+        else:
+            report_beyond_64_bits(plan, findings, source.name)
     return Compilation(program, _all(findings))
 
 
-def _check_conditions(program: Program, findings: Findings) -> bool:
+def _check_conditions(plan: Plan, findings: Findings) -> bool:
     """Whether no step hangs on more conditions, one inside the other, than can be compiled."""
-    plan = lower(program, {})
     reports = ((*plan.claim, *one.nodes) for one in plan.reports)
     for block in (*(one.nodes for one in plan.prelude), plan.claim, *reports):
         depths: dict[str, int] = {}
@@ -72,6 +82,7 @@ def _read_file(
     findings: dict[str, Findings],
     placed: list[Placed],
     above: tuple[str, ...],
+    requirements: list[Requirement],
 ) -> File | None:
     """Parses a file and the files it uses; their items come before its own."""
     own = findings.setdefault(source.name, Findings(source))
@@ -87,15 +98,43 @@ def _read_file(
         message = f"`{file.mixed.text}` is a keyword of the other language"
         hint = "one file speaks one language: use the keywords of the rest of the file"
         own.warning("mixed_languages", message, file.mixed.span, hint)
+    inherited: list[Placed] = []
     for item in file.items:
         if isinstance(item, Use):
-            _read_used(item, source, read, findings, placed, above, own)
-    placed.extend(place_items(file.items, source))
+            _read_used(item.names, source, read, findings, placed, above, own)
+        elif isinstance(item, Extends):
+            _read_used((item.name,), source, read, findings, inherited, above, own)
+        elif isinstance(item, Conforms) and not above:
+            requirements.extend(_read_framework(item, source, read, findings, own))
+    mine = place_items(file.items, source)
+    if any(isinstance(item, Extends) for item in file.items):
+        placed.extend(inherit(tuple(inherited), mine, findings))
+    else:
+        refuse_changes(mine, findings)
+        placed.extend(mine)
     return file
 
 
+def _read_framework(
+    item: Conforms,
+    source: Source,
+    read: Reader,
+    findings: dict[str, Findings],
+    own: Findings,
+) -> tuple[Requirement, ...]:
+    """What the framework requires; of its own rules nothing is taken over, so that what it
+    uses may be used here too."""
+    apart: dict[str, Findings] = {source.name: own}
+    placed: list[Placed] = []
+    _read_used((item.name,), source, read, apart, placed, (), own)
+    for name, one in apart.items():
+        if one.failed:
+            findings.setdefault(name, one)
+    return collect_requirements(item.name.text, tuple(placed), apart)
+
+
 def _read_used(
-    item: Use,
+    names: tuple[Name, ...],
     source: Source,
     read: Reader,
     findings: dict[str, Findings],
@@ -103,15 +142,15 @@ def _read_used(
     above: tuple[str, ...],
     own: Findings,
 ) -> None:
-    for name in item.names:
+    for name in names:
         used = read(name.text, source.name)
         if used is None:
-            hint = "a name beside `use` is a file of this folder or of the standard library"
+            hint = "the name is that of a file in this folder or of the standard library"
             own.error("file_not_found", f"there is no file `{name.text}`", name.span, hint)
         elif used.name == source.name or used.name in above:
             own.error("circular_use", f"`{name.text}` uses this file in turn", name.span)
         elif used.name not in findings and len(findings) < MOST_FILES:
-            _read_file(used, read, findings, placed, (*above, source.name))
+            _read_file(used, read, findings, placed, (*above, source.name), [])
 
 
 def _all(findings: dict[str, Findings]) -> tuple[Diagnostic, ...]:

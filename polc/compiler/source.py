@@ -41,9 +41,13 @@ class Source:
         """The column of the character at `offset`."""
         return offset - self._starts[self.line_of(offset) - 1] + 1
 
+    def start_of(self, line: int) -> int:
+        """The offset of the first character of `line`."""
+        return self._starts[line - 1]
+
     def line_text(self, line: int) -> str:
         """The text of `line` without its end."""
-        start = self._starts[line - 1]
+        start = self.start_of(line)
         end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
 

@@ -19,7 +19,11 @@ UNLIMITED: Final = 1 << 62
 """The size of a limit that does not exist (`no cap`); larger than any amount."""
 
 MOST_MONEY: Final = 10**12
-"""The largest amount accepted from outside, in fen: ten thousand million yuan."""
+"""The largest amount accepted from outside, in fen: ten thousand million yuan. The claims
+of a year, and every running sum of it, may not pass it either."""
+
+MOST_COUNT: Final = 10**9 - 1
+"""The largest number of anything that is accepted from outside."""
 
 _MONEY = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]+))?")
 _RATE = re.compile(r"([0-9]{1,5})(?:\.([0-9]+))?\s*%")

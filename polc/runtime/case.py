@@ -10,6 +10,7 @@ from datetime import date
 from attrs import field, frozen
 
 from polc.runtime.days import FOREVER
+from polc.runtime.kept_case import KeptCase
 from polc.runtime.vocabulary import Field
 
 Inputs = dict[tuple[str, str], int]
@@ -112,6 +113,13 @@ class PersonRead:
         """The identities held on any day of a year, as bits."""
         return self._held_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
 
+    def held_ever(self) -> int:
+        """The identities held on any day at all, as bits; not what they are treated as."""
+        mask = 0
+        for one in self.held:
+            mask |= 1 << one.bit
+        return mask
+
     def since(self, among: int) -> int:
         """The first day on which one of these identities is held: 0 where it always was, a
         day that never comes where it never is."""
@@ -134,10 +142,12 @@ class PersonRead:
 
 @frozen
 class CaseRead:
-    """A whole case. `opening` is benefit → part → fen; `notes` the defaults used."""
+    """A whole case. `opening` is benefit → part → fen; `notes` the defaults used; `kept`
+    the case as it was handed in."""
 
     year: int
     person: PersonRead
     claims: tuple[ClaimRead, ...]
     opening: Mapping[str, Mapping[str, int]]
     notes: tuple[str, ...]
+    kept: KeptCase

@@ -7,7 +7,7 @@ must be explained or said about a refusal goes through the callables.
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
@@ -65,7 +65,9 @@ class Machine:
     `benefits` are the outputs that are benefits of a claim, `beside` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1.
     `why_claim` finds everything that a refused claim is missing, `touches` whether a claim
-    is limited by one of these sums."""
+    is limited by one of these sums. `standing_readings` matter always, `identity_readings` for
+    holders of these identities (bits). `made_by` makes the machine anew: a pickle carries
+    that, since functions do not travel."""
 
     layout: CaseLayout
     claim: Settle
@@ -81,6 +83,8 @@ class Machine:
     person_year: tuple[YearBenefit, ...]
     reports: tuple[Report, ...]
     since: tuple[int, ...]
+    standing_readings: tuple[str, ...]
+    identity_readings: tuple[tuple[str, int], ...]
     why_claim: Callable[[InputMap, State, str], tuple[Problem, ...]]
     explain: Callable[[InputMap, State, str], list[dict[str, Any]]]
     consulted: Callable[[InputMap, State], frozenset[str]]
@@ -88,3 +92,11 @@ class Machine:
     year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
     year_explained: Callable[[str, InputMap, Mapping[str, int]], list[dict[str, Any]]]
     report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
+    made_by: "Callable[[], Machine]"
+
+    def __reduce__(self) -> "tuple[Callable[..., Machine], tuple[Any, ...]]":
+        return (_make_again, (self.made_by, self.layout))
+
+
+def _make_again(made_by: Callable[[], Machine], layout: CaseLayout) -> Machine:
+    return evolve(made_by(), layout=layout)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.case import CaseRead
+from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, YearBenefit
 from polc.runtime.reports import Told, tell
@@ -89,7 +89,8 @@ def make_settlement(
             for one in told.excesses
         ),
         _explainer(machine, settled, years, told),
-        _consulter(machine, settled, years),
+        _consulter(machine, case.person, settled, years),
+        case.kept,
     )
 
 
@@ -168,10 +169,16 @@ def _told_entries(machine: Machine, told: Told) -> list[dict[str, Any]]:
 
 
 def _consulter(
-    machine: Machine, settled: Sequence[SettledClaim], years: Mapping[str, SettledYear]
+    machine: Machine,
+    person: PersonRead,
+    settled: Sequence[SettledClaim],
+    years: Mapping[str, SettledYear],
 ) -> Callable[[], frozenset[str]]:
     def consult() -> frozenset[str]:
-        found: frozenset[str] = frozenset()
+        held = person.held_ever()
+        found = frozenset(machine.standing_readings) | frozenset(
+            reading for reading, bits in machine.identity_readings if held & bits
+        )
         for one in settled:
             found |= machine.consulted(one.inputs, one.before)
             sums = dict(zip(machine.state, one.before, strict=True))

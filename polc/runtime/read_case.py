@@ -12,6 +12,7 @@ from attrs import evolve
 
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.errors import Problems
+from polc.runtime.kept_case import keep_case
 from polc.runtime.read_claim import read_claims
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import (
@@ -21,6 +22,7 @@ from polc.runtime.read_value import (
     read_money,
     similar_to,
 )
+from polc.runtime.year_limits import check_claims_sum, check_opening_sum
 
 _TOP: Final = ("policy", "year", "parameters", "readings", "region", "person", "opening", "claims")
 _OPENING_PARTS: Final = ("paid", "line", "borne")
@@ -48,13 +50,14 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     known = len(problems.found)
     claims = read_claims(data.get("claims"), layout, problems, notes)
     readable = len(problems.found) == known
+    check_claims_sum(claims, problems)
     year = _read_year(data.get("year"), claims, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None:
         claims = check_dates(year, claims, layout, problems)
     if problems.found or person is None or year is None:
         return None
-    return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)))
+    return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)), keep_case(data))
 
 
 def _read_year(
@@ -68,13 +71,22 @@ def _read_year(
     if len(years) == 1:
         return years[0]
     if years or readable:
-        message = "the claims are of several years" if years else "the benefit year is missing"
+        message = (
+            "the claims are of several years; give each year a case of its own"
+            if years
+            else "the benefit year is missing; give `year`, or a claim to take it from"
+        )
         problems.add("missing_field", "year", message)
     return None
 
 
 def check_year(value: Any, problems: Problems) -> int | None:
     """A benefit year, or None after noting why it is none."""
+    if isinstance(value, str):
+        shown = value[:LONGEST_WORD]
+        message = f"the year is a number such as `2022`, and `{shown}` is a text"
+        problems.add("bad_value", "year", message)
+        return None
     try:
         year = read_count(value)
     except ValueRefusedError as mistake:
@@ -185,6 +197,7 @@ def read_opening(
                 notes.append(f"{path} says what was paid; the line of `{key}` starts at 0")
             except ValueRefusedError as mistake:
                 problems.add("bad_value", path, mistake.args[0])
+    check_opening_sum(found, problems)
     return found
 
 

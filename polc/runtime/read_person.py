@@ -68,7 +68,7 @@ def read_person(
 ) -> PersonRead | None:
     """The person with the region's figures; None after noting what is wrong."""
     if value is None:
-        problems.add("missing_field", "person", "the case has no person")
+        problems.add("missing_field", "person", "the case has no `person`")
         return None
     if not isinstance(value, Mapping):
         problems.add("bad_value", "person", "an object is expected")

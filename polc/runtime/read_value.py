@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from polc.runtime.amounts import (
+    MOST_COUNT,
     MOST_MONEY,
     RATE_UNIT,
     UNLIMITED,
@@ -131,11 +132,11 @@ def read_count(value: Any) -> int:
     """A whole number from 0, also as a text of digits."""
     if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) < 10:
         value = int(value)
-    if isinstance(value, Decimal) and value.is_finite() and 0 <= value < 10**9:
+    if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST_COUNT:
         value = int(value) if value == int(value) else value
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueRefusedError("a whole number is expected")
-    if not 0 <= value < 1_000_000_000:
+    if not 0 <= value <= MOST_COUNT:
         raise ValueRefusedError("the number is out of range")
     return value
 

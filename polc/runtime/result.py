@@ -4,13 +4,16 @@ In: the settled claims and the person-year outputs. Out: `Settlement`. Amounts a
 `decimal.Decimal` with two places; explanations are computed when asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from attrs import field, frozen
 
 from polc.runtime.amounts import as_decimal, format_money
+from polc.runtime.kept_case import KeptCase, as_plain
+from polc.runtime.later import later
+from polc.runtime.read_only import ReadOnly, all_read_only, read_only
 
 
 @frozen
@@ -20,21 +23,21 @@ class ClaimResult:
 
     id: str
     identity: str | None
-    paid_fen: Mapping[str, int] = field(repr=False)
+    paid_fen: Mapping[str, int] = field(repr=False, converter=read_only)
     remaining_fen: int = field(repr=False)
     patient_fen: int | None = field(repr=False)
     payer: str | None = None
-    entitlements: Mapping[str, bool | None] = field(factory=dict, repr=False)
-    due_fen: Mapping[str, int | None] = field(factory=dict, repr=False)
+    entitlements: Mapping[str, bool | None] = field(factory=dict, repr=False, converter=read_only)
+    due_fen: Mapping[str, int | None] = field(factory=dict, repr=False, converter=read_only)
     not_specified: tuple[str, ...] = ()
     """Benefits whose amount is built on something that the document does not say."""
-    earlier_fen: Mapping[str, int] = field(factory=dict, repr=False)
+    earlier_fen: Mapping[str, int] = field(factory=dict, repr=False, converter=read_only)
     """What a benefit owes for earlier claims of the year beyond what this one has left."""
 
     @property
-    def benefits(self) -> dict[str, Decimal]:
+    def benefits(self) -> Mapping[str, Decimal]:
         """What each benefit per claim pays, in yuan with two places."""
-        return {name: as_decimal(fen) for name, fen in self.paid_fen.items()}
+        return ReadOnly({name: as_decimal(fen) for name, fen in self.paid_fen.items()})
 
     @property
     def remaining(self) -> Decimal:
@@ -53,9 +56,9 @@ class ClaimResult:
         return None if fen is None else as_decimal(fen)
 
     @property
-    def for_earlier_claims(self) -> dict[str, Decimal]:
+    def for_earlier_claims(self) -> Mapping[str, Decimal]:
         """What is owed for earlier claims beyond this one's remainder; in no total."""
-        return {name: as_decimal(fen) for name, fen in self.earlier_fen.items()}
+        return ReadOnly({name: as_decimal(fen) for name, fen in self.earlier_fen.items()})
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON says it."""
@@ -77,6 +80,10 @@ class ClaimResult:
         }
 
 
+def _each_read_only(values: Iterable[Mapping[Any, Any]]) -> tuple[Mapping[Any, Any], ...]:
+    return tuple(map(read_only, values))
+
+
 @frozen
 class Header:
     """What a settlement was computed with."""
@@ -84,38 +91,51 @@ class Header:
     policy: str
     polc: str
     fingerprint: str
-    parameters: Mapping[str, Any]
-    readings: Mapping[str, str]
+    parameters: Mapping[str, Any] = field(converter=all_read_only)
+    readings: Mapping[str, str] = field(converter=read_only)
 
 
 @frozen
 class Settlement:
     """A settled case. `claims` stand in the order of settlement; `benefits` are those
-    per claim."""
+    per claim. What it gives out cannot be changed, or is a copy."""
 
     header: Header
     year: int
     notes: tuple[str, ...]
     benefits: tuple[str, ...]
     claims: tuple[ClaimResult, ...]
-    person_year: Mapping[str, Decimal | str | None]
-    undetermined: tuple[Mapping[str, str | None], ...]
-    entitlements: Mapping[str, bool | None]
-    alerts: tuple[Mapping[str, str], ...]
-    limits: tuple[Mapping[str, str | None], ...]
-    _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False)
-    _consult: Callable[[], frozenset[str]] = field(eq=False, repr=False)
+    person_year: Mapping[str, Decimal | str | None] = field(converter=read_only)
+    undetermined: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
+    entitlements: Mapping[str, bool | None] = field(converter=read_only)
+    alerts: tuple[Mapping[str, str], ...] = field(converter=_each_read_only)
+    limits: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
+    _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=later)
+    _consult: Callable[[], frozenset[str]] = field(eq=False, repr=False, converter=later)
+    _kept: KeptCase = field(eq=False, repr=False)
 
     @property
-    def totals(self) -> dict[str, Any]:
-        """Sums over the claims, in yuan."""
+    def case(self) -> dict[str, Any]:
+        """The case as it was handed in, with the policy, the year, the parameters and the
+        readings under which it was settled: settled again it comes to the same. What it
+        left out, and how that was taken, is said in `notes`."""
         return {
-            "benefits": {
-                name: as_decimal(sum(one.paid_fen[name] for one in self.claims))
-                for name in self.benefits
-            },
-            "remaining": as_decimal(sum(one.remaining_fen for one in self.claims)),
+            **self._kept.as_plain(),
+            "policy": self.header.policy,
+            "year": self.year,
+            "parameters": as_plain(self.header.parameters),
+            "readings": dict(self.header.readings),
         }
+
+    @property
+    def totals(self) -> Mapping[str, Any]:
+        """Sums over the claims, in yuan."""
+        benefits = {
+            name: as_decimal(sum(one.paid_fen[name] for one in self.claims))
+            for name in self.benefits
+        }
+        remaining = as_decimal(sum(one.remaining_fen for one in self.claims))
+        return all_read_only({"benefits": benefits, "remaining": remaining})
 
     @property
     def readings_consulted(self) -> frozenset[str]:
@@ -149,7 +169,7 @@ class Settlement:
             "polc": self.header.polc,
             "fingerprint": self.header.fingerprint,
             "year": self.year,
-            "parameters": dict(self.header.parameters),
+            "parameters": as_plain(self.header.parameters),
             "readings": dict(self.header.readings),
             "notes": list(self.notes),
             "claims": [one.to_dict() for one in self.claims],

@@ -15,6 +15,7 @@ from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import Problem, Problems
 from polc.runtime.machine import Machine, State
 from polc.runtime.settle_year import SettledYear, pay_years
+from polc.runtime.year_limits import find_sum_problem
 
 
 @frozen
@@ -81,7 +82,11 @@ def settle_claim(
     settled = SettledClaim(claim, outputs, inputs, before, own.get("chain", ""))
     if claim.window is not None:
         return settled, state
-    return settled, _after(machine, claim, state, own, result[count + 1 :])
+    after = result[count + 1 :]
+    beyond = find_sum_problem(after)
+    if beyond is not None:
+        return Unsettled((beyond,))
+    return settled, _after(machine, claim, state, own, after)
 
 
 def claim_inputs(machine: Machine, person: PersonRead, year: int, claim: ClaimRead) -> Inputs:

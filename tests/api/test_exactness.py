@@ -109,7 +109,7 @@ def test_a_pickle_of_another_version_is_refused_unread(
         pickle.loads(data)  # noqa: S301  # our own bytes
 
 
-@pytest.mark.parametrize("year", [2021, "soon", 2022.0])
+@pytest.mark.parametrize("year", [2021, "soon", "2022", 2022.0])
 def test_a_ledger_opens_in_a_year_in_force(policy: polc.Policy, year: Any) -> None:
     """As a whole case of that year would be, it is refused."""
     with pytest.raises(polc.CaseError) as refused:

@@ -109,6 +109,28 @@ def test_a_file_that_is_not_text_is_2(tmp_path: Path) -> None:
     assert "UTF-8" in done.stderr
 
 
+def test_a_file_that_is_not_text_does_not_stop_the_others(tmp_path: Path) -> None:
+    """The other files' mistakes come out beside it; what cannot be read ends with 2."""
+    written(tmp_path, GOOD.replace("for tekun ", "for tekum "))
+    (tmp_path / "gbk.pol").write_bytes('政策 某镇 "某镇"\n'.encode("gbk"))
+    done = run("check", tmp_path)
+    assert done.exit_code == 2
+    assert "unknown_name" in done.stderr
+    assert "not UTF-8" in done.stderr
+    assert done.stdout == "checked 1 file, could not read 1: 1 error\n"
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_machines_are_told_of_a_file_that_is_not_text(tmp_path: Path, form: str) -> None:
+    """On standard output, beside the diagnostics."""
+    written(tmp_path, GOOD)
+    (tmp_path / "gbk.pol").write_bytes(b"\xff")
+    done = run("check", tmp_path, "--format", form)
+    assert (done.exit_code, done.stderr) == (2, "")
+    assert "gbk.pol" in done.stdout
+    assert "not UTF-8" in done.stdout
+
+
 def test_colour_only_on_a_terminal(tmp_path: Path) -> None:
     """A pipe gets no colour codes."""
     path = written(tmp_path, GOOD.replace("for tekun ", "for tekum "))

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from polc.cli.exit_status import CannotRead
-from polc.cli.read_cases import read_cases
+from polc.cli.read_cases import BadLine, read_cases
 from polc.cli.read_parameters import read_parameter_file, read_settings, read_value
 
 
@@ -45,17 +45,39 @@ def test_an_object_over_several_lines_is_one(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("{\n  oops\n}", "case.json:2:3: not JSON"),
-        ('{"a": 1}\n{"a": }\n', "case.json:2:7: not JSON"),
         ('{"in_policy": 1, "in_policy": 2}', "`in_policy` stands twice"),
         ("", "not JSON"),
         ("[" * 100_000, "nested too deeply"),
     ],
-    ids=["broken", "a broken line", "a key twice", "empty", "deep"],
+    ids=["broken", "a key twice", "empty", "deep"],
 )
 def test_what_is_no_case_is_placed(tmp_path: Path, text: str, says: str) -> None:
     """The error names the file and, for a syntax mistake, line and column."""
     with pytest.raises(CannotRead, match=says):
         read_cases(written(tmp_path, text))
+
+
+def bad_lines(path: str) -> list[str]:
+    """Why each line is none; empty where it is a case."""
+    read = read_cases(path)
+    assert read.form == "lines"
+    return [one.why if isinstance(one, BadLine) else "" for one in read.cases]
+
+
+def test_a_bad_line_is_one_line(tmp_path: Path) -> None:
+    """It is told with line and column, and the lines around it are cases."""
+    path = written(tmp_path, '{"a": 1}\n{"a": }\n{"b": 1, "b": 2}\n{"c": 3}\n')
+    fine, broken, twice, last = bad_lines(path)
+    assert (fine, last) == ("", "")
+    assert broken.endswith("case.json:2:7: not JSON: expecting value")
+    assert twice.endswith("case.json:3: the key `b` stands twice in one object")
+
+
+def test_the_first_line_may_be_the_bad_one(tmp_path: Path) -> None:
+    """Where each line begins as an object does, lines are what is meant."""
+    broken, fine = bad_lines(written(tmp_path, '{"a": \n{"a": 1}\n'))
+    assert broken
+    assert not fine
 
 
 def test_a_file_that_is_not_text(tmp_path: Path) -> None:

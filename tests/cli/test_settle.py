@@ -160,6 +160,58 @@ def test_a_refused_case_among_others(tmp_path: Path) -> None:
     assert "case.json[0]:" in as_text.stdout
 
 
+def test_a_bad_line_among_others() -> None:
+    """Its refusal is printed in its place with its line, the others are settled."""
+    fine = json.dumps(case())
+    typed = f'{fine}\n{{"person": \n{fine}\n'
+    done = run("settle", "suizhou", "-", "--format", "json", typed=typed)
+    assert done.exit_code == 1
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert first["totals"] == third["totals"]
+    (problem,) = second["refused"]
+    assert problem["code"] == "not_json"
+    assert problem["message"].startswith("standard input:2:")
+    assert "standard input[1]: refused" in run("settle", "suizhou", "-", typed=typed).stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("{}", "empty object"), ("[]", "an empty list"), ("5", "a number"), ("[[]]", "an empty list")],
+)
+def test_what_is_no_case(typed: str, says: str) -> None:
+    """It is refused in words, not by what an empty case lacks, or by nothing at all."""
+    for option in ((), ("--all-readings",)):
+        done = run("settle", "suizhou", "-", *option, typed=typed)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert says in done.stderr
+
+
+def test_every_missing_parameter_at_once() -> None:
+    """Without any, a stay that nothing was paid of is refused for those of each layer that
+    it may come to; each message says how to supply one."""
+    bare = case()
+    del bare["claims"][0]["paid"], bare["parameters"]
+    done = run("settle", "suizhou", "-", "--format", "json", typed=json.dumps(bare))
+    refused = json.loads(done.stdout)["refused"]
+    assert [one["path"] for one in refused] == [
+        "parameters.basic_deductible",
+        "parameters.basic_rate",
+        "parameters.critical_illness_deductible",
+        "parameters.critical_illness_bands",
+    ]
+    assert "`--param basic_rate=…`" in refused[1]["message"]
+    assert "`parameters` of the case" in refused[1]["message"]
+
+
+def test_a_missing_field_asks_for_no_parameter() -> None:
+    """Without the kind of care nobody knows which layers come; only the kind is asked for."""
+    bare = case()
+    del bare["claims"][0]["paid"], bare["claims"][0]["kind"]
+    done = run("settle", "suizhou", "-", "--format", "json", typed=json.dumps(bare))
+    refused = json.loads(done.stdout)["refused"]
+    assert {one["path"] for one in refused} == {"claims[0].kind"}
+
+
 @pytest.mark.parametrize("number", ["1e999999999", "NaN", "Infinity", "-Infinity", "1" * 5000])
 def test_numbers_that_are_no_amounts(number: str) -> None:
     """They are refused with their path, at once, whatever their size."""

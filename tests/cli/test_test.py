@@ -84,3 +84,13 @@ def test_no_examples(tmp_path: Path) -> None:
     done = run("test", written(tmp_path, GOOD))
     assert done.exit_code == 0
     assert "no examples" in done.stdout
+
+
+def test_a_file_that_is_not_text_does_not_stop_the_others(tmp_path: Path) -> None:
+    """The examples of the other files are run; what cannot be read ends with 2."""
+    written(tmp_path, GOOD + EXAMPLES.replace("AMOUNT", "7000 yuan"))
+    (tmp_path / "gbk.pol").write_bytes(b"\xff")
+    done = run("test", tmp_path)
+    assert done.exit_code == 2
+    assert "not UTF-8" in done.stderr
+    assert done.stdout.endswith("town.pol: 1 passed, 0 failed\n")

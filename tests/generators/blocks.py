@@ -30,16 +30,12 @@ class BlockMaker:
 
     def make(self, size: int) -> tuple[n.AnyNode, ...]:
         """A block of about `size` steps."""
-        for kind, value in (
-            ("money", 0),
-            ("rate", 500_000),
-            ("count", 1),
-            ("flag", 1),
-            ("date", 9),
-        ):
+        starts = {"money": 0, "rate": 500_000, "count": 1, "flag": 1, "date": 9}
+        for kind, value in starts.items():
             self.put(n.Const(id=self.name(), kind=kind, value=value))
         self.put(n.Const(id=self.name(), kind="mask", value=5))
-        self.put(n.Const(id=self.name(), kind="money", value=UNLIMITED))
+        # Not `UNLIMITED` itself: twice that, taken from nothing, would be `MISSING`.
+        self.put(n.Const(id=self.name(), kind="money", value=UNLIMITED - 7))
         makers = (
             self.read,
             self.read,
@@ -128,8 +124,7 @@ class BlockMaker:
         self.put(n.Const(id=self.name(), kind=kind, value=random_value(self.chance, kind)))
 
     def months_after(self) -> None:
-        number = self.chance.randrange(-30, 40)
-        months = self.put(n.Const(id=self.name(), kind="count", value=number))
+        months = self.put(n.Const(id=self.name(), kind="count", value=self.chance.randint(-30, 40)))
         places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
         self.put(n.MonthsAfter(kind="date", months=months, **places))
 
@@ -349,6 +344,5 @@ class BlockMaker:
         )
 
     def cross(self) -> None:
-        before, after, edge = self.three()
-        whole = {"before": before, "after": after, "edge": edge}
+        whole = dict(zip(("before", "after", "edge"), self.three(), strict=True))
         self.put(n.Cross(id=self.name(), kind="flag", guard=self.guard(), **whole))

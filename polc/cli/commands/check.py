@@ -2,7 +2,7 @@
 
 import click
 
-from polc.cli.exit_status import WRONG_INPUT
+from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
 
 
 @click.command()
@@ -21,30 +21,46 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -
     """Compile policies and say what is wrong with them.
 
     A PATH is a file, a folder (all .pol files in it) or the name of a policy that
-    comes with polc; without one it is the current folder.
+    comes with polc; without one it is the current folder. A file that cannot be read is
+    told, and the others are checked all the same.
     """
     from polc.cli import render_diagnostics
     from polc.cli.find_policies import compile_found, find_policies
     from polc.cli.open_policy import print_diagnostics
     from polc.cli.print_json import print_json
-    from polc.compiler.diagnostics import in_order
+    from polc.compiler.diagnostics import Diagnostic, in_order
 
     policies = find_policies(paths)
-    found = in_order([each for one in policies for each in compile_found(one).diagnostics])
+    diagnostics: list[Diagnostic] = []
+    unread: dict[str, CannotRead] = {}
+    for one in policies:
+        try:
+            diagnostics += compile_found(one).diagnostics
+        except CannotRead as mistake:
+            unread[one.name] = mistake
+    found = in_order(diagnostics)
     match form:
         case "json":
             print_json(
                 {
-                    "checked": [one.name for one in policies],
-                    "diagnostics": [render_diagnostics.as_json(one) for one in found],
+                    "checked": [one.name for one in policies if one.name not in unread],
+                    "diagnostics": [render_diagnostics.as_json(each) for each in found],
+                    "unread": [
+                        {"file": name, "message": why.message} for name, why in unread.items()
+                    ],
                 }
             )
         case "github":
-            for one in found:
-                click.echo(render_diagnostics.as_github(one))
+            for each in found:
+                click.echo(render_diagnostics.as_github(each))
+            for name, why in unread.items():
+                click.echo(render_diagnostics.unread_as_github(name, why.message))
         case _:
             print_diagnostics(found)
-            files = f"{len(policies)} file{'' if len(policies) == 1 else 's'}"
-            click.echo(f"checked {files}: {render_diagnostics.summarise(found)}")
-    if any(strict or one.severity == "error" for one in found):
+            for why in unread.values():
+                why.show()
+            click.echo(render_diagnostics.count_as_text(len(policies), len(unread), found))
+    if unread:
+        ctx.exit(CANNOT_READ)
+    if any(strict or each.severity == "error" for each in found):
         ctx.exit(WRONG_INPUT)

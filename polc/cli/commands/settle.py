@@ -120,7 +120,10 @@ def _configure(
 def _settle_one(policy: "polc.Policy", case: Any, require: Sequence[str]) -> dict[str, Any]:
     """The settlement as a plain object, or `{"refused": …}`."""
     import polc
+    from polc.cli.read_cases import BadLine
 
+    if isinstance(case, BadLine):
+        return _refuse_line(case.why)
     try:
         return policy.settle(case, require=require).to_dict()
     except polc.CaseError as mistake:
@@ -130,11 +133,21 @@ def _settle_one(policy: "polc.Policy", case: Any, require: Sequence[str]) -> dic
 def _settle_all(policy: "polc.Policy", case: Any) -> dict[str, Any]:
     """Every outcome as a plain object, or `{"refused": …}` where the defaults refuse."""
     import polc
+    from polc.cli.read_cases import BadLine
 
+    if isinstance(case, BadLine):
+        return _refuse_line(case.why)
     try:
         return policy.settle_all_readings(case).to_dict()
     except polc.CaseError as mistake:
         return {**mistake.to_dict()}
+
+
+def _refuse_line(why: str) -> dict[str, Any]:
+    """The refusal of a line that is no JSON, as that of any other case."""
+    from polc.runtime.errors import CaseError, Problem
+
+    return {**CaseError((Problem("not_json", "", why),)).to_dict()}
 
 
 def _name(file: "CaseFile", place: int) -> str:

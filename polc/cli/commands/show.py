@@ -2,7 +2,7 @@
 
 import click
 
-PARTS = ("rules", "params", "readings", "inputs", "plan")
+PARTS = ("rules", "params", "readings", "inputs", "plan", "case")
 
 
 @click.command()
@@ -16,26 +16,34 @@ PARTS = ("rules", "params", "readings", "inputs", "plan")
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="As text or JSON; inputs as JSON are a JSON Schema of the case.",
+    help="As text or JSON; inputs as JSON are a JSON Schema of the case; a case is always JSON.",
 )
 def show(policy: str, what: str, form: str) -> None:
     """Print what a policy asks for, says or compiles to."""
     from polc.cli import describe_policy, render_policy
-    from polc.cli.case_schema import case_schema, list_inputs
+    from polc.cli.blank_case import blank_case
+    from polc.cli.case_inputs import list_inputs
+    from polc.cli.case_schema import case_schema
     from polc.cli.open_policy import open_policy
     from polc.cli.print_json import print_json
+    from polc.cli.rules_of_inputs import plans_by_reading
     from polc.compiler.plan.show import show_plan
 
-    plan = open_policy(policy, as_machine=form == "json").plan
+    opened = open_policy(policy, as_machine=form == "json")
+    plan = opened.plan
     match what, form:
         case "plan", "json":
             print_json(describe_policy.describe_plan(plan))
         case "plan", _:
             click.echo(show_plan(plan), nl=False)
         case "inputs", "json":
-            print_json(case_schema(plan))
+            print_json(case_schema(plan, list_inputs(plans_by_reading(opened.program))))
         case "inputs", _:
-            click.echo(render_policy.inputs_as_text(list_inputs(plan)), nl=False)
+            inputs = list_inputs(plans_by_reading(opened.program))
+            click.echo(render_policy.inputs_as_text(inputs), nl=False)
+        case "case", _:
+            plans = plans_by_reading(opened.program)
+            print_json(blank_case(plans, list_inputs(plans)))
         case "params", "json":
             print_json(describe_policy.describe_parameters(plan))
         case "params", _:

@@ -2,7 +2,7 @@
 
 import click
 
-from polc.cli.exit_status import WRONG_INPUT
+from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
 
 
 @click.command()
@@ -20,9 +20,14 @@ def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
     from polc.cli.render_examples import count_as_text, failure_as_text
     from polc.cli.run_examples import run_example
 
-    wrong = False
+    wrong = unread = False
     for one in find_policies(paths):
-        policy = load_found(one)
+        try:
+            policy = load_found(one)
+        except CannotRead as mistake:
+            mistake.show()
+            unread = True
+            continue
         if isinstance(policy, tuple):
             print_diagnostics(policy)
             wrong = wrong or bool(policy)
@@ -33,5 +38,7 @@ def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
             click.echo(failure_as_text(one.name, run, titles_of(policy)))
         click.echo(count_as_text(one.name, len(runs), len(failures)))
         wrong = wrong or bool(failures)
+    if unread:
+        ctx.exit(CANNOT_READ)
     if wrong:
         ctx.exit(WRONG_INPUT)

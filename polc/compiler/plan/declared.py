@@ -109,6 +109,20 @@ class Departure:
 
 
 @frozen
+class Conformance:
+    """How a policy stands to a requirement; `departure` is the reason it gives for not
+    meeting it."""
+
+    framework: str
+    requirement: str
+    title: str
+    status: Literal["satisfied", "breached", "silent", "undetermined"]
+    reason: str
+    departure: str
+    origin: Origin
+
+
+@frozen
 class Declared:
     """All of it. `extends` and `conforms` are the policies named."""
 
@@ -119,6 +133,7 @@ class Declared:
     departures: tuple[Departure, ...] = ()
     extends: tuple[str, ...] = ()
     conforms: tuple[str, ...] = ()
+    conformance: tuple[Conformance, ...] = ()
     origin: Origin = NO_ORIGIN
 
 

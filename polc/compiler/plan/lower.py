@@ -29,18 +29,20 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
     chosen, _ = complete_choices(program.readings, choices)
     parameters = _parameters(program, chosen)
     accumulators = AccumulatorTable({one.id: one for one in program.pools})
-    claim = _start(program, chosen, parameters, accumulators)
+    shaped: dict[str, int] = {}
+    claim = _start(program, chosen, parameters, accumulators, shaped)
     claim.remaining = claim.block.read("claim", "in_policy", "money")
     for benefit in program.benefits:
         if benefit.per != "person_year":
             lower_benefit(benefit, claim)
     _emit_standing(program, claim)
     prelude = tuple(
-        lower_person_year(benefit, _start(program, chosen, parameters, accumulators))
+        lower_person_year(benefit, _start(program, chosen, parameters, accumulators, shaped))
         for benefit in program.benefits
         if benefit.per == "person_year"
     )
     reports = _lower_reports(program, chosen, parameters, claim)
+    equivalences = _equivalences(program, claim)
     return Plan(
         policy=program.policy,
         title=program.title,
@@ -49,7 +51,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         sources=program.sources,
         dates=lower_dates(program, claim),
         identities=program.identities,
-        equivalences=_equivalences(program, claim),
+        equivalences=equivalences,
         parameters=parameters,
         slots=tuple(slot for one in parameters for slot in slot_table(one, program.fields)),
         readings=tuple(evolve(one, chosen=chosen[one.id]) for one in program.readings),
@@ -63,6 +65,8 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         fields=program.fields,
         follows=program.follows,
         framework=program.framework,
+        standing_readings=_standing_readings(program),
+        identity_readings=tuple(sorted(claim.shaped.items())),
         declared=program.declared,
     )
 
@@ -72,6 +76,7 @@ def _start(
     chosen: Mapping[str, str],
     parameters: tuple[Parameter, ...],
     accumulators: AccumulatorTable,
+    shaped: dict[str, int],
 ) -> Lowering:
     """A block of its own, with what every block knows."""
     lowering = Lowering(
@@ -85,6 +90,7 @@ def _start(
         {one.id: place for place, one in enumerate(program.payers, start=1)},
         {one.name: one for one in program.fields},
     )
+    lowering.shaped = shaped
     lowering.rounding = lower_rounding(program, lowering)
     return lowering
 
@@ -94,10 +100,24 @@ def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter,
     by_reading = {
         one.parameter: dict(one.values)[chosen[one.reading]] for one in program.by_reading
     }
-    return tuple(by_reading.get(one.id, one) for one in program.parameters)
+    readings = {one.parameter: one.reading for one in program.by_reading}
+    return tuple(
+        evolve(by_reading.get(one.id, one), reading=readings.get(one.id, ""))
+        for one in program.parameters
+    )
+
+
+def _standing_readings(program: Program) -> tuple[str, ...]:
+    """The readings on which lines of the whole policy hang."""
+    wheres = (*(one.where for one in program.dates), *(one.where for one in program.windows))
+    return tuple(dict.fromkeys(where[0] for where in wheres if where is not None))
 
 
 def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], ...]:
+    for one in program.equivalences:
+        if one.where is not None:
+            bits = claim.mask(one.people.members)
+            claim.shaped[one.where[0]] = claim.shaped.get(one.where[0], 0) | bits
     return tuple(
         (claim.mask(one.people.members), claim.mask(((one.treated_as, ()),)))
         for one in program.equivalences
@@ -132,7 +152,7 @@ def _lower_reports(
     for one in program.reports:
         accumulators = claim.accumulators.branch()
         if one.per == "person_year":
-            lowering = _start(program, chosen, parameters, accumulators)
+            lowering = _start(program, chosen, parameters, accumulators, claim.shaped)
         else:
             lowering = evolve(
                 claim,

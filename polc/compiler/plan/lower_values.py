@@ -86,6 +86,8 @@ class Lowering(Steps):
     terms: dict[str, "Terms"] = field(factory=dict)
     layers: dict[str, dict[str, NodeId]] = field(factory=dict)
     tally_nodes: dict[str, NodeId] = field(factory=dict)
+    shaped: dict[str, int] = field(factory=dict)
+    """Readings on which it hangs whether these identities (bits) are meant."""
     silent: list[NodeId] = field(factory=list)
     """Flags: a layer paid nothing because the document says nothing."""
     _held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
@@ -95,6 +97,9 @@ class Lowering(Steps):
         meant = {
             one for one, conditions in members if all(self.stands(each) for each in conditions)
         }
+        for one, conditions in members:
+            for reading, _ in conditions:
+                self.shaped[reading] = self.shaped.get(reading, 0) | 1 << self.bits[one]
         return sum(1 << self.bits[one] for one in meant)
 
     def stands(self, where: Chosen | None) -> bool:

@@ -78,6 +78,8 @@ class Parameter:
     optional: bool = False
     inferred: str = ""
     origin: Origin = NO_ORIGIN
+    reading: str = ""
+    """The reading that chooses its values, if one does."""
 
 
 @frozen
@@ -225,6 +227,10 @@ class Plan:
     fields: tuple[Field, ...] = ()
     follows: tuple[str, str] = ("", "")
     framework: bool = False
+    standing_readings: tuple[str, ...] = ()
+    """Readings on which the days, the rounding or the windows hang: they matter always."""
+    identity_readings: tuple[tuple[str, int], ...] = ()
+    """Readings on which it hangs what holders of these identities (bits) are."""
     declared: Declared = field(default=NOTHING_DECLARED, eq=False)
     equivalences: tuple[tuple[int, int], ...] = ()
     """(bits, bits): whoever holds one of the first is treated as holding the second too."""

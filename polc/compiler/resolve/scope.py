@@ -30,7 +30,7 @@ from polc.compiler.syntax.nodes import (
     Tally,
 )
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.values import Citation, Name, Where
+from polc.compiler.syntax.values import Citation, Name, Syntax, Where
 from polc.grammar.keywords import HAN
 from polc.runtime.vocabulary import Field
 
@@ -130,12 +130,23 @@ class Symbol:
 
 
 @frozen
+class Foreign:
+    """A line that another file put into an item, with where it stands there."""
+
+    node: Syntax
+    source: Source
+    section: Section | None
+
+
+@frozen
 class Placed:
-    """An item with the section it stands in."""
+    """An item with the section it stands in; `foreign` are those of its lines that another
+    file wrote."""
 
     item: Item
     section: Section | None
     source: Source
+    foreign: tuple[Foreign, ...] = ()
 
 
 @define

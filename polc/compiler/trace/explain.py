@@ -263,13 +263,16 @@ def int_of(run: Run, node_id: NodeId) -> int:
     return value if isinstance(value, int) and value < UNLIMITED else 0
 
 
-def readings_consulted(nodes: Sequence[AnyNode], run: Run) -> frozenset[str]:
+def readings_consulted(nodes: Sequence[AnyNode], run: Run, plan: Plan) -> frozenset[str]:
     """The readings on the rules that a run reached: on its steps, on the lines of its
-    tables and options."""
+    tables and options, on the parameters it asked for."""
     found: set[str] = set()
+    by_reading = {one.id: one.reading for one in plan.parameters if one.reading}
     for node in nodes:
         if node.id in run.reached:
             found.update(node.origin.readings)
+            if isinstance(node, Need) and node.name in by_reading:
+                found.add(by_reading[node.name])
             if isinstance(node, Best):
                 for option in node.options:
                     if run.values.get(option.open):

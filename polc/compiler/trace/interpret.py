@@ -6,7 +6,7 @@ refused case come from it. It agrees with the closures on every case.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from attrs import define, field
 
@@ -74,7 +74,8 @@ def run_block(
     """Runs the block. An input or slot that is not there is `MISSING`.
 
     Stops at the first refusal; with `collect` it goes on, and what hangs on the missing
-    value stays unknown, so that every independent refusal is found.
+    value stays unknown, so that every independent refusal is found. Where a parameter is
+    missing, so are those further on that nobody supplied and that the case may come to.
     """
     run = Run(state=dict(state))
     denominators = {node.id: node.den for node in nodes}
@@ -82,6 +83,7 @@ def run_block(
     for node in nodes:
         if node.guard is not None and node.guard in interpreter.unknown:
             interpreter.unknown.add(node.id)
+            interpreter.assume(node)
             continue
         if node.guard is not None and not run.values.get(node.guard):
             continue
@@ -101,7 +103,15 @@ def run_block(
             continue
         run.values[node.id] = value
         run.reached.add(node.id)
+    known = {one.name for one in run.refused if _asks_for_parameter(one)}
+    if known:
+        further = {one.name: one for one in interpreter.further if one.name not in known}
+        run.refused += further.values()
     return run
+
+
+def _asks_for_parameter(node: Need | Given) -> TypeGuard[Need]:
+    return isinstance(node, Need) and node.code == "missing_parameter"
 
 
 class _Interpreter:
@@ -119,10 +129,39 @@ class _Interpreter:
         self.state = state
         self.slots = slots
         self.unknown: set[NodeId] = set()
+        self.further: list[Need] = []
+        self._assumed: dict[NodeId, Value] = {}
+        self._assuming = False
+
+    def assume(self, node: AnyNode) -> None:
+        """Looks beyond a guard that is not known: what the node would be if it held. So a
+        parameter that the case may come to need is found together with the one missing
+        before it, and one that it will not need, whatever comes out, is not."""
+        assert node.guard is not None
+        if isinstance(node, Store | Emit):
+            return
+        if self._assumed.get(node.guard) == 0:
+            self._assumed[node.id] = 0
+            return
+        self._assuming = True
+        try:
+            value = self.evaluate(node)
+        except _UnknownError:
+            return
+        finally:
+            self._assuming = False
+        if value is not None:
+            self._assumed[node.id] = value
+        elif isinstance(node, Need):
+            self._assumed.pop(node.value, None)
+            if _asks_for_parameter(node):
+                self.further.append(node)
 
     def any_value(self, node_id: NodeId) -> Value:
         """A value, 0 where its guard did not hold."""
         if node_id in self.unknown:
+            if self._assuming and node_id in self._assumed:
+                return self._assumed[node_id]
             raise _UnknownError
         return self.run.values.get(node_id, 0)
 

@@ -16,7 +16,7 @@ from polc.compiler.typecheck.values import check_kind
 
 def check_alternative(node: Alternative, context: Context) -> TypedAlternative | None:
     """For whom, until when, how much; its floor and ceiling; who pays it."""
-    inner = evolve(context, rule=f"{context.rule}.{node.name.text}")
+    inner = evolve(context.at(node), rule=f"{context.rule}.{node.name.text}")
     people = None
     if node.people or node.limited:
         people = Held(inner.members(node.people))

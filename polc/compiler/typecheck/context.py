@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from polc.compiler.findings import Findings
 from polc.compiler.plan.nodes import Origin
-from polc.compiler.resolve.scope import Scope, Symbol, locate
+from polc.compiler.resolve.scope import Foreign, Scope, Symbol, locate
 from polc.compiler.similar import suggest
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.nodes import Section
-from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Where
+from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typecheck.typed import Chosen, Member, TallyValue
 from polc.runtime.vocabulary import Field, find_field
 
@@ -29,6 +29,17 @@ class Context:
     layers: Mapping[str, int] = field(factory=dict)
     tallies: Mapping[str, TallyValue] = field(factory=dict)
     """The tallies checked so far."""
+    foreign: tuple[Foreign, ...] = ()
+    """Lines of the item that another file wrote; `reports` are the findings of each file."""
+    reports: Mapping[str, Findings] = field(factory=dict)
+
+    def at(self, node: Syntax) -> "Context":
+        """The context of a line: that of the file which wrote it."""
+        for one in self.foreign:
+            if one.node is node:
+                findings = self.reports[one.source.name]
+                return evolve(self, findings=findings, source=one.source, section=one.section)
+        return self
 
     def origin(
         self, span: Span, cites: Citation = NO_CITATION, readings: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Identity, ReadingSpec
 from polc.compiler.resolve.scope import Placed, Scope
 from polc.compiler.source import Source, Span
+from polc.compiler.syntax.inherit import Extends
 from polc.compiler.syntax.lines import Adjust, Benefit, Reading
 from polc.compiler.syntax.nodes import (
     CountAs,
@@ -41,6 +42,7 @@ from polc.compiler.typecheck.program import (
 )
 from polc.compiler.typecheck.readings import check_reading
 from polc.compiler.typecheck.reports import check_report
+from polc.compiler.typecheck.tally_uses import check_tally_uses
 from polc.compiler.typecheck.typed import Held, TallyValue
 from polc.compiler.typecheck.values import check_kind
 
@@ -84,7 +86,18 @@ class Items:
             placed.section,
             layers=self.layer_places,
             tallies=self.tallies,
+            foreign=placed.foreign,
+            reports=self.findings,
         )
+
+    def is_kept(self, name: str) -> bool:
+        """Whether a parameter or a reading stays: one that was inherited, and that after all
+        changes nothing uses, goes."""
+        if not self.of(Extends):
+            return True
+        symbol = self.scope.words.get(name)
+        own = symbol is None or symbol.source.name == self.main.source.name
+        return own or name in self.scope.used
 
     def plain_context(self, source: Source | None = None) -> Context:
         """A context of the main file, in no section."""
@@ -132,7 +145,10 @@ class Items:
         return order
 
     def check_benefits(
-        self, layers: dict[str, int], readings: dict[str, ReadingSpec]
+        self,
+        layers: dict[str, int],
+        readings: dict[str, ReadingSpec],
+        tallies: Mapping[str, TypedTally],
     ) -> tuple[TypedBenefit, ...]:
         """The benefits with their changes, layers in paying order; those over the year's
         claims that stand in no order come after them."""
@@ -154,6 +170,7 @@ class Items:
                 self.sound.add(benefit.id)
                 check_assignments(benefit, readings, name.span, context)
                 check_overlaps(benefit, name.span, context)
+                check_tally_uses(benefit, tallies, layers, name.span, context)
             found.append(benefit)
         return tuple(sorted(found, key=lambda one: one.layer))
 

@@ -52,6 +52,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
     line: BenefitLine, context: Context
 ) -> TypedLine | None:
     """The line; `context.rule` is that of its benefit or case."""
+    context = context.at(line)
     rule = context.rule
     match line:
         case ForLine():

@@ -7,10 +7,16 @@ error. Everything is checked even after a mistake, so that all are found in one 
 from collections.abc import Mapping
 from datetime import date
 
+from attrs import evolve
+
+from polc.compiler.conform.evaluate import Bound
+from polc.compiler.conform.report import report_conformance
+from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Source
 from polc.compiler.resolve.scope import Placed, Scope
 from polc.compiler.syntax.examples import Example
+from polc.compiler.syntax.inherit import Conforms, Departs, Extends
 from polc.compiler.syntax.nodes import (
     DatedBy,
     File,
@@ -38,24 +44,42 @@ def check_policy(
     scope: Scope,
     findings: Mapping[str, Findings],
     name: str,
+    requirements: tuple[Requirement, ...] = (),
 ) -> Program | None:
-    """The program, or None; `name` is the main file's source."""
+    """The program, or None; `name` is the main file's source, `requirements` those of the
+    frameworks that it conforms to."""
     main = findings[name]
     items = Items(placed, scope, findings, main)
     items.declare_fields()
     readings = items.check_readings()
-    tallies = items.check_tallies()
     layers = items.layer_order()
-    benefits = items.check_benefits(layers, readings)
+    tallies = items.check_tallies()
+    benefits = items.check_benefits(layers, readings, {one.id: one for one in tallies})
     pools = items.check_pools()
     identities, levels = items.order_identities()
     items.check_tables(benefits, levels)
     items.check_groups()
     reports = items.check_reports(readings)
     declared = check_declared(items)
+    parameters = tuple(check_parameter(node, context) for node, context in items.each(Parameter))
+    if file.header is not None and not file.header.framework and not main.failed:
+        own = collect_requirements(file.header.name.text, placed, findings)
+        bound = Bound(
+            scope,
+            items.plain_context(),
+            {one.id: one for one in benefits},
+            {one.id: one for one in reports},
+            {spec.id: spec for spec, _ in parameters},
+            readings,
+        )
+        places = {node.name.text: node.span for node, _ in items.each(Conforms)}
+        places |= {node.framework.text: node.span for node, _ in items.each(Departs)}
+        outcomes = report_conformance(
+            (*requirements, *own), bound, declared.departures, places, main
+        )
+        declared = evolve(declared, conformance=outcomes)
     outputs = outputs_of(benefits, reports)
     examples = tuple(check_example(node, outputs, context) for node, context in items.each(Example))
-    parameters = tuple(check_parameter(node, context) for node, context in items.each(Parameter))
     dates = _check_dates(items)
     windows = tuple(check_window(node, context) for node, context in items.each(Window))
     equivalences = items.check_equivalences()
@@ -67,7 +91,8 @@ def check_policy(
         return None
     if items.of(SourceDocument):
         for one in placed:
-            warn_without_clause(one, findings[one.source.name])
+            if one.source.name == name or not items.of(Extends):
+                warn_without_clause(one, findings[one.source.name])
     follows = next((node for node, _ in items.each(Follows)), None)
     return Program(
         header.name.text,
@@ -78,8 +103,8 @@ def check_policy(
         dates,
         identities,
         tuple(one for level in levels for one in level),
-        tuple(spec for spec, _ in parameters),
-        tuple(readings.values()),
+        tuple(spec for spec, _ in parameters if items.is_kept(spec.id)),
+        tuple(one for one in readings.values() if items.is_kept(one.id)),
         pools,
         benefits,
         equivalences,

@@ -88,11 +88,11 @@ def _check_says(node: Report, says: set[str], context: Context) -> None:
         message = f"`{name}` does not say when a person is reported"
         findings.error("no_condition", message, span, "add `when …`")
     if isinstance(node, LimitRule):
-        for term, hint in (
-            ("share", "add `share of AMOUNT in AMOUNT`"),
-            ("at_most", "add `at most 10%`"),
-            ("borne_by", "add `borne by institution`, or `borne by nobody`"),
+        for term, what, hint in (
+            ("share", "of what it is a share", "add `share of AMOUNT in AMOUNT`"),
+            ("at_most", "how large the share may be", "add `at most 10%`"),
+            ("borne_by", "who bears what lies over it", "add `borne by institution`"),
         ):
             if term not in says:
-                message = f"`{name}` does not say its {term.replace('_', ' ')}"
+                message = f"`{name}` does not say {what}"
                 findings.error("incomplete_limit", message, span, hint)

@@ -1,0 +1,93 @@
+"""Which values can never pass which others, where intervals alone cannot tell.
+
+In: a node, what is known of the nodes before it. Out: the ids of values it never passes. A
+payment never passes its base; so what is left after it is not below zero, though both lie
+between 0 and the same most.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from polc.compiler.plan.nodes import (
+    Above,
+    AnyNode,
+    Arith,
+    Best,
+    Borne,
+    Delta,
+    Emit,
+    Given,
+    Need,
+    NodeId,
+    Pick,
+    Store,
+    Take,
+)
+
+Ceilings = Mapping[NodeId, frozenset[NodeId]]
+"""Node → the values x for which it is never above max(0, x). A node has 0 where its guard
+does not hold, which keeps the promise whatever x is."""
+
+
+def find_ceilings(
+    node: AnyNode, known: Ceilings, never_negative: Callable[[NodeId], bool]
+) -> frozenset[NodeId]:
+    """What a node never passes, other than itself. `known` holds every earlier node."""
+
+    def up_to(node_id: NodeId) -> frozenset[NodeId]:
+        return known[node_id] | {node_id}
+
+    def any_of(ids: Iterable[NodeId]) -> frozenset[NodeId]:
+        """What the least of several values never passes."""
+        return frozenset[NodeId]().union(*map(up_to, ids))
+
+    def all_of(ids: Iterable[NodeId]) -> frozenset[NodeId]:
+        """What the greatest of several values never passes."""
+        found = [up_to(one) for one in ids]
+        return found[0].intersection(*found[1:]) if found else frozenset()
+
+    match node:
+        case Need() | Emit() | Store():
+            return up_to(node.value)
+        case Arith(op="min"):
+            return any_of(node.args)
+        case Arith(op="max"):
+            return all_of(node.args)
+        case Arith(op="left"):
+            # A difference is held as well, but what is left after each layer is one of what
+            # was left before it: the sets would grow with every layer, and tell no more.
+            return up_to(node.args[0]) if never_negative(node.args[1]) else frozenset()
+        case Delta():
+            return up_to(node.after) if never_negative(node.before) else frozenset()
+        case Above() | Borne():
+            return up_to(node.length)
+        case Take():
+            return any_of((node.want, *(one.value for one in node.limits)))
+        case Given():
+            return all_of((node.base, node.computed))
+        case Best():
+            return all_of(one.amount for one in node.options)
+        case Pick():
+            # A key that no line fits gives `MISSING`, which is below everything.
+            rest = (node.otherwise,) if node.otherwise is not None else ()
+            return all_of((*(arm.value for arm in node.arms), *rest))
+        case _:
+            return frozenset()
+
+
+def is_never_above(
+    lesser: NodeId,
+    greater: AnyNode,
+    known: Ceilings,
+    never_negative: Callable[[NodeId], bool],
+) -> bool:
+    """Whether `lesser` is at most max(0, `greater`), wherever `greater` was evaluated."""
+    ceilings = known[lesser] | {lesser}
+    if greater.id in ceilings:
+        return True
+    # A sum of values that are not below zero is at least each of them.
+    return (
+        isinstance(greater, Arith)
+        and greater.op == "add"
+        and all(map(never_negative, greater.args))
+        and not ceilings.isdisjoint(greater.args)
+    )

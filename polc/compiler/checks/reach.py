@@ -1,0 +1,114 @@
+"""How far a value can lie: integer intervals, with `no limit` kept apart from the figures.
+
+In: intervals of operands. Out: the interval of what an operation makes of them. A value is
+a figure somewhere in a `near` interval, or lies in a `far` one around `UNLIMITED`, or both
+are possible: `left(no limit, used)` stays far, and the least of a far and a near value is
+near. Were they one interval, every sum behind a cap that may be absent would seem to need
+more than 64 bits.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from attrs import frozen
+
+from polc.runtime.amounts import UNLIMITED
+
+Interval = tuple[int, int]
+"""The least and the most, both included."""
+
+_FAR: Final = UNLIMITED >> 1
+"""From here on a value is a limit that does not exist, give or take what was used of it."""
+
+INT64: Final[Interval] = (-(1 << 63), (1 << 63) - 1)
+
+
+@frozen
+class Reach:
+    """Where a value may lie: in one of `parts`, the near one before the far one, or nowhere;
+    `missing`: it may also be `MISSING`. `rates` are those of a bands table, whose edges are
+    the parts."""
+
+    parts: tuple[Interval, ...]
+    missing: bool = False
+    rates: Interval | None = None
+
+    @property
+    def hull(self) -> Interval:
+        """The one interval around all parts; (0, 0) around none."""
+        return hull_of(self.parts)
+
+
+FLAG: Final = Reach(((0, 1),))
+ZERO: Final = Reach(((0, 0),))
+
+
+def hull_of(intervals: Iterable[Interval]) -> Interval:
+    """The one interval around several; (0, 0) around none."""
+    known = tuple(intervals)
+    if not known:
+        return (0, 0)
+    return (min(low for low, _ in known), max(high for _, high in known))
+
+
+def exactly(value: int) -> Reach:
+    """One value."""
+    return Reach(((value, value),))
+
+
+def reach_of(intervals: Iterable[Interval]) -> Reach:
+    """The near ones of some intervals as one part, the far ones as another."""
+    near: list[Interval] = []
+    far: list[Interval] = []
+    for one in intervals:
+        (far if one[0] >= _FAR else near).append(one)
+    return Reach(tuple(hull_of(part) for part in (near, far) if part))
+
+
+def join(reaches: Iterable[Reach]) -> Reach:
+    """Any of several values."""
+    known = tuple(reaches)
+    parts = reach_of(part for one in known for part in one.parts).parts
+    rates = tuple(one.rates for one in known if one.rates is not None)
+    return Reach(parts, any(one.missing for one in known), hull_of(rates) if rates else None)
+
+
+def lift(operation: Callable[[Interval, Interval], Interval], left: Reach, right: Reach) -> Reach:
+    """An operation on two values, tried on each pair of their parts."""
+    return reach_of(operation(one, other) for one in left.parts for other in right.parts)
+
+
+def add(left: Interval, right: Interval) -> Interval:
+    """left + right"""
+    return (left[0] + right[0], left[1] + right[1])
+
+
+def subtract(left: Interval, right: Interval) -> Interval:
+    """left - right"""
+    return (left[0] - right[1], left[1] - right[0])
+
+
+def multiply(left: Interval, right: Interval) -> Interval:
+    """left × right"""
+    corners = [one * other for one in left for other in right]
+    return (min(corners), max(corners))
+
+
+def least(left: Interval, right: Interval) -> Interval:
+    """The lesser of two values."""
+    return (min(left[0], right[0]), min(left[1], right[1]))
+
+
+def most(left: Interval, right: Interval) -> Interval:
+    """The greater of two values."""
+    return (max(left[0], right[0]), max(left[1], right[1]))
+
+
+def at_least_zero(interval: Interval) -> Interval:
+    """max(0, value)"""
+    return most(interval, (0, 0))
+
+
+def within_64_bits(interval: Interval) -> bool:
+    """Whether a signed 64-bit integer holds every value of it."""
+    return INT64[0] <= interval[0] and interval[1] <= INT64[1]

@@ -1,0 +1,242 @@
+"""Whether a requirement is met: satisfied, breached, silent, or undetermined.
+
+In: a requirement, the benefits and reports of the policy. Out: an `Outcome` with the reason.
+Compares what is printed; what is really paid in the end is a matter of proof, and
+undetermined here.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from polc.compiler.conform.requirements import Requirement
+from polc.compiler.conform.terms import Terms
+from polc.compiler.findings import Findings
+from polc.compiler.plan.plan import Parameter, ReadingSpec
+from polc.compiler.resolve.scope import Scope
+from polc.compiler.syntax.inherit import Require
+from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.program import TypedBenefit, TypedReport
+from polc.compiler.typecheck.typed import Figure, Held, Lookup, ParameterValue, Scaled, Typed
+from polc.compiler.typecheck.values import check_value
+from polc.runtime.amounts import UNLIMITED, format_money, format_rate
+
+Status = Literal["satisfied", "breached", "silent", "undetermined"]
+
+
+@frozen
+class Outcome:
+    """`reason` is one sentence without the requirement's name."""
+
+    status: Status
+    reason: str = ""
+
+
+@frozen
+class Bound:
+    """What a requirement is checked against."""
+
+    scope: Scope
+    context: Context
+    benefits: Mapping[str, TypedBenefit]
+    reports: Mapping[str, TypedReport]
+    parameters: Mapping[str, Parameter]
+    readings: Mapping[str, ReadingSpec]
+
+
+def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
+    """The outcome for all the people it speaks of: the worst of them."""
+    node = requirement.node
+    subject = bound.scope.words.get(node.subject.text)
+    name = subject.id if subject is not None else node.subject.text
+    people = _people(node, bound)
+    if node.op == "granted":
+        return _granted(name, people, bound)
+    benefit = bound.benefits.get(name)
+    if benefit is None:
+        return Outcome("silent", f"there is no benefit `{name}`")
+    if node.people and not people:
+        return Outcome("silent", "none of the people it speaks of are known here")
+    if node.effective:
+        return Outcome("undetermined", "what is paid in the end needs a proof")
+    terms = Terms(benefit, bound.readings)
+    if node.op == "same_for_all":
+        return _same_for_all(terms)
+    wanted = _wanted(node, bound)
+    if node.value is not None and wanted is None:
+        return Outcome("undetermined", "its figure cannot be found here")
+    outcomes = [_for_identity(node, one, terms, wanted, bound) for one in people or ("",)]
+    order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
+    return min(outcomes, key=lambda one: order.index(one.status))
+
+
+def _people(node: Require, bound: Bound) -> tuple[str, ...]:
+    known = tuple(one for one in node.people if one.text in bound.scope.words)
+    return bound.scope.people(known, Findings(bound.context.source))
+
+
+def _wanted(node: Require, bound: Bound) -> Typed | None:
+    if node.value is None:
+        return None
+    scratch = evolve(bound.context, findings=Findings(bound.context.source))
+    return check_value(node.value, scratch)
+
+
+def _for_identity(
+    node: Require, identity: str, terms: Terms, wanted: Typed | None, bound: Bound
+) -> Outcome:
+    part = node.part.text if node.part is not None else ""
+    match node.op:
+        case "lowered_by":
+            return _changed(terms, identity, wanted, "deductible_by", "the deductible")
+        case "raised_by":
+            return _changed(terms, identity, wanted, "points", "the rate")
+        case "no_cap":
+            return _no_cap(terms, identity)
+        case "ends_by":
+            return _ends(terms, identity, wanted)
+        case _:
+            values = _values(terms, identity, part)
+            if not values:
+                return Outcome("silent", f"nothing is said for `{identity}`")
+            found = [_compare(node, one, wanted, bound) for one in values]
+            if node.op in ("is", "over"):
+                good = [one for one in found if one.status == "satisfied"]
+                return good[0] if good else found[0]
+            bad = [one for one in found if one.status != "satisfied"]
+            return bad[0] if bad else found[0]
+
+
+def _values(terms: Terms, identity: str, part: str) -> list[Typed]:
+    """The values of a term for an identity; of a person-year benefit what it pays."""
+    if part == "rate":
+        return terms.rates(identity) if terms.is_for(identity) else []
+    if part in ("deductible", "cap", "base"):
+        found: list[Typed] = []
+        for line in terms.lines(part):
+            found += terms.leaves(line.value, identity)
+        return found
+    return terms.amounts(identity)
+
+
+def _compare(node: Require, value: Typed, wanted: Typed | None, bound: Bound) -> Outcome:
+    if value == wanted:
+        return Outcome("satisfied") if node.op != "over" else Outcome("breached", "it is no more")
+    if isinstance(value, Scaled) and isinstance(value.rate, Figure) and node.op == "over":
+        met = value.rate.value > 0 and isinstance(wanted, Figure) and wanted.value == 0
+        return Outcome("satisfied" if met else "undetermined", "it hangs on an amount")
+    if isinstance(value, ParameterValue):
+        return _compare_parameter(node, bound.parameters[value.parameter], wanted)
+    if isinstance(value, Figure) and isinstance(wanted, Figure):
+        met = _holds(node.op, value.value, wanted.value)
+        return Outcome("satisfied") if met else Outcome("breached", f"it is {_show(value)}")
+    return Outcome("breached", "it says something else")
+
+
+def _holds(op: str, value: int, wanted: int) -> bool:
+    match op:
+        case "at_least":
+            return value >= wanted
+        case "at_most":
+            return value <= wanted
+        case "over":
+            return value > wanted
+        case _:
+            return value == wanted
+
+
+def _compare_parameter(node: Require, one: Parameter, wanted: Typed | None) -> Outcome:
+    """A parameter is as good as its bounds, or as its own values."""
+    if isinstance(wanted, Figure):
+        if one.values and all(isinstance(each.value, int) for each in one.values):
+            met = all(
+                _holds(node.op, each.value, wanted.value)
+                for each in one.values
+                if isinstance(each.value, int)
+            )
+            return Outcome("satisfied" if met else "breached", f"parameter `{one.id}` says so")
+        least = one.least if one.least is not None else one.over
+        enough = least is not None and (
+            least >= wanted.value if node.op == "at_least" or one.over else least > wanted.value
+        )
+        if node.op in ("at_least", "over") and enough:
+            return Outcome("satisfied")
+    return Outcome("undetermined", f"parameter `{one.id}` has no value")
+
+
+def _changed(
+    terms: Terms, identity: str, wanted: Typed | None, attribute: str, what: str
+) -> Outcome:
+    found = terms.changes(identity, attribute)
+    if not found:
+        return Outcome("silent", f"nothing changes {what} for `{identity}`")
+    value = found[0].value
+    if value == wanted:
+        return Outcome("satisfied")
+    shown = f"{what} for `{identity}` changes by {_show(value)}"
+    return Outcome("breached", shown)
+
+
+def _no_cap(terms: Terms, identity: str) -> Outcome:
+    if terms.changes(identity, "no_cap"):
+        return Outcome("satisfied")
+    caps = [one for line in terms.lines("cap") for one in terms.leaves(line.value, identity)]
+    if all(isinstance(one, Figure) and one.value == UNLIMITED for one in caps):
+        return Outcome("satisfied")
+    return Outcome("silent", f"nothing takes the cap away for `{identity}`")
+
+
+def _ends(terms: Terms, identity: str, wanted: Typed | None) -> Outcome:
+    found = terms.alternatives(identity)
+    if not found:
+        return Outcome("silent", f"nothing is said for `{identity}`")
+    for one in found:
+        if one.until == wanted or _steps_to_nothing(one.value):
+            continue
+        return Outcome("breached", f"what `{identity}` gets has no such end")
+    return Outcome("satisfied")
+
+
+def _steps_to_nothing(value: Typed) -> bool:
+    """A table by year whose last line, open, is nothing."""
+    if not isinstance(value, Lookup) or not value.rows:
+        return False
+    last = value.rows[-1]
+    ends = isinstance(last.value, Figure) and last.value.value == 0
+    return ends and any(high is None for _, high in last.ranges)
+
+
+def _same_for_all(terms: Terms) -> Outcome:
+    """No people named, no table by identity, no adjustment."""
+    for line in terms.benefit.lines:
+        if line.term == "for" and isinstance(line.value, Held):
+            return Outcome("breached", "it is for some people only")
+        if isinstance(line.value, Lookup) and line.value.key is None:
+            return Outcome("breached", f"its {line.term} differs by identity")
+    if terms.benefit.changes:
+        return Outcome("breached", "it is adjusted for some people")
+    return Outcome("satisfied")
+
+
+def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
+    report = bound.reports.get(name)
+    if report is None:
+        return Outcome("silent", f"there is no right `{name}`")
+    chosen = {one: spec.default for one, spec in bound.readings.items()}
+    for line in report.lines:
+        if line.term == "for" and isinstance(line.value, Held):
+            if line.where is not None and chosen.get(line.where[0]) not in line.where[1]:
+                continue
+            left = [one for one in people if one not in line.value.identities]
+            if left:
+                return Outcome("silent", f"the right is not given to `{left[0]}`")
+    return Outcome("satisfied")
+
+
+def _show(value: Typed | None) -> str:
+    if not isinstance(value, Figure):
+        return "another value"
+    if value.kind == "money":
+        return f"{format_money(value.value)} yuan"
+    return format_rate(value.value) if value.kind in ("rate", "points") else str(value.value)

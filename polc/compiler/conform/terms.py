@@ -1,0 +1,122 @@
+"""What a benefit says for one identity, under the default readings.
+
+In: a typed benefit, an identity. Out: the values that may stand for a term, each a figure, a
+parameter or another value that is left as it is written.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from polc.compiler.plan.plan import ReadingSpec
+from polc.compiler.typecheck.assignments import stands
+from polc.compiler.typecheck.program import (
+    TypedAlternative,
+    TypedBenefit,
+    TypedChange,
+    TypedLine,
+)
+from polc.compiler.typecheck.typed import (
+    BandsValue,
+    ByReading,
+    Chosen,
+    Figure,
+    Held,
+    Lookup,
+    MovingBands,
+    Typed,
+)
+
+
+class Terms:
+    """The terms of one benefit under the default readings."""
+
+    def __init__(self, benefit: TypedBenefit, readings: Mapping[str, ReadingSpec]) -> None:
+        self.benefit = benefit
+        self.chosen = {name: one.default for name, one in readings.items()}
+
+    def stands(self, where: Chosen | None) -> bool:
+        """Whether a line stands under the defaults."""
+        return stands(where, self.chosen)
+
+    def lines(self, *terms: str) -> Iterator[TypedLine]:
+        """The lines of these terms, those of its kinds of care too."""
+        for line in self.benefit.lines:
+            if not self.stands(line.where):
+                continue
+            if line.term in terms:
+                yield line
+            for case in line.cases:
+                yield from (
+                    one for one in case.lines if one.term in terms and self.stands(one.where)
+                )
+
+    def is_for(self, identity: str) -> bool:
+        """Whether the benefit is for holders of the identity."""
+        named = [line for line in self.lines("for") if isinstance(line.value, Held)]
+        return not named or any(self.names(line.value, identity) for line in named)
+
+    def names(self, people: Typed | None, identity: str) -> bool:
+        """Whether an identity is meant by these people."""
+        if not isinstance(people, Held):
+            return True
+        return any(
+            one == identity and all(self.stands(each) for each in conditions)
+            for one, conditions in people.members
+        )
+
+    def rates(self, identity: str) -> list[Typed]:
+        """Every rate that may hold for the identity."""
+        found: list[Typed] = []
+        for line in self.lines("rate", "bands"):
+            found += self.leaves(line.value, identity)
+        return found
+
+    def alternatives(self, identity: str) -> list[TypedAlternative]:
+        """The alternatives of a person-year benefit that are for the identity."""
+        return [
+            one
+            for line in self.lines("highest")
+            for one in line.alternatives
+            if self.stands(one.where) and self.names(one.people, identity)
+        ]
+
+    def amounts(self, identity: str) -> list[Typed]:
+        """What a person-year benefit may pay the identity."""
+        flat = [line.value for line in self.lines("pay") if line.value is not None]
+        if flat and self.is_for(identity):
+            return [one for value in flat for one in self.leaves(value, identity)]
+        found = []
+        for one in self.alternatives(identity):
+            found += self.leaves(one.value, identity)
+        return found
+
+    def changes(self, identity: str, *attributes: str) -> list[TypedChange]:
+        """The adjustments of the identity's terms."""
+        return [
+            one
+            for one in self.benefit.changes
+            if one.attribute in attributes
+            and self.stands(one.where)
+            and self.names(one.people, identity)
+        ]
+
+    def leaves(self, value: Typed | None, identity: str) -> list[Typed]:
+        """The values at the ends of tables and choices."""
+        match value:
+            case None:
+                return []
+            case Lookup() if value.key is None:
+                for row in value.rows:
+                    if self.names(Held(row.members), identity):
+                        return self.leaves(row.value, identity)
+                return self.leaves(value.otherwise, identity)
+            case Lookup():
+                ends = (*(row.value for row in value.rows), value.otherwise)
+                return [leaf for one in ends for leaf in self.leaves(one, identity)]
+            case ByReading():
+                return self.leaves(dict(value.choices)[self.chosen[value.reading]], identity)
+            case BandsValue():
+                return [Figure("rate", rate) for _, rate in value.rows]
+            case MovingBands():
+                return [leaf for _, rate in value.rows for leaf in self.leaves(rate, identity)]
+            case _:
+                return [value]

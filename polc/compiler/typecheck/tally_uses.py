@@ -1,0 +1,62 @@
+"""Tallies that are asked before what they count can be known.
+
+In: the benefits in paying order and the tallies. Out: diagnostics: a benefit that asks a
+tally of what is left after all layers, or of a figure of a layer that pays later.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from polc.compiler.source import Span
+from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.program import TypedBenefit, TypedTally
+from polc.compiler.typecheck.typed import LayerValue, Running, TallyValue
+
+
+def check_tally_uses(
+    benefit: TypedBenefit,
+    tallies: Mapping[str, TypedTally],
+    layers: Mapping[str, int],
+    span: Span,
+    context: Context,
+) -> None:
+    """Every tally that the benefit's lines ask."""
+    asked = {one.tally for one in _parts(benefit) if isinstance(one, TallyValue)}
+    for name in sorted(asked):
+        tally = tallies.get(name)
+        if tally is None:
+            continue
+        if benefit.per == "person_year":
+            message = f"`{benefit.id}` is of the person's year, and tally `{name}` counts claims"
+            context.findings.error("tally_too_early", message, span)
+            return
+        late = _known_after(tally, layers)
+        if late is not None and late[0] >= benefit.layer:
+            message = f"`{benefit.id}` asks tally `{name}`, which is known only after {late[1]}"
+            hint = "count a figure of an earlier layer, such as `basic.left`"
+            context.findings.error("tally_too_early", message, span, hint)
+            return
+
+
+def _known_after(tally: TypedTally, layers: Mapping[str, int]) -> tuple[int, str] | None:
+    """The place of the layer after which the tally is known, and what that is called."""
+    found: list[tuple[int, str]] = []
+    for one in _parts(tally):
+        if isinstance(one, Running) and one.name in ("remaining", "own_cost"):
+            found.append((len(layers) + 1, "all layers"))
+        elif isinstance(one, LayerValue):
+            found.append((layers.get(one.benefit, 0), f"`{one.benefit}`"))
+    return max(found, default=None)
+
+
+def _parts(value: object) -> Iterator[object]:
+    """A typed thing and everything inside it."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, tuple):
+            stack.extend(one)
+        elif attrs.has(type(one)):
+            yield one
+            stack.extend(attrs.astuple(one, recurse=False))  # type: ignore[arg-type]  # has() said so

@@ -1,0 +1,205 @@
+"""`polc show --what inputs` and `--what case`: what a case may say, and one to fill in."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+import polc
+from polc.runtime.kept_case import as_plain
+from polc.runtime.vocabulary import FIELDS
+from tests.cli.conform import mistakes
+from tests.cli.invoke import CASE, run
+
+POLICY = polc.load("suizhou")
+README_CASE = json.loads(CASE.read_text(encoding="utf-8"))
+
+
+def shown(what: str, *options: str) -> Any:
+    done = run("show", "suizhou", "--what", what, *options)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+SCHEMA = shown("inputs", "--format", "json")
+BLANK = shown("case")
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    """The README's case with the value at a path such as `claims.0.date`."""
+    case = deepcopy(README_CASE)
+    *steps, last = path.split(".")
+    inner = case
+    for step in steps:
+        inner = inner[int(step)] if isinstance(inner, list) else inner.setdefault(step, {})
+    inner[last] = value
+    return case
+
+
+def codes(case: Any) -> set[str]:
+    """The codes of the refusal, none where the case is settled."""
+    try:
+        POLICY.settle(case)
+    except polc.CaseError as refused:
+        return {one.code for one in refused.errors}
+    return set()
+
+
+@pytest.mark.parametrize("example", POLICY.program.examples, ids=lambda one: one.title)
+def test_the_examples_conform(example: Any) -> None:
+    """Every example of the policy is a case of the schema."""
+    assert mistakes(as_plain(example.case), SCHEMA) == []
+
+
+def test_the_case_of_the_readme_conforms() -> None:
+    """It has no field that the schema does not know."""
+    assert mistakes(README_CASE, SCHEMA) == []
+
+
+GOOD = [
+    ("claims.0.settled", "2022-03-02T09:30"),
+    ("claims.0.reverses", None),
+    ("claims.0.seq", 2),
+    ("claims.0.kind", "住院"),
+    ("claims.0.emergency", True),
+    ("person.identities", ["低保对象", {"id": "tekun", "from": "2022-02-01", "to": None}]),
+    ("opening.assistance", "10.00"),
+    ("opening.assistance", {"paid": "10.00", "line": "5.00"}),
+    ("region.rural_income_last_year", "18259.00"),
+    ("readings.SZ-A10", "b"),
+    ("readings.deductible_period", "per_stay"),
+    ("parameters.premium", {"2022": "320.00"}),
+    ("parameters.basic_rate", {"1": "90%", "3": "60.5%"}),
+    ("parameters.basic_rate", {"2022": {"2": "75%"}}),
+    ("parameters.critical_illness_cap", None),
+    ("parameters.critical_illness_bands", [{"up_to": "3.00", "rate": "1%"}, {"rate": "2%"}]),
+    ("parameters.transition_end", "2026-12-31"),
+]
+BAD = [
+    ("remarks", "none"),
+    ("policy", "zhangye"),
+    ("year", "2022"),
+    ("claims.0.in_polcy", "1.00"),
+    ("claims.0.in_policy", 50000.1),
+    ("claims.0.in_policy", "50000.001"),
+    ("claims.0.in_policy", "-1.00"),
+    ("claims.0.in_policy", True),
+    ("claims.0.date", "2022-3-1"),
+    ("claims.0.referred", "yes"),
+    ("claims.0.place", "in_town"),
+    ("claims.0.paid.second", "1.00"),
+    ("person.identities", ["diabo"]),
+    ("person.identities", [{"id": "dibao", "since": "2022-01-01"}]),
+    ("person.residense", "rural"),
+    ("opening.premium_subsidy", "1.00"),
+    ("opening.assistance", {"payed": "1.00"}),
+    ("region.income", "1.00"),
+    ("readings.SZ-A10", "z"),
+    ("readings.SZ-A99", "a"),
+    ("parameters.premium", "60%"),
+    ("parameters.premium", None),
+    ("parameters.premum", "320.00"),
+    ("parameters.basic_rate", {"4": "60%"}),
+    ("parameters.basic_rate", "60%"),
+    ("parameters.critical_illness_bands", [{"up_to": None}]),
+    ("parameters.transition_end", "the end"),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), GOOD)
+def test_what_a_case_may_say(path: str, value: Any) -> None:
+    """The schema takes it, and so does the settlement."""
+    case = changed(path, value)
+    assert mistakes(case, SCHEMA) == []
+    assert codes(case) == set()
+
+
+@pytest.mark.parametrize(("path", "value"), BAD)
+def test_what_a_case_may_not_say(path: str, value: Any) -> None:
+    """The schema refuses it, and so does the settlement."""
+    case = changed(path, value)
+    assert mistakes(case, SCHEMA)
+    assert codes(case)
+
+
+@pytest.mark.parametrize("lacking", ["person", "claims.0.date", "claims.0.in_policy"])
+def test_what_a_case_must_say(lacking: str) -> None:
+    """Without it both refuse the case."""
+    case = changed(lacking, None)
+    inner = case["claims"][0] if lacking.startswith("claims") else case
+    del inner[lacking.rpartition(".")[2]]
+    assert mistakes(case, SCHEMA)
+    assert codes(case)
+
+
+def test_the_year_is_that_of_the_claims_or_given() -> None:
+    """A case without claims gives it."""
+    bare = {"person": {}}
+    assert mistakes(bare, SCHEMA)
+    assert mistakes({**bare, "year": 2022}, SCHEMA) == []
+
+
+def test_the_schema_has_every_field() -> None:
+    """Under its name and under the platform's, and no other that the settlement refuses."""
+    claim = SCHEMA["properties"]["claims"]["items"]["properties"]
+    person = SCHEMA["properties"]["person"]["properties"]
+    region = SCHEMA["properties"]["region"]["properties"]
+    for field in FIELDS:
+        names = {field.name, field.alias or field.name}
+        assert names <= {*{"claim": claim, "person": person, "region": region}[field.scope]}
+    case = {
+        "person": dict.fromkeys(person),
+        "region": dict.fromkeys(region),
+        "claims": [dict.fromkeys(claim)],
+    }
+    assert "unknown_field" not in codes(case)
+
+
+def test_a_field_says_who_reads_it() -> None:
+    """The place of a claim decides on the tilted assistance and on its rate."""
+    place = SCHEMA["properties"]["claims"]["items"]["properties"]["place"]
+    assert place["title"] == "就医地点"
+    assert place["description"] == "read by tilted.when, tilted.rate"
+
+
+def test_inputs_as_text() -> None:
+    """Each with its Chinese name, its kind, its default, and on the next line who reads it."""
+    lines = run("show", "suizhou", "--what", "inputs").stdout.splitlines()
+    at = lines.index("claim.designated 定点 (yes or no; yes when absent)")
+    assert lines[at + 1] == "  read by tilted.when"
+    assert "paid.basic 基本医保 (yuan; also `hifp_pay`)" in lines
+
+
+def test_the_blank_case_is_a_case() -> None:
+    """It conforms to the schema and is settled as it stands, without a note."""
+    assert mistakes(BLANK, SCHEMA) == []
+    settled = POLICY.settle(BLANK)
+    assert settled.notes == ()
+    assert settled.undetermined == ()
+
+
+def test_the_blank_case_is_json_in_either_form() -> None:
+    """There is nothing but JSON to fill in."""
+    assert shown("case", "--format", "json") == BLANK
+
+
+def test_the_blank_case_filled_in() -> None:
+    """With the figures of the README's case in its places it comes to the same:
+    (50000.00 − 35000.00) × 70% = 10500.00."""
+    case = deepcopy(BLANK)
+    case["person"]["identities"][0]["id"] = "dibao"
+    claim = case["claims"][0] | {"date": "2022-03-01", "in_policy": "50000.00"}
+    claim |= {"total": "55000.00", "referred": True}
+    claim["paid"] |= {"basic": "35000.00", "critical_illness": "0.00"}
+    settled = POLICY.settle({**case, "claims": [claim]})
+    assert str(settled.claims[0].benefits["assistance"]) == "10500.00"
+
+
+def test_the_blank_case_asks_for_all_that_rules_read() -> None:
+    """Under any reading: the designated hospital counts beside the referral, the stay for
+    the deductible by stay."""
+    claim = BLANK["claims"][0]
+    assert {"kind", "place", "hospital_level", "referred", "designated", "visit"} <= {*claim}
+    assert {*BLANK["parameters"]} == {one.id for one in POLICY.plan.parameters if not one.values}
+    assert {*BLANK["readings"]} == {one.id for one in POLICY.program.readings}
