@@ -237,10 +237,10 @@ def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None
     """The most the benefit may pay: its base, and never more than is left in policy or, after
     a payment on the whole bill, of the bill."""
     line, name = terms.line("base"), terms.benefit.id
-    most, left = base, _remaining(lowering)
-    own = line is None or line.value is None or isinstance(line.value, Running)
-    if not own and left != lowering.block.read("claim", "in_policy", "money"):
-        most = lowering.arith(f"{name}.most", "min", (base, left), live, terms.origin_of("base"))
+    most = base
+    if line is not None and line.value is not None and not isinstance(line.value, Running):
+        left = _remaining(lowering)
+        most = lowering.arith(f"{name}.most", "min", (base, left), live, line.origin)
     if lowering.outside and not _pays_from_own_cost(terms):
         most = _within_bill(terms, lowering, most, live)
     return most
