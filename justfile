@@ -28,6 +28,10 @@ lint:
 tables:
     {{python}} -m polc.grammar.build_tables
 
+# Write the tables of docs/semantics.md after a new case.
+cases:
+    {{python}} -m tests.semantics.case_tables
+
 # All that CI runs, on what is committed.
 ci:
     .ci/run

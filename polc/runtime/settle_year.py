@@ -79,15 +79,8 @@ def settle_benefit(
     before = dict(zip(machine.state, sums, strict=True))
     moved = tuple(benefit.outputs[0].state) if benefit.moves else ()
     day = day_of(benefit, person, year)
-    if day is None and not _may_pay(machine, person, year, benefit, before):
-        nothing: dict[str, int | None] = {one.name: 0 for one in benefit.outputs}
-        return SettledYear(nothing, {}, {}, before, moved), sums
     if day is None:
-        name = benefit.as_of
-        problem = Problem("missing_field", f"person.{name}", f"field person.{name}")
-        outputs = dict.fromkeys((one.name for one in benefit.outputs), None)
-        missing = dict.fromkeys(outputs, problem)
-        return SettledYear(outputs, missing, {}, before, moved, problem), sums
+        return _settle_without_day(machine, person, year, benefit, before, moved), sums
     inputs = year_inputs(machine, person, year, day)
     results: dict[str, int | None] = {}
     lacking: dict[str, Problem] = {}
@@ -107,20 +100,34 @@ def settle_benefit(
     return done, tuple(after[one] for one in machine.state)
 
 
-def _may_pay(
+def _settle_without_day(
     machine: Machine,
     person: PersonRead,
     year: int,
     benefit: YearBenefit,
-    sums: Mapping[str, int],
-) -> bool:
-    """Whether on some day of the year the benefit might pay anything to this person: its day
-    need not be known where it is for others anyway."""
-    last = date(year, 12, 31).toordinal()
-    inputs = year_inputs(machine, person, year, last)
-    inputs["system", "held"] = person.held_in_year(year)
-    found = run_output(benefit.outputs[0], inputs, sums)
-    return isinstance(found, Problem) or found[0] > 0
+    before: Mapping[str, int],
+    moved: tuple[str, ...],
+) -> SettledYear:
+    """The benefit on a day that is not known. Where it pays nothing whatever the person is
+    during the year, what comes to the same on its first and last day is known all the same."""
+    name = benefit.as_of
+    problem = Problem("missing_field", f"person.{name}", f"field person.{name}")
+    first, last = (
+        {
+            **year_inputs(machine, person, year, day.toordinal()),
+            ("system", "held"): person.held_in_year(year),
+        }
+        for day in (date(year, 1, 1), date(year, 12, 31))
+    )
+    outputs: dict[str, int | None] = {}
+    for one in benefit.outputs:
+        found = run_output(one, last, before)
+        same = not isinstance(found, Problem) and found == run_output(one, first, before)
+        outputs[one.name] = found[0] if same and not isinstance(found, Problem) else None
+    if outputs[benefit.id] != 0:
+        outputs = dict.fromkeys(outputs, None)
+    missing = {one: problem for one, amount in outputs.items() if amount is None}
+    return SettledYear(outputs, missing, last, before, moved, missing.get(benefit.id))
 
 
 def run_output(

@@ -38,6 +38,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
         amount = block.read("paid", name, "money")
         present = block.test(f"{name}.present", "known", (amount,), None, origin)
         computes = block.test(f"{name}.computes", "not", (present,), None, origin)
+    lowering.given = None if present is None else (present, amount)
     people, held = lower_for(terms, lowering, computes, name)
     lowering.class_ = lower_class(terms, lowering, people, held, name)
     opened = _lower_conditions(terms, lowering, people, "when")
@@ -233,12 +234,25 @@ def _pays_from_own_cost(terms: Terms) -> bool:
 
 
 def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None) -> NodeId:
-    """The most the benefit may pay: its base, and never more than is left in policy."""
-    line = terms.line("base")
-    if line is None or line.value is None or isinstance(line.value, Running):
-        return base
-    left = _remaining(lowering)
-    return lowering.arith(f"{terms.benefit.id}.most", "min", (base, left), live, line.origin)
+    """The most the benefit may pay: its base, and never more than is left in policy or, after
+    a payment on the whole bill, of the bill."""
+    line, name = terms.line("base"), terms.benefit.id
+    most = base
+    if line is not None and line.value is not None and not isinstance(line.value, Running):
+        left = _remaining(lowering)
+        most = lowering.arith(f"{name}.most", "min", (base, left), live, line.origin)
+    if lowering.outside and not _pays_from_own_cost(terms):
+        most = _within_bill(terms, lowering, most, live)
+    return most
+
+
+def _within_bill(terms: Terms, lowering: Lowering, most: NodeId, live: NodeId | None) -> NodeId:
+    block, name, origin = lowering.block, terms.benefit.id, terms.origin_of("base")
+    zero = block.constant(0, "money")
+    paid = block.test(f"{name}.bill.paid", "gt", (lowering.outside, zero), live, origin)
+    left = lowering.value(Running("money", "own_cost"), f"{name}.bill", paid, origin)
+    held = lowering.arith(f"{name}.bill.held", "min", (most, left), paid, origin)
+    return lowering.choose(f"{name}.bill.most", paid, held, most, live, origin)
 
 
 def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId:

@@ -105,6 +105,10 @@ def _chosen(
     for acc in names:
         values = [dict(one.advances)[acc] for _, _, one in tried]
         before = lowering.block.load(acc)
+        if lowering.given is not None:
+            # Nobody wins where the payment is given; what it moves hangs on no class.
+            part = f"{name}.given.{acc}"
+            before = lowering.choose(part, lowering.given[0], values[0], before, None, origin)
         advances.append((acc, pick(f"after.{acc}", values, before, None)))
     classes = [own for _, own, _ in tried]
     lowering.class_ = pick("class", classes, lowering.block.constant(0, "mask"), due)

@@ -61,7 +61,12 @@ def lower_cases(
             lowering.silent.append(said)
             continue
         exact, origin = lower_exact(own, lowering, pays, stretch, deductible)
+        given = lowering.given
+        if given is not None and own.mode == "cumulated":
+            of_case = block.test(f"{part}.given", "and", (given[0], flag), None, one.origin)
+            lowering.given = (of_case, given[1])
         want, taken, moved = lower_taken(own, lowering, pays, most, exact, origin)
+        lowering.given = given
         advances += moved
         wants.append(want)
         payments.append(taken)

@@ -24,9 +24,9 @@ def lower_layer_value(
         return lowering.layers[typed.benefit][typed.part]
     terms = lowering.terms[typed.benefit]
     name = lowering.block.fresh(f"{origin.rule}.asks.{typed.benefit}")
-    outer = lowering.class_
+    outer = lowering.class_, lowering.class_among
     flag, held = lower_for(terms, lowering, guard, name)
     lowering.class_ = lower_class(terms, lowering, flag, held, name)
     found = lower_deductible(terms, lowering, flag, name)
-    lowering.class_ = outer
+    lowering.class_, lowering.class_among = outer
     return found.effective

@@ -58,7 +58,7 @@ def lower_stretch(
         found = _whole(terms, lowering, due, base, edge, start, high)
     if bound is None:
         return found
-    taken = lowering.arith(f"{name}.borne_now", "left", (base, found.counted), due, origin)
+    taken = lowering.arith(f"{name}.borne_of_claim", "left", (base, found.counted), due, origin)
     used = lowering.block.load(acc)
     after = lowering.arith(f"{name}.most_borne.after", "add", (used, taken), None, origin)
     return evolve(found, advances=(*found.advances, (acc, after)))
@@ -67,7 +67,8 @@ def lower_stretch(
 def _borne(
     terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, high: NodeId
 ) -> Stretch:
-    """What lies above the yuan that are still to be borne; nothing is, once it was collected."""
+    """What lies above the yuan that are still to be borne; nothing is, once it was collected.
+    Of a claim whose payment is given, what that leaves was borne."""
     block, name = lowering.block, terms.benefit.id
     line, origin = terms.line("deductible"), terms.origin_of("deductible")
     assert line is not None
@@ -89,7 +90,12 @@ def _borne(
             edge=edge,
         )
     )
-    after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), borne), None, origin)
+    now = borne
+    if lowering.given is not None:
+        present, amount = lowering.given
+        left = lowering.arith(f"{name}.borne_if_given", "left", (base, amount), present, origin)
+        now = lowering.choose(f"{name}.borne_now", present, left, borne, None, origin)
+    after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
     counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
     return Stretch(counted, high, edge, ((acc, after),))
 
@@ -157,16 +163,21 @@ def lower_due_now(
     terms: Terms, lowering: Lowering, due: NodeId, want: NodeId
 ) -> tuple[NodeId, tuple[Advance, ...]]:
     """With `cumulated less paid`: what is due on the whole line, less what was due before
-    caps on earlier claims."""
-    if terms.mode != "cumulated":
+    caps on earlier claims of that line, or given for them."""
+    scope = SCOPES.get(terms.line_period or "")
+    if terms.mode != "cumulated" or scope is None:
         return want, ()
     name = terms.benefit.id
-    title = f"what {terms.owner} owed this year before limits"
-    acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", "year", title))
+    title = f"what {terms.owner} owed this {scope} before limits"
+    acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
     before = lowering.block.load(acc)
     origin = terms.origin_of("mode")
     now = lowering.arith(f"{name}.due_now", "left", (want, before), due, origin)
-    after = lowering.arith(f"{name}.due_after", "add", (before, now), None, origin)
+    settled = now
+    if lowering.given is not None:
+        present, amount = lowering.given
+        settled = lowering.choose(f"{name}.due_or_given", present, amount, now, None, origin)
+    after = lowering.arith(f"{name}.due_after", "add", (before, settled), None, origin)
     return now, ((acc, after),)
 
 

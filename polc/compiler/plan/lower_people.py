@@ -19,8 +19,9 @@ def lower_for(
     terms: "Terms", lowering: "Lowering", guard: NodeId | None, name: str
 ) -> tuple[NodeId | None, NodeId]:
     """The flag of `for` and `not for` (the guard itself where everyone is meant), and the
-    identities held of those meant."""
+    identities held of those meant. Until they are known no class counts."""
     block = lowering.block
+    lowering.class_, lowering.class_among = "", None
     line = terms.line("for")
     held = lowering.held or block.read("system", "held", "mask")
     if line is not None and isinstance(line.value, Held):
@@ -78,9 +79,13 @@ def lower_class(
     terms: "Terms", lowering: "Lowering", guard: NodeId | None, held: NodeId, name: str
 ) -> NodeId:
     """The identity that counts: the highest in rank, or the lowest where the benefit says
-    so."""
+    so. Notes those among which it is."""
     block = lowering.block
     line = terms.line("for")
+    lowering.class_among = None
+    if line is not None and isinstance(line.value, Held):
+        members = (line.value, *(one.people for one in line.limited))
+        lowering.class_among = lowering.mask(tuple(each for one in members for each in one.members))
     how = terms.line("class")
     origin = line.origin if line is not None else terms.origin
     if how is None or how.how != "lowest":

@@ -21,7 +21,6 @@ def lower_report(report: TypedReport, lowering: Lowering) -> Report:
     before = len(block.nodes)
     known = set(lowering.accumulators.found)
     held_before = dict(block.held)
-    lowering.class_ = ""
     flag, held = lower_for(terms, lowering, None, name)
     lowering.class_ = lower_class(terms, lowering, flag, held, name)
     for place, line in enumerate(terms.lines("when"), start=1):

@@ -7,7 +7,7 @@ where it is met; a table that may have no row for a case demands one.
 from typing import TYPE_CHECKING
 
 from polc.compiler.plan.kinds import NODE_KINDS
-from polc.compiler.plan.nodes import Arm, Mask, NodeId, Origin, Pick
+from polc.compiler.plan.nodes import Arm, Class, Mask, NodeId, Origin, Pick
 from polc.compiler.typecheck.typed import Figure, Lookup
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def lower_lookup(
     """A table; rows that are not plain figures are asked only where they are met."""
     block = lowering.block
     if typed.key is None:
-        key = lowering.class_
+        key = lowering.class_ or _highest_held(name, lowering, guard, origin)
     else:
         key = lowering.value(typed.key, f"{name}.key", guard, origin)
     arms: list[Arm] = []
@@ -59,9 +59,25 @@ def lower_lookup(
             otherwise=otherwise,
         )
     )
-    if otherwise is None and typed.key is not None:
+    if otherwise is None and (typed.key is not None or not _covers(arms, lowering)):
         return block.demand(picked, "not_covered", origin.rule, guard, origin)
     return picked
+
+
+def _highest_held(name: str, lowering: "Lowering", guard: NodeId | None, origin: Origin) -> NodeId:
+    """Where no benefit's class counts: the highest identity that the person holds."""
+    block = lowering.block
+    held = lowering.held or block.read("system", "held", "mask")
+    own = block.fresh(f"{name}.class")
+    return block.add(Class(id=own, kind="mask", guard=guard, origin=origin, held=held))
+
+
+def _covers(arms: list[Arm], lowering: "Lowering") -> bool:
+    """Whether a table by identity has a row for every class that may count here."""
+    listed = 0
+    for arm in arms:
+        listed |= arm.bits
+    return lowering.class_among is not None and not lowering.class_among & ~listed
 
 
 def lower_row_guard(

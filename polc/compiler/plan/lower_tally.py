@@ -1,7 +1,7 @@
 """Figures of the year so far, this claim included: ordinals, sums, highest values, latches.
 
 In: a tally. Out: the node of its figure, and the accumulators that carry it. Lowered where
-it is first asked, and never under a guard: it counts every claim.
+it is first asked, and never under a guard: it counts every claim; no benefit's class counts.
 """
 
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ def lower_tally(lowering: "Lowering", tally: TypedTally) -> NodeId:
     block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
     acc = lowering.accumulators.take(Accumulator(name, "year", tally.title or tally.id))
     before = block.load(acc)
+    outer = lowering.class_, lowering.class_among
+    lowering.class_, lowering.class_among = "", None
     flag = None
     if tally.condition is not None:
         flag = lowering.flag(tally.condition, f"{name}.when", None, origin)
@@ -45,6 +47,7 @@ def lower_tally(lowering: "Lowering", tally: TypedTally) -> NodeId:
             op = "add" if tally.what == "sum" else "max"
             found = lowering.arith(f"{name}.now", op, (value, before), None, origin)
             block.keep(acc, found)
+    lowering.class_, lowering.class_among = outer
     lowering.tally_nodes[tally.id] = found
     return found
 

@@ -61,10 +61,11 @@ terms of that layer anew."""
 
 @define
 class Lowering(Steps):
-    """What a value needs around it. `class_` is the node of the class that counts and
-    `held` that of all identities; `remaining` the figure so far, `outside` what was paid
-    on the whole bill, `payer` who paid last; `terms` are those of the benefits lowered so
-    far, `layers` their figures."""
+    """What a value needs around it. `class_` is the node of the class that counts, one of
+    `class_among` (None: perhaps nobody's), and `held` that of all identities; `remaining`
+    the figure so far, `outside` what was paid on the whole bill, `payer` who paid last;
+    `given` the flag that the case gives what the benefit pays, and that amount; `terms` are
+    those of the benefits lowered so far, `layers` their figures."""
 
     bits: Mapping[str, int]
     parameters: Mapping[str, Parameter]
@@ -80,6 +81,8 @@ class Lowering(Steps):
     payer: NodeId = ""
     held: NodeId = ""
     class_: NodeId = ""
+    class_among: int | None = None
+    given: tuple[NodeId, NodeId] | None = None
     terms: dict[str, "Terms"] = field(factory=dict)
     layers: dict[str, dict[str, NodeId]] = field(factory=dict)
     tally_nodes: dict[str, NodeId] = field(factory=dict)

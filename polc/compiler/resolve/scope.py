@@ -75,6 +75,9 @@ Membership = tuple[str, tuple[Where, ...]]
 MOST_GROUPS: Final = 50
 """How many groups may stand inside one another."""
 
+_RESULTS: Final = ("remaining", "patient_pays", "identity", "payer", "outside")
+"""What a settlement says of every claim, or sums up for it."""
+
 _ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
 _KIND_NAMES: Final[dict[SymbolKind, str]] = {
     "identity": "an identity",
@@ -251,6 +254,9 @@ def declare_names(placed: tuple[Placed, ...], findings: Mapping[str, Findings]) 
 
 def _declare(scope: Scope, word: str, symbol: Symbol, findings: Findings) -> None:
     earlier = scope.words.get(word)
+    if symbol.kind == "benefit" and symbol.id == word in _RESULTS:
+        message = f"a settlement uses the name `{word}` itself"
+        findings.error("reserved_name", message, _place(symbol), "give the benefit another name")
     if earlier is not None and _takes_over(symbol, earlier):
         scope.tagged[earlier.id] = earlier
         scope.words[word] = symbol

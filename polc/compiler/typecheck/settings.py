@@ -29,7 +29,13 @@ def read_setting(node: Setting, context: Context) -> tuple[str, Any] | None:
             context.findings.error("wrong_kind", message, node.value.span)
         return None
     form = _form(node.value, context)
-    return None if form is None else (symbol.id, form)
+    if form is None and not _is_none(node.value):
+        return None
+    return symbol.id, form
+
+
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Number) and value.kind == "none"
 
 
 def _band(edge: int, rate: int) -> dict[str, Any]:

@@ -79,7 +79,8 @@ def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
         message = "only a deductible of a year or a referral chain can count what was borne"
         findings.error("mode_without_year", message, line.span, hint)
         return False
-    if line.period == "chain" and line.counting not in ("borne", "once"):
+    counts = line.counting in ("borne", "once")
+    if line.term == "deductible" and line.period == "chain" and not counts:
         hint = "write `borne` (the difference is made up) or `collected once` after the amount"
         message = "a deductible of a referral chain must say how it goes on"
         findings.error("chain_without_mode", message, line.span, hint)

@@ -1,0 +1,130 @@
+"""The ledger: adding in order is settling the year; what comes late settles it again."""
+
+from typing import Any
+
+import pytest
+
+import polc
+from polc.ledger import Ledger
+
+POLICY = polc.compile(
+    """policy ledger "台账" edition 1
+use identities
+rank tekun > dibao
+layers basic > share
+pool year "年度限额" 3000 yuan per person per year
+reading burden "分摊" { in_order default; proportional }
+benefit basic "基本" per claim {
+  for tekun, dibao
+  when kind is inpatient
+  deductible per year 1000 yuan
+  rate { tekun: 100%; dibao: 50% }
+  counts toward year
+}
+benefit share "倾斜" per claim {
+  when kind is outpatient
+  deductible per year 5000 yuan                 where burden is in_order
+  deductible per year 5000 yuan, in proportion  where burden is proportional
+  rate { in_city: 80%; elsewhere: 70% } by place
+}
+""",
+    name="ledger.pol",
+)
+PERSON = {"id": "p1", "identities": ["dibao"]}
+
+
+def stay(number: str, date: str, in_policy: str, **more: Any) -> dict[str, Any]:
+    return {"id": number, "date": date, "kind": "inpatient", "in_policy": in_policy, **more}
+
+
+def opened(policy: polc.Policy = POLICY, **more: Any) -> Ledger:
+    return policy.open_year({**PERSON, **more}, year=2022)
+
+
+def paid(settlement: Any) -> dict[str, str]:
+    return {one.id: str(one.benefits["basic"]) for one in settlement.claims}
+
+
+def test_adding_in_order_is_settling_the_year() -> None:
+    """Rule 20: adding in order gives what settling the year gives: (2000 − 1000) × 50% = 500,
+    then 2000 × 50% = 1000."""
+    claims = [stay("a", "2022-03-01", "2000.00"), stay("b", "2022-04-01", "2000.00")]
+    ledger = opened()
+    for claim in claims:
+        one, ledger = ledger.add(claim)
+        assert one.changes == ()
+    whole = POLICY.settle({"person": PERSON, "year": 2022, "claims": claims})
+    assert paid(ledger.close()) == paid(whole) == {"a": "500.00", "b": "1000.00"}
+
+
+def test_an_earlier_date_settles_the_year_again() -> None:
+    """Rule 20: a claim of an earlier date bears the deductible, (2000 − 1000) × 50% = 500, and
+    the later one is told as changed from 500 to 2000 × 50% = 1000."""
+    _, ledger = opened().add(stay("late", "2022-05-01", "2000.00"))
+    one, _ = ledger.add(stay("early", "2022-04-30", "2000.00"))
+    assert str(one.benefits["basic"]) == "500.00"
+    (change,) = one.changes
+    assert (change.claim, change.benefit) == ("late", "basic")
+    assert (str(change.before), str(change.after)) == ("500.00", "1000.00")
+
+
+def test_one_day_by_seq() -> None:
+    """Rule 20: on one day the lower `seq` is the earlier claim, which bears the 1000."""
+    _, ledger = opened().add(stay("second", "2022-05-01", "2000.00", seq=2))
+    one, _ = ledger.add(stay("first", "2022-05-01", "2000.00", seq=1))
+    assert str(one.benefits["basic"]) == "500.00"  # (2000 − 1000) × 50%
+    assert [change.claim for change in one.changes] == ["second"]
+
+
+def test_a_reversal_gives_back_the_pool() -> None:
+    """Rule 20: a reversal gives back the pool and the line: 6000 leaves (6000 − 1000) × 50% =
+    2500 and 3000 − 2500 = 500; without it (6000 − 1000) × 50% = 2500."""
+    _, ledger = opened().add(stay("a", "2022-03-01", "6000.00"))
+    one, ledger = ledger.add(stay("b", "2022-04-01", "6000.00"))
+    assert str(one.benefits["basic"]) == "500.00"
+    (change,), ledger = ledger.reverse("a")
+    assert (change.claim, str(change.before), str(change.after)) == ("b", "500.00", "2500.00")
+    assert paid(ledger.close()) == {"b": "2500.00"}
+
+
+def test_a_reversed_pair_in_a_case() -> None:
+    """Rule 20: in a case `reverses` leaves out both claims: (6000 − 1000) × 50% = 2500."""
+    claims = [
+        stay("a", "2022-03-01", "6000.00"),
+        stay("back", "2022-03-02", "6000.00", reverses="a"),
+        stay("b", "2022-04-01", "6000.00"),
+    ]
+    assert paid(POLICY.settle({"person": PERSON, "claims": claims})) == {"b": "2500.00"}
+
+
+def test_a_changed_person_is_a_year_of_their_own() -> None:
+    """Rule 20: a ledger keeps its person; for a changed one a year is opened anew with the
+    same claims: (2000 − 1000) × 100% = 1000 instead of 500."""
+    claim = stay("a", "2022-03-01", "2000.00")
+    _, before = opened().add(claim)
+    _, after = opened(identities=["tekun"]).add(claim)
+    assert paid(before.close()) == {"a": "500.00"}
+    assert paid(after.close()) == {"a": "1000.00"}
+
+
+def test_a_proportional_share_stands_settled_after_each_claim() -> None:
+    """Rule 20: of 6000 in the city (6000 − 5000) × 80% = 800; with 4000 elsewhere the year is
+    (6000 − 3000) × 80% + (4000 − 2000) × 70% = 3800, so the second claim gets 3000."""
+    ledger = opened(POLICY.with_readings(burden="proportional"))
+    first, ledger = ledger.add(
+        {**stay("a", "2022-03-01", "6000.00"), "kind": "outpatient", "place": "in_city"}
+    )
+    second, ledger = ledger.add(
+        {**stay("b", "2022-04-01", "4000.00"), "kind": "outpatient", "place": "elsewhere"}
+    )
+    assert str(first.benefits["share"]) == "800.00"
+    assert str(second.benefits["share"]) == "3000.00"
+    assert ledger.close().to_dict()["adjustments"] == []
+
+
+def test_a_refused_claim_leaves_the_ledger() -> None:
+    """Rule 20: a claim that cannot be settled is refused, and the year stands as it was."""
+    _, ledger = opened().add(stay("a", "2022-03-01", "2000.00"))
+    with pytest.raises(polc.CaseError):
+        ledger.add(stay("b", "2023-03-01", "2000.00"))
+    assert paid(ledger.close()) == {"a": "500.00"}  # (2000 − 1000) × 50%

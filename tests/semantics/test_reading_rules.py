@@ -1,0 +1,113 @@
+"""Readings: what is consulted, and a case under all that matter."""
+
+from typing import Any
+
+import polc
+from polc.readings import MOST_RUNS
+
+POLICY = polc.compile(
+    """policy readings "理解" edition 1
+use identities
+layers basic > tilted
+reading rates "比例" = SZ-A01, SZ-A02 { low (a) default; high (b) }
+reading tilt "倾斜" { narrow (a) default; wide (b) }
+reading part "倾斜比例" { third (a) default; half (b) }
+benefit basic "基本" per claim {
+  for dibao
+  rate { low: 50%; high: 100% } by rates
+}
+benefit tilted "倾斜" per claim {
+  for dibao, orphan
+  when kind is inpatient                where tilt is narrow
+  when in_policy reaches 0 yuan         where tilt is wide
+  rate { third: 30%; half: 50% } by part
+}
+""",
+    name="readings.pol",
+)
+
+
+def case(identity: str, kind: str, **more: Any) -> dict[str, Any]:
+    claim = {"date": "2022-03-01", "kind": kind, "in_policy": "1000.00"}
+    return {"person": {"identities": [identity]}, "claims": [claim], **more}
+
+
+def outcomes(given: dict[str, Any], policy: polc.Policy = POLICY) -> list[tuple[Any, ...]]:
+    """The choices that lead to each outcome, and what both layers pay."""
+    return [
+        (
+            dict(one.choices),
+            *(str(each) for each in one.settlement.claims[0].benefits.values()),
+        )
+        for one in policy.settle_all_readings(given).outcomes
+        if one.settlement is not None
+    ]
+
+
+def test_consulted_are_those_of_the_rules_reached() -> None:
+    """Rule 24: an orphan's claim asks the two readings of the tilt and not that of the basic
+    rate, which is not for orphans."""
+    settled = POLICY.settle(case("orphan", "inpatient"))
+    assert settled.readings_consulted == {"tilt", "part"}
+
+
+def test_a_line_that_a_reading_removed_is_consulted() -> None:
+    """Rule 24: where the condition of the chosen line is false, the reading that chose it is
+    consulted, that of the terms behind it is not."""
+    settled = POLICY.settle(case("orphan", "outpatient"))
+    assert settled.readings_consulted == {"tilt"}
+
+
+def test_a_reading_may_carry_several_ambiguities() -> None:
+    """Rule 24: each of its ids chooses it: 1000 × 100%."""
+    for name in ("rates", "SZ-A01", "SZ-A02"):
+        settled = POLICY.with_readings({name: "b"}).settle(case("dibao", "outpatient"))
+        assert str(settled.claims[0].benefits["basic"]) == "1000.00"
+
+
+def test_the_tree_finds_interactions() -> None:
+    """Rule 25: the rate of the tilt matters only where the tilt is wide; narrow is one outcome,
+    wide two: 1000 × 30% and 1000 × 50%."""
+    found = outcomes(case("orphan", "outpatient"))
+    assert found[0] == ({"tilt": "narrow"}, "0.00", "0.00")
+    assert sorted(found[1:], key=lambda one: one[2]) == [
+        ({"tilt": "wide", "part": "third"}, "0.00", "300.00"),
+        ({"tilt": "wide", "part": "half"}, "0.00", "500.00"),
+    ]
+
+
+def test_a_reading_that_leaves_nothing_ends_a_branch() -> None:
+    """Rule 25: at 100% the first layer leaves the second no base, so its rate is not run:
+    low with 500 × 30% = 150 and 500 × 50% = 250, and high alone."""
+    found = outcomes(case("dibao", "inpatient", readings={"tilt": "narrow"}))
+    assert sorted(found, key=lambda one: (one[1], one[2]))[0] == (
+        {"rates": "high"},
+        "1000.00",
+        "0.00",
+    )
+    assert {one[1:] for one in found} == {
+        ("500.00", "150.00"),
+        ("500.00", "250.00"),
+        ("1000.00", "0.00"),
+    }
+
+
+def test_no_run_more_than_needed() -> None:
+    """Rule 25: the three outcomes of an orphan's claim are three settlements."""
+    found = POLICY.settle_all_readings(case("orphan", "outpatient"))
+    assert (found.runs, found.complete) == (3, True)
+
+
+def test_it_is_bounded() -> None:
+    """Rule 25: nine readings of two choices would be 512 settlements; 256 are made, and the
+    outcome says that it is not whole."""
+    names = [f"r{number}" for number in range(9)]
+    rows = "\n".join(f"  when in_policy reaches 0 yuan where {one} is a" for one in names)
+    text = (
+        'policy many "多" edition 1\nuse identities\nlayers basic\n'
+        + "\n".join(f"reading {one} {{ a default; b }}" for one in names)
+        + f'\nbenefit basic "基本" per claim {{\n{rows}\n  rate 50%\n}}\n'
+    )
+    found = polc.compile(text, name="many.pol").settle_all_readings(case("dibao", "inpatient"))
+    assert (found.runs, found.complete) == (MOST_RUNS, False)
+    assert MOST_RUNS == 256
