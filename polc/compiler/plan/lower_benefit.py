@@ -33,6 +33,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     lowering.terms[benefit.id] = terms
     name, origin = benefit.id, terms.origin
     given = benefit.per == "claim"
+    said_before = tuple(lowering.silent)
     amount, present, computes = "", None, None
     if given:
         amount = block.read("paid", name, "money")
@@ -80,6 +81,9 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     if given:
         lower_payer(terms, lowering, paid)
         _advance_remaining(terms, lowering, paid)
+    else:
+        # Beside the layers: no later amount of the claim is built on it.
+        lowering.silent[:] = said_before
     lowering.layers[name]["left"] = _remaining(lowering)
 
 
