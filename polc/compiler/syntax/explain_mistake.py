@@ -14,9 +14,12 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.similar import find_similar
 from polc.compiler.source import Source, Span
+from polc.compiler.syntax.explain_figures import explain_figure
+from polc.compiler.syntax.explain_signs import explain_sign
+from polc.compiler.syntax.explain_words import explain_word
+from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
 
-_COMMA_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
 _TEXT: Final = re.compile(r'"[^"\n]*"')
 _SHOWN: Final = {
@@ -41,6 +44,7 @@ _SHOWN: Final = {
     "DOT": "`.`",
 }
 _LISTED: Final = 6
+_NAMED: Final = 3
 
 
 def explain_token(
@@ -67,25 +71,16 @@ def explain_character(source: Source, text: str, mistake: UnexpectedCharacters) 
 def _explain(
     source: Source, text: str, start: int, expected: set[str], previous: Token | None
 ) -> Diagnostic:
-    number = _COMMA_NUMBER.match(text, _number_start(text, start))
-    if number is not None and (number.start() <= start < number.end()):
-        whole = number.group()
-        return Diagnostic(
-            "comma_in_number",
-            f"`{whole}` has a comma inside a number",
-            source,
-            Span(number.start(), number.end()),
-            help=f"write `{whole.replace(',', '')}`",
-        )
+    mistake = Mistake(source, text, start, frozenset(expected), previous)
+    known = explain_figure(mistake) or explain_sign(mistake) or explain_word(mistake)
+    if known is not None:
+        return known
     found = _WORD.match(text, start)
     end = found.end() if found else start + 1
     word = text[start:end]
     closed = _TEXT.match(text, start)
     if closed is not None:
         word, end = closed.group(), closed.end()
-    elif word == '"':
-        message = "this text has no closing quotation mark"
-        return Diagnostic("unclosed_text", message, source, Span(start, end), help='add `"`')
     keywords = {
         spelling
         for terminal in expected & KEYWORDS.keys()
@@ -103,7 +98,12 @@ def _explain(
         message = f"`{word}` is not a keyword here"
         help_text = f"did you mean `{similar}`?"
         return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
-    if previous is not None and previous.type == "NAME" and previous.end_pos is not None:
+    if (
+        previous is not None
+        and previous.type == "NAME"
+        and previous.end_pos is not None
+        and _occurrences(text, str(previous)) < _NAMED
+    ):
         begun = find_similar(str(previous), all_spellings())
         if begun:
             message = f"`{word}` cannot stand after `{previous}`"
@@ -120,10 +120,9 @@ def _explain(
     )
 
 
-def _number_start(text: str, start: int) -> int:
-    while start > 0 and (text[start - 1].isdigit() or text[start - 1] == ","):
-        start -= 1
-    return start
+def _occurrences(text: str, word: str) -> int:
+    """How often the word stands in the text; what stands often is a name, no misspelt keyword."""
+    return len(re.findall(rf"(?<![{HAN}A-Za-z0-9_]){re.escape(word)}(?![{HAN}A-Za-z0-9_])", text))
 
 
 def _similar_phrase(text: str, start: int, keywords: set[str]) -> str | None:
