@@ -22,9 +22,11 @@ from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.inherit import Conforms, Extends
 from polc.compiler.syntax.nodes import File, Use
 from polc.compiler.syntax.parse import parse
+from polc.compiler.syntax.read_tree import all_tokens
 from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.policy import check_policy
 from polc.compiler.typecheck.program import Example, Expect, Program
+from polc.compiler.unread import find_unread, sift
 
 Reader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
@@ -90,10 +92,11 @@ def _read_file(
     own.found.extend(mistakes)
     if tree is None:
         return None
-    file, mistakes = build_file(source, tree)
-    own.found.extend(mistakes)
-    if file is None:
-        return None
+    file, more = build_file(source, tree)
+    own.found.extend(more)
+    if mistakes or more:
+        places = {one.start_pos or 0 for one in all_tokens(tree)}
+        own.unread = find_unread(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
         message = f"`{file.mixed.text}` is a keyword of the other language"
         hint = "one file speaks one language: use the keywords of the rest of the file"
@@ -154,7 +157,14 @@ def _read_used(
 
 
 def _all(findings: dict[str, Findings]) -> tuple[Diagnostic, ...]:
-    return in_order([one for each in findings.values() for one in each.found])
+    """All that was found; where some statements could not be read, what cannot follow from
+    their lack."""
+    return in_order(
+        sift(
+            [one for each in findings.values() for one in each.found],
+            [one.unread for one in findings.values() if one.unread is not None],
+        )
+    )
 
 
 __all__ = ["Compilation", "Example", "Expect", "Program", "Reader", "compile_text", "lower"]

@@ -48,9 +48,14 @@ _NAMED: Final = 3
 
 
 def explain_token(
-    source: Source, text: str, mistake: UnexpectedToken, previous: Token | None
+    source: Source,
+    text: str,
+    mistake: UnexpectedToken,
+    previous: Token | None,
+    before: frozenset[str],
 ) -> Diagnostic:
-    """A word or sign that cannot stand here, after `previous`."""
+    """A word or sign that cannot stand here, after `previous`; `before` is what could have
+    followed that before anything was concluded from the word."""
     token = mistake.token
     if token.type == "$END":
         at = len(text.rstrip())
@@ -58,20 +63,27 @@ def explain_token(
         help_text = _expectation(mistake.accepts or mistake.expected, "en")
         return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
     start = token.start_pos or 0
-    return _explain(source, text, start, set(mistake.accepts or mistake.expected), previous)
+    expected = set(mistake.accepts or mistake.expected)
+    return _explain(source, text, start, expected, previous, before)
 
 
-def explain_character(source: Source, text: str, mistake: UnexpectedCharacters) -> Diagnostic:
+def explain_character(
+    source: Source, text: str, mistake: UnexpectedCharacters, previous: Token | None
+) -> Diagnostic:
     """A sign that begins no word of the language."""
-    return _explain(
-        source, text, cast(int, mistake.pos_in_stream), set(mistake.allowed or ()), None
-    )
+    start, allowed = cast(int, mistake.pos_in_stream), set(mistake.allowed or ())
+    return _explain(source, text, start, allowed, previous, frozenset(allowed))
 
 
 def _explain(
-    source: Source, text: str, start: int, expected: set[str], previous: Token | None
+    source: Source,
+    text: str,
+    start: int,
+    expected: set[str],
+    previous: Token | None,
+    before: frozenset[str],
 ) -> Diagnostic:
-    mistake = Mistake(source, text, start, frozenset(expected), previous)
+    mistake = Mistake(source, text, start, before | expected, previous)
     known = explain_figure(mistake) or explain_sign(mistake) or explain_word(mistake)
     if known is not None:
         return known

@@ -27,7 +27,8 @@ _OPEN: Final = {"{": "}", "(": ")"}
 
 
 def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
-    """The tree of a file, or its syntax mistakes."""
+    """The tree of a file and its syntax mistakes; where there are any, the tree lacks the
+    statements that have them, or there is none."""
     if len(source.text) > MOST_CHARACTERS:
         message = f"the file has more than {MOST_CHARACTERS} characters"
         return None, (Diagnostic("file_too_large", message, source, Span(0, 1)),)
@@ -36,50 +37,58 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     if found is not None:
         return None, (found,)
     tree, mistakes = _parse_all(source, text)
-    if mistakes or tree is None:
+    if tree is None:
         return None, mistakes
     deep = _check_depth(source, tree)
     if deep is not None:
-        return None, (deep,)
+        return None, (*mistakes, deep)
+    if not tree.children and mistakes:
+        return None, mistakes
     if not tree.children:
         help_text = 'begin with `policy NAME "title" edition 1`'
         empty = Diagnostic(
             "empty_file", "the file says nothing", source, Span(0, 0), help=help_text
         )
         return None, (empty,)
-    return tree, ()
+    return tree, mistakes
 
 
 def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
-    """The tree, or the first mistake of every statement that has one."""
+    """The tree, and the first mistake of every statement that has one."""
     parser = load_parser()
     interactive: Any = parser.parse_interactive(text)
     state, thread = interactive.parser_state, interactive.lexer_thread
-    recovery = Recovery(text, parser.parser.lexer, *_places(text))
+    table = state.parse_conf.states
+    stack = state.state_stack
+    recovery: Recovery | None = None
     found: list[Diagnostic] = []
     previous: Token | None = None
     while len(found) < MOST_MISTAKES:
+        before = stack[-1]
         try:
             for token in thread.lex(state):
+                before = stack[-1]
                 state.feed_token(token)
                 previous = token
-            tree = state.feed_token(Token("$END", "", len(text)), is_end=True)
+            return state.feed_token(Token("$END", "", len(text)), is_end=True), tuple(found)
         except UnexpectedToken as mistake:
-            found.append(explain_token(source, text, mistake, previous))
+            found.append(explain_token(source, text, mistake, previous, frozenset(table[before])))
             at = mistake.token.start_pos or 0
             if mistake.token.type == "$END":
                 break
         except UnexpectedCharacters as mistake:
-            found.append(explain_character(source, text, mistake))
+            found.append(explain_character(source, text, mistake, previous))
             at = cast(int, mistake.pos_in_stream)
-        else:
-            return (None if found else tree), tuple(found)
+        recovery = recovery or Recovery(text, parser.parser.lexer, *_places(text))
         resumed = recovery.find_next(state, at)
         if resumed is None:
             break
         thread.state.line_ctr.char_pos = resumed
         previous = None
-    return None, tuple(found)
+    recovery = recovery or Recovery(text, parser.parser.lexer)
+    if not recovery.cut_to_end(state):
+        return None, tuple(found)
+    return state.feed_token(Token("$END", "", len(text)), is_end=True), tuple(found)
 
 
 def _places(text: str) -> tuple[list[int], dict[int, int]]:
