@@ -11,19 +11,15 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.source import Source, Span
+from polc.compiler.syntax.brackets import check_brackets, code_positions
 from polc.compiler.syntax.explain_mistake import explain_character, explain_token
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.recover import Recovery
 from polc.grammar.build_tables import load_parser
 
 MOST_CHARACTERS: Final = 2_000_000
-MOST_NESTING: Final = 60
-"""Brackets inside brackets; the longest document needs six."""
-
 MOST_DEPTH: Final = 150
 MOST_MISTAKES: Final = 50
-
-_OPEN: Final = {"{": "}", "(": ")"}
 
 
 def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
@@ -33,10 +29,11 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
         message = f"the file has more than {MOST_CHARACTERS} characters"
         return None, (Diagnostic("file_too_large", message, source, Span(0, 1)),)
     text = normalise(source.text)
-    found = _check_brackets(source, text)
-    if found is not None:
-        return None, (found,)
-    tree, mistakes = _parse_all(source, text)
+    unpaired, mended = check_brackets(source, text)
+    if mended is None:
+        return None, unpaired
+    tree, mistakes = _parse_all(source, mended)
+    mistakes = unpaired + mistakes
     if tree is None:
         return None, mistakes
     deep = _check_depth(source, tree)
@@ -102,7 +99,7 @@ def _places(text: str) -> tuple[list[int], dict[int, int]]:
         at += len(line) + 1
     enclosers: dict[int, int] = {}
     stack: list[int] = []
-    braces = (place for place in _code_positions(text) if text[place] in "{}")
+    braces = (place for place in code_positions(text) if text[place] in "{}")
     brace = next(braces, None)
     for start in starts:
         while brace is not None and brace < start:
@@ -127,69 +124,3 @@ def _check_depth(source: Source, tree: Tree[Token]) -> Diagnostic | None:
             return Diagnostic("nested_too_deep", message, source, span)
         stack += [(child, depth + 1) for child in node.children if isinstance(child, Tree)]
     return None
-
-
-def _check_brackets(source: Source, text: str) -> Diagnostic | None:
-    """A bracket without its partner, strings and comments aside, or nesting past the limit."""
-    stack: list[tuple[str, int]] = []
-    for at in _code_positions(text):
-        letter = text[at]
-        if letter in _OPEN:
-            stack.append((letter, at))
-            if len(stack) > MOST_NESTING:
-                message = f"brackets are nested more than {MOST_NESTING} deep"
-                return Diagnostic("nested_too_deep", message, source, Span(at, at + 1))
-        elif letter in "})":
-            if not stack or _OPEN[stack[-1][0]] != letter:
-                message = f"this `{letter}` closes nothing"
-                return Diagnostic("unopened_bracket", message, source, Span(at, at + 1))
-            stack.pop()
-    if not stack:
-        return None
-    letter, at = _find_unclosed(source, text) or stack[-1]
-    return Diagnostic(
-        "unclosed_bracket",
-        f"this `{letter}` is never closed",
-        source,
-        Span(at, at + 1),
-        help=f"add `{_OPEN[letter]}` where the block ends",
-    )
-
-
-def _find_unclosed(source: Source, text: str) -> tuple[str, int] | None:
-    """Which open bracket lacks its partner, by the indentation: the first one that a
-    bracket closes which begins a line further to the left than its own line does."""
-    stack: list[tuple[str, int, int]] = []
-    for at in _code_positions(text):
-        line = source.line_text(source.line_of(at))
-        if text[at] in _OPEN:
-            stack.append((text[at], at, _indent(line)))
-        elif stack:
-            letter, opened, indent = stack.pop()
-            if source.column_of(at) == _indent(line) + 1 and _indent(line) < indent:
-                return letter, opened
-    return None
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _code_positions(text: str) -> list[int]:
-    """Where brackets stand outside strings and comments."""
-    found = []
-    at, length = 0, len(text)
-    while at < length:
-        letter = text[at]
-        if letter in '#"':
-            end = text.find("\n", at)
-            end = length if end < 0 else end
-            if letter == '"':
-                closing = text.find('"', at + 1, end)
-                end = end if closing < 0 else closing + 1
-            at = end
-            continue
-        if letter in "{}()":
-            found.append(at)
-        at += 1
-    return found
