@@ -13,6 +13,7 @@ from polc.compiler.checks.report import report_beyond_64_bits
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.diagnostics import Diagnostic, in_order
 from polc.compiler.findings import Findings
+from polc.compiler.missing_use import tell_missing_use
 from polc.compiler.plan.lower import lower
 from polc.compiler.plan.plan import Plan
 from polc.compiler.resolve.inherit import inherit, refuse_changes
@@ -51,7 +52,7 @@ def compile_text(source: Source, read: Reader) -> Compilation:
     requirements: list[Requirement] = []
     main = _read_file(source, read, findings, placed, (), requirements)
     if main is None:
-        return Compilation(None, _all(findings))
+        return Compilation(None, _all(findings, source, read))
     scope = declare_names(tuple(placed), findings)
     program = check_policy(main, tuple(placed), scope, findings, source.name, tuple(requirements))
     if program is not None:
@@ -60,7 +61,7 @@ def compile_text(source: Source, read: Reader) -> Compilation:
             program = None
         else:
             report_beyond_64_bits(plan, findings, source.name)
-    return Compilation(program, _all(findings))
+    return Compilation(program, _all(findings, source, read))
 
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
@@ -156,15 +157,12 @@ def _read_used(
             _read_file(used, read, findings, placed, (*above, source.name), [])
 
 
-def _all(findings: dict[str, Findings]) -> tuple[Diagnostic, ...]:
+def _all(findings: dict[str, Findings], source: Source, read: Reader) -> tuple[Diagnostic, ...]:
     """All that was found; where some statements could not be read, what cannot follow from
     their lack."""
-    return in_order(
-        sift(
-            [one for each in findings.values() for one in each.found],
-            [one.unread for one in findings.values() if one.unread is not None],
-        )
-    )
+    found = [one for each in findings.values() for one in each.found]
+    found = sift(found, [one.unread for one in findings.values() if one.unread is not None])
+    return in_order(tell_missing_use(found, source, read))
 
 
 __all__ = ["Compilation", "Example", "Expect", "Program", "Reader", "compile_text", "lower"]

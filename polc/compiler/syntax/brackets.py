@@ -19,7 +19,7 @@ MOST_NESTING: Final = 60
 
 _MOST_MENDED: Final = 8
 _OPEN: Final = {"{": "}", "(": ")"}
-_COMMENT_OR_TEXT: Final = re.compile(r'"[^"\n]*"|"[^\n]*|#[^\n]*')
+COMMENT_OR_TEXT: Final = re.compile(r'"[^"\n]*"|"[^\n]*|#[^\n]*')
 
 
 @frozen
@@ -71,8 +71,10 @@ def check_brackets(source: Source, text: str) -> tuple[tuple[Diagnostic, ...], s
     found: list[Diagnostic] = []
     while len(found) < _MOST_MENDED:
         brackets = _pair(source, text)
-        deep = _too_deep(source, text)
-        if deep is not None:
+        if len(brackets.open) > MOST_NESTING:
+            at = brackets.open[-1]
+            message = f"brackets are nested more than {MOST_NESTING} deep"
+            deep = Diagnostic("nested_too_deep", message, source, Span(at, at + 1))
             return (*found, deep), None
         fault = _fault_of(brackets)
         if fault is None:
@@ -113,21 +115,13 @@ def _pair(source: Source, text: str) -> _Brackets:
     for at in code_positions(text):
         if text[at] in _OPEN:
             found.open.append(at)
+            if len(found.open) > MOST_NESTING:
+                return found
         elif found.open and _OPEN[text[found.open[-1]]] == text[at]:
             found.pairs.append(_Pair(found.open.pop(), at))
         else:
             return evolve(found, stray=at)
     return found
-
-
-def _too_deep(source: Source, text: str) -> Diagnostic | None:
-    depth = 0
-    for at in code_positions(text):
-        depth += 1 if text[at] in _OPEN else -1
-        if depth > MOST_NESTING:
-            message = f"brackets are nested more than {MOST_NESTING} deep"
-            return Diagnostic("nested_too_deep", message, source, Span(at, at + 1))
-    return None
 
 
 def _fault_of(brackets: _Brackets) -> _Fault | None:
@@ -240,4 +234,4 @@ def _without_comments(text: str) -> str:
         whole = found.group()
         return " " * len(whole) if whole.startswith("#") else whole
 
-    return _COMMENT_OR_TEXT.sub(blank, text)
+    return COMMENT_OR_TEXT.sub(blank, text)

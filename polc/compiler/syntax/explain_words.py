@@ -82,6 +82,20 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
     return None
 
 
+def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
+    """`for a b`: two names of a list on one line with nothing between them."""
+    previous = mistake.previous
+    found = _WORD.match(mistake.text, mistake.start)
+    if found is None or previous is None or previous.type != "NAME":
+        return None
+    if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
+        return None
+    comma = "、" if mistake.language == "zh" else ", "
+    message = f"nothing stands between `{previous}` and `{found.group()}`"
+    hint = f"write `{previous}{comma}{found.group()}`"
+    return mistake.at("odd_list", message, mistake.start, found.end(), hint)
+
+
 def _explain_level(mistake: Mistake) -> Diagnostic | None:
     """A statement of another level, as a line of a benefit outside of one."""
     begun = mistake.line_start + len(mistake.line) - len(mistake.line.lstrip())

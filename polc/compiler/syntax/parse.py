@@ -4,6 +4,7 @@ In: a `Source`. Out: Lark's tree with all tokens, or the diagnostics that say wh
 there is none. Nothing here recurses on what the file nests.
 """
 
+import re
 from typing import Any, Final, cast
 
 from lark import Token, Tree
@@ -11,13 +12,15 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.source import Source, Span
-from polc.compiler.syntax.brackets import check_brackets, code_positions
+from polc.compiler.syntax.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
 from polc.compiler.syntax.explain_mistake import explain_character, explain_token
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.recover import Recovery
 from polc.grammar.build_tables import load_parser
 
 MOST_CHARACTERS: Final = 2_000_000
+_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 MOST_DEPTH: Final = 150
 MOST_MISTAKES: Final = 50
 
@@ -30,6 +33,7 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
         return None, (Diagnostic("file_too_large", message, source, Span(0, 1)),)
     text = normalise(source.text)
     unpaired, mended = check_brackets(source, text)
+    unpaired = (*_turning(source, text), *unpaired)
     if mended is None:
         return None, unpaired
     tree, mistakes = _parse_all(source, mended)
@@ -48,6 +52,23 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
         )
         return None, (empty,)
     return tree, mistakes
+
+
+def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:
+    """Characters in texts and comments that turn the direction of what is shown after them,
+    so that it reads otherwise than it stands."""
+    if _TURNS.search(text) is None:
+        return ()
+    found = []
+    for part in COMMENT_OR_TEXT.finditer(text):
+        for turn in _TURNS.finditer(part.group()):
+            at = part.start() + turn.start()
+            number = f"U+{ord(turn.group()):04X}"
+            message = f"a character that turns the direction of writing stands here, {number}"
+            found.append(
+                Diagnostic("unseen_character", message, source, Span(at, at + 1), help="delete it")
+            )
+    return tuple(found)
 
 
 def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:

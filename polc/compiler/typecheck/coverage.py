@@ -82,7 +82,7 @@ def _check_table(
     twice = next((one for one in listed if listed.count(one) > 1), None)
     if twice is not None:
         message = f"`{twice}` stands in this {term} table twice"
-        context.findings.error("key_twice", message, span)
+        context.findings.error("key_twice", message, _second_key(written, twice) or span)
     if people is None:
         if table.otherwise is None:
             message = f"this {term} table has no value for people without an identity"
@@ -128,6 +128,15 @@ def _check_ties(
                 hint = f"order them: `rank … {one} > {other} …`"
                 context.findings.error("unordered_classes", message, span, hint)
                 return
+
+
+def _second_key(written: BenefitLine, identity: str) -> Span | None:
+    """Where the table says the identity for the second time in its own words."""
+    if not isinstance(written, TermLine) or not isinstance(written.value, Table):
+        return None
+    keys = [key for entry in written.value.entries for key in entry.keys]
+    named = [key.span for key in keys if key.name is not None and key.name.text == identity]
+    return named[1] if len(named) > 1 else None
 
 
 def _table_span(written: BenefitLine) -> Span:
