@@ -157,11 +157,17 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
     assert isinstance(symbol.node, Reading)
     found: dict[str, Typed] = {}
     values: list[tuple[Typed, Span]] = []
+    seen: set[str | None] = set()
     complete = True
     for entry in table.entries:
         value = check_value(entry.value, context)
         names = [one.name for one in entry.keys if one.name is not None]
         choices = [context.choice_of(symbol, name) for name in names]
+        for name, choice in zip(names, choices, strict=True):
+            if choice is not None and choice in seen:
+                message = f"`{name.text}` stands in this table twice"
+                context.findings.error("key_twice", message, name.span)
+            seen.add(choice)
         complete = complete and value is not None and all(choices)
         if value is not None:
             found.update((choice, value) for choice in choices if choice is not None)
