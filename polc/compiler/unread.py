@@ -44,6 +44,20 @@ _OF_WHAT_IS_WRITTEN: Final = frozenset(
 )
 
 
+_OF_NAMES: Final = frozenset(
+    {
+        "unknown_choice",
+        "unknown_field",
+        "unknown_key",
+        "unknown_name",
+        "unknown_output",
+        "unknown_value",
+        "wrong_kind_of_name",
+    }
+)
+"""These may follow from a declaration that was not read."""
+
+
 @frozen
 class Unread:
     """Of one file: the `words` of the statements that could not be read, and the `mistakes`
@@ -74,6 +88,11 @@ def sift(found: list[Diagnostic], unread: list[Unread]) -> list[Diagnostic]:
         or (
             one.code in _OF_WHAT_IS_WRITTEN
             and (one.source.name, one.line) not in lines
-            and words.isdisjoint(_WORD.findall(one.source.text[one.span.start : one.span.end]))
+            and not (one.code in _OF_NAMES and _says(one, words))
         )
     ]
+
+
+def _says(one: Diagnostic, words: frozenset[str]) -> bool:
+    """Whether the place of the finding says one of the words."""
+    return not words.isdisjoint(_WORD.findall(one.source.text[one.span.start : one.span.end]))

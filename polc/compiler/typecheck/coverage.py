@@ -80,9 +80,9 @@ def _check_table(
     term = line.term.replace("_", " ")
     listed = [one for row in table.rows for one in row.identities]
     twice = next((one for one in listed if listed.count(one) > 1), None)
-    if twice is not None:
+    if twice is not None and not _says_twice(written, twice):
         message = f"`{twice}` stands in this {term} table twice"
-        context.findings.error("key_twice", message, _second_key(written, twice) or span)
+        context.findings.error("key_twice", message, span)
     if people is None:
         if table.otherwise is None:
             message = f"this {term} table has no value for people without an identity"
@@ -130,13 +130,12 @@ def _check_ties(
                 return
 
 
-def _second_key(written: BenefitLine, identity: str) -> Span | None:
-    """Where the table says the identity for the second time in its own words."""
+def _says_twice(written: BenefitLine, identity: str) -> bool:
+    """Whether the table has the identity twice in its own words, which its rows tell."""
     if not isinstance(written, TermLine) or not isinstance(written.value, Table):
-        return None
-    keys = [key for entry in written.value.entries for key in entry.keys]
-    named = [key.span for key in keys if key.name is not None and key.name.text == identity]
-    return named[1] if len(named) > 1 else None
+        return False
+    keys = [key.name for entry in written.value.entries for key in entry.keys]
+    return [key.text for key in keys if key is not None].count(identity) > 1
 
 
 def _table_span(written: BenefitLine) -> Span:

@@ -39,7 +39,6 @@ def check_expects(
             message = f"this example has no claim `{outcome.claim.text}`"
             hint = suggest(outcome.claim.text, claims, "its claims are " + ", ".join(claims))
             context.findings.error("unknown_name", message, outcome.claim.span, hint)
-            continue
         value = _value(outcome, outputs[name], context)
         if value is not None:
             line = context.source.line_of(outcome.span.start)

@@ -183,9 +183,15 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
 
 
 def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: Context) -> None:
-    """A key that two rows of a table by numbers or words have; of identities the benefit
-    knows more."""
+    """A key that two rows of a table have; of groups that overlap the benefit knows more."""
     if key is None:
+        said: set[str] = set()
+        for name in (one.name for entry in table.entries for one in entry.keys):
+            if name is not None and name.text in said:
+                message = f"`{name.text}` stands in this table twice"
+                context.findings.error("key_twice", message, name.span)
+            elif name is not None:
+                said.add(name.text)
         return
     seen: set[tuple[int | None, int | None]] = set()
     entries = (one for one in table.entries if not any(key.otherwise for key in one.keys))
