@@ -18,6 +18,7 @@ CODES: Final = (
     "missing_parameter",
     "not_covered",
     "not_in_force",
+    "reading_unsettled",
     "unknown_choice",
     "unknown_claim",
     "unknown_field",

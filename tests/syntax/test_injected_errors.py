@@ -13,7 +13,7 @@ from tests.stdlib_texts import read_stdlib, stdlib_text
 from tests.syntax.injections import KINDS, candidates, choose, inject
 
 TESTS = Path(__file__).parent.parent
-POLICIES = sorted((TESTS / "semantics").glob("*.pol")) + [TESTS / "syntax" / "constructs.pol"]
+POLICIES = [*sorted((TESTS / "semantics").glob("*.pol")), TESTS / "syntax" / "constructs.pol"]
 PAGE = TESTS.parent / "docs" / "language.md"
 
 

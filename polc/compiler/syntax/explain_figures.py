@@ -73,7 +73,7 @@ def _currency(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     amount = _amount(Decimal(found.group(1) or found.group(2)), mistake)
-    message = f"`{found.group()}` has its currency as no amount is written"
+    message = f"`{found.group()}` is not how an amount is written"
     return mistake.at_match("odd_amount", message, found, f"write `{amount}`")
 
 

@@ -16,7 +16,7 @@ from polc.compiler.similar import find_similar
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.explain_figures import explain_figure
 from polc.compiler.syntax.explain_signs import explain_sign
-from polc.compiler.syntax.explain_words import explain_bare_list, explain_word
+from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
 
@@ -126,7 +126,7 @@ def _explain(
         message = f"`{word}` has no unit"
         help_text = f"write `{word} yuan`, or `{word}%` for a rate"
         return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
-    bare = explain_bare_list(mistake)
+    bare = explain_bare_title(mistake) or explain_bare_list(mistake)
     if bare is not None:
         return bare
     message = f"`{word}` cannot stand here"

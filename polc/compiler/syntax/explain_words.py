@@ -96,6 +96,16 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     return mistake.at("odd_list", message, mistake.start, found.end(), hint)
 
 
+def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
+    """A title in Chinese without quotation marks."""
+    found = _WORD.match(mistake.text, mistake.start)
+    if found is None or "STRING" not in mistake.expected or found.group().isascii():
+        return None
+    message = f"the text `{found.group()}` stands in no quotation marks"
+    hint = f'write `"{found.group()}"`'
+    return mistake.at("unclosed_text", message, mistake.start, found.end(), hint)
+
+
 def _explain_level(mistake: Mistake) -> Diagnostic | None:
     """A statement of another level, as a line of a benefit outside of one."""
     begun = mistake.line_start + len(mistake.line) - len(mistake.line.lstrip())
@@ -112,12 +122,10 @@ def _explain_level(mistake: Mistake) -> Diagnostic | None:
         if not own or not here or level in here:
             continue
         spelling = _spelt(mistake.text, begun, own)
-        message = f"`{spelling}` is a line of {level}, and this is {here[0]}"
-        hint = (
-            f"put it inside of {level}"
-            if level != "the policy itself"
-            else (f"put it before or after {here[0]}")
-        )
+        message = f"`{spelling}` belongs into {level} and stands in {here[0]}"
+        hint = f"put it between the braces of {level}"
+        if level == "the policy itself":
+            hint = f"put it before or after {here[0]}"
         return mistake.at("wrong_level", message, begun, begun + len(spelling), hint)
     return None
 

@@ -12,7 +12,6 @@ from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Identity, ReadingSpec
 from polc.compiler.resolve.scope import Placed, Scope
 from polc.compiler.source import Source, Span
-from polc.compiler.syntax.inherit import Extends
 from polc.compiler.syntax.lines import Adjust, Benefit, Reading
 from polc.compiler.syntax.nodes import (
     CountAs,
@@ -91,10 +90,8 @@ class Items:
         )
 
     def is_kept(self, name: str) -> bool:
-        """Whether a parameter or a reading stays: one that was inherited, and that after all
-        changes nothing uses, goes."""
-        if not self.of(Extends):
-            return True
+        """Whether a parameter or a reading stays: one of another file, inherited or used, that
+        after all changes nothing asks for, goes."""
         symbol = self.scope.words.get(name)
         own = symbol is None or symbol.source.name == self.main.source.name
         return own or name in self.scope.used

@@ -172,7 +172,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
         if value is not None:
             found.update((choice, value) for choice in choices if choice is not None)
             values.append((value, entry.value.span))
-    missing = [one.name.text for one in symbol.node.choices if one.name.text not in found]
+    missing = [one for one in symbol.node.settled if one not in found]
     if complete and missing:
         message = f"the choice `{missing[0]}` of `{symbol.id}` has no value here"
         context.findings.error("choice_without_value", message, table.span)
