@@ -90,7 +90,7 @@ class Lowering(Steps):
     """Readings on which it hangs whether these identities (bits) are meant."""
     silent: list[NodeId] = field(factory=list)
     """Flags: a layer paid nothing because the document says nothing."""
-    _held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
+    held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""
@@ -228,10 +228,10 @@ class Lowering(Steps):
                 return block.test(name, typed.op, (left, right), guard, origin)
             case Held():
                 shared = (self.mask(typed.members), typed.this_year, guard)
-                if shared not in self._held_flags:
+                if shared not in self.held_flags:
                     held = self.among(name, typed, guard, origin)
-                    self._held_flags[shared] = block.test(name, "any", (held,), guard, origin)
-                return self._held_flags[shared]
+                    self.held_flags[shared] = block.test(name, "any", (held,), guard, origin)
+                return self.held_flags[shared]
             case _:
                 return self.value(typed, name, guard, origin)
 

@@ -41,8 +41,6 @@ def write_layered(w: World) -> dict[str, str]:
     if w.maybe(0.3):
         lines.append("replace rank " + " > ".join(" = ".join(one) for one in w.levels))
     if w.maybe(0.3):
-        lines.append("round to 1 fen")
-    if w.maybe(0.3):
         lines.append("replace layers " + " > ".join([*w.layers]))
     if w.maybe(0.3):
         lines.append(f'replace payer {w.payers[0]} "另一资金"')
