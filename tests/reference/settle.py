@@ -1,5 +1,6 @@
 """A machine whose every function is another reader's: the trace or the reference.
 
+What hangs on no result is not run: its inputs are not even asked of a case.
 In: a compiled plan, the parameters' figures, what runs a block. Out: a `Machine` that the
 runtime settles years with as it does with the closures.
 """
@@ -11,7 +12,8 @@ from attrs import evolve
 
 from polc.compiled import Compiled
 from polc.compiler.closures.generate import Block
-from polc.compiler.plan.nodes import AnyNode
+from polc.compiler.closures.uses import find_uses
+from polc.compiler.plan.nodes import AnyNode, Emit, Given, Need, Store
 from polc.compiler.trace import run_block
 from polc.runtime.machine import Machine, Output
 from tests.reference.blocks import blocks_of
@@ -72,6 +74,10 @@ def _output(
 def _function(
     run: Run, block: Block, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
 ) -> Callable[..., tuple[int, ...]]:
+    roots = [node for node in nodes if isinstance(node, Emit | Store | Need | Given)]
+    used = find_uses(nodes, roots).by_id
+    nodes = tuple(node for node in nodes if node.id in used)
+
     def settle(*given: int) -> tuple[int, ...]:
         count = len(block.inputs)
         inputs = dict(zip(block.inputs, given[:count], strict=True))
