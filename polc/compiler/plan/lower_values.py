@@ -262,12 +262,19 @@ class Lowering(Steps):
     def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
         one = typed.field
         node = self.block.read(one.scope, one.name, NODE_KINDS[one.kind])
-        if one.scope == "claim" and one.name in ("date", "in_policy"):
+        if self.remaining and one.scope == "claim" and one.name in ("date", "in_policy"):
+            # Every claim has them; of the person's year there is no claim to ask.
             return node
         return self.block.demand(node, "missing_field", f"{one.scope}.{one.name}", guard, origin)
 
     def _running(self, typed: Running, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
-        in_policy = self.block.read("claim", "in_policy", "money")
+        in_policy = self.remaining
+        if typed.name in ("remaining", "own_cost"):
+            in_policy = self.block.read("claim", "in_policy", "money")
+            if not self.remaining:
+                in_policy = self.block.demand(
+                    in_policy, "missing_field", "claim.in_policy", guard, origin
+                )
         remaining = self.remaining or in_policy
         match typed.name:
             case "remaining":

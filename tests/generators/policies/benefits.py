@@ -79,7 +79,7 @@ def write_adjustments(w: World) -> list[str]:
             w.changes.append(f"change_{place}")
         title = w.opt('"倾斜"', 0.3)
         if w.maybe(0.3):
-            found.append(f"adjust {benefit}{name}{title} {{ {people}{w.one((';', ''))} {lines} }}")
+            found.append(f"adjust {benefit}{name}{title} {{ {people}{w.one((';', ''))}{w.cites(0.3)} {lines} }}")
         else:
             found.append(f"adjust {benefit}{name}{title} {people} {{ {lines} }}")
     return found

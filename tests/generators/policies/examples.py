@@ -14,7 +14,9 @@ def _example(w: World, place: int) -> str:
     if w.maybe(0.4):
         reading = w.one(list(w.readings))
         link = w.one((" ", " is ", " with "))
-        lines.append(f"{w.one(('under', 'where'))} {reading}{link}{w.one(w.readings[reading])}")
+        chosen = f"{reading}{link}{w.one(w.readings[reading])}"
+        again = f", {chosen}" if w.maybe(0.2) else ""
+        lines.append(f"{w.one(('under', 'where'))} {chosen}{again}")
     settings = _settings(w)
     if settings:
         lines.append("with " + ", ".join(settings))
@@ -27,8 +29,9 @@ def _example(w: World, place: int) -> str:
     if w.maybe(0.4):
         lines.append("region { rural_income_last_year 20000 yuan; treat_first_pay_later yes }")
     if w.maybe(0.4):
-        inner = w.one(("; ", ", ", " ")).join((f"{w.layers[0]} 100 yuan",))
-        part = f"; {w.layers[-1]}.line 5000 yuan" if len(w.layers) > 1 else ""
+        inner = f"{w.layers[0]} 100 yuan"
+        sep = w.one(("; ", ", ", " "))
+        part = f"{sep}{w.layers[-1]}.line 5000 yuan" if len(w.layers) > 1 else ""
         lines.append(f"opening {{ {inner}{part} }}")
     for number in range(w.chance.randint(1, 3)):
         name = f"k{number} " if w.maybe(0.7) else ""

@@ -27,8 +27,10 @@ def write_layered(w: World) -> dict[str, str]:
     if w.changes and w.maybe():
         lines.append(f"without {w.changes[0]}{w.cites(0.2)}")
     if w.reports and w.maybe(0.4):
-        lines.append(f"without {w.reports[0]}" + w.opt(f", {w.layers[-1]}.counts", 0.2).replace(" ,", ","))
-        w.reports.pop(0)
+        gone = [w.reports.pop(0)]
+        if w.reports and w.maybe():
+            gone.append(w.reports.pop(0))
+        lines.append(f"without {', '.join(gone)}")
     w.for_now, done, w.done = None, w.done, []
     if w.maybe(0.6):
         inner = [f"rate {rate(w, 1)}"] + ([deductible(w, split=False, over_claims=False)] if w.maybe() else [])
@@ -54,11 +56,36 @@ def write_layered(w: World) -> dict[str, str]:
         lines.append(f"replace group broad = {' | '.join(w.people['broad'])}")
     if w.people.get("veteran") and w.maybe(0.4):
         lines.append('replace identity veteran "优抚" grade 1..3')
+    lines += _replaced_items(w)
     own = w.one(list(w.readings))
     if own.startswith("view") and w.maybe(0.3):
         lines.append(f"replace reading {own} {{ " + "; ".join(f"{one}{' default' if at == 0 else ''}" for at, one in enumerate(w.readings[own])) + " }")
     lines += write_examples(w)
     return {"county": "\n".join(lines) + "\n", "nation": _framework(w, required)}
+
+
+def _replaced_items(w: World) -> list[str]:
+    """Declared things and reports replaced by others of their name, and statements without
+    a name."""
+    found = []
+    base = w.base
+    for kind, name, text in (
+        ("entitlement", "", 'entitlement {} per claim {{ for everyone }}'),
+        ("alert", "", "alert {} {{ when referred }}"),
+        ("limit", "", "limit {} {{ share of total in total; at most 10%; borne by nobody }}"),
+        ("obligation", "duty_1", 'obligation {} "新职责"'),
+        ("target", "aim_1", 'target {} {{ share of "甲" in "乙"; unspecified }}'),
+        ("deadline", "term_0", "deadline {} {{ every month }}"),
+    ):
+        known = [one for one in ((name,) if name else w.reports) if f"{kind} {one}" in base]
+        if known and w.maybe():
+            found.append("replace " + text.format(known[0]).replace(";", "\n"))
+    ranked = [one for level in w.levels for one in level]
+    if f"\ncount {ranked[-1]} as" in base and w.maybe():
+        found.append(f"replace count {ranked[-1]} as {ranked[1]}")
+    if "\nround " in base and w.maybe():
+        found.append("replace round to 1 fen")
+    return found
 
 
 def _requirements(w: World) -> dict[str, str]:
@@ -89,5 +116,5 @@ def _framework(w: World, required: dict[str, str]) -> str:
         lines.append(f"group narrow = {' | '.join(w.people['narrow'])}")
     for name, text in required.items():
         title = w.opt('"要求"')
-        lines.append(f"require {name}{title} : {text}")
+        lines.append(f"require {name}{title} : {text}" + w.opt('cite "六" GR-1', 0.3))
     return "\n".join(lines) + "\n"

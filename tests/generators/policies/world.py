@@ -41,6 +41,8 @@ class World:
     years: list[str] = field(factory=list)
     changes: list[str] = field(factory=list)
     reports: list[str] = field(factory=list)
+    base: str = ""
+    """The text that a policy on top of it changes."""
     of_year: bool = False
     """Whether what is written now is of the person's year: no claim may be asked."""
     for_now: tuple[str, ...] | None = None

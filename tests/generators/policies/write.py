@@ -40,6 +40,7 @@ def write_policy(seed: int) -> Written:
     w = World(Random(seed))
     text = write_text(w)
     if w.maybe(0.2):
+        w.base = text
         return Written({"base": text, **write_layered(w)}, "county")
     return Written({"policy": text + "\n" + "\n".join(write_examples(w))}, "policy")
 
