@@ -11,9 +11,7 @@ import pytest
 
 from polc.parameters import resolve_slots
 from polc.policy import Policy
-from polc.runtime.case import CaseRead
 from polc.runtime.errors import CaseError, Problems
-from polc.runtime.machine import Machine
 from polc.runtime.make_settlement import make_settlement
 from polc.runtime.read_case import read_case
 from polc.runtime.result import Settlement
@@ -24,8 +22,10 @@ from tests.generators.policies.write import write_policy
 from tests.reference.settle import interpret, machine_by, run_trace
 
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
-LONG = int(os.environ.get("POLC_LONG_POLICIES", "700"))
-KNOWN_REFUSALS = {"breach", "adjusted_twice"}
+LONG = int(os.environ.get("POLC_LONG_POLICIES", "450"))
+CASES = 48
+HALVES = 2
+"""The long run is two tests, for two processors."""
 
 
 def refusal(mistake: CaseError) -> list[tuple[str, str]]:
@@ -43,9 +43,7 @@ def settle_by(run: Any, policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
     slots = resolve_slots(own.plan, given, read.year)
     machine = machine_by(run, own._compiled, machine, slots)
     opening = open_state(machine, read.opening)
-    settled, state = settle_claims(
-        machine, read.person, read.year, read.claims, opening, problems
-    )
+    settled, state = settle_claims(machine, read.person, read.year, read.claims, opening, problems)
     problems.refuse()
     return make_settlement(machine, header, read, settled, state).to_dict()
 
@@ -150,3 +148,22 @@ def run_policies(first: int, count: int, cases: int) -> Counter[str]:
             except Exception as mistake:
                 raise AssertionError(f"seed {seed}, case {place}") from mistake
     return outcomes
+
+
+def test_policies_agree() -> None:
+    """Forty random policies with six cases each."""
+    outcomes = run_policies(FIRST, 40, 6)
+    assert outcomes["settled"] >= 80
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("half", range(HALVES))
+def test_policies_agree_on_very_many(half: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """More than twenty thousand pairs of a policy and a case, by seed."""
+    count = LONG // HALVES
+    outcomes = run_policies(FIRST + 1000 + half * count, count, CASES)
+    pairs = sum(one for name, one in outcomes.items() if not name.startswith("policy"))
+    with capsys.disabled():
+        print(f"\n{pairs} pairs: {dict(outcomes.most_common())}")
+    assert outcomes["policy refused"] <= count // 10
+    assert pairs >= count * CASES * 9 // 10

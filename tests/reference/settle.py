@@ -19,7 +19,9 @@ from polc.runtime.machine import Machine, Output
 from tests.reference.blocks import blocks_of
 from tests.reference.interpreter import Outcome, interpret
 
-Run = Callable[[Sequence[AnyNode], Mapping[Any, int], Mapping[str, int], Mapping[str, Any]], Outcome]
+Run = Callable[
+    [Sequence[AnyNode], Mapping[Any, int], Mapping[str, int], Mapping[str, Any]], Outcome
+]
 
 
 def run_trace(
@@ -34,16 +36,16 @@ def run_trace(
     return run.outputs, run.state, refused
 
 
-def machine_by(
-    run: Run, compiled: Compiled, machine: Machine, slots: Mapping[str, Any]
-) -> Machine:
+def machine_by(run: Run, compiled: Compiled, machine: Machine, slots: Mapping[str, Any]) -> Machine:
     """The machine with its functions replaced."""
     nodes = blocks_of(compiled.plan)
     years = tuple(
         evolve(
             year,
             outputs=tuple(
-                _output(run, one, compiled.years[year.id][one.name], nodes[year.id, one.name], slots)
+                _output(
+                    run, one, compiled.years[year.id][one.name], nodes[year.id, one.name], slots
+                )
                 for one in year.outputs
             ),
         )
@@ -54,7 +56,11 @@ def machine_by(
             report,
             outputs=tuple(
                 _output(
-                    run, one, compiled.reports[report.id][one.name], nodes[report.id, one.name], slots
+                    run,
+                    one,
+                    compiled.reports[report.id][one.name],
+                    nodes[report.id, one.name],
+                    slots,
                 )
                 for one in report.outputs
             ),

@@ -26,8 +26,11 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
         lines += terms.pays(w)
         lines += [mode + w.tail()] if mode else []
     lines += terms.limits(w)
-    for line, share in (("once per year", 0.08), (f"paid by {w.one(w.payers)}", 0.2),
-                        (f"round {w.one(('to', 'down to'))} {w.one(('1 yuan', '1 fen'))}", 0.12)):
+    for line, share in (
+        ("once per year", 0.08),
+        (f"paid by {w.one(w.payers)}", 0.2),
+        (f"round {w.one(('to', 'down to'))} {w.one(('1 yuan', '1 fen'))}", 0.12),
+    ):
         if w.maybe(share):
             only = f" only when {condition(w, 1)}" if line[0] == "p" and w.maybe(0.4) else ""
             lines.append(line + only + w.tail())
@@ -66,20 +69,25 @@ def write_adjustments(w: World) -> list[str]:
         combining = "" if place == 0 else w.one((" stacking", " best"))
         when = f" when {condition(w, 1)}" if w.maybe(0.4) else ""
         people = f"for {', '.join(w.names(2)[0])}{when}{combining}"
-        changes = w.some((
-            f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}",
-            f"deductible lowered to {yuan(w)}",
-            f"rate raised by {w.one(('5 points', '2.5 points'))}{w.opt(w.one((', at most 100%', 'at most 90%')))}",
-            "no cap",
-            "no deductible",
-        ), 3)
+        changes = w.some(
+            (
+                f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}",
+                f"deductible lowered to {yuan(w)}",
+                f"rate raised by {w.one(('5 points', '2.5 points'))}{w.opt(w.one((', at most 100%', 'at most 90%')))}",
+                "no cap",
+                "no deductible",
+            ),
+            3,
+        )
         lines = w.one(("; ", "\n  ")).join(one + w.tail() for one in _once(changes))
         name = f" as change_{place}" if w.maybe() else ""
         if name:
             w.changes.append(f"change_{place}")
         title = w.opt('"倾斜"', 0.3)
         if w.maybe(0.3):
-            found.append(f"adjust {benefit}{name}{title} {{ {people}{w.one((';', ''))}{w.cites(0.3)} {lines} }}")
+            found.append(
+                f"adjust {benefit}{name}{title} {{ {people}{w.one((';', ''))}{w.cites(0.3)} {lines} }}"
+            )
         else:
             found.append(f"adjust {benefit}{name}{title} {people} {{ {lines} }}")
     return found

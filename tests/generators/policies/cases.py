@@ -68,7 +68,9 @@ def _money(chance: Random) -> str:
 
 def _day(chance: Random, year: int) -> str:
     first = date(year, 1, 1)
-    return (first + timedelta(days=chance.choice((0, 31, 90, 151, 364, chance.randrange(365))))).isoformat()
+    return (
+        first + timedelta(days=chance.choice((0, 31, 90, 151, 364, chance.randrange(365))))
+    ).isoformat()
 
 
 def _person(chance: Random, plan: Plan, year: int) -> dict[str, Any]:
@@ -89,9 +91,7 @@ def _person(chance: Random, plan: Plan, year: int) -> dict[str, Any]:
     return {"id": "p", "identities": found, **fields}
 
 
-def _fields(
-    chance: Random, plan: Plan, scope: str, year: int, missing: float
-) -> dict[str, Any]:
+def _fields(chance: Random, plan: Plan, scope: str, year: int, missing: float) -> dict[str, Any]:
     known = [one for one in (*FIELDS, *plan.fields) if one.scope == scope and one.kind != "text"]
     return {one.name: _value(chance, one, year) for one in known if chance.random() > missing}
 
@@ -110,9 +110,7 @@ def _value(chance: Random, field: Field, year: int) -> Any:
             return chance.choice(field.choices)
 
 
-def _claim(
-    chance: Random, plan: Plan, year: int, layers: list[str], place: int
-) -> dict[str, Any]:
+def _claim(chance: Random, plan: Plan, year: int, layers: list[str], place: int) -> dict[str, Any]:
     day = _day(chance, year)
     claim = _fields(chance, plan, "claim", year, 0.04)
     claim |= {"id": f"k{place}", "date": day, "kind": claim.get("kind", "inpatient")}

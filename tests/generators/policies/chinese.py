@@ -41,7 +41,9 @@ def _say(node: Any) -> str:
         case "naming":
             return f"称为 {parts[1]}"
         case "leaving_line":
-            return " ".join("=" if one == "OF" else part for one, part in zip(types, parts, strict=True))
+            return " ".join(
+                "=" if one == "OF" else part for one, part in zip(types, parts, strict=True)
+            )
         case "rank" | "layers":
             return " ".join("优先于" if one == ">" else one for one in parts)
         case "level":

@@ -73,8 +73,12 @@ def write_reading(w: World, name: str, choices: list[str]) -> str:
 
 _TYPES = ("money", "money", "rate", "bands", "date", "count", "days", "months")
 _FIXED = {
-    "money": "{figure} yuan", "rate": "{percent}", "date": "2022-04-01", "count": "2",
-    "days": "30 days", "months": "3 months",
+    "money": "{figure} yuan",
+    "rate": "{percent}",
+    "date": "2022-04-01",
+    "count": "2",
+    "days": "30 days",
+    "months": "3 months",
 }
 
 
@@ -95,7 +99,9 @@ def _parameter(w: World, name: str, kind: str) -> str:
     keyed = per_year = optional = bound = ""
     fixed = kind != "bands" and w.maybe(0.35)
     if kind in ("money", "rate", "bands") and not fixed and w.maybe(0.5):
-        keys = w.one(("hospital_level", "place", "kind, residence", "tier", *w.fields.get("sort", [])))
+        keys = w.one(
+            ("hospital_level", "place", "kind, residence", "tier", *w.fields.get("sort", []))
+        )
         keyed = f" by {keys}"
     if w.maybe(0.3):
         per_year = " per year"
@@ -106,7 +112,12 @@ def _parameter(w: World, name: str, kind: str) -> str:
         if kind in ("money", "rate") and w.maybe(0.4):
             bounds = {
                 "money": ("at least 1 yuan", "at most 90000 yuan", "over 0 yuan"),
-                "rate": ("at least 1%", "over 0%", "falling strictly from 90%", "not rising from 90%"),
+                "rate": (
+                    "at least 1%",
+                    "over 0%",
+                    "falling strictly from 90%",
+                    "not rising from 90%",
+                ),
             }[kind]
             bound = w.one((" ", ", ") if per_year or not keyed else (" ",)) + w.one(bounds)
         elif figure and kind != "date" and w.maybe(0.3):
@@ -130,7 +141,11 @@ def _fixed_value(w: World, kind: str) -> str:
         return f"{{ 2022: {figure()}; from 2023: {figure()} }} by year"
     if w.readings and w.maybe(0.4):
         reading = w.one(list(w.readings))
-        return "{ " + "; ".join(f"{one}: {figure()}" for one in w.readings[reading]) + f" }} by {reading}"
+        return (
+            "{ "
+            + "; ".join(f"{one}: {figure()}" for one in w.readings[reading])
+            + f" }} by {reading}"
+        )
     return figure()
 
 

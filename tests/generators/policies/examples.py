@@ -21,7 +21,9 @@ def _example(w: World, place: int) -> str:
     if settings:
         lines.append("with " + ", ".join(settings))
     held = []
-    for one in w.some([name for name in w.people if len(w.people[name]) == 1 and name != "narrow"], 2):
+    for one in w.some(
+        [name for name in w.people if len(w.people[name]) == 1 and name != "narrow"], 2
+    ):
         grade = " grade 1" if one == "veteran" else ""
         held.append(one + grade + w.opt("from 2022-01-01", 0.4) + w.opt("until 2022-11-30", 0.4))
     fields = " { residence rural; tier 1; year 2022 }" if w.maybe() else ""
@@ -53,8 +55,13 @@ def _example(w: World, place: int) -> str:
 
 
 def _settings(w: World) -> list[str]:
-    values = {"money": "10 yuan", "rate": "50%", "date": "2022-05-01", "count": "2",
-              "bands": "{ to 100 yuan: 50%; above: 60% }"}
+    values = {
+        "money": "10 yuan",
+        "rate": "50%",
+        "date": "2022-05-01",
+        "count": "2",
+        "bands": "{ to 100 yuan: 50%; above: 60% }",
+    }
     return [
         f"{names[0]} {values[kind]}"
         for kind, names in w.parameters.items()

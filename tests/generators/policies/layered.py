@@ -1,9 +1,7 @@
 """A policy on top of another, and the framework it is held against."""
 
 from tests.generators.policies.benefits import write_benefit
-from tests.generators.policies.declared import write_declared
 from tests.generators.policies.examples import write_examples
-from tests.generators.policies.reports import write_reports
 from tests.generators.policies.terms import deductible
 from tests.generators.policies.values import rate, yuan
 from tests.generators.policies.world import World
@@ -33,13 +31,17 @@ def write_layered(w: World) -> dict[str, str]:
         lines.append(f"without {', '.join(gone)}")
     w.for_now, done, w.done = None, w.done, []
     if w.maybe(0.6):
-        inner = [f"rate {rate(w, 1)}"] + ([deductible(w, split=False, over_claims=False)] if w.maybe() else [])
+        inner = [f"rate {rate(w, 1)}"] + (
+            [deductible(w, split=False, over_claims=False)] if w.maybe() else []
+        )
         lines.append(f"replace in {w.layers[0]} {{ " + "\n  ".join(inner) + " }")
     if len(w.layers) > 1 and w.maybe():
         w.done = w.layers[:-1]
         lines.append("replace " + write_benefit(w, w.layers[-1]))
     if w.years and w.maybe(0.6):
-        lines.append(f"replace in {w.years[0]} {{ {alternative(w, 'way_0_0')} {alternative(w, 'way_new')} }}")
+        lines.append(
+            f"replace in {w.years[0]} {{ {alternative(w, 'way_0_0')} {alternative(w, 'way_new')} }}"
+        )
     if w.maybe(0.3):
         lines.append("replace rank " + " > ".join(" = ".join(one) for one in w.levels))
     if w.maybe(0.3):
@@ -51,7 +53,9 @@ def write_layered(w: World) -> dict[str, str]:
     if w.flags and w.maybe(0.4):
         lines.append(f"replace field claim {w.flags[0]} : yes or no")
     if w.changes and len(w.changes) > 1 and w.maybe(0.5):
-        lines.append(f"replace adjust {w.layers[0]} as {w.changes[1]} for {w.names(1)[0][0]} stacking {{ no cap }}")
+        lines.append(
+            f"replace adjust {w.layers[0]} as {w.changes[1]} for {w.names(1)[0][0]} stacking {{ no cap }}"
+        )
     if w.people.get("broad") and w.maybe(0.4):
         lines.append(f"replace group broad = {' | '.join(w.people['broad'])}")
     if w.people.get("veteran") and w.maybe(0.4):
@@ -59,7 +63,13 @@ def write_layered(w: World) -> dict[str, str]:
     lines += _replaced_items(w)
     own = w.one(list(w.readings))
     if own.startswith("view") and w.maybe(0.3):
-        lines.append(f"replace reading {own} {{ " + "; ".join(f"{one}{' default' if at == 0 else ''}" for at, one in enumerate(w.readings[own])) + " }")
+        lines.append(
+            f"replace reading {own} {{ "
+            + "; ".join(
+                f"{one}{' default' if at == 0 else ''}" for at, one in enumerate(w.readings[own])
+            )
+            + " }"
+        )
     lines += write_examples(w)
     return {"county": "\n".join(lines) + "\n", "nation": _framework(w, required)}
 
@@ -70,7 +80,7 @@ def _replaced_items(w: World) -> list[str]:
     found = []
     base = w.base
     for kind, name, text in (
-        ("entitlement", "", 'entitlement {} per claim {{ for everyone }}'),
+        ("entitlement", "", "entitlement {} per claim {{ for everyone }}"),
         ("alert", "", "alert {} {{ when referred }}"),
         ("limit", "", "limit {} {{ share of total in total; at most 10%; borne by nobody }}"),
         ("obligation", "duty_1", 'obligation {} "新职责"'),
@@ -99,8 +109,12 @@ def _requirements(w: World) -> dict[str, str]:
         "raised": f"{last}.rate for {who[0]} raised by 5 points",
         "same": f"{w.layers[0]} is the same for all",
         "uncapped": f"{last}.cap for {who[0]} no cap",
-        "ending": f"{w.one(w.years)} for {who[0]} ends by 2025-12-31" if w.years else f"{last}.cap no cap",
-        "right": f"{w.one(w.reports)} for {who[0]} is granted" if w.reports else f"{last}.cap no cap",
+        "ending": f"{w.one(w.years)} for {who[0]} ends by 2025-12-31"
+        if w.years
+        else f"{last}.cap no cap",
+        "right": f"{w.one(w.reports)} for {who[0]} is granted"
+        if w.reports
+        else f"{last}.cap no cap",
     }
     return {name: forms[name] for name in w.some(list(forms), 5)}
 

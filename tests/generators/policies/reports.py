@@ -32,7 +32,7 @@ def _right(w: World, name: str) -> str:
     if per and w.maybe(0.7):
         moment = w.one(("admission", "discharge"))
         lines.append(f"due at {moment} {w.one((f'{w.layers[0]}.deductible', money(w)))}{w.tail()}")
-    return f'entitlement {name}{w.opt(chr(34) + name + chr(34))}{per} {{ ' + _in(lines)
+    return f"entitlement {name}{w.opt(chr(34) + name + chr(34))}{per} {{ " + _in(lines)
 
 
 def _right_of_year(w: World, name: str) -> str:
@@ -45,7 +45,7 @@ def _right_of_year(w: World, name: str) -> str:
 
 def _alert(w: World, name: str) -> str:
     lines = [*_people(w), f"when {condition(w)}{w.tail()}"]
-    return f'alert {name}{w.opt(chr(34) + name + chr(34))} {{ ' + _in(lines)
+    return f"alert {name}{w.opt(chr(34) + name + chr(34))} {{ " + _in(lines)
 
 
 def _limit(w: World, name: str) -> str:
@@ -57,11 +57,13 @@ def _limit(w: World, name: str) -> str:
     lines.append(f"at most {percent(w)}{w.tail()}")
     who = w.one(("institution", "nobody"))
     if w.maybe():
-        lines += [f"borne by institution only when {condition(w, 0)}{w.tail()}",
-                  f"borne by nobody otherwise{w.tail()}"]
+        lines += [
+            f"borne by institution only when {condition(w, 0)}{w.tail()}",
+            f"borne by nobody otherwise{w.tail()}",
+        ]
     else:
         lines.append(f"borne by {who}{w.tail()}")
-    return f'limit {name}{w.opt(chr(34) + name + chr(34))}{w.opt("per claim")} {{ ' + _in(lines)
+    return f"limit {name}{w.opt(chr(34) + name + chr(34))}{w.opt('per claim')} {{ " + _in(lines)
 
 
 def _in(lines: list[str]) -> str:

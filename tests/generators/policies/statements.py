@@ -28,20 +28,28 @@ def write_dates(w: World) -> list[str]:
         case 3 if w.readings:
             reading = w.one(list(w.readings))
             for one in w.readings[reading]:
-                found.append(f"in force from 2021-0{w.chance.randint(1, 9)}-01 where {reading} is {one}")
+                found.append(
+                    f"in force from 2021-0{w.chance.randint(1, 9)}-01 where {reading} is {one}"
+                )
         case _:
-            found.append(f"in force from 2022-0{w.one('12')}-01{w.opt('until 2025-12-31', 0.4)}{w.cites()}")
+            found.append(
+                f"in force from 2022-0{w.one('12')}-01{w.opt('until 2025-12-31', 0.4)}{w.cites()}"
+            )
     if w.maybe(0.3):
         found.append(f"dated by {w.one(('discharge', 'admission', 'settlement'))}{w.cites()}")
     if w.maybe(0.3):
-        found.append(f"identities dated by {w.one(('discharge', 'admission', 'settlement'))}{w.cites()}")
+        found.append(
+            f"identities dated by {w.one(('discharge', 'admission', 'settlement'))}{w.cites()}"
+        )
     elif w.maybe(0.15):
         found.append(f"identities of the year{w.cites()}")
     if w.maybe(0.3):
         found.append(f'follows former "旧政策"{w.opt("not supplied")}{w.cites()}')
     if w.maybe(0.3):
         step = w.opt("at every step")
-        found.append(f"round {w.one(('to', 'down to'))} {w.one(('1 fen', '0.1 yuan', '1 yuan'))}{step}{w.cites()}")
+        found.append(
+            f"round {w.one(('to', 'down to'))} {w.one(('1 fen', '0.1 yuan', '1 yuan'))}{step}{w.cites()}"
+        )
     return found
 
 

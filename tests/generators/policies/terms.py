@@ -13,15 +13,26 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
         return "no deductible" + w.tail()
     period = "per year" if split or over_claims or w.maybe(0.5) else w.one(PERIODS)
     value = money(w) if w.maybe(0.5) else identity_table(w, yuan) if w.maybe(0.4) else yuan(w)
-    text = w.one((f"deductible {period} {value}", f"{period} deductible {value}",
-                  f"deductible {value} {period}"))
+    text = w.one(
+        (
+            f"deductible {period} {value}",
+            f"{period} deductible {value}",
+            f"deductible {value} {period}",
+        )
+    )
     if period == "per referral chain":
         text += w.one((" borne", " collected once"))
     elif period == "per year" and not split and w.maybe(0.25):
         text += " borne"
     elif w.maybe(0.4):
-        text += w.one((" counting the excess", " counting the whole",
-                       " counting the whole once reached", " counting the whole once exceeded"))
+        text += w.one(
+            (
+                " counting the excess",
+                " counting the whole",
+                " counting the whole once reached",
+                " counting the whole once exceeded",
+            )
+        )
     if w.maybe(0.3):
         text += f", at least {yuan(w)}"
     if w.maybe(0.3):
@@ -44,8 +55,19 @@ def bands(w: World) -> str:
             edge += w.chance.randrange(1, 9000)
         rows = [f"to {one}: {rate(w, 1)}" for one in edges] + [f"above: {rate(w, 1)}"]
         text = "bands { " + w.one(("; ", " ")).join(rows) + w.one((";", "")) + " }"
-    return text + w.one(("", "", " edges fixed", " edges above the deductible",
-                         " edges moved with the deductible")) + w.tail()
+    return (
+        text
+        + w.one(
+            (
+                "",
+                "",
+                " edges fixed",
+                " edges above the deductible",
+                " edges moved with the deductible",
+            )
+        )
+        + w.tail()
+    )
 
 
 def _edge(w: World) -> str:
@@ -68,7 +90,9 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
             return [f"not specified{w.tail()}"]
         case 7 if w.readings:
             reading = w.one(list(w.readings))
-            return [f"rate {rate(w)} where {reading} is {one}{w.cites()}" for one in w.readings[reading]]
+            return [
+                f"rate {rate(w)} where {reading} is {one}{w.cites()}" for one in w.readings[reading]
+            ]
         case _:
             return [f"rate {rate(w, 2)}{w.tail()}"]
 
@@ -100,7 +124,11 @@ def _cap(w: World, only: str) -> str:
     none = "none" if w.maybe(0.08) else value
     if none == "none":
         return f"cap none{w.tail()}"
-    return w.one((f"cap {period} {value}", f"{period} cap {value}", f"cap {value} {period}")) + only + w.tail()
+    return (
+        w.one((f"cap {period} {value}", f"{period} cap {value}", f"cap {value} {period}"))
+        + only
+        + w.tail()
+    )
 
 
 def first_of(w: World) -> str:

@@ -6,7 +6,20 @@ from tests.generators.policies.world import World
 
 Maker = Callable[[World], str]
 
-FIGURES = ("0", "0.01", "0.50", "1", "33.33", "100", "150.05", "500", "1000", "1800", "3000", "6000")
+FIGURES = (
+    "0",
+    "0.01",
+    "0.50",
+    "1",
+    "33.33",
+    "100",
+    "150.05",
+    "500",
+    "1000",
+    "1800",
+    "3000",
+    "6000",
+)
 PARTS = ("base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left")
 PLACES = ("in_county", "in_city", "in_province", "elsewhere")
 KINDS = ("inpatient", "outpatient", "outpatient_chronic", "outpatient_major")
@@ -14,10 +27,18 @@ KINDS = ("inpatient", "outpatient", "outpatient_chronic", "outpatient_major")
 
 def yuan(w: World) -> str:
     """A figure of money."""
-    return w.one(
-        (f"{w.one(FIGURES)} yuan", f"{w.chance.randrange(9000)}.{w.chance.randrange(100):02} yuan",
-         f"{w.chance.randrange(1, 9)}万元", "50 fen")
-    ) if w.maybe(0.5) else f"{w.one(FIGURES)} yuan"
+    return (
+        w.one(
+            (
+                f"{w.one(FIGURES)} yuan",
+                f"{w.chance.randrange(9000)}.{w.chance.randrange(100):02} yuan",
+                f"{w.chance.randrange(1, 9)}万元",
+                "50 fen",
+            )
+        )
+        if w.maybe(0.5)
+        else f"{w.one(FIGURES)} yuan"
+    )
 
 
 def percent(w: World) -> str:
@@ -128,13 +149,23 @@ def rate(w: World, depth: int = 1) -> str:
         return percent(w)
     if w.parameters.get("rate") and w.maybe(0.3):
         return w.one(w.parameters["rate"])
-    return table(w, lambda v: rate(v, depth - 1)) if w.maybe(0.8) else f"lower of (70%, {percent(w)})"
+    return (
+        table(w, lambda v: rate(v, depth - 1)) if w.maybe(0.8) else f"lower of (70%, {percent(w)})"
+    )
 
 
 def day(w: World) -> str:
     """A date."""
-    options = ["2022-06-30", "2022年3月1日", f"{w.one(('later', 'earlier'))} of (2022-03-01, 2022-09-01)"]
-    options += ["first day of year + 90 days", "last day of year - 2 months", "2022-02-28 + 1 months"]
+    options = [
+        "2022-06-30",
+        "2022年3月1日",
+        f"{w.one(('later', 'earlier'))} of (2022-03-01, 2022-09-01)",
+    ]
+    options += [
+        "first day of year + 90 days",
+        "last day of year - 2 months",
+        "2022-02-28 + 1 months",
+    ]
     options += w.parameters.get("date", [])
     options += [f"{one} + 30 days" for one in w.parameters.get("date", [])]
     options += [f"2022-01-31 + {one}" for one in w.parameters.get("days", [])]

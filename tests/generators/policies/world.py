@@ -73,11 +73,11 @@ class World:
         self.clause += 1
         ids = f"GP-{self.clause}" + (f", GP-X{self.clause}.1" if self.maybe(0.2) else "")
         forms = [
-            f"cite {self.one(self.sources)} \"一（{self.clause}）\" {ids}",
-            f"cite {self.one(self.sources)} \"一（{self.clause}）\"",
-            f"cite \"二\" {ids}",
+            f'cite {self.one(self.sources)} "一（{self.clause}）" {ids}',
+            f'cite {self.one(self.sources)} "一（{self.clause}）"',
+            f'cite "二" {ids}',
             'cite "二"',
-            f"\"三\" {ids}",
+            f'"三" {ids}',
             '"三"',
             ids,
             f"cite {ids}",

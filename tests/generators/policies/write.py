@@ -73,7 +73,9 @@ def write_text(w: World) -> str:
         w.years.append(f"yearly_{place}")
         body.append(write_year_benefit(w, f"yearly_{place}"))
     if w.maybe(0.3):
-        body.append(f"tally left_over = sum of {w.done[0]}.left{w.opt(f'only when {condition(w, 0)}')}")
+        body.append(
+            f"tally left_over = sum of {w.done[0]}.left{w.opt(f'only when {condition(w, 0)}')}"
+        )
     body += write_reports(w)
     if w.maybe(0.3):
         half = len(body) // 2

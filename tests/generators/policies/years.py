@@ -28,7 +28,9 @@ def write_year_benefit(w: World, name: str) -> str:
     else:
         lines += _alternatives(w)
     if w.pools and w.maybe(0.4):
-        lines.append(f"{w.one(('counts toward', 'charges', 'limited by'))} {w.one(w.pools)}{w.tail()}")
+        lines.append(
+            f"{w.one(('counts toward', 'charges', 'limited by'))} {w.one(w.pools)}{w.tail()}"
+        )
     if w.maybe(0.2):
         lines.append(f"{w.one(('at least', 'at most'))} {yuan(w)}{w.tail()}")
     if w.maybe(0.15):
@@ -36,13 +38,19 @@ def write_year_benefit(w: World, name: str) -> str:
     if w.maybe(0.4):
         title = w.opt(f'"个人缴费 {name}"')
         link = w.one(("of", "="))
-        lines.append(f"leaving {name}_own{title} {link} {w.one((*w.parameters.get('money', []), yuan(w)))}")
+        lines.append(
+            f"leaving {name}_own{title} {link} {w.one((*w.parameters.get('money', []), yuan(w)))}"
+        )
     if w.maybe(0.3):
         lines.append(f'payer {name}_payer "资金"')
     elif w.maybe(0.2):
         lines.append(f"paid by {w.one(w.payers)}{w.tail()}")
     w.of_year = False
-    return f'benefit {name} "年度 {name}" per person per year{as_of} {{\n  ' + "\n  ".join(lines) + "\n}"
+    return (
+        f'benefit {name} "年度 {name}" per person per year{as_of} {{\n  '
+        + "\n  ".join(lines)
+        + "\n}"
+    )
 
 
 def _alternatives(w: World) -> list[str]:
