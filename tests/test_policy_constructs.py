@@ -60,7 +60,7 @@ def test_every_construct_is_written(capsys: pytest.CaptureFixture[str]) -> None:
         rare = ", ".join(
             f"{rule}/{symbol} {count}" for (rule, symbol), count in used.most_common()[-8:]
         )
-        print(f"\n{len(used)} of {len(constructs())} constructs; the rarest: {rare}")
+        print(f"\n{len(used)} of {len(constructs())} constructs; the rarest: {rare}")  # noqa: T201
     assert constructs() <= set(used)
 
 

@@ -13,7 +13,9 @@ def settled(policy: Policy, held: str) -> Settlement:
 
 
 def test_a_deductible_asked_twice_by_one_line() -> None:
-    """Two edges of bands may ask one layer's deductible; of 100 − 90 × 50% = 55: 10 × 10% + 10 × 20% + 35 × 100% = 38."""
+    """Two edges of bands may ask one layer's deductible; of
+    100 − 90 × 50% = 55: 10 × 10% +
+    10 × 20% + 35 × 100% = 38."""
     policy = polc.compile(
         HEAD
         + """param step : money = 10 yuan

@@ -73,7 +73,8 @@ def write_adjustments(w: World) -> list[str]:
             (
                 f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}",
                 f"deductible lowered to {yuan(w)}",
-                f"rate raised by {w.one(('5 points', '2.5 points'))}{w.opt(w.one((', at most 100%', 'at most 90%')))}",
+                f"rate raised by {w.one(('5 points', '2.5 points'))}"
+                + w.opt(w.one((", at most 100%", "at most 90%"))),
                 "no cap",
                 "no deductible",
             ),
@@ -86,7 +87,8 @@ def write_adjustments(w: World) -> list[str]:
         title = w.opt('"倾斜"', 0.3)
         if w.maybe(0.3):
             found.append(
-                f"adjust {benefit}{name}{title} {{ {people}{w.one((';', ''))}{w.cites(0.3)} {lines} }}"
+                f"adjust {benefit}{name}{title} {{ {people}"
+                f"{w.one((';', ''))}{w.cites(0.3)} {lines} }}"
             )
         else:
             found.append(f"adjust {benefit}{name}{title} {people} {{ {lines} }}")

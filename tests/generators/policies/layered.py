@@ -29,7 +29,16 @@ def write_layered(w: World) -> dict[str, str]:
         if w.reports and w.maybe():
             gone.append(w.reports.pop(0))
         lines.append(f"without {', '.join(gone)}")
-    w.for_now, done, w.done = None, w.done, []
+    w.for_now, w.done = None, []
+    lines += _replaced_rules(w)
+    lines += _replaced_names(w)
+    lines += write_examples(w)
+    return {"county": "\n".join(lines) + "\n", "nation": _framework(w, required)}
+
+
+def _replaced_rules(w: World) -> list[str]:
+    """Lines of benefits, and whole ones."""
+    lines = []
     if w.maybe(0.6):
         inner = [f"rate {rate(w, 1)}"] + (
             [deductible(w, split=False, over_claims=False)] if w.maybe() else []
@@ -42,6 +51,12 @@ def write_layered(w: World) -> dict[str, str]:
         lines.append(
             f"replace in {w.years[0]} {{ {alternative(w, 'way_0_0')} {alternative(w, 'way_new')} }}"
         )
+    return lines
+
+
+def _replaced_names(w: World) -> list[str]:
+    """Statements that declare names, and those that order them."""
+    lines = []
     if w.maybe(0.3):
         lines.append("replace rank " + " > ".join(" = ".join(one) for one in w.levels))
     if w.maybe(0.3):
@@ -54,7 +69,8 @@ def write_layered(w: World) -> dict[str, str]:
         lines.append(f"replace field claim {w.flags[0]} : yes or no")
     if w.changes and len(w.changes) > 1 and w.maybe(0.5):
         lines.append(
-            f"replace adjust {w.layers[0]} as {w.changes[1]} for {w.names(1)[0][0]} stacking {{ no cap }}"
+            f"replace adjust {w.layers[0]} as {w.changes[1]} "
+            f"for {w.names(1)[0][0]} stacking {{ no cap }}"
         )
     if w.people.get("broad") and w.maybe(0.4):
         lines.append(f"replace group broad = {' | '.join(w.people['broad'])}")
@@ -70,8 +86,7 @@ def write_layered(w: World) -> dict[str, str]:
             )
             + " }"
         )
-    lines += write_examples(w)
-    return {"county": "\n".join(lines) + "\n", "nation": _framework(w, required)}
+    return lines
 
 
 def _replaced_items(w: World) -> list[str]:
@@ -101,7 +116,8 @@ def _replaced_items(w: World) -> list[str]:
 def _requirements(w: World) -> dict[str, str]:
     last, who = w.layers[-1], w.names(2)[0]
     forms = {
-        "full": f"{last}.rate for {', '.join(who)} at least 50% {w.one(('as printed', 'as paid', ''))}",
+        "full": f"{last}.rate for {', '.join(who)} at least 50% "
+        + w.one(("as printed", "as paid", "")),
         "exact": f"{last}.deductible is 500 yuan",
         "most": f"{last}.deductible for {who[0]} at most {yuan(w)}",
         "over": f"{last}.cap over 0 yuan",

@@ -48,7 +48,8 @@ def write_dates(w: World) -> list[str]:
     if w.maybe(0.3):
         step = w.opt("at every step")
         found.append(
-            f"round {w.one(('to', 'down to'))} {w.one(('1 fen', '0.1 yuan', '1 yuan'))}{step}{w.cites()}"
+            f"round {w.one(('to', 'down to'))} "
+            f"{w.one(('1 fen', '0.1 yuan', '1 yuan'))}{step}{w.cites()}"
         )
     return found
 
