@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from polc.cli.text_width import column_width, visible
+from polc.cli.text_width import visible
 from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.format.width import column_width
 from polc.compiler.source import Source, Span
 
 _COLOURS = {"error": "red", "warning": "yellow"}

@@ -8,7 +8,8 @@ stands beside Latin. Nothing here prints or computes.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from polc.cli.text_width import column_width, pad, visible
+from polc.cli.text_width import pad, visible
+from polc.compiler.format.width import column_width
 
 Json = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ a policy knows of its cases.
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from polc.runtime.days import FOREVER
 from polc.runtime.kept_case import KeptCase
@@ -77,12 +77,14 @@ class HeldIdentity:
         )
 
 
-@frozen
+@define(eq=False)
 class ClaimRead:
     """A claim: `inputs` by (scope, field), the amounts given under (paid, benefit); `day`
     and `identity_day` those that look up rules and identities. `reverses` is the id of a
     claim that this one takes back, `continues` the stay it was referred from, or empty;
-    `window` the one by which it is taken although it is of a day before the policy."""
+    `window` the one by which it is taken although it is of a day before the policy. Nobody
+    changes it; it is not frozen because one is made for every claim, and that costs three
+    times as much frozen."""
 
     id: str
     position: int

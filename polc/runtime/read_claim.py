@@ -5,7 +5,6 @@ This runs for every claim of every case: a key leads straight to the function th
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, Final
 
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
@@ -13,7 +12,7 @@ from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
-    read_choice,
+    choice_reader,
     read_count,
     read_date,
     read_flag,
@@ -40,7 +39,7 @@ def _reader_of(field: Field) -> Callable[[Any], int]:
     plain = {"money": read_money, "count": read_count, "flag": read_flag, "date": read_date}
     if field.name == "settled":
         return read_moment
-    return plain.get(field.kind) or partial(read_choice, field=field)
+    return plain.get(field.kind) or choice_reader(field)
 
 
 Reader = tuple[tuple[str, str], Callable[[Any], int]]
@@ -110,14 +109,14 @@ def read_claim(
     known = len(problems.found)
     inputs: Inputs = {}
     texts: dict[str, str] = {}
-    tried = _read_fields(value, path, layout, inputs, texts, problems)
+    refused = _read_fields(value, path, layout, inputs, texts, problems)
+    if not _GIVEN.isdisjoint(inputs):
+        _check_given(inputs, path, layout, problems)
     paid = value.get("paid")
     if paid is not None:
         _read_paid(paid, path, layout, inputs, problems)
-    if not tried.isdisjoint(_GIVEN):
-        _check_given(tried, path, layout, problems)
     seq = _read_seq(value.get("seq"), path, problems)
-    _check_whole(inputs, tried, path, problems)
+    _check_whole(inputs, refused, path, problems)
     if len(problems.found) > known:
         return None
     for default, figure in _DEFAULTS.items():
@@ -176,8 +175,8 @@ def _read_fields(
     texts: dict[str, str],
     problems: Problems,
 ) -> set[tuple[str, str]]:
-    """Reads what the vocabulary knows; the fields that were there, read or not."""
-    tried: set[tuple[str, str]] = set()
+    """Reads what the vocabulary knows; the fields whose value was refused."""
+    refused: set[tuple[str, str]] = set()
     for key, given in value.items():
         reader = _READERS.get(key)
         if reader is None and layout.fields:
@@ -188,15 +187,15 @@ def _read_fields(
         if given is None:
             continue
         target, read = reader
-        if target in tried:
+        if target in inputs or target in refused:
             problems.add("bad_value", f"{path}.{key}", f"`{target[1]}` is given twice")
             continue
-        tried.add(target)
         try:
             inputs[target] = read(given)
         except ValueRefusedError as mistake:
+            refused.add(target)
             problems.add("bad_value", f"{path}.{key}", mistake.args[0])
-    return tried
+    return refused
 
 
 def _declared(key: str, layout: CaseLayout) -> Reader | None:
@@ -245,11 +244,11 @@ def _read_seq(value: Any, path: str, problems: Problems) -> int:
 
 
 def _check_whole(
-    inputs: Inputs, tried: set[tuple[str, str]], path: str, problems: Problems
+    inputs: Inputs, refused: set[tuple[str, str]], path: str, problems: Problems
 ) -> None:
     """What every claim has, and what its costs must be to each other."""
     for needed in (("claim", "date"), ("claim", "in_policy")):
-        if needed not in tried:
+        if needed not in inputs and needed not in refused:
             message = f"the claim has no `{needed[1]}`"
             problems.add("missing_field", f"{path}.{needed[1]}", message)
     total, in_policy = inputs.get(("claim", "total")), inputs.get(("claim", "in_policy"))
@@ -280,11 +279,9 @@ def _read_paid(
                 problems.add("bad_value", f"{path}.paid.{key}", mistake.args[0])
 
 
-def _check_given(
-    tried: set[tuple[str, str]], path: str, layout: CaseLayout, problems: Problems
-) -> None:
+def _check_given(inputs: Inputs, path: str, layout: CaseLayout, problems: Problems) -> None:
     """Columns of the platform may speak of layers that this policy does not have."""
-    for scope, benefit in sorted(tried):
+    for scope, benefit in sorted(inputs):
         if scope == "paid" and benefit not in layout.benefits:
             _refuse_benefit(benefit, path, layout, problems)
 

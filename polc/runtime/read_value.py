@@ -6,7 +6,7 @@ ordinal, 0 or 1, the index of a choice. What cannot be taken exactly is a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -130,6 +130,8 @@ def _ordinal(text: str) -> int:
 
 def read_count(value: Any) -> int:
     """A whole number from 0, also as a text of digits."""
+    if type(value) is int and 0 <= value <= MOST_COUNT:
+        return value
     if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) < 10:
         value = int(value)
     if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST_COUNT:
@@ -164,6 +166,19 @@ def read_choice(value: Any, field: Field) -> int:
         hint = similar_to(word, field.choices)
         raise ValueRefusedError(f"`{word}` is none of {_listed(field.choices)}{hint}")
     return field.choices.index(word)
+
+
+def choice_reader(field: Field) -> Callable[[Any], int]:
+    """How a named value is read: one look where it is known, `read_choice` says why not."""
+    known = {word: at for at, word in enumerate(field.choices)}
+    known |= {word: known[one] for word, one in CHINESE_CHOICES.items() if one in known}
+
+    def read(value: Any) -> int:
+        if type(value) is str and value in known:
+            return known[value]
+        return read_choice(value, field)
+
+    return read
 
 
 def read_field(value: Any, field: Field) -> int:

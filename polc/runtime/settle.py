@@ -7,9 +7,11 @@ problem with its place, and the others are tried all the same, so that all are t
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import repeat
+from operator import attrgetter
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
@@ -19,7 +21,7 @@ from polc.runtime.settle_year import SettledYear, pay_years
 from polc.runtime.year_limits import find_sum_problem
 
 
-@frozen
+@define(eq=False)
 class YearState:
     """The running sums: those of the year, and for each visit and chain of referrals its
     own; `roots` the first stay of the chain that a claim or visit belongs to; `years` what
@@ -32,10 +34,10 @@ class YearState:
     years: Mapping[str, SettledYear] = field(factory=dict)
 
 
-@frozen
+@define(eq=False)
 class SettledClaim:
     """A claim with its results by name (fen; `identity` a mask of one bit), and what it
-    was settled with, for the explanation."""
+    was settled with, for the explanation. Not frozen for the reason that `ClaimRead` is not."""
 
     claim: ClaimRead
     outputs: Mapping[str, int]
@@ -44,7 +46,9 @@ class SettledClaim:
     chain: str = ""
 
 
-NO_KEYS: Final[Mapping[str, str]] = {}
+_NO_KEYS: Final[Mapping[str, str]] = {}
+_MISSING: Final = repeat(MISSING)
+_ORDER: Final = attrgetter("date", "seq", "position")
 
 
 @frozen
@@ -72,7 +76,7 @@ def settle_claim(
         sums, years = pay_years(machine, person, year, state.sums, state.years, claim.date)
         state = evolve(state, sums=sums, years=years)
     inputs = claim_inputs(machine, person, year, claim)
-    own, before = NO_KEYS, state.sums
+    own, before = _NO_KEYS, state.sums
     if machine.keyed:
         own = _own_keys(machine, claim, state)
         before = _before(machine, state, own)
@@ -80,8 +84,7 @@ def settle_claim(
         refused = _limited_by_unknown(machine, claim, inputs, before, state)
         if refused is not None:
             return refused
-    arguments = [inputs.get(one, MISSING) for one in machine.inputs]
-    result = machine.claim(*arguments, *before)
+    result = machine.claim(*map(inputs.get, machine.inputs, _MISSING), *before)
     if result[0]:
         return Unsettled(machine.why_claim(inputs, before, f"claims[{claim.position}]"))
     count = len(machine.outputs)
@@ -197,7 +200,7 @@ def settle_claims(
 ) -> tuple[tuple[SettledClaim, ...], YearState]:
     """All claims in their order; the results stand in the order of settlement."""
     settled = []
-    for claim in sorted(claims, key=lambda one: one.order):
+    for claim in sorted(claims, key=_ORDER):
         result = settle_claim(machine, person, year, claim, state)
         if isinstance(result, Unsettled):
             problems.found += result.problems

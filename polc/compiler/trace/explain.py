@@ -110,8 +110,10 @@ class Explainer:
             ]
         part = self._case_of(name, run)
         found = self._terms(name, part, run, claim)
-        silent = self._by_id.get(f"{part}.not_specified")
-        if silent is not None:
+        silent = self._by_id.get(f"{name}.not_specified")
+        if silent is None or not run.values.get(silent.id):
+            silent = self._by_id.get(f"{part}.not_specified")
+        if silent is not None and run.values.get(silent.id):
             inputs = {"base": format_money(base)}
             return [*found, self._entry(claim, silent.origin, inputs, paid, "not specified")]
         origin, rate = self._decided_by(f"{part}.rounded", run)
