@@ -102,6 +102,13 @@ class Lowering(Steps):
                 self.shaped[reading] = self.shaped.get(reading, 0) | 1 << self.bits[one]
         return sum(1 << self.bits[one] for one in meant)
 
+    def class_known(self, guard: NodeId | None) -> bool:
+        """Whether the class that counts has been found wherever this guard holds."""
+        if not self.class_:
+            return False
+        asked = self.block.parents[self.class_]
+        return asked is None or asked in self.block.implied_by(guard)
+
     def stands(self, where: Chosen | None) -> bool:
         """Whether a line stands under the choices of this plan."""
         return stands(where, dict(self.choices))

@@ -59,6 +59,8 @@ def write_reading(w: World, name: str, choices: list[str]) -> str:
         parts += [f'"{"甲乙丙"[place]}{name}"'] if w.maybe() else []
         parts += ["default"] if place == 0 else []
         parts += ['because "文字"'] if w.maybe(0.3) else []
+        if place == 2 and w.maybe(0.3):
+            parts += ["cannot be settled", 'because "缺少事实"']
         if place and w.readings and w.maybe(0.3):
             other = w.one(list(w.readings))
             link = w.one(("", "is ", "with "))

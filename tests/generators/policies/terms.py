@@ -39,6 +39,8 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
         text += f", at most {yuan(w)}{w.opt('per year', 0.4)}"
     if split:
         text += w.one((", in proportion", ", from in_city first", ", each"))
+    if period == "per referral chain" and w.maybe():
+        text += f"{w.one((',', ''))} continued when {condition(w, 0)}"
     return text + w.tail()
 
 
@@ -147,7 +149,7 @@ def first_of(w: World) -> str:
             found.append(f"otherwise: not specified{w.tail()}")
         case _:
             pass
-    return "first of { " + w.one(("; ", "\n    ")).join(found) + w.one((";", "")) + " }"
+    return "first of { " + w.one(("; ", "\n    ")).join(found) + w.one((";", "")) + " }" + w.tail()
 
 
 def new_reading(w: World) -> str:

@@ -40,6 +40,7 @@ def write_year_benefit(w: World, name: str) -> str:
         link = w.one(("of", "="))
         lines.append(
             f"leaving {name}_own{title} {link} {w.one((*w.parameters.get('money', []), yuan(w)))}"
+            + w.tail()
         )
     if w.maybe(0.3):
         lines.append(f'payer {name}_payer "资金"')
