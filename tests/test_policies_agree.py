@@ -22,7 +22,7 @@ from tests.generators.policies.write import write_policy
 from tests.reference.settle import interpret, machine_by, run_trace
 
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
-LONG = int(os.environ.get("POLC_LONG_POLICIES", "450"))
+LONG = int(os.environ.get("POLC_LONG_POLICIES", "480"))
 CASES = 48
 HALVES = 2
 """The long run is two tests, for two processors."""
