@@ -53,6 +53,20 @@ class Block:
             number += 1
         return f"{name}.{number}"
 
+    def implied_by(self, flag: NodeId | None) -> set[NodeId]:
+        """The flags that hold wherever this one does: itself, its guards, the parts of `and`."""
+        flags = {one.id: one for one in self.nodes if isinstance(one, Test)}
+        found: set[NodeId] = set()
+        stack = [flag]
+        while stack:
+            one = stack.pop()
+            if one is not None and one not in found:
+                found.add(one)
+                stack.append(self.parents[one])
+                node = flags.get(one)
+                stack.extend(node.args if node is not None and node.op == "and" else ())
+        return found
+
     def constant(self, value: int | tuple[tuple[int, int], ...], kind: Kind) -> NodeId:
         """A constant, one node for each value and kind."""
         key = ("const", value, kind)

@@ -160,6 +160,7 @@ def _lower_reports(
                 accumulators=accumulators,
                 layers=dict(claim.layers),
                 tally_nodes=dict(claim.tally_nodes),
+                held_flags=dict(claim.held_flags),
             )
         found.append(lower_report(one, lowering))
     return tuple(found)

@@ -90,13 +90,15 @@ def lower_class(
     origin = line.origin if line is not None else terms.origin
     if how is None or how.how != "lowest":
         return block.add(
-            Class(id=f"{name}.class", kind="mask", guard=guard, origin=origin, held=held)
+            Class(
+                id=block.fresh(f"{name}.class"), kind="mask", guard=guard, origin=origin, held=held
+            )
         )
     bits = sorted(lowering.bits.values(), reverse=True)
     arms = tuple(Arm(block.constant(1 << bit, "mask"), 1 << bit) for bit in bits)
     return block.add(
         Pick(
-            id=f"{name}.class",
+            id=block.fresh(f"{name}.class"),
             kind="mask",
             guard=guard,
             origin=how.origin,

@@ -19,8 +19,10 @@ def lower_lookup(
 ) -> NodeId:
     """A table; rows that are not plain figures are asked only where they are met."""
     block = lowering.block
+    known = typed.key is not None or lowering.class_known(guard)
     if typed.key is None:
-        key = lowering.class_ or _highest_held(name, lowering, guard, origin)
+        key = lowering.class_ if known else ""
+        key = key or _highest_held(name, lowering, guard, origin)
     else:
         key = lowering.value(typed.key, f"{name}.key", guard, origin)
     arms: list[Arm] = []
@@ -59,15 +61,27 @@ def lower_lookup(
             otherwise=otherwise,
         )
     )
-    if otherwise is None and (typed.key is not None or not _covers(arms, lowering)):
+    if otherwise is None and (typed.key is not None or not known or not _covers(arms, lowering)):
         return block.demand(picked, "not_covered", origin.rule, guard, origin)
     return picked
 
 
 def _highest_held(name: str, lowering: "Lowering", guard: NodeId | None, origin: Origin) -> NodeId:
-    """Where no benefit's class counts: the highest identity that the person holds."""
+    """Where no benefit's class counts: the highest identity that the person holds. Where one
+    counts that is not asked for, as with an amount that is given: the highest of its people."""
     block = lowering.block
     held = lowering.held or block.read("system", "held", "mask")
+    if lowering.class_ and lowering.class_among is not None:
+        held = block.add(
+            Mask(
+                id=block.fresh(f"{name}.people"),
+                kind="mask",
+                guard=guard,
+                origin=origin,
+                held=held,
+                among=lowering.class_among,
+            )
+        )
     own = block.fresh(f"{name}.class")
     return block.add(Class(id=own, kind="mask", guard=guard, origin=origin, held=held))
 

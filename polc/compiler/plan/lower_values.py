@@ -90,7 +90,7 @@ class Lowering(Steps):
     """Readings on which it hangs whether these identities (bits) are meant."""
     silent: list[NodeId] = field(factory=list)
     """Flags: a layer paid nothing because the document says nothing."""
-    _held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
+    held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""
@@ -101,6 +101,13 @@ class Lowering(Steps):
             for reading, _ in conditions:
                 self.shaped[reading] = self.shaped.get(reading, 0) | 1 << self.bits[one]
         return sum(1 << self.bits[one] for one in meant)
+
+    def class_known(self, guard: NodeId | None) -> bool:
+        """Whether the class that counts has been found wherever this guard holds."""
+        if not self.class_:
+            return False
+        asked = self.block.parents[self.class_]
+        return asked is None or asked in self.block.implied_by(guard)
 
     def stands(self, where: Chosen | None) -> bool:
         """Whether a line stands under the choices of this plan."""
@@ -228,10 +235,10 @@ class Lowering(Steps):
                 return block.test(name, typed.op, (left, right), guard, origin)
             case Held():
                 shared = (self.mask(typed.members), typed.this_year, guard)
-                if shared not in self._held_flags:
+                if shared not in self.held_flags:
                     held = self.among(name, typed, guard, origin)
-                    self._held_flags[shared] = block.test(name, "any", (held,), guard, origin)
-                return self._held_flags[shared]
+                    self.held_flags[shared] = block.test(name, "any", (held,), guard, origin)
+                return self.held_flags[shared]
             case _:
                 return self.value(typed, name, guard, origin)
 
@@ -262,12 +269,19 @@ class Lowering(Steps):
     def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
         one = typed.field
         node = self.block.read(one.scope, one.name, NODE_KINDS[one.kind])
-        if one.scope == "claim" and one.name in ("date", "in_policy"):
+        if self.remaining and one.scope == "claim" and one.name in ("date", "in_policy"):
+            # Every claim has them; of the person's year there is no claim to ask.
             return node
         return self.block.demand(node, "missing_field", f"{one.scope}.{one.name}", guard, origin)
 
     def _running(self, typed: Running, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
-        in_policy = self.block.read("claim", "in_policy", "money")
+        in_policy = self.remaining
+        if typed.name in ("remaining", "own_cost"):
+            in_policy = self.block.read("claim", "in_policy", "money")
+            if not self.remaining:
+                in_policy = self.block.demand(
+                    in_policy, "missing_field", "claim.in_policy", guard, origin
+                )
         remaining = self.remaining or in_policy
         match typed.name:
             case "remaining":

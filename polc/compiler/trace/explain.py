@@ -6,7 +6,7 @@ the others say which terms were applied, and where it stopped and why.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -27,6 +27,14 @@ from polc.compiler.trace.interpret import Run, matches
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
 Entry = dict[str, Any]
+
+_STOPPED: Final = {
+    "for": "not_for",
+    "not_for": "not_for",
+    "when": "not_when",
+    "pays_when": "not_when",
+}
+"""What is said of a benefit that stopped at a rule of this name."""
 
 
 class Explainer:
@@ -122,18 +130,18 @@ class Explainer:
         return found
 
     def _where_it_stopped(self, name: str, run: Run) -> tuple[Origin, str] | None:
-        """The `for` or the first `when` that did not hold."""
-        people = self._by_id.get(f"{name}.for")
-        if people is not None and not run.values.get(people.id):
-            return people.origin, "not_for"
-        place = 1
-        while True:
-            node = self._by_id.get(f"{name}.when" if place == 1 else f"{name}.when.{place}")
-            if node is None or node.origin.rule != f"{name}.when":
-                return None
-            if node.id in run.reached and not run.values.get(node.id):
-                return node.origin, "not_when"
-            place += 1
+        """The first of the conditions above the payment that did not hold: `for`, `not for`,
+        a `when`, a `pays when`. A part of a condition may fail where the whole holds."""
+        chain = []
+        above = self._by_id[f"{name}.open"].guard
+        while above is not None:
+            chain.append(self._by_id[above])
+            above = chain[-1].guard
+        for node in reversed(chain):
+            status = _STOPPED.get(node.origin.rule.removeprefix(f"{name}."))
+            if status and node.id in run.reached and not run.values.get(node.id):
+                return node.origin, status
+        return None
 
     def _case_of(self, name: str, run: Run) -> str:
         """The part of the benefit that sets the rate: its case that held, or itself."""

@@ -21,7 +21,7 @@ _OF_YEAR = {"highest", "leaving", "as_of", "payer"}
 
 def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
     """The benefit with its lines; changes are added by the caller."""
-    context = evolve(context, rule=node.name.text)
+    context = evolve(context, rule=node.name.text, of_year=node.per == "person_year")
     written = [line for line in node.lines if not isinstance(line, Reading)]
     lines = []
     for line in written:

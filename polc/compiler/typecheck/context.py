@@ -29,6 +29,8 @@ class Context:
     layers: Mapping[str, int] = field(factory=dict)
     tallies: Mapping[str, TallyValue] = field(factory=dict)
     """The tallies checked so far."""
+    of_year: bool = False
+    """Whether the rule is of the person's year, where there is no claim to ask."""
     foreign: tuple[Foreign, ...] = ()
     """Lines of the item that another file wrote; `reports` are the findings of each file."""
     reports: Mapping[str, Findings] = field(factory=dict)

@@ -31,6 +31,7 @@ from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.coverage import check_coverage
 from polc.compiler.typecheck.declarations import check_tally, declare_field, tally_value
 from polc.compiler.typecheck.identities import order_identities
+from polc.compiler.typecheck.pool_uses import check_pool_uses
 from polc.compiler.typecheck.program import (
     Equivalence,
     TypedBenefit,
@@ -236,6 +237,21 @@ class Items:
                 found.append(TypedPool(node.name.text, node.title, size, inside, where, origin))
         _check_pool_cycles(found, self.main)
         return tuple(found)
+
+    def check_pool_uses(
+        self,
+        benefits: tuple[TypedBenefit, ...],
+        pools: tuple[TypedPool, ...],
+        tallies: tuple[TypedTally, ...],
+    ) -> None:
+        """The sizes of pools against the benefits that ask them, where these are sound."""
+        by_id = {one.id: one for one in benefits}
+        of_pools, of_tallies = {one.id: one for one in pools}, {one.id: one for one in tallies}
+        for node, context in self.each(Benefit):
+            name = node.name
+            if name.text in self.sound:
+                benefit, order = by_id[name.text], self.layer_places
+                check_pool_uses(benefit, of_pools, of_tallies, order, name.span, context)
 
     def check_equivalences(self) -> tuple[Equivalence, ...]:
         """`count … as` lines."""

@@ -93,6 +93,10 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
         return None
     asking = context.rule.partition(".")[0]
     place, own = context.layers.get(symbol.id), context.layers.get(asking)
+    if context.of_year:
+        message = f"`{asking}` is of the person's year, and `{symbol.id}` pays for claims"
+        context.findings.error("not_an_earlier_layer", message, name.span)
+        return None
     if place is None or (own is not None and place >= own):
         message = f"`{symbol.id}` does not pay before `{asking}`, so it has no figures yet"
         context.findings.error("not_an_earlier_layer", message, name.span)

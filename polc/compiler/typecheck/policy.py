@@ -56,6 +56,7 @@ def check_policy(
     tallies = items.check_tallies()
     benefits = items.check_benefits(layers, readings, {one.id: one for one in tallies})
     pools = items.check_pools()
+    items.check_pool_uses(benefits, pools, tallies)
     identities, levels = items.order_identities()
     items.check_tables(benefits, levels)
     items.check_groups()

@@ -26,12 +26,18 @@ Report = Entitlement | Alert | LimitRule
 
 def check_report(node: Report, context: Context) -> TypedReport:
     """The report with its lines."""
-    context = evolve(context, rule=node.name.text)
+    per = node.per if isinstance(node, Entitlement) else "claim"
+    context = evolve(context, rule=node.name.text, of_year=per == "person_year")
     lines: list[TypedLine] = []
     written = 0
     for line in node.lines:
         match line:
             case Reading():
+                continue
+            case DueLine() if per == "person_year":
+                message = f"`{node.name.text}` is of the person's year, and a claim has what is due"
+                hint = "write `per claim` after the right's name"
+                context.findings.error("line_outside_benefit", message, line.span, hint)
                 continue
             case StartLine() | DueLine() | ShareLine() | BearerLine():
                 typed = _check_own(line, context)
@@ -44,7 +50,6 @@ def check_report(node: Report, context: Context) -> TypedReport:
             lines.append(typed)
     if len(lines) == written:
         _check_says(node, {line.term for line in lines}, context)
-    per = node.per if isinstance(node, Entitlement) else "claim"
     what = {Entitlement: "entitlement", Alert: "alert", LimitRule: "limit"}[type(node)]
     origin = context.origin(node.span)
     return TypedReport(node.name.text, node.title, what, per, tuple(lines), origin)  # type: ignore[arg-type]  # one of three words

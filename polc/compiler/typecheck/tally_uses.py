@@ -22,7 +22,7 @@ def check_tally_uses(
     context: Context,
 ) -> None:
     """Every tally that the benefit's lines ask."""
-    asked = {one.tally for one in _parts(benefit) if isinstance(one, TallyValue)}
+    asked = {one.tally for one in parts_of(benefit) if isinstance(one, TallyValue)}
     for name in sorted(asked):
         tally = tallies.get(name)
         if tally is None:
@@ -31,7 +31,7 @@ def check_tally_uses(
             message = f"`{benefit.id}` is of the person's year, and tally `{name}` counts claims"
             context.findings.error("tally_too_early", message, span)
             return
-        late = _known_after(tally, layers)
+        late = known_after(tally, layers)
         if late is not None and late[0] >= benefit.layer:
             message = f"`{benefit.id}` asks tally `{name}`, which is known only after {late[1]}"
             hint = "count a figure of an earlier layer, such as `basic.left`"
@@ -39,10 +39,10 @@ def check_tally_uses(
             return
 
 
-def _known_after(tally: TypedTally, layers: Mapping[str, int]) -> tuple[int, str] | None:
-    """The place of the layer after which the tally is known, and what that is called."""
+def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, str] | None:
+    """The place of the layer after which a figure is known, and what that is called."""
     found: list[tuple[int, str]] = []
-    for one in _parts(tally):
+    for one in parts_of(value):
         if isinstance(one, Running) and one.name in ("remaining", "own_cost"):
             found.append((len(layers) + 1, "all layers"))
         elif isinstance(one, LayerValue):
@@ -50,7 +50,7 @@ def _known_after(tally: TypedTally, layers: Mapping[str, int]) -> tuple[int, str
     return max(found, default=None)
 
 
-def _parts(value: object) -> Iterator[object]:
+def parts_of(value: object) -> Iterator[object]:
     """A typed thing and everything inside it."""
     stack = [value]
     while stack:

@@ -157,8 +157,9 @@ def _check_extreme(value: Extreme, context: Context) -> Typed | None:
 
 
 def _check_product(value: Product, context: Context) -> Typed | None:
-    rate = check_kind(value.rate, "rate", evolve(context, rule="of"))
-    amount = check_kind(value.amount, "money", evolve(context, rule="of"))
+    inner = evolve(context, rule=f"{context.rule}.of")
+    rate = check_kind(value.rate, "rate", inner)
+    amount = check_kind(value.amount, "money", inner)
     return Scaled(rate, amount) if rate is not None and amount is not None else None
 
 

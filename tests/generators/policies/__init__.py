@@ -1,0 +1,1 @@
+"""Random well-typed policies, as the text of their files, and cases for them."""

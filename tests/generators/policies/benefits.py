@@ -1,0 +1,101 @@
+"""Benefits per claim and over the year's claims, with their adjustments."""
+
+from tests.generators.policies import terms
+from tests.generators.policies.values import condition, money, rate, yuan
+from tests.generators.policies.world import World
+
+
+def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
+    """One benefit with lines in any order."""
+    lines, readings = _people(w), []
+    for word in w.some(("when", "when", "pays when", "counts when"), 2) if w.maybe(0.5) else ():
+        lines.append(f"{word} {condition(w)}{w.tail()}")
+    split = w.maybe(0.12)
+    bases = ["remaining", "own_cost", "in_policy", *[f"{one}.left" for one in w.done]]
+    bases += [f"remaining - {one}.cut_off" for one in w.done]
+    if w.maybe(0.35):
+        lines.append(f"base {w.one((*bases, money(w, 1)))}{w.tail()}")
+    mode = w.one(("cumulated less paid", "start again after a payment")) if w.maybe(0.15) else ""
+    if split:
+        rows = f"in_city: {rate(w, 0)}; in_province: {rate(w, 0)}; otherwise: {rate(w, 0)}"
+        lines += [terms.deductible(w, split=True, over_claims=over_claims)]
+        lines += [f"rate {{ {rows} }} by place{w.tail()}"]
+    else:
+        if w.maybe(0.7):
+            lines.append(terms.deductible(w, split=False, over_claims=over_claims))
+        lines += terms.pays(w)
+        lines += [mode + w.tail()] if mode else []
+    lines += terms.limits(w)
+    for line, share in (
+        ("once per year", 0.08),
+        (f"paid by {w.one(w.payers)}", 0.2),
+        (f"round {w.one(('to', 'down to'))} {w.one(('1 yuan', '1 fen'))}", 0.12),
+    ):
+        if w.maybe(share):
+            only = f" only when {condition(w, 1)}" if line[0] == "p" and w.maybe(0.4) else ""
+            lines.append(line + only + w.tail())
+    if w.for_now and w.maybe(0.2):
+        lines.append(f"class {w.one(('highest by amount', 'lowest by rank'))}{w.tail()}")
+    if w.maybe(0.1):
+        readings.append(terms.new_reading(w))
+    w.chance.shuffle(lines)
+    per = " over the year's claims" if over_claims else " per claim"
+    title = w.opt(f'"待遇 {name}"')
+    w.for_now = None
+    return f"benefit {name}{title}{per} {{\n  " + "\n  ".join([*readings, *lines]) + "\n}"
+
+
+def _people(w: World) -> list[str]:
+    """`for` and `not for`; what they say is remembered for the tables."""
+    w.for_now = None
+    if w.maybe(0.3):
+        return [f"for everyone{w.opt('held this year', 0.2)}{w.tail()}"] if w.maybe() else []
+    names, held = w.names()
+    written = list(names)
+    if len(written) > 1 and w.maybe(0.3):
+        written[-1] = f"({written[-1]} when {condition(w, 1)})"
+    w.for_now = held
+    lines = [f"for {', '.join(written)}{w.opt('held this year', 0.1)}{w.tail()}"]
+    if w.maybe(0.15):
+        lines.append(f"not for {', '.join(w.names(2)[0])}{w.tail()}")
+    return lines
+
+
+def write_adjustments(w: World) -> list[str]:
+    """Changes of benefits for some people; later ones say what they do together."""
+    found = []
+    for place in range(w.chance.randint(0, 3)):
+        benefit = w.one(w.layers)
+        combining = "" if place == 0 else w.one((" stacking", " best"))
+        when = f" when {condition(w, 1)}" if w.maybe(0.4) else ""
+        people = f"for {', '.join(w.names(2)[0])}{when}{combining}"
+        changes = w.some(
+            (
+                f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}",
+                f"deductible lowered to {yuan(w)}",
+                f"rate raised by {w.one(('5 points', '2.5 points'))}"
+                + w.opt(w.one((", at most 100%", "at most 90%"))),
+                "no cap",
+                "no deductible",
+            ),
+            3,
+        )
+        lines = w.one(("; ", "\n  ")).join(one + w.tail() for one in _once(changes))
+        name = f" as change_{place}" if w.maybe() else ""
+        if name:
+            w.changes.append(f"change_{place}")
+        title = w.opt('"倾斜"', 0.3)
+        if w.maybe(0.3):
+            found.append(
+                f"adjust {benefit}{name}{title} {{ {people}"
+                f"{w.one((';', ''))}{w.cites(0.3)} {lines} }}"
+            )
+        else:
+            found.append(f"adjust {benefit}{name}{title} {people} {{ {lines} }}")
+    return found
+
+
+def _once(changes: list[str]) -> list[str]:
+    """One change of the deductible."""
+    kept = [one for one in changes if "deductible" in one][:1]
+    return kept + [one for one in changes if "deductible" not in one]

@@ -1,0 +1,59 @@
+"""The same file in Chinese keywords.
+
+In: a text in English keywords. Out: one in Chinese keywords that says the same, with the
+forms that only Chinese has: the amount before its rate, the ends of spans of days.
+"""
+
+from typing import Any
+
+from lark import Token, Tree
+
+from polc.compiler.source import Source
+from polc.compiler.syntax.parse import parse
+from polc.grammar.keywords import KEYWORDS, spelling
+
+_ENDS = {"UNTIL": "止", "FROM": "起"}
+_SPANS = ("in_force", "held_identity", "key", "until", "window")
+
+
+def in_chinese(text: str) -> str:
+    """The text in Chinese keywords."""
+    tree, mistakes = parse(Source("made.pol", text))
+    assert tree is not None, mistakes
+    return "\n".join(_say(one) for one in tree.children) + "\n"
+
+
+def _say(node: Any) -> str:
+    if isinstance(node, Token):
+        return spelling(node.type, "zh") if node.type in KEYWORDS else str(node)
+    assert isinstance(node, Tree)
+    parts = [_say(one) for one in node.children]
+    types = [one.type if isinstance(one, Token) else "" for one in node.children]
+    match node.data:
+        case "product":
+            rate, amount = parts[0], parts[2]
+            plain = isinstance(node.children[2], Tree) and node.children[2].data == "atom"
+            return f"{amount if plain else f'({amount})'} 的 {rate}"
+        case "count_as" if types[0] == "COUNT_TYPE":
+            return " ".join([parts[1], "视同", *parts[3:]])
+        case "split" if "FIRST" in types:
+            return f", 先扣 {parts[2]}"
+        case "naming":
+            return f"称为 {parts[1]}"
+        case "leaving_line":
+            return " ".join(
+                "=" if one == "OF" else part for one, part in zip(types, parts, strict=True)
+            )
+        case "rank" | "layers":
+            return " ".join("优先于" if one == ">" else one for one in parts)
+        case "level":
+            return " ".join("同于" if one == "=" else one for one in parts)
+        case "when_line" | "when_part" | "case" if "WHEN" in types:
+            parts[types.index("WHEN") + 1] += " 时"
+        case data if data in _SPANS:
+            for place, kind in enumerate(types):
+                if kind in _ENDS and (data != "key" or kind == "FROM"):
+                    parts[place + 1] += f" {_ENDS[kind]}"
+        case _:
+            pass
+    return " ".join(parts)

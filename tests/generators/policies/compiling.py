@@ -1,0 +1,27 @@
+"""A generated policy compiled, with its files read from memory."""
+
+from polc.compiler.pipeline import Compilation, compile_text
+from polc.compiler.source import Source
+from polc.loader import read_used
+from polc.policy import Policy, _Shared
+from tests.generators.policies.write import Written
+
+
+def compile_written(written: Written) -> Compilation:
+    """The compilation of the file that is to be compiled."""
+
+    def read(name: str, by: str) -> Source | None:
+        if name in written.files:
+            return Source(name, written.files[name])
+        return read_used(name, by)
+
+    return compile_text(Source(written.policy, written.files[written.policy]), read)
+
+
+def policy_of(written: Written) -> tuple[Policy | None, tuple[str, ...]]:
+    """The policy, or none and the codes of its mistakes."""
+    found = compile_written(written)
+    codes = tuple(one.code for one in found.diagnostics if one.severity == "error")
+    if found.program is None:
+        return None, codes
+    return Policy(_Shared(found.program), {}, {}), ()

@@ -1,0 +1,166 @@
+"""The deductible, what is paid, and the limits of a benefit per claim."""
+
+from tests.generators.policies.declarations import write_reading
+from tests.generators.policies.values import condition, identity_table, money, rate, yuan
+from tests.generators.policies.world import World
+
+PERIODS = ("per year", "per stay", "per claim", "per referral chain")
+
+
+def deductible(w: World, *, split: bool, over_claims: bool) -> str:
+    """A deductible in one of its modes."""
+    if w.maybe(0.12):
+        return "no deductible" + w.tail()
+    period = "per year" if split or over_claims or w.maybe(0.5) else w.one(PERIODS)
+    value = money(w) if w.maybe(0.5) else identity_table(w, yuan) if w.maybe(0.4) else yuan(w)
+    text = w.one(
+        (
+            f"deductible {period} {value}",
+            f"{period} deductible {value}",
+            f"deductible {value} {period}",
+        )
+    )
+    if period == "per referral chain":
+        text += w.one((" borne", " collected once"))
+    elif period == "per year" and not split and w.maybe(0.25):
+        text += " borne"
+    elif w.maybe(0.4):
+        text += w.one(
+            (
+                " counting the excess",
+                " counting the whole",
+                " counting the whole once reached",
+                " counting the whole once exceeded",
+            )
+        )
+    if w.maybe(0.3):
+        text += f", at least {yuan(w)}"
+    if w.maybe(0.3):
+        text += f", at most {yuan(w)}{w.opt('per year', 0.4)}"
+    if split:
+        text += w.one((", in proportion", ", from in_city first", ", each"))
+    if period == "per referral chain" and w.maybe():
+        text += f"{w.one((',', ''))} continued when {condition(w, 0)}"
+    return text + w.tail()
+
+
+def bands(w: World) -> str:
+    """Bands of figures or of values, or a parameter."""
+    if w.parameters.get("bands") and w.maybe(0.3):
+        text = f"bands {w.one(w.parameters['bands'])}"
+    else:
+        edge = w.chance.randrange(100, 3000)
+        moving = w.maybe(0.4)
+        edges = []
+        for _ in range(w.chance.randint(0, 3)):
+            edges.append(f"({money(w, 1)})" if False else _edge(w) if moving else f"{edge} yuan")
+            edge += w.chance.randrange(1, 9000)
+        rows = [f"to {one}: {rate(w, 1)}" for one in edges] + [f"above: {rate(w, 1)}"]
+        text = "bands { " + w.one(("; ", " ")).join(rows) + w.one((";", "")) + " }"
+    return (
+        text
+        + w.one(
+            (
+                "",
+                "",
+                " edges fixed",
+                " edges above the deductible",
+                " edges moved with the deductible",
+            )
+        )
+        + w.tail()
+    )
+
+
+def _edge(w: World) -> str:
+    options = [f"{w.chance.randrange(9000)} yuan", *w.parameters.get("money", [])]
+    options += [f"{w.one(w.done)}.deductible"] if w.done else []
+    options.append(f"higher of ({yuan(w)}, {yuan(w)})")
+    return w.one(options)
+
+
+def pays(w: World, *, cases: bool = True) -> list[str]:
+    """The rate, the bands, the flat amount, the kinds of care, or silence."""
+    match w.chance.randrange(12):
+        case 0 | 1 | 2:
+            return [bands(w)]
+        case 3 if cases:
+            return [f"pay {money(w)}{w.tail()}"]
+        case 4 | 5 if cases:
+            return [first_of(w)]
+        case 6:
+            return [f"not specified{w.tail()}"]
+        case 7 if w.readings:
+            reading = w.one(list(w.readings))
+            return [
+                f"rate {rate(w)} where {reading} is {one}{w.cites()}" for one in w.readings[reading]
+            ]
+        case _:
+            return [f"rate {rate(w, 2)}{w.tail()}"]
+
+
+def limits(w: World, *, most: int = 3) -> list[str]:
+    """Floors, ceilings, caps, pools."""
+    found = []
+    only = f" only when {condition(w, 1)}" if w.maybe(0.3) else ""
+    for what in w.chance.sample(range(6), w.chance.randint(0, most)):
+        match what:
+            case 0:
+                found.append(f"at least {money(w, 1)}{only}{w.tail()}")
+            case 1:
+                found.append(f"at most {money(w, 1)}{only}{w.tail()}")
+            case 2:
+                found.append(_cap(w, only))
+            case _ if w.pools:
+                word = ("counts toward", "charges", "limited by")[what % 3]
+                found.append(f"{word} {', '.join(w.some(w.pools, 2))}{only}{w.tail()}")
+            case _:
+                pass
+    return found
+
+
+def _cap(w: World, only: str) -> str:
+    if w.maybe(0.15):
+        return "no cap" + w.tail()
+    period, value = w.one(PERIODS), yuan(w) if w.maybe(0.5) else money(w, 1)
+    none = "none" if w.maybe(0.08) else value
+    if none == "none":
+        return f"cap none{w.tail()}"
+    return (
+        w.one((f"cap {period} {value}", f"{period} cap {value}", f"cap {value} {period}"))
+        + only
+        + w.tail()
+    )
+
+
+def first_of(w: World) -> str:
+    """Kinds of care, the last of them for the rest."""
+    found = []
+    for place in range(w.chance.randint(1, 3)):
+        title = w.opt('"种类"')
+        lines = [*pays(w, cases=False), *limits(w, most=2)]
+        if w.maybe(0.15):
+            lines.append(new_reading(w))
+        found.append(f"kind_{place}{title} when {condition(w, 1)} {{ {_join(lines)} }}")
+    match w.chance.randrange(3):
+        case 0:
+            found.append(f"otherwise {{ {_join([*pays(w, cases=False), *limits(w, most=1)])} }}")
+        case 1:
+            found.append(f"otherwise: not specified{w.tail()}")
+        case _:
+            pass
+    return "first of { " + w.one(("; ", "\n    ")).join(found) + w.one((";", "")) + " }" + w.tail()
+
+
+def new_reading(w: World) -> str:
+    """A reading that stands where it is used."""
+    name = f"inner_{w.late_readings}"
+    w.late_readings += 1
+    choices = [f"{name}_x", f"{name}_y"]
+    text = write_reading(w, name, choices)
+    w.readings[name] = tuple(choices)
+    return text
+
+
+def _join(lines: list[str]) -> str:
+    return "\n      ".join(lines)

@@ -1,0 +1,107 @@
+"""What a generated policy has declared so far, and the chance that decides what comes next.
+
+In: a seed. Out: a `World`, from which the writers of the other modules take names.
+"""
+
+from collections.abc import Sequence
+from random import Random
+from typing import TypeVar
+
+from attrs import define, field
+
+One = TypeVar("One")
+
+SHARED = ("tekun", "orphan", "dibao", "dibao_margin", "unstable", "marginal", "severe_disability")
+"""Identities of the standard library that generated policies speak of."""
+
+
+@define
+class World:
+    """`levels` is the rank; `people` what each name for people stands for; `readings` the
+    choices of each; the others are names by kind. `layers` are the benefits per claim in
+    paying order, `done` those of them that are written."""
+
+    chance: Random
+    clause: int = 0
+    sources: list[str] = field(factory=list)
+    levels: list[list[str]] = field(factory=list)
+    people: dict[str, tuple[str, ...]] = field(factory=dict)
+    readings: dict[str, tuple[str, ...]] = field(factory=dict)
+    late_readings: int = 0
+    parameters: dict[str, list[str]] = field(factory=dict)
+    fields: dict[str, list[str]] = field(factory=dict)
+    flags: list[str] = field(factory=list)
+    tallies: dict[str, list[str]] = field(factory=dict)
+    """Those that may be asked anywhere, by kind."""
+    pools: list[str] = field(factory=list)
+    payers: list[str] = field(factory=list)
+    layers: list[str] = field(factory=list)
+    done: list[str] = field(factory=list)
+    beside: list[str] = field(factory=list)
+    years: list[str] = field(factory=list)
+    changes: list[str] = field(factory=list)
+    reports: list[str] = field(factory=list)
+    base: str = ""
+    """The text that a policy on top of it changes."""
+    of_year: bool = False
+    """Whether what is written now is of the person's year: no claim may be asked."""
+    for_now: tuple[str, ...] | None = None
+    """The identities that the benefit being written is for; None: everyone."""
+    grouped: tuple[str, ...] = ()
+
+    def maybe(self, share: float = 0.5) -> bool:
+        """Whether something that may be left out stands."""
+        return self.chance.random() < share
+
+    def one(self, options: Sequence[One]) -> One:
+        """One of several."""
+        return self.chance.choice(options)
+
+    def some(self, options: Sequence[One], most: int = 3) -> list[One]:
+        """A few of several, at least one."""
+        count = self.chance.randint(1, min(most, len(options)))
+        return self.chance.sample(list(options), count)
+
+    def opt(self, text: str, share: float = 0.5) -> str:
+        """The text or nothing."""
+        return f" {text}" if self.maybe(share) else ""
+
+    def cites(self, share: float = 0.35) -> str:
+        """A citation in one of its forms, or nothing."""
+        if not self.maybe(share):
+            return ""
+        self.clause += 1
+        ids = f"GP-{self.clause}" + (f", GP-X{self.clause}.1" if self.maybe(0.2) else "")
+        forms = [
+            f'cite {self.one(self.sources)} "一（{self.clause}）" {ids}',
+            f'cite {self.one(self.sources)} "一（{self.clause}）"',
+            f'cite "二" {ids}',
+            'cite "二"',
+            f'"三" {ids}',
+            '"三"',
+            ids,
+            f"cite {ids}",
+        ]
+        return " " + self.one(forms)
+
+    def where(self, share: float = 0.0) -> str:
+        """A choice under which a line stands, or nothing."""
+        if not self.readings or not self.maybe(share):
+            return ""
+        reading = self.one(list(self.readings))
+        chosen = self.some(self.readings[reading], 2)
+        return f" where {reading} {self.one(('is', 'is', 'with'))} {', '.join(chosen)}"
+
+    def tail(self) -> str:
+        """A citation, for a line that stands under every reading."""
+        return self.cites()
+
+    def names(self, most: int = 3) -> tuple[list[str], tuple[str, ...]]:
+        """A few names for people without overlap, and the identities they stand for."""
+        taken: list[str] = []
+        held: list[str] = []
+        for name in self.some(list(self.people), most):
+            if not set(self.people[name]) & set(held):
+                taken.append(name)
+                held += self.people[name]
+        return taken, tuple(held)

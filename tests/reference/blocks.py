@@ -1,0 +1,37 @@
+"""The nodes behind each function of a plan: what a result of the year or of a report hangs
+on, with the stores that its first result or its own sums need."""
+
+from collections.abc import Sequence
+
+from polc.compiler.closures.generate import _moved, nodes_of_report, slice_for
+from polc.compiler.plan.nodes import AnyNode, Emit, Store
+from polc.compiler.plan.plan import Plan
+
+Key = tuple[str, str]
+
+
+def blocks_of(plan: Plan) -> dict[Key, tuple[AnyNode, ...]]:
+    """By the benefit or report, and the result."""
+    found: dict[Key, tuple[AnyNode, ...]] = {}
+    for year in plan.prelude:
+        _slice(found, year.benefit, year.nodes, year.outputs, first_moves=True)
+    for report in plan.reports:
+        nodes = nodes_of_report(plan, report)
+        _slice(found, report.id, nodes, report.outputs, first_moves=False)
+    return found
+
+
+def _slice(
+    found: dict[Key, tuple[AnyNode, ...]],
+    owner: str,
+    nodes: Sequence[AnyNode],
+    outputs: Sequence[str],
+    *,
+    first_moves: bool,
+) -> None:
+    stores = {one.acc: one for one in nodes if isinstance(one, Store)}
+    for node in nodes:
+        if isinstance(node, Emit) and node.name in outputs:
+            first = first_moves and not any(key[0] == owner for key in found)
+            own = tuple(stores.values()) if first else _moved(nodes, node, stores)
+            found[owner, node.name] = slice_for(nodes, node, *own)

@@ -1,0 +1,100 @@
+"""A machine whose every function is another reader's: the trace or the reference.
+
+What hangs on no result is not run: its inputs are not even asked of a case.
+In: a compiled plan, the parameters' figures, what runs a block. Out: a `Machine` that the
+runtime settles years with as it does with the closures.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from polc.compiled import Compiled
+from polc.compiler.closures.generate import Block
+from polc.compiler.closures.uses import find_uses
+from polc.compiler.plan.nodes import AnyNode, Emit, Given, Need, Store
+from polc.compiler.trace import run_block
+from polc.runtime.machine import Machine, Output
+from tests.reference.blocks import blocks_of
+from tests.reference.interpreter import Outcome, interpret
+
+Run = Callable[
+    [Sequence[AnyNode], Mapping[Any, int], Mapping[str, int], Mapping[str, Any]], Outcome
+]
+
+
+def run_trace(
+    block: Sequence[AnyNode],
+    inputs: Mapping[Any, int],
+    sums: Mapping[str, int],
+    slots: Mapping[str, Any],
+) -> Outcome:
+    """The block by the trace, as the reference tells it."""
+    run = run_block(block, inputs, sums, slots)
+    refused = run.refused[0] if run.refused else None
+    return run.outputs, run.state, refused
+
+
+def machine_by(run: Run, compiled: Compiled, machine: Machine, slots: Mapping[str, Any]) -> Machine:
+    """The machine with its functions replaced."""
+    nodes = blocks_of(compiled.plan)
+    years = tuple(
+        evolve(
+            year,
+            outputs=tuple(
+                _output(
+                    run, one, compiled.years[year.id][one.name], nodes[year.id, one.name], slots
+                )
+                for one in year.outputs
+            ),
+        )
+        for year in machine.person_year
+    )
+    reports = tuple(
+        evolve(
+            report,
+            outputs=tuple(
+                _output(
+                    run,
+                    one,
+                    compiled.reports[report.id][one.name],
+                    nodes[report.id, one.name],
+                    slots,
+                )
+                for one in report.outputs
+            ),
+        )
+        for report in machine.reports
+    )
+    claim = _function(run, compiled.claim, compiled.plan.claim, slots)
+    return evolve(machine, claim=claim, person_year=years, reports=reports)
+
+
+def _output(
+    run: Run, one: Output, block: Block, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
+) -> Output:
+    return evolve(one, settle=_function(run, block, nodes, slots))
+
+
+def _function(
+    run: Run, block: Block, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
+) -> Callable[..., tuple[int, ...]]:
+    roots = [node for node in nodes if isinstance(node, Emit | Store | Need | Given)]
+    used = find_uses(nodes, roots).by_id
+    nodes = tuple(node for node in nodes if node.id in used)
+
+    def settle(*given: int) -> tuple[int, ...]:
+        count = len(block.inputs)
+        inputs = dict(zip(block.inputs, given[:count], strict=True))
+        sums = dict(zip(block.state, given[count:], strict=True))
+        results, after, refused = run(nodes, inputs, sums, slots)
+        if refused is not None:
+            return (1 + [one.id for one in block.needs].index(refused.id),)
+        outputs = (results.get(name, 0) for name in block.outputs)
+        return (0, *outputs, *(after[name] for name in block.state))
+
+    return settle
+
+
+__all__ = ["interpret", "machine_by", "run_trace"]

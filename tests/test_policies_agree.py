@@ -1,0 +1,174 @@
+"""Random policies and cases: closures, trace, reference and ledger come to the same."""
+
+import os
+import pickle
+from collections import Counter
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import pytest
+
+from polc.parameters import resolve_slots
+from polc.policy import Policy
+from polc.runtime.errors import CaseError, Problems
+from polc.runtime.make_settlement import make_settlement
+from polc.runtime.read_case import read_case
+from polc.runtime.result import Settlement
+from polc.runtime.settle import open_state, settle_claims
+from tests.generators.policies.cases import random_case, random_readings, reversed_pairs
+from tests.generators.policies.compiling import policy_of
+from tests.generators.policies.write import write_policy
+from tests.reference.settle import interpret, machine_by, run_trace
+
+FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
+LONG = int(os.environ.get("POLC_LONG_POLICIES", "480"))
+CASES = 48
+HALVES = 2
+"""The long run is two tests, for two processors."""
+
+
+def refusal(mistake: CaseError) -> list[tuple[str, str]]:
+    return [(one.code, one.path) for one in mistake.errors]
+
+
+def settle_by(run: Any, policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
+    """The case settled as `Policy.settle` does, its functions those of another reader."""
+    problems = Problems()
+    own, given = policy._configured(case, {}, problems)
+    read = read_case(case, own._layout(given), problems)
+    problems.refuse()
+    assert read is not None
+    machine, header = own._prepare(given, read.year)
+    slots = resolve_slots(own.plan, given, read.year)
+    machine = machine_by(run, own._compiled, machine, slots)
+    opening = open_state(machine, read.opening)
+    settled, state = settle_claims(machine, read.person, read.year, read.claims, opening, problems)
+    problems.refuse()
+    return make_settlement(machine, header, read, settled, state).to_dict()
+
+
+def settle_in_ledger(chance: Random, policy: Policy, case: dict[str, Any]) -> Settlement:
+    """The claims added in any order, one of them twice and taken back again."""
+    own = policy.with_parameters(case.get("parameters", {}))
+    ledger = own.open_year(
+        case["person"], year=case["year"], opening=case.get("opening"), region=case.get("region")
+    )
+    claims = [
+        {**one, "seq": one.get("seq", 0) * 100 + place} for place, one in enumerate(case["claims"])
+    ]
+    chance.shuffle(claims)
+    back = chance.random() < 0.5
+    for place, claim in enumerate(claims):
+        if back and place == 0:
+            _, ledger = ledger.add({**claim, "id": "again", "continues": None})
+            _, ledger = ledger.reverse("again")
+        _, ledger = ledger.add(claim)
+    return ledger.close()
+
+
+def amounts_of(result: dict[str, Any]) -> Counter[str]:
+    """What the explanation says was paid."""
+    found: Counter[str] = Counter()
+    for one in result["explanation"]:
+        if one["amount"] is not None:
+            found[one["claim"] or ""] += int(Decimal(one["amount"]) * 100)
+    return found
+
+
+def payments_of(result: dict[str, Any], beside: tuple[str, ...]) -> Counter[str]:
+    """What was paid, by claim; what is paid over the year's claims stands in its sum."""
+    found: Counter[str] = Counter()
+    for claim in result["claims"]:
+        found[claim["id"]] += sum(int(Decimal(one) * 100) for one in claim["benefits"].values())
+    for name, amount in result["person_year"].items():
+        if name not in beside and amount is not None and amount.replace(".", "").isdecimal():
+            found[""] += int(Decimal(amount) * 100)
+    return found
+
+
+def agree_to_refuse(policy: Policy, case: dict[str, Any], why: list[tuple[str, str]]) -> str:
+    """A refused case is refused by every reader, with the same codes at the same places."""
+    for run in (run_trace, interpret):
+        with pytest.raises(CaseError) as other:
+            settle_by(run, policy, case)
+        assert refusal(other.value) == why
+    return why[0][0]
+
+
+def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
+    """One case by every reader; how it came out."""
+    try:
+        settlement = policy.settle(case)
+    except CaseError as mistake:
+        return agree_to_refuse(policy, case, refusal(mistake))
+    expected = settlement.to_dict()
+    for run in (run_trace, interpret):
+        assert settle_by(run, policy, case) == expected
+    assert plain(policy.settle(reversed_pairs(chance, case))) == plain(settlement)
+    try:
+        year = settle_in_ledger(chance, policy, case)
+    except CaseError:
+        # A claim before another of the year may lack what that one supplies.
+        return "settled, not in every order"
+    assert plain(year) == plain(settlement)
+    beside = tuple(one.id for one in policy.plan.benefits if one.per == "claims_of_year")
+    paid, said = payments_of(expected, beside), amounts_of(expected)
+    over = sum(int(Decimal(expected["person_year"][one]) * 100) for one in beside)
+    assert sum(said.values()) == sum(paid.values()) + over
+    if not beside:
+        assert +said == +paid
+    return "settled"
+
+
+def plain(settlement: Settlement) -> dict[str, Any]:
+    """What a settlement says, without notes and places of what is unknown."""
+    found = settlement.to_dict()
+    del found["notes"]
+    return found
+
+
+def run_policies(first: int, count: int, cases: int) -> Counter[str]:
+    """How the cases of these policies come out."""
+    outcomes: Counter[str] = Counter()
+    for seed in range(first, first + count):
+        policy, codes = policy_of(write_policy(seed))
+        if policy is None:
+            outcomes["policy refused"] += 1
+            outcomes.update(f"policy: {code}" for code in codes)
+            continue
+        chance = Random(seed)
+        under = policy
+        for place in range(cases):
+            if place % 8 == 0:
+                try:
+                    under = policy.with_readings(random_readings(chance, policy))
+                except CaseError:
+                    under = policy
+                if place == 8:
+                    under = pickle.loads(pickle.dumps(under))  # noqa: S301  # our own, a line above
+            case = random_case(chance, under)
+            try:
+                outcomes[agree(chance, under, case)] += 1
+            except Exception as mistake:
+                raise AssertionError(f"seed {seed}, case {place}") from mistake
+    return outcomes
+
+
+def test_policies_agree() -> None:
+    """Forty random policies with six cases each."""
+    outcomes = run_policies(FIRST, 40, 6)
+    assert outcomes["settled"] >= 80
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("half", range(HALVES))
+def test_policies_agree_on_very_many(half: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """More than twenty thousand pairs of a policy and a case, by seed."""
+    count = LONG // HALVES
+    outcomes = run_policies(FIRST + 1000 + half * count, count, CASES)
+    pairs = sum(one for name, one in outcomes.items() if not name.startswith("policy"))
+    with capsys.disabled():
+        print(f"\n{pairs} pairs: {dict(outcomes.most_common())}")  # noqa: T201  # what a long run is asked for
+    assert outcomes["policy refused"] <= count // 10
+    assert pairs >= count * CASES * 9 // 10

@@ -1,0 +1,97 @@
+"""The generator of policies uses every construct of the language, and most compile."""
+
+from collections import Counter
+
+import pytest
+from attrs import evolve
+
+from polc.compiler.pipeline import lower
+from polc.compiler.plan import nodes as n
+from polc.compiler.plan.plan import Plan
+from polc.grammar.keywords import KEYWORDS
+from tests.generators.policies.chinese import in_chinese
+from tests.generators.policies.compiling import compile_written
+from tests.generators.policies.constructs import constructs, used_by
+from tests.generators.policies.write import Written, write_policy
+
+POLICIES = 180
+KNOWN_MISTAKES = {
+    "breach",
+    "adjusted_twice",
+    "edges_fall",
+    "missing_period",
+    "not_an_earlier_layer",
+    "pool_too_early",
+    "split_without_table",
+    "tally_too_early",
+    "unknown_name",
+    "unknown_key",
+    "unknown_value",
+}
+"""What two random choices that do not go together may be refused with."""
+
+NEVER_LOWERED = {("Dated", ""), ("Delta", ""), ("Cross", ""), ("Test", "ne")}
+"""What the plan has and no lowering makes."""
+
+WRITTEN = [write_policy(seed) for seed in range(POLICIES)]
+
+
+def nodes_of(plan: Plan) -> set[tuple[str, str]]:
+    """The types of a plan's nodes, tests and arithmetic by their operator."""
+    blocks = (plan.claim, *(one.nodes for one in (*plan.prelude, *plan.reports)))
+    return {(type(node).__name__, getattr(node, "op", "")) for block in blocks for node in block}
+
+
+def expected_nodes() -> set[tuple[str, str]]:
+    """Every node type that a policy can lower to, and every operator."""
+    types = {one.__name__ for one in n.AnyNode.__args__}  # type: ignore[attr-defined]
+    found = {(one, "") for one in types - {"Test", "Arith"}}
+    for node, field in (("Test", n.Test), ("Arith", n.Arith)):
+        operators = field.__annotations__["op"].__args__
+        found |= {(node, op) for op in operators}
+    return found
+
+
+def test_every_construct_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every symbol of every rule of the grammar stands in some policy, in either language."""
+    english = [text for one in WRITTEN for text in one.files.values()]
+    used = used_by([*english, *map(in_chinese, english)])
+    with capsys.disabled():
+        rare = ", ".join(
+            f"{rule}/{symbol} {count}" for (rule, symbol), count in used.most_common()[-8:]
+        )
+        print(f"\n{len(used)} of {len(constructs())} constructs; the rarest: {rare}")  # noqa: T201
+    assert constructs() <= set(used)
+
+
+def test_every_keyword_is_written() -> None:
+    """Every keyword stands in some rule that the policies use."""
+    assert {symbol for _, symbol in constructs()} >= set(KEYWORDS)
+
+
+def test_every_node_is_lowered_to() -> None:
+    """Every node type of the plan, and every operator, comes from some policy; most
+    policies compile, and the others are refused for what two choices do together."""
+    refused: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    for written in WRITTEN:
+        found = compile_written(written)
+        if found.program is None:
+            refused.update({one.code for one in found.diagnostics if one.severity == "error"})
+            continue
+        seen |= nodes_of(lower(found.program, {}))
+    assert expected_nodes() - seen == NEVER_LOWERED
+    assert sum(refused.values()) <= POLICIES // 10
+    assert set(refused) <= KNOWN_MISTAKES
+
+
+def test_chinese_keywords_make_the_same_plan() -> None:
+    """What is written in Chinese keywords lowers to the plan of the English file."""
+    for written in WRITTEN[::10]:
+        chinese = Written(
+            {name: in_chinese(text) for name, text in written.files.items()}, written.policy
+        )
+        one, other = compile_written(written).program, compile_written(chinese).program
+        assert (one is None) == (other is None)
+        if one is not None and other is not None:
+            assert evolve(lower(other, {}), language="en") == lower(one, {})
