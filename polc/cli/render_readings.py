@@ -7,7 +7,7 @@ one row for each different result, and the choices that lead to it. Nothing here
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from polc.cli.render_settlement import table
+from polc.cli.columns import table
 
 Json = Mapping[str, Any]
 

@@ -8,7 +8,8 @@ stands beside Latin. Nothing here prints or computes.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from polc.cli.text_width import column_width, pad, visible
+from polc.cli.columns import table
+from polc.cli.text_width import visible
 
 Json = Mapping[str, Any]
 
@@ -104,20 +105,6 @@ def _pairs(heading: str, values: Json, titles: Mapping[str, str]) -> str:
 
 def _listed(heading: str, rows: Sequence[tuple[str, ...]]) -> str:
     return f"{heading}\n" + table(rows, right=frozenset()) if rows else ""
-
-
-def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] | set[int]) -> str:
-    """Rows as columns two spaces apart; the columns in `right` end on one line."""
-    shown = [tuple(visible(cell) for cell in row) for row in rows]
-    widths = [max(map(column_width, column)) for column in zip(*shown, strict=True)]
-    lines = []
-    for row in shown:
-        cells = [
-            pad(cell, width, right=at in right)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  " + "  ".join(cells).rstrip())
-    return "\n".join(lines) + "\n"
 
 
 def _named(id_: str, titles: Mapping[str, str]) -> str:
