@@ -74,5 +74,5 @@ def test_clauses_as_a_table() -> None:
     lines = run("show", "tests/api/clauses.pol", "--what", "clauses").stdout.splitlines()
     assert lines[0] == "甲〔2022〕1号"
     assert lines[1] == "  AB-1   一   rule         layers"
-    assert lines[8] == "  AB-7   七   input        person.identities 民政部门认定"
+    assert lines[7] == "  AB-7   七   input        person.identities 民政部门认定"
     assert lines[-1].startswith("15 clauses: rule 7, ")

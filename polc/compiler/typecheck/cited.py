@@ -51,7 +51,8 @@ def _describe(node: Statement, origin: Origin, items: Items) -> Cited:
         case Layers():
             return Cited("layers", origin)
         case Group():
-            return Cited("group", origin, node.title, _is_used(node, items))
+            members = items.scope.people((node.name,), items.main)
+            return Cited("group", origin, node.title, _is_used(node, items), members=members)
         case Identity():
             return Cited("identity", origin, node.title, used=node.grades is not None)
         case FieldDeclaration():

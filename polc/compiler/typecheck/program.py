@@ -277,7 +277,8 @@ class Example:
 @frozen
 class Cited:
     """A statement that becomes no step of its own and cites clauses; `origin.rule` is its
-    name. `used` whether rules hang on it, `path` the field of a case that it declares."""
+    name. `used` whether rules hang on it, `path` the field of a case that it declares,
+    `members` the identities of a group."""
 
     what: Literal[
         "group", "rank", "layers", "identity", "field", "follows", "requirement", "policy"
@@ -286,6 +287,7 @@ class Cited:
     title: str = ""
     used: bool = True
     path: str = ""
+    members: tuple[str, ...] = ()
 
 
 @frozen
