@@ -3,14 +3,17 @@
 In: a policy and a case. Out: the outcomes, each with the choices that lead to it. Settles
 with the defaults, branches on each reading that a rule it reached consulted, and goes on
 from there: so it finds interactions, and never runs readings that cannot matter.
+What each answer costs by itself is in `questions.py`.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from polc.case import case_object
+from polc.questions import Question, ask_each
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.result import Settlement
 
@@ -32,12 +35,14 @@ class Outcome:
 
 @frozen
 class Outcomes:
-    """All outcomes, that of the defaults first; not `complete` where there were more than
-    `MOST_RUNS` settlements to make."""
+    """All outcomes, that of the defaults first, then those with fewer choices of their own;
+    not `complete` where there were more than `MOST_RUNS` settlements to make. `questions` are
+    the readings that the defaults consulted, with what each other answer changes."""
 
     outcomes: tuple[Outcome, ...]
     runs: int
     complete: bool
+    questions: tuple[Question, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON: per outcome the choices, and the settlement or the refusal."""
@@ -53,6 +58,7 @@ class Outcomes:
                 )
                 for one in self.outcomes
             ],
+            "questions": [one.to_dict() for one in self.questions],
         }
 
 
@@ -68,9 +74,10 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
     found: list[Outcome] = []
     runs = 0
     complete = True
-    stack: list[dict[str, str]] = [{}]
-    while stack:
-        decided = stack.pop()
+    waiting: deque[dict[str, str]] = deque([{}])
+    questions: tuple[Question, ...] = ()
+    while waiting:
+        decided = waiting.popleft()
         if runs == MOST_RUNS:
             complete = False
             break
@@ -91,13 +98,15 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
             for one in options
             if one in settlement.readings_consulted and one not in decided and one not in fixed
         ]
+        if not decided:
+            questions = ask_each(start, data, settlement, consulted)
         for place, reading in enumerate(consulted):
             kept = {one: current[one] for one in consulted[:place]}
-            stack += [
+            waiting += [
                 {**decided, **kept, reading: choice}
                 for choice in options[reading]
                 if choice != current[reading]
             ]
         kept = {one: current[one] for one in consulted}
         found.append(Outcome({**decided, **kept}, settlement))
-    return Outcomes(tuple(found), runs, complete)
+    return Outcomes(tuple(found), runs, complete, questions)

@@ -179,9 +179,10 @@ def _print_text(
             click.echo(refusal_as_text(name, result["refused"]), nl=False, err=True)
             continue
         if "outcomes" in result:
+            from polc.cli.columns import terminal_width
             from polc.cli.render_readings import as_text as outcomes_as_text
 
-            click.echo(outcomes_as_text(name, result, titles), nl=False)
+            click.echo(outcomes_as_text(name, result, titles, terminal_width()), nl=False)
             continue
         if place:
             click.echo()
