@@ -1,6 +1,7 @@
 """What the checks of one statement need: the names in scope, and where it stands."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +15,9 @@ from polc.compiler.syntax.nodes import Section
 from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typecheck.typed import Chosen, Member, TallyValue
 from polc.runtime.vocabulary import Field, find_field
+
+MOST_WRITTEN: Final = 120
+"""So many characters of a statement are kept to be shown."""
 
 
 @frozen
@@ -55,6 +59,7 @@ class Context:
             self.source.name,
             self.source.line_of(span.start),
             readings,
+            _written(self.source.text, span, cites),
         )
 
     def choices(self, where: Where | None) -> Chosen | None:
@@ -99,3 +104,15 @@ class Context:
         )
         self.findings.error("unknown_choice", message, name.span, hint)
         return None
+
+
+def _written(text: str, span: Span, cites: Citation) -> str:
+    """A statement as it stands in the file, up to its clause, on one line; a block of several
+    lines by its head alone."""
+    end = cites.span.start if span.start < cites.span.start < span.end else span.end
+    whole = text[span.start : min(end, span.start + 4 * MOST_WRITTEN)]
+    head, brace, block = whole.partition("{")
+    if "\n" in block.strip():
+        whole = f"{head}{brace} … }}"
+    said = " ".join(" ".join(line.partition("#")[0] for line in whole.split("\n")).split())
+    return said if len(said) <= MOST_WRITTEN else said[: MOST_WRITTEN - 1] + "…"
