@@ -4,6 +4,7 @@ In: rows of cells. Out: lines, the columns two spaces apart. Where a width is gi
 column is broken into lines that fit it.
 """
 
+import sys
 from collections.abc import Collection, Sequence
 from shutil import get_terminal_size
 from typing import Final
@@ -13,13 +14,16 @@ from polc.cli.text_width import column_width, pad, visible
 LEAST: Final = 24
 """The last column is never broken narrower than this."""
 
+WITHOUT: Final = 100
+"""How wide text is where there is no terminal."""
+
 _OPENING: Final = "（〔〈《“([{"
 _CLOSING: Final = "，。、；：）〕〉》”,.;:)]}"
 
 
 def terminal_width() -> int:
-    """The columns of the terminal, 100 where there is none."""
-    return get_terminal_size((100, 24)).columns
+    """The columns of the terminal; 100 where the output goes elsewhere."""
+    return get_terminal_size((WITHOUT, 24)).columns if sys.stdout.isatty() else WITHOUT
 
 
 def table(
