@@ -60,9 +60,10 @@ def test_amounts_end_in_one_column() -> None:
 def test_explain_shows_the_way() -> None:
     """With `--explain` the terms that led to the amount stand below, with their inputs."""
     done = run("settle", "suizhou", CASE, "--explain")
-    (line,) = [one for one in done.stdout.splitlines() if one.startswith("  assistance.rate")]
-    assert "base 15000.00" in line
-    assert "rate 70%" in line
+    lines = done.stdout.splitlines()
+    (at,) = [place for place, one in enumerate(lines) if one.startswith("  assistance.rate")]
+    assert "10500.00  paid" in lines[at]
+    assert lines[at + 1].startswith("      dibao: 70% — base 15000.00, counted 15000.00, rate 70%")
     assert "assistance.rate" not in run("settle", "suizhou", CASE).stdout
 
 
