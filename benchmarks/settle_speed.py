@@ -17,6 +17,7 @@ from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import format_money
 from polc.runtime.vocabulary import KINDS, PLACES
+from tests.stdlib_texts import MAIN_ROAD
 
 TERMS = {
     "basic_deductible": {"1": "200.00", "2": "500.00", "3": "1000.00"},
@@ -55,7 +56,7 @@ def as_case(claims):
 
 def time_settling():
     """`settle(dict)` with ten claims, and ten yardstick claims."""
-    policy = polc.load("suizhou").with_parameters(TERMS)
+    policy = polc.load(MAIN_ROAD).with_parameters(TERMS)
     *_, yardstick = make_functions()
     people = [[(4, *claim[1:]) for claim in claims] for claims in make_people(300, 10)]
     cases = [as_case(claims) for claims in people]

@@ -6,6 +6,7 @@ once for each choice of readings; other parameters only call the makers again.
 
 import pickle
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -73,7 +74,9 @@ class Compiled:
     @digest.default
     def _make_digest(self) -> str:
         """Identifies the plan's content, wherever its file was and however it was laid out."""
-        return sha256(repr(_content(self.plan)).encode()).hexdigest()
+        found: list[object] = []
+        _add_content(self.plan, found)
+        return sha256(repr(found).encode()).hexdigest()
 
     def make_machine(self, slots: Mapping[str, SlotValue]) -> Machine:
         """The functions under these parameters, with what explains them."""
@@ -168,14 +171,25 @@ def _restore_maker(version: str, state: bytes) -> _Maker:
     return _Maker(plan, slots)
 
 
-def _content(value: Any) -> Any:
-    """A part of the plan without what takes no part in comparing it (files, lines)."""
+def _add_content(value: Any, found: list[object]) -> None:
+    """Adds a part of the plan, flat, without what takes no part in comparing it (files,
+    lines). A tuple begins with its length, a node with its name, so no two parts look alike."""
     if isinstance(value, tuple):
-        return tuple(_content(one) for one in value)
-    if not attrs.has(type(value)):
-        return value
-    own = (getattr(value, one.name) for one in attrs.fields(type(value)) if one.eq)
-    return (type(value).__name__, *(_content(one) for one in own))
+        found.append(len(value))
+        for one in value:
+            _add_content(one, found)
+    elif value is None or isinstance(value, str | int):
+        found.append(value)
+    else:
+        found.append(type(value).__name__)
+        for name in _compared(type(value)):  # type: ignore[arg-type]  # a class is hashable
+            _add_content(getattr(value, name), found)
+
+
+@cache
+def _compared(kind: Any) -> tuple[str, ...]:
+    """The fields of a class by which two of it are equal."""
+    return tuple(one.name for one in attrs.fields(kind) if one.eq)
 
 
 def _slots(block: Block, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:

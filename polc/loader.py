@@ -12,7 +12,7 @@ from polc.compiler.similar import suggest
 from polc.compiler.source import Source
 
 STDLIB: Final = Path(__file__).parent / "stdlib_policies"
-LIBRARIES: Final = frozenset({"identities"})
+LIBRARIES: Final = frozenset({"identities", "readings"})
 """Files of the standard library that are used by policies and are none themselves."""
 
 _LIBRARY_MARK: Final = "stdlib:"

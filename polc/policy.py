@@ -162,6 +162,10 @@ class Policy:
                 listed = ", ".join(f"`{one.id}` ({one.letter})" for one in reading.choices)
                 problems.add("unknown_choice", path, f"`{wanted}` is none of {listed}")
                 continue
+            if not choice.settled:
+                message = f"`{reading.id}` = `{choice.id}` cannot be settled: {choice.reason}"
+                problems.add("reading_unsettled", path, message, ", ".join(reading.ambiguities))
+                continue
             if found.get(reading.id, choice.id) != choice.id:
                 problems.add("bad_value", path, f"reading `{reading.id}` is chosen twice")
             found[reading.id] = choice.id

@@ -6,11 +6,11 @@ from there: so it finds interactions, and never runs readings that cannot matter
 What each answer costs by itself is in `questions.py`.
 """
 
-from collections import deque
 from collections.abc import Mapping
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from polc.case import case_object
 from polc.questions import Question, ask_each
@@ -62,6 +62,61 @@ class Outcomes:
         }
 
 
+Change = tuple[str, str]
+"""A reading, and a choice of it that is not the one of the start."""
+
+
+@define
+class _Waiting:
+    """What is still to be settled: first each change by itself, then those together that
+    make a difference by themselves. Where there are too many, others are left out."""
+
+    heap: list[tuple[bool, int, int, int, dict[str, str], tuple[Change, ...]]] = field(factory=list)
+    start: object = None
+    inert: set[Change] = field(factory=set)
+    added: int = 0
+
+    def add(self, decided: dict[str, str], changed: tuple[Change, ...]) -> None:
+        """To be settled under these choices."""
+        self.added += 1
+        inert = sum(one in self.inert for one in changed)
+        key = (len(changed) > 1, inert, len(changed), self.added)
+        heappush(self.heap, (*key, decided, changed))
+
+    def take(self) -> tuple[dict[str, str], tuple[Change, ...]]:
+        """The next."""
+        *_, decided, changed = heappop(self.heap)
+        return decided, changed
+
+    def told(self, changed: tuple[Change, ...], settlement: Settlement | None) -> None:
+        """What it came to: whether a change by itself makes a difference. What waits is put
+        in order anew when the last of these is known."""
+        result = _result_of(settlement) if settlement is not None else None
+        if not changed:
+            self.start = result
+        elif len(changed) == 1 and result == self.start:
+            self.inert.add(changed[0])
+        if len(changed) == 1 and self.heap and self.heap[0][0]:
+            waiting, self.heap = self.heap, []
+            for *_, decided, further in waiting:
+                self.add(decided, further)
+
+    def __bool__(self) -> bool:
+        return bool(self.heap)
+
+
+def _result_of(settlement: Settlement) -> object:
+    """All that the case comes to, without how."""
+    return (
+        settlement.claims,
+        dict(settlement.person_year),
+        settlement.undetermined,
+        dict(settlement.entitlements),
+        settlement.alerts,
+        settlement.limits,
+    )
+
+
 def settle_readings(policy: "Policy", case: Any) -> Outcomes:
     """Every outcome of a case. Raises `CaseError` where the defaults refuse it."""
     data = dict(case_object(case))
@@ -74,10 +129,11 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
     found: list[Outcome] = []
     runs = 0
     complete = True
-    waiting: deque[dict[str, str]] = deque([{}])
     questions: tuple[Question, ...] = ()
+    waiting = _Waiting()
+    waiting.add({}, ())
     while waiting:
-        decided = waiting.popleft()
+        decided, changed = waiting.take()
         if runs == MOST_RUNS:
             complete = False
             break
@@ -91,22 +147,22 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
             if any(one.code == "contradiction" for one in refusal.errors):
                 continue
             found.append(Outcome(decided, None, refusal.errors))
+            waiting.told(changed, None)
             continue
         current = {one.id: one.chosen for one in chosen.plan.readings}
+        asked = settlement.readings_consulted
         consulted = [
-            one
-            for one in options
-            if one in settlement.readings_consulted and one not in decided and one not in fixed
+            one for one in options if one in asked and one not in decided and one not in fixed
         ]
         if not decided:
             questions = ask_each(start, data, settlement, consulted)
         for place, reading in enumerate(consulted):
             kept = {one: current[one] for one in consulted[:place]}
-            waiting += [
-                {**decided, **kept, reading: choice}
-                for choice in options[reading]
-                if choice != current[reading]
-            ]
+            for choice in options[reading]:
+                if choice != current[reading]:
+                    further = (*changed, (reading, choice))
+                    waiting.add({**decided, **kept, reading: choice}, further)
+        waiting.told(changed, settlement)
         kept = {one: current[one] for one in consulted}
         found.append(Outcome({**decided, **kept}, settlement))
     return Outcomes(tuple(found), runs, complete, questions)

@@ -1,10 +1,12 @@
-"""The standard library's texts, for tests that compile without a loader."""
+"""The standard library's texts, for tests that compile without a loader; and the main road
+of Suizhou, a small whole policy for tests of what is not the document."""
 
 from pathlib import Path
 
 import polc
 from polc.compiler.source import Source
 
+MAIN_ROAD = Path(__file__).parent / "policies" / "main_road.pol"
 FOLDER = Path(polc.__file__).parent / "stdlib_policies"
 
 
@@ -17,3 +19,8 @@ def read_stdlib(name: str, by: str) -> Source | None:
     """A reader that knows the standard library only."""
     path = FOLDER / f"{name}.pol"
     return Source(f"{name}.pol", path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def main_road_text() -> str:
+    """The text of the main road."""
+    return MAIN_ROAD.read_text(encoding="utf-8")

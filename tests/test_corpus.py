@@ -9,19 +9,16 @@ from syrupy.assertion import SnapshotAssertion
 from polc.cli.render_diagnostics import as_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.source import Source
+from tests.stdlib_texts import read_stdlib
 
 CORPUS = Path(__file__).parent / "corpus"
-
-
-def read_nothing(name: str, by: str) -> Source | None:
-    return None
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.pol")), ids=lambda path: path.stem)
 def test_wrong_program(path: Path, snapshot: SnapshotAssertion) -> None:
     """The file is answered with messages that name place, cause and repair."""
-    source = Source(path.name, path.read_text(encoding="utf-8"))
-    found = compile_text(source, read_nothing).diagnostics
+    source = Source(path.name, path.read_bytes().decode("utf-8"))
+    found = compile_text(source, read_stdlib).diagnostics
     assert found, "the corpus holds wrong programs only"
     messages = "\n".join(click.unstyle(as_text(one)) for one in found)
     shown = f"{source.text}\n{'-' * 60}\n{messages}"

@@ -1,6 +1,7 @@
 """Closures, trace and reference come to the same, to the fen, on every block and case."""
 
 import os
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
 
@@ -25,12 +26,22 @@ def agree(seed: int) -> None:
     chance = Random(seed)
     maker = BlockMaker(chance)
     block = maker.make(chance.randrange(5, 60))
-    function = generate_block(block, ACCUMULATORS)
     slots = random_inputs(chance, maker.slots, missing=0.05)
+    claims = (random_inputs(chance, maker.inputs, missing=0.05) for _ in range(4))
+    agree_on(block, ACCUMULATORS, slots, claims)
+
+
+def agree_on(
+    block: Sequence[n.AnyNode],
+    accumulators: Sequence[str],
+    slots: dict[Any, Any],
+    claims: Iterable[dict[Any, Any]],
+) -> None:
+    """These claims, one after the other, under all three readers."""
+    function = generate_block(tuple(block), tuple(accumulators))
     settle = function.make(tuple(slots.get(one, MISSING) for one in function.slots))
-    sums: dict[str, int] = dict.fromkeys(ACCUMULATORS, 0)
-    for _ in range(4):
-        inputs = random_inputs(chance, maker.inputs, missing=0.05)
+    sums: dict[str, int] = dict.fromkeys(accumulators, 0)
+    for inputs in claims:
         expected, after, refused = interpret(block, inputs, sums, slots)
         run = run_block(block, inputs, sums, slots)
         arguments = [inputs.get(one, MISSING) for one in function.inputs]

@@ -108,10 +108,12 @@ def _figure(parameter: Parameter, day: date) -> Any:
 
 
 def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str]]:
-    """The sums that some running sum starts from."""
+    """The sums that some running sum starts from; only benefits per claim have an opening."""
     found: dict[str, dict[str, str]] = {}
     for plan in plans:
+        layers = {one.id for one in plan.benefits if one.per == "claim"}
         for one in plan.accumulators:
             for benefit, part in one.opens:
-                found.setdefault(benefit, {})[part] = "0.00"
+                if benefit in layers:
+                    found.setdefault(benefit, {})[part] = "0.00"
     return found

@@ -74,6 +74,7 @@ def _reading(one: Plain) -> list[str]:
     for choice in one["choices"]:
         letter = f" ({choice['letter']})" if choice["letter"] else ""
         mark = "  default" if choice["id"] == one["default"] else ""
+        mark += "" if choice["settled"] else "  cannot be settled"
         reason = f": {choice['reason']}" if choice["reason"] else ""
         lines.append(f"  {choice['id']}{letter} {choice['title']}{mark}{reason}".rstrip())
     return lines + _clause(one)

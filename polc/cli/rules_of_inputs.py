@@ -30,10 +30,10 @@ _NO_RULE: Final = "settlement"
 def plans_by_reading(program: Program) -> tuple[Plan, ...]:
     """The plan of the defaults, then one for each other choice of a reading."""
     others = (
-        lower(program, {reading.id: choice.id})
+        lower(program, {reading.id: choice})
         for reading in program.readings
-        for choice in reading.choices
-        if choice.id != reading.default
+        for choice in reading.settled
+        if choice != reading.default
     )
     return (lower(program, {}), *others)
 

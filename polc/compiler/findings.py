@@ -9,6 +9,7 @@ from attrs import define, field
 
 from polc.compiler.diagnostics import Diagnostic, Label, in_order
 from polc.compiler.source import Source, Span
+from polc.compiler.unread import Unread
 
 
 @define
@@ -17,6 +18,8 @@ class Findings:
 
     source: Source
     found: list[Diagnostic] = field(factory=list)
+    unread: Unread | None = None
+    """What of the source could not be read, where some of it could not."""
 
     def error(
         self, code: str, message: str, span: Span, hint: str = "", related: tuple[Label, ...] = ()

@@ -13,6 +13,7 @@ from polc.compiler.checks.report import report_beyond_64_bits
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.diagnostics import Diagnostic, in_order
 from polc.compiler.findings import Findings
+from polc.compiler.missing_use import tell_missing_use
 from polc.compiler.plan.lower import lower
 from polc.compiler.plan.plan import Plan
 from polc.compiler.resolve.inherit import inherit, refuse_changes
@@ -22,9 +23,11 @@ from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.inherit import Conforms, Extends
 from polc.compiler.syntax.nodes import File, Use
 from polc.compiler.syntax.parse import parse
+from polc.compiler.syntax.read_tree import all_tokens
 from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.policy import check_policy
 from polc.compiler.typecheck.program import Example, Expect, Program
+from polc.compiler.unread import find_unread, sift
 
 Reader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
@@ -49,7 +52,7 @@ def compile_text(source: Source, read: Reader) -> Compilation:
     requirements: list[Requirement] = []
     main = _read_file(source, read, findings, placed, (), requirements)
     if main is None:
-        return Compilation(None, _all(findings))
+        return Compilation(None, _all(findings, source, read))
     scope = declare_names(tuple(placed), findings)
     program = check_policy(main, tuple(placed), scope, findings, source.name, tuple(requirements))
     if program is not None:
@@ -58,7 +61,7 @@ def compile_text(source: Source, read: Reader) -> Compilation:
             program = None
         else:
             report_beyond_64_bits(plan, findings, source.name)
-    return Compilation(program, _all(findings))
+    return Compilation(program, _all(findings, source, read))
 
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
@@ -90,10 +93,11 @@ def _read_file(
     own.found.extend(mistakes)
     if tree is None:
         return None
-    file, mistakes = build_file(source, tree)
-    own.found.extend(mistakes)
-    if file is None:
-        return None
+    file, more = build_file(source, tree)
+    own.found.extend(more)
+    if mistakes or more:
+        places = {one.start_pos or 0 for one in all_tokens(tree)}
+        own.unread = find_unread(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
         message = f"`{file.mixed.text}` is a keyword of the other language"
         hint = "one file speaks one language: use the keywords of the rest of the file"
@@ -153,8 +157,12 @@ def _read_used(
             _read_file(used, read, findings, placed, (*above, source.name), [])
 
 
-def _all(findings: dict[str, Findings]) -> tuple[Diagnostic, ...]:
-    return in_order([one for each in findings.values() for one in each.found])
+def _all(findings: dict[str, Findings], source: Source, read: Reader) -> tuple[Diagnostic, ...]:
+    """All that was found; where some statements could not be read, what cannot follow from
+    their lack."""
+    found = [one for each in findings.values() for one in each.found]
+    found = sift(found, [one.unread for one in findings.values() if one.unread is not None])
+    return in_order(tell_missing_use(found, source, read))
 
 
 __all__ = ["Compilation", "Example", "Expect", "Program", "Reader", "compile_text", "lower"]

@@ -5,6 +5,9 @@ In: what the user wrote and the names in scope. Out: the one to suggest, or None
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
+
+_JOINING: Final = "和与及或"
 
 
 def find_similar(word: str, known: Iterable[str]) -> str | None:
@@ -19,3 +22,26 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A help line: the similar name if there is one, else `otherwise`."""
     found = find_similar(word, known)
     return f"did you mean `{found}`?" if found else otherwise
+
+
+def split_names(word: str, known: Iterable[str]) -> str:
+    """A help line for Chinese names written as one word, where they part in one way only."""
+    names = frozenset(one for one in known if not one.isascii())
+    ways = _ways(word, names) if not word.isascii() else []
+    parts = "、".join(ways[0]) if len(ways) == 1 else ""
+    return f"write `{parts}`" if parts else ""
+
+
+def _ways(word: str, names: frozenset[str]) -> list[list[str]]:
+    """Every way to read the word as two or three names, with or without a word between."""
+    found = []
+    for name in names:
+        rest = word.removeprefix(name)
+        if rest == word:
+            continue
+        rest = rest[1:] if rest[:1] in _JOINING and rest not in names else rest
+        if rest in names:
+            found.append([name, rest])
+        else:
+            found += [[name, *more] for more in _ways(rest, names) if rest and len(more) < 3]
+    return found

@@ -10,7 +10,6 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from lark import Lark
 from lark import __version__ as lark_version
@@ -21,6 +20,9 @@ from polc.grammar.lexer import KeywordLexer
 _HERE = Path(__file__).parent
 _GRAMMAR = _HERE / "polc.lark"
 _TABLES = _HERE / "polc.tables"
+_LEXER = {"ContextualLexer": KeywordLexer}
+"""Our lexer in the place of Lark's."""
+
 _MARK = b"polc parser tables 1 "
 """What the file begins with; then the grammar's fingerprint and the version of Lark."""
 
@@ -38,6 +40,7 @@ def build_parser() -> Lark:
         keep_all_tokens=True,
         propagate_positions=True,
         maybe_placeholders=False,
+        _plugins=_LEXER,
     )
 
 
@@ -63,19 +66,11 @@ def load_parser() -> Lark:
     try:
         head, _, tables = _TABLES.read_bytes().partition(b"\n")
     except OSError:
-        return _with_lexer(build_parser())
+        return build_parser()
     if head != _head():
-        return _with_lexer(build_parser())
-    return _with_lexer(Lark.load(BytesIO(tables)))
-
-
-def _with_lexer(parser: Lark) -> Lark:
-    """The parser with our lexer in the place of Lark's."""
-    frontend: Any = parser.parser
-    table = frontend.parser._parse_table
-    states = {state: list(actions) for state, actions in table.states.items()}
-    frontend.lexer = KeywordLexer(frontend.lexer_conf, states)
-    return parser
+        return build_parser()
+    # Not `Lark.load`, which takes no plugin.
+    return Lark.__new__(Lark)._load(BytesIO(tables), _plugins=_LEXER)
 
 
 def main(arguments: list[str]) -> int:

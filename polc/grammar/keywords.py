@@ -38,6 +38,8 @@ KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "BENEFIT": (("benefit",), ("待遇",)),
     "ADJUST": (("adjust",), ("调整",)),
     "READING": (("reading",), ("理解", "口径")),
+    "CONTINUED_WHEN": (("continued when",), ("连续计算 当",)),
+    "UNSETTLED": (("cannot be settled",), ("无法结算",)),
     "DEFAULT": (("default",), ("默认",)),
     "EXAMPLE": (("example",), ("算例",)),
     "PERSON": (("person",), ("人员",)),

@@ -38,20 +38,23 @@ _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern i
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 
 
-def _phrases() -> dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]]:
+def _spellings() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """First word → the keywords that begin with it, longest first, with their terminals."""
     by_spelling: dict[str, list[str]] = {}
     for terminal, pair in KEYWORDS.items():
         for spellings in pair:
             for spelling in spellings:
                 by_spelling.setdefault(spelling, []).append(terminal)
-    found: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for spelling in sorted(by_spelling, key=len, reverse=True):
-        guard = r"(?![A-Za-z0-9_])" if spelling.isascii() else ""
-        pattern = re.compile(r"\s+".join(map(re.escape, spelling.split())) + guard)
         first = spelling.split()[0]
-        found.setdefault(first, []).append((pattern, tuple(by_spelling[spelling])))
+        found.setdefault(first, []).append((spelling, tuple(by_spelling[spelling])))
     return found
+
+
+def _pattern_of(spelling: str) -> re.Pattern[str]:
+    guard = r"(?![A-Za-z0-9_])" if spelling.isascii() else ""
+    return re.compile(r"\s+".join(map(re.escape, spelling.split())) + guard)
 
 
 class KeywordLexer(Lexer):
@@ -59,9 +62,12 @@ class KeywordLexer(Lexer):
 
     __future_interface__ = True
 
-    def __init__(self, conf: Any, states: Mapping[int, Collection[str]]) -> None:
+    def __init__(
+        self, conf: Any, states: Mapping[int, Collection[str]], always_accept: Collection[str] = ()
+    ) -> None:
         self._accepts = {state: frozenset(names) for state, names in states.items()}
-        self._phrases = _phrases()
+        self._spellings = _spellings()
+        self._phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {}
         self._signs = {
             terminal.pattern.value: terminal.name
             for terminal in conf.terminals
@@ -94,7 +100,7 @@ class KeywordLexer(Lexer):
         if word is None:
             sign = self._signs.get(text[at : at + 1])
             return (sign,) if sign is not None else ()
-        for pattern, terminals in self._phrases.get(word.group(), ()):
+        for pattern, terminals in self._phrases_of(word.group()):
             if pattern.match(text, at):
                 return terminals
         return ()
@@ -120,12 +126,22 @@ class KeywordLexer(Lexer):
             return self._signs.get(sign), at + len(sign)
         return kind, piece.end()
 
+    def _phrases_of(self, word: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+        """The keywords that begin with a word; few of them are met in any one text."""
+        found = self._phrases.get(word)
+        if found is None:
+            known = self._spellings.get(word, ())
+            found = tuple((_pattern_of(one), terminals) for one, terminals in known)
+            if found:
+                self._phrases[word] = found
+        return found
+
     def _word(
         self, text: str, at: int, stop: int, accepts: frozenset[str]
     ) -> tuple[str | None, int]:
         """A keyword that the parser accepts here, else a name, else what it would be elsewhere."""
         elsewhere: tuple[str, int] | None = None
-        for pattern, terminals in self._phrases.get(text[at:stop], ()):
+        for pattern, terminals in self._phrases_of(text[at:stop]):
             found = pattern.match(text, at)
             if found is None:
                 continue

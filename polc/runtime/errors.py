@@ -4,7 +4,30 @@ In: problems found while reading or settling a case. Out: `CaseError`, which car
 all, and their form in JSON.
 """
 
+from typing import Final
+
 from attrs import define, field, frozen
+
+CODES: Final = (
+    "bad_value",
+    "base_below_zero",
+    "contradiction",
+    "framework",
+    "given_more_than_base",
+    "missing_field",
+    "missing_parameter",
+    "not_covered",
+    "not_in_force",
+    "reading_unsettled",
+    "unknown_choice",
+    "unknown_claim",
+    "unknown_field",
+    "unknown_identity",
+    "unknown_parameter",
+    "unknown_reading",
+    "wrong_policy",
+)
+"""Why a case may be refused."""
 
 
 @frozen

@@ -7,7 +7,7 @@ of its own; what it lacks makes it undetermined, and one that carries sums stays
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from polc.runtime.case import PersonRead
 from polc.runtime.errors import Problem
@@ -36,6 +36,11 @@ class Told:
     alerts: list[tuple[str, int]] = field(factory=list)
     excesses: list[Excess] = field(factory=list)
     undetermined: list[tuple[str, Problem]] = field(factory=list)
+
+    def lacks(self, report: Report, output: str, problem: Problem) -> None:
+        """What a report lacks for an output; the clause is that of the report."""
+        clause = dict(report.rule).get("clause") or problem.clause
+        self.undetermined.append((output, evolve(problem, clause=clause)))
 
     def borne_by_institutions(self, claim: str) -> int:
         """What of a claim an institution bears."""
@@ -71,7 +76,7 @@ def _tell_year(machine: Machine, report: Report, person: PersonRead, year: int, 
     rights = told.rights.setdefault("", {})
     if isinstance(found, Problem):
         rights[report.id] = None
-        told.undetermined.append((f"entitlements.{report.id}", found))
+        told.lacks(report, f"entitlements.{report.id}", found)
     else:
         rights[report.id] = bool(found[0])
 
@@ -85,8 +90,7 @@ def _tell_rights(
         rights = told.rights.setdefault(claim.claim.id, {})
         if isinstance(holds, Problem):
             rights[report.id] = None
-            output = f"claims[{at}].entitlements.{report.id}"
-            told.undetermined.append((output, holds))
+            told.lacks(report, f"claims[{at}].entitlements.{report.id}", holds)
         else:
             rights[report.id] = bool(holds)
         for one, values in zip(report.outputs[1:], results[1:], strict=True):
@@ -94,7 +98,7 @@ def _tell_rights(
             due, amounts = values[at], told.due.setdefault(claim.claim.id, {})
             if isinstance(due, Problem):
                 amounts[name] = None
-                told.undetermined.append((f"claims[{at}].{name}", due))
+                told.lacks(report, f"claims[{at}].{name}", due)
             elif not isinstance(holds, Problem) and holds:
                 amounts[name] = due
 
@@ -106,7 +110,7 @@ def _tell_alert(
     found = run_over(machine, report, report.outputs[0], settled)
     for claim, result in zip(settled, found, strict=True):
         if isinstance(result, Problem):
-            told.undetermined.append((f"alerts.{report.id}", result))
+            told.lacks(report, f"alerts.{report.id}", result)
             return
         if result:
             told.alerts.append((report.id, claim.claim.date))
@@ -120,7 +124,7 @@ def _tell_excess(
     for at, (claim, excess, bearer) in enumerate(zip(settled, excesses, bearers, strict=True)):
         for found in (excess, bearer):
             if isinstance(found, Problem):
-                told.undetermined.append((f"limits.{report.id}.claims[{at}]", found))
+                told.lacks(report, f"limits.{report.id}.claims[{at}]", found)
                 break
         else:
             assert isinstance(excess, int)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import polc
-from tests.stdlib_texts import stdlib_text
+from tests.stdlib_texts import MAIN_ROAD, main_road_text
 
 CASE: dict[str, Any] = {
     "person": {"identities": ["dibao"]},
@@ -30,7 +30,7 @@ CASE: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def policy() -> polc.Policy:
-    return polc.load("suizhou")
+    return polc.load(MAIN_ROAD)
 
 
 def test_amounts_do_not_hang_on_the_decimal_context(policy: polc.Policy) -> None:
@@ -52,7 +52,7 @@ def test_a_parameter_is_said_in_one_form(policy: polc.Policy, premium: Any) -> N
 
 def test_a_fingerprint_is_of_the_content(policy: polc.Policy, tmp_path: Path) -> None:
     """Another path or a blank line more is the same policy; another figure is not."""
-    text = stdlib_text("suizhou")
+    text = main_road_text()
     moved = tmp_path / "elsewhere.pol"
     moved.write_text("\n\n" + text, encoding="utf-8")
     assert polc.load(moved).fingerprint == policy.fingerprint

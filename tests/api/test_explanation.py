@@ -82,7 +82,7 @@ def test_why_a_rule_did_not_apply(
 def test_a_tally_is_a_fact() -> None:
     """The third stay is not up to 2."""
     found = step(steps("dibao", {}, {}, {}), "basic.when", "c3")
-    assert found["inputs"] == {"kind": "inpatient", "stays": "3"}
+    assert found["inputs"] == {"stays": "3"}
 
 
 def test_once_a_year() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import polc
+from tests.stdlib_texts import MAIN_ROAD
 
 CASE: dict[str, Any] = {
     "policy": "suizhou",
@@ -29,7 +30,7 @@ CASE: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def policy() -> polc.Policy:
-    return polc.load("suizhou")
+    return polc.load(MAIN_ROAD)
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 import polc
+from tests.stdlib_texts import MAIN_ROAD
 
-POLICY = polc.load("suizhou").with_parameters(premium="300.00")
+POLICY = polc.load(MAIN_ROAD).with_parameters(premium="300.00")
 
 
 def case(identity: str, in_policy: str, **more: Any) -> dict[str, Any]:

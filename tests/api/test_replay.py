@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import polc
+from tests.stdlib_texts import MAIN_ROAD
 
 CASE: dict[str, Any] = {
     "person": {"id": "p1", "identities": [{"id": "dibao", "from": "2022-01-01"}]},
@@ -29,7 +30,7 @@ BANDS = [{"up_to": "30000.00", "rate": "60%"}, {"up_to": None, "rate": "65%"}]
 
 @pytest.fixture(scope="module")
 def policy() -> polc.Policy:
-    return polc.load("suizhou").with_parameters(
+    return polc.load(MAIN_ROAD).with_parameters(
         premium={"2022": "350.00", "2023": "400.00"}, critical_illness_bands=BANDS
     )
 
@@ -57,7 +58,7 @@ def test_a_settlement_has_its_case(policy: polc.Policy) -> None:
 def test_settling_the_case_of_a_settlement_gives_it_again(policy: polc.Policy) -> None:
     """Under its own parameters and readings, by a policy that was given none."""
     settled = policy.with_readings(deductible_period="per_stay").settle(CASE, premium="380.00")
-    again = polc.load("suizhou").settle(read_back(settled.case))
+    again = polc.load(MAIN_ROAD).settle(read_back(settled.case))
     assert again.to_dict() == settled.to_dict()
 
 
@@ -78,7 +79,7 @@ def test_a_ledger_gives_its_case(policy: polc.Policy) -> None:
     _, ledger = ledger.reverse("c1")
     closed = ledger.close()
     assert [claim["id"] for claim in closed.case["claims"]] == ["c2"]
-    again = polc.load("suizhou").settle(read_back(closed.case))
+    again = polc.load(MAIN_ROAD).settle(read_back(closed.case))
     assert again.to_dict()["claims"] == closed.to_dict()["claims"]
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import polc
+from tests.stdlib_texts import MAIN_ROAD
 
 TERMS: dict[str, Any] = {
     "premium": "350.00",
@@ -20,7 +21,7 @@ TERMS: dict[str, Any] = {
     ],
     "critical_illness_cap": "300000.00",
 }
-POLICY = polc.load("suizhou").with_parameters(TERMS)
+POLICY = polc.load(MAIN_ROAD).with_parameters(TERMS)
 BY_STAY = POLICY.with_readings(deductible_period="per_stay")
 IDENTITIES = (
     "tekun",

@@ -12,6 +12,7 @@ from polc.compiler.plan.lower import lower
 from polc.compiler.plan.plan import Parameter
 from polc.compiler.source import Source
 from tests.checks.block_plan import plan_of
+from tests.stdlib_texts import MAIN_ROAD
 
 RULE = n.Origin("assistance.rate")
 COST = n.Read(id="cost", kind="money", scope="claim", field="in_policy")
@@ -75,13 +76,25 @@ def test_a_limit_that_does_not_exist_is_not_multiplied() -> None:
     assert beyond(cap, WHOLE, exact, parameters=parameters) == [("exact", "")]
 
 
-def test_suizhou_fits_under_all_readings() -> None:
-    """Whatever is chosen, no step of the policy of Suizhou leaves 64 bits."""
-    program = polc.load("suizhou").program
+def test_the_main_road_fits_under_all_readings() -> None:
+    """Whatever is chosen, no step of it leaves 64 bits."""
+    program = polc.load(MAIN_ROAD).program
     names = [one.id for one in program.readings]
-    choices = product(*([each.id for each in one.choices] for one in program.readings))
+    choices = product(*(one.settled for one in program.readings))
     for chosen in choices:
         assert beyond_64_bits(lower(program, dict(zip(names, chosen, strict=True)))) == ()
+
+
+def test_suizhou_fits_but_for_the_shared_deductible() -> None:
+    """Only a deductible that is shared between places multiplies amounts with each other."""
+    program = polc.load("suizhou").program
+    beyond = {
+        (one.id, choice)
+        for one in program.readings
+        for choice in one.settled
+        if beyond_64_bits(lower(program, {one.id: choice}))
+    }
+    assert {reading for reading, _ in beyond} == {"burden_split"}
 
 
 TEXT = """policy town "某镇"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.invoke import CASE, run, run_process
+from tests.stdlib_texts import MAIN_ROAD
 
 
 def case(**changes: Any) -> dict[str, Any]:
@@ -30,7 +31,8 @@ def settled(*words: str | Path, typed: str | None = None) -> Any:
 
 def test_a_claim_as_a_table() -> None:
     """(50000.00 − 35000.00) × 70% = 10500.00 with its clause; 50000.00 − 35000.00 −
-    10500.00 = 4500.00 remain; with the 5000.00 outside the policy the patient pays 9500.00."""
+    10500.00 = 4500.00 remain; with the 5000.00 outside the policy the institution
+    bears 5000 − 55000 × 8% = 600.00 and the patient pays 8900.00."""
     done = run("settle", "suizhou", CASE)
     rows = [line.split() for line in done.stdout.splitlines()]
     assert next(row for row in rows if row[:1] == ["assistance"])[:5] == [
@@ -41,7 +43,7 @@ def test_a_claim_as_a_table() -> None:
         "SZ-2.5.2.2b",
     ]
     assert ["remaining", "4500.00"] in rows
-    assert ["patient", "pays", "9500.00"] in rows
+    assert ["patient", "pays", "8900.00"] in rows
     assert done.exit_code == 0
 
 
@@ -264,7 +266,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
 def test_all_readings_as_a_table() -> None:
     """On 15,000 left of a dibao patient's stay no reading changes an amount, and this is
     told with the readings that were asked."""
-    done = run("settle", "suizhou", CASE, "--all-readings")
+    done = run("settle", MAIN_ROAD, CASE, "--all-readings")
     assert done.exit_code == 0
     assert "every combination comes to the same sums" in done.stdout
     asked = done.stdout.partition("asked, and of no consequence by itself\n")[2]
@@ -273,6 +275,7 @@ def test_all_readings_as_a_table() -> None:
 
 def test_all_readings_as_json() -> None:
     """Every outcome has its choices and a settlement."""
-    found = settled(CASE, "--all-readings")
+    done = run("settle", MAIN_ROAD, CASE, "--all-readings", "--format", "json")
+    found = json.loads(done.stdout)
     assert found["complete"]
     assert all("settlement" in one for one in found["outcomes"])

@@ -14,6 +14,7 @@ NAMED = set(re.findall(r"`([\w ]+)`", (ROOT / "docs/json.md").read_text(encoding
 POLICY = polc.load("suizhou")
 CASE = json.loads((ROOT / "examples/suizhou-dibao.json").read_text(encoding="utf-8"))
 SETTLED = POLICY.settle(CASE).to_dict()
+RULE = next(one for one in POLICY.clauses if one.status == "rule")
 ASKED = POLICY.settle_all_readings(CASE).to_dict()
 
 
@@ -28,8 +29,8 @@ ASKED = POLICY.settle_all_readings(CASE).to_dict()
         ASKED,
         ASKED["questions"][0],
         ASKED["questions"][0]["answers"][0],
-        POLICY.clauses[0].to_dict(),
-        POLICY.clauses[0].to_dict()["places"][0],
+        RULE.to_dict(),
+        RULE.to_dict()["places"][0],
     ],
 )
 def test_every_key_is_named(printed: dict[str, Any]) -> None:

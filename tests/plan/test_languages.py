@@ -6,16 +6,16 @@ from attrs import evolve
 
 from polc.compiler.pipeline import compile_text, lower
 from polc.compiler.source import Source
-from tests.stdlib_texts import read_stdlib, stdlib_text
+from tests.stdlib_texts import main_road_text, read_stdlib
 
-CHINESE = Path(__file__).parent.parent / "policies" / "suizhou_zh.pol"
+CHINESE = Path(__file__).parent.parent / "policies" / "main_road_zh.pol"
 
 
 def test_suizhou_in_chinese_keywords_gives_the_same_plan() -> None:
     """Plan and examples are equal; only the language of the file differs."""
-    english = compile_text(Source("suizhou.pol", stdlib_text("suizhou")), read_stdlib).program
+    english = compile_text(Source("suizhou.pol", main_road_text()), read_stdlib).program
     chinese = compile_text(
-        Source("suizhou_zh.pol", CHINESE.read_text(encoding="utf-8")), read_stdlib
+        Source("main_road_zh.pol", CHINESE.read_text(encoding="utf-8")), read_stdlib
     ).program
     assert english is not None
     assert chinese is not None

@@ -14,7 +14,7 @@ from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
-from tests.stdlib_texts import read_stdlib, stdlib_text
+from tests.stdlib_texts import main_road_text, read_stdlib, stdlib_text
 
 SHARED = {word for field in FIELDS for word in (field.name, *field.chinese, *field.choices)}
 SHARED |= set(CHINESE_CHOICES) | {"remaining", "year", "visit", "not_in_force"}
@@ -23,7 +23,7 @@ STRUCTURE = {"kind", "den", "op", "mode", "unit", "scope", "code", "present", "b
 
 def one_text() -> str:
     """Suizhou with the identities it uses written into it."""
-    return stdlib_text("suizhou").replace("use identities\n", stdlib_text("identities"))
+    return main_road_text().replace("use identities\n", stdlib_text("identities"))
 
 
 def disguise(text: str) -> str:

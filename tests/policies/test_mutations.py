@@ -6,8 +6,10 @@ The declared ones are in what the plan carries for targets, deadlines and obliga
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 import polc
 from polc.cli.run_examples import run_example
@@ -17,11 +19,17 @@ from tests.policies.mutations import mutations
 MOST = 80
 """So many changes of one clause are tried."""
 
-NOT_PROVED = {
-    "suizhou": {"SZ-2.4.1c": "nobody of the tilted groups gets more than the cap of the others"}
-}
+NOT_PROVED: dict[str, dict[str, str]] = {}
 """Policy to clauses that no example proves, with what is missing; each comes off the list
 as soon as one does."""
+
+RULES_NOT_PROVED = {
+    "suizhou": {
+        "SZ-2.1.0 premium_subsidy": "no example without the payer's name",
+        "SZ-2.6.2 fall_into_poverty.not_for": "nobody left out spends more than his income",
+    }
+}
+"""The same for one of several rules of a clause."""
 
 
 @cache
@@ -44,13 +52,27 @@ def clauses(status: str) -> Iterator[tuple[str, str]]:
                 yield name, one.id
 
 
-def fails(policy: polc.Policy) -> str:
-    """The title of the first example that no longer holds, those of the default readings
+class Quiet:
+    """A policy whose settlements explain nothing: half the time of one that does."""
+
+    def __init__(self, policy: polc.Policy) -> None:
+        self.policy = policy
+
+    def settle(self, case: Any) -> polc.Settlement:
+        return evolve(self.policy.settle(case), explain=list, ask=list)
+
+
+def fails(policy: polc.Policy, about: str = "") -> str:
+    """The title of the first example that no longer holds, of those that expect something of
+    the benefit or report `about` (of all where it is empty), those of the default readings
     first; nothing where all hold or where such a policy cannot be."""
     examples = sorted(policy.program.examples, key=lambda one: bool(one.case.get("readings")))
+    quiet: Any = Quiet(policy)
     for example in examples:
+        if about and not any(one.output == about for one in example.expects):
+            continue
         try:
-            if run_example(policy, example).differences:
+            if run_example(quiet, example).differences:
                 return example.title
         except (AssertionError, KeyError, ValueError, IndexError, AttributeError, TypeError):
             return ""
@@ -69,15 +91,12 @@ def rules(name: str, clause: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(("name", "clause"), list(clauses("rule")))
 def test_an_example_depends_on_the_clause(name: str, clause: str) -> None:
     """One of the changes of the clause makes an example fail."""
-    found = mutations(policy_named(name), clause)
-    counted = rules(name, clause)
-    tried = []
-    proved = False
-    for one in islice((one for one in found if one.rule in counted), MOST):
-        proved = bool(fails(one.policy))
-        if proved:
-            break
-        tried.append(f"{one.rule} {one.said}")
+    policy, counted = policy_named(name), rules(name, clause)
+    changed = (one for one in mutations(policy, clause) if one.rule in counted)
+    found = tuple(islice(changed, MOST))
+    tried = [f"{one.rule} {one.said}" for one in found]
+    near = (bool(fails(one.policy, one.rule.partition(".")[0])) for one in found)
+    proved = any(near) or any(fails(one.policy) for one in found)
     missing = NOT_PROVED.get(name, {}).get(clause)
     if missing is not None:
         assert not proved, f"{clause} is proved: take it off NOT_PROVED"
@@ -102,7 +121,8 @@ def test_an_example_depends_on_each_rule(name: str) -> None:
                 else:
                     left[mutation.rule] += f" {mutation.said};"
         told += [f"{one.id} {rule}:{said}" for rule, said in left.items() if said]
-    assert not told, "\n".join(told)
+    known = RULES_NOT_PROVED.get(name, {})
+    assert {one.partition(":")[0] for one in told} == set(known), "\n".join(told)
 
 
 @pytest.mark.parametrize(("name", "clause"), list(clauses("declared")))

@@ -134,13 +134,13 @@ PLAN = Plan(
 COMPILED = Compiled(PLAN)
 
 
-def settle(case: dict[str, Any], **slots: int) -> Settlement:
+def settle(case: dict[str, Any], compiled: Compiled = COMPILED, **slots: int) -> Settlement:
     """The case settled under these slots. Raises `CaseError`."""
     problems = Problems()
-    read = read_case(case, COMPILED.layout, problems)
+    read = read_case(case, compiled.layout, problems)
     problems.refuse()
     assert read is not None
-    machine = COMPILED.make_machine(slots)
+    machine = compiled.make_machine(slots)
     state = open_state(machine, read.opening)
     settled, state = settle_claims(machine, read.person, read.year, read.claims, state, problems)
     problems.refuse()

@@ -56,11 +56,11 @@ def cases() -> Iterator[Case]:
         comments = dict(comments_of(text))
         for example in polc.load(path).program.examples:
             found = said[max(number for number in said if number < example.line)]
-            rows = tuple(_rows(example, comments))
+            rows = tuple(rows_of(example, comments))
             yield Case(int(found[1]), found[2], path.name, example.title, rows)
 
 
-def _rows(example: Example, comments: dict[int, str]) -> Iterator[tuple[str, str, str]]:
+def rows_of(example: Example, comments: dict[int, str]) -> Iterator[tuple[str, str, str]]:
     """What is expected, the arithmetic beside it, the amount."""
     if example.error:
         yield "", "", f"refused: `{example.error}`"

@@ -6,7 +6,7 @@ import pytest
 
 from polc.compiler.pipeline import compile_text
 from polc.compiler.source import Source
-from tests.stdlib_texts import read_stdlib, stdlib_text
+from tests.stdlib_texts import main_road_text, read_stdlib
 
 INJECTIONS = [
     ("  rate basic_rate  ", "  rat basic_rate  "),
@@ -35,7 +35,7 @@ def messages(text: str) -> list[int]:
 @pytest.mark.parametrize(("right", "wrong"), INJECTIONS, ids=[one[1].strip() for one in INJECTIONS])
 def test_one_mistake_is_one_message(right: str, wrong: str) -> None:
     """The message stands on the line of the mistake, and nothing follows from it."""
-    text = stdlib_text("suizhou")
+    text = main_road_text()
     assert right in text
     broken = text.replace(right, wrong, 1)
     line = broken[: broken.index(wrong)].count("\n") + 1
@@ -46,7 +46,7 @@ def test_one_mistake_is_one_message(right: str, wrong: str) -> None:
 def test_so_many_mistakes_so_many_messages(seed: int) -> None:
     """Two to eight of them at once, each on its line."""
     chance = Random(seed)
-    text = stdlib_text("suizhou")
+    text = main_road_text()
     chosen = chance.sample(INJECTIONS, chance.randrange(2, 9))
     for right, wrong in chosen:
         text = text.replace(right, wrong, 1)

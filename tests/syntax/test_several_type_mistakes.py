@@ -6,7 +6,7 @@ import pytest
 
 from polc.compiler.pipeline import compile_text
 from polc.compiler.source import Source
-from tests.stdlib_texts import read_stdlib, stdlib_text
+from tests.stdlib_texts import main_road_text, read_stdlib
 
 INJECTIONS = [
     ("    rate basic_rate ", "    rate basic_deductible "),
@@ -46,7 +46,7 @@ def line_of(text: str, part: str) -> int:
 )
 def test_one_mistake_is_one_message(right: str, wrong: str) -> None:
     """The message stands within two lines of the mistake, and nothing follows from it."""
-    text = stdlib_text("suizhou")
+    text = main_road_text()
     assert right in text
     found = messages(text.replace(right, wrong, 1))
     assert len(found) == 1
@@ -58,7 +58,7 @@ def test_one_mistake_is_one_message(right: str, wrong: str) -> None:
 def test_so_many_mistakes_so_many_messages(seed: int) -> None:
     """Two to six of them at once."""
     chance = Random(seed)
-    text = stdlib_text("suizhou")
+    text = main_road_text()
     chosen = chance.sample(INJECTIONS, chance.randrange(2, 7))
     for right, wrong in chosen:
         text = text.replace(right, wrong, 1)

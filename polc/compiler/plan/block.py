@@ -113,10 +113,10 @@ class Block:
         node = Test(id=node_id, kind="flag", guard=guard, origin=origin, op=op, args=args)  # type: ignore[arg-type]  # one of Test's operators
         return self.add(node)
 
-    def load(self, acc: str) -> NodeId:
+    def load(self, acc: str, kind: Kind = "money") -> NodeId:
         """What the accumulator holds at this point of the claim."""
         if acc not in self.held:
-            self.held[acc] = self.add(Load(id=self.fresh(f"{acc}.before"), kind="money", acc=acc))
+            self.held[acc] = self.add(Load(id=self.fresh(f"{acc}.before"), kind=kind, acc=acc))
         return self.held[acc]
 
     def keep(self, acc: str, value: NodeId) -> None:

@@ -33,6 +33,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     lowering.terms[benefit.id] = terms
     name, origin = benefit.id, terms.origin
     given = benefit.per == "claim"
+    said_before = tuple(lowering.silent)
     amount, present, computes = "", None, None
     if given:
         amount = block.read("paid", name, "money")
@@ -51,7 +52,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
             live = block.test(f"{name}.live", "or", (present, opened), None, origin)
     base = _lower_base(terms, lowering, live)
     most = _most_of(terms, lowering, base, live)
-    due = _lower_due(terms, lowering, opened, base)
+    due = _lower_specified(terms, lowering, _lower_due(terms, lowering, opened, base))
     computed, cases = _compute(terms, lowering, live, due, base, most, held)
     taken = computed.taken
     # A payment given in the case hangs on no reading of the terms it replaces.
@@ -80,6 +81,9 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     if given:
         lower_payer(terms, lowering, paid)
         _advance_remaining(terms, lowering, paid)
+    else:
+        # Beside the layers: no later amount of the claim is built on it.
+        lowering.silent[:] = said_before
     lowering.layers[name]["left"] = _remaining(lowering)
 
 
@@ -96,7 +100,7 @@ def _compute(
     if terms.line("cases") is not None:
         return lower_cases(terms, lowering, live, due, base, most)
     silent = terms.line("silent")
-    if silent is not None and not terms.lines("rate") and not terms.lines("bands"):
+    if silent is not None and not any(terms.lines(one) for one in ("rate", "bands", "pay")):
         zero = lowering.block.constant(0, "money")
         said = lowering.block.test(
             f"{terms.benefit.id}.not_specified", "and", (due,), due, silent.origin
@@ -138,6 +142,21 @@ def _lower_due(terms: Terms, lowering: Lowering, opened: NodeId | None, base: No
         pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
     shaped = evolve(terms.origin, readings=terms.fallen)
     return block.test(f"{name}.open", "gt", (base, zero), pays, shaped)
+
+
+def _lower_specified(terms: Terms, lowering: Lowering, due: NodeId) -> NodeId:
+    """Whether it pays and the document says what: beside a rate, `not specified` stands for
+    some claims, or under some readings."""
+    line = terms.line("silent")
+    if line is None or not any(terms.lines(one) for one in ("rate", "bands", "pay", "cases")):
+        return due
+    block, part = lowering.block, f"{terms.benefit.id}.not_specified"
+    if line.condition is None:
+        said = block.test(part, "and", (due,), due, line.origin)
+    else:
+        said = lowering.flag(line.condition, part, due, line.origin)
+    lowering.silent.append(said)
+    return block.test(f"{terms.benefit.id}.specified", "not", (said,), due, line.origin)
 
 
 def _times(terms: Terms) -> Accumulator:

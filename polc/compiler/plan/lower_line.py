@@ -74,8 +74,12 @@ def _borne(
     assert line is not None
     acc = lowering.accumulators.take(_borne_of(terms, line.period or "year"))
     used = block.load(acc)
+    zero = block.constant(0, "money")
+    if line.condition is not None:
+        some = block.test(f"{name}.borne_before", "gt", (used, zero), due, origin)
+        goes_on = lowering.flag(line.condition, f"{name}.continued", some, origin)
+        used = lowering.choose(f"{name}.to_continue", goes_on, used, zero, due, origin)
     if line.counting == "once":
-        zero = block.constant(0, "money")
         collected = block.test(f"{name}.collected", "gt", (used, zero), due, origin)
         edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, due, origin)
         used = zero

@@ -5,10 +5,12 @@ everything is paid. Out: a `Report`. What it lacks makes it undetermined; it nev
 a claim: semantics 21.
 """
 
+from attrs import evolve
+
 from polc.compiler.plan.block import Block
 from polc.compiler.plan.lower_people import lower_class, lower_for
 from polc.compiler.plan.lower_values import Lowering
-from polc.compiler.plan.nodes import AnyNode, NodeId
+from polc.compiler.plan.nodes import AnyNode, NodeId, Origin
 from polc.compiler.plan.plan import Report
 from polc.compiler.plan.terms import Terms, choose_lines
 from polc.compiler.typecheck.program import TypedReport
@@ -51,8 +53,16 @@ def lower_report(report: TypedReport, lowering: Lowering) -> Report:
         nodes,
         own,
         bearers,
-        report.origin,
+        _cited(terms),
     )
+
+
+def _cited(terms: Terms) -> Origin:
+    """Where the report comes from: its own clause, else that of the first line with one."""
+    lines = (line for each in terms.by_term.values() for line in each)
+    cited = (one for one in (terms.origin, *(line.origin for line in lines)) if one.clauses)
+    found = next(cited, terms.origin)
+    return evolve(terms.origin, clauses=found.clauses, cite=found.cite)
 
 
 def _own_nodes(block: Block, before: int, held_before: dict[str, NodeId]) -> tuple[AnyNode, ...]:

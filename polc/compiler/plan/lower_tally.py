@@ -22,7 +22,7 @@ def lower_tally(lowering: "Lowering", tally: TypedTally) -> NodeId:
         return known
     block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
     acc = lowering.accumulators.take(Accumulator(name, "year", tally.title or tally.id))
-    before = block.load(acc)
+    before = block.load(acc, "count" if tally.what in ("visits", "any") else "money")
     outer = lowering.class_, lowering.class_among
     lowering.class_, lowering.class_among = "", None
     flag = None
@@ -33,10 +33,10 @@ def lower_tally(lowering: "Lowering", tally: TypedTally) -> NodeId:
             found = _lower_visits(lowering, tally, before, flag)
         case "any":
             assert flag is not None
-            zero = block.constant(0, "money")
+            zero = block.constant(0, "count")
             earlier = block.test(f"{name}.earlier", "gt", (before, zero), None, origin)
             found = block.test(f"{name}.now", "or", (earlier, flag), None, origin)
-            one = block.constant(1, "money")
+            one = block.constant(1, "count")
             block.keep(acc, lowering.choose(f"{name}.latch", found, one, zero, None, origin))
         case "sum" | "highest":
             assert tally.value is not None
@@ -60,8 +60,8 @@ def _lower_visits(
     block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
     title = f"which {tally.id} this visit is"
     own = lowering.accumulators.take(Accumulator(f"{name}.own", "visit", title))
-    ordinal = block.load(own)
-    zero, one = block.constant(0, "money"), block.constant(1, "money")
+    ordinal = block.load(own, "count")
+    zero, one = block.constant(0, "count"), block.constant(1, "count")
     new = block.test(f"{name}.new", "eq", (ordinal, zero), flag, origin)
     counts = new if flag is None else block.test(f"{name}.counts", "and", (flag, new), None, origin)
     more = lowering.arith(f"{name}.more", "add", (before, one), None, origin)

@@ -92,6 +92,8 @@ class Choice:
     reason: str
     implies: tuple[tuple[str, str], ...] = ()
     """Other readings and the choices of them that this one carries with it."""
+    settled: bool = True
+    """Whether it can be settled; `reason` says why not."""
 
 
 @frozen
@@ -105,6 +107,11 @@ class ReadingSpec:
     default: str
     chosen: str
     origin: Origin = NO_ORIGIN
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The choices that can be settled."""
+        return tuple(one.id for one in self.choices if one.settled)
 
 
 @frozen

@@ -53,7 +53,7 @@ def show_value(node_id: NodeId, nodes: Nodes, plan: Plan, beside: NodeId = "") -
     node = nodes[node_id]
     match node:
         case Const():
-            return _show_constant(node, _demanded(beside, nodes))
+            return _show_constant(node, _demanded(beside, nodes), plan)
         case Read():
             return "held identities" if node.field == "held" else f"{node.scope}.{node.field}"
         case Param():
@@ -72,16 +72,23 @@ def _demanded(node_id: NodeId, nodes: Nodes) -> AnyNode | None:
     return node
 
 
-def _show_constant(node: Const, beside: AnyNode | None) -> str:
+def _show_constant(node: Const, beside: AnyNode | None, plan: Plan) -> str:
     value = node.value
     if isinstance(value, tuple):
         rows = (f"to {_show_figure(edge, 'money')}: {format_rate(rate)}" for edge, rate in value)
         return "{" + "; ".join(rows) + "}"
     if node.kind == "choice" and isinstance(beside, Read):
-        field = find_field(beside.field)
-        if field is not None and 0 <= value < len(field.choices):
-            return field.choices[value]
+        words = _words_of(beside, plan)
+        if 0 <= value < len(words):
+            return words[value]
     return _show_figure(value, node.kind)
+
+
+def _words_of(node: Read, plan: Plan) -> tuple[str, ...]:
+    """The words a field may take, of the vocabulary or of the policy's own fields."""
+    own = (one for one in plan.fields if (one.scope, one.name) == (node.scope, node.field))
+    field = next(own, None) or find_field(node.field)
+    return field.choices if field is not None else ()
 
 
 def _show_figure(value: int, kind: Kind) -> str:
@@ -110,16 +117,15 @@ def _show_arm(arm: Arm, key: NodeId, nodes: Nodes, plan: Plan) -> str:
     if arm.bits:
         when = _show_people(arm.bits, plan)
     else:
-        when = ", ".join(_show_range(low, high, key, nodes) for low, high in arm.ranges)
+        when = ", ".join(_show_range(low, high, key, nodes, plan) for low, high in arm.ranges)
     clause = f" [{', '.join(arm.origin.clauses)}]" if arm.origin.clauses else ""
     return f"{when}: {show_value(arm.value, nodes, plan)}{clause}"
 
 
-def _show_range(low: int | None, high: int | None, key: NodeId, nodes: Nodes) -> str:
+def _show_range(low: int | None, high: int | None, key: NodeId, nodes: Nodes, plan: Plan) -> str:
     node = _demanded(key, nodes)
     assert node is not None
-    field = find_field(node.field) if isinstance(node, Read) else None
-    names = field.choices if field is not None else ()
+    names = _words_of(node, plan) if isinstance(node, Read) else ()
 
     def show(value: int) -> str:
         if node.kind == "flag":

@@ -67,9 +67,9 @@ class Terms:
         return found.origin if found is not None else self.origin
 
     def paid_origin(self) -> Origin:
-        """What a payment is cited with: the rate, the bands or the amount, else the
-        benefit."""
-        terms = ("bands", "pay", "rate")
+        """What a payment is cited with: the rate, the bands, the amount or the kinds of care,
+        else the benefit."""
+        terms = ("bands", "pay", "rate", "cases")
         return next((self.origin_of(one) for one in terms if self.lines(one)), self.origin)
 
     @property

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from attrs import define, evolve, field, frozen
 
 from polc.compiler.findings import Findings
-from polc.compiler.similar import suggest
+from polc.compiler.similar import split_names, suggest
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.declared import Deadline, Obligation, Target
 from polc.compiler.syntax.inherit import Require
@@ -185,7 +185,9 @@ class Scope:
         if symbol is None:
             if name.text not in self.unknown:
                 self.unknown.add(name.text)
-                hint = suggest(name.text, self.known_words(*kinds), f"{wanted} is expected here")
+                known = self.known_words(*kinds)
+                hint = split_names(name.text, known)
+                hint = hint or suggest(name.text, known, f"{wanted} is expected here")
                 findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
             return None
         if symbol.kind not in kinds:

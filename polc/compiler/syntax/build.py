@@ -16,6 +16,7 @@ from polc.compiler.syntax.build_inherit import build_inherited
 from polc.compiler.syntax.build_readings import build_reading
 from polc.compiler.syntax.build_reports import build_report
 from polc.compiler.syntax.build_values import build_cites, build_where
+from polc.compiler.syntax.mend import mend
 from polc.compiler.syntax.nodes import (
     DatedBy,
     File,
@@ -46,33 +47,48 @@ from polc.compiler.syntax.read_tree import (
 from polc.compiler.syntax.values import Name
 from polc.grammar.keywords import KEYWORDS, Language, language_of
 
+Unbuilt = tuple[WritingError, Branch]
+"""A statement that cannot be taken as it stands, and why."""
 
-def build_file(source: Source, tree: Branch) -> tuple[File | None, tuple[Diagnostic, ...]]:
-    """The syntax of the file, or what is wrong with its figures."""
-    found: list[Diagnostic] = []
-    items: list[Item] = []
-    header = None
+
+def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ...]]:
+    """The syntax of the file, and what is wrong with its figures; the tree is left without
+    the statements that the file lacks on that account."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        for part in branches(tree):
-            try:
-                if part.data == "policy":
-                    header = _build_header(part)
-                else:
-                    items.append(build_item(part))
-            except WritingError as mistake:
-                found.append(
-                    Diagnostic(
-                        mistake.code, mistake.args[0], source, mistake.span, help=mistake.hint
-                    )
-                )
+        found: list[WritingError] = []
+        header, items, unbuilt = _build_items(tree)
+        if unbuilt:
+            found = mend(tree)
+            header, items, unbuilt = _build_items(tree)
+            found += (mistake for mistake, _ in unbuilt)
+            lacking = [part for _, part in unbuilt]
+            tree.children = [one for one in tree.children if one not in lacking]
     finally:
         if collecting:
             gc.enable()
     language, mixed = _find_language(tree)
     file = File(header, tuple(items), language, mixed, span=span_of(tree))
-    return (None if found else file), tuple(found)
+    return file, tuple(
+        Diagnostic(one.code, one.args[0], source, one.span, help=one.hint) for one in found
+    )
+
+
+def _build_items(tree: Branch) -> tuple[PolicyHeader | None, list[Item], list[Unbuilt]]:
+    """The statements, and the mistakes of those that could not be built."""
+    header = None
+    items: list[Item] = []
+    found: list[Unbuilt] = []
+    for part in branches(tree):
+        try:
+            if part.data == "policy":
+                header = _build_header(part)
+            else:
+                items.append(build_item(part))
+        except WritingError as mistake:
+            found.append((mistake, part))
+    return header, items, found
 
 
 def _find_language(tree: Branch) -> tuple[Language, Name | None]:

@@ -98,7 +98,7 @@ def build_line(tree: Branch) -> BenefitLine:  # noqa: C901  # one case for each 
         case "limited_line":
             return CountsLine(_listed(tree), False, True, only_when(tree), **place)
         case "silent_line":
-            return SilentLine(**place)
+            return SilentLine(only_when(tree), **place)
         case "once_line":
             return OnceLine(**place)
         case "round_line":
@@ -135,8 +135,8 @@ def place_of(tree: Branch) -> Any:
 
 
 def only_when(tree: Branch) -> Value | None:
-    """The condition after `only when`, or None."""
-    found = branch(tree, "only_when")
+    """The condition after `only when` or `continued when`, or None."""
+    found = branch(tree, "only_when") or branch(tree, "continued")
     return build_value(branches(found)[0]) if found is not None else None
 
 

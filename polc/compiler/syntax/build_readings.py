@@ -35,5 +35,6 @@ def _build_choice(tree: Branch) -> ChoiceNode:
         has(tree, "DEFAULT"),
         text_of(first(because, "STRING")) if because is not None else "",
         tuple((names_in(one)[0], names_in(one)[1]) for one in branches(tree, "implies")),
+        not has(tree, "UNSETTLED"),
         span=span_of(tree),
     )

@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from lark import Token
 
+from polc.compiler.syntax.mend import mixed_conditions
 from polc.compiler.syntax.read_tree import (
     Branch,
-    WritingError,
     branch,
     branches,
     first,
@@ -97,14 +97,9 @@ def build_value(tree: Branch) -> Value:
         case "all_of":
             return AllOf(tuple(build_value(part) for part in branches(tree)), span=span)
         case "any_of":
-            mixed = branch(tree, "all_of")
+            mixed = mixed_conditions(tree)
             if mixed is not None:
-                raise WritingError(
-                    "`and` and `or` stand side by side without brackets",
-                    span_of(tree),
-                    "and_or_without_brackets",
-                    "say which belongs together: `(a and b) or c`, or `a and (b or c)`",
-                )
+                raise mixed
             return AnyOf(tuple(build_value(part) for part in branches(tree)), span=span)
         case "negation":
             return Negation(build_value(branches(tree)[0]), span=span)

@@ -14,9 +14,12 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.similar import find_similar
 from polc.compiler.source import Source, Span
+from polc.compiler.syntax.explain_figures import explain_figure
+from polc.compiler.syntax.explain_signs import explain_sign
+from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
+from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
 
-_COMMA_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
 _TEXT: Final = re.compile(r'"[^"\n]*"')
 _SHOWN: Final = {
@@ -41,12 +44,18 @@ _SHOWN: Final = {
     "DOT": "`.`",
 }
 _LISTED: Final = 6
+_NAMED: Final = 3
 
 
 def explain_token(
-    source: Source, text: str, mistake: UnexpectedToken, previous: Token | None
+    source: Source,
+    text: str,
+    mistake: UnexpectedToken,
+    previous: Token | None,
+    before: frozenset[str],
 ) -> Diagnostic:
-    """A word or sign that cannot stand here, after `previous`."""
+    """A word or sign that cannot stand here, after `previous`; `before` is what could have
+    followed that before anything was concluded from the word."""
     token = mistake.token
     if token.type == "$END":
         at = len(text.rstrip())
@@ -54,38 +63,36 @@ def explain_token(
         help_text = _expectation(mistake.accepts or mistake.expected, "en")
         return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
     start = token.start_pos or 0
-    return _explain(source, text, start, set(mistake.accepts or mistake.expected), previous)
+    expected = set(mistake.accepts or mistake.expected)
+    return _explain(source, text, start, expected, previous, before)
 
 
-def explain_character(source: Source, text: str, mistake: UnexpectedCharacters) -> Diagnostic:
+def explain_character(
+    source: Source, text: str, mistake: UnexpectedCharacters, previous: Token | None
+) -> Diagnostic:
     """A sign that begins no word of the language."""
-    return _explain(
-        source, text, cast(int, mistake.pos_in_stream), set(mistake.allowed or ()), None
-    )
+    start, allowed = cast(int, mistake.pos_in_stream), set(mistake.allowed or ())
+    return _explain(source, text, start, allowed, previous, frozenset(allowed))
 
 
 def _explain(
-    source: Source, text: str, start: int, expected: set[str], previous: Token | None
+    source: Source,
+    text: str,
+    start: int,
+    expected: set[str],
+    previous: Token | None,
+    before: frozenset[str],
 ) -> Diagnostic:
-    number = _COMMA_NUMBER.match(text, _number_start(text, start))
-    if number is not None and (number.start() <= start < number.end()):
-        whole = number.group()
-        return Diagnostic(
-            "comma_in_number",
-            f"`{whole}` has a comma inside a number",
-            source,
-            Span(number.start(), number.end()),
-            help=f"write `{whole.replace(',', '')}`",
-        )
+    mistake = Mistake(source, text, start, before | expected, previous)
+    known = explain_figure(mistake) or explain_sign(mistake) or explain_word(mistake)
+    if known is not None:
+        return known
     found = _WORD.match(text, start)
     end = found.end() if found else start + 1
     word = text[start:end]
     closed = _TEXT.match(text, start)
     if closed is not None:
         word, end = closed.group(), closed.end()
-    elif word == '"':
-        message = "this text has no closing quotation mark"
-        return Diagnostic("unclosed_text", message, source, Span(start, end), help='add `"`')
     keywords = {
         spelling
         for terminal in expected & KEYWORDS.keys()
@@ -103,7 +110,12 @@ def _explain(
         message = f"`{word}` is not a keyword here"
         help_text = f"did you mean `{similar}`?"
         return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
-    if previous is not None and previous.type == "NAME" and previous.end_pos is not None:
+    if (
+        previous is not None
+        and previous.type == "NAME"
+        and previous.end_pos is not None
+        and _occurrences(text, str(previous)) < _NAMED
+    ):
         begun = find_similar(str(previous), all_spellings())
         if begun:
             message = f"`{word}` cannot stand after `{previous}`"
@@ -114,16 +126,18 @@ def _explain(
         message = f"`{word}` has no unit"
         help_text = f"write `{word} yuan`, or `{word}%` for a rate"
         return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
+    bare = explain_bare_title(mistake) or explain_bare_list(mistake)
+    if bare is not None:
+        return bare
     message = f"`{word}` cannot stand here"
     return Diagnostic(
         "unexpected_word", message, source, Span(start, end), help=_expectation(expected, language)
     )
 
 
-def _number_start(text: str, start: int) -> int:
-    while start > 0 and (text[start - 1].isdigit() or text[start - 1] == ","):
-        start -= 1
-    return start
+def _occurrences(text: str, word: str) -> int:
+    """How often the word stands in the text; what stands often is a name, no misspelt keyword."""
+    return len(re.findall(rf"(?<![{HAN}A-Za-z0-9_]){re.escape(word)}(?![{HAN}A-Za-z0-9_])", text))
 
 
 def _similar_phrase(text: str, start: int, keywords: set[str]) -> str | None:

@@ -75,7 +75,7 @@ class Split(Syntax):
 @frozen
 class TermLine(Line):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
-    `condition` after `only when`."""
+    `condition` after `only when`, of a deductible after `continued when`."""
 
     term: Term
     value: Value
@@ -166,7 +166,10 @@ class LeavingLine(Line):
 
 @frozen
 class SilentLine(Line):
-    """`not specified`: the document says nothing, so nothing is paid, and this is told."""
+    """`not specified`: the document says nothing, so nothing is paid, and this is told;
+    `condition` after `only when`."""
+
+    condition: Value | None = None
 
 
 @frozen
@@ -222,6 +225,8 @@ class ChoiceNode(Syntax):
     default: bool
     reason: str
     implies: tuple[tuple[Name, Name], ...] = ()
+    settled: bool = True
+    """Whether it can be settled: it may need what no case says."""
 
 
 @frozen
@@ -232,6 +237,11 @@ class Reading(Syntax):
     title: str
     ambiguities: tuple[str, ...]
     choices: tuple[ChoiceNode, ...]
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The choices that can be settled."""
+        return tuple(one.name.text for one in self.choices if one.settled)
 
 
 BenefitLine = (

@@ -8,12 +8,11 @@ block never closes another.
 """
 
 from bisect import bisect_right
-from copy import copy
 from typing import Any
 
 from attrs import define, field
 from lark import Token
-from lark.exceptions import UnexpectedToken
+from lark.parsers.lalr_analysis import Shift
 
 from polc.grammar.lexer import KeywordLexer
 
@@ -36,14 +35,13 @@ class Recovery:
             terminals = self.lexer.keywords_at(self.text, at)
             opener = self._encloser(at)
             if terminals:
-                depth = self._fitting_depth(state, terminals, at, opener)
+                depth = self._fitting_depth(state, terminals, opener)
             elif self._indent(at) == self._indent(statement):
                 depth = self._sibling_depth(state, statement, opener)
             else:
                 continue
             if depth is not None:
-                del state.state_stack[depth:]
-                del state.value_stack[depth - 1 :]
+                _cut(state, depth)
                 return at
         return None
 
@@ -67,7 +65,7 @@ class Recovery:
         return self.enclosers.get(at)
 
     def _fitting_depth(
-        self, state: Any, terminals: tuple[str, ...], at: int, opener: int | None
+        self, state: Any, terminals: tuple[str, ...], opener: int | None
     ) -> int | None:
         """How much of the stack may stay, at most, for one of the terminals to follow."""
         bottom, top = 1, len(state.state_stack)
@@ -84,21 +82,35 @@ class Recovery:
             return None
         for depth in range(top, bottom - 1, -1):
             for terminal in terminals:
-                if self._accepts(state, depth, terminal, at):
+                if _accepts(state, depth, terminal):
                     return depth
         return None
 
-    def _accepts(self, state: Any, depth: int, terminal: str, at: int) -> bool:
-        """Whether the cut stack takes the terminal, reductions included."""
-        table = state.parse_conf.states
-        if terminal not in table[state.state_stack[depth - 1]]:
+    def cut_to_end(self, state: Any) -> bool:
+        """Cuts the stack back to where the file may end; whether there is such a place."""
+        for depth in range(len(state.state_stack), 0, -1):
+            if _accepts(state, depth, "$END"):
+                _cut(state, depth)
+                return True
+        return False
+
+
+def _cut(state: Any, depth: int) -> None:
+    del state.state_stack[depth:]
+    del state.value_stack[depth - 1 :]
+
+
+def _accepts(state: Any, depth: int, terminal: str) -> bool:
+    """Whether the cut stack takes the terminal, reductions included; nothing is built."""
+    table = state.parse_conf.states
+    stack = state.state_stack[:depth]
+    while True:
+        if terminal not in table[stack[-1]]:
             return False
-        trial = copy(state)
-        trial.state_stack = state.state_stack[:depth]
-        trial.value_stack = state.value_stack[: depth - 1]
-        trial.parse_conf = state.parse_conf
-        try:
-            trial.feed_token(Token(terminal, self.text[at : at + 1], at))
-        except (UnexpectedToken, KeyError, AttributeError):
-            return False
-        return True
+        action, rule = table[stack[-1]][terminal]
+        if action is Shift:
+            return True
+        size = len(rule.expansion)
+        if size:
+            del stack[-size:]
+        stack.append(table[stack[-1]][rule.origin.name][1])

@@ -21,6 +21,7 @@ from polc.compiler.plan.nodes import (
     Round,
     Scale,
     Take,
+    Test,
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.trace.changes import explain_changes
@@ -35,6 +36,7 @@ _STOPS: Final = {
     "for": "not_for",
     "not_for": "not_for",
     "when": "not_when",
+    "from": "not_when",
     "pays_when": "not_when",
     "once": "paid before",
 }
@@ -67,7 +69,7 @@ class Explainer:
         if int_of(run, f"{name}.present"):
             origin = self._by_id[f"{name}.paid"].origin
             return [make_entry(claim, name, origin, {}, paid, "given", name)]
-        stopped = self._where_it_stopped(name, run, facts)
+        stopped = self._where_it_stopped(name, self._by_id[f"{name}.open"].guard, run, facts)
         if stopped is not None:
             origin, status, why = stopped
             return [make_entry(claim, name, origin, why, 0, status)]
@@ -78,8 +80,10 @@ class Explainer:
             return [make_entry(claim, name, origin, inputs, 0, "nothing left", f"{name}.base")]
         part = self._case_of(name, run)
         found = self._terms(name, part, run, claim)
-        silent = self._by_id.get(f"{part}.not_specified")
-        if silent is not None:
+        silent = self._by_id.get(f"{name}.not_specified")
+        if silent is None or not run.values.get(silent.id):
+            silent = self._by_id.get(f"{part}.not_specified")
+        if silent is not None and run.values.get(silent.id):
             inputs = {"base": format_money(base)}
             said = make_entry(claim, name, silent.origin, inputs, paid, "not specified")
             return [*found, said]
@@ -98,22 +102,27 @@ class Explainer:
         return found
 
     def _where_it_stopped(
-        self, name: str, run: Run, facts: Facts
+        self, name: str, last: NodeId | None, run: Run, facts: Facts
     ) -> tuple[Origin, str, dict[str, str]] | None:
-        """The `for`, the `when` or the `once` that did not hold, and what it hung on."""
-        for node in self._by_id.values():
-            what, _, place = node.id.removeprefix(f"{name}.").partition(".")
-            if not node.id.startswith(f"{name}.") or what not in _STOPS:
-                continue
-            if place and not place.isdigit():
-                continue
-            if node.kind == "flag" and node.id in run.reached and not run.values.get(node.id):
+        """The first of the conditions on the way to `last` that did not hold (the `for`, a
+        `when`, the `once`), and what it hung on."""
+        way: list[AnyNode] = []
+        while last is not None:
+            way.append(self._by_id[last])
+            last = way[-1].guard
+        for node in reversed(way):
+            what = node.origin.rule.removeprefix(f"{name}.")
+            if node.id in run.reached and not run.values.get(node.id) and what in _STOPS:
                 return node.origin, _STOPS[what], facts.behind(node.id)
         return None
 
     def explain_refusal(self, run: Run, name: str) -> Entry | None:
         """Where a report stopped, if it did at one of its own lines."""
-        stopped = self._where_it_stopped(name, run, Facts(self._plan, self._by_id, run))
+        holds = self._by_id.get(f"{name}.holds")
+        if not isinstance(holds, Test):
+            return None
+        facts = Facts(self._plan, self._by_id, run)
+        stopped = self._where_it_stopped(name, holds.args[0], run, facts)
         if stopped is None:
             return None
         origin, status, why = stopped

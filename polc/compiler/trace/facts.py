@@ -9,7 +9,18 @@ from datetime import date
 from typing import Final
 
 from polc.compiler.closures.uses import operands
-from polc.compiler.plan.nodes import AnyNode, Arith, Load, Need, NodeId, Param, Pick, Read, Scale
+from polc.compiler.plan.nodes import (
+    AnyNode,
+    Arith,
+    Load,
+    Need,
+    NodeId,
+    Param,
+    Pick,
+    Read,
+    Scale,
+    Test,
+)
 from polc.compiler.plan.nodes import Round as RoundNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.trace.interpret import Run, matches
@@ -44,9 +55,19 @@ class Facts:
                 self._note(found, self._name_of(node), node)
             elif isinstance(node, Pick):
                 stack += [self._met(node), node.key]
+            elif isinstance(node, Test) and node.op in ("and", "or"):
+                stack += reversed(self._deciding(node))
             else:
                 stack.extend(reversed(operands(node)))
         return found
+
+    def _deciding(self, node: Test) -> list[NodeId]:
+        """The parts by which `and` failed or `or` held; all, where all of them count."""
+        decides = node.op == "or"
+        values = self._run.values
+        found = [one for one in node.args if one in values and bool(values[one]) == decides]
+        holds = bool(values.get(node.id))
+        return found if holds == decides else list(node.args)
 
     def looked_up(self, node_id: NodeId) -> dict[str, str]:
         """The keys of the tables that a value comes from, the parameter it is."""

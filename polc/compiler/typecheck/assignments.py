@@ -48,7 +48,7 @@ def _check_term(
     context: Context,
 ) -> None:
     names = sorted({line.where[0] for line in lines if line.where is not None})
-    choices = [[one.id for one in readings[name].choices] for name in names if name in readings]
+    choices = [readings[name].settled for name in names if name in readings]
     count = 1
     for options in choices:
         count *= len(options)

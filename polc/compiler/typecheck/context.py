@@ -107,12 +107,16 @@ class Context:
 
 
 def _written(text: str, span: Span, cites: Citation) -> str:
-    """A statement as it stands in the file, up to its clause, on one line; a block of several
-    lines by its head alone."""
+    """A statement as it stands in the file, up to its clause, on one line; a long block of
+    several lines by its head alone."""
     end = cites.span.start if span.start < cites.span.start < span.end else span.end
     whole = text[span.start : min(end, span.start + 4 * MOST_WRITTEN)]
+    said = _on_one_line(whole)
     head, brace, block = whole.partition("{")
-    if "\n" in block.strip():
-        whole = f"{head}{brace} … }}"
-    said = " ".join(" ".join(line.partition("#")[0] for line in whole.split("\n")).split())
+    if len(said) > MOST_WRITTEN and "\n" in block.strip():
+        said = _on_one_line(f"{head}{brace} … }}")
     return said if len(said) <= MOST_WRITTEN else said[: MOST_WRITTEN - 1] + "…"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(" ".join(line.partition("#")[0] for line in text.split("\n")).split())

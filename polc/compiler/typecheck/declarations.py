@@ -13,6 +13,7 @@ from polc.compiler.syntax.values import Table, Value
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import ParameterByReading, TypedTally
 from polc.compiler.typecheck.typed import (
+    KIND_NAMES,
     ByReading,
     Figure,
     Lookup,
@@ -21,7 +22,7 @@ from polc.compiler.typecheck.typed import (
     Typed,
     field_of,
 )
-from polc.compiler.typecheck.values import KIND_NAMES, check_kind, check_value
+from polc.compiler.typecheck.values import check_kind, check_value
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.vocabulary import Field, find_field
 

@@ -18,6 +18,7 @@ from polc.compiler.typecheck.outputs import OutputKind
 from polc.compiler.typecheck.program import Example
 from polc.compiler.typecheck.settings import read_setting
 from polc.runtime.amounts import format_money
+from polc.runtime.errors import CODES
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
 
 _TEXT_FIELDS = ("visit", "continues", "reverses", "seq")
@@ -48,11 +49,14 @@ def check_example(
     case["claims"] = [
         _claim(claim, f"c{place}", context) for place, claim in enumerate(node.claims, start=1)
     ]
-    if year is None:
-        year = min((date.fromordinal(claim.date).year for claim in node.claims), default=None)
     if year is not None:
         case["year"] = year
     expects = check_expects(node, case, outputs, context)
+    if node.refusal is not None and node.refusal.text not in CODES:
+        word, known = node.refusal.text, ", ".join(f"`{one}`" for one in CODES)
+        message = f"no case is refused with `{word}`"
+        hint = suggest(word, CODES, f"the codes are {known}")
+        context.findings.error("unknown_error", message, node.refusal.span, hint)
     line = context.source.line_of(node.span.start)
     return Example(node.title, case, expects, line, node.refusal.text if node.refusal else "")
 

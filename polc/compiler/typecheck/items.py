@@ -12,7 +12,6 @@ from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Identity, ReadingSpec
 from polc.compiler.resolve.scope import Placed, Scope
 from polc.compiler.source import Source, Span
-from polc.compiler.syntax.inherit import Extends
 from polc.compiler.syntax.lines import Adjust, Benefit, Reading
 from polc.compiler.syntax.nodes import (
     CountAs,
@@ -24,7 +23,7 @@ from polc.compiler.syntax.nodes import (
     Tally,
 )
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.values import Name, Syntax
+from polc.compiler.syntax.values import Syntax
 from polc.compiler.typecheck.adjustments import check_adjust, check_overlaps
 from polc.compiler.typecheck.assignments import check_assignments
 from polc.compiler.typecheck.benefits import check_benefit
@@ -91,10 +90,8 @@ class Items:
         )
 
     def is_kept(self, name: str) -> bool:
-        """Whether a parameter or a reading stays: one that was inherited, and that after all
-        changes nothing uses, goes."""
-        if not self.of(Extends):
-            return True
+        """Whether a parameter or a reading stays: one of another file, inherited or used, that
+        after all changes nothing asks for, goes."""
         symbol = self.scope.words.get(name)
         own = symbol is None or symbol.source.name == self.main.source.name
         return own or name in self.scope.used
@@ -152,6 +149,7 @@ class Items:
     ) -> tuple[TypedBenefit, ...]:
         """The benefits with their changes, layers in paying order; those over the year's
         claims that stand in no order come after them."""
+        self._report_no_layer(layers)
         changes: dict[str, list[TypedChange]] = {}
         for block, (node, context) in enumerate(self.each(Adjust)):
             checked = check_adjust(node, block, context)
@@ -160,8 +158,6 @@ class Items:
         found = []
         for benefit_node, context in self.each(Benefit):
             name = benefit_node.name
-            if benefit_node.per == "claim" and name.text not in layers:
-                self._report_no_layer(name, layers, context)
             last = len(layers) + 1 if benefit_node.per == "claims_of_year" else 0
             known = len(context.findings.found)
             benefit = check_benefit(benefit_node, layers.get(name.text, last), context)
@@ -174,10 +170,20 @@ class Items:
             found.append(benefit)
         return tuple(sorted(found, key=lambda one: one.layer))
 
-    def _report_no_layer(self, name: Name, layers: dict[str, int], context: Context) -> None:
-        message = f"`{name.text}` pays per claim and stands in no order of paying"
-        order = " > ".join([*layers, name.text])
-        context.findings.error("no_layer", message, name.span, f"write `layers {order}`")
+    def _report_no_layer(self, layers: dict[str, int]) -> None:
+        """The benefits per claim that stand in no order of paying, all in one message."""
+        lacking = [
+            (node.name, context)
+            for node, context in self.each(Benefit)
+            if node.per == "claim" and node.name.text not in layers
+        ]
+        if not lacking:
+            return
+        names = ", ".join(f"`{name.text}`" for name, _ in lacking)
+        order = " > ".join([*layers, *(name.text for name, _ in lacking)])
+        first, context = lacking[0]
+        message = f"of the benefits per claim these stand in no order of paying: {names}"
+        context.findings.error("no_layer", message, first.span, f"write `layers {order}`")
 
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""

@@ -80,7 +80,13 @@ def check_line(  # noqa: C901  # one case for each kind of line
         case CountsLine():
             return _check_counts(line, evolve(context, rule=f"{rule}.counts_toward"))
         case SilentLine():
-            return typed_line("silent", line, evolve(context, rule=f"{rule}.not_specified"), None)
+            inner = evolve(context, rule=f"{rule}.not_specified")
+            flag = None
+            if line.condition is not None:
+                flag = check_kind(line.condition, "flag", inner)
+                if flag is None:
+                    return None
+            return evolve(typed_line("silent", line, inner, None), condition=flag)
         case CasesLine():
             cases = tuple(check_case(one, context, check_line) for one in line.cases)
             return evolve(typed_line("cases", line, context, None), cases=cases)

@@ -21,13 +21,25 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
             message = f"`{choice.name.text}` is declared twice"
             context.findings.error("declared_twice", message, choice.name.span)
         seen.add(choice.name.text)
+        if not choice.settled and (choice.default or not choice.reason):
+            message = f"`{choice.name.text}` cannot be settled"
+            message += ", and is the default" if choice.default else ", and nothing says why"
+            hint = 'name the facts that no case has: `cannot be settled because "…"`'
+            context.findings.error("reading_unsettled", message, choice.span, hint)
     default = defaults[0].name.text if defaults else node.choices[0].name.text
     return ReadingSpec(
         name,
         node.title,
         node.ambiguities,
         tuple(
-            Choice(one.name.text, one.letter, one.title, one.reason, _check_implies(one, context))
+            Choice(
+                one.name.text,
+                one.letter,
+                one.title,
+                one.reason,
+                _check_implies(one, context),
+                one.settled,
+            )
             for one in node.choices
         ),
         default,

@@ -11,10 +11,12 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.similar import suggest
+from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.values import Entry, Key, Name, Table, Value
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.typed import (
+    KIND_NAMES,
     ByReading,
     FieldValue,
     Lookup,
@@ -49,6 +51,7 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
         if key is None:
             return None
     rows: list[Row] = []
+    values: list[tuple[Typed, Span]] = []
     otherwise: Typed | None = None
     for entry in table.entries:
         inner = evolve(context, rule=context.rule)
@@ -56,12 +59,14 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
         row = _check_keys(entry, table, key, context)
         if value is None or row is None:
             return None
+        values.append((value, entry.value.span))
         if any(one.otherwise for one in entry.keys):
             otherwise = value
         else:
             origin = context.origin(entry.span, entry.cites) if entry.cites.clauses else None
             rows.append(evolve(row, value=value, origin=origin or row.origin))
-    kind = _one_kind(table, [*(row.value for row in rows), otherwise], context)
+    _refuse_doubles(table, rows, key, context)
+    kind = _one_kind(table, values, context)
     if kind is None:
         return None
     field = field_of(key) if key is not None else None
@@ -151,29 +156,67 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
     assert symbol is not None
     assert isinstance(symbol.node, Reading)
     found: dict[str, Typed] = {}
+    values: list[tuple[Typed, Span]] = []
+    seen: set[str | None] = set()
     complete = True
     for entry in table.entries:
         value = check_value(entry.value, context)
         names = [one.name for one in entry.keys if one.name is not None]
         choices = [context.choice_of(symbol, name) for name in names]
+        for name, choice in zip(names, choices, strict=True):
+            if choice is not None and choice in seen:
+                message = f"`{name.text}` stands in this table twice"
+                context.findings.error("key_twice", message, name.span)
+            seen.add(choice)
         complete = complete and value is not None and all(choices)
         if value is not None:
             found.update((choice, value) for choice in choices if choice is not None)
-    missing = [one.name.text for one in symbol.node.choices if one.name.text not in found]
+            values.append((value, entry.value.span))
+    missing = [one for one in symbol.node.settled if one not in found]
     if complete and missing:
         message = f"the choice `{missing[0]}` of `{symbol.id}` has no value here"
         context.findings.error("choice_without_value", message, table.span)
     if missing or not complete:
         return None
-    kind = _one_kind(table, list(found.values()), context)
+    kind = _one_kind(table, values, context)
     return ByReading(kind, symbol.id, tuple(found.items())) if kind is not None else None
 
 
-def _one_kind(table: Table, values: list[Typed | None], context: Context) -> ValueKind | None:
-    kinds = {value.kind for value in values if value is not None}
-    kinds.discard("none") if len(kinds) > 1 else None
-    if len(kinds) == 1:
-        return kinds.pop()
-    names = " and ".join(sorted(kinds))
-    context.findings.error("kinds_disagree", f"this table mixes {names}", table.span)
+def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: Context) -> None:
+    """A key that two rows of a table have; of groups that overlap the benefit knows more."""
+    if key is None:
+        said: set[str] = set()
+        for name in (one.name for entry in table.entries for one in entry.keys):
+            if name is not None and name.text in said:
+                message = f"`{name.text}` stands in this table twice"
+                context.findings.error("key_twice", message, name.span)
+            elif name is not None:
+                said.add(name.text)
+        return
+    seen: set[tuple[int | None, int | None]] = set()
+    entries = (one for one in table.entries if not any(key.otherwise for key in one.keys))
+    for entry, row in zip(entries, rows, strict=True):
+        for one, span in zip(row.ranges, (key.span for key in entry.keys), strict=True):
+            if one in seen:
+                word = context.source.text[span.start : span.end]
+                message = f"`{word}` stands in this table twice"
+                context.findings.error("key_twice", message, span)
+            seen.add(one)
+
+
+def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) -> ValueKind | None:
+    """The kind of all values; a row of another kind than most is told."""
+    kinds = [(value.kind, span) for value, span in values if value.kind != "none"]
+    if not kinds:
+        return "none"
+    counted = [kind for kind, _ in kinds]
+    first = max(counted, key=lambda kind: (counted.count(kind), kind != "count"))
+    other = next(((kind, span) for kind, span in kinds if kind != first), None)
+    if other is None:
+        return first
+    before, here = KIND_NAMES[first], KIND_NAMES[other[0]]
+    message = f"this row has {here}, and the others have {before}"
+    written = context.source.text[other[1].start : other[1].end]
+    hint = f"write `{written}%`" if (first, other[0]) == ("rate", "count") else ""
+    context.findings.error("kinds_disagree", message, other[1], hint)
     return None

@@ -85,6 +85,11 @@ def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
         message = "a deductible of a referral chain must say how it goes on"
         findings.error("chain_without_mode", message, line.span, hint)
         return False
+    if line.term == "deductible" and line.condition is not None and line.period != "chain":
+        hint = "a claim is left out with `counts when`, or by a table of amounts"
+        message = "only a deductible of a referral chain is continued or not"
+        findings.error("chain_without_mode", message, line.span, hint)
+        return False
     if line.counting == "once" and line.period != "chain":
         hint = "write `per referral chain`"
         message = "only a deductible of a referral chain is collected once"

@@ -4,7 +4,7 @@ Identities instead of groups, fields and parameters instead of words, choices of
 still open.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -29,6 +29,20 @@ Chosen = tuple[str, tuple[str, ...]]
 
 Member = tuple[str, tuple[Chosen, ...]]
 """An identity, and the choices under which it belongs to those meant (all of them)."""
+
+KIND_NAMES: Final[dict[str, str]] = {
+    "money": "an amount of money",
+    "rate": "a percentage",
+    "points": "percentage points",
+    "count": "a number",
+    "date": "a date",
+    "days": "a number of days",
+    "months": "a number of months",
+    "flag": "a condition",
+    "choice": "one of several words",
+    "none": "no limit",
+    "bands": "a table of bands",
+}
 
 
 @frozen

@@ -30,6 +30,7 @@ from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.names import check_layer_value, check_name, check_since
 from polc.compiler.typecheck.tables import check_table
 from polc.compiler.typecheck.typed import (
+    KIND_NAMES,
     Compared,
     Either,
     Every,
@@ -52,20 +53,6 @@ MOST_PARTS: Final = 40
 
 _ADDED: Final = ("money", "rate", "count", "days", "months")
 _COMPARED: Final = ("money", "rate", "count", "date", "days", "months")
-
-KIND_NAMES: Final[dict[str, str]] = {
-    "money": "an amount of money",
-    "rate": "a percentage",
-    "points": "percentage points",
-    "count": "a number",
-    "date": "a date",
-    "days": "a number of days",
-    "months": "a number of months",
-    "flag": "a condition",
-    "choice": "one of several words",
-    "none": "no limit",
-    "bands": "a table of bands",
-}
 
 
 def check_value(  # noqa: C901  # one case for each kind of value

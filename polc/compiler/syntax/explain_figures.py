@@ -1,0 +1,173 @@
+"""Figures written as elsewhere: `0.6`, `RMB 500`, `2wan yuan`, `5 000 yuan`, `2022/3/1`.
+
+In: a mistake. Out: what it is and the figure as the language writes it, or None.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final
+
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.syntax.mistake import Mistake
+
+_NUMBER: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_COMMAS: Final = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
+_SPACES: Final = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+_CURRENCY: Final = re.compile(
+    rf"(?:RMB|CNY|人民币|[¥￥])\s*({_NUMBER})(?:\s*(?:元|yuan))?|({_NUMBER})\s*(?:RMB|CNY)\b"
+)
+_WHOLE: Final = re.compile(rf"({_NUMBER}\s*(?:万|亿)?元)\s*[整正](?![㐀-鿿])")
+_LARGE: Final = re.compile(
+    rf"({_NUMBER})\s*(wan|qian|bai|k|万|亿|千|百|thousand|million)\s*(?:元|yuan)?(?![A-Za-z0-9_])"
+)
+_SIZES: Final = {
+    "wan": 10_000,
+    "万": 10_000,
+    "亿": 100_000_000,
+    "qian": 1000,
+    "千": 1000,
+    "k": 1000,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "bai": 100,
+    "百": 100,
+}
+_DAY: Final = re.compile(r"([0-9]{4})[/.．／]([0-9]{1,2})[/.．／]([0-9]{1,2})(?![0-9])")
+_MONTH: Final = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月(?![0-9])|-([0-9]{1,2})(?![-0-9]))")
+_SHARE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(percent|per cent|pct|‰|成)(?![A-Za-z0-9_])")
+_DECIMAL: Final = re.compile(r"(?<![0-9.])(?:[01])?\.[0-9]{1,6}(?![0-9.])")
+_NAME: Final = re.compile(r"(?<![A-Za-z0-9_.])[0-9]+[A-Za-z_][A-Za-z0-9_]*")
+
+
+def explain_figure(mistake: Mistake) -> Diagnostic | None:
+    """What is wrong with the figure at the mistake, if one stands there."""
+    for explain in _EXPLAINED:
+        found = explain(mistake)
+        if found is not None:
+            return found
+    return None
+
+
+def _comma(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_COMMAS)
+    if found is None:
+        return None
+    whole = mistake.text[mistake.line_start + found.start() : mistake.line_start + found.end()]
+    plain = whole.replace(",", "")
+    message = f"`{whole}` has a comma inside a number"
+    return mistake.at_match("comma_in_number", message, found, f"write `{plain}`")
+
+
+def _space(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_SPACES)
+    if found is None or mistake.start == mistake.line_start + found.start():
+        return None
+    plain = found.group().replace(" ", "")
+    message = f"`{found.group()}` has a space inside a number"
+    return mistake.at_match("space_in_number", message, found, f"write `{plain}`")
+
+
+def _currency(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_CURRENCY)
+    if found is None:
+        return None
+    amount = _amount(Decimal(found.group(1) or found.group(2)), mistake)
+    message = f"`{found.group()}` is not how an amount is written"
+    return mistake.at_match("odd_amount", message, found, f"write `{amount}`")
+
+
+def _whole(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_WHOLE)
+    if found is None:
+        return None
+    message = f"`{found.group()}` says more than the amount"
+    return mistake.at_match("odd_amount", message, found, f"write `{found.group(1)}`")
+
+
+def _large(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_LARGE)
+    if found is None:
+        return None
+    amount = _amount(Decimal(found.group(1)) * _SIZES[found.group(2)], mistake)
+    message = f"`{found.group()}` is no amount"
+    return mistake.at_match("odd_amount", message, found, f"write `{amount}`")
+
+
+def _day(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_DAY)
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    written = f"{year}-{int(month):02}-{int(day):02}"
+    if mistake.language == "zh":
+        written = f"{year}年{int(month)}月{int(day)}日"
+    message = f"`{found.group()}` is no date as dates are written here"
+    return mistake.at_match("odd_date", message, found, f"write `{written}`")
+
+
+def _month(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_MONTH)
+    if found is None:
+        return None
+    month = int(found.group(2) or found.group(3))
+    written = f"{found.group(1)}-{month:02}-01"
+    if mistake.language == "zh":
+        written = f"{found.group(1)}年{month}月1日"
+    message = f"`{found.group()}` does not say which day"
+    hint = f"write the day too, as in `{written}`"
+    return mistake.at_match("odd_date", message, found, hint)
+
+
+def _share(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_SHARE)
+    if found is None:
+        return None
+    figure = Decimal(found.group(1))
+    figure = figure / 10 if found.group(2) == "‰" else figure
+    figure = figure * 10 if found.group(2) == "成" else figure
+    message = f"`{found.group()}` is no percentage"
+    return mistake.at_match("odd_rate", message, found, f"write `{_plain(figure)}%`")
+
+
+def _decimal(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_DECIMAL)
+    if found is None:
+        return None
+    share = _plain(Decimal(found.group()) * 100)
+    message = f"`{found.group()}` has no unit"
+    return mistake.at_match("missing_unit", message, found, f"write `{share}%` for a rate")
+
+
+def _name(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_NAME)
+    if found is None or "NAME" not in mistake.expected:
+        return None
+    message = f"the name `{found.group()}` begins with a digit"
+    hint = f"begin it with a letter, as in `a{found.group()}`"
+    return mistake.at_match("odd_name", message, found, hint)
+
+
+_EXPLAINED: Final[tuple[Callable[[Mistake], Diagnostic | None], ...]] = (
+    _comma,
+    _day,
+    _month,
+    _space,
+    _currency,
+    _whole,
+    _large,
+    _share,
+    _decimal,
+    _name,
+)
+
+
+def _amount(figure: Decimal, mistake: Mistake) -> str:
+    """An amount in the words of the statement's language."""
+    return f"{_plain(figure)}元" if mistake.language == "zh" else f"{_plain(figure)} yuan"
+
+
+def _plain(figure: Decimal) -> str:
+    """The figure without an exponent or zeros at its end."""
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,130 @@
+"""Signs that other languages, or an input method, put where this one has another.
+
+In: a mistake. Out: what the sign is and what to write, or None: comments, quotation
+marks, brackets, comparisons, an equals sign, a full stop, what cannot be seen.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.syntax.mistake import Mistake
+
+_COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
+_QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
+_BRACKET: Final = re.compile(r"[\[\]［］]")
+_COMPARED: Final = re.compile(r"==+|!=|<>|=<|=>|≥|≤|≧|≦|≠|(?<![<>=!])=(?![<>=])|＝")
+_JOINED: Final = re.compile(r"&&?|\|\||!|！")
+_DASHED: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z_][A-Za-z0-9_]*)+")
+_STOP: Final = re.compile(r"。")
+_COMPARISONS: Final = {
+    "=": ("is", "是"),
+    "==": ("is", "是"),
+    "＝": ("is", "是"),
+    "≥": ("reaches", "达到"),
+    "≧": ("reaches", "达到"),
+    "=>": ("reaches", "达到"),
+    "≤": ("up to", "以内"),
+    "≦": ("up to", "以内"),
+    "=<": ("up to", "以内"),
+    "!=": ("not … is …", "非 … 是 …"),
+    "<>": ("not … is …", "非 … 是 …"),
+    "≠": ("not … is …", "非 … 是 …"),
+}
+
+
+def explain_sign(mistake: Mistake) -> Diagnostic | None:
+    """What the sign at the mistake is elsewhere."""
+    sign = mistake.source.text[mistake.start : mistake.start + 1]
+    if unicodedata.category(sign) in ("Cf", "Cc"):
+        number = f"U+{ord(sign):04X}"
+        message = f"a character that cannot be seen stands here, {number}"
+        end = mistake.start + 1
+        return mistake.at("unseen_character", message, mistake.start, end, "delete it")
+    return (
+        _explain_quotes(mistake)
+        or _explain_comment(mistake)
+        or _explain_comparison(mistake)
+        or _explain_other(mistake)
+    )
+
+
+def _explain_quotes(mistake: Mistake) -> Diagnostic | None:
+    """A text without one of its marks, or in marks of another kind."""
+    line_end = mistake.line_start + len(mistake.line)
+    odd = mistake.text.count('"', mistake.line_start, line_end) % 2 == 1
+    previous = mistake.previous
+    if odd and previous is not None and previous.type == "STRING":
+        start, hint = previous.start_pos or 0, 'add `"` where it ends'
+        if mistake.line_start <= start:
+            message = "this text has no closing quotation mark"
+            return mistake.at("unclosed_text", message, start, start + 1, hint)
+    if mistake.text[mistake.start] == '"' and odd:
+        message = "this text has no closing quotation mark"
+        end = mistake.start + 1
+        return mistake.at("unclosed_text", message, mistake.start, end, 'add `"` where it ends')
+    if odd and "STRING" in mistake.expected:
+        end = mistake.text.index('"', mistake.line_start)
+        if end > mistake.start:
+            message = "this text has no opening quotation mark"
+            hint = f'write `"{mistake.source.text[mistake.start : end]}"`'
+            return mistake.at("unclosed_text", message, mistake.start, end + 1, hint)
+    found = mistake.cover(_QUOTE)
+    if found is None:
+        return None
+    message = f"`{found.group()}` is no quotation mark of the language"
+    return mistake.at_match("odd_sign", message, found, 'write texts as `“…”` or `"…"`')
+
+
+def _explain_comment(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_COMMENT)
+    if found is None:
+        return None
+    message = f"`{found.group()}` begins no comment"
+    return mistake.at_match("odd_comment", message, found, "begin a comment with `#`")
+
+
+def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_COMPARED)
+    if found is None:
+        return None
+    sign = found.group()
+    if "IS" in mistake.expected or "REACHES" in mistake.expected:
+        english, chinese = _COMPARISONS.get(sign, ("is", "是"))
+        word = chinese if mistake.language == "zh" else english
+        message = f"`{sign}` is not how things are compared"
+        return mistake.at_match("odd_sign", message, found, f"write `{word}`")
+    if sign in ("=", "==", "＝"):
+        message = f"no `{sign}` stands between a word and its value here"
+        return mistake.at_match("odd_sign", message, found, "leave it out")
+    return None
+
+
+def _explain_other(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_BRACKET)
+    if found is not None:
+        message = f"`{found.group()}` is no bracket of the language"
+        hint = "write `{ … }` around a table or a block, and `( … )` elsewhere"
+        return mistake.at_match("odd_sign", message, found, hint)
+    found = mistake.cover(_STOP)
+    if found is not None:
+        message = "no full stop ends a statement"
+        return mistake.at_match("odd_sign", message, found, "leave it out: the line ends it")
+    found = mistake.cover(_JOINED)
+    if found is not None:
+        words = ("and", "or", "not") if mistake.language == "en" else ("且", "或", "非")
+        word = words["&|!！".index(found.group()[0]) if found.group()[0] != "！" else 2]
+        message = f"`{found.group()}` does not join conditions"
+        return mistake.at_match("odd_sign", message, found, f"write `{word}`")
+    found = mistake.cover(_DASHED)
+    if found is not None and mistake.text[mistake.start] == "-":
+        plain = found.group().replace("-", "_")
+        message = f"a name has no `-` in it, as `{found.group()}` does"
+        return mistake.at_match("odd_name", message, found, f"write `{plain}`")
+    if mistake.source.text[mistake.start] == "*":
+        message = "`*` does not multiply"
+        end = mistake.start + 1
+        hint = "write a share as `50% of premium`"
+        return mistake.at("odd_sign", message, mistake.start, end, hint)
+    return None

@@ -1,0 +1,148 @@
+"""Words of other languages, and keywords at a level where they do not stand.
+
+In: a mistake. Out: what the word would be here, or None.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.syntax.mistake import Mistake
+from polc.grammar.keywords import HAN, KEYWORDS
+
+_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+_FOREIGN: Final = {
+    "if": "write `when …` as a line of its own, or a table `{ a: …; otherwise: … }`",
+    "unless": "write `when not …` as a line of its own",
+    "then": "leave it out: the line ends with its condition",
+    "else": "write `otherwise: …` in a table",
+    "elif": "write a further row of a table `{ a: …; otherwise: … }`",
+    "如果": "write `须 …` as a line of its own, or a table `{ a：…；其他：… }`",
+    "则": "leave it out: the line ends with its condition",
+    "否则": "write `其他：…` in a table",
+    "equals": "write `is`",
+    "等于": "write `是`",
+    "exceeds": "write `over`",
+    "大于": "write `超过`",
+    "大于等于": "write `达到`",
+    "小于": "write `低于`",
+    "小于等于": "write `以内`",
+}
+_JOINING: Final = ("and", "or", "plus", "且", "或", "和", "与", "及")
+_LEVELS: Final = (
+    (
+        "a benefit",
+        ("DEDUCTIBLE", "COUNTS_TOWARD", "BASE"),
+        "NO_DEDUCTIBLE RATE BANDS CAP NO_CAP COUNTS_TOWARD LIMITED_BY BASE FOR WHEN PAYS_WHEN "
+        "COUNTS_WHEN DEDUCTIBLE PAY NOT_FOR PAY_HIGHEST PAY_SUM LEAVING FIRST_OF CUMULATED "
+        "START_AGAIN ONCE_PER_YEAR CHARGES PAID_BY CLASS_BY_AMOUNT CLASS_LOWEST",
+    ),
+    (
+        "an example",
+        ("PERSON", "EXPECT"),
+        "PERSON CLAIM EXPECT REGION OPENING UNDER WITH",
+    ),
+    (
+        "the policy itself",
+        ("BENEFIT", "SECTION"),
+        "BENEFIT SECTION POOL PARAM IDENTITY GROUP RANK LAYERS SOURCE IN_FORCE USE EXAMPLE "
+        "ADJUST TALLY FIELD ENTITLEMENT ALERT LIMIT TARGET DEADLINE OBLIGATION NO_RULE "
+        "REQUIRE EXTENDS WINDOW DATED_BY CONFORMS_TO",
+    ),
+)
+"""What a level is called, the terminals that only it expects, the terminals that begin its
+statements."""
+
+
+def explain_word(mistake: Mistake) -> Diagnostic | None:
+    """What the word at the mistake would be here."""
+    found = _WORD.match(mistake.text, mistake.start)
+    word = found.group() if found else ""
+    end = mistake.start + len(word)
+    if word in _FOREIGN:
+        message = f"`{word}` is no word of the language"
+        return mistake.at("odd_word", message, mistake.start, end, _FOREIGN[word])
+    return _explain_list(mistake, word) or _explain_level(mistake)
+
+
+def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
+    """`for a and b`, `for a b`: the names of a list stand with commas between them."""
+    previous = mistake.previous
+    if previous is None or previous.type != "NAME" or "COMMA" not in mistake.expected:
+        return None
+    comma = "、" if mistake.language == "zh" else ", "
+    end = mistake.start + len(word)
+    if word in _JOINING:
+        after = _WORD.match(
+            mistake.text, end + len(mistake.text[end:]) - len(mistake.text[end:].lstrip())
+        )
+        listed = f"{previous}{comma}{after.group()}" if after else f"{previous}{comma}…"
+        message = f"`{word}` does not join the names of a list"
+        return mistake.at("odd_list", message, mistake.start, end, f"write `{listed}`")
+    return None
+
+
+def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
+    """`for a b`: two names of a list on one line with nothing between them."""
+    previous = mistake.previous
+    found = _WORD.match(mistake.text, mistake.start)
+    if found is None or previous is None or previous.type != "NAME":
+        return None
+    if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
+        return None
+    comma = "、" if mistake.language == "zh" else ", "
+    message = f"nothing stands between `{previous}` and `{found.group()}`"
+    hint = f"write `{previous}{comma}{found.group()}`"
+    return mistake.at("odd_list", message, mistake.start, found.end(), hint)
+
+
+def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
+    """A title in Chinese without quotation marks."""
+    found = _WORD.match(mistake.text, mistake.start)
+    if found is None or "STRING" not in mistake.expected or found.group().isascii():
+        return None
+    message = f"the text `{found.group()}` stands in no quotation marks"
+    hint = f'write `"{found.group()}"`'
+    return mistake.at("unclosed_text", message, mistake.start, found.end(), hint)
+
+
+def _explain_level(mistake: Mistake) -> Diagnostic | None:
+    """A statement of another level, as a line of a benefit outside of one."""
+    begun = mistake.line_start + len(mistake.line) - len(mistake.line.lstrip())
+    previous = mistake.previous
+    first = mistake.start == begun
+    if not first and (previous is None or previous.start_pos != begun or previous.type != "NAME"):
+        return None
+    terminals = _beginning_at(mistake.text, begun)
+    here = [level for level, telling, _ in _LEVELS if mistake.expected.issuperset(telling)]
+    if first is False:
+        here = ["the policy itself"]
+    for level, _, begins in _LEVELS:
+        own = terminals & set(begins.split())
+        if not own or not here or level in here:
+            continue
+        spelling = _spelt(mistake.text, begun, own)
+        message = f"`{spelling}` belongs into {level} and stands in {here[0]}"
+        hint = f"put it between the braces of {level}"
+        if level == "the policy itself":
+            hint = f"put it before or after {here[0]}"
+        return mistake.at("wrong_level", message, begun, begun + len(spelling), hint)
+    return None
+
+
+def _beginning_at(text: str, at: int) -> set[str]:
+    """The keywords that the text at `at` begins with."""
+    return {terminal for terminal in KEYWORDS if _spelt(text, at, {terminal})}
+
+
+def _spelt(text: str, at: int, terminals: set[str]) -> str:
+    """The longest spelling of one of the terminals that stands at `at`, else empty."""
+    longest = ""
+    for terminal in terminals:
+        for spellings in KEYWORDS[terminal]:
+            for spelling in spellings:
+                pattern = r"\s+".join(map(re.escape, spelling.split()))
+                found = re.compile(rf"{pattern}(?![A-Za-z0-9_])").match(text, at)
+                if found is not None and len(found.group()) > len(longest):
+                    longest = found.group()
+    return longest

@@ -1,0 +1,63 @@
+"""Going on where something is written that cannot be taken as it stands.
+
+In: a tree in which a figure is too long, too fine or no day, or in which `and` stands
+beside `or`. Out: all such mistakes; the tree has a figure in their place that can be
+taken, so that the rest can be gone through.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lark import Token, Tree
+
+from polc.compiler.syntax.read_tree import Branch, WritingError, number_of, span_of
+
+_INSTEAD: Final = {
+    "MONEY": "1 yuan",
+    "PERCENT": "1%",
+    "POINTS": "1 point",
+    "DATE": "2000-01-01",
+    "DAYS": "1 day",
+    "MONTHS": "1 month",
+    "INT": "1",
+}
+
+
+def mend(tree: Branch) -> list[WritingError]:
+    """The mistakes of this kind, each replaced."""
+    found = []
+    for node in _branches_below(tree):
+        if node.data == "any_of":
+            mixed = mixed_conditions(node)
+            if mixed is not None:
+                found.append(mixed)
+                node.children = [next(one for one in node.children if isinstance(one, Tree))]
+        for place, token in enumerate(node.children):
+            if isinstance(token, Token) and token.type in _INSTEAD:
+                try:
+                    number_of(token)
+                except WritingError as mistake:
+                    found.append(mistake)
+                    instead = Token.new_borrow_pos(token.type, _INSTEAD[token.type], token)
+                    node.children[place] = instead
+    return found
+
+
+def mixed_conditions(tree: Branch) -> WritingError | None:
+    """The mistake of an `or` with an `and` beside it."""
+    if not any(isinstance(one, Tree) and one.data == "all_of" for one in tree.children):
+        return None
+    return WritingError(
+        "`and` and `or` stand side by side without brackets",
+        span_of(tree),
+        "and_or_without_brackets",
+        "say which belongs together: `(a and b) or c`, or `a and (b or c)`",
+    )
+
+
+def _branches_below(tree: Branch) -> Iterator[Branch]:
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(one for one in node.children if isinstance(one, Tree))

@@ -1,0 +1,68 @@
+"""Where a syntax mistake stands, and what its surroundings say.
+
+In: the text and the place. Out: the line, the words around the place, and diagnostics of
+stretches of the line.
+"""
+
+import re
+from typing import Final
+
+from attrs import frozen
+from lark import Token
+
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.source import Source, Span
+from polc.grammar.keywords import HAN, Language, language_of
+
+_FIRST_WORD: Final = re.compile(rf"\s*([A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)?")
+
+
+@frozen
+class Mistake:
+    """A word or sign at `start` that none of the terminals `expected` allows; `text` is the
+    normalised text, `previous` the token before it in its statement."""
+
+    source: Source
+    text: str
+    start: int
+    expected: frozenset[str]
+    previous: Token | None
+
+    @property
+    def line_start(self) -> int:
+        """Where the line of the mistake begins."""
+        return self.text.rfind("\n", 0, self.start) + 1
+
+    @property
+    def line(self) -> str:
+        """The line as the author typed it, full-width signs and all."""
+        end = self.text.find("\n", self.start)
+        return self.source.text[self.line_start : end if end >= 0 else len(self.text)]
+
+    @property
+    def before(self) -> str:
+        """The line up to the mistake."""
+        return self.source.text[self.line_start : self.start]
+
+    @property
+    def language(self) -> Language:
+        """The language of the statement: that of the line's first word."""
+        found = _FIRST_WORD.match(self.line)
+        return language_of(found.group(1) or "") if found else "en"
+
+    def cover(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The match on the line that holds the place of the mistake."""
+        at = self.start - self.line_start
+        for found in pattern.finditer(self.line):
+            if found.start() <= at < found.end():
+                return found
+        return None
+
+    def at_match(self, code: str, message: str, found: re.Match[str], hint: str) -> Diagnostic:
+        """A diagnostic of the stretch of the line that was matched."""
+        start = self.line_start + found.start()
+        return self.at(code, message, start, start + len(found.group()), hint)
+
+    def at(self, code: str, message: str, start: int, end: int, hint: str) -> Diagnostic:
+        """A diagnostic of a stretch of the text."""
+        return Diagnostic(code, message, self.source, Span(start, end), help=hint)

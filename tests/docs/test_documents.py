@@ -1,0 +1,34 @@
+"""The pages of the documents: their tables are fresh, and every open question is on them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import polc
+from tests.policies.document_page import FOLDER, page
+
+PAGES = sorted(path for path in FOLDER.glob("*.md") if path.stem != "README")
+QUESTIONS = {
+    "suizhou": {
+        *(f"SZ-A{number:02d}" for number in range(1, 32)),
+        *(f"SZ-U{number:02d}" for number in range(1, 28)),
+        *(f"G-A{number}" for number in range(1, 9)),
+    }
+}
+"""The ambiguities and the unspecified values that the inventory of each document lists."""
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda one: one.stem)
+def test_the_tables_are_fresh(path: Path) -> None:
+    """`python -m tests.policies.document_page` would change nothing."""
+    text = path.read_text(encoding="utf-8")
+    assert page(text, polc.load(path.stem)) == text
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda one: one.stem)
+def test_every_open_question_is_answered_or_named(path: Path) -> None:
+    """Each ambiguity and each unspecified value of the document stands on its page."""
+    text = path.read_text(encoding="utf-8")
+    found = set(re.findall(r"\b(?:[A-Z]{2}-[AU]\d{2}|G-A\d)\b", text))
+    assert QUESTIONS[path.stem] - found == set()
