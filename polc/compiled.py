@@ -106,6 +106,8 @@ class Compiled:
             reader.year_consulted,
             reader.year_explained,
             reader.report_consulted,
+            reader.report_explained,
+            reader.describe_readings,
             _Maker(plan, slots),
         )
 

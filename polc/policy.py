@@ -13,6 +13,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from polc.case import case_object
+from polc.clauses import Clause, list_clauses
 from polc.compiled import Compiled
 from polc.compiler.pipeline import Program, compile_text, lower
 from polc.compiler.plan.choices import complete_choices
@@ -86,6 +87,11 @@ class Policy:
     def name(self) -> str:
         """The policy's id."""
         return self.program.policy
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Clause by clause the rules that encode it, or why there is none."""
+        return list_clauses(self.program)
 
     @property
     def _compiled(self) -> Compiled:

@@ -4,7 +4,7 @@ In: a plan, the parameters' figures, what a claim was settled with. Out: why a c
 be settled, how its amounts came about, which readings mattered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from polc.compiler.closures.generate import nodes_of_report, slice_for
@@ -19,7 +19,7 @@ from polc.compiler.plan.nodes import (
     Pick,
     Take,
 )
-from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.plan import Plan, ReadingSpec
 from polc.compiler.trace.explain import Explainer, readings_consulted
 from polc.compiler.trace.interpret import Run, run_block
 from polc.parameters import SlotValue
@@ -96,10 +96,43 @@ class Reader:
         run = run_block(nodes, inputs, sums, self.slots, collect=True)
         return readings_consulted(one.nodes, run, self.plan)
 
+    def report_explained(
+        self, report: str, inputs: Inputs, sums: Mapping[str, int]
+    ) -> dict[str, Any] | None:
+        """Why a right does not hold for a claim: the condition that failed, with what it hung
+        on; None where that is not one of its own lines."""
+        one = next(one for one in self.plan.reports if one.id == report)
+        nodes = nodes_of_report(self.plan, one)
+        run = run_block(nodes, inputs, sums, self.slots, collect=True)
+        return Explainer(self.plan, nodes).explain_refusal(run, report)
+
+    def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:
+        """These readings, in the order of the file, with what was chosen and what else could
+        be."""
+        return [_reading(one) for one in self.plan.readings if one.id in consulted]
+
     def _year_slice(self, output: str) -> tuple[AnyNode, ...]:
         year = next(one for one in self.plan.prelude if output in one.outputs)
         root = next(one for one in year.nodes if isinstance(one, Emit) and one.name == output)
         return slice_for(year.nodes, root)
+
+
+def _reading(one: ReadingSpec) -> dict[str, Any]:
+    chosen = next(choice for choice in one.choices if choice.id == one.chosen)
+    return {
+        "reading": one.id,
+        "title": one.title,
+        "ambiguity": list(one.ambiguities),
+        "choice": chosen.id,
+        "letter": chosen.letter,
+        "choice_title": chosen.title,
+        "default": one.chosen == one.default,
+        "alternatives": [
+            {"choice": choice.id, "letter": choice.letter, "title": choice.title}
+            for choice in one.choices
+            if choice.id != one.chosen
+        ],
+    }
 
 
 def _sum_behind(

@@ -3,6 +3,7 @@
 In: a policy and a case. Out: the outcomes, each with the choices that lead to it. Settles
 with the defaults, branches on each reading that a rule it reached consulted, and goes on
 from there: so it finds interactions, and never runs readings that cannot matter.
+What each answer costs by itself is in `questions.py`.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define, field, frozen
 
 from polc.case import case_object
+from polc.questions import Question, ask_each
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.result import Settlement
 
@@ -33,12 +35,14 @@ class Outcome:
 
 @frozen
 class Outcomes:
-    """All outcomes, that of the defaults first; not `complete` where there were more than
-    `MOST_RUNS` settlements to make."""
+    """All outcomes, that of the defaults first, then those with fewer choices of their own;
+    not `complete` where there were more than `MOST_RUNS` settlements to make. `questions` are
+    the readings that the defaults consulted, with what each other answer changes."""
 
     outcomes: tuple[Outcome, ...]
     runs: int
     complete: bool
+    questions: tuple[Question, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON: per outcome the choices, and the settlement or the refusal."""
@@ -54,6 +58,7 @@ class Outcomes:
                 )
                 for one in self.outcomes
             ],
+            "questions": [one.to_dict() for one in self.questions],
         }
 
 
@@ -124,6 +129,7 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
     found: list[Outcome] = []
     runs = 0
     complete = True
+    questions: tuple[Question, ...] = ()
     waiting = _Waiting()
     waiting.add({}, ())
     while waiting:
@@ -148,6 +154,8 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
         consulted = [
             one for one in options if one in asked and one not in decided and one not in fixed
         ]
+        if not decided:
+            questions = ask_each(start, data, settlement, consulted)
         for place, reading in enumerate(consulted):
             kept = {one: current[one] for one in consulted[:place]}
             for choice in options[reading]:
@@ -157,4 +165,4 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
         waiting.told(changed, settlement)
         kept = {one: current[one] for one in consulted}
         found.append(Outcome({**decided, **kept}, settlement))
-    return Outcomes(tuple(found), runs, complete)
+    return Outcomes(tuple(found), runs, complete, questions)

@@ -8,16 +8,20 @@ stands beside Latin. Nothing here prints or computes.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from polc.cli.text_width import pad, visible
-from polc.compiler.format.width import column_width
+from polc.cli.columns import WITHOUT, table
+from polc.cli.render_explanation import clause_of, explain_readings, explain_steps
+from polc.cli.text_width import visible
 
 Json = Mapping[str, Any]
 
 
-def as_text(settled: Json, titles: Mapping[str, str], *, explain: bool) -> str:
+def as_text(
+    settled: Json, titles: Mapping[str, str], *, explain: bool, width: int = WITHOUT
+) -> str:
     """The whole settlement; `titles` are those of benefits and identities, by id.
 
-    With `explain` each claim is followed by the rules that led to its amounts.
+    With `explain` each claim is followed by the rules that led to its amounts, in `width`
+    columns.
     """
     steps: Sequence[Json] = settled["explanation"]
     parts = [f"{_named(settled['policy'], titles)}  {settled['year']}\n"]
@@ -25,17 +29,18 @@ def as_text(settled: Json, titles: Mapping[str, str], *, explain: bool) -> str:
         own = [step for step in steps if step["claim"] == claim["id"]]
         parts.append(_claim(claim, own, titles))
         if explain:
-            parts.append(_steps("how it came about", own))
+            parts.append(explain_steps("how it came about", own, width))
     parts += [
         _pairs("person and year", settled["person_year"], titles),
         _listed("year-end adjustments", [_adjustment(one) for one in settled["adjustments"]]),
     ]
     if explain:
-        parts.append(_steps("how that came about", [one for one in steps if not one["claim"]]))
+        others = [one for one in steps if not one["claim"]]
+        parts.append(explain_steps("how that came about", others, width))
     parts += [
         _listed("alerts", [(one["id"], f"on {one['on']}") for one in settled["alerts"]]),
         _listed("undetermined", [_gap(one) for one in settled["undetermined"]]),
-        _listed("readings", list(settled["readings"].items()) if explain else []),
+        explain_readings(settled["consulted"], width) if explain else "",
         _listed("notes", [(note,) for note in settled["notes"]]),
     ]
     return "\n".join(part for part in parts if part)
@@ -62,7 +67,7 @@ def _claim(claim: Json, steps: Sequence[Json], titles: Mapping[str, str]) -> str
                 _named(benefit, titles),
                 _shown(amount),
                 str(step.get("status", "")),
-                _clause(step),
+                clause_of(step),
             )
         )
     rows.append(("remaining", _shown(claim["remaining"]), "", ""))
@@ -74,20 +79,6 @@ def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
     """The one step of a layer that carries its amount: the rule that decided it."""
     own = (step for step in steps if step["rule"].partition(".")[0] == benefit)
     return next((step for step in own if step["amount"] is not None), {})
-
-
-def _steps(heading: str, steps: Sequence[Json]) -> str:
-    """A line for each rule; a term without an amount of its own has none."""
-    rows = []
-    for step in steps:
-        inputs = ", ".join(f"{name} {_shown(value)}" for name, value in step["inputs"].items())
-        amount = "" if step["amount"] is None else step["amount"]
-        rows.append((step["rule"], amount, step["status"], _clause(step), inputs))
-    return f"{heading}\n" + table(rows, right={1}) if rows else ""
-
-
-def _clause(step: Json) -> str:
-    return " ".join(filter(None, (step.get("clause"), step.get("cite"))))
 
 
 def _adjustment(one: Json) -> tuple[str, ...]:
@@ -105,20 +96,6 @@ def _pairs(heading: str, values: Json, titles: Mapping[str, str]) -> str:
 
 def _listed(heading: str, rows: Sequence[tuple[str, ...]]) -> str:
     return f"{heading}\n" + table(rows, right=frozenset()) if rows else ""
-
-
-def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] | set[int]) -> str:
-    """Rows as columns two spaces apart; the columns in `right` end on one line."""
-    shown = [tuple(visible(cell) for cell in row) for row in rows]
-    widths = [max(map(column_width, column)) for column in zip(*shown, strict=True)]
-    lines = []
-    for row in shown:
-        cells = [
-            pad(cell, width, right=at in right)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  " + "  ".join(cells).rstrip())
-    return "\n".join(lines) + "\n"
 
 
 def _named(id_: str, titles: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ In: nothing; the API makes it from a plan. Out: `Machine`. The runtime knows no 
 must be explained or said about a refusal goes through the callables.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Literal
 
 from attrs import evolve, field, frozen
@@ -92,6 +92,8 @@ class Machine:
     year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
     year_explained: Callable[[str, InputMap, Mapping[str, int]], list[dict[str, Any]]]
     report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
+    report_explained: Callable[[str, InputMap, Mapping[str, int]], dict[str, Any] | None]
+    describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
     made_by: "Callable[[], Machine]"
     pays_years: bool = field(init=False)
     """Whether a benefit of the person's year moves sums that claims read."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.case import CaseRead, PersonRead
+from polc.runtime.case import CaseRead, Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, YearBenefit
 from polc.runtime.read_only import NOTHING, read_only
@@ -87,7 +87,7 @@ def make_settlement(
             for one in told.excesses
         ),
         _explainer(machine, settled, years, told),
-        _consulter(machine, case.person, settled, years),
+        _asker(machine, case.person, settled, years),
         case.kept,
     )
 
@@ -129,35 +129,62 @@ def _explainer(
     def explain() -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for one in settled:
-            found += machine.explain(one.inputs, one.before, one.claim.id)
+            found += _on(one.inputs, machine.explain(one.inputs, one.before, one.claim.id))
         for benefit in machine.person_year:
             done = years[benefit.id]
             for name, value in done.outputs.items():
                 if value is not None and name != benefit.payer:
-                    found += machine.year_explained(name, done.inputs, done.before)
-        return found + _told_entries(machine, told)
+                    entries = machine.year_explained(name, done.inputs, done.before)
+                    found += _on(done.inputs, entries)
+        return found + _told_entries(machine, settled, told)
 
     return explain
 
 
-def _told_entries(machine: Machine, told: Told) -> list[dict[str, Any]]:
+def _on(inputs: Inputs, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with the day on which rules and values were looked up."""
+    day = inputs.get(("system", "date"))
+    on = None if day is None else date.fromordinal(day).isoformat()
+    return [{**one, "on": on} for one in entries]
+
+
+def _told_entries(
+    machine: Machine, settled: Sequence[SettledClaim], told: Told
+) -> list[dict[str, Any]]:
     """What is told beside the payments; no amount of these is a payment."""
     rules = {one.id: dict(one.rule) for one in machine.reports}
+    carrying = {one.id for one in machine.reports if one.accumulators}
+    by_id = {one.claim.id: one for one in settled}
 
     def entry(claim: str, name: str, inputs: dict[str, str], status: str) -> dict[str, Any]:
         return {
-            "claim": claim,
+            "claim": claim or None,
             **rules[name],
             "inputs": inputs,
             "amount": None,
             "status": status,
+            "benefit": name,
+            "written": "",
+            "on": None,
         }
+
+    def refusal(claim: str, name: str) -> dict[str, Any]:
+        """The condition that failed, where the right carries no sums of its own."""
+        one = by_id.get(claim)
+        if one is None or name in carrying:
+            return entry(claim, name, {}, "not entitled")
+        sums = dict(zip(machine.state, one.before, strict=True))
+        why = machine.report_explained(name, one.inputs, sums)
+        if why is None:
+            return entry(claim, name, {}, "not entitled")
+        return {**_on(one.inputs, [why])[0], "claim": claim, "status": "not entitled"}
 
     found = []
     for claim, rights in told.rights.items():
         for name, holds in rights.items():
             if holds is not None:
-                found.append(entry(claim, name, {}, "entitled" if holds else "not entitled"))
+                told_of = entry(claim, name, {}, "entitled") if holds else refusal(claim, name)
+                found.append(told_of)
     for name, day in told.alerts:
         found.append(entry("", name, {"on": date.fromordinal(day).isoformat()}, "reported"))
     for one in told.excesses:
@@ -166,13 +193,13 @@ def _told_entries(machine: Machine, told: Told) -> list[dict[str, Any]]:
     return found
 
 
-def _consulter(
+def _asker(
     machine: Machine,
     person: PersonRead,
     settled: Sequence[SettledClaim],
     years: Mapping[str, SettledYear],
-) -> Callable[[], frozenset[str]]:
-    def consult() -> frozenset[str]:
+) -> Callable[[], list[dict[str, Any]]]:
+    def ask() -> list[dict[str, Any]]:
         held = person.held_ever()
         found = frozenset(machine.standing_readings) | frozenset(
             reading for reading, bits in machine.identity_readings if held & bits
@@ -187,6 +214,6 @@ def _consulter(
             if done.inputs:
                 for name in done.outputs:
                     found |= machine.year_consulted(name, done.inputs, done.before)
-        return found
+        return machine.describe_readings(found)
 
-    return consult
+    return ask

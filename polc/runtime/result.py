@@ -111,7 +111,7 @@ class Settlement:
     alerts: tuple[Mapping[str, str], ...] = field(converter=_each_read_only)
     limits: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
     _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=later)
-    _consult: Callable[[], frozenset[str]] = field(eq=False, repr=False, converter=later)
+    _ask: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=later)
     _kept: KeptCase = field(eq=False, repr=False)
 
     @property
@@ -140,7 +140,12 @@ class Settlement:
     @property
     def readings_consulted(self) -> frozenset[str]:
         """The readings on the rules that this case reached; no other can change it."""
-        return self._consult()
+        return frozenset(one["reading"] for one in self.consulted)
+
+    @property
+    def consulted(self) -> list[dict[str, Any]]:
+        """The same, each with its title, the choice it was settled with, the alternatives."""
+        return self._ask()
 
     @property
     def explanation(self) -> list[dict[str, Any]]:
@@ -185,5 +190,6 @@ class Settlement:
             "alerts": [dict(one) for one in self.alerts],
             "limits": [dict(one) for one in self.limits],
             "undetermined": [dict(one) for one in self.undetermined],
+            "consulted": self.consulted,
             "explanation": self.explanation,
         }

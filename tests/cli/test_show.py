@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.invoke import run
 
-PARTS = ["rules", "params", "readings", "inputs", "plan", "case"]
+PARTS = ["rules", "params", "readings", "inputs", "plan", "clauses", "case"]
 
 
 def shown(what: str) -> Any:
@@ -59,3 +59,20 @@ def test_the_plan_names_its_nodes() -> None:
     plan = shown("plan")
     assert plan["policy"] == "suizhou"
     assert {"type", "id", "origin"} <= set(plan["claim"][0])
+
+
+def test_clauses_stand_with_their_rules() -> None:
+    """SZ-2.5.2.2b, the 70% of 低保对象, is in the rate of assistance; the place is as printed."""
+    (clause,) = [one for one in shown("clauses") if one["clause"] == "SZ-2.5.2.2b"]
+    assert clause["status"] == "rule"
+    assert clause["rules"] == ["assistance.rate"]
+    assert clause["locator"] == "随医保发〔2021〕32号 二(五)2(2)"
+
+
+def test_clauses_as_a_table() -> None:
+    """Under the document's number a row for each clause, and the count of each status."""
+    lines = run("show", "tests/api/clauses.pol", "--what", "clauses").stdout.splitlines()
+    assert lines[0] == "甲〔2022〕1号"
+    assert lines[1] == "  AB-1   一   rule         layers"
+    assert lines[7] == "  AB-7   七   input        person.identities 民政部门认定"
+    assert lines[-1].startswith("15 clauses: rule 7, ")

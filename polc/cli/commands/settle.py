@@ -172,8 +172,10 @@ def _print_text(
     results: Sequence[tuple[str, dict[str, Any]]], titles: Mapping[str, str], *, explain: bool
 ) -> None:
     """Settlements on standard output, refusals on standard error."""
+    from polc.cli.columns import terminal_width
     from polc.cli.render_settlement import as_text, refusal_as_text
 
+    width = terminal_width()
     for place, (name, result) in enumerate(results):
         if "refused" in result:
             click.echo(refusal_as_text(name, result["refused"]), nl=False, err=True)
@@ -181,10 +183,10 @@ def _print_text(
         if "outcomes" in result:
             from polc.cli.render_readings import as_text as outcomes_as_text
 
-            click.echo(outcomes_as_text(name, result, titles), nl=False)
+            click.echo(outcomes_as_text(name, result, titles, width), nl=False)
             continue
         if place:
             click.echo()
         if len(results) > 1:
             click.echo(f"{name}:")
-        click.echo(as_text(result, titles, explain=explain), nl=False)
+        click.echo(as_text(result, titles, explain=explain, width=width), nl=False)

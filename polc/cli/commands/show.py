@@ -2,7 +2,7 @@
 
 import click
 
-PARTS = ("rules", "params", "readings", "inputs", "plan", "case")
+PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case")
 
 
 @click.command()
@@ -20,10 +20,11 @@ PARTS = ("rules", "params", "readings", "inputs", "plan", "case")
 )
 def show(policy: str, what: str, form: str) -> None:
     """Print what a policy asks for, says or compiles to."""
-    from polc.cli import describe_policy, render_policy
+    from polc.cli import describe_policy, render_clauses, render_policy
     from polc.cli.blank_case import blank_case
     from polc.cli.case_inputs import list_inputs
     from polc.cli.case_schema import case_schema
+    from polc.cli.columns import terminal_width
     from polc.cli.open_policy import open_policy
     from polc.cli.print_json import print_json
     from polc.cli.rules_of_inputs import plans_by_reading
@@ -44,6 +45,10 @@ def show(policy: str, what: str, form: str) -> None:
         case "case", _:
             plans = plans_by_reading(opened.program)
             print_json(blank_case(plans, list_inputs(plans)))
+        case "clauses", "json":
+            print_json([one.to_dict() for one in opened.clauses])
+        case "clauses", _:
+            click.echo(render_clauses.as_text(opened.clauses, terminal_width()), nl=False)
         case "params", "json":
             print_json(describe_policy.describe_parameters(plan))
         case "params", _:

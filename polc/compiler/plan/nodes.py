@@ -31,7 +31,8 @@ NodeId = str
 @frozen
 class Origin:
     """Where a node comes from: its rule's stable name, its clause ids, the printed
-    locator, the line of the file, and the readings that shaped that line."""
+    locator, the line of the file with what is written there, and the readings that shaped
+    that line."""
 
     rule: str = ""
     clauses: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Origin:
     file: str = field(default="", eq=False)
     line: int = field(default=0, eq=False)
     readings: tuple[str, ...] = ()
+    written: str = field(default="", eq=False)
 
 
 NO_ORIGIN: Final = Origin()

@@ -1,12 +1,12 @@
 """A traced block as the entries of an explanation.
 
-In: the plan's nodes and a run over them. Out: plain entries {claim, rule, cite, clause,
-inputs, amount, status}. For each benefit exactly one entry has an amount, what it paid;
-the others say which terms were applied, and where it stopped and why.
+In: the plan's nodes and a run over them. Out: plain entries, as `entries.py` makes them. For
+each benefit exactly one entry has an amount, what it paid; the others say which terms were
+applied, and where it stopped and why.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -21,20 +21,26 @@ from polc.compiler.plan.nodes import (
     Round,
     Scale,
     Take,
+    Test,
 )
 from polc.compiler.plan.plan import Plan
+from polc.compiler.trace.changes import explain_changes
+from polc.compiler.trace.entries import Entry, int_of, make_entry
+from polc.compiler.trace.explain_year import explain_year
+from polc.compiler.trace.facts import Facts
 from polc.compiler.trace.interpret import Run, matches
+from polc.compiler.trace.limits import explain_limits
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
-Entry = dict[str, Any]
-
-_STOPPED: Final = {
+_STOPS: Final = {
     "for": "not_for",
     "not_for": "not_for",
     "when": "not_when",
+    "from": "not_when",
     "pays_when": "not_when",
+    "once": "paid before",
 }
-"""What is said of a benefit that stopped at a rule of this name."""
+"""What a benefit stops at, and the status of the step that says so."""
 
 
 class Explainer:
@@ -54,60 +60,24 @@ class Explainer:
         return found
 
     def explain_year(self, run: Run, output: str) -> list[Entry]:
-        """One person-year output: the alternatives that took part, and what was paid."""
-        found: list[Entry] = []
-        node = self._by_id.get(f"{output}.paid")
-        if node is None:
-            return [self._entry("", self._by_id[output].origin, {}, run.outputs[output], "left")]
-        if not isinstance(node, Best):
-            return self._year_amount(output, node, run)
-        winner: Origin = node.origin
-        paid = run.outputs[output]
-        decided = False
-        for option in node.options:
-            if not run.values.get(option.open):
-                continue
-            amount = int_of(run, option.amount)
-            wins = amount == paid and not decided
-            decided = decided or wins
-            inputs = {"amount": format_money(amount)}
-            if wins:
-                winner = option.origin
-            else:
-                found.append(self._entry("", option.origin, inputs, None, "not the highest"))
-        status = "paid" if decided else "not_for"
-        found.append(self._entry("", winner, {}, paid, status))
-        return found
-
-    def _year_amount(self, output: str, node: AnyNode, run: Run) -> list[Entry]:
-        """A flat amount, or the parts of a sum, and what was paid of it."""
-        found, paid = [], run.outputs[output]
-        if isinstance(node, Arith):
-            for part in (self._by_id[one] for one in node.args):
-                if isinstance(part, Pick) and int_of(run, part.id):
-                    inputs = {"amount": format_money(int_of(run, part.id))}
-                    found.append(self._entry("", part.origin, inputs, None, "part"))
-        taken = self._by_id.get(f"{output}.taken")
-        if isinstance(taken, Take):
-            found += self._limited(taken, output, run, "")
-        status = "paid" if node.id in run.reached else "not_for"
-        return [*found, self._entry("", node.origin, {}, paid, status)]
+        """One person-year output."""
+        return explain_year(self._by_id, run, output, Facts(self._plan, self._by_id, run))
 
     def _benefit(self, name: str, run: Run, claim: str) -> list[Entry]:
+        facts = Facts(self._plan, self._by_id, run)
         paid = int_of(run, f"{name}.paid")
         if int_of(run, f"{name}.present"):
             origin = self._by_id[f"{name}.paid"].origin
-            return [self._entry(claim, origin, {}, paid, "given", rule=name)]
-        stopped = self._where_it_stopped(name, run)
+            return [make_entry(claim, name, origin, {}, paid, "given", name)]
+        stopped = self._where_it_stopped(name, self._by_id[f"{name}.open"].guard, run, facts)
         if stopped is not None:
-            origin, status = stopped
-            return [self._entry(claim, origin, {}, 0, status)]
+            origin, status, why = stopped
+            return [make_entry(claim, name, origin, why, 0, status)]
         base = int_of(run, f"{name}.base")
         if not int_of(run, f"{name}.open"):
             origin = self._by_id[f"{name}.base"].origin
-            return [
-                self._entry(claim, origin, {"base": "0.00"}, 0, "nothing left", rule=f"{name}.base")
-            ]
+            inputs = {"base": format_money(base)}
+            return [make_entry(claim, name, origin, inputs, 0, "nothing left", f"{name}.base")]
         part = self._case_of(name, run)
         found = self._terms(name, part, run, claim)
         silent = self._by_id.get(f"{name}.not_specified")
@@ -115,33 +85,48 @@ class Explainer:
             silent = self._by_id.get(f"{part}.not_specified")
         if silent is not None and run.values.get(silent.id):
             inputs = {"base": format_money(base)}
-            return [*found, self._entry(claim, silent.origin, inputs, paid, "not specified")]
+            said = make_entry(claim, name, silent.origin, inputs, paid, "not specified")
+            return [*found, said]
         origin, rate = self._decided_by(f"{part}.rounded", run)
         inputs = {
             "base": format_money(base),
             "counted": format_money(int_of(run, f"{name}.counted")),
         }
+        exact = self._by_id.get(f"{part}.exact")
         if rate is not None:
             inputs["rate"] = format_rate(rate)
-        exact = self._by_id.get(f"{part}.exact")
+            inputs |= facts.looked_up(f"{part}.exact")
         if isinstance(exact, Bands):
             inputs["bands"] = _show_bands(exact, run)
-        found.append(self._entry(claim, origin, inputs, paid, "paid"))
+        found.append(make_entry(claim, name, origin, inputs, paid, "paid"))
         return found
 
-    def _where_it_stopped(self, name: str, run: Run) -> tuple[Origin, str] | None:
-        """The first of the conditions above the payment that did not hold: `for`, `not for`,
-        a `when`, a `pays when`. A part of a condition may fail where the whole holds."""
-        chain = []
-        above = self._by_id[f"{name}.open"].guard
-        while above is not None:
-            chain.append(self._by_id[above])
-            above = chain[-1].guard
-        for node in reversed(chain):
-            status = _STOPPED.get(node.origin.rule.removeprefix(f"{name}."))
-            if status and node.id in run.reached and not run.values.get(node.id):
-                return node.origin, status
+    def _where_it_stopped(
+        self, name: str, last: NodeId | None, run: Run, facts: Facts
+    ) -> tuple[Origin, str, dict[str, str]] | None:
+        """The first of the conditions on the way to `last` that did not hold (the `for`, a
+        `when`, the `once`), and what it hung on."""
+        way: list[AnyNode] = []
+        while last is not None:
+            way.append(self._by_id[last])
+            last = way[-1].guard
+        for node in reversed(way):
+            what = node.origin.rule.removeprefix(f"{name}.")
+            if node.id in run.reached and not run.values.get(node.id) and what in _STOPS:
+                return node.origin, _STOPS[what], facts.behind(node.id)
         return None
+
+    def explain_refusal(self, run: Run, name: str) -> Entry | None:
+        """Where a report stopped, if it did at one of its own lines."""
+        holds = self._by_id.get(f"{name}.holds")
+        if not isinstance(holds, Test):
+            return None
+        facts = Facts(self._plan, self._by_id, run)
+        stopped = self._where_it_stopped(name, holds.args[0], run, facts)
+        if stopped is None:
+            return None
+        origin, status, why = stopped
+        return make_entry("", name, origin, why, None, status)
 
     def _case_of(self, name: str, run: Run) -> str:
         """The part of the benefit that sets the rate: its case that held, or itself."""
@@ -159,7 +144,7 @@ class Explainer:
         bit = int_of(run, f"{name}.class")
         if class_ is not None and bit and f"{name}.for" in self._by_id:
             inputs = {"class": self._names[bit.bit_length() - 1]}
-            found.append(self._entry(claim, class_.origin, inputs, None, "applied"))
+            found.append(make_entry(claim, name, class_.origin, inputs, None, "applied"))
         deductible = self._by_id.get(f"{name}.counted")
         edge = getattr(deductible, "edge", "")
         value = int_of(run, edge)
@@ -172,27 +157,12 @@ class Explainer:
                 "counted_before": format_money(int_of(run, getattr(deductible, "start", ""))),
             }
             found.append(
-                self._entry(claim, origin, inputs, None, "applied", rule=f"{name}.deductible")
+                make_entry(claim, name, origin, inputs, None, "applied", f"{name}.deductible")
             )
+        found += explain_changes(self._by_id, name, run, claim)
         taken = self._by_id.get(f"{part}.computed")
         if isinstance(taken, Take):
-            found += self._limited(taken, name, run, claim)
-        return found
-
-    def _limited(self, taken: Take, name: str, run: Run, claim: str) -> list[Entry]:
-        """The limits that bound a payment."""
-        found = []
-        want, computed = int_of(run, taken.want), int_of(run, taken.id)
-        for limit in taken.limits:
-            left = run.values.get(limit.value, 0)
-            if isinstance(left, int) and want > computed == max(0, left):
-                inputs = {
-                    "wanted": format_money(want),
-                    "limit": limit.name,
-                    "left": format_money(left),
-                }
-                rule = limit.origin.rule or f"{name}.{limit.name}"
-                found.append(self._entry(claim, limit.origin, inputs, None, "limited", rule=rule))
+            found += explain_limits(taken, name, run, claim, name)
         return found
 
     def _decided_by(self, node_id: NodeId, run: Run) -> tuple[Origin, int | None]:
@@ -230,25 +200,6 @@ class Explainer:
             case _:
                 return node.origin, None
 
-    def _entry(
-        self,
-        claim: str,
-        origin: Origin,
-        inputs: Mapping[str, str],
-        amount: int | None,
-        status: str,
-        rule: str = "",
-    ) -> Entry:
-        return {
-            "claim": claim or None,
-            "rule": rule or origin.rule,
-            "cite": origin.cite,
-            "clause": origin.clauses[0] if origin.clauses else None,
-            "inputs": dict(inputs),
-            "amount": None if amount is None else format_money(amount),
-            "status": status,
-        }
-
 
 def _show_bands(node: Bands, run: Run) -> str:
     """What lies in each band, at its rate: `24000.00 × 65%, 11000.00 × 70%`."""
@@ -265,12 +216,6 @@ def _show_bands(node: Bands, run: Run) -> str:
             shown.append(f"{format_money(upper - low)} × {format_rate(raised)}")
             low = upper
     return ", ".join(shown)
-
-
-def int_of(run: Run, node_id: NodeId) -> int:
-    """A node's value, 0 where it was not reached."""
-    value = run.values.get(node_id, 0)
-    return value if isinstance(value, int) and value < UNLIMITED else 0
 
 
 def readings_consulted(nodes: Sequence[AnyNode], run: Run, plan: Plan) -> frozenset[str]:

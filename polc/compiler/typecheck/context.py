@@ -1,6 +1,7 @@
 """What the checks of one statement need: the names in scope, and where it stands."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +15,9 @@ from polc.compiler.syntax.nodes import Section
 from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typecheck.typed import Chosen, Member, TallyValue
 from polc.runtime.vocabulary import Field, find_field
+
+MOST_WRITTEN: Final = 120
+"""So many characters of a statement are kept to be shown."""
 
 
 @frozen
@@ -57,6 +61,7 @@ class Context:
             self.source.name,
             self.source.line_of(span.start),
             readings,
+            _written(self.source.text, span, cites),
         )
 
     def choices(self, where: Where | None) -> Chosen | None:
@@ -101,3 +106,19 @@ class Context:
         )
         self.findings.error("unknown_choice", message, name.span, hint)
         return None
+
+
+def _written(text: str, span: Span, cites: Citation) -> str:
+    """A statement as it stands in the file, up to its clause, on one line; a long block of
+    several lines by its head alone."""
+    end = cites.span.start if span.start < cites.span.start < span.end else span.end
+    whole = text[span.start : min(end, span.start + 4 * MOST_WRITTEN)]
+    said = _on_one_line(whole)
+    head, brace, block = whole.partition("{")
+    if len(said) > MOST_WRITTEN and "\n" in block.strip():
+        said = _on_one_line(f"{head}{brace} … }}")
+    return said if len(said) <= MOST_WRITTEN else said[: MOST_WRITTEN - 1] + "…"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(" ".join(line.partition("#")[0] for line in text.split("\n")).split())

@@ -29,6 +29,7 @@ from polc.compiler.syntax.nodes import (
     Window,
 )
 from polc.compiler.typecheck.citations import warn_without_clause
+from polc.compiler.typecheck.cited import collect_cited
 from polc.compiler.typecheck.dates import check_dates, check_one_line, check_window
 from polc.compiler.typecheck.declarations import check_parameter, check_payer
 from polc.compiler.typecheck.declared_items import check_declared
@@ -119,6 +120,7 @@ def check_policy(
         declared,
         (follows.name.text, follows.title) if follows is not None else ("", ""),
         header.framework,
+        collect_cited(items),
     )
 
 

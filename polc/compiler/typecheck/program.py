@@ -275,6 +275,22 @@ class Example:
 
 
 @frozen
+class Cited:
+    """A statement that becomes no step of its own and cites clauses; `origin.rule` is its
+    name. `used` whether rules hang on it, `path` the field of a case that it declares,
+    `members` the identities of a group."""
+
+    what: Literal[
+        "group", "rank", "layers", "identity", "field", "follows", "requirement", "policy"
+    ]
+    origin: Origin
+    title: str = ""
+    used: bool = True
+    path: str = ""
+    members: tuple[str, ...] = ()
+
+
+@frozen
 class Program:
     """A checked policy, before any choice of readings. Identities are in the order of
     their bits: the rank's first."""
@@ -302,3 +318,4 @@ class Program:
     declared: Declared = NOTHING_DECLARED
     follows: tuple[str, str] = ("", "")
     framework: bool = False
+    cited: tuple[Cited, ...] = field(default=(), eq=False)

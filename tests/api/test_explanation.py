@@ -1,0 +1,144 @@
+"""What an explanation says of a rule that applied, and of one that did not."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import polc
+
+POLICY = polc.load(Path(__file__).parent / "told.pol").with_parameters(
+    line={"1": "100.00", "2": "1000.00"}
+)
+
+
+def steps(identity: str, *claims: dict[str, Any], age: int = 60) -> list[dict[str, Any]]:
+    """The explanation of claims of 3000 yuan at level 2 in the city, a month apart."""
+    plain = {"in_policy": "3000.00", "kind": "inpatient", "place": "in_city", "hospital_level": 2}
+    given = [
+        {"id": f"c{at}", "date": f"2022-0{at}-01", "referred": False, **plain, **one}
+        for at, one in enumerate(claims, start=1)
+    ]
+    person = {"identities": [identity], "age": age}
+    return POLICY.settle({"year": 2022, "person": person, "claims": given}).explanation
+
+
+def step(found: list[dict[str, Any]], rule: str, claim: str = "c1") -> dict[str, Any]:
+    return next(one for one in found if one["rule"] == rule and one["claim"] == claim)
+
+
+@pytest.mark.parametrize(
+    ("identity", "more", "rule", "status", "written", "inputs"),
+    [
+        ("orphan", {}, "second.for", "not_for", "for dibao, tekun", {"identities": "orphan"}),
+        (
+            "marginal",
+            {},
+            "basic.not_for",
+            "not_for",
+            "not for marginal",
+            {"identities": "marginal"},
+        ),
+        (
+            "dibao",
+            {"kind": "outpatient"},
+            "basic.when",
+            "not_when",
+            "when kind is inpatient and stays up to 2",
+            {"kind": "outpatient"},
+        ),
+        ("dibao", {}, "second.pays_when", "not_when", "pays when referred", {"referred": "no"}),
+        (
+            "dibao",
+            {},
+            "third.when",
+            "not_when",
+            "when age over 60 where elderly is over",
+            {"age": "60"},
+        ),
+        (
+            "dibao",
+            {},
+            "no_deposit.when",
+            "not entitled",
+            "when place within in_county",
+            {"place": "in_city"},
+        ),
+    ],
+)
+def test_why_a_rule_did_not_apply(
+    identity: str,
+    more: dict[str, Any],
+    rule: str,
+    status: str,
+    written: str,
+    inputs: dict[str, str],
+) -> None:
+    """The line that did not hold, as it is written, and what it hung on."""
+    found = step(steps(identity, more), rule)
+    assert (found["status"], found["written"], found["inputs"]) == (status, written, inputs)
+
+
+def test_a_tally_is_a_fact() -> None:
+    """The third stay is not up to 2."""
+    found = step(steps("dibao", {}, {}, {}), "basic.when", "c3")
+    assert found["inputs"] == {"stays": "3"}
+
+
+def test_once_a_year() -> None:
+    """The second claim finds that the 100 yuan were paid."""
+    found = step(steps("dibao", {"referred": True}, {"referred": True}), "second.once", "c2")
+    assert (found["status"], found["clause"]) == ("paid before", "AB-12")
+
+
+def test_a_table_says_its_key() -> None:
+    """2022 has 50%: (3000 − 1000) × 50% = 1000."""
+    found = step(steps("dibao", {}), "basic.rate")
+    assert (found["amount"], found["inputs"]["rate"], found["inputs"]["year"]) == (
+        "1000.00",
+        "50%",
+        "2022",
+    )
+
+
+def test_what_adjustments_changed() -> None:
+    """1000 lowered by half is 500; five points are added."""
+    found = steps("tekun", {})
+    assert step(found, "basic.adjust.deductible")["inputs"] == {
+        "deductible": "1000.00",
+        "lowered_to": "500.00",
+    }
+    assert step(found, "basic.adjust.rate")["inputs"] == {"rate_raised_by": "5%"}
+
+
+def test_what_limits_had_left() -> None:
+    """After 1000 of 4000 and of 5000: 3000 and 4000 are left for the second claim."""
+    found = [one for one in steps("dibao", {}, {}) if one["claim"] == "c2"]
+    left = {
+        one["inputs"]["limit"]: one["inputs"]["left"] for one in found if one["status"] == "within"
+    }
+    assert left == {"cap": "3000.00", "shared": "4000.00"}
+
+
+def test_the_day_of_the_rules() -> None:
+    """Each step of a claim has the day on which its values were looked up."""
+    assert {one["on"] for one in steps("dibao", {}) if one["benefit"] == "basic"} == {"2022-01-01"}
+
+
+def test_the_readings_that_were_met() -> None:
+    """The one reading, its default, its other answer."""
+    case = {"person": {"identities": ["dibao"], "age": 60}, "year": 2022, "claims": []}
+    claim = {
+        "id": "c1",
+        "date": "2022-01-01",
+        "in_policy": "3000.00",
+        "kind": "inpatient",
+        "place": "in_city",
+        "hospital_level": 2,
+        "referred": False,
+    }
+    (one,) = POLICY.settle({**case, "claims": [claim]}).consulted
+    assert (one["reading"], one["choice"], one["letter"]) == ("elderly", "over", "a")
+    assert one["default"]
+    assert one["alternatives"] == [{"choice": "reach", "letter": "b", "title": "满60岁"}]
+    assert POLICY.settle(case).consulted == []

@@ -1,0 +1,43 @@
+"""`docs/json.md` names every key of what polc prints as JSON."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import polc
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMED = set(re.findall(r"`([\w ]+)`", (ROOT / "docs/json.md").read_text(encoding="utf-8")))
+POLICY = polc.load("suizhou")
+CASE = json.loads((ROOT / "examples/suizhou-dibao.json").read_text(encoding="utf-8"))
+SETTLED = POLICY.settle(CASE).to_dict()
+RULE = next(one for one in POLICY.clauses if one.status == "rule")
+ASKED = POLICY.settle_all_readings(CASE).to_dict()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        SETTLED,
+        SETTLED["claims"][0],
+        SETTLED["consulted"][0],
+        SETTLED["consulted"][0]["alternatives"][0],
+        SETTLED["explanation"][0],
+        ASKED,
+        ASKED["questions"][0],
+        ASKED["questions"][0]["answers"][0],
+        RULE.to_dict(),
+        RULE.to_dict()["places"][0],
+    ],
+)
+def test_every_key_is_named(printed: dict[str, Any]) -> None:
+    """Nothing is printed that the page does not explain."""
+    assert not set(printed) - NAMED
+
+
+def test_every_status_is_named() -> None:
+    """So are the statuses of the steps of this case."""
+    assert not {one["status"] for one in SETTLED["explanation"]} - NAMED
