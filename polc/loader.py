@@ -51,7 +51,7 @@ def read_source(path: Path, name: str) -> Source:
         ) from None
     except FileNotFoundError:
         known = ", ".join(f"`{one}`" for one in stdlib_names())
-        hint = suggest(name, stdlib_names(), f"polc comes with {known}")
+        hint = suggest(name, stdlib_names(), say("polc comes with {known}", known=known))
         raise SourceError(f"there is no file `{name}`; {hint}") from None
     except IsADirectoryError:
         raise SourceError(f"`{name}` is a folder, not a policy") from None

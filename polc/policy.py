@@ -20,6 +20,7 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
+from polc.messages.text import say
 from polc.parameters import (
     GivenParameter,
     forms_of,
@@ -141,7 +142,12 @@ class Policy:
                 known = [
                     word for one in self.program.readings for word in (one.id, *one.ambiguities)
                 ]
-                message = f"policy `{self.name}` has no reading `{name}`{similar_to(name, known)}"
+                message = say(
+                    "policy `{self}` has no reading `{name}`{value}",
+                    self=self.name,
+                    name=name,
+                    value=similar_to(name, known),
+                )
                 problems.add("unknown_reading", path, message)
                 continue
             choice = next(
@@ -154,20 +160,37 @@ class Policy:
             )
             if choice is None:
                 listed = ", ".join(f"`{one.id}` ({one.letter})" for one in reading.choices)
-                problems.add("unknown_choice", path, f"`{wanted}` is none of {listed}")
+                problems.add(
+                    "unknown_choice",
+                    path,
+                    say("`{wanted}` is none of {listed}", wanted=wanted, listed=listed),
+                )
                 continue
             if not choice.settled:
-                message = f"`{reading.id}` = `{choice.id}` cannot be settled: {choice.reason}"
+                message = say(
+                    "`{reading}` = `{choice}` cannot be settled: {reason}",
+                    reading=reading.id,
+                    choice=choice.id,
+                    reason=choice.reason,
+                )
                 problems.add("reading_unsettled", path, message, ", ".join(reading.ambiguities))
                 continue
             if found.get(reading.id, choice.id) != choice.id:
-                problems.add("bad_value", path, f"reading `{reading.id}` is chosen twice")
+                problems.add(
+                    "bad_value",
+                    path,
+                    say("reading `{reading}` is chosen twice", reading=reading.id),
+                )
             found[reading.id] = choice.id
         _, against = complete_choices(self.program.readings, {**self.readings, **found})
         for one in against:
-            message = (
-                f"`{one.by}` = `{one.choice}` implies `{one.reading}` = `{one.wanted}`, "
-                f"and `{one.against}` is chosen"
+            message = say(
+                "`{by}` = `{choice}` implies `{reading}` = `{wanted}`, and `{against}` is chosen",
+                by=one.by,
+                choice=one.choice,
+                reading=one.reading,
+                wanted=one.wanted,
+                against=one.against,
             )
             problems.add("contradiction", f"readings.{one.reading}", message)
         return found
@@ -229,7 +252,7 @@ class Policy:
         parameters = data.get("parameters") or {}
         for path, value in (("readings", choices), ("parameters", parameters)):
             if not isinstance(value, Mapping):
-                problems.add("bad_value", path, "an object is expected")
+                problems.add("bad_value", path, say("an object is expected"))
         if isinstance(choices, Mapping) and choices:
             chosen = self._find_choices(choices, problems)
             policy = Policy(self._shared, {**self.readings, **chosen}, self._given)
@@ -295,12 +318,20 @@ def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) 
     known = {"remaining", "patient_pays", *settlement.benefits, *settlement.person_year}
     for output in require:
         if output.rpartition(".")[2] not in known:
-            message = f"there is no output `{output}`{similar_to(output, known)}"
+            message = say(
+                "there is no output `{output}`{value}",
+                output=output,
+                value=similar_to(output, known),
+            )
             problems.add("unknown_output", "require", message)
     for one in settlement.undetermined:
         output = str(one["output"])
         if output in require or output.rpartition(".")[2] in require:
-            message = f"`{output}` is required, and {one['missing']} is missing"
+            message = say(
+                "`{output}` is required, and {value} is missing",
+                output=output,
+                value=one["missing"],
+            )
             problems.add("undetermined", output, message, one["clause"] or "")
 
 

@@ -12,6 +12,7 @@ import click
 from polc.cli.text_width import column_width, visible
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.source import Source, Span
+from polc.messages.text import say
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -60,7 +61,11 @@ def as_github(diagnostic: Diagnostic) -> str:
         "title": diagnostic.code,
     }
     listed = ",".join(f"{name}={_escape_value(str(value))}" for name, value in values.items())
-    message = f"{diagnostic.message}; {diagnostic.help}" if diagnostic.help else diagnostic.message
+    message = (
+        say("{message}; {help}", message=diagnostic.message, help=diagnostic.help)
+        if diagnostic.help
+        else diagnostic.message
+    )
     return f"::{diagnostic.severity} {listed}::{_escape(message)}"
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from attrs import frozen
 
 from polc.compiler.source import Source, Span
+from polc.messages.text import NOTHING, Text
 
 Severity = Literal["error", "warning"]
 
@@ -20,7 +21,7 @@ class Label:
 
     source: Source
     span: Span
-    text: str
+    text: Text
 
 
 @frozen
@@ -28,11 +29,11 @@ class Diagnostic:
     """One finding. `code` is stable (`unknown_name`); `span` is where to look."""
 
     code: str
-    message: str
+    message: Text
     source: Source
     span: Span
     severity: Severity = "error"
-    help: str = ""
+    help: Text = NOTHING
     related: tuple[Label, ...] = ()
 
     @property

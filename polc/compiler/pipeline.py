@@ -28,6 +28,7 @@ from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.policy import check_policy
 from polc.compiler.typecheck.program import Example, Expect, Program
 from polc.compiler.unread import find_unread, sift
+from polc.messages.text import say
 
 Reader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
@@ -73,7 +74,11 @@ def _check_conditions(plan: Plan, findings: Findings) -> bool:
             depths[node.id] = 0 if node.guard is None else depths[node.guard] + 1
             if depths[node.id] > MOST_CONDITIONS:
                 rule = node.origin.rule
-                message = f"rule `{rule}` hangs on more than {MOST_CONDITIONS} conditions at once"
+                message = say(
+                    "rule `{rule}` hangs on more than {most} conditions at once",
+                    rule=rule,
+                    most=MOST_CONDITIONS,
+                )
                 findings.error("nested_too_deep", message, Span(0, 1))
                 return False
     return True
@@ -99,8 +104,8 @@ def _read_file(
         places = {one.start_pos or 0 for one in all_tokens(tree)}
         own.unread = find_unread(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
-        message = f"`{file.mixed.text}` is a keyword of the other language"
-        hint = "one file speaks one language: use the keywords of the rest of the file"
+        message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
+        hint = say("one file speaks one language: use the keywords of the rest of the file")
         own.warning("mixed_languages", message, file.mixed.span, hint)
     inherited: list[Placed] = []
     for item in file.items:
@@ -149,10 +154,14 @@ def _read_used(
     for name in names:
         used = read(name.text, source.name)
         if used is None:
-            hint = "the name is that of a file in this folder or of the standard library"
-            own.error("file_not_found", f"there is no file `{name.text}`", name.span, hint)
+            hint = say("the name is that of a file in this folder or of the standard library")
+            own.error(
+                "file_not_found", say("there is no file `{name}`", name=name.text), name.span, hint
+            )
         elif used.name == source.name or used.name in above:
-            own.error("circular_use", f"`{name.text}` uses this file in turn", name.span)
+            own.error(
+                "circular_use", say("`{name}` uses this file in turn", name=name.text), name.span
+            )
         elif used.name not in findings and len(findings) < MOST_FILES:
             _read_file(used, read, findings, placed, (*above, source.name), [])
 

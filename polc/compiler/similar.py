@@ -18,7 +18,7 @@ def find_similar(word: str, known: Iterable[str]) -> str | None:
     return next((name for name in names if found and name.lower() == found[0]), None)
 
 
-def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+def suggest(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Text:
     """A help line: the similar name if there is one, else `otherwise`."""
     found = find_similar(word, known)
     return f"did you mean `{found}`?" if found else otherwise

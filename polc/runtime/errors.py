@@ -8,6 +8,8 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from polc.messages.text import Text
+
 CODES: Final = (
     "bad_value",
     "base_below_zero",
@@ -37,7 +39,7 @@ class Problem:
 
     code: str
     path: str
-    message: str
+    message: Text
     clause: str = ""
 
     def to_dict(self) -> dict[str, str | None]:
@@ -71,7 +73,7 @@ class Problems:
 
     found: list[Problem] = field(factory=list)
 
-    def add(self, code: str, path: str, message: str, clause: str = "") -> None:
+    def add(self, code: str, path: str, message: Text, clause: str = "") -> None:
         """Notes a problem."""
         self.found.append(Problem(code, path, message, clause))
 

@@ -7,6 +7,7 @@ paths.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from polc.messages.text import say
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
@@ -43,7 +44,7 @@ def _read_group(
     """The fields of a person or a region."""
     inputs: Inputs = {}
     if not isinstance(value, Mapping):
-        problems.add("bad_value", path, "an object is expected")
+        problems.add("bad_value", path, say("an object is expected"))
         return inputs
     for key, given in value.items():
         field = fields.get(key)
@@ -51,7 +52,9 @@ def _read_group(
             if key not in others:
                 hint = similar_to(str(key), (*fields, *others))
                 problems.add(
-                    "unknown_field", f"{path}.{key}", f"a {path} has no field `{key}`{hint}"
+                    "unknown_field",
+                    f"{path}.{key}",
+                    say("a {path} has no field `{key}`{hint}", path=path, key=key, hint=hint),
                 )
             continue
         if given is None:
@@ -68,10 +71,10 @@ def read_person(
 ) -> PersonRead | None:
     """The person with the region's figures; None after noting what is wrong."""
     if value is None:
-        problems.add("missing_field", "person", "the case has no `person`")
+        problems.add("missing_field", "person", say("the case has no `person`"))
         return None
     if not isinstance(value, Mapping):
-        problems.add("bad_value", "person", "an object is expected")
+        problems.add("bad_value", "person", say("an object is expected"))
         return None
     others = ("id", "identities", "psn_no")
     fields = _with_declared(_PERSON_FIELDS, layout)
@@ -89,7 +92,7 @@ def _read_id(value: Mapping[str, Any], problems: Problems) -> str:
         if given is None:
             continue
         if found:
-            problems.add("bad_value", f"person.{key}", "the person's id is given twice")
+            problems.add("bad_value", f"person.{key}", say("the person's id is given twice"))
         try:
             found = read_text(given)
         except ValueRefusedError as mistake:
@@ -101,7 +104,7 @@ def _read_identities(
     value: Any, layout: CaseLayout, recognised: int | None, problems: Problems
 ) -> tuple[HeldIdentity, ...]:
     if not isinstance(value, list):
-        problems.add("bad_value", "person.identities", "a list is expected")
+        problems.add("bad_value", "person.identities", say("a list is expected"))
         return ()
     found = []
     for place, one in enumerate(value):
@@ -109,14 +112,18 @@ def _read_identities(
         record = {"id": one} if isinstance(one, str) else one
         if not isinstance(record, Mapping) or not isinstance(record.get("id"), str):
             problems.add(
-                "bad_value", path, "an identity is its id, or an object with `id`, `from`, `to`"
+                "bad_value",
+                path,
+                say("an identity is its id, or an object with `id`, `from`, `to`"),
             )
             continue
         bit = layout.bits.get(record["id"])
         if bit is None:
             hint = similar_to(record["id"], layout.bits)
             problems.add(
-                "unknown_identity", f"{path}.id", f"there is no identity `{record['id']}`{hint}"
+                "unknown_identity",
+                f"{path}.id",
+                say("there is no identity `{value}`{hint}", value=record["id"], hint=hint),
             )
             continue
         days: dict[str, int | None] = {"from": recognised, "to": None}
@@ -129,13 +136,15 @@ def _read_identities(
             elif key not in (*days, "id", "grade"):
                 hint = similar_to(str(key), ("from", "to", "grade"))
                 problems.add(
-                    "unknown_field", f"{path}.{key}", f"an identity has no field `{key}`{hint}"
+                    "unknown_field",
+                    f"{path}.{key}",
+                    say("an identity has no field `{key}`{hint}", key=key, hint=hint),
                 )
         start, end = days["from"], days["to"]
         if recognised is not None and start is not None and start < recognised:
-            problems.add("bad_value", f"{path}.from", "this day is earlier than `recognised`")
+            problems.add("bad_value", f"{path}.from", say("this day is earlier than `recognised`"))
         if start is not None and end is not None and end < start:
-            problems.add("bad_value", f"{path}.to", "this day is earlier than `from`")
+            problems.add("bad_value", f"{path}.to", say("this day is earlier than `from`"))
         if _grade_counts(record, bit, path, layout, problems):
             found.append(HeldIdentity(bit, start, end))
     return tuple(found)
@@ -156,7 +165,7 @@ def _grade_counts(
     if wanted is None:
         return True
     if grade is None:
-        message = f"`{record['id']}` counts by its grade, and none is given"
+        message = say("`{value}` counts by its grade, and none is given", value=record["id"])
         problems.add("missing_field", f"{path}.grade", message)
         return False
     low, high, others = wanted

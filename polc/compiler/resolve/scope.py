@@ -32,6 +32,7 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Citation, Name, Syntax, Where
 from polc.grammar.keywords import HAN
+from polc.messages.text import say
 from polc.runtime.vocabulary import Field
 
 SymbolKind = Literal[
@@ -187,11 +188,20 @@ class Scope:
                 self.unknown.add(name.text)
                 known = self.known_words(*kinds)
                 hint = split_names(name.text, known)
-                hint = hint or suggest(name.text, known, f"{wanted} is expected here")
-                findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
+                hint = hint or suggest(
+                    name.text, known, say("{wanted} is expected here", wanted=wanted)
+                )
+                findings.error(
+                    "unknown_name", say("unknown name `{name}`", name=name.text), name.span, hint
+                )
             return None
         if symbol.kind not in kinds:
-            message = f"`{name.text}` is {_KIND_NAMES[symbol.kind]}, not {wanted}"
+            message = say(
+                "`{name}` is {value}, not {wanted}",
+                name=name.text,
+                value=_KIND_NAMES[symbol.kind],
+                wanted=wanted,
+            )
             findings.error("wrong_kind_of_name", message, name.span)
             return None
         return symbol
@@ -218,7 +228,11 @@ class Scope:
             return ((symbol.id, ()),)
         if len(above) >= MOST_GROUPS:
             if self.unknown.isdisjoint(above):
-                message = f"group `{above[0]}` is made of groups more than {MOST_GROUPS} deep"
+                message = say(
+                    "group `{value}` is made of groups more than {most} deep",
+                    value=above[0],
+                    most=MOST_GROUPS,
+                )
                 findings.error("nested_too_deep", message, node.span)
             self.unknown.update(above)
             return ()
@@ -228,7 +242,9 @@ class Scope:
             self.unknown.update(above)
             chain = " > ".join((*above, symbol.id))
             findings.error(
-                "circular_group", f"group `{symbol.id}` contains itself: {chain}", node.span
+                "circular_group",
+                say("group `{symbol}` contains itself: {chain}", symbol=symbol.id, chain=chain),
+                node.span,
             )
             return ()
         found: dict[Membership, None] = {}
@@ -257,20 +273,22 @@ def declare_names(placed: tuple[Placed, ...], findings: Mapping[str, Findings]) 
 def _declare(scope: Scope, word: str, symbol: Symbol, findings: Findings) -> None:
     earlier = scope.words.get(word)
     if symbol.kind == "benefit" and symbol.id == word in _RESULTS:
-        message = f"a settlement uses the name `{word}` itself"
-        findings.error("reserved_name", message, _place(symbol), "give the benefit another name")
+        message = say("a settlement uses the name `{word}` itself", word=word)
+        findings.error(
+            "reserved_name", message, _place(symbol), say("give the benefit another name")
+        )
     if earlier is not None and _takes_over(symbol, earlier):
         scope.tagged[earlier.id] = earlier
         scope.words[word] = symbol
     elif earlier is None:
         scope.words[word] = symbol
     elif word == symbol.id:
-        message = f"`{word}` is declared twice"
-        place = findings.place(_place(earlier), "first declared here")
+        message = say("`{word}` is declared twice", word=word)
+        place = findings.place(_place(earlier), say("first declared here"))
         related = (evolve(place, source=earlier.source),)
         findings.error("declared_twice", message, _place(symbol), related=related)
     elif earlier.kind == symbol.kind:
-        message = f"the title `{word}` already names `{earlier.id}`"
+        message = say("the title `{word}` already names `{earlier}`", word=word, earlier=earlier.id)
         findings.error("title_taken", message, _place(symbol))
 
 

@@ -19,6 +19,7 @@ from polc.compiler.syntax.explain_signs import explain_sign
 from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
+from polc.messages.text import say
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
 _TEXT: Final = re.compile(r'"[^"\n]*"')
@@ -59,7 +60,7 @@ def explain_token(
     token = mistake.token
     if token.type == "$END":
         at = len(text.rstrip())
-        message = "the file ends in the middle of a statement"
+        message = say("the file ends in the middle of a statement")
         help_text = _expectation(mistake.accepts or mistake.expected, "en")
         return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
     start = token.start_pos or 0
@@ -101,13 +102,19 @@ def _explain(
     }
     split = _split_glued(word)
     if split:
-        message = f"`{word}` is written as one word"
-        return Diagnostic("glued_words", message, source, Span(start, end), help=f"write `{split}`")
+        message = say("`{word}` is written as one word", word=word)
+        return Diagnostic(
+            "glued_words",
+            message,
+            source,
+            Span(start, end),
+            help=say("write `{split}`", split=split),
+        )
     similar = find_similar(word, {spelling for spelling in keywords if " " not in spelling})
     similar = similar or _similar_phrase(text, start, keywords)
     language = language_of(word)
     if similar and (word[0].isalpha() or language == "zh"):
-        message = f"`{word}` is not a keyword here"
+        message = say("`{word}` is not a keyword here", word=word)
         help_text = f"did you mean `{similar}`?"
         return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
     if (
@@ -118,18 +125,18 @@ def _explain(
     ):
         begun = find_similar(str(previous), all_spellings())
         if begun:
-            message = f"`{word}` cannot stand after `{previous}`"
+            message = say("`{word}` cannot stand after `{previous}`", word=word, previous=previous)
             help_text = f"did you mean `{begun}` for `{previous}`?"
             place = Span(previous.start_pos or 0, previous.end_pos)
             return Diagnostic("unknown_keyword", message, source, place, help=help_text)
     if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
-        message = f"`{word}` has no unit"
+        message = say("`{word}` has no unit", word=word)
         help_text = f"write `{word} yuan`, or `{word}%` for a rate"
         return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
     bare = explain_bare_title(mistake) or explain_bare_list(mistake)
     if bare is not None:
         return bare
-    message = f"`{word}` cannot stand here"
+    message = say("`{word}` cannot stand here", word=word)
     return Diagnostic(
         "unexpected_word", message, source, Span(start, end), help=_expectation(expected, language)
     )

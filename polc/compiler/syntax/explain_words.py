@@ -9,6 +9,7 @@ from typing import Final
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS
+from polc.messages.text import say
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _FOREIGN: Final = {
@@ -60,7 +61,7 @@ def explain_word(mistake: Mistake) -> Diagnostic | None:
     word = found.group() if found else ""
     end = mistake.start + len(word)
     if word in _FOREIGN:
-        message = f"`{word}` is no word of the language"
+        message = say("`{word}` is no word of the language", word=word)
         return mistake.at("odd_word", message, mistake.start, end, _FOREIGN[word])
     return _explain_list(mistake, word) or _explain_level(mistake)
 
@@ -77,7 +78,7 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
             mistake.text, end + len(mistake.text[end:]) - len(mistake.text[end:].lstrip())
         )
         listed = f"{previous}{comma}{after.group()}" if after else f"{previous}{comma}…"
-        message = f"`{word}` does not join the names of a list"
+        message = say("`{word}` does not join the names of a list", word=word)
         return mistake.at("odd_list", message, mistake.start, end, f"write `{listed}`")
     return None
 
@@ -91,8 +92,12 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
         return None
     comma = "、" if mistake.language == "zh" else ", "
-    message = f"nothing stands between `{previous}` and `{found.group()}`"
-    hint = f"write `{previous}{comma}{found.group()}`"
+    message = say(
+        "nothing stands between `{previous}` and `{value}`", previous=previous, value=found.group()
+    )
+    hint = say(
+        "write `{previous}{comma}{value}`", previous=previous, comma=comma, value=found.group()
+    )
     return mistake.at("odd_list", message, mistake.start, found.end(), hint)
 
 
@@ -101,8 +106,8 @@ def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
     found = _WORD.match(mistake.text, mistake.start)
     if found is None or "STRING" not in mistake.expected or found.group().isascii():
         return None
-    message = f"the text `{found.group()}` stands in no quotation marks"
-    hint = f'write `"{found.group()}"`'
+    message = say("the text `{value}` stands in no quotation marks", value=found.group())
+    hint = say('write `"{value}"`', value=found.group())
     return mistake.at("unclosed_text", message, mistake.start, found.end(), hint)
 
 
@@ -122,10 +127,15 @@ def _explain_level(mistake: Mistake) -> Diagnostic | None:
         if not own or not here or level in here:
             continue
         spelling = _spelt(mistake.text, begun, own)
-        message = f"`{spelling}` belongs into {level} and stands in {here[0]}"
-        hint = f"put it between the braces of {level}"
+        message = say(
+            "`{spelling}` belongs into {level} and stands in {value}",
+            spelling=spelling,
+            level=level,
+            value=here[0],
+        )
+        hint = say("put it between the braces of {level}", level=level)
         if level == "the policy itself":
-            hint = f"put it before or after {here[0]}"
+            hint = say("put it before or after {value}", value=here[0])
         return mistake.at("wrong_level", message, begun, begun + len(spelling), hint)
     return None
 

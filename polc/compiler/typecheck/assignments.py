@@ -12,6 +12,7 @@ from polc.compiler.source import Span
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine, TypedReport
 from polc.compiler.typecheck.typed import Chosen
+from polc.messages.text import say
 
 SINGLE: Final = ("for", "base", "deductible", "rate", "bands", "pay", "cap", "highest")
 """Terms of which a benefit has at most one line, and that under every choice of readings
@@ -53,7 +54,11 @@ def _check_term(
     for options in choices:
         count *= len(options)
     if count > _MOST_ASSIGNMENTS:
-        message = f"the {term} of `{benefit.id}` hangs on too many readings at once"
+        message = say(
+            "the {term} of `{benefit}` hangs on too many readings at once",
+            term=term,
+            benefit=benefit.id,
+        )
         context.findings.error("too_many_readings", message, span)
         return
     for assignment in product(*choices):
@@ -62,11 +67,19 @@ def _check_term(
         under = ", ".join(f"`{name}` is `{choice}`" for name, choice in chosen.items())
         if len(left) > 1:
             where = f" when {under}" if under else ""
-            message = f"`{benefit.id}` has {len(left)} lines for its {term}{where}"
+            message = say(
+                "`{benefit}` has {value} lines for its {term}{where}",
+                benefit=benefit.id,
+                value=len(left),
+                term=term,
+                where=where,
+            )
             context.findings.error("two_lines_for_a_term", message, span)
             return
         if not left and term not in AT_MOST_ONE:
-            message = f"`{benefit.id}` has no {term} when {under}"
+            message = say(
+                "`{benefit}` has no {term} when {under}", benefit=benefit.id, term=term, under=under
+            )
             context.findings.error("no_line_for_a_term", message, span)
             return
 

@@ -11,6 +11,7 @@ from polc.compiler.typecheck.lines import check_day, check_line
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine, TypedSplit
 from polc.compiler.typecheck.typed import Lookup, field_of
 from polc.compiler.typecheck.values import find_choice, report_choice
+from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
 _PAYS = {"rate", "bands", "cases", "pay", "silent"}
@@ -50,10 +51,10 @@ def _check_pays(node: Benefit, lines: list[TypedLine], written: int, context: Co
     says = {line.term for line in lines}
     wanted = _YEARLY if node.per == "person_year" else _PAYS
     if not says & wanted and len(lines) == written:
-        message = f"`{node.name.text}` does not say what it pays"
-        hint = "write `rate 70%`, or `rate 100%` where it pays all that is left"
+        message = say("`{name}` does not say what it pays", name=node.name.text)
+        hint = say("write `rate 70%`, or `rate 100%` where it pays all that is left")
         if node.per == "person_year":
-            hint = "write `pay 500 yuan`, or `pay the highest of { … }`"
+            hint = say("write `pay 500 yuan`, or `pay the highest of { … }`")
         context.findings.error("no_rate", message, node.name.span, hint)
 
 
@@ -67,7 +68,12 @@ def _check_terms(node: Benefit, lines: list[TypedLine], context: Context) -> Non
         if line.term in wrong:
             span = by_start.get(line.origin.line, node.name.span)
             term = line.term.replace("_", " ")
-            message = f"`{node.name.text}` pays for {per}, and a {term} has no meaning there"
+            message = say(
+                "`{name}` pays for {per}, and a {term} has no meaning there",
+                name=node.name.text,
+                per=per,
+                term=term,
+            )
             context.findings.error("line_outside_benefit", message, span)
 
 
@@ -77,8 +83,8 @@ def _place_split(typed: TypedLine, line: TermLine, node: Benefit, context: Conte
     assert line.split is not None
     rows = _rate_table(node, context)
     if rows is None:
-        hint = "write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`"
-        message = "a deductible that is divided needs a rate table whose lines are the parts"
+        hint = say("write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`")
+        message = say("a deductible that is divided needs a rate table whose lines are the parts")
         context.findings.error("split_without_table", message, line.split.span, hint)
         return typed
     if line.split.part is None:
@@ -96,7 +102,7 @@ def _place_split(typed: TypedLine, line: TermLine, node: Benefit, context: Conte
             for low, high in row.ranges
         ):
             return evolve(typed, split=TypedSplit("first", at))
-    message = f"the rate table has no line for `{line.split.part.text}`"
+    message = say("the rate table has no line for `{part}`", part=line.split.part.text)
     context.findings.error("split_without_table", message, line.split.part.span)
     return typed
 

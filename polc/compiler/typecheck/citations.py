@@ -22,6 +22,7 @@ from polc.compiler.syntax.lines import (
 )
 from polc.compiler.syntax.nodes import Parameter, Pool
 from polc.compiler.syntax.values import Table
+from polc.messages.text import say
 
 
 def warn_without_clause(placed: Placed, findings: Findings) -> None:
@@ -68,5 +69,5 @@ def _has_cited_rows(line: TermLine) -> bool:
 
 
 def _warn(what: str, span: Span, findings: Findings) -> None:
-    hint = "write the clause's id at the end of the line, as in `SZ-2.1.1`"
-    findings.warning("no_clause", f"{what} cites no clause", span, hint)
+    hint = say("write the clause's id at the end of the line, as in `SZ-2.1.1`")
+    findings.warning("no_clause", say("{what} cites no clause", what=what), span, hint)

@@ -13,6 +13,7 @@ from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.nodes import Section
 from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typecheck.typed import Chosen, Member, TallyValue
+from polc.messages.text import say
 from polc.runtime.vocabulary import Field, find_field
 
 
@@ -93,7 +94,7 @@ class Context:
             if name.text in (choice.name.text, choice.title):
                 return choice.name.text
         known = [choice.name.text for choice in symbol.node.choices]
-        message = f"reading `{symbol.id}` has no choice `{name.text}`"
+        message = say("reading `{symbol}` has no choice `{name}`", symbol=symbol.id, name=name.text)
         hint = suggest(
             name.text, known, "its choices are " + ", ".join(f"`{one}`" for one in known)
         )

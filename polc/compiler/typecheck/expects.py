@@ -13,6 +13,7 @@ from polc.compiler.syntax.values import Name, Number
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.outputs import OutputKind
 from polc.compiler.typecheck.program import Expect
+from polc.messages.text import say
 
 _WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none": "none"}
 
@@ -31,12 +32,12 @@ def check_expects(
             continue
         if name not in outputs:
             context.scope.unknown.add(name)
-            message = f"nothing is called `{outcome.name.text}` in the result"
+            message = say("nothing is called `{name}` in the result", name=outcome.name.text)
             hint = suggest(name, outputs)
             context.findings.error("unknown_output", message, outcome.name.span, hint)
             continue
         if outcome.claim is not None and outcome.claim.text not in claims:
-            message = f"this example has no claim `{outcome.claim.text}`"
+            message = say("this example has no claim `{claim}`", claim=outcome.claim.text)
             hint = suggest(outcome.claim.text, claims, "its claims are " + ", ".join(claims))
             context.findings.error("unknown_name", message, outcome.claim.span, hint)
         value = _value(outcome, outputs[name], context)

@@ -20,6 +20,7 @@ from polc.compiler.typecheck.lines import check_line
 from polc.compiler.typecheck.program import TypedLine, TypedReport
 from polc.compiler.typecheck.terms import check_term, typed_line
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import say
 
 Report = Entitlement | Alert | LimitRule
 
@@ -85,8 +86,8 @@ def _check_says(node: Report, says: set[str], context: Context) -> None:
     """An alert has a condition; a limit says of what it is a share, how much, who bears it."""
     findings, span, name = context.findings, node.name.span, node.name.text
     if isinstance(node, Alert) and "when" not in says:
-        message = f"`{name}` does not say when a person is reported"
-        findings.error("no_condition", message, span, "add `when …`")
+        message = say("`{name}` does not say when a person is reported", name=name)
+        findings.error("no_condition", message, span, say("add `when …`"))
     if isinstance(node, LimitRule):
         for term, what, hint in (
             ("share", "of what it is a share", "add `share of AMOUNT in AMOUNT`"),
@@ -94,5 +95,5 @@ def _check_says(node: Report, says: set[str], context: Context) -> None:
             ("borne_by", "who bears what lies over it", "add `borne by institution`"),
         ):
             if term not in says:
-                message = f"`{name}` does not say {what}"
+                message = say("`{name}` does not say {what}", name=name, what=what)
                 findings.error("incomplete_limit", message, span, hint)

@@ -12,6 +12,7 @@ from polc.compiler.source import Span
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedTally
 from polc.compiler.typecheck.typed import LayerValue, Running, TallyValue
+from polc.messages.text import say
 
 
 def check_tally_uses(
@@ -28,13 +29,22 @@ def check_tally_uses(
         if tally is None:
             continue
         if benefit.per == "person_year":
-            message = f"`{benefit.id}` is of the person's year, and tally `{name}` counts claims"
+            message = say(
+                "`{benefit}` is of the person's year, and tally `{name}` counts claims",
+                benefit=benefit.id,
+                name=name,
+            )
             context.findings.error("tally_too_early", message, span)
             return
         late = _known_after(tally, layers)
         if late is not None and late[0] >= benefit.layer:
-            message = f"`{benefit.id}` asks tally `{name}`, which is known only after {late[1]}"
-            hint = "count a figure of an earlier layer, such as `basic.left`"
+            message = say(
+                "`{benefit}` asks tally `{name}`, which is known only after {value}",
+                benefit=benefit.id,
+                name=name,
+                value=late[1],
+            )
+            hint = say("count a figure of an earlier layer, such as `basic.left`")
             context.findings.error("tally_too_early", message, span, hint)
             return
 

@@ -46,6 +46,7 @@ from polc.compiler.typecheck.typed import (
     ValueKind,
     field_of,
 )
+from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES, Field
 
 MOST_PARTS: Final = 40
@@ -82,7 +83,7 @@ def check_value(  # noqa: C901  # one case for each kind of value
             return _check_membership(value, context)
         case AllOf() | AnyOf():
             if len(value.parts) > MOST_PARTS:
-                message = f"this condition has more than {MOST_PARTS} parts"
+                message = say("this condition has more than {most} parts", most=MOST_PARTS)
                 context.findings.error("too_many_parts", message, value.span)
                 return None
             parts = [check_kind(part, "flag", context) for part in value.parts]
@@ -106,7 +107,12 @@ def check_kind(
     if found == kind or (none and found in ("none", "either")):
         return typed
     what = context.rule.rpartition(".")[2].replace("_", " ") or "this"
-    message = f"`{what}` wants {KIND_NAMES[kind]}, and this is {KIND_NAMES.get(found, found)}"
+    message = say(
+        "`{what}` wants {value}, and this is {value_two}",
+        what=what,
+        value=KIND_NAMES[kind],
+        value_two=KIND_NAMES.get(found, found),
+    )
     context.findings.error("wrong_kind", message, value.span, _unit_hint(kind, found, value))
     return None
 
@@ -176,10 +182,10 @@ def _disagree(
     context: Context, what: str, left: Value, one: Typed, right: Value, other: Typed
 ) -> None:
     first, second = KIND_NAMES[kind_of(one)], KIND_NAMES[kind_of(other)]
-    message = f"{first} and {second} {what}"
+    message = say("{first} and {second} {what}", first=first, second=second, what=what)
     related = (
-        context.findings.place(left.span, f"this is {first}"),
-        context.findings.place(right.span, f"this is {second}"),
+        context.findings.place(left.span, say("this is {first}", first=first)),
+        context.findings.place(right.span, say("this is {second}", second=second)),
     )
     context.findings.error("kinds_disagree", message, left.span.to(right.span), related=related)
 
@@ -199,7 +205,10 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
         return _one_of(subject, "choice", places)
     if kind_of(subject) == "count" and all(isinstance(one, int) for one in value.members):
         return _one_of(subject, "count", tuple(int(str(one)) for one in value.members))
-    message = f"`is` wants a field with named values, and this is {KIND_NAMES[kind_of(subject)]}"
+    message = say(
+        "`is` wants a field with named values, and this is {value}",
+        value=KIND_NAMES[kind_of(subject)],
+    )
     context.findings.error("wrong_kind", message, value.subject.span)
     return None
 
@@ -219,7 +228,7 @@ def _check_member(
     span = member.span if isinstance(member, Name) else value.span
     word = str(member) if isinstance(member, int) else member.text
     if value.within and subject.name not in ("place", "insured_at"):
-        message = "`within` is asked of a place; elsewhere write `is`"
+        message = say("`within` is asked of a place; elsewhere write `is`")
         context.findings.error("wrong_kind", message, value.span)
         return None
     place = find_choice(subject, word)
@@ -238,6 +247,6 @@ def find_choice(subject: Field, word: str) -> int | None:
 def report_choice(subject: Field, word: str, span: Span, context: Context) -> None:
     """Says that a field has no such value."""
     known = list(subject.choices)
-    message = f"`{subject.name}` is never `{word}`"
+    message = say("`{subject}` is never `{word}`", subject=subject.name, word=word)
     hint = suggest(word, known, "it is one of " + ", ".join(f"`{one}`" for one in known))
     context.findings.error("unknown_value", message, span, hint)

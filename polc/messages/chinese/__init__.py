@@ -1,0 +1,3 @@
+"""Every sentence of the language in Chinese."""
+
+CHINESE: dict[str, str] = {}
