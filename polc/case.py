@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from polc.messages.text import say
+from polc.messages.text import Text, say
 from polc.runtime.errors import CaseError, Problem
 
 
@@ -36,8 +36,8 @@ def case_object(case: Any) -> Mapping[str, Any]:
     data = getattr(case, "data", case)
     if not isinstance(data, Mapping):
         message = say(
-            "a case is an object with `person` and `claims`, and this is {value}",
-            value=_called(data),
+            "a case is an object with `person` and `claims`, and this is {found}",
+            found=_called(data),
         )
         raise CaseError((Problem("bad_value", "", message),))
     if not data:
@@ -48,19 +48,19 @@ def case_object(case: Any) -> Mapping[str, Any]:
     return data
 
 
-def _called(value: Any) -> str:
+def _called(value: Any) -> Text:
     match value:
         case None:
-            return "null"
+            return say("null")
         case []:
-            return "an empty list"
+            return say("an empty list")
         case list() | tuple():
-            return "a list; settle its cases one by one"
+            return say("a list; settle its cases one by one")
         case str():
-            return "a text"
+            return say("a text")
         case bool():
-            return "a yes or no"
+            return say("a yes or no")
         case int() | float() | Decimal():
-            return "a number"
+            return say("a number")
         case _:
             return f"a `{type(value).__name__}`"

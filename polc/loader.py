@@ -10,6 +10,7 @@ from typing import Final
 
 from polc.compiler.similar import suggest
 from polc.compiler.source import Source
+from polc.messages.text import say
 
 STDLIB: Final = Path(__file__).parent / "stdlib_policies"
 LIBRARIES: Final = frozenset({"identities", "readings"})

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from polc.compiler.plan.plan import Parameter, Plan, Slot
 from polc.compiler.plan.slots import slot_table
-from polc.messages.text import say
+from polc.messages.text import listed, say
 from polc.runtime.amounts import MISSING, UNLIMITED, format_money, format_rate
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
@@ -63,10 +63,10 @@ def read_parameters(
         if parameter is None:
             name = str(name)[:LONGEST_WORD]
             message = say(
-                "policy `{policy}` has no parameter `{name}`{value}",
+                "policy `{policy}` has no parameter `{name}`{hint}",
                 policy=plan.policy,
                 name=name,
-                value=similar_to(name, known),
+                hint=similar_to(name, known),
             )
             problems.add("unknown_parameter", f"{path}.{name}", message)
             continue
@@ -127,14 +127,18 @@ def _check_course(
         for value in years[year].values():
             assert isinstance(value, int)
             if value > before or (strictly and value == before):
-                word = "below" if strictly else "at most"
                 shown, most = _show(parameter.kind, value), _show(parameter.kind, before)
                 message = say(
-                    "`{shown}` is not {word} `{most}`: this value goes down year by year",
+                    "`{shown}` is not at most `{most}`: this value goes down year by year",
                     shown=shown,
-                    word=word,
                     most=most,
                 )
+                if strictly:
+                    message = say(
+                        "`{shown}` is not below `{most}`: this value goes down year by year",
+                        shown=shown,
+                        most=most,
+                    )
                 where = path if year is None else f"{path}.{year}"
                 problems.add("bad_value", where, message)
                 return
@@ -153,9 +157,9 @@ def _read_slots(
             if not isinstance(inner, Mapping):
                 example = '{"1": "200.00"}'
                 message = say(
-                    "`{parameter}` is a table by {value}: `{example}`",
+                    "`{parameter}` is a table by {keys}: `{example}`",
                     parameter=parameter.id,
-                    value=", ".join(parameter.keys),
+                    keys=listed(parameter.keys),
                     example=example,
                 )
                 problems.add("bad_value", path, message)
@@ -185,10 +189,10 @@ def _check_keys(
         word = str(key)[:LONGEST_WORD]
         if key not in known:
             message = say(
-                "`{value}` is never `{word}`{value_two}",
-                value=parameter.keys[depth],
+                "`{field}` is never `{word}`{hint}",
+                field=parameter.keys[depth],
                 word=word,
-                value_two=similar_to(word, known),
+                hint=similar_to(word, known),
             )
             problems.add("bad_value", f"{path}.{word}", message)
         else:
@@ -208,7 +212,7 @@ def _read_figure(
     try:
         value = _READERS[parameter.kind](form)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", path, mistake.args[0])
+        problems.add("bad_value", path, mistake.why)
         return None
     if isinstance(value, int):
         if parameter.least is not None and value < parameter.least:

@@ -20,7 +20,7 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
-from polc.messages.text import say
+from polc.messages.text import NOTHING, listed, say
 from polc.parameters import (
     GivenParameter,
     forms_of,
@@ -143,10 +143,10 @@ class Policy:
                     word for one in self.program.readings for word in (one.id, *one.ambiguities)
                 ]
                 message = say(
-                    "policy `{self}` has no reading `{name}`{value}",
-                    self=self.name,
+                    "policy `{policy}` has no reading `{name}`{hint}",
+                    policy=self.name,
                     name=name,
-                    value=similar_to(name, known),
+                    hint=similar_to(name, known),
                 )
                 problems.add("unknown_reading", path, message)
                 continue
@@ -159,11 +159,19 @@ class Policy:
                 None,
             )
             if choice is None:
-                listed = ", ".join(f"`{one.id}` ({one.letter})" for one in reading.choices)
+                offered = listed(
+                    say("`{choice}` ({letter})", choice=one.id, letter=one.letter)
+                    for one in reading.choices
+                )
                 problems.add(
                     "unknown_choice",
                     path,
-                    say("`{wanted}` is none of {listed}", wanted=wanted, listed=listed),
+                    say(
+                        "`{word}` is none of {choices}{hint}",
+                        word=wanted,
+                        choices=offered,
+                        hint=NOTHING,
+                    ),
                 )
                 continue
             if not choice.settled:
@@ -319,18 +327,18 @@ def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) 
     for output in require:
         if output.rpartition(".")[2] not in known:
             message = say(
-                "there is no output `{output}`{value}",
+                "there is no output `{output}`{hint}",
                 output=output,
-                value=similar_to(output, known),
+                hint=similar_to(output, known),
             )
             problems.add("unknown_output", "require", message)
     for one in settlement.undetermined:
         output = str(one["output"])
         if output in require or output.rpartition(".")[2] in require:
             message = say(
-                "`{output}` is required, and {value} is missing",
+                "`{output}` is required, and {missing} is missing",
                 output=output,
-                value=one["missing"],
+                missing=one["missing"],
             )
             problems.add("undetermined", output, message, one["clause"] or "")
 

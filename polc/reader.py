@@ -22,7 +22,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.plan.plan import Plan
 from polc.compiler.trace.explain import Explainer, readings_consulted
 from polc.compiler.trace.interpret import Run, run_block
-from polc.messages.text import say
+from polc.messages.text import both, say
 from polc.parameters import SlotValue
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import Problem
@@ -141,16 +141,21 @@ def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Prob
         case "missing_parameter":
             known = plan.parameters if plan is not None else ()
             table = next((one for one in known if one.id == node.name), None)
-            what = "has no value"
-            if table is not None and table.keys:
-                what += f" for the {' and '.join(table.keys)} of this claim"
             message = say(
-                "parameter `{node}` {what}, and rule `{rule}` needs it; supply it with "
-                "`--param {node}=…` or under `parameters` of the case",
-                node=node.name,
-                what=what,
+                "parameter `{parameter}` has no value, and rule `{rule}` needs it; supply it with "
+                "`--param {parameter}=…` or under `parameters` of the case",
+                parameter=node.name,
                 rule=rule,
             )
+            if table is not None and table.keys:
+                message = say(
+                    "parameter `{parameter}` has no value for the {keys} of this claim, and rule "
+                    "`{rule}` needs it; supply it with `--param {parameter}=…` or under "
+                    "`parameters` of the case",
+                    parameter=node.name,
+                    keys=both(table.keys),
+                    rule=rule,
+                )
             return Problem(node.code, f"parameters.{node.name}", message, clause)
         case "missing_field":
             scope, _, field_name = node.name.partition(".")
@@ -162,7 +167,7 @@ def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Prob
             )
             return Problem(node.code, f"{where}.{field_name}", message, clause)
         case "base_below_zero":
-            message = say("what `{node}` is to pay from comes out below zero", node=node.name)
+            message = say("what `{benefit}` is to pay from comes out below zero", benefit=node.name)
             return Problem(node.code, path, message, clause)
         case "not_covered":
             message = say("the table of rule `{rule}` has no line for this case", rule=rule)
@@ -174,6 +179,9 @@ def missing_of(node: AnyNode) -> Problem:
     if not isinstance(node, Need):
         return Problem("given_more_than_base", "", say("a payment that fits its base"))
     problem = _problem(node, "person", Run(), None)
-    words = {"missing_parameter": f"parameter {node.name}", "missing_field": f"field {node.name}"}
-    said = words.get(node.code, f"a line of the table of {node.origin.rule}")
+    words = {
+        "missing_parameter": say("parameter {name}", name=node.name),
+        "missing_field": say("field {name}", name=node.name),
+    }
+    said = words.get(node.code) or say("a line of the table of {rule}", rule=node.origin.rule)
     return Problem(problem.code, problem.path, said, problem.clause)

@@ -9,8 +9,8 @@ from attrs import define, field
 
 from polc.compiler.diagnostics import Diagnostic, Label, in_order
 from polc.compiler.source import Source, Span
-from polc.messages.text import NOTHING, Text
 from polc.compiler.unread import Unread
+from polc.messages.text import NOTHING, Text
 
 
 @define

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal, Self
 
 Language = Literal["en", "zh"]
-Argument = str | int
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 
 
-def _fill(template: str, arguments: Mapping[str, Argument]) -> str:
-    return _PLACE.sub(lambda place: str(arguments[place[1]]), template)
+def _fill(template: str, arguments: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda place: arguments[place[1]], template)
 
 
 class Text(str):
@@ -25,44 +24,48 @@ class Text(str):
     __slots__ = ("arguments", "template")
 
     template: str
-    arguments: Mapping[str, Argument]
+    arguments: Mapping[str, str]
 
-    def __new__(cls, template: str, arguments: Mapping[str, Argument]) -> Self:
+    def __new__(cls, template: str, arguments: Mapping[str, str]) -> Self:
         """The sentence; every place of the template has its argument."""
         made = super().__new__(cls, _fill(template, arguments))
         made.template = template
         made.arguments = arguments
         return made
 
-    def __reduce__(self) -> tuple[type["Text"], tuple[str, Mapping[str, Argument]]]:
+    def __reduce__(self) -> tuple[type["Text"], tuple[str, Mapping[str, str]]]:
         return Text, (self.template, self.arguments)
 
 
-def say(template: str, /, **arguments: Argument) -> Text:
-    """`say("unknown name `{name}`", name=…)`."""
-    return Text(template, arguments)
+def say(template: str, /, **arguments: object) -> Text:
+    """`say("unknown name `{name}`", name=…)`; an argument that is a `Text` speaks the language
+    of the sentence around it."""
+    return Text(
+        template,
+        {name: one if isinstance(one, Text) else str(one) for name, one in arguments.items()},
+    )
 
 
 NOTHING: Final = Text("", {})
 """Where there is nothing to say."""
 
 
-def listed(items: Iterable[Argument]) -> Text:
+def listed(items: Iterable[object]) -> Text:
     """`a, b, c`."""
     return _chained("{some}, {other}", items)
 
 
-def either(items: Iterable[Argument]) -> Text:
+def either(items: Iterable[object]) -> Text:
     """`a or b or c`."""
     return _chained("{some} or {other}", items)
 
 
-def both(items: Iterable[Argument]) -> Text:
+def both(items: Iterable[object]) -> Text:
     """`a and b and c`."""
     return _chained("{some} and {other}", items)
 
 
-def quoted(items: Iterable[Argument]) -> Text:
+def quoted(items: Iterable[object]) -> Text:
     """The same words as the user writes them, between backticks, as `listed` has them."""
     return listed(say("`{word}`", word=one) for one in items)
 
@@ -72,20 +75,20 @@ def places_of(template: str) -> frozenset[str]:
     return frozenset(_PLACE.findall(template))
 
 
-def in_language(said: str, language: Language) -> str:
-    """The sentence in this language; what is no `Text` stays as it is."""
-    if language == "en" or not isinstance(said, Text) or not said:
+def in_language(said: Text, language: Language) -> Text:
+    """The sentence in this language."""
+    if language == "en" or not said:
         return said
     from polc.messages.chinese import CHINESE  # loaded where it is read
 
     arguments = {
-        name: in_language(one, language) if isinstance(one, str) else one
+        name: in_language(one, language) if isinstance(one, Text) else one
         for name, one in said.arguments.items()
     }
-    return _fill(CHINESE.get(said.template, said.template), arguments)
+    return Text(CHINESE.get(said.template, said.template), arguments)
 
 
-def _chained(joint: str, items: Iterable[Argument]) -> Text:
+def _chained(joint: str, items: Iterable[object]) -> Text:
     """The items one after the other, with this template between them."""
     found: Text | None = None
     for one in items:

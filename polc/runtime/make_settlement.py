@@ -65,7 +65,7 @@ def make_settlement(
     ]
     for place, one in enumerate(settled):
         if ("claim", "total") not in one.inputs:
-            missing = Problem("missing_field", "", say("field claim.total"))
+            missing = Problem("missing_field", "", say("field {name}", name="claim.total"))
             undetermined.append(_undetermined(f"claims[{place}].patient_pays", missing))
     undetermined += [_undetermined(output, problem) for output, problem in told.undetermined]
     return Settlement(

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from polc.messages.text import say
+from polc.messages.text import Text, listed, say
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.errors import Problems
 from polc.runtime.kept_case import keep_case
@@ -34,9 +34,9 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     for key in data:
         if key not in _TOP:
             message = say(
-                "a case has no field `{value}`{value_two}",
-                value=str(key)[:LONGEST_WORD],
-                value_two=similar_to(str(key), _TOP),
+                "a case has no field `{word}`{hint}",
+                word=str(key)[:LONGEST_WORD],
+                hint=similar_to(str(key), _TOP),
             )
             problems.add("unknown_field", str(key)[:LONGEST_WORD], message)
     policy = data.get("policy")
@@ -45,14 +45,14 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
             "wrong_policy",
             "policy",
             say(
-                "this case is for `{policy}`, not for `{policy_two}`",
+                "this case is for `{policy}`, not for `{own}`",
                 policy=policy,
-                policy_two=layout.policy,
+                own=layout.policy,
             ),
         )
     notes: list[str] = []
     if layout.handed_down is not None:
-        left = "; ".join(layout.handed_down) or "everything"
+        left = listed(layout.handed_down) or say("everything")
         message = say(
             "`{policy}` is a framework and settles nothing; it leaves open: {left}",
             policy=layout.policy,
@@ -105,7 +105,7 @@ def check_year(value: Any, problems: Problems) -> int | None:
     try:
         year = read_count(value)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", "year", mistake.args[0])
+        problems.add("bad_value", "year", mistake.why)
         return None
     if not 1900 <= year <= 2999:
         problems.add("bad_value", "year", say("`{year}` is no year", year=year))
@@ -130,7 +130,7 @@ def check_dates(
     start, end = layout.in_force
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     if not claims and ((start is not None and last < start) or (end is not None and end < first)):
-        message = _not_in_force(f"the year {year}", layout)
+        message = _not_in_force(say("the year {year}", year=year), layout)
         problems.add("not_in_force", "year", message, layout.in_force_clause)
     found = []
     for claim in claims:
@@ -139,12 +139,12 @@ def check_dates(
             found.append(_take_by_window(claim, path, layout, problems))
             continue
         if (start is not None and day < start) or (end is not None and end < day):
-            message = _not_in_force(date.fromordinal(day).isoformat(), layout)
+            message = _not_in_force(say("{day}", day=date.fromordinal(day)), layout)
             problems.add("not_in_force", f"{path}.date", message, layout.in_force_clause)
         elif not first <= day <= last:
             message = say(
-                "{value} is not in the benefit year {year}; give each year a case of its own",
-                value=date.fromordinal(day),
+                "{day} is not in the benefit year {year}; give each year a case of its own",
+                day=date.fromordinal(day),
                 year=year,
             )
             problems.add("bad_value", f"{path}.date", message)
@@ -163,18 +163,18 @@ def _take_by_window(
     )
     if settled is None:
         message = say(
-            "{value} is before the policy, and `settled` is not given, by which it "
+            "{day} is before the policy, and `settled` is not given, by which it "
             "might still be taken",
-            value=date.fromordinal(claim.date),
+            day=date.fromordinal(claim.date),
         )
         problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clause)
     elif window is None:
         last = max(one.end for one in layout.windows)
         message = say(
-            "{value}; it was settled on {value_two}, after the last day for that, {value_three}",
-            value=_not_in_force(date.fromordinal(claim.date).isoformat(), layout),
-            value_two=date.fromordinal(settled),
-            value_three=date.fromordinal(last),
+            "{outside}; it was settled on {settled}, after the last day for that, {last}",
+            outside=_not_in_force(say("{day}", day=date.fromordinal(claim.date)), layout),
+            settled=date.fromordinal(settled),
+            last=date.fromordinal(last),
         )
         problems.add("not_in_force", f"{path}.settled", message, layout.windows[0].clause)
     else:
@@ -189,11 +189,22 @@ def _take_by_window(
     return claim
 
 
-def _not_in_force(what: str, layout: CaseLayout) -> str:
-    start, end = (None if one is None else date.fromordinal(one) for one in layout.in_force)
-    until = f" until {end}" if end else ""
-    before = f"; before it `{layout.follows}` held" if layout.follows else ""
-    return f"{what} is outside the days in force, from {start or 'the beginning'}{until}{before}"
+def _not_in_force(what: Text, layout: CaseLayout) -> Text:
+    start, end = (
+        None if one is None else say("{day}", day=date.fromordinal(one)) for one in layout.in_force
+    )
+    begin = start or say("the beginning")
+    said = say("{what} is outside the days in force, from {begin}", what=what, begin=begin)
+    if end is not None:
+        said = say(
+            "{what} is outside the days in force, from {begin} until {end}",
+            what=what,
+            begin=begin,
+            end=end,
+        )
+    if layout.follows:
+        said = say("{said}; before it `{earlier}` held", said=said, earlier=layout.follows)
+    return said
 
 
 def read_opening(
@@ -212,8 +223,8 @@ def read_opening(
         if key not in layout.benefits:
             hint = similar_to(str(key), layout.benefits)
             message = say(
-                "no benefit per claim is called `{value}`{hint}",
-                value=str(key)[:LONGEST_WORD],
+                "no benefit per claim is called `{word}`{hint}",
+                word=str(key)[:LONGEST_WORD],
                 hint=hint,
             )
             problems.add("unknown_field", path, message)
@@ -224,7 +235,7 @@ def read_opening(
                 found[key] = {"paid": read_money(given)}
                 notes.append(f"{path} says what was paid; the line of `{key}` starts at 0")
             except ValueRefusedError as mistake:
-                problems.add("bad_value", path, mistake.args[0])
+                problems.add("bad_value", path, mistake.why)
     check_opening_sum(found, problems)
     return found
 
@@ -240,5 +251,5 @@ def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict
         try:
             found[part] = read_money(amount)
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.{part}", mistake.args[0])
+            problems.add("bad_value", f"{path}.{part}", mistake.why)
     return found

@@ -196,14 +196,14 @@ def _read_fields(
         target, read = reader
         if target in inputs or target in refused:
             problems.add(
-                "bad_value", f"{path}.{key}", say("`{value}` is given twice", value=target[1])
+                "bad_value", f"{path}.{key}", say("`{field}` is given twice", field=target[1])
             )
             continue
         try:
             inputs[target] = read(given)
         except ValueRefusedError as mistake:
             refused.add(target)
-            problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+            problems.add("bad_value", f"{path}.{key}", mistake.why)
     return refused
 
 
@@ -230,7 +230,7 @@ def _read_other(
         word = str(key)[:LONGEST_WORD]
         known = (*_KNOWN, *(one.name for one in layout.fields if one.scope == "claim"))
         message = say(
-            "a claim has no field `{word}`{value}", word=word, value=similar_to(word, known)
+            "a claim has no field `{word}`{hint}", word=word, hint=similar_to(word, known)
         )
         problems.add("unknown_field", f"{path}.{word}", message)
         return
@@ -238,10 +238,10 @@ def _read_other(
         return
     try:
         if name in texts:
-            raise ValueRefusedError(f"`{name}` is given twice")
+            raise ValueRefusedError(say("`{field}` is given twice", field=name))
         texts[name] = read_text(given)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+        problems.add("bad_value", f"{path}.{key}", mistake.why)
 
 
 def _read_seq(value: Any, path: str, problems: Problems) -> int:
@@ -250,7 +250,7 @@ def _read_seq(value: Any, path: str, problems: Problems) -> int:
     try:
         return read_count(value)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", f"{path}.seq", mistake.args[0])
+        problems.add("bad_value", f"{path}.seq", mistake.why)
         return 0
 
 
@@ -260,7 +260,7 @@ def _check_whole(
     """What every claim has, and what its costs must be to each other."""
     for needed in (("claim", "date"), ("claim", "in_policy")):
         if needed not in inputs and needed not in refused:
-            message = say("the claim has no `{value}`", value=needed[1])
+            message = say("the claim has no `{field}`", field=needed[1])
             problems.add("missing_field", f"{path}.{needed[1]}", message)
     total, in_policy = inputs.get(("claim", "total")), inputs.get(("claim", "in_policy"))
     if total is not None and in_policy is not None and total < in_policy:
@@ -289,7 +289,7 @@ def _read_paid(
             try:
                 inputs["paid", key] = read_money(given)
             except ValueRefusedError as mistake:
-                problems.add("bad_value", f"{path}.paid.{key}", mistake.args[0])
+                problems.add("bad_value", f"{path}.paid.{key}", mistake.why)
 
 
 def _check_given(inputs: Inputs, path: str, layout: CaseLayout, problems: Problems) -> None:
@@ -301,8 +301,8 @@ def _check_given(inputs: Inputs, path: str, layout: CaseLayout, problems: Proble
 
 def _refuse_benefit(word: str, path: str, layout: CaseLayout, problems: Problems) -> None:
     message = say(
-        "no benefit per claim is called `{word}`{value}",
+        "no benefit per claim is called `{word}`{hint}",
         word=word,
-        value=similar_to(word, layout.benefits),
+        hint=similar_to(word, layout.benefits),
     )
     problems.add("unknown_field", f"{path}.paid.{word}", message)

@@ -18,7 +18,7 @@ from polc.runtime.read_value import (
     read_text,
     similar_to,
 )
-from polc.runtime.vocabulary import FIELDS, Field
+from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field
 
 _PERSON_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "person"}
 _REGION_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "region"}
@@ -54,7 +54,12 @@ def _read_group(
                 problems.add(
                     "unknown_field",
                     f"{path}.{key}",
-                    say("a {path} has no field `{key}`{hint}", path=path, key=key, hint=hint),
+                    say(
+                        "a {scope} has no field `{word}`{hint}",
+                        scope=SCOPE_NAMES[path],
+                        word=key,
+                        hint=hint,
+                    ),
                 )
             continue
         if given is None:
@@ -62,7 +67,7 @@ def _read_group(
         try:
             inputs[field.scope, field.name] = read_field(given, field)
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+            problems.add("bad_value", f"{path}.{key}", mistake.why)
     return inputs
 
 
@@ -96,7 +101,7 @@ def _read_id(value: Mapping[str, Any], problems: Problems) -> str:
         try:
             found = read_text(given)
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"person.{key}", mistake.args[0])
+            problems.add("bad_value", f"person.{key}", mistake.why)
     return found
 
 
@@ -123,7 +128,7 @@ def _read_identities(
             problems.add(
                 "unknown_identity",
                 f"{path}.id",
-                say("there is no identity `{value}`{hint}", value=record["id"], hint=hint),
+                say("there is no identity `{word}`{hint}", word=record["id"], hint=hint),
             )
             continue
         days: dict[str, int | None] = {"from": recognised, "to": None}
@@ -132,13 +137,13 @@ def _read_identities(
                 try:
                     days[key] = read_date(given)
                 except ValueRefusedError as mistake:
-                    problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+                    problems.add("bad_value", f"{path}.{key}", mistake.why)
             elif key not in (*days, "id", "grade"):
                 hint = similar_to(str(key), ("from", "to", "grade"))
                 problems.add(
                     "unknown_field",
                     f"{path}.{key}",
-                    say("an identity has no field `{key}`{hint}", key=key, hint=hint),
+                    say("an identity has no field `{word}`{hint}", word=key, hint=hint),
                 )
         start, end = days["from"], days["to"]
         if recognised is not None and start is not None and start < recognised:
@@ -159,13 +164,13 @@ def _grade_counts(
         try:
             grade = read_count(record["grade"])
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.grade", mistake.args[0])
+            problems.add("bad_value", f"{path}.grade", mistake.why)
             return False
     wanted = layout.grades.get(bit)
     if wanted is None:
         return True
     if grade is None:
-        message = say("`{value}` counts by its grade, and none is given", value=record["id"])
+        message = say("`{identity}` counts by its grade, and none is given", identity=record["id"])
         problems.add("missing_field", f"{path}.grade", message)
         return False
     low, high, others = wanted

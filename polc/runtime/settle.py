@@ -185,9 +185,9 @@ def _limited_by_unknown(
     problem = unknown[acc]
     assert problem is not None
     message = say(
-        "what `{value}` has used is not known: {message} is missing",
-        value=acc.removeprefix("pool."),
-        message=problem.message,
+        "what `{benefit}` has used is not known: {missing} is missing",
+        benefit=acc.removeprefix("pool."),
+        missing=problem.message,
     )
     path = f"claims[{claim.position}]"
     return Unsettled((Problem(problem.code, problem.path or path, message, clause),))

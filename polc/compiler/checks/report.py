@@ -14,10 +14,11 @@ from polc.compiler.source import Source, Span
 from polc.messages.text import say
 from polc.runtime.amounts import MOST_MONEY, format_money
 
-_HINT: Final = (
-    f"amounts are taken to be up to {format_money(MOST_MONEY)} yuan, so declare the most a "
+_HINT: Final = say(
+    "amounts are taken to be up to {most} yuan, so declare the most a "
     "parameter may be; claims are settled exactly all the same, but a program that computes "
-    "whole columns must use wider numbers there"
+    "whole columns must use wider numbers there",
+    most=format_money(MOST_MONEY),
 )
 
 

@@ -12,7 +12,7 @@ from polc.compiler.conform.requirements import Requirement
 from polc.compiler.findings import Findings
 from polc.compiler.plan.declared import Conformance, Departure
 from polc.compiler.source import Span
-from polc.messages.text import say
+from polc.messages.text import listed, say
 
 
 def report_conformance(
@@ -54,8 +54,10 @@ def _tell(
     span: Span,
     findings: Findings,
 ) -> None:
-    clauses = ", ".join(requirement.origin.clauses)
-    named = f"`{requirement.name}`" + (f" ({clauses})" if clauses else "")
+    named = say("`{name}`", name=requirement.name)
+    if requirement.origin.clauses:
+        clauses = listed(requirement.origin.clauses)
+        named = say("{named} ({clauses})", named=named, clauses=clauses)
     if outcome.status == "satisfied":
         if departure is not None:
             message = say("the policy departs from {named} and meets it all the same", named=named)
@@ -73,9 +75,14 @@ def _tell(
             findings.error("breach", message, span, hint)
         return
     if departure is None:
-        verb = "is silent on" if outcome.status == "silent" else "cannot be held against"
         message = say(
-            "the policy {verb} {named}: {reason}", verb=verb, named=named, reason=outcome.reason
+            "the policy cannot be held against {named}: {reason}",
+            named=named,
+            reason=outcome.reason,
         )
+        if outcome.status == "silent":
+            message = say(
+                "the policy is silent on {named}: {reason}", named=named, reason=outcome.reason
+            )
         code = "silent_on" if outcome.status == "silent" else "requirement_undetermined"
         findings.warning(code, message, span)

@@ -144,10 +144,9 @@ def _replace(found: list[Placed], placed: Placed, item: Item, report: Findings) 
     if not same:
         name = _name_of(item)
         known = [_name_of(one.item) for one in found if type(one.item) is kind]
-        what = f"`{name}`" if name else "of this kind"
-        message = say(
-            "nothing inherited {value}{what}", value="is called " if name else "", what=what
-        )
+        message = say("nothing inherited of this kind")
+        if name:
+            message = say("nothing inherited is called `{name}`", name=name)
         report.error("unknown_name", message, item.span, suggest(name, known))
         return
     found[same[0]] = new

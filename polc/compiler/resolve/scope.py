@@ -32,7 +32,7 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Citation, Name, Syntax, Where
 from polc.grammar.keywords import HAN
-from polc.messages.text import say
+from polc.messages.text import Text, either, say
 from polc.runtime.vocabulary import Field
 
 SymbolKind = Literal[
@@ -80,21 +80,21 @@ _RESULTS: Final = ("remaining", "patient_pays", "identity", "payer", "outside")
 """What a settlement says of every claim, or sums up for it."""
 
 _ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
-_KIND_NAMES: Final[dict[SymbolKind, str]] = {
-    "identity": "an identity",
-    "group": "a group",
-    "parameter": "a parameter",
-    "pool": "a pool",
-    "benefit": "a benefit",
-    "reading": "a reading",
-    "source": "a source",
-    "field": "a field",
-    "tally": "a tally",
-    "payer": "a payer",
-    "report": "a right, an alert or a limit",
-    "deadline": "a deadline",
-    "declared": "a target or an obligation",
-    "requirement": "a requirement",
+_KIND_NAMES: Final[dict[SymbolKind, Text]] = {
+    "identity": say("an identity"),
+    "group": say("a group"),
+    "parameter": say("a parameter"),
+    "pool": say("a pool"),
+    "benefit": say("a benefit"),
+    "reading": say("a reading"),
+    "source": say("a source"),
+    "field": say("a field"),
+    "tally": say("a tally"),
+    "payer": say("a payer"),
+    "report": say("a right, an alert or a limit"),
+    "deadline": say("a deadline"),
+    "declared": say("a target or an obligation"),
+    "requirement": say("a requirement"),
 }
 
 
@@ -182,14 +182,13 @@ class Scope:
     def look_up(self, name: Name, findings: Findings, *kinds: SymbolKind) -> Symbol | None:
         """The symbol, of one of these kinds; says so, once for each word, if there is none."""
         symbol = self.find(name.text)
-        wanted = " or ".join(_KIND_NAMES[kind] for kind in kinds)
         if symbol is None:
             if name.text not in self.unknown:
                 self.unknown.add(name.text)
                 known = self.known_words(*kinds)
                 hint = split_names(name.text, known)
                 hint = hint or suggest(
-                    name.text, known, say("{wanted} is expected here", wanted=wanted)
+                    name.text, known, say("{wanted} is expected here", wanted=_kinds_named(kinds))
                 )
                 findings.error(
                     "unknown_name", say("unknown name `{name}`", name=name.text), name.span, hint
@@ -197,10 +196,10 @@ class Scope:
             return None
         if symbol.kind not in kinds:
             message = say(
-                "`{name}` is {value}, not {wanted}",
+                "`{name}` is {kind}, not {wanted}",
                 name=name.text,
-                value=_KIND_NAMES[symbol.kind],
-                wanted=wanted,
+                kind=_KIND_NAMES[symbol.kind],
+                wanted=_kinds_named(kinds),
             )
             findings.error("wrong_kind_of_name", message, name.span)
             return None
@@ -229,8 +228,8 @@ class Scope:
         if len(above) >= MOST_GROUPS:
             if self.unknown.isdisjoint(above):
                 message = say(
-                    "group `{value}` is made of groups more than {most} deep",
-                    value=above[0],
+                    "group `{group}` is made of groups more than {most} deep",
+                    group=above[0],
                     most=MOST_GROUPS,
                 )
                 findings.error("nested_too_deep", message, node.span)
@@ -361,3 +360,8 @@ def locate(
     if cites.source is not None or section is None:
         return number, cites.locator
     return number, section.locator + cites.locator
+
+
+def _kinds_named(kinds: tuple[SymbolKind, ...]) -> Text:
+    """`an identity or a group`."""
+    return either(_KIND_NAMES[kind] for kind in kinds)

@@ -191,14 +191,14 @@ def _unclosed(brackets: _Brackets) -> _Fault:
     letter = text[at]
     end = _end_of_block(brackets, at)
     line = source.line_of(at)
-    hint = say("add `{value}` where the block ends", value=_OPEN[letter])
+    hint = say("add `{closing}` where the block ends", closing=_OPEN[letter])
     if end is not None and source.line_of(end) == line + 1:
-        hint = say("add `{value}` at the end of line {line}", value=_OPEN[letter], line=line)
+        hint = say("add `{closing}` at the end of line {line}", closing=_OPEN[letter], line=line)
     elif end is not None:
         hint = say(
-            "add `{value}` before line {value_two}",
-            value=_OPEN[letter],
-            value_two=source.line_of(end),
+            "add `{closing}` before line {line}",
+            closing=_OPEN[letter],
+            line=source.line_of(end),
         )
     message = say("this `{letter}` is never closed", letter=letter)
     told = Diagnostic("unclosed_bracket", message, source, Span(at, at + 1), help=hint)

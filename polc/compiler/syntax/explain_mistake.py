@@ -19,30 +19,30 @@ from polc.compiler.syntax.explain_signs import explain_sign
 from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
-from polc.messages.text import say
+from polc.messages.text import NOTHING, Text, listed, say
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
 _TEXT: Final = re.compile(r'"[^"\n]*"')
 _SHOWN: Final = {
-    "NAME": "a name",
-    "STRING": "a text in quotes",
-    "MONEY": "an amount such as `1800 yuan`",
-    "PERCENT": "a percentage such as `70%`",
-    "POINTS": "points such as `5 points`",
-    "DATE": "a date such as `2022-01-01`",
-    "INT": "a number",
-    "CLAUSE": "a clause id such as `SZ-2.1.1`",
-    "LBRACE": "`{`",
-    "RBRACE": "`}`",
-    "LPAR": "`(`",
-    "RPAR": "`)`",
-    "COLON": "`:`",
-    "COMMA": "`,`",
-    "SEMICOLON": "`;`",
-    "EQUAL": "`=`",
-    "MORETHAN": "`>`",
-    "VBAR": "`|`",
-    "DOT": "`.`",
+    "NAME": say("a name"),
+    "STRING": say("a text in quotes"),
+    "MONEY": say("an amount such as `1800 yuan`"),
+    "PERCENT": say("a percentage such as `70%`"),
+    "POINTS": say("points such as `5 points`"),
+    "DATE": say("a date such as `2022-01-01`"),
+    "INT": say("a number"),
+    "CLAUSE": say("a clause id such as `SZ-2.1.1`"),
+    "LBRACE": say("`{`"),
+    "RBRACE": say("`}`"),
+    "LPAR": say("`(`"),
+    "RPAR": say("`)`"),
+    "COLON": say("`:`"),
+    "COMMA": say("`,`"),
+    "SEMICOLON": say("`;`"),
+    "EQUAL": say("`=`"),
+    "MORETHAN": say("`>`"),
+    "VBAR": say("`|`"),
+    "DOT": say("`.`"),
 }
 _LISTED: Final = 6
 _NAMED: Final = 3
@@ -115,7 +115,7 @@ def _explain(
     language = language_of(word)
     if similar and (word[0].isalpha() or language == "zh"):
         message = say("`{word}` is not a keyword here", word=word)
-        help_text = f"did you mean `{similar}`?"
+        help_text = say("did you mean `{similar}`?", similar=similar)
         return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
     if (
         previous is not None
@@ -126,12 +126,14 @@ def _explain(
         begun = find_similar(str(previous), all_spellings())
         if begun:
             message = say("`{word}` cannot stand after `{previous}`", word=word, previous=previous)
-            help_text = f"did you mean `{begun}` for `{previous}`?"
+            help_text = say(
+                "did you mean `{begun}` for `{previous}`?", begun=begun, previous=previous
+            )
             place = Span(previous.start_pos or 0, previous.end_pos)
             return Diagnostic("unknown_keyword", message, source, place, help=help_text)
     if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
         message = say("`{word}` has no unit", word=word)
-        help_text = f"write `{word} yuan`, or `{word}%` for a rate"
+        help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
         return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
     bare = explain_bare_title(mistake) or explain_bare_list(mistake)
     if bare is not None:
@@ -168,17 +170,18 @@ def _split_glued(word: str) -> str:
     return ""
 
 
-def _expectation(expected: set[str] | frozenset[str], language: str) -> str:
+def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:
     """What may stand here, a few of them; empty where nothing clear can be said."""
-    shown = []
+    shown: list[Text] = []
     for terminal in sorted(expected):
         if terminal in KEYWORDS:
             english, chinese = KEYWORDS[terminal]
             words = chinese if language == "zh" and chinese else english
             if words:
-                shown.append(f"`{words[0]}`")
+                shown.append(say("`{word}`", word=words[0]))
         elif terminal in _SHOWN:
             shown.append(_SHOWN[terminal])
     if not shown or len(shown) > 2 * _LISTED:
-        return ""
-    return "expected " + ", ".join(shown[:_LISTED]) + (", …" if len(shown) > _LISTED else "")
+        return NOTHING
+    more = [say("…")] if len(shown) > _LISTED else []
+    return say("expected {words}", words=listed([*shown[:_LISTED], *more]))

@@ -47,7 +47,7 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     if not tree.children and mistakes:
         return None, mistakes
     if not tree.children:
-        help_text = 'begin with `policy NAME "title" edition 1`'
+        help_text = say('begin with `policy NAME "title" edition 1`')
         empty = Diagnostic(
             "empty_file", say("the file says nothing"), source, Span(0, 0), help=help_text
         )

@@ -12,6 +12,7 @@ from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Adjust, Change
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedChange
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import Held, ValueKind
 from polc.compiler.typecheck.values import check_kind
 from polc.messages.text import say
@@ -82,7 +83,7 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
                 message = say(
                     "two adjustments change the {part} of `{benefit}` for `{identity}`, and "
                     "nothing says what they do together",
-                    part=part,
+                    part=term_name(part),
                     benefit=benefit.id,
                     identity=identity,
                 )

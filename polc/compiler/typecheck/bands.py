@@ -10,6 +10,7 @@ from polc.compiler.syntax.lines import BandsLine
 from polc.compiler.syntax.nodes import Parameter
 from polc.compiler.syntax.values import BandTable
 from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.term_names import kind_name
 from polc.compiler.typecheck.typed import BandsValue, Figure, MovingBands, ParameterValue, Typed
 from polc.compiler.typecheck.values import check_kind
 from polc.messages.text import say
@@ -29,7 +30,9 @@ def check_bands_line(line: BandsLine, context: Context) -> Typed | None:
     kind = symbol.node.type.kind
     if kind != "bands":
         message = say(
-            "`{symbol}` is a parameter of kind {kind}, not bands", symbol=symbol.id, kind=kind
+            "`{symbol}` is a parameter of kind {kind}, not bands",
+            symbol=symbol.id,
+            kind=kind_name(kind),
         )
         context.findings.error("wrong_kind", message, line.bands.span)
         return None

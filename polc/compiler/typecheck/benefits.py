@@ -9,6 +9,7 @@ from polc.compiler.syntax.lines import Benefit, Reading, TermLine
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.lines import check_day, check_line
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine, TypedSplit
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import Lookup, field_of
 from polc.compiler.typecheck.values import find_choice, report_choice
 from polc.messages.text import say
@@ -61,13 +62,13 @@ def _check_pays(node: Benefit, lines: list[TypedLine], written: int, context: Co
 def _check_terms(node: Benefit, lines: list[TypedLine], context: Context) -> None:
     """Terms of claims in a benefit of the year, and the other way round."""
     wrong = _OF_CLAIMS if node.per == "person_year" else _OF_YEAR
-    per = "a person's year" if node.per == "person_year" else "claims"
+    per = say("a person's year") if node.per == "person_year" else say("claims")
     written = (line for line in node.lines if not isinstance(line, Reading))
     by_start = {context.source.line_of(line.span.start): line.span for line in written}
     for line in lines:
         if line.term in wrong:
             span = by_start.get(line.origin.line, node.name.span)
-            term = line.term.replace("_", " ")
+            term = term_name(line.term)
             message = say(
                 "`{name}` pays for {per}, and a {term} has no meaning there",
                 name=node.name.text,

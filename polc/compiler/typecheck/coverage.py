@@ -12,6 +12,7 @@ from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading,
 from polc.compiler.syntax.values import Table
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import (
     ByReading,
     ExtremeOf,
@@ -23,7 +24,7 @@ from polc.compiler.typecheck.typed import (
     SumOf,
     Typed,
 )
-from polc.messages.text import say
+from polc.messages.text import quoted, say
 
 Levels = tuple[tuple[str, ...], ...]
 
@@ -78,7 +79,7 @@ def _check_table(
     context: Context,
 ) -> None:
     span = _table_span(written)
-    term = line.term.replace("_", " ")
+    term = term_name(line.term)
     listed = [one for row in table.rows for one in row.identities]
     twice = next((one for one in listed if listed.count(one) > 1), None)
     if twice is not None and not _says_twice(written, twice):
@@ -93,13 +94,13 @@ def _check_table(
         return
     missing = sorted(people - set(listed))
     if missing and table.otherwise is None:
-        names = ", ".join(f"`{one}`" for one in missing)
+        names = quoted(missing)
         message = say("this {term} table has no value for {names}", term=term, names=names)
         hint = say("the benefit is for {names} too: add a line, or `otherwise: …`", names=names)
         context.findings.error("uncovered_class", message, span, hint)
     unreachable = sorted(set(listed) - people)
     if unreachable:
-        message = say("`{value}` is never reached: the benefit is not for it", value=unreachable[0])
+        message = say("`{key}` is never reached: the benefit is not for it", key=unreachable[0])
         hint = say("add it to `for`, or take the line out")
         context.findings.error("unreachable_key", message, span, hint)
     _check_ties(table, people, levels, term, span, context)

@@ -12,6 +12,7 @@ from polc.compiler.syntax.nodes import Payer as PayerNode
 from polc.compiler.syntax.values import Table, Value
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import ParameterByReading, TypedTally
+from polc.compiler.typecheck.term_names import kind_name
 from polc.compiler.typecheck.typed import (
     KIND_NAMES,
     ByReading,
@@ -23,7 +24,7 @@ from polc.compiler.typecheck.typed import (
     field_of,
 )
 from polc.compiler.typecheck.values import check_kind, check_value
-from polc.messages.text import say
+from polc.messages.text import quoted, say
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.vocabulary import Field, find_field
 
@@ -44,7 +45,7 @@ def check_parameter(
     for name in node.type.keys:
         field = context.find_field(name.text)
         if field is None or (field.name not in TABLE_FIELDS and not field.choices):
-            known = ", ".join(f"`{one}`" for one in TABLE_FIELDS)
+            known = quoted(TABLE_FIELDS)
             message = say("a parameter cannot be a table by `{name}`", name=name.text)
             context.findings.error(
                 "unknown_key", message, name.span, say("it can be by {known}", known=known)
@@ -55,7 +56,9 @@ def check_parameter(
     for which, figure in node.bounds:
         if figure.kind != node.type.kind:
             message = say(
-                "the bound of `{name}` is no {kind}", name=node.name.text, kind=node.type.kind
+                "the bound of `{name}` is no {kind}",
+                name=node.name.text,
+                kind=kind_name(node.type.kind),
             )
             context.findings.error("wrong_kind", message, figure.span)
         else:
@@ -153,8 +156,8 @@ def check_tally(node: Tally, context: Context) -> TypedTally | None:
         kind = value.kind
         allowed = _SUMMED if node.what == "sum" else _ORDERED
         if kind not in allowed:
-            verb = "added up" if node.what == "sum" else "compared"
-            message = say("{value} cannot be {verb} over claims", value=KIND_NAMES[kind], verb=verb)
+            verb = say("added up") if node.what == "sum" else say("compared")
+            message = say("{kind} cannot be {verb} over claims", kind=KIND_NAMES[kind], verb=verb)
             context.findings.error("wrong_kind", message, node.value.span)
             return None
     if node.what == "any" and condition is None:

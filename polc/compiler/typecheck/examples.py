@@ -17,10 +17,11 @@ from polc.compiler.typecheck.expects import check_expects
 from polc.compiler.typecheck.outputs import OutputKind
 from polc.compiler.typecheck.program import Example
 from polc.compiler.typecheck.settings import read_setting
+from polc.compiler.typecheck.term_names import kind_name
 from polc.messages.text import say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CODES
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, SCOPE_NAMES
 
 _TEXT_FIELDS = ("visit", "continues", "reverses", "seq")
 _OPENED = ("paid", "line", "borne")
@@ -155,7 +156,7 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
     if field is None or field.scope != scope:
         every = (*FIELDS, *context.scope.fields.values())
         known = [one.name for one in every if one.scope == scope]
-        message = say("a {scope} has no field `{word}`", scope=scope, word=word)
+        message = say("a {scope} has no field `{word}`", scope=SCOPE_NAMES[scope], word=word)
         context.findings.error("unknown_field", message, node.name.span, suggest(word, known))
         return
     value = node.value
@@ -171,14 +172,14 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         case Name() if field.kind == "choice":
             choice = CHINESE_CHOICES.get(value.text, value.text)
             if choice not in field.choices:
-                message = say("`{field}` is never `{value}`", field=field.name, value=value.text)
+                message = say("`{field}` is never `{word}`", field=field.name, word=value.text)
                 hint = suggest(choice, field.choices)
                 context.findings.error("unknown_value", message, value.span, hint)
             target[field.name] = choice
         case Name() | str() if field.kind == "text":
             target[field.name] = value.text if isinstance(value, Name) else value
         case _:
-            message = say("`{word}` wants a {kind}", word=word, kind=field.kind)
+            message = say("`{word}` wants a {kind}", word=word, kind=kind_name(field.kind))
             context.findings.error("wrong_kind", message, node.span)
 
 

@@ -24,7 +24,7 @@ def order_identities(
         people = scope.people(level, context.findings)
         twice = [one for one in people if one in placed]
         if twice:
-            message = say("`{value}` stands in the rank twice", value=twice[0])
+            message = say("`{identity}` stands in the rank twice", identity=twice[0])
             context.findings.error("ranked_twice", message, level[0].span)
         levels.append(tuple(one for one in people if one not in placed))
         placed.update(dict.fromkeys(people))

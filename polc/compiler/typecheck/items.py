@@ -44,7 +44,7 @@ from polc.compiler.typecheck.reports import check_report
 from polc.compiler.typecheck.tally_uses import check_tally_uses
 from polc.compiler.typecheck.typed import Held, TallyValue
 from polc.compiler.typecheck.values import check_kind
-from polc.messages.text import say
+from polc.messages.text import quoted, say
 
 Kind = TypeVar("Kind", bound=Syntax)
 
@@ -182,7 +182,7 @@ class Items:
         ]
         if not lacking:
             return
-        names = ", ".join(f"`{name.text}`" for name, _ in lacking)
+        names = quoted(name.text for name, _ in lacking)
         order = " > ".join([*layers, *(name.text for name, _ in lacking)])
         first, context = lacking[0]
         message = say(

@@ -20,7 +20,7 @@ from polc.compiler.typecheck.typed import (
     Running,
     Typed,
 )
-from polc.messages.text import say
+from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import FIELDS
 
 RUNNING: Final[dict[str, Running]] = {
@@ -89,7 +89,7 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
     symbol = context.scope.look_up(name, context.findings, "benefit")
     word = LAYER_PARTS.get(part.text)
     if word is None:
-        hint = suggest(part.text, LAYER_PARTS, "it has " + ", ".join(f"`{one}`" for one in _PARTS))
+        hint = suggest(part.text, LAYER_PARTS, say("it has {parts}", parts=quoted(_PARTS)))
         message = say("a benefit has no figure `{part}`", part=part.text)
         context.findings.error("unknown_name", message, part.span, hint)
     if symbol is None or word is None:

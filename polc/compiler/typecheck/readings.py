@@ -13,11 +13,9 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
     name = node.name.text
     defaults = [choice for choice in node.choices if choice.default]
     if len(defaults) != 1:
-        message = say(
-            "reading `{name}` has {value} default",
-            name=name,
-            value="no" if not defaults else "more than one",
-        )
+        message = say("reading `{name}` has more than one default", name=name)
+        if not defaults:
+            message = say("reading `{name}` has no default", name=name)
         hint = say("write `default` after the choice that holds when nobody chooses")
         context.findings.error("reading_default", message, node.name.span, hint)
     seen: set[str] = set()
@@ -27,8 +25,11 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
             context.findings.error("declared_twice", message, choice.name.span)
         seen.add(choice.name.text)
         if not choice.settled and (choice.default or not choice.reason):
-            message = say("`{name}` cannot be settled", name=choice.name.text)
-            message += ", and is the default" if choice.default else ", and nothing says why"
+            message = say("`{name}` cannot be settled, and nothing says why", name=choice.name.text)
+            if choice.default:
+                message = say(
+                    "`{name}` cannot be settled, and is the default", name=choice.name.text
+                )
             hint = say('name the facts that no case has: `cannot be settled because "…"`')
             context.findings.error("reading_unsettled", message, choice.span, hint)
     default = defaults[0].name.text if defaults else node.choices[0].name.text

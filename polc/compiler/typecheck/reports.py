@@ -90,9 +90,9 @@ def _check_says(node: Report, says: set[str], context: Context) -> None:
         findings.error("no_condition", message, span, say("add `when …`"))
     if isinstance(node, LimitRule):
         for term, what, hint in (
-            ("share", "of what it is a share", "add `share of AMOUNT in AMOUNT`"),
-            ("at_most", "how large the share may be", "add `at most 10%`"),
-            ("borne_by", "who bears what lies over it", "add `borne by institution`"),
+            ("share", say("of what it is a share"), say("add `share of AMOUNT in AMOUNT`")),
+            ("at_most", say("how large the share may be"), say("add `at most 10%`")),
+            ("borne_by", say("who bears what lies over it"), say("add `borne by institution`")),
         ):
             if term not in says:
                 message = say("`{name}` does not say {what}", name=name, what=what)

@@ -178,8 +178,8 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
     missing = [one for one in symbol.node.settled if one not in found]
     if complete and missing:
         message = say(
-            "the choice `{value}` of `{symbol}` has no value here",
-            value=missing[0],
+            "the choice `{choice}` of `{symbol}` has no value here",
+            choice=missing[0],
             symbol=symbol.id,
         )
         context.findings.error("choice_without_value", message, table.span)

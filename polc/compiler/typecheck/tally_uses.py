@@ -12,7 +12,7 @@ from polc.compiler.source import Span
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedTally
 from polc.compiler.typecheck.typed import LayerValue, Running, TallyValue
-from polc.messages.text import say
+from polc.messages.text import Text, say
 
 
 def check_tally_uses(
@@ -39,24 +39,24 @@ def check_tally_uses(
         late = _known_after(tally, layers)
         if late is not None and late[0] >= benefit.layer:
             message = say(
-                "`{benefit}` asks tally `{name}`, which is known only after {value}",
+                "`{benefit}` asks tally `{name}`, which is known only after {layer}",
                 benefit=benefit.id,
                 name=name,
-                value=late[1],
+                layer=late[1],
             )
             hint = say("count a figure of an earlier layer, such as `basic.left`")
             context.findings.error("tally_too_early", message, span, hint)
             return
 
 
-def _known_after(tally: TypedTally, layers: Mapping[str, int]) -> tuple[int, str] | None:
+def _known_after(tally: TypedTally, layers: Mapping[str, int]) -> tuple[int, Text] | None:
     """The place of the layer after which the tally is known, and what that is called."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Text]] = []
     for one in _parts(tally):
         if isinstance(one, Running) and one.name in ("remaining", "own_cost"):
-            found.append((len(layers) + 1, "all layers"))
+            found.append((len(layers) + 1, say("all layers")))
         elif isinstance(one, LayerValue):
-            found.append((layers.get(one.benefit, 0), f"`{one.benefit}`"))
+            found.append((layers.get(one.benefit, 0), say("`{name}`", name=one.benefit)))
     return max(found, default=None)
 
 

@@ -112,7 +112,7 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
     match value:
         case Figure():
             if value.value > RATE_UNIT:
-                hint = say("`{value}` would pay more than the cost", value=format_rate(value.value))
+                hint = say("`{rate}` would pay more than the cost", rate=format_rate(value.value))
                 context.findings.error(
                     "rate_over_100", say("this rate is above 100%"), line.value.span, hint
                 )
