@@ -63,4 +63,4 @@ def _called(value: Any) -> Text:
         case int() | float() | Decimal():
             return say("a number")
         case _:
-            return f"a `{type(value).__name__}`"
+            return say("a `{word}`", word=type(value).__name__)

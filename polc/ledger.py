@@ -92,7 +92,7 @@ class Ledger:
             if any(one.claim.id == read.id for one in self.settled):
                 path = f"claims[{self.added}].id"
                 problems.add(
-                    "bad_value", path, say("there is a claim `{read}` already", read=read.id)
+                    "bad_value", path, say("there is a claim `{claim}` already", claim=read.id)
                 )
             if read.reverses:
                 path = f"claims[{self.added}].reverses"
@@ -121,7 +121,7 @@ class Ledger:
         """Takes a claim back; what that changes for the others."""
         left = tuple(one.claim for one in self.settled if one.claim.id != claim_id)
         if len(left) == len(self.settled):
-            message = say("the year has no claim `{claim_id}`", claim_id=claim_id)
+            message = say("the year has no claim `{claim}`", claim=claim_id)
             raise CaseError((Problem("unknown_claim", "claims", message),))
         again = self._settle_again(left)
         return again._changes(self), again

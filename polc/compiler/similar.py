@@ -31,7 +31,7 @@ def split_names(word: str, known: Iterable[str]) -> Text:
     names = frozenset(one for one in known if not one.isascii())
     ways = _ways(word, names) if not word.isascii() else []
     parts = "、".join(ways[0]) if len(ways) == 1 else ""
-    return say("write `{parts}`", parts=parts) if parts else NOTHING
+    return say("write `{word}`", word=parts) if parts else NOTHING
 
 
 def _ways(word: str, names: frozenset[str]) -> list[list[str]]:

@@ -139,7 +139,7 @@ def check_dates(
             found.append(_take_by_window(claim, path, layout, problems))
             continue
         if (start is not None and day < start) or (end is not None and end < day):
-            message = _not_in_force(say("{day}", day=date.fromordinal(day)), layout)
+            message = _not_in_force(say("{word}", word=date.fromordinal(day)), layout)
             problems.add("not_in_force", f"{path}.date", message, layout.in_force_clause)
         elif not first <= day <= last:
             message = say(
@@ -172,7 +172,7 @@ def _take_by_window(
         last = max(one.end for one in layout.windows)
         message = say(
             "{outside}; it was settled on {settled}, after the last day for that, {last}",
-            outside=_not_in_force(say("{day}", day=date.fromordinal(claim.date)), layout),
+            outside=_not_in_force(say("{word}", word=date.fromordinal(claim.date)), layout),
             settled=date.fromordinal(settled),
             last=date.fromordinal(last),
         )
@@ -191,7 +191,8 @@ def _take_by_window(
 
 def _not_in_force(what: Text, layout: CaseLayout) -> Text:
     start, end = (
-        None if one is None else say("{day}", day=date.fromordinal(one)) for one in layout.in_force
+        None if one is None else say("{word}", word=date.fromordinal(one))
+        for one in layout.in_force
     )
     begin = start or say("the beginning")
     said = say("{what} is outside the days in force, from {begin}", what=what, begin=begin)

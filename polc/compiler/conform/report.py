@@ -54,7 +54,7 @@ def _tell(
     span: Span,
     findings: Findings,
 ) -> None:
-    named = say("`{name}`", name=requirement.name)
+    named = say("`{word}`", word=requirement.name)
     if requirement.origin.clauses:
         clauses = listed(requirement.origin.clauses)
         named = say("{named} ({clauses})", named=named, clauses=clauses)

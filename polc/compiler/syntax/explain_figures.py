@@ -57,7 +57,7 @@ def _comma(mistake: Mistake) -> Diagnostic | None:
     whole = mistake.text[mistake.line_start + found.start() : mistake.line_start + found.end()]
     plain = whole.replace(",", "")
     message = say("`{whole}` has a comma inside a number", whole=whole)
-    return mistake.at_match("comma_in_number", message, found, say("write `{plain}`", plain=plain))
+    return mistake.at_match("comma_in_number", message, found, say("write `{word}`", word=plain))
 
 
 def _space(mistake: Mistake) -> Diagnostic | None:
@@ -66,7 +66,7 @@ def _space(mistake: Mistake) -> Diagnostic | None:
         return None
     plain = found.group().replace(" ", "")
     message = say("`{word}` has a space inside a number", word=found.group())
-    return mistake.at_match("space_in_number", message, found, say("write `{plain}`", plain=plain))
+    return mistake.at_match("space_in_number", message, found, say("write `{word}`", word=plain))
 
 
 def _currency(mistake: Mistake) -> Diagnostic | None:
@@ -75,7 +75,7 @@ def _currency(mistake: Mistake) -> Diagnostic | None:
         return None
     amount = _amount(Decimal(found.group(1) or found.group(2)), mistake)
     message = say("`{word}` is not how an amount is written", word=found.group())
-    return mistake.at_match("odd_amount", message, found, say("write `{amount}`", amount=amount))
+    return mistake.at_match("odd_amount", message, found, say("write `{word}`", word=amount))
 
 
 def _whole(mistake: Mistake) -> Diagnostic | None:
@@ -84,7 +84,7 @@ def _whole(mistake: Mistake) -> Diagnostic | None:
         return None
     message = say("`{word}` says more than the amount", word=found.group())
     return mistake.at_match(
-        "odd_amount", message, found, say("write `{amount}`", amount=found.group(1))
+        "odd_amount", message, found, say("write `{word}`", word=found.group(1))
     )
 
 
@@ -94,7 +94,7 @@ def _large(mistake: Mistake) -> Diagnostic | None:
         return None
     amount = _amount(Decimal(found.group(1)) * _SIZES[found.group(2)], mistake)
     message = say("`{word}` is no amount", word=found.group())
-    return mistake.at_match("odd_amount", message, found, say("write `{amount}`", amount=amount))
+    return mistake.at_match("odd_amount", message, found, say("write `{word}`", word=amount))
 
 
 def _day(mistake: Mistake) -> Diagnostic | None:
@@ -106,7 +106,7 @@ def _day(mistake: Mistake) -> Diagnostic | None:
     if mistake.language == "zh":
         written = f"{year}年{int(month)}月{int(day)}日"
     message = say("`{word}` is no date as dates are written here", word=found.group())
-    return mistake.at_match("odd_date", message, found, say("write `{written}`", written=written))
+    return mistake.at_match("odd_date", message, found, say("write `{word}`", word=written))
 
 
 def _month(mistake: Mistake) -> Diagnostic | None:

@@ -108,14 +108,14 @@ def _explain(
             message,
             source,
             Span(start, end),
-            help=say("write `{split}`", split=split),
+            help=say("write `{word}`", word=split),
         )
     similar = find_similar(word, {spelling for spelling in keywords if " " not in spelling})
     similar = similar or _similar_phrase(text, start, keywords)
     language = language_of(word)
     if similar and (word[0].isalpha() or language == "zh"):
         message = say("`{word}` is not a keyword here", word=word)
-        help_text = say("did you mean `{similar}`?", similar=similar)
+        help_text = say("did you mean `{found}`?", found=similar)
         return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
     if (
         previous is not None

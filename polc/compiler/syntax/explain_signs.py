@@ -124,7 +124,7 @@ def _explain_other(mistake: Mistake) -> Diagnostic | None:
     if found is not None and mistake.text[mistake.start] == "-":
         plain = found.group().replace("-", "_")
         message = say("a name has no `-` in it, as `{word}` does", word=found.group())
-        return mistake.at_match("odd_name", message, found, say("write `{plain}`", plain=plain))
+        return mistake.at_match("odd_name", message, found, say("write `{word}`", word=plain))
     if mistake.source.text[mistake.start] == "*":
         message = say("`*` does not multiply")
         end = mistake.start + 1

@@ -81,7 +81,7 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
         listed = f"{previous}{comma}{after.group()}" if after else f"{previous}{comma}…"
         message = say("`{word}` does not join the names of a list", word=word)
         return mistake.at(
-            "odd_list", message, mistake.start, end, say("write `{listed}`", listed=listed)
+            "odd_list", message, mistake.start, end, say("write `{word}`", word=listed)
         )
     return None
 

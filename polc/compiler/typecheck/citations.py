@@ -38,7 +38,7 @@ def warn_without_clause(placed: Placed, findings: Findings) -> None:
                     _warn(say("this change"), change.span, findings)
         case Parameter() | Pool():
             if not item.cites.clauses:
-                _warn(say("`{name}`", name=item.name.text), item.name.span, findings)
+                _warn(say("`{word}`", word=item.name.text), item.name.span, findings)
         case _:
             pass
 

@@ -83,7 +83,7 @@ def _check_table(
     listed = [one for row in table.rows for one in row.identities]
     twice = next((one for one in listed if listed.count(one) > 1), None)
     if twice is not None and not _says_twice(written, twice):
-        message = say("`{twice}` stands in this {term} table twice", twice=twice, term=term)
+        message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
         context.findings.error("key_twice", message, span)
     if people is None:
         if table.otherwise is None:

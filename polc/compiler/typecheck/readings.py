@@ -21,7 +21,7 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
     seen: set[str] = set()
     for choice in node.choices:
         if choice.name.text in seen:
-            message = say("`{name}` is declared twice", name=choice.name.text)
+            message = say("`{word}` is declared twice", word=choice.name.text)
             context.findings.error("declared_twice", message, choice.name.span)
         seen.add(choice.name.text)
         if not choice.settled and (choice.default or not choice.reason):

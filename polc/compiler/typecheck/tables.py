@@ -168,7 +168,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
         choices = [context.choice_of(symbol, name) for name in names]
         for name, choice in zip(names, choices, strict=True):
             if choice is not None and choice in seen:
-                message = say("`{name}` stands in this table twice", name=name.text)
+                message = say("`{word}` stands in this table twice", word=name.text)
                 context.findings.error("key_twice", message, name.span)
             seen.add(choice)
         complete = complete and value is not None and all(choices)
@@ -195,7 +195,7 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
         said: set[str] = set()
         for name in (one.name for entry in table.entries for one in entry.keys):
             if name is not None and name.text in said:
-                message = say("`{name}` stands in this table twice", name=name.text)
+                message = say("`{word}` stands in this table twice", word=name.text)
                 context.findings.error("key_twice", message, name.span)
             elif name is not None:
                 said.add(name.text)
@@ -225,7 +225,7 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
     message = say("this row has {here}, and the others have {before}", here=here, before=before)
     written = context.source.text[other[1].start : other[1].end]
     hint = (
-        say("write `{written}%`", written=written)
+        say("write `{figure}%`", figure=written)
         if (first, other[0]) == ("rate", "count")
         else NOTHING
     )

@@ -56,7 +56,7 @@ def _known_after(tally: TypedTally, layers: Mapping[str, int]) -> tuple[int, Tex
         if isinstance(one, Running) and one.name in ("remaining", "own_cost"):
             found.append((len(layers) + 1, say("all layers")))
         elif isinstance(one, LayerValue):
-            found.append((layers.get(one.benefit, 0), say("`{name}`", name=one.benefit)))
+            found.append((layers.get(one.benefit, 0), say("`{word}`", word=one.benefit)))
     return max(found, default=None)
 
 
