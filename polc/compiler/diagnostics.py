@@ -7,10 +7,11 @@ repair stands in `help`.
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from polc.compiler.source import Source, Span
-from polc.messages.text import NOTHING, Text
+from polc.grammar.written_language import written_language
+from polc.messages.text import NOTHING, Language, Text, in_language
 
 Severity = Literal["error", "warning"]
 
@@ -35,6 +36,21 @@ class Diagnostic:
     severity: Severity = "error"
     help: Text = NOTHING
     related: tuple[Label, ...] = ()
+
+    def in_language(self, language: Language | None = None) -> "Diagnostic":
+        """The same in this language, None: in that of the file's keywords. Code that it
+        quotes keeps the keywords of the file."""
+        keywords = written_language(self.source.text)
+        chosen = language or keywords
+        related = tuple(
+            evolve(one, text=in_language(one.text, chosen, keywords)) for one in self.related
+        )
+        return evolve(
+            self,
+            message=in_language(self.message, chosen, keywords),
+            help=in_language(self.help, chosen, keywords),
+            related=related,
+        )
 
     @property
     def line(self) -> int:

@@ -12,6 +12,7 @@ from typing import Final, Literal, Self
 Language = Literal["en", "zh"]
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
+_CODE: Final = re.compile(r"`([^`]*)`")
 
 
 def _fill(template: str, arguments: Mapping[str, str]) -> str:
@@ -75,17 +76,22 @@ def places_of(template: str) -> frozenset[str]:
     return frozenset(_PLACE.findall(template))
 
 
-def in_language(said: Text, language: Language) -> Text:
-    """The sentence in this language."""
-    if language == "en" or not said:
+def in_language(said: Text, language: Language, keywords: Language) -> Text:
+    """The sentence in `language`; the code that it quotes has the keywords of the file's."""
+    if not said or (language == "en" and keywords == "en"):
         return said
-    from polc.messages.chinese import CHINESE  # loaded where it is read
+    from polc.messages.chinese import CHINESE, CODE  # loaded where the first is read
 
-    arguments = {
-        name: in_language(one, language) if isinstance(one, Text) else one
-        for name, one in said.arguments.items()
-    }
-    return Text(CHINESE.get(said.template, said.template), arguments)
+    template = said.template
+    if language == "zh":
+        template = CHINESE.get(template, template)
+    arguments = {}
+    for name, one in said.arguments.items():
+        spoken = keywords if f"`{{{name}}}`" in template else language
+        arguments[name] = in_language(one, spoken, keywords) if isinstance(one, Text) else one
+    if keywords == "zh":
+        template = _CODE.sub(lambda part: f"`{CODE.get(part[1], part[1])}`", template)
+    return Text(template, arguments)
 
 
 def _chained(joint: str, items: Iterable[object]) -> Text:

@@ -6,9 +6,9 @@ all, and their form in JSON.
 
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from polc.messages.text import Text
+from polc.messages.text import Language, Text, in_language
 
 CODES: Final = (
     "bad_value",
@@ -58,6 +58,15 @@ class CaseError(Exception):
     def __init__(self, errors: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(f"{one.path}: {one.message}" for one in errors))
         self.errors = errors
+
+    def in_language(self, language: Language, keywords: Language) -> "CaseError":
+        """The same problems told in this language; `keywords` is that of the policy."""
+        return CaseError(
+            tuple(
+                evolve(one, message=in_language(one.message, language, keywords))
+                for one in self.errors
+            )
+        )
 
     def __reduce__(self) -> tuple[type["CaseError"], tuple[tuple[Problem, ...]]]:
         return (CaseError, (self.errors,))

@@ -12,7 +12,7 @@ from polc.runtime.amounts import MOST_MONEY, format_money
 from polc.runtime.case import ClaimRead
 from polc.runtime.errors import Problem, Problems
 
-_MOST = f"{format_money(MOST_MONEY)} yuan"
+_MOST = say("{amount} yuan", amount=format_money(MOST_MONEY))
 _COSTS = (("claim", "total"), ("claim", "in_policy"))
 
 

@@ -111,7 +111,13 @@ def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
             continue
         if one.part.text not in _OPENED:
             message = say("nothing is opened with `{part}`", part=one.part.text)
-            hint = suggest(one.part.text, _OPENED, say("it is `paid`, `line` or `borne`"))
+            hint = suggest(
+                one.part.text,
+                _OPENED,
+                say(
+                    "it is `{paid}`, `{line}` or `{borne}`", paid="paid", line="line", borne="borne"
+                ),
+            )
             context.findings.error("unknown_field", message, one.part.span, hint)
             continue
         parts = found.setdefault(symbol.id, {})

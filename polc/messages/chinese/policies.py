@@ -38,9 +38,7 @@ POLICIES: Final[dict[str, str]] = {
         "数值请用阿拉伯数字：`60%`、`500元`、`3万元`"
     ),
     "two adjustments change the {part} of `{benefit}` for `{identity}`, and nothing says what "
-    "they do together": (
-        "两处调整都改变`{benefit}`对`{identity}`的{part}，而未写明两者如何并用"
-    ),
+    "they do together": ("两处调整都改变`{benefit}`对`{identity}`的{part}，而未写明两者如何并用"),
     "write `stacking` or `best` after the people of the second": (
         "请在第二处调整的对象之后写`stacking`或`best`"
     ),
