@@ -28,7 +28,7 @@ from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.policy import check_policy
 from polc.compiler.typecheck.program import Example, Expect, Program
 from polc.compiler.unread import find_unread, sift
-from polc.messages.text import say
+from polc.messages.text import Language, say
 
 Reader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
@@ -40,10 +40,12 @@ MOST_CONDITIONS: Final = 70
 
 @frozen
 class Compilation:
-    """`program` is None where one of the diagnostics is an error."""
+    """`program` is None where one of the diagnostics is an error; `language` is that of the
+    file's keywords."""
 
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
+    language: Language = "en"
 
 
 def compile_text(source: Source, read: Reader) -> Compilation:

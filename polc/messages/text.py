@@ -77,12 +77,13 @@ def places_of(template: str) -> frozenset[str]:
 
 
 def in_language(said: Text, language: Language, keywords: Language) -> Text:
-    """The sentence in `language`; the code that it quotes has the keywords of the file's."""
-    if not said or (language == "en" and keywords == "en"):
+    """The sentence in `language`; the code that it quotes has the keywords of the file's.
+    What is no `Text` stays as it is."""
+    template = getattr(said, "template", "")
+    if not template or (language == "en" and keywords == "en"):
         return said
     from polc.messages.chinese import CHINESE, CODE  # loaded where the first is read
 
-    template = said.template
     if language == "zh":
         template = CHINESE.get(template, template)
     arguments = {}

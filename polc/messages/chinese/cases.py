@@ -20,7 +20,6 @@ CASES: Final[dict[str, str]] = {
     "a yes or no": "是否值",
     "a `{word}`": "`{word}`类型的值",
     "the text is not JSON": "该文本不是JSON",
-    "not JSON": "不是JSON",
     "{what} for `{identity}` changes by {figure}": "`{identity}`的{what}变动为{figure}",
     "it says something else": "规定与之不同",
     "parameter `{one}` has no value": "参数`{one}`没有值",

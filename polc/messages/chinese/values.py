@@ -8,7 +8,9 @@ from typing import Final
 
 VALUES: Final[dict[str, str]] = {
     "; did you mean `{found}`?": "；是否应为`{found}`？",
-    "`{text}` is not an amount in yuan such as `320.00`": "`{text}`不是以元为单位的金额，如`320.00`",
+    "`{text}` is not an amount in yuan such as `320.00`": (
+        "`{text}`不是以元为单位的金额，如`320.00`"
+    ),
     "`{text}` is finer than one fen": "`{text}`比1分更细",
     "`{text}` is more than {most} yuan": "`{text}`超过{most}元",
     "`{text}` is not a percentage such as `60%`": "`{text}`不是百分比，如`60%`",
