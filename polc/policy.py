@@ -15,12 +15,12 @@ from attrs import evolve, field, frozen
 from polc.case import case_object
 from polc.compiled import Compiled
 from polc.compiler.pipeline import Program, compile_text, lower
-from polc.compiler.plan.choices import complete_choices
 from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
+from polc.find_choices import find_choices
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
-from polc.messages.text import NOTHING, listed, say
+from polc.messages.text import say
 from polc.parameters import (
     GivenParameter,
     forms_of,
@@ -122,86 +122,9 @@ class Policy:
         """The policy under these choices: a reading or an ambiguity id → a choice or its
         letter. Raises `CaseError` for one that it does not have."""
         problems = Problems()
-        chosen = self._find_choices({**(choices or {}), **more}, problems)
+        chosen = find_choices(self.program, self.readings, {**(choices or {}), **more}, problems)
         problems.refuse()
         return Policy(self._shared, {**self.readings, **chosen}, self._given)
-
-    def _find_choices(self, choices: Mapping[str, Any], problems: Problems) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name, wanted in choices.items():
-            reading = next(
-                (
-                    one
-                    for one in self.program.readings
-                    if name and name in (one.id, one.title, *one.ambiguities)
-                ),
-                None,
-            )
-            path = f"readings.{name}"
-            if reading is None:
-                known = [
-                    word for one in self.program.readings for word in (one.id, *one.ambiguities)
-                ]
-                message = say(
-                    "policy `{policy}` has no reading `{name}`{hint}",
-                    policy=self.name,
-                    name=name,
-                    hint=similar_to(name, known),
-                )
-                problems.add("unknown_reading", path, message)
-                continue
-            choice = next(
-                (
-                    one
-                    for one in reading.choices
-                    if wanted and wanted in (one.id, one.title, one.letter)
-                ),
-                None,
-            )
-            if choice is None:
-                offered = listed(
-                    say("`{choice}` ({letter})", choice=one.id, letter=one.letter)
-                    for one in reading.choices
-                )
-                problems.add(
-                    "unknown_choice",
-                    path,
-                    say(
-                        "`{word}` is none of {choices}{hint}",
-                        word=wanted,
-                        choices=offered,
-                        hint=NOTHING,
-                    ),
-                )
-                continue
-            if not choice.settled:
-                message = say(
-                    "`{reading}` = `{choice}` cannot be settled: {reason}",
-                    reading=reading.id,
-                    choice=choice.id,
-                    reason=choice.reason,
-                )
-                problems.add("reading_unsettled", path, message, ", ".join(reading.ambiguities))
-                continue
-            if found.get(reading.id, choice.id) != choice.id:
-                problems.add(
-                    "bad_value",
-                    path,
-                    say("reading `{reading}` is chosen twice", reading=reading.id),
-                )
-            found[reading.id] = choice.id
-        _, against = complete_choices(self.program.readings, {**self.readings, **found})
-        for one in against:
-            message = say(
-                "`{by}` = `{choice}` implies `{reading}` = `{wanted}`, and `{against}` is chosen",
-                by=one.by,
-                choice=one.choice,
-                reading=one.reading,
-                wanted=one.wanted,
-                against=one.against,
-            )
-            problems.add("contradiction", f"readings.{one.reading}", message)
-        return found
 
     def settle_all_readings(self, case: Any, /) -> Outcomes:
         """The case under every reading that matters for it; see `polc.readings`."""
@@ -262,7 +185,7 @@ class Policy:
             if not isinstance(value, Mapping):
                 problems.add("bad_value", path, say("an object is expected"))
         if isinstance(choices, Mapping) and choices:
-            chosen = self._find_choices(choices, problems)
+            chosen = find_choices(self.program, self.readings, choices, problems)
             policy = Policy(self._shared, {**self.readings, **chosen}, self._given)
         given = self._given
         for values in (call, parameters):

@@ -7,11 +7,12 @@ live in their reading.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, Literal
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
 from polc.compiler.findings import Findings
+from polc.compiler.resolve.symbol_kinds import SymbolKind, kinds_named
 from polc.compiler.similar import split_names, suggest
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.declared import Deadline, Obligation, Target
@@ -32,25 +33,9 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Citation, Name, Syntax, Where
 from polc.grammar.keywords import HAN
-from polc.messages.text import Text, either, say
+from polc.messages.text import say
 from polc.runtime.vocabulary import Field
 
-SymbolKind = Literal[
-    "identity",
-    "group",
-    "parameter",
-    "pool",
-    "benefit",
-    "reading",
-    "source",
-    "field",
-    "tally",
-    "payer",
-    "report",
-    "deadline",
-    "declared",
-    "requirement",
-]
 Declaration = (
     Identity
     | Group
@@ -80,24 +65,6 @@ _RESULTS: Final = ("remaining", "patient_pays", "identity", "payer", "outside")
 """What a settlement says of every claim, or sums up for it."""
 
 _ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
-_KIND_NAMES: Final[dict[SymbolKind, Text]] = {
-    "identity": say("an identity"),
-    "group": say("a group"),
-    "parameter": say("a parameter"),
-    "pool": say("a pool"),
-    "benefit": say("a benefit"),
-    "reading": say("a reading"),
-    "source": say("a source"),
-    "field": say("a field"),
-    "tally": say("a tally"),
-    "payer": say("a payer"),
-    "report": say("a right, an alert or a limit"),
-    "deadline": say("a deadline"),
-    "declared": say("a target or an obligation"),
-    "requirement": say("a requirement"),
-}
-
-
 _KINDS: Final[dict[type, SymbolKind]] = {
     Identity: "identity",
     Group: "group",
@@ -188,7 +155,7 @@ class Scope:
                 known = self.known_words(*kinds)
                 hint = split_names(name.text, known)
                 hint = hint or suggest(
-                    name.text, known, say("{wanted} is expected here", wanted=_kinds_named(kinds))
+                    name.text, known, say("{wanted} is expected here", wanted=kinds_named(kinds))
                 )
                 findings.error(
                     "unknown_name", say("unknown name `{name}`", name=name.text), name.span, hint
@@ -198,8 +165,8 @@ class Scope:
             message = say(
                 "`{name}` is {kind}, not {wanted}",
                 name=name.text,
-                kind=_KIND_NAMES[symbol.kind],
-                wanted=_kinds_named(kinds),
+                kind=kinds_named((symbol.kind,)),
+                wanted=kinds_named(kinds),
             )
             findings.error("wrong_kind_of_name", message, name.span)
             return None
@@ -360,8 +327,3 @@ def locate(
     if cites.source is not None or section is None:
         return number, cites.locator
     return number, section.locator + cites.locator
-
-
-def _kinds_named(kinds: tuple[SymbolKind, ...]) -> Text:
-    """`an identity or a group`."""
-    return either(_KIND_NAMES[kind] for kind in kinds)
