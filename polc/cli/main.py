@@ -15,6 +15,7 @@ from polc.version import __version__
 
 VERBS = {
     "check": "Compile policies and say what is wrong with them.",
+    "fmt": "Lay policies out in one style.",
     "settle": "Settle cases under a policy.",
     "show": "Print what a policy asks for, says or compiles to.",
     "test": "Run the examples that policies contain.",

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from polc.cli.language import tell
-from polc.cli.text_width import column_width, visible
+from polc.cli.text_width import visible
 from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.format.width import column_width
 from polc.compiler.source import Source, Span
 from polc.grammar.written_language import written_language
 from polc.messages.text import NOTHING, Language, Text, listed, say

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from polc.cli.language import tell
-from polc.cli.text_width import column_width, pad, visible
+from polc.cli.text_width import pad, visible
+from polc.compiler.format.width import column_width
 from polc.messages.text import Language, say
 
 Json = Mapping[str, Any]

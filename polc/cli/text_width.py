@@ -5,13 +5,10 @@ In: one line of text. Out: its width, or the text made safe and padded to a widt
 
 import unicodedata
 
+from polc.compiler.format.width import column_width
+
 TAB = "    "
 """What a tab is shown as."""
-
-
-def column_width(text: str) -> int:
-    """The columns that `text`, a result of `visible`, takes on a terminal."""
-    return sum(_letter_width(letter) for letter in text)
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -30,9 +27,3 @@ def _visible_letter(letter: str) -> str:
     if letter == "\t":
         return TAB
     return "\ufffd" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter
-
-
-def _letter_width(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1

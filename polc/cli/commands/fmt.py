@@ -1,0 +1,73 @@
+"""`polc fmt [PATH…]`: lay `.pol` files out in the one style."""
+
+import sys
+
+import click
+
+from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; name what would change.")
+@click.option("--diff", "only_diff", is_flag=True, help="Write nothing; print what would change.")
+@click.option(
+    "--keywords",
+    type=click.Choice(["en", "zh"]),
+    help="Write the keywords in English or in Chinese; without it they stay as they are.",
+)
+@click.pass_context
+def fmt(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    only_check: bool,
+    only_diff: bool,
+    keywords: str | None,
+) -> None:
+    """Lay policies out in one style.
+
+    A PATH is a file or a folder (all .pol files in it), or `-` for standard input, which is
+    printed; without one it is the current folder. A file with mistakes of syntax is told as
+    `check` tells it, and left as it is.
+    """
+    from polc.cli.format_files import Formatted, format_file, format_input, write_file
+    from polc.cli.open_policy import print_diagnostics
+    from polc.cli.render_diff import as_diff
+    from polc.grammar.keywords import Language
+
+    language: Language | None = None if keywords is None else "zh" if keywords == "zh" else "en"
+    if "-" in paths:
+        if len(paths) > 1:
+            raise click.UsageError("`-` is standard input, and stands alone.")
+        found: list[Formatted | CannotRead] = [format_input(sys.stdin.buffer, language)]
+    else:
+        found = list(format_file(paths, language))
+    status = 0
+    changed = 0
+    for one in found:
+        if isinstance(one, CannotRead):
+            one.show()
+            status = CANNOT_READ
+            continue
+        if one.text is None:
+            print_diagnostics(one.diagnostics)
+            status = max(status, WRONG_INPUT)
+            continue
+        changed += one.changes
+        if only_diff and one.changes:
+            click.echo(as_diff(one.name, one.before, one.text), nl=False)
+        if (only_check or only_diff) and one.changes:
+            status = max(status, WRONG_INPUT)
+            if only_check:
+                click.echo(f"would change {one.name}", err=only_diff)
+        if not only_check and not only_diff:
+            if one.path is None:
+                click.echo(one.text, nl=False)
+            elif one.changes:
+                write_file(one)
+                click.echo(f"changed {one.name}")
+    if "-" not in paths and not only_diff:
+        files = f"{len(found)} file{'' if len(found) == 1 else 's'}"
+        verb = "would change" if only_check else "changed"
+        click.echo(f"{files}, {changed} {verb}")
+    ctx.exit(status)

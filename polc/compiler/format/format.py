@@ -1,0 +1,104 @@
+"""The formatter: one style, no options.
+
+In: the text of a `.pol` file. Out: the text laid out, its keywords in one language if that is
+asked for; or the diagnostics of a file that cannot be read. Refuses with `NotKeptError` to
+give out a text that says something else or has other comments.
+"""
+
+import re
+from typing import Final
+
+from attrs import frozen
+from lark import Token, Tree
+
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.format.align import write_lines
+from polc.compiler.format.glued import divide
+from polc.compiler.format.lines import make_lines
+from polc.compiler.format.pieces import read_pieces
+from polc.compiler.format.translate import translate
+from polc.compiler.source import Source
+from polc.compiler.syntax.build import build_file
+from polc.compiler.syntax.nodes import File
+from polc.compiler.syntax.normalise import normalise
+from polc.compiler.syntax.parse import parse
+from polc.grammar.keywords import HAN, Language
+
+MOST_DIVIDED: Final = 200
+_WORD: Final = re.compile(rf"[{HAN}]+")
+
+
+class NotKeptError(Exception):
+    """The formatter would change what a file says: a mistake of the formatter."""
+
+
+@frozen
+class _Read:
+    text: str
+    tree: Tree[Token]
+    file: File
+
+    @property
+    def comments(self) -> list[str]:
+        """Every comment, in order."""
+        return [one.text for one in read_pieces(self.text, self.tree) if one.kind == "COMMENT"]
+
+
+def format_text(
+    source: Source,
+    language: Language | None = None,
+    names: frozenset[str] = frozenset(),
+) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text laid out, or None and why it cannot be read; `names` are words that files it
+    uses give to things. Raises `NotKeptError`."""
+    read, mistakes = _read(source)
+    divided = 0
+    while read is None and divided < MOST_DIVIDED:
+        whole = _divide_first(source, mistakes, names)
+        if whole is None:
+            break
+        source = Source(source.name, whole)
+        read, mistakes = _read(source)
+        divided += 1
+    if read is None:
+        return None, mistakes
+    text = read.text
+    if language is not None:
+        text = translate(read.text, read.tree, language)
+    laid = _lay_out(source.name, text)
+    again = _lay_out(source.name, laid)
+    after, _ = _read(Source(source.name, laid))
+    if after is None or after.file != read.file or after.comments != read.comments:
+        raise NotKeptError("the text laid out does not say the same as the text that was read")
+    if again != laid:
+        raise NotKeptError("the text laid out is laid out differently the second time")
+    return laid, ()
+
+
+def _read(source: Source) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
+    tree, mistakes = parse(source)
+    if tree is None or mistakes:
+        return None, mistakes
+    file, found = build_file(source, tree)
+    if found:
+        return None, found
+    return _Read(normalise(source.text), tree, file), ()
+
+
+def _lay_out(name: str, text: str) -> str:
+    read, mistakes = _read(Source(name, text))
+    if read is None:
+        raise NotKeptError(f"what was written cannot be read: {mistakes[0].message}")
+    return write_lines(make_lines(read_pieces(read.text, read.tree)))
+
+
+def _divide_first(
+    source: Source, mistakes: tuple[Diagnostic, ...], names: frozenset[str]
+) -> str | None:
+    """The text with the first mistake's word divided, where that is the mistake."""
+    for mistake in mistakes:
+        word = _WORD.match(source.text, mistake.span.start)
+        divided = divide(word.group(), source.text, names) if word is not None else None
+        if word is not None and divided is not None:
+            return source.text[: word.start()] + divided + source.text[word.end() :]
+    return None

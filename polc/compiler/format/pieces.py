@@ -1,0 +1,185 @@
+"""Text and tree to pieces: the tokens and the comments in order, each with what the layout
+must know of it.
+
+In: the normalised text of a file and its tree. Out: `Piece`s. Nothing is lost and nothing
+is added: what stands between two tokens is white space and comments.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+from lark import Token, Tree
+
+from polc.compiler.format.spell import spell
+
+_COMMENT: Final = re.compile(r"#[^\n]*")
+_BESIDE: Final = frozenset(
+    {"cites", "where", "by", "inferred", "names", "when_part", "combining", "naming", "per"}
+    | {"as_of", "only_when", "people"}
+)
+"""What stands between the braces of a block and is no statement of it."""
+
+_COLUMNS: Final = {
+    "entry": ("COLON",),
+    "band": ("COLON",),
+    "group_case": ("COLON",),
+    "alternative": ("NAME",),
+    "identity": ("NAME",),
+}
+"""Statements with a column of their own, and the token after which it begins."""
+
+_ITEMS: Final = frozenset(
+    {"entry", "band", "group_case", "choice", "account", "case_field", "given_field", "opened"}
+    | {"measured", "aim", "due_day", "roll", "counted_from", "change"}
+)
+"""Statements that a semicolon may separate."""
+
+_LOOSE: Final = frozenset({"param", "field_decl", "require"})
+"""Statements whose colon stands apart."""
+
+LOOSE_COLON: Final = "LOOSE_COLON"
+
+
+@define
+class Piece:
+    """A token or a comment. `breaks` is how many lines end before it, two at most; `starts`
+    says that it begins a statement, `cites` that it belongs to a citation. From `column`
+    (0: none) on, the lines of one `table` stand below each other; `heads` names the table of
+    which the piece begins a row; before an `item` on the same line stands a semicolon."""
+
+    text: str
+    kind: str
+    breaks: int
+    starts: bool = False
+    cites: bool = False
+    column: int = 0
+    table: str = ""
+    heads: str = ""
+    item: bool = False
+
+
+@define
+class _Roles:
+    starts: set[int] = field(factory=set)
+    items: set[int] = field(factory=set)
+    cites: set[int] = field(factory=set)
+    loose: set[int] = field(factory=set)
+    columns: dict[int, tuple[int, str]] = field(factory=dict)
+    heads: dict[int, str] = field(factory=dict)
+
+
+def read_pieces(text: str, tree: Tree[Token]) -> list[Piece]:
+    """The pieces of a file."""
+    roles = _Roles()
+    for node in tree.iter_subtrees():
+        _note_roles(node, roles)
+    found: list[Piece] = []
+    at = 0
+    for token in tokens_of(tree):
+        start, end = token.start_pos, token.end_pos
+        assert start is not None
+        assert end is not None
+        breaks = _add_comments(text, at, start, found)
+        column, table = roles.columns.get(start, (0, ""))
+        starts, cites = start in roles.starts, start in roles.cites
+        kind = LOOSE_COLON if start in roles.loose else token.type
+        heads = roles.heads.get(start, "")
+        found.append(
+            Piece(
+                spell(token),
+                kind,
+                breaks,
+                starts,
+                cites,
+                column,
+                table,
+                heads,
+                start in roles.items,
+            )
+        )
+        at = end
+    _add_comments(text, at, len(text), found)
+    return found
+
+
+def tokens_of(tree: Tree[Token]) -> Iterator[Token]:
+    """Every token in the order of the text."""
+    stack: list[Token | Tree[Token]] = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tree):
+            stack += reversed(node.children)
+        else:
+            yield node
+
+
+def _add_comments(text: str, start: int, end: int, found: list[Piece]) -> int:
+    """Adds the comments of a gap; how many lines end between the last and the gap's end."""
+    for comment in _COMMENT.finditer(text, start, end):
+        breaks = _breaks(text, start, comment.start())
+        found.append(Piece(comment.group().rstrip(), "COMMENT", breaks))
+        start = comment.end()
+    return _breaks(text, start, end)
+
+
+def _breaks(text: str, start: int, end: int) -> int:
+    return min(text.count("\n", start, end), 2)
+
+
+def _first(node: Token | Tree[Token]) -> Token | None:
+    return next(tokens_of(node), None) if isinstance(node, Tree) else node
+
+
+def _note_roles(node: Tree[Token], roles: _Roles) -> None:
+    name = str(node.data)
+    if name == "cites":
+        roles.cites |= {token.start_pos for token in tokens_of(node) if token.start_pos is not None}
+    within = name == "start"
+    for child in node.children:
+        if isinstance(child, Token):
+            within = child.type == "LBRACE" or (within and child.type != "RBRACE")
+        elif within and str(child.data) not in _BESIDE:
+            begin = _first(child)
+            if begin is not None and begin.start_pos is not None:
+                roles.starts.add(begin.start_pos)
+                if str(child.data) in _ITEMS:
+                    roles.items.add(begin.start_pos)
+    if name in _LOOSE:
+        roles.loose |= {
+            one.start_pos
+            for one in node.children
+            if isinstance(one, Token) and one.type == "COLON" and one.start_pos is not None
+        }
+    if name in _COLUMNS or name == "choice":
+        begin = _first(node)
+        assert begin is not None
+        assert begin.start_pos is not None
+        roles.heads[begin.start_pos] = name
+    if name in _COLUMNS:
+        _note_column(node, _COLUMNS[name], name, roles)
+    elif name == "choice":
+        _note_choice(node, roles)
+
+
+def _note_column(node: Tree[Token], after: tuple[str, ...], name: str, roles: _Roles) -> None:
+    for before, child in zip(node.children, node.children[1:], strict=False):
+        if isinstance(before, Token) and before.type in after:
+            begin = _first(child)
+            if begin is not None and begin.start_pos is not None:
+                roles.columns[begin.start_pos] = (1, name)
+            return
+
+
+def _note_choice(node: Tree[Token], roles: _Roles) -> None:
+    """The letter and the title of a choice."""
+    for child in node.children[1:]:
+        begin = _first(child)
+        assert begin is not None
+        assert begin.start_pos is not None
+        if isinstance(child, Tree) and child.data == "letter":
+            roles.columns[begin.start_pos] = (1, "choice")
+        elif isinstance(child, Token) and child.type == "STRING":
+            roles.columns[begin.start_pos] = (2, "choice")
+            return

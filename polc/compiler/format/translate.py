@@ -1,0 +1,117 @@
+"""A file's keywords in the other language.
+
+In: the normalised text of a file, its tree, a language. Out: a text that says the same, not
+laid out. Some things are said in another order: `50% of premium` is `缴费标准 的 50%`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lark import Token, Tree
+
+from polc.compiler.format.pieces import tokens_of
+from polc.compiler.format.spell import spell_keyword
+from polc.grammar.keywords import KEYWORDS, Language
+
+_COMMENT: Final = re.compile(r"#[^\n]*")
+Node = Token | Tree[Token]
+
+
+def translate(text: str, tree: Tree[Token], language: Language) -> str:
+    """The text with the keywords of this language."""
+    found: list[str] = []
+    at = 0
+    for token, word in zip(tokens_of(tree), _words(tree, language), strict=True):
+        assert token.start_pos is not None
+        assert token.end_pos is not None
+        gap = text[at : token.start_pos]
+        found.append(gap if gap else " ")
+        found.append(word)
+        at = token.end_pos
+    return "".join(found) + text[at:]
+
+
+def _words(node: Node, language: Language) -> Iterator[str]:
+    """A word for every token, in the order of the other language; where it has fewer words,
+    some are empty, where it has more, one stands for two."""
+    if isinstance(node, Token):
+        yield spell_keyword(node, language)
+        return
+    match (str(node.data), language):
+        case ("product", "zh"):
+            rate, _, amount = node.children
+            words = list(_words(amount, language))
+            if isinstance(amount, Tree) and amount.data == "product":
+                words = [f"({words[0]}", *words[1:-1], f"{words[-1]})"]
+            yield from (*words, KEYWORDS["TIMES_RATE"][1][0])
+            yield from _words(rate, language)
+        case ("swapped", "en"):
+            amount, _, rate = node.children
+            yield from _words(rate, language)
+            words = list(_words(amount, language))
+            if _brackets_a_product(amount):
+                words = ["", *words[1:-1], ""]
+            yield from (KEYWORDS["OF"][0][0], *words)
+        case ("leaving_line", _):
+            yield from _leaving(node, language)
+        case ("count_as", _):
+            yield from _counted_as(node, language)
+        case ("split", _):
+            yield from _split(node, language)
+        case ("naming", _):
+            words = list(map(str, tokens_of(node)))
+            yield KEYWORDS["NAMED"][1][0] if language == "zh" else KEYWORDS["AS"][0][0]
+            yield words[1]
+        case _:
+            for child in node.children:
+                yield from _words(child, language)
+
+
+def _brackets_a_product(node: Node) -> bool:
+    """Whether it is `(缴费标准 的 50%)`, whose brackets the other order does not need."""
+    if isinstance(node, Token) or len(node.children) != 3:
+        return False
+    inner = node.children[1]
+    return isinstance(inner, Tree) and inner.data == "swapped"
+
+
+def _leaving(node: Tree[Token], language: Language) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, Token) and child.type in ("OF", "EQUAL"):
+            yield "=" if language == "zh" else KEYWORDS["OF"][0][0]
+        else:
+            yield from _words(child, language)
+
+
+def _counted_as(node: Tree[Token], language: Language) -> Iterator[str]:
+    """`count orphan as tekun`, `孤儿 视同 特困人员`."""
+    tokens = list(tokens_of(node))
+    linking = next(one for one in tokens if one.type in ("AS", "TREATED_AS"))
+    if (linking.type == "AS") == (language == "en"):
+        for child in node.children:
+            yield from _words(child, language)
+        return
+    place = tokens.index(linking)
+    words = [spell_keyword(one, language) for one in tokens]
+    if language == "zh":
+        yield from ("", *words[1:place], KEYWORDS["TREATED_AS"][1][0], *words[place + 1 :])
+    else:
+        first = f"{KEYWORDS['COUNT_TYPE'][0][0]} {words[0]}"
+        yield from (first, *words[1:place], KEYWORDS["AS"][0][0], *words[place + 1 :])
+
+
+def _split(node: Tree[Token], language: Language) -> Iterator[str]:
+    """`from in_city first`, `先扣 in_city`."""
+    tokens = list(tokens_of(node))
+    kinds = [one.type for one in tokens]
+    words = [spell_keyword(one, language) for one in tokens]
+    if "FIRST" in kinds and language == "zh":
+        place = kinds.index("FROM")
+        yield from (*words[:place], KEYWORDS["TAKEN_FIRST"][1][0], words[place + 1], "")
+    elif "TAKEN_FIRST" in kinds and language == "en":
+        place = kinds.index("TAKEN_FIRST")
+        first, last = KEYWORDS["FROM"][0][0], KEYWORDS["FIRST"][0][0]
+        yield from (*words[:place], first, f"{words[place + 1]} {last}")
+    else:
+        yield from words
