@@ -23,6 +23,16 @@ def told_refusal(mistake: Any, language: Language | None, policy: Language) -> d
     return {**mistake.in_language(language or policy, policy).to_dict()}
 
 
+def told_settlement(
+    settled: dict[str, Any], language: Language | None, policy: Language
+) -> dict[str, Any]:
+    """A settlement as the contract's JSON, what it lacks told in the language or in the
+    policy's."""
+    for one in settled["undetermined"]:
+        one["missing"] = in_language(one["missing"], language or policy, policy)
+    return settled
+
+
 def tell(said: Text, language: Language) -> Text:
     """A sentence of the command line, which quotes no code of a file."""
     return in_language(said, language, language)

@@ -64,7 +64,7 @@ def compile_text(source: Source, read: Reader) -> Compilation:
             program = None
         else:
             report_beyond_64_bits(plan, findings, source.name)
-    return Compilation(program, _all(findings, source, read))
+    return Compilation(program, _all(findings, source, read), main.language)
 
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:

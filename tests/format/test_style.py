@@ -28,7 +28,8 @@ TURNS = [
     (
         "a table in several lines",
         "benefit b per claim {\nrate { tekun, orphan: 100%;\ndibao: 70% ;}\n}\n",
-        "benefit b per claim {\n  rate {\n    tekun, orphan: 100%\n    dibao:         70%\n  }\n}\n",
+        "benefit b per claim {\n  rate {\n    tekun, orphan: 100%\n    "
+        "dibao:         70%\n  }\n}\n",
     ),
     (
         "citations below each other, a Chinese character two wide",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polc.cli.exit_status import WRONG_INPUT
-from polc.cli.language import language_option, told_refusal
+from polc.cli.language import language_option, told_refusal, told_settlement
 
 if TYPE_CHECKING:
     import polc
@@ -133,7 +133,8 @@ def _settle_one(
     if isinstance(case, BadLine):
         return _refuse_line(case.why, tongue)
     try:
-        return policy.settle(case, require=require).to_dict()
+        settled = policy.settle(case, require=require).to_dict()
+        return told_settlement(settled, tongue, policy.program.language)
     except polc.CaseError as mistake:
         return told_refusal(mistake, tongue, policy.program.language)
 

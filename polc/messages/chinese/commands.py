@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, str]] = {
     "{place}: not JSON: {reason}": "{place}：不是JSON：{reason}",
     "{place}: nested too deeply to be a case": "{place}：嵌套过深，不是个案",
     "{place}: the key `{key}` stands twice in one object": "{place}：同一对象中键`{key}`出现两次",
+    "{name} is larger than {most} bytes": "{name}超过{most}字节",
     "`{name}` is larger than {most} bytes": "`{name}`超过{most}字节",
     "`{name}` is not UTF-8: line {line} has a byte that no character begins with; save the "
     "file as UTF-8": "`{name}`不是UTF-8：第{line}行有无效字节；请把文件存为UTF-8",
