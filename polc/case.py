@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from polc.messages.text import Text, say
 from polc.runtime.errors import CaseError, Problem
 
 
@@ -26,7 +27,7 @@ class Case:
         try:
             data = json.loads(text, parse_float=Decimal)
         except (ValueError, RecursionError):
-            raise CaseError((Problem("bad_value", "", "the text is not JSON"),)) from None
+            raise CaseError((Problem("bad_value", "", say("the text is not JSON")),)) from None
         return cls(case_object(data))
 
 
@@ -34,29 +35,32 @@ def case_object(case: Any) -> Mapping[str, Any]:
     """The JSON object of a case: a `Case` or the object itself. Raises `CaseError`."""
     data = getattr(case, "data", case)
     if not isinstance(data, Mapping):
-        message = f"a case is an object with `person` and `claims`, and this is {_called(data)}"
+        message = say(
+            "a case is an object with `person` and `claims`, and this is {found}",
+            found=_called(data),
+        )
         raise CaseError((Problem("bad_value", "", message),))
     if not data:
-        message = (
+        message = say(
             "the case is an empty object; `polc show POLICY --what case` prints one to fill in"
         )
         raise CaseError((Problem("missing_field", "", message),))
     return data
 
 
-def _called(value: Any) -> str:
+def _called(value: Any) -> Text:
     match value:
         case None:
-            return "null"
+            return say("null")
         case []:
-            return "an empty list"
+            return say("an empty list")
         case list() | tuple():
-            return "a list; settle its cases one by one"
+            return say("a list; settle its cases one by one")
         case str():
-            return "a text"
+            return say("a text")
         case bool():
-            return "a yes or no"
+            return say("a yes or no")
         case int() | float() | Decimal():
-            return "a number"
+            return say("a number")
         case _:
-            return f"a `{type(value).__name__}`"
+            return say("a `{word}`", word=type(value).__name__)

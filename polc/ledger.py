@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from polc.messages.text import say
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.errors import CaseError, Problem, Problems
@@ -90,10 +91,15 @@ class Ledger:
             check_claims_sum((*(one.claim for one in self.settled), read), problems)
             if any(one.claim.id == read.id for one in self.settled):
                 path = f"claims[{self.added}].id"
-                problems.add("bad_value", path, f"there is a claim `{read.id}` already")
+                problems.add(
+                    "bad_value", path, say("there is a claim `{claim}` already", claim=read.id)
+                )
             if read.reverses:
                 path = f"claims[{self.added}].reverses"
-                message = f"a claim of a ledger is taken back by `reverse({read.reverses!r})`"
+                message = say(
+                    "a claim of a ledger is taken back by `reverse({reverses})`",
+                    reverses=read.reverses,
+                )
                 problems.add("bad_value", path, message)
         problems.refuse()
         assert read is not None
@@ -115,7 +121,7 @@ class Ledger:
         """Takes a claim back; what that changes for the others."""
         left = tuple(one.claim for one in self.settled if one.claim.id != claim_id)
         if len(left) == len(self.settled):
-            message = f"the year has no claim `{claim_id}`"
+            message = say("the year has no claim `{claim}`", claim=claim_id)
             raise CaseError((Problem("unknown_claim", "claims", message),))
         again = self._settle_again(left)
         return again._changes(self), again

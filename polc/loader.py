@@ -10,6 +10,7 @@ from typing import Final
 
 from polc.compiler.similar import suggest
 from polc.compiler.source import Source
+from polc.messages.text import Text, quoted, say
 
 STDLIB: Final = Path(__file__).parent / "stdlib_policies"
 LIBRARIES: Final = frozenset({"identities", "readings"})
@@ -22,7 +23,11 @@ MOST_BYTES: Final = 8_000_000
 
 
 class SourceError(OSError):
-    """A file that cannot be read as a policy; `args[0]` says why, in one sentence."""
+    """A file that cannot be read as a policy; `why` says so in one sentence."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def stdlib_names() -> tuple[str, ...]:
@@ -41,24 +46,32 @@ def read_source(path: Path, name: str) -> Source:
     """A file's text under the name that messages are to call it."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise SourceError(f"`{name}` is larger than {MOST_BYTES} bytes")
+            raise SourceError(
+                say("`{name}` is larger than {most} bytes", name=name, most=MOST_BYTES)
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as mistake:
         line = path.read_bytes()[: mistake.start].count(b"\n") + 1
         raise SourceError(
-            f"`{name}` is not UTF-8: line {line} has a byte that no character begins with; "
-            "save the file as UTF-8"
+            say(
+                "`{name}` is not UTF-8: line {line} has a byte that no character begins with; "
+                "save the file as UTF-8",
+                name=name,
+                line=line,
+            )
         ) from None
     except FileNotFoundError:
-        known = ", ".join(f"`{one}`" for one in stdlib_names())
-        hint = suggest(name, stdlib_names(), f"polc comes with {known}")
-        raise SourceError(f"there is no file `{name}`; {hint}") from None
+        known = quoted(stdlib_names())
+        hint = suggest(name, stdlib_names(), say("polc comes with {known}", known=known))
+        raise SourceError(say("there is no file `{name}`; {hint}", name=name, hint=hint)) from None
     except IsADirectoryError:
-        raise SourceError(f"`{name}` is a folder, not a policy") from None
+        raise SourceError(say("`{name}` is a folder, not a policy", name=name)) from None
     except SourceError:
         raise
     except OSError as mistake:
-        raise SourceError(f"`{name}` cannot be read: {mistake.strerror}") from None
+        raise SourceError(
+            say("`{name}` cannot be read: {reason}", name=name, reason=mistake.strerror)
+        ) from None
     return Source(name, text.replace("\r\n", "\n"))
 
 

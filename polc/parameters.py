@@ -16,6 +16,7 @@ from attrs import frozen
 
 from polc.compiler.plan.plan import Parameter, Plan, Slot
 from polc.compiler.plan.slots import slot_table
+from polc.messages.text import listed, say
 from polc.runtime.amounts import MISSING, UNLIMITED, format_money, format_rate
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
@@ -61,11 +62,20 @@ def read_parameters(
         parameter = known.get(name)
         if parameter is None:
             name = str(name)[:LONGEST_WORD]
-            message = f"policy `{plan.policy}` has no parameter `{name}`{similar_to(name, known)}"
+            message = say(
+                "policy `{policy}` has no parameter `{name}`{hint}",
+                policy=plan.policy,
+                name=name,
+                hint=similar_to(name, known),
+            )
             problems.add("unknown_parameter", f"{path}.{name}", message)
             continue
         if parameter.id in found:
-            problems.add("bad_value", f"{path}.{name}", f"`{parameter.id}` is given twice")
+            problems.add(
+                "bad_value",
+                f"{path}.{name}",
+                say("`{parameter}` is given twice", parameter=parameter.id),
+            )
             continue
         years: dict[int | None, Mapping[str, SlotValue]] = {}
         for year, form in _by_year(parameter, value).items():
@@ -117,9 +127,18 @@ def _check_course(
         for value in years[year].values():
             assert isinstance(value, int)
             if value > before or (strictly and value == before):
-                word = "below" if strictly else "at most"
                 shown, most = _show(parameter.kind, value), _show(parameter.kind, before)
-                message = f"`{shown}` is not {word} `{most}`: this value goes down year by year"
+                message = say(
+                    "`{shown}` is not at most `{most}`: this value goes down year by year",
+                    shown=shown,
+                    most=most,
+                )
+                if strictly:
+                    message = say(
+                        "`{shown}` is not below `{most}`: this value goes down year by year",
+                        shown=shown,
+                        most=most,
+                    )
                 where = path if year is None else f"{path}.{year}"
                 problems.add("bad_value", where, message)
                 return
@@ -137,7 +156,12 @@ def _read_slots(
         for key in slot.keys:
             if not isinstance(inner, Mapping):
                 example = '{"1": "200.00"}'
-                message = f"`{parameter.id}` is a table by {', '.join(parameter.keys)}: `{example}`"
+                message = say(
+                    "`{parameter}` is a table by {keys}: `{example}`",
+                    parameter=parameter.id,
+                    keys=listed(parameter.keys),
+                    example=example,
+                )
                 problems.add("bad_value", path, message)
                 return None
             where = f"{where}.{key}"
@@ -164,7 +188,12 @@ def _check_keys(
     for key, inner in form.items():
         word = str(key)[:LONGEST_WORD]
         if key not in known:
-            message = f"`{parameter.keys[depth]}` is never `{word}`{similar_to(word, known)}"
+            message = say(
+                "`{field}` is never `{word}`{hint}",
+                field=parameter.keys[depth],
+                word=word,
+                hint=similar_to(word, known),
+            )
             problems.add("bad_value", f"{path}.{word}", message)
         else:
             _check_keys(plan, parameter, inner, f"{path}.{word}", problems, depth + 1)
@@ -176,22 +205,36 @@ def _read_figure(
     if form is None:
         if parameter.optional:
             return UNLIMITED
-        problems.add("bad_value", path, f"`{parameter.id}` may not be none")
+        problems.add(
+            "bad_value", path, say("`{parameter}` may not be none", parameter=parameter.id)
+        )
         return None
     try:
         value = _READERS[parameter.kind](form)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", path, mistake.args[0])
+        problems.add("bad_value", path, mistake.why)
         return None
     if isinstance(value, int):
         if parameter.least is not None and value < parameter.least:
-            problems.add("bad_value", path, f"`{form}` is below the least that the policy allows")
+            problems.add(
+                "bad_value",
+                path,
+                say("`{form}` is below the least that the policy allows", form=form),
+            )
             return None
         if parameter.over is not None and value <= parameter.over:
-            problems.add("bad_value", path, f"`{form}` is not over the figure that it must be over")
+            problems.add(
+                "bad_value",
+                path,
+                say("`{form}` is not over the figure that it must be over", form=form),
+            )
             return None
         if parameter.most is not None and value > parameter.most:
-            problems.add("bad_value", path, f"`{form}` is above the most that the policy allows")
+            problems.add(
+                "bad_value",
+                path,
+                say("`{form}` is above the most that the policy allows", form=form),
+            )
             return None
     return value
 

@@ -16,11 +16,12 @@ from polc.case import case_object
 from polc.clauses import Clause, list_clauses
 from polc.compiled import Compiled
 from polc.compiler.pipeline import Program, compile_text, lower
-from polc.compiler.plan.choices import complete_choices
 from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
+from polc.find_choices import find_choices
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
+from polc.messages.text import say
 from polc.parameters import (
     GivenParameter,
     forms_of,
@@ -127,56 +128,9 @@ class Policy:
         """The policy under these choices: a reading or an ambiguity id → a choice or its
         letter. Raises `CaseError` for one that it does not have."""
         problems = Problems()
-        chosen = self._find_choices({**(choices or {}), **more}, problems)
+        chosen = find_choices(self.program, self.readings, {**(choices or {}), **more}, problems)
         problems.refuse()
         return Policy(self._shared, {**self.readings, **chosen}, self._given)
-
-    def _find_choices(self, choices: Mapping[str, Any], problems: Problems) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name, wanted in choices.items():
-            reading = next(
-                (
-                    one
-                    for one in self.program.readings
-                    if name and name in (one.id, one.title, *one.ambiguities)
-                ),
-                None,
-            )
-            path = f"readings.{name}"
-            if reading is None:
-                known = [
-                    word for one in self.program.readings for word in (one.id, *one.ambiguities)
-                ]
-                message = f"policy `{self.name}` has no reading `{name}`{similar_to(name, known)}"
-                problems.add("unknown_reading", path, message)
-                continue
-            choice = next(
-                (
-                    one
-                    for one in reading.choices
-                    if wanted and wanted in (one.id, one.title, one.letter)
-                ),
-                None,
-            )
-            if choice is None:
-                listed = ", ".join(f"`{one.id}` ({one.letter})" for one in reading.choices)
-                problems.add("unknown_choice", path, f"`{wanted}` is none of {listed}")
-                continue
-            if not choice.settled:
-                message = f"`{reading.id}` = `{choice.id}` cannot be settled: {choice.reason}"
-                problems.add("reading_unsettled", path, message, ", ".join(reading.ambiguities))
-                continue
-            if found.get(reading.id, choice.id) != choice.id:
-                problems.add("bad_value", path, f"reading `{reading.id}` is chosen twice")
-            found[reading.id] = choice.id
-        _, against = complete_choices(self.program.readings, {**self.readings, **found})
-        for one in against:
-            message = (
-                f"`{one.by}` = `{one.choice}` implies `{one.reading}` = `{one.wanted}`, "
-                f"and `{one.against}` is chosen"
-            )
-            problems.add("contradiction", f"readings.{one.reading}", message)
-        return found
 
     def settle_all_readings(self, case: Any, /) -> Outcomes:
         """The case under every reading that matters for it; see `polc.readings`."""
@@ -235,9 +189,9 @@ class Policy:
         parameters = data.get("parameters") or {}
         for path, value in (("readings", choices), ("parameters", parameters)):
             if not isinstance(value, Mapping):
-                problems.add("bad_value", path, "an object is expected")
+                problems.add("bad_value", path, say("an object is expected"))
         if isinstance(choices, Mapping) and choices:
-            chosen = self._find_choices(choices, problems)
+            chosen = find_choices(self.program, self.readings, choices, problems)
             policy = Policy(self._shared, {**self.readings, **chosen}, self._given)
         given = self._given
         for values in (call, parameters):
@@ -301,12 +255,20 @@ def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) 
     known = {"remaining", "patient_pays", *settlement.benefits, *settlement.person_year}
     for output in require:
         if output.rpartition(".")[2] not in known:
-            message = f"there is no output `{output}`{similar_to(output, known)}"
+            message = say(
+                "there is no output `{output}`{hint}",
+                output=output,
+                hint=similar_to(output, known),
+            )
             problems.add("unknown_output", "require", message)
     for one in settlement.undetermined:
         output = str(one["output"])
         if output in require or output.rpartition(".")[2] in require:
-            message = f"`{output}` is required, and {one['missing']} is missing"
+            message = say(
+                "`{output}` is required, and {missing} is missing",
+                output=output,
+                missing=one["missing"],
+            )
             problems.add("undetermined", output, message, one["clause"] or "")
 
 

@@ -22,6 +22,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.plan.plan import Plan, ReadingSpec
 from polc.compiler.trace.explain import Explainer, readings_consulted
 from polc.compiler.trace.interpret import Run, run_block
+from polc.messages.text import both, say
 from polc.parameters import SlotValue
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import Problem
@@ -163,38 +164,57 @@ def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Prob
         layer = node.id.removesuffix(".paid")
         base = run.values.get(node.base, 0)
         left = format_money(base) if isinstance(base, int) else "0.00"
-        message = f"the amount given for `{layer}` is more than the {left} yuan it can pay from"
+        message = say(
+            "the amount given for `{layer}` is more than the {left} yuan it can pay from",
+            layer=layer,
+            left=left,
+        )
         return Problem("given_more_than_base", f"{path}.paid.{layer}", message, clause)
     match node.code:
         case "missing_parameter":
             known = plan.parameters if plan is not None else ()
             table = next((one for one in known if one.id == node.name), None)
-            what = "has no value"
-            if table is not None and table.keys:
-                what += f" for the {' and '.join(table.keys)} of this claim"
-            message = (
-                f"parameter `{node.name}` {what}, and rule `{rule}` needs it; supply it with "
-                f"`--param {node.name}=…` or under `parameters` of the case"
+            message = say(
+                "parameter `{parameter}` has no value, and rule `{rule}` needs it; supply it with "
+                "`--param {parameter}=…` or under `parameters` of the case",
+                parameter=node.name,
+                rule=rule,
             )
+            if table is not None and table.keys:
+                message = say(
+                    "parameter `{parameter}` has no value for the {keys} of this claim, and rule "
+                    "`{rule}` needs it; supply it with `--param {parameter}=…` or under "
+                    "`parameters` of the case",
+                    parameter=node.name,
+                    keys=both(table.keys),
+                    rule=rule,
+                )
             return Problem(node.code, f"parameters.{node.name}", message, clause)
         case "missing_field":
             scope, _, field_name = node.name.partition(".")
             where = path if scope == "claim" else scope
-            message = f"`{field_name}` is not given, and rule `{rule}` needs it"
+            message = say(
+                "`{field_name}` is not given, and rule `{rule}` needs it",
+                field_name=field_name,
+                rule=rule,
+            )
             return Problem(node.code, f"{where}.{field_name}", message, clause)
         case "base_below_zero":
-            message = f"what `{node.name}` is to pay from comes out below zero"
+            message = say("what `{benefit}` is to pay from comes out below zero", benefit=node.name)
             return Problem(node.code, path, message, clause)
         case "not_covered":
-            message = f"the table of rule `{rule}` has no line for this case"
+            message = say("the table of rule `{rule}` has no line for this case", rule=rule)
             return Problem(node.code, path, message, clause)
 
 
 def missing_of(node: AnyNode) -> Problem:
     """What a person-year output is missing; the message names it."""
     if not isinstance(node, Need):
-        return Problem("given_more_than_base", "", "a payment that fits its base")
+        return Problem("given_more_than_base", "", say("a payment that fits its base"))
     problem = _problem(node, "person", Run(), None)
-    words = {"missing_parameter": f"parameter {node.name}", "missing_field": f"field {node.name}"}
-    said = words.get(node.code, f"a line of the table of {node.origin.rule}")
+    words = {
+        "missing_parameter": say("parameter {name}", name=node.name),
+        "missing_field": say("field {name}", name=node.name),
+    }
+    said = words.get(node.code) or say("a line of the table of {rule}", rule=node.origin.rule)
     return Problem(problem.code, problem.path, said, problem.clause)

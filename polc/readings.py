@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define, field, frozen
 
 from polc.case import case_object
+from polc.messages.text import say
 from polc.questions import Question, ask_each
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.result import Settlement
@@ -122,7 +123,7 @@ def settle_readings(policy: "Policy", case: Any) -> Outcomes:
     data = dict(case_object(case))
     own = data.pop("readings", None) or {}
     if not isinstance(own, Mapping):
-        raise CaseError((Problem("bad_value", "readings", "an object is expected"),))
+        raise CaseError((Problem("bad_value", "readings", say("an object is expected")),))
     start = policy.with_readings(own)
     fixed = set(start.readings)
     options = {one.id: [choice.id for choice in one.choices] for one in policy.program.readings}

@@ -20,6 +20,23 @@ def test_wrong_program(path: Path, snapshot: SnapshotAssertion) -> None:
     source = Source(path.name, path.read_bytes().decode("utf-8"))
     found = compile_text(source, read_stdlib).diagnostics
     assert found, "the corpus holds wrong programs only"
-    messages = "\n".join(click.unstyle(as_text(one)) for one in found)
+    messages = "\n".join(click.unstyle(as_text(one, "en")) for one in found)
     shown = f"{source.text}\n{'-' * 60}\n{messages}"
     assert shown == snapshot
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.pol")), ids=lambda path: path.stem)
+def test_wrong_program_in_chinese(path: Path, snapshot: SnapshotAssertion) -> None:
+    """The same is said in Chinese."""
+    source = Source(path.name, path.read_bytes().decode("utf-8"))
+    found = compile_text(source, read_stdlib).diagnostics
+    lines = []
+    for one in found:
+        told = one.in_language("zh")
+        lines.append(f"{told.line}:{told.column} {told.message}")
+        lines += [f"    建议：{told.help}"] if told.help else []
+        lines += [
+            f"    第{label.source.line_of(label.span.start)}行：{label.text}"
+            for label in told.related
+        ]
+    assert "\n".join(lines) == snapshot

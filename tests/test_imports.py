@@ -1,7 +1,7 @@
 """Which part of the package may import which, and what a start costs.
 
 The rooms stand in one order, `cli → compiler → runtime`; grammar serves the compiler,
-and the public API at the top of the package stands between cli and compiler.
+`messages` every room, and the public API at the top of the package stands between cli and compiler.
 """
 
 import ast
@@ -17,9 +17,10 @@ import polc
 PACKAGE = Path(polc.__file__).parent
 
 MAY_IMPORT = {
-    "runtime": {"runtime", "version"},
+    "messages": {"messages"},
+    "runtime": {"messages", "runtime", "version"},
     "grammar": {"grammar"},
-    "compiler": {"compiler", "grammar", "runtime", "version"},
+    "compiler": {"compiler", "grammar", "messages", "runtime", "version"},
     "stdlib_policies": {"stdlib_policies"},
 }
 """Room to the rooms it may import; `cli` and the API may import every other one."""

@@ -9,6 +9,8 @@ from typing import Final
 
 import click
 
+from polc.messages.text import Text, in_language, say
+
 WRONG_INPUT: Final = 1
 """Something is wrong with what was read."""
 
@@ -21,10 +23,25 @@ class CannotRead(click.ClickException):
 
     exit_code = CANNOT_READ
 
+    def __init__(self, why: Text) -> None:
+        context = click.get_current_context(silent=True)
+        asked = context.params.get("language") if context is not None else None
+        self.why = why
+        super().__init__(in_language(why, asked or "en", "en"))
+
+
+def why_unloaded(mistake: OSError) -> CannotRead:
+    """The error for a policy whose file cannot be read."""
+    return CannotRead(getattr(mistake, "why", None) or say("{word}", word=str(mistake)))
+
 
 def why_unreadable(name: str, mistake: Exception) -> CannotRead:
     """The error for a file that the system or the decoder would not give."""
     if isinstance(mistake, UnicodeDecodeError):
-        return CannotRead(f"`{name}` is not UTF-8 text (at byte {mistake.start})")
+        return CannotRead(
+            say("`{name}` is not UTF-8 text (at byte {byte})", name=name, byte=mistake.start)
+        )
     reason = (mistake.strerror if isinstance(mistake, OSError) else None) or str(mistake)
-    return CannotRead(f"cannot read `{name}`: {reason[:1].lower()}{reason[1:]}")
+    return CannotRead(
+        say("cannot read `{name}`: {reason}", name=name, reason=f"{reason[:1].lower()}{reason[1:]}")
+    )

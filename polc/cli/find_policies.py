@@ -11,10 +11,11 @@ from typing import Final
 from attrs import evolve, frozen
 
 import polc
-from polc.cli.exit_status import CannotRead
+from polc.cli.exit_status import CannotRead, why_unloaded
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.loader import find_source, read_used, stdlib_names
+from polc.messages.text import say
 
 NO_POLICY_LINE: Final = "no_policy_line"
 
@@ -42,7 +43,7 @@ def compile_found(one: Found) -> Compilation:
     try:
         compiled = compile_text(find_source(one.name), read_used)
     except OSError as mistake:
-        raise CannotRead(str(mistake)) from None
+        raise why_unloaded(mistake) from None
     return evolve(compiled, diagnostics=relevant(one, compiled.diagnostics))
 
 
@@ -53,7 +54,7 @@ def load_found(one: Found) -> polc.Policy | tuple[Diagnostic, ...]:
     except polc.PolicyError as mistake:
         return relevant(one, mistake.diagnostics)
     except OSError as mistake:
-        raise CannotRead(str(mistake)) from None
+        raise why_unloaded(mistake) from None
 
 
 def relevant(one: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -72,6 +73,6 @@ def _expand(path: str) -> Iterator[Found]:
         if one.is_file() and not any(part.startswith(".") for part in one.relative_to(folder).parts)
     )
     if not inside:
-        raise CannotRead(f"there is no `.pol` file in the folder `{path}`")
+        raise CannotRead(say("there is no `.pol` file in the folder `{path}`", path=path))
     for one in inside:
         yield Found(str(one), listed=True)

@@ -13,13 +13,14 @@ from typing import BinaryIO, Final
 
 from attrs import frozen
 
-from polc.cli.exit_status import CannotRead, why_unreadable
+from polc.cli.exit_status import CannotRead, why_unloaded, why_unreadable
 from polc.cli.find_policies import find_policies
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.format.format import format_text
 from polc.compiler.source import Source
 from polc.grammar.keywords import HAN, KEYWORDS, Language
 from polc.loader import MOST_BYTES, read_source, read_used
+from polc.messages.text import say
 
 _USE: Final = "|".join(word for words in KEYWORDS["USE"] for word in words)
 _USES: Final = re.compile(rf"^\s*(?:{_USE})\s+([\w\s,，、]+)$", re.MULTILINE)
@@ -52,7 +53,7 @@ def format_file(
             source = read_source(path, one.name)
             before = path.read_bytes().decode("utf-8")
         except OSError as mistake:
-            yield CannotRead(str(mistake))
+            yield why_unloaded(mistake)
             continue
         text, diagnostics = format_text(source, language, _names_used(source))
         yield Formatted(one.name, path, before, text, diagnostics)
@@ -63,7 +64,7 @@ def format_input(stream: BinaryIO, language: Language | None) -> Formatted | Can
     name = "standard input"
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        return CannotRead(f"{name} is larger than {MOST_BYTES} bytes")
+        return CannotRead(say("{name} is larger than {most} bytes", name=name, most=MOST_BYTES))
     try:
         before = data.decode("utf-8-sig")
     except UnicodeDecodeError as mistake:

@@ -9,30 +9,35 @@ from collections.abc import Iterable
 import click
 
 import polc
-from polc.cli.exit_status import WRONG_INPUT, CannotRead
+from polc.cli.exit_status import WRONG_INPUT, why_unloaded
 from polc.cli.print_json import print_json
 from polc.cli.render_diagnostics import as_json, as_text
 from polc.compiler.diagnostics import Diagnostic
+from polc.messages.text import Language
 
 
-def open_policy(name: str, *, as_machine: bool = False) -> polc.Policy:
+def open_policy(
+    name: str, *, as_machine: bool = False, language: Language | None = None
+) -> polc.Policy:
     """The policy; `as_machine` prints its diagnostics as JSON on standard output."""
     try:
         return polc.load(name)
     except polc.PolicyError as mistake:
-        print_diagnostics(mistake.diagnostics, as_machine=as_machine)
+        print_diagnostics(mistake.diagnostics, as_machine=as_machine, language=language)
         click.get_current_context().exit(WRONG_INPUT)
     except OSError as mistake:
-        raise CannotRead(str(mistake)) from None
+        raise why_unloaded(mistake) from None
 
 
-def print_diagnostics(found: Iterable[Diagnostic], *, as_machine: bool = False) -> None:
+def print_diagnostics(
+    found: Iterable[Diagnostic], *, as_machine: bool = False, language: Language | None = None
+) -> None:
     """Framed on standard error, or as one JSON object on standard output."""
     if as_machine:
-        print_json({"diagnostics": [as_json(one) for one in found]})
+        print_json({"diagnostics": [as_json(one, language) for one in found]})
         return
     for one in found:
-        click.echo(as_text(one), err=True)
+        click.echo(as_text(one, language), err=True)
 
 
 def titles_of(policy: polc.Policy) -> dict[str, str]:

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from polc.cli.exit_status import CannotRead, why_unreadable
+from polc.messages.text import Text, say
 
 STANDARD_INPUT: Final = "-"
 
@@ -27,7 +28,7 @@ Form = Literal["object", "array", "lines"]
 class BadLine:
     """A line that is no case: `why` says where it stands and what is wrong."""
 
-    why: str
+    why: Text
 
 
 @frozen
@@ -81,7 +82,7 @@ def _read_line(line: str, name: str, at: int) -> Any:
     try:
         return _parse(line, name, at)
     except CannotRead as mistake:
-        return BadLine(mistake.message)
+        return BadLine(mistake.why)
 
 
 def _parse(text: str, name: str, line: int = 0) -> Any:
@@ -96,12 +97,16 @@ def _parse(text: str, name: str, line: int = 0) -> Any:
         )
     except json.JSONDecodeError as mistake:
         place = f"{name}:{line or mistake.lineno}:{mistake.colno}"
-        raise CannotRead(f"{place}: not JSON: {mistake.msg.lower()}") from None
+        raise CannotRead(
+            say("{place}: not JSON: {reason}", place=place, reason=mistake.msg.lower())
+        ) from None
     except RecursionError:
-        raise CannotRead(f"{name}: nested too deeply to be a case") from None
+        raise CannotRead(say("{place}: nested too deeply to be a case", place=name)) from None
     except _TwiceError as twice:
         place = f"{name}:{line}" if line else name
-        raise CannotRead(f"{place}: the key `{twice}` stands twice in one object") from None
+        raise CannotRead(
+            say("{place}: the key `{key}` stands twice in one object", place=place, key=twice)
+        ) from None
 
 
 def read_number(text: str) -> int | Decimal | str:

@@ -16,6 +16,7 @@ import click
 
 from polc.cli.exit_status import CannotRead, why_unreadable
 from polc.cli.read_cases import read_number
+from polc.messages.text import say
 
 
 def read_parameter_file(path: str) -> dict[str, Any]:
@@ -27,7 +28,9 @@ def read_parameter_file(path: str) -> dict[str, Any]:
     try:
         found = tomllib.loads(text, parse_float=read_number)
     except (tomllib.TOMLDecodeError, RecursionError) as mistake:
-        raise CannotRead(f"`{path}` is not TOML: {str(mistake).lower()}") from None
+        raise CannotRead(
+            say("`{path}` is not TOML: {reason}", path=path, reason=str(mistake).lower())
+        ) from None
     return {name: _as_json(value) for name, value in found.items()}
 
 

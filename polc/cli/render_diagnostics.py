@@ -9,33 +9,42 @@ from typing import Any
 
 import click
 
+from polc.cli.language import tell
 from polc.cli.text_width import visible
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.format.width import column_width
 from polc.compiler.source import Source, Span
+from polc.grammar.written_language import written_language
+from polc.messages.text import NOTHING, Language, Text, listed, say
 
 _COLOURS = {"error": "red", "warning": "yellow"}
+_SEVERITIES = {"error": say("error"), "warning": say("warning")}
 
 
-def as_text(diagnostic: Diagnostic) -> str:
+def as_text(found: Diagnostic, language: Language | None = None) -> str:
     """The message, the source line with its span underlined, related places, the help.
 
-    Carries colour codes; whoever prints it drops them where there is no terminal.
+    In the language, None: in that of the file. Carries colour codes; whoever prints it
+    drops them where there is no terminal.
     """
+    diagnostic, spoken = _told(found, language)
     colour = _COLOURS[diagnostic.severity]
     margin = " " * len(str(max([diagnostic.line, *_related_lines(diagnostic)])))
-    head = click.style(f"{diagnostic.severity}[{diagnostic.code}]", fg=colour, bold=True)
-    lines = [f"{head}: {visible(diagnostic.message)}"]
+    colon = tell(say(": "), spoken)
+    severity = tell(_SEVERITIES[diagnostic.severity], spoken)
+    head = click.style(f"{severity}[{diagnostic.code}]", fg=colour, bold=True)
+    lines = [f"{head}{colon}{visible(diagnostic.message)}"]
     lines += _frame(diagnostic.source, diagnostic.span, "", "^", colour, margin)
     for label in diagnostic.related:
         lines += _frame(label.source, label.span, label.text, "-", "blue", margin)
     if diagnostic.help:
-        lines.append(f"{margin} = help: {visible(diagnostic.help)}")
+        lines.append(f"{margin} = {tell(say('help'), spoken)}{colon}{visible(diagnostic.help)}")
     return "\n".join(lines) + "\n"
 
 
-def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
+def as_json(found: Diagnostic, language: Language | None = None) -> dict[str, Any]:
     """The fields by name; lines and columns count from 1, the end column is excluded."""
+    diagnostic, _ = _told(found, language)
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
@@ -49,8 +58,9 @@ def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def as_github(diagnostic: Diagnostic) -> str:
+def as_github(found: Diagnostic, language: Language | None = None) -> str:
     """A workflow command of GitHub Actions, which puts the message beside the line."""
+    diagnostic, spoken = _told(found, language)
     place = _place(diagnostic.source, diagnostic.span)
     values = {
         "file": place["file"],
@@ -61,7 +71,10 @@ def as_github(diagnostic: Diagnostic) -> str:
         "title": diagnostic.code,
     }
     listed = ",".join(f"{name}={_escape_value(str(value))}" for name, value in values.items())
-    message = f"{diagnostic.message}; {diagnostic.help}" if diagnostic.help else diagnostic.message
+    message = diagnostic.message
+    if diagnostic.help:
+        both = say("{message}; {help}", message=message, help=diagnostic.help)
+        message = tell(both, spoken)
     return f"::{diagnostic.severity} {listed}::{_escape(message)}"
 
 
@@ -70,21 +83,41 @@ def unread_as_github(name: str, why: str) -> str:
     return f"::error file={_escape_value(name)},title=cannot_read::{_escape(why)}"
 
 
-def count_as_text(files: int, unread: int, diagnostics: Sequence[Diagnostic]) -> str:
+def count_as_text(
+    files: int, unread: int, diagnostics: Sequence[Diagnostic], language: Language = "en"
+) -> str:
     """`checked 2 files: no errors`, and how many of the files could not be read."""
     checked = files - unread
-    left = f", could not read {unread}" if unread else ""
-    return f"checked {checked} file{'' if checked == 1 else 's'}{left}: {summarise(diagnostics)}"
+    counted = say("checked {count} files", count=checked)
+    if checked == 1:
+        counted = say("checked 1 file")
+    left = say(", could not read {count}", count=unread) if unread else NOTHING
+    found = _summary(diagnostics)
+    return tell(say("{counted}{left}: {found}", counted=counted, left=left, found=found), language)
 
 
 def summarise(diagnostics: Sequence[Diagnostic]) -> str:
     """`1 error, 2 warnings`; `no errors` where there are none."""
+    return _summary(diagnostics)
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> Text:
     errors = sum(one.severity == "error" for one in diagnostics)
     warnings = len(diagnostics) - errors
-    counted = [f"{errors or 'no'} error{'' if errors == 1 else 's'}"]
-    if warnings:
-        counted.append(f"{warnings} warning{'' if warnings == 1 else 's'}")
-    return ", ".join(counted)
+    counted = [say("{count} errors", count=errors) if errors else say("no errors")]
+    if errors == 1:
+        counted = [say("1 error")]
+    if warnings == 1:
+        counted.append(say("1 warning"))
+    elif warnings:
+        counted.append(say("{count} warnings", count=warnings))
+    return listed(counted)
+
+
+def _told(found: Diagnostic, language: Language | None) -> tuple[Diagnostic, Language]:
+    """The diagnostic in the language, and which that is."""
+    spoken = language or written_language(found.source.text)
+    return found.in_language(spoken), spoken
 
 
 def _frame(source: Source, span: Span, text: str, mark: str, colour: str, margin: str) -> list[str]:

@@ -8,26 +8,41 @@ from collections.abc import Mapping
 
 import click
 
+from polc.cli.language import tell
 from polc.cli.render_settlement import as_text as settlement_as_text
 from polc.cli.run_examples import Run
 from polc.cli.text_width import visible
+from polc.messages.text import Language, say
 
 
-def failure_as_text(file: str, run: Run, titles: Mapping[str, str]) -> str:
+def failure_as_text(
+    file: str, run: Run, titles: Mapping[str, str], language: Language = "en"
+) -> str:
     """A failed example: its place, each difference, and how the amounts came about."""
-    head = click.style("failed", fg="red", bold=True)
-    lines = [f"{head}: {visible(run.title)}", f"  --> {visible(file)}:{run.line}"]
+    head = click.style(tell(say("failed"), language), fg="red", bold=True)
+    lines = [
+        f"{head}{tell(say(': '), language)}{visible(run.title)}",
+        f"  --> {visible(file)}:{run.line}",
+    ]
     for one in run.differences:
-        lines.append(f"  line {one.line}: {visible(one.output)}")
-        lines += [f"    expected {one.expected}", f"    got      {visible(one.got)}"]
+        line = say("  line {line}: {output}", line=one.line, output=visible(one.output))
+        lines.append(tell(line, language))
+        lines.append(tell(say("    expected {expected}", expected=one.expected), language))
+        lines.append(tell(say("    got      {got}", got=visible(one.got)), language))
     if run.settled is not None:
         told = settlement_as_text(run.settled, titles, explain=True)
         lines += ["", *(f"    {line}".rstrip() for line in told.splitlines())]
     return "\n".join(lines) + "\n"
 
 
-def count_as_text(name: str, runs: int, failures: int) -> str:
+def count_as_text(name: str, runs: int, failures: int, language: Language = "en") -> str:
     """`suizhou: 12 passed, 0 failed`, or that there is nothing to run."""
     if not runs:
-        return f"{visible(name)}: no examples"
-    return f"{visible(name)}: {runs - failures} passed, {failures} failed"
+        return tell(say("{name}: no examples", name=visible(name)), language)
+    counted = say(
+        "{name}: {passed} passed, {failed} failed",
+        name=visible(name),
+        passed=runs - failures,
+        failed=failures,
+    )
+    return tell(counted, language)

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from polc.cli.columns import WITHOUT, table
+from polc.cli.language import tell
 from polc.cli.render_explanation import clause_of, explain_readings, explain_steps
 from polc.cli.text_width import visible
+from polc.messages.text import Language, say
 
 Json = Mapping[str, Any]
 
@@ -46,9 +48,9 @@ def as_text(
     return "\n".join(part for part in parts if part)
 
 
-def refusal_as_text(name: str, refused: Sequence[Json]) -> str:
+def refusal_as_text(name: str, refused: Sequence[Json], language: Language = "en") -> str:
     """The errors of a case that was refused; `name` says which case."""
-    lines = [f"{visible(name)}: refused"]
+    lines: list[str] = [tell(say("{name}: refused", name=visible(name)), language)]
     for error in refused:
         clause = f" ({error['clause']})" if error.get("clause") else ""
         where = f"{error['path']}: " if error.get("path") else ""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from polc.cli.language import tell
+from polc.messages.text import Language, say
 from polc.runtime.amounts import format_money
 
 if TYPE_CHECKING:
@@ -38,16 +40,25 @@ class Run:
     settled: Mapping[str, Any] | None
 
 
-def run_example(policy: "polc.Policy", example: "Example") -> Run:
+def run_example(policy: "polc.Policy", example: "Example", language: Language = "en") -> Run:
     """Settles the example's case and compares what it expects, in the file's order."""
     import polc
 
     try:
         settled = policy.settle(dict(example.case)).to_dict()
     except polc.CaseError as refused:
-        return Run(example.title, example.line, _compare_refusal(example, refused), None)
+        return Run(
+            example.title,
+            example.line,
+            _compare_refusal(
+                example, refused.in_language(language, policy.program.language), language
+            ),
+            None,
+        )
     if example.error:
-        found = Difference(example.line, "error", example.error, "the case was settled")
+        found = Difference(
+            example.line, "error", example.error, tell(say("the case was settled"), language)
+        )
         return Run(example.title, example.line, (found,), settled)
     differences = []
     for expect in example.expects:
@@ -57,17 +68,20 @@ def run_example(policy: "polc.Policy", example: "Example") -> Run:
     return Run(example.title, example.line, tuple(differences), settled)
 
 
-def _compare_refusal(example: "Example", refused: Any) -> tuple[Difference, ...]:
+def _compare_refusal(
+    example: "Example", refused: Any, language: Language
+) -> tuple[Difference, ...]:
     codes = {error.code for error in refused.errors}
     if example.error in codes:
         return ()
-    said = "; ".join(f"{error.code}: {error.message}" for error in refused.errors)
+    told = "; ".join(f"{error.code}: {error.message}" for error in refused.errors)
+    said = tell(say("refused, {said}", said=told), language)
     if example.error:
-        return (Difference(example.line, "error", example.error, f"refused, {said}"),)
+        return (Difference(example.line, "error", example.error, said),)
     return tuple(
-        Difference(expect.line, _full_name(expect), _wanted(expect), f"refused, {said}")
+        Difference(expect.line, _full_name(expect), _wanted(expect), said)
         for expect in example.expects
-    ) or (Difference(example.line, "error", "a settlement", f"refused, {said}"),)
+    ) or (Difference(example.line, "error", tell(say("a settlement"), language), said),)
 
 
 def _wanted(expect: "Expect") -> str:

@@ -7,9 +7,11 @@ repair stands in `help`.
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from polc.compiler.source import Source, Span
+from polc.grammar.written_language import written_language
+from polc.messages.text import NOTHING, Language, Text, in_language
 
 Severity = Literal["error", "warning"]
 
@@ -20,7 +22,7 @@ class Label:
 
     source: Source
     span: Span
-    text: str
+    text: Text
 
 
 @frozen
@@ -28,12 +30,27 @@ class Diagnostic:
     """One finding. `code` is stable (`unknown_name`); `span` is where to look."""
 
     code: str
-    message: str
+    message: Text
     source: Source
     span: Span
     severity: Severity = "error"
-    help: str = ""
+    help: Text = NOTHING
     related: tuple[Label, ...] = ()
+
+    def in_language(self, language: Language | None = None) -> "Diagnostic":
+        """The same in this language, None: in that of the file's keywords. Code that it
+        quotes keeps the keywords of the file."""
+        keywords = written_language(self.source.text)
+        chosen = language or keywords
+        related = tuple(
+            evolve(one, text=in_language(one.text, chosen, keywords)) for one in self.related
+        )
+        return evolve(
+            self,
+            message=in_language(self.message, chosen, keywords),
+            help=in_language(self.help, chosen, keywords),
+            related=related,
+        )
 
     @property
     def line(self) -> int:

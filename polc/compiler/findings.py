@@ -10,6 +10,7 @@ from attrs import define, field
 from polc.compiler.diagnostics import Diagnostic, Label, in_order
 from polc.compiler.source import Source, Span
 from polc.compiler.unread import Unread
+from polc.messages.text import NOTHING, Text
 
 
 @define
@@ -22,7 +23,12 @@ class Findings:
     """What of the source could not be read, where some of it could not."""
 
     def error(
-        self, code: str, message: str, span: Span, hint: str = "", related: tuple[Label, ...] = ()
+        self,
+        code: str,
+        message: Text,
+        span: Span,
+        hint: Text = NOTHING,
+        related: tuple[Label, ...] = (),
     ) -> None:
         """A mistake that stops the compilation; told once for its place."""
         if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
@@ -30,12 +36,17 @@ class Findings:
         self.found.append(Diagnostic(code, message, self.source, span, "error", hint, related))
 
     def warning(
-        self, code: str, message: str, span: Span, hint: str = "", related: tuple[Label, ...] = ()
+        self,
+        code: str,
+        message: Text,
+        span: Span,
+        hint: Text = NOTHING,
+        related: tuple[Label, ...] = (),
     ) -> None:
         """Something to look at; the policy still compiles."""
         self.found.append(Diagnostic(code, message, self.source, span, "warning", hint, related))
 
-    def place(self, span: Span, text: str) -> Label:
+    def place(self, span: Span, text: Text) -> Label:
         """A related place in the same source."""
         return Label(self.source, span, text)
 

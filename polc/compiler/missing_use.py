@@ -14,6 +14,7 @@ from polc.compiler.source import Source
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.nodes import Identity, Use
 from polc.compiler.syntax.parse import parse
+from polc.messages.text import quoted, say
 
 _FILE: Final = "identities"
 
@@ -30,9 +31,15 @@ def tell_missing_use(
     if not lacking:
         return found
     first = min(lacking, key=lambda one: one.span.start)
-    names = ", ".join(dict.fromkeys(f"`{_word(one)}`" for one in lacking))
-    message = f"`{_FILE}` has the identities {names}, and this file does not use it"
-    told = evolve(first, code="missing_use", message=message, help=f"add `use {_FILE}`")
+    names = quoted(dict.fromkeys(_word(one) for one in lacking))
+    message = say(
+        "`{file}` has the identities {names}, and this file does not use it",
+        file=_FILE,
+        names=names,
+    )
+    told = evolve(
+        first, code="missing_use", message=message, help=say("add `use {file}`", file=_FILE)
+    )
     return [told if one is first else one for one in found if one is first or one not in lacking]
 
 

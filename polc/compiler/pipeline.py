@@ -28,6 +28,8 @@ from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.policy import check_policy
 from polc.compiler.typecheck.program import Example, Expect, Program
 from polc.compiler.unread import find_unread, sift
+from polc.grammar.written_language import written_language
+from polc.messages.text import Language, say
 
 Reader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
@@ -39,10 +41,12 @@ MOST_CONDITIONS: Final = 70
 
 @frozen
 class Compilation:
-    """`program` is None where one of the diagnostics is an error."""
+    """`program` is None where one of the diagnostics is an error; `language` is that of the
+    file's keywords."""
 
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
+    language: Language = "en"
 
 
 def compile_text(source: Source, read: Reader) -> Compilation:
@@ -52,7 +56,8 @@ def compile_text(source: Source, read: Reader) -> Compilation:
     requirements: list[Requirement] = []
     main = _read_file(source, read, findings, placed, (), requirements)
     if main is None:
-        return Compilation(None, _all(findings, source, read))
+        language = written_language(source.text)
+        return Compilation(None, _all(findings, source, read), language)
     scope = declare_names(tuple(placed), findings)
     program = check_policy(main, tuple(placed), scope, findings, source.name, tuple(requirements))
     if program is not None:
@@ -61,7 +66,7 @@ def compile_text(source: Source, read: Reader) -> Compilation:
             program = None
         else:
             report_beyond_64_bits(plan, findings, source.name)
-    return Compilation(program, _all(findings, source, read))
+    return Compilation(program, _all(findings, source, read), main.language)
 
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
@@ -73,7 +78,11 @@ def _check_conditions(plan: Plan, findings: Findings) -> bool:
             depths[node.id] = 0 if node.guard is None else depths[node.guard] + 1
             if depths[node.id] > MOST_CONDITIONS:
                 rule = node.origin.rule
-                message = f"rule `{rule}` hangs on more than {MOST_CONDITIONS} conditions at once"
+                message = say(
+                    "rule `{rule}` hangs on more than {most} conditions at once",
+                    rule=rule,
+                    most=MOST_CONDITIONS,
+                )
                 findings.error("nested_too_deep", message, Span(0, 1))
                 return False
     return True
@@ -99,8 +108,8 @@ def _read_file(
         places = {one.start_pos or 0 for one in all_tokens(tree)}
         own.unread = find_unread(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
-        message = f"`{file.mixed.text}` is a keyword of the other language"
-        hint = "one file speaks one language: use the keywords of the rest of the file"
+        message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
+        hint = say("one file speaks one language: use the keywords of the rest of the file")
         own.warning("mixed_languages", message, file.mixed.span, hint)
     inherited: list[Placed] = []
     for item in file.items:
@@ -149,10 +158,14 @@ def _read_used(
     for name in names:
         used = read(name.text, source.name)
         if used is None:
-            hint = "the name is that of a file in this folder or of the standard library"
-            own.error("file_not_found", f"there is no file `{name.text}`", name.span, hint)
+            hint = say("the name is that of a file in this folder or of the standard library")
+            own.error(
+                "file_not_found", say("there is no file `{name}`", name=name.text), name.span, hint
+            )
         elif used.name == source.name or used.name in above:
-            own.error("circular_use", f"`{name.text}` uses this file in turn", name.span)
+            own.error(
+                "circular_use", say("`{name}` uses this file in turn", name=name.text), name.span
+            )
         elif used.name not in findings and len(findings) < MOST_FILES:
             _read_file(used, read, findings, placed, (*above, source.name), [])
 

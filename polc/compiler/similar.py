@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from polc.messages.text import NOTHING, Text, say
+
 _JOINING: Final = "和与及或"
 
 
@@ -18,18 +20,18 @@ def find_similar(word: str, known: Iterable[str]) -> str | None:
     return next((name for name in names if found and name.lower() == found[0]), None)
 
 
-def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+def suggest(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Text:
     """A help line: the similar name if there is one, else `otherwise`."""
     found = find_similar(word, known)
-    return f"did you mean `{found}`?" if found else otherwise
+    return say("did you mean `{found}`?", found=found) if found else otherwise
 
 
-def split_names(word: str, known: Iterable[str]) -> str:
+def split_names(word: str, known: Iterable[str]) -> Text:
     """A help line for Chinese names written as one word, where they part in one way only."""
     names = frozenset(one for one in known if not one.isascii())
     ways = _ways(word, names) if not word.isascii() else []
     parts = "、".join(ways[0]) if len(ways) == 1 else ""
-    return f"write `{parts}`" if parts else ""
+    return say("write `{word}`", word=parts) if parts else NOTHING
 
 
 def _ways(word: str, names: frozenset[str]) -> list[list[str]]:

@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from polc.messages.text import Text, say
+
 RATE_UNIT: Final = 1_000_000
 """100% as the plan writes it: rates are whole millionths."""
 
@@ -30,7 +32,11 @@ _RATE = re.compile(r"([0-9]{1,5})(?:\.([0-9]+))?\s*%")
 
 
 class AmountError(ValueError):
-    """A text that is no amount; `args[0]` says why, in one sentence."""
+    """A text that is no amount; `why` says so in one sentence."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def parse_money(text: str) -> int:
@@ -40,14 +46,16 @@ def parse_money(text: str) -> int:
     """
     found = _MONEY.fullmatch(text)
     if found is None:
-        raise AmountError(f"`{text}` is not an amount in yuan such as `320.00`")
+        raise AmountError(say("`{text}` is not an amount in yuan such as `320.00`", text=text))
     sign, whole, part = found.groups()
     part = (part or "").rstrip("0")
     if len(part) > 2:
-        raise AmountError(f"`{text}` is finer than one fen")
+        raise AmountError(say("`{text}` is finer than one fen", text=text))
     fen = int(whole) * 100 + int((part + "00")[:2])
     if fen > MOST_MONEY:
-        raise AmountError(f"`{text}` is more than {format_money(MOST_MONEY)} yuan")
+        raise AmountError(
+            say("`{text}` is more than {most} yuan", text=text, most=format_money(MOST_MONEY))
+        )
     return -fen if sign else fen
 
 
@@ -55,11 +63,11 @@ def parse_rate(text: str) -> int:
     """Millionths of a percentage: `"60%"` is 600000. Raises `AmountError`."""
     found = _RATE.fullmatch(text.strip())
     if found is None:
-        raise AmountError(f"`{text}` is not a percentage such as `60%`")
+        raise AmountError(say("`{text}` is not a percentage such as `60%`", text=text))
     whole, part = found.groups()
     part = (part or "").rstrip("0")
     if len(part) > 4:
-        raise AmountError(f"`{text}` has more than four decimals")
+        raise AmountError(say("`{text}` has more than four decimals", text=text))
     return int(whole) * 10_000 + int((part + "0000")[:4])
 
 

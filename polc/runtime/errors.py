@@ -6,7 +6,9 @@ all, and their form in JSON.
 
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
+
+from polc.messages.text import Language, Text, in_language
 
 CODES: Final = (
     "bad_value",
@@ -37,7 +39,7 @@ class Problem:
 
     code: str
     path: str
-    message: str
+    message: Text
     clause: str = ""
 
     def to_dict(self) -> dict[str, str | None]:
@@ -57,6 +59,15 @@ class CaseError(Exception):
         super().__init__("; ".join(f"{one.path}: {one.message}" for one in errors))
         self.errors = errors
 
+    def in_language(self, language: Language, keywords: Language) -> "CaseError":
+        """The same problems told in this language; `keywords` is that of the policy."""
+        return CaseError(
+            tuple(
+                evolve(one, message=in_language(one.message, language, keywords))
+                for one in self.errors
+            )
+        )
+
     def __reduce__(self) -> tuple[type["CaseError"], tuple[tuple[Problem, ...]]]:
         return (CaseError, (self.errors,))
 
@@ -71,7 +82,7 @@ class Problems:
 
     found: list[Problem] = field(factory=list)
 
-    def add(self, code: str, path: str, message: str, clause: str = "") -> None:
+    def add(self, code: str, path: str, message: Text, clause: str = "") -> None:
         """Notes a problem."""
         self.found.append(Problem(code, path, message, clause))
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from polc.messages.text import say
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, Inputs, PersonRead
 from polc.runtime.errors import Problem
@@ -64,7 +65,7 @@ def make_settlement(
     ]
     for place, one in enumerate(settled):
         if ("claim", "total") not in one.inputs:
-            missing = Problem("missing_field", "", "field claim.total")
+            missing = Problem("missing_field", "", say("field {name}", name="claim.total"))
             undetermined.append(_undetermined(f"claims[{place}].patient_pays", missing))
     undetermined += [_undetermined(output, problem) for output, problem in told.undetermined]
     return Settlement(

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from polc.messages.text import Text, listed, say
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.errors import Problems
 from polc.runtime.kept_case import keep_case
@@ -32,17 +33,31 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     """The case, or None after noting every problem."""
     for key in data:
         if key not in _TOP:
-            message = f"a case has no field `{str(key)[:LONGEST_WORD]}`{similar_to(str(key), _TOP)}"
+            message = say(
+                "a case has no field `{word}`{hint}",
+                word=str(key)[:LONGEST_WORD],
+                hint=similar_to(str(key), _TOP),
+            )
             problems.add("unknown_field", str(key)[:LONGEST_WORD], message)
     policy = data.get("policy")
     if policy is not None and policy != layout.policy:
         problems.add(
-            "wrong_policy", "policy", f"this case is for `{policy}`, not for `{layout.policy}`"
+            "wrong_policy",
+            "policy",
+            say(
+                "this case is for `{policy}`, not for `{own}`",
+                policy=policy,
+                own=layout.policy,
+            ),
         )
     notes: list[str] = []
     if layout.handed_down is not None:
-        left = "; ".join(layout.handed_down) or "everything"
-        message = f"`{layout.policy}` is a framework and settles nothing; it leaves open: {left}"
+        left = listed(layout.handed_down) or say("everything")
+        message = say(
+            "`{policy}` is a framework and settles nothing; it leaves open: {left}",
+            policy=layout.policy,
+            left=left,
+        )
         problems.add("framework", "policy", message, layout.in_force_clause)
         return None
     region = read_region(data.get("region"), layout, problems)
@@ -72,9 +87,9 @@ def _read_year(
         return years[0]
     if years or readable:
         message = (
-            "the claims are of several years; give each year a case of its own"
+            say("the claims are of several years; give each year a case of its own")
             if years
-            else "the benefit year is missing; give `year`, or a claim to take it from"
+            else say("the benefit year is missing; give `year`, or a claim to take it from")
         )
         problems.add("missing_field", "year", message)
     return None
@@ -84,16 +99,16 @@ def check_year(value: Any, problems: Problems) -> int | None:
     """A benefit year, or None after noting why it is none."""
     if isinstance(value, str):
         shown = value[:LONGEST_WORD]
-        message = f"the year is a number such as `2022`, and `{shown}` is a text"
+        message = say("the year is a number such as `2022`, and `{shown}` is a text", shown=shown)
         problems.add("bad_value", "year", message)
         return None
     try:
         year = read_count(value)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", "year", mistake.args[0])
+        problems.add("bad_value", "year", mistake.why)
         return None
     if not 1900 <= year <= 2999:
-        problems.add("bad_value", "year", f"`{year}` is no year")
+        problems.add("bad_value", "year", say("`{year}` is no year", year=year))
         return None
     return year
 
@@ -105,14 +120,17 @@ def check_dates(
     year in force. The claims, marked with their window."""
     if layout.in_force_missing:
         name = layout.in_force_missing
-        message = f"parameter `{name}` has no value, and it says from when the policy is in force"
+        message = say(
+            "parameter `{name}` has no value, and it says from when the policy is in force",
+            name=name,
+        )
         clause = layout.in_force_clause
         problems.add("missing_parameter", f"parameters.{name}", message, clause)
         return claims
     start, end = layout.in_force
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     if not claims and ((start is not None and last < start) or (end is not None and end < first)):
-        message = _not_in_force(f"the year {year}", layout)
+        message = _not_in_force(say("the year {year}", year=year), layout)
         problems.add("not_in_force", "year", message, layout.in_force_clause)
     found = []
     for claim in claims:
@@ -121,12 +139,13 @@ def check_dates(
             found.append(_take_by_window(claim, path, layout, problems))
             continue
         if (start is not None and day < start) or (end is not None and end < day):
-            message = _not_in_force(date.fromordinal(day).isoformat(), layout)
+            message = _not_in_force(say("{word}", word=date.fromordinal(day)), layout)
             problems.add("not_in_force", f"{path}.date", message, layout.in_force_clause)
         elif not first <= day <= last:
-            message = (
-                f"{date.fromordinal(day)} is not in the benefit year {year}; "
-                "give each year a case of its own"
+            message = say(
+                "{day} is not in the benefit year {year}; give each year a case of its own",
+                day=date.fromordinal(day),
+                year=year,
             )
             problems.add("bad_value", f"{path}.date", message)
         found.append(claim)
@@ -143,33 +162,50 @@ def _take_by_window(
         None,
     )
     if settled is None:
-        message = (
-            f"{date.fromordinal(claim.date)} is before the policy, and `settled` is not given, "
-            "by which it might still be taken"
+        message = say(
+            "{day} is before the policy, and `settled` is not given, by which it "
+            "might still be taken",
+            day=date.fromordinal(claim.date),
         )
         problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clause)
     elif window is None:
         last = max(one.end for one in layout.windows)
-        message = (
-            f"{_not_in_force(date.fromordinal(claim.date).isoformat(), layout)}; it was settled "
-            f"on {date.fromordinal(settled)}, after the last day for that, "
-            f"{date.fromordinal(last)}"
+        message = say(
+            "{outside}; it was settled on {settled}, after the last day for that, {last}",
+            outside=_not_in_force(say("{word}", word=date.fromordinal(claim.date)), layout),
+            settled=date.fromordinal(settled),
+            last=date.fromordinal(last),
         )
         problems.add("not_in_force", f"{path}.settled", message, layout.windows[0].clause)
     else:
         for benefit in layout.benefits:
             if ("paid", benefit) not in claim.inputs:
-                message = f"what `{benefit}` paid under the rules before the policy is not given"
+                message = say(
+                    "what `{benefit}` paid under the rules before the policy is not given",
+                    benefit=benefit,
+                )
                 problems.add("missing_field", f"{path}.paid.{benefit}", message, window.clause)
         return evolve(claim, window=window)
     return claim
 
 
-def _not_in_force(what: str, layout: CaseLayout) -> str:
-    start, end = (None if one is None else date.fromordinal(one) for one in layout.in_force)
-    until = f" until {end}" if end else ""
-    before = f"; before it `{layout.follows}` held" if layout.follows else ""
-    return f"{what} is outside the days in force, from {start or 'the beginning'}{until}{before}"
+def _not_in_force(what: Text, layout: CaseLayout) -> Text:
+    start, end = (
+        None if one is None else say("{word}", word=date.fromordinal(one))
+        for one in layout.in_force
+    )
+    begin = start or say("the beginning")
+    said = say("{what} is outside the days in force, from {begin}", what=what, begin=begin)
+    if end is not None:
+        said = say(
+            "{what} is outside the days in force, from {begin} until {end}",
+            what=what,
+            begin=begin,
+            end=end,
+        )
+    if layout.follows:
+        said = say("{said}; before it `{earlier}` held", said=said, earlier=layout.follows)
+    return said
 
 
 def read_opening(
@@ -181,13 +217,17 @@ def read_opening(
     if value is None:
         return found
     if not isinstance(value, Mapping):
-        problems.add("bad_value", "opening", "an object of benefits is expected")
+        problems.add("bad_value", "opening", say("an object of benefits is expected"))
         return found
     for key, given in value.items():
         path = f"opening.{str(key)[:LONGEST_WORD]}"
         if key not in layout.benefits:
             hint = similar_to(str(key), layout.benefits)
-            message = f"no benefit per claim is called `{str(key)[:LONGEST_WORD]}`{hint}"
+            message = say(
+                "no benefit per claim is called `{word}`{hint}",
+                word=str(key)[:LONGEST_WORD],
+                hint=hint,
+            )
             problems.add("unknown_field", path, message)
         elif isinstance(given, Mapping):
             found[key] = _read_parts(given, path, problems)
@@ -196,7 +236,7 @@ def read_opening(
                 found[key] = {"paid": read_money(given)}
                 notes.append(f"{path} says what was paid; the line of `{key}` starts at 0")
             except ValueRefusedError as mistake:
-                problems.add("bad_value", path, mistake.args[0])
+                problems.add("bad_value", path, mistake.why)
     check_opening_sum(found, problems)
     return found
 
@@ -206,11 +246,11 @@ def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict
     for part, amount in given.items():
         if part not in _OPENING_PARTS:
             hint = similar_to(str(part), _OPENING_PARTS)
-            message = f"an opening has `paid`, `line`, `borne`{hint}"
+            message = say("an opening has `paid`, `line`, `borne`{hint}", hint=hint)
             problems.add("unknown_field", f"{path}.{str(part)[:LONGEST_WORD]}", message)
             continue
         try:
             found[part] = read_money(amount)
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.{part}", mistake.args[0])
+            problems.add("bad_value", f"{path}.{part}", mistake.why)
     return found

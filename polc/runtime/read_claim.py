@@ -7,6 +7,7 @@ This runs for every claim of every case: a key leads straight to the function th
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from polc.messages.text import say
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
@@ -63,7 +64,7 @@ def read_claims(
     if value is None:
         return ()
     if not isinstance(value, list | tuple):
-        problems.add("bad_value", "claims", "a list is expected")
+        problems.add("bad_value", "claims", say("a list is expected"))
         return ()
     found: dict[str, ClaimRead] = {}
     for position, one in enumerate(value):
@@ -72,7 +73,7 @@ def read_claims(
             continue
         if claim.id in found:
             path = f"claims[{position}].id"
-            problems.add("bad_value", path, f"there are two claims `{claim.id}`")
+            problems.add("bad_value", path, say("there are two claims `{claim}`", claim=claim.id))
         found[claim.id] = claim
     return _drop_reversed(found, problems, notes)
 
@@ -88,10 +89,14 @@ def _drop_reversed(
         path = f"claims[{claim.position}].reverses"
         reversed_ = found.get(claim.reverses)
         if reversed_ is None or reversed_ is claim or reversed_.reverses:
-            message = f"the case has no claim `{claim.reverses}` to take back"
+            message = say(
+                "the case has no claim `{reverses}` to take back", reverses=claim.reverses
+            )
             problems.add("unknown_claim", path, message)
         elif claim.reverses in dropped:
-            problems.add("bad_value", path, f"`{claim.reverses}` is taken back twice")
+            problems.add(
+                "bad_value", path, say("`{reverses}` is taken back twice", reverses=claim.reverses)
+            )
         else:
             dropped |= {claim.id, claim.reverses}
             notes.append(f"`{claim.id}` takes back `{claim.reverses}`: both are left out")
@@ -104,7 +109,7 @@ def read_claim(
     """One claim; None after noting what is wrong."""
     path = f"claims[{position}]"
     if type(value) is not dict and not isinstance(value, Mapping):
-        problems.add("bad_value", path, "a claim is an object")
+        problems.add("bad_value", path, say("a claim is an object"))
         return None
     known = len(problems.found)
     inputs: Inputs = {}
@@ -154,14 +159,16 @@ def _days(
     for name in (layout.rules_day, layout.identity_day):
         day = inputs.get(("claim", name))
         if day is None:
-            message = f"`{name}` is not given, and the policy looks up its rules by it"
+            message = say(
+                "`{name}` is not given, and the policy looks up its rules by it", name=name
+            )
             clause = layout.in_force_clause
             problems.add("missing_field", f"{path}.{name}", message, clause)
             return None
         found.append(day)
     admitted = inputs.get(("claim", "admitted"))
     if admitted is not None and admitted > inputs["claim", "date"]:
-        message = "the day of admission is after the day of the claim"
+        message = say("the day of admission is after the day of the claim")
         problems.add("bad_value", f"{path}.admitted", message)
         return None
     return found[0], found[1]
@@ -188,13 +195,15 @@ def _read_fields(
             continue
         target, read = reader
         if target in inputs or target in refused:
-            problems.add("bad_value", f"{path}.{key}", f"`{target[1]}` is given twice")
+            problems.add(
+                "bad_value", f"{path}.{key}", say("`{field}` is given twice", field=target[1])
+            )
             continue
         try:
             inputs[target] = read(given)
         except ValueRefusedError as mistake:
             refused.add(target)
-            problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+            problems.add("bad_value", f"{path}.{key}", mistake.why)
     return refused
 
 
@@ -220,17 +229,19 @@ def _read_other(
     if name is None:
         word = str(key)[:LONGEST_WORD]
         known = (*_KNOWN, *(one.name for one in layout.fields if one.scope == "claim"))
-        message = f"a claim has no field `{word}`{similar_to(word, known)}"
+        message = say(
+            "a claim has no field `{word}`{hint}", word=word, hint=similar_to(word, known)
+        )
         problems.add("unknown_field", f"{path}.{word}", message)
         return
     if given is None:
         return
     try:
         if name in texts:
-            raise ValueRefusedError(f"`{name}` is given twice")
+            raise ValueRefusedError(say("`{field}` is given twice", field=name))
         texts[name] = read_text(given)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+        problems.add("bad_value", f"{path}.{key}", mistake.why)
 
 
 def _read_seq(value: Any, path: str, problems: Problems) -> int:
@@ -239,7 +250,7 @@ def _read_seq(value: Any, path: str, problems: Problems) -> int:
     try:
         return read_count(value)
     except ValueRefusedError as mistake:
-        problems.add("bad_value", f"{path}.seq", mistake.args[0])
+        problems.add("bad_value", f"{path}.seq", mistake.why)
         return 0
 
 
@@ -249,11 +260,11 @@ def _check_whole(
     """What every claim has, and what its costs must be to each other."""
     for needed in (("claim", "date"), ("claim", "in_policy")):
         if needed not in inputs and needed not in refused:
-            message = f"the claim has no `{needed[1]}`"
+            message = say("the claim has no `{field}`", field=needed[1])
             problems.add("missing_field", f"{path}.{needed[1]}", message)
     total, in_policy = inputs.get(("claim", "total")), inputs.get(("claim", "in_policy"))
     if total is not None and in_policy is not None and total < in_policy:
-        message = "the total cost is less than the in-policy cost"
+        message = say("the total cost is less than the in-policy cost")
         problems.add("bad_value", f"{path}.total", message)
 
 
@@ -262,7 +273,7 @@ def _read_paid(
 ) -> None:
     """The amounts under `paid`; a column of the platform may not say one of them again."""
     if not isinstance(value, Mapping):
-        message = "an object of benefits and amounts is expected"
+        message = say("an object of benefits and amounts is expected")
         problems.add("bad_value", f"{path}.paid", message)
         return
     for key, given in value.items():
@@ -271,12 +282,14 @@ def _read_paid(
         elif given is None:
             continue
         elif ("paid", key) in inputs:
-            problems.add("bad_value", f"{path}.paid.{key}", f"what `{key}` paid is given twice")
+            problems.add(
+                "bad_value", f"{path}.paid.{key}", say("what `{key}` paid is given twice", key=key)
+            )
         else:
             try:
                 inputs["paid", key] = read_money(given)
             except ValueRefusedError as mistake:
-                problems.add("bad_value", f"{path}.paid.{key}", mistake.args[0])
+                problems.add("bad_value", f"{path}.paid.{key}", mistake.why)
 
 
 def _check_given(inputs: Inputs, path: str, layout: CaseLayout, problems: Problems) -> None:
@@ -287,5 +300,9 @@ def _check_given(inputs: Inputs, path: str, layout: CaseLayout, problems: Proble
 
 
 def _refuse_benefit(word: str, path: str, layout: CaseLayout, problems: Problems) -> None:
-    message = f"no benefit per claim is called `{word}`{similar_to(word, layout.benefits)}"
+    message = say(
+        "no benefit per claim is called `{word}`{hint}",
+        word=word,
+        hint=similar_to(word, layout.benefits),
+    )
     problems.add("unknown_field", f"{path}.paid.{word}", message)

@@ -7,6 +7,7 @@ paths.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from polc.messages.text import say
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
@@ -17,7 +18,7 @@ from polc.runtime.read_value import (
     read_text,
     similar_to,
 )
-from polc.runtime.vocabulary import FIELDS, Field
+from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field
 
 _PERSON_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "person"}
 _REGION_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "region"}
@@ -43,7 +44,7 @@ def _read_group(
     """The fields of a person or a region."""
     inputs: Inputs = {}
     if not isinstance(value, Mapping):
-        problems.add("bad_value", path, "an object is expected")
+        problems.add("bad_value", path, say("an object is expected"))
         return inputs
     for key, given in value.items():
         field = fields.get(key)
@@ -51,7 +52,14 @@ def _read_group(
             if key not in others:
                 hint = similar_to(str(key), (*fields, *others))
                 problems.add(
-                    "unknown_field", f"{path}.{key}", f"a {path} has no field `{key}`{hint}"
+                    "unknown_field",
+                    f"{path}.{key}",
+                    say(
+                        "a {scope} has no field `{word}`{hint}",
+                        scope=SCOPE_NAMES[path],
+                        word=key,
+                        hint=hint,
+                    ),
                 )
             continue
         if given is None:
@@ -59,7 +67,7 @@ def _read_group(
         try:
             inputs[field.scope, field.name] = read_field(given, field)
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+            problems.add("bad_value", f"{path}.{key}", mistake.why)
     return inputs
 
 
@@ -68,10 +76,10 @@ def read_person(
 ) -> PersonRead | None:
     """The person with the region's figures; None after noting what is wrong."""
     if value is None:
-        problems.add("missing_field", "person", "the case has no `person`")
+        problems.add("missing_field", "person", say("the case has no `person`"))
         return None
     if not isinstance(value, Mapping):
-        problems.add("bad_value", "person", "an object is expected")
+        problems.add("bad_value", "person", say("an object is expected"))
         return None
     others = ("id", "identities", "psn_no")
     fields = _with_declared(_PERSON_FIELDS, layout)
@@ -89,11 +97,11 @@ def _read_id(value: Mapping[str, Any], problems: Problems) -> str:
         if given is None:
             continue
         if found:
-            problems.add("bad_value", f"person.{key}", "the person's id is given twice")
+            problems.add("bad_value", f"person.{key}", say("the person's id is given twice"))
         try:
             found = read_text(given)
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"person.{key}", mistake.args[0])
+            problems.add("bad_value", f"person.{key}", mistake.why)
     return found
 
 
@@ -101,7 +109,7 @@ def _read_identities(
     value: Any, layout: CaseLayout, recognised: int | None, problems: Problems
 ) -> tuple[HeldIdentity, ...]:
     if not isinstance(value, list):
-        problems.add("bad_value", "person.identities", "a list is expected")
+        problems.add("bad_value", "person.identities", say("a list is expected"))
         return ()
     found = []
     for place, one in enumerate(value):
@@ -109,14 +117,18 @@ def _read_identities(
         record = {"id": one} if isinstance(one, str) else one
         if not isinstance(record, Mapping) or not isinstance(record.get("id"), str):
             problems.add(
-                "bad_value", path, "an identity is its id, or an object with `id`, `from`, `to`"
+                "bad_value",
+                path,
+                say("an identity is its id, or an object with `id`, `from`, `to`"),
             )
             continue
         bit = layout.bits.get(record["id"])
         if bit is None:
             hint = similar_to(record["id"], layout.bits)
             problems.add(
-                "unknown_identity", f"{path}.id", f"there is no identity `{record['id']}`{hint}"
+                "unknown_identity",
+                f"{path}.id",
+                say("there is no identity `{word}`{hint}", word=record["id"], hint=hint),
             )
             continue
         days: dict[str, int | None] = {"from": recognised, "to": None}
@@ -125,17 +137,19 @@ def _read_identities(
                 try:
                     days[key] = read_date(given)
                 except ValueRefusedError as mistake:
-                    problems.add("bad_value", f"{path}.{key}", mistake.args[0])
+                    problems.add("bad_value", f"{path}.{key}", mistake.why)
             elif key not in (*days, "id", "grade"):
                 hint = similar_to(str(key), ("from", "to", "grade"))
                 problems.add(
-                    "unknown_field", f"{path}.{key}", f"an identity has no field `{key}`{hint}"
+                    "unknown_field",
+                    f"{path}.{key}",
+                    say("an identity has no field `{word}`{hint}", word=key, hint=hint),
                 )
         start, end = days["from"], days["to"]
         if recognised is not None and start is not None and start < recognised:
-            problems.add("bad_value", f"{path}.from", "this day is earlier than `recognised`")
+            problems.add("bad_value", f"{path}.from", say("this day is earlier than `recognised`"))
         if start is not None and end is not None and end < start:
-            problems.add("bad_value", f"{path}.to", "this day is earlier than `from`")
+            problems.add("bad_value", f"{path}.to", say("this day is earlier than `from`"))
         if _grade_counts(record, bit, path, layout, problems):
             found.append(HeldIdentity(bit, start, end))
     return tuple(found)
@@ -150,13 +164,13 @@ def _grade_counts(
         try:
             grade = read_count(record["grade"])
         except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.grade", mistake.args[0])
+            problems.add("bad_value", f"{path}.grade", mistake.why)
             return False
     wanted = layout.grades.get(bit)
     if wanted is None:
         return True
     if grade is None:
-        message = f"`{record['id']}` counts by its grade, and none is given"
+        message = say("`{identity}` counts by its grade, and none is given", identity=record["id"])
         problems.add("missing_field", f"{path}.grade", message)
         return False
     low, high, others = wanted

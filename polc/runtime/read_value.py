@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
 
+from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.amounts import (
     MOST_COUNT,
     MOST_MONEY,
@@ -26,7 +27,11 @@ from polc.runtime.vocabulary import CHINESE_CHOICES, Field
 
 
 class ValueRefusedError(ValueError):
-    """Why a value cannot be taken."""
+    """Why a value cannot be taken: `why`, one sentence."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 LONGEST_WORD: Final = 100
@@ -39,12 +44,12 @@ _MOMENT: Final = re.compile(
 )
 
 
-def similar_to(word: str, known: Iterable[str]) -> str:
+def similar_to(word: str, known: Iterable[str]) -> Text:
     """`; did you mean …?`, or empty."""
     if len(word) > LONGEST_WORD:
-        return ""
+        return NOTHING
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean `{found[0]}`?" if found else ""
+    return say("; did you mean `{found}`?", found=found[0]) if found else NOTHING
 
 
 def read_money(value: Any) -> int:
@@ -55,46 +60,51 @@ def read_money(value: Any) -> int:
             return int(digits)
     match value:
         case bool():
-            raise ValueRefusedError("yes or no is no amount of money")
+            raise ValueRefusedError(say("yes or no is no amount of money"))
         case float():
             raise ValueRefusedError(
-                f"{value!r} is a float; write the amount as a text such as `320.00`"
+                say(
+                    "{value} is a float; write the amount as a text such as `320.00`",
+                    value=repr(value),
+                )
             )
         case int():
             if not -MOST_MONEY < value < MOST_MONEY:
-                raise ValueRefusedError("the amount is out of range")
+                raise ValueRefusedError(say("the amount is out of range"))
             text = str(value)
         case Decimal():
             if not value.is_finite():
-                raise ValueRefusedError("an amount is finite")
+                raise ValueRefusedError(say("an amount is finite"))
             if not -_LONGEST_TEXT < value.adjusted() < _LONGEST_TEXT:
-                raise ValueRefusedError("the amount is out of range")
+                raise ValueRefusedError(say("the amount is out of range"))
             text = format(value, "f")
         case str():
             if len(value) > _LONGEST_TEXT:
-                raise ValueRefusedError(f"`{value[:_LONGEST_TEXT]}…` is too long for an amount")
+                raise ValueRefusedError(
+                    say("`{value}…` is too long for an amount", value=value[:_LONGEST_TEXT])
+                )
             text = value
         case _:
-            raise ValueRefusedError("an amount is a text in yuan such as `320.00`")
+            raise ValueRefusedError(say("an amount is a text in yuan such as `320.00`"))
     try:
         fen = parse_money(text)
     except AmountError as mistake:
-        raise ValueRefusedError(mistake.args[0]) from None
+        raise ValueRefusedError(mistake.why) from None
     if fen < 0:
-        raise ValueRefusedError(f"`{text}` is below zero")
+        raise ValueRefusedError(say("`{text}` is below zero", text=text))
     return fen
 
 
 def read_rate(value: Any) -> int:
     """Millionths of a text such as `60%`."""
     if not isinstance(value, str):
-        raise ValueRefusedError("a rate is a text such as `60%`")
+        raise ValueRefusedError(say("a rate is a text such as `60%`"))
     try:
         rate = parse_rate(value)
     except AmountError as mistake:
-        raise ValueRefusedError(mistake.args[0]) from None
+        raise ValueRefusedError(mistake.why) from None
     if rate > RATE_UNIT:
-        raise ValueRefusedError(f"`{value}` is above 100%")
+        raise ValueRefusedError(say("`{value}` is above 100%", value=value))
     return rate
 
 
@@ -103,7 +113,7 @@ def read_date(value: Any) -> int:
     if type(value) is date:
         return value.toordinal()
     if not isinstance(value, str) or len(value) != len("2022-03-01"):
-        raise ValueRefusedError("a date is a text such as `2022-03-01`")
+        raise ValueRefusedError(say("a date is a text such as `2022-03-01`"))
     return _ordinal(value)
 
 
@@ -113,7 +123,10 @@ def read_moment(value: Any) -> int:
         found = _MOMENT.fullmatch(value)
         if found is None:
             raise ValueRefusedError(
-                f"`{value[:_LONGEST_TEXT]}` is not a day and time such as `2022-03-01T09:30`"
+                say(
+                    "`{value}` is not a day and time such as `2022-03-01T09:30`",
+                    value=value[:_LONGEST_TEXT],
+                )
             )
         value = found.group(1)
     return read_date(value)
@@ -125,7 +138,7 @@ def _ordinal(text: str) -> int:
     try:
         return date.fromisoformat(text).toordinal()
     except ValueError:
-        raise ValueRefusedError(f"`{text}` is not a day of the calendar") from None
+        raise ValueRefusedError(say("`{text}` is not a day of the calendar", text=text)) from None
 
 
 def read_count(value: Any) -> int:
@@ -137,34 +150,41 @@ def read_count(value: Any) -> int:
     if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST_COUNT:
         value = int(value) if value == int(value) else value
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueRefusedError("a whole number is expected")
+        raise ValueRefusedError(say("a whole number is expected"))
     if not 0 <= value <= MOST_COUNT:
-        raise ValueRefusedError("the number is out of range")
+        raise ValueRefusedError(say("the number is out of range"))
     return value
 
 
 def read_flag(value: Any) -> int:
     """0 or 1 of true or false."""
     if not isinstance(value, bool):
-        raise ValueRefusedError("true or false is expected")
+        raise ValueRefusedError(say("true or false is expected"))
     return int(value)
 
 
 def read_text(value: Any) -> str:
     """A text that is not too long."""
     if not isinstance(value, str) or not value or len(value) > 200:
-        raise ValueRefusedError("a text of up to 200 characters is expected")
+        raise ValueRefusedError(say("a text of up to 200 characters is expected"))
     return value
 
 
 def read_choice(value: Any, field: Field) -> int:
     """The index of a named value."""
     if not isinstance(value, str):
-        raise ValueRefusedError(f"one of {_listed(field.choices)} is expected")
+        raise ValueRefusedError(say("one of {choices} is expected", choices=quoted(field.choices)))
     word = CHINESE_CHOICES.get(value, value)[:LONGEST_WORD]
     if word not in field.choices:
         hint = similar_to(word, field.choices)
-        raise ValueRefusedError(f"`{word}` is none of {_listed(field.choices)}{hint}")
+        raise ValueRefusedError(
+            say(
+                "`{word}` is none of {choices}{hint}",
+                word=word,
+                choices=quoted(field.choices),
+                hint=hint,
+            )
+        )
     return field.choices.index(word)
 
 
@@ -202,20 +222,16 @@ def read_bands(value: Any) -> tuple[tuple[int, int], ...]:
     """`[{"up_to": "30000.00", "rate": "60%"}, {"up_to": null, "rate": "65%"}]`: edges
     rise, the last one is open."""
     if not isinstance(value, list) or not value or len(value) > 100:
-        raise ValueRefusedError("bands are a list of `up_to` and `rate`")
+        raise ValueRefusedError(say("bands are a list of `up_to` and `rate`"))
     rows: list[tuple[int, int]] = []
     for band in value:
         if not isinstance(band, dict) or not {"rate"} <= set(band) <= {"rate", "up_to"}:
-            raise ValueRefusedError('a band is `{"up_to": "30000.00", "rate": "60%"}`')
+            raise ValueRefusedError(say('a band is `{"up_to": "30000.00", "rate": "60%"}`'))
         up_to = band.get("up_to")
         edge = UNLIMITED if up_to is None else read_money(up_to)
         if rows and edge <= rows[-1][0]:
-            raise ValueRefusedError("the edges of bands rise")
+            raise ValueRefusedError(say("the edges of bands rise"))
         rows.append((edge, read_rate(band["rate"])))
     if rows[-1][0] != UNLIMITED:
-        raise ValueRefusedError("the last band is open: `up_to` is null")
+        raise ValueRefusedError(say("the last band is open: `up_to` is null"))
     return tuple(rows)
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"`{word}`" for word in words)

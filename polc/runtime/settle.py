@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
+from polc.messages.text import say
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import Problem, Problems
@@ -183,8 +184,10 @@ def _limited_by_unknown(
     acc, clause = found
     problem = unknown[acc]
     assert problem is not None
-    message = (
-        f"what `{acc.removeprefix('pool.')}` has used is not known: {problem.message} is missing"
+    message = say(
+        "what `{benefit}` has used is not known: {missing} is missing",
+        benefit=acc.removeprefix("pool."),
+        missing=problem.message,
     )
     path = f"claims[{claim.position}]"
     return Unsettled((Problem(problem.code, problem.path or path, message, clause),))

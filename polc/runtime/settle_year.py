@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from polc.messages.text import say
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.days import FOREVER
@@ -111,7 +112,7 @@ def _settle_without_day(
     """The benefit on a day that is not known. Where it pays nothing whatever the person is
     during the year, what comes to the same on its first and last day is known all the same."""
     name = benefit.as_of
-    problem = Problem("missing_field", f"person.{name}", f"field person.{name}")
+    problem = Problem("missing_field", f"person.{name}", say("field {name}", name=f"person.{name}"))
     first, last = (
         {
             **year_inputs(machine, person, year, day.toordinal()),

@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from polc.messages.text import say
+
 Scope = Literal["claim", "person", "region", "paid"]
 FieldKind = Literal["money", "count", "flag", "date", "choice", "text"]
 
@@ -104,3 +106,11 @@ def find_field(word: str) -> Field | None:
 
 
 _BY_WORD: Final = {word: field for field in FIELDS for word in (field.name, *field.chinese)}
+
+SCOPE_NAMES: Final = {
+    "claim": say("claim"),
+    "person": say("person"),
+    "region": say("region"),
+    "person_year": say("person's year"),
+}
+"""What messages call that which has the fields."""

@@ -7,11 +7,12 @@ leaves 64 bits, on which the compiler's bounds rely.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from polc.messages.text import say
 from polc.runtime.amounts import MOST_MONEY, format_money
 from polc.runtime.case import ClaimRead
 from polc.runtime.errors import Problem, Problems
 
-_MOST = f"{format_money(MOST_MONEY)} yuan"
+_MOST = say("{amount} yuan", amount=format_money(MOST_MONEY))
 _COSTS = (("claim", "total"), ("claim", "in_policy"))
 
 
@@ -22,14 +23,14 @@ def check_claims_sum(claims: Iterable[ClaimRead], problems: Problems) -> None:
         total += claim.inputs.get(_COSTS[0], 0)
         in_policy += claim.inputs.get(_COSTS[1], 0)
     if max(total, in_policy) > MOST_MONEY:
-        message = f"the claims of the year add up to more than {_MOST}"
+        message = say("the claims of the year add up to more than {most}", most=_MOST)
         problems.add("bad_value", "claims", message)
 
 
 def check_opening_sum(opening: Mapping[str, Mapping[str, int]], problems: Problems) -> None:
     """All amounts of an opening: a running sum may open with several of them."""
     if sum(amount for parts in opening.values() for amount in parts.values()) > MOST_MONEY:
-        message = f"the amounts of the opening add up to more than {_MOST}"
+        message = say("the amounts of the opening add up to more than {most}", most=_MOST)
         problems.add("bad_value", "opening", message)
 
 
@@ -37,6 +38,6 @@ def find_sum_problem(sums: Sequence[int]) -> Problem | None:
     """The problem of a running sum that has left its limits. The claims themselves may stay
     within theirs: an opening or a base of the policy's own can still pass them."""
     if sums and not (max(sums) <= MOST_MONEY and min(sums) >= -MOST_MONEY):
-        message = f"a running sum of the year comes to more than {_MOST}"
+        message = say("a running sum of the year comes to more than {most}", most=_MOST)
         return Problem("bad_value", "claims", message)
     return None

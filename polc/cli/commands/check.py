@@ -1,8 +1,14 @@
 """`polc check [PATH…]`: compile policies and say what is wrong with them."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
+from polc.cli.language import language_option
+
+if TYPE_CHECKING:
+    from polc.messages.text import Language
 
 
 @click.command()
@@ -16,8 +22,11 @@ from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
     help="Text for people, JSON, or the lines that GitHub Actions reads.",
 )
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
+@language_option
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -> None:
+def check(
+    ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool, language: "Language | None"
+) -> None:
     """Compile policies and say what is wrong with them.
 
     A PATH is a file, a folder (all .pol files in it) or the name of a policy that
@@ -32,10 +41,13 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -
 
     policies = find_policies(paths)
     diagnostics: list[Diagnostic] = []
+    languages: set[str] = set()
     unread: dict[str, CannotRead] = {}
     for one in policies:
         try:
-            diagnostics += compile_found(one).diagnostics
+            compiled = compile_found(one)
+            diagnostics += compiled.diagnostics
+            languages.add(compiled.language)
         except CannotRead as mistake:
             unread[one.name] = mistake
     found = in_order(diagnostics)
@@ -44,7 +56,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -
             print_json(
                 {
                     "checked": [one.name for one in policies if one.name not in unread],
-                    "diagnostics": [render_diagnostics.as_json(each) for each in found],
+                    "diagnostics": [render_diagnostics.as_json(each, language) for each in found],
                     "unread": [
                         {"file": name, "message": why.message} for name, why in unread.items()
                     ],
@@ -52,14 +64,19 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str, strict: bool) -
             )
         case "github":
             for each in found:
-                click.echo(render_diagnostics.as_github(each))
+                click.echo(render_diagnostics.as_github(each, language))
             for name, why in unread.items():
                 click.echo(render_diagnostics.unread_as_github(name, why.message))
         case _:
-            print_diagnostics(found)
+            print_diagnostics(found, language=language)
             for why in unread.values():
                 why.show()
-            click.echo(render_diagnostics.count_as_text(len(policies), len(unread), found))
+            spoken: Language = "zh" if languages == {"zh"} else "en"
+            click.echo(
+                render_diagnostics.count_as_text(
+                    len(policies), len(unread), found, language or spoken
+                )
+            )
     if unread:
         ctx.exit(CANNOT_READ)
     if any(strict or each.severity == "error" for each in found):

@@ -1,10 +1,15 @@
 """`polc fmt [PATH…]`: lay `.pol` files out in the one style."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
+from polc.cli.language import language_option
+
+if TYPE_CHECKING:
+    from polc.messages.text import Language
 
 
 @click.command()
@@ -16,6 +21,7 @@ from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
     type=click.Choice(["en", "zh"]),
     help="Write the keywords in English or in Chinese; without it they stay as they are.",
 )
+@language_option
 @click.pass_context
 def fmt(
     ctx: click.Context,
@@ -23,6 +29,7 @@ def fmt(
     only_check: bool,
     only_diff: bool,
     keywords: str | None,
+    language: "Language | None",
 ) -> None:
     """Lay policies out in one style.
 
@@ -33,15 +40,14 @@ def fmt(
     from polc.cli.format_files import Formatted, format_file, format_input, write_file
     from polc.cli.open_policy import print_diagnostics
     from polc.cli.render_diff import as_diff
-    from polc.grammar.keywords import Language
 
-    language: Language | None = None if keywords is None else "zh" if keywords == "zh" else "en"
+    written: Language | None = None if keywords is None else "zh" if keywords == "zh" else "en"
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("`-` is standard input, and stands alone.")
-        found: list[Formatted | CannotRead] = [format_input(sys.stdin.buffer, language)]
+        found: list[Formatted | CannotRead] = [format_input(sys.stdin.buffer, written)]
     else:
-        found = list(format_file(paths, language))
+        found = list(format_file(paths, written))
     status = 0
     changed = 0
     for one in found:
@@ -50,7 +56,7 @@ def fmt(
             status = CANNOT_READ
             continue
         if one.text is None:
-            print_diagnostics(one.diagnostics)
+            print_diagnostics(one.diagnostics, language=language)
             status = max(status, WRONG_INPUT)
             continue
         changed += one.changes

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polc.cli.exit_status import WRONG_INPUT
+from polc.cli.language import language_option, told_refusal, told_settlement
 
 if TYPE_CHECKING:
     import polc
     from polc.cli.read_cases import CaseFile
+    from polc.messages.text import Language, Text
 
 
 @click.command()
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--require", metavar="OUTPUT", multiple=True, help="Refuse a case that leaves it open."
 )
+@language_option
 @click.pass_context
 def settle(
     ctx: click.Context,
@@ -57,6 +60,7 @@ def settle(
     choices: tuple[str, ...],
     all_readings: bool,
     require: tuple[str, ...],
+    language: "Language | None",
 ) -> None:
     """Settle cases under a policy.
 
@@ -74,15 +78,16 @@ def settle(
     }
     chosen = read_parameters.read_settings("--reading", choices)
     as_machine = form == "json"
-    opened = open_policy(policy, as_machine=as_machine)
+    opened = open_policy(policy, as_machine=as_machine, language=language)
     files = [read_cases(path) for path in cases]
-    configured = _configure(ctx, opened, given, chosen, as_machine=as_machine)
+    tongue = language or opened.program.language
+    configured = _configure(ctx, opened, given, chosen, tongue, as_machine=as_machine)
     results = [
         (
             _name(file, place),
-            _settle_all(configured, case)
+            _settle_all(configured, case, tongue)
             if all_readings
-            else _settle_one(configured, case, require),
+            else _settle_one(configured, case, require, tongue),
         )
         for file in files
         for place, case in enumerate(file.cases)
@@ -90,7 +95,7 @@ def settle(
     if as_machine:
         _print_machine(files, [result for _, result in results])
     else:
-        _print_text(results, titles_of(configured), explain=explain)
+        _print_text(results, titles_of(configured), tongue, explain=explain)
     if any("refused" in result for _, result in results):
         ctx.exit(WRONG_INPUT)
 
@@ -100,6 +105,7 @@ def _configure(
     policy: "polc.Policy",
     given: Mapping[str, Any],
     chosen: Mapping[str, str],
+    tongue: "Language",
     *,
     as_machine: bool,
 ) -> "polc.Policy":
@@ -109,45 +115,48 @@ def _configure(
     try:
         return policy.with_readings(chosen).with_parameters(given)
     except polc.CaseError as mistake:
-        refused: dict[str, Any] = mistake.to_dict()
+        refused = told_refusal(mistake, tongue, policy.program.language)
         if as_machine:
             _print_machine([], [refused])
         else:
-            _print_text([("options", refused)], {}, explain=False)
+            _print_text([("options", refused)], {}, tongue, explain=False)
         ctx.exit(WRONG_INPUT)
 
 
-def _settle_one(policy: "polc.Policy", case: Any, require: Sequence[str]) -> dict[str, Any]:
+def _settle_one(
+    policy: "polc.Policy", case: Any, require: Sequence[str], tongue: "Language"
+) -> dict[str, Any]:
     """The settlement as a plain object, or `{"refused": …}`."""
     import polc
     from polc.cli.read_cases import BadLine
 
     if isinstance(case, BadLine):
-        return _refuse_line(case.why)
+        return _refuse_line(case.why, tongue)
     try:
-        return policy.settle(case, require=require).to_dict()
+        settled = policy.settle(case, require=require).to_dict()
+        return told_settlement(settled, tongue, policy.program.language)
     except polc.CaseError as mistake:
-        return {**mistake.to_dict()}
+        return told_refusal(mistake, tongue, policy.program.language)
 
 
-def _settle_all(policy: "polc.Policy", case: Any) -> dict[str, Any]:
+def _settle_all(policy: "polc.Policy", case: Any, tongue: "Language") -> dict[str, Any]:
     """Every outcome as a plain object, or `{"refused": …}` where the defaults refuse."""
     import polc
     from polc.cli.read_cases import BadLine
 
     if isinstance(case, BadLine):
-        return _refuse_line(case.why)
+        return _refuse_line(case.why, tongue)
     try:
         return policy.settle_all_readings(case).to_dict()
     except polc.CaseError as mistake:
-        return {**mistake.to_dict()}
+        return told_refusal(mistake, tongue, policy.program.language)
 
 
-def _refuse_line(why: str) -> dict[str, Any]:
+def _refuse_line(why: "Text", tongue: "Language") -> dict[str, Any]:
     """The refusal of a line that is no JSON, as that of any other case."""
     from polc.runtime.errors import CaseError, Problem
 
-    return {**CaseError((Problem("not_json", "", why),)).to_dict()}
+    return told_refusal(CaseError((Problem("not_json", "", why),)), tongue, tongue)
 
 
 def _name(file: "CaseFile", place: int) -> str:
@@ -169,7 +178,11 @@ def _print_machine(files: Sequence["CaseFile"], results: Sequence[dict[str, Any]
 
 
 def _print_text(
-    results: Sequence[tuple[str, dict[str, Any]]], titles: Mapping[str, str], *, explain: bool
+    results: Sequence[tuple[str, dict[str, Any]]],
+    titles: Mapping[str, str],
+    tongue: "Language",
+    *,
+    explain: bool,
 ) -> None:
     """Settlements on standard output, refusals on standard error."""
     from polc.cli.columns import terminal_width
@@ -178,7 +191,7 @@ def _print_text(
     width = terminal_width()
     for place, (name, result) in enumerate(results):
         if "refused" in result:
-            click.echo(refusal_as_text(name, result["refused"]), nl=False, err=True)
+            click.echo(refusal_as_text(name, result["refused"], tongue), nl=False, err=True)
             continue
         if "outcomes" in result:
             from polc.cli.render_readings import as_text as outcomes_as_text

@@ -1,6 +1,13 @@
 """`polc show POLICY`: what a policy asks for, says, or compiles to."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+from polc.cli.language import language_option
+
+if TYPE_CHECKING:
+    from polc.messages.text import Language
 
 PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case")
 
@@ -18,7 +25,8 @@ PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case")
     show_default=True,
     help="As text or JSON; inputs as JSON are a JSON Schema of the case; a case is always JSON.",
 )
-def show(policy: str, what: str, form: str) -> None:
+@language_option
+def show(policy: str, what: str, form: str, language: "Language | None") -> None:
     """Print what a policy asks for, says or compiles to."""
     from polc.cli import describe_policy, render_clauses, render_policy
     from polc.cli.blank_case import blank_case
@@ -30,7 +38,7 @@ def show(policy: str, what: str, form: str) -> None:
     from polc.cli.rules_of_inputs import plans_by_reading
     from polc.compiler.plan.show import show_plan
 
-    opened = open_policy(policy, as_machine=form == "json")
+    opened = open_policy(policy, as_machine=form == "json", language=language)
     plan = opened.plan
     match what, form:
         case "plan", "json":

@@ -1,14 +1,21 @@
 """`polc test [PATH…]`: run the examples that policies contain."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
+from polc.cli.language import language_option
+
+if TYPE_CHECKING:
+    from polc.messages.text import Language
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@language_option
 @click.pass_context
-def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
+def test(ctx: click.Context, paths: tuple[str, ...], language: "Language | None") -> None:
     """Run the examples that policies contain.
 
     A PATH is a file, a folder (all .pol files in it) or the name of a policy that
@@ -29,14 +36,15 @@ def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
             unread = True
             continue
         if isinstance(policy, tuple):
-            print_diagnostics(policy)
+            print_diagnostics(policy, language=language)
             wrong = wrong or bool(policy)
             continue
-        runs = [run_example(policy, example) for example in policy.program.examples]
+        tongue = language or policy.program.language
+        runs = [run_example(policy, example, tongue) for example in policy.program.examples]
         failures = [run for run in runs if run.differences]
         for run in failures:
-            click.echo(failure_as_text(one.name, run, titles_of(policy)))
-        click.echo(count_as_text(one.name, len(runs), len(failures)))
+            click.echo(failure_as_text(one.name, run, titles_of(policy), tongue))
+        click.echo(count_as_text(one.name, len(runs), len(failures), tongue))
         wrong = wrong or bool(failures)
     if unread:
         ctx.exit(CANNOT_READ)

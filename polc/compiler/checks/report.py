@@ -11,12 +11,14 @@ from polc.compiler.checks.bounds import beyond_64_bits
 from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source, Span
+from polc.messages.text import say
 from polc.runtime.amounts import MOST_MONEY, format_money
 
-_HINT: Final = (
-    f"amounts are taken to be up to {format_money(MOST_MONEY)} yuan, so declare the most a "
+_HINT: Final = say(
+    "amounts are taken to be up to {most} yuan, so declare the most a "
     "parameter may be; claims are settled exactly all the same, but a program that computes "
-    "whole columns must use wider numbers there"
+    "whole columns must use wider numbers there",
+    most=format_money(MOST_MONEY),
 )
 
 
@@ -29,7 +31,11 @@ def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: st
             continue
         reported.add(rule)
         own = findings.get(one.origin.file, findings[main])
-        message = f"rule `{rule}` may need more than 64 bits at its step `{one.node}`"
+        message = say(
+            "rule `{rule}` may need more than 64 bits at its step `{node}`",
+            rule=rule,
+            node=one.node,
+        )
         own.warning("beyond_64_bits", message, _span_of(own.source, one.origin.line), _HINT)
 
 

@@ -18,8 +18,10 @@ from polc.compiler.resolve.scope import Scope
 from polc.compiler.syntax.inherit import Require
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedReport
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import Figure, Held, Lookup, ParameterValue, Scaled, Typed
 from polc.compiler.typecheck.values import check_value
+from polc.messages.text import NOTHING, Text, say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
 Status = Literal["satisfied", "breached", "silent", "undetermined"]
@@ -30,7 +32,7 @@ class Outcome:
     """`reason` is one sentence without the requirement's name."""
 
     status: Status
-    reason: str = ""
+    reason: Text = NOTHING
 
 
 @frozen
@@ -55,17 +57,17 @@ def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
         return _granted(name, people, bound)
     benefit = bound.benefits.get(name)
     if benefit is None:
-        return Outcome("silent", f"there is no benefit `{name}`")
+        return Outcome("silent", say("there is no benefit `{name}`", name=name))
     if node.people and not people:
-        return Outcome("silent", "none of the people it speaks of are known here")
+        return Outcome("silent", say("none of the people it speaks of are known here"))
     if node.effective:
-        return Outcome("undetermined", "what is paid in the end needs a proof")
+        return Outcome("undetermined", say("what is paid in the end needs a proof"))
     terms = Terms(benefit, bound.readings)
     if node.op == "same_for_all":
         return _same_for_all(terms)
     wanted = _wanted(node, bound)
     if node.value is not None and wanted is None:
-        return Outcome("undetermined", "its figure cannot be found here")
+        return Outcome("undetermined", say("its figure cannot be found here"))
     outcomes = [_for_identity(node, one, terms, wanted, bound) for one in people or ("",)]
     order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
     return min(outcomes, key=lambda one: order.index(one.status))
@@ -89,9 +91,9 @@ def _for_identity(
     part = node.part.text if node.part is not None else ""
     match node.op:
         case "lowered_by":
-            return _changed(terms, identity, wanted, "deductible_by", "the deductible")
+            return _changed(terms, identity, wanted, "deductible_by", say("the deductible"))
         case "raised_by":
-            return _changed(terms, identity, wanted, "points", "the rate")
+            return _changed(terms, identity, wanted, "points", say("the rate"))
         case "no_cap":
             return _no_cap(terms, identity)
         case "ends_by":
@@ -99,7 +101,7 @@ def _for_identity(
         case _:
             values = _values(terms, identity, part)
             if not values:
-                return Outcome("silent", f"nothing is said for `{identity}`")
+                return Outcome("silent", say("nothing is said for `{identity}`", identity=identity))
             found = [_compare(node, one, wanted, bound) for one in values]
             if node.op in ("is", "over"):
                 good = [one for one in found if one.status == "satisfied"]
@@ -122,16 +124,22 @@ def _values(terms: Terms, identity: str, part: str) -> list[Typed]:
 
 def _compare(node: Require, value: Typed, wanted: Typed | None, bound: Bound) -> Outcome:
     if value == wanted:
-        return Outcome("satisfied") if node.op != "over" else Outcome("breached", "it is no more")
+        return (
+            Outcome("satisfied") if node.op != "over" else Outcome("breached", say("it is no more"))
+        )
     if isinstance(value, Scaled) and isinstance(value.rate, Figure) and node.op == "over":
         met = value.rate.value > 0 and isinstance(wanted, Figure) and wanted.value == 0
-        return Outcome("satisfied" if met else "undetermined", "it hangs on an amount")
+        return Outcome("satisfied" if met else "undetermined", say("it hangs on an amount"))
     if isinstance(value, ParameterValue):
         return _compare_parameter(node, bound.parameters[value.parameter], wanted)
     if isinstance(value, Figure) and isinstance(wanted, Figure):
         met = _holds(node.op, value.value, wanted.value)
-        return Outcome("satisfied") if met else Outcome("breached", f"it is {_show(value)}")
-    return Outcome("breached", "it says something else")
+        return (
+            Outcome("satisfied")
+            if met
+            else Outcome("breached", say("it is {figure}", figure=_show(value)))
+        )
+    return Outcome("breached", say("it says something else"))
 
 
 def _holds(op: str, value: int, wanted: int) -> bool:
@@ -155,26 +163,35 @@ def _compare_parameter(node: Require, one: Parameter, wanted: Typed | None) -> O
                 for each in one.values
                 if isinstance(each.value, int)
             )
-            return Outcome("satisfied" if met else "breached", f"parameter `{one.id}` says so")
+            return Outcome(
+                "satisfied" if met else "breached", say("parameter `{one}` says so", one=one.id)
+            )
         least = one.least if one.least is not None else one.over
         enough = least is not None and (
             least >= wanted.value if node.op == "at_least" or one.over else least > wanted.value
         )
         if node.op in ("at_least", "over") and enough:
             return Outcome("satisfied")
-    return Outcome("undetermined", f"parameter `{one.id}` has no value")
+    return Outcome("undetermined", say("parameter `{one}` has no value", one=one.id))
 
 
 def _changed(
-    terms: Terms, identity: str, wanted: Typed | None, attribute: str, what: str
+    terms: Terms, identity: str, wanted: Typed | None, attribute: str, what: Text
 ) -> Outcome:
     found = terms.changes(identity, attribute)
     if not found:
-        return Outcome("silent", f"nothing changes {what} for `{identity}`")
+        return Outcome(
+            "silent", say("nothing changes {what} for `{identity}`", what=what, identity=identity)
+        )
     value = found[0].value
     if value == wanted:
         return Outcome("satisfied")
-    shown = f"{what} for `{identity}` changes by {_show(value)}"
+    shown = say(
+        "{what} for `{identity}` changes by {figure}",
+        what=what,
+        identity=identity,
+        figure=_show(value),
+    )
     return Outcome("breached", shown)
 
 
@@ -184,17 +201,17 @@ def _no_cap(terms: Terms, identity: str) -> Outcome:
     caps = [one for line in terms.lines("cap") for one in terms.leaves(line.value, identity)]
     if all(isinstance(one, Figure) and one.value == UNLIMITED for one in caps):
         return Outcome("satisfied")
-    return Outcome("silent", f"nothing takes the cap away for `{identity}`")
+    return Outcome("silent", say("nothing takes the cap away for `{identity}`", identity=identity))
 
 
 def _ends(terms: Terms, identity: str, wanted: Typed | None) -> Outcome:
     found = terms.alternatives(identity)
     if not found:
-        return Outcome("silent", f"nothing is said for `{identity}`")
+        return Outcome("silent", say("nothing is said for `{identity}`", identity=identity))
     for one in found:
         if one.until == wanted or _steps_to_nothing(one.value):
             continue
-        return Outcome("breached", f"what `{identity}` gets has no such end")
+        return Outcome("breached", say("what `{identity}` gets has no such end", identity=identity))
     return Outcome("satisfied")
 
 
@@ -211,18 +228,20 @@ def _same_for_all(terms: Terms) -> Outcome:
     """No people named, no table by identity, no adjustment."""
     for line in terms.benefit.lines:
         if line.term == "for" and isinstance(line.value, Held):
-            return Outcome("breached", "it is for some people only")
+            return Outcome("breached", say("it is for some people only"))
         if isinstance(line.value, Lookup) and line.value.key is None:
-            return Outcome("breached", f"its {line.term} differs by identity")
+            return Outcome(
+                "breached", say("its {term} differs by identity", term=term_name(line.term))
+            )
     if terms.benefit.changes:
-        return Outcome("breached", "it is adjusted for some people")
+        return Outcome("breached", say("it is adjusted for some people"))
     return Outcome("satisfied")
 
 
 def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
     report = bound.reports.get(name)
     if report is None:
-        return Outcome("silent", f"there is no right `{name}`")
+        return Outcome("silent", say("there is no right `{name}`", name=name))
     chosen = {one: spec.default for one, spec in bound.readings.items()}
     for line in report.lines:
         if line.term == "for" and isinstance(line.value, Held):
@@ -230,7 +249,9 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
                 continue
             left = [one for one in people if one not in line.value.identities]
             if left:
-                return Outcome("silent", f"the right is not given to `{left[0]}`")
+                return Outcome(
+                    "silent", say("the right is not given to `{identity}`", identity=left[0])
+                )
     return Outcome("satisfied")
 
 

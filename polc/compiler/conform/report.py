@@ -12,6 +12,7 @@ from polc.compiler.conform.requirements import Requirement
 from polc.compiler.findings import Findings
 from polc.compiler.plan.declared import Conformance, Departure
 from polc.compiler.source import Span
+from polc.messages.text import listed, say
 
 
 def report_conformance(
@@ -41,7 +42,7 @@ def report_conformance(
             )
         )
     for name, one in departed.items():
-        message = f"there is no requirement `{name}` to depart from"
+        message = say("there is no requirement `{name}` to depart from", name=name)
         findings.error("unknown_name", message, places.get(one.framework, Span(0, 1)))
     return tuple(found)
 
@@ -53,21 +54,35 @@ def _tell(
     span: Span,
     findings: Findings,
 ) -> None:
-    clauses = ", ".join(requirement.origin.clauses)
-    named = f"`{requirement.name}`" + (f" ({clauses})" if clauses else "")
+    named = say("`{word}`", word=requirement.name)
+    if requirement.origin.clauses:
+        clauses = listed(requirement.origin.clauses)
+        named = say("{named} ({clauses})", named=named, clauses=clauses)
     if outcome.status == "satisfied":
         if departure is not None:
-            message = f"the policy departs from {named} and meets it all the same"
-            findings.warning("needless_departure", message, span, "take the departure out")
+            message = say("the policy departs from {named} and meets it all the same", named=named)
+            findings.warning("needless_departure", message, span, say("take the departure out"))
         return
     if outcome.status == "breached":
         if departure is None:
-            message = f"the policy breaches {named}: {outcome.reason}"
-            hint = f'mend the rule, or write `departs from {requirement.name} because "…"`'
+            message = say(
+                "the policy breaches {named}: {reason}", named=named, reason=outcome.reason
+            )
+            hint = say(
+                'mend the rule, or write `departs from {requirement} because "…"`',
+                requirement=requirement.name,
+            )
             findings.error("breach", message, span, hint)
         return
     if departure is None:
-        verb = "is silent on" if outcome.status == "silent" else "cannot be held against"
-        message = f"the policy {verb} {named}: {outcome.reason}"
+        message = say(
+            "the policy cannot be held against {named}: {reason}",
+            named=named,
+            reason=outcome.reason,
+        )
+        if outcome.status == "silent":
+            message = say(
+                "the policy is silent on {named}: {reason}", named=named, reason=outcome.reason
+            )
         code = "silent_on" if outcome.status == "silent" else "requirement_undetermined"
         findings.warning(code, message, span)

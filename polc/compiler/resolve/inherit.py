@@ -37,6 +37,7 @@ from polc.compiler.syntax.nodes import (
     Rounding,
 )
 from polc.compiler.syntax.values import Name, Syntax
+from polc.messages.text import say
 
 _OWN: Final = (Example, InForce, Follows, Conforms, Extends)
 """What every policy says for itself."""
@@ -70,8 +71,8 @@ def refuse_changes(own: Iterable[Placed], findings: Mapping[str, Findings]) -> N
     """Without `extends` there is nothing to replace or to leave out."""
     for placed in own:
         if isinstance(placed.item, Replace | ReplaceIn | Without):
-            message = "this policy extends no other, so there is nothing to change"
-            hint = "write `extends NAME` first, or declare the thing itself"
+            message = say("this policy extends no other, so there is nothing to change")
+            hint = say("write `extends NAME` first, or declare the thing itself")
             report = findings[placed.source.name]
             report.error("extends_nothing", message, placed.item.span, hint)
 
@@ -88,8 +89,15 @@ def _find(found: list[Placed], name: Name, report: Findings) -> int | None:
     names = [_name_of(one.item) for one in found]
     if name.text in names:
         return names.index(name.text)
-    hint = suggest(name.text, [one for one in names if one], "it must be inherited to be changed")
-    report.error("unknown_name", f"nothing inherited is called `{name.text}`", name.span, hint)
+    hint = suggest(
+        name.text, [one for one in names if one], say("it must be inherited to be changed")
+    )
+    report.error(
+        "unknown_name",
+        say("nothing inherited is called `{name}`", name=name.text),
+        name.span,
+        hint,
+    )
     return None
 
 
@@ -102,14 +110,14 @@ def _leave_out(found: list[Placed], name: Name, part: Name | None, report: Findi
         return
     item = found[place].item
     if not isinstance(item, Benefit):
-        message = f"`{name.text}` has no parts"
+        message = say("`{name}` has no parts", name=name.text)
         report.error("wrong_kind_of_name", message, name.span)
         return
     lines = tuple(
         kept for line in item.lines if (kept := _line_without(line, part.text)) is not None
     )
     if lines == item.lines:
-        message = f"`{name.text}` has no part `{part.text}`"
+        message = say("`{name}` has no part `{part}`", name=name.text, part=part.text)
         known = [_key_of(line) for line in item.lines]
         report.error("unknown_name", message, part.span, suggest(part.text, known))
     found[place] = evolve(found[place], item=evolve(item, lines=lines))
@@ -136,8 +144,9 @@ def _replace(found: list[Placed], placed: Placed, item: Item, report: Findings) 
     if not same:
         name = _name_of(item)
         known = [_name_of(one.item) for one in found if type(one.item) is kind]
-        what = f"`{name}`" if name else "of this kind"
-        message = f"nothing inherited {'is called ' if name else ''}{what}"
+        message = say("nothing inherited of this kind")
+        if name:
+            message = say("nothing inherited is called `{name}`", name=name)
         report.error("unknown_name", message, item.span, suggest(name, known))
         return
     found[same[0]] = new
@@ -153,7 +162,7 @@ def _replace_in(found: list[Placed], placed: Placed, change: ReplaceIn, report: 
     target = found[place]
     item = target.item
     if not isinstance(item, Benefit):
-        message = f"`{change.benefit.text}` is no benefit"
+        message = say("`{benefit}` is no benefit", benefit=change.benefit.text)
         report.error("wrong_kind_of_name", message, change.benefit.span)
         return
     keys = {_key_of(line) for line in change.lines if not isinstance(line, Reading)}

@@ -7,11 +7,12 @@ live in their reading.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, Literal
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
 from polc.compiler.findings import Findings
+from polc.compiler.resolve.symbol_kinds import SymbolKind, kinds_named
 from polc.compiler.similar import split_names, suggest
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.declared import Deadline, Obligation, Target
@@ -32,24 +33,9 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Citation, Name, Syntax, Where
 from polc.grammar.keywords import HAN
+from polc.messages.text import say
 from polc.runtime.vocabulary import Field
 
-SymbolKind = Literal[
-    "identity",
-    "group",
-    "parameter",
-    "pool",
-    "benefit",
-    "reading",
-    "source",
-    "field",
-    "tally",
-    "payer",
-    "report",
-    "deadline",
-    "declared",
-    "requirement",
-]
 Declaration = (
     Identity
     | Group
@@ -79,24 +65,6 @@ _RESULTS: Final = ("remaining", "patient_pays", "identity", "payer", "outside")
 """What a settlement says of every claim, or sums up for it."""
 
 _ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
-_KIND_NAMES: Final[dict[SymbolKind, str]] = {
-    "identity": "an identity",
-    "group": "a group",
-    "parameter": "a parameter",
-    "pool": "a pool",
-    "benefit": "a benefit",
-    "reading": "a reading",
-    "source": "a source",
-    "field": "a field",
-    "tally": "a tally",
-    "payer": "a payer",
-    "report": "a right, an alert or a limit",
-    "deadline": "a deadline",
-    "declared": "a target or an obligation",
-    "requirement": "a requirement",
-}
-
-
 _KINDS: Final[dict[type, SymbolKind]] = {
     Identity: "identity",
     Group: "group",
@@ -181,17 +149,25 @@ class Scope:
     def look_up(self, name: Name, findings: Findings, *kinds: SymbolKind) -> Symbol | None:
         """The symbol, of one of these kinds; says so, once for each word, if there is none."""
         symbol = self.find(name.text)
-        wanted = " or ".join(_KIND_NAMES[kind] for kind in kinds)
         if symbol is None:
             if name.text not in self.unknown:
                 self.unknown.add(name.text)
                 known = self.known_words(*kinds)
                 hint = split_names(name.text, known)
-                hint = hint or suggest(name.text, known, f"{wanted} is expected here")
-                findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
+                hint = hint or suggest(
+                    name.text, known, say("{wanted} is expected here", wanted=kinds_named(kinds))
+                )
+                findings.error(
+                    "unknown_name", say("unknown name `{name}`", name=name.text), name.span, hint
+                )
             return None
         if symbol.kind not in kinds:
-            message = f"`{name.text}` is {_KIND_NAMES[symbol.kind]}, not {wanted}"
+            message = say(
+                "`{name}` is {kind}, not {wanted}",
+                name=name.text,
+                kind=kinds_named((symbol.kind,)),
+                wanted=kinds_named(kinds),
+            )
             findings.error("wrong_kind_of_name", message, name.span)
             return None
         return symbol
@@ -218,7 +194,11 @@ class Scope:
             return ((symbol.id, ()),)
         if len(above) >= MOST_GROUPS:
             if self.unknown.isdisjoint(above):
-                message = f"group `{above[0]}` is made of groups more than {MOST_GROUPS} deep"
+                message = say(
+                    "group `{group}` is made of groups more than {most} deep",
+                    group=above[0],
+                    most=MOST_GROUPS,
+                )
                 findings.error("nested_too_deep", message, node.span)
             self.unknown.update(above)
             return ()
@@ -228,7 +208,9 @@ class Scope:
             self.unknown.update(above)
             chain = " > ".join((*above, symbol.id))
             findings.error(
-                "circular_group", f"group `{symbol.id}` contains itself: {chain}", node.span
+                "circular_group",
+                say("group `{symbol}` contains itself: {chain}", symbol=symbol.id, chain=chain),
+                node.span,
             )
             return ()
         found: dict[Membership, None] = {}
@@ -257,20 +239,22 @@ def declare_names(placed: tuple[Placed, ...], findings: Mapping[str, Findings]) 
 def _declare(scope: Scope, word: str, symbol: Symbol, findings: Findings) -> None:
     earlier = scope.words.get(word)
     if symbol.kind == "benefit" and symbol.id == word in _RESULTS:
-        message = f"a settlement uses the name `{word}` itself"
-        findings.error("reserved_name", message, _place(symbol), "give the benefit another name")
+        message = say("a settlement uses the name `{word}` itself", word=word)
+        findings.error(
+            "reserved_name", message, _place(symbol), say("give the benefit another name")
+        )
     if earlier is not None and _takes_over(symbol, earlier):
         scope.tagged[earlier.id] = earlier
         scope.words[word] = symbol
     elif earlier is None:
         scope.words[word] = symbol
     elif word == symbol.id:
-        message = f"`{word}` is declared twice"
-        place = findings.place(_place(earlier), "first declared here")
+        message = say("`{word}` is declared twice", word=word)
+        place = findings.place(_place(earlier), say("first declared here"))
         related = (evolve(place, source=earlier.source),)
         findings.error("declared_twice", message, _place(symbol), related=related)
     elif earlier.kind == symbol.kind:
-        message = f"the title `{word}` already names `{earlier.id}`"
+        message = say("the title `{word}` already names `{earlier}`", word=word, earlier=earlier.id)
         findings.error("title_taken", message, _place(symbol))
 
 

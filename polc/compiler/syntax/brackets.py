@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from polc.compiler.diagnostics import Diagnostic, Label
 from polc.compiler.source import Source, Span
+from polc.messages.text import say
 
 MOST_NESTING: Final = 60
 """Brackets inside brackets; the longest document needs six."""
@@ -73,7 +74,7 @@ def check_brackets(source: Source, text: str) -> tuple[tuple[Diagnostic, ...], s
         brackets = _pair(source, text)
         if len(brackets.open) > MOST_NESTING:
             at = brackets.open[-1]
-            message = f"brackets are nested more than {MOST_NESTING} deep"
+            message = say("brackets are nested more than {most} deep", most=MOST_NESTING)
             deep = Diagnostic("nested_too_deep", message, source, Span(at, at + 1))
             return (*found, deep), None
         fault = _fault_of(brackets)
@@ -148,14 +149,16 @@ def _extra(brackets: _Brackets, stray: int) -> _Fault:
         at = late.closed if late is not None else stray
         return _Fault(_stray(brackets, at), at if late is not None else None)
     at, end = early[0].closed, late.closed if late is not None else stray
-    label = Label(brackets.source, Span(end, end + 1), "by the indentation the block ends here")
-    message = "this `}` ends its block too early"
+    label = Label(
+        brackets.source, Span(end, end + 1), say("by the indentation the block ends here")
+    )
+    message = say("this `}` ends its block too early")
     told = Diagnostic(
         "unopened_bracket",
         message,
         brackets.source,
         Span(at, at + 1),
-        help="take it out",
+        help=say("take it out"),
         related=(label,),
     )
     return _Fault(told, at)
@@ -163,18 +166,18 @@ def _extra(brackets: _Brackets, stray: int) -> _Fault:
 
 def _stray(brackets: _Brackets, at: int) -> Diagnostic:
     letter = brackets.text[at]
-    message = f"this `{letter}` closes nothing"
+    message = say("this `{letter}` closes nothing", letter=letter)
     span = Span(at, at + 1)
-    return Diagnostic("unopened_bracket", message, brackets.source, span, help="take it out")
+    return Diagnostic("unopened_bracket", message, brackets.source, span, help=say("take it out"))
 
 
 def _unclosed_round(brackets: _Brackets) -> _Fault:
     """A `(` that the block around it ends before it is closed."""
     at = brackets.open[-1]
     end = brackets.text.find("\n", at)
-    message = "this `(` is never closed"
+    message = say("this `(` is never closed")
     span = Span(at, at + 1)
-    hint = "add `)` on this line"
+    hint = say("add `)` on this line")
     told = Diagnostic("unclosed_bracket", message, brackets.source, span, help=hint)
     return _Fault(told, end, ")")
 
@@ -188,12 +191,16 @@ def _unclosed(brackets: _Brackets) -> _Fault:
     letter = text[at]
     end = _end_of_block(brackets, at)
     line = source.line_of(at)
-    hint = f"add `{_OPEN[letter]}` where the block ends"
+    hint = say("add `{closing}` where the block ends", closing=_OPEN[letter])
     if end is not None and source.line_of(end) == line + 1:
-        hint = f"add `{_OPEN[letter]}` at the end of line {line}"
+        hint = say("add `{closing}` at the end of line {line}", closing=_OPEN[letter], line=line)
     elif end is not None:
-        hint = f"add `{_OPEN[letter]}` before line {source.line_of(end)}"
-    message = f"this `{letter}` is never closed"
+        hint = say(
+            "add `{closing}` before line {line}",
+            closing=_OPEN[letter],
+            line=source.line_of(end),
+        )
+    message = say("this `{letter}` is never closed", letter=letter)
     told = Diagnostic("unclosed_bracket", message, source, Span(at, at + 1), help=hint)
     if end is None:
         end = len(text.rstrip()) + 1

@@ -41,6 +41,7 @@ from polc.compiler.syntax.read_tree import (
     whole_of,
 )
 from polc.compiler.syntax.values import Name, Number, Where
+from polc.messages.text import say
 
 Declaration = (
     Identity
@@ -204,7 +205,7 @@ def _build_parameter(tree: Branch) -> Parameter:
     for bound in branches(tree, "bound"):
         value = the_value(bound)
         if not isinstance(value, Number):
-            raise WritingError("a bound is a figure such as `500 yuan`", value.span)
+            raise WritingError(say("a bound is a figure such as `500 yuan`"), value.span)
         which = next(name for terminal, name in _BOUNDS.items() if has(bound, terminal))
         bounds.append((which, value))
     fixed = branch(tree, "fixed")

@@ -10,6 +10,7 @@ from typing import Final
 
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.syntax.mistake import Mistake
+from polc.messages.text import say
 
 _NUMBER: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _COMMAS: Final = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
@@ -55,8 +56,8 @@ def _comma(mistake: Mistake) -> Diagnostic | None:
         return None
     whole = mistake.text[mistake.line_start + found.start() : mistake.line_start + found.end()]
     plain = whole.replace(",", "")
-    message = f"`{whole}` has a comma inside a number"
-    return mistake.at_match("comma_in_number", message, found, f"write `{plain}`")
+    message = say("`{whole}` has a comma inside a number", whole=whole)
+    return mistake.at_match("comma_in_number", message, found, say("write `{word}`", word=plain))
 
 
 def _space(mistake: Mistake) -> Diagnostic | None:
@@ -64,8 +65,8 @@ def _space(mistake: Mistake) -> Diagnostic | None:
     if found is None or mistake.start == mistake.line_start + found.start():
         return None
     plain = found.group().replace(" ", "")
-    message = f"`{found.group()}` has a space inside a number"
-    return mistake.at_match("space_in_number", message, found, f"write `{plain}`")
+    message = say("`{word}` has a space inside a number", word=found.group())
+    return mistake.at_match("space_in_number", message, found, say("write `{word}`", word=plain))
 
 
 def _currency(mistake: Mistake) -> Diagnostic | None:
@@ -73,16 +74,18 @@ def _currency(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     amount = _amount(Decimal(found.group(1) or found.group(2)), mistake)
-    message = f"`{found.group()}` is not how an amount is written"
-    return mistake.at_match("odd_amount", message, found, f"write `{amount}`")
+    message = say("`{word}` is not how an amount is written", word=found.group())
+    return mistake.at_match("odd_amount", message, found, say("write `{word}`", word=amount))
 
 
 def _whole(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_WHOLE)
     if found is None:
         return None
-    message = f"`{found.group()}` says more than the amount"
-    return mistake.at_match("odd_amount", message, found, f"write `{found.group(1)}`")
+    message = say("`{word}` says more than the amount", word=found.group())
+    return mistake.at_match(
+        "odd_amount", message, found, say("write `{word}`", word=found.group(1))
+    )
 
 
 def _large(mistake: Mistake) -> Diagnostic | None:
@@ -90,8 +93,8 @@ def _large(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     amount = _amount(Decimal(found.group(1)) * _SIZES[found.group(2)], mistake)
-    message = f"`{found.group()}` is no amount"
-    return mistake.at_match("odd_amount", message, found, f"write `{amount}`")
+    message = say("`{word}` is no amount", word=found.group())
+    return mistake.at_match("odd_amount", message, found, say("write `{word}`", word=amount))
 
 
 def _day(mistake: Mistake) -> Diagnostic | None:
@@ -102,8 +105,8 @@ def _day(mistake: Mistake) -> Diagnostic | None:
     written = f"{year}-{int(month):02}-{int(day):02}"
     if mistake.language == "zh":
         written = f"{year}年{int(month)}月{int(day)}日"
-    message = f"`{found.group()}` is no date as dates are written here"
-    return mistake.at_match("odd_date", message, found, f"write `{written}`")
+    message = say("`{word}` is no date as dates are written here", word=found.group())
+    return mistake.at_match("odd_date", message, found, say("write `{word}`", word=written))
 
 
 def _month(mistake: Mistake) -> Diagnostic | None:
@@ -114,8 +117,8 @@ def _month(mistake: Mistake) -> Diagnostic | None:
     written = f"{found.group(1)}-{month:02}-01"
     if mistake.language == "zh":
         written = f"{found.group(1)}年{month}月1日"
-    message = f"`{found.group()}` does not say which day"
-    hint = f"write the day too, as in `{written}`"
+    message = say("`{word}` does not say which day", word=found.group())
+    hint = say("write the day too, as in `{written}`", written=written)
     return mistake.at_match("odd_date", message, found, hint)
 
 
@@ -126,8 +129,10 @@ def _share(mistake: Mistake) -> Diagnostic | None:
     figure = Decimal(found.group(1))
     figure = figure / 10 if found.group(2) == "‰" else figure
     figure = figure * 10 if found.group(2) == "成" else figure
-    message = f"`{found.group()}` is no percentage"
-    return mistake.at_match("odd_rate", message, found, f"write `{_plain(figure)}%`")
+    message = say("`{word}` is no percentage", word=found.group())
+    return mistake.at_match(
+        "odd_rate", message, found, say("write `{figure}%`", figure=_plain(figure))
+    )
 
 
 def _decimal(mistake: Mistake) -> Diagnostic | None:
@@ -135,16 +140,18 @@ def _decimal(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     share = _plain(Decimal(found.group()) * 100)
-    message = f"`{found.group()}` has no unit"
-    return mistake.at_match("missing_unit", message, found, f"write `{share}%` for a rate")
+    message = say("`{word}` has no unit", word=found.group())
+    return mistake.at_match(
+        "missing_unit", message, found, say("write `{share}%` for a rate", share=share)
+    )
 
 
 def _name(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_NAME)
     if found is None or "NAME" not in mistake.expected:
         return None
-    message = f"the name `{found.group()}` begins with a digit"
-    hint = f"begin it with a letter, as in `a{found.group()}`"
+    message = say("the name `{word}` begins with a digit", word=found.group())
+    hint = say("begin it with a letter, as in `a{word}`", word=found.group())
     return mistake.at_match("odd_name", message, found, hint)
 
 

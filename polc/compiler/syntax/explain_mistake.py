@@ -19,29 +19,31 @@ from polc.compiler.syntax.explain_signs import explain_sign
 from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
+from polc.grammar.written_language import written_language
+from polc.messages.text import NOTHING, Text, listed, say
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
 _TEXT: Final = re.compile(r'"[^"\n]*"')
 _SHOWN: Final = {
-    "NAME": "a name",
-    "STRING": "a text in quotes",
-    "MONEY": "an amount such as `1800 yuan`",
-    "PERCENT": "a percentage such as `70%`",
-    "POINTS": "points such as `5 points`",
-    "DATE": "a date such as `2022-01-01`",
-    "INT": "a number",
-    "CLAUSE": "a clause id such as `SZ-2.1.1`",
-    "LBRACE": "`{`",
-    "RBRACE": "`}`",
-    "LPAR": "`(`",
-    "RPAR": "`)`",
-    "COLON": "`:`",
-    "COMMA": "`,`",
-    "SEMICOLON": "`;`",
-    "EQUAL": "`=`",
-    "MORETHAN": "`>`",
-    "VBAR": "`|`",
-    "DOT": "`.`",
+    "NAME": say("a name"),
+    "STRING": say("a text in quotes"),
+    "MONEY": say("an amount such as `1800 yuan`"),
+    "PERCENT": say("a percentage such as `70%`"),
+    "POINTS": say("points such as `5 points`"),
+    "DATE": say("a date such as `2022-01-01`"),
+    "INT": say("a number"),
+    "CLAUSE": say("a clause id such as `SZ-2.1.1`"),
+    "LBRACE": say("`{`"),
+    "RBRACE": say("`}`"),
+    "LPAR": say("`(`"),
+    "RPAR": say("`)`"),
+    "COLON": say("`:`"),
+    "COMMA": say("`,`"),
+    "SEMICOLON": say("`;`"),
+    "EQUAL": say("`=`"),
+    "MORETHAN": say("`>`"),
+    "VBAR": say("`|`"),
+    "DOT": say("`.`"),
 }
 _LISTED: Final = 6
 _NAMED: Final = 3
@@ -59,8 +61,8 @@ def explain_token(
     token = mistake.token
     if token.type == "$END":
         at = len(text.rstrip())
-        message = "the file ends in the middle of a statement"
-        help_text = _expectation(mistake.accepts or mistake.expected, "en")
+        message = say("the file ends in the middle of a statement")
+        help_text = _expectation(mistake.accepts or mistake.expected, written_language(source.text))
         return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
     start = token.start_pos or 0
     expected = set(mistake.accepts or mistake.expected)
@@ -101,14 +103,20 @@ def _explain(
     }
     split = _split_glued(word)
     if split:
-        message = f"`{word}` is written as one word"
-        return Diagnostic("glued_words", message, source, Span(start, end), help=f"write `{split}`")
+        message = say("`{word}` is written as one word", word=word)
+        return Diagnostic(
+            "glued_words",
+            message,
+            source,
+            Span(start, end),
+            help=say("write `{word}`", word=split),
+        )
     similar = find_similar(word, {spelling for spelling in keywords if " " not in spelling})
     similar = similar or _similar_phrase(text, start, keywords)
     language = language_of(word)
     if similar and (word[0].isalpha() or language == "zh"):
-        message = f"`{word}` is not a keyword here"
-        help_text = f"did you mean `{similar}`?"
+        message = say("`{word}` is not a keyword here", word=word)
+        help_text = say("did you mean `{found}`?", found=similar)
         return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
     if (
         previous is not None
@@ -118,18 +126,20 @@ def _explain(
     ):
         begun = find_similar(str(previous), all_spellings())
         if begun:
-            message = f"`{word}` cannot stand after `{previous}`"
-            help_text = f"did you mean `{begun}` for `{previous}`?"
+            message = say("`{word}` cannot stand after `{previous}`", word=word, previous=previous)
+            help_text = say(
+                "did you mean `{begun}` for `{previous}`?", begun=begun, previous=previous
+            )
             place = Span(previous.start_pos or 0, previous.end_pos)
             return Diagnostic("unknown_keyword", message, source, place, help=help_text)
     if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
-        message = f"`{word}` has no unit"
-        help_text = f"write `{word} yuan`, or `{word}%` for a rate"
+        message = say("`{word}` has no unit", word=word)
+        help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
         return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
     bare = explain_bare_title(mistake) or explain_bare_list(mistake)
     if bare is not None:
         return bare
-    message = f"`{word}` cannot stand here"
+    message = say("`{word}` cannot stand here", word=word)
     return Diagnostic(
         "unexpected_word", message, source, Span(start, end), help=_expectation(expected, language)
     )
@@ -161,17 +171,18 @@ def _split_glued(word: str) -> str:
     return ""
 
 
-def _expectation(expected: set[str] | frozenset[str], language: str) -> str:
+def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:
     """What may stand here, a few of them; empty where nothing clear can be said."""
-    shown = []
+    shown: list[Text] = []
     for terminal in sorted(expected):
         if terminal in KEYWORDS:
             english, chinese = KEYWORDS[terminal]
             words = chinese if language == "zh" and chinese else english
             if words:
-                shown.append(f"`{words[0]}`")
+                shown.append(say("`{word}`", word=words[0]))
         elif terminal in _SHOWN:
             shown.append(_SHOWN[terminal])
     if not shown or len(shown) > 2 * _LISTED:
-        return ""
-    return "expected " + ", ".join(shown[:_LISTED]) + (", …" if len(shown) > _LISTED else "")
+        return NOTHING
+    more = [say("…")] if len(shown) > _LISTED else []
+    return say("expected {words}", words=listed([*shown[:_LISTED], *more]))

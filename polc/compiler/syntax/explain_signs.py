@@ -10,6 +10,7 @@ from typing import Final
 
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.syntax.mistake import Mistake
+from polc.messages.text import say
 
 _COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
 _QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
@@ -39,9 +40,9 @@ def explain_sign(mistake: Mistake) -> Diagnostic | None:
     sign = mistake.source.text[mistake.start : mistake.start + 1]
     if unicodedata.category(sign) in ("Cf", "Cc"):
         number = f"U+{ord(sign):04X}"
-        message = f"a character that cannot be seen stands here, {number}"
+        message = say("a character that cannot be seen stands here, {number}", number=number)
         end = mistake.start + 1
-        return mistake.at("unseen_character", message, mistake.start, end, "delete it")
+        return mistake.at("unseen_character", message, mistake.start, end, say("delete it"))
     return (
         _explain_quotes(mistake)
         or _explain_comment(mistake)
@@ -56,33 +57,35 @@ def _explain_quotes(mistake: Mistake) -> Diagnostic | None:
     odd = mistake.text.count('"', mistake.line_start, line_end) % 2 == 1
     previous = mistake.previous
     if odd and previous is not None and previous.type == "STRING":
-        start, hint = previous.start_pos or 0, 'add `"` where it ends'
+        start, hint = previous.start_pos or 0, say('add `"` where it ends')
         if mistake.line_start <= start:
-            message = "this text has no closing quotation mark"
+            message = say("this text has no closing quotation mark")
             return mistake.at("unclosed_text", message, start, start + 1, hint)
     if mistake.text[mistake.start] == '"' and odd:
-        message = "this text has no closing quotation mark"
+        message = say("this text has no closing quotation mark")
         end = mistake.start + 1
-        return mistake.at("unclosed_text", message, mistake.start, end, 'add `"` where it ends')
+        return mistake.at(
+            "unclosed_text", message, mistake.start, end, say('add `"` where it ends')
+        )
     if odd and "STRING" in mistake.expected:
         end = mistake.text.index('"', mistake.line_start)
         if end > mistake.start:
-            message = "this text has no opening quotation mark"
-            hint = f'write `"{mistake.source.text[mistake.start : end]}"`'
+            message = say("this text has no opening quotation mark")
+            hint = say('write `"{word}"`', word=mistake.source.text[mistake.start : end])
             return mistake.at("unclosed_text", message, mistake.start, end + 1, hint)
     found = mistake.cover(_QUOTE)
     if found is None:
         return None
-    message = f"`{found.group()}` is no quotation mark of the language"
-    return mistake.at_match("odd_sign", message, found, 'write texts as `“…”` or `"…"`')
+    message = say("`{word}` is no quotation mark of the language", word=found.group())
+    return mistake.at_match("odd_sign", message, found, say('write texts as `“…”` or `"…"`'))
 
 
 def _explain_comment(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_COMMENT)
     if found is None:
         return None
-    message = f"`{found.group()}` begins no comment"
-    return mistake.at_match("odd_comment", message, found, "begin a comment with `#`")
+    message = say("`{word}` begins no comment", word=found.group())
+    return mistake.at_match("odd_comment", message, found, say("begin a comment with `#`"))
 
 
 def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
@@ -93,38 +96,38 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
     if "IS" in mistake.expected or "REACHES" in mistake.expected:
         english, chinese = _COMPARISONS.get(sign, ("is", "是"))
         word = chinese if mistake.language == "zh" else english
-        message = f"`{sign}` is not how things are compared"
-        return mistake.at_match("odd_sign", message, found, f"write `{word}`")
+        message = say("`{sign}` is not how things are compared", sign=sign)
+        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word))
     if sign in ("=", "==", "＝"):
-        message = f"no `{sign}` stands between a word and its value here"
-        return mistake.at_match("odd_sign", message, found, "leave it out")
+        message = say("no `{sign}` stands between a word and its value here", sign=sign)
+        return mistake.at_match("odd_sign", message, found, say("leave it out"))
     return None
 
 
 def _explain_other(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_BRACKET)
     if found is not None:
-        message = f"`{found.group()}` is no bracket of the language"
-        hint = "write `{ … }` around a table or a block, and `( … )` elsewhere"
+        message = say("`{word}` is no bracket of the language", word=found.group())
+        hint = say("write `{ … }` around a table or a block, and `( … )` elsewhere")
         return mistake.at_match("odd_sign", message, found, hint)
     found = mistake.cover(_STOP)
     if found is not None:
-        message = "no full stop ends a statement"
-        return mistake.at_match("odd_sign", message, found, "leave it out: the line ends it")
+        message = say("no full stop ends a statement")
+        return mistake.at_match("odd_sign", message, found, say("leave it out: the line ends it"))
     found = mistake.cover(_JOINED)
     if found is not None:
         words = ("and", "or", "not") if mistake.language == "en" else ("且", "或", "非")
         word = words["&|!！".index(found.group()[0]) if found.group()[0] != "！" else 2]
-        message = f"`{found.group()}` does not join conditions"
-        return mistake.at_match("odd_sign", message, found, f"write `{word}`")
+        message = say("`{word}` does not join conditions", word=found.group())
+        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word))
     found = mistake.cover(_DASHED)
     if found is not None and mistake.text[mistake.start] == "-":
         plain = found.group().replace("-", "_")
-        message = f"a name has no `-` in it, as `{found.group()}` does"
-        return mistake.at_match("odd_name", message, found, f"write `{plain}`")
+        message = say("a name has no `-` in it, as `{word}` does", word=found.group())
+        return mistake.at_match("odd_name", message, found, say("write `{word}`", word=plain))
     if mistake.source.text[mistake.start] == "*":
-        message = "`*` does not multiply"
+        message = say("`*` does not multiply")
         end = mistake.start + 1
-        hint = "write a share as `50% of premium`"
+        hint = say("write a share as `50% of premium`")
         return mistake.at("odd_sign", message, mistake.start, end, hint)
     return None

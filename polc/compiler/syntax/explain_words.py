@@ -9,41 +9,43 @@ from typing import Final
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS
+from polc.messages.text import say
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _FOREIGN: Final = {
-    "if": "write `when …` as a line of its own, or a table `{ a: …; otherwise: … }`",
-    "unless": "write `when not …` as a line of its own",
-    "then": "leave it out: the line ends with its condition",
-    "else": "write `otherwise: …` in a table",
-    "elif": "write a further row of a table `{ a: …; otherwise: … }`",
-    "如果": "write `须 …` as a line of its own, or a table `{ a：…；其他：… }`",
-    "则": "leave it out: the line ends with its condition",
-    "否则": "write `其他：…` in a table",
-    "equals": "write `is`",
-    "等于": "write `是`",
-    "exceeds": "write `over`",
-    "大于": "write `超过`",
-    "大于等于": "write `达到`",
-    "小于": "write `低于`",
-    "小于等于": "write `以内`",
+    "if": say("write `when …` as a line of its own, or a table `{ a: …; otherwise: … }`"),
+    "unless": say("write `when not …` as a line of its own"),
+    "then": say("leave it out: the line ends with its condition"),
+    "else": say("write `otherwise: …` in a table"),
+    "elif": say("write a further row of a table `{ a: …; otherwise: … }`"),
+    "如果": say("write `须 …` as a line of its own, or a table `{ a：…；其他：… }`"),
+    "则": say("leave it out: the line ends with its condition"),
+    "否则": say("write `其他：…` in a table"),
+    "equals": say("write `is`"),
+    "等于": say("write `是`"),
+    "exceeds": say("write `over`"),
+    "大于": say("write `超过`"),
+    "大于等于": say("write `达到`"),
+    "小于": say("write `低于`"),
+    "小于等于": say("write `以内`"),
 }
 _JOINING: Final = ("and", "or", "plus", "且", "或", "和", "与", "及")
+_POLICY: Final = say("the policy itself")
 _LEVELS: Final = (
     (
-        "a benefit",
+        say("a benefit"),
         ("DEDUCTIBLE", "COUNTS_TOWARD", "BASE"),
         "NO_DEDUCTIBLE RATE BANDS CAP NO_CAP COUNTS_TOWARD LIMITED_BY BASE FOR WHEN PAYS_WHEN "
         "COUNTS_WHEN DEDUCTIBLE PAY NOT_FOR PAY_HIGHEST PAY_SUM LEAVING FIRST_OF CUMULATED "
         "START_AGAIN ONCE_PER_YEAR CHARGES PAID_BY CLASS_BY_AMOUNT CLASS_LOWEST",
     ),
     (
-        "an example",
+        say("an example"),
         ("PERSON", "EXPECT"),
         "PERSON CLAIM EXPECT REGION OPENING UNDER WITH",
     ),
     (
-        "the policy itself",
+        _POLICY,
         ("BENEFIT", "SECTION"),
         "BENEFIT SECTION POOL PARAM IDENTITY GROUP RANK LAYERS SOURCE IN_FORCE USE EXAMPLE "
         "ADJUST TALLY FIELD ENTITLEMENT ALERT LIMIT TARGET DEADLINE OBLIGATION NO_RULE "
@@ -60,7 +62,7 @@ def explain_word(mistake: Mistake) -> Diagnostic | None:
     word = found.group() if found else ""
     end = mistake.start + len(word)
     if word in _FOREIGN:
-        message = f"`{word}` is no word of the language"
+        message = say("`{word}` is no word of the language", word=word)
         return mistake.at("odd_word", message, mistake.start, end, _FOREIGN[word])
     return _explain_list(mistake, word) or _explain_level(mistake)
 
@@ -77,8 +79,10 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
             mistake.text, end + len(mistake.text[end:]) - len(mistake.text[end:].lstrip())
         )
         listed = f"{previous}{comma}{after.group()}" if after else f"{previous}{comma}…"
-        message = f"`{word}` does not join the names of a list"
-        return mistake.at("odd_list", message, mistake.start, end, f"write `{listed}`")
+        message = say("`{word}` does not join the names of a list", word=word)
+        return mistake.at(
+            "odd_list", message, mistake.start, end, say("write `{word}`", word=listed)
+        )
     return None
 
 
@@ -91,8 +95,12 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
         return None
     comma = "、" if mistake.language == "zh" else ", "
-    message = f"nothing stands between `{previous}` and `{found.group()}`"
-    hint = f"write `{previous}{comma}{found.group()}`"
+    message = say(
+        "nothing stands between `{previous}` and `{word}`", previous=previous, word=found.group()
+    )
+    hint = say(
+        "write `{previous}{comma}{word}`", previous=previous, comma=comma, word=found.group()
+    )
     return mistake.at("odd_list", message, mistake.start, found.end(), hint)
 
 
@@ -101,8 +109,8 @@ def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
     found = _WORD.match(mistake.text, mistake.start)
     if found is None or "STRING" not in mistake.expected or found.group().isascii():
         return None
-    message = f"the text `{found.group()}` stands in no quotation marks"
-    hint = f'write `"{found.group()}"`'
+    message = say("the text `{word}` stands in no quotation marks", word=found.group())
+    hint = say('write `"{word}"`', word=found.group())
     return mistake.at("unclosed_text", message, mistake.start, found.end(), hint)
 
 
@@ -116,16 +124,21 @@ def _explain_level(mistake: Mistake) -> Diagnostic | None:
     terminals = _beginning_at(mistake.text, begun)
     here = [level for level, telling, _ in _LEVELS if mistake.expected.issuperset(telling)]
     if first is False:
-        here = ["the policy itself"]
+        here = [_POLICY]
     for level, _, begins in _LEVELS:
         own = terminals & set(begins.split())
         if not own or not here or level in here:
             continue
         spelling = _spelt(mistake.text, begun, own)
-        message = f"`{spelling}` belongs into {level} and stands in {here[0]}"
-        hint = f"put it between the braces of {level}"
-        if level == "the policy itself":
-            hint = f"put it before or after {here[0]}"
+        message = say(
+            "`{spelling}` belongs into {level} and stands in {here}",
+            spelling=spelling,
+            level=level,
+            here=here[0],
+        )
+        hint = say("put it between the braces of {level}", level=level)
+        if level == _POLICY:
+            hint = say("put it before or after {here}", here=here[0])
         return mistake.at("wrong_level", message, begun, begun + len(spelling), hint)
     return None
 

@@ -11,6 +11,7 @@ from typing import Final
 from lark import Token, Tree
 
 from polc.compiler.syntax.read_tree import Branch, WritingError, number_of, span_of
+from polc.messages.text import say
 
 _INSTEAD: Final = {
     "MONEY": "1 yuan",
@@ -48,10 +49,10 @@ def mixed_conditions(tree: Branch) -> WritingError | None:
     if not any(isinstance(one, Tree) and one.data == "all_of" for one in tree.children):
         return None
     return WritingError(
-        "`and` and `or` stand side by side without brackets",
+        say("`and` and `or` stand side by side without brackets"),
         span_of(tree),
         "and_or_without_brackets",
-        "say which belongs together: `(a and b) or c`, or `a and (b or c)`",
+        say("say which belongs together: `(a and b) or c`, or `a and (b or c)`"),
     )
 
 

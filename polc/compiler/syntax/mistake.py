@@ -13,6 +13,7 @@ from lark import Token
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.source import Source, Span
 from polc.grammar.keywords import HAN, Language, language_of
+from polc.messages.text import Text
 
 _FIRST_WORD: Final = re.compile(rf"\s*([A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)?")
 
@@ -58,11 +59,11 @@ class Mistake:
                 return found
         return None
 
-    def at_match(self, code: str, message: str, found: re.Match[str], hint: str) -> Diagnostic:
+    def at_match(self, code: str, message: Text, found: re.Match[str], hint: Text) -> Diagnostic:
         """A diagnostic of the stretch of the line that was matched."""
         start = self.line_start + found.start()
         return self.at(code, message, start, start + len(found.group()), hint)
 
-    def at(self, code: str, message: str, start: int, end: int, hint: str) -> Diagnostic:
+    def at(self, code: str, message: Text, start: int, end: int, hint: Text) -> Diagnostic:
         """A diagnostic of a stretch of the text."""
         return Diagnostic(code, message, self.source, Span(start, end), help=hint)

@@ -17,6 +17,7 @@ from polc.compiler.syntax.explain_mistake import explain_character, explain_toke
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.recover import Recovery
 from polc.grammar.build_tables import load_parser
+from polc.messages.text import say
 
 MOST_CHARACTERS: Final = 2_000_000
 _TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -29,7 +30,7 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     """The tree of a file and its syntax mistakes; where there are any, the tree lacks the
     statements that have them, or there is none."""
     if len(source.text) > MOST_CHARACTERS:
-        message = f"the file has more than {MOST_CHARACTERS} characters"
+        message = say("the file has more than {most} characters", most=MOST_CHARACTERS)
         return None, (Diagnostic("file_too_large", message, source, Span(0, 1)),)
     text = normalise(source.text)
     unpaired, mended = check_brackets(source, text)
@@ -46,9 +47,9 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     if not tree.children and mistakes:
         return None, mistakes
     if not tree.children:
-        help_text = 'begin with `policy NAME "title" edition 1`'
+        help_text = say('begin with `policy NAME "title" edition 1`')
         empty = Diagnostic(
-            "empty_file", "the file says nothing", source, Span(0, 0), help=help_text
+            "empty_file", say("the file says nothing"), source, Span(0, 0), help=help_text
         )
         return None, (empty,)
     return tree, mistakes
@@ -64,9 +65,14 @@ def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:
         for turn in _TURNS.finditer(part.group()):
             at = part.start() + turn.start()
             number = f"U+{ord(turn.group()):04X}"
-            message = f"a character that turns the direction of writing stands here, {number}"
+            message = say(
+                "a character that turns the direction of writing stands here, {number}",
+                number=number,
+            )
             found.append(
-                Diagnostic("unseen_character", message, source, Span(at, at + 1), help="delete it")
+                Diagnostic(
+                    "unseen_character", message, source, Span(at, at + 1), help=say("delete it")
+                )
             )
     return tuple(found)
 
@@ -140,7 +146,7 @@ def _check_depth(source: Source, tree: Tree[Token]) -> Diagnostic | None:
     while stack:
         node, depth = stack.pop()
         if depth > MOST_DEPTH:
-            message = f"this is nested more than {MOST_DEPTH} deep"
+            message = say("this is nested more than {most} deep", most=MOST_DEPTH)
             span = Span(node.meta.start_pos, node.meta.end_pos)
             return Diagnostic("nested_too_deep", message, source, span)
         stack += [(child, depth + 1) for child in node.children if isinstance(child, Tree)]

@@ -13,6 +13,7 @@ from lark import Token, Tree
 
 from polc.compiler.source import Span
 from polc.compiler.syntax.values import Name, Number
+from polc.messages.text import NOTHING, Text, say
 
 Branch = Tree[Token]
 
@@ -26,7 +27,9 @@ class WritingError(ValueError):
     """Something that parses and cannot be taken as it stands: `args[0]` says why, `span`
     where, `hint` what to write."""
 
-    def __init__(self, message: str, span: Span, code: str = "bad_figure", hint: str = "") -> None:
+    def __init__(
+        self, message: Text, span: Span, code: str = "bad_figure", hint: Text = NOTHING
+    ) -> None:
         super().__init__(message)
         self.span = span
         self.code = code
@@ -118,7 +121,7 @@ def number_of(token: Token) -> Number:
 def whole_of(token: Token) -> int:
     """A whole number such as a year or a hospital level."""
     if len(token) > _LONGEST:
-        raise WritingError("this number is too long", span_of(token))
+        raise WritingError(say("this number is too long"), span_of(token))
     return int(token)
 
 
@@ -141,12 +144,12 @@ def _read_scaled(word: str, unit: int, span: Span) -> int:
     assert found is not None
     whole, part = found.group(1), found.group(2) or ""
     if len(whole) > _LONGEST or len(part) > _LONGEST:
-        raise WritingError("this number is too long", span)
+        raise WritingError(say("this number is too long"), span)
     tenths: int = 10 ** len(part)
     exact, rest = divmod(int(whole + part) * unit, tenths)
     if rest:
-        finest = "one fen" if unit != 10_000 or "%" not in word else "0.0001%"
-        raise WritingError(f"`{word}` is finer than {finest}", span)
+        finest = say("one fen") if unit != 10_000 or "%" not in word else say("0.0001%")
+        raise WritingError(say("`{word}` is finer than {finest}", word=word, finest=finest), span)
     return exact
 
 
@@ -155,4 +158,4 @@ def _read_date(word: str, span: Span) -> int:
     try:
         return date(year, month, day).toordinal()
     except ValueError:
-        raise WritingError(f"`{word}` is not a day of the calendar", span) from None
+        raise WritingError(say("`{word}` is not a day of the calendar", word=word), span) from None

@@ -12,8 +12,10 @@ from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Adjust, Change
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedChange
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import Held, ValueKind
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import say
 
 _KINDS: Final[dict[str, ValueKind]] = {
     "deductible_by": "rate",
@@ -78,11 +80,14 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
             part = _PARTS.get(change.attribute, "deductible")
             earlier = seen.setdefault((part, identity), change)
             if earlier.block != change.block and not _apart(earlier, change):
-                message = (
-                    f"two adjustments change the {part} of `{benefit.id}` for `{identity}`, "
-                    "and nothing says what they do together"
+                message = say(
+                    "two adjustments change the {part} of `{benefit}` for `{identity}`, and "
+                    "nothing says what they do together",
+                    part=term_name(part),
+                    benefit=benefit.id,
+                    identity=identity,
                 )
-                hint = "write `stacking` or `best` after the people of the second"
+                hint = say("write `stacking` or `best` after the people of the second")
                 context.findings.error("adjusted_twice", message, span, hint)
                 return
 

@@ -11,7 +11,9 @@ from polc.compiler.plan.plan import ReadingSpec
 from polc.compiler.source import Span
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine, TypedReport
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import Chosen
+from polc.messages.text import listed, say
 
 SINGLE: Final = ("for", "base", "deductible", "rate", "bands", "pay", "cap", "highest")
 """Terms of which a benefit has at most one line, and that under every choice of readings
@@ -47,26 +49,45 @@ def _check_term(
     span: Span,
     context: Context,
 ) -> None:
+    called = term_name(term)
     names = sorted({line.where[0] for line in lines if line.where is not None})
     choices = [readings[name].settled for name in names if name in readings]
     count = 1
     for options in choices:
         count *= len(options)
     if count > _MOST_ASSIGNMENTS:
-        message = f"the {term} of `{benefit.id}` hangs on too many readings at once"
+        message = say(
+            "the {term} of `{benefit}` hangs on too many readings at once",
+            term=called,
+            benefit=benefit.id,
+        )
         context.findings.error("too_many_readings", message, span)
         return
     for assignment in product(*choices):
         chosen = dict(zip(names, assignment, strict=True))
         left = [line for line in lines if stands(line.where, chosen)]
-        under = ", ".join(f"`{name}` is `{choice}`" for name, choice in chosen.items())
+        under = listed(
+            say("`{reading}` is `{choice}`", reading=name, choice=choice)
+            for name, choice in chosen.items()
+        )
         if len(left) > 1:
-            where = f" when {under}" if under else ""
-            message = f"`{benefit.id}` has {len(left)} lines for its {term}{where}"
+            message = say(
+                "`{benefit}` has {count} lines for its {term}",
+                benefit=benefit.id,
+                count=len(left),
+                term=called,
+            )
+            if under:
+                message = say("{message} when {under}", message=message, under=under)
             context.findings.error("two_lines_for_a_term", message, span)
             return
         if not left and term not in AT_MOST_ONE:
-            message = f"`{benefit.id}` has no {term} when {under}"
+            message = say(
+                "`{benefit}` has no {term} when {under}",
+                benefit=benefit.id,
+                term=called,
+                under=under,
+            )
             context.findings.error("no_line_for_a_term", message, span)
             return
 

@@ -10,8 +10,10 @@ from polc.compiler.syntax.lines import BandsLine
 from polc.compiler.syntax.nodes import Parameter
 from polc.compiler.syntax.values import BandTable
 from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.term_names import kind_name
 from polc.compiler.typecheck.typed import BandsValue, Figure, MovingBands, ParameterValue, Typed
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 
 MOST_BANDS: Final = 100
@@ -27,7 +29,11 @@ def check_bands_line(line: BandsLine, context: Context) -> Typed | None:
     assert isinstance(symbol.node, Parameter)
     kind = symbol.node.type.kind
     if kind != "bands":
-        message = f"`{symbol.id}` is a parameter of kind {kind}, not bands"
+        message = say(
+            "`{symbol}` is a parameter of kind {kind}, not bands",
+            symbol=symbol.id,
+            kind=kind_name(kind),
+        )
         context.findings.error("wrong_kind", message, line.bands.span)
         return None
     return ParameterValue("bands", symbol.id)
@@ -36,7 +42,7 @@ def check_bands_line(line: BandsLine, context: Context) -> Typed | None:
 def check_bands(table: BandTable, context: Context) -> BandsValue | MovingBands | None:
     """Bands written out: edges in figures must rise, the last band is open."""
     if len(table.rows) > MOST_BANDS:
-        message = f"these are more than {MOST_BANDS} bands"
+        message = say("these are more than {most} bands", most=MOST_BANDS)
         context.findings.error("too_many_lines", message, table.span)
         return None
     rows: list[tuple[Typed | None, Typed]] = []
@@ -47,22 +53,22 @@ def check_bands(table: BandTable, context: Context) -> BandsValue | MovingBands 
         if rate is None or (edge is None and row.edge is not None):
             return None
         if isinstance(rate, Figure) and rate.value > RATE_UNIT:
-            context.findings.error("rate_over_100", "this rate is above 100%", row.span)
+            context.findings.error("rate_over_100", say("this rate is above 100%"), row.span)
             return None
         if rows and rows[-1][0] is None:
-            message = "nothing can lie above a band without an upper edge"
+            message = say("nothing can lie above a band without an upper edge")
             context.findings.error("edges_fall", message, row.span)
             return None
         if isinstance(edge, Figure):
             if last is not None and edge.value <= last:
-                message = "this edge is not above the one before"
+                message = say("this edge is not above the one before")
                 context.findings.error("edges_fall", message, row.span)
                 return None
             last = edge.value
         rows.append((edge, rate))
     if rows[-1][0] is not None:
-        hint = "end with `above: 0%` if nothing is paid there"
-        message = "nothing is said above the last edge"
+        hint = say("end with `above: 0%` if nothing is paid there")
+        message = say("nothing is said above the last edge")
         context.findings.error("open_bands", message, table.rows[-1].span, hint)
         return None
     return _in_figures(rows) or MovingBands(tuple(rows))

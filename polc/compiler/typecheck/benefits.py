@@ -9,8 +9,10 @@ from polc.compiler.syntax.lines import Benefit, Reading, TermLine
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.lines import check_day, check_line
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine, TypedSplit
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import Lookup, field_of
 from polc.compiler.typecheck.values import find_choice, report_choice
+from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
 _PAYS = {"rate", "bands", "cases", "pay", "silent"}
@@ -50,24 +52,29 @@ def _check_pays(node: Benefit, lines: list[TypedLine], written: int, context: Co
     says = {line.term for line in lines}
     wanted = _YEARLY if node.per == "person_year" else _PAYS
     if not says & wanted and len(lines) == written:
-        message = f"`{node.name.text}` does not say what it pays"
-        hint = "write `rate 70%`, or `rate 100%` where it pays all that is left"
+        message = say("`{name}` does not say what it pays", name=node.name.text)
+        hint = say("write `rate 70%`, or `rate 100%` where it pays all that is left")
         if node.per == "person_year":
-            hint = "write `pay 500 yuan`, or `pay the highest of { … }`"
+            hint = say("write `pay 500 yuan`, or `pay the highest of { … }`")
         context.findings.error("no_rate", message, node.name.span, hint)
 
 
 def _check_terms(node: Benefit, lines: list[TypedLine], context: Context) -> None:
     """Terms of claims in a benefit of the year, and the other way round."""
     wrong = _OF_CLAIMS if node.per == "person_year" else _OF_YEAR
-    per = "a person's year" if node.per == "person_year" else "claims"
+    per = say("a person's year") if node.per == "person_year" else say("claims")
     written = (line for line in node.lines if not isinstance(line, Reading))
     by_start = {context.source.line_of(line.span.start): line.span for line in written}
     for line in lines:
         if line.term in wrong:
             span = by_start.get(line.origin.line, node.name.span)
-            term = line.term.replace("_", " ")
-            message = f"`{node.name.text}` pays for {per}, and a {term} has no meaning there"
+            term = term_name(line.term)
+            message = say(
+                "`{name}` pays for {per}, and a {term} has no meaning there",
+                name=node.name.text,
+                per=per,
+                term=term,
+            )
             context.findings.error("line_outside_benefit", message, span)
 
 
@@ -77,8 +84,8 @@ def _place_split(typed: TypedLine, line: TermLine, node: Benefit, context: Conte
     assert line.split is not None
     rows = _rate_table(node, context)
     if rows is None:
-        hint = "write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`"
-        message = "a deductible that is divided needs a rate table whose lines are the parts"
+        hint = say("write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`")
+        message = say("a deductible that is divided needs a rate table whose lines are the parts")
         context.findings.error("split_without_table", message, line.split.span, hint)
         return typed
     if line.split.part is None:
@@ -96,7 +103,7 @@ def _place_split(typed: TypedLine, line: TermLine, node: Benefit, context: Conte
             for low, high in row.ranges
         ):
             return evolve(typed, split=TypedSplit("first", at))
-    message = f"the rate table has no line for `{line.split.part.text}`"
+    message = say("the rate table has no line for `{part}`", part=line.split.part.text)
     context.findings.error("split_without_table", message, line.split.part.span)
     return typed
 

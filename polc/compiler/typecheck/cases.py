@@ -21,6 +21,7 @@ from polc.compiler.syntax.lines import (
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedCase, TypedLine
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import say
 
 CheckLine = Callable[[BenefitLine, Context], TypedLine | None]
 
@@ -40,7 +41,9 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
         if not isinstance(line, _CASE_LINES) or (
             isinstance(line, TermLine) and line.term in _OUTSIDE
         ):
-            message = "a case sets rate or bands, limits and pools; this belongs to the benefit"
+            message = say(
+                "a case sets rate or bands, limits and pools; this belongs to the benefit"
+            )
             context.findings.error("line_outside_case", message, line.span)
             continue
         typed = check_line(line, inner)

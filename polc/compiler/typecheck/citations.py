@@ -22,6 +22,7 @@ from polc.compiler.syntax.lines import (
 )
 from polc.compiler.syntax.nodes import Parameter, Pool
 from polc.compiler.syntax.values import Table
+from polc.messages.text import Text, say
 
 
 def warn_without_clause(placed: Placed, findings: Findings) -> None:
@@ -30,14 +31,14 @@ def warn_without_clause(placed: Placed, findings: Findings) -> None:
     match item:
         case Benefit():
             for span in _uncited(item.lines):
-                _warn("this line", span, findings)
+                _warn(say("this line"), span, findings)
         case Adjust():
             for change in item.changes:
                 if not (change.cites.clauses or item.cites.clauses):
-                    _warn("this change", change.span, findings)
+                    _warn(say("this change"), change.span, findings)
         case Parameter() | Pool():
             if not item.cites.clauses:
-                _warn(f"`{item.name.text}`", item.name.span, findings)
+                _warn(say("`{word}`", word=item.name.text), item.name.span, findings)
         case _:
             pass
 
@@ -67,6 +68,6 @@ def _has_cited_rows(line: TermLine) -> bool:
     )
 
 
-def _warn(what: str, span: Span, findings: Findings) -> None:
-    hint = "write the clause's id at the end of the line, as in `SZ-2.1.1`"
-    findings.warning("no_clause", f"{what} cites no clause", span, hint)
+def _warn(what: Text, span: Span, findings: Findings) -> None:
+    hint = say("write the clause's id at the end of the line, as in `SZ-2.1.1`")
+    findings.warning("no_clause", say("{what} cites no clause", what=what), span, hint)

@@ -14,6 +14,7 @@ from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.nodes import Section
 from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typecheck.typed import Chosen, Member, TallyValue
+from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import Field, find_field
 
 MOST_WRITTEN: Final = 120
@@ -100,10 +101,8 @@ class Context:
             if name.text in (choice.name.text, choice.title):
                 return choice.name.text
         known = [choice.name.text for choice in symbol.node.choices]
-        message = f"reading `{symbol.id}` has no choice `{name.text}`"
-        hint = suggest(
-            name.text, known, "its choices are " + ", ".join(f"`{one}`" for one in known)
-        )
+        message = say("reading `{symbol}` has no choice `{name}`", symbol=symbol.id, name=name.text)
+        hint = suggest(name.text, known, say("its choices are {known}", known=quoted(known)))
         self.findings.error("unknown_choice", message, name.span, hint)
         return None
 

@@ -12,6 +12,7 @@ from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading,
 from polc.compiler.syntax.values import Table
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import (
     ByReading,
     ExtremeOf,
@@ -23,6 +24,7 @@ from polc.compiler.typecheck.typed import (
     SumOf,
     Typed,
 )
+from polc.messages.text import quoted, say
 
 Levels = tuple[tuple[str, ...], ...]
 
@@ -77,27 +79,29 @@ def _check_table(
     context: Context,
 ) -> None:
     span = _table_span(written)
-    term = line.term.replace("_", " ")
+    term = term_name(line.term)
     listed = [one for row in table.rows for one in row.identities]
     twice = next((one for one in listed if listed.count(one) > 1), None)
     if twice is not None and not _says_twice(written, twice):
-        message = f"`{twice}` stands in this {term} table twice"
+        message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
         context.findings.error("key_twice", message, span)
     if people is None:
         if table.otherwise is None:
-            message = f"this {term} table has no value for people without an identity"
-            context.findings.error("uncovered_class", message, span, "add `otherwise: …`")
+            message = say(
+                "this {term} table has no value for people without an identity", term=term
+            )
+            context.findings.error("uncovered_class", message, span, say("add `otherwise: …`"))
         return
     missing = sorted(people - set(listed))
     if missing and table.otherwise is None:
-        names = ", ".join(f"`{one}`" for one in missing)
-        message = f"this {term} table has no value for {names}"
-        hint = f"the benefit is for {names} too: add a line, or `otherwise: …`"
+        names = quoted(missing)
+        message = say("this {term} table has no value for {names}", term=term, names=names)
+        hint = say("the benefit is for {names} too: add a line, or `otherwise: …`", names=names)
         context.findings.error("uncovered_class", message, span, hint)
     unreachable = sorted(set(listed) - people)
     if unreachable:
-        message = f"`{unreachable[0]}` is never reached: the benefit is not for it"
-        hint = "add it to `for`, or take the line out"
+        message = say("`{key}` is never reached: the benefit is not for it", key=unreachable[0])
+        hint = say("add it to `for`, or take the line out")
         context.findings.error("unreachable_key", message, span, hint)
     _check_ties(table, people, levels, term, span, context)
 
@@ -121,11 +125,14 @@ def _check_ties(
             )
             same = values.get(one, table.otherwise) == values.get(other, table.otherwise)
             if not ordered and not same:
-                message = (
-                    f"`{one}` and `{other}` have different {term}s here, and the rank does not "
-                    "say which counts for a person who holds both"
+                message = say(
+                    "`{one}` and `{other}` have different {term}s here, and the rank does "
+                    "not say which counts for a person who holds both",
+                    one=one,
+                    other=other,
+                    term=term,
                 )
-                hint = f"order them: `rank … {one} > {other} …`"
+                hint = say("order them: `rank … {one} > {other} …`", one=one, other=other)
                 context.findings.error("unordered_classes", message, span, hint)
                 return
 

@@ -13,6 +13,7 @@ from polc.compiler.syntax.nodes import DatedBy, InForce, Rounding, Window
 from polc.compiler.syntax.values import Name
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedDates, TypedWindow
+from polc.messages.text import say
 
 _DAYS: Final = {
     "discharge": "date",
@@ -42,7 +43,7 @@ def check_dates(node: InForce | DatedBy | Rounding, context: Context) -> TypedDa
                 symbol = context.scope.look_up(start, context.findings, "parameter")
                 parameter, start = (symbol.id if symbol is not None else ""), None
             if isinstance(start, int) and node.end is not None and node.end < start:
-                message = "this policy ends before it begins"
+                message = say("this policy ends before it begins")
                 context.findings.error("backward_range", message, node.span)
             return TypedDates("in_force", origin, where, start, node.end, parameter)
         case DatedBy():
@@ -66,8 +67,8 @@ def check_dates(node: InForce | DatedBy | Rounding, context: Context) -> TypedDa
 def _find_day(name: Name, context: Context) -> str:
     day = _DAYS.get(name.text)
     if day is None:
-        hint = suggest(name.text, _DAYS, "it is `discharge`, `admission` or `settlement`")
-        message = f"`{name.text}` is no day of a claim"
+        hint = suggest(name.text, _DAYS, say("it is `discharge`, `admission` or `settlement`"))
+        message = say("`{name}` is no day of a claim", name=name.text)
         context.findings.error("unknown_name", message, name.span, hint)
     return day or "date"
 
@@ -77,8 +78,8 @@ def check_window(node: Window, context: Context) -> TypedWindow:
     inner = evolve(context, rule=node.name.text)
     where = context.choices(node.where)
     if _find_day(node.day, context) != "settled":
-        message = "a window is open by the day of settlement"
-        context.findings.error("wrong_kind", message, node.day.span, "write `by settlement`")
+        message = say("a window is open by the day of settlement")
+        context.findings.error("wrong_kind", message, node.day.span, say("write `by settlement`"))
     payer = None
     if node.payer is not None:
         payer = context.scope.look_up(node.payer, context.findings, "payer")
@@ -92,8 +93,8 @@ def check_one_line(found: list[tuple[TypedDates, Span]], context: Context) -> No
     for place, (one, _) in enumerate(found):
         for other, span in found[place + 1 :]:
             if one.what == other.what and not _apart(one, other):
-                message = f"this says a second time what `{one.origin.rule}` says"
-                hint = "give each line its own choice: `where READING is CHOICE`"
+                message = say("this says a second time what `{rule}` says", rule=one.origin.rule)
+                hint = say("give each line its own choice: `where READING is CHOICE`")
                 context.findings.error("two_lines_for_a_term", message, span, hint)
 
 

@@ -12,6 +12,7 @@ from polc.compiler.syntax.nodes import Payer as PayerNode
 from polc.compiler.syntax.values import Table, Value
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import ParameterByReading, TypedTally
+from polc.compiler.typecheck.term_names import kind_name
 from polc.compiler.typecheck.typed import (
     KIND_NAMES,
     ByReading,
@@ -23,6 +24,7 @@ from polc.compiler.typecheck.typed import (
     field_of,
 )
 from polc.compiler.typecheck.values import check_kind, check_value
+from polc.messages.text import quoted, say
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.vocabulary import Field, find_field
 
@@ -43,15 +45,21 @@ def check_parameter(
     for name in node.type.keys:
         field = context.find_field(name.text)
         if field is None or (field.name not in TABLE_FIELDS and not field.choices):
-            known = ", ".join(f"`{one}`" for one in TABLE_FIELDS)
-            message = f"a parameter cannot be a table by `{name.text}`"
-            context.findings.error("unknown_key", message, name.span, f"it can be by {known}")
+            known = quoted(TABLE_FIELDS)
+            message = say("a parameter cannot be a table by `{name}`", name=name.text)
+            context.findings.error(
+                "unknown_key", message, name.span, say("it can be by {known}", known=known)
+            )
         else:
             keys.append(field.name)
     bounds: dict[str, int] = {}
     for which, figure in node.bounds:
         if figure.kind != node.type.kind:
-            message = f"the bound of `{node.name.text}` is no {node.type.kind}"
+            message = say(
+                "the bound of `{name}` is no {kind}",
+                name=node.name.text,
+                kind=kind_name(node.type.kind),
+            )
             context.findings.error("wrong_kind", message, figure.span)
         else:
             bounds[which] = figure.value
@@ -92,7 +100,7 @@ def _values(
             return ()
         case Figure():
             if node.type.kind == "rate" and typed.value > RATE_UNIT:
-                message = f"`{node.name.text}` is above 100%"
+                message = say("`{name}` is above 100%", name=node.name.text)
                 context.findings.error("rate_over_100", message, written.span)
             return (DatedValue(None, None, typed.value),)
         case Lookup() if isinstance(typed.key, Running) and typed.otherwise is None:
@@ -106,7 +114,9 @@ def _values(
                 return tuple(found)
         case _:
             pass
-    message = f"the value of `{node.name.text}` must be a figure, or a table of figures by year"
+    message = say(
+        "the value of `{name}` must be a figure, or a table of figures by year", name=node.name.text
+    )
     context.findings.error("parameter_not_fixed", message, written.span)
     return ()
 
@@ -115,7 +125,7 @@ def _check_years(found: list[DatedValue], node: Parameter, context: Context) -> 
     spans = sorted((one.first or 0, one.last or 9999) for one in found)
     for (_, end), (start, _) in pairwise(spans):
         if start <= end:
-            message = f"`{node.name.text}` has two values for {start}"
+            message = say("`{name}` has two values for {start}", name=node.name.text, start=start)
             context.findings.error("overlapping_years", message, node.span)
 
 
@@ -123,8 +133,8 @@ def declare_field(node: FieldDeclaration, context: Context) -> Field:
     """The field as a case carries it; a name of the vocabulary may not be taken."""
     name = node.name.text
     if find_field(name) is not None:
-        message = f"`{name}` is a field that every case has already"
-        hint = "use it as it is, or choose another name"
+        message = say("`{name}` is a field that every case has already", name=name)
+        hint = say("use it as it is, or choose another name")
         context.findings.error("declared_twice", message, node.name.span, hint)
     title = (node.title,) if node.title else (name,)
     return Field(node.scope, name, title, node.kind, tuple(one.text for one in node.words))
@@ -146,13 +156,13 @@ def check_tally(node: Tally, context: Context) -> TypedTally | None:
         kind = value.kind
         allowed = _SUMMED if node.what == "sum" else _ORDERED
         if kind not in allowed:
-            verb = "added up" if node.what == "sum" else "compared"
-            message = f"{KIND_NAMES[kind]} cannot be {verb} over claims"
+            verb = say("added up") if node.what == "sum" else say("compared")
+            message = say("{kind} cannot be {verb} over claims", kind=KIND_NAMES[kind], verb=verb)
             context.findings.error("wrong_kind", message, node.value.span)
             return None
     if node.what == "any" and condition is None:
-        message = f"`{node.name.text}` does not say which claims it means"
-        context.findings.error("no_condition", message, node.name.span, "add `only when …`")
+        message = say("`{name}` does not say which claims it means", name=node.name.text)
+        context.findings.error("no_condition", message, node.name.span, say("add `only when …`"))
         return None
     origin = context.origin(node.span, node.cites)
     return TypedTally(

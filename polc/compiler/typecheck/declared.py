@@ -20,6 +20,7 @@ from polc.compiler.syntax.inherit import Departs
 from polc.compiler.syntax.lines import Line, Reading
 from polc.compiler.syntax.values import Citation
 from polc.compiler.typecheck.context import Context
+from polc.messages.text import say
 
 
 def check_accounts(node: NoRule, context: Context) -> tuple[d.Account, ...]:
@@ -43,8 +44,8 @@ def check_target(node: Target, context: Context) -> d.Target:
         for one in node.aims
     )
     if not aims:
-        message = f"`{node.name.text}` does not say what is aimed at"
-        hint = "add `at least 90%`, `about 70%`, or `unspecified`"
+        message = say("`{name}` does not say what is aimed at", name=node.name.text)
+        hint = say("add `at least 90%`, `about 70%`, or `unspecified`")
         context.findings.error("no_condition", message, node.name.span, hint)
     origin = context.origin(node.span, node.cites)
     return d.Target(node.name.text, node.title, node.part, node.whole, aims, origin)
@@ -65,7 +66,7 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
                     symbol = context.scope.look_up(line.after, context.findings, "deadline")
                     after = symbol.id if symbol is not None else ""
                 if line.what == "monthly" and line.day is not None and not 1 <= line.day <= 31:
-                    message = f"no month has a day {line.day}"
+                    message = say("no month has a day {day}", day=line.day)
                     context.findings.error("bad_figure", message, line.span)
                 origin = _origin(line, context)
                 due.append(d.DueDay(line.what, line.day, line.included, after, where, origin))
@@ -76,8 +77,8 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
             case Reading():
                 pass
     if not due:
-        message = f"`{node.name.text}` does not say when it is due"
-        hint = "add `on or before 2022-02-28`, `every month on or before 5`, or `unspecified`"
+        message = say("`{name}` does not say when it is due", name=node.name.text)
+        hint = say("add `on or before 2022-02-28`, `every month on or before 5`, or `unspecified`")
         context.findings.error("no_condition", message, node.name.span, hint)
     origin = context.origin(node.span)
     return d.Deadline(node.name.text, node.title, tuple(due), tuple(rolls), tuple(counted), origin)

@@ -17,9 +17,11 @@ from polc.compiler.typecheck.expects import check_expects
 from polc.compiler.typecheck.outputs import OutputKind
 from polc.compiler.typecheck.program import Example
 from polc.compiler.typecheck.settings import read_setting
+from polc.compiler.typecheck.term_names import kind_name
+from polc.messages.text import say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CODES
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, SCOPE_NAMES
 
 _TEXT_FIELDS = ("visit", "continues", "reverses", "seq")
 _OPENED = ("paid", "line", "borne")
@@ -54,8 +56,8 @@ def check_example(
     expects = check_expects(node, case, outputs, context)
     if node.refusal is not None and node.refusal.text not in CODES:
         word, known = node.refusal.text, ", ".join(f"`{one}`" for one in CODES)
-        message = f"no case is refused with `{word}`"
-        hint = suggest(word, CODES, f"the codes are {known}")
+        message = say("no case is refused with `{word}`", word=word)
+        hint = suggest(word, CODES, say("the codes are {known}", known=known))
         context.findings.error("unknown_error", message, node.refusal.span, hint)
     line = context.source.line_of(node.span.start)
     return Example(node.title, case, expects, line, node.refusal.text if node.refusal else "")
@@ -108,8 +110,14 @@ def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
             found[symbol.id] = amount
             continue
         if one.part.text not in _OPENED:
-            message = f"nothing is opened with `{one.part.text}`"
-            hint = suggest(one.part.text, _OPENED, "it is `paid`, `line` or `borne`")
+            message = say("nothing is opened with `{part}`", part=one.part.text)
+            hint = suggest(
+                one.part.text,
+                _OPENED,
+                say(
+                    "it is `{paid}`, `{line}` or `{borne}`", paid="paid", line="line", borne="borne"
+                ),
+            )
             context.findings.error("unknown_field", message, one.part.span, hint)
             continue
         parts = found.setdefault(symbol.id, {})
@@ -126,7 +134,7 @@ def _claim(node: ExampleClaim, number: str, context: Context) -> dict[str, Any]:
     kind = CHINESE_CHOICES.get(node.kind.text, node.kind.text)
     known = next(one.choices for one in FIELDS if one.name == "kind")
     if kind not in known:
-        message = f"`{node.kind.text}` is no kind of care"
+        message = say("`{kind}` is no kind of care", kind=node.kind.text)
         context.findings.error("unknown_value", message, node.kind.span, suggest(kind, known))
     claim["kind"] = kind
     paid: dict[str, str] = {}
@@ -154,7 +162,7 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
     if field is None or field.scope != scope:
         every = (*FIELDS, *context.scope.fields.values())
         known = [one.name for one in every if one.scope == scope]
-        message = f"a {scope} has no field `{word}`"
+        message = say("a {scope} has no field `{word}`", scope=SCOPE_NAMES[scope], word=word)
         context.findings.error("unknown_field", message, node.name.span, suggest(word, known))
         return
     value = node.value
@@ -170,21 +178,21 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         case Name() if field.kind == "choice":
             choice = CHINESE_CHOICES.get(value.text, value.text)
             if choice not in field.choices:
-                message = f"`{field.name}` is never `{value.text}`"
+                message = say("`{field}` is never `{word}`", field=field.name, word=value.text)
                 hint = suggest(choice, field.choices)
                 context.findings.error("unknown_value", message, value.span, hint)
             target[field.name] = choice
         case Name() | str() if field.kind == "text":
             target[field.name] = value.text if isinstance(value, Name) else value
         case _:
-            message = f"`{word}` wants a {field.kind}"
+            message = say("`{word}` wants a {kind}", word=word, kind=kind_name(field.kind))
             context.findings.error("wrong_kind", message, node.span)
 
 
 def _money(value: object, node: CaseField, context: Context) -> str | None:
     if isinstance(value, Number) and value.kind == "money":
         return format_money(value.value)
-    context.findings.error("wrong_kind", "a payment wants an amount of money", node.span)
+    context.findings.error("wrong_kind", say("a payment wants an amount of money"), node.span)
     return None
 
 

@@ -13,6 +13,7 @@ from polc.compiler.syntax.values import Name, Number
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.outputs import OutputKind
 from polc.compiler.typecheck.program import Expect
+from polc.messages.text import listed, say
 
 _WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none": "none"}
 
@@ -31,13 +32,15 @@ def check_expects(
             continue
         if name not in outputs:
             context.scope.unknown.add(name)
-            message = f"nothing is called `{outcome.name.text}` in the result"
+            message = say("nothing is called `{name}` in the result", name=outcome.name.text)
             hint = suggest(name, outputs)
             context.findings.error("unknown_output", message, outcome.name.span, hint)
             continue
         if outcome.claim is not None and outcome.claim.text not in claims:
-            message = f"this example has no claim `{outcome.claim.text}`"
-            hint = suggest(outcome.claim.text, claims, "its claims are " + ", ".join(claims))
+            message = say("this example has no claim `{claim}`", claim=outcome.claim.text)
+            hint = suggest(
+                outcome.claim.text, claims, say("its claims are {claims}", claims=listed(claims))
+            )
             context.findings.error("unknown_name", message, outcome.claim.span, hint)
         value = _value(outcome, outputs[name], context)
         if value is not None:
@@ -57,22 +60,22 @@ def _value(outcome: Outcome, kind: OutputKind, context: Context) -> tuple[int, s
         case "money":
             if isinstance(value, Number) and value.kind == "money":
                 return value.value, ""
-            wanted = "an amount of money is expected"
+            wanted = say("an amount of money is expected")
         case "flag":
             if isinstance(value, bool):
                 return 0, "yes" if value else "no"
-            wanted = "`yes` or `no` is expected"
+            wanted = say("`yes` or `no` is expected")
         case "date":
             if isinstance(value, Number) and value.kind == "date":
                 return 0, date.fromordinal(value.value).isoformat()
             if value is False:
                 return 0, "none"
-            wanted = "the day of the alert is expected, or `no`"
+            wanted = say("the day of the alert is expected, or `no`")
         case "payer" | "identity":
             if isinstance(value, Name):
                 scope, findings = context.scope, context.findings
                 symbol = scope.look_up(value, findings, "payer", "identity", "group")
                 return (0, symbol.id) if symbol is not None else None
-            wanted = "a name is expected"
+            wanted = say("a name is expected")
     context.findings.error("wrong_kind", wanted, outcome.span)
     return None

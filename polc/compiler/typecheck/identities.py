@@ -7,6 +7,7 @@ from polc.compiler.resolve.scope import Scope, Symbol
 from polc.compiler.syntax.nodes import Group, Rank
 from polc.compiler.syntax.nodes import Identity as IdentityNode
 from polc.compiler.typecheck.context import Context
+from polc.messages.text import say
 
 MOST_IDENTITIES: Final = 62
 """So many fit a set of 64 bits, as which the plan holds what a person is."""
@@ -23,14 +24,14 @@ def order_identities(
         people = scope.people(level, context.findings)
         twice = [one for one in people if one in placed]
         if twice:
-            message = f"`{twice[0]}` stands in the rank twice"
+            message = say("`{identity}` stands in the rank twice", identity=twice[0])
             context.findings.error("ranked_twice", message, level[0].span)
         levels.append(tuple(one for one in people if one not in placed))
         placed.update(dict.fromkeys(people))
     for symbol in scope.of_kind("identity"):
         placed.setdefault(symbol.id)
         if len(placed) == MOST_IDENTITIES + 1:
-            message = f"there are more than {MOST_IDENTITIES} identities"
+            message = say("there are more than {most} identities", most=MOST_IDENTITIES)
             context.findings.error("too_many_identities", message, symbol.node.name.span)
     symbols = {symbol.id: symbol for symbol in scope.of_kind("identity")}
     return tuple(_identity(one, symbols.get(one)) for one in placed), tuple(levels)

@@ -45,6 +45,7 @@ from polc.compiler.typecheck.reports import check_report
 from polc.compiler.typecheck.tally_uses import check_tally_uses
 from polc.compiler.typecheck.typed import Held, TallyValue
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import quoted, say
 
 Kind = TypeVar("Kind", bound=Syntax)
 
@@ -135,7 +136,9 @@ class Items:
             for name in node.names:
                 symbol = self.scope.look_up(name, context.findings, "benefit")
                 if symbol is not None and symbol.id in order:
-                    message = f"`{symbol.id}` stands in the order of paying twice"
+                    message = say(
+                        "`{symbol}` stands in the order of paying twice", symbol=symbol.id
+                    )
                     context.findings.error("layer_twice", message, name.span)
                 elif symbol is not None:
                     order[symbol.id] = len(order) + 1
@@ -180,11 +183,15 @@ class Items:
         ]
         if not lacking:
             return
-        names = ", ".join(f"`{name.text}`" for name, _ in lacking)
+        names = quoted(name.text for name, _ in lacking)
         order = " > ".join([*layers, *(name.text for name, _ in lacking)])
         first, context = lacking[0]
-        message = f"of the benefits per claim these stand in no order of paying: {names}"
-        context.findings.error("no_layer", message, first.span, f"write `layers {order}`")
+        message = say(
+            "of the benefits per claim these stand in no order of paying: {names}", names=names
+        )
+        context.findings.error(
+            "no_layer", message, first.span, say("write `layers {order}`", order=order)
+        )
 
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""
@@ -276,7 +283,7 @@ def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:
         while stack:
             pool = stack.pop()
             if pool == start:
-                message = f"pool `{start}` stands inside itself"
+                message = say("pool `{start}` stands inside itself", start=start)
                 findings.error("circular_pool", message, Span(0, 1))
                 return
             if pool not in seen:

@@ -39,6 +39,7 @@ from polc.compiler.typecheck.program import TermName, TypedLine
 from polc.compiler.typecheck.terms import check_term, typed_line
 from polc.compiler.typecheck.typed import Held
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import say
 
 _DAYS: Final = ("enrolled", "recognised", "premium_paid")
 _WHEN: Final[dict[str, TermName]] = {
@@ -132,7 +133,7 @@ def check_day(day: str | Name, context: Context) -> str:
     if field is not None and field.scope == "person" and field.kind == "date":
         return field.name
     hint = suggest(day.text, _DAYS)
-    message = f"`{day.text}` is no date of the person"
+    message = say("`{day}` is no date of the person", day=day.text)
     context.findings.error("unknown_name", message, day.span, hint)
     return "first_day"
 

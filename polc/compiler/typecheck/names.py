@@ -20,6 +20,7 @@ from polc.compiler.typecheck.typed import (
     Running,
     Typed,
 )
+from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import FIELDS
 
 RUNNING: Final[dict[str, Running]] = {
@@ -73,11 +74,13 @@ def check_name(name: Name, context: Context) -> Typed | None:
             *(word for one in FIELDS for word in (one.name, *one.chinese)),
         ]
         hint = suggest(
-            name.text, known, "a parameter, a field of the case or a group may stand here"
+            name.text, known, say("a parameter, a field of the case or a group may stand here")
         )
         if _CHINESE_FIGURE.search(name.text):
-            hint = "write figures in digits: `60%`, `500元`, `3万元`"
-        context.findings.error("unknown_name", f"unknown name `{name.text}`", name.span, hint)
+            hint = say("write figures in digits: `60%`, `500元`, `3万元`")
+        context.findings.error(
+            "unknown_name", say("unknown name `{name}`", name=name.text), name.span, hint
+        )
     return None
 
 
@@ -86,19 +89,27 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
     symbol = context.scope.look_up(name, context.findings, "benefit")
     word = LAYER_PARTS.get(part.text)
     if word is None:
-        hint = suggest(part.text, LAYER_PARTS, "it has " + ", ".join(f"`{one}`" for one in _PARTS))
-        message = f"a benefit has no figure `{part.text}`"
+        hint = suggest(part.text, LAYER_PARTS, say("it has {parts}", parts=quoted(_PARTS)))
+        message = say("a benefit has no figure `{part}`", part=part.text)
         context.findings.error("unknown_name", message, part.span, hint)
     if symbol is None or word is None:
         return None
     asking = context.rule.partition(".")[0]
     place, own = context.layers.get(symbol.id), context.layers.get(asking)
     if context.of_year:
-        message = f"`{asking}` is of the person's year, and `{symbol.id}` pays for claims"
+        message = say(
+            "`{asking}` is of the person's year, and `{symbol}` pays for claims",
+            asking=asking,
+            symbol=symbol.id,
+        )
         context.findings.error("not_an_earlier_layer", message, name.span)
         return None
     if place is None or (own is not None and place >= own):
-        message = f"`{symbol.id}` does not pay before `{asking}`, so it has no figures yet"
+        message = say(
+            "`{symbol}` does not pay before `{asking}`, so it has no figures yet",
+            symbol=symbol.id,
+            asking=asking,
+        )
         context.findings.error("not_an_earlier_layer", message, name.span)
         return None
     return LayerValue(symbol.id, word)

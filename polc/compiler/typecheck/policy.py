@@ -37,6 +37,7 @@ from polc.compiler.typecheck.examples import check_example
 from polc.compiler.typecheck.items import Items
 from polc.compiler.typecheck.outputs import outputs_of
 from polc.compiler.typecheck.program import Program, TypedDates
+from polc.messages.text import say
 
 
 def check_policy(
@@ -87,8 +88,10 @@ def check_policy(
     equivalences = items.check_equivalences()
     header = file.header
     if header is None:
-        hint = 'begin with `policy NAME "title" edition 1`'
-        main.error("no_policy_line", "the file does not say which policy it is", file.span, hint)
+        hint = say('begin with `policy NAME "title" edition 1`')
+        main.error(
+            "no_policy_line", say("the file does not say which policy it is"), file.span, hint
+        )
     if header is None or any(one.failed for one in findings.values()):
         return None
     if items.of(SourceDocument):

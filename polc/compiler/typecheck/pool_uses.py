@@ -12,6 +12,7 @@ from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedLine, TypedPool, TypedTally
 from polc.compiler.typecheck.tally_uses import known_after, parts_of
 from polc.compiler.typecheck.typed import LayerValue, Running, TallyValue
+from polc.messages.text import say
 
 
 def check_pool_uses(
@@ -27,7 +28,11 @@ def check_pool_uses(
         size = pools[name].size
         if benefit.per == "person_year":
             if any(_asks_claim(one) for one in parts_of(size)):
-                message = f"`{benefit.id}` is of the person's year, and pool `{name}` asks a claim"
+                message = say(
+                    "`{benefit}` is of the person's year, and pool `{name}` asks a claim",
+                    benefit=benefit.id,
+                    name=name,
+                )
                 context.findings.error("pool_too_early", message, span)
                 return
             continue
@@ -35,7 +40,12 @@ def check_pool_uses(
         figures = (size, *(one for one in asked if one is not None))
         late = max((found for one in figures if (found := known_after(one, layers))), default=None)
         if late is not None and late[0] >= benefit.layer:
-            message = f"`{benefit.id}` asks pool `{name}`, whose size is known only after {late[1]}"
+            message = say(
+                "`{benefit}` asks pool `{name}`, whose size is known only after {layer}",
+                benefit=benefit.id,
+                name=name,
+                layer=late[1],
+            )
             context.findings.error("pool_too_early", message, span)
             return
 

@@ -5,6 +5,7 @@ from attrs import evolve
 from polc.compiler.plan.plan import Choice, ReadingSpec
 from polc.compiler.syntax.lines import ChoiceNode, Reading
 from polc.compiler.typecheck.context import Context
+from polc.messages.text import say
 
 
 def check_reading(node: Reading, context: Context) -> ReadingSpec:
@@ -12,19 +13,24 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
     name = node.name.text
     defaults = [choice for choice in node.choices if choice.default]
     if len(defaults) != 1:
-        message = f"reading `{name}` has {'no' if not defaults else 'more than one'} default"
-        hint = "write `default` after the choice that holds when nobody chooses"
+        message = say("reading `{name}` has more than one default", name=name)
+        if not defaults:
+            message = say("reading `{name}` has no default", name=name)
+        hint = say("write `default` after the choice that holds when nobody chooses")
         context.findings.error("reading_default", message, node.name.span, hint)
     seen: set[str] = set()
     for choice in node.choices:
         if choice.name.text in seen:
-            message = f"`{choice.name.text}` is declared twice"
+            message = say("`{word}` is declared twice", word=choice.name.text)
             context.findings.error("declared_twice", message, choice.name.span)
         seen.add(choice.name.text)
         if not choice.settled and (choice.default or not choice.reason):
-            message = f"`{choice.name.text}` cannot be settled"
-            message += ", and is the default" if choice.default else ", and nothing says why"
-            hint = 'name the facts that no case has: `cannot be settled because "…"`'
+            message = say("`{name}` cannot be settled, and nothing says why", name=choice.name.text)
+            if choice.default:
+                message = say(
+                    "`{name}` cannot be settled, and is the default", name=choice.name.text
+                )
+            hint = say('name the facts that no case has: `cannot be settled because "…"`')
             context.findings.error("reading_unsettled", message, choice.span, hint)
     default = defaults[0].name.text if defaults else node.choices[0].name.text
     return ReadingSpec(

@@ -20,6 +20,7 @@ from polc.compiler.typecheck.lines import check_line
 from polc.compiler.typecheck.program import TypedLine, TypedReport
 from polc.compiler.typecheck.terms import check_term, typed_line
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import say
 
 Report = Entitlement | Alert | LimitRule
 
@@ -35,8 +36,11 @@ def check_report(node: Report, context: Context) -> TypedReport:
             case Reading():
                 continue
             case DueLine() if per == "person_year":
-                message = f"`{node.name.text}` is of the person's year, and a claim has what is due"
-                hint = "write `per claim` after the right's name"
+                message = say(
+                    "`{name}` is of the person's year, and a claim has what is due",
+                    name=node.name.text,
+                )
+                hint = say("write `per claim` after the right's name")
                 context.findings.error("line_outside_benefit", message, line.span, hint)
                 continue
             case StartLine() | DueLine() | ShareLine() | BearerLine():
@@ -90,14 +94,14 @@ def _check_says(node: Report, says: set[str], context: Context) -> None:
     """An alert has a condition; a limit says of what it is a share, how much, who bears it."""
     findings, span, name = context.findings, node.name.span, node.name.text
     if isinstance(node, Alert) and "when" not in says:
-        message = f"`{name}` does not say when a person is reported"
-        findings.error("no_condition", message, span, "add `when …`")
+        message = say("`{name}` does not say when a person is reported", name=name)
+        findings.error("no_condition", message, span, say("add `when …`"))
     if isinstance(node, LimitRule):
         for term, what, hint in (
-            ("share", "of what it is a share", "add `share of AMOUNT in AMOUNT`"),
-            ("at_most", "how large the share may be", "add `at most 10%`"),
-            ("borne_by", "who bears what lies over it", "add `borne by institution`"),
+            ("share", say("of what it is a share"), say("add `share of AMOUNT in AMOUNT`")),
+            ("at_most", say("how large the share may be"), say("add `at most 10%`")),
+            ("borne_by", say("who bears what lies over it"), say("add `borne by institution`")),
         ):
             if term not in says:
-                message = f"`{name}` does not say {what}"
+                message = say("`{name}` does not say {what}", name=name, what=what)
                 findings.error("incomplete_limit", message, span, hint)

@@ -12,6 +12,7 @@ from polc.compiler.syntax.values import BandTable, Number, Table, Value
 from polc.compiler.typecheck.bands import check_bands
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.typed import BandsValue
+from polc.messages.text import say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
@@ -25,7 +26,7 @@ def read_setting(node: Setting, context: Context) -> tuple[str, Any] | None:
         if isinstance(bands, BandsValue):
             return symbol.id, [_band(*row) for row in bands.rows]
         if bands is not None:
-            message = "bands in an example are figures"
+            message = say("bands in an example are figures")
             context.findings.error("wrong_kind", message, node.value.span)
         return None
     form = _form(node.value, context)
@@ -64,6 +65,8 @@ def _form(value: Value, context: Context) -> Any:
         case Number("none"):
             return None
         case _:
-            message = "the value of a parameter in an example is a figure or a table of figures"
+            message = say(
+                "the value of a parameter in an example is a figure or a table of figures"
+            )
             context.findings.error("wrong_kind", message, value.span)
             return None

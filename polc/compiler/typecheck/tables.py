@@ -26,6 +26,7 @@ from polc.compiler.typecheck.typed import (
     ValueKind,
     field_of,
 )
+from polc.messages.text import NOTHING, say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
 MOST_ENTRIES: Final = 200
@@ -39,7 +40,7 @@ _PLACES = ("place", "insured_at")
 def check_table(table: Table, context: Context, check_value: CheckValue) -> Typed | None:
     """The typed table; its rows must all be of one kind (or none)."""
     if len(table.entries) > MOST_ENTRIES:
-        message = f"this table has more than {MOST_ENTRIES} lines"
+        message = say("this table has more than {most} lines", most=MOST_ENTRIES)
         context.findings.error("too_many_lines", message, table.span)
         return None
     key: Typed | None = None
@@ -85,8 +86,10 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     if field is not None and field.kind in ("choice", "count"):
         return FieldValue(field.kind, field)
     known = [*_KEYS, *context.scope.known_words("reading", "tally", "field")]
-    hint = suggest(name.text, known, "a table is by year, a field of the case or a reading")
-    context.findings.error("unknown_key", f"no table can be by `{name.text}`", name.span, hint)
+    hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
+    context.findings.error(
+        "unknown_key", say("no table can be by `{name}`", name=name.text), name.span, hint
+    )
     return None
 
 
@@ -109,8 +112,8 @@ def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context)
 def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
     numbered = next((one for one in entry.keys if one.name is None), None)
     if numbered is not None:
-        message = "this table has numbers as keys and does not say what they are"
-        hint = "write `by year`, or the field they are, after the closing brace"
+        message = say("this table has numbers as keys and does not say what they are")
+        hint = say("write `by year`, or the field they are, after the closing brace")
         context.findings.error("key_without_by", message, numbered.span, hint)
         return None
     names = tuple(one.name for one in entry.keys if one.name is not None)
@@ -128,17 +131,17 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
         word = CHINESE_CHOICES.get(word, word)
         if word not in field.choices:
             hint = suggest(word, field.choices)
-            message = f"`{field.name}` is never `{word}`"
+            message = say("`{field}` is never `{word}`", field=field.name, word=word)
             context.findings.error("unknown_value", message, key.span, hint)
             return None
         place = field.choices.index(word)
         return (None, place) if field.name in _PLACES else (place, place)
     if key.name is not None:
-        message = f"`{key.name.text}` is no number, and this table is by one"
+        message = say("`{name}` is no number, and this table is by one", name=key.name.text)
         context.findings.error("wrong_kind", message, key.span)
         return None
     if key.low is not None and key.high is not None and key.low > key.high:
-        message = f"`{key.low}..{key.high}` runs backwards"
+        message = say("`{low}..{high}` runs backwards", low=key.low, high=key.high)
         context.findings.error("backward_range", message, key.span)
         return None
     return key.low, key.high
@@ -165,7 +168,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
         choices = [context.choice_of(symbol, name) for name in names]
         for name, choice in zip(names, choices, strict=True):
             if choice is not None and choice in seen:
-                message = f"`{name.text}` stands in this table twice"
+                message = say("`{word}` stands in this table twice", word=name.text)
                 context.findings.error("key_twice", message, name.span)
             seen.add(choice)
         complete = complete and value is not None and all(choices)
@@ -174,7 +177,11 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
             values.append((value, entry.value.span))
     missing = [one for one in symbol.node.settled if one not in found]
     if complete and missing:
-        message = f"the choice `{missing[0]}` of `{symbol.id}` has no value here"
+        message = say(
+            "the choice `{choice}` of `{symbol}` has no value here",
+            choice=missing[0],
+            symbol=symbol.id,
+        )
         context.findings.error("choice_without_value", message, table.span)
     if missing or not complete:
         return None
@@ -188,7 +195,7 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
         said: set[str] = set()
         for name in (one.name for entry in table.entries for one in entry.keys):
             if name is not None and name.text in said:
-                message = f"`{name.text}` stands in this table twice"
+                message = say("`{word}` stands in this table twice", word=name.text)
                 context.findings.error("key_twice", message, name.span)
             elif name is not None:
                 said.add(name.text)
@@ -199,7 +206,7 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
         for one, span in zip(row.ranges, (key.span for key in entry.keys), strict=True):
             if one in seen:
                 word = context.source.text[span.start : span.end]
-                message = f"`{word}` stands in this table twice"
+                message = say("`{word}` stands in this table twice", word=word)
                 context.findings.error("key_twice", message, span)
             seen.add(one)
 
@@ -215,8 +222,12 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
     if other is None:
         return first
     before, here = KIND_NAMES[first], KIND_NAMES[other[0]]
-    message = f"this row has {here}, and the others have {before}"
+    message = say("this row has {here}, and the others have {before}", here=here, before=before)
     written = context.source.text[other[1].start : other[1].end]
-    hint = f"write `{written}%`" if (first, other[0]) == ("rate", "count") else ""
+    hint = (
+        say("write `{figure}%`", figure=written)
+        if (first, other[0]) == ("rate", "count")
+        else NOTHING
+    )
     context.findings.error("kinds_disagree", message, other[1], hint)
     return None

@@ -12,6 +12,7 @@ from polc.compiler.source import Span
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TypedBenefit, TypedTally
 from polc.compiler.typecheck.typed import LayerValue, Running, TallyValue
+from polc.messages.text import Text, say
 
 
 def check_tally_uses(
@@ -28,25 +29,34 @@ def check_tally_uses(
         if tally is None:
             continue
         if benefit.per == "person_year":
-            message = f"`{benefit.id}` is of the person's year, and tally `{name}` counts claims"
+            message = say(
+                "`{benefit}` is of the person's year, and tally `{name}` counts claims",
+                benefit=benefit.id,
+                name=name,
+            )
             context.findings.error("tally_too_early", message, span)
             return
         late = known_after(tally, layers)
         if late is not None and late[0] >= benefit.layer:
-            message = f"`{benefit.id}` asks tally `{name}`, which is known only after {late[1]}"
-            hint = "count a figure of an earlier layer, such as `basic.left`"
+            message = say(
+                "`{benefit}` asks tally `{name}`, which is known only after {layer}",
+                benefit=benefit.id,
+                name=name,
+                layer=late[1],
+            )
+            hint = say("count a figure of an earlier layer, such as `basic.left`")
             context.findings.error("tally_too_early", message, span, hint)
             return
 
 
-def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, str] | None:
+def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, Text] | None:
     """The place of the layer after which a figure is known, and what that is called."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Text]] = []
     for one in parts_of(value):
         if isinstance(one, Running) and one.name in ("remaining", "own_cost"):
-            found.append((len(layers) + 1, "all layers"))
+            found.append((len(layers) + 1, say("all layers")))
         elif isinstance(one, LayerValue):
-            found.append((layers.get(one.benefit, 0), f"`{one.benefit}`"))
+            found.append((layers.get(one.benefit, 0), say("`{word}`", word=one.benefit)))
     return max(found, default=None)
 
 

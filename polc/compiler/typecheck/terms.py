@@ -12,6 +12,7 @@ from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TermName, TypedHeldTo, TypedLine, TypedSplit
 from polc.compiler.typecheck.typed import ByReading, Figure, Lookup, Typed, ValueKind
 from polc.compiler.typecheck.values import check_kind
+from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
 
 _TERM_KINDS: Final[dict[str, ValueKind]] = {
@@ -67,32 +68,32 @@ def _check_split(split: Split) -> TypedSplit:
 def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
     findings = context.findings
     if line.term == "cap" and line.period is None and not _is_none(value):
-        hint = "write `per year`, `per stay` or `per claim` after it"
-        findings.error("missing_period", "this cap has no period", line.span, hint)
+        hint = say("write `per year`, `per stay` or `per claim` after it")
+        findings.error("missing_period", say("this cap has no period"), line.span, hint)
         return False
     if line.term == "deductible" and line.period is None and not _is_zero(value):
-        hint = "write `per year`, `per stay` or `per claim` before the amount"
-        findings.error("missing_period", "this deductible has no period", line.span, hint)
+        hint = say("write `per year`, `per stay` or `per claim` before the amount")
+        findings.error("missing_period", say("this deductible has no period"), line.span, hint)
         return False
     if line.counting == "borne" and line.period in ("stay", "claim"):
-        hint = "per stay and per claim it is simply the deductible"
-        message = "only a deductible of a year or a referral chain can count what was borne"
+        hint = say("per stay and per claim it is simply the deductible")
+        message = say("only a deductible of a year or a referral chain can count what was borne")
         findings.error("mode_without_year", message, line.span, hint)
         return False
     counts = line.counting in ("borne", "once")
     if line.term == "deductible" and line.period == "chain" and not counts:
-        hint = "write `borne` (the difference is made up) or `collected once` after the amount"
-        message = "a deductible of a referral chain must say how it goes on"
+        hint = say("write `borne` (the difference is made up) or `collected once` after the amount")
+        message = say("a deductible of a referral chain must say how it goes on")
         findings.error("chain_without_mode", message, line.span, hint)
         return False
     if line.term == "deductible" and line.condition is not None and line.period != "chain":
-        hint = "a claim is left out with `counts when`, or by a table of amounts"
-        message = "only a deductible of a referral chain is continued or not"
+        hint = say("a claim is left out with `counts when`, or by a table of amounts")
+        message = say("only a deductible of a referral chain is continued or not")
         findings.error("chain_without_mode", message, line.span, hint)
         return False
     if line.counting == "once" and line.period != "chain":
-        hint = "write `per referral chain`"
-        message = "only a deductible of a referral chain is collected once"
+        hint = say("write `per referral chain`")
+        message = say("only a deductible of a referral chain is collected once")
         findings.error("chain_without_mode", message, line.span, hint)
         return False
     return True
@@ -111,9 +112,9 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
     match value:
         case Figure():
             if value.value > RATE_UNIT:
-                hint = f"`{format_rate(value.value)}` would pay more than the cost"
+                hint = say("`{rate}` would pay more than the cost", rate=format_rate(value.value))
                 context.findings.error(
-                    "rate_over_100", "this rate is above 100%", line.value.span, hint
+                    "rate_over_100", say("this rate is above 100%"), line.value.span, hint
                 )
         case Lookup():
             rest = (value.otherwise,) if value.otherwise is not None else ()

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from polc.compiler.plan.nodes import NO_ORIGIN, Origin
+from polc.messages.text import Text, say
 from polc.runtime.vocabulary import Field
 
 ValueKind = Literal[
@@ -30,18 +31,18 @@ Chosen = tuple[str, tuple[str, ...]]
 Member = tuple[str, tuple[Chosen, ...]]
 """An identity, and the choices under which it belongs to those meant (all of them)."""
 
-KIND_NAMES: Final[dict[str, str]] = {
-    "money": "an amount of money",
-    "rate": "a percentage",
-    "points": "percentage points",
-    "count": "a number",
-    "date": "a date",
-    "days": "a number of days",
-    "months": "a number of months",
-    "flag": "a condition",
-    "choice": "one of several words",
-    "none": "no limit",
-    "bands": "a table of bands",
+KIND_NAMES: Final[dict[str, Text]] = {
+    "money": say("an amount of money"),
+    "rate": say("a percentage"),
+    "points": say("percentage points"),
+    "count": say("a number"),
+    "date": say("a date"),
+    "days": say("a number of days"),
+    "months": say("a number of months"),
+    "flag": say("a condition"),
+    "choice": say("one of several words"),
+    "none": say("no limit"),
+    "bands": say("a table of bands"),
 }
 
 

@@ -29,6 +29,7 @@ from polc.compiler.syntax.values import (
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.names import check_layer_value, check_name, check_since
 from polc.compiler.typecheck.tables import check_table
+from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import (
     KIND_NAMES,
     Compared,
@@ -46,6 +47,7 @@ from polc.compiler.typecheck.typed import (
     ValueKind,
     field_of,
 )
+from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, Field
 
 MOST_PARTS: Final = 40
@@ -82,7 +84,7 @@ def check_value(  # noqa: C901  # one case for each kind of value
             return _check_membership(value, context)
         case AllOf() | AnyOf():
             if len(value.parts) > MOST_PARTS:
-                message = f"this condition has more than {MOST_PARTS} parts"
+                message = say("this condition has more than {most} parts", most=MOST_PARTS)
                 context.findings.error("too_many_parts", message, value.span)
                 return None
             parts = [check_kind(part, "flag", context) for part in value.parts]
@@ -105,8 +107,13 @@ def check_kind(
     found = kind_of(typed)
     if found == kind or (none and found in ("none", "either")):
         return typed
-    what = context.rule.rpartition(".")[2].replace("_", " ") or "this"
-    message = f"`{what}` wants {KIND_NAMES[kind]}, and this is {KIND_NAMES.get(found, found)}"
+    what = term_name(context.rule.rpartition(".")[2] or "this")
+    message = say(
+        "`{what}` wants {wanted}, and this is {found}",
+        what=what,
+        wanted=KIND_NAMES[kind],
+        found=KIND_NAMES.get(found, found),
+    )
     context.findings.error("wrong_kind", message, value.span, _unit_hint(kind, found, value))
     return None
 
@@ -116,14 +123,14 @@ def kind_of(typed: Typed) -> str:
     return typed.kind
 
 
-def _unit_hint(kind: str, found: str, value: Value) -> str:
+def _unit_hint(kind: str, found: str, value: Value) -> Text:
     if isinstance(value, Number) and found == "count" and kind == "money":
-        return f"write `{value.value} yuan`"
+        return say("write `{figure} yuan`", figure=value.value)
     if isinstance(value, Number) and found == "count" and kind == "rate":
-        return f"write `{value.value}%`"
+        return say("write `{figure}%`", figure=value.value)
     if kind == "rate" and found == "points":
-        return "points raise a rate: `rate raised by 5 points`; a rate itself is `70%`"
-    return ""
+        return say("points raise a rate: `rate raised by 5 points`; a rate itself is `70%`")
+    return NOTHING
 
 
 def _check_sum(value: Sum, context: Context) -> Typed | None:
@@ -138,7 +145,9 @@ def _check_sum(value: Sum, context: Context) -> Typed | None:
     if kinds == ("date", "date") and value.op == "sub":
         return SumOf("days", "sub", left, right)
     if kinds[0] != kinds[1] or kinds[0] not in _ADDED:
-        _disagree(context, "cannot be added or taken off", value.left, left, value.right, right)
+        _disagree(
+            context, say("cannot be added or taken off"), value.left, left, value.right, right
+        )
         return None
     return SumOf(left.kind, value.op, left, right)
 
@@ -151,7 +160,7 @@ def _check_extreme(value: Extreme, context: Context) -> Typed | None:
         return None
     for one, node in zip(parts[1:], value.parts[1:], strict=True):
         if kind_of(one) != kind_of(parts[0]) or kind_of(one) not in _COMPARED:
-            _disagree(context, "cannot be compared", value.parts[0], parts[0], node, one)
+            _disagree(context, say("cannot be compared"), value.parts[0], parts[0], node, one)
             return None
     return ExtremeOf(parts[0].kind, value.op, tuple(parts))
 
@@ -168,19 +177,19 @@ def _check_comparison(value: Comparison, context: Context) -> Typed | None:
     if left is None or right is None:
         return None
     if kind_of(left) != kind_of(right) or kind_of(left) not in _COMPARED:
-        _disagree(context, "cannot be compared", value.left, left, value.right, right)
+        _disagree(context, say("cannot be compared"), value.left, left, value.right, right)
         return None
     return Compared(value.op, left, right)
 
 
 def _disagree(
-    context: Context, what: str, left: Value, one: Typed, right: Value, other: Typed
+    context: Context, what: Text, left: Value, one: Typed, right: Value, other: Typed
 ) -> None:
     first, second = KIND_NAMES[kind_of(one)], KIND_NAMES[kind_of(other)]
-    message = f"{first} and {second} {what}"
+    message = say("{first} and {second} {what}", first=first, second=second, what=what)
     related = (
-        context.findings.place(left.span, f"this is {first}"),
-        context.findings.place(right.span, f"this is {second}"),
+        context.findings.place(left.span, say("this is {first}", first=first)),
+        context.findings.place(right.span, say("this is {second}", second=second)),
     )
     context.findings.error("kinds_disagree", message, left.span.to(right.span), related=related)
 
@@ -200,7 +209,10 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
         return _one_of(subject, "choice", places)
     if kind_of(subject) == "count" and all(isinstance(one, int) for one in value.members):
         return _one_of(subject, "count", tuple(int(str(one)) for one in value.members))
-    message = f"`is` wants a field with named values, and this is {KIND_NAMES[kind_of(subject)]}"
+    message = say(
+        "`is` wants a field with named values, and this is {found}",
+        found=KIND_NAMES[kind_of(subject)],
+    )
     context.findings.error("wrong_kind", message, value.subject.span)
     return None
 
@@ -220,7 +232,7 @@ def _check_member(
     span = member.span if isinstance(member, Name) else value.span
     word = str(member) if isinstance(member, int) else member.text
     if value.within and subject.name not in ("place", "insured_at"):
-        message = "`within` is asked of a place; elsewhere write `is`"
+        message = say("`within` is asked of a place; elsewhere write `is`")
         context.findings.error("wrong_kind", message, value.span)
         return None
     place = find_choice(subject, word)
@@ -239,6 +251,6 @@ def find_choice(subject: Field, word: str) -> int | None:
 def report_choice(subject: Field, word: str, span: Span, context: Context) -> None:
     """Says that a field has no such value."""
     known = list(subject.choices)
-    message = f"`{subject.name}` is never `{word}`"
-    hint = suggest(word, known, "it is one of " + ", ".join(f"`{one}`" for one in known))
+    message = say("`{field}` is never `{word}`", field=subject.name, word=word)
+    hint = suggest(word, known, say("it is one of {known}", known=quoted(known)))
     context.findings.error("unknown_value", message, span, hint)

@@ -1,0 +1,38 @@
+"""The language in which a command speaks: that of the file, or the one asked for.
+
+In: `--language`, and texts with the language of the policy they are about. Out: the texts
+in that language.
+"""
+
+from typing import Any, Final
+
+import click
+
+from polc.messages.text import Language, Text, in_language
+
+language_option: Final = click.option(
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    default=None,
+    help="Language of the messages; by default that of each file.",
+)
+
+
+def told_refusal(mistake: Any, language: Language | None, policy: Language) -> dict[str, Any]:
+    """A refused case as the contract's JSON, told in the language or in the policy's."""
+    return {**mistake.in_language(language or policy, policy).to_dict()}
+
+
+def told_settlement(
+    settled: dict[str, Any], language: Language | None, policy: Language
+) -> dict[str, Any]:
+    """A settlement as the contract's JSON, what it lacks told in the language or in the
+    policy's."""
+    for one in settled["undetermined"]:
+        one["missing"] = in_language(one["missing"], language or policy, policy)
+    return settled
+
+
+def tell(said: Text, language: Language) -> Text:
+    """A sentence of the command line, which quotes no code of a file."""
+    return in_language(said, language, language)

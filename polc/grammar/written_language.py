@@ -1,0 +1,35 @@
+"""Which language a file's keywords are in, also where it cannot be read.
+
+In: the text of a file. Out: `en` or `zh`: that of most of its keywords, texts and comments
+left aside; of a file without any, that of most of its letters.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from polc.grammar.keywords import HAN, KEYWORDS, Language
+
+_ASIDE: Final = re.compile(r'"[^"\n]*"|“[^”\n]*”|[#＃][^\n]*')
+_ENGLISH: Final = frozenset(
+    word for english, _ in KEYWORDS.values() for spelling in english for word in spelling.split()
+)
+_CHINESE: Final = re.compile(
+    "|".join(
+        sorted(
+            (word for _, chinese in KEYWORDS.values() for word in chinese), key=len, reverse=True
+        )
+    )
+)
+
+
+@lru_cache(maxsize=64)
+def written_language(text: str) -> Language:
+    """The language of the keywords of a file."""
+    said = _ASIDE.sub(" ", text)
+    words = re.findall(r"[A-Za-z_]+", said)
+    english = sum(word in _ENGLISH for word in words)
+    chinese = sum(_CHINESE.match(run) is not None for run in re.findall(f"[{HAN}]+", said))
+    if english == chinese == 0:
+        english, chinese = len("".join(words)), len(re.findall(f"[{HAN}]", said))
+    return "zh" if chinese > english else "en"

@@ -1,0 +1,47 @@
+"""What the command line says around the messages, in Chinese.
+
+The key is the English sentence.
+"""
+
+from typing import Final
+
+COMMANDS: Final[dict[str, str]] = {
+    "error": "错误",
+    "warning": "警告",
+    "help": "建议",
+    ": ": "：",
+    "{message}; {help}": "{message}；{help}",
+    "checked 1 file": "已检查1个文件",
+    "checked {count} files": "已检查{count}个文件",
+    ", could not read {count}": "，{count}个无法读取",
+    "{counted}{left}: {found}": "{counted}{left}：{found}",
+    "no errors": "没有错误",
+    "1 error": "1个错误",
+    "{count} errors": "{count}个错误",
+    "1 warning": "1个警告",
+    "{count} warnings": "{count}个警告",
+    "{name}: refused": "{name}：拒绝结算",
+    "failed": "未通过",
+    "  line {line}: {output}": "  第{line}行：{output}",
+    "    expected {expected}": "    应得 {expected}",
+    "    got      {got}": "    实得 {got}",
+    "{name}: no examples": "{name}：没有算例",
+    "{name}: {passed} passed, {failed} failed": "{name}：{passed}个通过，{failed}个未通过",
+    "refused, {said}": "被拒绝，{said}",
+    "the case was settled": "个案已结算",
+    "a settlement": "结算结果",
+    "{place}: not JSON: {reason}": "{place}：不是JSON：{reason}",
+    "{place}: nested too deeply to be a case": "{place}：嵌套过深，不是个案",
+    "{place}: the key `{key}` stands twice in one object": "{place}：同一对象中键`{key}`出现两次",
+    "{name} is larger than {most} bytes": "{name}超过{most}字节",
+    "`{name}` is larger than {most} bytes": "`{name}`超过{most}字节",
+    "`{name}` is not UTF-8: line {line} has a byte that no character begins with; save the "
+    "file as UTF-8": "`{name}`不是UTF-8：第{line}行有无效字节；请把文件存为UTF-8",
+    "there is no file `{name}`; {hint}": "没有文件`{name}`；{hint}",
+    "`{name}` is a folder, not a policy": "`{name}`是文件夹，不是政策",
+    "`{name}` cannot be read: {reason}": "`{name}`无法读取：{reason}",
+    "`{name}` is not UTF-8 text (at byte {byte})": "`{name}`不是UTF-8文本（第{byte}字节）",
+    "cannot read `{name}`: {reason}": "无法读取`{name}`：{reason}",
+    "there is no `.pol` file in the folder `{path}`": "文件夹`{path}`中没有`.pol`文件",
+    "`{path}` is not TOML: {reason}": "`{path}`不是TOML：{reason}",
+}

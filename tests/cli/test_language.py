@@ -1,0 +1,120 @@
+"""Messages in the language of the file, or in the one asked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.invoke import CASE, run
+
+ENGLISH = 'policy town "某镇" edition 1\nidentity dibao "低保对象"\ngroup poor = diabo\n'
+CHINESE = "政策 town “某镇” 版次 1\n身份 dibao “低保对象”\n人群 poor = diabo\n"
+
+
+def written(folder: Path, text: str, name: str = "town.pol") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def settled(folder: Path, case: dict[str, object], *words: str) -> str:
+    """What `settle` says of a case under the Chinese policy."""
+    policy = written(folder, CHINESE.replace("diabo", "dibao"))
+    path = folder / "case.json"
+    path.write_text(json.dumps(case), encoding="utf-8")
+    done = run("settle", policy, path, *words)
+    assert done.exit_code == 1
+    return done.stderr
+
+
+def test_an_english_file_is_answered_in_english(tmp_path: Path) -> None:
+    """English keywords, English message."""
+    done = run("check", written(tmp_path, ENGLISH))
+    assert done.stderr.startswith("error[unknown_name]: unknown name `diabo`\n")
+    assert done.stdout == "checked 1 file: 1 error\n"
+
+
+def test_a_chinese_file_is_answered_in_chinese(tmp_path: Path) -> None:
+    """Chinese keywords, Chinese message, with all that stands around it."""
+    done = run("check", written(tmp_path, CHINESE))
+    assert done.stderr.startswith("错误[unknown_name]：未知名称`diabo`\n")
+    assert " = 建议：是否应为`dibao`？" in done.stderr
+    assert done.stdout == "已检查1个文件：1个错误\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [(ENGLISH, "zh", "未知名称`diabo`"), (CHINESE, "en", "unknown name `diabo`")],
+)
+def test_the_language_can_be_asked_for(tmp_path: Path, text: str, language: str, said: str) -> None:
+    """`--language` counts before the file's, in text, JSON and GitHub's lines."""
+    path = written(tmp_path, text)
+    assert said in run("check", path, "--language", language).stderr
+    asked = run("check", path, "--language", language, "--format", "json")
+    assert json.loads(asked.stdout)["diagnostics"][0]["message"] == said
+    assert said in run("check", path, "--language", language, "--format", "github").stdout
+
+
+def test_each_file_is_answered_in_its_own(tmp_path: Path) -> None:
+    """Of two files in two languages each is answered in its own."""
+    written(tmp_path, ENGLISH, "a.pol")
+    written(tmp_path, CHINESE, "b.pol")
+    done = run("check", tmp_path)
+    assert "unknown name `diabo`" in done.stderr
+    assert "未知名称`diabo`" in done.stderr
+    assert done.stdout == "checked 2 files: 2 errors\n"
+
+
+def test_a_file_that_cannot_be_read_is_told_in_chinese(tmp_path: Path) -> None:
+    """A syntax mistake in a Chinese file, of which there is no tree."""
+    done = run("check", written(tmp_path, "政策 town “某镇” 版次 1\n身份 dibao “低保对象\n"))
+    assert done.stderr.startswith("错误[unclosed_text]：这段文字缺少右引号\n")
+
+
+def test_a_case_is_refused_in_the_policys_language(tmp_path: Path) -> None:
+    """The problems of a case under a Chinese policy."""
+    said = settled(tmp_path, {"persn": {}})
+    assert "case.json：拒绝结算\n" in said
+    assert "个案没有字段`persn`；是否应为`person`？" in said
+    assert "个案缺少`person`" in said
+
+
+def test_a_case_can_be_refused_in_english(tmp_path: Path) -> None:
+    """The same under the option."""
+    said = settled(tmp_path, {"persn": {}}, "--language", "en")
+    assert "case.json: refused\n" in said
+    assert "a case has no field `persn`; did you mean `person`?" in said
+
+
+def test_a_refusal_as_json_is_in_the_language(tmp_path: Path) -> None:
+    """`settle --format json` under an English policy, asked in Chinese."""
+    path = tmp_path / "case.json"
+    path.write_text('{"year": "2022"}', encoding="utf-8")
+    done = run("settle", "suizhou", path, "--format", "json", "--language", "zh")
+    messages = [one["message"] for one in json.loads(done.stdout)["refused"]]
+    assert "年度应为数字，如`2022`，而`2022`是文字" in messages
+
+
+def test_options_are_refused_in_the_language() -> None:
+    """A parameter that the policy does not have."""
+    done = run("settle", "suizhou", CASE, "--param", "premum=1", "--language", "zh")
+    assert "政策`suizhou`没有参数`premum`；是否应为`premium`？" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_told_in_the_language() -> None:
+    """What cannot be read has no language of its own."""
+    done = run("check", "suizho", "--language", "zh")
+    assert "没有文件`suizho`" in done.stderr
+
+
+def test_a_failed_example_is_told_in_chinese() -> None:
+    """`polc test` counts in the policy's language, or the one asked for."""
+    done = run("test", "suizhou", "--language", "zh")
+    assert "suizhou：" in done.stdout
+    assert "0个未通过" in done.stdout
+
+
+def test_show_tells_mistakes_in_the_language(tmp_path: Path) -> None:
+    """A policy that does not compile."""
+    done = run("show", written(tmp_path, ENGLISH), "--language", "zh")
+    assert "未知名称`diabo`" in done.stderr

@@ -1,0 +1,151 @@
+"""The Chinese catalogue is whole: every template the code writes, and no other."""
+
+import ast
+import pickle
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import polc
+from polc.grammar.keywords import HAN, KEYWORDS
+from polc.messages.chinese import CHINESE, CODE, PARTS
+from polc.messages.text import in_language, places_of, say
+
+PACKAGE = Path(polc.__file__).parent
+TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Diagnostic": (1,)}
+IN_JSON = {"from", "to", "person", "rate", "paid"}
+"""Fields of a case or a parameter that are spelt as a keyword is."""
+
+CODE_QUOTED = re.compile(r"`([^`]*)`")
+
+
+def calls() -> Iterator[tuple[Path, str, ast.Call]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                function = node.func
+                name = getattr(function, "attr", "") or getattr(function, "id", "")
+                yield path, name, node
+
+
+def templates() -> dict[str, set[str]]:
+    """Every template in the code, with the arguments that its calls give."""
+    found: dict[str, set[str]] = {}
+    for path, name, node in calls():
+        if name not in ("say", "_chained") or not node.args:
+            continue
+        if path.name == "text.py" and not isinstance(node.args[0], ast.Constant):
+            continue
+        template = node.args[0]
+        assert isinstance(template, ast.Constant), f"{path}:{node.lineno} computes its template"
+        given = {one.arg for one in node.keywords if one.arg is not None}
+        given |= {"some", "other"} if name == "_chained" else set()
+        assert places_of(template.value) == given, f"{path}:{node.lineno}"
+        found.setdefault(template.value, set()).update(given)
+    return found
+
+
+TEMPLATES = templates()
+
+
+def test_every_template_is_in_chinese() -> None:
+    """Whatever the code can say, the catalogue has."""
+    assert [one for one in TEMPLATES if one not in CHINESE] == []
+
+
+def test_no_entry_is_unused() -> None:
+    """The catalogue has nothing that the code never says."""
+    assert [one for one in CHINESE if one not in TEMPLATES] == []
+
+
+def test_no_entry_stands_twice() -> None:
+    """One part of the catalogue has a template, no other."""
+    assert sum(map(len, PARTS)) == len(CHINESE)
+
+
+@pytest.mark.parametrize("template", sorted(CHINESE))
+def test_chinese_has_the_same_places(template: str) -> None:
+    """The Chinese sentence has the places of the English one."""
+    assert places_of(CHINESE[template]) == places_of(template)
+
+
+@pytest.mark.parametrize("template", sorted(CHINESE))
+def test_chinese_quotes_the_same_code(template: str) -> None:
+    """The Chinese sentence quotes what the English one quotes, with English keywords."""
+    quoted = set(CODE_QUOTED.findall(CHINESE[template]))
+    assert quoted == set(CODE_QUOTED.findall(template))
+
+
+def test_no_message_is_plain_text() -> None:
+    """No diagnostic and no problem is made of a text that only English has."""
+    for path, name, node in calls():
+        for place in TOLD.get(name, ()):
+            if place < len(node.args) and len(node.args) > 2:
+                plain = isinstance(node.args[place], ast.Constant | ast.JoinedStr | ast.BinOp)
+                assert not plain, f"{path}:{node.lineno}"
+
+
+def test_quoted_keywords_are_in_both_languages() -> None:
+    """Code that begins with an English keyword has its Chinese form."""
+    english = {word for words, _ in KEYWORDS.values() for word in words}
+    quoted = {code for one in TEMPLATES for code in CODE_QUOTED.findall(one)}
+    lacking = {
+        code
+        for code in quoted
+        if any(re.match(rf"{word}(?![\w])", code) for word in english) and code not in CODE
+    }
+    assert lacking == IN_JSON
+
+
+def test_no_code_is_unused() -> None:
+    """Every stretch of code is quoted by some sentence."""
+    quoted = {code for one in TEMPLATES for code in CODE_QUOTED.findall(one)}
+    assert set(CODE) <= quoted
+
+
+@pytest.mark.parametrize("code", sorted(CODE))
+def test_chinese_code_has_the_same_places(code: str) -> None:
+    """Quoted code has the same places in both languages."""
+    assert places_of(CODE[code]) == places_of(code)
+
+
+def test_chinese_sentences_are_chinese() -> None:
+    """Outside of quoted code and places a Chinese sentence has no English word but JSON's."""
+    known = {"polc", "JSON", "TOML", "UTF", "true", "false", "null"}
+    for chinese in CHINESE.values():
+        bare = re.sub(r"`[^`]*`|\{\w+\}", "", chinese)
+        assert set(re.findall("[A-Za-z]+", bare)) <= known, chinese
+        assert not chinese.endswith("。"), chinese
+        assert not re.search(rf"[{HAN}][,;:?()]", bare), chinese
+
+
+def test_a_text_is_its_english_sentence() -> None:
+    """Whoever knows nothing of languages reads English."""
+    assert say("unknown name `{name}`", name="x") == "unknown name `x`"
+
+
+def test_nouns_are_said_in_the_language_of_the_sentence() -> None:
+    """A noun given as an argument is Chinese where the sentence is."""
+    said = say("{wanted} is expected here", wanted=say("a group"))
+    assert in_language(said, "zh", "zh") == "此处应为人群"
+
+
+def test_quoted_code_keeps_the_keywords_of_the_file() -> None:
+    """A Chinese sentence about an English file quotes English keywords, and the reverse."""
+    said = say("write `per referral chain`")
+    assert in_language(said, "zh", "en") == "请写`per referral chain`"
+    assert in_language(said, "en", "zh") == "write `每次转诊`"
+
+
+def test_what_users_write_is_no_template() -> None:
+    """Braces in a user's word stay what they are."""
+    said = say("unknown name `{name}`", name="{name.__class__}{0}")
+    assert in_language(said, "zh", "zh") == "未知名称`{name.__class__}{0}`"
+
+
+def test_a_text_can_be_pickled() -> None:
+    """A message told by another process can still be said in Chinese."""
+    said = pickle.loads(pickle.dumps(say("unknown name `{name}`", name="x")))  # noqa: S301
+    assert in_language(said, "zh", "zh") == "未知名称`x`"
