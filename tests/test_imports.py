@@ -109,3 +109,10 @@ def test_help_loads_click_alone() -> None:
 def test_importing_polc_loads_no_parser() -> None:
     """`import polc` loads neither the parser's library nor the command line's."""
     assert not loaded_by("import polc") & {"lark", "click", "polc.cli"}
+
+
+def test_compiling_loads_no_chinese_catalogue() -> None:
+    """A policy without mistakes is compiled without the sentences in Chinese."""
+    loaded = loaded_by("import polc\npolc.load('suizhou')")
+    assert "polc.messages.text" in loaded
+    assert "polc.messages.chinese" not in loaded
