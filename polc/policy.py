@@ -38,7 +38,13 @@ from polc.runtime.errors import Problems
 from polc.runtime.kept_case import as_plain
 from polc.runtime.machine import Machine
 from polc.runtime.make_settlement import make_settlement
-from polc.runtime.read_case import check_dates, check_year, read_case, read_opening
+from polc.runtime.read_case import (
+    check_dates,
+    check_settles,
+    check_year,
+    read_case,
+    read_opening,
+)
 from polc.runtime.read_only import read_only
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import similar_to
@@ -229,6 +235,8 @@ class Policy:
         problems = Problems()
         notes: list[str] = []
         layout = self._layout(self._given)
+        if not check_settles(layout, problems):
+            problems.refuse()
         place = read_region(region, layout, problems)
         read = read_person(person, layout, problems, place)
         sums = read_opening(opening, layout, problems, notes)

@@ -51,14 +51,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
             ),
         )
     notes: list[str] = []
-    if layout.handed_down is not None:
-        left = listed(layout.handed_down) or say("everything")
-        message = say(
-            "`{policy}` is a framework and settles nothing; it leaves open: {left}",
-            policy=layout.policy,
-            left=left,
-        )
-        problems.add("framework", "policy", message, layout.in_force_clause)
+    if not check_settles(layout, problems):
         return None
     region = read_region(data.get("region"), layout, problems)
     person = read_person(data.get("person"), layout, problems, region)
@@ -73,6 +66,20 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     if problems.found or person is None or year is None:
         return None
     return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)), keep_case(data))
+
+
+def check_settles(layout: CaseLayout, problems: Problems) -> bool:
+    """Whether the policy settles anything; a framework does not, which is noted."""
+    if layout.handed_down is None:
+        return True
+    left = listed(layout.handed_down) or say("everything")
+    message = say(
+        "`{policy}` is a framework and settles nothing; it leaves open: {left}",
+        policy=layout.policy,
+        left=left,
+    )
+    problems.add("framework", "policy", message, layout.in_force_clause)
+    return False
 
 
 def _read_year(

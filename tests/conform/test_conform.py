@@ -67,6 +67,14 @@ def test_a_framework_settles_nothing() -> None:
     assert "NA-9 定额由各地定" in problem.message
 
 
+def test_a_framework_opens_no_year() -> None:
+    """A ledger is refused for the same reason as a case."""
+    nation = polc.load(FOLDER / "nation.pol")
+    with pytest.raises(polc.CaseError) as refused:
+        nation.open_year({"identities": []}, year=2022)
+    assert [one.code for one in refused.value.errors] == ["framework"]
+
+
 def test_a_departure_from_nothing_is_a_mistake() -> None:
     """A requirement that the framework does not have cannot be departed from."""
     text = (FOLDER / "good.pol").read_text(encoding="utf-8")

@@ -58,6 +58,11 @@ TURNS = [
         '  third            "三"\n}\n',
     ),
     (
+        "a semicolon without which the next word is a keyword",
+        "group w = {\nwith_it: dibao;\nwithout: tekun\n} by r\n",
+        "group w = {\n  with_it: dibao;\n  without: tekun\n} by r\n",
+    ),
+    (
         "full-width punctuation",
         "benefit b “乙” per claim { rate ｛ dibao：６０％；otherwise： 0％｝ }\n",
         'benefit b "乙" per claim { rate { dibao: 60%; otherwise: 0% } }\n',
@@ -114,6 +119,6 @@ def test_a_word_with_no_division_stays() -> None:
 def test_a_text_that_says_something_else_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here the layout loses a line."""
     lost = formatter.make_lines
-    monkeypatch.setattr(formatter, "make_lines", lambda pieces: lost(pieces)[:-1])
+    monkeypatch.setattr(formatter, "make_lines", lambda *pieces, keep: lost(*pieces)[:-1])
     with pytest.raises(NotKeptError):
         format_text(Source("p", HEAD + "layers a\nrank tekun\n"))

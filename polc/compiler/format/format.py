@@ -65,13 +65,10 @@ def format_text(
     text = read.text
     if language is not None:
         text = translate(read.text, read.tree, language)
-    laid = _lay_out(source.name, text)
-    again = _lay_out(source.name, laid)
-    after, _ = _read(Source(source.name, laid))
-    if after is None or after.file != read.file or after.comments != read.comments:
-        raise NotKeptError("the text laid out does not say the same as the text that was read")
-    if again != laid:
-        raise NotKeptError("the text laid out is laid out differently the second time")
+    try:
+        laid = _lay_out_as(read, source.name, text, keep=False)
+    except NotKeptError:
+        laid = _lay_out_as(read, source.name, text, keep=True)
     return laid, ()
 
 
@@ -85,11 +82,22 @@ def _read(source: Source) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
     return _Read(normalise(source.text), tree, file), ()
 
 
-def _lay_out(name: str, text: str) -> str:
+def _lay_out_as(read: _Read, name: str, text: str, *, keep: bool) -> str:
+    """The text laid out; refused where it is not what was read, or not the same again."""
+    laid = _lay_out(name, text, keep)
+    after, _ = _read(Source(name, laid))
+    if after is None or after.file != read.file or after.comments != read.comments:
+        raise NotKeptError("the text laid out does not say the same as the text that was read")
+    if _lay_out(name, laid, keep) != laid:
+        raise NotKeptError("the text laid out is laid out differently the second time")
+    return laid
+
+
+def _lay_out(name: str, text: str, keep: bool) -> str:
     read, mistakes = _read(Source(name, text))
     if read is None:
         raise NotKeptError(f"what was written cannot be read: {mistakes[0].message}")
-    return write_lines(make_lines(read_pieces(read.text, read.tree)))
+    return write_lines(make_lines(read_pieces(read.text, read.tree), keep=keep))
 
 
 def _divide_first(

@@ -36,8 +36,9 @@ class _Block:
     broken: bool
 
 
-def make_lines(pieces: list[Piece]) -> list[Line]:
-    """The lines of a file."""
+def make_lines(pieces: list[Piece], *, keep: bool = False) -> list[Line]:
+    """The lines of a file; with `keep` a semicolon that ends a line stays, because what
+    follows reads otherwise without it."""
     broken = _broken_blocks(pieces)
     lines: list[Line] = []
     own: list[Piece] = []
@@ -45,7 +46,7 @@ def make_lines(pieces: list[Piece]) -> list[Line]:
     for place, piece in enumerate(pieces):
         before = pieces[place - 1] if place else None
         if before is None or _begins_line(piece, before, stack, place, broken):
-            _end(lines, own)
+            _end(lines, own, keep)
             own = []
             lines.append(_begin(piece, before, stack))
         own.append(piece)
@@ -53,7 +54,7 @@ def make_lines(pieces: list[Piece]) -> list[Line]:
             stack.append(_Block(lines[-1].indent, place in broken))
         elif piece.kind == "RBRACE" and stack:
             stack.pop()
-    _end(lines, own)
+    _end(lines, own, keep)
     return lines
 
 
@@ -99,7 +100,7 @@ def _begin(piece: Piece, before: Piece | None, stack: list[_Block]) -> Line:
     return Line(base + INDENT * goes_on, blank)
 
 
-def _end(lines: list[Line], own: list[Piece]) -> None:
+def _end(lines: list[Line], own: list[Piece], keep: bool) -> None:
     """Fills the last line with its pieces. A semicolon that ends it goes."""
     if not own:
         return
@@ -107,7 +108,9 @@ def _end(lines: list[Line], own: list[Piece]) -> None:
     if own[-1].kind == "COMMENT":
         line.comment = own.pop().text
     own = [
-        one for place, one in enumerate(own) if one.kind != "SEMICOLON" or _separates(own, place)
+        one
+        for place, one in enumerate(own)
+        if keep or one.kind != "SEMICOLON" or _separates(own, place)
     ]
     cited = len(own)
     while cited and own[cited - 1].cites:
