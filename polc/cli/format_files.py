@@ -16,7 +16,7 @@ from attrs import frozen
 from polc.cli.exit_status import CannotRead, why_unloaded, why_unreadable
 from polc.cli.find_policies import find_policies
 from polc.compiler.diagnostics import Diagnostic
-from polc.compiler.format.format import format_text
+from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.source import Source
 from polc.grammar.keywords import HAN, KEYWORDS, Language
 from polc.loader import MOST_BYTES, read_source, read_used
@@ -55,8 +55,7 @@ def format_file(
         except OSError as mistake:
             yield why_unloaded(mistake)
             continue
-        text, diagnostics = format_text(source, language, _names_used(source))
-        yield Formatted(one.name, path, before, text, diagnostics)
+        yield _format(source, path, before, language)
 
 
 def format_input(stream: BinaryIO, language: Language | None) -> Formatted | CannotRead:
@@ -70,8 +69,22 @@ def format_input(stream: BinaryIO, language: Language | None) -> Formatted | Can
     except UnicodeDecodeError as mistake:
         return why_unreadable(name, mistake)
     source = Source(name, before.replace("\r\n", "\n"))
-    text, diagnostics = format_text(source, language, _names_used(source))
-    return Formatted(name, None, before, text, diagnostics)
+    return _format(source, None, before, language)
+
+
+def _format(
+    source: Source, path: Path | None, before: str, language: Language | None
+) -> Formatted | CannotRead:
+    try:
+        text, diagnostics = format_text(source, language, _names_used(source))
+    except NotKeptError:
+        return CannotRead(
+            say(
+                "{name} stays as it is: laid out it would not say the same; please report this",
+                name=source.name,
+            )
+        )
+    return Formatted(source.name, path, before, text, diagnostics)
 
 
 def write_file(one: Formatted) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from polc.compiler.format import format as formatter
 from tests.cli.invoke import run
 
 ROUGH = 'policy p "甲" edition 1\nlayers   a\n'
@@ -110,3 +111,12 @@ def test_a_used_name_divides_a_word(folder: Path) -> None:
     )
     done = run("fmt", "-", typed=text)
     assert "  对象 孤儿\n" in done.stdout
+
+
+def test_what_cannot_be_kept_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake of the formatter leaves the file as it is, says so, and ends with 2."""
+    monkeypatch.setattr(formatter, "make_lines", lambda *pieces, keep: [])
+    done = run("fmt", folder / "rough.pol")
+    assert done.exit_code == 2
+    assert "rough.pol stays as it is" in done.stderr
+    assert (folder / "rough.pol").read_text(encoding="utf-8") == ROUGH

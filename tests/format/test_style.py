@@ -63,6 +63,16 @@ TURNS = [
         "group w = {\n  with_it: dibao;\n  without: tekun\n} by r\n",
     ),
     (
+        "a semicolon below a comment",
+        "group w = {\na: dibao # 一\n; b: tekun\n} by r\n",
+        "group w = {\n  a: dibao  # 一\n  b: tekun\n} by r\n",
+    ),
+    (
+        "people, their clause and a change on one line",
+        'adjust b { for dibao; cite "二" S-1 no cap }\n',
+        'adjust b { for dibao; cite "二" S-1; no cap }\n',
+    ),
+    (
         "full-width punctuation",
         "benefit b “乙” per claim { rate ｛ dibao：６０％；otherwise： 0％｝ }\n",
         'benefit b "乙" per claim { rate { dibao: 60%; otherwise: 0% } }\n',
@@ -99,6 +109,14 @@ def test_the_other_language(english: str, chinese: str) -> None:
     assert there is not None
     assert there.splitlines()[2].strip() == chinese
     assert format_text(Source("p", there), "en") == (whole, ())
+
+
+def test_years_onward() -> None:
+    """`2025 起` is `from 2025`."""
+    whole = f"{HEAD}param t : money = {{ 2024: 1 yuan; 2025 起: 2 yuan }} by year\n"
+    english, _ = format_text(Source("p", whole), "en")
+    assert english is not None
+    assert "; from 2025: 2 yuan }" in english
 
 
 def test_a_word_with_one_division() -> None:

@@ -101,7 +101,22 @@ def read_pieces(text: str, tree: Tree[Token]) -> list[Piece]:
         )
         at = end
     _add_comments(text, at, len(text), found)
+    _put_before_comments(found)
     return found
+
+
+def _put_before_comments(found: list[Piece]) -> None:
+    """A semicolon below a comment stands at the end of what it ends, before the comment."""
+    for place, piece in enumerate(found):
+        if piece.kind != "SEMICOLON" or not place or found[place - 1].kind != "COMMENT":
+            continue
+        to = place
+        while to and found[to - 1].kind == "COMMENT":
+            to -= 1
+        if place + 1 < len(found):
+            found[place + 1].breaks = max(1, found[place + 1].breaks)
+        piece.breaks = 0
+        found.insert(to, found.pop(place))
 
 
 def tokens_of(tree: Tree[Token]) -> Iterator[Token]:

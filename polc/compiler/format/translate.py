@@ -59,6 +59,8 @@ def _words(node: Node, language: Language) -> Iterator[str]:
             yield from _counted_as(node, language)
         case ("split", _):
             yield from _split(node, language)
+        case ("key", "en") if _from_onward(node):
+            yield from (KEYWORDS["FROM"][0][0], str(node.children[0]))
         case ("naming", _):
             words = list(map(str, tokens_of(node)))
             yield KEYWORDS["NAMED"][1][0] if language == "zh" else KEYWORDS["AS"][0][0]
@@ -74,6 +76,12 @@ def _brackets_a_product(node: Node) -> bool:
         return False
     inner = node.children[1]
     return isinstance(inner, Tree) and inner.data == "swapped"
+
+
+def _from_onward(node: Tree[Token]) -> bool:
+    """Whether it is `2025 起`, for which English has `from 2025`."""
+    kinds = [one.type for one in node.children if isinstance(one, Token)]
+    return kinds == ["INT", "ONWARD"]
 
 
 def _leaving(node: Tree[Token], language: Language) -> Iterator[str]:

@@ -33,6 +33,9 @@ COMMANDS: Final[dict[str, str]] = {
     "{place}: not JSON: {reason}": "{place}：不是JSON：{reason}",
     "{place}: nested too deeply to be a case": "{place}：嵌套过深，不是个案",
     "{place}: the key `{key}` stands twice in one object": "{place}：同一对象中键`{key}`出现两次",
+    "{name} stays as it is: laid out it would not say the same; please report this": (
+        "{name}保持原样：排版后意思会变；请报告这个问题"
+    ),
     "{name} is larger than {most} bytes": "{name}超过{most}字节",
     "`{name}` is larger than {most} bytes": "`{name}`超过{most}字节",
     "`{name}` is not UTF-8: line {line} has a byte that no character begins with; save the "
