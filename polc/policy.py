@@ -7,6 +7,7 @@ pickle. Choosing readings makes a plan of its own; parameters only fill it in.
 import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, MINYEAR
 from threading import Lock
 from typing import Any
 
@@ -18,6 +19,7 @@ from polc.compiled import Compiled
 from polc.compiler.pipeline import Program, compile_text, lower
 from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
+from polc.deadlines import Due, deadlines_in_month
 from polc.find_choices import find_choices
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
@@ -51,6 +53,7 @@ from polc.runtime.read_value import similar_to
 from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import open_state, settle_claims
 from polc.version import __version__
+from polc.working_days import Calendar, public_calendar
 
 
 @frozen
@@ -99,6 +102,13 @@ class Policy:
     def clauses(self) -> tuple[Clause, ...]:
         """Clause by clause the rules that encode it, or why there is none."""
         return list_clauses(self.program)
+
+    def deadlines(self, year: int, month: int, calendar: Calendar | None = None) -> tuple[Due, ...]:
+        """What is due in a month, under the chosen readings; without a calendar, by the public
+        holidays as announced. Raises `NoCalendarError`, `ValueError` for no month."""
+        if not 1 <= month <= 12 or not MINYEAR < year < MAXYEAR:
+            raise ValueError(f"{year}-{month} is not a month")
+        return deadlines_in_month(self.plan, year, month, calendar or public_calendar())
 
     @property
     def _compiled(self) -> Compiled:

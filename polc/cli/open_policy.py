@@ -4,14 +4,17 @@ In: a stdlib name or a path. Out: a `Policy`. One that does not compile ends the
 with status 1 after its diagnostics, a file that cannot be read with status 2.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
 import polc
 from polc.cli.exit_status import WRONG_INPUT, why_unloaded
+from polc.cli.language import told_refusal
 from polc.cli.print_json import print_json
+from polc.cli.read_parameters import read_settings
 from polc.cli.render_diagnostics import as_json, as_text
+from polc.cli.render_settlement import refusal_as_text
 from polc.compiler.diagnostics import Diagnostic
 from polc.messages.text import Language
 
@@ -27,6 +30,28 @@ def open_policy(
         click.get_current_context().exit(WRONG_INPUT)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
+
+
+def choose_readings(
+    policy: polc.Policy,
+    choices: Sequence[str],
+    *,
+    as_machine: bool = False,
+    language: Language | None = None,
+) -> polc.Policy:
+    """The policy under `NAME=CHOICE` of `--reading`; one that it does not have ends the
+    command with status 1."""
+    try:
+        return policy.with_readings(read_settings("--reading", choices))
+    except polc.CaseError as mistake:
+        keywords = policy.program.language
+        refused = told_refusal(mistake, language or keywords, keywords)
+        if as_machine:
+            print_json(refused)
+        else:
+            said = refusal_as_text("options", refused["refused"], language or keywords)
+            click.echo(said, nl=False, err=True)
+        click.get_current_context().exit(WRONG_INPUT)
 
 
 def print_diagnostics(

@@ -1,12 +1,14 @@
 """Targets, deadlines and clauses without a rule: declared, and evaluated apart."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 import polc
-from polc.declared import Calendar, check_target, due_after, due_in_month, read_calendar
+from polc.deadlines import due_after, due_in_month
+from polc.declared import check_target
+from polc.working_days import Calendar, NoCalendarError, public_calendar, read_calendar
 
 TEXT = """
 policy duties "职责" edition 1
@@ -132,3 +134,40 @@ def test_a_calendar_of_something_else_is_refused() -> None:
         read_calendar({"holidais": []})
     with pytest.raises(ValueError, match="2023-02-30"):
         read_calendar({"holidays": ["2023-02-30"]})
+
+
+def test_the_deadlines_of_october() -> None:
+    """5 October 2023 is a holiday, Saturday the 7th makes up for one; the fifth working day
+    after it is Thursday the 12th (8, 9, 10, 11, 12)."""
+    found = {one.id: one for one in DUTIES.deadlines(2023, 10)}
+    sent, merged, enrolled = (found[name] for name in ("lists_sent", "lists_merged", "enrolled"))
+    assert (sent.day, sent.unmoved) == (date(2023, 10, 7), date(2023, 10, 5))
+    assert (merged.day, merged.after) == (date(2023, 10, 12), "lists_sent")
+    assert (enrolled.status, enrolled.day) == ("not_this_month", None)
+
+
+def test_the_announced_holidays_are_those_printed() -> None:
+    """As the State Council announced them for the autumn of 2023."""
+    announced = public_calendar()
+    autumn = [date(2023, 9, 29) + timedelta(days=n) for n in range(10)]
+    assert [announced.is_working(one) for one in autumn] == [False] * 8 + [True] * 2
+
+
+def test_a_month_that_the_calendar_does_not_reach() -> None:
+    """Is told by its year, not taken for one without holidays."""
+    with pytest.raises(NoCalendarError, match="2050"):
+        DUTIES.deadlines(2050, 10)
+    with pytest.raises(NoCalendarError, match="2024"):
+        DUTIES.deadlines(2024, 1, CALENDAR)
+
+
+def test_no_month() -> None:
+    """A thirteenth month is none."""
+    with pytest.raises(ValueError, match="2023-13"):
+        DUTIES.deadlines(2023, 13)
+
+
+def test_a_day_cannot_be_both() -> None:
+    """A holiday on which people work is a slip of whoever wrote it."""
+    with pytest.raises(ValueError, match="2023-10-01 is both"):
+        read_calendar({"holidays": ["2023-10-01"], "working_days": ["2023-10-01"]})

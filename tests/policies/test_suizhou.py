@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 import polc
-from polc.declared import Calendar, check_target, due_in_month, find_deadline
+from polc.deadlines import due_in_month, find_deadline
+from polc.declared import check_target
+from polc.working_days import Calendar
 
 POLICY = polc.load("suizhou")
 

@@ -7,9 +7,10 @@ import click
 from polc.cli.language import language_option
 
 if TYPE_CHECKING:
+    import polc
     from polc.messages.text import Language
 
-PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case")
+PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case", "deadlines")
 
 
 @click.command()
@@ -25,50 +26,108 @@ PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case")
     show_default=True,
     help="As text or JSON; inputs as JSON are a JSON Schema of the case; a case is always JSON.",
 )
+@click.option(
+    "--reading",
+    "choices",
+    metavar="NAME=CHOICE",
+    multiple=True,
+    help="How to read a place.",
+)
+@click.option("--month", metavar="YYYY-MM", help="The month of the deadlines.")
+@click.option(
+    "--calendar",
+    metavar="FILE",
+    help="Public holidays and make-up days from a TOML file; without it as announced.",
+)
 @language_option
-def show(policy: str, what: str, form: str, language: "Language | None") -> None:
+def show(
+    policy: str,
+    what: str,
+    form: str,
+    choices: tuple[str, ...],
+    month: str | None,
+    calendar: str | None,
+    language: "Language | None",
+) -> None:
     """Print what a policy asks for, says or compiles to."""
-    from polc.cli import describe_policy, render_clauses, render_policy
+    from polc.cli.open_policy import choose_readings, open_policy
+
+    if (month is None) != (what != "deadlines"):
+        raise click.UsageError("`--what deadlines` and `--month YYYY-MM` go together.")
+    if calendar is not None and month is None:
+        raise click.UsageError("`--calendar` is for `--what deadlines`.")
+    as_machine = form == "json"
+    opened = open_policy(policy, as_machine=as_machine, language=language)
+    opened = choose_readings(opened, choices, as_machine=as_machine, language=language)
+    if month is not None:
+        _print_deadlines(opened, month, calendar, as_machine=as_machine)
+    elif as_machine or what == "case":
+        _print_machine(opened, what)
+    else:
+        _print_text(opened, what)
+
+
+def _print_deadlines(
+    policy: "polc.Policy", month: str, calendar: str | None, *, as_machine: bool
+) -> None:
+    from polc.cli import render_deadlines
+    from polc.cli.columns import terminal_width
+    from polc.cli.month_of_deadlines import month_of_deadlines
+    from polc.cli.print_json import print_json
+
+    due = month_of_deadlines(policy, month, calendar)
+    if as_machine:
+        print_json([one.to_dict() for one in due])
+    else:
+        click.echo(render_deadlines.as_text(due, terminal_width()), nl=False)
+
+
+def _print_machine(policy: "polc.Policy", what: str) -> None:
+    from polc.cli import describe_policy
     from polc.cli.blank_case import blank_case
     from polc.cli.case_inputs import list_inputs
     from polc.cli.case_schema import case_schema
-    from polc.cli.columns import terminal_width
-    from polc.cli.open_policy import open_policy
     from polc.cli.print_json import print_json
+    from polc.cli.rules_of_inputs import plans_by_reading
+
+    plan = policy.plan
+    match what:
+        case "plan":
+            print_json(describe_policy.describe_plan(plan))
+        case "inputs":
+            print_json(case_schema(plan, list_inputs(plans_by_reading(policy.program))))
+        case "case":
+            plans = plans_by_reading(policy.program)
+            print_json(blank_case(plans, list_inputs(plans)))
+        case "clauses":
+            print_json([one.to_dict() for one in policy.clauses])
+        case "params":
+            print_json(describe_policy.describe_parameters(plan))
+        case "readings":
+            print_json(describe_policy.describe_readings(plan))
+        case _:
+            print_json(describe_policy.describe_rules(plan))
+
+
+def _print_text(policy: "polc.Policy", what: str) -> None:
+    from polc.cli import describe_policy, render_clauses, render_policy
+    from polc.cli.case_inputs import list_inputs
+    from polc.cli.columns import terminal_width
     from polc.cli.rules_of_inputs import plans_by_reading
     from polc.compiler.plan.show import show_plan
 
-    opened = open_policy(policy, as_machine=form == "json", language=language)
-    plan = opened.plan
-    match what, form:
-        case "plan", "json":
-            print_json(describe_policy.describe_plan(plan))
-        case "plan", _:
-            click.echo(show_plan(plan), nl=False)
-        case "inputs", "json":
-            print_json(case_schema(plan, list_inputs(plans_by_reading(opened.program))))
-        case "inputs", _:
-            inputs = list_inputs(plans_by_reading(opened.program))
-            click.echo(render_policy.inputs_as_text(inputs), nl=False)
-        case "case", _:
-            plans = plans_by_reading(opened.program)
-            print_json(blank_case(plans, list_inputs(plans)))
-        case "clauses", "json":
-            print_json([one.to_dict() for one in opened.clauses])
-        case "clauses", _:
-            click.echo(render_clauses.as_text(opened.clauses, terminal_width()), nl=False)
-        case "params", "json":
-            print_json(describe_policy.describe_parameters(plan))
-        case "params", _:
-            found = describe_policy.describe_parameters(plan)
-            click.echo(render_policy.parameters_as_text(found), nl=False)
-        case "readings", "json":
-            print_json(describe_policy.describe_readings(plan))
-        case "readings", _:
-            found = describe_policy.describe_readings(plan)
-            click.echo(render_policy.readings_as_text(found), nl=False)
-        case _, "json":
-            print_json(describe_policy.describe_rules(plan))
+    plan = policy.plan
+    match what:
+        case "plan":
+            text = show_plan(plan)
+        case "inputs":
+            text = render_policy.inputs_as_text(list_inputs(plans_by_reading(policy.program)))
+        case "clauses":
+            text = render_clauses.as_text(policy.clauses, terminal_width())
+        case "params":
+            text = render_policy.parameters_as_text(describe_policy.describe_parameters(plan))
+        case "readings":
+            text = render_policy.readings_as_text(describe_policy.describe_readings(plan))
         case _:
-            found = describe_policy.describe_rules(plan)
-            click.echo(render_policy.rules_as_text(found), nl=False)
+            text = render_policy.rules_as_text(describe_policy.describe_rules(plan))
+    click.echo(text, nl=False)

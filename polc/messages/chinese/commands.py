@@ -36,6 +36,17 @@ COMMANDS: Final[dict[str, str]] = {
     "{name} stays as it is: laid out it would not say the same; please report this": (
         "{name}保持原样：排版后意思会变；请报告这个问题"
     ),
+    "the public holidays of {year} are not known": "没有{year}年的法定节假日",
+    "the public holidays are not installed: `pip install polc[calendar]`": (
+        "没有安装法定节假日：`pip install polc[calendar]`"
+    ),
+    "{why}; give them with `--calendar FILE`": "{why}；请用`--calendar FILE`给出",
+    "a calendar has `holidays`, `working_days` and `years`, not `{name}`": (
+        "日历有`holidays`、`working_days`、`years`，没有`{name}`"
+    ),
+    "{day} is both a holiday and a working day": "{day}既是节假日又是工作日",
+    "a year is expected, not `{value}`": "这里应是年份，不是`{value}`",
+    "`{path}`: {reason}": "`{path}`：{reason}",
     "{name} is larger than {most} bytes": "{name}超过{most}字节",
     "`{name}` is larger than {most} bytes": "`{name}`超过{most}字节",
     "`{name}` is not UTF-8: line {line} has a byte that no character begins with; save the "
