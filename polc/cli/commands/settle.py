@@ -1,6 +1,7 @@
 """`polc settle POLICY CASE…`: settle cases under a policy."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     "--all-readings", is_flag=True, help="Settle under every reading that matters to the case."
 )
 @click.option(
+    "--compare", "side_by_side", is_flag=True, help="Settle under several policies: A,B,C."
+)
+@click.option(
     "--require", metavar="OUTPUT", multiple=True, help="Refuse a case that leaves it open."
 )
 @language_option
@@ -59,13 +63,15 @@ def settle(
     settings: tuple[str, ...],
     choices: tuple[str, ...],
     all_readings: bool,
+    side_by_side: bool,
     require: tuple[str, ...],
     language: "Language | None",
 ) -> None:
     """Settle cases under a policy.
 
     A CASE is a JSON file, or - for standard input, with one case, an array of cases or
-    a case on each line. Amounts are in yuan.
+    a case on each line. Amounts are in yuan. With --compare POLICY is several names
+    with commas.
     """
     from polc.cli import read_parameters
     from polc.cli.open_policy import open_policy, titles_of
@@ -78,6 +84,13 @@ def settle(
     }
     chosen = read_parameters.read_settings("--reading", choices)
     as_machine = form == "json"
+    if side_by_side:
+        if all_readings or explain or require:
+            raise click.UsageError("`--compare` shows amounts only, under one reading each.")
+        _compare(ctx, policy, cases, given, chosen, language, as_machine=as_machine)
+        return
+    if "," in policy and not Path(policy).exists():
+        raise click.UsageError("Several policies need `--compare`.")
     opened = open_policy(policy, as_machine=as_machine, language=language)
     files = [read_cases(path) for path in cases]
     tongue = language or opened.program.language
@@ -97,6 +110,26 @@ def settle(
     else:
         _print_text(results, titles_of(configured), tongue, explain=explain)
     if any("refused" in result for _, result in results):
+        ctx.exit(WRONG_INPUT)
+
+
+def _compare(
+    ctx: click.Context,
+    policies: str,
+    cases: Sequence[str],
+    given: Mapping[str, Any],
+    chosen: Mapping[str, str],
+    language: "Language | None",
+    *,
+    as_machine: bool,
+) -> None:
+    """Side by side; ends with status 1 where a policy refuses a case."""
+    from polc.cli.compare_cases import compare_cases, open_policies
+    from polc.cli.read_cases import read_cases
+
+    opened = open_policies(policies, as_machine=as_machine, language=language)
+    files = [read_cases(path) for path in cases]
+    if not compare_cases(opened, files, given, chosen, language, as_machine=as_machine):
         ctx.exit(WRONG_INPUT)
 
 

@@ -47,6 +47,8 @@ COMMANDS: Final[dict[str, str]] = {
     "{day} is both a holiday and a working day": "{day}既是节假日又是工作日",
     "a year is expected, not `{value}`": "这里应是年份，不是`{value}`",
     "`{path}`: {reason}": "`{path}`：{reason}",
+    "none of {policies} has a parameter `{name}`{hint}": "{policies}都没有参数`{name}`{hint}",
+    "none of {policies} has a reading `{name}`{hint}": "{policies}都没有口径`{name}`{hint}",
     "{name} is larger than {most} bytes": "{name}超过{most}字节",
     "`{name}` is larger than {most} bytes": "`{name}`超过{most}字节",
     "`{name}` is not UTF-8: line {line} has a byte that no character begins with; save the "

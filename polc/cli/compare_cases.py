@@ -1,0 +1,122 @@
+"""`settle A,B,… CASE --compare`: each case under several policies.
+
+In: the policies named, the case files, what the options give. Out: text or JSON on standard
+output; whether every policy settled every case.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+import polc
+from polc.cli.columns import terminal_width
+from polc.cli.language import told_refusal, told_settlement
+from polc.cli.open_policy import open_policy, titles_of
+from polc.cli.print_json import print_json
+from polc.cli.read_cases import BadLine, CaseFile
+from polc.cli.render_comparison import as_text
+from polc.cli.render_settlement import refusal_as_text
+from polc.compare import Comparison, compare
+from polc.messages.text import Language
+from polc.runtime.errors import CaseError, Problem
+
+
+def open_policies(
+    names: str, *, as_machine: bool = False, language: Language | None = None
+) -> dict[str, polc.Policy]:
+    """The policies of `suizhou,zhangye` as they are called there; one alone, or one twice, is
+    wrong usage."""
+    words = [one.strip() for one in names.split(",")]
+    if len(words) < 2:
+        raise click.UsageError("`--compare` takes several policies, like `suizhou,zhangye`.")
+    twice = next((one for place, one in enumerate(words) if one in words[:place]), None)
+    if twice is not None:
+        raise click.UsageError(f"`{twice}` stands twice.")
+    return {one: open_policy(one, as_machine=as_machine, language=language) for one in words}
+
+
+def compare_cases(
+    policies: Mapping[str, polc.Policy],
+    files: Sequence[CaseFile],
+    parameters: Mapping[str, Any],
+    readings: Mapping[str, str],
+    language: Language | None,
+    *,
+    as_machine: bool,
+) -> bool:
+    """Prints every comparison; false where a policy refuses a case."""
+    results = []
+    for file in files:
+        for place, case in enumerate(file.cases):
+            name = file.name if file.form == "object" else f"{file.name}[{place}]"
+            results.append((name, _compare(policies, case, parameters, readings, language)))
+    if as_machine:
+        plain = [result for _, result in results]
+        whole = len(files) == 1 and files[0].form == "object"
+        print_json(plain[0] if whole else plain)
+    else:
+        _print_text(policies, results, language)
+    return not any(
+        "refused" in one for _, result in results for one in (result, *result.get("outcomes", ()))
+    )
+
+
+def _compare(
+    policies: Mapping[str, polc.Policy],
+    case: Any,
+    parameters: Mapping[str, Any],
+    readings: Mapping[str, str],
+    language: Language | None,
+) -> dict[str, Any]:
+    """The comparison as a plain object, or `{"refused": …}`."""
+    keywords = _first(policies).program.language
+    if isinstance(case, BadLine):
+        return told_refusal(CaseError((Problem("not_json", "", case.why),)), language, keywords)
+    try:
+        found = compare(
+            list(policies.values()),
+            case,
+            parameters=parameters,
+            readings=readings,
+            names=list(policies),
+        )
+    except polc.CaseError as refused:
+        return told_refusal(refused, language, keywords)
+    return {**found.to_dict(), "outcomes": _told(policies, found, language)}
+
+
+def _told(
+    policies: Mapping[str, polc.Policy], found: Comparison, language: Language | None
+) -> list[dict[str, Any]]:
+    """Each outcome in the language asked for, or in its policy's own."""
+    told = []
+    for one in found.compared:
+        keywords = policies[one.name].program.language
+        if isinstance(one.outcome, CaseError):
+            told.append(told_refusal(one.outcome, language, keywords))
+        else:
+            told.append(told_settlement(one.outcome.to_dict(), language, keywords))
+    return told
+
+
+def _first(policies: Mapping[str, polc.Policy]) -> polc.Policy:
+    return next(iter(policies.values()))
+
+
+def _print_text(
+    policies: Mapping[str, polc.Policy],
+    results: Sequence[tuple[str, dict[str, Any]]],
+    language: Language | None,
+) -> None:
+    titles: dict[str, str] = {}
+    for policy in reversed(list(policies.values())):
+        titles |= titles_of(policy)
+    tongue = language or _first(policies).program.language
+    for place, (name, result) in enumerate(results):
+        if "refused" in result:
+            click.echo(refusal_as_text(name, result["refused"], tongue), nl=False, err=True)
+            continue
+        if place:
+            click.echo()
+        click.echo(as_text(name, result, titles, tongue, terminal_width()), nl=False)
