@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import polc
+from polc.compare import compare
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = set(re.findall(r"`([\w ]+)`", (ROOT / "docs/json.md").read_text(encoding="utf-8")))
@@ -16,6 +17,8 @@ CASE = json.loads((ROOT / "examples/suizhou-dibao.json").read_text(encoding="utf
 SETTLED = POLICY.settle(CASE).to_dict()
 RULE = next(one for one in POLICY.clauses if one.status == "rule")
 ASKED = POLICY.settle_all_readings(CASE).to_dict()
+
+COMPARED = compare([POLICY], CASE).to_dict()
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,10 @@ ASKED = POLICY.settle_all_readings(CASE).to_dict()
         ASKED["questions"][0]["answers"][0],
         RULE.to_dict(),
         RULE.to_dict()["places"][0],
+        COMPARED,
+        COMPARED["claims"][0],
+        COMPARED["claims"][0]["rows"][0],
+        POLICY.deadlines(2023, 10)[0].to_dict(),
     ],
 )
 def test_every_key_is_named(printed: dict[str, Any]) -> None:
