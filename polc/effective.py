@@ -65,8 +65,10 @@ def _held_against_examples(policy: "Policy", one: Conformance) -> Conformance:
 
 
 def _counterexamples(policy: "Policy", wanted: Effective) -> Iterator[Text]:
-    examples = sorted(policy.program.examples, key=lambda one: bool(one.case.get("readings")))
-    for example in examples:
+    """Of the examples under the policy's own choices."""
+    for example in policy.program.examples:
+        if example.case.get("readings"):
+            continue
         try:
             settled = policy.settle(dict(example.case)).to_dict()
         except CaseError:
