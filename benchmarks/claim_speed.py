@@ -8,15 +8,13 @@ Prints microseconds a claim, the ratio, and how both grow with the number of cla
 
 import random
 import statistics
-from pathlib import Path
 from time import perf_counter
 
 import polc
 from benchmarks.yardstick import make_yardstick
 from polc.compiler.closures.generate import generate_claim
-from polc.compiler.pipeline import compile_text, lower
-from polc.compiler.source import Source
 from polc.runtime.amounts import MISSING, UNLIMITED
+from tests.stdlib_texts import MAIN_ROAD
 
 PARAMETERS = {
     "basic_deductible.1": 20_000,
@@ -73,14 +71,8 @@ def make_people(count, claims_each, seed=2022):
 
 
 def load_plan():
-    """Suizhou under its default readings."""
-    folder = Path(polc.__file__).parent / "stdlib_policies"
-
-    def read(name, by):
-        return Source(name, (folder / f"{name}.pol").read_text(encoding="utf-8"))
-
-    program = compile_text(read("suizhou", ""), read).program
-    return lower(program, {})
+    """Suizhou's main road under its default readings."""
+    return polc.load(MAIN_ROAD).plan
 
 
 def make_functions():

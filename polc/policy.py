@@ -17,9 +17,11 @@ from polc.case import case_object
 from polc.clauses import Clause, list_clauses
 from polc.compiled import Compiled
 from polc.compiler.pipeline import Program, compile_text, lower
+from polc.compiler.plan.declared import Conformance
 from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source
 from polc.deadlines import Due, deadlines_in_month
+from polc.effective import find_conformance
 from polc.find_choices import find_choices
 from polc.ledger import Ledger
 from polc.loader import find_source, read_used
@@ -102,6 +104,12 @@ class Policy:
     def clauses(self) -> tuple[Clause, ...]:
         """Clause by clause the rules that encode it, or why there is none."""
         return list_clauses(self.program)
+
+    @property
+    def conformance(self) -> tuple[Conformance, ...]:
+        """How the policy stands to each requirement that binds it; what is paid in the end is
+        held against its examples."""
+        return find_conformance(self)
 
     def deadlines(self, year: int, month: int, calendar: Calendar | None = None) -> tuple[Due, ...]:
         """What is due in a month, under the chosen readings; without a calendar, by the public
@@ -312,6 +320,11 @@ def load_policy(name: Any) -> Policy:
     return _from_source(find_source(name))
 
 
+def policy_of(program: Program) -> Policy:
+    """The policy of a checked program, with its own readings and figures."""
+    return Policy(_Shared(program), {}, {})
+
+
 def _from_source(source: Source) -> Policy:
     found = compile_text(source, read_used)
     if found.program is None:
@@ -320,4 +333,4 @@ def _from_source(source: Source) -> Policy:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         where = f"{first.source.name}:{first.line}:{first.column}"
         raise PolicyError(f"{where}: {first.message}{more}", found.diagnostics)
-    return Policy(_Shared(found.program), {}, {})
+    return policy_of(found.program)

@@ -4,10 +4,10 @@ In: a source and a reader for the files it uses. Out: a `Compilation`: the check
 program, or why there is none. Pure: whatever a file needs comes through the reader.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from polc.compiler.checks.report import report_beyond_64_bits
 from polc.compiler.conform.requirements import Requirement, collect_requirements
@@ -42,11 +42,12 @@ MOST_CONDITIONS: Final = 70
 @frozen
 class Compilation:
     """`program` is None where one of the diagnostics is an error; `language` is that of the
-    file's keywords."""
+    file's keywords; `sources` every file that was read, by name."""
 
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     language: Language = "en"
+    sources: Mapping[str, Source] = field(factory=dict, repr=False)
 
 
 def compile_text(source: Source, read: Reader) -> Compilation:
@@ -66,7 +67,8 @@ def compile_text(source: Source, read: Reader) -> Compilation:
             program = None
         else:
             report_beyond_64_bits(plan, findings, source.name)
-    return Compilation(program, _all(findings, source, read), main.language)
+    sources = {name: one.source for name, one in findings.items()}
+    return Compilation(program, _all(findings, source, read), main.language, sources)
 
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
@@ -94,9 +96,10 @@ def _read_file(
     findings: dict[str, Findings],
     placed: list[Placed],
     above: tuple[str, ...],
-    requirements: list[Requirement],
+    requirements: list[Requirement] | None,
 ) -> File | None:
-    """Parses a file and the files it uses; their items come before its own."""
+    """Parses a file and the files it uses; their items come before its own. What binds it is
+    added to `requirements`: of the file itself and of those that it extends."""
     own = findings.setdefault(source.name, Findings(source))
     tree, mistakes = parse(source)
     own.found.extend(mistakes)
@@ -116,8 +119,8 @@ def _read_file(
         if isinstance(item, Use):
             _read_used(item.names, source, read, findings, placed, above, own)
         elif isinstance(item, Extends):
-            _read_used((item.name,), source, read, findings, inherited, above, own)
-        elif isinstance(item, Conforms) and not above:
+            _read_used((item.name,), source, read, findings, inherited, above, own, requirements)
+        elif isinstance(item, Conforms) and requirements is not None:
             requirements.extend(_read_framework(item, source, read, findings, own))
     mine = place_items(file.items, source)
     if any(isinstance(item, Extends) for item in file.items):
@@ -154,6 +157,7 @@ def _read_used(
     placed: list[Placed],
     above: tuple[str, ...],
     own: Findings,
+    requirements: list[Requirement] | None = None,
 ) -> None:
     for name in names:
         used = read(name.text, source.name)
@@ -167,7 +171,7 @@ def _read_used(
                 "circular_use", say("`{name}` uses this file in turn", name=name.text), name.span
             )
         elif used.name not in findings and len(findings) < MOST_FILES:
-            _read_file(used, read, findings, placed, (*above, source.name), [])
+            _read_file(used, read, findings, placed, (*above, source.name), requirements)
 
 
 def _all(findings: dict[str, Findings], source: Source, read: Reader) -> tuple[Diagnostic, ...]:

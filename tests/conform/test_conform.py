@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import polc
+from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.pipeline import compile_text
 from polc.compiler.source import Source
 from polc.loader import read_used
@@ -83,3 +84,109 @@ def test_a_departure_from_nothing_is_a_mistake() -> None:
     )
     compiled = compile_text(Source(str(FOLDER / "good.pol"), text), read_used)
     assert [one.code for one in compiled.diagnostics if one.severity == "error"] == ["unknown_name"]
+
+
+def diagnostics(name: str) -> dict[str, Diagnostic]:
+    """Each finding by the requirement it speaks of."""
+    path = FOLDER / f"{name}.pol"
+    compiled = compile_text(Source(str(path), path.read_text(encoding="utf-8")), read_used)
+    return {one.message.split("`")[1]: one for one in compiled.diagnostics}
+
+
+def test_a_breach_stands_at_the_rule() -> None:
+    """The line that breaches is underlined, the requirement is the related place."""
+    found = diagnostics("bad")["nation.half"]
+    assert found.source.line_text(found.line).strip() == "deductible lowered by 40%"
+    (required,) = found.related
+    line = required.source.line_of(required.span.start)
+    assert required.source.name.endswith("nation.pol")
+    assert required.source.line_text(line).startswith("require half")
+
+
+def test_silence_stands_where_the_policy_is_bound() -> None:
+    """There is no rule to point at."""
+    found = diagnostics("bad")["nation.no_waiting"]
+    assert found.source.line_text(found.line) == "conforms to nation"
+
+
+def test_both_clauses_are_told() -> None:
+    """The requirement's own, and that of the rule that decides."""
+    policy = compile_in_folder(
+        'policy here "本地" edition 1\nsource hb "丙〔2022〕1号" issued 2022-01-01\n'
+        "conforms to nation\nuse identities\nlayers basic\n"
+        'benefit basic "基本" per claim { rate 60% cite hb "三" HB-3 }\n'
+    )
+    (found,) = [one for one in policy.conformance if one.requirement == "same_basic"]
+    assert (found.origin.clauses, found.origin.cite) == (("NA-3.1",), "甲〔2021〕1号 三")
+    assert found.status == "satisfied"
+    (found,) = [one for one in policy.conformance if one.requirement == "half"]
+    assert (found.status, found.rule.rule) == ("silent", "")
+
+
+def compile_in_folder(text: str) -> polc.Policy:
+    return polc.compile(text, name=str(FOLDER / "here.pol"))
+
+
+AS_PAID = """policy here "本地" edition 1
+conforms to nation
+use identities
+layers basic > assistance
+benefit basic "基本" per claim {{ rate 50% }}
+benefit assistance "救助" per claim {{
+  for tekun
+  when referred
+  deductible per year {deductible}
+  rate 70%
+  cap per year 1000 yuan
+}}
+example "算例" {{
+  person {person}
+  claim a 2022-03-01 inpatient {{ total 1000 yuan; in_policy 1000 yuan; referred {referred} }}
+  expect a.assistance {paid}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("deductible", "person", "referred", "paid", "status"),
+    [
+        ("100 yuan", "tekun", "yes", "280 yuan", "breached"),
+        ("0 yuan", "tekun", "yes", "350 yuan", "undetermined"),
+        ("100 yuan", "dibao", "yes", "0 yuan", "undetermined"),
+        ("100 yuan", "tekun", "no", "0 yuan", "undetermined"),
+    ],
+)
+def test_what_is_paid_in_the_end(
+    deductible: str, person: str, referred: str, paid: str, status: str
+) -> None:
+    """Of 500 left, 70% is 350. (500 − 100) × 70% = 280 is less. Somebody else, or somebody
+    whom a condition keeps out, is no counterexample; examples that all hold prove nothing."""
+    text = AS_PAID.format(deductible=deductible, person=person, referred=referred, paid=paid)
+    policy = compile_in_folder(text)
+    (found,) = [one for one in policy.conformance if one.requirement == "paid_floor"]
+    assert found.status == status
+    if status == "breached":
+        assert "`算例` claim `a` is paid 280.00 of 500.00 yuan" in found.reason
+
+
+def test_a_limit_that_holds_the_payment_is_no_counterexample() -> None:
+    """70% of 500,000 is more than the cap of 1000."""
+    text = AS_PAID.format(deductible="0 yuan", person="tekun", referred="yes", paid="1000 yuan")
+    policy = compile_in_folder(
+        text.replace("1000 yuan; in", "1000000 yuan; in").replace(
+            "in_policy 1000 yuan", "in_policy 1000000 yuan"
+        )
+    )
+    (found,) = [one for one in policy.conformance if one.requirement == "paid_floor"]
+    assert found.status == "undetermined"
+
+
+def test_what_binds_the_extended_policy_binds_the_one_on_top() -> None:
+    """A county under a city that conforms is held against the nation too."""
+    city = (FOLDER / "good.pol").read_text(encoding="utf-8")
+    county = 'policy county "县" edition 1\nextends good\n'
+    policy = compile_in_folder(county)
+    assert {one.requirement for one in policy.conformance} >= {"half", "no_waiting"}
+    assert "conforms to nation" in city
+    changed = county + "replace in critical_illness { cap per year 5 yuan }\n"
+    assert len(compile_in_folder(changed).conformance) == len(policy.conformance)

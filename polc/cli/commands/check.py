@@ -33,20 +33,27 @@ def check(
     comes with polc; without one it is the current folder. A file that cannot be read is
     told, and the others are checked all the same.
     """
-    from polc.cli import render_diagnostics
+    from polc.cli import render_conformance, render_diagnostics
+    from polc.cli.columns import terminal_width
+    from polc.cli.find_conformance import find_conformance
     from polc.cli.find_policies import compile_found, find_policies
     from polc.cli.open_policy import print_diagnostics
     from polc.cli.print_json import print_json
     from polc.compiler.diagnostics import Diagnostic, in_order
+    from polc.compiler.plan.declared import Conformance
 
     policies = find_policies(paths)
     diagnostics: list[Diagnostic] = []
+    bound: dict[str, tuple[Conformance, ...]] = {}
     languages: set[str] = set()
     unread: dict[str, CannotRead] = {}
     for one in policies:
         try:
             compiled = compile_found(one)
-            diagnostics += compiled.diagnostics
+            outcomes, more = find_conformance(compiled, one.name)
+            diagnostics += (*compiled.diagnostics, *more)
+            if outcomes:
+                bound[one.name] = outcomes
             languages.add(compiled.language)
         except CannotRead as mistake:
             unread[one.name] = mistake
@@ -57,6 +64,11 @@ def check(
                 {
                     "checked": [one.name for one in policies if one.name not in unread],
                     "diagnostics": [render_diagnostics.as_json(each, language) for each in found],
+                    "conformance": [
+                        render_conformance.as_json(name, each, language)
+                        for name, outcomes in bound.items()
+                        for each in outcomes
+                    ],
                     "unread": [
                         {"file": name, "message": why.message} for name, why in unread.items()
                     ],
@@ -72,6 +84,11 @@ def check(
             for why in unread.values():
                 why.show()
             spoken: Language = "zh" if languages == {"zh"} else "en"
+            for name, outcomes in bound.items():
+                told = render_conformance.as_text(
+                    name, outcomes, language or spoken, terminal_width()
+                )
+                click.echo(told)
             click.echo(
                 render_diagnostics.count_as_text(
                     len(policies), len(unread), found, language or spoken

@@ -11,8 +11,10 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from polc.compiler.conform.requirements import Requirement
-from polc.compiler.conform.terms import Terms
+from polc.compiler.conform.terms import Said, Terms
 from polc.compiler.findings import Findings
+from polc.compiler.plan.declared import Effective
+from polc.compiler.plan.nodes import NO_ORIGIN, Origin
 from polc.compiler.plan.plan import Parameter, ReadingSpec
 from polc.compiler.resolve.scope import Scope
 from polc.compiler.syntax.inherit import Require
@@ -29,10 +31,13 @@ Status = Literal["satisfied", "breached", "silent", "undetermined"]
 
 @frozen
 class Outcome:
-    """`reason` is one sentence without the requirement's name."""
+    """`reason` is one sentence without the requirement's name; `origin` the line of the
+    policy that decides, if one does; `effective` what the examples are to be held against."""
 
     status: Status
     reason: Text = NOTHING
+    origin: Origin = NO_ORIGIN
+    effective: Effective | None = None
 
 
 @frozen
@@ -60,17 +65,33 @@ def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
         return Outcome("silent", say("there is no benefit `{name}`", name=name))
     if node.people and not people:
         return Outcome("silent", say("none of the people it speaks of are known here"))
-    if node.effective:
-        return Outcome("undetermined", say("what is paid in the end needs a proof"))
     terms = Terms(benefit, bound.readings)
     if node.op == "same_for_all":
         return _same_for_all(terms)
-    wanted = _wanted(node, bound)
+    wanted, why = _wanted(node, bound)
+    if node.effective:
+        reason = say("what is paid in the end needs a proof")
+        effective = _effective(node, name, people, wanted)
+        return Outcome("undetermined", reason, benefit.origin, effective)
     if node.value is not None and wanted is None:
-        return Outcome("undetermined", say("its figure cannot be found here"))
+        said = _values(terms, people[0] if people else "", _part(node))
+        origin = said[0].origin if said else benefit.origin
+        return Outcome("undetermined", why, origin)
     outcomes = [_for_identity(node, one, terms, wanted, bound) for one in people or ("",)]
     order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
     return min(outcomes, key=lambda one: order.index(one.status))
+
+
+def _effective(
+    node: Require, benefit: str, people: tuple[str, ...], wanted: Typed | None
+) -> Effective | None:
+    """What can be looked for in examples: a least, a greatest or an exact rate."""
+    if _part(node) != "rate" or not isinstance(wanted, Figure):
+        return None
+    match node.op:
+        case "at_least" | "at_most" | "is" | "over" as op:
+            return Effective(benefit, people, op, wanted.value)
+    return None
 
 
 def _people(node: Require, bound: Bound) -> tuple[str, ...]:
@@ -78,17 +99,24 @@ def _people(node: Require, bound: Bound) -> tuple[str, ...]:
     return bound.scope.people(known, Findings(bound.context.source))
 
 
-def _wanted(node: Require, bound: Bound) -> Typed | None:
+def _wanted(node: Require, bound: Bound) -> tuple[Typed | None, Text]:
+    """The figure that is required, or None and why it cannot be told here."""
     if node.value is None:
-        return None
+        return None, NOTHING
     scratch = evolve(bound.context, findings=Findings(bound.context.source))
-    return check_value(node.value, scratch)
+    wanted = check_value(node.value, scratch)
+    found = scratch.findings.found
+    return wanted, found[0].message if found else say("its figure cannot be found here")
+
+
+def _part(node: Require) -> str:
+    return node.part.text if node.part is not None else ""
 
 
 def _for_identity(
     node: Require, identity: str, terms: Terms, wanted: Typed | None, bound: Bound
 ) -> Outcome:
-    part = node.part.text if node.part is not None else ""
+    part = _part(node)
     match node.op:
         case "lowered_by":
             return _changed(terms, identity, wanted, "deductible_by", say("the deductible"))
@@ -102,7 +130,9 @@ def _for_identity(
             values = _values(terms, identity, part)
             if not values:
                 return Outcome("silent", say("nothing is said for `{identity}`", identity=identity))
-            found = [_compare(node, one, wanted, bound) for one in values]
+            found = [
+                evolve(_compare(node, one, wanted, bound), origin=one.origin) for one in values
+            ]
             if node.op in ("is", "over"):
                 good = [one for one in found if one.status == "satisfied"]
                 return good[0] if good else found[0]
@@ -110,28 +140,30 @@ def _for_identity(
             return bad[0] if bad else found[0]
 
 
-def _values(terms: Terms, identity: str, part: str) -> list[Typed]:
+def _values(terms: Terms, identity: str, part: str) -> list[Said]:
     """The values of a term for an identity; of a person-year benefit what it pays."""
     if part == "rate":
-        return terms.rates(identity) if terms.is_for(identity) else []
+        return terms.values(identity, "rate", "bands") if terms.is_for(identity) else []
     if part in ("deductible", "cap", "base"):
-        found: list[Typed] = []
-        for line in terms.lines(part):
-            found += terms.leaves(line.value, identity)
-        return found
+        return terms.values(identity, part)
     return terms.amounts(identity)
 
 
-def _compare(node: Require, value: Typed, wanted: Typed | None, bound: Bound) -> Outcome:
+def _compare(node: Require, said: Said, wanted: Typed | None, bound: Bound) -> Outcome:
+    value = said.value
     if value == wanted:
         return (
             Outcome("satisfied") if node.op != "over" else Outcome("breached", say("it is no more"))
         )
     if isinstance(value, Scaled) and isinstance(value.rate, Figure) and node.op == "over":
         met = value.rate.value > 0 and isinstance(wanted, Figure) and wanted.value == 0
-        return Outcome("satisfied" if met else "undetermined", say("it hangs on an amount"))
+        if met:
+            return Outcome("satisfied")
+        return Outcome("undetermined", say("it hangs on an amount"))
     if isinstance(value, ParameterValue):
         return _compare_parameter(node, bound.parameters[value.parameter], wanted)
+    if isinstance(value, Scaled) and isinstance(wanted, Scaled) and value.amount == wanted.amount:
+        value, wanted = value.rate, wanted.rate
     if isinstance(value, Figure) and isinstance(wanted, Figure):
         met = _holds(node.op, value.value, wanted.value)
         return (
@@ -139,7 +171,9 @@ def _compare(node: Require, value: Typed, wanted: Typed | None, bound: Bound) ->
             if met
             else Outcome("breached", say("it is {figure}", figure=_show(value)))
         )
-    return Outcome("breached", say("it says something else"))
+    if node.op != "is":
+        return Outcome("undetermined", say("it hangs on an amount"))
+    return Outcome("breached", say("the rule says `{written}`", written=said.origin.written))
 
 
 def _holds(op: str, value: int, wanted: int) -> bool:
@@ -183,25 +217,27 @@ def _changed(
         return Outcome(
             "silent", say("nothing changes {what} for `{identity}`", what=what, identity=identity)
         )
-    value = found[0].value
+    value, origin = found[0].value, found[0].origin
     if value == wanted:
-        return Outcome("satisfied")
+        return Outcome("satisfied", origin=origin)
     shown = say(
         "{what} for `{identity}` changes by {figure}",
         what=what,
         identity=identity,
         figure=_show(value),
     )
-    return Outcome("breached", shown)
+    return Outcome("breached", shown, origin)
 
 
 def _no_cap(terms: Terms, identity: str) -> Outcome:
-    if terms.changes(identity, "no_cap"):
-        return Outcome("satisfied")
-    caps = [one for line in terms.lines("cap") for one in terms.leaves(line.value, identity)]
-    if all(isinstance(one, Figure) and one.value == UNLIMITED for one in caps):
-        return Outcome("satisfied")
-    return Outcome("silent", say("nothing takes the cap away for `{identity}`", identity=identity))
+    for change in terms.changes(identity, "no_cap"):
+        return Outcome("satisfied", origin=change.origin)
+    caps = terms.values(identity, "cap")
+    origin = caps[0].origin if caps else terms.benefit.origin
+    if all(isinstance(one.value, Figure) and one.value.value == UNLIMITED for one in caps):
+        return Outcome("satisfied", origin=origin)
+    reason = say("nothing takes the cap away for `{identity}`", identity=identity)
+    return Outcome("silent", reason, origin)
 
 
 def _ends(terms: Terms, identity: str, wanted: Typed | None) -> Outcome:
@@ -211,8 +247,9 @@ def _ends(terms: Terms, identity: str, wanted: Typed | None) -> Outcome:
     for one in found:
         if one.until == wanted or _steps_to_nothing(one.value):
             continue
-        return Outcome("breached", say("what `{identity}` gets has no such end", identity=identity))
-    return Outcome("satisfied")
+        reason = say("what `{identity}` gets has no such end", identity=identity)
+        return Outcome("breached", reason, one.origin)
+    return Outcome("satisfied", origin=found[0].origin)
 
 
 def _steps_to_nothing(value: Typed) -> bool:
@@ -228,14 +265,14 @@ def _same_for_all(terms: Terms) -> Outcome:
     """No people named, no table by identity, no adjustment."""
     for line in terms.benefit.lines:
         if line.term == "for" and isinstance(line.value, Held):
-            return Outcome("breached", say("it is for some people only"))
+            return Outcome("breached", say("it is for some people only"), line.origin)
         if isinstance(line.value, Lookup) and line.value.key is None:
-            return Outcome(
-                "breached", say("its {term} differs by identity", term=term_name(line.term))
-            )
-    if terms.benefit.changes:
-        return Outcome("breached", say("it is adjusted for some people"))
-    return Outcome("satisfied")
+            reason = say("its {term} differs by identity", term=term_name(line.term))
+            return Outcome("breached", reason, line.origin)
+    for change in terms.benefit.changes:
+        return Outcome("breached", say("it is adjusted for some people"), change.origin)
+    cited = [line.origin for line in terms.benefit.lines if line.origin.clauses]
+    return Outcome("satisfied", origin=cited[0] if cited else terms.benefit.origin)
 
 
 def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
@@ -243,16 +280,17 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
     if report is None:
         return Outcome("silent", say("there is no right `{name}`", name=name))
     chosen = {one: spec.default for one, spec in bound.readings.items()}
+    origin = report.origin
     for line in report.lines:
         if line.term == "for" and isinstance(line.value, Held):
             if line.where is not None and chosen.get(line.where[0]) not in line.where[1]:
                 continue
             left = [one for one in people if one not in line.value.identities]
             if left:
-                return Outcome(
-                    "silent", say("the right is not given to `{identity}`", identity=left[0])
-                )
-    return Outcome("satisfied")
+                reason = say("the right is not given to `{identity}`", identity=left[0])
+                return Outcome("silent", reason, line.origin)
+            origin = line.origin
+    return Outcome("satisfied", origin=origin)
 
 
 def _show(value: Typed | None) -> str:

@@ -5,31 +5,33 @@ unless the policy departs from the requirement on purpose; silence and what cann
 are warnings) and `Conformance`s for the plan.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from polc.compiler.conform.evaluate import Bound, Outcome, evaluate
+from polc.compiler.conform.places import Places
 from polc.compiler.conform.requirements import Requirement
+from polc.compiler.diagnostics import Diagnostic, Label, Severity
 from polc.compiler.findings import Findings
 from polc.compiler.plan.declared import Conformance, Departure
-from polc.compiler.source import Span
-from polc.messages.text import listed, say
+from polc.messages.text import NOTHING, listed, say
 
 
 def report_conformance(
     requirements: Iterable[Requirement],
     bound: Bound,
     departures: Iterable[Departure],
-    places: Mapping[str, Span],
+    places: Places,
     findings: Findings,
 ) -> tuple[Conformance, ...]:
-    """`places` are where the file says which framework binds it."""
+    """Each requirement once, whoever hands it on. A finding stands at the rule that decides,
+    or where the file says that it is bound."""
     departed = {f"{one.framework}.{one.requirement}": one for one in departures}
+    needed = {one.name: one for one in requirements}
     found = []
-    for requirement in requirements:
+    for requirement in needed.values():
         outcome = evaluate(requirement, bound)
-        departure = departed.pop(requirement.name, None)
-        span = places.get(requirement.framework, Span(0, 1))
-        _tell(requirement, outcome, departure, span, findings)
+        departure = departed.get(requirement.name)
+        _tell(requirement, outcome, departure, places, findings)
         found.append(
             Conformance(
                 requirement.framework,
@@ -39,11 +41,14 @@ def report_conformance(
                 outcome.reason,
                 departure.reason if departure is not None else "",
                 requirement.origin,
+                outcome.origin,
+                outcome.effective,
             )
         )
     for name, one in departed.items():
-        message = say("there is no requirement `{name}` to depart from", name=name)
-        findings.error("unknown_name", message, places.get(one.framework, Span(0, 1)))
+        if name not in needed and one.framework in places.departures:
+            message = say("there is no requirement `{name}` to depart from", name=name)
+            findings.error("unknown_name", message, places.departures[one.framework])
     return tuple(found)
 
 
@@ -51,7 +56,7 @@ def _tell(
     requirement: Requirement,
     outcome: Outcome,
     departure: Departure | None,
-    span: Span,
+    places: Places,
     findings: Findings,
 ) -> None:
     named = say("`{word}`", word=requirement.name)
@@ -59,12 +64,17 @@ def _tell(
         clauses = listed(requirement.origin.clauses)
         named = say("{named} ({clauses})", named=named, clauses=clauses)
     if outcome.status == "satisfied":
-        if departure is not None:
+        own = places.departures.get(requirement.framework)
+        if departure is not None and own is not None:
             message = say("the policy departs from {named} and meets it all the same", named=named)
-            findings.warning("needless_departure", message, span, say("take the departure out"))
+            findings.warning("needless_departure", message, own, say("take the departure out"))
         return
-    if outcome.status == "breached":
-        if departure is None:
+    if departure is not None or outcome.effective is not None:
+        return
+    hint = NOTHING
+    match outcome.status:
+        case "breached":
+            code = "breach"
             message = say(
                 "the policy breaches {named}: {reason}", named=named, reason=outcome.reason
             )
@@ -72,17 +82,19 @@ def _tell(
                 'mend the rule, or write `departs from {requirement} because "…"`',
                 requirement=requirement.name,
             )
-            findings.error("breach", message, span, hint)
-        return
-    if departure is None:
-        message = say(
-            "the policy cannot be held against {named}: {reason}",
-            named=named,
-            reason=outcome.reason,
-        )
-        if outcome.status == "silent":
+        case "silent":
+            code = "silent_on"
             message = say(
                 "the policy is silent on {named}: {reason}", named=named, reason=outcome.reason
             )
-        code = "silent_on" if outcome.status == "silent" else "requirement_undetermined"
-        findings.warning(code, message, span)
+        case _:
+            code = "requirement_undetermined"
+            message = say(
+                "the policy cannot be held against {named}: {reason}",
+                named=named,
+                reason=outcome.reason,
+            )
+    source, span = places.of(outcome.origin, requirement.framework)
+    required = Label(requirement.source, requirement.node.span, say("this is required"))
+    severity: Severity = "error" if outcome.status == "breached" else "warning"
+    findings.found.append(Diagnostic(code, message, source, span, severity, hint, (required,)))

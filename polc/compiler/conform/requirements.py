@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from polc.compiler.findings import Findings
 from polc.compiler.plan.nodes import Origin
 from polc.compiler.resolve.scope import Placed, declare_names
+from polc.compiler.source import Source
 from polc.compiler.syntax.inherit import Require
 from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.nodes import SourceDocument
@@ -23,11 +24,12 @@ _NEEDED: Final = (Require, Reading, SourceDocument)
 
 @frozen
 class Requirement:
-    """`framework` is the policy that sets it."""
+    """`framework` is the policy that sets it, in `source`."""
 
     framework: str
     node: Require
     origin: Origin
+    source: Source
 
     @property
     def name(self) -> str:
@@ -50,7 +52,7 @@ def collect_requirements(
             continue
         context = Context(scope, scratch[one.source.name], one.source, one.section)
         inner = evolve(context, rule=f"{framework}.{node.name.text}")
-        found.append(Requirement(framework, node, inner.origin(node.span, node.cites)))
+        found.append(Requirement(framework, node, inner.origin(node.span, node.cites), one.source))
     return tuple(found)
 
 

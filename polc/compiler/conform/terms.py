@@ -1,11 +1,14 @@
 """What a benefit says for one identity, under the default readings.
 
-In: a typed benefit, an identity. Out: the values that may stand for a term, each a figure, a
-parameter or another value that is left as it is written.
+In: a typed benefit, an identity. Out: the values that may stand for a term with the lines
+that say them, each a figure, a parameter or another value that is left as it is written.
 """
 
 from collections.abc import Iterator, Mapping
 
+from attrs import frozen
+
+from polc.compiler.plan.nodes import Origin
 from polc.compiler.plan.plan import ReadingSpec
 from polc.compiler.typecheck.assignments import stands
 from polc.compiler.typecheck.program import (
@@ -24,6 +27,14 @@ from polc.compiler.typecheck.typed import (
     MovingBands,
     Typed,
 )
+
+
+@frozen
+class Said:
+    """A value, and the line that says it."""
+
+    value: Typed
+    origin: Origin
 
 
 class Terms:
@@ -63,12 +74,13 @@ class Terms:
             for one, conditions in people.members
         )
 
-    def rates(self, identity: str) -> list[Typed]:
-        """Every rate that may hold for the identity."""
-        found: list[Typed] = []
-        for line in self.lines("rate", "bands"):
-            found += self.leaves(line.value, identity)
-        return found
+    def values(self, identity: str, *terms: str) -> list[Said]:
+        """Every value that may hold for the identity in the lines of these terms."""
+        return [
+            Said(one, line.origin)
+            for line in self.lines(*terms)
+            for one in self.leaves(line.value, identity)
+        ]
 
     def alternatives(self, identity: str) -> list[TypedAlternative]:
         """The alternatives of a person-year benefit that are for the identity."""
@@ -79,15 +91,15 @@ class Terms:
             if self.stands(one.where) and self.names(one.people, identity)
         ]
 
-    def amounts(self, identity: str) -> list[Typed]:
+    def amounts(self, identity: str) -> list[Said]:
         """What a person-year benefit may pay the identity."""
-        flat = [line.value for line in self.lines("pay") if line.value is not None]
-        if flat and self.is_for(identity):
-            return [one for value in flat for one in self.leaves(value, identity)]
-        found = []
-        for one in self.alternatives(identity):
-            found += self.leaves(one.value, identity)
-        return found
+        if any(line.value is not None for line in self.lines("pay")) and self.is_for(identity):
+            return self.values(identity, "pay")
+        return [
+            Said(value, one.origin)
+            for one in self.alternatives(identity)
+            for value in self.leaves(one.value, identity)
+        ]
 
     def changes(self, identity: str, *attributes: str) -> list[TypedChange]:
         """The adjustments of the identity's terms."""

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from polc.compiler.plan.nodes import NO_ORIGIN, Origin
+from polc.messages.text import Text
 
 Under = tuple[str, tuple[str, ...]] | None
 """A reading and the choices of it under which something stands; None: always."""
@@ -109,17 +110,31 @@ class Departure:
 
 
 @frozen
+class Effective:
+    """What is to be paid in the end: for these people a rate, in millionths, of what earlier
+    layers left."""
+
+    benefit: str
+    people: tuple[str, ...]
+    op: Literal["at_least", "at_most", "is", "over"]
+    value: int
+
+
+@frozen
 class Conformance:
     """How a policy stands to a requirement; `departure` is the reason it gives for not
-    meeting it."""
+    meeting it, `origin` the requirement, `rule` the line of the policy that decides, if one
+    does; `effective` what examples are to be held against, where only they can tell."""
 
     framework: str
     requirement: str
     title: str
     status: Literal["satisfied", "breached", "silent", "undetermined"]
-    reason: str
+    reason: Text
     departure: str
     origin: Origin
+    rule: Origin = NO_ORIGIN
+    effective: Effective | None = None
 
 
 @frozen

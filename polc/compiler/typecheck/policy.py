@@ -10,6 +10,7 @@ from datetime import date
 from attrs import evolve
 
 from polc.compiler.conform.evaluate import Bound
+from polc.compiler.conform.places import Places
 from polc.compiler.conform.report import report_conformance
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.findings import Findings
@@ -75,8 +76,17 @@ def check_policy(
             {spec.id: spec for spec, _ in parameters},
             readings,
         )
-        places = {node.name.text: node.span for node, _ in items.each(Conforms)}
-        places |= {node.framework.text: node.span for node, _ in items.each(Departs)}
+        places = Places(
+            {each: one.source for each, one in findings.items()},
+            main.source,
+            {node.name.text: node.span for node, _ in items.each(Conforms)},
+            {
+                node.framework.text: node.span
+                for node, context in items.each(Departs)
+                if context.source.name == name
+            },
+            next((node.span for node, _ in items.each(Extends)), None),
+        )
         outcomes = report_conformance(
             (*requirements, *own), bound, declared.departures, places, main
         )

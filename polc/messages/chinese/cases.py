@@ -21,7 +21,11 @@ CASES: Final[dict[str, str]] = {
     "a `{word}`": "`{word}`类型的值",
     "the text is not JSON": "该文本不是JSON",
     "{what} for `{identity}` changes by {figure}": "`{identity}`的{what}变动为{figure}",
-    "it says something else": "规定与之不同",
+    "the rule says `{written}`": "规定是`{written}`",
+    "this is required": "这是要求",
+    "in example `{example}` claim `{claim}` is paid {paid} of {base} yuan": (
+        "算例`{example}`中`{claim}`在{base}元中支付{paid}元"
+    ),
     "parameter `{one}` has no value": "参数`{one}`没有值",
     "nothing takes the cap away for `{identity}`": "未对`{identity}`取消封顶线",
     "there is no benefit `{name}`": "没有待遇`{name}`",
