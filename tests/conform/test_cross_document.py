@@ -22,9 +22,16 @@ SATISFIED = {
 OTHERWISE = {
     "suizhou": {"unified_deductible": "undetermined"},
     "chongqing": {"unified_deductible": "undetermined", "no_waiting": "silent"},
+    "zhangye": {
+        "dibao_fixed": "undetermined",
+        "tilt_no_cap": "silent",
+        "unified_deductible": "undetermined",
+        "no_waiting": "silent",
+    },
 }
-"""X-01 to X-14: what is not satisfied. X-12: the deductible is a parameter. X-14: Chongqing is
-silent on waiting periods."""
+"""X-01 to X-14: what is not satisfied. X-02: Zhangye prints no amount for urban dibao. X-10: it
+neither keeps nor takes away the ceiling. X-12: the deductible is a parameter. X-14: Chongqing
+is silent on waiting periods, Zhangye refers to the rules."""
 
 
 def outcomes(name: str, framework: str) -> dict[str, str]:
