@@ -175,7 +175,8 @@ def test_the_class_that_won_by_amount_is_told() -> None:
         ("basic.rate", "TN-5", "paid", "5000.00"),
     ]
     assert found[1]["inputs"]["deductible"] == "1500.00"
-    assert found[4]["inputs"] == {"base": "10500.00", "counted": "9000.00", "rate": "90%"}
+    counted = {"base": "10500.00", "counted": "9000.00", "rate": "90%", "class": "tekun"}
+    assert found[4]["inputs"] == counted
 
 
 def test_what_is_left_of_no_limit_is_not_told() -> None:
