@@ -15,6 +15,11 @@ QUESTIONS = {
         *(f"SZ-U{number:02d}" for number in range(1, 28)),
         *(f"G-A{number}" for number in range(1, 9)),
     },
+    "chongqing": {
+        *(f"CQ-A{number:02d}" for number in range(1, 23)),
+        *(f"CQ-U{number:02d}" for number in range(1, 20)),
+        *(f"G-A{number}" for number in range(1, 9)),
+    },
     "zhangye": {
         *(f"ZY-A{number:02d}" for number in range(1, 24)),
         *(f"ZY-U{number:02d}" for number in range(1, 23)),
