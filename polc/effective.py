@@ -12,14 +12,18 @@ from attrs import evolve
 
 from polc.compiler.conform.places import Places
 from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.pipeline import Example
 from polc.compiler.plan.declared import Conformance, Effective
 from polc.messages.text import Text, listed, say
 from polc.runtime.amounts import RATE_UNIT, format_money, round_half_up
 from polc.runtime.errors import CaseError
 from polc.runtime.read_value import read_money
+from polc.runtime.result import ClaimResult, Settlement
 
 if TYPE_CHECKING:
     from polc.policy import Policy
+
+Step = Mapping[str, Any]
 
 _APPLIED: Final = frozenset({"paid", "not specified"})
 """What became of a claim that the benefit is for."""
@@ -30,8 +34,11 @@ _LIMITED: Final = "limited"
 
 def find_conformance(policy: "Policy") -> tuple[Conformance, ...]:
     """Each requirement with its status, the counterexample as the reason."""
-    declared = policy.plan.declared.conformance
-    return tuple(_held_against_examples(policy, one) for one in declared)
+    declared = policy.program.declared.conformance
+    if not any(one.effective for one in declared):
+        return declared
+    settled = tuple(_settle_examples(policy))
+    return tuple(_held_against(settled, one) for one in declared)
 
 
 def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Diagnostic]:
@@ -57,58 +64,63 @@ def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Dia
         yield Diagnostic(code, message, source, span, "warning")
 
 
-def _held_against_examples(policy: "Policy", one: Conformance) -> Conformance:
-    if one.effective is None:
-        return one
-    found = next(_counterexamples(policy, one.effective), None)
-    return one if found is None else evolve(one, status="breached", reason=found)
-
-
-def _counterexamples(policy: "Policy", wanted: Effective) -> Iterator[Text]:
-    examples = sorted(policy.program.examples, key=lambda one: bool(one.case.get("readings")))
-    for example in examples:
+def _settle_examples(policy: "Policy") -> Iterator[tuple[Example, Settlement]]:
+    """The examples under the policy's own choices that can be settled."""
+    for example in policy.program.examples:
+        if example.case.get("readings"):
+            continue
         try:
-            settled = policy.settle(dict(example.case)).to_dict()
+            yield example, policy.settle(dict(example.case))
         except CaseError:
             continue
-        yield from _of_claims(wanted, example.title, example.case, settled)
 
 
-def _of_claims(
-    wanted: Effective, title: str, case: Mapping[str, Any], settled: Mapping[str, Any]
-) -> Iterator[Text]:
-    bills = {one["id"]: one for one in case.get("claims", ())}
-    for claim in settled["claims"]:
-        steps = [
-            one
-            for one in settled["explanation"]
-            if one["claim"] == claim["id"] and one["benefit"] == wanted.benefit
-        ]
-        decided = next((one for one in steps if one["amount"] is not None), None)
-        base = _base(wanted.benefit, bills.get(claim["id"], {}), claim)
-        if decided is None or base is None or base <= 0:
+def _held_against(settled: Iterable[tuple[Example, Settlement]], one: Conformance) -> Conformance:
+    if one.effective is None:
+        return one
+    for example, settlement in settled:
+        found = next(_counterexamples(one.effective, example, settlement), None)
+        if found is not None:
+            return evolve(one, status="breached", reason=found)
+    return one
+
+
+def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -> Iterator[Text]:
+    bills = {one["id"]: one for one in example.case.get("claims", ())}
+    for claim in settled.claims:
+        base = _base(wanted.benefit, bills.get(claim.id, {}), claim)
+        paid = _fen(claim.benefits[wanted.benefit])
+        if base is None or base <= 0 or paid is None:
             continue
-        classes = [one["inputs"]["class"] for one in steps if "class" in one["inputs"]]
-        held = classes[0] if classes else claim["identity"]
-        limited = any(one["status"] == _LIMITED for one in steps)
-        if limited or decided["status"] not in _APPLIED or held not in wanted.people:
-            continue
-        paid = _fen(claim["benefits"][wanted.benefit])
-        if paid is None or _holds(wanted.op, paid, round_half_up(wanted.value * base, RATE_UNIT)):
+        due = round_half_up(wanted.value * base, RATE_UNIT)
+        if _holds(wanted.op, paid, due) or not _is_meant(wanted, claim, settled.explanation):
             continue
         yield say(
             "in example `{example}` claim `{claim}` is paid {paid} of {base} yuan",
-            example=title,
-            claim=claim["id"],
+            example=example.title,
+            claim=claim.id,
             paid=format_money(paid),
             base=format_money(base),
         )
 
 
-def _base(benefit: str, bill: Mapping[str, Any], claim: Mapping[str, Any]) -> int | None:
+def _is_meant(wanted: Effective, claim: ClaimResult, explanation: Iterable[Step]) -> bool:
+    """Whether the benefit is for this claim of one of these people, and no limit held it."""
+    steps = [
+        one for one in explanation if one["claim"] == claim.id and one["benefit"] == wanted.benefit
+    ]
+    decided = next((one for one in steps if one["amount"] is not None), None)
+    if decided is None or decided["status"] not in _APPLIED:
+        return False
+    classes = [one["inputs"]["class"] for one in steps if "class" in one["inputs"]]
+    held = classes[0] if classes else claim.identity
+    return held in wanted.people and all(one["status"] != _LIMITED for one in steps)
+
+
+def _base(benefit: str, bill: Mapping[str, Any], claim: ClaimResult) -> int | None:
     """What the earlier layers left of the in-policy cost, in fen."""
     left = _fen(bill.get("in_policy"))
-    for name, amount in claim["benefits"].items():
+    for name, amount in claim.benefits.items():
         if name == benefit or left is None:
             return left
         paid = _fen(amount)

@@ -6,18 +6,16 @@ and the warnings of that.
 
 from polc.compiler.conform.places import Places
 from polc.compiler.diagnostics import Diagnostic
-from polc.compiler.pipeline import Compilation
+from polc.compiler.pipeline import Compilation, Program
 from polc.compiler.plan.declared import Conformance
 from polc.effective import tell_effective
 from polc.policy import policy_of
 
 
 def find_conformance(
-    compiled: Compilation, name: str
+    compiled: Compilation, program: Program, name: str
 ) -> tuple[tuple[Conformance, ...], tuple[Diagnostic, ...]]:
-    """Nothing for one with mistakes; `name` is that of the policy's own file."""
-    if compiled.program is None or not compiled.program.declared.conformance:
-        return (), ()
-    found = policy_of(compiled.program).conformance
+    """Of the program of this compilation; `name` is that of the policy's own file."""
+    found = policy_of(program).conformance
     main = compiled.sources.get(name) or next(iter(compiled.sources.values()))
     return found, tuple(tell_effective(found, Places(compiled.sources, main, {}, {}, None)))

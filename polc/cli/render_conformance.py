@@ -26,7 +26,7 @@ def as_text(policy: str, found: Sequence[Conformance], language: Language, width
             _status(one),
             f"{one.requirement} {one.title}".rstrip(),
             ", ".join(one.origin.clauses),
-            ", ".join(one.rule.clauses) or one.rule.rule or "-",
+            ", ".join(dict.fromkeys(one.rule.clauses)) or one.rule.rule or "-",
             one.departure or tell(one.reason, language),
         )
         for one in found
@@ -48,7 +48,7 @@ def as_json(policy: str, one: Conformance, language: Language | None) -> dict[st
         "clause": ", ".join(one.origin.clauses) or None,
         "cite": one.origin.cite,
         "rule": one.rule.rule or None,
-        "rule_clause": ", ".join(one.rule.clauses) or None,
+        "rule_clause": ", ".join(dict.fromkeys(one.rule.clauses)) or None,
         "rule_cite": one.rule.cite,
         "reason": reason,
         "departure": one.departure or None,

@@ -190,3 +190,15 @@ def test_what_binds_the_extended_policy_binds_the_one_on_top() -> None:
     assert "conforms to nation" in city
     changed = county + "replace in critical_illness { cap per year 5 yuan }\n"
     assert len(compile_in_folder(changed).conformance) == len(policy.conformance)
+
+
+def test_a_table_of_rates_is_looked_into() -> None:
+    """90% for dibao stands in a table, of the same premium."""
+    policy = compile_in_folder(
+        'policy here "本地" edition 1\nconforms to nation\nuse identities\nrank tekun > dibao\n'
+        'param premium "缴费标准" : money per year unspecified\n'
+        'benefit premium_subsidy "资助" per person per year as of first day of year {\n'
+        "  pay the highest of { all for tekun, dibao: { tekun: 100%; dibao: 90% } of premium }\n}\n"
+    )
+    found = {one.requirement: one.status for one in policy.conformance}
+    assert (found["tekun_full"], found["dibao_some"]) == ("satisfied", "satisfied")

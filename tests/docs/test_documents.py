@@ -14,7 +14,16 @@ QUESTIONS = {
         *(f"SZ-A{number:02d}" for number in range(1, 32)),
         *(f"SZ-U{number:02d}" for number in range(1, 28)),
         *(f"G-A{number}" for number in range(1, 9)),
-    }
+    },
+    "chongqing": {
+        *(f"CQ-A{number:02d}" for number in range(1, 23)),
+        *(f"CQ-U{number:02d}" for number in range(1, 20)),
+        *(f"G-A{number}" for number in range(1, 9)),
+    },
+    "national": {
+        *(f"NA-A{number:02d}" for number in range(1, 16)),
+        *(f"NA-U{number:02d}" for number in range(1, 14)),
+    },
 }
 """The ambiguities and the unspecified values that the inventory of each document lists."""
 

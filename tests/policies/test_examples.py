@@ -17,9 +17,11 @@ from tests.policies.example_files import (
 )
 from tests.stdlib_texts import FOLDER
 
-POLICIES = {name: polc.load(name) for name in stdlib_names()}
+POLICIES = {
+    name: policy for name in stdlib_names() if not (policy := polc.load(name)).program.framework
+}
 EXAMPLES = examples_of(POLICIES)
-LEAST = {"suizhou": 40, "pengshui": 40}
+LEAST = {"suizhou": 40, "chongqing": 30, "pengshui": 40}
 CHOICES = [
     (name, reading.id, choice.id)
     for name, policy in POLICIES.items()
@@ -27,7 +29,12 @@ CHOICES = [
     for choice in reading.choices
     if choice.id != reading.default
 ]
-REPORTED = {("suizhou", "about_70", "at_least"), ("suizhou", "share_bearer", "patient")}
+REPORTED = {
+    ("suizhou", "about_70", "at_least"),
+    ("suizhou", "share_bearer", "patient"),
+    ("chongqing", "before_28", "excluded"),
+    ("chongqing", "managed_by", "pooled"),
+}
 """Choices that change what is told of a target or who bears an excess, and no amount."""
 
 

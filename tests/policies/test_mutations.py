@@ -26,7 +26,11 @@ as soon as one does."""
 RULES_NOT_PROVED: dict[str, dict[str, str]] = {
     "suizhou": {
         "SZ-2.1.0 premium_subsidy": "the document names no payer; without its name there is none",
-    }
+    },
+    "chongqing": {
+        "CQ-3.4d county_bridging": "the title of a payer is in no result",
+        "CQ-Q6b on_application.for": "no amount is written, for whomever it is",
+    },
 }
 """The same for one of several rules of a clause."""
 

@@ -35,7 +35,6 @@ def check(
     """
     from polc.cli import render_conformance, render_diagnostics
     from polc.cli.columns import terminal_width
-    from polc.cli.find_conformance import find_conformance
     from polc.cli.find_policies import compile_found, find_policies
     from polc.cli.open_policy import print_diagnostics
     from polc.cli.print_json import print_json
@@ -50,10 +49,12 @@ def check(
     for one in policies:
         try:
             compiled = compile_found(one)
-            outcomes, more = find_conformance(compiled, one.name)
-            diagnostics += (*compiled.diagnostics, *more)
-            if outcomes:
-                bound[one.name] = outcomes
+            diagnostics += compiled.diagnostics
+            if compiled.program is not None and compiled.program.declared.conformance:
+                from polc.cli.find_conformance import find_conformance
+
+                bound[one.name], more = find_conformance(compiled, compiled.program, one.name)
+                diagnostics += more
             languages.add(compiled.language)
         except CannotRead as mistake:
             unread[one.name] = mistake

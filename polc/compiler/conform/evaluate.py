@@ -68,13 +68,15 @@ def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
     terms = Terms(benefit, bound.readings)
     if node.op == "same_for_all":
         return _same_for_all(terms)
-    wanted = _wanted(node, bound)
+    wanted, why = _wanted(node, bound)
     if node.effective:
         reason = say("what is paid in the end needs a proof")
         effective = _effective(node, name, people, wanted)
         return Outcome("undetermined", reason, benefit.origin, effective)
     if node.value is not None and wanted is None:
-        return Outcome("undetermined", say("its figure cannot be found here"))
+        said = _values(terms, people[0] if people else "", _part(node))
+        origin = said[0].origin if said else benefit.origin
+        return Outcome("undetermined", why, origin)
     outcomes = [_for_identity(node, one, terms, wanted, bound) for one in people or ("",)]
     order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
     return min(outcomes, key=lambda one: order.index(one.status))
@@ -84,8 +86,7 @@ def _effective(
     node: Require, benefit: str, people: tuple[str, ...], wanted: Typed | None
 ) -> Effective | None:
     """What can be looked for in examples: a least, a greatest or an exact rate."""
-    part = node.part.text if node.part is not None else ""
-    if part != "rate" or not isinstance(wanted, Figure):
+    if _part(node) != "rate" or not isinstance(wanted, Figure):
         return None
     match node.op:
         case "at_least" | "at_most" | "is" | "over" as op:
@@ -98,17 +99,24 @@ def _people(node: Require, bound: Bound) -> tuple[str, ...]:
     return bound.scope.people(known, Findings(bound.context.source))
 
 
-def _wanted(node: Require, bound: Bound) -> Typed | None:
+def _wanted(node: Require, bound: Bound) -> tuple[Typed | None, Text]:
+    """The figure that is required, or None and why it cannot be told here."""
     if node.value is None:
-        return None
+        return None, NOTHING
     scratch = evolve(bound.context, findings=Findings(bound.context.source))
-    return check_value(node.value, scratch)
+    wanted = check_value(node.value, scratch)
+    found = scratch.findings.found
+    return wanted, found[0].message if found else say("its figure cannot be found here")
+
+
+def _part(node: Require) -> str:
+    return node.part.text if node.part is not None else ""
 
 
 def _for_identity(
     node: Require, identity: str, terms: Terms, wanted: Typed | None, bound: Bound
 ) -> Outcome:
-    part = node.part.text if node.part is not None else ""
+    part = _part(node)
     match node.op:
         case "lowered_by":
             return _changed(terms, identity, wanted, "deductible_by", say("the deductible"))
@@ -154,6 +162,8 @@ def _compare(node: Require, said: Said, wanted: Typed | None, bound: Bound) -> O
         return Outcome("undetermined", say("it hangs on an amount"))
     if isinstance(value, ParameterValue):
         return _compare_parameter(node, bound.parameters[value.parameter], wanted)
+    if isinstance(value, Scaled) and isinstance(wanted, Scaled) and value.amount == wanted.amount:
+        value, wanted = value.rate, wanted.rate
     if isinstance(value, Figure) and isinstance(wanted, Figure):
         met = _holds(node.op, value.value, wanted.value)
         return (
@@ -161,6 +171,8 @@ def _compare(node: Require, said: Said, wanted: Typed | None, bound: Bound) -> O
             if met
             else Outcome("breached", say("it is {figure}", figure=_show(value)))
         )
+    if node.op != "is":
+        return Outcome("undetermined", say("it hangs on an amount"))
     return Outcome("breached", say("the rule says `{written}`", written=said.origin.written))
 
 
@@ -259,7 +271,8 @@ def _same_for_all(terms: Terms) -> Outcome:
             return Outcome("breached", reason, line.origin)
     for change in terms.benefit.changes:
         return Outcome("breached", say("it is adjusted for some people"), change.origin)
-    return Outcome("satisfied", origin=terms.benefit.origin)
+    cited = [line.origin for line in terms.benefit.lines if line.origin.clauses]
+    return Outcome("satisfied", origin=cited[0] if cited else terms.benefit.origin)
 
 
 def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
@@ -267,6 +280,7 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
     if report is None:
         return Outcome("silent", say("there is no right `{name}`", name=name))
     chosen = {one: spec.default for one, spec in bound.readings.items()}
+    origin = report.origin
     for line in report.lines:
         if line.term == "for" and isinstance(line.value, Held):
             if line.where is not None and chosen.get(line.where[0]) not in line.where[1]:
@@ -275,7 +289,8 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
             if left:
                 reason = say("the right is not given to `{identity}`", identity=left[0])
                 return Outcome("silent", reason, line.origin)
-    return Outcome("satisfied", origin=report.origin)
+            origin = line.origin
+    return Outcome("satisfied", origin=origin)
 
 
 def _show(value: Typed | None) -> str:

@@ -25,6 +25,7 @@ from polc.compiler.typecheck.typed import (
     Held,
     Lookup,
     MovingBands,
+    Scaled,
     Typed,
 )
 
@@ -124,6 +125,12 @@ class Terms:
             case Lookup():
                 ends = (*(row.value for row in value.rows), value.otherwise)
                 return [leaf for one in ends for leaf in self.leaves(one, identity)]
+            case Scaled():
+                return [
+                    Scaled(rate, amount, value.kind)
+                    for rate in self.leaves(value.rate, identity)
+                    for amount in self.leaves(value.amount, identity)
+                ]
             case ByReading():
                 return self.leaves(dict(value.choices)[self.chosen[value.reading]], identity)
             case BandsValue():
