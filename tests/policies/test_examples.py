@@ -34,8 +34,14 @@ REPORTED = {
     ("suizhou", "share_bearer", "patient"),
     ("chongqing", "before_28", "excluded"),
     ("chongqing", "managed_by", "pooled"),
+    ("pengshui", "managed_by", "pooled"),
+    ("pengshui", "fifth", "weekends"),
+    ("pengshui", "fifth", "excluded"),
+    ("pengshui", "first_day", "same"),
+    ("pengshui", "one_class", "by_benefit"),
 }
-"""Choices that change what is told of a target or who bears an excess, and no amount."""
+"""Choices that change what is told of a target or a deadline, or who bears an excess, and no
+amount; or an amount only together with another choice."""
 
 
 @pytest.mark.parametrize("name", POLICIES)
