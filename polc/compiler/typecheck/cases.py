@@ -41,9 +41,7 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
         if not isinstance(line, _CASE_LINES) or (
             isinstance(line, TermLine) and line.term in _OUTSIDE
         ):
-            message = say(
-                "a case says what is paid, limits and pools; this belongs to the benefit"
-            )
+            message = say("a case says what is paid, limits and pools; this belongs to the benefit")
             context.findings.error("line_outside_case", message, line.span)
             continue
         typed = check_line(line, inner)
