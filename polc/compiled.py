@@ -116,7 +116,9 @@ class Compiled:
         blocks = self.years[year.benefit]
         outputs = tuple(_make_output(name, blocks[name], slots) for name in year.outputs)
         moves = any(isinstance(node, Store) for node in year.nodes)
-        return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves)
+        clauses = benefit.day_origin.clauses
+        clause = clauses[0] if clauses else ""
+        return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves, clause)
 
     def _make_report(self, report: ReportSpec, slots: Mapping[str, SlotValue]) -> Report:
         blocks = self.reports[report.id]

@@ -33,13 +33,15 @@ class Output:
 class YearBenefit:
     """A person-year benefit: its results (its own first; `payer` the name of the one that
     is a payer), the day whose identities count (`first_day`, `last_day` or a date field of
-    the person), and whether it moves sums that claims read."""
+    the person), whether it moves sums that claims read, and the `clause` that names the
+    day."""
 
     id: str
     as_of: str
     outputs: tuple[Output, ...]
     payer: str
     moves: bool
+    clause: str = ""
 
 
 @frozen

@@ -112,7 +112,8 @@ def _settle_without_day(
     """The benefit on a day that is not known. Where it pays nothing whatever the person is
     during the year, what comes to the same on its first and last day is known all the same."""
     name = benefit.as_of
-    problem = Problem("missing_field", f"person.{name}", say("field {name}", name=f"person.{name}"))
+    said = say("field {name}", name=f"person.{name}")
+    problem = Problem("missing_field", f"person.{name}", said, benefit.clause)
     first, last = (
         {
             **year_inputs(machine, person, year, day.toordinal()),

@@ -106,3 +106,14 @@ def test_the_floors_of_question_seven() -> None:
     found = {one.requirement: one.status for one in POLICY.conformance}
     assert (found["floor_key"], found["floor_other"]) == ("satisfied", "satisfied")
     assert found["floor_key_paid"] == found["floor_other_paid"] == "undetermined"
+
+
+def test_without_the_day_of_payment_the_subsidy_is_open() -> None:
+    """CQ-Q1f: the identity at payment counts, so the day of payment is what is missing."""
+    found = POLICY.settle({"year": 2022, "person": {"identities": ["dibao"]}, "claims": []})
+    (open_,) = [
+        one
+        for one in found.to_dict()["undetermined"]
+        if one["output"] == "person_year.premium_subsidy"
+    ]
+    assert (open_["missing"], open_["clause"]) == ("field person.premium_paid", "CQ-Q1f")

@@ -21,7 +21,7 @@ POLICIES = {
     name: policy for name in stdlib_names() if not (policy := polc.load(name)).program.framework
 }
 EXAMPLES = examples_of(POLICIES)
-LEAST = {"suizhou": 40, "chongqing": 30, "pengshui": 40}
+LEAST = {"suizhou": 40, "chongqing": 30, "zhangye": 200, "pengshui": 150}
 CHOICES = [
     (name, reading.id, choice.id)
     for name, policy in POLICIES.items()

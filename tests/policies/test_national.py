@@ -77,6 +77,23 @@ def test_a_policy_that_meets_all_of_it() -> None:
     assert set(statuses(CONFORMING).values()) == {"satisfied"}
 
 
+@pytest.mark.parametrize(
+    "old",
+    [
+        "{ rate 60% }\n"
+        "adjust basic for dibao { rate raised by 5 points where old_points is go_on }",
+        "{ rate 60% where old_points is ended "
+        "rate { dibao: 65%; otherwise: 60% } where old_points is go_on }",
+    ],
+)
+def test_what_another_reading_would_do_breaches_nothing(old: str) -> None:
+    """A policy is held against the framework as its defaults read it."""
+    text = CONFORMING.replace("{ rate 60% }", old)
+    assert text != CONFORMING
+    text += 'reading old_points "旧的倾斜" { ended default; go_on }\n'
+    assert set(statuses(text).values()) == {"satisfied"}
+
+
 @pytest.mark.parametrize(("name", "before", "after", "status"), CHANGES)
 def test_one_that_does_not(name: str, before: str, after: str, status: str) -> None:
     """One change, and no other requirement is touched."""

@@ -1,7 +1,7 @@
 """What a case may say: every mistake is found, with its place, and nothing is guessed."""
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -91,7 +91,7 @@ def test_a_reversed_pair_is_left_out() -> None:
 
 def test_an_endless_number_is_refused_at_once() -> None:
     """A decimal of 10**9 digits is not written out to be refused."""
-    start = perf_counter()
+    start = process_time()
     given = case({**CLAIM, "in_policy": Decimal("1E+999999999")})
     assert refusals(given) == [("bad_value", "claims[0].in_policy")]
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1

@@ -262,15 +262,18 @@ def _steps_to_nothing(value: Typed) -> bool:
 
 
 def _same_for_all(terms: Terms) -> Outcome:
-    """No people named, no table by identity, no adjustment."""
+    """No people named, no table by identity, no adjustment, under the defaults."""
     for line in terms.benefit.lines:
+        if not terms.stands(line.where):
+            continue
         if line.term == "for" and isinstance(line.value, Held):
             return Outcome("breached", say("it is for some people only"), line.origin)
         if isinstance(line.value, Lookup) and line.value.key is None:
             reason = say("its {term} differs by identity", term=term_name(line.term))
             return Outcome("breached", reason, line.origin)
     for change in terms.benefit.changes:
-        return Outcome("breached", say("it is adjusted for some people"), change.origin)
+        if terms.stands(change.where):
+            return Outcome("breached", say("it is adjusted for some people"), change.origin)
     cited = [line.origin for line in terms.benefit.lines if line.origin.clauses]
     return Outcome("satisfied", origin=cited[0] if cited else terms.benefit.origin)
 

@@ -126,18 +126,19 @@ def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], .
 
 
 def _describe(one: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
-    days = [line.name for line in one.lines if line.term == "as_of" and claim.stands(line.where)]
+    days = [line for line in one.lines if line.term == "as_of" and claim.stands(line.where)]
     payers = [line.name for line in one.lines if line.term == "payer"]
     outputs = next((block.outputs for block in prelude if block.benefit == one.id), (one.id,))
     return Benefit(
         one.id,
         one.title,
         one.per,
-        days[0] if days else one.as_of,
+        days[0].name if days else one.as_of,
         one.layer,
         outputs,
         one.origin,
         payers[0] if payers else "",
+        days[0].origin if days else one.origin,
     )
 
 

@@ -120,7 +120,7 @@ class Benefit:
     year's claims, beside the layers); `as_of` for person_year: the day whose identities
     count (`first_day`, `last_day`, or a person's date field). `layer` is its place in the
     paying order; `outputs` the results it emits, its own first; `payer` the name under
-    which the result says who pays."""
+    which the result says who pays; `day_origin` the line that names the day."""
 
     id: str
     title: str
@@ -130,6 +130,7 @@ class Benefit:
     outputs: tuple[str, ...] = ()
     origin: Origin = NO_ORIGIN
     payer: str = ""
+    day_origin: Origin = NO_ORIGIN
 
 
 @frozen

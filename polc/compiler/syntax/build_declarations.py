@@ -13,6 +13,7 @@ from polc.compiler.syntax.build_values import (
 )
 from polc.compiler.syntax.nodes import (
     Bounding,
+    BoundNode,
     CountAs,
     FieldDeclaration,
     Group,
@@ -201,13 +202,13 @@ def _build_parameter(tree: Branch) -> Parameter:
     written = branches(tree, "type")[0]
     keyed = branch(written, "keyed")
     kind = next(kind for terminal, kind in _TYPES.items() if has(written, terminal))
-    bounds: list[tuple[Bounding, Number]] = []
+    bounds: list[BoundNode] = []
     for bound in branches(tree, "bound"):
         value = the_value(bound)
         if not isinstance(value, Number):
             raise WritingError(say("a bound is a figure such as `500 yuan`"), value.span)
         which = next(name for terminal, name in _BOUNDS.items() if has(bound, terminal))
-        bounds.append((which, value))
+        bounds.append(BoundNode(which, value, build_where(bound), span=span_of(bound)))
     fixed = branch(tree, "fixed")
     inferred = branch(fixed, "inferred") if fixed is not None else None
     return Parameter(

@@ -167,13 +167,22 @@ class ParameterType(Syntax):
 
 
 @frozen
+class BoundNode(Syntax):
+    """`falling strictly from 60% where step_down is strict`."""
+
+    which: Bounding
+    figure: Number
+    where: Where | None = None
+
+
+@frozen
 class Parameter(Syntax):
     """`param premium "…" : money per year unspecified`; `value` None: unspecified."""
 
     name: Name
     title: str
     type: ParameterType
-    bounds: tuple[tuple[Bounding, Number], ...]
+    bounds: tuple[BoundNode, ...]
     value: Value | None
     inferred: bool
     reason: str

@@ -11,8 +11,8 @@ from polc.compiler.syntax.nodes import FieldDeclaration, Parameter, Tally
 from polc.compiler.syntax.nodes import Payer as PayerNode
 from polc.compiler.syntax.values import Table, Value
 from polc.compiler.typecheck.context import Context
+from polc.compiler.typecheck.parameter_bounds import bound_parameter
 from polc.compiler.typecheck.program import ParameterByReading, TypedTally
-from polc.compiler.typecheck.term_names import kind_name
 from polc.compiler.typecheck.typed import (
     KIND_NAMES,
     ByReading,
@@ -52,35 +52,19 @@ def check_parameter(
             )
         else:
             keys.append(field.name)
-    bounds: dict[str, int] = {}
-    for which, figure in node.bounds:
-        if figure.kind != node.type.kind:
-            message = say(
-                "the bound of `{name}` is no {kind}",
-                name=node.name.text,
-                kind=kind_name(node.type.kind),
-            )
-            context.findings.error("wrong_kind", message, figure.span)
-        else:
-            bounds[which] = figure.value
     spec = ParameterSpec(
         node.name.text,
         node.title,
         node.type.kind,
         tuple(keys),
         isinstance(node.value, Table) and node.type.kind != "bands",
-        (),
-        bounds.get("at_least"),
-        bounds.get("at_most"),
-        bounds.get("over"),
-        bounds.get("falling"),
-        bounds.get("not_rising"),
-        node.type.optional,
-        (node.reason or "inferred") if node.inferred else "",
-        context.origin(node.span, node.cites),
+        optional=node.type.optional,
+        inferred=(node.reason or "inferred") if node.inferred else "",
+        origin=context.origin(node.span, node.cites),
     )
+    spec, by_reading = bound_parameter(spec, node, context)
     if node.value is None:
-        return spec, None
+        return spec, by_reading
     typed = check_kind(node.value, node.type.kind, context, none=node.type.optional)
     if not isinstance(typed, ByReading):
         return evolve(spec, values=_values(typed, node, node.value, context)), None

@@ -117,6 +117,10 @@ POLICIES: Final[dict[str, str]] = {
     "`{name}` does not say which claims it means": "`{name}`未写明指哪些就医",
     "a parameter cannot be a table by `{name}`": "参数不能按`{name}`列表",
     "the bound of `{name}` is no {kind}": "`{name}`的上下限不是{kind}",
+    "only one reading may choose what `{name}` may be": "`{name}`可以是多少，只能由一个口径选择",
+    "write the bounds of an unspecified parameter under choices of one reading": (
+        "待定参数的上下限，写在同一个口径的各种选择之下"
+    ),
     "`{name}` has two values for {start}": "`{name}`在{start}年有两个值",
     "{kind} cannot be {verb} over claims": "{kind}不能在各笔就医之间{verb}",
     "added up": "相加",

@@ -122,6 +122,9 @@ def _parameter(w: World, name: str, kind: str) -> str:
                 ),
             }[kind]
             bound = w.one((" ", ", ") if per_year or not keyed else (" ",)) + w.one(bounds)
+            if w.readings and w.maybe(0.3):
+                reading = w.one(list(w.readings))
+                bound += f" where {reading} is {w.one(w.readings[reading])}"
         elif figure and kind != "date" and w.maybe(0.3):
             bound = " at most " + {"money": "90000 yuan", "rate": "90%", "count": "20"}.get(
                 kind, f"40 {kind}"

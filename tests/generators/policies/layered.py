@@ -23,7 +23,7 @@ def write_layered(w: World) -> dict[str, str]:
     if w.parameters.get("money") and w.maybe():
         lines.append(f"replace param {w.parameters['money'][0]} : money = 250 yuan")
     if w.changes and w.maybe():
-        lines.append(f"without {w.changes[0]}{w.cites(0.2)}")
+        lines.append(f"without {w.changes[0]}{w.cites(0.5)}")
     if w.reports and w.maybe(0.4):
         gone = [w.reports.pop(0)]
         if w.reports and w.maybe():
@@ -117,7 +117,7 @@ def _requirements(w: World) -> dict[str, str]:
     last, who = w.layers[-1], w.names(2)[0]
     forms = {
         "full": f"{last}.rate for {', '.join(who)} at least 50% "
-        + w.one(("as printed", "as paid", "")),
+        + w.one(("as printed", "as paid", "as paid", "")),
         "exact": f"{last}.deductible is 500 yuan",
         "most": f"{last}.deductible for {who[0]} at most {yuan(w)}",
         "over": f"{last}.cap over 0 yuan",
