@@ -204,6 +204,7 @@ KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "NOT_RISING": (("not rising from",), ("逐年不高于",)),
     "GREATER": (("later of", "higher of"), ("较晚", "较高")),
     "LESSER": (("earlier of", "lower of"), ("较早", "较低")),
+    "PORTION": (("portion of",), ("份额",)),
     "RECOGNISED_AS": (("recognised as",), ("认定为",)),
     "DAYS_TYPE": (("days",), ("天数",)),
     "MONTHS_TYPE": (("months",), ("月数",)),

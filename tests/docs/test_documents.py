@@ -20,6 +20,11 @@ QUESTIONS = {
         *(f"CQ-U{number:02d}" for number in range(1, 20)),
         *(f"G-A{number}" for number in range(1, 9)),
     },
+    "pengshui": {
+        *(f"PS-A{number:02d}" for number in range(1, 24)),
+        *(f"PS-U{number:02d}" for number in range(1, 21)),
+        *(f"G-A{number}" for number in range(1, 9)),
+    },
     "zhangye": {
         *(f"ZY-A{number:02d}" for number in range(1, 24)),
         *(f"ZY-U{number:02d}" for number in range(1, 23)),

@@ -21,7 +21,7 @@ POLICIES = {
     name: policy for name in stdlib_names() if not (policy := polc.load(name)).program.framework
 }
 EXAMPLES = examples_of(POLICIES)
-LEAST = {"suizhou": 40, "chongqing": 30, "zhangye": 200}
+LEAST = {"suizhou": 40, "chongqing": 30, "zhangye": 200, "pengshui": 150}
 CHOICES = [
     (name, reading.id, choice.id)
     for name, policy in POLICIES.items()
@@ -34,8 +34,14 @@ REPORTED = {
     ("suizhou", "share_bearer", "patient"),
     ("chongqing", "before_28", "excluded"),
     ("chongqing", "managed_by", "pooled"),
+    ("pengshui", "managed_by", "pooled"),
+    ("pengshui", "fifth", "weekends"),
+    ("pengshui", "fifth", "excluded"),
+    ("pengshui", "first_day", "same"),
+    ("pengshui", "one_class", "by_benefit"),
 }
-"""Choices that change what is told of a target or who bears an excess, and no amount."""
+"""Choices that change what is told of a target or a deadline, or who bears an excess, and no
+amount; or an amount only together with another choice."""
 
 
 @pytest.mark.parametrize("name", POLICIES)

@@ -97,7 +97,9 @@ def _compute(
     held: NodeId,
 ) -> tuple[Computed, tuple[Case, ...]]:
     """By cases, by every class held, or by the class that counts."""
-    if terms.line("cases") is not None:
+    how = terms.line("class")
+    by_amount = how is not None and how.how == "by_amount"
+    if terms.line("cases") is not None and not by_amount:
         return lower_cases(terms, lowering, live, due, base, most)
     silent = terms.line("silent")
     if silent is not None and not any(terms.lines(one) for one in ("rate", "bands", "pay")):
@@ -108,9 +110,8 @@ def _compute(
         lowering.silent.append(said)
         nothing = lowering.arith(f"{terms.benefit.id}.rounded", "max", (zero,), due, silent.origin)
         return Computed(nothing, nothing, Deductible(zero, None), base, ()), ()
-    how = terms.line("class")
-    if how is not None and how.how == "by_amount":
-        return lower_by_amount(terms, lowering, live, due, base, most, held), ()
+    if by_amount:
+        return lower_by_amount(terms, lowering, live, due, base, most, held)
     return lower_payment(terms, lowering, live, due, base, most), ()
 
 

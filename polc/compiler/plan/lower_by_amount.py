@@ -7,6 +7,7 @@ Source: semantics 5.
 
 from attrs import evolve
 
+from polc.compiler.plan.lower_cases import Case, ask_cases, lower_cases
 from polc.compiler.plan.lower_payment import Computed, lower_payment
 from polc.compiler.plan.lower_terms import Deductible
 from polc.compiler.plan.lower_values import Lowering
@@ -23,8 +24,9 @@ def lower_by_amount(
     base: NodeId,
     most: NodeId,
     held: NodeId,
-) -> Computed:
-    """One computation for each class, and the best of them."""
+) -> tuple[Computed, tuple[Case, ...]]:
+    """One computation for each class, and the best of them; the kinds of care to charge, as
+    the winner's class has them."""
     block, name = lowering.block, terms.benefit.id
     origin = terms.origin_of("class")
     outer = lowering.class_
@@ -38,7 +40,11 @@ def lower_by_amount(
         flag = block.test(f"{step}.held", "any", (own,), due, origin)
         lowering.class_ = own
         each = evolve(terms, benefit=evolve(terms.benefit, id=step))
-        tried.append((flag, own, lower_payment(each, lowering, live, flag, base, most)))
+        if terms.line("cases") is not None:
+            computed, _ = lower_cases(each, lowering, live, flag, base, most)
+        else:
+            computed = lower_payment(each, lowering, live, flag, base, most)
+        tried.append((flag, own, computed))
     lowering.class_ = outer
     options = tuple(
         Option(block.fresh(f"{name}.option"), flag, computed.taken, origin)
@@ -48,7 +54,9 @@ def lower_by_amount(
         Best(id=f"{name}.best", kind="money", guard=due, origin=origin, options=options)
     )
     winners = winner_flags(lowering, f"{name}.winner", options, best, due, terms)
-    return _chosen(terms, lowering, due, tried, winners, best)
+    chosen = _chosen(terms, lowering, due, tried, winners, best)
+    kinds = ask_cases(terms, lowering, live) if terms.line("cases") is not None else ()
+    return chosen, tuple(kinds)
 
 
 def winner_flags(

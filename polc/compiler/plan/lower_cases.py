@@ -5,6 +5,8 @@ The cases are asked in order, also for an amount given in the case, because it m
 charged to its own case's pools.
 """
 
+from collections.abc import Iterator
+
 from attrs import evolve, frozen
 
 from polc.compiler.plan.lower_bands import lower_exact
@@ -35,26 +37,17 @@ def lower_cases(
     most: NodeId,
 ) -> tuple[Computed, tuple[Case, ...]]:
     """Want and payment over all cases, and the cases to charge."""
-    line = terms.line("cases")
-    assert line is not None
     block, name = lowering.block, terms.benefit.id
     deductible = lower_deductible(terms, lowering, due)
     stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
     zero = block.constant(0, "money")
     wants, payments, cases = [zero], [zero], []
     advances: list[Advance] = list(stretch.advances)
-    open_so_far = live
-    for one in line.cases:
-        own = _terms_of(one, terms, lowering)
-        part = own.benefit.id
-        if one.condition is None:
-            held = open_so_far or block.constant(1, "flag")
-            flag = block.test(f"{part}.is", "and", (held,), open_so_far, one.origin)
-        else:
-            flag = lowering.flag(one.condition, f"{part}.when", open_so_far, one.origin)
-            open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, one.origin)
-        cases.append(Case(own, flag))
-        pays = block.test(f"{part}.open", "and", (due, flag), flag, one.origin)
+    for case in ask_cases(terms, lowering, live):
+        own, flag = case.terms, case.flag
+        part, origin = own.benefit.id, own.origin
+        cases.append(case)
+        pays = block.test(f"{part}.open", "and", (due, flag), flag, origin)
         silent = own.line("silent")
         if silent is not None:
             said = block.test(f"{part}.not_specified", "and", (pays,), flag, silent.origin)
@@ -63,7 +56,7 @@ def lower_cases(
         exact, origin = lower_exact(own, lowering, pays, stretch, deductible)
         given = lowering.given
         if given is not None and own.mode == "cumulated":
-            of_case = block.test(f"{part}.given", "and", (given[0], flag), None, one.origin)
+            of_case = block.test(f"{part}.given", "and", (given[0], flag), None, own.origin)
             lowering.given = (of_case, given[1])
         want, taken, moved = lower_taken(own, lowering, pays, most, exact, origin)
         lowering.given = given
@@ -74,6 +67,23 @@ def lower_cases(
     paid = lowering.arith(f"{name}.computed", "add", tuple(payments), None, terms.origin)
     computed = Computed(total, paid, deductible, stretch.counted, tuple(advances))
     return computed, tuple(cases)
+
+
+def ask_cases(terms: Terms, lowering: Lowering, live: NodeId | None) -> Iterator[Case]:
+    """Each case with its flag, in order; whoever pays for one does so before the next is asked."""
+    line = terms.line("cases")
+    assert line is not None
+    block, open_so_far = lowering.block, live
+    for one in line.cases:
+        own = _terms_of(one, terms, lowering)
+        part = own.benefit.id
+        if one.condition is None:
+            held = open_so_far or block.constant(1, "flag")
+            flag = block.test(f"{part}.is", "and", (held,), open_so_far, one.origin)
+        else:
+            flag = lowering.flag(one.condition, f"{part}.when", open_so_far, one.origin)
+            open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, one.origin)
+        yield Case(own, flag)
 
 
 def _terms_of(one: TypedCase, terms: Terms, lowering: Lowering) -> Terms:

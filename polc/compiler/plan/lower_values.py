@@ -19,6 +19,7 @@ from polc.compiler.plan.nodes import (
     MonthsAfter,
     NodeId,
     Origin,
+    Share,
 )
 from polc.compiler.plan.plan import Parameter
 from polc.compiler.plan.steps import Rounding, Steps
@@ -42,6 +43,7 @@ from polc.compiler.typecheck.typed import (
     MonthsLater,
     Not,
     ParameterValue,
+    PortionOf,
     Running,
     Scaled,
     SumOf,
@@ -144,6 +146,8 @@ class Lowering(Steps):
                 return self._months_later(typed, name, guard, origin)
             case SumOf() | ExtremeOf():
                 return self.exact(typed, name, guard, origin)
+            case PortionOf():
+                return self._portion(typed, name, guard, origin)
             case Lookup():
                 return lower_lookup(self, typed, name, guard, origin)
             case ByReading():
@@ -176,6 +180,20 @@ class Lowering(Steps):
                 return self.arith(name, typed.op, parts, guard, origin)
             case _:
                 return self.value(typed, name, guard, origin)
+
+    def _portion(self, typed: PortionOf, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """Whole fen: the three are amounts, and so is what comes of them."""
+        return self.block.add(
+            Share(
+                id=self.block.fresh(f"{name}.share"),
+                kind="money",
+                guard=guard,
+                origin=origin,
+                amount=self.value(typed.amount, f"{name}.of", guard, origin),
+                part=self.value(typed.part, f"{name}.part", guard, origin),
+                whole=self.value(typed.whole, f"{name}.whole", guard, origin),
+            )
+        )
 
     def _months_later(
         self, typed: MonthsLater, name: str, guard: NodeId | None, origin: Origin

@@ -38,6 +38,7 @@ from polc.compiler.syntax.values import (
     Name,
     Negation,
     Number,
+    Portion,
     Product,
     Reference,
     Since,
@@ -115,6 +116,11 @@ def _build_atom(tree: Branch) -> Value:
     if extreme is not None:
         parts = tuple(build_value(one) for one in branches(extreme, *VALUES))
         return Extreme("max" if has(extreme, "GREATER") else "min", parts, span=span_of(tree))
+    portion = branch(tree, "portion")
+    if portion is not None:
+        return Portion(
+            *(build_value(one) for one in branches(portion, *VALUES)), span=span_of(tree)
+        )
     if since is not None:
         return Since(names_in(branches(since, "names")[0]), span=span_of(tree))
     if branches(tree):

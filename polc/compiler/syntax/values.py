@@ -91,6 +91,16 @@ class Extreme(Syntax):
 
 
 @frozen
+class Portion(Syntax):
+    """`portion of (remaining, in_policy - 30000 yuan, in_policy)`: of the first as much as the
+    second is of the third."""
+
+    amount: "Value"
+    part: "Value"
+    whole: "Value"
+
+
+@frozen
 class Since(Syntax):
     """`recognised as (tekun, dibao)`: the first day on which the person holds one of them."""
 
@@ -184,6 +194,7 @@ Value = (
     | Sum
     | Product
     | Extreme
+    | Portion
     | Since
     | Table
     | Comparison

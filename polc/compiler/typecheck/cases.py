@@ -26,11 +26,11 @@ from polc.messages.text import say
 CheckLine = Callable[[BenefitLine, Context], TypedLine | None]
 
 _CASE_LINES: Final = (TermLine, BandsLine, CountsLine, SilentLine, Reading)
-_OUTSIDE: Final = ("base", "deductible", "pay")
+_OUTSIDE: Final = ("base", "deductible")
 
 
 def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> TypedCase:
-    """A case of `first of`: rate or bands, limits and pools; the rest is the benefit's."""
+    """A case of `first of`: what is paid, limits and pools; the rest is the benefit's."""
     rule = f"{context.rule}.{node.name.text}"
     inner = evolve(context, rule=rule)
     condition = None
@@ -41,9 +41,7 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
         if not isinstance(line, _CASE_LINES) or (
             isinstance(line, TermLine) and line.term in _OUTSIDE
         ):
-            message = say(
-                "a case sets rate or bands, limits and pools; this belongs to the benefit"
-            )
+            message = say("a case says what is paid, limits and pools; this belongs to the benefit")
             context.findings.error("line_outside_case", message, line.span)
             continue
         typed = check_line(line, inner)

@@ -19,6 +19,7 @@ from polc.compiler.typecheck.typed import (
     Held,
     Lookup,
     MovingBands,
+    PortionOf,
     Row,
     Scaled,
     SumOf,
@@ -172,6 +173,9 @@ def _identity_tables(value: Typed | None) -> Iterator[Lookup]:
             for edge, rate in value.rows:
                 yield from _identity_tables(edge)
                 yield from _identity_tables(rate)
+        case PortionOf():
+            for part in (value.amount, value.part, value.whole):
+                yield from _identity_tables(part)
         case Scaled():
             yield from _identity_tables(value.amount)
             yield from _identity_tables(value.rate)

@@ -131,6 +131,16 @@ class ExtremeOf:
 
 
 @frozen
+class PortionOf:
+    """Of an amount as much as a part is of a whole, rounded to the fen once."""
+
+    amount: "Typed"
+    part: "Typed"
+    whole: "Typed"
+    kind: ValueKind = "money"
+
+
+@frozen
 class MonthsLater:
     """A day so many whole months later (or earlier); the month's last day where that
     month is shorter."""
@@ -254,6 +264,7 @@ Typed = (
     | HeldSince
     | TallyValue
     | ExtremeOf
+    | PortionOf
     | MonthsLater
     | SumOf
     | Scaled

@@ -19,6 +19,7 @@ from polc.compiler.syntax.values import (
     Name,
     Negation,
     Number,
+    Portion,
     Product,
     Reference,
     Since,
@@ -40,6 +41,7 @@ from polc.compiler.typecheck.typed import (
     Lookup,
     MonthsLater,
     Not,
+    PortionOf,
     Row,
     Scaled,
     SumOf,
@@ -72,6 +74,8 @@ def check_value(  # noqa: C901  # one case for each kind of value
             return check_since(value, context)
         case Extreme():
             return _check_extreme(value, context)
+        case Portion():
+            return _check_portion(value, context)
         case Sum():
             return _check_sum(value, context)
         case Product():
@@ -163,6 +167,15 @@ def _check_extreme(value: Extreme, context: Context) -> Typed | None:
             _disagree(context, say("cannot be compared"), value.parts[0], parts[0], node, one)
             return None
     return ExtremeOf(parts[0].kind, value.op, tuple(parts))
+
+
+def _check_portion(value: Portion, context: Context) -> Typed | None:
+    inner = evolve(context, rule=f"{context.rule}.portion")
+    found = [check_kind(one, "money", inner) for one in (value.amount, value.part, value.whole)]
+    amount, part, whole = found
+    if amount is None or part is None or whole is None:
+        return None
+    return PortionOf(amount, part, whole)
 
 
 def _check_product(value: Product, context: Context) -> Typed | None:

@@ -73,8 +73,8 @@ POLICIES: Final[dict[str, str]] = {
     "`{name}` pays for {per}, and a {term} has no meaning there": (
         "`{name}`按{per}支付，{term}在其中没有意义"
     ),
-    "a case sets rate or bands, limits and pools; this belongs to the benefit": (
-        "分情形只规定比例或分段、限额和共用限额；这一行属于待遇本身"
+    "a case says what is paid, limits and pools; this belongs to the benefit": (
+        "分情形只规定怎样支付、限额和共用限额；这一行属于待遇本身"
     ),
     "write the clause's id at the end of the line, as in `SZ-2.1.1`": (
         "请在行末写条款编号，如`SZ-2.1.1`"

@@ -117,6 +117,7 @@ def money(w: World, depth: int = 2) -> str:
         lambda: f"{percent(w)} of {atom(w, depth - 1)}",
         lambda: f"{table(w, lambda v: money(v, depth - 2))}",
         lambda: f"{w.one(('higher', 'lower'))} of ({money(w, depth - 1)}, {money(w, depth - 1)})",
+        lambda: f"portion of ({money(w, depth - 1)}, {money(w, 0)}, {money(w, depth - 1)})",
         lambda: f"{money(w, depth - 1)} + {term(w, depth - 1)}",
         lambda: f"{table(w, percent)} of {yuan(w)}",
         lambda: atom(w, depth),
