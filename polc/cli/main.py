@@ -5,6 +5,7 @@ something is wrong with it, 2 wrong usage or a file that cannot be read. A verb'
 module is imported when the verb runs, so that `polc --help` costs click alone.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -21,6 +22,8 @@ VERBS = {
     "test": "Run the examples that policies contain.",
 }
 """Verb to its line in `polc --help`; its module is `polc.cli.commands.<verb>`."""
+
+OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
 class Verbs(click.Group):
@@ -58,6 +61,8 @@ def main() -> None:
     The last resort for a mistake of polc itself is here: one line, status 2. With
     POLC_TRACEBACK set in the environment the traceback is let through instead.
     """
+    # A command makes many objects, few in cycles, and soon ends.
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
         polc(prog_name="polc")
     except Exception as mistake:

@@ -5,9 +5,11 @@ program, or why there is none. Pure: whatever a file needs comes through the rea
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
+from lark import Token, Tree
 
 from polc.compiler.checks.report import report_beyond_64_bits
 from polc.compiler.conform.requirements import Requirement, collect_requirements
@@ -90,6 +92,24 @@ def _check_conditions(plan: Plan, findings: Findings) -> bool:
     return True
 
 
+_Parsed = tuple[Tree[Token] | None, tuple[Diagnostic, ...], File | None, tuple[Diagnostic, ...]]
+
+
+def _parse_file(source: Source) -> _Parsed:
+    """The tree and its mistakes, the syntax and its mistakes."""
+    tree, mistakes = parse(source)
+    if tree is None:
+        return None, mistakes, None, ()
+    file, more = build_file(source, tree)
+    return tree, mistakes, file, more
+
+
+@lru_cache(maxsize=8)
+def _parse_again(source: Source) -> _Parsed:
+    """The same for a file that others use: several policies stand on the same few."""
+    return _parse_file(source)
+
+
 def _read_file(
     source: Source,
     read: Reader,
@@ -101,12 +121,10 @@ def _read_file(
     """Parses a file and the files it uses; their items come before its own. What binds it is
     added to `requirements`: of the file itself and of those that it extends."""
     own = findings.setdefault(source.name, Findings(source))
-    tree, mistakes = parse(source)
-    own.found.extend(mistakes)
-    if tree is None:
+    tree, mistakes, file, more = _parse_again(source) if above else _parse_file(source)
+    own.found.extend((*mistakes, *more))
+    if tree is None or file is None:
         return None
-    file, more = build_file(source, tree)
-    own.found.extend(more)
     if mistakes or more:
         places = {one.start_pos or 0 for one in all_tokens(tree)}
         own.unread = find_unread(source.text, places, (*mistakes, *more))

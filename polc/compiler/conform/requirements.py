@@ -5,6 +5,7 @@ hangs on a reading of the framework stands as that reading's default says.
 """
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Final
 
 from attrs import evolve, frozen
@@ -38,9 +39,10 @@ class Requirement:
 
 
 def collect_requirements(
-    framework: str, placed: tuple[Placed, ...], findings: Mapping[str, Findings]
+    framework: str, placed: tuple[Placed, ...], findings: Mapping[str, Findings], main: str = ""
 ) -> tuple[Requirement, ...]:
-    """The requirements of these items."""
+    """The requirements of these items. Where `main` names the policy's own file, those of
+    another file are that policy's, from which they are inherited."""
     own = tuple(one for one in placed if isinstance(one.item, _NEEDED))
     scratch = {name: Findings(one.source) for name, one in findings.items()}
     scope = declare_names(own, scratch)
@@ -51,9 +53,16 @@ def collect_requirements(
         if not isinstance(node, Require) or not _stands(node.where, readings):
             continue
         context = Context(scope, scratch[one.source.name], one.source, one.section)
-        inner = evolve(context, rule=f"{framework}.{node.name.text}")
-        found.append(Requirement(framework, node, inner.origin(node.span, node.cites), one.source))
+        inherited = main and one.source.name != main
+        setter = _policy_of(one.source.name) if inherited else framework
+        inner = evolve(context, rule=f"{setter}.{node.name.text}")
+        found.append(Requirement(setter, node, inner.origin(node.span, node.cites), one.source))
     return tuple(found)
+
+
+def _policy_of(source: str) -> str:
+    """A policy is called as its file is."""
+    return PurePath(source).stem.rpartition(":")[2]
 
 
 def _stands(where: Where | None, readings: Mapping[str, Reading]) -> bool:

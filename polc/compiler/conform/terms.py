@@ -25,6 +25,7 @@ from polc.compiler.typecheck.typed import (
     Held,
     Lookup,
     MovingBands,
+    Row,
     Scaled,
     Typed,
 )
@@ -78,9 +79,9 @@ class Terms:
     def values(self, identity: str, *terms: str) -> list[Said]:
         """Every value that may hold for the identity in the lines of these terms."""
         return [
-            Said(one, line.origin)
+            one
             for line in self.lines(*terms)
-            for one in self.leaves(line.value, identity)
+            for one in self.leaves(line.value, identity, line.origin)
         ]
 
     def alternatives(self, identity: str) -> list[TypedAlternative]:
@@ -97,9 +98,9 @@ class Terms:
         if any(line.value is not None for line in self.lines("pay")) and self.is_for(identity):
             return self.values(identity, "pay")
         return [
-            Said(value, one.origin)
+            value
             for one in self.alternatives(identity)
-            for value in self.leaves(one.value, identity)
+            for value in self.leaves(one.value, identity, one.origin)
         ]
 
     def changes(self, identity: str, *attributes: str) -> list[TypedChange]:
@@ -112,30 +113,44 @@ class Terms:
             and self.names(one.people, identity)
         ]
 
-    def leaves(self, value: Typed | None, identity: str) -> list[Typed]:
-        """The values at the ends of tables and choices."""
+    def leaves(self, value: Typed | None, identity: str, origin: Origin) -> list[Said]:
+        """The values at the ends of tables and choices; a line of a table with clauses of its
+        own says what stands in it, else the `origin` of the whole does."""
         match value:
             case None:
                 return []
             case Lookup() if value.key is None:
                 for row in value.rows:
                     if self.names(Held(row.members), identity):
-                        return self.leaves(row.value, identity)
-                return self.leaves(value.otherwise, identity)
+                        return self.leaves(row.value, identity, _nearest(row, origin))
+                return self.leaves(value.otherwise, identity, _rest(value, origin))
             case Lookup():
-                ends = (*(row.value for row in value.rows), value.otherwise)
-                return [leaf for one in ends for leaf in self.leaves(one, identity)]
+                found = self.leaves(value.otherwise, identity, _rest(value, origin))
+                for row in reversed(value.rows):
+                    found = self.leaves(row.value, identity, _nearest(row, origin)) + found
+                return found
             case Scaled():
                 return [
-                    Scaled(rate, amount, value.kind)
-                    for rate in self.leaves(value.rate, identity)
-                    for amount in self.leaves(value.amount, identity)
+                    Said(Scaled(rate.value, amount.value, value.kind), rate.origin)
+                    for rate in self.leaves(value.rate, identity, origin)
+                    for amount in self.leaves(value.amount, identity, origin)
                 ]
             case ByReading():
-                return self.leaves(dict(value.choices)[self.chosen[value.reading]], identity)
+                chosen = dict(value.choices)[self.chosen[value.reading]]
+                return self.leaves(chosen, identity, origin)
             case BandsValue():
-                return [Figure("rate", rate) for _, rate in value.rows]
+                return [Said(Figure("rate", rate), origin) for _, rate in value.rows]
             case MovingBands():
-                return [leaf for _, rate in value.rows for leaf in self.leaves(rate, identity)]
+                return [
+                    leaf for _, rate in value.rows for leaf in self.leaves(rate, identity, origin)
+                ]
             case _:
-                return [value]
+                return [Said(value, origin)]
+
+
+def _rest(table: Lookup, origin: Origin) -> Origin:
+    return table.otherwise_origin if table.otherwise_origin.clauses else origin
+
+
+def _nearest(row: Row, origin: Origin) -> Origin:
+    return row.origin if row.origin.clauses else origin

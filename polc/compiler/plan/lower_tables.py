@@ -37,6 +37,7 @@ def lower_lookup(
         value = lowering.value(row.value, f"{name}.row{place}", inner, row_origin)
         arms.append(Arm(value, bits, row.ranges, row_origin))
     otherwise = None
+    rest = typed.otherwise_origin if typed.otherwise_origin.clauses else origin
     if typed.otherwise is not None:
         inner = guard
         if not isinstance(typed.otherwise, Figure):
@@ -48,7 +49,7 @@ def lower_lookup(
             )
             any_met = block.test(f"{name}.met", "or", met, guard, origin)
             inner = block.test(f"{name}.otherwise_met", "not", (any_met,), guard, origin)
-        otherwise = lowering.value(typed.otherwise, f"{name}.otherwise", inner, origin)
+        otherwise = lowering.value(typed.otherwise, f"{name}.otherwise", inner, rest)
     kind = NODE_KINDS[typed.kind]
     picked = block.add(
         Pick(
@@ -59,6 +60,7 @@ def lower_lookup(
             key=key,
             arms=tuple(arms),
             otherwise=otherwise,
+            otherwise_origin=typed.otherwise_origin,
         )
     )
     if otherwise is None and (typed.key is not None or not known or not _covers(arms, lowering)):

@@ -135,6 +135,7 @@ class Pick(Node):
     key: NodeId
     arms: tuple[Arm, ...]
     otherwise: NodeId | None = None
+    otherwise_origin: Origin = NO_ORIGIN
 
 
 @frozen(kw_only=True)

@@ -203,7 +203,8 @@ class Explainer:
                 by_flag = self._by_id[node.key].kind == "flag"
                 if by_flag and node.otherwise is not None:
                     return self._decided_by(node.otherwise, run)
-                return node.origin, None
+                rest = node.otherwise_origin
+                return (rest if rest.clauses else node.origin), None
             case Given():
                 return self._decided_by(node.computed, run)
             case _:

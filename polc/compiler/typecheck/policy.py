@@ -67,7 +67,7 @@ def check_policy(
     declared = check_declared(items)
     parameters = tuple(check_parameter(node, context) for node, context in items.each(Parameter))
     if file.header is not None and not file.header.framework and not main.failed:
-        own = collect_requirements(file.header.name.text, placed, findings)
+        own = collect_requirements(file.header.name.text, placed, findings, name)
         bound = Bound(
             scope,
             items.plain_context(),

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
+from polc.compiler.plan.nodes import NO_ORIGIN
 from polc.compiler.similar import suggest
 from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Reading
@@ -54,6 +55,7 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
     rows: list[Row] = []
     values: list[tuple[Typed, Span]] = []
     otherwise: Typed | None = None
+    rest = NO_ORIGIN
     for entry in table.entries:
         inner = evolve(context, rule=context.rule)
         value = check_value(entry.value, inner)
@@ -61,11 +63,11 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
         if value is None or row is None:
             return None
         values.append((value, entry.value.span))
+        origin = context.origin(entry.span, entry.cites) if entry.cites.clauses else NO_ORIGIN
         if any(one.otherwise for one in entry.keys):
-            otherwise = value
+            otherwise, rest = value, origin
         else:
-            origin = context.origin(entry.span, entry.cites) if entry.cites.clauses else None
-            rows.append(evolve(row, value=value, origin=origin or row.origin))
+            rows.append(evolve(row, value=value, origin=origin))
     _refuse_doubles(table, rows, key, context)
     kind = _one_kind(table, values, context)
     if kind is None:
@@ -73,7 +75,7 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
     field = field_of(key) if key is not None else None
     if field is not None and field.name in _PLACES:
         rows = _narrowest_first(rows)
-    return Lookup(kind, key, tuple(rows), otherwise)
+    return Lookup(kind, key, tuple(rows), otherwise, rest)
 
 
 def _find_key(name: Name, context: Context) -> Typed | None:

@@ -193,6 +193,7 @@ class Lookup:
     key: "Typed | None"
     rows: tuple[Row, ...]
     otherwise: "Typed | None"
+    otherwise_origin: Origin = NO_ORIGIN
 
 
 @frozen
