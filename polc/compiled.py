@@ -28,6 +28,7 @@ from polc.policy_error import PolicyError
 from polc.reader import Reader, missing_of
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
+from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, Output, Report, YearBenefit
 from polc.version import __version__
 
@@ -42,6 +43,10 @@ class Compiled:
     reports: dict[str, dict[str, Block]] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
     digest: str = field(init=False, eq=False, repr=False)
+    _refusals: dict[int, tuple[Problem, ...]] = field(
+        init=False, eq=False, repr=False, factory=dict
+    )
+    """By the identity of a block: the same for all parameters."""
 
     @claim.default
     def _make_claim(self) -> Block:
@@ -114,11 +119,19 @@ class Compiled:
     def _make_year(self, year: YearBlock, slots: Mapping[str, SlotValue]) -> YearBenefit:
         benefit = next(one for one in self.plan.benefits if one.id == year.benefit)
         blocks = self.years[year.benefit]
-        outputs = tuple(_make_output(name, blocks[name], slots) for name in year.outputs)
+        outputs = tuple(self._make_output(name, blocks[name], slots) for name in year.outputs)
         moves = any(isinstance(node, Store) for node in year.nodes)
         clauses = benefit.day_origin.clauses
         clause = clauses[0] if clauses else ""
         return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves, clause)
+
+    def _make_output(self, name: str, block: Block, slots: Mapping[str, SlotValue]) -> Output:
+        refusals = self._refusals.get(id(block))
+        if refusals is None:
+            refusals = tuple(missing_of(node) for node in block.needs)
+            self._refusals[id(block)] = refusals
+        made = block.make(_slots(block, slots))
+        return Output(name, made, block.inputs, block.state, refusals)
 
     def _make_report(self, report: ReportSpec, slots: Mapping[str, SlotValue]) -> Report:
         blocks = self.reports[report.id]
@@ -127,7 +140,7 @@ class Compiled:
             report.id,
             report.what,
             report.per,
-            tuple(_make_output(name, blocks[name], slots) for name in report.outputs),
+            tuple(self._make_output(name, blocks[name], slots) for name in report.outputs),
             tuple((one.id, one.scope) for one in report.accumulators),
             report.bearers,
             {
@@ -136,16 +149,6 @@ class Compiled:
                 "clause": origin.clauses[0] if origin.clauses else "",
             },
         )
-
-
-def _make_output(name: str, block: Block, slots: Mapping[str, SlotValue]) -> Output:
-    return Output(
-        name,
-        block.make(_slots(block, slots)),
-        block.inputs,
-        block.state,
-        tuple(missing_of(node) for node in block.needs),
-    )
 
 
 @frozen

@@ -32,7 +32,8 @@ class Difference:
 @frozen
 class Run:
     """An example and what came of it; it passed where `differences` is empty.
-    `settled` is the settlement's plain object, None where the case was refused."""
+    `settled` is the settlement's plain object, without how it came about where nothing
+    differs; None where the case was refused."""
 
     title: str
     line: int
@@ -45,7 +46,7 @@ def run_example(policy: "polc.Policy", example: "Example", language: Language = 
     import polc
 
     try:
-        settled = policy.settle(dict(example.case)).to_dict()
+        settlement = policy.settle(dict(example.case))
     except polc.CaseError as refused:
         return Run(
             example.title,
@@ -59,12 +60,15 @@ def run_example(policy: "polc.Policy", example: "Example", language: Language = 
         found = Difference(
             example.line, "error", example.error, tell(say("the case was settled"), language)
         )
-        return Run(example.title, example.line, (found,), settled)
+        return Run(example.title, example.line, (found,), settlement.to_dict())
+    settled = settlement.results()
     differences = []
     for expect in example.expects:
         wanted, got = _wanted(expect), find_result(expect, settled)
         if got != wanted:
             differences.append(Difference(expect.line, _full_name(expect), wanted, got))
+    if differences:
+        settled = settlement.to_dict()
     return Run(example.title, example.line, tuple(differences), settled)
 
 

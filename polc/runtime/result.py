@@ -167,6 +167,14 @@ class Settlement:
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON says it."""
+        return {
+            **self.results(),
+            "consulted": self.consulted,
+            "explanation": self.explanation,
+        }
+
+    def results(self) -> dict[str, Any]:
+        """The same without how it came about, which takes longer than what came out."""
         totals = self.totals
         year = self.person_year
         return {
@@ -190,6 +198,4 @@ class Settlement:
             "alerts": [dict(one) for one in self.alerts],
             "limits": [dict(one) for one in self.limits],
             "undetermined": [dict(one) for one in self.undetermined],
-            "consulted": self.consulted,
-            "explanation": self.explanation,
         }

@@ -142,3 +142,57 @@ def test_the_readings_that_were_met() -> None:
     assert one["default"]
     assert one["alternatives"] == [{"choice": "reach", "letter": "b", "title": "满60岁"}]
     assert POLICY.settle(case).consulted == []
+
+
+BY_AMOUNT = """policy most "按金额就高" edition 1
+use identities
+layers basic
+rank tekun > dibao
+pool yearly "年度" 5000 yuan per person per year                 TN-4
+benefit basic "基本" per claim {
+  for tekun, dibao                                              TN-1
+  class highest by amount                                       TN-2
+  deductible per year { tekun: 3000 yuan; dibao: 1000 yuan }    TN-3
+  rate { tekun: 90% TN-5 dibao: 70% TN-6 }
+  counts toward yearly                                          TN-4
+}
+adjust basic for dibao { deductible lowered by 50%  TN-7 }
+"""
+
+
+def test_the_class_that_won_by_amount_is_told() -> None:
+    """Its own deductible, its row and its limit: (10500 − 500) × 70% = 7000 against
+    (10500 − 1500) × 90% = 8100, of which the pool has 5000; both hold the adjustment."""
+    claim = {"id": "a", "date": "2022-03-01", "kind": "inpatient", "in_policy": "10500.00"}
+    case = {"person": {"identities": ["tekun", "dibao"]}, "claims": [claim]}
+    found = polc.compile(BY_AMOUNT).settle(case).explanation
+    told = [(one["rule"], one["clause"], one["status"], one["amount"]) for one in found]
+    assert told == [
+        ("basic.for", "TN-1", "applied", None),
+        ("basic.deductible", "TN-7", "applied", None),
+        ("basic.adjust.deductible", "TN-7", "adjusted", None),
+        ("yearly", "TN-4", "limited", None),
+        ("basic.rate", "TN-5", "paid", "5000.00"),
+    ]
+    assert found[1]["inputs"]["deductible"] == "1500.00"
+    counted = {"base": "10500.00", "counted": "9000.00", "rate": "90%", "class": "tekun"}
+    assert found[4]["inputs"] == counted
+
+
+def test_what_is_left_of_no_limit_is_not_told() -> None:
+    """Of a cap that is none there is nothing left to tell, also after a payment."""
+    text = """policy free "不封顶" edition 1
+layers basic
+param most "封顶线" : money per year or none unspecified
+benefit basic "基本" per claim {
+  rate 50%
+  cap most per year
+}
+"""
+    claims = [
+        {"id": one, "date": "2022-03-01", "kind": "inpatient", "in_policy": "1000.00"}
+        for one in ("a", "b")
+    ]
+    policy = polc.compile(text).with_parameters(most=None)
+    found = policy.settle({"person": {}, "claims": claims}).explanation
+    assert [one["rule"] for one in found] == ["basic.rate", "basic.rate"]

@@ -1,5 +1,7 @@
 """What of Zhangye no example can state: targets, deadlines, duties, figures year by year."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from polc.declared import check_target
 from polc.working_days import Calendar
 
 POLICY = polc.load("zhangye")
+ROOT = Path(__file__).parents[2]
 FALLING = ("premium_subsidy_out_of_poverty", "assistance_rate_out_of_poverty")
 
 
@@ -122,3 +125,13 @@ def test_the_year_runs_from_the_first_day_in_force() -> None:
     _, ledger = ledger.reverse("a")
     paid, _ = ledger.add({**claim, "id": "b", "in_policy": "5000.00"})
     assert str(paid.claim.benefits["assistance"]) == "5000.00"
+
+
+def test_the_example_of_its_page() -> None:
+    """40000 are left; 30000 − 4000 are paid, then (40000 − 26000 − 6000) × 30%. What was paid
+    before August counts by one reading and not by the other: 30000 + 4000 − 4000."""
+    case = json.loads((ROOT / "examples" / "zhangye-tekun.json").read_text(encoding="utf-8"))
+    paid = POLICY.settle(case).claims[0].benefits
+    assert (str(paid["assistance"]), str(paid["second"])) == ("26000.00", "2400.00")
+    paid = POLICY.with_readings(limit_2021="fresh").settle(case).claims[0].benefits
+    assert (str(paid["assistance"]), str(paid["second"])) == ("30000.00", "1200.00")

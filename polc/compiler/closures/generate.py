@@ -10,11 +10,12 @@ import linecache
 import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
+from weakref import WeakValueDictionary
 
 from attrs import frozen
 
-from polc.compiler.closures.uses import find_uses
+from polc.compiler.closures.uses import find_needed, find_uses
 from polc.compiler.closures.write_function import FunctionWriter
 from polc.compiler.plan.nodes import AnyNode, Emit, Given, Load, Need, Param, Read, Store
 from polc.compiler.plan.plan import Plan, Report
@@ -82,7 +83,7 @@ def nodes_of_report(plan: Plan, report: Report) -> tuple[AnyNode, ...]:
 
 def slice_for(block: Sequence[AnyNode], *roots: AnyNode) -> tuple[AnyNode, ...]:
     """The nodes that results hang on, with the demands made on their way."""
-    needed = set(find_uses(block, roots).by_id)
+    needed = find_needed({node.id: node for node in block}, roots)
     return tuple(
         node
         for node in block
@@ -122,11 +123,18 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> B
     )
 
 
+_MAKERS: Final[WeakValueDictionary[str, Callable[..., Any]]] = WeakValueDictionary()
+"""By source: choosing a reading leaves most functions of a policy as they are."""
+
+
 def _compile(source: str) -> Callable[..., Any]:
+    known = _MAKERS.get(source)
+    if known is not None:
+        return known
     name = f"<polc {sha256(source.encode()).hexdigest()[:16]}>"
     space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}, "months_after": months_after}
     exec(compile(source, name, "exec"), space)
     maker: Callable[..., Any] = space["make"]
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     weakref.finalize(maker, linecache.cache.pop, name, None)
-    return maker
+    return _MAKERS.setdefault(source, maker)

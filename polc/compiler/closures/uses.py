@@ -4,7 +4,7 @@ In: nodes. Out: their operands, their guards' chains, which are needed at all, a
 are used where their guard may not hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from attrs import frozen
@@ -95,9 +95,8 @@ class Uses:
     escapes: frozenset[NodeId]
 
 
-def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
-    """The needed nodes of a block, from the roots (results, sums, demands) backwards."""
-    by_id = {node.id: node for node in block}
+def find_needed(by_id: Mapping[NodeId, AnyNode], roots: Iterable[AnyNode]) -> set[NodeId]:
+    """The ids of what these results hang on, their own among them."""
     needed: set[NodeId] = set()
     stack = [node.id for node in roots]
     while stack:
@@ -109,6 +108,13 @@ def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
         stack.extend(operands(node))
         if node.guard is not None:
             stack.append(node.guard)
+    return needed
+
+
+def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
+    """The needed nodes of a block, from the roots (results, sums, demands) backwards."""
+    by_id = {node.id: node for node in block}
+    needed = find_needed(by_id, roots)
     nodes = tuple(node for node in block if node.id in needed)
     chains: dict[NodeId, tuple[NodeId, ...]] = {}
     for node in nodes:

@@ -14,12 +14,12 @@ from polc.runtime.amounts import format_money, format_rate
 
 
 def explain_changes(
-    by_id: Mapping[NodeId, AnyNode], name: str, run: Run, claim: str
+    by_id: Mapping[NodeId, AnyNode], part: str, name: str, run: Run, claim: str
 ) -> list[Entry]:
-    """In the order deductible, rate, cap."""
+    """In the order deductible, rate, cap; `part` names the benefit's steps."""
     found = []
     for place in count(1):
-        node = by_id.get(f"{name}.deductible.{place}")
+        node = by_id.get(f"{part}.deductible.{place}")
         if not isinstance(node, Pick):
             break
         if run.values.get(node.key) and node.otherwise is not None:
@@ -27,14 +27,14 @@ def explain_changes(
             inputs = {"deductible": before, "lowered_to": after}
             found.append(make_entry(claim, name, node.origin, inputs, None, "adjusted"))
     for place in count(1):
-        node = by_id.get(f"{name}.points" if place == 1 else f"{name}.points.{place}")
+        node = by_id.get(f"{part}.points" if place == 1 else f"{part}.points.{place}")
         if not isinstance(node, Pick):
             break
         if run.values.get(node.key):
             inputs = {"rate_raised_by": format_rate(int_of(run, node.id))}
             found.append(make_entry(claim, name, node.origin, inputs, None, "adjusted"))
-    cap = by_id.get(f"{name}.cap")
-    stands = by_id.get(f"{name}.cap.stands")
+    cap = by_id.get(f"{part}.cap")
+    stands = by_id.get(f"{part}.cap.stands")
     if cap is not None and stands is not None and run.values.get(stands.id) == 0:
         found.append(make_entry(claim, name, cap.origin, {"cap": "none"}, None, "adjusted"))
     return found

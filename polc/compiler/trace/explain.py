@@ -78,8 +78,9 @@ class Explainer:
             origin = self._by_id[f"{name}.base"].origin
             inputs = {"base": format_money(base)}
             return [make_entry(claim, name, origin, inputs, 0, "nothing left", f"{name}.base")]
-        part = self._case_of(name, run)
-        found = self._terms(name, part, run, claim)
+        as_class = self._as_class(name, run)
+        part = self._case_of(as_class, run)
+        found = self._terms(name, as_class, part, run, claim)
         silent = self._by_id.get(f"{name}.not_specified")
         if silent is None or not run.values.get(silent.id):
             silent = self._by_id.get(f"{part}.not_specified")
@@ -90,7 +91,7 @@ class Explainer:
         origin, rate = self._decided_by(f"{part}.rounded", run)
         inputs = {
             "base": format_money(base),
-            "counted": format_money(int_of(run, f"{name}.counted")),
+            "counted": format_money(int_of(run, f"{as_class}.counted")),
         }
         exact = self._by_id.get(f"{part}.exact")
         if rate is not None:
@@ -128,6 +129,14 @@ class Explainer:
         origin, status, why = stopped
         return make_entry("", name, origin, why, None, status)
 
+    def _as_class(self, name: str, run: Run) -> str:
+        """Of `class highest by amount` the computation of the class that won, else the
+        benefit's only one."""
+        bit = int_of(run, f"{name}.class")
+        if f"{name}.best" not in self._by_id or not bit:
+            return name
+        return f"{name}.as.{self._names[bit.bit_length() - 1]}"
+
     def _case_of(self, name: str, run: Run) -> str:
         """The part of the benefit that sets the rate: its case that held, or itself."""
         for node_id, node in self._by_id.items():
@@ -137,7 +146,7 @@ class Explainer:
                     return node_id.removesuffix(".charged")
         return name
 
-    def _terms(self, name: str, part: str, run: Run, claim: str) -> list[Entry]:
+    def _terms(self, name: str, as_class: str, part: str, run: Run, claim: str) -> list[Entry]:
         """The class, the deductible and the limits that bound the payment."""
         found: list[Entry] = []
         class_ = self._by_id.get(f"{name}.class")
@@ -145,7 +154,7 @@ class Explainer:
         if class_ is not None and bit and f"{name}.for" in self._by_id:
             inputs = {"class": self._names[bit.bit_length() - 1]}
             found.append(make_entry(claim, name, class_.origin, inputs, None, "applied"))
-        deductible = self._by_id.get(f"{name}.counted")
+        deductible = self._by_id.get(f"{as_class}.counted")
         edge = getattr(deductible, "edge", "")
         value = int_of(run, edge)
         if value:
@@ -159,7 +168,7 @@ class Explainer:
             found.append(
                 make_entry(claim, name, origin, inputs, None, "applied", f"{name}.deductible")
             )
-        found += explain_changes(self._by_id, name, run, claim)
+        found += explain_changes(self._by_id, as_class, name, run, claim)
         taken = self._by_id.get(f"{part}.computed")
         if isinstance(taken, Take):
             found += explain_limits(taken, name, run, claim, name)

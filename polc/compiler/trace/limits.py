@@ -4,10 +4,15 @@ In: the step that takes the least, a run. Out: an entry for each limit but the b
 had left, and whether it held the payment.
 """
 
+from typing import Final
+
 from polc.compiler.plan.nodes import Take
 from polc.compiler.trace.entries import Entry, int_of, make_entry
 from polc.compiler.trace.interpret import Run
-from polc.runtime.amounts import UNLIMITED, format_money
+from polc.runtime.amounts import MOST_MONEY, UNLIMITED, format_money
+
+_NONE: Final = UNLIMITED - MOST_MONEY
+"""What is left of no limit is none, whatever was used of it."""
 
 
 def explain_limits(taken: Take, name: str, run: Run, claim: str, benefit: str) -> list[Entry]:
@@ -17,7 +22,7 @@ def explain_limits(taken: Take, name: str, run: Run, claim: str, benefit: str) -
     want, computed = int_of(run, taken.want), int_of(run, taken.id)
     for limit in taken.limits:
         left = run.values.get(limit.value)
-        if not isinstance(left, int) or left >= UNLIMITED or taken.id not in run.reached:
+        if not isinstance(left, int) or left >= _NONE or taken.id not in run.reached:
             continue
         binding = want > computed == max(0, left)
         if binding or limit.name != "base":
