@@ -162,6 +162,8 @@ def _changed_line(line: TypedLine) -> Changed:
     yield from _without(line, "condition", "split", "whole")
     if line.period in _PERIODS:
         yield "another period", evolve(line, period=_PERIODS[line.period])
+    if line.periods:
+        yield "one period", evolve(line, periods=(), period="claim")
     if line.term == "bands":
         edges: Any = "moved" if line.edges == "fixed" else "fixed"
         yield f"edges {edges}", evolve(line, edges=edges)

@@ -145,6 +145,14 @@ def test_the_order_matters_with_a_rate_of_another_document() -> None:
     assert paid(people, "10000.00", {"PS-A08": "b", "PS-A14": "b"})[0] == "9000.00"
 
 
+def test_what_is_chosen_twice_must_agree() -> None:
+    """PS-A02 (b) and (c) each say whether the whole counts or the excess."""
+    accumulated = paid(("dibao",), "50000.00", {"PS-A01": "b", "PS-A02": "c"})
+    assert accumulated == paid(("dibao",), "50000.00", {"PS-A02": "c"})
+    with pytest.raises(polc.CaseError):
+        paid(("dibao",), "50000.00", {"PS-A01": "b", "PS-A02": "b"})
+
+
 def test_the_burden_falls_where_the_whole_counts() -> None:
     """X: 特困 with 2999.99 left bears it all, with 3000 bears 1200: 3000 − 3000 × 60%."""
     left = {

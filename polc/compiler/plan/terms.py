@@ -115,11 +115,14 @@ def choose_lines(
     kept: dict[str, list[TypedLine]] = {}
     for line in benefit.lines:
         if stands(line.where):
-            kept.setdefault(line.term, []).append(line)
+            chosen = next((one for one, where in line.periods if stands(where)), line.period)
+            kept.setdefault(line.term, []).append(evolve(line, period=chosen))
     readings: dict[str, set[str]] = {}
     for line in benefit.lines:
         if line.where is not None:
             readings.setdefault(line.term, set()).add(line.where[0])
+        for _, where in line.periods:
+            readings.setdefault(line.term, set()).add(where[0])
     single = (*SINGLE, *AT_MOST_ONE)
     marked = {
         term: tuple(

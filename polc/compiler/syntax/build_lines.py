@@ -52,7 +52,7 @@ from polc.compiler.syntax.read_tree import (
     text_of,
     tokens,
 )
-from polc.compiler.syntax.values import Name, Number, Value
+from polc.compiler.syntax.values import Name, Number, Value, Where
 from polc.runtime.amounts import UNLIMITED
 
 _TERMS: Final[dict[str, Term]] = {
@@ -182,15 +182,34 @@ def build_term(tree: Branch, term: Term) -> TermLine:
     return TermLine(
         term,
         value,
-        next((_PERIODS[token.type] for token in tokens(period, *_PERIODS)), None)
-        if period is not None
-        else None,
+        _period_of(period) if period is not None else None,
         _counting_of(tree),
         only_when(tree),
         tuple(_build_held(one) for one in branches(tree, "held")),
         _split_of(tree),
+        _build_periods(tree),
         **place_of(tree),
     )
+
+
+def _period_of(tree: Branch) -> Period:
+    return next(_PERIODS[token.type] for token in tokens(tree, *_PERIODS))
+
+
+def _build_periods(tree: Branch) -> tuple[tuple[Period, Where], ...]:
+    """`{ per_visit: per stay; by_year: per year } by period`."""
+    table = branch(tree, "periods")
+    by = branch(table, "by") if table is not None else None
+    if table is None or by is None:
+        return ()
+    reading = names_in(by)[0]
+    found = []
+    for case in branches(table, "period_case"):
+        names = tuple(name for key in branches(case, "key") for name in names_in(key))
+        period = branch(case, "period")
+        assert period is not None
+        found.append((_period_of(period), Where(reading, names, span=span_of(case))))
+    return tuple(found)
 
 
 def _build_held(tree: Branch) -> HeldTo:

@@ -75,7 +75,8 @@ class Split(Syntax):
 @frozen
 class TermLine(Line):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
-    `condition` after `only when`, of a deductible after `continued when`."""
+    `condition` after `only when`, of a deductible after `continued when`; `periods` where a
+    reading chooses the period."""
 
     term: Term
     value: Value
@@ -84,6 +85,7 @@ class TermLine(Line):
     condition: Value | None = None
     held: tuple[HeldTo, ...] = ()
     split: Split | None = None
+    periods: tuple[tuple[Period, Where], ...] = ()
 
 
 @frozen

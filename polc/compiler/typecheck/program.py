@@ -79,6 +79,8 @@ class TypedLine:
     whole: Typed | None = None
     condition: Typed | None = None
     period: Literal["year", "stay", "claim", "chain"] | None = None
+    periods: tuple[tuple[Literal["year", "stay", "claim", "chain"], Chosen], ...] = ()
+    """The period under each choice of a reading, where one chooses it."""
     edges: Literal["fixed", "above", "moved"] = "fixed"
     counting: Counting = "excess"
     held: tuple[TypedHeldTo, ...] = ()

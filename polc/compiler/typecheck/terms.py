@@ -7,10 +7,10 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.syntax.lines import Line, Split, TermLine
+from polc.compiler.syntax.lines import Line, Period, Reading, Split, TermLine
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TermName, TypedHeldTo, TypedLine, TypedSplit
-from polc.compiler.typecheck.typed import ByReading, Figure, Lookup, Typed, ValueKind
+from polc.compiler.typecheck.typed import ByReading, Chosen, Figure, Lookup, Typed, ValueKind
 from polc.compiler.typecheck.values import check_kind
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
@@ -35,7 +35,11 @@ def check_term(line: TermLine, context: Context, kind: ValueKind | None = None) 
         return None
     if line.term == "rate":
         check_most_rate(value, line, inner)
-    if not _has_period(line, value, inner):
+    periods = _check_periods(line, inner)
+    if periods is None:
+        return None
+    either = [evolve(line, period=period, periods=()) for period, _ in periods] or [line]
+    if not all(_has_period(one, value, inner) for one in either):
         return None
     held = []
     for one in line.held:
@@ -46,6 +50,7 @@ def check_term(line: TermLine, context: Context, kind: ValueKind | None = None) 
     return evolve(
         typed_line(line.term, line, inner, value),
         period=line.period,
+        periods=periods,
         counting=line.counting,
         condition=condition,
         held=tuple(held),
@@ -58,6 +63,38 @@ def typed_line(term: TermName, line: Line, context: Context, value: Typed | None
     where = context.choices(line.where)
     readings = (where[0],) if where is not None else ()
     return TypedLine(term, context.origin(line.span, line.cites, readings), where, value)
+
+
+def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chosen], ...] | None:
+    """A period for each choice of the reading, once; None after saying what is wrong."""
+    found = []
+    for period, where in line.periods:
+        chosen = context.choices(where)
+        if chosen is None or len(chosen[1]) < len(where.choices):
+            return None
+        found.append((period, chosen))
+    if not found:
+        return ()
+    reading = line.periods[0][1].reading
+    symbol = context.scope.look_up(reading, context.findings, "reading")
+    assert symbol is not None
+    assert isinstance(symbol.node, Reading)
+    listed = [choice for _, (_, choices) in found for choice in choices]
+    for one in symbol.node.settled:
+        if one not in listed:
+            message = say(
+                "the choice `{choice}` of `{symbol}` has no value here",
+                choice=one,
+                symbol=symbol.id,
+            )
+            context.findings.error("choice_without_value", message, line.span)
+            return None
+    if len(set(listed)) < len(listed):
+        word = next(one for one in listed if listed.count(one) > 1)
+        message = say("`{word}` stands in this table twice", word=word)
+        context.findings.error("key_twice", message, line.span)
+        return None
+    return tuple(found)
 
 
 def _check_split(split: Split) -> TypedSplit:

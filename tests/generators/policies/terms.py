@@ -20,6 +20,13 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
             f"deductible {value} {period}",
         )
     )
+    chosen = not split and not over_claims and w.readings and w.maybe(0.2)
+    if chosen and period != "per referral chain":
+        reading = w.one(list(w.readings))
+        rows = w.one(("; ", " ")).join(
+            f"{one}: {w.one(PERIODS[:3])}" for one in w.readings[reading]
+        )
+        text, period = f"deductible {{ {rows} }} by {reading} {value}", "chosen"
     if period == "per referral chain":
         text += w.one((" borne", " collected once"))
     elif period == "per year" and not split and w.maybe(0.25):
