@@ -196,3 +196,20 @@ benefit basic "基本" per claim {
     policy = polc.compile(text).with_parameters(most=None)
     found = policy.settle({"person": {}, "claims": claims}).explanation
     assert [one["rule"] for one in found] == ["basic.rate", "basic.rate"]
+
+
+def test_the_rest_of_a_table_has_its_own_clause() -> None:
+    """80% stands in one clause, 70% for all others in the next."""
+    policy = polc.compile(
+        'policy rest "其他" edition 1\nsource ps "甲〔2023〕1号" issued 2023-01-01\n'
+        "use identities\nlayers assistance\nrank tekun > dibao\n"
+        'benefit assistance "救助" per claim {\n  for tekun, dibao\n  rate {\n'
+        '    tekun: 80% cite ps "一" PS-1\n    otherwise: 70% cite ps "二" PS-2\n  }\n}\n'
+    )
+    found = {}
+    for identity in ("tekun", "dibao"):
+        claim = {"date": "2023-03-01", "kind": "inpatient", "in_policy": "100.00"}
+        case = {"person": {"identities": [identity]}, "claims": [claim]}
+        steps = policy.settle(case).explanation
+        found[identity] = next(one["clause"] for one in steps if one["status"] == "paid")
+    assert found == {"tekun": "PS-1", "dibao": "PS-2"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.cli.invoke import CASE, run
+from tests.cli.invoke import CASE, ROOT, run
 
 OTHER = """policy other "另一地" edition 1
 use identities
@@ -66,3 +66,19 @@ def test_wrong_usage(places: str, words: tuple[str | Path, ...], status: int, sa
     done = run("settle", *words)
     assert done.exit_code == status
     assert said in done.stderr
+
+
+def test_three_documents() -> None:
+    """80000 in policy, 30000 paid. Suizhou: 100% of 50000 up to 40000, then 80% of 10000 − 5000.
+    Zhangye: 100% of 50000 within 80000. Pengshui: 80% of 50000, then 60% of all the 10000 left."""
+    case = ROOT / "examples" / "three-places.json"
+    done = run("settle", "suizhou,zhangye,pengshui", case, "--compare", "--format", "json")
+    rows = {one["row"]: one["amounts"] for one in json.loads(done.stdout)["claims"][0]["rows"]}
+    assert done.exit_code == 0
+    assert rows["assistance"] == {
+        "suizhou": "40000.00",
+        "zhangye": "50000.00",
+        "pengshui": "40000.00",
+    }
+    assert rows["tilted"] == {"suizhou": "4000.00", "zhangye": None, "pengshui": "6000.00"}
+    assert rows["remaining"] == {"suizhou": "6000.00", "zhangye": "0.00", "pengshui": "4000.00"}

@@ -28,10 +28,16 @@ OTHERWISE = {
         "unified_deductible": "undetermined",
         "no_waiting": "silent",
     },
+    "pengshui": {
+        "unstable_ends": "breached",
+        "unified_deductible": "undetermined",
+        "no_waiting": "silent",
+    },
 }
-"""X-01 to X-14: what is not satisfied. X-02: Zhangye prints no amount for urban dibao. X-10: it
-neither keeps nor takes away the ceiling. X-12: the deductible is a parameter. X-14: Chongqing
-is silent on waiting periods, Zhangye refers to the rules."""
+"""X-01 to X-14: what is not satisfied. X-02: Zhangye prints no amount for urban dibao. X-03:
+Pengshui prints no end of the subsidy. X-10: Zhangye neither keeps nor takes away the ceiling.
+X-12: the deductible is a parameter. X-14: Chongqing and Pengshui are silent on waiting periods,
+Zhangye refers to the rules."""
 
 
 def outcomes(name: str, framework: str) -> dict[str, str]:
@@ -57,3 +63,27 @@ def test_both_clauses_stand_beside_each_other(name: str) -> None:
         assert one.origin.clauses
         if one.status == "satisfied":
             assert one.rule.clauses, one.requirement
+
+
+def test_what_is_departed_from_on_purpose() -> None:
+    """X-03: Pengshui says that its document sets no end."""
+    departed = {
+        (name, one.requirement)
+        for name in OTHERWISE
+        for one in polc.load(name).conformance
+        if one.departure
+    }
+    assert departed == {("pengshui", "unstable_ends")}
+
+
+def test_the_floors_of_question_seven() -> None:
+    """X-17: they bind Pengshui only; as printed 80% and 70% pass, in the end they fail where
+    nothing is printed."""
+    assert outcomes("pengshui", "chongqing") == {
+        "floor_key": "satisfied",
+        "floor_other": "satisfied",
+        "floor_key_paid": "breached",
+        "floor_other_paid": "breached",
+    }
+    for name in ("suizhou", "zhangye"):
+        assert outcomes(name, "chongqing") == {}
