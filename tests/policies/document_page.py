@@ -73,11 +73,12 @@ def _rows(policy: polc.Policy, reading: ReadingSpec, choice: Choice) -> list[str
             differing = [one for one in before | after if before.get(one) != after.get(one)]
             if _SETTLING in differing:
                 differing = [_SETTLING]
+            absent = "可以" if differing == [_SETTLING] else "无"
             if differing:
                 return [
                     f"| {_named(choice) if not place else ''} "
                     f"| {example.title if not place else ''} "
-                    f"| {one} | {before.get(one, '可以')} | {after.get(one, '可以')} |"
+                    f"| {one} | {before.get(one, absent)} | {after.get(one, absent)} |"
                     for place, one in enumerate(differing)
                 ]
     return [f"| {_named(choice)} | 只影响报告，不影响金额 | | | |"]
