@@ -179,6 +179,18 @@ def test_the_class_that_won_by_amount_is_told() -> None:
     assert found[4]["inputs"] == counted
 
 
+def test_a_class_that_won_over_a_higher_ranked_one_is_told() -> None:
+    """The lower in rank wins: (4500 − 500) × 70% = 2800 against (4500 − 1500) × 90% = 2700."""
+    claim = {"id": "a", "date": "2022-03-01", "kind": "inpatient", "in_policy": "4500.00"}
+    case = {"person": {"identities": ["tekun", "dibao"]}, "claims": [claim]}
+    found = polc.compile(BY_AMOUNT).settle(case).explanation
+    assert found[0]["inputs"] == {"class": "dibao"}
+    assert found[1]["inputs"]["deductible"] == "500.00"
+    assert (found[-1]["clause"], found[-1]["amount"]) == ("TN-6", "2800.00")
+    inputs = {"base": "4500.00", "counted": "4000.00", "rate": "70%", "class": "dibao"}
+    assert found[-1]["inputs"] == inputs
+
+
 def test_what_is_left_of_no_limit_is_not_told() -> None:
     """Of a cap that is none there is nothing left to tell, also after a payment."""
     text = """policy free "不封顶" edition 1

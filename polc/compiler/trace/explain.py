@@ -132,10 +132,21 @@ class Explainer:
     def _as_class(self, name: str, run: Run) -> str:
         """Of `class highest by amount` the computation of the class that won, else the
         benefit's only one."""
-        bit = int_of(run, f"{name}.class")
+        bit = self._class_bit(name, run)
         if f"{name}.best" not in self._by_id or not bit:
             return name
         return f"{name}.as.{self._names[bit.bit_length() - 1]}"
+
+    def _class_bit(self, name: str, run: Run) -> int:
+        """The class that was paid by; the one that won by amount need not be the highest
+        ranked, which is what the benefit's own step of that name holds."""
+        best = self._by_id.get(f"{name}.best")
+        if isinstance(best, Best):
+            for place, option in enumerate(best.options, start=1):
+                held = self._by_id[option.open]
+                if run.values.get(f"{name}.winner.{place}") and isinstance(held, Test):
+                    return int_of(run, held.args[0])
+        return int_of(run, f"{name}.class")
 
     def _case_of(self, name: str, run: Run) -> str:
         """The part of the benefit that sets the rate: its case that held, or itself."""
@@ -150,7 +161,7 @@ class Explainer:
         """The class, the deductible and the limits that bound the payment."""
         found: list[Entry] = []
         class_ = self._by_id.get(f"{name}.class")
-        bit = int_of(run, f"{name}.class")
+        bit = self._class_bit(name, run)
         if class_ is not None and bit and f"{name}.for" in self._by_id:
             inputs = {"class": self._names[bit.bit_length() - 1]}
             found.append(make_entry(claim, name, class_.origin, inputs, None, "applied"))
