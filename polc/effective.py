@@ -87,13 +87,14 @@ def _held_against(settled: Iterable[tuple[Example, Settlement]], one: Conformanc
 
 def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -> Iterator[Text]:
     bills = {one["id"]: one for one in example.case.get("claims", ())}
+    held = {one["id"] for one in example.case["person"].get("identities", ())}
     for claim in settled.claims:
         base = _base(wanted.benefit, bills.get(claim.id, {}), claim)
         paid = _fen(claim.benefits[wanted.benefit])
         if base is None or base <= 0 or paid is None:
             continue
         due = round_half_up(wanted.value * base, RATE_UNIT)
-        if _holds(wanted.op, paid, due) or not _is_meant(wanted, claim, settled.explanation):
+        if _holds(wanted.op, paid, due) or not _is_meant(wanted, claim, held, settled.explanation):
             continue
         yield say(
             "in example `{example}` claim `{claim}` is paid {paid} of {base} yuan",
@@ -104,8 +105,11 @@ def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -
         )
 
 
-def _is_meant(wanted: Effective, claim: ClaimResult, explanation: Iterable[Step]) -> bool:
-    """Whether the benefit is for this claim of one of these people, and no limit held it."""
+def _is_meant(
+    wanted: Effective, claim: ClaimResult, held: Iterable[str], explanation: Iterable[Step]
+) -> bool:
+    """Whether the benefit is for this claim of one of these people, and no limit held it. The
+    class that counted tells who it is, else the highest ranked identity, else any `held`."""
     steps = [
         one for one in explanation if one["claim"] == claim.id and one["benefit"] == wanted.benefit
     ]
@@ -113,8 +117,9 @@ def _is_meant(wanted: Effective, claim: ClaimResult, explanation: Iterable[Step]
     if decided is None or decided["status"] not in _APPLIED:
         return False
     classes = [one["inputs"]["class"] for one in steps if "class" in one["inputs"]]
-    held = classes[0] if classes else claim.identity
-    return held in wanted.people and all(one["status"] != _LIMITED for one in steps)
+    counted = classes[:1] or ([claim.identity] if claim.identity else list(held))
+    meant = any(one in wanted.people for one in counted)
+    return meant and all(one["status"] != _LIMITED for one in steps)
 
 
 def _base(benefit: str, bill: Mapping[str, Any], claim: ClaimResult) -> int | None:

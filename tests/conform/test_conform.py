@@ -202,3 +202,15 @@ def test_a_table_of_rates_is_looked_into() -> None:
     )
     found = {one.requirement: one.status for one in policy.conformance}
     assert (found["tekun_full"], found["dibao_some"]) == ("satisfied", "satisfied")
+
+
+def test_a_requirement_of_the_extended_policy_is_departed_from_by_its_name() -> None:
+    """Chongqing's floors are Chongqing's, whoever stands on top."""
+    county = 'policy county "县" edition 1\nextends chongqing\n'
+    found = {one.requirement: one for one in polc.compile(county).conformance}
+    assert found["floor_key_paid"].framework == "chongqing"
+    departs = 'departs from chongqing.floor_key_paid because "例"\n'
+    found = {one.requirement: one for one in polc.compile(county + departs).conformance}
+    assert found["floor_key_paid"].departure == "例"
+    with pytest.raises(polc.PolicyError, match="no requirement"):
+        polc.compile(county + 'departs from chongqing.floor because "例"\n')

@@ -9,6 +9,7 @@ import pytest
 
 import polc
 from polc.compare import compare
+from tests.cli.invoke import run
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = set(re.findall(r"`([\w ]+)`", (ROOT / "docs/json.md").read_text(encoding="utf-8")))
@@ -18,6 +19,7 @@ SETTLED = POLICY.settle(CASE).to_dict()
 RULE = next(one for one in POLICY.clauses if one.status == "rule")
 ASKED = POLICY.settle_all_readings(CASE).to_dict()
 
+CHECKED = json.loads(run("check", "pengshui", "--format", "json").stdout)
 COMPARED = compare([POLICY], CASE).to_dict()
 
 
@@ -34,6 +36,9 @@ COMPARED = compare([POLICY], CASE).to_dict()
         ASKED["questions"][0]["answers"][0],
         RULE.to_dict(),
         RULE.to_dict()["places"][0],
+        CHECKED,
+        CHECKED["diagnostics"][0],
+        CHECKED["conformance"][0],
         COMPARED,
         COMPARED["claims"][0],
         COMPARED["claims"][0]["rows"][0],

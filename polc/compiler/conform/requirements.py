@@ -4,8 +4,8 @@ In: placed items. Out: `Requirement`s, each with the clause that sets it. A requ
 hangs on a reading of the framework stands as that reading's default says.
 """
 
+import re
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Final
 
 from attrs import evolve, frozen
@@ -62,7 +62,7 @@ def collect_requirements(
 
 def _policy_of(source: str) -> str:
     """A policy is called as its file is."""
-    return PurePath(source).stem.rpartition(":")[2]
+    return re.split(r"[/\\:]", source)[-1].removesuffix(".pol")
 
 
 def _stands(where: Where | None, readings: Mapping[str, Reading]) -> bool:
