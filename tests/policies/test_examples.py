@@ -34,6 +34,7 @@ REPORTED = {
     ("suizhou", "share_bearer", "patient"),
     ("chongqing", "before_28", "excluded"),
     ("chongqing", "managed_by", "pooled"),
+    ("pengshui", "before_28", "excluded"),
     ("pengshui", "managed_by", "pooled"),
     ("pengshui", "fifth", "weekends"),
     ("pengshui", "fifth", "excluded"),
