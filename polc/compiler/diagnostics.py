@@ -2,12 +2,14 @@
 
 They are made where the mistake is found and rendered elsewhere (terminal, JSON).
 Messages are lower case, one sentence, with what the user wrote in backticks; the
-repair stands in `help`.
+repair stands in `help`, and in `fix` as well where it is certain: then it can be made
+without asking.
 """
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from polc.compiler.source import Source, Span
 from polc.grammar.written_language import written_language
@@ -26,8 +28,18 @@ class Label:
 
 
 @frozen
+class Edit:
+    """The characters of `span`, in the diagnostic's source, become `text`."""
+
+    span: Span
+    text: str
+
+
+@frozen
 class Diagnostic:
-    """One finding. `code` is stable (`unknown_name`); `span` is where to look."""
+    """One finding. `code` is stable (`unknown_name`); `span` is where to look; `fix` the
+    repair, empty where it takes a decision; `witness` a case (the contract's JSON) that
+    shows what is wrong, where there is one."""
 
     code: str
     message: Text
@@ -36,6 +48,8 @@ class Diagnostic:
     severity: Severity = "error"
     help: Text = NOTHING
     related: tuple[Label, ...] = ()
+    fix: tuple[Edit, ...] = ()
+    witness: Mapping[str, Any] | None = field(default=None, eq=False)
 
     def in_language(self, language: Language | None = None) -> "Diagnostic":
         """The same in this language, None: in that of the file's keywords. Code that it

@@ -7,7 +7,7 @@ not reported again: the name is remembered.
 
 from attrs import define, field
 
-from polc.compiler.diagnostics import Diagnostic, Label, in_order
+from polc.compiler.diagnostics import Diagnostic, Edit, Label, in_order
 from polc.compiler.source import Source, Span
 from polc.compiler.unread import Unread
 from polc.messages.text import NOTHING, Text
@@ -29,11 +29,16 @@ class Findings:
         span: Span,
         hint: Text = NOTHING,
         related: tuple[Label, ...] = (),
+        fix: str | None = None,
     ) -> None:
-        """A mistake that stops the compilation; told once for its place."""
+        """A mistake that stops the compilation; told once for its place. `fix` is what the place should say,
+        where that is certain."""
         if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
             return
-        self.found.append(Diagnostic(code, message, self.source, span, "error", hint, related))
+        edits = () if fix is None else (Edit(span, fix),)
+        self.found.append(
+            Diagnostic(code, message, self.source, span, "error", hint, related, edits)
+        )
 
     def warning(
         self,
@@ -42,9 +47,13 @@ class Findings:
         span: Span,
         hint: Text = NOTHING,
         related: tuple[Label, ...] = (),
+        fix: str | None = None,
     ) -> None:
         """Something to look at; the policy still compiles."""
-        self.found.append(Diagnostic(code, message, self.source, span, "warning", hint, related))
+        edits = () if fix is None else (Edit(span, fix),)
+        self.found.append(
+            Diagnostic(code, message, self.source, span, "warning", hint, related, edits)
+        )
 
     def place(self, span: Span, text: Text) -> Label:
         """A related place in the same source."""

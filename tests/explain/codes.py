@@ -1,0 +1,50 @@
+"""Every code that the compiler gives, read from its source.
+
+In: the files of the package. Out: `CODES`: the first argument of each place that makes a
+diagnostic, where it is written out.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+PACKAGE: Final = Path(__file__).parents[2] / "polc"
+_MAKERS: Final = {"error", "warning", "Diagnostic", "at", "at_match", "WritingError", "Finding"}
+
+
+def _codes_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            if node.targets[0].id == "code" and isinstance(node.value, ast.Constant):
+                yield str(node.value.value)
+            continue
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        called = node.func.id if isinstance(node.func, ast.Name) else called
+        named = [one.value for one in node.keywords if one.arg == "code"]
+        if called not in _MAKERS and not (called == "evolve" and named):
+            continue
+        first = _first(called, node)
+        for one in [*first, *named]:
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and _is_code(one.value):
+                yield one.value
+            break
+
+
+def _first(called: str, node: ast.Call) -> list[ast.expr]:
+    """The argument that is the code; of a `WritingError` it is the third."""
+    return node.args[2:3] if called == "WritingError" else node.args[:1]
+
+
+def _is_code(word: str) -> bool:
+    return word.replace("_", "").isalnum() and word.islower()
+
+
+CODES: Final = frozenset(
+    code
+    for path in PACKAGE.rglob("*.py")
+    if "compiler" in path.parts or path.name in ("effective.py", "allowed.py")
+    for code in _codes_in(ast.parse(path.read_text(encoding="utf-8")))
+)
