@@ -27,7 +27,7 @@ def _codes_in(tree: ast.AST) -> Iterator[str]:
         if called not in _MAKERS and not (called == "evolve" and named):
             continue
         first = _first(called, node)
-        for one in [*first, *named]:
+        for one in [*named, *first]:
             if isinstance(one, ast.Constant) and isinstance(one.value, str) and _is_code(one.value):
                 yield one.value
             break
