@@ -326,7 +326,7 @@ def policy_of(program: Program) -> Policy:
 
 
 def _from_source(source: Source) -> Policy:
-    found = compile_text(source, read_used)
+    found = compile_text(source, read_used, checks=False)
     if found.program is None:
         errors = [one for one in found.diagnostics if one.severity == "error"]
         first = errors[0]

@@ -4,9 +4,7 @@ In: paths, or standard input. Out: each file's text before and after, or why the
 file is replaced whole: whoever reads it meanwhile sees the old text or the new one.
 """
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -15,6 +13,7 @@ from attrs import frozen
 
 from polc.cli.exit_status import CannotRead, why_unloaded, why_unreadable
 from polc.cli.find_policies import find_policies
+from polc.cli.write_text import write_text
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.source import Source
@@ -91,19 +90,7 @@ def write_file(one: Formatted) -> None:
     """Puts the new text in the place of the old."""
     assert one.path is not None
     assert one.text is not None
-    place = one.path.resolve()
-    try:
-        handle, new = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(one.text.encode("utf-8"))
-            os.chmod(new, place.stat().st_mode & 0o7777)
-            os.replace(new, place)
-        except BaseException:
-            Path(new).unlink(missing_ok=True)
-            raise
-    except OSError as mistake:
-        raise why_unreadable(one.name, mistake) from None
+    write_text(one.path, one.name, one.text)
 
 
 def _names_used(source: Source) -> frozenset[str]:

@@ -4,6 +4,7 @@ In: diagnostics as data, in the order they are to appear. Out: text, or plain va
 that JSON can carry. Nothing here prints.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +40,9 @@ def as_text(found: Diagnostic, language: Language | None = None) -> str:
         lines += _frame(label.source, label.span, label.text, "-", "blue", margin)
     if diagnostic.help:
         lines.append(f"{margin} = {tell(say('help'), spoken)}{colon}{visible(diagnostic.help)}")
+    if diagnostic.witness is not None:
+        case = json.dumps(diagnostic.witness, ensure_ascii=False)
+        lines.append(f"{margin} = {tell(say('case'), spoken)}{colon}{visible(case)}")
     return "\n".join(lines) + "\n"
 
 
@@ -55,6 +59,10 @@ def as_json(found: Diagnostic, language: Language | None = None) -> dict[str, An
             {"message": label.text, **_place(label.source, label.span)}
             for label in diagnostic.related
         ],
+        "fix": [
+            {"text": edit.text, **_place(diagnostic.source, edit.span)} for edit in diagnostic.fix
+        ],
+        "witness": diagnostic.witness,
     }
 
 

@@ -5,6 +5,9 @@ that independent mistakes are found in one run. What follows from an unknown nam
 not reported again: the name is remembered.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import define, field
 
 from polc.compiler.diagnostics import Diagnostic, Edit, Label, in_order
@@ -31,8 +34,8 @@ class Findings:
         related: tuple[Label, ...] = (),
         fix: str | None = None,
     ) -> None:
-        """A mistake that stops the compilation; told once for its place. `fix` is what the place should say,
-        where that is certain."""
+        """A mistake that stops the compilation; told once for its place. `fix` is what
+        the place should say, where that is certain."""
         if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
             return
         edits = () if fix is None else (Edit(span, fix),)
@@ -48,11 +51,12 @@ class Findings:
         hint: Text = NOTHING,
         related: tuple[Label, ...] = (),
         fix: str | None = None,
+        witness: Mapping[str, Any] | None = None,
     ) -> None:
         """Something to look at; the policy still compiles."""
         edits = () if fix is None else (Edit(span, fix),)
         self.found.append(
-            Diagnostic(code, message, self.source, span, "warning", hint, related, edits)
+            Diagnostic(code, message, self.source, span, "warning", hint, related, edits, witness)
         )
 
     def place(self, span: Span, text: Text) -> Label:

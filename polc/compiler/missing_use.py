@@ -9,11 +9,13 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.diagnostics import Diagnostic
-from polc.compiler.source import Source
+from polc.compiler.diagnostics import Diagnostic, Edit
+from polc.compiler.source import Source, Span
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.nodes import Identity, Use
 from polc.compiler.syntax.parse import parse
+from polc.grammar.keywords import spelling
+from polc.grammar.written_language import written_language
 from polc.messages.text import quoted, say
 
 _FILE: Final = "identities"
@@ -38,9 +40,33 @@ def tell_missing_use(
         names=names,
     )
     told = evolve(
-        first, code="missing_use", message=message, help=say("add `use {file}`", file=_FILE)
+        first,
+        code="missing_use",
+        message=message,
+        help=say("add `use {file}`", file=_FILE),
+        fix=() if _declares(source) else _insertion(source),
     )
     return [told if one is first else one for one in found if one is first or one not in lacking]
+
+
+def _declares(source: Source) -> bool:
+    """Whether the file has identities of its own, which those of the library may be."""
+    tree, _ = parse(source)
+    items = build_file(source, tree)[0].items if tree is not None else ()
+    return any(isinstance(one, Identity) for one in items)
+
+
+def _insertion(source: Source) -> tuple[Edit, ...]:
+    """A line below the one that names the policy; nothing where that is not the first."""
+    language = written_language(source.text)
+    for number in range(1, source.line_count):
+        line = source.line_text(number).strip()
+        if line.startswith(("policy ", "政策 ", "framework ", "框架 ")):
+            start = source.start_of(number + 1)
+            return (Edit(Span(start, start), f"{spelling('USE', language)} {_FILE}\n"),)
+        if line and not line.startswith("#"):
+            break
+    return ()
 
 
 def _word(one: Diagnostic) -> str:

@@ -11,7 +11,10 @@ from typing import Final
 from attrs import field, frozen
 from lark import Token, Tree
 
-from polc.compiler.checks.report import report_beyond_64_bits
+from polc.compiler.allowed import sift_allowed
+from polc.compiler.bounds.report import report_beyond_64_bits
+from polc.compiler.checks.run_checks import run_checks
+from polc.compiler.checks.subject import Subject
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.diagnostics import Diagnostic, in_order
 from polc.compiler.findings import Findings
@@ -52,8 +55,9 @@ class Compilation:
     sources: Mapping[str, Source] = field(factory=dict, repr=False)
 
 
-def compile_text(source: Source, read: Reader) -> Compilation:
-    """Compiles a policy, with the files it uses."""
+def compile_text(source: Source, read: Reader, *, checks: bool = True) -> Compilation:
+    """Compiles a policy, with the files it uses; `checks` False: without the checks of a
+    policy that compiles, which are for those who write it."""
     findings: dict[str, Findings] = {}
     placed: list[Placed] = []
     requirements: list[Requirement] = []
@@ -67,10 +71,12 @@ def compile_text(source: Source, read: Reader) -> Compilation:
         plan = lower(program, {})
         if not _check_conditions(plan, findings[source.name]):
             program = None
-        else:
+        elif checks:
             report_beyond_64_bits(plan, findings, source.name)
+            run_checks(Subject(source.name, tuple(placed), scope, program, plan, findings))
     sources = {name: one.source for name, one in findings.items()}
-    return Compilation(program, _all(findings, source, read), main.language, sources)
+    found = sift_allowed(_all(findings, source, read), sources, told=checks and program is not None)
+    return Compilation(program, in_order(found), main.language, sources)
 
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
@@ -131,7 +137,8 @@ def _read_file(
     if file.mixed is not None:
         message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
         hint = say("one file speaks one language: use the keywords of the rest of the file")
-        own.warning("mixed_languages", message, file.mixed.span, hint)
+        fix = file.mixed_instead or None
+        own.warning("mixed_languages", message, file.mixed.span, hint, fix=fix)
     inherited: list[Placed] = []
     for item in file.items:
         if isinstance(item, Use):

@@ -20,18 +20,44 @@ def find_similar(word: str, known: Iterable[str]) -> str | None:
     return next((name for name in names if found and name.lower() == found[0]), None)
 
 
+def find_certain(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that differs from `word` in its case, or in one letter left out, put
+    in, exchanged or changed; None where several do, or where the words are too short to tell."""
+    names = set(known) - {word}
+    same = {name for name in names if name.lower() == word.lower()}
+    if not same and len(word) >= (4 if word.isascii() else 2):
+        same = {name for name in names if _differs_once(word.lower(), name.lower())}
+    return same.pop() if len(same) == 1 else None
+
+
+def _differs_once(one: str, other: str) -> bool:
+    """Whether the words are one slip of the keys apart."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, left = one[start:], other[start:]
+    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
+    return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]
+
+
 def suggest(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Text:
     """A help line: the similar name if there is one, else `otherwise`."""
     found = find_similar(word, known)
     return say("did you mean `{found}`?", found=found) if found else otherwise
 
 
-def split_names(word: str, known: Iterable[str]) -> Text:
-    """A help line for Chinese names written as one word, where they part in one way only."""
+def find_same(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that differs from `word` in its case alone."""
+    same = {name for name in known if name.lower() == word.lower()} - {word}
+    return same.pop() if len(same) == 1 else None
+
+
+def split_names(word: str, known: Iterable[str]) -> str:
+    """Chinese names written as one word, with what joins names between them, where they part
+    in one way only; else empty."""
     names = frozenset(one for one in known if not one.isascii())
     ways = _ways(word, names) if not word.isascii() else []
-    parts = "、".join(ways[0]) if len(ways) == 1 else ""
-    return say("write `{word}`", word=parts) if parts else NOTHING
+    return "、".join(ways[0]) if len(ways) == 1 else ""
 
 
 def _ways(word: str, names: frozenset[str]) -> list[list[str]]:

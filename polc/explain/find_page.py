@@ -4,11 +4,13 @@ In: a code. Out: its page, or None; `codes` are all that have one. Files of this
 alone are read.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from polc.explain.page import Page, read_page
+from polc.messages.text import Language
 
 FOLDER: Final = Path(__file__).parent / "pages"
 
@@ -24,3 +26,9 @@ def find_page(code: str) -> Page | None:
     if code not in codes():
         return None
     return read_page((FOLDER / f"{code}.md").read_text(encoding="utf-8"))
+
+
+def find_titles(wanted: Iterable[str], language: Language | None) -> dict[str, str]:
+    """The titles of these codes, in English where no language is asked for."""
+    pages = ((code, find_page(code)) for code in wanted)
+    return {code: page.titles[language or "en"] for code, page in pages if page is not None}

@@ -48,3 +48,22 @@ CODES: Final = frozenset(
     if "compiler" in path.parts or path.name in ("effective.py", "allowed.py")
     for code in _codes_in(ast.parse(path.read_text(encoding="utf-8")))
 )
+
+
+def _warned_in(tree: ast.AST) -> Iterator[str]:
+    """The codes of `.warning(code, …)`, and of diagnostics that say `"warning"` themselves."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            first = node.args[0]
+            said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            warns = isinstance(node.func, ast.Attribute) and node.func.attr == "warning"
+            if isinstance(first, ast.Constant) and (warns or "warning" in said[1:]):
+                yield str(first.value)
+
+
+WARNED: Final = frozenset(
+    code
+    for path in PACKAGE.rglob("*.py")
+    if "compiler" in path.parts
+    for code in _warned_in(ast.parse(path.read_text(encoding="utf-8")))
+)

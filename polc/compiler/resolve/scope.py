@@ -13,7 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from polc.compiler.findings import Findings
 from polc.compiler.resolve.symbol_kinds import SymbolKind, kinds_named
-from polc.compiler.similar import split_names, suggest
+from polc.compiler.similar import find_same, split_names, suggest
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.declared import Deadline, Obligation, Target
 from polc.compiler.syntax.inherit import Require
@@ -33,7 +33,7 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Citation, Name, Syntax, Where
 from polc.grammar.keywords import HAN
-from polc.messages.text import say
+from polc.messages.text import NOTHING, say
 from polc.runtime.vocabulary import Field
 
 Declaration = (
@@ -153,13 +153,14 @@ class Scope:
             if name.text not in self.unknown:
                 self.unknown.add(name.text)
                 known = self.known_words(*kinds)
-                hint = split_names(name.text, known)
+                parts = split_names(name.text, known)
+                hint = say("write `{word}`", word=parts) if parts else NOTHING
                 hint = hint or suggest(
                     name.text, known, say("{wanted} is expected here", wanted=kinds_named(kinds))
                 )
-                findings.error(
-                    "unknown_name", say("unknown name `{name}`", name=name.text), name.span, hint
-                )
+                message = say("unknown name `{name}`", name=name.text)
+                fix = parts or find_same(name.text, known)
+                findings.error("unknown_name", message, name.span, hint, fix=fix)
             return None
         if symbol.kind not in kinds:
             message = say(

@@ -68,8 +68,8 @@ def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ..
     finally:
         if collecting:
             gc.enable()
-    language, mixed = _find_language(tree)
-    file = File(header, tuple(items), language, mixed, span=span_of(tree))
+    language, mixed, instead = _find_language(tree)
+    file = File(header, tuple(items), language, mixed, instead, span=span_of(tree))
     return file, tuple(
         Diagnostic(one.code, one.args[0], source, one.span, help=one.hint) for one in found
     )
@@ -91,8 +91,9 @@ def _build_items(tree: Branch) -> tuple[PolicyHeader | None, list[Item], list[Un
     return header, items, found
 
 
-def _find_language(tree: Branch) -> tuple[Language, Name | None]:
-    """The language of the first keyword, and the first keyword of the other one."""
+def _find_language(tree: Branch) -> tuple[Language, Name | None, str]:
+    """The language of the first keyword, the first keyword of the other one, and what that
+    is in the first, where it has a word for it."""
     language: Language | None = None
     for token in all_tokens(tree):
         if token.type not in KEYWORDS or token.type in ("YES", "NO", "IS", "EDITION"):
@@ -101,8 +102,9 @@ def _find_language(tree: Branch) -> tuple[Language, Name | None]:
         if language is None:
             language = spoken
         elif spoken != language:
-            return language, name_of(token)
-    return language or "en", None
+            words = KEYWORDS[token.type][language == "zh"]
+            return language, name_of(token), words[0] if words else ""
+    return language or "en", None, ""
 
 
 def _build_header(tree: Branch) -> PolicyHeader:

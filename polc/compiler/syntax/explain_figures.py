@@ -10,7 +10,7 @@ from typing import Final
 
 from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.syntax.mistake import Mistake
-from polc.messages.text import say
+from polc.messages.text import Text, say
 
 _NUMBER: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _COMMAS: Final = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
@@ -57,7 +57,9 @@ def _comma(mistake: Mistake) -> Diagnostic | None:
     whole = mistake.text[mistake.line_start + found.start() : mistake.line_start + found.end()]
     plain = whole.replace(",", "")
     message = say("`{whole}` has a comma inside a number", whole=whole)
-    return mistake.at_match("comma_in_number", message, found, say("write `{word}`", word=plain))
+    return mistake.at_match(
+        "comma_in_number", message, found, say("write `{word}`", word=plain), plain
+    )
 
 
 def _space(mistake: Mistake) -> Diagnostic | None:
@@ -66,7 +68,9 @@ def _space(mistake: Mistake) -> Diagnostic | None:
         return None
     plain = found.group().replace(" ", "")
     message = say("`{word}` has a space inside a number", word=found.group())
-    return mistake.at_match("space_in_number", message, found, say("write `{word}`", word=plain))
+    return mistake.at_match(
+        "space_in_number", message, found, say("write `{word}`", word=plain), plain
+    )
 
 
 def _currency(mistake: Mistake) -> Diagnostic | None:
@@ -75,7 +79,9 @@ def _currency(mistake: Mistake) -> Diagnostic | None:
         return None
     amount = _amount(Decimal(found.group(1) or found.group(2)), mistake)
     message = say("`{word}` is not how an amount is written", word=found.group())
-    return mistake.at_match("odd_amount", message, found, say("write `{word}`", word=amount))
+    return mistake.at_match(
+        "odd_amount", message, found, say("write `{word}`", word=amount), amount
+    )
 
 
 def _whole(mistake: Mistake) -> Diagnostic | None:
@@ -83,9 +89,7 @@ def _whole(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     message = say("`{word}` says more than the amount", word=found.group())
-    return mistake.at_match(
-        "odd_amount", message, found, say("write `{word}`", word=found.group(1))
-    )
+    return mistake.at_match("odd_amount", message, found, _write(found.group(1)), found.group(1))
 
 
 def _large(mistake: Mistake) -> Diagnostic | None:
@@ -94,7 +98,9 @@ def _large(mistake: Mistake) -> Diagnostic | None:
         return None
     amount = _amount(Decimal(found.group(1)) * _SIZES[found.group(2)], mistake)
     message = say("`{word}` is no amount", word=found.group())
-    return mistake.at_match("odd_amount", message, found, say("write `{word}`", word=amount))
+    hint = _write(amount)
+    certain = found.group().endswith(("元", "yuan"))
+    return mistake.at_match("odd_amount", message, found, hint, amount if certain else None)
 
 
 def _day(mistake: Mistake) -> Diagnostic | None:
@@ -106,7 +112,9 @@ def _day(mistake: Mistake) -> Diagnostic | None:
     if mistake.language == "zh":
         written = f"{year}年{int(month)}月{int(day)}日"
     message = say("`{word}` is no date as dates are written here", word=found.group())
-    return mistake.at_match("odd_date", message, found, say("write `{word}`", word=written))
+    return mistake.at_match(
+        "odd_date", message, found, say("write `{word}`", word=written), written
+    )
 
 
 def _month(mistake: Mistake) -> Diagnostic | None:
@@ -130,9 +138,8 @@ def _share(mistake: Mistake) -> Diagnostic | None:
     figure = figure / 10 if found.group(2) == "‰" else figure
     figure = figure * 10 if found.group(2) == "成" else figure
     message = say("`{word}` is no percentage", word=found.group())
-    return mistake.at_match(
-        "odd_rate", message, found, say("write `{figure}%`", figure=_plain(figure))
-    )
+    rate = f"{_plain(figure)}%"
+    return mistake.at_match("odd_rate", message, found, _write(rate), rate)
 
 
 def _decimal(mistake: Mistake) -> Diagnostic | None:
@@ -167,6 +174,10 @@ _EXPLAINED: Final[tuple[Callable[[Mistake], Diagnostic | None], ...]] = (
     _decimal,
     _name,
 )
+
+
+def _write(word: str) -> Text:
+    return say("write `{word}`", word=word)
 
 
 def _amount(figure: Decimal, mistake: Mistake) -> str:

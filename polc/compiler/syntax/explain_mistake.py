@@ -11,8 +11,8 @@ from typing import Final, cast
 from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from polc.compiler.diagnostics import Diagnostic
-from polc.compiler.similar import find_similar
+from polc.compiler.diagnostics import Diagnostic, Edit
+from polc.compiler.similar import find_certain, find_similar
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.explain_figures import explain_figure
 from polc.compiler.syntax.explain_signs import explain_sign
@@ -110,6 +110,7 @@ def _explain(
             source,
             Span(start, end),
             help=say("write `{word}`", word=split),
+            fix=(Edit(Span(start, end), split),),
         )
     similar = find_similar(word, {spelling for spelling in keywords if " " not in spelling})
     similar = similar or _similar_phrase(text, start, keywords)
@@ -117,7 +118,11 @@ def _explain(
     if similar and (word[0].isalpha() or language == "zh"):
         message = say("`{word}` is not a keyword here", word=word)
         help_text = say("did you mean `{found}`?", found=similar)
-        return Diagnostic("unknown_keyword", message, source, Span(start, end), help=help_text)
+        place = Span(start, end)
+        known_words = {spelling for spelling in keywords if " " not in spelling}
+        certain = find_certain(word, known_words) or _certain_phrase(word, text, end, similar)
+        fix = (Edit(place, certain),) if certain else ()
+        return Diagnostic("unknown_keyword", message, source, place, help=help_text, fix=fix)
     if (
         previous is not None
         and previous.type == "NAME"
@@ -131,7 +136,9 @@ def _explain(
                 "did you mean `{begun}` for `{previous}`?", begun=begun, previous=previous
             )
             place = Span(previous.start_pos or 0, previous.end_pos)
-            return Diagnostic("unknown_keyword", message, source, place, help=help_text)
+            certain = find_certain(str(previous), all_spellings())
+            fix = (Edit(place, certain),) if certain else ()
+            return Diagnostic("unknown_keyword", message, source, place, help=help_text, fix=fix)
     if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
         message = say("`{word}` has no unit", word=word)
         help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
@@ -158,6 +165,14 @@ def _similar_phrase(text: str, start: int, keywords: set[str]) -> str | None:
         if find_similar(" ".join(line[:count]), {phrase}):
             return phrase
     return None
+
+
+def _certain_phrase(word: str, text: str, end: int, phrase: str) -> str | None:
+    """What the word should be, where it is one letter off a phrase's first word and the rest
+    of the phrase follows it."""
+    first, _, rest = phrase.partition(" ")
+    follows = " ".join(text[end:].split("\n", 1)[0].split()).startswith(rest)
+    return find_certain(word, {first}) if rest and follows else None
 
 
 def _split_glued(word: str) -> str:

@@ -14,6 +14,7 @@ from polc.messages.text import say
 
 _COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
 _QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
+_QUOTED: Final = re.compile(r"(?:['‘’]|「|『|《|`)([^'‘’「」『』《》`\"“”\n]*)(?:['‘’]|」|』|》|`)")
 _BRACKET: Final = re.compile(r"[\[\]［］]")
 _COMPARED: Final = re.compile(r"==+|!=|<>|=<|=>|≥|≤|≧|≦|≠|(?<![<>=!])=(?![<>=])|＝")
 _JOINED: Final = re.compile(r"&&?|\|\||!|！")
@@ -42,7 +43,7 @@ def explain_sign(mistake: Mistake) -> Diagnostic | None:
         number = f"U+{ord(sign):04X}"
         message = say("a character that cannot be seen stands here, {number}", number=number)
         end = mistake.start + 1
-        return mistake.at("unseen_character", message, mistake.start, end, say("delete it"))
+        return mistake.at("unseen_character", message, mistake.start, end, say("delete it"), "")
     return (
         _explain_quotes(mistake)
         or _explain_comment(mistake)
@@ -71,13 +72,25 @@ def _explain_quotes(mistake: Mistake) -> Diagnostic | None:
         end = mistake.text.index('"', mistake.line_start)
         if end > mistake.start:
             message = say("this text has no opening quotation mark")
-            hint = say('write `"{word}"`', word=mistake.source.text[mistake.start : end])
-            return mistake.at("unclosed_text", message, mistake.start, end + 1, hint)
+            word = mistake.source.text[mistake.start : end]
+            hint = say('write `"{word}"`', word=word)
+            fix = f'"{word}"'
+            return mistake.at("unclosed_text", message, mistake.start, end + 1, hint, fix)
+    return _explain_odd_quotes(mistake)
+
+
+def _explain_odd_quotes(mistake: Mistake) -> Diagnostic | None:
+    """Marks of another kind around a text, or one of them."""
+    hint = say('write texts as `“…”` or `"…"`')
+    whole = mistake.cover(_QUOTED)
+    if whole is not None:
+        message = say("`{word}` is no quotation mark of the language", word=whole.group()[0])
+        return mistake.at_match("odd_sign", message, whole, hint, f'"{whole.group(1)}"')
     found = mistake.cover(_QUOTE)
     if found is None:
         return None
     message = say("`{word}` is no quotation mark of the language", word=found.group())
-    return mistake.at_match("odd_sign", message, found, say('write texts as `“…”` or `"…"`'))
+    return mistake.at_match("odd_sign", message, found, hint)
 
 
 def _explain_comment(mistake: Mistake) -> Diagnostic | None:
@@ -85,7 +98,8 @@ def _explain_comment(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     message = say("`{word}` begins no comment", word=found.group())
-    return mistake.at_match("odd_comment", message, found, say("begin a comment with `#`"))
+    fix = None if found.group() == "/*" else "#"
+    return mistake.at_match("odd_comment", message, found, say("begin a comment with `#`"), fix)
 
 
 def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
@@ -97,10 +111,11 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
         english, chinese = _COMPARISONS.get(sign, ("is", "是"))
         word = chinese if mistake.language == "zh" else english
         message = say("`{sign}` is not how things are compared", sign=sign)
-        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word))
+        fix = None if "…" in word else word
+        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word), fix)
     if sign in ("=", "==", "＝"):
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
-        return mistake.at_match("odd_sign", message, found, say("leave it out"))
+        return mistake.at_match("odd_sign", message, found, say("leave it out"), "")
     return None
 
 
@@ -113,21 +128,29 @@ def _explain_other(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_STOP)
     if found is not None:
         message = say("no full stop ends a statement")
-        return mistake.at_match("odd_sign", message, found, say("leave it out: the line ends it"))
+        return mistake.at_match(
+            "odd_sign", message, found, say("leave it out: the line ends it"), ""
+        )
     found = mistake.cover(_JOINED)
     if found is not None:
         words = ("and", "or", "not") if mistake.language == "en" else ("且", "或", "非")
         word = words["&|!！".index(found.group()[0]) if found.group()[0] != "！" else 2]
         message = say("`{word}` does not join conditions", word=found.group())
-        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word))
+        fix = f"{word} " if word in ("not", "非") else word
+        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word), fix)
     found = mistake.cover(_DASHED)
     if found is not None and mistake.text[mistake.start] == "-":
         plain = found.group().replace("-", "_")
         message = say("a name has no `-` in it, as `{word}` does", word=found.group())
-        return mistake.at_match("odd_name", message, found, say("write `{word}`", word=plain))
+        return mistake.at_match(
+            "odd_name", message, found, say("write `{word}`", word=plain), plain
+        )
     if mistake.source.text[mistake.start] == "*":
         message = say("`*` does not multiply")
         end = mistake.start + 1
         hint = say("write a share as `50% of premium`")
-        return mistake.at("odd_sign", message, mistake.start, end, hint)
+        previous = mistake.previous
+        share = previous is not None and previous.type == "PERCENT" and mistake.language == "en"
+        of = "of" if share else None
+        return mistake.at("odd_sign", message, mistake.start, end, hint, of)
     return None

@@ -6,7 +6,10 @@ In: a mistake. Out: what the word would be here, or None.
 import re
 from typing import Final
 
-from polc.compiler.diagnostics import Diagnostic
+from attrs import evolve
+
+from polc.compiler.diagnostics import Diagnostic, Edit
+from polc.compiler.source import Span
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS
 from polc.messages.text import say
@@ -29,6 +32,19 @@ _FOREIGN: Final = {
     "小于": say("write `低于`"),
     "小于等于": say("write `以内`"),
 }
+_INSTEAD: Final = {
+    "equals": "is",
+    "等于": "是",
+    "exceeds": "over",
+    "大于": "超过",
+    "大于等于": "达到",
+    "小于": "低于",
+    "小于等于": "以内",
+    "then": "",
+    "则": "",
+}
+"""Those for which another word can be put without asking."""
+
 _JOINING: Final = ("and", "or", "plus", "且", "或", "和", "与", "及")
 _POLICY: Final = say("the policy itself")
 _LEVELS: Final = (
@@ -63,7 +79,8 @@ def explain_word(mistake: Mistake) -> Diagnostic | None:
     end = mistake.start + len(word)
     if word in _FOREIGN:
         message = say("`{word}` is no word of the language", word=word)
-        return mistake.at("odd_word", message, mistake.start, end, _FOREIGN[word])
+        fix = _INSTEAD.get(word)
+        return mistake.at("odd_word", message, mistake.start, end, _FOREIGN[word], fix)
     return _explain_list(mistake, word) or _explain_level(mistake)
 
 
@@ -80,9 +97,11 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
         )
         listed = f"{previous}{comma}{after.group()}" if after else f"{previous}{comma}…"
         message = say("`{word}` does not join the names of a list", word=word)
-        return mistake.at(
-            "odd_list", message, mistake.start, end, say("write `{word}`", word=listed)
-        )
+        hint = say("write `{word}`", word=listed)
+        told = mistake.at("odd_list", message, mistake.start, end, hint)
+        if after is None or previous.end_pos is None:
+            return told
+        return evolve(told, fix=(Edit(Span(previous.end_pos, after.start()), comma),))
     return None
 
 
@@ -101,7 +120,10 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     hint = say(
         "write `{previous}{comma}{word}`", previous=previous, comma=comma, word=found.group()
     )
-    return mistake.at("odd_list", message, mistake.start, found.end(), hint)
+    told = mistake.at("odd_list", message, mistake.start, found.end(), hint)
+    if previous.end_pos is None:
+        return told
+    return evolve(told, fix=(Edit(Span(previous.end_pos, mistake.start), comma),))
 
 
 def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
@@ -111,7 +133,8 @@ def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
         return None
     message = say("the text `{word}` stands in no quotation marks", word=found.group())
     hint = say('write `"{word}"`', word=found.group())
-    return mistake.at("unclosed_text", message, mistake.start, found.end(), hint)
+    fix = f'"{found.group()}"'
+    return mistake.at("unclosed_text", message, mistake.start, found.end(), hint, fix)
 
 
 def _explain_level(mistake: Mistake) -> Diagnostic | None:

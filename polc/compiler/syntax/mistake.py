@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 from lark import Token
 
-from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.diagnostics import Diagnostic, Edit
 from polc.compiler.source import Source, Span
 from polc.grammar.keywords import HAN, Language, language_of
 from polc.messages.text import Text
@@ -59,11 +59,31 @@ class Mistake:
                 return found
         return None
 
-    def at_match(self, code: str, message: Text, found: re.Match[str], hint: Text) -> Diagnostic:
+    def at_match(
+        self,
+        code: str,
+        message: Text,
+        found: re.Match[str],
+        hint: Text,
+        fix: str | None = None,
+    ) -> Diagnostic:
         """A diagnostic of the stretch of the line that was matched."""
         start = self.line_start + found.start()
-        return self.at(code, message, start, start + len(found.group()), hint)
+        return self.at(code, message, start, start + len(found.group()), hint, fix)
 
-    def at(self, code: str, message: Text, start: int, end: int, hint: Text) -> Diagnostic:
-        """A diagnostic of a stretch of the text."""
-        return Diagnostic(code, message, self.source, Span(start, end), help=hint)
+    def at(
+        self,
+        code: str,
+        message: Text,
+        start: int,
+        end: int,
+        hint: Text,
+        fix: str | None = None,
+    ) -> Diagnostic:
+        """A diagnostic of a stretch of the text; `fix` is what it should say instead, where
+        that is certain."""
+        span = Span(start, end)
+        rest = self.text[end:]
+        after = end + len(rest) - len(rest.lstrip(" ")) if fix == "" else end
+        edits = () if fix is None else (Edit(Span(start, after), fix),)
+        return Diagnostic(code, message, self.source, span, help=hint, fix=edits)

@@ -299,9 +299,10 @@ Item = (
 @frozen
 class File(Syntax):
     """A whole file; `language` is that of its keywords, `mixed` the first one in the
-    other language."""
+    other language, `mixed_instead` what that is in this one."""
 
     header: PolicyHeader | None
     items: tuple[Item, ...]
     language: Literal["en", "zh"] = field(default="en", eq=False)
     mixed: Name | None = field(default=None, eq=False)
+    mixed_instead: str = field(default="", eq=False)

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.diagnostics import Diagnostic, Edit
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
 from polc.compiler.syntax.explain_mistake import explain_character, explain_token
@@ -71,7 +71,12 @@ def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:
             )
             found.append(
                 Diagnostic(
-                    "unseen_character", message, source, Span(at, at + 1), help=say("delete it")
+                    "unseen_character",
+                    message,
+                    source,
+                    Span(at, at + 1),
+                    help=say("delete it"),
+                    fix=(Edit(Span(at, at + 1), ""),),
                 )
             )
     return tuple(found)

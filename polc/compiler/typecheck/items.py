@@ -189,9 +189,8 @@ class Items:
         message = say(
             "of the benefits per claim these stand in no order of paying: {names}", names=names
         )
-        context.findings.error(
-            "no_layer", message, first.span, say("write `layers {order}`", order=order)
-        )
+        hint = say("write `layers {order}`", order=order)
+        context.findings.error("no_layer", message, first.span, hint)
 
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""

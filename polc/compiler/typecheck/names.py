@@ -7,7 +7,7 @@ In: a name of a value. Out: a typed value, or None after a diagnostic.
 import re
 from typing import Final, Literal, get_args
 
-from polc.compiler.similar import suggest
+from polc.compiler.similar import find_same, suggest
 from polc.compiler.syntax.nodes import Parameter
 from polc.compiler.syntax.values import Name, Since
 from polc.compiler.typecheck.context import Context
@@ -78,9 +78,9 @@ def check_name(name: Name, context: Context) -> Typed | None:
         )
         if _CHINESE_FIGURE.search(name.text):
             hint = say("write figures in digits: `60%`, `500元`, `3万元`")
-        context.findings.error(
-            "unknown_name", say("unknown name `{name}`", name=name.text), name.span, hint
-        )
+        message = say("unknown name `{name}`", name=name.text)
+        fix = find_same(name.text, known)
+        context.findings.error("unknown_name", message, name.span, hint, fix=fix)
     return None
 
 

@@ -231,5 +231,6 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
         if (first, other[0]) == ("rate", "count")
         else NOTHING
     )
-    context.findings.error("kinds_disagree", message, other[1], hint)
+    fix = f"{written}%" if hint else None
+    context.findings.error("kinds_disagree", message, other[1], hint, fix=fix)
     return None

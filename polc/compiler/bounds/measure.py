@@ -10,9 +10,9 @@ from typing import assert_never
 
 from attrs import frozen
 
-from polc.compiler.checks.inputs import DATE, InputLimits, reach_of_constant
-from polc.compiler.checks.order import Ceilings, is_never_above
-from polc.compiler.checks.reach import (
+from polc.compiler.bounds.inputs import DATE, InputLimits, reach_of_constant
+from polc.compiler.bounds.order import Ceilings, is_never_above
+from polc.compiler.bounds.reach import (
     FLAG,
     ZERO,
     Interval,

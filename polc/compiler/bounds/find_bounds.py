@@ -15,10 +15,10 @@ from typing import Final
 
 from attrs import field, frozen
 
-from polc.compiler.checks.inputs import InputLimits
-from polc.compiler.checks.measure import Measured, Surroundings, measure
-from polc.compiler.checks.order import find_ceilings
-from polc.compiler.checks.reach import ZERO, join, within_64_bits
+from polc.compiler.bounds.inputs import InputLimits
+from polc.compiler.bounds.measure import Measured, Surroundings, measure
+from polc.compiler.bounds.order import find_ceilings
+from polc.compiler.bounds.reach import ZERO, join, within_64_bits
 from polc.compiler.closures.generate import nodes_of_report
 from polc.compiler.plan.nodes import (
     AnyNode,

@@ -7,7 +7,7 @@ line. Nothing else hangs on it: Python's integers hold every figure.
 from collections.abc import Mapping
 from typing import Final
 
-from polc.compiler.checks.bounds import beyond_64_bits
+from polc.compiler.bounds.find_bounds import beyond_64_bits
 from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Plan
 from polc.compiler.source import Source, Span

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from polc.compiler.checks.bounds import Bound, bound_plan
+from polc.compiler.bounds.find_bounds import Bound, bound_plan
 from polc.compiler.plan import nodes as n
 from polc.compiler.plan.plan import Parameter
 from polc.compiler.trace import run_block
 from polc.runtime.amounts import MISSING, MOST_MONEY, RATE_UNIT, UNLIMITED
-from tests.checks.block_plan import plan_of
+from tests.bounds.block_plan import plan_of
 from tests.generators.blocks import ACCUMULATORS, BlockMaker
 from tests.generators.figures import BITS, random_value
 

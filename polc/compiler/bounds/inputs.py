@@ -11,7 +11,7 @@ from typing import Final, assert_never
 
 from attrs import field, frozen
 
-from polc.compiler.checks.reach import FLAG, Interval, Reach, exactly, join, reach_of
+from polc.compiler.bounds.reach import FLAG, Interval, Reach, exactly, join, reach_of
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Kind, Load, Param, Read
 from polc.compiler.plan.plan import Parameter, Plan

@@ -5,13 +5,13 @@ from itertools import product
 import pytest
 
 import polc
-from polc.compiler.checks.bounds import beyond_64_bits
+from polc.compiler.bounds.find_bounds import beyond_64_bits
 from polc.compiler.pipeline import compile_text
 from polc.compiler.plan import nodes as n
 from polc.compiler.plan.lower import lower
 from polc.compiler.plan.plan import Parameter
 from polc.compiler.source import Source
-from tests.checks.block_plan import plan_of
+from tests.bounds.block_plan import plan_of
 from tests.stdlib_texts import MAIN_ROAD
 
 RULE = n.Origin("assistance.rate")

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from polc.compiler.checks.bounds import Bound, bound_plan
+from polc.compiler.bounds.find_bounds import Bound, bound_plan
 from polc.compiler.plan import nodes as n
 from polc.compiler.plan.plan import DatedValue, Parameter
 from polc.runtime.amounts import UNLIMITED
-from tests.checks.block_plan import plan_of
+from tests.bounds.block_plan import plan_of
 
 M = 10**12  # the largest amount from outside, in fen
 R = 10**6  # 100%

@@ -1,0 +1,84 @@
+"""A cap below what the deductible beside it lets through.
+
+In: a subject. Out: a `cap_below_deductible` at the cap: a deductible that lets the whole
+through pays its rate of the deductible at least, and where the cap is no more than that, no
+claim is ever paid by the rate. The same for a least amount that the cap does not reach.
+"""
+
+from polc.compiler.checks.figures import find_figures
+from polc.compiler.checks.subject import Subject
+from polc.compiler.typecheck.program import TypedBenefit, TypedLine
+from polc.compiler.typecheck.typed import Held
+from polc.messages.text import Text, say
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money, format_rate
+
+
+def check_cap_below_deductible(subject: Subject) -> None:
+    """Warns once for each benefit of claims."""
+    for benefit in subject.program.benefits:
+        caps = [line for line in benefit.lines if line.term == "cap" and line.where is None]
+        if benefit.per == "claim" and caps and subject.is_own(caps[0].origin):
+            for identity in _people_of(benefit):
+                if _check(subject, benefit, caps[0], identity):
+                    break
+
+
+def _people_of(benefit: TypedBenefit) -> tuple[str, ...]:
+    """Those whom `for` names; nobody in particular where it is for everyone."""
+    found = [
+        one
+        for line in benefit.lines
+        if line.term == "for" and isinstance(line.value, Held)
+        for one in line.value.identities
+    ]
+    return tuple(dict.fromkeys(found)) or ("",)
+
+
+def _check(subject: Subject, benefit: TypedBenefit, cap: TypedLine, identity: str) -> bool:
+    figures = find_figures(cap.value, identity, {one.id: one for one in subject.program.parameters})
+    if not figures or max(figures) == UNLIMITED:
+        return False
+    highest = max(figures)
+    least, why, cost = _least_payment(subject, benefit, identity)
+    if least < highest or not why:
+        return False
+    findings, span = subject.place(cap.origin)
+    message = say(
+        "the cap of `{benefit}`, {cap} yuan, is reached by whatever it pays: {why}",
+        benefit=benefit.id,
+        cap=format_money(highest),
+        why=why,
+    )
+    hint = say("hold the cap, the deductible and the rate against the document once more")
+    people = (identity,) if identity else ()
+    witness = subject.witness(people, cost)
+    findings.warning("cap_below_deductible", message, span, hint, witness=witness)
+    return True
+
+
+def _least_payment(
+    subject: Subject, benefit: TypedBenefit, identity: str
+) -> tuple[int, Text | None, int]:
+    """The least that is paid where anything is, why, and a cost that shows it."""
+    parameters = {one.id: one for one in subject.program.parameters}
+    by_term = {line.term: line for line in benefit.lines if line.where is None}
+    floor, deductible, rate = (by_term.get(one) for one in ("at_least", "deductible", "rate"))
+    if floor is not None and floor.condition is None:
+        least = find_figures(floor.value, identity, parameters)
+        if least:
+            why = say("it pays at least {least} yuan", least=format_money(min(least)))
+            return min(least), why, 2_000_000
+    if deductible is None or rate is None:
+        return 0, None, 0
+    edges = find_figures(deductible.value, identity, parameters)
+    rates = find_figures(rate.value, identity, parameters)
+    if not edges or not rates or deductible.counting not in ("whole_reached", "whole_exceeded"):
+        return 0, None, 0
+    least_paid = min(edges) * min(rates) // RATE_UNIT
+    why = say(
+        "{rate} of the {edge} yuan that the deductible lets through is {paid} yuan",
+        rate=format_rate(min(rates)),
+        edge=format_money(min(edges)),
+        paid=format_money(least_paid),
+    )
+    return least_paid, why, min(edges) + 100

@@ -1,0 +1,49 @@
+"""A percentage over 100 after an adjustment.
+
+In: a subject. Out: a `rate_passes_whole` at the adjustment: for some people the points come
+on top of a rate that they lift above 100%, and nothing holds it.
+"""
+
+from polc.compiler.checks.figures import find_figures
+from polc.compiler.checks.subject import Subject
+from polc.compiler.typecheck.program import TypedBenefit, TypedChange
+from polc.messages.text import say
+from polc.runtime.amounts import RATE_UNIT, format_rate
+
+
+def check_rate_passes_whole(subject: Subject) -> None:
+    """Warns once for each change."""
+    for benefit in subject.program.benefits:
+        for change in benefit.changes:
+            if change.attribute == "points" and subject.is_own(change.origin):
+                _check(subject, benefit, change)
+
+
+def _check(subject: Subject, benefit: TypedBenefit, change: TypedChange) -> None:
+    if change.most is not None and change.most <= RATE_UNIT:
+        return
+    parameters = {one.id: one for one in subject.program.parameters}
+    for identity in change.people.identities:
+        points = find_figures(change.value, identity, parameters)
+        for line in benefit.lines:
+            if line.term != "rate" or not points:
+                continue
+            rates = find_figures(line.value, identity, parameters)
+            if rates and max(rates) <= RATE_UNIT < max(rates) + max(points):
+                findings, span = subject.place(change.origin)
+                message = say(
+                    "for `{identity}` the rate of `{benefit}` becomes {sum}",
+                    identity=identity,
+                    benefit=benefit.id,
+                    sum=format_rate(max(rates) + max(points)),
+                )
+                hint = say("write `, at most 100%` after the points, or mend the rate")
+                findings.warning(
+                    "rate_passes_whole",
+                    message,
+                    span,
+                    hint,
+                    (subject.label(line.origin, say("the rate that is raised")),),
+                    witness=subject.witness((identity,)),
+                )
+                return

@@ -1,0 +1,53 @@
+"""All checks of a policy that compiles.
+
+In: a subject. Out: warnings among the findings of each file. A check is one file of this
+folder; its code, which its file is called by, has a page (`polc explain CODE`).
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from polc.compiler.checks.base_paid_before import check_base_paid_before
+from polc.compiler.checks.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.confusable_names import check_confusable_names
+from polc.compiler.checks.empty_pool import check_empty_pool
+from polc.compiler.checks.examples_contradict import check_examples_contradict
+from polc.compiler.checks.rate_passes_whole import check_rate_passes_whole
+from polc.compiler.checks.said_twice import check_said_twice
+from polc.compiler.checks.same_choices import check_same_choices
+from polc.compiler.checks.subject import Subject
+from polc.compiler.checks.undeclared_source import check_undeclared_source
+from polc.compiler.checks.unreachable_otherwise import check_unreachable_otherwise
+from polc.compiler.checks.unused_group import check_unused_group
+from polc.compiler.checks.unused_parameter import check_unused_parameter
+from polc.compiler.checks.unused_pool import check_unused_pool
+from polc.compiler.checks.unused_reading import check_unused_reading
+from polc.compiler.checks.unused_tally import check_unused_tally
+from polc.compiler.checks.year_without_value import check_year_without_value
+from polc.compiler.checks.yearly_term_on_visit import check_yearly_term_on_visit
+
+CHECKS: Final[tuple[Callable[[Subject], None], ...]] = (
+    check_base_paid_before,
+    check_cap_below_deductible,
+    check_confusable_names,
+    check_empty_pool,
+    check_examples_contradict,
+    check_rate_passes_whole,
+    check_said_twice,
+    check_same_choices,
+    check_undeclared_source,
+    check_unreachable_otherwise,
+    check_unused_group,
+    check_unused_parameter,
+    check_unused_pool,
+    check_unused_reading,
+    check_unused_tally,
+    check_year_without_value,
+    check_yearly_term_on_visit,
+)
+
+
+def run_checks(subject: Subject) -> None:
+    """Each in turn; none depends on another."""
+    for check in CHECKS:
+        check(subject)

@@ -1,0 +1,117 @@
+"""A reading whose choices give the same plan.
+
+In: a subject. Out: a `same_choices` at the reading: the program is specialised to each of two
+choices, and nothing that it says differs, clauses and places aside.
+"""
+
+from polc.compiler.checks.subject import Subject, parts_of
+from polc.compiler.plan.nodes import Origin
+from polc.compiler.syntax.lines import Reading
+from polc.compiler.typecheck.program import ParameterByReading
+from polc.compiler.typecheck.typed import ByReading
+from polc.messages.text import say
+
+
+def check_same_choices(subject: Subject) -> None:
+    """Warns once for each of the policy's own readings on which something hangs."""
+    program = subject.program
+    rules = (
+        *(program.dates, program.pools, program.benefits, program.equivalences),
+        *(program.tallies, program.reports, program.windows, program.by_reading),
+    )
+    mentioned = _Mentions()
+    deadlines = program.declared.deadlines, program.declared.targets
+    for symbol in subject.scope.of_kind("reading"):
+        node, name = symbol.node, symbol.id
+        if symbol.source.name != subject.main or not isinstance(node, Reading):
+            continue
+        if name not in mentioned.of(rules) or name in mentioned.of(deadlines):
+            continue
+        if any(one.implies for one in node.choices):
+            continue
+        seen: dict[object, str] = {}
+        for choice in node.settled:
+            earlier = seen.setdefault(_specialise(rules, name, choice, mentioned), choice)
+            if earlier != choice:
+                message = say(
+                    "the choices `{one}` and `{other}` of `{reading}` give the same plan",
+                    one=earlier,
+                    other=choice,
+                    reading=name,
+                )
+                hint = say("write the lines that differ, or join the two choices")
+                subject.own.warning("same_choices", message, node.name.span, hint)
+                break
+
+
+class _Mentions:
+    """The readings on which each part of a program hangs, and the part without origins; each
+    found once."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, frozenset[str]] = {}
+        self._plain: dict[int, object] = {}
+        self._kept: list[object] = []
+
+    def of(self, node: object) -> frozenset[str]:
+        """The names, those of a part's parts included."""
+        known = self._names.get(id(node))
+        if known is None:
+            own = frozenset(filter(None, [_reading_of(node)]))
+            known = own.union(*(self.of(part) for part in parts_of(node)))
+            self._names[id(node)] = known
+            self._kept.append(node)
+        return known
+
+    def plain(self, node: object) -> object:
+        """The node as nested tuples without origins."""
+        if isinstance(node, Origin):
+            return None
+        parts = parts_of(node)
+        if not parts:
+            return (type(node).__name__, node)
+        known = self._plain.get(id(node))
+        if known is None:
+            known = (type(node).__name__, tuple(self.plain(one) for one in parts))
+            self._plain[id(node)] = known
+            self._kept.append(node)
+        return known
+
+
+def _reading_of(node: object) -> str | None:
+    """The reading of a pair (reading, choices), or of a value that a reading chooses."""
+    if isinstance(node, ByReading | ParameterByReading):
+        return node.reading
+    return node[0] if _is_chosen(node) else None  # type: ignore[index]
+
+
+def _is_chosen(node: object) -> bool:
+    """Whether it is a reading with the choices of it under which something stands."""
+    return (
+        isinstance(node, tuple)
+        and len(node) == 2
+        and isinstance(node[0], str)
+        and isinstance(node[1], tuple)
+        and bool(node[1])
+        and all(isinstance(one, str) for one in node[1])
+    )
+
+
+def _specialise(node: object, reading: str, choice: str, mentioned: _Mentions) -> object:
+    """The node under the choice, as nested tuples; `None` in place of what does not stand."""
+    if reading not in mentioned.of(node):
+        return mentioned.plain(node)
+    if isinstance(node, ByReading) and node.reading == reading:
+        return _specialise(dict(node.choices).get(choice), reading, choice, mentioned)
+    if isinstance(node, ParameterByReading) and node.reading == reading:
+        return mentioned.plain(dict(node.values).get(choice))
+    if _is_chosen(node):
+        assert isinstance(node, tuple)
+        return node[0] != reading or choice in node[1]
+    where = getattr(node, "where", None)
+    if where is not None and where[0] == reading and choice not in where[1]:
+        return None
+    found = tuple(_specialise(one, reading, choice, mentioned) for one in parts_of(node))
+    if isinstance(node, tuple):
+        found = tuple(one for one in found if one is not None)
+    return (type(node).__name__, found)

@@ -1,0 +1,132 @@
+"""What checks look at: a policy that compiles, in each of its forms.
+
+In: the items of a compilation, the program and the plan under the default readings. Out: a
+`Subject`, with the words that statements use and the places of typed lines.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+import attrs
+from attrs import define, field
+
+from polc.compiler.checks.witness import make_witness
+from polc.compiler.diagnostics import Label
+from polc.compiler.findings import Findings
+from polc.compiler.plan.nodes import Origin
+from polc.compiler.plan.plan import Plan
+from polc.compiler.resolve.scope import Placed, Scope
+from polc.compiler.source import Source, Span
+from polc.compiler.syntax.examples import Example
+from polc.compiler.syntax.values import Name
+from polc.compiler.typecheck.program import Program
+from polc.messages.text import Text
+
+_LEAVES: Final = (str, int, type(None), Span, Source)
+
+
+@define
+class Subject:
+    """A policy that compiles; `main` is the name of its own source."""
+
+    main: str
+    placed: tuple[Placed, ...]
+    scope: Scope
+    program: Program
+    plan: Plan
+    findings: Mapping[str, Findings]
+    _words: Counter[str] | None = field(default=None, init=False)
+
+    @property
+    def own(self) -> Findings:
+        """The findings of the policy's own file."""
+        return self.findings[self.main]
+
+    def own_items(self, *types: type) -> Iterator[Any]:
+        """The items of these types that the policy's own file declares."""
+        for one in self.placed:
+            if one.source.name == self.main and isinstance(one.item, types):
+                yield one.item
+
+    @property
+    def words(self) -> Counter[str]:
+        """How often each name is said outside of examples, declarations included."""
+        if self._words is None:
+            self._words = Counter(
+                part.text
+                for one in self.placed
+                if not isinstance(one.item, Example)
+                for part in walk(one.item)
+                if isinstance(part, Name)
+            )
+        return self._words
+
+    def is_said(self, name: str, title: str) -> bool:
+        """Whether a statement other than its declaration says the name or the title."""
+        return self.words[name] > 1 or (title != name and self.words[title] > 0)
+
+    @property
+    def first_day(self) -> date:
+        """A day on which the policy is in force, for cases that show something."""
+        starts = [one.start for one in self.program.dates if one.what == "in_force"]
+        days = [date.fromordinal(one) for one in starts if one is not None]
+        return max(days, default=date(2022, 1, 1)).replace(month=6, day=1)
+
+    def witness(
+        self,
+        people: Sequence[str] = (),
+        in_policy: int = 2_000_000,
+        year: int | None = None,
+    ) -> dict[str, Any]:
+        """A case on such a day, of another year where one is given: a person with one stay of
+        so much fen in policy."""
+        day = self.first_day.replace(year=year or self.first_day.year)
+        return make_witness(self.program.policy, day.isoformat(), people, in_policy)
+
+    def is_own(self, origin: Origin) -> bool:
+        """Whether a line stands in the policy's own file."""
+        return origin.file == self.main
+
+    def label(self, origin: Origin, text: Text) -> Label:
+        """A typed line as a related place."""
+        findings, span = self.place(origin)
+        return Label(findings.source, span, text)
+
+    def place(self, origin: Origin) -> tuple[Findings, Span]:
+        """The file of a typed line, and its text there without the indentation."""
+        findings = self.findings.get(origin.file, self.own)
+        source = findings.source
+        if not 1 <= origin.line <= source.line_count:
+            return findings, Span(0, 1)
+        text = source.line_text(origin.line).partition("#")[0].rstrip()
+        start = source.start_of(origin.line) + len(text) - len(text.lstrip())
+        return findings, Span(start, start + max(1, len(text.strip())))
+
+
+def walk(node: object) -> Iterator[object]:
+    """The node and everything in it, depth first, in the order of its fields."""
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        yield one
+        stack.extend(reversed(parts_of(one)))
+
+
+def parts_of(node: object) -> tuple[object, ...]:
+    """What a node holds: of a tuple its members, of an attrs object its fields."""
+    if isinstance(node, _LEAVES):
+        return ()
+    if isinstance(node, tuple):
+        return node
+    of: Any = type(node)
+    return tuple(getattr(node, name) for name in _names_of(of))
+
+
+@cache
+def _names_of(of: type[Any]) -> tuple[str, ...]:
+    if not attrs.has(of):
+        return ()
+    return tuple(one.name for one in attrs.fields(of) if one.name != "span")

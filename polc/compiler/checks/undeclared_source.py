@@ -1,0 +1,45 @@
+"""A clause id of a document that is not declared.
+
+In: a subject. Out: an `undeclared_source` at the citation: clause ids begin with the name of
+their source in capitals, `SZ-2.1` of `source sz`, and this one begins with no source's. Where
+no clause of the file is written so, the ids follow another custom and nothing is told.
+"""
+
+from collections.abc import Iterator
+
+from polc.compiler.checks.subject import Subject, walk
+from polc.compiler.similar import suggest
+from polc.compiler.syntax.examples import Example
+from polc.compiler.syntax.values import Citation
+from polc.messages.text import quoted, say
+
+
+def check_undeclared_source(subject: Subject) -> None:
+    """Warns once for each beginning of an id."""
+    known = [symbol.id.upper() for symbol in subject.scope.of_kind("source")]
+    cited = list(_citations(subject))
+    begun = dict.fromkeys(one.partition("-")[0] for cites in cited for one in cites.clauses)
+    if not any(one in known for one in begun):
+        return
+    for cites in cited:
+        for clause in cites.clauses:
+            prefix = clause.partition("-")[0]
+            if prefix in known or prefix not in begun:
+                continue
+            del begun[prefix]
+            message = say("no source is declared that `{clause}` could be of", clause=clause)
+            hint = say(
+                "the clauses of the declared sources begin with {known}", known=quoted(known)
+            )
+            subject.own.warning(
+                "undeclared_source", message, cites.span, suggest(prefix, known, hint)
+            )
+
+
+def _citations(subject: Subject) -> Iterator[Citation]:
+    """Those of the policy's own file that name clauses."""
+    for one in subject.placed:
+        if one.source.name == subject.main and not isinstance(one.item, Example):
+            for part in walk(one.item):
+                if isinstance(part, Citation) and part.clauses:
+                    yield part

@@ -1,0 +1,102 @@
+"""A benefit year without a value.
+
+In: a subject. Out: a `year_without_value` at a parameter, or at a line with a table by year:
+the policy is in force in a year for which the values given by year say nothing; a hole
+between them, or nothing before the first or after the last. Such a year cannot be settled.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from polc.compiler.checks.subject import Subject, walk
+from polc.compiler.checks.years import Years, find_missing
+from polc.compiler.plan.nodes import Origin
+from polc.compiler.typecheck.program import TypedAlternative, TypedLine
+from polc.compiler.typecheck.typed import Figure, Lookup, Running, Typed
+from polc.messages.text import Text, say
+
+
+def check_year_without_value(subject: Subject) -> None:
+    """Warns once for each parameter and each line."""
+    wanted = _years_of(subject)
+    if wanted is None:
+        return
+    for parameter in subject.program.parameters:
+        given = [(one.first, one.last) for one in parameter.values]
+        if parameter.by_year and given and not parameter.keys:
+            name = say("parameter `{name}`", name=parameter.id)
+            _tell(subject, name, parameter.origin, given, wanted)
+    for benefit in subject.program.benefits:
+        for line in benefit.lines:
+            for part, origin, until in _values_of(line):
+                for table in walk(part):
+                    if isinstance(table, Lookup) and _is_by_year(table):
+                        rows = [span for row in table.rows for span in row.ranges]
+                        span = (wanted[0], _earlier(wanted[1], until))
+                        _tell(subject, say("this table"), origin, rows, span)
+
+
+def _years_of(subject: Subject) -> Years | None:
+    """The years in which the policy is in force; None where that is not known."""
+    found = [one for one in subject.program.dates if one.what == "in_force"]
+    if len(found) != 1 or found[0].start is None:
+        return None
+    end = found[0].end
+    return date.fromordinal(found[0].start).year, date.fromordinal(end).year if end else None
+
+
+def _values_of(line: TypedLine) -> Iterator[tuple[object, Origin, Typed | None]]:
+    """What a line is worth, with its place and the last day it is asked for."""
+    if line.value is not None:
+        yield line.value, line.origin, None
+    for one in line.alternatives:
+        yield from _of_alternative(one)
+    for case in line.cases:
+        for inner in case.lines:
+            yield from _values_of(inner)
+
+
+def _of_alternative(one: TypedAlternative) -> Iterator[tuple[object, Origin, Typed | None]]:
+    yield one.value, one.origin, one.until
+    for limit in one.limits:
+        yield limit.value, limit.origin, one.until
+
+
+def _is_by_year(table: Lookup) -> bool:
+    return isinstance(table.key, Running) and table.key.name == "year" and table.otherwise is None
+
+
+def _earlier(end: int | None, until: Typed | None) -> int | None:
+    """The last year in question; a day that a parameter says is taken to lie within."""
+    if until is None:
+        return end
+    if not isinstance(until, Figure):
+        return 0
+    year = date.fromordinal(until.value).year
+    return year if end is None else min(year, end)
+
+
+def _tell(subject: Subject, what: Text, origin: Origin, given: list[Years], wanted: Years) -> None:
+    if not subject.is_own(origin):
+        return
+    for low, high in find_missing(given, wanted):
+        first = low or wanted[0]
+        if high is not None and first is not None and first > high:
+            continue
+        findings, span = subject.place(origin)
+        message = say("{what} has no value for {years}", what=what, years=_spoken(first, high))
+        hint = say(
+            "add the years, as in `{year}: …` or `from {year}: …`, or end the policy before",
+            year=first,
+        )
+        witness = subject.witness(year=first)
+        findings.warning("year_without_value", message, span, hint, witness=witness)
+        return
+
+
+def _spoken(first: int | None, last: int | None) -> Text:
+    if last is None:
+        return say("{year} and later", year=first)
+    if first == last:
+        return say("{year}", year=first)
+    return say("{first} to {last}", first=first, last=last)
