@@ -16,6 +16,7 @@ from polc.version import __version__
 
 VERBS = {
     "check": "Compile policies and say what is wrong with them.",
+    "explain": "Say what a message means, with an example and its repair.",
     "fmt": "Lay policies out in one style.",
     "settle": "Settle cases under a policy.",
     "show": "Print what a policy asks for, says or compiles to.",

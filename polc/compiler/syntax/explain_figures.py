@@ -36,6 +36,7 @@ _SIZES: Final = {
 }
 _DAY: Final = re.compile(r"([0-9]{4})[/.．／]([0-9]{1,2})[/.．／]([0-9]{1,2})(?![0-9])")
 _MONTH: Final = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月(?![0-9])|-([0-9]{1,2})(?![-0-9]))")
+_MONTHLY: Final = re.compile(r"([0-9]{1,2})\s*(日|号)")
 _SHARE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(percent|per cent|pct|‰|成)(?![A-Za-z0-9_])")
 _DECIMAL: Final = re.compile(r"(?<![0-9.])(?:[01])?\.[0-9]{1,6}(?![0-9.])")
 _NAME: Final = re.compile(r"(?<![A-Za-z0-9_.])[0-9]+[A-Za-z_][A-Za-z0-9_]*")
@@ -130,6 +131,16 @@ def _month(mistake: Mistake) -> Diagnostic | None:
     return mistake.at_match("odd_date", message, found, hint)
 
 
+def _day_of_month(mistake: Mistake) -> Diagnostic | None:
+    """`每月 不晚于 5日`."""
+    found = mistake.cover(_MONTHLY)
+    if found is None or not re.search("每月|every month", mistake.line):
+        return None
+    message = say("a day of the month is written without `{word}`", word=found.group(2))
+    day = found.group(1)
+    return mistake.at_match("odd_date", message, found, _write(day), day)
+
+
 def _share(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_SHARE)
     if found is None:
@@ -166,6 +177,7 @@ _EXPLAINED: Final[tuple[Callable[[Mistake], Diagnostic | None], ...]] = (
     _comma,
     _day,
     _month,
+    _day_of_month,
     _space,
     _currency,
     _whole,

@@ -15,6 +15,7 @@ from polc.compiler.diagnostics import Diagnostic, Edit
 from polc.compiler.similar import find_certain, find_similar
 from polc.compiler.source import Source, Span
 from polc.compiler.syntax.explain_figures import explain_figure
+from polc.compiler.syntax.explain_meanings import explain_meanings
 from polc.compiler.syntax.explain_signs import explain_sign
 from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
@@ -22,7 +23,9 @@ from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
 from polc.grammar.written_language import written_language
 from polc.messages.text import NOTHING, Text, listed, say
 
-_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+|\S")
+_WORD: Final = re.compile(
+    rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+(?:\s*(?:%|个百分点|万?元|points?\b|yuan\b))?|\S"
+)
 _TEXT: Final = re.compile(r'"[^"\n]*"')
 _SHOWN: Final = {
     "NAME": say("a name"),
@@ -86,7 +89,12 @@ def _explain(
     before: frozenset[str],
 ) -> Diagnostic:
     mistake = Mistake(source, text, start, before | expected, previous)
-    known = explain_figure(mistake) or explain_sign(mistake) or explain_word(mistake)
+    known = (
+        explain_meanings(mistake)
+        or explain_figure(mistake)
+        or explain_sign(mistake)
+        or explain_word(mistake)
+    )
     if known is not None:
         return known
     found = _WORD.match(text, start)
@@ -139,6 +147,11 @@ def _explain(
             certain = find_certain(str(previous), all_spellings())
             fix = (Edit(place, certain),) if certain else ()
             return Diagnostic("unknown_keyword", message, source, place, help=help_text, fix=fix)
+    if re.fullmatch(r"[0-9.]+", word) and "POINTS" in expected and "PERCENT" not in expected:
+        message = say("`{word}` has no unit", word=word)
+        points = f"{word}个百分点" if mistake.language == "zh" else f"{word} points"
+        help_text = say("write `{word}`", word=points)
+        return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
     if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
         message = say("`{word}` has no unit", word=word)
         help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
@@ -146,9 +159,10 @@ def _explain(
     bare = explain_bare_title(mistake) or explain_bare_list(mistake)
     if bare is not None:
         return bare
+    spoken = written_language(source.text)
     message = say("`{word}` cannot stand here", word=word)
     return Diagnostic(
-        "unexpected_word", message, source, Span(start, end), help=_expectation(expected, language)
+        "unexpected_word", message, source, Span(start, end), help=_expectation(expected, spoken)
     )
 
 

@@ -8,10 +8,23 @@ import re
 import unicodedata
 from typing import Final
 
-from polc.compiler.diagnostics import Diagnostic
+from attrs import evolve
+
+from polc.compiler.diagnostics import Diagnostic, Edit
 from polc.compiler.syntax.mistake import Mistake
 from polc.messages.text import say
 
+_SCRIPTS: Final = re.compile(r"\w+")
+LOOKALIKES: Final = dict(
+    zip(
+        "аеорсухіјѕԁһӏАВЕКМНОРСТХІЈЅαορνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijsdhlABEKMHOPCTXIJSaopvABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that most fonts draw like Latin ones, from UTS 39."""
+
+_TO_LATIN: Final = str.maketrans(LOOKALIKES)
 _COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
 _QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
 _QUOTED: Final = re.compile(r"(?:['‘’]|「|『|《|`)([^'‘’「」『』《》`\"“”\n]*)(?:['‘’]|」|』|》|`)")
@@ -45,11 +58,29 @@ def explain_sign(mistake: Mistake) -> Diagnostic | None:
         end = mistake.start + 1
         return mistake.at("unseen_character", message, mistake.start, end, say("delete it"), "")
     return (
-        _explain_quotes(mistake)
+        _explain_script(mistake, sign)
+        or _explain_quotes(mistake)
         or _explain_comment(mistake)
         or _explain_comparison(mistake)
         or _explain_other(mistake)
     )
+
+
+def _explain_script(mistake: Mistake, sign: str) -> Diagnostic | None:
+    """A letter of another script inside a name: most look like a Latin one."""
+    if sign.isascii() or not unicodedata.category(sign).startswith("L"):
+        return None
+    found = mistake.cover(_SCRIPTS)
+    name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+    if found is None or unicodedata.east_asian_width(sign) in ("W", "F"):
+        return None
+    message = say("`{sign}` is no Latin letter but {name}", sign=sign, name=name)
+    latin = LOOKALIKES.get(sign)
+    hint = say("write `{word}` in Latin letters", word=found.group().translate(_TO_LATIN))
+    told = mistake.at_match("mixed_script", message, found, hint)
+    if latin is None:
+        return evolve(told, help=say("names have Latin or Chinese letters"))
+    return evolve(told, fix=(Edit(told.span, found.group().translate(_TO_LATIN)),))
 
 
 def _explain_quotes(mistake: Mistake) -> Diagnostic | None:

@@ -40,6 +40,15 @@ class Mistake:
         end = self.text.find("\n", self.start)
         return self.source.text[self.line_start : end if end >= 0 else len(self.text)]
 
+    def lines_near(self) -> tuple[tuple[int, str], ...]:
+        """The line of the mistake and, where the word before stands on another, that one: the
+        place where each begins, and its text."""
+        found = [(self.line_start, self.line)]
+        if self.previous is not None and (self.previous.start_pos or 0) < self.line_start:
+            start = self.text.rfind("\n", 0, self.previous.start_pos or 0) + 1
+            found.append((start, self.source.text[start : self.text.index("\n", start)]))
+        return tuple(found)
+
     @property
     def before(self) -> str:
         """The line up to the mistake."""

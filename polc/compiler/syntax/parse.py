@@ -17,10 +17,11 @@ from polc.compiler.syntax.explain_mistake import explain_character, explain_toke
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.recover import Recovery
 from polc.grammar.build_tables import load_parser
-from polc.messages.text import say
+from polc.messages.text import Text, say
 
 MOST_CHARACTERS: Final = 2_000_000
-_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
 
 MOST_DEPTH: Final = 150
 MOST_MISTAKES: Final = 50
@@ -57,29 +58,34 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
 
 def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:
     """Characters in texts and comments that turn the direction of what is shown after them,
-    so that it reads otherwise than it stands."""
-    if _TURNS.search(text) is None:
+    so that it reads otherwise than it stands; and in texts those that cannot be seen, so that
+    two titles that look the same are not."""
+    if _TURNS.search(text) is None and _UNSEEN.search(text) is None:
         return ()
     found = []
     for part in COMMENT_OR_TEXT.finditer(text):
         for turn in _TURNS.finditer(part.group()):
-            at = part.start() + turn.start()
-            number = f"U+{ord(turn.group()):04X}"
             message = say(
                 "a character that turns the direction of writing stands here, {number}",
-                number=number,
+                number=_number(turn),
             )
-            found.append(
-                Diagnostic(
-                    "unseen_character",
-                    message,
-                    source,
-                    Span(at, at + 1),
-                    help=say("delete it"),
-                    fix=(Edit(Span(at, at + 1), ""),),
-                )
+            found.append(_to_delete(source, message, part.start() + turn.start()))
+        for unseen in _UNSEEN.finditer(part.group()) if part.group()[0] == '"' else ():
+            message = say(
+                "a character that cannot be seen stands here, {number}", number=_number(unseen)
             )
+            found.append(_to_delete(source, message, part.start() + unseen.start()))
     return tuple(found)
+
+
+def _number(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()):04X}"
+
+
+def _to_delete(source: Source, message: Text, at: int) -> Diagnostic:
+    span = Span(at, at + 1)
+    fix = (Edit(span, ""),)
+    return Diagnostic("unseen_character", message, source, span, help=say("delete it"), fix=fix)
 
 
 def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:

@@ -31,6 +31,8 @@ class Recovery:
         """The place from which to go on, with `state` cut back to it; None: there is none."""
         begun = bisect_right(self.starts, mistake)
         statement = self.starts[begun - 1] if begun else 0
+        if statement == mistake and self._resume_at(state, statement):
+            return statement
         for at in self.starts[begun:]:
             terminals = self.lexer.keywords_at(self.text, at)
             opener = self._encloser(at)
@@ -44,6 +46,18 @@ class Recovery:
                 _cut(state, depth)
                 return at
         return None
+
+    def _resume_at(self, state: Any, at: int) -> bool:
+        """Whether the line that begins with the mistake is a statement of its own, once the
+        one before it, which does not end there, is dropped."""
+        terminals = self.lexer.keywords_at(self.text, at)
+        if not terminals or not self.text[at : at + 1].isalpha():
+            return False
+        depth = self._fitting_depth(state, terminals, self._encloser(at))
+        if depth is None or depth >= len(state.state_stack):
+            return False
+        _cut(state, depth)
+        return True
 
     def _indent(self, at: int) -> int:
         return at - (self.text.rfind("\n", 0, at) + 1)

@@ -1,0 +1,40 @@
+"""`polc explain [CODE]`: the page of a diagnostic."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from polc.cli.exit_status import WRONG_INPUT
+from polc.cli.language import language_option
+
+if TYPE_CHECKING:
+    from polc.messages.text import Language
+
+
+@click.command()
+@click.argument("code", required=False)
+@language_option
+@click.pass_context
+def explain(ctx: click.Context, code: str | None, language: "Language | None") -> None:
+    """Say what a message means, with an example and its repair.
+
+    CODE is what stands in brackets in a message: `error[comma_in_number]`. Without it all
+    codes are listed.
+    """
+    from polc.cli.render_page import as_list, as_text
+    from polc.compiler.similar import suggest
+    from polc.explain.find_page import codes, find_page
+    from polc.messages.text import in_language, say
+
+    spoken = language or "en"
+    if code is None:
+        click.echo(as_list(spoken), nl=False)
+        return
+    wanted = code.strip("[]` ").lower().replace("-", "_")
+    page = find_page(wanted)
+    if page is None:
+        hint = suggest(wanted, codes(), say("`polc explain` lists the codes"))
+        said = say("there is no page for `{code}`; {hint}", code=code, hint=hint)
+        click.echo(in_language(said, spoken, spoken), err=True)
+        ctx.exit(WRONG_INPUT)
+    click.echo(as_text(page, spoken), nl=False)

@@ -1,0 +1,29 @@
+"""What the compiler says of a page's example.
+
+In: a page. Out: the diagnostics of its example, with the files of the standard library that
+it uses; and of its repair, which has none.
+"""
+
+from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.pipeline import compile_text
+from polc.compiler.source import Source
+from polc.explain.page import Page
+from polc.loader import read_used
+
+NAME = "example"
+"""What the example is called; it can use itself."""
+
+
+def try_example(page: Page) -> tuple[Diagnostic, ...]:
+    """Those of the example."""
+    return diagnose(page.example)
+
+
+def diagnose(text: str) -> tuple[Diagnostic, ...]:
+    """Those of a program called `example.pol` in a folder of its own."""
+    source = Source(f"{NAME}.pol", text)
+
+    def read(name: str, by: str) -> Source | None:
+        return source if name == NAME else read_used(name, "suizhou")
+
+    return compile_text(source, read).diagnostics

@@ -1,0 +1,87 @@
+"""`polc check --fix` as a user runs it."""
+
+import os
+from pathlib import Path
+
+from polc.loader import STDLIB
+from tests.cli.invoke import run
+
+WRONG = """policy town "某镇" edition 1
+in force from 2022/1/1
+layers assistance
+benefit assistance "医疗救助" per claim {
+  deductable per year 1,800 yuan  // 年度
+  rate = 70%
+  when kind == inpatient
+}
+"""
+RIGHT = """policy town "某镇" edition 1
+in force from 2022-01-01
+layers assistance
+benefit assistance "医疗救助" per claim {
+  deductible per year 1800 yuan  # 年度
+  rate 70%
+  when kind is inpatient
+}
+"""
+
+
+def written(folder: Path, text: str, newline: str = "\n") -> Path:
+    path = folder / "town.pol"
+    path.write_bytes(text.replace("\n", newline).encode("utf-8"))
+    return path
+
+
+def test_all_that_is_certain(tmp_path: Path) -> None:
+    """Six repairs, two of them shown by others: 2022/1/1, deductable, 1,800, //, =, ==."""
+    path = written(tmp_path, WRONG)
+    done = run("check", "--fix", path)
+    assert path.read_text(encoding="utf-8") == RIGHT
+    assert done.stdout == f"{path}: 6 repaired\nchecked 1 file: no errors\n"
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    """The file is not even written again."""
+    path = written(tmp_path, RIGHT)
+    os.utime(path, (1, 1))
+    assert run("check", "--fix", path).stdout == "checked 1 file: no errors\n"
+    assert path.stat().st_mtime == 1
+
+
+def test_line_ends_are_kept(tmp_path: Path) -> None:
+    """A file of Windows stays one, its mark at the beginning included."""
+    path = written(tmp_path, "\ufeff" + WRONG, "\r\n")
+    run("check", "--fix", path)
+    assert path.read_bytes() == ("\ufeff" + RIGHT).replace("\n", "\r\n").encode("utf-8")
+
+
+def test_what_is_not_certain_is_left(tmp_path: Path) -> None:
+    """A misspelt name may be another identity: it is told and not changed."""
+    text = RIGHT.replace("layers", "use identities\nlayers").replace(
+        "  rate", "  for diabo\n  rate"
+    )
+    path = written(tmp_path, text)
+    done = run("check", "--fix", path)
+    assert done.exit_code == 1
+    assert path.read_text(encoding="utf-8") == text
+    assert "did you mean `dibao`?" in done.stderr
+
+
+def test_the_count_of_what_can_be_repaired(tmp_path: Path) -> None:
+    """Without --fix the last line says what it would do."""
+    done = run("check", written(tmp_path, RIGHT.replace("1800", "1,800")))
+    assert done.stdout.endswith("`polc check --fix` repairs 1 of them\n")
+
+
+def test_a_policy_of_the_library_is_left_alone() -> None:
+    """Names of the standard library are checked, never written."""
+    before = {path: path.stat().st_mtime_ns for path in STDLIB.glob("*.pol")}
+    run("check", "--fix", "national")
+    assert {path: path.stat().st_mtime_ns for path in STDLIB.glob("*.pol")} == before
+
+
+def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
+    """A file that is gone is told in a line; exit 2."""
+    done = run("check", "--fix", tmp_path / "none.pol")
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 1

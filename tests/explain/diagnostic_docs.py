@@ -1,0 +1,95 @@
+"""The pages as a part of the documentation.
+
+In: the pages. Out: the files of `docs/diagnostics/`, one a code with what the compiler says
+of its example, and an index. `python -m tests.explain.diagnostic_docs` writes them.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from click import unstyle
+
+from polc.cli.render_diagnostics import as_text
+from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
+from polc.explain.find_page import codes, find_page
+from polc.explain.page import Page
+from polc.explain.try_example import try_example
+
+DOCS: Final = Path(__file__).parents[2] / "docs" / "diagnostics"
+
+
+def render_docs() -> dict[str, str]:
+    """The name of each file and its text."""
+    pages = [page for code in codes() if (page := find_page(code)) is not None]
+    return {"README.md": _index(pages), **{f"{one.code}.md": _page(one) for one in pages}}
+
+
+def _index(pages: list[Page]) -> str:
+    lines = [
+        "# Diagnostics",
+        "",
+        "Every code that `polc check` gives, as `polc explain CODE` tells it. Written by",
+        "`python -m tests.explain.diagnostic_docs` from `polc/explain/pages/`.",
+        "",
+    ]
+    checks = [one for one in pages if one.code in CHECKS_WITH_LEVELS]
+    mistakes = [one for one in pages if one.code not in CHECKS_WITH_LEVELS]
+    for title, group in (
+        ("Checks: a policy that compiles", checks),
+        ("Mistakes: a policy that does not", mistakes),
+    ):
+        lines += [f"## {title}", "", "| code | what | 说明 |", "|---|---|---|"]
+        lines += [
+            f"| [{one.code}]({one.code}.md) | {one.titles['en']} | {one.titles['zh']} |"
+            for one in group
+        ]
+        lines.append("")
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _page(page: Page) -> str:
+    lines = [f"# {page.code}", "", f"{page.titles['en']} · {page.titles['zh']}", ""]
+    found = try_example(page) if page.example else ()
+    lines.append(_level(page, any(one.fix for one in found)))
+    for title, text in (
+        ("What it means", page.meaning["en"]),
+        ("Why it matters", page.matters["en"]),
+        ("含义", page.meaning["zh"]),
+        ("为什么要紧", page.matters["zh"]),
+    ):
+        lines += ["", f"## {title}", text]
+    if page.example:
+        lines += ["", "## Example", "```pol", page.example.rstrip("\n"), "```", ""]
+        lines += [
+            "```text",
+            "\n".join(unstyle(as_text(one, "en")) for one in found).rstrip(),
+            "```",
+        ]
+        lines += ["", "## Repaired", "```pol", page.repaired.rstrip("\n"), "```"]
+    else:
+        lines += ["", "## Example", page.told]
+    return "\n".join(lines) + "\n"
+
+
+def _level(page: Page, fixed: bool) -> str:
+    """What becomes of it, and whether it can be repaired without asking."""
+    told = "An error: the policy does not compile."
+    if page.code in CHECKS_WITH_LEVELS:
+        told = (
+            "A check: its level is set in `polc.toml`, or it is allowed on a line with\n"
+            f"`# polc: allow {page.code} because …`."
+        )
+    return f"{told} `polc check --fix` repairs it." if fixed else told
+
+
+def write_docs() -> None:
+    """Puts the files in the place of those that are there."""
+    DOCS.mkdir(exist_ok=True)
+    for path in DOCS.glob("*.md"):
+        path.unlink()
+    for name, text in render_docs().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_docs()

@@ -1,0 +1,41 @@
+"""Repairs that are certain: the example becomes its repair, and a second time changes nothing."""
+
+import pytest
+
+from polc.compiler.apply_fixes import apply_fixes
+from polc.compiler.pipeline import compile_text
+from polc.compiler.source import Source
+from polc.explain.find_page import codes, find_page
+from polc.explain.page import Page
+from polc.explain.try_example import diagnose
+from tests.stdlib_texts import read_stdlib
+from tests.test_corpus import CORPUS
+
+FIXED = [
+    page
+    for code in codes()
+    if (page := find_page(code)) is not None
+    and page.example
+    and all(one.fix for one in diagnose(page.example))
+]
+
+
+@pytest.mark.parametrize("page", FIXED, ids=lambda page: page.code)
+def test_the_fix_is_the_repair_of_the_page(page: Page) -> None:
+    """What `check --fix` writes is what the page shows."""
+    source = Source("example.pol", page.example)
+    assert apply_fixes(source, diagnose(page.example)).text == page.repaired
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.pol")), ids=lambda path: path.stem)
+def test_a_second_run_finds_nothing(path: object) -> None:
+    """Of every wrong program: after the repairs none is left to make, and none was made that
+    the compiler does not read back."""
+    text = path.read_bytes().decode("utf-8")  # type: ignore[attr-defined]
+    for _ in range(20):
+        source = Source("t.pol", text)
+        fixed = apply_fixes(source, compile_text(source, read_stdlib).diagnostics)
+        if fixed.text == text:
+            break
+        text = fixed.text
+    assert not fixed.made or fixed.text == source.text
