@@ -18,6 +18,7 @@ from polc.compiler.checks.subject import Subject
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.diagnostics import Diagnostic, in_order
 from polc.compiler.findings import Findings
+from polc.compiler.gather import gather
 from polc.compiler.missing_use import tell_missing_use
 from polc.compiler.plan.lower import lower
 from polc.compiler.plan.plan import Plan
@@ -204,7 +205,7 @@ def _all(findings: dict[str, Findings], source: Source, read: Reader) -> tuple[D
     their lack."""
     found = [one for each in findings.values() for one in each.found]
     found = sift(found, [one.unread for one in findings.values() if one.unread is not None])
-    return in_order(tell_missing_use(found, source, read))
+    return in_order(gather(tell_missing_use(found, source, read)))
 
 
 __all__ = ["Compilation", "Example", "Expect", "Program", "Reader", "compile_text", "lower"]

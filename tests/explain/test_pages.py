@@ -4,6 +4,7 @@ import pytest
 
 from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
 from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.source import Source
 from polc.explain.find_page import codes, find_page
@@ -58,3 +59,10 @@ def test_the_example_has_the_mistake(page: Page) -> None:
 def test_the_repaired_example_is_right(page: Page) -> None:
     """Nothing is found in it."""
     assert [one.message for one in diagnostics_of(page.repaired)] == []
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.code)
+def test_the_repaired_example_is_laid_out(page: Page) -> None:
+    """As `polc fmt` would."""
+    text, _ = format_text(Source("example.pol", page.repaired), None, frozenset())
+    assert text == page.repaired

@@ -1,61 +1,103 @@
-"""A token too few, one twice, a file that ends too early: few messages, no crash, at once."""
+"""Files being typed: few messages for one mistake, no crash, at once.
+
+The default run takes a sample, the long one every variant of the file that has every
+construct; `docs/typing.md` has the figures of the whole sweep.
+"""
 
 import re
 from pathlib import Path
-from time import process_time
 
 import pytest
 
-from polc.compiler.pipeline import compile_text
+import polc
 from polc.compiler.source import Source
-from tests.stdlib_texts import read_stdlib
+from polc.compiler.syntax.parse import parse
+from polc.compiler.syntax.read_tree import all_tokens
+from polc.grammar.keywords import KEYWORDS
+from tests.syntax.sweep import (
+    MOST_MESSAGES,
+    MOST_SECONDS,
+    Variant,
+    answer,
+    messages_of,
+    sample,
+    stdlib_policies,
+    texts,
+    variants,
+)
 
-TESTS = Path(__file__).parent.parent
-FILES = [TESTS / "semantics" / "s09_split.pol", TESTS / "syntax" / "constructs.pol"]
-MOST_MESSAGES = 5
-MOST_SECONDS = 1.0
-SAMPLED = 17
-"""Of so many tokens the default run takes one; a prime, so that it meets all kinds."""
+TEXTS = texts()
+USUAL = {name: messages_of(text) for name, text in TEXTS.items()}
+STDLIB = stdlib_policies()
+SAMPLED = 61
+"""Of so many variants the default run takes one; a prime, so that it meets all kinds."""
 
-_TOKEN = re.compile(r'#[^\n]*|"[^"\n]*"|\w+|[0-9.]+|\S')
-
-
-def broken(text: str) -> list[str]:
-    """For every token the text without it, with it twice, and up to it."""
-    found = []
-    for token in _TOKEN.finditer(text):
-        if not token.group().startswith("#"):
-            start, end = token.span()
-            found += [text[:start] + text[end:], f"{text[:end]} {text[start:]}", text[:end]]
-    return found
-
-
-def assert_answered(text: str) -> None:
-    begun = process_time()
-    found = compile_text(Source("s.pol", text), read_stdlib).diagnostics
-    assert process_time() - begun < MOST_SECONDS
-    errors = [one for one in found if one.severity == "error"]
-    assert len(errors) <= MOST_MESSAGES, [(one.line, one.message) for one in errors]
+CHINESE_ONLY = {"swapped", "naming"}
+"""Rules of the grammar that only Chinese keywords reach, or both languages otherwise."""
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_sampled_tokens(path: Path) -> None:
-    """At most five messages, within a second, at tokens spread over the file."""
-    for text in broken(path.read_text(encoding="utf-8"))[::SAMPLED]:
-        assert_answered(text)
+def assert_answered(one: Variant, usual: list[str]) -> None:
+    found = answer(one, usual)
+    assert found.messages <= MOST_MESSAGES, (one.kind, one.at, one.text[one.at - 40 : one.at + 40])
+    assert found.seconds < MOST_SECONDS
+
+
+def test_the_file_has_every_construct() -> None:
+    """Each rule of the grammar is somewhere in it, in one language or the other."""
+    written = (Path(polc.__file__).parent / "grammar" / "polc.lark").read_text(encoding="utf-8")
+    rules = set(re.findall(r"^([a-z][a-z_]*):", written, re.M))
+    found: set[str] = set()
+    for name, text in TEXTS.items():
+        tree, _ = parse(Source(name, text))
+        assert tree is not None
+        found |= {str(one.data) for one in tree.iter_subtrees()}
+    assert rules - found == set()
+
+
+def test_the_file_is_right() -> None:
+    """No mistake before one is made: one warning of a product that may be large."""
+    assert all(len(usual) == 1 for usual in USUAL.values())
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_sampled_variants(name: str) -> None:
+    """At most five messages, within a second, at places spread over the file."""
+    for one in list(variants(name, TEXTS[name]))[::SAMPLED]:
+        assert_answered(one, USUAL[name])
+
+
+@pytest.mark.parametrize("name", sorted(STDLIB))
+def test_sampled_variants_of_the_library(name: str) -> None:
+    """The same of the policies that come with polc, a few picked by a seed."""
+    usual = messages_of(STDLIB[name])
+    for one in sample(name, STDLIB[name], 24, seed=6):
+        assert_answered(one, usual)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_every_token(path: Path) -> None:
-    """The same at every token."""
-    for text in broken(path.read_text(encoding="utf-8")):
-        assert_answered(text)
+@pytest.mark.parametrize("kind", ["prefix", "without", "twice"])
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_every_variant(name: str, kind: str) -> None:
+    """All of them."""
+    for one in variants(name, TEXTS[name]):
+        if one.kind == kind:
+            assert_answered(one, USUAL[name])
 
 
-def test_right_files() -> None:
-    """Both files are right as they stand."""
-    for path in FILES:
-        source = Source(path.name, path.read_text(encoding="utf-8"))
-        found = compile_text(source, read_stdlib).diagnostics
-        assert [one for one in found if one.severity == "error"] == []
+@pytest.mark.long
+@pytest.mark.parametrize("name", sorted(STDLIB))
+def test_many_variants_of_the_library(name: str) -> None:
+    """Some hundreds of each policy, others than in the default run."""
+    usual = messages_of(STDLIB[name])
+    for one in sample(name, STDLIB[name], 240, seed=7):
+        assert_answered(one, usual)
+
+
+def test_most_keywords_are_in_the_file() -> None:
+    """Of the keywords too most are there; others are spellings of the same constructs."""
+    tokens = set()
+    for name, text in TEXTS.items():
+        tree, _ = parse(Source(name, text))
+        assert tree is not None
+        tokens |= {one.type for one in all_tokens(tree)}
+    assert len(set(KEYWORDS) & tokens) > 0.85 * len(KEYWORDS)

@@ -20,6 +20,7 @@ from polc.compiler.bounds.measure import Measured, Surroundings, measure
 from polc.compiler.bounds.order import find_ceilings
 from polc.compiler.bounds.reach import ZERO, join, within_64_bits
 from polc.compiler.closures.generate import nodes_of_report
+from polc.compiler.closures.uses import operands
 from polc.compiler.plan.nodes import (
     AnyNode,
     Const,
@@ -48,10 +49,12 @@ class Bound:
 
 @frozen
 class Beyond:
-    """A node that may need more than 64 bits, and where it comes from."""
+    """A node that may need more than 64 bits, and where it comes from; `follows`: because an
+    operand of it may."""
 
     node: NodeId
     origin: Origin
+    follows: bool = False
 
 
 @frozen
@@ -71,11 +74,14 @@ def bound_plan(plan: Plan) -> dict[NodeId, Bound]:
 def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
     """The nodes whose value, or a step on the way to it, may not fit 64 bits, in order."""
     bounded = _measure_plan(plan)
-    return tuple(
-        Beyond(node_id, bounded.nodes[node_id].origin)
-        for node_id, one in bounded.measured.items()
-        if not all(map(within_64_bits, (*one.reach.parts, *one.inner)))
-    )
+    found: dict[NodeId, Beyond] = {}
+    for node_id, one in bounded.measured.items():
+        if not all(map(within_64_bits, (*one.reach.parts, *one.inner))):
+            node = bounded.nodes[node_id]
+            block = node_id.rpartition(":")[0]
+            follows = any(id_ in found or f"{block}:{id_}" in found for id_ in operands(node))
+            found[node_id] = Beyond(node_id, node.origin, follows)
+    return tuple(found.values())
 
 
 def _measure_plan(plan: Plan) -> _Bounded:

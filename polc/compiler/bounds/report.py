@@ -1,7 +1,8 @@
 """Warnings of the rules that may need more than 64 bits.
 
 In: a plan and the findings of each source. Out: one `beyond_64_bits` for each rule, at its
-line. Nothing else hangs on it: Python's integers hold every figure.
+line, but none for steps that are too large because one before them is. Nothing else hangs
+on it: Python's integers hold every figure.
 """
 
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: st
     reported: set[str] = set()
     for one in beyond_64_bits(plan):
         rule = one.origin.rule
-        if rule in reported:
+        if rule in reported or one.follows:
             continue
         reported.add(rule)
         own = findings.get(one.origin.file, findings[main])

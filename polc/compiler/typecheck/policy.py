@@ -143,8 +143,13 @@ def _check_dates(items: Items) -> tuple[TypedDates, ...]:
     for one in items.placed:
         node = one.item
         if isinstance(node, InForce | DatedBy | Rounding):
-            found.append((check_dates(node, items.context(one)), node.span))
-    check_one_line(found, items.plain_context())
+            found.append((check_dates(node, items.context(one)), node))
+    known = [
+        (typed, node.span)
+        for typed, node in found
+        if typed.where is not None or getattr(node, "where", None) is None
+    ]
+    check_one_line(known, items.plain_context())
     return tuple(typed for typed, _ in found)
 
 

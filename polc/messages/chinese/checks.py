@@ -141,5 +141,14 @@ CHECKS: Final[dict[str, str]] = {
     "`{sign}` is no Latin letter but {name}": "`{sign}`不是拉丁字母，而是{name}",
     "write `{word}` in Latin letters": "请用拉丁字母写`{word}`",
     "names have Latin or Chinese letters": "名称只用拉丁字母或汉字",
+    "nothing is declared under the names {names}{more}": "没有声明这些名称：{names}{more}",
+    "the policy is silent on {count} requirements: {names}{more}": (
+        "本政策没有回应{count}项要求：{names}{more}"
+    ),
+    ", …": "等",
+    "declare them, or use the file that does: `use NAME`": (
+        "请声明它们，或引入声明它们的文件：`use NAME`"
+    ),
+    "this is one": "其中之一",
     "a day of the month is written without `{word}`": "每月的日期不写`{word}`",
 }

@@ -65,6 +65,7 @@ CODE: Final[dict[str, str]] = {
     "otherwise": "其他",
     "cap": "封顶线",
     ", at most 100%": "，不超过 100%",
+    "use NAME": "引入 名称",
     "on or before {day}": "不晚于 {day}",
     "before {day}": "早于 {day}",
     "per referral chain": "每次转诊",
