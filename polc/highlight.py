@@ -36,7 +36,7 @@ _KINDS: Final = {
     "MONTHS": Number,
     "INT": Number.Integer,
     "STRING": String.Double,
-    "CLAUSE": Name.Label,
+    "CLAUSE": Name.Tag,
     "NAME": Name,
 }
 """The grammar's pieces that have a colour; the signs are sorted below."""

@@ -50,7 +50,7 @@ def test_the_figures_are_those_of_the_grammar(path: Path) -> None:
     figures = [
         normalise(value)
         for kind, value in lexed(text)
-        if kind in Number or kind in Literal.Date or kind in Name.Label
+        if kind in Number or kind in Literal.Date or kind in Name.Tag
     ]
     assert figures == pieces(text, known)
 
@@ -90,7 +90,7 @@ def test_keyword_beside_a_figure() -> None:
         ("２０２２年３月１日", Literal.Date),
         ('"一"', String.Double),
         ("“rate 60% # 一”", String.Double),
-        ("SZ-2.1.1", Name.Label),
+        ("SZ-2.1.1", Name.Tag),
         ("在册", Name),
     ],
 )
