@@ -69,7 +69,6 @@ class HanSearch(SearchEnglish):
     """
 
     lang = "en-han"
-    language_name = "English and Chinese"
     js_splitter_code = f"""
 var splitQuery = (query) =>
   (query.match(/[{HAN}]+|(?:(?![{HAN}])[\\p{{Letter}}\\p{{Number}}_])+/gu) ?? []).flatMap((word) =>
