@@ -33,6 +33,10 @@ tables:
 cases:
     {{python}} -m tests.semantics.case_tables
 
+# Build the docs as a site; a warning is an error. It opens at `build/site/index.html`.
+site:
+    {{python}} -m sphinx -W -q -b html docs build/site
+
 # All that CI runs, on what is committed.
 ci:
     .ci/run

@@ -75,6 +75,15 @@ def test_click_belongs_to_the_cli() -> None:
     assert users == {"cli"}
 
 
+def test_pygments_belongs_to_the_highlighter() -> None:
+    """Only `highlight.py` imports Pygments, and no other module imports it."""
+    users = {
+        room_of(one) for one in modules() if any("pygments" in name for name in imports_of(one))
+    }
+    assert users == {"highlight"}
+    assert not [one for one in modules() if "highlight" in rooms_imported(one)]
+
+
 def test_the_compiler_is_pure() -> None:
     """The compiler opens no file, prints nothing and reads no environment."""
     reaching = {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "logging"}

@@ -17,7 +17,7 @@ from lark.lexer import Lexer, LexerState, PatternStr
 
 from polc.grammar.keywords import HAN, KEYWORDS
 
-_PIECES: Final = (
+PIECES: Final = (
     ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
     (
         "MONEY",
@@ -33,8 +33,10 @@ _PIECES: Final = (
     ("NAME", rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|/[{HAN}]·?[{HAN}]?"),
     ("SIGN", r"\.\.|>=|<=|[^\s]"),
 )
+"""What a text is made of, by the names of the terminals; the highlighter reads it too."""
+
 _SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\ufeff]+|#[^\n]*)*")
-_PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PIECES))
+_PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 
 
