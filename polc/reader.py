@@ -4,8 +4,12 @@ In: a plan, the parameters' figures, what a claim was settled with. Out: why a c
 be settled, how its amounts came about, which readings mattered.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+
+from attrs import frozen
 
 from polc.compiler.closures.generate import nodes_of_report, slice_for
 from polc.compiler.plan.nodes import (
@@ -30,6 +34,28 @@ from polc.runtime.machine import State
 
 Inputs = Mapping[tuple[str, str], int]
 
+_watched: ContextVar[list["Traced"] | None] = ContextVar("watched", default=None)
+
+
+@frozen
+class Traced:
+    """A block that the trace ran, and what it came to."""
+
+    plan: Plan
+    block: tuple[AnyNode, ...]
+    run: Run
+
+
+@contextmanager
+def watch() -> Iterator[list[Traced]]:
+    """Every block that a trace runs while this is open, in this thread or task alone."""
+    found: list[Traced] = []
+    before = _watched.set(found)
+    try:
+        yield found
+    finally:
+        _watched.reset(before)
+
 
 class Reader:
     """Runs the trace where something is to be said, not only computed."""
@@ -40,7 +66,21 @@ class Reader:
 
     def _trace(self, inputs: Inputs, state: State, *, collect: bool = False) -> Run:
         sums = dict(zip((one.id for one in self.plan.accumulators), state, strict=True))
-        return run_block(self.plan.claim, inputs, sums, self.slots, collect=collect)
+        return self._run(self.plan.claim, inputs, sums, collect=collect)
+
+    def _run(
+        self,
+        block: tuple[AnyNode, ...],
+        inputs: Inputs,
+        sums: Mapping[str, int],
+        *,
+        collect: bool = False,
+    ) -> Run:
+        run = run_block(block, inputs, sums, self.slots, collect=collect)
+        watched = _watched.get()
+        if watched is not None:
+            watched.append(Traced(self.plan, block, run))
+        return run
 
     def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:
         """Everything that keeps a claim from being settled."""
@@ -76,16 +116,14 @@ class Reader:
     ) -> frozenset[str]:
         """The readings on the rules that a person-year output reached."""
         block = self._year_slice(output)
-        return readings_consulted(
-            block, run_block(block, inputs, sums, self.slots, collect=True), self.plan
-        )
+        return readings_consulted(block, self._run(block, inputs, sums, collect=True), self.plan)
 
     def year_explained(
         self, output: str, inputs: Inputs, sums: Mapping[str, int]
     ) -> list[dict[str, Any]]:
         """A person-year output, rule by rule."""
         year = next(one for one in self.plan.prelude if output in one.outputs)
-        run = run_block(self._year_slice(output), inputs, sums, self.slots)
+        run = self._run(self._year_slice(output), inputs, sums)
         return Explainer(self.plan, year.nodes).explain_year(run, output)
 
     def report_consulted(
@@ -93,8 +131,7 @@ class Reader:
     ) -> frozenset[str]:
         """The readings on the rules that a report of a claim reached."""
         one = next(one for one in self.plan.reports if one.id == report)
-        nodes = nodes_of_report(self.plan, one)
-        run = run_block(nodes, inputs, sums, self.slots, collect=True)
+        run = self._run(nodes_of_report(self.plan, one), inputs, sums, collect=True)
         return readings_consulted(one.nodes, run, self.plan)
 
     def report_explained(
@@ -104,7 +141,7 @@ class Reader:
         on; None where that is not one of its own lines."""
         one = next(one for one in self.plan.reports if one.id == report)
         nodes = nodes_of_report(self.plan, one)
-        run = run_block(nodes, inputs, sums, self.slots, collect=True)
+        run = self._run(nodes, inputs, sums, collect=True)
         return Explainer(self.plan, nodes).explain_refusal(run, report)
 
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ VERBS = {
     "check": "Compile policies and say what is wrong with them.",
     "explain": "Say what a message means, with an example and its repair.",
     "fmt": "Lay policies out in one style.",
+    "new": "Write a starter policy, with remarks and an example.",
     "settle": "Settle cases under a policy.",
     "show": "Print what a policy asks for, says or compiles to.",
     "test": "Run the examples that policies contain.",

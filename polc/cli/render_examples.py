@@ -29,6 +29,14 @@ def failure_as_text(
         lines.append(tell(line, language))
         lines.append(tell(say("    expected {expected}", expected=one.expected), language))
         lines.append(tell(say("    got      {got}", got=visible(one.got)), language))
+        if one.parting is not None:
+            parts = say(
+                "    they part at {rule}, line {line}: {why}",
+                rule=one.parting.rule,
+                line=one.parting.line,
+                why=one.parting.why,
+            )
+            lines.append(tell(parts, language))
     if run.settled is not None:
         told = settlement_as_text(run.settled, titles, explain=True)
         lines += ["", *(f"    {line}".rstrip() for line in told.splitlines())]

@@ -7,7 +7,7 @@ amounts that differ from what the file expects, or a refusal that it did not.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from polc.cli.language import tell
 from polc.messages.text import Language, say
@@ -15,6 +15,7 @@ from polc.runtime.amounts import format_money
 
 if TYPE_CHECKING:
     import polc
+    from polc.cli.find_parting import Parting
     from polc.compiler.pipeline import Example, Expect
 
 
@@ -27,6 +28,8 @@ class Difference:
     output: str
     expected: str
     got: str
+    parting: "Parting | None" = None
+    """Where the two part, if that is known."""
 
 
 @frozen
@@ -69,7 +72,22 @@ def run_example(policy: "polc.Policy", example: "Example", language: Language = 
             differences.append(Difference(expect.line, _full_name(expect), wanted, got))
     if differences:
         settled = settlement.to_dict()
+        differences = _add_partings(policy, example, differences, settled)
     return Run(example.title, example.line, tuple(differences), settled)
+
+
+def _add_partings(
+    policy: "polc.Policy",
+    example: "Example",
+    differences: list[Difference],
+    settled: Mapping[str, Any],
+) -> list[Difference]:
+    """The first difference with the step at which it arises: those after it may follow."""
+    from polc.cli.find_parting import find_parting
+
+    first, *others = differences
+    expect = next(one for one in example.expects if one.line == first.line)
+    return [evolve(first, parting=find_parting(policy, example, expect, settled)), *others]
 
 
 def _compare_refusal(

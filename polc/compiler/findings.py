@@ -32,13 +32,13 @@ class Findings:
         span: Span,
         hint: Text = NOTHING,
         related: tuple[Label, ...] = (),
-        fix: str | None = None,
+        fix: str | Edit | None = None,
     ) -> None:
         """A mistake that stops the compilation; told once for its place. `fix` is what
-        the place should say, where that is certain."""
+        the place should say, or an edit elsewhere, where that is certain."""
         if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
             return
-        edits = () if fix is None else (Edit(span, fix),)
+        edits = () if fix is None else (Edit(span, fix) if isinstance(fix, str) else fix,)
         self.found.append(
             Diagnostic(code, message, self.source, span, "error", hint, related, edits)
         )
@@ -50,11 +50,11 @@ class Findings:
         span: Span,
         hint: Text = NOTHING,
         related: tuple[Label, ...] = (),
-        fix: str | None = None,
+        fix: str | Edit | None = None,
         witness: Mapping[str, Any] | None = None,
     ) -> None:
         """Something to look at; the policy still compiles."""
-        edits = () if fix is None else (Edit(span, fix),)
+        edits = () if fix is None else (Edit(span, fix) if isinstance(fix, str) else fix,)
         self.found.append(
             Diagnostic(code, message, self.source, span, "warning", hint, related, edits, witness)
         )

@@ -14,7 +14,7 @@ from polc.runtime.case import CaseRead, Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, YearBenefit
 from polc.runtime.read_only import NOTHING, read_only
-from polc.runtime.reports import Told, tell
+from polc.runtime.reports import Told, right_inputs, tell
 from polc.runtime.result import ClaimResult, Header, Settlement
 from polc.runtime.settle import SettledClaim, YearState
 from polc.runtime.settle_year import SettledYear, settle_person_year
@@ -88,7 +88,7 @@ def make_settlement(
             for one in told.excesses
         ),
         _explainer(machine, settled, years, told),
-        _asker(machine, case.person, settled, years),
+        _asker(machine, case.person, case.year, settled, years),
         case.kept,
     )
 
@@ -197,6 +197,7 @@ def _told_entries(
 def _asker(
     machine: Machine,
     person: PersonRead,
+    year: int,
     settled: Sequence[SettledClaim],
     years: Mapping[str, SettledYear],
 ) -> Callable[[], list[dict[str, Any]]]:
@@ -211,6 +212,10 @@ def _asker(
             for report in machine.reports:
                 if report.per == "claim":
                     found |= machine.report_consulted(report.id, one.inputs, sums)
+        for report in machine.reports:
+            if report.per == "person_year":
+                inputs = right_inputs(machine, person, year)
+                found |= machine.report_consulted(report.id, inputs, {})
         for done in years.values():
             if done.inputs:
                 for name in done.outputs:

@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import define, evolve, field, frozen
 
-from polc.runtime.case import PersonRead
+from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.machine import Machine, Output, Report
 from polc.runtime.settle import SettledClaim
@@ -68,11 +68,16 @@ def tell(machine: Machine, person: PersonRead, year: int, settled: Sequence[Sett
     return told
 
 
+def right_inputs(machine: Machine, person: PersonRead, year: int) -> Inputs:
+    """What a right of the year looks at."""
+    inputs = dict(year_inputs(machine, person, year, date(year, 12, 31).toordinal()))
+    inputs["system", "held"] = person.held_in_year(year)
+    return inputs
+
+
 def _tell_year(machine: Machine, report: Report, person: PersonRead, year: int, told: Told) -> None:
     """A right of the year: who holds an identity on any of its days."""
-    inputs = year_inputs(machine, person, year, date(year, 12, 31).toordinal())
-    inputs["system", "held"] = person.held_in_year(year)
-    found = run_output(report.outputs[0], inputs, {})
+    found = run_output(report.outputs[0], right_inputs(machine, person, year), {})
     rights = told.rights.setdefault("", {})
     if isinstance(found, Problem):
         rights[report.id] = None

@@ -16,7 +16,7 @@ FILES = [
     for folder in ("polc", "tests", "examples", "benchmarks")
     for path in sorted((ROOT / folder).rglob("*.pol"))
 ]
-RIGHT = [path for path in FILES if "corpus" not in path.parts]
+RIGHT = [path for path in FILES if not {"corpus", "mistakes"} & set(path.parts)]
 BLOCKS = [
     (page.name, place, block)
     for page in sorted((ROOT / "docs").glob("*.md"))

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--coverage", "covers", is_flag=True, help="List the rules that no example reaches, and why."
+)
 @language_option
 @click.pass_context
-def test(ctx: click.Context, paths: tuple[str, ...], language: "Language | None") -> None:
+def test(
+    ctx: click.Context, paths: tuple[str, ...], covers: bool, language: "Language | None"
+) -> None:
     """Run the examples that policies contain.
 
     A PATH is a file, a folder (all .pol files in it) or the name of a policy that
     comes with polc; without one it is the current folder. A failing example shows what
-    was expected, what came out, and the rules that led there.
+    was expected, what came out, the step where the two part, and the rules that led there.
     """
     from polc.cli.find_policies import find_policies, load_found
     from polc.cli.open_policy import print_diagnostics, titles_of
@@ -45,6 +50,11 @@ def test(ctx: click.Context, paths: tuple[str, ...], language: "Language | None"
         for run in failures:
             click.echo(failure_as_text(one.name, run, titles_of(policy), tongue))
         click.echo(count_as_text(one.name, len(runs), len(failures), tongue))
+        if covers:
+            from polc.cli.render_coverage import as_text
+            from polc.coverage import cover
+
+            click.echo(as_text(one.name, cover(policy), tongue), nl=False)
         wrong = wrong or bool(failures)
     if unread:
         ctx.exit(CANNOT_READ)

@@ -11,8 +11,8 @@ from datetime import date
 from polc.compiler.checks.subject import Subject, walk
 from polc.compiler.checks.years import Years, find_missing
 from polc.compiler.plan.nodes import Origin
-from polc.compiler.typecheck.program import TypedAlternative, TypedLine
-from polc.compiler.typecheck.typed import Figure, Lookup, Running, Typed
+from polc.compiler.typecheck.program import TypedAlternative, TypedBenefit, TypedLine
+from polc.compiler.typecheck.typed import Figure, Held, Lookup, Running, Typed
 from polc.messages.text import Text, say
 
 
@@ -33,7 +33,8 @@ def check_year_without_value(subject: Subject) -> None:
                     if isinstance(table, Lookup) and _is_by_year(table):
                         rows = [span for row in table.rows for span in row.ranges]
                         span = (wanted[0], _earlier(wanted[1], until))
-                        _tell(subject, say("this table"), origin, rows, span)
+                        people = _people_of(table, part, benefit)
+                        _tell(subject, say("this table"), origin, rows, span, people)
 
 
 def _years_of(subject: Subject) -> Years | None:
@@ -76,7 +77,23 @@ def _earlier(end: int | None, until: Typed | None) -> int | None:
     return year if end is None else min(year, end)
 
 
-def _tell(subject: Subject, what: Text, origin: Origin, given: list[Years], wanted: Years) -> None:
+def _people_of(table: Lookup, value: object, benefit: TypedBenefit) -> tuple[str, ...]:
+    """Somebody for whom the table is asked, for a case that shows it."""
+    rows = [row for one in walk(value) if isinstance(one, Lookup) for row in one.rows]
+    own = [row.identities[0] for row in rows if row.identities and table in walk(row.value)]
+    lines = [line.value for line in benefit.lines if line.term == "for"]
+    named = [one for held in lines if isinstance(held, Held) for one in held.identities]
+    return tuple([*own, *named][:1])
+
+
+def _tell(
+    subject: Subject,
+    what: Text,
+    origin: Origin,
+    given: list[Years],
+    wanted: Years,
+    people: tuple[str, ...] = (),
+) -> None:
     if not subject.is_own(origin):
         return
     for low, high in find_missing(given, wanted):
@@ -89,7 +106,7 @@ def _tell(subject: Subject, what: Text, origin: Origin, given: list[Years], want
             "add the years, as in `{year}: …` or `from {year}: …`, or end the policy before",
             year=first,
         )
-        witness = subject.witness(year=first)
+        witness = subject.witness(people, year=first)
         findings.warning("year_without_value", message, span, hint, witness=witness)
         return
 

@@ -33,7 +33,7 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Citation, Name, Syntax, Where
 from polc.grammar.keywords import HAN
-from polc.messages.text import NOTHING, say
+from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.vocabulary import Field
 
 Declaration = (
@@ -60,6 +60,9 @@ Membership = tuple[str, tuple[Where, ...]]
 
 MOST_GROUPS: Final = 50
 """How many groups may stand inside one another."""
+
+_SHOWN: Final = 6
+"""So many names are listed where one of them is meant."""
 
 _RESULTS: Final = ("remaining", "patient_pays", "identity", "payer", "outside")
 """What a settlement says of every claim, or sums up for it."""
@@ -169,7 +172,9 @@ class Scope:
                 kind=kinds_named((symbol.kind,)),
                 wanted=kinds_named(kinds),
             )
-            findings.error("wrong_kind_of_name", message, name.span)
+            known = self.known_words(*kinds)
+            hint = say("declared are {known}", known=quoted(known[:_SHOWN])) if known else NOTHING
+            findings.error("wrong_kind_of_name", message, name.span, hint)
             return None
         return symbol
 

@@ -19,6 +19,10 @@ MOST_NESTING: Final = 60
 """Brackets inside brackets; the longest document needs six."""
 
 _MOST_MENDED: Final = 8
+_CITED: Final = re.compile(
+    r"\s+(?:(?:cite|依据)\s+\w+\s+)?(?:[\"“][^\"”\n]*[\"”]\s*)?"
+    r"[A-Z]{1,3}-[A-Z]?[0-9][\w., -]*\s*(?:#.*)?$"
+)
 _OPEN: Final = {"{": "}", "(": ")"}
 COMMENT_OR_TEXT: Final = re.compile(r'"[^"\n]*"|"[^\n]*|#[^\n]*')
 
@@ -192,7 +196,10 @@ def _unclosed(brackets: _Brackets) -> _Fault:
     end = _end_of_block(brackets, at)
     line = source.line_of(at)
     hint = say("add `{closing}` where the block ends", closing=_OPEN[letter])
-    if end is not None and source.line_of(end) == line + 1:
+    inline = _end_of_values(brackets, at)
+    if inline and end is not None and source.line_of(end) == line + 1:
+        hint = say("add `{closing}` after `{word}`", closing=_OPEN[letter], word=inline)
+    elif end is not None and source.line_of(end) == line + 1:
         hint = say("add `{closing}` at the end of line {line}", closing=_OPEN[letter], line=line)
     elif end is not None:
         hint = say(
@@ -210,16 +217,25 @@ def _unclosed(brackets: _Brackets) -> _Fault:
     )
 
 
+def _end_of_values(brackets: _Brackets, at: int) -> str:
+    """The last row of a table that begins and should end on its line, before its clause; empty
+    where the line has no clause."""
+    stop = brackets.text.find("\n", at)
+    line = brackets.source.text[at : stop if stop >= 0 else len(brackets.text)]
+    cited = _CITED.search(line)
+    return re.split("[;；{]", line[: cited.start()])[-1].strip() if cited is not None else ""
+
+
 def _find_unclosed(brackets: _Brackets) -> int | None:
     """The first bracket whose block the indentation ends before the bracket that pairs
     with it, or that nothing pairs with."""
     found = [
-        pair.opened
+        (pair.closed, pair.opened)
         for pair in brackets.pairs
         if brackets.begins_line(pair.closed)
         and brackets.indent(pair.closed) < brackets.indent(pair.opened)
     ]
-    return min(found, default=None)
+    return min(found)[1] if found else None
 
 
 def _end_of_block(brackets: _Brackets, at: int) -> int | None:

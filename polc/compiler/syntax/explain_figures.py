@@ -20,7 +20,7 @@ _CURRENCY: Final = re.compile(
 )
 _WHOLE: Final = re.compile(rf"({_NUMBER}\s*(?:万|亿)?元)\s*[整正](?![㐀-鿿])")
 _LARGE: Final = re.compile(
-    rf"({_NUMBER})\s*(wan|qian|bai|k|万|亿|千|百|thousand|million)\s*(?:元|yuan)?(?![A-Za-z0-9_])"
+    rf"({_NUMBER})\s*(wan|qian|bai|k|万|亿|千|百|thousand|million)(?:\s*(?:元|yuan))?(?![A-Za-z0-9_])"
 )
 _SIZES: Final = {
     "wan": 10_000,
@@ -94,7 +94,7 @@ def _whole(mistake: Mistake) -> Diagnostic | None:
 
 
 def _large(mistake: Mistake) -> Diagnostic | None:
-    found = mistake.cover(_LARGE)
+    found = mistake.cover(_LARGE) or _just_before(mistake)
     if found is None:
         return None
     amount = _amount(Decimal(found.group(1)) * _SIZES[found.group(2)], mistake)
@@ -102,6 +102,15 @@ def _large(mistake: Mistake) -> Diagnostic | None:
     hint = _write(amount)
     certain = found.group().endswith(("元", "yuan"))
     return mistake.at_match("odd_amount", message, found, hint, amount if certain else None)
+
+
+def _just_before(mistake: Mistake) -> re.Match[str] | None:
+    """`4万` without its unit, whose 万 was read as a name."""
+    at = mistake.start - mistake.line_start
+    for found in _LARGE.finditer(mistake.line):
+        if not mistake.line[found.end() : at].strip() and found.end() <= at:
+            return found if found.group(2) in "万亿千百" else None
+    return None
 
 
 def _day(mistake: Mistake) -> Diagnostic | None:

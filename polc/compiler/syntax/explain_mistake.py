@@ -109,7 +109,7 @@ def _explain(
         for spellings in KEYWORDS[terminal]
         for spelling in spellings
     }
-    split = _split_glued(word)
+    split = _split_glued(word, text)
     if split:
         message = say("`{word}` is written as one word", word=word)
         return Diagnostic(
@@ -120,15 +120,18 @@ def _explain(
             help=say("write `{word}`", word=split),
             fix=(Edit(Span(start, end), split),),
         )
-    similar = find_similar(word, {spelling for spelling in keywords if " " not in spelling})
+    single = {spelling for spelling in keywords if " " not in spelling}
+    bare = explain_bare_list(mistake)
+    if bare is not None and not find_certain(word, single):
+        return bare
+    similar = find_similar(word, single)
     similar = similar or _similar_phrase(text, start, keywords)
     language = language_of(word)
     if similar and (word[0].isalpha() or language == "zh"):
         message = say("`{word}` is not a keyword here", word=word)
         help_text = say("did you mean `{found}`?", found=similar)
         place = Span(start, end)
-        known_words = {spelling for spelling in keywords if " " not in spelling}
-        certain = find_certain(word, known_words) or _certain_phrase(word, text, end, similar)
+        certain = find_certain(word, single) or _certain_phrase(word, text, end, similar)
         fix = (Edit(place, certain),) if certain else ()
         return Diagnostic("unknown_keyword", message, source, place, help=help_text, fix=fix)
     if (
@@ -156,7 +159,7 @@ def _explain(
         message = say("`{word}` has no unit", word=word)
         help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
         return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
-    bare = explain_bare_title(mistake) or explain_bare_list(mistake)
+    bare = explain_bare_title(mistake)
     if bare is not None:
         return bare
     spoken = written_language(source.text)
@@ -189,14 +192,16 @@ def _certain_phrase(word: str, text: str, end: int, phrase: str) -> str | None:
     return find_certain(word, {first}) if rest and follows else None
 
 
-def _split_glued(word: str) -> str:
-    """`每年封顶` as `每年 封顶`, where the word begins with a keyword; else empty."""
+def _split_glued(word: str, text: str) -> str:
+    """`每年封顶` as `每年 封顶`, where the word begins with a keyword; else empty. What the text
+    says elsewhere is a name and stays whole."""
     if language_of(word) != "zh":
         return ""
     for spelling in sorted(all_spellings(), key=len, reverse=True):
         rest = word.removeprefix(spelling)
         if len(spelling) > 1 and rest and rest != word:
-            return f"{spelling} {_split_glued(rest) or rest}"
+            whole = _occurrences(text, rest) > 0
+            return f"{spelling} {rest if whole else _split_glued(rest, text) or rest}"
     return ""
 
 

@@ -62,6 +62,7 @@ def explain_sign(mistake: Mistake) -> Diagnostic | None:
         or _explain_quotes(mistake)
         or _explain_comment(mistake)
         or _explain_comparison(mistake)
+        or _explain_rows(mistake)
         or _explain_other(mistake)
     )
 
@@ -148,6 +149,18 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
         return mistake.at_match("odd_sign", message, found, say("leave it out"), "")
     return None
+
+
+def _explain_rows(mistake: Mistake) -> Diagnostic | None:
+    """`{ a: 1%、b: 2% }`: what separates names stands between rows."""
+    sign = mistake.source.text[mistake.start]
+    if sign not in ",，、" or not mistake.expected >= {"SEMICOLON", "RBRACE"}:
+        return None
+    right = "；" if mistake.language == "zh" else ";"
+    message = say("`{sign}` separates names, not the rows of a table", sign=sign)
+    hint = say("write `{word}`", word=right)
+    end = mistake.start + 1
+    return mistake.at("odd_list", message, mistake.start, end, hint, right)
 
 
 def _explain_other(mistake: Mistake) -> Diagnostic | None:

@@ -11,7 +11,7 @@ from attrs import evolve
 from polc.compiler.diagnostics import Diagnostic, Edit
 from polc.compiler.source import Span
 from polc.compiler.syntax.mistake import Mistake
-from polc.grammar.keywords import HAN, KEYWORDS
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
@@ -111,6 +111,8 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     found = _WORD.match(mistake.text, mistake.start)
     if found is None or previous is None or previous.type != "NAME":
         return None
+    if found.group() in all_spellings():
+        return None
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
         return None
     comma = "、" if mistake.language == "zh" else ", "
@@ -130,6 +132,8 @@ def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
     """A title in Chinese without quotation marks."""
     found = _WORD.match(mistake.text, mistake.start)
     if found is None or "STRING" not in mistake.expected or found.group().isascii():
+        return None
+    if found.group() in all_spellings():
         return None
     message = say("the text `{word}` stands in no quotation marks", word=found.group())
     hint = say('write `"{word}"`', word=found.group())

@@ -79,7 +79,12 @@ def _check_term(
             )
             if under:
                 message = say("{message} when {under}", message=message, under=under)
-            context.findings.error("two_lines_for_a_term", message, span)
+            first, second = (_place_of(line, context) or span for line in left[:2])
+            hint = say(
+                "keep one of them, or give each a choice of its own: `where READING is CHOICE`"
+            )
+            related = (context.findings.place(first, say("the other line")),)
+            context.findings.error("two_lines_for_a_term", message, second, hint, related)
             return
         if not left and term not in AT_MOST_ONE:
             message = say(
@@ -90,6 +95,16 @@ def _check_term(
             )
             context.findings.error("no_line_for_a_term", message, span)
             return
+
+
+def _place_of(line: TypedLine, context: Context) -> Span | None:
+    """The text of the line, where the file of the benefit wrote it."""
+    origin, source = line.origin, context.source
+    if origin.file != source.name or not 1 <= origin.line <= source.line_count:
+        return None
+    text = source.line_text(origin.line).partition("#")[0].rstrip()
+    start = source.start_of(origin.line) + len(text) - len(text.lstrip())
+    return Span(start, source.start_of(origin.line) + len(text))
 
 
 def stands(where: Chosen | None, chosen: dict[str, str]) -> bool:

@@ -5,7 +5,7 @@ leaves out, a key that can never be reached, two classes that one person may hol
 the rank does not order and whose terms differ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
@@ -16,6 +16,7 @@ from polc.compiler.typecheck.term_names import term_name
 from polc.compiler.typecheck.typed import (
     ByReading,
     ExtremeOf,
+    Figure,
     Held,
     Lookup,
     MovingBands,
@@ -91,7 +92,8 @@ def _check_table(
             message = say(
                 "this {term} table has no value for people without an identity", term=term
             )
-            context.findings.error("uncovered_class", message, span, say("add `otherwise: …`"))
+            hint = say("the benefit is for everyone: add `otherwise: …` with what the rest have")
+            context.findings.error("uncovered_class", message, span, hint)
         return
     missing = sorted(people - set(listed))
     if missing and table.otherwise is None:
@@ -101,10 +103,11 @@ def _check_table(
         context.findings.error("uncovered_class", message, span, hint)
     unreachable = sorted(set(listed) - people)
     if unreachable:
-        message = say("`{key}` is never reached: the benefit is not for it", key=unreachable[0])
+        key = _as_written(unreachable[0], written, context)
+        message = say("`{key}` is never reached: the benefit is not for it", key=key)
         hint = say("add it to `for`, or take the line out")
         context.findings.error("unreachable_key", message, span, hint)
-    _check_ties(table, people, levels, term, span, context)
+    _check_ties(table, people, levels, term, written, context)
 
 
 def _check_ties(
@@ -112,13 +115,15 @@ def _check_ties(
     people: frozenset[str],
     levels: Levels,
     term: str,
-    span: Span,
+    written: BenefitLine,
     context: Context,
 ) -> None:
     """Two people's classes that no rank orders must have the same value here."""
+    span = _table_span(written)
     ranked = {one: place for place, level in enumerate(levels) for one in level}
     values = {one: row.value for row in table.rows for one in row.identities}
     members = sorted(people)
+    names = {one: _as_written(one, written, context) for one in members}
     for at, one in enumerate(members):
         for other in members[at + 1 :]:
             ordered = (
@@ -129,13 +134,36 @@ def _check_ties(
                 message = say(
                     "`{one}` and `{other}` have different {term}s here, and the rank does "
                     "not say which counts for a person who holds both",
-                    one=one,
-                    other=other,
+                    one=names[one],
+                    other=names[other],
                     term=term,
                 )
-                hint = say("order them: `rank … {one} > {other} …`", one=one, other=other)
+                better, worse = _better_first(one, other, values, term)
+                first, second = names[better], names[worse]
+                hint = say("order them: `rank … {one} > {other} …`", one=first, other=second)
                 context.findings.error("unordered_classes", message, span, hint)
                 return
+
+
+def _as_written(identity: str, written: BenefitLine, context: Context) -> str:
+    """An identity in the word that the table has for it."""
+    if isinstance(written, TermLine) and isinstance(written.value, Table):
+        for entry in written.value.entries:
+            for name in (key.name for key in entry.keys if key.name is not None):
+                symbol = context.scope.words.get(name.text)
+                if symbol is not None and symbol.id == identity:
+                    return name.text
+    return identity
+
+
+def _better_first(one: str, other: str, values: Mapping[str, Typed], term: str) -> tuple[str, str]:
+    """The two, the one that is paid more first where figures say which that is."""
+    figures = (values.get(one), values.get(other))
+    if all(isinstance(value, Figure) for value in figures):
+        low, high = (value.value for value in figures if isinstance(value, Figure))
+        less = low > high if term == "deductible" else low < high
+        return (other, one) if less else (one, other)
+    return one, other
 
 
 def _says_twice(written: BenefitLine, identity: str) -> bool:

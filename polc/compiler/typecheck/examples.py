@@ -6,7 +6,7 @@ as decimal strings and dates as ISO 8601, and the figures it expects.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from polc.compiler.similar import suggest
 from polc.compiler.syntax.examples import CaseField, ExampleClaim
@@ -17,14 +17,21 @@ from polc.compiler.typecheck.expects import check_expects
 from polc.compiler.typecheck.outputs import OutputKind
 from polc.compiler.typecheck.program import Example
 from polc.compiler.typecheck.settings import read_setting
-from polc.compiler.typecheck.term_names import kind_name
-from polc.messages.text import say
+from polc.compiler.typecheck.typed import KIND_NAMES
+from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CODES
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, SCOPE_NAMES
 
 _TEXT_FIELDS = ("visit", "continues", "reverses", "seq")
 _OPENED = ("paid", "line", "borne")
+
+_CASE_KINDS: Final[dict[str, Text]] = {
+    **KIND_NAMES,
+    "flag": say("`yes` or `no`"),
+    "text": say("a word"),
+}
+"""What a field of a case wants."""
 
 
 def check_example(
@@ -185,8 +192,13 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         case Name() | str() if field.kind == "text":
             target[field.name] = value.text if isinstance(value, Name) else value
         case _:
-            message = say("`{word}` wants a {kind}", word=word, kind=kind_name(field.kind))
-            context.findings.error("wrong_kind", message, node.span)
+            message = say("`{word}` wants {kind}", word=word, kind=_CASE_KINDS[field.kind])
+            hint = NOTHING
+            if field.kind == "money" and isinstance(value, Number) and value.kind == "count":
+                hint = say("write `{word} {figure} yuan`", word=word, figure=value.value)
+            elif field.kind == "choice":
+                hint = say("it is one of {known}", known=quoted(field.choices))
+            context.findings.error("wrong_kind", message, node.span, hint)
 
 
 def _money(value: object, node: CaseField, context: Context) -> str | None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
+from polc.compiler.diagnostics import Edit
 from polc.compiler.findings import Findings
 from polc.compiler.plan.plan import Identity, ReadingSpec
 from polc.compiler.resolve.scope import Placed, Scope
@@ -23,7 +24,7 @@ from polc.compiler.syntax.nodes import (
     Tally,
 )
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.values import Syntax
+from polc.compiler.syntax.values import Name, Syntax
 from polc.compiler.typecheck.adjustments import check_adjust, check_overlaps
 from polc.compiler.typecheck.assignments import check_assignments
 from polc.compiler.typecheck.benefits import check_benefit
@@ -45,6 +46,8 @@ from polc.compiler.typecheck.reports import check_report
 from polc.compiler.typecheck.tally_uses import check_tally_uses
 from polc.compiler.typecheck.typed import Held, TallyValue
 from polc.compiler.typecheck.values import check_kind
+from polc.grammar.keywords import spelling
+from polc.grammar.written_language import written_language
 from polc.messages.text import quoted, say
 
 Kind = TypeVar("Kind", bound=Syntax)
@@ -190,7 +193,8 @@ class Items:
             "of the benefits per claim these stand in no order of paying: {names}", names=names
         )
         hint = say("write `layers {order}`", order=order)
-        context.findings.error("no_layer", message, first.span, hint)
+        fix = _missing_layers(first, order, context) if order == first.text else None
+        context.findings.error("no_layer", message, first.span, hint, fix=fix)
 
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""
@@ -272,6 +276,16 @@ class Items:
                 origin = inner.origin(node.span, node.cites, readings)
                 found.append(Equivalence(people, target.id, where, origin))
         return tuple(found)
+
+
+def _missing_layers(benefit: Name, order: str, context: Context) -> Edit:
+    """The order of paying as a line above the one benefit that there is."""
+    source = context.source
+    start = source.start_of(source.line_of(benefit.span.start))
+    line = source.line_text(source.line_of(start))
+    indent = line[: len(line) - len(line.lstrip())]
+    layers = spelling("LAYERS", written_language(source.text))
+    return Edit(Span(start, start), f"{indent}{layers} {order}\n")
 
 
 def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:

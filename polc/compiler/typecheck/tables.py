@@ -144,7 +144,9 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
         return None
     if key.low is not None and key.high is not None and key.low > key.high:
         message = say("`{low}..{high}` runs backwards", low=key.low, high=key.high)
-        context.findings.error("backward_range", message, key.span)
+        right = f"{key.high}..{key.low}"
+        hint = say("write `{word}`", word=right)
+        context.findings.error("backward_range", message, key.span, hint, fix=right)
         return None
     return key.low, key.high
 

@@ -7,7 +7,9 @@ from typing import Final
 
 from attrs import evolve
 
+from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Line, Period, Reading, Split, TermLine
+from polc.compiler.syntax.values import Number, Table, Value
 from polc.compiler.typecheck.context import Context
 from polc.compiler.typecheck.program import TermName, TypedHeldTo, TypedLine, TypedSplit
 from polc.compiler.typecheck.typed import ByReading, Chosen, Figure, Lookup, Typed, ValueKind
@@ -149,10 +151,12 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
     match value:
         case Figure():
             if value.value > RATE_UNIT:
-                hint = say("`{rate}` would pay more than the cost", rate=format_rate(value.value))
-                context.findings.error(
-                    "rate_over_100", say("this rate is above 100%"), line.value.span, hint
+                hint = say(
+                    "a rate is at most `100%`: `{rate}` would pay more than the cost",
+                    rate=format_rate(value.value),
                 )
+                span = _place_of(value.value, line)
+                context.findings.error("rate_over_100", say("this rate is above 100%"), span, hint)
         case Lookup():
             rest = (value.otherwise,) if value.otherwise is not None else ()
             for one in (*(row.value for row in value.rows), *rest):
@@ -162,3 +166,15 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
                 check_most_rate(one, line, context)
         case _:
             pass
+
+
+def _place_of(rate: int, line: TermLine) -> Span:
+    """Where the figure stands in the line's value, which may be a table."""
+    stack: list[Value] = [line.value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, Number) and value.value == rate:
+            return value.span
+        if isinstance(value, Table):
+            stack.extend(entry.value for entry in reversed(value.entries))
+    return line.value.span

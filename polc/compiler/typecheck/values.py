@@ -132,6 +132,10 @@ def _unit_hint(kind: str, found: str, value: Value) -> Text:
         return say("write `{figure} yuan`", figure=value.value)
     if isinstance(value, Number) and found == "count" and kind == "rate":
         return say("write `{figure}%`", figure=value.value)
+    if kind == "rate" and found == "money":
+        return say("a rate is a percentage: `70%`; an amount is paid with `pay 500 yuan`")
+    if kind == "money" and found == "rate":
+        return say("an amount has its unit: `500 yuan`; a share of one is `50% of premium`")
     if kind == "rate" and found == "points":
         return say("points raise a rate: `rate raised by 5 points`; a rate itself is `70%`")
     return NOTHING

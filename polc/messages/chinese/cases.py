@@ -73,7 +73,6 @@ CASES: Final[dict[str, str]] = {
     "a payment wants an amount of money": "支付应为金额",
     "the codes are {known}": "可用的代码有{known}",
     "nothing is opened with `{part}`": "年初已用没有`{part}`这一项",
-    "`{word}` wants a {kind}": "`{word}`应为{kind}",
     "it is `{paid}`, `{line}` or `{borne}`": "可写`{paid}`、`{line}`或`{borne}`",
     "`{field}` is never `{word}`": "`{field}`没有取值`{word}`",
     "`{field}` is never `{word}`{hint}": "`{field}`没有取值`{word}`{hint}",

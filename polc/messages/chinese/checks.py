@@ -150,5 +150,39 @@ CHECKS: Final[dict[str, str]] = {
         "请声明它们，或引入声明它们的文件：`use NAME`"
     ),
     "this is one": "其中之一",
+    "`{sign}` separates names, not the rows of a table": "`{sign}`隔开名称，不隔开表的各行",
+    "a rate is a percentage: `70%`; an amount is paid with `pay 500 yuan`": (
+        "比例写成百分数：`70%`；支付固定金额写`pay 500 yuan`"
+    ),
+    "an amount has its unit: `500 yuan`; a share of one is `50% of premium`": (
+        "金额要带单位：`500 yuan`；金额的一部分写`50% of premium`"
+    ),
+    "`{word}` wants {kind}": "`{word}`应为{kind}",
+    "write `{word} {figure} yuan`": "请写作`{word} {figure} yuan`",
+    "declared are {known}": "已声明的有{known}",
+    "`yes` or `no`": "`yes`或`no`",
+    "a word": "一个词",
+    "the other line": "另一行",
+    "keep one of them, or give each a choice of its own: `where READING is CHOICE`": (
+        "请只留一行，或让每一行各取一个选项：`where READING is CHOICE`"
+    ),
+    "add `{closing}` after `{word}`": "请在`{word}`之后加上`{closing}`",
+    "; others are met: {rows}": "；已用到的有：{rows}",
+    "no example comes here as {row}{others}": "没有算例以{row}的身份用到这里{others}",
+    "no example comes here with {name} {row}{others}": "没有算例以{name} {row}用到这里{others}",
+    "no example comes here with a claim of {people}": "没有算例以{people}的就医用到这里",
+    "no example has such a claim": "没有算例有这样的就医",
+    "every example gives what `{benefit}` paid": "每个算例都直接给出了`{benefit}`的支付额",
+    "nothing is left for `{benefit}` in any example": "没有算例给`{benefit}`留下余额",
+    "{name} is {value}": "{name}为{value}",
+    ", {amount} yuan off": "，差{amount}元",
+    "`{condition}` fails; closest is `{title}`: {facts}{far}": (
+        "条件`{condition}`不成立；最接近的是`{title}`：{facts}{far}"
+    ),
+    "nothing of it is given": "都没有给出",
+    "{name}: the examples reach {reached} of {rules} rules": (
+        "{name}：算例用到了{rules}条规定中的{reached}条"
+    ),
+    "line {line}": "第{line}行",
     "a day of the month is written without `{word}`": "每月的日期不写`{word}`",
 }

@@ -66,6 +66,7 @@ CODE: Final[dict[str, str]] = {
     "cap": "封顶线",
     ", at most 100%": "，不超过 100%",
     "use NAME": "引入 名称",
+    "{word} {figure} yuan": "{word} {figure}元",
     "on or before {day}": "不晚于 {day}",
     "before {day}": "早于 {day}",
     "per referral chain": "每次转诊",

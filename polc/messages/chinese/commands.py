@@ -6,6 +6,27 @@ The key is the English sentence.
 from typing import Final
 
 COMMANDS: Final[dict[str, str]] = {
+    "`{name}` cannot be the name of a policy; `{better}` can": (
+        "`{name}`不能作政策的名称，`{better}`可以"
+    ),
+    "`{name}` is a name that polc uses itself": "`{name}`是polc自用的名称",
+    "there is a file `{name}` already": "已有文件`{name}`",
+    "wrote `{path}`": "已写入`{path}`",
+    "next: `polc check {path}`, then `polc test {path}`": (
+        "接下来：`polc check {path}`，然后`polc test {path}`"
+    ),
+    "    they part at {rule}, line {line}: {why}": "    从第{line}行 {rule} 起不同：{why}",
+    "nothing before it explains the difference": "此前没有能解释差额的步骤",
+    "before this limit it is {amount}": "未受此限制时是{amount}",
+    "without the deductible it would be as expected": "不扣起付线时正是应得的数",
+    "{amount} is {rate} of {part}, and the rate is {own}": (
+        "{amount}是{part}的{rate}，而比例是{own}"
+    ),
+    "a deductible of {amount} would lead to what is expected": "起付线为{amount}时正是应得的数",
+    "nothing is computed after it: {status} ({facts})": "此后不再计算：{status}（{facts}）",
+    "it is as expected where reading `{reading}` is `{choice}`": (
+        "口径`{reading}`取`{choice}`时正是应得的数"
+    ),
     "error": "错误",
     "warning": "警告",
     "help": "建议",

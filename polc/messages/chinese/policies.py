@@ -94,7 +94,9 @@ POLICIES: Final[dict[str, str]] = {
     "this {term} table has no value for people without an identity": (
         "这张{term}表没有普通参保人（不具备任何身份）的值"
     ),
-    "add `otherwise: …`": "请加上`otherwise: …`",
+    "the benefit is for everyone: add `otherwise: …` with what the rest have": (
+        "该待遇的对象是全体参保人：请加上`otherwise: …`，写明其余的人"
+    ),
     "`{one}` and `{other}` have different {term}s here, and the rank does not say which counts "
     "for a person who holds both": (
         "`{one}`与`{other}`在此处的{term}不同，而身份次序未写明同时具备两种身份的人按哪一种"
@@ -231,7 +233,9 @@ POLICIES: Final[dict[str, str]] = {
     "only a deductible of a referral chain is collected once": "只有转诊的起付线才只收一次",
     "this cap has no period": "该封顶线没有写明期间",
     "this deductible has no period": "该起付线没有写明期间",
-    "`{rate}` would pay more than the cost": "按`{rate}`支付将超过费用本身",
+    "a rate is at most `100%`: `{rate}` would pay more than the cost": (
+        "比例最高为`100%`：按`{rate}`支付将超过费用本身"
+    ),
     "`{what}` wants {wanted}, and this is {found}": "`{what}`应为{wanted}，此处却是{found}",
     "{first} and {second} {what}": "{first}与{second}{what}",
     "cannot be added or taken off": "不能相加减",

@@ -1,0 +1,39 @@
+"""`polc new NAME`: a starter policy."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from polc.cli.language import language_option
+
+if TYPE_CHECKING:
+    from polc.messages.text import Language
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--keywords",
+    type=click.Choice(["en", "zh"]),
+    help="Write it in English or in Chinese; without it, in the language of --language.",
+)
+@language_option
+def new(name: str, keywords: str | None, language: "Language | None") -> None:
+    """Write a starter policy, with remarks and an example.
+
+    It is written to NAME.pol in the current folder, compiles, and its example passes. A file
+    that is there already is left alone.
+    """
+    from polc.cli.language import tell
+    from polc.cli.write_starter import write_starter
+    from polc.messages.text import say
+
+    spoken = keywords or language or "en"
+    written: Language = "zh" if spoken == "zh" else "en"
+    path = write_starter(name, written)
+    lines = (
+        say("wrote `{path}`", path=path),
+        say("next: `polc check {path}`, then `polc test {path}`", path=path),
+    )
+    for line in lines:
+        click.echo(tell(line, written))

@@ -1,0 +1,75 @@
+"""Which rules the examples reach, and why not the others."""
+
+from pathlib import Path
+
+import pytest
+
+import polc
+from polc.coverage import Uncovered, cover
+
+TEXT = (Path(__file__).parent / "covered.pol").read_text(encoding="utf-8")
+REACHING = """
+example "到" {
+  person dibao
+  claim 2022-03-01 inpatient { in_policy 8000 yuan; total 10001 yuan; referred yes }
+  expect basic 4500 yuan        # (8000 − 500) × 60%
+  expect assistance 1750 yuan   # (8000 − 4500 − 1000) × 70%
+}
+"""
+
+
+def uncovered(text: str) -> dict[str, Uncovered]:
+    """By rule, rows with their keys."""
+    found = cover(polc.compile(text, name="covered.pol")).uncovered
+    return {f"{one.rule} {one.row}".strip(): one for one in found}
+
+
+def test_what_is_given_is_not_computed() -> None:
+    """Both examples give what basic insurance paid."""
+    found = uncovered(TEXT)["basic.rate"]
+    assert (found.line, found.written) == (9, "rate 60%")
+    assert found.why == "every example gives what `basic` paid"
+
+
+def test_the_condition_that_failed_and_how_close_it_was() -> None:
+    """9000 is 1000 off 10000, 3000 is 7000 off: the first is the closest."""
+    assert uncovered(TEXT)["assistance.rate"].why == (
+        "`when total over 10000 yuan and referred` fails; closest is `近`: total is 9000.00, "
+        "1000.00 yuan off"
+    )
+
+
+def test_what_is_reached_is_not_listed() -> None:
+    """With an example that passes the condition only the row and the adjustment of the tekun
+    are left."""
+    assert set(uncovered(TEXT + REACHING)) == {
+        "assistance.rate tekun",
+        "assistance.adjust.deductible",
+    }
+
+
+def test_a_row_and_those_that_are_met() -> None:
+    """Nobody in the examples is a tekun."""
+    why = uncovered(TEXT + REACHING)["assistance.rate tekun"].why
+    assert why == "no example comes here as tekun; others are met: dibao"
+
+
+def test_an_adjustment_for_people_who_never_come() -> None:
+    """The people of the block are named."""
+    why = uncovered(TEXT + REACHING)["assistance.adjust.deductible"].why
+    assert why == "no example comes here with a claim of tekun"
+
+
+def test_a_policy_without_examples() -> None:
+    """Every rule is listed."""
+    bare = TEXT[: TEXT.index("example")]
+    covered = cover(polc.compile(bare, name="covered.pol"))
+    assert covered.rules - len(covered.uncovered) <= 2  # the two rows of the rate
+
+
+@pytest.mark.parametrize("name", ["suizhou", "zhangye"])
+def test_the_library_is_nearly_covered(name: str) -> None:
+    """What its examples leave out are rows of single years, of levels and of places."""
+    covered = cover(polc.load(name))
+    assert all(one.row for one in covered.uncovered)
+    assert len(covered.uncovered) < 0.05 * covered.rules
