@@ -18,6 +18,25 @@ from polc.explain.try_example import try_example
 DOCS: Final = Path(__file__).parents[2] / "docs" / "diagnostics"
 
 
+_HOW: Final = """\
+Mistakes stop a policy from compiling. Checks are warnings, whose level a project sets in
+`polc.toml`, or under `[tool.polc.checks]` in `pyproject.toml`, of the policy's folder or one
+above it:
+```toml
+[checks]
+no_clause = "error"
+unused_parameter = "off"
+```
+Where one does not fit the document, a line allows it and says why, at its end or on the line
+above; `# polc：允许 CODE 因为 …` says the same:
+```text
+param premium "缴费标准" : money = 320 yuan  # polc: allow unused_parameter because printed only
+```
+`polc check --strict` fails for warnings too; `--fix` makes the repairs that are certain, and a
+second run finds none left. `--format json`, `sarif` and `github` are for programs.
+""".splitlines()
+
+
 def render_docs() -> dict[str, str]:
     """The name of each file and its text."""
     pages = [page for code in codes() if (page := find_page(code)) is not None]
@@ -31,6 +50,7 @@ def _index(pages: list[Page]) -> str:
         "Every code that `polc check` gives, as `polc explain CODE` tells it. Written by",
         "`python -m tests.explain.diagnostic_docs` from `polc/explain/pages/`.",
         "",
+        *_HOW,
     ]
     checks = [one for one in pages if one.code in CHECKS_WITH_LEVELS]
     mistakes = [one for one in pages if one.code not in CHECKS_WITH_LEVELS]

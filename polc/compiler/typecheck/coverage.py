@@ -26,7 +26,7 @@ from polc.compiler.typecheck.typed import (
     SumOf,
     Typed,
 )
-from polc.messages.text import quoted, say
+from polc.messages.text import Text, quoted, say
 
 Levels = tuple[tuple[str, ...], ...]
 
@@ -140,9 +140,21 @@ def _check_ties(
                 )
                 better, worse = _better_first(one, other, values, term)
                 first, second = names[better], names[worse]
+                if _is_told(message, context):
+                    return
                 hint = say("order them: `rank … {one} > {other} …`", one=first, other=second)
                 context.findings.error("unordered_classes", message, span, hint)
                 return
+
+
+def _is_told(message: Text, context: Context) -> bool:
+    """Whether the same two have been told of another table: one line of the rank mends both."""
+    pair = {message.arguments["one"], message.arguments["other"]}
+    return any(
+        one.code == "unordered_classes"
+        and pair == {one.message.arguments["one"], one.message.arguments["other"]}
+        for one in context.findings.found
+    )
 
 
 def _as_written(identity: str, written: BenefitLine, context: Context) -> str:
