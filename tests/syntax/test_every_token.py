@@ -29,6 +29,7 @@ from tests.syntax.sweep import (
 TEXTS = texts()
 USUAL = {name: messages_of(text) for name, text in TEXTS.items()}
 STDLIB = stdlib_policies()
+PREFIXES = 5
 SAMPLED = 61
 """Of so many variants the default run takes one; a prime, so that it meets all kinds."""
 
@@ -78,18 +79,20 @@ def test_sampled_variants_of_the_library(name: str) -> None:
 @pytest.mark.parametrize("kind", ["prefix", "without", "twice"])
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_every_variant(name: str, kind: str) -> None:
-    """All of them."""
-    for one in variants(name, TEXTS[name]):
-        if one.kind == kind:
-            assert_answered(one, USUAL[name])
+    """All of them; of the Chinese file one prefix in five."""
+    found = [one for one in variants(name, TEXTS[name]) if one.kind == kind]
+    # What is cut off after each character is the same work in either language.
+    step = PREFIXES if (name, kind) == ("everything_zh", "prefix") else 1
+    for one in found[::step]:
+        assert_answered(one, USUAL[name])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", sorted(STDLIB))
 def test_many_variants_of_the_library(name: str) -> None:
-    """Some hundreds of each policy, others than in the default run."""
+    """Some more of each policy, others than in the default run."""
     usual = messages_of(STDLIB[name])
-    for one in sample(name, STDLIB[name], 240, seed=7):
+    for one in sample(name, STDLIB[name], 90, seed=7):
         assert_answered(one, usual)
 
 

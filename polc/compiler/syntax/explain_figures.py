@@ -39,6 +39,7 @@ _MONTH: Final = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月(?![0-9])|-([0-9]{1,
 _MONTHLY: Final = re.compile(r"([0-9]{1,2})\s*(日|号)")
 _SHARE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(percent|per cent|pct|‰|成)(?![A-Za-z0-9_])")
 _DECIMAL: Final = re.compile(r"(?<![0-9.])(?:[01])?\.[0-9]{1,6}(?![0-9.])")
+_BARE: Final = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]+(?![0-9.])(?!\s*[%万元y])")
 _NAME: Final = re.compile(r"(?<![A-Za-z0-9_.])[0-9]+[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -173,6 +174,17 @@ def _decimal(mistake: Mistake) -> Diagnostic | None:
     )
 
 
+def _bare(mistake: Mistake) -> Diagnostic | None:
+    """`4.5` where an amount or a rate is meant."""
+    found = mistake.cover(_BARE)
+    if found is None:
+        return None
+    figure = found.group()
+    message = say("`{word}` has no unit", word=figure)
+    hint = say("write `{word} yuan`, or `{word}%` for a rate", word=figure)
+    return mistake.at_match("missing_unit", message, found, hint)
+
+
 def _name(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_NAME)
     if found is None or "NAME" not in mistake.expected:
@@ -193,6 +205,7 @@ _EXPLAINED: Final[tuple[Callable[[Mistake], Diagnostic | None], ...]] = (
     _large,
     _share,
     _decimal,
+    _bare,
     _name,
 )
 

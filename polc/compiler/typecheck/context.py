@@ -95,11 +95,15 @@ class Context:
         return find_field(word)
 
     def choice_of(self, symbol: Symbol, name: Name) -> str | None:
-        """A choice's id by its id, its title or its letter; says so if there is none."""
+        """A choice's id by its id, its title or its letter; says so, once for each word, if there
+        is none."""
         assert isinstance(symbol.node, Reading)
         for choice in symbol.node.choices:
             if name.text in (choice.name.text, choice.title):
                 return choice.name.text
+        if f"{symbol.id}.{name.text}" in self.scope.unknown:
+            return None
+        self.scope.unknown.add(f"{symbol.id}.{name.text}")
         known = [choice.name.text for choice in symbol.node.choices]
         message = say("reading `{symbol}` has no choice `{name}`", symbol=symbol.id, name=name.text)
         hint = suggest(name.text, known, say("its choices are {known}", known=quoted(known)))
