@@ -39,7 +39,7 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     if mended is None:
         return None, unpaired
     tree, mistakes = _parse_all(source, mended)
-    mistakes = unpaired + mistakes
+    mistakes = unpaired + _without_followers(unpaired, mistakes)
     if tree is None:
         return None, mistakes
     deep = _check_depth(source, tree)
@@ -54,6 +54,17 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
         )
         return None, (empty,)
     return tree, mistakes
+
+
+def _without_followers(
+    unpaired: tuple[Diagnostic, ...], mistakes: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Where a bracket has no partner, words after it stand at a wrong level: the first tells."""
+    if not unpaired:
+        return mistakes
+    after = min(one.span.start for one in unpaired)
+    lost = [one for one in mistakes if one.code == "unexpected_word" and one.span.start > after]
+    return tuple(one for one in mistakes if one not in lost[1:])
 
 
 def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:
