@@ -33,6 +33,7 @@ class Findings:
         hint: Text = NOTHING,
         related: tuple[Label, ...] = (),
         fix: str | Edit | None = None,
+        witness: Mapping[str, Any] | None = None,
     ) -> None:
         """A mistake that stops the compilation; told once for its place. `fix` is what
         the place should say, or an edit elsewhere, where that is certain."""
@@ -40,7 +41,7 @@ class Findings:
             return
         edits = () if fix is None else (Edit(span, fix) if isinstance(fix, str) else fix,)
         self.found.append(
-            Diagnostic(code, message, self.source, span, "error", hint, related, edits)
+            Diagnostic(code, message, self.source, span, "error", hint, related, edits, witness)
         )
 
     def warning(

@@ -14,7 +14,7 @@ WITH_WITNESS = [
     for code in codes()
     if (page := find_page(code)) is not None
     and page.example
-    and any(one.witness is not None for one in diagnose(page.example))
+    and any("claims" in (one.witness or {}) for one in diagnose(page.example))
 ]
 
 

@@ -88,7 +88,8 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
                     identity=identity,
                 )
                 hint = say("write `stacking` or `best` after the people of the second")
-                context.findings.error("adjusted_twice", message, span, hint)
+                witness = {"person": {"identities": [identity]}}
+                context.findings.error("adjusted_twice", message, span, hint, witness=witness)
                 return
 
 

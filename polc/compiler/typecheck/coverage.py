@@ -6,6 +6,7 @@ the rank does not order and whose terms differ.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from polc.compiler.source import Span
 from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
@@ -93,14 +94,16 @@ def _check_table(
                 "this {term} table has no value for people without an identity", term=term
             )
             hint = say("the benefit is for everyone: add `otherwise: …` with what the rest have")
-            context.findings.error("uncovered_class", message, span, hint)
+            context.findings.error("uncovered_class", message, span, hint, witness=_person_of())
         return
     missing = sorted(people - set(listed))
     if missing and table.otherwise is None:
         names = quoted(missing)
         message = say("this {term} table has no value for {names}", term=term, names=names)
         hint = say("the benefit is for {names} too: add a line, or `otherwise: …`", names=names)
-        context.findings.error("uncovered_class", message, span, hint)
+        context.findings.error(
+            "uncovered_class", message, span, hint, witness=_person_of(missing[0])
+        )
     unreachable = sorted(set(listed) - people)
     if unreachable:
         key = _as_written(unreachable[0], written, context)
@@ -143,8 +146,15 @@ def _check_ties(
                 if _is_told(message, context):
                     return
                 hint = say("order them: `rank … {one} > {other} …`", one=first, other=second)
-                context.findings.error("unordered_classes", message, span, hint)
+                context.findings.error(
+                    "unordered_classes", message, span, hint, witness=_person_of(one, other)
+                )
                 return
+
+
+def _person_of(*identities: str) -> dict[str, Any]:
+    """The part of a case that shows it: whom it concerns."""
+    return {"person": {"identities": list(identities)}}
 
 
 def _is_told(message: Text, context: Context) -> bool:

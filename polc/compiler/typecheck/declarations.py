@@ -110,7 +110,7 @@ def _check_years(found: list[DatedValue], node: Parameter, context: Context) -> 
     for (_, end), (start, _) in pairwise(spans):
         if start <= end:
             message = say("`{name}` has two values for {start}", name=node.name.text, start=start)
-            context.findings.error("overlapping_years", message, node.span)
+            context.findings.error("overlapping_years", message, node.span, witness={"year": start})
 
 
 def declare_field(node: FieldDeclaration, context: Context) -> Field:
