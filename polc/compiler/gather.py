@@ -14,10 +14,11 @@ from attrs import evolve
 from polc.compiler.diagnostics import Diagnostic, Label
 from polc.messages.text import NOTHING, Text, quoted, say
 
-_MOST: Final = {"unknown_name": 2, "silent_on": 4}
+_MOST: Final = {"unknown_name": 4, "silent_on": 4}
 """So many messages of a code, at most, are told each by itself."""
 
 _NAMED: Final = 5
+_PLACES: Final = 20
 
 
 def gather(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -53,7 +54,7 @@ def _gather_names(many: list[Diagnostic]) -> Diagnostic:
         more=_more(names),
     )
     hint = say("declare them, or use the file that does: `use NAME`")
-    places = tuple(Label(one.source, one.span, say("this is one")) for one in many[1:_NAMED])
+    places = tuple(Label(one.source, one.span, say("this is one")) for one in many[1:_PLACES])
     return evolve(many[0], message=message, help=hint, related=places, fix=())
 
 

@@ -26,9 +26,20 @@ def texts() -> tuple[str, ...]:
 
 
 def errors(text: str) -> list[tuple[int, str]]:
-    """The lines of the errors, from 0, with their messages, in the order told."""
-    found = compile_text(Source("s.pol", text), read_stdlib).diagnostics
-    return [(one.line - 1, one.message) for one in found if one.severity == "error"]
+    """The lines of the errors, from 0, with their messages, in the order of the file; where
+    one message is for many names, the places of all."""
+    source = Source("s.pol", text)
+    found = [
+        one for one in compile_text(source, read_stdlib).diagnostics if one.severity == "error"
+    ]
+    told = [(one.line - 1, one.message) for one in found]
+    told += [
+        (source.line_of(label.span.start) - 1, one.message)
+        for one in found
+        if one.code == "unknown_name"
+        for label in one.related
+    ]
+    return sorted(told, key=lambda one: one[0])
 
 
 def assert_told(text: str, count: int, chance: Random) -> None:
