@@ -15,7 +15,8 @@ from polc.compiler.pipeline import compile_text
 from polc.compiler.source import Source
 from polc.loader import find_source, read_used, stdlib_names
 
-MOST_ROUNDS: Final = 20
+MOST_ROUNDS: Final = 1000
+"""Each round makes one repair at least; a file of this many takes some minutes."""
 
 
 def fix_file(name: str) -> int:

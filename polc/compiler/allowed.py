@@ -60,20 +60,23 @@ def find_allowed(source: Source) -> Iterator[Allowed]:
     """The comments of a file that allow something, in order."""
     if "polc" not in source.text:
         return
+    meant = _lines_meant(source)
     for part in COMMENT_OR_TEXT.finditer(source.text):
         found = _ALLOWED.match(part.group())
         if found is not None:
             line = source.line_of(part.start())
             code, reason = found["code"], found["reason"].strip()
             span = Span(part.start(), part.start() + len(part.group().rstrip()))
-            yield Allowed(code, reason, _line_meant(source, line), span)
+            yield Allowed(code, reason, meant[line], span)
 
 
-def _line_meant(source: Source, line: int) -> int:
-    """The line itself, or the next that is no comment where it has nothing else on it."""
-    while line < source.line_count and source.line_text(line).lstrip().startswith("#"):
-        line += 1
-    return line
+def _lines_meant(source: Source) -> list[int]:
+    """For each line, from 1, itself, or the next that is no comment where it is one."""
+    meant = [*range(source.line_count + 1)]
+    for line in range(source.line_count - 1, 0, -1):
+        if source.line_text(line).lstrip().startswith("#"):
+            meant[line] = meant[line + 1]
+    return meant
 
 
 def _match(one: Diagnostic, allowed: tuple[Allowed, ...]) -> Allowed | None:
