@@ -14,7 +14,7 @@ from attrs import evolve
 from polc.compiler.diagnostics import Diagnostic, Label
 from polc.messages.text import NOTHING, Text, quoted, say
 
-_MOST: Final = {"unknown_name": 4, "silent_on": 4}
+_MOST: Final = {"unknown_name": 3, "silent_on": 4}
 """So many messages of a code, at most, are told each by itself."""
 
 _NAMED: Final = 5
