@@ -11,7 +11,9 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.diagnostics import Diagnostic, Edit
+from polc.compiler.source import Span
 from polc.compiler.syntax.mistake import Mistake
+from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import say
 
 _SCRIPTS: Final = re.compile(r"\w+")
@@ -25,6 +27,9 @@ LOOKALIKES: Final = dict(
 """Cyrillic and Greek letters that most fonts draw like Latin ones, from UTS 39."""
 
 _TO_LATIN: Final = str.maketrans(LOOKALIKES)
+_FIGURE: Final = re.compile(
+    r"[0-9][0-9.]*(?:\s*(?:%|个百分点|万?元|points?\b|yuan\b))?|(?:none|无)\b"
+)
 _COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
 _QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
 _QUOTED: Final = re.compile(r"(?:['‘’]|「|『|《|`)([^'‘’「」『』《》`\"“”\n]*)(?:['‘’]|」|』|》|`)")
@@ -63,6 +68,7 @@ def explain_sign(mistake: Mistake) -> Diagnostic | None:
         or _explain_comment(mistake)
         or _explain_comparison(mistake)
         or _explain_rows(mistake)
+        or _explain_colon(mistake)
         or _explain_other(mistake)
     )
 
@@ -151,9 +157,37 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
     return None
 
 
+def _explain_colon(mistake: Mistake) -> Diagnostic | None:
+    """`对象：特困人员`, with a colon after a keyword; `特困人员 100%`, without one."""
+    sign, previous = mistake.source.text[mistake.start], mistake.previous
+    if previous is None or previous.end_pos is None:
+        return None
+    if sign in ":：" and previous.type in KEYWORDS and "COLON" not in mistake.expected:
+        message = say("no `{sign}` stands between a word and its value here", sign=sign)
+        end = mistake.start + 1
+        return mistake.at("odd_sign", message, mistake.start, end, say("leave it out"), " ")
+    figure = _FIGURE.match(mistake.text, mistake.start)
+    if figure is None or previous.type != "NAME" or "COLON" not in mistake.expected:
+        return None
+    if previous.end_pos <= mistake.line_start:
+        return None
+    colon = "：" if mistake.language == "zh" else ": "
+    message = say("nothing stands between `{previous}` and `{word}`",
+                  previous=previous, word=figure.group())  # fmt: skip
+    hint = say("write `{previous}{comma}{word}`",
+               previous=previous, comma=colon, word=figure.group())  # fmt: skip
+    told = mistake.at("unexpected_word", message, mistake.start, figure.end(), hint)
+    return evolve(told, fix=(Edit(Span(previous.end_pos, mistake.start), colon),))
+
+
 def _explain_rows(mistake: Mistake) -> Diagnostic | None:
     """`{ a: 1%、b: 2% }`: what separates names stands between rows."""
     sign = mistake.source.text[mistake.start]
+    rest = mistake.line[mistake.start - mistake.line_start + 1 :].strip()
+    if sign in ",，、" and not rest:
+        message = say("no `{sign}` ends a line", sign=sign)
+        end = mistake.start + 1
+        return mistake.at("odd_sign", message, mistake.start, end, say("leave it out"), "")
     if sign not in ",，、" or not mistake.expected >= {"SEMICOLON", "RBRACE"}:
         return None
     right = "；" if mistake.language == "zh" else ";"

@@ -184,5 +184,6 @@ CHECKS: Final[dict[str, str]] = {
         "{name}：算例用到了{rules}条规定中的{reached}条"
     ),
     "line {line}": "第{line}行",
+    "no `{sign}` ends a line": "行末不写`{sign}`",
     "a day of the month is written without `{word}`": "每月的日期不写`{word}`",
 }
