@@ -15,7 +15,7 @@ WHEEL_HAS = (
     r"polc/grammar/.+\.tables",
     r"polc/stdlib_policies/suizhou\.pol",
     r"polc/cli/main\.py",
-    r"polc/cli/starters/(?:en|zh)\.pol",
+    r"polc/cli/files/starters/(?:en|zh)\.pol",
     r"polc/explain/pages/comma_in_number\.md",
     r"polc-[^/]+\.dist-info/licenses/LICENSE",
     r"polc-[^/]+\.dist-info/entry_points\.txt",

@@ -12,7 +12,7 @@ from time import perf_counter
 
 import polc
 from benchmarks.yardstick import make_yardstick
-from polc.compiler.closures.generate import generate_claim
+from polc.compiler.readers.closures.generate import generate_claim
 from polc.runtime.amounts import MISSING, UNLIMITED
 from tests.stdlib_texts import MAIN_ROAD
 

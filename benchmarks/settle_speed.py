@@ -12,7 +12,7 @@ from time import perf_counter
 import polc
 from benchmarks.claim_speed import make_functions, make_people, run
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
+from polc.compiler.report.source import Source
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import format_money

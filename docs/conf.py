@@ -17,8 +17,8 @@ from sphinx.search import SearchEnglish
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from polc.editors.highlight import PolcLexer
 from polc.grammar.keywords import HAN
-from polc.highlight import PolcLexer
 from polc.version import __version__
 
 project = "polc"

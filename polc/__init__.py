@@ -1,6 +1,7 @@
 """polc: medical-security policies as text, settled exactly.
 
-The public API. Names are imported when first used, so that `import polc` costs little.
+The public API, described in `docs/python.md`. Names are imported when first used, so that
+`import polc` costs little.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -8,47 +9,81 @@ from typing import TYPE_CHECKING, Any
 from polc.version import __version__
 
 if TYPE_CHECKING:
-    from polc.case import Case
-    from polc.ledger import Change, Ledger, Paid
-    from polc.loader import SourceError
-    from polc.policy import Policy
-    from polc.policy import compile_policy as compile  # noqa: A004  # the API's name
-    from polc.policy import load_policy as load
-    from polc.policy_error import PolicyError
+    from polc.api.case import Case
+    from polc.api.comparison import Comparison, compare
+    from polc.api.ledger import Change, Ledger, Paid
+    from polc.api.loader import SourceError
+    from polc.api.outcomes import Outcome, Outcomes
+    from polc.api.policy import Policy
+    from polc.api.policy import compile_policy as compile  # noqa: A004  # the API's name
+    from polc.api.policy import load_policy as load
+    from polc.api.questions import Question
+    from polc.compiler.report.policy_error import PolicyError
+    from polc.inspect.clauses import Clause
+    from polc.inspect.coverage import Coverage, cover
+    from polc.inspect.deadlines import Due
+    from polc.inspect.targets import check_target
+    from polc.inspect.working_days import Calendar, NoCalendarError, read_calendar
     from polc.runtime.errors import CaseError, Problem
     from polc.runtime.result import ClaimResult, Settlement
 
 __all__ = [
+    "Calendar",
     "Case",
     "CaseError",
     "Change",
     "ClaimResult",
+    "Clause",
+    "Comparison",
+    "Coverage",
+    "Due",
     "Ledger",
+    "NoCalendarError",
+    "Outcome",
+    "Outcomes",
     "Paid",
     "Policy",
     "PolicyError",
     "Problem",
+    "Question",
     "Settlement",
     "SourceError",
     "__version__",
+    "check_target",
+    "compare",
     "compile",
+    "cover",
     "load",
+    "read_calendar",
 ]
 
 _WHERE = {
-    "Case": ("polc.case", "Case"),
+    "Calendar": ("polc.inspect.working_days", "Calendar"),
+    "Case": ("polc.api.case", "Case"),
     "CaseError": ("polc.runtime.errors", "CaseError"),
-    "Change": ("polc.ledger", "Change"),
+    "Change": ("polc.api.ledger", "Change"),
     "ClaimResult": ("polc.runtime.result", "ClaimResult"),
-    "Ledger": ("polc.ledger", "Ledger"),
-    "Paid": ("polc.ledger", "Paid"),
-    "Policy": ("polc.policy", "Policy"),
-    "PolicyError": ("polc.policy_error", "PolicyError"),
+    "Clause": ("polc.inspect.clauses", "Clause"),
+    "Comparison": ("polc.api.comparison", "Comparison"),
+    "Coverage": ("polc.inspect.coverage", "Coverage"),
+    "Due": ("polc.inspect.deadlines", "Due"),
+    "Ledger": ("polc.api.ledger", "Ledger"),
+    "NoCalendarError": ("polc.inspect.working_days", "NoCalendarError"),
+    "Outcome": ("polc.api.outcomes", "Outcome"),
+    "Outcomes": ("polc.api.outcomes", "Outcomes"),
+    "Paid": ("polc.api.ledger", "Paid"),
+    "Policy": ("polc.api.policy", "Policy"),
+    "PolicyError": ("polc.compiler.report.policy_error", "PolicyError"),
     "Problem": ("polc.runtime.errors", "Problem"),
+    "Question": ("polc.api.questions", "Question"),
     "Settlement": ("polc.runtime.result", "Settlement"),
-    "SourceError": ("polc.loader", "SourceError"),
-    "compile": ("polc.policy", "compile_policy"),
-    "load": ("polc.policy", "load_policy"),
+    "SourceError": ("polc.api.loader", "SourceError"),
+    "check_target": ("polc.inspect.targets", "check_target"),
+    "compare": ("polc.api.comparison", "compare"),
+    "compile": ("polc.api.policy", "compile_policy"),
+    "cover": ("polc.inspect.coverage", "cover"),
+    "load": ("polc.api.policy", "load_policy"),
+    "read_calendar": ("polc.inspect.working_days", "read_calendar"),
 }
 
 

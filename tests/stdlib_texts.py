@@ -4,9 +4,9 @@ of Suizhou, a small whole policy for tests of what is not the document."""
 from pathlib import Path
 
 import polc
-from polc.compiler.source import Source
+from polc.compiler.report.source import Source
 
-MAIN_ROAD = Path(__file__).parent / "policies" / "main_road.pol"
+MAIN_ROAD = Path(__file__).parent / "stdlib_policies" / "main_road.pol"
 FOLDER = Path(polc.__file__).parent / "stdlib_policies"
 
 

@@ -6,9 +6,9 @@ import click
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from polc.cli.render_diagnostics import as_text
+from polc.cli.render.diagnostics import as_text
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
+from polc.compiler.report.source import Source
 from tests.stdlib_texts import read_stdlib
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -1,13 +1,15 @@
 """Which part of the package may import which, and what a start costs.
 
-The rooms stand in one order, `cli → compiler → runtime`; grammar serves the compiler,
-`messages` every room, and the public API at the top of the package stands between cli and compiler.
+The rooms stand in layers, the same for the rooms of the compiler; an import points to a layer
+below, for type checking too, and no import leads back to where it started.
 """
 
 import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,72 +18,143 @@ import polc
 
 PACKAGE = Path(polc.__file__).parent
 
-MAY_IMPORT = {
-    "messages": {"messages"},
-    "runtime": {"messages", "runtime", "version"},
-    "grammar": {"grammar"},
-    "compiler": {"compiler", "grammar", "messages", "runtime", "version"},
-    "stdlib_policies": {"stdlib_policies"},
-}
-"""Room to the rooms it may import; `cli` and the API may import every other one."""
+LAYERS = (
+    ("cli", "editors"),
+    ("explain",),
+    ("api",),
+    ("inspect",),
+    ("link",),
+    ("compiler",),
+    ("grammar", "runtime", "stdlib_policies"),
+    ("messages", "version"),
+)
+"""From the top to the bottom; rooms beside each other do not know each other."""
+
+COMPILER_LAYERS = (
+    ("pipeline",),
+    ("checks", "format"),
+    ("readers",),
+    ("conform", "lower"),
+    ("typed",),
+    ("names",),
+    ("syntax",),
+    ("plan", "report"),
+    ("model",),
+)
+"""The same inside `compiler/`; a reader knows no representation but the plan's."""
+
+ONLY_THE_PLAN = {"plan", "model"}
+"""What a reader of the plan knows of the compiler."""
+
+CLI_LAYERS = (
+    ("main",),
+    ("commands",),
+    ("compare_cases",),
+    ("open_policy", "list_deadlines"),
+    ("render", "read"),
+    ("files",),
+    ("terminal",),
+)
 
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def room_of(module: Path) -> str:
-    """The first folder below the package, or the module itself at its top."""
-    parts = module.relative_to(PACKAGE).with_suffix("").parts
-    return parts[0]
+def name_of(module: Path) -> str:
+    parts = ("polc", *module.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports_of(module: Path) -> Iterator[str]:
+@cache
+def imports_of(module: Path) -> frozenset[str]:
     """The full names of what a module imports, wherever in it the import stands."""
+    found: set[str] = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            found.update(name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.module is not None
-            yield node.module
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+            found.update(f"{node.module}.{name.name}" for name in node.names)
+            found.add(node.module)
+    return frozenset(found)
 
 
-def rooms_imported(module: Path) -> set[str]:
-    rooms = set()
-    for name in imports_of(module):
-        parts = name.split(".")
-        if parts[0] == "polc" and len(parts) > 1:
-            rooms.add(parts[1])
-    return rooms
+@cache
+def graph() -> dict[str, frozenset[str]]:
+    """Module → the modules that it imports; of `from room import module` the module alone."""
+    names = {name_of(one) for one in modules()}
+    found = {}
+    for module in modules():
+        wanted = imports_of(module) & names - {name_of(module)}
+        inner = {one for one in wanted if any(other.startswith(f"{one}.") for other in wanted)}
+        found[name_of(module)] = frozenset(wanted - inner)
+    return found
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_point_one_way(module: Path) -> None:
-    """A room imports itself and the rooms behind it; nothing but cli imports cli."""
-    room = room_of(module)
-    if room == "cli":
-        return
-    allowed = MAY_IMPORT.get(room)
-    imported = rooms_imported(module)
-    assert "cli" not in imported
-    if allowed is not None:
-        assert imported <= allowed
+def room_of(module: Path) -> str:
+    """The first folder below the package, or the module itself at its top."""
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def crossings(prefix: str) -> Iterator[tuple[str, str, str]]:
+    """Every import from one part of a package to another: the module and the two parts."""
+    for module, wanted in graph().items():
+        for other in wanted:
+            if module.startswith(f"{prefix}.") and other.startswith(f"{prefix}."):
+                depth = prefix.count(".") + 1
+                parts = module.split(".")[depth], other.split(".")[depth]
+                if parts[0] != parts[1]:
+                    yield module, *parts
+
+
+@pytest.mark.parametrize(
+    ("prefix", "layers"),
+    [("polc", LAYERS), ("polc.compiler", COMPILER_LAYERS), ("polc.cli", CLI_LAYERS)],
+)
+def test_imports_point_down(prefix: str, layers: tuple[tuple[str, ...], ...]) -> None:
+    """A part of a package imports parts of the layers below its own, and every part has its
+    layer."""
+    height = {part: -place for place, layer in enumerate(layers) for part in layer}
+    wrong = [
+        f"{module} → {below}"
+        for module, above, below in crossings(prefix)
+        if height[above] <= height[below]
+    ]
+    assert not wrong
+
+
+def test_no_import_leads_back() -> None:
+    """No file imports itself by way of others, not even for type checking."""
+    try:
+        list(TopologicalSorter(graph()).static_order())
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
+
+
+def test_a_reader_knows_the_plan_alone() -> None:
+    """Nothing in a reader imports what the surface language is made of."""
+    known = {below for module, above, below in crossings("polc.compiler") if above == "readers"}
+    assert known <= ONLY_THE_PLAN
+
+
+def test_only_rooms_stand_at_the_top() -> None:
+    """Beside the rooms there are `__init__.py`, `version.py` and the marker of types."""
+    files = {one.name for one in PACKAGE.iterdir() if one.is_file()}
+    assert files == {"__init__.py", "version.py", "py.typed"}
 
 
 def test_click_belongs_to_the_cli() -> None:
     """Only the cli imports click: the compiler and the API work without a terminal."""
-    users = {room_of(one) for one in modules() if "click" in imports_of(one)}
-    assert users == {"cli"}
+    assert {room_of(one) for one in modules() if "click" in imports_of(one)} == {"cli"}
 
 
-def test_pygments_belongs_to_the_highlighter() -> None:
-    """Only `highlight.py` imports Pygments, and no other module imports it."""
+def test_pygments_belongs_to_the_editors() -> None:
+    """Only the editors' room imports Pygments."""
     users = {
         room_of(one) for one in modules() if any("pygments" in name for name in imports_of(one))
     }
-    assert users == {"highlight"}
-    assert not [one for one in modules() if "highlight" in rooms_imported(one)]
+    assert users == {"editors"}
 
 
 def test_the_compiler_is_pure() -> None:
@@ -95,7 +168,22 @@ def test_the_compiler_is_pure() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         assert not called & {"open", "print", "input"}, module
-        assert not reaching & set(imports_of(module)), module
+        assert not reaching & imports_of(module), module
+
+
+def test_files_are_read_by_the_cli_and_the_loader() -> None:
+    """Of the code behind the cli only the loader, the pages and the grammar's tables read
+    files."""
+    readers = {
+        name_of(one)
+        for one in modules()
+        if room_of(one) != "cli" and {"os", "io", "pathlib"} & imports_of(one)
+    }
+    assert readers == {
+        "polc.api.loader",
+        "polc.explain.find_page",
+        "polc.grammar.build_tables",
+    }
 
 
 def loaded_by(program: str, *arguments: str) -> set[str]:

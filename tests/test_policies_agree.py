@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from polc.parameters import resolve_slots
-from polc.policy import Policy
+from polc.api.policy import Policy
+from polc.link.parameters import resolve_slots
 from polc.runtime.errors import CaseError, Problems
 from polc.runtime.make_settlement import make_settlement
 from polc.runtime.read_case import read_case

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from polc.compiler.closures.generate import generate_block
 from polc.compiler.plan import nodes as n
-from polc.compiler.trace import run_block
+from polc.compiler.readers.closures.generate import generate_block
+from polc.compiler.readers.trace import run_block
 from polc.runtime.amounts import MISSING
 from tests.generators.blocks import ACCUMULATORS, BlockMaker
 from tests.generators.figures import random_inputs

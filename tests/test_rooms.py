@@ -15,9 +15,8 @@ NAMED = re.compile(rf"`([\w./-]+(?:\.(?:{SUFFIXES})|/))`")
 def is_room(folder: Path) -> bool:
     """A folder with content of its own, apart from parts of a room such as `cli/commands`."""
     own = [one for one in folder.iterdir() if one.is_file() and one.name != "__init__.py"]
-    return (
-        bool(own) and folder.name != "__pycache__" and folder.parent.name not in ("cli", "explain")
-    )
+    above = {one.name for one in folder.parents}
+    return bool(own) and folder.name != "__pycache__" and not above & {"cli", "explain"}
 
 
 def rooms() -> list[Path]:

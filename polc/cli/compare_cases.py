@@ -10,14 +10,14 @@ from typing import Any
 import click
 
 import polc
-from polc.cli.columns import terminal_width
-from polc.cli.language import told_refusal, told_settlement
+from polc.api.comparison import Comparison, compare
 from polc.cli.open_policy import open_policy, titles_of
-from polc.cli.print_json import print_json
-from polc.cli.read_cases import BadLine, CaseFile
-from polc.cli.render_comparison import as_text
-from polc.cli.render_settlement import refusal_as_text
-from polc.compare import Comparison, compare
+from polc.cli.read.cases import BadLine, CaseFile
+from polc.cli.render.comparison import as_text
+from polc.cli.render.settlement import refusal_as_text
+from polc.cli.terminal.columns import terminal_width
+from polc.cli.terminal.language import told_refusal, told_settlement
+from polc.cli.terminal.print_json import print_json
 from polc.messages.text import Language
 from polc.runtime.errors import CaseError, Problem
 

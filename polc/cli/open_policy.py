@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 import click
 
 import polc
-from polc.cli.exit_status import WRONG_INPUT, why_unloaded
-from polc.cli.language import told_refusal
-from polc.cli.print_json import print_json
-from polc.cli.read_parameters import read_settings
-from polc.cli.render_diagnostics import as_json, as_text
-from polc.cli.render_settlement import refusal_as_text
-from polc.compiler.diagnostics import Diagnostic
+from polc.cli.read.parameters import read_settings
+from polc.cli.render.diagnostics import as_json, as_text
+from polc.cli.render.settlement import refusal_as_text
+from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
+from polc.cli.terminal.language import told_refusal
+from polc.cli.terminal.print_json import print_json
+from polc.compiler.report.diagnostics import Diagnostic
 from polc.messages.text import Language
 
 

@@ -1,4 +1,4 @@
-"""The passes in order: text → syntax → names → typed → plan → checks of the plan.
+"""The passes in order: text → syntax → names → typed → conformance → plan → checks of the plan.
 
 In: a source and a reader for the files it uses. Out: a `Compilation`: the checked
 program, or why there is none. Pure: whatever a file needs comes through the reader.
@@ -8,32 +8,33 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from lark import Token, Tree
 
-from polc.compiler.allowed import sift_allowed
-from polc.compiler.bounds.report import report_beyond_64_bits
+from polc.compiler.checks.allowed import sift_allowed
+from polc.compiler.checks.beyond_64_bits import report_beyond_64_bits
 from polc.compiler.checks.run_checks import run_checks
 from polc.compiler.checks.subject import Subject
+from polc.compiler.conform.conform import conform
 from polc.compiler.conform.requirements import Requirement, collect_requirements
-from polc.compiler.diagnostics import Diagnostic, in_order
-from polc.compiler.findings import Findings
-from polc.compiler.gather import gather
-from polc.compiler.missing_use import tell_missing_use
-from polc.compiler.plan.lower import lower
+from polc.compiler.lower.lower import lower
+from polc.compiler.names.inherit import inherit, refuse_changes
+from polc.compiler.names.missing_use import tell_missing_use
+from polc.compiler.names.scope import Placed, Scope, declare_names, place_items
 from polc.compiler.plan.plan import Plan
-from polc.compiler.resolve.inherit import inherit, refuse_changes
-from polc.compiler.resolve.scope import Placed, declare_names, place_items
-from polc.compiler.source import Source, Span
+from polc.compiler.report.diagnostics import Diagnostic, in_order
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.gather import gather
+from polc.compiler.report.source import Source, Span
+from polc.compiler.report.unread import find_unread, sift
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.inherit import Conforms, Extends
 from polc.compiler.syntax.nodes import File, Use
 from polc.compiler.syntax.parse import parse
 from polc.compiler.syntax.read_tree import all_tokens
 from polc.compiler.syntax.values import Name
-from polc.compiler.typecheck.policy import check_policy
-from polc.compiler.typecheck.program import Example, Expect, Program
-from polc.compiler.unread import find_unread, sift
+from polc.compiler.typed.policy import check_policy
+from polc.compiler.typed.program import Example, Expect, Program
 from polc.grammar.written_language import written_language
 from polc.messages.text import Language, say
 
@@ -67,17 +68,35 @@ def compile_text(source: Source, read: Reader, *, checks: bool = True) -> Compil
         language = written_language(source.text)
         return Compilation(None, _all(findings, source, read), language)
     scope = declare_names(tuple(placed), findings)
-    program = check_policy(main, tuple(placed), scope, findings, source.name, tuple(requirements))
+    items = tuple(placed)
+    program = check_policy(main, items, scope, findings, source.name)
+    if program is not None:
+        program = _conform(program, items, scope, findings, source.name, tuple(requirements))
     if program is not None:
         plan = lower(program, {})
         if not _check_conditions(plan, findings[source.name]):
             program = None
         elif checks:
             report_beyond_64_bits(plan, findings, source.name)
-            run_checks(Subject(source.name, tuple(placed), scope, program, plan, findings))
+            run_checks(Subject(source.name, items, scope, program, plan, findings))
     sources = {name: one.source for name, one in findings.items()}
     found = sift_allowed(_all(findings, source, read), sources, told=checks and program is not None)
     return Compilation(program, in_order(found), main.language, sources)
+
+
+def _conform(
+    program: Program,
+    items: tuple[Placed, ...],
+    scope: Scope,
+    findings: dict[str, Findings],
+    name: str,
+    requirements: tuple[Requirement, ...],
+) -> Program | None:
+    """The program with how it stands to what binds it; None where it breaches that."""
+    found = conform(program, items, scope, findings, name, requirements)
+    if findings[name].failed:
+        return None
+    return evolve(program, declared=evolve(program.declared, conformance=found))
 
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:

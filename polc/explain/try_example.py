@@ -4,11 +4,11 @@ In: a page. Out: the diagnostics of its example, with the files of the standard 
 it uses; and of its repair, which has none.
 """
 
-from polc.compiler.diagnostics import Diagnostic
+from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
 from polc.explain.page import Page
-from polc.loader import read_used
 
 NAME = "example"
 """What the example is called; it can use itself."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import polc
-from polc.clauses import Clause
+from polc.inspect.clauses import Clause
 
 POLICY = polc.load(Path(__file__).parent / "clauses.pol")
 BY_ID = {one.id: one for one in POLICY.clauses}

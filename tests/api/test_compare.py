@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import polc
-from polc.compare import compare
+from polc.api.comparison import compare
 
 HEAD = 'use identities\nparam base_rate "比例" : rate unspecified\n'
 NORTH = polc.compile(

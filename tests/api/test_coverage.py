@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import polc
-from polc.coverage import Uncovered, cover
+from polc.inspect.coverage import Uncovered, cover
 
 TEXT = (Path(__file__).parent / "covered.pol").read_text(encoding="utf-8")
 REACHING = """

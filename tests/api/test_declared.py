@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 import polc
-from polc.deadlines import due_after, due_in_month
-from polc.declared import check_target
-from polc.working_days import Calendar, NoCalendarError, public_calendar, read_calendar
+from polc.inspect.deadlines import due_after, due_in_month
+from polc.inspect.targets import check_target
+from polc.inspect.working_days import Calendar, NoCalendarError, public_calendar, read_calendar
 
 TEXT = """
 policy duties "职责" edition 1

@@ -87,7 +87,7 @@ def test_pickle_of_another_version_is_a_clear_error(
 ) -> None:
     """The message names both versions."""
     data = pickle.dumps(policy)
-    monkeypatch.setattr("polc.policy.__version__", "9.9.9")
+    monkeypatch.setattr("polc.api.policy.__version__", "9.9.9")
     with pytest.raises(polc.PolicyError, match=r"9\.9\.9"):
         pickle.loads(data)  # noqa: S301  # our own bytes
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import polc
-from polc.questions import Question
+from polc.api.questions import Question
 
 TEXT = """
 policy asked "问" edition 1

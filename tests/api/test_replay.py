@@ -135,7 +135,7 @@ def test_a_ledger_of_another_version_is_a_clear_error(
 ) -> None:
     """The message names both versions; no diagnostic of a text belongs to it."""
     data = pickle.dumps(policy.open_year(CASE["person"], year=2022))
-    monkeypatch.setattr("polc.compiled.__version__", "9.9.9")
+    monkeypatch.setattr("polc.link.compiled.__version__", "9.9.9")
     with pytest.raises(polc.PolicyError, match=r"9\.9\.9") as refused:
         pickle.loads(data)  # noqa: S301  # our own bytes
     assert refused.value.diagnostics == ()

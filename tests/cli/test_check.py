@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from polc.loader import stdlib_names
+from polc.api.loader import stdlib_names
 from tests.cli.invoke import ROOT, run, run_process
 
 GOOD = """policy town "某镇" edition 1

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from polc.loader import STDLIB
+from polc.api.loader import STDLIB
 from tests.cli.invoke import run
 
 WRONG = """policy town "某镇" edition 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import polc
-from polc.cli.write_starter import STARTERS
+from polc.cli.files.write_starter import STARTERS
 from tests.cli.invoke import run
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
-from polc.cli.exit_status import CannotRead
-from polc.cli.read_cases import BadLine, read_cases
-from polc.cli.read_parameters import read_parameter_file, read_settings, read_value
+from polc.cli.read.cases import BadLine, read_cases
+from polc.cli.read.parameters import read_parameter_file, read_settings, read_value
+from polc.cli.terminal.exit_status import CannotRead
 
 
 def written(folder: Path, text: str, name: str = "case.json") -> str:

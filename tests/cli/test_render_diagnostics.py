@@ -2,9 +2,9 @@
 
 import click
 
-from polc.cli.render_diagnostics import as_github, as_json, as_text, summarise
-from polc.compiler.diagnostics import Diagnostic, Label
-from polc.compiler.source import Source, Span
+from polc.cli.render.diagnostics import as_github, as_json, as_text, summarise
+from polc.compiler.report.diagnostics import Diagnostic, Label
+from polc.compiler.report.source import Source, Span
 
 TEXT = 'identity tekun "特困人员"\n对象  特困，孤er\n\trate 60%\n'
 SOURCE = Source("city.pol", TEXT)

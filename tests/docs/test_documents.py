@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import polc
-from tests.policies.document_page import FOLDER, page
+from tests.stdlib_policies.document_page import FOLDER, page
 
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.stem != "README")
 QUESTIONS = {
@@ -40,7 +40,7 @@ QUESTIONS = {
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda one: one.stem)
 def test_the_tables_are_fresh(path: Path) -> None:
-    """`python -m tests.policies.document_page` would change nothing."""
+    """`python -m tests.stdlib_policies.document_page` would change nothing."""
     text = path.read_text(encoding="utf-8")
     assert page(text, polc.load(path.stem)) == text
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import polc
-from polc.compare import compare
+from polc.api.comparison import compare
 from tests.cli.invoke import run
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import polc
-from polc.cli.run_examples import run_example
 from polc.grammar.keywords import KEYWORDS
+from polc.inspect.examples import run_example
 
 PAGE = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```pol\n(.*?)```", PAGE, re.S)

@@ -8,8 +8,8 @@ from attrs import fields
 
 from polc.compiler.plan import nodes
 from polc.compiler.plan.plan import Accumulator
-from tests.plan.by_hand import PLANS
-from tests.plan.shape_pages import (
+from tests.compiler.plan.by_hand import PLANS
+from tests.compiler.plan.shape_pages import (
     PAGE,
     POLICIES,
     Listing,

@@ -9,7 +9,7 @@ from typing import Final
 
 from click import unstyle
 
-from polc.cli.render_diagnostics import as_text
+from polc.cli.render.diagnostics import as_text
 from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page

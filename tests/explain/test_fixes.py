@@ -2,9 +2,9 @@
 
 import pytest
 
-from polc.compiler.apply_fixes import apply_fixes
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
+from polc.compiler.report.apply_fixes import apply_fixes
+from polc.compiler.report.source import Source
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
 from polc.explain.try_example import diagnose

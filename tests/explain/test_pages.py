@@ -3,10 +3,10 @@
 import pytest
 
 from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
-from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
 from tests.explain.codes import CODES, WARNED

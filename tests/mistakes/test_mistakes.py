@@ -10,11 +10,11 @@ import click
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from polc.cli.render_diagnostics import as_text
-from polc.compiler.apply_fixes import apply_fixes
-from polc.compiler.diagnostics import Diagnostic
+from polc.cli.render.diagnostics import as_text
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
+from polc.compiler.report.apply_fixes import apply_fixes
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
 from tests.stdlib_texts import read_stdlib
 
 WRONG = sorted(Path(__file__).parent.glob("*.pol"))

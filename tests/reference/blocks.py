@@ -3,9 +3,10 @@ on, with the stores that its first result or its own sums need."""
 
 from collections.abc import Sequence
 
-from polc.compiler.closures.generate import _moved, nodes_of_report, slice_for
 from polc.compiler.plan.nodes import AnyNode, Emit, Store
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import nodes_of_report, slice_for
+from polc.compiler.readers.closures.generate import _moved
 
 Key = tuple[str, str]
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from attrs import evolve
 
-from polc.compiled import Compiled
-from polc.compiler.closures.generate import Block
-from polc.compiler.closures.uses import find_uses
 from polc.compiler.plan.nodes import AnyNode, Emit, Given, Need, Store
-from polc.compiler.trace import run_block
+from polc.compiler.readers.closures.generate import Block
+from polc.compiler.readers.closures.uses import find_uses
+from polc.compiler.readers.trace import run_block
+from polc.link.compiled import Compiled
 from polc.runtime.machine import Machine, Output
 from tests.reference.blocks import blocks_of
 from tests.reference.interpreter import Outcome, interpret

@@ -8,18 +8,12 @@ of 2,000 yuan a year. Parameter `share` is a rate that nobody fixes; person-year
 
 from typing import Any
 
-from polc.compiled import Compiled
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.policy import Identity
 from polc.compiler.plan import nodes as n
-from polc.compiler.plan.plan import (
-    Accumulator,
-    Benefit,
-    Dates,
-    Identity,
-    Parameter,
-    Plan,
-    Slot,
-    YearBlock,
-)
+from polc.compiler.plan.plan import Accumulator, Benefit, Dates, Plan, Slot, YearBlock
+from polc.link.compiled import Compiled
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.errors import CaseError, Problems
 from polc.runtime.make_settlement import make_settlement
@@ -27,10 +21,10 @@ from polc.runtime.read_case import read_case
 from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import open_state, settle_claims
 
-RULE = n.Origin("first.rate", ("X-1",), "一")
-POOL = n.Origin("pool", ("X-3",), "三")
-GRANT = n.Origin("grant.rate", ("X-4",), "四")
-IN_FORCE = n.Origin("in_force", ("X-9",), "九")
+RULE = Origin("first.rate", ("X-1",), "一")
+POOL = Origin("pool", ("X-3",), "三")
+GRANT = Origin("grant.rate", ("X-4",), "四")
+IN_FORCE = Origin("in_force", ("X-9",), "九")
 
 
 def money(node_id: str, value: int) -> n.Const:

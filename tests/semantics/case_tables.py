@@ -15,7 +15,7 @@ from attrs import frozen
 import polc
 from polc.compiler.pipeline import Example
 from polc.runtime.amounts import format_money
-from tests.policies.arithmetic import comments_of
+from tests.stdlib_policies.arithmetic import comments_of
 
 FOLDER = Path(__file__).parent
 PAGE = FOLDER.parents[1] / "docs" / "semantics.md"

@@ -6,8 +6,8 @@ import pytest
 
 import polc
 
-CONFORM = Path(__file__).parents[1] / "conform"
-INHERIT = Path(__file__).parents[1] / "inherit"
+CONFORM = Path(__file__).parents[1] / "compiler" / "conform"
+INHERIT = Path(__file__).parents[1] / "compiler" / "names"
 
 
 def town(*lines: str) -> polc.Policy:

@@ -3,9 +3,9 @@
 import pytest
 
 import polc
+from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
-from polc.loader import read_used
+from polc.compiler.report.source import Source
 
 HEAD = """policy town "某镇" edition 1
 use identities

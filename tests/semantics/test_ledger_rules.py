@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import polc
-from polc.ledger import Ledger
+from polc.api.ledger import Ledger
 
 POLICY = polc.compile(
     """policy ledger "台账" edition 1

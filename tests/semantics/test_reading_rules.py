@@ -3,7 +3,7 @@
 from typing import Any
 
 import polc
-from polc.readings import MOST_RUNS
+from polc.api.outcomes import MOST_RUNS
 
 POLICY = polc.compile(
     """policy readings "理解" edition 1

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import polc
+from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.source import Source
-from polc.loader import read_used
+from polc.compiler.report.source import Source
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 HEAD = """policy town "某镇" edition 1

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 import polc
-from polc.cli.run_examples import run_example
 from polc.compiler.pipeline import Example
-from tests.policies.example_files import (
+from polc.inspect.examples import run_example
+from tests.stdlib_policies.example_files import (
     examples_of,
     names_of,
     policies_of,

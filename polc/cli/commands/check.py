@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT
-from polc.cli.language import language_option
+from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT
+from polc.cli.terminal.language import language_option
 
 if TYPE_CHECKING:
-    from polc.cli.check_files import Checked
+    from polc.cli.files.check_files import Checked
     from polc.messages.text import Language
 
 
@@ -43,7 +43,7 @@ def check(
     How much a check weighs is set in `polc.toml` or under `[tool.polc]` in
     `pyproject.toml`; `polc explain CODE` tells about each.
     """
-    from polc.cli.check_files import check_files
+    from polc.cli.files.check_files import check_files
 
     checked = check_files(paths, fix=fix)
     _print(checked, form, language)
@@ -54,14 +54,15 @@ def check(
 
 
 def _print(checked: "Checked", form: str, language: "Language | None") -> None:
-    from polc.cli import render_checked, render_diagnostics
-    from polc.cli.print_json import print_json
+    from polc.cli.render import checked as render_checked
+    from polc.cli.render import diagnostics as render_diagnostics
+    from polc.cli.terminal.print_json import print_json
 
     match form:
         case "json":
             print_json(render_checked.as_json(checked, language))
         case "sarif":
-            from polc.cli.render_sarif import as_sarif
+            from polc.cli.render.sarif import as_sarif
             from polc.explain.find_page import find_titles
 
             unread = {name: why.message for name, why in checked.unread.items()}

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.exit_status import WRONG_INPUT
-from polc.cli.language import language_option
+from polc.cli.terminal.exit_status import WRONG_INPUT
+from polc.cli.terminal.language import language_option
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -21,8 +21,8 @@ def explain(ctx: click.Context, code: str | None, language: "Language | None") -
     CODE is what stands in brackets in a message: `error[comma_in_number]`. Without it all
     codes are listed.
     """
-    from polc.cli.render_page import as_list, as_text
-    from polc.compiler.similar import suggest
+    from polc.cli.render.page import as_list, as_text
+    from polc.compiler.report.similar import suggest
     from polc.explain.find_page import codes, find_page
     from polc.messages.text import in_language, say
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
-from polc.cli.language import language_option
+from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
+from polc.cli.terminal.language import language_option
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -37,9 +37,9 @@ def fmt(
     printed; without one it is the current folder. A file with mistakes of syntax is told as
     `check` tells it, and left as it is.
     """
-    from polc.cli.format_files import Formatted, format_file, format_input, write_file
+    from polc.cli.files.format_files import Formatted, format_file, format_input, write_file
     from polc.cli.open_policy import print_diagnostics
-    from polc.cli.render_diff import as_diff
+    from polc.cli.render.diff import as_diff
 
     written: Language | None = None if keywords is None else "zh" if keywords == "zh" else "en"
     if "-" in paths:

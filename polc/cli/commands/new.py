@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.language import language_option
+from polc.cli.terminal.language import language_option
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -24,8 +24,8 @@ def new(name: str, keywords: str | None, language: "Language | None") -> None:
     It is written to NAME.pol in the current folder, compiles, and its example passes. A file
     that is there already is left alone.
     """
-    from polc.cli.language import tell
-    from polc.cli.write_starter import write_starter
+    from polc.cli.files.write_starter import write_starter
+    from polc.cli.terminal.language import tell
     from polc.messages.text import say
 
     spoken = keywords or language or "en"

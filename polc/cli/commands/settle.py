@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polc.cli.exit_status import WRONG_INPUT
-from polc.cli.language import language_option, told_refusal, told_settlement
+from polc.cli.terminal.exit_status import WRONG_INPUT
+from polc.cli.terminal.language import language_option, told_refusal, told_settlement
 
 if TYPE_CHECKING:
     import polc
-    from polc.cli.read_cases import CaseFile
+    from polc.cli.read.cases import CaseFile
     from polc.messages.text import Language, Text
 
 
@@ -73,9 +73,9 @@ def settle(
     a case on each line. Amounts are in yuan. With --compare POLICY is several names
     with commas.
     """
-    from polc.cli import read_parameters
     from polc.cli.open_policy import open_policy, titles_of
-    from polc.cli.read_cases import read_cases
+    from polc.cli.read import parameters as read_parameters
+    from polc.cli.read.cases import read_cases
 
     given = {} if params is None else read_parameters.read_parameter_file(params)
     given |= {
@@ -125,7 +125,7 @@ def _compare(
 ) -> None:
     """Side by side; ends with status 1 where a policy refuses a case."""
     from polc.cli.compare_cases import compare_cases, open_policies
-    from polc.cli.read_cases import read_cases
+    from polc.cli.read.cases import read_cases
 
     opened = open_policies(policies, as_machine=as_machine, language=language)
     files = [read_cases(path) for path in cases]
@@ -161,7 +161,7 @@ def _settle_one(
 ) -> dict[str, Any]:
     """The settlement as a plain object, or `{"refused": …}`."""
     import polc
-    from polc.cli.read_cases import BadLine
+    from polc.cli.read.cases import BadLine
 
     if isinstance(case, BadLine):
         return _refuse_line(case.why, tongue)
@@ -175,7 +175,7 @@ def _settle_one(
 def _settle_all(policy: "polc.Policy", case: Any, tongue: "Language") -> dict[str, Any]:
     """Every outcome as a plain object, or `{"refused": …}` where the defaults refuse."""
     import polc
-    from polc.cli.read_cases import BadLine
+    from polc.cli.read.cases import BadLine
 
     if isinstance(case, BadLine):
         return _refuse_line(case.why, tongue)
@@ -198,7 +198,7 @@ def _name(file: "CaseFile", place: int) -> str:
 
 def _print_machine(files: Sequence["CaseFile"], results: Sequence[dict[str, Any]]) -> None:
     """One object for one case, a line each where all came as lines, else an array."""
-    from polc.cli.print_json import print_json
+    from polc.cli.terminal.print_json import print_json
 
     forms = {file.form for file in files}
     if forms == {"lines"}:
@@ -218,8 +218,8 @@ def _print_text(
     explain: bool,
 ) -> None:
     """Settlements on standard output, refusals on standard error."""
-    from polc.cli.columns import terminal_width
-    from polc.cli.render_settlement import as_text, refusal_as_text
+    from polc.cli.render.settlement import as_text, refusal_as_text
+    from polc.cli.terminal.columns import terminal_width
 
     width = terminal_width()
     for place, (name, result) in enumerate(results):
@@ -227,7 +227,7 @@ def _print_text(
             click.echo(refusal_as_text(name, result["refused"], tongue), nl=False, err=True)
             continue
         if "outcomes" in result:
-            from polc.cli.render_readings import as_text as outcomes_as_text
+            from polc.cli.render.readings import as_text as outcomes_as_text
 
             click.echo(outcomes_as_text(name, result, titles, width), nl=False)
             continue

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.language import language_option
+from polc.cli.terminal.language import language_option
 
 if TYPE_CHECKING:
     import polc
@@ -70,10 +70,10 @@ def show(
 def _print_deadlines(
     policy: "polc.Policy", month: str, calendar: str | None, *, as_machine: bool
 ) -> None:
-    from polc.cli import render_deadlines
-    from polc.cli.columns import terminal_width
-    from polc.cli.month_of_deadlines import month_of_deadlines
-    from polc.cli.print_json import print_json
+    from polc.cli.list_deadlines import month_of_deadlines
+    from polc.cli.render import deadlines as render_deadlines
+    from polc.cli.terminal.columns import terminal_width
+    from polc.cli.terminal.print_json import print_json
 
     due = month_of_deadlines(policy, month, calendar)
     if as_machine:
@@ -83,12 +83,12 @@ def _print_deadlines(
 
 
 def _print_machine(policy: "polc.Policy", what: str) -> None:
-    from polc.cli import describe_policy
-    from polc.cli.blank_case import blank_case
-    from polc.cli.case_inputs import list_inputs
-    from polc.cli.case_schema import case_schema
-    from polc.cli.print_json import print_json
-    from polc.cli.rules_of_inputs import plans_by_reading
+    from polc.cli.terminal.print_json import print_json
+    from polc.inspect import describe as describe_policy
+    from polc.inspect.blank_case import blank_case
+    from polc.inspect.case_schema import case_schema
+    from polc.inspect.input_rules import plans_by_reading
+    from polc.inspect.inputs import list_inputs
 
     plan = policy.plan
     match what:
@@ -110,11 +110,13 @@ def _print_machine(policy: "polc.Policy", what: str) -> None:
 
 
 def _print_text(policy: "polc.Policy", what: str) -> None:
-    from polc.cli import describe_policy, render_clauses, render_policy
-    from polc.cli.case_inputs import list_inputs
-    from polc.cli.columns import terminal_width
-    from polc.cli.rules_of_inputs import plans_by_reading
+    from polc.cli.render import clauses as render_clauses
+    from polc.cli.render import policy as render_policy
+    from polc.cli.terminal.columns import terminal_width
     from polc.compiler.plan.show import show_plan
+    from polc.inspect import describe as describe_policy
+    from polc.inspect.input_rules import plans_by_reading
+    from polc.inspect.inputs import list_inputs
 
     plan = policy.plan
     match what:

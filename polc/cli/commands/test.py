@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
-from polc.cli.language import language_option
+from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
+from polc.cli.terminal.language import language_option
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -27,10 +27,10 @@ def test(
     comes with polc; without one it is the current folder. A failing example shows what
     was expected, what came out, the step where the two part, and the rules that led there.
     """
-    from polc.cli.find_policies import find_policies, load_found
+    from polc.cli.files.find_policies import find_policies, load_found
     from polc.cli.open_policy import print_diagnostics, titles_of
-    from polc.cli.render_examples import count_as_text, failure_as_text
-    from polc.cli.run_examples import run_example
+    from polc.cli.render.examples import count_as_text, failure_as_text
+    from polc.inspect.examples import run_example
 
     wrong = unread = False
     for one in find_policies(paths):
@@ -51,8 +51,8 @@ def test(
             click.echo(failure_as_text(one.name, run, titles_of(policy), tongue))
         click.echo(count_as_text(one.name, len(runs), len(failures), tongue))
         if covers:
-            from polc.cli.render_coverage import as_text
-            from polc.coverage import cover
+            from polc.cli.render.coverage import as_text
+            from polc.inspect.coverage import cover
 
             click.echo(as_text(one.name, cover(policy), tongue), nl=False)
         wrong = wrong or bool(failures)

@@ -6,7 +6,7 @@ but deductible and rate are of the wrong amount.
 """
 
 from polc.compiler.checks.subject import Subject
-from polc.compiler.typecheck.typed import FieldValue
+from polc.compiler.typed.typed import FieldValue
 from polc.messages.text import say
 
 _COSTS = ("in_policy", "total")

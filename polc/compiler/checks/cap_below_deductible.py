@@ -7,8 +7,8 @@ claim is ever paid by the rate. The same for a least amount that the cap does no
 
 from polc.compiler.checks.figures import find_figures
 from polc.compiler.checks.subject import Subject
-from polc.compiler.typecheck.program import TypedBenefit, TypedLine
-from polc.compiler.typecheck.typed import Held
+from polc.compiler.typed.program import TypedBenefit, TypedLine
+from polc.compiler.typed.typed import Held
 from polc.messages.text import Text, say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money, format_rate
 

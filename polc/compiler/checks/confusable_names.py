@@ -8,8 +8,8 @@ a name at all. The pairs are a part of Unicode's confusables, UTS 39, for what a
 from typing import Final
 
 from polc.compiler.checks.subject import Subject
-from polc.compiler.diagnostics import Label
-from polc.compiler.resolve.scope import Symbol
+from polc.compiler.names.scope import Symbol
+from polc.compiler.report.diagnostics import Label
 from polc.messages.text import say
 
 _ALIKE: Final = ("0Oo", "1lI", "己已巳", "末未", "土士", "人入", "日曰", "戊戌戍", "天夭", "干千")

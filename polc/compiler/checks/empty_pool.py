@@ -6,7 +6,7 @@ and limits each claim by its whole size, which is a cap of another kind.
 
 from polc.compiler.checks.subject import Subject
 from polc.compiler.syntax.nodes import Pool
-from polc.compiler.typecheck.program import TypedLine
+from polc.compiler.typed.program import TypedLine
 from polc.messages.text import say
 
 

@@ -7,8 +7,8 @@ another amount. One of the two fails whatever the rules are.
 import json
 
 from polc.compiler.checks.subject import Subject
-from polc.compiler.plan.nodes import Origin
-from polc.compiler.typecheck.program import Example, Expect
+from polc.compiler.model.origin import Origin
+from polc.compiler.typed.program import Example, Expect
 from polc.messages.text import say
 from polc.runtime.amounts import format_money
 

@@ -6,8 +6,8 @@ claim says, or None where some of them are known only from a case.
 
 from collections.abc import Iterable, Mapping
 
-from polc.compiler.plan.plan import Parameter
-from polc.compiler.typecheck.typed import (
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.typed.typed import (
     ByReading,
     ExtremeOf,
     Figure,

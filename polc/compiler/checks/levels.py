@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from attrs import evolve
 
-from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.report.diagnostics import Diagnostic
 
 Level = Literal["error", "warning", "off"]
 LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "off")

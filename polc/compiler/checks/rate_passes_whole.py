@@ -6,7 +6,7 @@ on top of a rate that they lift above 100%, and nothing holds it.
 
 from polc.compiler.checks.figures import find_figures
 from polc.compiler.checks.subject import Subject
-from polc.compiler.typecheck.program import TypedBenefit, TypedChange
+from polc.compiler.typed.program import TypedBenefit, TypedChange
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, format_rate
 

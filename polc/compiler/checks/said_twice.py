@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from polc.compiler.checks.subject import Subject
-from polc.compiler.plan.nodes import NO_ORIGIN, Origin
+from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.syntax.nodes import Group
-from polc.compiler.typecheck.program import TypedLine
+from polc.compiler.typed.program import TypedLine
 from polc.messages.text import Text, say
 
 

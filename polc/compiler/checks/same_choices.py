@@ -5,10 +5,10 @@ choices, and nothing that it says differs, clauses and places aside.
 """
 
 from polc.compiler.checks.subject import Subject, parts_of
-from polc.compiler.plan.nodes import Origin
+from polc.compiler.model.origin import Origin
 from polc.compiler.syntax.lines import Reading
-from polc.compiler.typecheck.program import ParameterByReading
-from polc.compiler.typecheck.typed import ByReading
+from polc.compiler.typed.program import ParameterByReading
+from polc.compiler.typed.typed import ByReading
 from polc.messages.text import say
 
 

@@ -14,15 +14,15 @@ import attrs
 from attrs import define, field
 
 from polc.compiler.checks.witness import make_witness
-from polc.compiler.diagnostics import Label
-from polc.compiler.findings import Findings
-from polc.compiler.plan.nodes import Origin
+from polc.compiler.model.origin import Origin
+from polc.compiler.names.scope import Placed, Scope
 from polc.compiler.plan.plan import Plan
-from polc.compiler.resolve.scope import Placed, Scope
-from polc.compiler.source import Source, Span
+from polc.compiler.report.diagnostics import Label
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.examples import Example
 from polc.compiler.syntax.values import Name
-from polc.compiler.typecheck.program import Program
+from polc.compiler.typed.program import Program
 from polc.messages.text import Text
 
 _LEAVES: Final = (str, int, type(None), Span, Source)

@@ -8,7 +8,7 @@ no clause of the file is written so, the ids follow another custom and nothing i
 from collections.abc import Iterator
 
 from polc.compiler.checks.subject import Subject, walk
-from polc.compiler.similar import suggest
+from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.examples import Example
 from polc.compiler.syntax.values import Citation
 from polc.messages.text import quoted, say

@@ -7,8 +7,8 @@ has a line of its own, or every word that the field may be.
 from collections.abc import Iterator
 
 from polc.compiler.checks.subject import Subject, walk
-from polc.compiler.typecheck.program import TypedBenefit, TypedLine
-from polc.compiler.typecheck.typed import FieldValue, Held, Lookup
+from polc.compiler.typed.program import TypedBenefit, TypedLine
+from polc.compiler.typed.typed import FieldValue, Held, Lookup
 from polc.messages.text import say
 from polc.runtime.vocabulary import Field
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from polc.compiler.checks.subject import Subject, walk
 from polc.compiler.checks.years import Years, find_missing
-from polc.compiler.plan.nodes import Origin
-from polc.compiler.typecheck.program import TypedAlternative, TypedBenefit, TypedLine
-from polc.compiler.typecheck.typed import Figure, Held, Lookup, Running, Typed
+from polc.compiler.model.origin import Origin
+from polc.compiler.typed.program import TypedAlternative, TypedBenefit, TypedLine
+from polc.compiler.typed.typed import Figure, Held, Lookup, Running, Typed
 from polc.messages.text import Text, say
 
 

@@ -5,7 +5,7 @@ start of each stay or claim, as its deductible is, and not over the year.
 """
 
 from polc.compiler.checks.subject import Subject
-from polc.compiler.typecheck.program import TypedBenefit, TypedLine
+from polc.compiler.typed.program import TypedBenefit, TypedLine
 from polc.messages.text import say
 
 

@@ -12,17 +12,17 @@ from attrs import evolve, frozen
 
 from polc.compiler.conform.requirements import Requirement
 from polc.compiler.conform.terms import Said, Terms
-from polc.compiler.findings import Findings
-from polc.compiler.plan.declared import Effective
-from polc.compiler.plan.nodes import NO_ORIGIN, Origin
-from polc.compiler.plan.plan import Parameter, ReadingSpec
-from polc.compiler.resolve.scope import Scope
+from polc.compiler.model.declared import Effective
+from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.inherit import Require
-from polc.compiler.typecheck.context import Context
-from polc.compiler.typecheck.program import TypedBenefit, TypedReport
-from polc.compiler.typecheck.term_names import term_name
-from polc.compiler.typecheck.typed import Figure, Held, Lookup, ParameterValue, Scaled, Typed
-from polc.compiler.typecheck.values import check_value
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import TypedBenefit, TypedReport
+from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.typed import Figure, Held, Lookup, ParameterValue, Scaled, Typed
+from polc.compiler.typed.values import check_value
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
@@ -44,7 +44,6 @@ class Outcome:
 class Bound:
     """What a requirement is checked against."""
 
-    scope: Scope
     context: Context
     benefits: Mapping[str, TypedBenefit]
     reports: Mapping[str, TypedReport]
@@ -55,7 +54,7 @@ class Bound:
 def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
     """The outcome for all the people it speaks of: the worst of them."""
     node = requirement.node
-    subject = bound.scope.words.get(node.subject.text)
+    subject = bound.context.scope.words.get(node.subject.text)
     name = subject.id if subject is not None else node.subject.text
     people = _people(node, bound)
     if node.op == "granted":
@@ -95,8 +94,8 @@ def _effective(
 
 
 def _people(node: Require, bound: Bound) -> tuple[str, ...]:
-    known = tuple(one for one in node.people if one.text in bound.scope.words)
-    return bound.scope.people(known, Findings(bound.context.source))
+    known = tuple(one for one in node.people if one.text in bound.context.scope.words)
+    return bound.context.names.people(known, Findings(bound.context.source))
 
 
 def _wanted(node: Require, bound: Bound) -> tuple[Typed | None, Text]:

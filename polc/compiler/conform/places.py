@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from polc.compiler.plan.nodes import Origin
-from polc.compiler.source import Source, Span
+from polc.compiler.model.origin import Origin
+from polc.compiler.report.source import Source, Span
 
 
 @frozen

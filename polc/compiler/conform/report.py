@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from polc.compiler.conform.evaluate import Bound, Outcome, evaluate
 from polc.compiler.conform.places import Places
 from polc.compiler.conform.requirements import Requirement
-from polc.compiler.diagnostics import Diagnostic, Label, Severity
-from polc.compiler.findings import Findings
-from polc.compiler.plan.declared import Conformance, Departure
+from polc.compiler.model.declared import Conformance, Departure
+from polc.compiler.report.diagnostics import Diagnostic, Label, Severity
+from polc.compiler.report.findings import Findings
 from polc.messages.text import NOTHING, listed, say
 
 

@@ -10,15 +10,16 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from polc.compiler.findings import Findings
-from polc.compiler.plan.nodes import Origin
-from polc.compiler.resolve.scope import Placed, declare_names
-from polc.compiler.source import Source
+from polc.compiler.model.origin import Origin
+from polc.compiler.names.resolver import Resolver
+from polc.compiler.names.scope import Placed, declare_names
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import Source
 from polc.compiler.syntax.inherit import Require
 from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.nodes import SourceDocument
 from polc.compiler.syntax.values import Where
-from polc.compiler.typecheck.context import Context
+from polc.compiler.typed.context import Context
 
 _NEEDED: Final = (Require, Reading, SourceDocument)
 
@@ -46,13 +47,14 @@ def collect_requirements(
     own = tuple(one for one in placed if isinstance(one.item, _NEEDED))
     scratch = {name: Findings(one.source) for name, one in findings.items()}
     scope = declare_names(own, scratch)
+    names = Resolver(scope)
     readings = {one.item.name.text: one.item for one in own if isinstance(one.item, Reading)}
     found = []
     for one in own:
         node = one.item
         if not isinstance(node, Require) or not _stands(node.where, readings):
             continue
-        context = Context(scope, scratch[one.source.name], one.source, one.section)
+        context = Context(names, scratch[one.source.name], one.source, one.section)
         inherited = main and one.source.name != main
         setter = _policy_of(one.source.name) if inherited else framework
         inner = evolve(context, rule=f"{setter}.{node.name.text}")

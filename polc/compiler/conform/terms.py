@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from polc.compiler.plan.nodes import Origin
-from polc.compiler.plan.plan import ReadingSpec
-from polc.compiler.typecheck.assignments import stands
-from polc.compiler.typecheck.program import (
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.typed.assignments import stands
+from polc.compiler.typed.program import (
     TypedAlternative,
     TypedBenefit,
     TypedChange,
     TypedLine,
 )
-from polc.compiler.typecheck.typed import (
+from polc.compiler.typed.typed import (
     BandsValue,
     ByReading,
     Chosen,

@@ -11,13 +11,13 @@ from typing import Final
 from attrs import frozen
 from lark import Token, Tree
 
-from polc.compiler.diagnostics import Diagnostic
 from polc.compiler.format.align import write_lines
 from polc.compiler.format.glued import divide
 from polc.compiler.format.lines import make_lines
 from polc.compiler.format.pieces import read_pieces
 from polc.compiler.format.translate import translate
-from polc.compiler.source import Source
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.nodes import File
 from polc.compiler.syntax.normalise import normalise

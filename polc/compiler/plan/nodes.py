@@ -20,30 +20,14 @@ pass through `Pick` and reach only `Need`, which refuses it, and `Test(op="known
 lowering puts a `Need` before any other use.
 """
 
-from typing import Final, Literal
+from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
+
+from polc.compiler.model.origin import NO_ORIGIN, Origin
 
 Kind = Literal["money", "rate", "count", "flag", "date", "mask", "choice", "bands"]
 NodeId = str
-
-
-@frozen
-class Origin:
-    """Where a node comes from: its rule's stable name, its clause ids, the printed
-    locator, the line of the file with what is written there, and the readings that shaped
-    that line."""
-
-    rule: str = ""
-    clauses: tuple[str, ...] = ()
-    cite: str = ""
-    file: str = field(default="", eq=False)
-    line: int = field(default=0, eq=False)
-    readings: tuple[str, ...] = ()
-    written: str = field(default="", eq=False)
-
-
-NO_ORIGIN: Final = Origin()
 
 
 @frozen(kw_only=True)

@@ -8,20 +8,13 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from polc.compiler.plan.declared import NOTHING_DECLARED, Declared
-from polc.compiler.plan.nodes import NO_ORIGIN, AnyNode, Origin
+from polc.compiler.model.declared import NOTHING_DECLARED, Declared
+from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.policy import Identity, Payer, Source
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.plan.nodes import AnyNode
 from polc.runtime.vocabulary import Field
-
-
-@frozen
-class Identity:
-    """An identity of this policy; its bit in a mask is its place in `Plan.identities`."""
-
-    id: str
-    title: str
-    grades: tuple[int, int] | None = None
-    except_grades: bool = False
-    """Only these grades of it count, or only others."""
 
 
 @frozen
@@ -38,15 +31,6 @@ class Accumulator:
 
 
 @frozen
-class DatedValue:
-    """A parameter's value for a span of benefit years, both included; None: open."""
-
-    first: int | None
-    last: int | None
-    value: int | tuple[tuple[int, int], ...]
-
-
-@frozen
 class Slot:
     """One figure of a parameter. A scalar parameter has one, called like it; a table
     has one for each key: `basic_deductible.2`, keys in `keys`."""
@@ -54,64 +38,6 @@ class Slot:
     id: str
     parameter: str
     keys: tuple[str, ...] = ()
-
-
-@frozen
-class Parameter:
-    """A named value: `kind` money, rate, bands, count, date, days or months; `keys` the
-    fields it is a table by (`hospital_level`, `place`); `by_year` whether it varies by
-    year. `values` are those the policy fixes, empty for an `unspecified` one. `least`,
-    `over` and `most` bound what may be supplied, `falling` and `not_rising` say from what
-    it goes down year by year; `optional` admits none (no limit)."""
-
-    id: str
-    title: str
-    kind: Literal["money", "rate", "bands", "count", "date", "days", "months"]
-    keys: tuple[str, ...] = ()
-    by_year: bool = False
-    values: tuple[DatedValue, ...] = ()
-    least: int | None = None
-    most: int | None = None
-    over: int | None = None
-    falling: int | None = None
-    not_rising: int | None = None
-    optional: bool = False
-    inferred: str = ""
-    origin: Origin = NO_ORIGIN
-    reading: str = ""
-    """The reading that chooses its values, if one does."""
-
-
-@frozen
-class Choice:
-    """A way to read the text, with the inventory's letter and the analyst's reason."""
-
-    id: str
-    letter: str
-    title: str
-    reason: str
-    implies: tuple[tuple[str, str], ...] = ()
-    """Other readings and the choices of them that this one carries with it."""
-    settled: bool = True
-    """Whether it can be settled; `reason` says why not."""
-
-
-@frozen
-class ReadingSpec:
-    """A place where the text allows several meanings; `chosen` is in this plan."""
-
-    id: str
-    title: str
-    ambiguities: tuple[str, ...]
-    choices: tuple[Choice, ...]
-    default: str
-    chosen: str
-    origin: Origin = NO_ORIGIN
-
-    @property
-    def settled(self) -> tuple[str, ...]:
-        """The choices that can be settled."""
-        return tuple(one.id for one in self.choices if one.settled)
 
 
 @frozen
@@ -131,15 +57,6 @@ class Benefit:
     origin: Origin = NO_ORIGIN
     payer: str = ""
     day_origin: Origin = NO_ORIGIN
-
-
-@frozen
-class Payer:
-    """Who pays; in the nodes its place in `Plan.payers`, from 1."""
-
-    id: str
-    title: str
-    origin: Origin = NO_ORIGIN
 
 
 @frozen
@@ -198,16 +115,6 @@ class Window:
     end: int
     payer: str
     origin: Origin = NO_ORIGIN
-
-
-@frozen
-class Source:
-    """A document the policy encodes."""
-
-    id: str
-    number: str
-    issued: str
-    supplied: bool = True
 
 
 @frozen

@@ -3,7 +3,8 @@
 from itertools import product
 from typing import Final
 
-from polc.compiler.plan.plan import Parameter, Slot
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.plan.plan import Slot
 from polc.runtime.vocabulary import Field, find_field
 
 _COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}

@@ -11,8 +11,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from polc.compiler.diagnostics import Diagnostic, Label
-from polc.compiler.source import Source, Span
+from polc.compiler.report.diagnostics import Diagnostic, Label
+from polc.compiler.report.source import Source, Span
 from polc.messages.text import say
 
 MOST_NESTING: Final = 60

@@ -6,8 +6,8 @@ taken as written. The garbage collector pauses meanwhile: the nodes form no cycl
 
 import gc
 
-from polc.compiler.diagnostics import Diagnostic
-from polc.compiler.source import Source
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
 from polc.compiler.syntax.build_benefits import build_adjust, build_benefit
 from polc.compiler.syntax.build_declarations import build_declaration
 from polc.compiler.syntax.build_declared import build_declared

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistake import Mistake
 from polc.messages.text import Text, say
 

@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
-from polc.compiler.diagnostics import Diagnostic
+from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN
 from polc.messages.text import Text, say

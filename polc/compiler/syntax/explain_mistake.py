@@ -11,9 +11,9 @@ from typing import Final, cast
 from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from polc.compiler.diagnostics import Diagnostic, Edit
-from polc.compiler.similar import find_certain, find_similar
-from polc.compiler.source import Source, Span
+from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.similar import find_certain, find_similar
+from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.explain_figures import explain_figure
 from polc.compiler.syntax.explain_meanings import explain_meanings
 from polc.compiler.syntax.explain_signs import explain_sign

@@ -8,8 +8,8 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.diagnostics import Diagnostic, Edit
-from polc.compiler.source import Span
+from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say

@@ -10,8 +10,8 @@ from typing import Final
 from attrs import frozen
 from lark import Token
 
-from polc.compiler.diagnostics import Diagnostic, Edit
-from polc.compiler.source import Source, Span
+from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.source import Source, Span
 from polc.grammar.keywords import HAN, Language, language_of
 from polc.messages.text import Text
 

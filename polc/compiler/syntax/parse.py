@@ -10,8 +10,8 @@ from typing import Any, Final, cast
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from polc.compiler.diagnostics import Diagnostic, Edit
-from polc.compiler.source import Source, Span
+from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
 from polc.compiler.syntax.explain_mistake import explain_character, explain_token
 from polc.compiler.syntax.normalise import normalise

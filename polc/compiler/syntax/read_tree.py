@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from lark import Token, Tree
 
-from polc.compiler.source import Span
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.values import Name, Number
 from polc.messages.text import NOTHING, Text, say
 

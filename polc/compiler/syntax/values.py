@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from polc.compiler.source import Span
+from polc.compiler.report.source import Span
 
 HERE = Span(0, 0)
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from polc.compiler.plan.plan import Parameter, Plan
-from polc.policy import Policy
+from polc.api.policy import Policy
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.plan.plan import Plan
 from polc.runtime.vocabulary import FIELDS, Field
 
 _MONEY = ("0.00", "0.01", "10.01", "100.00", "500.00", "1000.00", "1800.00", "3000.00", "9999.99")

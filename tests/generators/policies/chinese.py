@@ -8,7 +8,7 @@ from typing import Any
 
 from lark import Token, Tree
 
-from polc.compiler.source import Source
+from polc.compiler.report.source import Source
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import KEYWORDS, spelling
 

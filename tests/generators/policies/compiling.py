@@ -1,9 +1,9 @@
 """A generated policy compiled, with its files read from memory."""
 
+from polc.api.loader import read_used
+from polc.api.policy import Policy, _Shared
 from polc.compiler.pipeline import Compilation, compile_text
-from polc.compiler.source import Source
-from polc.loader import read_used
-from polc.policy import Policy, _Shared
+from polc.compiler.report.source import Source
 from tests.generators.policies.write import Written
 
 

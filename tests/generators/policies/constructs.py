@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-from polc.compiler.source import Source
+from polc.compiler.report.source import Source
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 

@@ -1,0 +1,89 @@
+"""Where policies come from: the standard library, a file, a text.
+
+In: a stdlib name or a path. Out: sources, and the reader through which a policy finds the
+files it uses. Besides the command line this is the only place that reads files. A `use`
+reaches the folder of the file that says it, and the standard library, and nothing else.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from polc.compiler.report.similar import suggest
+from polc.compiler.report.source import Source
+from polc.messages.text import Text, quoted, say
+
+STDLIB: Final = Path(__file__).parent.parent / "stdlib_policies"
+LIBRARIES: Final = frozenset({"identities", "readings"})
+"""Files of the standard library that are used by policies and are none themselves."""
+
+_LIBRARY_MARK: Final = "stdlib:"
+"""How messages call a file of the standard library that a policy uses."""
+
+MOST_BYTES: Final = 8_000_000
+
+
+class SourceError(OSError):
+    """A file that cannot be read as a policy; `why` says so in one sentence."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def stdlib_names() -> tuple[str, ...]:
+    """The policies that come with polc."""
+    return tuple(sorted(path.stem for path in STDLIB.glob("*.pol") if path.stem not in LIBRARIES))
+
+
+def find_source(name: str | Path) -> Source:
+    """The source of a stdlib name or of a path to a `.pol` file."""
+    text = str(name)
+    path = STDLIB / f"{text}.pol" if text in stdlib_names() else Path(text)
+    return read_source(path, text)
+
+
+def read_source(path: Path, name: str) -> Source:
+    """A file's text under the name that messages are to call it."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError(
+                say("`{name}` is larger than {most} bytes", name=name, most=MOST_BYTES)
+            )
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as mistake:
+        line = path.read_bytes()[: mistake.start].count(b"\n") + 1
+        raise SourceError(
+            say(
+                "`{name}` is not UTF-8: line {line} has a byte that no character begins with; "
+                "save the file as UTF-8",
+                name=name,
+                line=line,
+            )
+        ) from None
+    except FileNotFoundError:
+        known = quoted(stdlib_names())
+        hint = suggest(name, stdlib_names(), say("polc comes with {known}", known=known))
+        raise SourceError(say("there is no file `{name}`; {hint}", name=name, hint=hint)) from None
+    except IsADirectoryError:
+        raise SourceError(say("`{name}` is a folder, not a policy", name=name)) from None
+    except SourceError:
+        raise
+    except OSError as mistake:
+        raise SourceError(
+            say("`{name}` cannot be read: {reason}", name=name, reason=mistake.strerror)
+        ) from None
+    return Source(name, text.replace("\r\n", "\n"))
+
+
+def read_used(name: str, by: str) -> Source | None:
+    """What `use NAME` means in the file called `by`: a file beside it, else one of the
+    standard library; links that lead elsewhere are not followed. Raises `SourceError`
+    where the file is there and cannot be read."""
+    inside_library = by in stdlib_names() or by.startswith(_LIBRARY_MARK)
+    folders = [STDLIB] if inside_library else [Path(by).parent, STDLIB]
+    for folder in folders:
+        path = folder / f"{name}.pol"
+        if path.is_file() and path.resolve().parent == folder.resolve():
+            shown = f"{_LIBRARY_MARK}{name}.pol" if folder == STDLIB else str(path)
+            return read_source(path, shown)
+    return None

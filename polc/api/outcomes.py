@@ -1,0 +1,167 @@
+"""One case under every reading that matters: semantics 25.
+
+In: a policy and a case. Out: the outcomes, each with the choices that lead to it. Settles
+with the defaults, branches on each reading that a rule it reached consulted, and goes on
+from there: so it finds interactions, and never runs readings that cannot matter.
+What each answer costs by itself is in `questions.py`.
+"""
+
+from collections.abc import Mapping
+from heapq import heappop, heappush
+from typing import Any, Final
+
+from attrs import define, field, frozen
+
+from polc.api.case import case_object
+from polc.api.questions import Question, ask_each
+from polc.inspect.settles import Settles
+from polc.messages.text import say
+from polc.runtime.errors import CaseError, Problem
+from polc.runtime.result import Settlement
+
+MOST_RUNS: Final = 256
+
+
+@frozen
+class Outcome:
+    """What a case comes to under `choices` (reading → choice, those that matter there);
+    `refused` where it cannot be settled under them."""
+
+    choices: Mapping[str, str]
+    settlement: Settlement | None
+    refused: tuple[Problem, ...] = ()
+
+
+@frozen
+class Outcomes:
+    """All outcomes, that of the defaults first, then those with fewer choices of their own;
+    not `complete` where there were more than `MOST_RUNS` settlements to make. `questions` are
+    the readings that the defaults consulted, with what each other answer changes."""
+
+    outcomes: tuple[Outcome, ...]
+    runs: int
+    complete: bool
+    questions: tuple[Question, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON: per outcome the choices, and the settlement or the refusal."""
+        return {
+            "runs": self.runs,
+            "complete": self.complete,
+            "outcomes": [
+                {"readings": dict(one.choices)}
+                | (
+                    {"settlement": one.settlement.to_dict()}
+                    if one.settlement is not None
+                    else {"refused": [problem.to_dict() for problem in one.refused]}
+                )
+                for one in self.outcomes
+            ],
+            "questions": [one.to_dict() for one in self.questions],
+        }
+
+
+Change = tuple[str, str]
+"""A reading, and a choice of it that is not the one of the start."""
+
+
+@define
+class _Waiting:
+    """What is still to be settled: first each change by itself, then those together that
+    make a difference by themselves. Where there are too many, others are left out."""
+
+    heap: list[tuple[bool, int, int, int, dict[str, str], tuple[Change, ...]]] = field(factory=list)
+    start: object = None
+    inert: set[Change] = field(factory=set)
+    added: int = 0
+
+    def add(self, decided: dict[str, str], changed: tuple[Change, ...]) -> None:
+        """To be settled under these choices."""
+        self.added += 1
+        inert = sum(one in self.inert for one in changed)
+        key = (len(changed) > 1, inert, len(changed), self.added)
+        heappush(self.heap, (*key, decided, changed))
+
+    def take(self) -> tuple[dict[str, str], tuple[Change, ...]]:
+        """The next."""
+        *_, decided, changed = heappop(self.heap)
+        return decided, changed
+
+    def told(self, changed: tuple[Change, ...], settlement: Settlement | None) -> None:
+        """What it came to: whether a change by itself makes a difference. What waits is put
+        in order anew when the last of these is known."""
+        result = _result_of(settlement) if settlement is not None else None
+        if not changed:
+            self.start = result
+        elif len(changed) == 1 and result == self.start:
+            self.inert.add(changed[0])
+        if len(changed) == 1 and self.heap and self.heap[0][0]:
+            waiting, self.heap = self.heap, []
+            for *_, decided, further in waiting:
+                self.add(decided, further)
+
+    def __bool__(self) -> bool:
+        return bool(self.heap)
+
+
+def _result_of(settlement: Settlement) -> object:
+    """All that the case comes to, without how."""
+    return (
+        settlement.claims,
+        dict(settlement.person_year),
+        settlement.undetermined,
+        dict(settlement.entitlements),
+        settlement.alerts,
+        settlement.limits,
+    )
+
+
+def settle_readings(policy: Settles, case: Any) -> Outcomes:
+    """Every outcome of a case. Raises `CaseError` where the defaults refuse it."""
+    data = dict(case_object(case))
+    own = data.pop("readings", None) or {}
+    if not isinstance(own, Mapping):
+        raise CaseError((Problem("bad_value", "readings", say("an object is expected")),))
+    start = policy.with_readings(own)
+    fixed = set(start.readings)
+    options = {one.id: [choice.id for choice in one.choices] for one in policy.program.readings}
+    found: list[Outcome] = []
+    runs = 0
+    complete = True
+    questions: tuple[Question, ...] = ()
+    waiting = _Waiting()
+    waiting.add({}, ())
+    while waiting:
+        decided, changed = waiting.take()
+        if runs == MOST_RUNS:
+            complete = False
+            break
+        runs += 1
+        try:
+            chosen = start.with_readings(decided)
+            settlement = chosen.settle(data)
+        except CaseError as refusal:
+            if not decided:
+                raise
+            if any(one.code == "contradiction" for one in refusal.errors):
+                continue
+            found.append(Outcome(decided, None, refusal.errors))
+            waiting.told(changed, None)
+            continue
+        current = {one.id: one.chosen for one in chosen.plan.readings}
+        asked = settlement.readings_consulted
+        consulted = [
+            one for one in options if one in asked and one not in decided and one not in fixed
+        ]
+        if not decided:
+            questions = ask_each(start, data, settlement, consulted)
+        for place, reading in enumerate(consulted):
+            kept = {one: current[one] for one in consulted[:place]}
+            for choice in options[reading]:
+                if choice != current[reading]:
+                    further = (*changed, (reading, choice))
+                    waiting.add({**decided, **kept, reading: choice}, further)
+        waiting.told(changed, settlement)
+        kept = {one: current[one] for one in consulted}
+        found.append(Outcome({**decided, **kept}, settlement))
+    return Outcomes(tuple(found), runs, complete, questions)

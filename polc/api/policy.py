@@ -1,0 +1,336 @@
+"""A compiled policy: what a service loads, configures and settles with.
+
+In: a checked program. Out: `Policy`, immutable, safe to share between threads and to
+pickle. Choosing readings makes a plan of its own; parameters only fill it in.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, MINYEAR
+from threading import Lock
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from polc.api.case import case_object
+from polc.api.ledger import Ledger
+from polc.api.loader import find_source, read_used
+from polc.api.outcomes import Outcomes, settle_readings
+from polc.compiler.model.declared import Conformance
+from polc.compiler.pipeline import Program, compile_text, lower
+from polc.compiler.plan.plan import Plan
+from polc.compiler.report.policy_error import PolicyError
+from polc.compiler.report.source import Source
+from polc.inspect.as_paid import find_conformance
+from polc.inspect.clauses import Clause, list_clauses
+from polc.inspect.deadlines import Due, deadlines_in_month
+from polc.inspect.working_days import Calendar, public_calendar
+from polc.link.choices import find_choices
+from polc.link.compiled import Compiled
+from polc.link.parameters import (
+    GivenParameter,
+    forms_of,
+    merge_parameters,
+    read_parameters,
+    resolve_slots,
+    show_parameters,
+    values_of_year,
+)
+from polc.messages.text import say
+from polc.runtime.case import CaseLayout
+from polc.runtime.errors import Problems
+from polc.runtime.kept_case import as_plain
+from polc.runtime.machine import Machine
+from polc.runtime.make_settlement import make_settlement
+from polc.runtime.read_case import (
+    check_dates,
+    check_settles,
+    check_year,
+    read_case,
+    read_opening,
+)
+from polc.runtime.read_only import read_only
+from polc.runtime.read_person import read_person, read_region
+from polc.runtime.read_value import similar_to
+from polc.runtime.result import Header, Settlement
+from polc.runtime.settle import open_state, settle_claims
+from polc.version import __version__
+
+
+@frozen
+class _Shared:
+    """What the policies made from one program share: the program, and what was compiled
+    from it for each choice of readings."""
+
+    program: Program
+    compiled: dict[tuple[tuple[str, str], ...], Compiled] = field(factory=dict)
+    lock: Any = field(factory=Lock, eq=False, repr=False)
+
+    def compile(self, choices: Mapping[str, str]) -> Compiled:
+        """The compiled plan under these choices."""
+        key = tuple(sorted(choices.items()))
+        with self.lock:
+            if key not in self.compiled:
+                self.compiled[key] = Compiled(lower(self.program, choices))
+            return self.compiled[key]
+
+
+@frozen(eq=False)
+class Policy:
+    """A policy under chosen readings and parameters; see `load`, `compile`."""
+
+    _shared: _Shared = field(repr=False)
+    readings: Mapping[str, str] = field(converter=read_only)
+    _given: Mapping[str, GivenParameter] = field(repr=False)
+    _ready: dict[int, "tuple[Machine, Header]"] = field(factory=dict, init=False, repr=False)
+
+    @property
+    def program(self) -> Program:
+        """The checked program, before any choice."""
+        return self._shared.program
+
+    @property
+    def plan(self) -> Plan:
+        """The plan under the chosen readings."""
+        return self._compiled.plan
+
+    @property
+    def name(self) -> str:
+        """The policy's id."""
+        return self.program.policy
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Clause by clause the rules that encode it, or why there is none."""
+        return list_clauses(self.program)
+
+    @property
+    def conformance(self) -> tuple[Conformance, ...]:
+        """How the policy stands to each requirement that binds it; what is paid in the end is
+        held against its examples."""
+        return find_conformance(self)
+
+    def deadlines(self, year: int, month: int, calendar: Calendar | None = None) -> tuple[Due, ...]:
+        """What is due in a month, under the chosen readings; without a calendar, by the public
+        holidays as announced. Raises `NoCalendarError`, `ValueError` for no month."""
+        if not 1 <= month <= 12 or not MINYEAR < year < MAXYEAR:
+            raise ValueError(f"{year}-{month} is not a month")
+        return deadlines_in_month(self.plan, year, month, calendar or public_calendar())
+
+    @property
+    def _compiled(self) -> Compiled:
+        return self._shared.compile(self.readings)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The supplied parameters in the contract's forms."""
+        return show_parameters(self.plan, self._given)
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies plan, readings and parameters: 32 hexadecimal digits."""
+        return self._fingerprint(self._given)
+
+    def _fingerprint(self, given: Mapping[str, GivenParameter]) -> str:
+        values = [
+            (name, str(year), sorted(slots.items()))
+            for name, one in sorted(given.items())
+            for year, slots in sorted(one.years.items(), key=lambda item: str(item[0]))
+        ]
+        content = self._compiled.digest + repr(values)
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+    def with_parameters(self, values: Mapping[str, Any] | None = None, /, **more: Any) -> "Policy":
+        """The policy with these values, in the forms of the contract. Raises `CaseError`."""
+        problems = Problems()
+        given = read_parameters(self.plan, {**(values or {}), **more}, problems)
+        problems.refuse()
+        return Policy(self._shared, self.readings, merge_parameters(self._given, given))
+
+    def with_readings(self, choices: Mapping[str, str] | None = None, /, **more: str) -> "Policy":
+        """The policy under these choices: a reading or an ambiguity id → a choice or its
+        letter. Raises `CaseError` for one that it does not have."""
+        problems = Problems()
+        chosen = find_choices(self.program, self.readings, {**(choices or {}), **more}, problems)
+        problems.refuse()
+        return Policy(self._shared, {**self.readings, **chosen}, self._given)
+
+    def settle_all_readings(self, case: Any, /) -> Outcomes:
+        """The case under every reading that matters for it; see `polc.api.outcomes`."""
+        return settle_readings(self, case)
+
+    def settle(self, case: Any, /, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
+        """Settles a case: a dict as in the contract, or a `Case`. Raises `CaseError` with
+        every problem. `require` names outputs that may not stay undetermined."""
+        data = case_object(case)
+        problems = Problems()
+        policy, given = self._configured(data, parameters, problems)
+        layout = policy._layout(given)
+        read = read_case(data, layout, problems)
+        problems.refuse()
+        assert read is not None
+        machine, header = policy._prepare(given, read.year)
+        opening = open_state(machine, read.opening)
+        settled, state = settle_claims(
+            machine, read.person, read.year, read.claims, opening, problems
+        )
+        problems.refuse()
+        settlement = make_settlement(machine, header, read, settled, state)
+        _demand((require,) if isinstance(require, str) else require, settlement, problems)
+        problems.refuse()
+        return settlement
+
+    def _layout(self, given: Mapping[str, GivenParameter]) -> CaseLayout:
+        """What a case must be like; the day from which the policy is in force may be a
+        parameter."""
+        compiled = self._compiled
+        name = compiled.plan.dates.parameter
+        if not name:
+            return compiled.layout
+        start = resolve_slots(compiled.plan, given, 0).get(name)
+        if not isinstance(start, int):
+            return evolve(compiled.layout, in_force_missing=name)
+        return evolve(compiled.layout, in_force=(start, compiled.plan.dates.end))
+
+    def matches(self, settled: Mapping[str, Any], /) -> bool:
+        """Whether this policy, under the readings and parameters of a settlement
+        (`to_dict()`), has the fingerprint that the settlement has: whether settling its
+        case again is settling by the same rules and figures."""
+        year = settled.get("year")
+        problems = Problems()
+        policy, given = self._configured(settled, {}, problems)
+        if problems.found or not isinstance(year, int):
+            return False
+        return bool(policy._fingerprint(values_of_year(given, year)) == settled.get("fingerprint"))
+
+    def _configured(
+        self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems
+    ) -> tuple["Policy", Mapping[str, GivenParameter]]:
+        """The policy under the case's readings, and the parameters by precedence."""
+        policy = self
+        choices = data.get("readings") or {}
+        parameters = data.get("parameters") or {}
+        for path, value in (("readings", choices), ("parameters", parameters)):
+            if not isinstance(value, Mapping):
+                problems.add("bad_value", path, say("an object is expected"))
+        if isinstance(choices, Mapping) and choices:
+            chosen = find_choices(self.program, self.readings, choices, problems)
+            policy = Policy(self._shared, {**self.readings, **chosen}, self._given)
+        given = self._given
+        for values in (call, parameters):
+            if isinstance(values, Mapping) and values:
+                read = read_parameters(policy.plan, values, problems)
+                given = merge_parameters(given, read)
+        return policy, given
+
+    def _prepare(self, given: Mapping[str, GivenParameter], year: int) -> tuple[Machine, Header]:
+        """The functions of a year and what its settlements say of them; kept where the
+        parameters are the policy's own."""
+        if given is self._given and year in self._ready:
+            return self._ready[year]
+        compiled = self._compiled
+        plan = compiled.plan
+        machine = compiled.make_machine(resolve_slots(plan, given, year))
+        readings = {one.id: one.chosen for one in plan.readings}
+        forms = forms_of(plan, given, year)
+        fingerprint = self._fingerprint(values_of_year(given, year))
+        header = Header(self.name, __version__, fingerprint, forms, readings)
+        if given is self._given:
+            self._ready[year] = (machine, header)
+        return machine, header
+
+    def open_year(
+        self,
+        person: Mapping[str, Any],
+        *,
+        year: int,
+        opening: Mapping[str, Any] | None = None,
+        region: Mapping[str, Any] | None = None,
+    ) -> Ledger:
+        """A person's benefit year, to which claims are added one by one. `person`,
+        `opening` and `region` are as in a case. Raises `CaseError`."""
+        problems = Problems()
+        notes: list[str] = []
+        layout = self._layout(self._given)
+        if not check_settles(layout, problems):
+            problems.refuse()
+        place = read_region(region, layout, problems)
+        read = read_person(person, layout, problems, place)
+        sums = read_opening(opening, layout, problems, notes)
+        checked = check_year(year, problems)
+        if checked is not None:
+            check_dates(checked, (), layout, problems)
+        problems.refuse()
+        assert read is not None
+        assert checked is not None
+        machine, header = self._prepare(self._given, checked)
+        machine = evolve(machine, layout=layout)
+        state = open_state(machine, sums)
+        case = as_plain({"person": person, "region": region, "opening": opening})
+        return Ledger(machine, header, read, checked, sums, (), state, tuple(notes), case=case)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        state = (self.program, dict(self.readings), dict(self._given))
+        return (_restore, (__version__, pickle.dumps(state)))
+
+
+def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) -> None:
+    """Outputs that may not stay undetermined, by their full name or its last part. One
+    that the settlement does not have is a mistake of whoever asks."""
+    known = {"remaining", "patient_pays", *settlement.benefits, *settlement.person_year}
+    for output in require:
+        if output.rpartition(".")[2] not in known:
+            message = say(
+                "there is no output `{output}`{hint}",
+                output=output,
+                hint=similar_to(output, known),
+            )
+            problems.add("unknown_output", "require", message)
+    for one in settlement.undetermined:
+        output = str(one["output"])
+        if output in require or output.rpartition(".")[2] in require:
+            message = say(
+                "`{output}` is required, and {missing} is missing",
+                output=output,
+                missing=one["missing"],
+            )
+            problems.add("undetermined", output, message, one["clause"] or "")
+
+
+def _restore(version: str, state: bytes) -> Policy:
+    """A pickled policy, its functions made again. The state is a pickle of its own, so
+    that one of another version is refused before any of it is read."""
+    if version != __version__:
+        raise PolicyError(
+            f"this policy was pickled by polc {version}, and this is polc {__version__}; "
+            "compile it again"
+        )
+    program, readings, given = pickle.loads(state)  # noqa: S301  # part of a pickle being read
+    return Policy(_Shared(program), readings, given)
+
+
+def compile_policy(text: str, name: str = "policy.pol") -> Policy:
+    """The policy of a text; `name` is what messages call it, and where `use` looks."""
+    return _from_source(Source(name, text))
+
+
+def load_policy(name: Any) -> Policy:
+    """The policy of a stdlib name or a path. Raises `OSError` or `PolicyError`."""
+    return _from_source(find_source(name))
+
+
+def policy_of(program: Program) -> Policy:
+    """The policy of a checked program, with its own readings and figures."""
+    return Policy(_Shared(program), {}, {})
+
+
+def _from_source(source: Source) -> Policy:
+    found = compile_text(source, read_used, checks=False)
+    if found.program is None:
+        errors = [one for one in found.diagnostics if one.severity == "error"]
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        where = f"{first.source.name}:{first.line}:{first.column}"
+        raise PolicyError(f"{where}: {first.message}{more}", found.diagnostics)
+    return policy_of(found.program)

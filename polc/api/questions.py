@@ -1,0 +1,142 @@
+"""What each open question of a document costs in one case.
+
+In: a policy, a case, its settlement under the defaults. Out: a `Question` for each reading
+that the settlement consulted: what every other answer, chosen alone, changes in the sums.
+"""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from polc.compiler.model.readings import Choice, ReadingSpec
+from polc.inspect.settles import Settles
+from polc.runtime.errors import CaseError, Problem
+from polc.runtime.result import Settlement
+
+
+@frozen
+class Answer:
+    """Another choice of a reading: by how much each sum of the year changes (those that do),
+    what is paid in all, and which parts of the result differ otherwise; `refused` where the
+    case cannot be settled so."""
+
+    choice: str
+    letter: str
+    title: str
+    differences: Mapping[str, Decimal]
+    payments: Decimal = Decimal("0.00")
+    also: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
+
+    @property
+    def matters(self) -> bool:
+        """Whether anything comes out differently."""
+        return bool(self.differences or self.also or self.refused)
+
+
+@frozen
+class Question:
+    """A reading that the case came to, the choice it was settled with, the other answers."""
+
+    reading: str
+    title: str
+    ambiguities: tuple[str, ...]
+    chosen: Choice
+    answers: tuple[Answer, ...]
+
+    @property
+    def matters(self) -> bool:
+        """Whether any other answer changes anything."""
+        return any(one.matters for one in self.answers)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `polc settle --all-readings --format json` says it."""
+        return {
+            "reading": self.reading,
+            "title": self.title,
+            "ambiguity": list(self.ambiguities),
+            "choice": self.chosen.id,
+            "letter": self.chosen.letter,
+            "choice_title": self.chosen.title,
+            "matters": self.matters,
+            "answers": [
+                {
+                    "choice": one.choice,
+                    "letter": one.letter,
+                    "title": one.title,
+                    "payments": str(one.payments),
+                    "differences": {name: str(by) for name, by in one.differences.items()},
+                    "also": list(one.also),
+                    "refused": [problem.to_dict() for problem in one.refused],
+                }
+                for one in self.answers
+            ],
+        }
+
+
+def ask_each(
+    policy: Settles, case: Any, settled: Settlement, asked: Collection[str]
+) -> tuple[Question, ...]:
+    """The questions about these readings, in the order of the file."""
+    return tuple(
+        _ask(policy, case, settled, one) for one in policy.plan.readings if one.id in asked
+    )
+
+
+def _ask(policy: Settles, case: Any, settled: Settlement, reading: ReadingSpec) -> Question:
+    chosen = next(one for one in reading.choices if one.id == reading.chosen)
+    others = (one for one in reading.choices if one.id != reading.chosen)
+    answers = tuple(_answer(policy, case, settled, reading.id, one) for one in others)
+    return Question(reading.id, reading.title, reading.ambiguities, chosen, answers)
+
+
+def _answer(
+    policy: Settles, case: Any, settled: Settlement, reading: str, choice: Choice
+) -> Answer:
+    try:
+        other = policy.with_readings({reading: choice.id}).settle(case)
+    except CaseError as refusal:
+        return Answer(choice.id, choice.letter, choice.title, {}, refused=refusal.errors)
+    before, after = _sums(settled), _sums(other)
+    differences = {name: after[name] - before[name] for name in before if name in after}
+    differences = {name: by for name, by in differences.items() if by}
+    paid = {one.id for one in policy.program.benefits}
+    payments = sum((by for name, by in differences.items() if name in paid), Decimal("0.00"))
+    also = _also(settled, other, differences)
+    return Answer(choice.id, choice.letter, choice.title, differences, payments, also)
+
+
+def _sums(settled: Settlement) -> dict[str, Decimal]:
+    """The sums of the year by name, in the order of the settlement."""
+    totals = settled.totals
+    years = {name: one for name, one in settled.person_year.items() if isinstance(one, Decimal)}
+    return {**totals["benefits"], **years, "remaining": totals["remaining"]}
+
+
+def _also(
+    one: Settlement, other: Settlement, differences: Mapping[str, Decimal]
+) -> tuple[str, ...]:
+    """The parts that differ beside the sums: amounts that only move between claims, rights,
+    alerts, shares over a limit, who pays, what stays open."""
+    rights = [[each.entitlements for each in settled.claims] for settled in (one, other)]
+    paid = [[each.benefits for each in settled.claims] for settled in (one, other)]
+    dues = [[each.due_fen for each in settled.claims] for settled in (one, other)]
+    payers = [
+        (
+            [each.payer for each in settled.claims],
+            {name: by for name, by in settled.person_year.items() if isinstance(by, str)},
+        )
+        for settled in (one, other)
+    ]
+    differing = {
+        "claims": not differences and paid[0] != paid[1],
+        "entitlements": (one.entitlements, rights[0]) != (other.entitlements, rights[1]),
+        "due": dues[0] != dues[1],
+        "alerts": one.alerts != other.alerts,
+        "limits": one.limits != other.limits,
+        "payer": payers[0] != payers[1],
+        "undetermined": one.undetermined != other.undetermined,
+    }
+    return tuple(name for name, differs in differing.items() if differs)

@@ -1,0 +1,56 @@
+"""What `check` finds in files.
+
+In: paths. Out: a `Checked`: the files, all that was found in them at the project's levels,
+how they stand to what binds them, and the files that could not be read.
+"""
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from polc.cli.files.check_levels import find_levels
+from polc.cli.files.find_policies import compile_found, find_policies
+from polc.cli.files.fix_files import fix_file
+from polc.cli.terminal.exit_status import CannotRead
+from polc.compiler.checks.allowed import sift_allowed
+from polc.compiler.checks.levels import at_levels
+from polc.compiler.model.declared import Conformance
+from polc.compiler.report.diagnostics import Diagnostic, in_order
+
+
+@define
+class Checked:
+    """`names` are the files; `repaired` the number of repairs made in each that had any."""
+
+    names: tuple[str, ...]
+    found: tuple[Diagnostic, ...] = ()
+    bound: dict[str, tuple[Conformance, ...]] = field(factory=dict)
+    languages: set[str] = field(factory=set)
+    unread: dict[str, CannotRead] = field(factory=dict)
+    repaired: dict[str, int] = field(factory=dict)
+
+
+def check_files(paths: Sequence[str], *, fix: bool = False) -> Checked:
+    """Every file that the paths name; with `fix`, after its repairs."""
+    policies = find_policies(paths)
+    checked = Checked(tuple(one.name for one in policies))
+    found: list[Diagnostic] = []
+    for one in policies:
+        levels = find_levels(one.name)
+        try:
+            if fix and (made := fix_file(one.name)):
+                checked.repaired[one.name] = made
+            compiled = compile_found(one)
+            diagnostics = list(compiled.diagnostics)
+            if compiled.program is not None and compiled.program.declared.conformance:
+                from polc.api.conformance import find_conformance
+
+                outcomes, more = find_conformance(compiled, compiled.program, one.name)
+                checked.bound[one.name] = outcomes
+                diagnostics += sift_allowed(more, compiled.sources, told=False)
+            found += at_levels(diagnostics, levels)
+            checked.languages.add(compiled.language)
+        except CannotRead as mistake:
+            checked.unread[one.name] = mistake
+    checked.found = in_order(found)
+    return checked

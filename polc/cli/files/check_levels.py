@@ -1,0 +1,76 @@
+"""The levels of checks that a project sets.
+
+In: a path that is checked. Out: the `[checks]` of the nearest `polc.toml`, or of
+`[tool.polc.checks]` in the nearest `pyproject.toml` that has it, in its folder or above:
+
+    [checks]
+    no_clause = "error"
+    unused_parameter = "off"
+
+A file that is no TOML, a code that is none and a level that is none end the command.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.compiler.checks.levels import CHECKS_WITH_LEVELS, LEVELS, Level
+from polc.compiler.report.similar import suggest
+from polc.messages.text import either, say
+
+_TABLES: Final = {"polc.toml": ("checks",), "pyproject.toml": ("tool", "polc", "checks")}
+
+
+def find_levels(name: str) -> Mapping[str, Level]:
+    """Those that hold for a file or a stdlib name; none where no file sets any."""
+    path = Path(name)
+    folder = path.parent if path.exists() else Path()
+    return _levels_of(folder.resolve())
+
+
+@lru_cache(maxsize=256)
+def _levels_of(folder: Path) -> Mapping[str, Level]:
+    for place in (folder, *folder.parents):
+        for name, keys in _TABLES.items():
+            path = place / name
+            if path.is_file():
+                table = _read(path, keys)
+                if table is not None:
+                    return _checked(path, table)
+    return {}
+
+
+def _read(path: Path, keys: tuple[str, ...]) -> Any:
+    """The table in the file; None where it has none, which in a `polc.toml` is an empty one."""
+    try:
+        found: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as mistake:
+        raise why_unreadable(str(path), mistake) from None
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return {} if found is None and path.name == "polc.toml" else found
+
+
+def _checked(path: Path, table: Any) -> Mapping[str, Level]:
+    if not isinstance(table, dict):
+        raise CannotRead(say("`checks` of `{path}` is no table", path=path))
+    found: dict[str, Level] = {}
+    for code, wanted in table.items():
+        level = next((one for one in LEVELS if one == wanted), None)
+        if code not in CHECKS_WITH_LEVELS:
+            hint = suggest(code, CHECKS_WITH_LEVELS, say("`polc explain` lists them"))
+            raise CannotRead(
+                say("`{path}` sets a level for `{code}`, which is no check; {hint}",
+                    path=path, code=code, hint=hint)
+            )  # fmt: skip
+        if level is None:
+            levels = either(say("`{level}`", level=one) for one in LEVELS)
+            raise CannotRead(
+                say("`{path}` sets `{code}` to `{wanted}`; a level is {levels}",
+                    path=path, code=code, wanted=wanted, levels=levels)
+            )  # fmt: skip
+        found[code] = level
+    return found

@@ -1,0 +1,107 @@
+"""The files that `fmt` lays out, read and written.
+
+In: paths, or standard input. Out: each file's text before and after, or why there is none. A
+file is replaced whole: whoever reads it meanwhile sees the old text or the new one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from attrs import frozen
+
+from polc.api.loader import MOST_BYTES, read_source, read_used
+from polc.cli.files.find_policies import find_policies
+from polc.cli.files.write_text import write_text
+from polc.cli.terminal.exit_status import CannotRead, why_unloaded, why_unreadable
+from polc.compiler.format.format import NotKeptError, format_text
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
+from polc.grammar.keywords import HAN, KEYWORDS, Language
+from polc.messages.text import say
+
+_USE: Final = "|".join(word for words in KEYWORDS["USE"] for word in words)
+_USES: Final = re.compile(rf"^\s*(?:{_USE})\s+([\w\s,，、]+)$", re.MULTILINE)
+_TITLES: Final = re.compile(rf'"([{HAN}]+)"')
+
+
+@frozen
+class Formatted:
+    """A file, or standard input (`path` None): `text` None where it has mistakes."""
+
+    name: str
+    path: Path | None
+    before: str
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether laying it out changes it."""
+        return self.text is not None and self.text != self.before
+
+
+def format_file(
+    paths: Sequence[str], language: Language | None
+) -> Iterator[Formatted | CannotRead]:
+    """Every file of the paths."""
+    for one in find_policies(paths):
+        path = Path(one.name)
+        try:
+            source = read_source(path, one.name)
+            before = path.read_bytes().decode("utf-8")
+        except OSError as mistake:
+            yield why_unloaded(mistake)
+            continue
+        yield _format(source, path, before, language)
+
+
+def format_input(stream: BinaryIO, language: Language | None) -> Formatted | CannotRead:
+    """What comes on standard input."""
+    name = "standard input"
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        return CannotRead(say("{name} is larger than {most} bytes", name=name, most=MOST_BYTES))
+    try:
+        before = data.decode("utf-8-sig")
+    except UnicodeDecodeError as mistake:
+        return why_unreadable(name, mistake)
+    source = Source(name, before.replace("\r\n", "\n"))
+    return _format(source, None, before, language)
+
+
+def _format(
+    source: Source, path: Path | None, before: str, language: Language | None
+) -> Formatted | CannotRead:
+    try:
+        text, diagnostics = format_text(source, language, _names_used(source))
+    except NotKeptError:
+        return CannotRead(
+            say(
+                "{name} stays as it is: laid out it would not say the same; please report this",
+                name=source.name,
+            )
+        )
+    return Formatted(source.name, path, before, text, diagnostics)
+
+
+def write_file(one: Formatted) -> None:
+    """Puts the new text in the place of the old."""
+    assert one.path is not None
+    assert one.text is not None
+    write_text(one.path, one.name, one.text)
+
+
+def _names_used(source: Source) -> frozenset[str]:
+    """The titles in the files that this one uses: words that may stand in it."""
+    found: set[str] = set()
+    for names in _USES.findall(source.text):
+        for name in re.split(r"[\s,，、]+", names.strip()):
+            try:
+                used = read_used(name, source.name)
+            except OSError:
+                continue
+            if used is not None:
+                found.update(_TITLES.findall(used.text))
+    return frozenset(found)

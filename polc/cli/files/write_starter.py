@@ -1,0 +1,41 @@
+"""A starter policy in a file of its own.
+
+In: a name and a language. Out: the file's path. `CannotRead` where the name cannot be one, or
+where there is such a file already.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from polc.api.loader import LIBRARIES, stdlib_names
+from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.grammar.keywords import HAN, all_spellings
+from polc.messages.text import Language, say
+
+STARTERS: Final = Path(__file__).parent / "starters"
+_PLACEHOLDER: Final = "my_city"
+_NAME: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+
+
+def write_starter(name: str, language: Language) -> Path:
+    """`NAME.pol` in the current folder, where NAME may end with `.pol` already."""
+    stem = name.removesuffix(".pol")
+    if not _NAME.fullmatch(stem):
+        plain = re.sub(r"\W+", "_", stem, flags=re.ASCII).strip("_")
+        better = plain if _NAME.fullmatch(plain) else _PLACEHOLDER
+        raise CannotRead(
+            say("`{name}` cannot be the name of a policy; `{better}` can", name=name, better=better)
+        )
+    if stem in stdlib_names() or stem in LIBRARIES or stem in all_spellings():
+        raise CannotRead(say("`{name}` is a name that polc uses itself", name=stem))
+    path = Path(f"{stem}.pol")
+    text = (STARTERS / f"{language}.pol").read_text(encoding="utf-8")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text.replace(_PLACEHOLDER, stem))
+    except FileExistsError:
+        raise CannotRead(say("there is a file `{name}` already", name=path)) from None
+    except OSError as mistake:
+        raise why_unreadable(str(path), mistake) from None
+    return path

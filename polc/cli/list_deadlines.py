@@ -1,0 +1,67 @@
+"""The deadlines of a month, by the public holidays or by a calendar from a file.
+
+In: a policy, `YYYY-MM`, the path of a TOML file or None. Out: `Due`s. A month that is none
+is wrong usage; a calendar that cannot be read, or that ends too early, ends the command
+with status 2.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+import polc
+from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.inspect.deadlines import Due
+from polc.inspect.working_days import Calendar, NoCalendarError, read_calendar
+from polc.messages.text import Text, say
+
+_MONTH: Final = re.compile(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def month_of_deadlines(policy: polc.Policy, month: str, path: str | None) -> tuple[Due, ...]:
+    """Every deadline of the policy in the month."""
+    found = _MONTH.fullmatch(month)
+    if found is None or found[1] == "9999":
+        raise click.UsageError(f"`--month` is `YYYY-MM`, like `2023-10`, not `{month}`.")
+    calendar = None if path is None else read_calendar_file(path)
+    try:
+        return policy.deadlines(int(found[1]), int(found[2]), calendar)
+    except NoCalendarError as mistake:
+        raise CannotRead(say("{why}; give them with `--calendar FILE`", why=mistake.why)) from None
+
+
+def read_calendar_file(path: str) -> Calendar:
+    """The calendar of a TOML file: `holidays`, `working_days` and `years`, lists of days as
+    TOML has them or as text."""
+    try:
+        found = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, RecursionError) as mistake:
+        raise CannotRead(
+            say("`{path}` is not TOML: {reason}", path=path, reason=str(mistake).lower())
+        ) from None
+    except (OSError, ValueError) as mistake:
+        raise why_unreadable(path, mistake) from None
+    try:
+        return read_calendar(_with_texts(found))
+    except ValueError as mistake:
+        why = mistake.args[0]
+        reason = why if isinstance(why, Text) else str(why)
+        raise CannotRead(say("`{path}`: {reason}", path=path, reason=reason)) from None
+
+
+def _with_texts(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with days as text."""
+    return {
+        name: [
+            one.isoformat() if isinstance(one, date) and type(one) is date else one
+            for one in values
+        ]
+        if isinstance(values, list)
+        else values
+        for name, values in data.items()
+    }

@@ -1,0 +1,77 @@
+"""Parameters and readings as the command line and a TOML file give them.
+
+In: the texts of `--param`, `--reading` and `--params`. Out: mappings by name, in the
+forms a case uses (`"320.00"`, `"60%"`, None, tables, bands), not yet checked against
+a policy.
+"""
+
+import datetime
+import json
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from polc.cli.read.cases import read_number
+from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.messages.text import say
+
+
+def read_parameter_file(path: str) -> dict[str, Any]:
+    """The parameters of a TOML file; `"null"` says none, which TOML has no word for."""
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as mistake:
+        raise why_unreadable(path, mistake) from None
+    try:
+        found = tomllib.loads(text, parse_float=read_number)
+    except (tomllib.TOMLDecodeError, RecursionError) as mistake:
+        raise CannotRead(
+            say("`{path}` is not TOML: {reason}", path=path, reason=str(mistake).lower())
+        ) from None
+    return {name: _as_json(value) for name, value in found.items()}
+
+
+def read_settings(option: str, texts: Iterable[str]) -> dict[str, str]:
+    """`name=value` each, as given to `option`; the same name twice is wrong usage."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not (name and equals and value):
+            raise click.UsageError(f"`{option} {text}` is not of the form name=value")
+        if name in found:
+            raise click.UsageError(f"`{option}` says `{name}` twice")
+        found[name] = value
+    return found
+
+
+def read_value(option: str, name: str, text: str) -> Any:
+    """A parameter's value from the command line: `null`, a JSON table or list, else the text."""
+    if text == "null":
+        return None
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        return json.loads(text, parse_float=read_number, parse_int=read_number)
+    except (ValueError, RecursionError):
+        example = """'{"1": "200.00"}'"""
+        raise click.UsageError(
+            f"the value of `{option} {name}` is not JSON; a table is written {example}"
+        ) from None
+
+
+def _as_json(value: Any) -> Any:
+    """A TOML value in the forms of JSON: a date becomes its text, `"null"` None."""
+    match value:
+        case "null":
+            return None
+        case dict():
+            return {name: _as_json(part) for name, part in value.items()}
+        case list():
+            return [_as_json(part) for part in value]
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case _:
+            return value

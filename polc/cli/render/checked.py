@@ -1,0 +1,51 @@
+"""What `check` says after the diagnostics, and all of it as JSON.
+
+In: what was checked. Out: text, or plain values that JSON can carry. Nothing here prints.
+"""
+
+from typing import Any
+
+from polc.cli.files.check_files import Checked
+from polc.cli.render import conformance as render_conformance
+from polc.cli.render import diagnostics as render_diagnostics
+from polc.cli.terminal.columns import terminal_width
+from polc.cli.terminal.language import tell
+from polc.cli.terminal.text_width import visible
+from polc.messages.text import Language, say
+
+
+def as_text(checked: Checked, language: Language | None = None) -> str:
+    """The repairs, the tables of conformance, and the count."""
+    spoken: Language = language or ("zh" if checked.languages == {"zh"} else "en")
+    lines: list[str] = [
+        tell(say("{name}: {count} repaired", name=visible(name), count=count), spoken)
+        for name, count in checked.repaired.items()
+    ]
+    lines += [
+        render_conformance.as_text(name, outcomes, spoken, terminal_width())
+        for name, outcomes in checked.bound.items()
+    ]
+    lines.append(
+        render_diagnostics.count_as_text(
+            len(checked.names), len(checked.unread), checked.found, spoken
+        )
+    )
+    left = sum(1 for one in checked.found if one.fix)
+    if left:
+        lines.append(tell(say("`polc check --fix` repairs {count} of them", count=left), spoken))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any]:
+    """All that was found, by kind."""
+    return {
+        "checked": [one for one in checked.names if one not in checked.unread],
+        "diagnostics": [render_diagnostics.as_json(one, language) for one in checked.found],
+        "conformance": [
+            render_conformance.as_json(name, one, language)
+            for name, outcomes in checked.bound.items()
+            for one in outcomes
+        ],
+        "unread": [{"file": name, "message": why.message} for name, why in checked.unread.items()],
+        "repaired": checked.repaired,
+    }

@@ -1,0 +1,33 @@
+"""Which rules the examples of a policy reach, as text.
+
+In: a coverage. Out: the count, and for each rule that is not reached its line, its name, what
+is written there, and why.
+"""
+
+import click
+
+from polc.cli.terminal.language import tell
+from polc.cli.terminal.text_width import visible
+from polc.inspect.coverage import Coverage
+from polc.messages.text import Language, in_language, say
+
+
+def as_text(name: str, coverage: Coverage, language: Language) -> str:
+    """The whole of it; a file is named where rules of several are listed."""
+    reached = coverage.rules - len(coverage.uncovered)
+    head = say(
+        "{name}: the examples reach {reached} of {rules} rules",
+        name=visible(name),
+        reached=reached,
+        rules=coverage.rules,
+    )
+    lines: list[str] = [tell(head, language)]
+    for one in coverage.uncovered:
+        place: str = tell(say("line {line}", line=one.line), language)
+        place = place if one.file == name else f"{visible(one.file)} {place}"
+        rule = click.style(one.rule, bold=True)
+        lines.append("  ".join(filter(None, (f"  {place}", rule, one.clause))))
+        if one.written:
+            lines.append(f"      {visible(one.written)}")
+        lines.append(f"      {visible(in_language(one.why, language, language))}")
+    return "".join(f"{line}\n" for line in lines)

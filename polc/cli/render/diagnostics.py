@@ -1,0 +1,168 @@
+"""Diagnostics as people and machines read them: terminal text, JSON, GitHub's lines.
+
+In: diagnostics as data, in the order they are to appear. Out: text, or plain values
+that JSON can carry. Nothing here prints.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from polc.cli.terminal.language import tell
+from polc.cli.terminal.text_width import visible
+from polc.compiler.format.width import column_width
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source, Span
+from polc.grammar.written_language import written_language
+from polc.messages.text import NOTHING, Language, Text, listed, say
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+_SEVERITIES = {"error": say("error"), "warning": say("warning")}
+
+
+def as_text(found: Diagnostic, language: Language | None = None) -> str:
+    """The message, the source line with its span underlined, related places, the help.
+
+    In the language, None: in that of the file. Carries colour codes; whoever prints it
+    drops them where there is no terminal.
+    """
+    diagnostic, spoken = _told(found, language)
+    colour = _COLOURS[diagnostic.severity]
+    margin = " " * len(str(max([diagnostic.line, *_related_lines(diagnostic)])))
+    colon = tell(say(": "), spoken)
+    severity = tell(_SEVERITIES[diagnostic.severity], spoken)
+    head = click.style(f"{severity}[{diagnostic.code}]", fg=colour, bold=True)
+    lines = [f"{head}{colon}{visible(diagnostic.message)}"]
+    lines += _frame(diagnostic.source, diagnostic.span, "", "^", colour, margin)
+    for label in diagnostic.related:
+        lines += _frame(label.source, label.span, label.text, "-", "blue", margin)
+    if diagnostic.help:
+        lines.append(f"{margin} = {tell(say('help'), spoken)}{colon}{visible(diagnostic.help)}")
+    if diagnostic.witness is not None:
+        case = json.dumps(diagnostic.witness, ensure_ascii=False)
+        lines.append(f"{margin} = {tell(say('case'), spoken)}{colon}{visible(case)}")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(found: Diagnostic, language: Language | None = None) -> dict[str, Any]:
+    """The fields by name; lines and columns count from 1, the end column is excluded."""
+    diagnostic, _ = _told(found, language)
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        **_place(diagnostic.source, diagnostic.span),
+        "related": [
+            {"message": label.text, **_place(label.source, label.span)}
+            for label in diagnostic.related
+        ],
+        "fix": [
+            {"text": edit.text, **_place(diagnostic.source, edit.span)} for edit in diagnostic.fix
+        ],
+        "witness": diagnostic.witness,
+    }
+
+
+def as_github(found: Diagnostic, language: Language | None = None) -> str:
+    """A workflow command of GitHub Actions, which puts the message beside the line."""
+    diagnostic, spoken = _told(found, language)
+    place = _place(diagnostic.source, diagnostic.span)
+    values = {
+        "file": place["file"],
+        "line": place["line"],
+        "endLine": place["end_line"],
+        "col": place["column"],
+        "endColumn": place["end_column"],
+        "title": diagnostic.code,
+    }
+    listed = ",".join(f"{name}={_escape_value(str(value))}" for name, value in values.items())
+    message = diagnostic.message
+    if diagnostic.help:
+        both = say("{message}; {help}", message=message, help=diagnostic.help)
+        message = tell(both, spoken)
+    return f"::{diagnostic.severity} {listed}::{_escape(message)}"
+
+
+def unread_as_github(name: str, why: str) -> str:
+    """The same for a file that could not be read."""
+    return f"::error file={_escape_value(name)},title=cannot_read::{_escape(why)}"
+
+
+def count_as_text(
+    files: int, unread: int, diagnostics: Sequence[Diagnostic], language: Language = "en"
+) -> str:
+    """`checked 2 files: no errors`, and how many of the files could not be read."""
+    checked = files - unread
+    counted = say("checked {count} files", count=checked)
+    if checked == 1:
+        counted = say("checked 1 file")
+    left = say(", could not read {count}", count=unread) if unread else NOTHING
+    found = _summary(diagnostics)
+    return tell(say("{counted}{left}: {found}", counted=counted, left=left, found=found), language)
+
+
+def summarise(diagnostics: Sequence[Diagnostic]) -> str:
+    """`1 error, 2 warnings`; `no errors` where there are none."""
+    return _summary(diagnostics)
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> Text:
+    errors = sum(one.severity == "error" for one in diagnostics)
+    warnings = len(diagnostics) - errors
+    counted = [say("{count} errors", count=errors) if errors else say("no errors")]
+    if errors == 1:
+        counted = [say("1 error")]
+    if warnings == 1:
+        counted.append(say("1 warning"))
+    elif warnings:
+        counted.append(say("{count} warnings", count=warnings))
+    return listed(counted)
+
+
+def _told(found: Diagnostic, language: Language | None) -> tuple[Diagnostic, Language]:
+    """The diagnostic in the language, and which that is."""
+    spoken = language or written_language(found.source.text)
+    return found.in_language(spoken), spoken
+
+
+def _frame(source: Source, span: Span, text: str, mark: str, colour: str, margin: str) -> list[str]:
+    """The place, the line and the stretch under it; of a span over several lines the
+    first, to its end."""
+    number = source.line_of(span.start)
+    column = source.column_of(span.start)
+    line = source.line_text(number)
+    end = column - 1 + max(1, min(span.end - span.start, len(line) - column + 1))
+    before = column_width(visible(line[: column - 1]))
+    length = max(1, column_width(visible(line[column - 1 : end])))
+    under = click.style(" ".join(filter(None, (mark * length, visible(text)))), fg=colour)
+    return [
+        f"{margin}--> {visible(source.name)}:{number}:{column}",
+        f"{margin} |",
+        f"{number:>{len(margin)}} | {visible(line)}".rstrip(),
+        f"{margin} | {' ' * before}{under}",
+    ]
+
+
+def _related_lines(diagnostic: Diagnostic) -> list[int]:
+    return [label.source.line_of(label.span.start) for label in diagnostic.related]
+
+
+def _place(source: Source, span: Span) -> dict[str, Any]:
+    return {
+        "file": source.name,
+        "line": source.line_of(span.start),
+        "column": source.column_of(span.start),
+        "end_line": source.line_of(span.end),
+        "end_column": source.column_of(span.end),
+    }
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_value(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,56 @@
+"""What came of a policy's examples, as text.
+
+In: runs of examples as data. Out: a line for each difference with what was expected
+and what came out, and under it the settlement that led there.
+"""
+
+from collections.abc import Mapping
+
+import click
+
+from polc.cli.render.settlement import as_text as settlement_as_text
+from polc.cli.terminal.language import tell
+from polc.cli.terminal.text_width import visible
+from polc.inspect.examples import Run
+from polc.messages.text import Language, say
+
+
+def failure_as_text(
+    file: str, run: Run, titles: Mapping[str, str], language: Language = "en"
+) -> str:
+    """A failed example: its place, each difference, and how the amounts came about."""
+    head = click.style(tell(say("failed"), language), fg="red", bold=True)
+    lines = [
+        f"{head}{tell(say(': '), language)}{visible(run.title)}",
+        f"  --> {visible(file)}:{run.line}",
+    ]
+    for one in run.differences:
+        line = say("  line {line}: {output}", line=one.line, output=visible(one.output))
+        lines.append(tell(line, language))
+        lines.append(tell(say("    expected {expected}", expected=one.expected), language))
+        lines.append(tell(say("    got      {got}", got=visible(one.got)), language))
+        if one.parting is not None:
+            parts = say(
+                "    they part at {rule}, line {line}: {why}",
+                rule=one.parting.rule,
+                line=one.parting.line,
+                why=one.parting.why,
+            )
+            lines.append(tell(parts, language))
+    if run.settled is not None:
+        told = settlement_as_text(run.settled, titles, explain=True)
+        lines += ["", *(f"    {line}".rstrip() for line in told.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def count_as_text(name: str, runs: int, failures: int, language: Language = "en") -> str:
+    """`suizhou: 12 passed, 0 failed`, or that there is nothing to run."""
+    if not runs:
+        return tell(say("{name}: no examples", name=visible(name)), language)
+    counted = say(
+        "{name}: {passed} passed, {failed} failed",
+        name=visible(name),
+        passed=runs - failures,
+        failed=failures,
+    )
+    return tell(counted, language)

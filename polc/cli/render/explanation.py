@@ -1,0 +1,79 @@
+"""How a settlement came about, as text: rule by rule, and the open questions it met.
+
+In: entries of an explanation and readings as the plain objects of a settlement, a width.
+Out: text. Under each rule stands what the file says and what that was applied to.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from polc.cli.terminal.columns import table, wrap
+from polc.cli.terminal.text_width import visible
+
+Json = Mapping[str, Any]
+
+_INDENT: Final = 6
+_NOT_APPLIED: Final = ("not_for", "not_when", "expired", "not entitled")
+"""Statuses of rules that did not apply: what stands below says why."""
+
+_MADE_OF_OTHERS: Final = ("given",)
+"""Statuses of amounts that no rule of the policy made."""
+
+
+def explain_steps(heading: str, steps: Sequence[Json], width: int) -> str:
+    """A row for each rule; below it the statement, and the figures it took. The heading names
+    the day on which the rules were looked up."""
+    if not steps:
+        return ""
+    days = dict.fromkeys(one["on"] for one in steps if one["on"])
+    said = heading + (f", by the rules of {', '.join(days)}" if days else "")
+    rows = [(one["rule"], one["amount"] or "", one["status"], clause_of(one)) for one in steps]
+    lines = [visible(said)]
+    for row, step in zip(table(rows, right={1}).splitlines(), steps, strict=True):
+        lines.append(row)
+        lines += [" " * _INDENT + one for one in _below(step, width - _INDENT)]
+    return "\n".join(lines) + "\n"
+
+
+def _below(step: Json, width: int) -> list[str]:
+    """`when place within in_province: place is elsewhere`; `dibao: 70% — base 15000.00`."""
+    if step["status"] in _NOT_APPLIED:
+        why = ", ".join(_reason(name, value) for name, value in step["inputs"].items())
+        said = ": ".join(filter(None, (step["written"], why)))
+        return wrap(visible(said), width) if said else []
+    facts = ", ".join(f"{name} {_shown(value)}" for name, value in step["inputs"].items())
+    written = "" if step["status"] in _MADE_OF_OTHERS else step["written"]
+    said = " — ".join(filter(None, (written, facts)))
+    return wrap(visible(said), width) if said else []
+
+
+def _reason(name: str, value: Any) -> str:
+    if name == "identities":
+        return f"the person is {_shown(value)}" if value != "none" else "the person is none of them"
+    return f"{name} is {_shown(value)}"
+
+
+def explain_readings(consulted: Sequence[Json], width: int) -> str:
+    """A row for each reading that the case met: what was chosen, what else could be."""
+    if not consulted:
+        return ""
+    rows = []
+    for one in consulted:
+        ids = ", ".join(one["ambiguity"]) or one["reading"]
+        others = " or ".join(_choice(each, "title") for each in one["alternatives"])
+        chosen = _choice(one, "choice_title")
+        rows.append((ids, f"{one['title'] or one['reading']}: {chosen}; not {others}"))
+    return "readings consulted\n" + table(rows, width=width)
+
+
+def clause_of(step: Json) -> str:
+    """The clause and its place in the document."""
+    return " ".join(filter(None, (step.get("clause"), step.get("cite"))))
+
+
+def _choice(one: Json, title: str) -> str:
+    return " ".join(filter(None, (one["letter"], one[title] or one["choice"])))
+
+
+def _shown(value: Any) -> str:
+    return "-" if value is None else str(value)

@@ -1,0 +1,80 @@
+"""The page of a diagnostic on a terminal.
+
+In: a page, or all of them. Out: text; what the compiler says of the example is asked of the
+compiler and stands between the example and its repair.
+"""
+
+import textwrap
+from typing import Final
+
+import click
+
+from polc.cli.render.diagnostics import as_text as diagnostic_as_text
+from polc.cli.terminal.columns import terminal_width
+from polc.cli.terminal.language import tell
+from polc.cli.terminal.text_width import pad
+from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
+from polc.explain.find_page import codes, find_page
+from polc.explain.page import Page
+from polc.explain.try_example import try_example
+from polc.messages.text import Language, say
+
+_INDENT: Final = "    "
+
+
+def as_text(page: Page, language: Language) -> str:
+    """The parts of a page in the language."""
+    width = min(terminal_width(), 96)
+    heads = (say("why it matters"), say("for example"), say("says"), say("repaired"))
+    why, example, said, repaired = (_head(tell(head, language)) for head in heads)
+    lines = [
+        f"{click.style(page.code, bold=True)}  {page.titles[language]}",
+        "",
+        *_wrap(page.meaning[language], width),
+        "",
+        why,
+        *_wrap(page.matters[language], width),
+        "",
+    ]
+    if page.example:
+        lines += [example, *_indented(page.example), "", said]
+        for one in try_example(page):
+            lines += _indented(diagnostic_as_text(one, language))
+        lines += ["", repaired, *_indented(page.repaired)]
+    else:
+        lines += [example, *_wrap(page.told, width)]
+    if page.code in CHECKS_WITH_LEVELS:
+        level = say(
+            'its level is set in `polc.toml`, `[checks] {code} = "off"`, or it is allowed on a '
+            "line with `# polc: allow {code} because …`",
+            code=page.code,
+        )
+        lines += ["", *_wrap(tell(level, language), width)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_list(language: Language) -> str:
+    """Every code with its title."""
+    width = max(map(len, codes())) + 2
+    pages = (find_page(code) for code in codes())
+    return "".join(
+        f"{pad(page.code, width)}{page.titles[language]}\n" for page in pages if page is not None
+    )
+
+
+def _head(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """The paragraphs at this width; Chinese ones keep their lines."""
+    found = []
+    for line in text.split("\n\n"):
+        joined = line if not line.isascii() and " " not in line else " ".join(line.split())
+        chinese = sum(1 for letter in line if letter > "\u2e80") * 2 > len(line)
+        found += line.split("\n") if chinese else textwrap.wrap(joined, width - 2)
+    return [f"  {line}" for line in found]
+
+
+def _indented(text: str) -> list[str]:
+    return [f"{_INDENT}{line}".rstrip() for line in text.rstrip("\n").split("\n")]

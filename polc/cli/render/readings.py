@@ -1,0 +1,143 @@
+"""What the open questions of a document come to in a case, as text.
+
+In: outcomes as the plain object of `Outcomes.to_dict()`, titles by id, a width. Out: text:
+each question with what its other answers change, the results of several answers together,
+the questions of no consequence. Nothing here prints.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from polc.cli.terminal.columns import table, wrap
+from polc.cli.terminal.text_width import visible
+
+Json = Mapping[str, Any]
+
+
+def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -> str:
+    """`name` says which case; the first outcome is that of the choices as they stand."""
+    settled = found["outcomes"][0]["settlement"]
+    sums = [(_named(one, titles), amount) for one, amount in _sums(settled).items()]
+    parts = [
+        f"{visible(name)}: what each open question comes to, in yuan, sums of the year\n",
+        "as it stands\n" + table([*sums], right={1}),
+    ]
+    questions: Sequence[Json] = found["questions"]
+    costly = [one for one in questions if one["matters"]]
+    if costly:
+        head = "other answers, each by itself: what is paid in all, what changes\n"
+        parts.append(head + "".join(_questions(costly, titles, width)))
+    parts.append(_together(found, titles, width))
+    idle = [one for one in questions if not one["matters"]]
+    if idle:
+        rows = [(*_heading(one), _answer_of(one)) for one in idle]
+        parts.append("asked, and of no consequence by itself\n" + table(rows, width=width))
+    if not questions:
+        parts.append("no open question matters here\n")
+    return "\n".join(part for part in parts if part)
+
+
+def _questions(costly: Sequence[Json], titles: Mapping[str, str], width: int) -> list[str]:
+    """A heading for each question, and a row for each answer; the first is as it stands."""
+    lines = []
+    for one in costly:
+        lines += [f"  {part}\n" for part in wrap(visible("  ".join(_heading(one))), width or 999)]
+        rows = [(_lettered(one["letter"], one["choice"], one["choice_title"]), "", "as it stands")]
+        for answer in one["answers"]:
+            said = _lettered(answer["letter"], answer["choice"], answer["title"])
+            pays = _signed(answer["payments"]) if answer["differences"] else ""
+            rows.append((said, pays, _changes(answer, titles)))
+        lines.append(table(rows, right={1}, width=width, indent=4))
+    return lines
+
+
+def _changes(answer: Json, titles: Mapping[str, str]) -> str:
+    """What an answer changes: `tilted 倾斜救助 -64400.00, remaining +64400.00`."""
+    if answer["refused"]:
+        said = "; ".join(one["message"] for one in answer["refused"])
+        return f"the case is refused: {said}"
+    changes = [
+        f"{_named(name, titles)} {_signed(by)}" for name, by in answer["differences"].items()
+    ]
+    changes += [f"{name} differ" for name in answer["also"]]
+    return ", ".join(changes) or "nothing changes"
+
+
+def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
+    """The different results, each with every smallest set of answers that leads to it; only
+    the sums that are not the same in all of them."""
+    outcomes: Sequence[Json] = found["outcomes"]
+    first = outcomes[0]["readings"]
+    standing = {one["reading"]: one["choice"] for one in found["questions"]} | dict(first)
+    short = {one["reading"]: one for one in found["questions"]}
+    columns = [
+        name
+        for name in _sums(outcomes[0]["settlement"])
+        if len({_amount(one, name) for one in outcomes}) > 1
+    ]
+    ways: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for outcome in outcomes:
+        amounts = tuple(_amount(outcome, name) for name in columns)
+        differing = {
+            reading: choice
+            for reading, choice in outcome["readings"].items()
+            if standing.setdefault(reading, choice) != choice
+        }
+        known = ways.setdefault(amounts, [])
+        if not any(one.items() <= differing.items() for one in known):
+            known[:] = [one for one in known if not differing.items() <= one.items()]
+            known.append(differing)
+    if len(ways) == 1 and found["complete"]:
+        return f"every combination comes to the same sums: {found['runs']} settlements\n"
+    rows = [(*(_named(one, titles) for one in columns), "answers")]
+    rows += [
+        (*amounts, " or ".join(_said(one, short) for one in known))
+        for amounts, known in ways.items()
+    ]
+    head = f"several together: {len(ways)} different results of {found['runs']} settlements"
+    if not found["complete"]:
+        head += ", and there are more: fix some readings with `--reading`"
+    return f"{head}\n" + table(rows, right={*range(len(columns))}, width=width)
+
+
+def _said(differing: Mapping[str, str], short: Mapping[str, Json]) -> str:
+    """`SZ-A11=b SZ-A24=b`, as `--reading` takes them."""
+    said = []
+    for reading, choice in differing.items():
+        one = short.get(reading)
+        letters = {each["choice"]: each["letter"] for each in one["answers"]} if one else {}
+        name = one["ambiguity"][0] if one and one["ambiguity"] else reading
+        said.append(f"{name}={letters.get(choice) or choice}")
+    return " ".join(said) or "as it stands"
+
+
+def _heading(one: Json) -> tuple[str, str]:
+    ids = ", ".join(one["ambiguity"])
+    return ids or one["reading"], f"{one['reading']} {one['title']}".rstrip()
+
+
+def _answer_of(one: Json) -> str:
+    return _lettered(one["letter"], one["choice"], one["choice_title"])
+
+
+def _lettered(letter: str, choice: str, title: str) -> str:
+    return f"{letter or choice}  {title or choice}"
+
+
+def _sums(settled: Json) -> dict[str, str]:
+    totals = settled["totals"]
+    sums = {**totals["benefits"], **settled["person_year"], "remaining": totals["remaining"]}
+    return {name: "-" if amount is None else amount for name, amount in sums.items()}
+
+
+def _amount(outcome: Json, name: str) -> str:
+    settled = outcome.get("settlement")
+    return "refused" if settled is None else _sums(settled).get(name, "-")
+
+
+def _signed(amount: str) -> str:
+    return amount if amount.startswith("-") else f"+{amount}"
+
+
+def _named(name: str, titles: Mapping[str, str]) -> str:
+    return f"{name} {titles.get(name, '')}".rstrip()

@@ -1,0 +1,139 @@
+"""Diagnostics as SARIF 2.1.0, which code hosts and editors read.
+
+In: diagnostics in the order they are to appear, the files that could not be read, the titles
+of the codes. Out: one log with one run, as plain values that JSON can carry. Columns count
+Unicode characters from 1. Source: the OASIS standard, Static Analysis Results Interchange
+Format 2.1.0.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import quote
+
+from polc.cli.terminal.language import tell
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source, Span
+from polc.grammar.written_language import written_language
+from polc.messages.text import Language, say
+from polc.version import __version__
+
+_SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def as_sarif(
+    found: Sequence[Diagnostic],
+    unread: Mapping[str, str],
+    titles: Mapping[str, str],
+    language: Language | None = None,
+) -> dict[str, Any]:
+    """The log; `unread` are the reasons of files that could not be read, by name."""
+    codes = list(dict.fromkeys(one.code for one in found))
+    return {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "polc",
+                        "version": __version__,
+                        "rules": [_rule(code, titles) for code in codes],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "invocations": [
+                    {
+                        "executionSuccessful": not unread,
+                        "toolExecutionNotifications": [
+                            _notification(name, why) for name, why in unread.items()
+                        ],
+                    }
+                ],
+                "results": [_result(one, codes, language) for one in found],
+            }
+        ],
+    }
+
+
+def _rule(code: str, titles: Mapping[str, str]) -> dict[str, Any]:
+    title = titles.get(code, code)
+    told = {"text": f"`polc explain {code}` says what it means and how it is mended."}
+    return {"id": code, "shortDescription": {"text": title}, "help": told}
+
+
+def _notification(name: str, why: str) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": why},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(name)}}}],
+    }
+
+
+def _result(found: Diagnostic, codes: list[str], language: Language | None) -> dict[str, Any]:
+    spoken = language or written_language(found.source.text)
+    one = found.in_language(spoken)
+    text: str = one.message
+    if one.help:
+        text = tell(say("{message}; {help}", message=one.message, help=one.help), spoken)
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "ruleIndex": codes.index(one.code),
+        "level": one.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _place(one.source, one.span)}],
+    }
+    if one.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": str(label.text)},
+                "physicalLocation": _place(label.source, label.span),
+            }
+            for number, label in enumerate(one.related, start=1)
+        ]
+    if one.fix:
+        result["fixes"] = [_fix(one, str(one.help or one.message))]
+    if one.witness is not None:
+        result["properties"] = {"witness": one.witness}
+    return result
+
+
+def _fix(one: Diagnostic, said: str) -> dict[str, Any]:
+    return {
+        "description": {"text": said},
+        "artifactChanges": [
+            {
+                "artifactLocation": {"uri": _uri(one.source.name)},
+                "replacements": [
+                    {
+                        "deletedRegion": _region(one.source, edit.span),
+                        "insertedContent": {"text": edit.text},
+                    }
+                    for edit in one.fix
+                ],
+            }
+        ],
+    }
+
+
+def _place(source: Source, span: Span) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": _uri(source.name)},
+        "region": _region(source, span),
+    }
+
+
+def _region(source: Source, span: Span) -> dict[str, int]:
+    return {
+        "startLine": source.line_of(span.start),
+        "startColumn": source.column_of(span.start),
+        "endLine": source.line_of(span.end),
+        "endColumn": source.column_of(span.end),
+    }
+
+
+def _uri(name: str) -> str:
+    """A path as the relative or absolute reference that SARIF wants."""
+    return quote(name.replace("\\", "/"), safe="/:")

@@ -1,0 +1,108 @@
+"""Warnings that a file allows on a line, with the reason.
+
+In: what was found, and the sources. Out: the findings without those that a comment
+`# polc: allow CODE because …` (`# polc：允许 CODE 因为 …`) allows, at the end of their line or
+on the line above; and a warning for one without a reason, or that allows nothing. Mistakes
+that stop the compilation cannot be allowed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, frozen
+
+from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.similar import suggest
+from polc.compiler.report.source import Source, Span
+from polc.compiler.syntax.brackets import COMMENT_OR_TEXT
+from polc.messages.text import say
+
+_ALLOWED: Final = re.compile(
+    r"#\s*polc\s*[:：]\s*(?:allow|允许)\s+(?P<code>\w+)\s*(?:because|因为|因|[,，:：])?\s*(?P<reason>.*)"
+)
+LATER: Final = frozenset({"breached_in_example", "requirement_undetermined"})
+"""Codes that are found, some of them, only after the compilation."""
+
+
+@frozen
+class Allowed:
+    """A code allowed on `line`, which its comment at `span` ends or stands above."""
+
+    code: str
+    reason: str
+    line: int
+    span: Span
+
+
+def sift_allowed(
+    found: Iterable[Diagnostic], sources: Mapping[str, Source], *, told: bool
+) -> list[Diagnostic]:
+    """What is left; with `told`, and the warnings on the comments themselves."""
+    allowed = {name: tuple(find_allowed(source)) for name, source in sources.items()}
+    used: set[tuple[str, Span]] = set()
+    left = []
+    for one in found:
+        match = _match(one, allowed.get(one.source.name, ()))
+        if match is None:
+            left.append(one)
+        else:
+            used.add((one.source.name, match.span))
+    if told:
+        codes = [one.code for one in left if one.severity == "warning"]
+        for name, source in sources.items():
+            for each in allowed[name]:
+                left.extend(_tell(each, source, codes, (name, each.span) in used))
+    return left
+
+
+def find_allowed(source: Source) -> Iterator[Allowed]:
+    """The comments of a file that allow something, in order."""
+    if "polc" not in source.text:
+        return
+    meant = _lines_meant(source)
+    for part in COMMENT_OR_TEXT.finditer(source.text):
+        found = _ALLOWED.match(part.group())
+        if found is not None:
+            line = source.line_of(part.start())
+            code, reason = found["code"], found["reason"].strip()
+            span = Span(part.start(), part.start() + len(part.group().rstrip()))
+            yield Allowed(code, reason, meant[line], span)
+
+
+def _lines_meant(source: Source) -> list[int]:
+    """For each line, from 1, itself, or the next that is no comment where it is one."""
+    meant = [*range(source.line_count + 1)]
+    for line in range(source.line_count - 1, 0, -1):
+        if source.line_text(line).lstrip().startswith("#"):
+            meant[line] = meant[line + 1]
+    return meant
+
+
+def _match(one: Diagnostic, allowed: tuple[Allowed, ...]) -> Allowed | None:
+    if one.severity != "warning" or not allowed:
+        return None
+    line = one.line
+    return next((each for each in allowed if each.code == one.code and each.line == line), None)
+
+
+def _tell(one: Allowed, source: Source, codes: list[str], used: bool) -> Iterator[Diagnostic]:
+    if used and not one.reason:
+        message = say("nothing says why `{code}` is allowed here", code=one.code)
+        hint = say("write `# polc: allow {code} because …`", code=one.code)
+        yield Diagnostic("allow_without_reason", message, source, one.span, "warning", hint)
+    if not used and one.code not in LATER:
+        message = say("no `{code}` is found on the line for which it is allowed", code=one.code)
+        hint = suggest(one.code, codes, say("take the comment out"))
+        fix = (Edit(_with_blanks(source, one.span), ""),)
+        told = Diagnostic("needless_allow", message, source, one.span, "warning", hint)
+        yield told if codes and one.code in codes else evolve(told, fix=fix)
+
+
+def _with_blanks(source: Source, span: Span) -> Span:
+    """The comment with the blanks before it, and its line where it has nothing else."""
+    line = source.line_of(span.start)
+    before = source.text[source.start_of(line) : span.start]
+    start = span.start - len(before) + len(before.rstrip())
+    alone = not before.strip() and line < source.line_count
+    return Span(start, source.start_of(line + 1) if alone else span.end)

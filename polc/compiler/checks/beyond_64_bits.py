@@ -1,0 +1,49 @@
+"""Warnings of the rules that may need more than 64 bits.
+
+In: a plan and the findings of each source. Out: one `beyond_64_bits` for each rule, at its
+line, but none for steps that are too large because one before them is. Nothing else hangs
+on it: Python's integers hold every figure.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from polc.compiler.plan.plan import Plan
+from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import Source, Span
+from polc.messages.text import say
+from polc.runtime.amounts import MOST_MONEY, format_money
+
+_HINT: Final = say(
+    "amounts are taken to be up to {most} yuan, so declare the most a "
+    "parameter may be; claims are settled exactly all the same, but a program that computes "
+    "whole columns must use wider numbers there",
+    most=format_money(MOST_MONEY),
+)
+
+
+def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: str) -> None:
+    """Appends the warnings; what names no file of the policy stands in the `main` one."""
+    reported: set[str] = set()
+    for one in beyond_64_bits(plan):
+        rule = one.origin.rule
+        if rule in reported or one.follows:
+            continue
+        reported.add(rule)
+        own = findings.get(one.origin.file, findings[main])
+        message = say(
+            "rule `{rule}` may need more than 64 bits at its step `{node}`",
+            rule=rule,
+            node=one.node,
+        )
+        own.warning("beyond_64_bits", message, _span_of(own.source, one.origin.line), _HINT)
+
+
+def _span_of(source: Source, line: int) -> Span:
+    """The text of a line, its indentation left out."""
+    if not 1 <= line <= source.line_count:
+        return Span(0, 1)
+    text = source.line_text(line)
+    start = source.start_of(line) + len(text) - len(text.lstrip())
+    return Span(start, start + max(1, len(text.strip())))

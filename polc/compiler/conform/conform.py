@@ -1,0 +1,62 @@
+"""The pass after typing: a policy against the requirements that bind it.
+
+In: a checked program, its items and the requirements of the frameworks that it conforms to.
+Out: the `Conformance` to each requirement, its own included; findings beside them.
+"""
+
+from collections.abc import Mapping
+
+from polc.compiler.conform.evaluate import Bound
+from polc.compiler.conform.places import Places
+from polc.compiler.conform.report import report_conformance
+from polc.compiler.conform.requirements import Requirement, collect_requirements
+from polc.compiler.model.declared import Conformance
+from polc.compiler.names.resolver import Resolver
+from polc.compiler.names.scope import Placed, Scope
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import Source
+from polc.compiler.syntax.inherit import Conforms, Departs, Extends
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import Program
+
+
+def conform(
+    program: Program,
+    placed: tuple[Placed, ...],
+    scope: Scope,
+    findings: Mapping[str, Findings],
+    name: str,
+    requirements: tuple[Requirement, ...],
+) -> tuple[Conformance, ...]:
+    """How the program stands to each requirement; `name` is the main file's source. A framework
+    is bound by nothing. The pass asks names with a resolver of its own."""
+    if program.framework:
+        return ()
+    main = findings[name]
+    own = collect_requirements(program.policy, placed, findings, name)
+    fields = {word: one for one in program.fields for word in (one.name, *one.chinese)}
+    bound = Bound(
+        Context(Resolver(scope), main, main.source, fields=fields),
+        {one.id: one for one in program.benefits},
+        {one.id: one for one in program.reports},
+        {one.id: one for one in program.parameters},
+        {one.id: one for one in program.readings},
+    )
+    sources = {each: one.source for each, one in findings.items()}
+    places = _places(placed, sources, name)
+    departures = program.declared.departures
+    return report_conformance((*requirements, *own), bound, departures, places, main)
+
+
+def _places(placed: tuple[Placed, ...], sources: Mapping[str, Source], name: str) -> Places:
+    """The lines that say what binds the policy and what it departs from."""
+    bindings, departures, extends = {}, {}, None
+    for one in placed:
+        match one.item:
+            case Conforms(name=framework, span=span):
+                bindings[framework.text] = span
+            case Departs(framework=framework, span=span) if one.source.name == name:
+                departures[framework.text] = span
+            case Extends(span=span):
+                extends = extends or span
+    return Places(sources, sources[name], bindings, departures, extends)

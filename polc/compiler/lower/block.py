@@ -1,0 +1,172 @@
+"""A block of the plan while it is being built: nodes appended in evaluation order.
+
+In: nodes. Out: the block. Inputs and parameters are read once; a demand is made once
+on every way that leads to it; conditions under conditions become guards.
+"""
+
+from attrs import define, field
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import (
+    AnyNode,
+    Const,
+    Emit,
+    Kind,
+    Load,
+    Need,
+    NodeId,
+    Param,
+    Read,
+    Store,
+    Test,
+)
+
+
+@define
+class Block:
+    """`chain` maps a guard to the guards above it, itself included. `held` maps an
+    accumulator to the node that is its newest value."""
+
+    nodes: list[AnyNode] = field(factory=list)
+    kinds: dict[NodeId, Kind] = field(factory=dict)
+    denominators: dict[NodeId, int] = field(factory=dict)
+    parents: dict[NodeId, NodeId | None] = field(factory=dict)
+    held: dict[str, NodeId] = field(factory=dict)
+    _demanded: dict[tuple[NodeId, NodeId | None], NodeId] = field(factory=dict)
+    _shared: dict[object, NodeId] = field(factory=dict)
+
+    def add(self, node: AnyNode) -> NodeId:
+        """Appends a node; its id, made unique."""
+        assert node.id not in self.kinds, node.id
+        self.nodes.append(node)
+        self.kinds[node.id] = node.kind
+        self.denominators[node.id] = node.den
+        self.parents[node.id] = node.guard
+        return node.id
+
+    def fresh(self, name: str) -> NodeId:
+        """The name, or the name with the next free number."""
+        if name not in self.kinds:
+            return name
+        number = 2
+        while f"{name}.{number}" in self.kinds:
+            number += 1
+        return f"{name}.{number}"
+
+    def implied_by(self, flag: NodeId | None) -> set[NodeId]:
+        """The flags that hold wherever this one does: itself, its guards, the parts of `and`."""
+        flags = {one.id: one for one in self.nodes if isinstance(one, Test)}
+        found: set[NodeId] = set()
+        stack = [flag]
+        while stack:
+            one = stack.pop()
+            if one is not None and one not in found:
+                found.add(one)
+                stack.append(self.parents[one])
+                node = flags.get(one)
+                stack.extend(node.args if node is not None and node.op == "and" else ())
+        return found
+
+    def constant(self, value: int | tuple[tuple[int, int], ...], kind: Kind) -> NodeId:
+        """A constant, one node for each value and kind."""
+        key = ("const", value, kind)
+        if key not in self._shared:
+            name = self.fresh(f"const.{kind}.{value}" if isinstance(value, int) else "const.bands")
+            self._shared[key] = self.add(Const(id=name, kind=kind, value=value))
+        return self._shared[key]
+
+    def read(self, scope: str, name: str, kind: Kind) -> NodeId:
+        """An input, read once."""
+        key = ("read", scope, name)
+        if key not in self._shared:
+            node = Read(id=self.fresh(f"{scope}.{name}"), kind=kind, scope=scope, field=name)  # type: ignore[arg-type]  # a scope's name
+            self._shared[key] = self.add(node)
+        return self._shared[key]
+
+    def parameter(self, slot: str, kind: Kind) -> NodeId:
+        """A slot of a parameter, read once."""
+        key = ("param", slot)
+        if key not in self._shared:
+            self._shared[key] = self.add(
+                Param(id=self.fresh(f"param.{slot}"), kind=kind, slot=slot)
+            )
+        return self._shared[key]
+
+    def demand(
+        self, value: NodeId, code: str, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """The value behind a demand; the same one where every way here has made it."""
+        above = guard
+        while True:
+            if (value, above) in self._demanded:
+                return self._demanded[value, above]
+            if above is None:
+                break
+            above = self.parents[above]
+        node_id = self.fresh(f"{origin.rule}.needs.{name}")
+        self.add(
+            Need(
+                id=node_id,
+                kind=self.kinds[value],
+                den=self.denominators[value],
+                guard=guard,
+                origin=origin,
+                value=value,
+                code=code,  # type: ignore[arg-type]  # one of Need's codes
+                name=name,
+            )
+        )
+        self._demanded[value, guard] = node_id
+        return node_id
+
+    def test(
+        self, name: str, op: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """A condition."""
+        node_id = self.fresh(name)
+        node = Test(id=node_id, kind="flag", guard=guard, origin=origin, op=op, args=args)  # type: ignore[arg-type]  # one of Test's operators
+        return self.add(node)
+
+    def load(self, acc: str, kind: Kind = "money") -> NodeId:
+        """What the accumulator holds at this point of the claim."""
+        if acc not in self.held:
+            self.held[acc] = self.add(Load(id=self.fresh(f"{acc}.before"), kind=kind, acc=acc))
+        return self.held[acc]
+
+    def keep(self, acc: str, value: NodeId) -> None:
+        """The accumulator's newest value; stored when the block ends."""
+        self.held[acc] = value
+
+    def emit(self, name: str, value: NodeId, origin: Origin) -> None:
+        """A result."""
+        self.add(
+            Emit(
+                id=f"emit.{name}",
+                kind=self.kinds[value],
+                den=self.denominators[value],
+                origin=origin,
+                name=name,
+                value=value,
+            )
+        )
+
+    def finish(self) -> tuple[AnyNode, ...]:
+        """The block, its accumulators stored last."""
+        loaded = {node.id for node in self.nodes if isinstance(node, Load)}
+        for acc, value in self.held.items():
+            if value not in loaded:
+                name = self.fresh(f"{acc}.after")
+                self.add(Store(id=name, kind="money", acc=acc, value=value))
+        return tuple(self.nodes)
+
+    def branch(self) -> "Block":
+        """A block that goes on from here without touching this one."""
+        return Block(
+            list(self.nodes),
+            dict(self.kinds),
+            dict(self.denominators),
+            dict(self.parents),
+            dict(self.held),
+            dict(self._demanded),
+            dict(self._shared),
+        )

@@ -1,0 +1,185 @@
+"""A checked program to its plan, under given choices of its readings.
+
+In: a `Program` and choices (reading id to choice id; defaults for the rest). Out: a
+`Plan`. Each rule of the semantics is implemented here and in the modules beside it,
+once.
+"""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from polc.compiler.lower.block import Block
+from polc.compiler.lower.choices import complete_choices
+from polc.compiler.lower.lower_benefit import lower_benefit
+from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
+from polc.compiler.lower.lower_person_year import lower_person_year
+from polc.compiler.lower.lower_report import lower_report
+from polc.compiler.lower.lower_values import ValueLowering
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import AccumulatorTable
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.plan.nodes import Class, Mask
+from polc.compiler.plan.plan import Benefit, Plan, Report, YearBlock
+from polc.compiler.plan.slots import slot_table
+from polc.compiler.typed.program import Program, TypedBenefit
+
+
+def lower(program: Program, choices: Mapping[str, str]) -> Plan:
+    """The plan. The choices must be valid; whoever takes them from a user checks that."""
+    chosen, _ = complete_choices(program.readings, choices)
+    parameters = _parameters(program, chosen)
+    accumulators = AccumulatorTable({one.id: one for one in program.pools})
+    shaped: dict[str, int] = {}
+    claim = _start(program, chosen, parameters, accumulators, shaped)
+    claim.remaining = claim.block.read("claim", "in_policy", "money")
+    for benefit in program.benefits:
+        if benefit.per != "person_year":
+            lower_benefit(benefit, claim)
+    _emit_standing(program, claim)
+    prelude = tuple(
+        lower_person_year(benefit, _start(program, chosen, parameters, accumulators, shaped))
+        for benefit in program.benefits
+        if benefit.per == "person_year"
+    )
+    reports = _lower_reports(program, chosen, parameters, claim)
+    equivalences = _equivalences(program, claim)
+    return Plan(
+        policy=program.policy,
+        title=program.title,
+        edition=program.edition,
+        language=program.language,
+        sources=program.sources,
+        dates=lower_dates(program, claim),
+        identities=program.identities,
+        equivalences=equivalences,
+        parameters=parameters,
+        slots=tuple(slot for one in parameters for slot in slot_table(one, program.fields)),
+        readings=tuple(evolve(one, chosen=chosen[one.id]) for one in program.readings),
+        benefits=tuple(_describe(one, prelude, claim) for one in program.benefits),
+        accumulators=tuple(accumulators.found.values()),
+        prelude=prelude,
+        claim=claim.block.finish(),
+        reports=reports,
+        payers=program.payers,
+        windows=lower_windows(program, claim),
+        fields=program.fields,
+        follows=program.follows,
+        framework=program.framework,
+        standing_readings=_standing_readings(program),
+        identity_readings=tuple(sorted(claim.shaped.items())),
+        declared=program.declared,
+    )
+
+
+def _start(
+    program: Program,
+    chosen: Mapping[str, str],
+    parameters: tuple[Parameter, ...],
+    accumulators: AccumulatorTable,
+    shaped: dict[str, int],
+) -> Lowering:
+    """A block of its own, with what every block knows."""
+    lowering = ValueLowering(
+        Block(),
+        {one.id: place for place, one in enumerate(program.identities)},
+        {one.id: one for one in parameters},
+        chosen,
+        accumulators,
+        {one.id: one for one in program.tallies},
+        {one.id: place for place, one in enumerate(program.payers, start=1)},
+        {one.name: one for one in program.fields},
+    )
+    lowering.shaped = shaped
+    lowering.rounding = lower_rounding(program, lowering)
+    return lowering
+
+
+def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """The parameters with the values that the readings choose."""
+    by_reading = {
+        one.parameter: dict(one.values)[chosen[one.reading]] for one in program.by_reading
+    }
+    readings = {one.parameter: one.reading for one in program.by_reading}
+    return tuple(
+        evolve(by_reading.get(one.id, one), reading=readings.get(one.id, ""))
+        for one in program.parameters
+    )
+
+
+def _standing_readings(program: Program) -> tuple[str, ...]:
+    """The readings on which lines of the whole policy hang."""
+    wheres = (*(one.where for one in program.dates), *(one.where for one in program.windows))
+    return tuple(dict.fromkeys(where[0] for where in wheres if where is not None))
+
+
+def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], ...]:
+    for one in program.equivalences:
+        if one.where is not None:
+            bits = claim.mask(one.people.members)
+            claim.shaped[one.where[0]] = claim.shaped.get(one.where[0], 0) | bits
+    return tuple(
+        (claim.mask(one.people.members), claim.mask(((one.treated_as, ()),)))
+        for one in program.equivalences
+        if claim.stands(one.where)
+    )
+
+
+def _describe(one: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
+    days = [line for line in one.lines if line.term == "as_of" and claim.stands(line.where)]
+    payers = [line.name for line in one.lines if line.term == "payer"]
+    outputs = next((block.outputs for block in prelude if block.benefit == one.id), (one.id,))
+    return Benefit(
+        one.id,
+        one.title,
+        one.per,
+        days[0].name if days else one.as_of,
+        one.layer,
+        outputs,
+        one.origin,
+        payers[0] if payers else "",
+        days[0].origin if days else one.origin,
+    )
+
+
+def _lower_reports(
+    program: Program,
+    chosen: Mapping[str, str],
+    parameters: tuple[Parameter, ...],
+    claim: Lowering,
+) -> tuple[Report, ...]:
+    """Each report goes on from the claim as it stands, or stands on its own."""
+    found = []
+    for one in program.reports:
+        accumulators = claim.accumulators.branch()
+        if one.per == "person_year":
+            lowering = _start(program, chosen, parameters, accumulators, claim.shaped)
+        else:
+            lowering = evolve(
+                claim,
+                block=claim.block.branch(),
+                accumulators=accumulators,
+                layers=dict(claim.layers),
+                tally_nodes=dict(claim.tally_nodes),
+                held_flags=dict(claim.held_flags),
+            )
+        found.append(lower_report(one, lowering))
+    return tuple(found)
+
+
+def _emit_standing(program: Program, claim: Lowering) -> None:
+    """What is left after all layers, the highest ranked identity held, who pays."""
+    block, origin = claim.block, Origin("settlement")
+    block.emit("remaining", claim.remaining, Origin("remaining"))
+    if claim.outside:
+        block.emit("outside", claim.outside, Origin("outside"))
+    if claim.payer:
+        block.emit("payer", claim.payer, Origin("payer"))
+    held = block.read("system", "held", "mask")
+    ranked = sum(
+        1 << place for place, one in enumerate(program.identities) if one.id in program.ranked
+    )
+    among = block.add(Mask(id="identity.held", kind="mask", origin=origin, held=held, among=ranked))
+    highest = block.add(Class(id="identity", kind="mask", origin=origin, held=among))
+    block.emit("identity", highest, Origin("identity"))

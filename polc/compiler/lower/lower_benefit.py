@@ -1,0 +1,304 @@
+"""A benefit per claim onto nodes: semantics 5, 8, 9, 11–15 and 21.
+
+Asked in this order, and stopped at the first that fails: is the amount given, is the
+benefit for this person, do its conditions hold, is there a base; then the terms. What
+is paid is the least of the rounded want and every limit. An amount given in the case
+is used as it is; the year's line and the pools move on with it. A benefit over the
+year's claims is the same beside the layers: nothing is given for it, and what it pays
+takes nothing from the claim.
+"""
+
+from attrs import evolve
+
+from polc.compiler.lower.lower_by_amount import lower_by_amount
+from polc.compiler.lower.lower_cases import Case, charge_cases, lower_cases
+from polc.compiler.lower.lower_limits import charge
+from polc.compiler.lower.lower_line import advance_line
+from polc.compiler.lower.lower_payer import lower_payer
+from polc.compiler.lower.lower_payment import Computed, keep_advances, lower_payment
+from polc.compiler.lower.lower_people import lower_class, lower_for
+from polc.compiler.lower.lower_terms import Deductible
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms, choose_lines
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Arm, Given, NodeId, Pick
+from polc.compiler.plan.plan import Accumulator
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.typed import Running
+
+
+def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
+    """Appends the benefit's nodes. Advances `remaining`."""
+    block = lowering.block
+    terms = choose_lines(benefit, lowering.stands)
+    lowering.terms[benefit.id] = terms
+    name, origin = benefit.id, terms.origin
+    given = benefit.per == "claim"
+    said_before = tuple(lowering.silent)
+    amount, present, computes = "", None, None
+    if given:
+        amount = block.read("paid", name, "money")
+        present = block.test(f"{name}.present", "known", (amount,), None, origin)
+        computes = block.test(f"{name}.computes", "not", (present,), None, origin)
+    lowering.given = None if present is None else (present, amount)
+    people, held = lower_for(terms, lowering, computes, name)
+    lowering.class_ = lower_class(terms, lowering, people, held, name)
+    opened = _lower_conditions(terms, lowering, people, "when")
+    live = opened
+    if given:
+        live = None
+        if opened != computes:
+            assert present is not None
+            assert opened is not None
+            live = block.test(f"{name}.live", "or", (present, opened), None, origin)
+    base = _lower_base(terms, lowering, live)
+    most = _most_of(terms, lowering, base, live)
+    due = _lower_specified(terms, lowering, _lower_due(terms, lowering, opened, base))
+    computed, cases = _compute(terms, lowering, live, due, base, most, held)
+    taken = computed.taken
+    # A payment given in the case hangs on no reading of the terms it replaces.
+    cited = evolve(terms.paid_origin(), readings=())
+    if given:
+        assert present is not None
+        node = Given(
+            id=f"{name}.paid",
+            kind="money",
+            origin=cited,
+            present=present,
+            amount=amount,
+            base=most,
+            computed=taken,
+        )
+        paid = block.add(node)
+    else:
+        paid = lowering.arith(f"{name}.paid", "max", (taken,), None, cited)
+    _keep_figures(terms, lowering, due, base, paid, computed)
+    keep_advances(computed.advances, lowering)
+    advance_line(terms, lowering, _lower_counted_base(terms, lowering, live, base), paid)
+    charge(terms, lowering, paid)
+    charge_cases(cases, lowering, paid)
+    _lower_flags(terms, lowering, due, computed, most, paid)
+    block.emit(name, paid, cited)
+    if given:
+        lower_payer(terms, lowering, paid)
+        _advance_remaining(terms, lowering, paid)
+    else:
+        # Beside the layers: no later amount of the claim is built on it.
+        lowering.silent[:] = said_before
+    lowering.layers[name]["left"] = _remaining(lowering)
+
+
+def _compute(
+    terms: Terms,
+    lowering: Lowering,
+    live: NodeId | None,
+    due: NodeId,
+    base: NodeId,
+    most: NodeId,
+    held: NodeId,
+) -> tuple[Computed, tuple[Case, ...]]:
+    """By cases, by every class held, or by the class that counts."""
+    how = terms.line("class")
+    by_amount = how is not None and how.how == "by_amount"
+    if terms.line("cases") is not None and not by_amount:
+        return lower_cases(terms, lowering, live, due, base, most)
+    silent = terms.line("silent")
+    if silent is not None and not any(terms.lines(one) for one in ("rate", "bands", "pay")):
+        zero = lowering.block.constant(0, "money")
+        said = lowering.block.test(
+            f"{terms.benefit.id}.not_specified", "and", (due,), due, silent.origin
+        )
+        lowering.silent.append(said)
+        nothing = lowering.arith(f"{terms.benefit.id}.rounded", "max", (zero,), due, silent.origin)
+        return Computed(nothing, nothing, Deductible(zero, None), base, ()), ()
+    if by_amount:
+        return lower_by_amount(terms, lowering, live, due, base, most, held)
+    return lower_payment(terms, lowering, live, due, base, most), ()
+
+
+def _remaining(lowering: Lowering) -> NodeId:
+    return lowering.remaining or lowering.block.read("claim", "in_policy", "money")
+
+
+def _lower_conditions(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, term: str
+) -> NodeId | None:
+    """Every `when`, in written order, each asked only where those before it hold."""
+    name = terms.benefit.id
+    for place, line in enumerate(terms.lines(term), start=1):
+        assert line.value is not None
+        suffix = f".{place}" if place > 1 else ""
+        guard = lowering.flag(line.value, f"{name}.{term}{suffix}", guard, line.origin)
+    return guard
+
+
+def _lower_due(terms: Terms, lowering: Lowering, opened: NodeId | None, base: NodeId) -> NodeId:
+    """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
+    once a year, a base."""
+    block, name = lowering.block, terms.benefit.id
+    pays = _lower_conditions(terms, lowering, opened, "pays_when")
+    once = terms.line("once")
+    zero = block.constant(0, "money")
+    if once is not None:
+        before = block.load(lowering.accumulators.take(_times(terms)))
+        pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
+    shaped = evolve(terms.origin, readings=terms.fallen)
+    return block.test(f"{name}.open", "gt", (base, zero), pays, shaped)
+
+
+def _lower_specified(terms: Terms, lowering: Lowering, due: NodeId) -> NodeId:
+    """Whether it pays and the document says what: beside a rate, `not specified` stands for
+    some claims, or under some readings."""
+    line = terms.line("silent")
+    if line is None or not any(terms.lines(one) for one in ("rate", "bands", "pay", "cases")):
+        return due
+    block, part = lowering.block, f"{terms.benefit.id}.not_specified"
+    if line.condition is None:
+        said = block.test(part, "and", (due,), due, line.origin)
+    else:
+        said = lowering.flag(line.condition, part, due, line.origin)
+    lowering.silent.append(said)
+    return block.test(f"{terms.benefit.id}.specified", "not", (said,), due, line.origin)
+
+
+def _times(terms: Terms) -> Accumulator:
+    return Accumulator(
+        f"{terms.owner}.once",
+        "year",
+        f"what {terms.owner} has paid this year",
+        ((terms.owner, "paid"),),
+    )
+
+
+def _lower_counted_base(
+    terms: Terms, lowering: Lowering, live: NodeId | None, base: NodeId
+) -> NodeId:
+    """By how much the line moves: by the base, where the claim counts."""
+    name = terms.benefit.id
+    if not terms.lines("counts_when"):
+        return base
+    counts = _lower_conditions(terms, lowering, live, "counts_when")
+    assert counts is not None
+    zero = lowering.block.constant(0, "money")
+    origin = terms.origin_of("counts_when")
+    return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
+
+
+def _keep_figures(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    paid: NodeId,
+    computed: Computed,
+) -> None:
+    """What later layers may ask of this one."""
+    name, origin = terms.benefit.id, terms.origin
+    cut_off = lowering.arith(
+        f"{name}.cut_off", "left", (computed.want, computed.taken), due, origin
+    )
+    deducted = lowering.arith(f"{name}.deducted", "left", (base, computed.counted), due, origin)
+    lowering.layers[name] = {
+        "base": base,
+        "deducted": deducted,
+        "before_cap": computed.want,
+        "cut_off": cut_off,
+        "paid": paid,
+    }
+
+
+def _lower_flags(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    computed: Computed,
+    most: NodeId,
+    paid: NodeId,
+) -> None:
+    """That something below was not specified; what a whole amount owes beyond this claim;
+    that a benefit of once a year has paid."""
+    block, name = lowering.block, terms.benefit.id
+    if lowering.silent:
+        flags = tuple(lowering.silent)
+        flag = block.test(f"{name}.flagged", "or", flags, None, Origin(f"{name}.flagged"))
+        block.emit(f"{name}.flagged", flag, Origin(f"{name}.flagged"))
+    line = terms.line("deductible")
+    if line is not None and line.counting.startswith("whole") and line.period == "year":
+        part = f"{name}.for_earlier_claims"
+        rest = lowering.arith(part, "left", (computed.want, most), due, line.origin)
+        block.emit(part, rest, line.origin)
+    if terms.line("once") is not None:
+        acc = lowering.accumulators.take(_times(terms))
+        after = lowering.arith(
+            f"{name}.once.after", "add", (block.load(acc), paid), None, terms.origin_of("once")
+        )
+        block.keep(acc, after)
+
+
+def _advance_remaining(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
+    """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
+    block, name, origin = lowering.block, terms.benefit.id, terms.origin
+    if _pays_from_own_cost(terms):
+        so_far = lowering.outside or block.constant(0, "money")
+        lowering.outside = lowering.arith(f"{name}.outside", "add", (so_far, paid), None, origin)
+    else:
+        lowering.remaining = lowering.arith(
+            f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
+        )
+
+
+def _pays_from_own_cost(terms: Terms) -> bool:
+    """Whether the benefit pays on the whole bill: its payments are no in-policy ones."""
+    line = terms.line("base")
+    value = line.value if line is not None else None
+    return isinstance(value, Running) and value.name == "own_cost"
+
+
+def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None) -> NodeId:
+    """The most the benefit may pay: its base, and never more than is left in policy or, after
+    a payment on the whole bill, of the bill."""
+    line, name = terms.line("base"), terms.benefit.id
+    most = base
+    if line is not None and line.value is not None and not isinstance(line.value, Running):
+        left = _remaining(lowering)
+        most = lowering.arith(f"{name}.most", "min", (base, left), live, line.origin)
+    if lowering.outside and not _pays_from_own_cost(terms):
+        most = _within_bill(terms, lowering, most, live)
+    return most
+
+
+def _within_bill(terms: Terms, lowering: Lowering, most: NodeId, live: NodeId | None) -> NodeId:
+    block, name, origin = lowering.block, terms.benefit.id, terms.origin_of("base")
+    zero = block.constant(0, "money")
+    paid = block.test(f"{name}.bill.paid", "gt", (lowering.outside, zero), live, origin)
+    left = lowering.value(Running("money", "own_cost"), f"{name}.bill", paid, origin)
+    held = lowering.arith(f"{name}.bill.held", "min", (most, left), paid, origin)
+    return lowering.choose(f"{name}.bill.most", paid, held, most, live, origin)
+
+
+def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId:
+    """What the benefit pays from. What is left is never below zero; a base that the file
+    computes may be, and refuses the case then (semantics 8)."""
+    block, name = lowering.block, terms.benefit.id
+    line = terms.line("base")
+    origin = terms.origin_of("base")
+    if line is None or line.value is None or isinstance(line.value, Running):
+        found = _remaining(lowering)
+        if line is not None and line.value is not None:
+            found = lowering.value(line.value, f"{name}.base.value", live, origin)
+        return lowering.arith(f"{name}.base", "max", (found,), live, origin)
+    found = lowering.value(line.value, f"{name}.base.value", live, origin)
+    zero = block.constant(0, "money")
+    sound = block.test(f"{name}.base.sound", "ge", (found, zero), live, origin)
+    checked = block.add(
+        Pick(
+            id=f"{name}.base.checked",
+            kind="money",
+            guard=live,
+            origin=origin,
+            key=sound,
+            arms=(Arm(found, ranges=((1, 1),)),),
+        )
+    )
+    needed = block.demand(checked, "base_below_zero", name, live, origin)
+    return lowering.arith(f"{name}.base", "max", (needed,), live, origin)

@@ -1,0 +1,131 @@
+"""`class highest by amount`: every class that the person holds is tried, the largest payment
+after limits wins, ties by rank; the accumulators advance once, with the winner.
+
+In: the terms that stand, the identities held of those meant. Out: the winner's figures.
+Source: semantics 5.
+"""
+
+from attrs import evolve
+
+from polc.compiler.lower.lower_cases import Case, ask_cases, lower_cases
+from polc.compiler.lower.lower_payment import Computed, lower_payment
+from polc.compiler.lower.lower_terms import Deductible
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.plan.nodes import Best, Mask, NodeId, Option
+from polc.compiler.typed.typed import Held
+
+
+def lower_by_amount(
+    terms: Terms,
+    lowering: Lowering,
+    live: NodeId | None,
+    due: NodeId,
+    base: NodeId,
+    most: NodeId,
+    held: NodeId,
+) -> tuple[Computed, tuple[Case, ...]]:
+    """One computation for each class, and the best of them; the kinds of care to charge, as
+    the winner's class has them."""
+    block, name = lowering.block, terms.benefit.id
+    origin = terms.origin_of("class")
+    outer = lowering.class_
+    tried: list[tuple[NodeId, NodeId, Computed]] = []
+    for identity in _classes(terms, lowering):
+        bit = 1 << lowering.bits[identity]
+        step = f"{name}.as.{identity}"
+        own = block.add(
+            Mask(id=f"{step}.class", kind="mask", guard=due, origin=origin, held=held, among=bit)
+        )
+        flag = block.test(f"{step}.held", "any", (own,), due, origin)
+        lowering.class_ = own
+        each = evolve(terms, benefit=evolve(terms.benefit, id=step))
+        if terms.line("cases") is not None:
+            computed, _ = lower_cases(each, lowering, live, flag, base, most)
+        else:
+            computed = lower_payment(each, lowering, live, flag, base, most)
+        tried.append((flag, own, computed))
+    lowering.class_ = outer
+    options = tuple(
+        Option(block.fresh(f"{name}.option"), flag, computed.taken, origin)
+        for flag, _, computed in tried
+    )
+    best = block.add(
+        Best(id=f"{name}.best", kind="money", guard=due, origin=origin, options=options)
+    )
+    winners = winner_flags(lowering, f"{name}.winner", options, best, due, terms)
+    chosen = _chosen(terms, lowering, due, tried, winners, best)
+    kinds = ask_cases(terms, lowering, live) if terms.line("cases") is not None else ()
+    return chosen, tuple(kinds)
+
+
+def winner_flags(
+    lowering: Lowering,
+    name: str,
+    options: tuple[Option, ...],
+    best: NodeId,
+    due: NodeId | None,
+    terms: Terms,
+) -> list[NodeId]:
+    """For each option whether it is the first open one that has the best amount."""
+    block, origin = lowering.block, terms.origin_of("class")
+    found: list[NodeId] = []
+    for place, option in enumerate(options, start=1):
+        same = block.test(f"{name}.{place}.same", "eq", (option.amount, best), due, origin)
+        parts = [option.open, same]
+        if found:
+            before = block.test(f"{name}.{place}.before", "or", tuple(found), due, origin)
+            parts.append(block.test(f"{name}.{place}.first", "not", (before,), due, origin))
+        found.append(block.test(f"{name}.{place}", "and", tuple(parts), due, origin))
+    return found
+
+
+def _classes(terms: Terms, lowering: Lowering) -> list[str]:
+    """The classes that `for` names, by rank; all of them where it names none."""
+    line = terms.line("for")
+    named = list(lowering.bits)
+    if line is not None and isinstance(line.value, Held):
+        named = list(line.value.identities)
+        named += [one for each in line.limited for one in each.people.identities]
+    return sorted(dict.fromkeys(named), key=lambda one: lowering.bits[one])
+
+
+def _chosen(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    tried: list[tuple[NodeId, NodeId, Computed]],
+    winners: list[NodeId],
+    best: NodeId,
+) -> Computed:
+    """The winner's figures, each picked by its flag; sums that move, with the winner's."""
+    name, origin = terms.benefit.id, terms.origin_of("class")
+    zero = lowering.block.constant(0, "money")
+
+    def pick(part: str, values: list[NodeId], otherwise: NodeId, guard: NodeId | None) -> NodeId:
+        found = otherwise
+        for place, (flag, value) in enumerate(zip(winners, values, strict=True), start=1):
+            found = lowering.choose(f"{name}.{part}.{place}", flag, value, found, guard, origin)
+        return found
+
+    advances = []
+    names = dict.fromkeys(acc for _, _, one in tried for acc, _ in one.advances)
+    for acc in names:
+        values = [dict(one.advances)[acc] for _, _, one in tried]
+        before = lowering.block.load(acc)
+        if lowering.given is not None:
+            # Nobody wins where the payment is given; what it moves hangs on no class.
+            part = f"{name}.given.{acc}"
+            before = lowering.choose(part, lowering.given[0], values[0], before, None, origin)
+        advances.append((acc, pick(f"after.{acc}", values, before, None)))
+    classes = [own for _, own, _ in tried]
+    lowering.class_ = pick("class", classes, lowering.block.constant(0, "mask"), due)
+    return Computed(
+        pick("rounded", [one.want for _, _, one in tried], zero, due),
+        best,
+        Deductible(
+            pick("deductible", [one.deductible.effective for _, _, one in tried], zero, due), None
+        ),
+        pick("counted", [one.counted for _, _, one in tried], zero, due),
+        tuple(advances),
+    )

@@ -1,0 +1,115 @@
+"""`first of { … }`: kinds of care inside one benefit, each with its rate, limits and pools.
+
+In: the terms that stand, the base. Out: the sums over the cases (at most one of them pays).
+The cases are asked in order, also for an amount given in the case, because it must be
+charged to its own case's pools.
+"""
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from polc.compiler.lower.lower_bands import lower_exact
+from polc.compiler.lower.lower_limits import charge
+from polc.compiler.lower.lower_line import Advance, lower_stretch
+from polc.compiler.lower.lower_payment import Computed, lower_taken
+from polc.compiler.lower.lower_terms import lower_deductible
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.plan.nodes import NodeId
+from polc.compiler.typed.program import TypedCase, TypedLine
+
+
+@frozen
+class Case:
+    """A case's terms, and the flag that it is the one."""
+
+    terms: Terms
+    flag: NodeId
+
+
+def lower_cases(
+    terms: Terms,
+    lowering: Lowering,
+    live: NodeId | None,
+    due: NodeId,
+    base: NodeId,
+    most: NodeId,
+) -> tuple[Computed, tuple[Case, ...]]:
+    """Want and payment over all cases, and the cases to charge."""
+    block, name = lowering.block, terms.benefit.id
+    deductible = lower_deductible(terms, lowering, due)
+    stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
+    zero = block.constant(0, "money")
+    wants, payments, cases = [zero], [zero], []
+    advances: list[Advance] = list(stretch.advances)
+    for case in ask_cases(terms, lowering, live):
+        own, flag = case.terms, case.flag
+        part, origin = own.benefit.id, own.origin
+        cases.append(case)
+        pays = block.test(f"{part}.open", "and", (due, flag), flag, origin)
+        silent = own.line("silent")
+        if silent is not None:
+            said = block.test(f"{part}.not_specified", "and", (pays,), flag, silent.origin)
+            lowering.silent.append(said)
+            continue
+        exact, origin = lower_exact(own, lowering, pays, stretch, deductible)
+        given = lowering.given
+        if given is not None and own.mode == "cumulated":
+            of_case = block.test(f"{part}.given", "and", (given[0], flag), None, own.origin)
+            lowering.given = (of_case, given[1])
+        want, taken, moved = lower_taken(own, lowering, pays, most, exact, origin)
+        lowering.given = given
+        advances += moved
+        wants.append(want)
+        payments.append(taken)
+    total = lowering.arith(f"{name}.rounded", "add", tuple(wants), None, terms.origin)
+    paid = lowering.arith(f"{name}.computed", "add", tuple(payments), None, terms.origin)
+    computed = Computed(total, paid, deductible, stretch.counted, tuple(advances))
+    return computed, tuple(cases)
+
+
+def ask_cases(terms: Terms, lowering: Lowering, live: NodeId | None) -> Iterator[Case]:
+    """Each case with its flag, in order; whoever pays for one does so before the next is asked."""
+    line = terms.line("cases")
+    assert line is not None
+    block, open_so_far = lowering.block, live
+    for one in line.cases:
+        own = _terms_of(one, terms, lowering)
+        part = own.benefit.id
+        if one.condition is None:
+            held = open_so_far or block.constant(1, "flag")
+            flag = block.test(f"{part}.is", "and", (held,), open_so_far, one.origin)
+        else:
+            flag = lowering.flag(one.condition, f"{part}.when", open_so_far, one.origin)
+            open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, one.origin)
+        yield Case(own, flag)
+
+
+def _terms_of(one: TypedCase, terms: Terms, lowering: Lowering) -> Terms:
+    """The case's own lines that stand, as terms of a benefit of its own name."""
+    kept: dict[str, list[TypedLine]] = {}
+    for line in one.lines:
+        if lowering.stands(line.where):
+            kept.setdefault(line.term, []).append(line)
+    own = f"{terms.benefit.id}.{one.name}"
+    by_term = {term: tuple(lines) for term, lines in kept.items()}
+    for shared in ("round", "mode"):
+        if shared not in by_term and terms.lines(shared):
+            by_term[shared] = terms.lines(shared)
+    return Terms(
+        evolve(terms.benefit, id=own),
+        by_term,
+        one.origin,
+        terms.owner,
+        f"{terms.part}.{one.name}",
+    )
+
+
+def charge_cases(cases: tuple[Case, ...], lowering: Lowering, paid: NodeId) -> None:
+    """What was paid is charged to the pools and the cap of the case that held."""
+    zero = lowering.block.constant(0, "money")
+    for one in cases:
+        part = one.terms.benefit.id
+        own = lowering.choose(f"{part}.charged", one.flag, paid, zero, None, one.terms.origin)
+        charge(one.terms, lowering, own)

@@ -1,0 +1,47 @@
+"""Lines of the whole policy under the chosen readings: days, rounding, windows."""
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.steps import Rounding
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.plan import Dates, Window
+from polc.compiler.typed.program import Program, TypedDates
+
+
+def lower_dates(program: Program, lowering: Lowering) -> Dates:
+    """Which days count. Identities are looked up on the day of the rules where nothing else
+    is said."""
+    force = _line(program, lowering, "in_force")
+    rules = _line(program, lowering, "rules")
+    identities = _line(program, lowering, "identities")
+    day = rules.day if rules is not None else "date"
+    return Dates(
+        force.start if force is not None else None,
+        force.end if force is not None else None,
+        force.parameter if force is not None else "",
+        day,
+        identities.day if identities is not None and not identities.of_year else day,
+        identities is not None and identities.of_year,
+        force.origin if force is not None else Origin("in_force"),
+        force is None or force.start is not None or bool(force.parameter),
+    )
+
+
+def lower_rounding(program: Program, lowering: Lowering) -> Rounding:
+    """How the policy rounds."""
+    line = _line(program, lowering, "round")
+    return Rounding() if line is None else Rounding(line.unit, line.down, line.each_step)
+
+
+def lower_windows(program: Program, lowering: Lowering) -> tuple[Window, ...]:
+    """The windows that stand."""
+    return tuple(
+        Window(one.id, one.title, one.end, one.payer, one.origin)
+        for one in program.windows
+        if lowering.stands(one.where)
+    )
+
+
+def _line(program: Program, lowering: Lowering, what: str) -> TypedDates | None:
+    """The line that a reading chose, else the one that always stands."""
+    found = [one for one in program.dates if one.what == what and lowering.stands(one.where)]
+    return next((one for one in found if one.where is not None), found[0] if found else None)

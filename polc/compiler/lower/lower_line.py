@@ -1,0 +1,229 @@
+"""The line of a benefit, and how much of a claim lies above its deductible: semantics 9, 10.
+
+In: the terms that stand, the base, the effective deductible. Out: the stretch that is
+paid, and the running sums that move with it. Every mode is named: the excess over the
+line (the default), the whole once the line is reached or exceeded, what lies above the
+yuan already borne, what is due on the whole line less what was due before, a line that
+starts again after a payment.
+"""
+
+from typing import Final
+
+from attrs import evolve, frozen
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.plan.nodes import Above, Arm, Borne, NodeId, Pick
+from polc.compiler.plan.plan import Accumulator
+
+SCOPES: Final = {"year": "year", "stay": "visit"}
+
+Advance = tuple[str, NodeId]
+"""An accumulator and what it holds after the claim."""
+
+
+@frozen
+class Stretch:
+    """`counted` is what the rate is applied to; with bands it is the end of the line up to
+    `high`. `edge` is the deductible that was taken off."""
+
+    counted: NodeId
+    high: NodeId
+    edge: NodeId
+    advances: tuple[Advance, ...] = ()
+
+
+def lower_stretch(
+    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId
+) -> Stretch:
+    """What of this claim is counted, by the benefit's mode."""
+    line = terms.line("deductible")
+    name, origin = terms.benefit.id, terms.origin_of("deductible")
+    counting = line.counting if line is not None else "excess"
+    start = line_start(terms, lowering)
+    high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
+    bound = next((one for one in line.held if one.per_year), None) if line is not None else None
+    acc = ""
+    if bound is not None:
+        acc = lowering.accumulators.take(_borne_of_year(terms))
+        most = lowering.value(bound.value, f"{name}.most_borne", due, origin)
+        used = lowering.block.load(acc)
+        left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), due, origin)
+        edge = lowering.arith(f"{name}.edge", "min", (edge, left), due, origin)
+    if counting in ("borne", "once"):
+        found = _borne(terms, lowering, due, base, edge, high)
+    elif counting == "excess":
+        found = _excess(terms, lowering, due, base, edge, start, high)
+    else:
+        found = _whole(terms, lowering, due, base, edge, start, high)
+    if bound is None:
+        return found
+    taken = lowering.arith(f"{name}.borne_of_claim", "left", (base, found.counted), due, origin)
+    used = lowering.block.load(acc)
+    after = lowering.arith(f"{name}.most_borne.after", "add", (used, taken), None, origin)
+    return evolve(found, advances=(*found.advances, (acc, after)))
+
+
+def _borne(
+    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, high: NodeId
+) -> Stretch:
+    """What lies above the yuan that are still to be borne; nothing is, once it was collected.
+    Of a claim whose payment is given, what that leaves was borne."""
+    block, name = lowering.block, terms.benefit.id
+    line, origin = terms.line("deductible"), terms.origin_of("deductible")
+    assert line is not None
+    acc = lowering.accumulators.take(_borne_of(terms, line.period or "year"))
+    used = block.load(acc)
+    zero = block.constant(0, "money")
+    if line.condition is not None:
+        some = block.test(f"{name}.borne_before", "gt", (used, zero), due, origin)
+        goes_on = lowering.flag(line.condition, f"{name}.continued", some, origin)
+        used = lowering.choose(f"{name}.to_continue", goes_on, used, zero, due, origin)
+    if line.counting == "once":
+        collected = block.test(f"{name}.collected", "gt", (used, zero), due, origin)
+        edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, due, origin)
+        used = zero
+    borne = block.add(
+        Borne(
+            id=f"{name}.borne",
+            kind="money",
+            guard=due,
+            origin=origin,
+            used=used,
+            length=base,
+            edge=edge,
+        )
+    )
+    now = borne
+    if lowering.given is not None:
+        present, amount = lowering.given
+        left = lowering.arith(f"{name}.borne_if_given", "left", (base, amount), present, origin)
+        now = lowering.choose(f"{name}.borne_now", present, left, borne, None, origin)
+    after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
+    counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
+    return Stretch(counted, high, edge, ((acc, after),))
+
+
+def _excess(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    start: NodeId,
+    high: NodeId,
+) -> Stretch:
+    name = terms.benefit.id
+    cumulated = terms.mode == "cumulated"
+    counted = lowering.block.add(
+        Above(
+            id=f"{name}.counted",
+            kind="money",
+            guard=due,
+            origin=terms.origin_of("deductible"),
+            start=lowering.block.constant(0, "money") if cumulated else start,
+            length=high if cumulated else base,
+            edge=edge,
+        )
+    )
+    return Stretch(counted, high, edge)
+
+
+def _whole(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    start: NodeId,
+    high: NodeId,
+) -> Stretch:
+    """The whole once the line is reached or exceeded: the claim that gets there brings the
+    earlier ones with it."""
+    block, name = lowering.block, terms.benefit.id
+    line, origin = terms.line("deductible"), terms.origin_of("deductible")
+    op = "ge" if line is not None and line.counting == "whole_reached" else "gt"
+    reached = block.test(f"{name}.reached", op, (high, edge), due, origin)
+    if terms.mode == "cumulated":
+        own = high
+    else:
+        before = block.test(f"{name}.reached_before", op, (start, edge), due, origin)
+        own = lowering.choose(f"{name}.own", before, base, high, due, origin)
+    counted = block.add(
+        Pick(
+            id=f"{name}.counted",
+            kind="money",
+            guard=due,
+            origin=origin,
+            key=reached,
+            arms=(Arm(own, ranges=((1, 1),)),),
+            otherwise=block.constant(0, "money"),
+        )
+    )
+    return Stretch(counted, high, edge)
+
+
+def lower_due_now(
+    terms: Terms, lowering: Lowering, due: NodeId, want: NodeId
+) -> tuple[NodeId, tuple[Advance, ...]]:
+    """With `cumulated less paid`: what is due on the whole line, less what was due before
+    caps on earlier claims of that line, or given for them."""
+    scope = SCOPES.get(terms.line_period or "")
+    if terms.mode != "cumulated" or scope is None:
+        return want, ()
+    name = terms.benefit.id
+    title = f"what {terms.owner} owed this {scope} before limits"
+    acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
+    before = lowering.block.load(acc)
+    origin = terms.origin_of("mode")
+    now = lowering.arith(f"{name}.due_now", "left", (want, before), due, origin)
+    settled = now
+    if lowering.given is not None:
+        present, amount = lowering.given
+        settled = lowering.choose(f"{name}.due_or_given", present, amount, now, None, origin)
+    after = lowering.arith(f"{name}.due_after", "add", (before, settled), None, origin)
+    return now, ((acc, after),)
+
+
+def line_start(terms: Terms, lowering: Lowering) -> NodeId:
+    """Where on its line this claim begins; 0 for terms per claim."""
+    scope = SCOPES.get(terms.line_period or "")
+    if scope is None:
+        return lowering.block.constant(0, "money")
+    return lowering.block.load(lowering.accumulators.take(_line_of(terms, scope)))
+
+
+def advance_line(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -> None:
+    """The line moves on by the base, paid or not (0 where the claim does not count); where
+    it starts again after a payment it goes back to 0."""
+    scope = SCOPES.get(terms.line_period or "")
+    if scope is None:
+        return
+    name, block = terms.benefit.id, lowering.block
+    acc = lowering.accumulators.take(_line_of(terms, scope))
+    start = block.load(acc)
+    moved = lowering.arith(f"{name}.line_after", "add", (start, base), None, terms.origin)
+    if terms.mode == "start_again":
+        zero = block.constant(0, "money")
+        origin = terms.origin_of("mode")
+        pays = block.test(f"{name}.starts_again", "gt", (paid, zero), None, origin)
+        moved = lowering.choose(f"{name}.line_again", pays, zero, moved, None, origin)
+    block.keep(acc, moved)
+
+
+def _line_of(terms: Terms, scope: str) -> Accumulator:
+    opens = ((terms.owner, "line"),) if scope == "year" else ()
+    title = f"what {terms.owner} has counted this {scope}"
+    return Accumulator(f"{terms.part}.line", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
+
+
+def _borne_of(terms: Terms, period: str) -> Accumulator:
+    title = f"what of the deductible of {terms.owner} was borne this {period}"
+    if period == "chain":
+        return Accumulator(f"{terms.part}.borne_in_chain", "chain", title)
+    return Accumulator(f"{terms.part}.borne_so_far", "year", title, ((terms.owner, "borne"),))
+
+
+def _borne_of_year(terms: Terms) -> Accumulator:
+    title = f"what the deductibles of {terms.owner} came to this year"
+    return Accumulator(f"{terms.part}.borne_of_year", "year", title, ((terms.owner, "borne"),))

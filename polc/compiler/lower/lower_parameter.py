@@ -1,0 +1,59 @@
+"""A parameter onto nodes: its figure, or that of a table which the case's fields name."""
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.plan.kinds import NODE_KINDS
+from polc.compiler.plan.nodes import Arm, Kind, NodeId, Pick
+from polc.compiler.plan.plan import Slot
+from polc.compiler.plan.slots import slot_table
+from polc.compiler.typed.typed import FieldValue
+from polc.runtime.vocabulary import find_field
+
+
+def lower_parameter(
+    lowering: Lowering, parameter: Parameter, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """The parameter's figure for this claim, one demand for the whole of it."""
+    kind = NODE_KINDS[parameter.kind]
+    table = slot_table(parameter, tuple(lowering.fields.values()))
+    value = _lower_slots(lowering, table, parameter, 0, kind, guard, origin)
+    return lowering.block.demand(value, "missing_parameter", parameter.id, guard, origin)
+
+
+def _lower_slots(
+    lowering: Lowering,
+    slots: tuple[Slot, ...],
+    parameter: Parameter,
+    depth: int,
+    kind: Kind,
+    guard: NodeId | None,
+    origin: Origin,
+) -> NodeId:
+    """A parameter's figure; of a table the one that its keys name, `MISSING` where none is."""
+    block = lowering.block
+    if depth == len(parameter.keys):
+        return block.parameter(slots[0].id, kind)
+    key_name = parameter.keys[depth]
+    field = lowering.fields.get(key_name) or find_field(key_name)
+    assert field is not None
+    key = lowering.field(FieldValue(field.kind, field), guard, origin)  # type: ignore[arg-type]  # kinds of key fields
+    arms = []
+    name = block.fresh(".".join((origin.rule, parameter.id, field.name)))
+    groups: dict[str, list[Slot]] = {}
+    for slot in slots:
+        groups.setdefault(slot.keys[depth], []).append(slot)
+    for word, inside in groups.items():
+        place = field.choices.index(word) if field.choices else int(word)
+        value = _lower_slots(lowering, tuple(inside), parameter, depth + 1, kind, guard, origin)
+        arms.append(Arm(value, ranges=((place, place),)))
+    return block.add(
+        Pick(
+            id=block.fresh(name),
+            kind=kind,
+            guard=guard,
+            origin=origin,
+            key=key,
+            arms=tuple(arms),
+        )
+    )

@@ -1,0 +1,40 @@
+"""Who pays: semantics 18.
+
+In: the terms that stand, what was paid. Out: the node of the payer, its place in the
+policy's payers from 1, 0 where nobody is named. Of a claim it is the payer of the last
+layer that pays and names one.
+"""
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.plan.nodes import NodeId
+
+
+def lower_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
+    """Goes on with the payer of the claim."""
+    lines = terms.lines("paid_by")
+    if not lines:
+        return
+    block, name = lowering.block, terms.benefit.id
+    zero = block.constant(0, "money")
+    pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
+    before = lowering.payer or block.constant(0, "choice")
+    own = named_payer(terms, lowering, pays, before)
+    lowering.payer = lowering.choose(f"{name}.payer", pays, own, before, None, lines[0].origin)
+
+
+def named_payer(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, otherwise: NodeId
+) -> NodeId:
+    """The first payer whose condition holds."""
+    block, name = lowering.block, terms.benefit.id
+    found = otherwise
+    for place, line in reversed(list(enumerate(terms.lines("paid_by"), start=1))):
+        own = block.constant(lowering.payers[line.name], "choice")
+        if line.condition is None:
+            found = own
+            continue
+        part = f"{name}.paid_by.{place}"
+        flag = lowering.flag(line.condition, f"{part}.only_when", guard, line.origin)
+        found = lowering.choose(part, flag, own, found, guard, line.origin)
+    return found

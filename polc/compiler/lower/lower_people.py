@@ -1,0 +1,106 @@
+"""Who a benefit or a report is for, and the class that counts: semantics 5, 6 and 21.
+
+In: the terms that stand. Out: the flag of `for`, the identities among which the class is
+chosen, the class. Everything else is asked only where the flag holds.
+"""
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Arm, Class, NodeId, Pick
+from polc.compiler.typed.program import TypedLimited
+from polc.compiler.typed.typed import Held
+
+
+def lower_for(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, name: str
+) -> tuple[NodeId | None, NodeId]:
+    """The flag of `for` and `not for` (the guard itself where everyone is meant), and the
+    identities held of those meant. Until they are known no class counts."""
+    block = lowering.block
+    lowering.class_, lowering.class_among = "", None
+    line = terms.line("for")
+    held = lowering.held or block.read("system", "held", "mask")
+    if line is not None and isinstance(line.value, Held):
+        held = among_people(line.value, line.limited, lowering, guard, f"{name}.for", line.origin)
+        guard = block.test(f"{name}.for", "any", (held,), guard, line.origin)
+    for place, one in enumerate(terms.lines("not_for"), start=1):
+        assert isinstance(one.value, Held)
+        suffix = f".{place}" if place > 1 else ""
+        excluded = lowering.flag(one.value, f"{name}.excluded{suffix}", guard, one.origin)
+        guard = block.test(f"{name}.not_for{suffix}", "not", (excluded,), guard, one.origin)
+    return guard, held
+
+
+def among_people(
+    people: Held,
+    limited: tuple[TypedLimited, ...],
+    lowering: Lowering,
+    guard: NodeId | None,
+    name: str,
+    origin: Origin,
+) -> NodeId:
+    """Those held of a list, some of them under conditions of their own. The conditions are
+    asked only of who holds the identity."""
+    block = lowering.block
+    found = lowering.among(name, people, guard, origin)
+    taken = lowering.mask(people.members)
+    zero = block.constant(0, "mask")
+    for place, one in enumerate(limited, start=1):
+        bits = lowering.mask(one.people.members) & ~taken
+        taken |= bits
+        part = f"{name}.limited.{place}"
+        plain = Held(
+            tuple((each, ()) for each, bit in lowering.bits.items() if bits >> bit & 1),
+            one.people.this_year,
+        )
+        held = lowering.among(part, plain, guard, origin)
+        holds = block.test(f"{part}.holds", "any", (held,), guard, origin)
+        meets = lowering.flag(one.condition, f"{part}.when", holds, origin)
+        counted = block.add(
+            Pick(
+                id=block.fresh(f"{part}.counted"),
+                kind="mask",
+                guard=guard,
+                origin=origin,
+                key=meets,
+                arms=(Arm(held, ranges=((1, 1),)),),
+                otherwise=zero,
+            )
+        )
+        found = lowering.arith(f"{part}.sum", "add", (found, counted), guard, origin)
+    return found
+
+
+def lower_class(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, held: NodeId, name: str
+) -> NodeId:
+    """The identity that counts: the highest in rank, or the lowest where the benefit says
+    so. Notes those among which it is."""
+    block = lowering.block
+    line = terms.line("for")
+    lowering.class_among = None
+    if line is not None and isinstance(line.value, Held):
+        members = (line.value, *(one.people for one in line.limited))
+        lowering.class_among = lowering.mask(tuple(each for one in members for each in one.members))
+    how = terms.line("class")
+    origin = line.origin if line is not None else terms.origin
+    if how is None or how.how != "lowest":
+        return block.add(
+            Class(
+                id=block.fresh(f"{name}.class"), kind="mask", guard=guard, origin=origin, held=held
+            )
+        )
+    bits = sorted(lowering.bits.values(), reverse=True)
+    arms = tuple(Arm(block.constant(1 << bit, "mask"), 1 << bit) for bit in bits)
+    return block.add(
+        Pick(
+            id=block.fresh(f"{name}.class"),
+            kind="mask",
+            guard=guard,
+            origin=how.origin,
+            key=held,
+            arms=arms,
+            otherwise=block.constant(0, "mask"),
+        )
+    )

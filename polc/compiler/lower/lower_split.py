@@ -1,0 +1,153 @@
+"""One deductible over parts with rates of their own: in proportion, from one part first,
+each part its own (one of the readings of a burden that is spread over places).
+
+In: the terms, the base, the deductible. Out: what is due on the year's parts together, as
+an exact amount; the claim gets what that exceeds what was due before (`cumulated`), so
+that after each claim the year stands as if it had been settled at once.
+"""
+
+from attrs import frozen
+
+from polc.compiler.lower.lower_bands import raise_rate
+from polc.compiler.lower.lower_line import Advance, Stretch
+from polc.compiler.lower.lower_tables import lower_row_guard
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.plan.nodes import NodeId, Share
+from polc.compiler.plan.plan import Accumulator
+from polc.compiler.typed.typed import Lookup, Row
+
+
+@frozen
+class _Part:
+    """A row of the rate table: whether the claim is of it, the year's base before and after."""
+
+    flag: NodeId
+    before: NodeId
+    after: NodeId
+    acc: str
+    row: Row
+
+
+def lower_split(
+    terms: Terms,
+    lowering: Lowering,
+    live: NodeId | None,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+) -> tuple[NodeId, Stretch]:
+    """What is due, and the stretch with the sums it moves (also for an amount given)."""
+    split, line = terms.split, terms.line("rate")
+    assert split is not None
+    assert line is not None
+    table = line.value
+    assert isinstance(table, Lookup)
+    parts = _lower_parts(terms, lowering, live, base, table)
+    taken = _taken(terms, lowering, due, edge, parts)
+    name, origin = terms.benefit.id, line.origin
+    amounts = []
+    for place, (part, off) in enumerate(zip(parts, taken, strict=True), start=1):
+        step = f"{name}.part.{place}"
+        counted = lowering.arith(f"{step}.counted", "left", (part.after, off), due, origin)
+        if split.how == "each":
+            earlier = lowering.arith(
+                f"{step}.counted_before", "left", (part.before, edge), due, origin
+            )
+            counted = lowering.arith(f"{step}.counted_now", "left", (counted, earlier), due, origin)
+        rate = lowering.value(part.row.value, f"{step}.rate", due, part.row.origin)
+        rate = raise_rate(terms, lowering, due, rate, f"{step}.rate", origin)
+        amounts.append(lowering.scale(f"{step}.exact", counted, rate, due, origin))
+    exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
+    advances: tuple[Advance, ...] = tuple((one.acc, one.after) for one in parts)
+    counted = _counted_now(terms, lowering, due, base, edge, parts)
+    return exact, Stretch(counted, counted, edge, advances)
+
+
+def _lower_parts(
+    terms: Terms, lowering: Lowering, live: NodeId | None, base: NodeId, table: Lookup
+) -> list[_Part]:
+    """Each row's flag: the first that the claim's key is in."""
+    block, name = lowering.block, terms.benefit.id
+    origin = terms.origin_of("rate")
+    assert table.key is not None
+    key = lowering.value(table.key, f"{name}.part", live, origin)
+    zero, found, open_so_far = block.constant(0, "money"), [], live
+    for place, row in enumerate(table.rows, start=1):
+        step = f"{name}.part.{place}"
+        within = lower_row_guard(lowering, step, key, 0, row.ranges, open_so_far, origin)
+        flag = block.test(f"{step}.is", "and", (within,), open_so_far, origin)
+        open_so_far = block.test(f"{step}.passes", "not", (flag,), open_so_far, origin)
+        title = f"part {place} of what {terms.owner} has counted this year"
+        acc = lowering.accumulators.take(Accumulator(f"{terms.part}.part.{place}", "year", title))
+        before = block.load(acc)
+        own = lowering.choose(f"{step}.own", flag, base, zero, None, origin)
+        after = lowering.arith(f"{step}.after", "add", (before, own), None, origin)
+        found.append(_Part(flag, before, after, acc, row))
+    return found
+
+
+def _taken(
+    terms: Terms, lowering: Lowering, due: NodeId, edge: NodeId, parts: list[_Part]
+) -> list[NodeId]:
+    """What of the deductible is taken from each part, on the year so far."""
+    split, name = terms.split, terms.benefit.id
+    assert split is not None
+    origin = terms.origin_of("deductible")
+    if split.how == "each":
+        return [edge for _ in parts]
+    sums = tuple(one.after for one in parts)
+    whole = lowering.arith(f"{name}.burden", "add", sums, due, origin)
+    left = lowering.arith(f"{name}.to_take", "min", (edge, whole), due, origin)
+    found: dict[int, NodeId] = {}
+    order = list(range(len(parts)))
+    if split.how == "first":
+        order.sort(key=lambda place: place != split.part)
+    for at, place in enumerate(order, start=1):
+        step, part = f"{name}.taken.{place + 1}", parts[place]
+        if at == len(order):
+            found[place] = left
+            break
+        if split.how == "first":
+            own = lowering.arith(step, "min", (left, part.after), due, origin)
+        else:
+            share = Share(
+                id=f"{step}.share",
+                kind="money",
+                guard=due,
+                origin=origin,
+                amount=f"{name}.to_take",
+                part=part.after,
+                whole=whole,
+            )
+            # Rounded shares may come to a fen more than there is: the last part has the rest.
+            rounded = lowering.block.add(share)
+            own = lowering.arith(step, "min", (rounded, left), due, origin)
+        found[place] = own
+        left = lowering.arith(f"{step}.rest", "sub", (left, own), due, origin)
+    return [found[place] for place in range(len(parts))]
+
+
+def _counted_now(
+    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
+) -> NodeId:
+    """This claim's base less what of the deductible it brought."""
+    name, origin = terms.benefit.id, terms.origin_of("deductible")
+    split = terms.split
+    assert split is not None
+    if split.how == "each":
+        borne = []
+        for place, part in enumerate(parts, start=1):
+            step = f"{name}.part.{place}"
+            after = lowering.arith(f"{step}.reach", "min", (part.after, edge), due, origin)
+            before = lowering.arith(f"{step}.reached", "min", (part.before, edge), due, origin)
+            borne.append(lowering.arith(f"{step}.borne", "sub", (after, before), due, origin))
+        taken = lowering.arith(f"{name}.borne", "add", tuple(borne), due, origin)
+        return lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
+    before = lowering.arith(
+        f"{name}.burden_before", "add", tuple(one.before for one in parts), due, origin
+    )
+    reached = lowering.arith(f"{name}.reached", "min", (before, edge), due, origin)
+    to_take = f"{name}.to_take"
+    taken = lowering.arith(f"{name}.borne", "left", (to_take, reached), due, origin)
+    return lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)

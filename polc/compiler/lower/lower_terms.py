@@ -1,0 +1,182 @@
+"""The deductible and the rate of a benefit, with its adjustments: semantics 3, 7, 10, 11.
+
+In: the terms that stand. Out: nodes. An adjusted deductible is rounded half-up when its
+expression is complete; adjustments apply in the order of the file, each to whoever
+holds one of its identities.
+"""
+
+from attrs import frozen
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import NodeId
+from polc.compiler.typed.program import TypedBenefit, TypedChange, TypedLine
+from polc.runtime.amounts import RATE_UNIT
+
+
+@frozen
+class Deductible:
+    """`effective` is the deductible after adjustments; `shift` how far that is from the
+    unadjusted one (fen, negative where it is lower), None where nothing adjusts it."""
+
+    effective: NodeId
+    shift: NodeId | None
+
+
+def lower_deductible(
+    terms: Terms, lowering: Lowering, due: NodeId | None, name: str = ""
+) -> Deductible:
+    """The deductible for this claim, rounded once, adjustments included; `name` that of its
+    nodes where it is asked for another layer."""
+    name = name or terms.benefit.id
+    line = terms.line("deductible")
+    origin = terms.origin_of("deductible")
+    if line is None or line.value is None:
+        return Deductible(lowering.block.constant(0, "money"), None)
+    changes = [
+        one
+        for one in _standing(terms, lowering)
+        if one.attribute in ("deductible_by", "deductible_to", "no_deductible")
+    ]
+    step = f"{name}.deductible.ordinary" if changes or line.held else f"{name}.deductible"
+    exact = lowering.exact(line.value, step, due, origin)
+    if lowering.rounding.each_step or not changes:
+        exact = _rounded(exact, f"{step}.whole", lowering, due, origin)
+    ordinary = current = exact
+    for place, change in enumerate(changes, start=1):
+        step = f"{name}.deductible.{place}"
+        flag = _meets(change, f"{step}.adjusted", lowering, due)
+        of = ordinary if change.combining == "best" else current
+        lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
+        if place == len(changes):
+            # Rounding before the choice gives the same as after it, with smaller numbers.
+            lowered = _rounded(lowered, f"{step}.lowered.whole", lowering, flag, change.origin)
+            current = _rounded(current, f"{step}.current.whole", lowering, due, change.origin)
+        lowered, current = lowering.level(step, (lowered, current), due, change.origin)
+        if change.combining == "best" and place > 1:
+            best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
+            lowered = best
+        current = lowering.choose(step, flag, lowered, current, due, change.origin)
+    held = _hold(line, current, name, lowering, due)
+    whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
+    shift = None
+    if changes and any(one.edges == "moved" for one in terms.lines("bands")):
+        plain = _rounded(ordinary, f"{name}.deductible.plain", lowering, due, origin)
+        shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), due, origin)
+    return Deductible(whole, shift)
+
+
+def _rounded(
+    value: NodeId, name: str, lowering: Lowering, due: NodeId | None, origin: Origin
+) -> NodeId:
+    if lowering.block.denominators[value] == 1:
+        return value
+    return lowering.round(name, value, due, origin)
+
+
+def _hold(
+    line: TypedLine, value: NodeId, name: str, lowering: Lowering, due: NodeId | None
+) -> NodeId:
+    """The deductible within its bounds; that of the year's claims together is kept with the
+    line (`borne_of_year`)."""
+    for place, one in enumerate(line.held, start=1):
+        if one.per_year:
+            continue
+        step = f"{name}.deductible.{one.op}.{place}"
+        bound = lowering.value(one.value, step, due, line.origin)
+        bound, value = lowering.level(step, (bound, value), due, line.origin)
+        op = "max" if one.op == "at_least" else "min"
+        value = lowering.arith(f"{step}.held", op, (value, bound), due, line.origin)
+    return value
+
+
+def _lowered(
+    change: TypedChange, current: NodeId, name: str, lowering: Lowering, flag: NodeId
+) -> NodeId:
+    if change.attribute == "no_deductible":
+        return lowering.block.constant(0, "money")
+    assert change.value is not None
+    if change.attribute == "deductible_to":
+        return lowering.exact(change.value, name, flag, change.origin)
+    by = lowering.value(change.value, f"{name}.by", flag, change.origin)
+    whole = lowering.block.constant(RATE_UNIT, "rate")
+    rest = lowering.arith(f"{name}.rest", "sub", (whole, by), flag, change.origin)
+    exact = lowering.scale(f"{name}.exact", current, rest, flag, change.origin)
+    if lowering.rounding.each_step:
+        return lowering.round(f"{name}.rounded", exact, flag, change.origin)
+    return exact
+
+
+def lower_points(
+    terms: Terms, lowering: Lowering, due: NodeId
+) -> tuple[NodeId | None, NodeId | None]:
+    """The points that adjustments add for this person, and the rate they may not pass;
+    None where there are none."""
+    name = terms.benefit.id
+    changes = [one for one in _standing(terms, lowering) if one.attribute == "points"]
+    if not changes:
+        return None, None
+    points: NodeId | None = None
+    top: NodeId | None = None
+    zero = lowering.block.constant(0, "rate")
+    for place, change in enumerate(changes, start=1):
+        step = f"{name}.points" if place == 1 else f"{name}.points.{place}"
+        flag = _meets(change, f"{step}.adjusted", lowering, due)
+        assert change.value is not None
+        raised = lowering.value(change.value, f"{step}.raised", flag, change.origin)
+        added = lowering.choose(step, flag, raised, zero, due, change.origin)
+        points = (
+            added
+            if points is None
+            else lowering.arith(f"{step}.sum", _joins(change), (points, added), due, change.origin)
+        )
+        if change.most is not None:
+            limit = lowering.block.constant(change.most, "rate")
+            free = lowering.block.constant(1 << 40, "rate")
+            chosen = lowering.choose(f"{step}.top", flag, limit, free, due, change.origin)
+            top = (
+                chosen
+                if top is None
+                else lowering.arith(f"{step}.tops", "min", (top, chosen), due, change.origin)
+            )
+    return points, top
+
+
+def uncapped(
+    terms: Terms, lowering: Lowering, due: NodeId | None
+) -> tuple[NodeId, TypedChange] | None:
+    """The flag of people whose cap an adjustment takes away."""
+    changes = [one for one in _standing(terms, lowering) if one.attribute == "no_cap"]
+    if not changes:
+        return None
+    name = terms.benefit.id
+    flags = [
+        _meets(change, f"{name}.cap.lifted.{place}", lowering, due)
+        for place, change in enumerate(changes, start=1)
+    ]
+    if len(flags) == 1:
+        return flags[0], changes[0]
+    flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), due, changes[0].origin)
+    return flag, changes[0]
+
+
+def _standing(terms: Terms, lowering: Lowering) -> list[TypedChange]:
+    assert isinstance(terms.benefit, TypedBenefit)
+    return [one for one in terms.benefit.changes if lowering.stands(one.where)]
+
+
+def _joins(change: TypedChange) -> str:
+    """Points of several blocks: added up, or the highest."""
+    return "max" if change.combining == "best" else "add"
+
+
+def _meets(change: TypedChange, name: str, lowering: Lowering, due: NodeId | None) -> NodeId:
+    """Whether the person is one of those, and the block's own condition holds."""
+    flag = lowering.flag(
+        change.people, f"{name}.for" if change.condition else name, due, change.origin
+    )
+    if change.condition is None:
+        return flag
+    met = lowering.flag(change.condition, f"{name}.when", flag, change.origin)
+    return lowering.block.test(name, "and", (flag, met), due, change.origin)

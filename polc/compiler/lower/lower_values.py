@@ -1,0 +1,252 @@
+"""Values and conditions onto nodes.
+
+In: a typed value, the guard under which it is asked. Out: the id of its node. What may
+be missing is demanded where it is asked; `and` and `or` ask their parts in order and
+stop, through guards.
+"""
+
+from attrs import define, evolve
+
+from polc.compiler.lower.lower_layer_value import lower_layer_value
+from polc.compiler.lower.lower_parameter import lower_parameter
+from polc.compiler.lower.lower_tables import lower_lookup
+from polc.compiler.lower.lower_tally import lower_tally
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.kinds import NODE_KINDS
+from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share
+from polc.compiler.typed.typed import (
+    BandsValue,
+    ByReading,
+    Compared,
+    Either,
+    Every,
+    ExtremeOf,
+    FieldValue,
+    Figure,
+    Held,
+    HeldSince,
+    LayerValue,
+    Lookup,
+    MonthsLater,
+    Not,
+    ParameterValue,
+    PortionOf,
+    Running,
+    Scaled,
+    SumOf,
+    TallyValue,
+    Typed,
+)
+
+
+@define
+class ValueLowering(Lowering):
+    """Answers what every lowering asks."""
+
+    def value(  # noqa: C901  # one case for each kind of value
+        self, typed: Typed, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """The node of a value. Money comes out as whole fen, rounded half-up once its
+        expression is complete."""
+        if isinstance(typed, Scaled | SumOf | ExtremeOf) and typed.kind == "money":
+            exact = self.exact(typed, name, guard, origin)
+            if self.block.denominators[exact] == 1:
+                return exact
+            return self.round(name, exact, guard, origin)
+        match typed:
+            case Figure():
+                return self.block.constant(typed.value, NODE_KINDS[typed.kind])
+            case BandsValue():
+                return self.block.constant(typed.rows, "bands")
+            case ParameterValue():
+                return self._parameter(typed, guard, origin)
+            case FieldValue():
+                return self._field(typed, guard, origin)
+            case Running():
+                return self._running(typed, name, guard, origin)
+            case LayerValue():
+                return lower_layer_value(self, typed, guard, origin)
+            case TallyValue():
+                return lower_tally(self, self.tallies[typed.tally])
+            case HeldSince():
+                return self.block.read("since", str(self.mask(typed.members)), "date")
+            case MonthsLater():
+                return self._months_later(typed, name, guard, origin)
+            case SumOf() | ExtremeOf():
+                return self.exact(typed, name, guard, origin)
+            case PortionOf():
+                return self._portion(typed, name, guard, origin)
+            case Lookup():
+                return lower_lookup(self, typed, name, guard, origin)
+            case ByReading():
+                return self._by_reading(typed, name, guard, origin)
+            case _:
+                return self.condition(typed, name, guard, origin)
+
+    def exact(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The same before it is rounded: its denominator may be more than 1."""
+        match typed:
+            case Scaled():
+                amount = self.exact(typed.amount, f"{name}.of", guard, origin)
+                if self.rounding.each_step and self.block.denominators[amount] > 1:
+                    amount = self.round(f"{name}.of.rounded", amount, guard, origin)
+                rate = self.value(typed.rate, f"{name}.rate", guard, origin)
+                return self.scale(f"{name}.exact", amount, rate, guard, origin)
+            case SumOf():
+                args = (
+                    self.exact(typed.left, f"{name}.left", guard, origin),
+                    self.exact(typed.right, f"{name}.right", guard, origin),
+                )
+                leveled = self.level(name, args, guard, origin)
+                return self.arith(name, typed.op, leveled, guard, origin)
+            case ExtremeOf():
+                parts = tuple(
+                    self.exact(one, f"{name}.{place}", guard, origin)
+                    for place, one in enumerate(typed.parts, start=1)
+                )
+                parts = self.level(name, parts, guard, origin)
+                return self.arith(name, typed.op, parts, guard, origin)
+            case _:
+                return self.value(typed, name, guard, origin)
+
+    def _portion(self, typed: PortionOf, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """Whole fen: the three are amounts, and so is what comes of them."""
+        return self.block.add(
+            Share(
+                id=self.block.fresh(f"{name}.share"),
+                kind="money",
+                guard=guard,
+                origin=origin,
+                amount=self.value(typed.amount, f"{name}.of", guard, origin),
+                part=self.value(typed.part, f"{name}.part", guard, origin),
+                whole=self.value(typed.whole, f"{name}.whole", guard, origin),
+            )
+        )
+
+    def _months_later(
+        self, typed: MonthsLater, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        day = self.value(typed.day, f"{name}.day", guard, origin)
+        months = self.value(typed.months, f"{name}.months", guard, origin)
+        if typed.earlier:
+            zero = self.block.constant(0, "count")
+            months = self.arith(f"{name}.back", "sub", (zero, months), guard, origin)
+        return self.block.add(
+            MonthsAfter(
+                id=self.block.fresh(name),
+                kind="date",
+                guard=guard,
+                origin=origin,
+                day=day,
+                months=months,
+            )
+        )
+
+    def _by_reading(
+        self, typed: ByReading, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """The value that the reading chooses, as a step of its own that names the reading."""
+        shaped = evolve(origin, readings=(*origin.readings, typed.reading))
+        chosen = dict(typed.choices)[self.choices[typed.reading]]
+        value = self.value(chosen, f"{name}.chosen", guard, shaped)
+        kind = self.block.kinds[value]
+        if kind == "flag":
+            return self.block.test(name, "and", (value,), guard, shaped)
+        if kind in ("money", "rate", "count", "date"):
+            return self.arith(name, "max", (value,), guard, shaped)
+        return value
+
+    def condition(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The flag of a condition."""
+        block = self.block
+        match typed:
+            case Every() | Either():
+                op = "and" if isinstance(typed, Every) else "or"
+                flags: list[NodeId] = []
+                inner = guard
+                for place, part in enumerate(typed.parts, start=1):
+                    flag = self.flag(part, f"{name}.{place}", inner, origin)
+                    flags.append(flag)
+                    if op == "or" and place < len(typed.parts):
+                        inner = block.test(f"{name}.{place}.fails", "not", (flag,), inner, origin)
+                    else:
+                        inner = flag
+                return block.test(name, op, tuple(flags), guard, origin)
+            case Not():
+                part_flag = self.condition(typed.part, f"{name}.part", guard, origin)
+                return block.test(name, "not", (part_flag,), guard, origin)
+            case Compared():
+                left = self.value(typed.left, f"{name}.left", guard, origin)
+                right = self.value(typed.right, f"{name}.right", guard, origin)
+                return block.test(name, typed.op, (left, right), guard, origin)
+            case Held():
+                shared = (self.mask(typed.members), typed.this_year, guard)
+                if shared not in self.held_flags:
+                    held = self.among(name, typed, guard, origin)
+                    self.held_flags[shared] = block.test(name, "any", (held,), guard, origin)
+                return self.held_flags[shared]
+            case _:
+                return self.value(typed, name, guard, origin)
+
+    def flag(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The flag of a condition as a node that stands under `guard` itself, so that it
+        can be a guard in its turn (an input stands under none)."""
+        found = self.condition(typed, name, guard, origin)
+        if self.block.parents[found] == guard:
+            return found
+        return self.block.test(name, "and", (found,), guard, origin)
+
+    def among(self, name: str, people: Held, guard: NodeId | None, origin: Origin) -> NodeId:
+        """Those of these identities that are held."""
+        held = self.held or self.block.read("system", "held", "mask")
+        if people.this_year:
+            held = self.block.read("system", "held_in_year", "mask")
+        return self.block.add(
+            Mask(
+                id=self.block.fresh(f"{name}.held"),
+                kind="mask",
+                guard=guard,
+                origin=origin,
+                held=held,
+                among=self.mask(people.members),
+            )
+        )
+
+    def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
+        one = typed.field
+        node = self.block.read(one.scope, one.name, NODE_KINDS[one.kind])
+        if self.remaining and one.scope == "claim" and one.name in ("date", "in_policy"):
+            # Every claim has them; of the person's year there is no claim to ask.
+            return node
+        return self.block.demand(node, "missing_field", f"{one.scope}.{one.name}", guard, origin)
+
+    def _running(self, typed: Running, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        in_policy = self.remaining
+        if typed.name in ("remaining", "own_cost"):
+            in_policy = self.block.read("claim", "in_policy", "money")
+            if not self.remaining:
+                in_policy = self.block.demand(
+                    in_policy, "missing_field", "claim.in_policy", guard, origin
+                )
+        remaining = self.remaining or in_policy
+        match typed.name:
+            case "remaining":
+                return remaining
+            case "own_cost":
+                raw = self.block.read("claim", "total", "money")
+                total = self.block.demand(raw, "missing_field", "claim.total", guard, origin)
+                outside = self.arith(f"{name}.outside", "sub", (total, in_policy), guard, origin)
+                cost = self.arith(f"{name}.own_cost", "add", (outside, remaining), guard, origin)
+                if not self.outside:
+                    return cost
+                return self.arith(f"{name}.own_left", "sub", (cost, self.outside), guard, origin)
+            case "year" | "date" | "first_day" | "last_day":
+                return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
+
+    def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
+        return lower_parameter(self, self.parameters[typed.parameter], guard, origin)
+
+    def field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
+        """A field of the case, demanded where it may be missing."""
+        return self._field(typed, guard, origin)

@@ -1,0 +1,117 @@
+"""The steps that every lowering appends: sums, products, rounding, choices.
+
+In: the block that is being built. Out: ids of new nodes.
+"""
+
+from attrs import define
+
+from polc.compiler.lower.block import Block
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Pick, Round, Scale
+from polc.runtime.amounts import RATE_UNIT
+
+
+@define
+class Rounding:
+    """How payments are rounded: to `unit` fen, half-up or down; `each_step`: a product of a
+    product is rounded before it is multiplied again."""
+
+    unit: int = 1
+    down: bool = False
+    each_step: bool = False
+
+
+@define
+class Steps:
+    """A block, and the steps that are appended to it."""
+
+    block: Block
+
+    def level(
+        self, name: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
+    ) -> tuple[NodeId, ...]:
+        """The same values over one denominator."""
+        dens = [self.block.denominators[one] for one in args]
+        found = []
+        for place, one in enumerate(args, start=1):
+            while self.block.denominators[one] < max(dens):
+                whole = self.block.constant(RATE_UNIT, "rate")
+                one = self.scale(f"{name}.level.{place}", one, whole, guard, origin)
+            found.append(one)
+        return tuple(found)
+
+    def arith(
+        self, name: str, op: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """A sum or an extreme."""
+        return self.block.add(
+            Arith(
+                id=self.block.fresh(name),
+                kind=self.block.kinds[args[0]],
+                den=self.block.denominators[args[0]],
+                guard=guard,
+                origin=origin,
+                op=op,  # type: ignore[arg-type]  # one of Arith's operators
+                args=args,
+            )
+        )
+
+    def scale(
+        self, name: str, amount: NodeId, rate: NodeId, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """amount × rate, exact."""
+        return self.block.add(
+            Scale(
+                id=self.block.fresh(name),
+                kind="money",
+                den=self.block.denominators[amount] * RATE_UNIT,
+                guard=guard,
+                origin=origin,
+                amount=amount,
+                rate=rate,
+            )
+        )
+
+    def round(
+        self,
+        name: str,
+        value: NodeId,
+        guard: NodeId | None,
+        origin: Origin,
+        rounding: Rounding | None = None,
+    ) -> NodeId:
+        """Half-up to the fen, or as a payment is rounded."""
+        how = rounding or Rounding()
+        return self.block.add(
+            Round(
+                id=self.block.fresh(name),
+                kind="money",
+                guard=guard,
+                origin=origin,
+                value=value,
+                unit=how.unit,
+                mode="down" if how.down else "half_up",
+            )
+        )
+
+    def choose(
+        self, name: str, flag: NodeId, yes: NodeId, no: NodeId, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """`yes` where the flag is 1, else `no`."""
+        return self.block.add(
+            Pick(
+                id=self.block.fresh(name),
+                kind=self.block.kinds[yes],
+                den=self.block.denominators[yes],
+                guard=guard,
+                origin=origin,
+                key=flag,
+                arms=(Arm(yes, ranges=((1, 1),)),),
+                otherwise=no,
+            )
+        )
+
+    def as_kind(self, name: str, value: NodeId, kind: Kind, origin: Origin) -> NodeId:
+        """The same figure, said to be of another kind."""
+        node = Arith(id=self.block.fresh(name), kind=kind, origin=origin, op="max", args=(value,))
+        return self.block.add(node)

@@ -1,0 +1,42 @@
+"""The named figures of a policy, and what bounds those that are supplied from outside."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from polc.compiler.model.origin import NO_ORIGIN, Origin
+
+
+@frozen
+class DatedValue:
+    """A parameter's value for a span of benefit years, both included; None: open."""
+
+    first: int | None
+    last: int | None
+    value: int | tuple[tuple[int, int], ...]
+
+
+@frozen
+class Parameter:
+    """A named value: `kind` money, rate, bands, count, date, days or months; `keys` the
+    fields it is a table by (`hospital_level`, `place`); `by_year` whether it varies by
+    year. `values` are those the policy fixes, empty for an `unspecified` one. `least`,
+    `over` and `most` bound what may be supplied, `falling` and `not_rising` say from what
+    it goes down year by year; `optional` admits none (no limit)."""
+
+    id: str
+    title: str
+    kind: Literal["money", "rate", "bands", "count", "date", "days", "months"]
+    keys: tuple[str, ...] = ()
+    by_year: bool = False
+    values: tuple[DatedValue, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    over: int | None = None
+    falling: int | None = None
+    not_rising: int | None = None
+    optional: bool = False
+    inferred: str = ""
+    origin: Origin = NO_ORIGIN
+    reading: str = ""
+    """The reading that chooses its values, if one does."""

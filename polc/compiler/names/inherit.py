@@ -1,0 +1,204 @@
+"""What a policy takes over from the one it extends, with what it replaces and leaves out.
+
+In: the placed items of the extended policy, and the policy's own. Out: one list. Examples,
+dates in force and the predecessor are not taken over. What is replaced keeps its place.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attrs import evolve
+
+from polc.compiler.names.scope import Foreign, Placed
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.similar import suggest
+from polc.compiler.syntax.examples import Example
+from polc.compiler.syntax.inherit import Conforms, Extends, Replace, ReplaceIn, Without
+from polc.compiler.syntax.lines import (
+    Adjust,
+    Alternative,
+    BandsLine,
+    Benefit,
+    BenefitLine,
+    CasesLine,
+    HighestLine,
+    Line,
+    Reading,
+    SilentLine,
+    TermLine,
+)
+from polc.compiler.syntax.nodes import (
+    CountAs,
+    Follows,
+    InForce,
+    Item,
+    Layers,
+    Rank,
+    Rounding,
+)
+from polc.compiler.syntax.values import Name, Syntax
+from polc.messages.text import say
+
+_OWN: Final = (Example, InForce, Follows, Conforms, Extends)
+"""What every policy says for itself."""
+
+_ONLY_ONE: Final = (Rank, Layers, Rounding, CountAs)
+"""Statements without a name: a new one takes the place of the old ones of its kind."""
+
+
+def inherit(
+    parent: tuple[Placed, ...], own: tuple[Placed, ...], findings: Mapping[str, Findings]
+) -> tuple[Placed, ...]:
+    """All items: the inherited ones, changed, and then the policy's own."""
+    found = [one for one in parent if not isinstance(one.item, _OWN)]
+    rest: list[Placed] = []
+    for placed in own:
+        report = findings[placed.source.name]
+        match placed.item:
+            case Without():
+                for name, part in placed.item.paths:
+                    _leave_out(found, name, part, report)
+            case Replace():
+                _replace(found, placed, placed.item.item, report)  # type: ignore[arg-type]  # the grammar lets only declarations in
+            case ReplaceIn():
+                _replace_in(found, placed, placed.item, report)
+            case _:
+                rest.append(placed)
+    return (*found, *rest)
+
+
+def refuse_changes(own: Iterable[Placed], findings: Mapping[str, Findings]) -> None:
+    """Without `extends` there is nothing to replace or to leave out."""
+    for placed in own:
+        if isinstance(placed.item, Replace | ReplaceIn | Without):
+            message = say("this policy extends no other, so there is nothing to change")
+            hint = say("write `extends NAME` first, or declare the thing itself")
+            report = findings[placed.source.name]
+            report.error("extends_nothing", message, placed.item.span, hint)
+
+
+def _name_of(item: Syntax) -> str:
+    """What an item is called by those who change it."""
+    if isinstance(item, Adjust):
+        return item.name.text if item.name is not None else f"adjust {item.benefit.text}"
+    name = getattr(item, "name", None)
+    return name.text if isinstance(name, Name) else ""
+
+
+def _find(found: list[Placed], name: Name, report: Findings) -> int | None:
+    names = [_name_of(one.item) for one in found]
+    if name.text in names:
+        return names.index(name.text)
+    hint = suggest(
+        name.text, [one for one in names if one], say("it must be inherited to be changed")
+    )
+    report.error(
+        "unknown_name",
+        say("nothing inherited is called `{name}`", name=name.text),
+        name.span,
+        hint,
+    )
+    return None
+
+
+def _leave_out(found: list[Placed], name: Name, part: Name | None, report: Findings) -> None:
+    place = _find(found, name, report)
+    if place is None:
+        return
+    if part is None:
+        del found[place]
+        return
+    item = found[place].item
+    if not isinstance(item, Benefit):
+        message = say("`{name}` has no parts", name=name.text)
+        report.error("wrong_kind_of_name", message, name.span)
+        return
+    lines = tuple(
+        kept for line in item.lines if (kept := _line_without(line, part.text)) is not None
+    )
+    if lines == item.lines:
+        message = say("`{name}` has no part `{part}`", name=name.text, part=part.text)
+        known = [_key_of(line) for line in item.lines]
+        report.error("unknown_name", message, part.span, suggest(part.text, known))
+    found[place] = evolve(found[place], item=evolve(item, lines=lines))
+
+
+def _line_without(line: BenefitLine, part: str) -> BenefitLine | None:
+    """The line, without an alternative of this name; None where the line itself is meant."""
+    if isinstance(line, HighestLine):
+        kept = tuple(one for one in line.alternatives if one.name.text != part)
+        return line if len(kept) == len(line.alternatives) else evolve(line, alternatives=kept)
+    return None if _key_of(line) == part else line
+
+
+def _replace(found: list[Placed], placed: Placed, item: Item, report: Findings) -> None:
+    """One declared thing instead of the inherited one of its kind and name."""
+    kind = type(item)
+    new = evolve(placed, item=item)
+    same = [
+        at
+        for at, one in enumerate(found)
+        if type(one.item) is kind
+        and (isinstance(item, _ONLY_ONE) or _name_of(one.item) == _name_of(item))
+    ]
+    if not same:
+        name = _name_of(item)
+        known = [_name_of(one.item) for one in found if type(one.item) is kind]
+        message = say("nothing inherited of this kind")
+        if name:
+            message = say("nothing inherited is called `{name}`", name=name)
+        report.error("unknown_name", message, item.span, suggest(name, known))
+        return
+    found[same[0]] = new
+    for at in reversed(same[1:]):
+        del found[at]
+
+
+def _replace_in(found: list[Placed], placed: Placed, change: ReplaceIn, report: Findings) -> None:
+    """Lines of a benefit instead of those of the same terms."""
+    place = _find(found, change.benefit, report)
+    if place is None:
+        return
+    target = found[place]
+    item = target.item
+    if not isinstance(item, Benefit):
+        message = say("`{benefit}` is no benefit", benefit=change.benefit.text)
+        report.error("wrong_kind_of_name", message, change.benefit.span)
+        return
+    keys = {_key_of(line) for line in change.lines if not isinstance(line, Reading)}
+    names = {line.name.text for line in change.lines if isinstance(line, Reading)}
+    kept = [
+        line
+        for line in item.lines
+        if not (line.name.text in names if isinstance(line, Reading) else _key_of(line) in keys)
+    ]
+    lines = (*kept, *change.lines)
+    if change.alternatives:
+        lines = tuple(_with_alternatives(line, change.alternatives) for line in lines)
+    foreign = tuple(
+        Foreign(line, placed.source, placed.section)
+        for line in (*change.lines, *change.alternatives)
+    )
+    found[place] = evolve(
+        target, item=evolve(item, lines=lines), foreign=(*target.foreign, *foreign)
+    )
+
+
+def _with_alternatives(line: BenefitLine, new: tuple[Alternative, ...]) -> BenefitLine:
+    """The alternatives with those of these names replaced, others added at the end."""
+    if not isinstance(line, HighestLine):
+        return line
+    by_name = {one.name.text: one for one in new}
+    kept = [by_name.pop(one.name.text, one) for one in line.alternatives]
+    return evolve(line, alternatives=(*kept, *by_name.values()))
+
+
+def _key_of(line: BenefitLine | Line) -> str:
+    """The term a line speaks of; those that say what is paid are one."""
+    match line:
+        case TermLine():
+            return "rate" if line.term == "pay" else line.term
+        case BandsLine() | CasesLine() | SilentLine():
+            return "rate"
+        case _:
+            return type(line).__name__.removesuffix("Line").lower()

@@ -1,0 +1,90 @@
+"""Names of a file of the standard library that the policy does not use.
+
+In: a source, what was found in it, the reader. Out: the findings, with one message that
+says which `use` is missing in place of those on its names.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import evolve
+
+from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.source import Source, Span
+from polc.compiler.syntax.build import build_file
+from polc.compiler.syntax.nodes import Identity, Use
+from polc.compiler.syntax.parse import parse
+from polc.grammar.keywords import spelling
+from polc.grammar.written_language import written_language
+from polc.messages.text import quoted, say
+
+_FILE: Final = "identities"
+
+
+def tell_missing_use(
+    found: list[Diagnostic], source: Source, read: Callable[[str, str], Source | None]
+) -> list[Diagnostic]:
+    """The findings; those on identities of the file are told once, at the first."""
+    if not any(one.code == "unknown_name" and one.source == source for one in found):
+        return found
+    words = _words_of(read(_FILE, source.name), source)
+    lacking = [one for one in found if one.code == "unknown_name" and _word(one) in words]
+    lacking = [one for one in lacking if one.source == source]
+    if not lacking:
+        return found
+    first = min(lacking, key=lambda one: one.span.start)
+    names = quoted(dict.fromkeys(_word(one) for one in lacking))
+    message = say(
+        "`{file}` has the identities {names}, and this file does not use it",
+        file=_FILE,
+        names=names,
+    )
+    told = evolve(
+        first,
+        code="missing_use",
+        message=message,
+        help=say("add `use {file}`", file=_FILE),
+        fix=() if _declares(source) else _insertion(source),
+    )
+    return [told if one is first else one for one in found if one is first or one not in lacking]
+
+
+def _declares(source: Source) -> bool:
+    """Whether the file has identities of its own, which those of the library may be."""
+    tree, _ = parse(source)
+    items = build_file(source, tree)[0].items if tree is not None else ()
+    return any(isinstance(one, Identity) for one in items)
+
+
+def _insertion(source: Source) -> tuple[Edit, ...]:
+    """A line below the one that names the policy; nothing where that is not the first."""
+    language = written_language(source.text)
+    for number in range(1, source.line_count):
+        line = source.line_text(number).strip()
+        if line.startswith(("policy ", "政策 ", "framework ", "框架 ")):
+            start = source.start_of(number + 1)
+            return (Edit(Span(start, start), f"{spelling('USE', language)} {_FILE}\n"),)
+        if line and not line.startswith("#"):
+            break
+    return ()
+
+
+def _word(one: Diagnostic) -> str:
+    return one.source.text[one.span.start : one.span.end]
+
+
+def _words_of(library: Source | None, source: Source) -> frozenset[str]:
+    """The ids and titles of the library's identities; none where the source uses it."""
+    if library is None or library.name == source.name:
+        return frozenset()
+    own, _ = parse(source)
+    tree, _ = parse(library)
+    if tree is None or own is None:
+        return frozenset()
+    uses = (one.names for one in build_file(source, own)[0].items if isinstance(one, Use))
+    if any(name.text == _FILE for names in uses for name in names):
+        return frozenset()
+    items = build_file(library, tree)[0].items
+    return frozenset(
+        word for one in items if isinstance(one, Identity) for word in (one.name.text, one.title)
+    )

@@ -1,0 +1,224 @@
+"""The names of a policy: what each word means, in either language.
+
+In: the items of a file and of the files it uses. Out: a `Scope`. A thing is known by
+its id and, where its title is one Chinese word, by that title; a reading's choices
+live in their reading.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from polc.compiler.names.symbol_kinds import SymbolKind
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import Source, Span
+from polc.compiler.syntax.declared import Deadline, Obligation, Target
+from polc.compiler.syntax.inherit import Require
+from polc.compiler.syntax.lines import Benefit, CasesLine, HighestLine, Reading
+from polc.compiler.syntax.nodes import (
+    FieldDeclaration,
+    Group,
+    Identity,
+    Item,
+    Parameter,
+    Payer,
+    Pool,
+    Section,
+    SourceDocument,
+    Tally,
+)
+from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.values import Syntax
+from polc.grammar.keywords import HAN
+from polc.messages.text import say
+
+Declaration = (
+    Identity
+    | Group
+    | Parameter
+    | Pool
+    | Benefit
+    | Reading
+    | SourceDocument
+    | FieldDeclaration
+    | Tally
+    | Payer
+    | Entitlement
+    | Alert
+    | LimitRule
+    | Deadline
+    | Target
+    | Obligation
+    | Require
+)
+
+_RESULTS: Final = ("remaining", "patient_pays", "identity", "payer", "outside")
+"""What a settlement says of every claim, or sums up for it."""
+
+_ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
+_KINDS: Final[dict[type, SymbolKind]] = {
+    Identity: "identity",
+    Group: "group",
+    Parameter: "parameter",
+    Pool: "pool",
+    SourceDocument: "source",
+    Reading: "reading",
+    FieldDeclaration: "field",
+    Tally: "tally",
+    Payer: "payer",
+    Require: "requirement",
+    Benefit: "benefit",
+    Entitlement: "report",
+    Alert: "report",
+    LimitRule: "report",
+    Deadline: "deadline",
+    Target: "declared",
+    Obligation: "declared",
+}
+
+
+@frozen
+class Symbol:
+    """One declared thing; `section` is the section it stands in, if any."""
+
+    kind: SymbolKind
+    id: str
+    node: Declaration
+    source: Source
+    section: Section | None = None
+
+
+@frozen
+class Foreign:
+    """A line that another file put into an item, with where it stands there."""
+
+    node: Syntax
+    source: Source
+    section: Section | None
+
+
+@frozen
+class Placed:
+    """An item with the section it stands in; `foreign` are those of its lines that another
+    file wrote."""
+
+    item: Item
+    section: Section | None
+    source: Source
+    foreign: tuple[Foreign, ...] = ()
+
+
+@frozen
+class Scope:
+    """Names to symbols. `words` holds ids and Chinese titles."""
+
+    words: Mapping[str, Symbol]
+    tagged: Mapping[str, Symbol] = field(factory=dict)
+    """Identities whose name a group of which they are a member has taken."""
+
+    def of_kind(self, *kinds: SymbolKind) -> tuple[Symbol, ...]:
+        """All symbols of these kinds, each once, in the order of declaration."""
+        every = (*self.words.values(), *self.tagged.values())
+        unique = {symbol.id: symbol for symbol in every if symbol.kind in kinds}
+        return tuple(unique.values())
+
+    def known_words(self, *kinds: SymbolKind) -> list[str]:
+        """The words for things of these kinds."""
+        return [word for word, symbol in self.words.items() if symbol.kind in kinds]
+
+
+def declare_names(placed: tuple[Placed, ...], findings: Mapping[str, Findings]) -> Scope:
+    """The scope of all items; a word that means two things is an error at the second."""
+    words: dict[str, Symbol] = {}
+    tagged: dict[str, Symbol] = {}
+    for one in placed:
+        for symbol in _symbols_of(one):
+            for word in _words_of(symbol):
+                _declare(words, tagged, word, symbol, findings[symbol.source.name])
+    return Scope(words, tagged)
+
+
+def _declare(
+    words: dict[str, Symbol],
+    tagged: dict[str, Symbol],
+    word: str,
+    symbol: Symbol,
+    findings: Findings,
+) -> None:
+    earlier = words.get(word)
+    if symbol.kind == "benefit" and symbol.id == word in _RESULTS:
+        message = say("a settlement uses the name `{word}` itself", word=word)
+        findings.error(
+            "reserved_name", message, _place(symbol), say("give the benefit another name")
+        )
+    if earlier is not None and _takes_over(symbol, earlier):
+        tagged[earlier.id] = earlier
+        words[word] = symbol
+    elif earlier is None:
+        words[word] = symbol
+    elif word == symbol.id:
+        message = say("`{word}` is declared twice", word=word)
+        place = findings.place(_place(earlier), say("first declared here"))
+        related = (evolve(place, source=earlier.source),)
+        findings.error("declared_twice", message, _place(symbol), related=related)
+    elif earlier.kind == symbol.kind:
+        message = say("the title `{word}` already names `{earlier}`", word=word, earlier=earlier.id)
+        findings.error("title_taken", message, _place(symbol))
+
+
+def _takes_over(symbol: Symbol, earlier: Symbol) -> bool:
+    """Whether a group has the name of an identity that is a member of it, `itself`."""
+    node = symbol.node
+    same = isinstance(node, Group) and earlier.kind == "identity" and symbol.id == earlier.id
+    return same and isinstance(node, Group) and any(one.itself for one in node.members)
+
+
+def _symbols_of(placed: Placed) -> Iterator[Symbol]:
+    item, source, section = placed.item, placed.source, placed.section
+    kind = _KINDS.get(type(item))
+    if kind is None:
+        return
+    assert isinstance(item, Declaration)
+    yield Symbol(kind, item.name.text, item, source, section)
+    for reading in _readings_in(item):
+        yield Symbol("reading", reading.name.text, reading, source, section)
+
+
+def _readings_in(item: Item) -> Iterator[Reading]:
+    """The readings written inside a declaration: its lines, those of its cases."""
+    if isinstance(item, Target):
+        yield from item.readings
+    if not isinstance(item, Benefit | Entitlement | Alert | LimitRule | Deadline):
+        return
+    for line in item.lines:
+        inner: tuple[object, ...] = (line,)
+        if isinstance(line, CasesLine):
+            inner = tuple(one for case in line.cases for one in case.lines)
+        elif isinstance(line, HighestLine):
+            inner = line.readings
+        yield from (one for one in inner if isinstance(one, Reading))
+
+
+def _words_of(symbol: Symbol) -> tuple[str, ...]:
+    title = getattr(symbol.node, "title", "")
+    words = (symbol.id, title) if _ONE_CHINESE_WORD.fullmatch(title) else (symbol.id,)
+    return tuple(dict.fromkeys(words))
+
+
+def _place(symbol: Symbol) -> Span:
+    return symbol.node.name.span
+
+
+def place_items(items: tuple[Item, ...], source: Source) -> tuple[Placed, ...]:
+    """The items with their sections, in the order of the file."""
+    found: list[Placed] = []
+    stack: list[tuple[Item, Section | None]] = [(item, None) for item in reversed(items)]
+    while stack:
+        item, section = stack.pop()
+        if isinstance(item, Section):
+            stack.extend((inner, item) for inner in reversed(item.items))
+        else:
+            found.append(Placed(item, section, source))
+    return tuple(found)

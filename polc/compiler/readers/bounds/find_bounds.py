@@ -1,0 +1,137 @@
+"""How large every step of a plan can become: intervals over its nodes.
+
+In: a plan. Out: for each node the least and the most of its exact integer (its value times
+its denominator), from the limits of what comes from outside, and the nodes that may leave
+64 bits, either with their value or with a product or sum that they need on the way.
+
+Every interval contains all values that can occur; some contain more. Steps are looked at
+one by one, so that what two of them have in common is lost: the arms of a table are all
+taken to be possible, a guard is taken to fail or to hold whatever else holds, and only
+`order.py` knows that a payment is held by its base.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import field, frozen
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import AnyNode, Const, Load, NodeId, Param, Read, Store
+from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import nodes_of_report, operands
+from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.bounds.measure import Measured, Surroundings, measure
+from polc.compiler.readers.bounds.order import find_ceilings
+from polc.compiler.readers.bounds.reach import ZERO, join, within_64_bits
+
+_TRIES: Final = 5
+"""So often a plan is measured at most, however many sums hang on each other."""
+
+
+@frozen
+class Bound:
+    """The least and the most that a node's exact integer may be, `MISSING` aside, which
+    some may be as well; of a bands table, the least and the most of its edges."""
+
+    node: NodeId
+    low: int
+    high: int
+
+
+@frozen
+class Beyond:
+    """A node that may need more than 64 bits, and where it comes from; `follows`: because an
+    operand of it may."""
+
+    node: NodeId
+    origin: Origin
+    follows: bool = False
+
+
+@frozen
+class _Bounded:
+    """A plan's nodes with what was found of each."""
+
+    nodes: dict[NodeId, AnyNode] = field(factory=dict)
+    measured: dict[NodeId, Measured] = field(factory=dict)
+
+
+def bound_plan(plan: Plan) -> dict[NodeId, Bound]:
+    """The bound of every node."""
+    found = _measure_plan(plan).measured
+    return {node_id: Bound(node_id, *one.reach.hull) for node_id, one in found.items()}
+
+
+def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
+    """The nodes whose value, or a step on the way to it, may not fit 64 bits, in order."""
+    bounded = _measure_plan(plan)
+    found: dict[NodeId, Beyond] = {}
+    for node_id, one in bounded.measured.items():
+        if not all(map(within_64_bits, (*one.reach.parts, *one.inner))):
+            node = bounded.nodes[node_id]
+            block = node_id.rpartition(":")[0]
+            follows = any(id_ in found or f"{block}:{id_}" in found for id_ in operands(node))
+            found[node_id] = Beyond(node_id, node.origin, follows)
+    return tuple(found.values())
+
+
+def _measure_plan(plan: Plan) -> _Bounded:
+    """All nodes under the strongest assumption on the running sums that proves itself: those
+    that are not below zero before a claim are not below zero after it."""
+    not_negative = frozenset(one.id for one in plan.accumulators)
+    for tries_left in reversed(range(_TRIES)):
+        bounded = _measure_blocks(plan, InputLimits(plan, not_negative))
+        falling = {
+            node.acc
+            for node in bounded.nodes.values()
+            if isinstance(node, Store) and bounded.measured[node.id].reach.hull[0] < 0
+        }
+        if not_negative.isdisjoint(falling):
+            break
+        # Nothing assumed needs no proof: a last try with that always stands.
+        not_negative = not_negative - falling if tries_left > 1 else frozenset()
+    return bounded
+
+
+def _measure_blocks(plan: Plan, limits: InputLimits) -> _Bounded:
+    whole = _Bounded()
+    for name, nodes, known in _blocks(plan):
+        bounded = _measure_block(nodes, limits)
+        for node_id, node in bounded.nodes.items():
+            if node_id in known:
+                continue
+            # Constants and inputs have the same name, and the same bound, in every block.
+            shared = isinstance(node, Const | Read | Param | Load)
+            own = node_id if shared or node_id not in whole.nodes else f"{name}:{node_id}"
+            whole.nodes[own] = node
+            whole.measured[own] = bounded.measured[node_id]
+    return whole
+
+
+def _blocks(plan: Plan) -> Iterator[tuple[str, tuple[AnyNode, ...], frozenset[NodeId]]]:
+    """Each block with its name, and the nodes of it that another block has already: a report
+    comes after the claim's."""
+    for year in plan.prelude:
+        yield year.benefit, year.nodes, frozenset()
+    yield "claim", plan.claim, frozenset()
+    before = frozenset(node.id for node in plan.claim)
+    for report in plan.reports:
+        nodes = nodes_of_report(plan, report)
+        yield report.id, nodes, before if report.per == "claim" else frozenset()
+
+
+def _measure_block(block: tuple[AnyNode, ...], limits: InputLimits) -> _Bounded:
+    found = _Bounded()
+    ceilings: dict[NodeId, frozenset[NodeId]] = {}
+    chains: dict[NodeId, frozenset[NodeId]] = {}
+    around = Surroundings(limits, found.nodes, found.measured, ceilings, chains)
+    for node in block:
+        above = node.guard
+        chains[node.id] = frozenset() if above is None else chains[above] | {above}
+        measured = measure(node, around)
+        if above is not None and node.kind != "bands":
+            measured = Measured(join((measured.reach, ZERO)), measured.inner)
+        found.nodes[node.id] = node
+        found.measured[node.id] = measured
+        ceilings[node.id] = find_ceilings(node, ceilings, around.never_negative)
+    return found

@@ -1,0 +1,118 @@
+"""The plan's blocks as Python functions over integers.
+
+In: a plan. Out: a `Block` for each: a maker that takes the parameters' figures and returns
+the function. Source is generated once for a plan; other parameters only call the maker
+again. The source stands in `linecache` under a name made from its hash, as long as the
+maker lives, so that a traceback can show it.
+"""
+
+import linecache
+import weakref
+from collections.abc import Callable, Collection, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, Final
+from weakref import WeakValueDictionary
+
+from attrs import frozen
+
+from polc.compiler.plan.nodes import AnyNode, Emit, Given, Load, Need, Param, Read, Store
+from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import slice_for
+from polc.compiler.readers.closures.uses import find_uses
+from polc.compiler.readers.closures.write_function import FunctionWriter
+from polc.runtime.days import months_after
+
+SlotValue = int | tuple[tuple[int, int], ...]
+Settle = Callable[..., tuple[int, ...]]
+
+
+@frozen
+class Block:
+    """One generated function. It is called with `inputs` and then `state`, in order, and
+    returns (error, *outputs, *new state): error 0, or k where `needs[k - 1]` refused.
+    `make` takes the values of `slots`; a value nobody supplied is `MISSING`."""
+
+    inputs: tuple[tuple[str, str], ...]
+    state: tuple[str, ...]
+    outputs: tuple[str, ...]
+    needs: tuple[AnyNode, ...]
+    slots: tuple[str, ...]
+    make: Callable[[tuple[SlotValue, ...]], Settle]
+    source: str
+
+
+def generate_claim(plan: Plan) -> Block:
+    """The function of one claim; its state is every accumulator of the plan, in order."""
+    return generate_block(plan.claim, tuple(one.id for one in plan.accumulators))
+
+
+def generate_outputs(
+    nodes: Sequence[AnyNode], names: Collection[str] | None = None
+) -> dict[str, Block]:
+    """A function for each result of a block (or those named), with only what that result
+    hangs on and the sums that it reads moved on."""
+    found: dict[str, Block] = {}
+    for node in nodes:
+        if isinstance(node, Emit) and (names is None or node.name in names):
+            stores = {one.acc: one for one in nodes if isinstance(one, Store)}
+            first = names is None and not found
+            own = _moved(nodes, node, stores) if not first else tuple(stores.values())
+            found[node.name] = generate_block(slice_for(nodes, node, *own), ())
+    return found
+
+
+def _moved(
+    nodes: Sequence[AnyNode], root: AnyNode, stores: Mapping[str, Store]
+) -> tuple[Store, ...]:
+    """The stores of the sums that a result reads, and of those that these read."""
+    own: dict[str, Store] = {}
+    while True:
+        read = {one.acc for one in slice_for(nodes, root, *own.values()) if isinstance(one, Load)}
+        more = {acc: stores[acc] for acc in sorted(read) if acc in stores and acc not in own}
+        if not more:
+            return tuple(own.values())
+        own |= more
+
+
+def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> Block:
+    """The function of a block with these accumulators, in this order."""
+    roots = [node for node in block if isinstance(node, Emit | Store | Need | Given)]
+    uses = find_uses(block, roots)
+    reads = dict.fromkeys((one.scope, one.field) for one in uses.nodes if isinstance(one, Read))
+    slots = dict.fromkeys(one.slot for one in uses.nodes if isinstance(one, Param))
+    used = dict.fromkeys(one.acc for one in uses.nodes if isinstance(one, Load | Store))
+    state = accumulators or tuple(used)
+    writer = FunctionWriter(
+        uses,
+        {read: f"a{place}" for place, read in enumerate(reads)},
+        {acc: f"s{place}" for place, acc in enumerate(state)},
+        {slot: f"p{place}" for place, slot in enumerate(slots)},
+        tuple(one.name for one in uses.nodes if isinstance(one, Emit)),
+    )
+    source = writer.write()
+    maker = _compile(source)
+
+    def make(values: tuple[SlotValue, ...]) -> Settle:
+        settle: Settle = maker(*values)
+        return settle
+
+    return Block(
+        tuple(reads), state, writer.outputs, tuple(writer.needs), tuple(slots), make, source
+    )
+
+
+_MAKERS: Final[WeakValueDictionary[str, Callable[..., Any]]] = WeakValueDictionary()
+"""By source: choosing a reading leaves most functions of a policy as they are."""
+
+
+def _compile(source: str) -> Callable[..., Any]:
+    known = _MAKERS.get(source)
+    if known is not None:
+        return known
+    name = f"<polc {sha256(source.encode()).hexdigest()[:16]}>"
+    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}, "months_after": months_after}
+    exec(compile(source, name, "exec"), space)
+    maker: Callable[..., Any] = space["make"]
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    weakref.finalize(maker, linecache.cache.pop, name, None)
+    return _MAKERS.setdefault(source, maker)

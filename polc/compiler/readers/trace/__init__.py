@@ -1,0 +1,5 @@
+"""The plan interpreted step by step; see `run_block`."""
+
+from polc.compiler.readers.trace.interpret import Run, run_block
+
+__all__ = ["Run", "run_block"]

@@ -1,0 +1,74 @@
+"""Where passes put what they find.
+
+A pass never stops at its first finding: it reports and goes on with a placeholder, so
+that independent mistakes are found in one run. What follows from an unknown name is
+not reported again: the name is remembered.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define, field
+
+from polc.compiler.report.diagnostics import Diagnostic, Edit, Label, in_order
+from polc.compiler.report.source import Source, Span
+from polc.compiler.report.unread import Unread
+from polc.messages.text import NOTHING, Text
+
+
+@define
+class Findings:
+    """The diagnostics of one source so far."""
+
+    source: Source
+    found: list[Diagnostic] = field(factory=list)
+    unread: Unread | None = None
+    """What of the source could not be read, where some of it could not."""
+
+    def error(
+        self,
+        code: str,
+        message: Text,
+        span: Span,
+        hint: Text = NOTHING,
+        related: tuple[Label, ...] = (),
+        fix: str | Edit | None = None,
+        witness: Mapping[str, Any] | None = None,
+    ) -> None:
+        """A mistake that stops the compilation; told once for its place. `fix` is what
+        the place should say, or an edit elsewhere, where that is certain."""
+        if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
+            return
+        edits = () if fix is None else (Edit(span, fix) if isinstance(fix, str) else fix,)
+        self.found.append(
+            Diagnostic(code, message, self.source, span, "error", hint, related, edits, witness)
+        )
+
+    def warning(
+        self,
+        code: str,
+        message: Text,
+        span: Span,
+        hint: Text = NOTHING,
+        related: tuple[Label, ...] = (),
+        fix: str | Edit | None = None,
+        witness: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Something to look at; the policy still compiles."""
+        edits = () if fix is None else (Edit(span, fix) if isinstance(fix, str) else fix,)
+        self.found.append(
+            Diagnostic(code, message, self.source, span, "warning", hint, related, edits, witness)
+        )
+
+    def place(self, span: Span, text: Text) -> Label:
+        """A related place in the same source."""
+        return Label(self.source, span, text)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them is an error."""
+        return any(one.severity == "error" for one in self.found)
+
+    def ordered(self) -> tuple[Diagnostic, ...]:
+        """All of them by place."""
+        return in_order(self.found)

@@ -1,5 +1,0 @@
-"""The plan interpreted step by step; see `run_block`."""
-
-from polc.compiler.trace.interpret import Run, run_block
-
-__all__ = ["Run", "run_block"]

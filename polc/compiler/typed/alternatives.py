@@ -1,0 +1,48 @@
+"""An alternative of `pay the highest of` or `pay the sum of`.
+
+In: its syntax. Out: a `TypedAlternative`, or None after a diagnostic.
+"""
+
+from attrs import evolve
+
+from polc.compiler.syntax.lines import Alternative
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.people import check_limited
+from polc.compiler.typed.program import TypedAlternative
+from polc.compiler.typed.terms import check_term
+from polc.compiler.typed.typed import Held
+from polc.compiler.typed.values import check_kind
+
+
+def check_alternative(node: Alternative, context: Context) -> TypedAlternative | None:
+    """For whom, until when, how much; its floor and ceiling; who pays it."""
+    inner = evolve(context.at(node), rule=f"{context.rule}.{node.name.text}")
+    people = None
+    if node.people or node.limited:
+        people = Held(inner.members(node.people))
+    value = check_kind(node.value, "money", inner)
+    until = check_kind(node.until, "date", inner) if node.until is not None else None
+    condition = check_kind(node.condition, "flag", inner) if node.condition is not None else None
+    limits = tuple(typed for one in node.limits if (typed := check_term(one, inner)) is not None)
+    payer = None
+    if node.payer is not None:
+        payer = context.names.look_up(node.payer, context.findings, "payer")
+    if value is None:
+        return None
+    clauses = (*node.cites.clauses, *(one for limit in node.limits for one in limit.cites.clauses))
+    cites = (node.cites, *(one.cites for one in node.limits))
+    locator = next((one for one in cites if one.locator), node.cites)
+    where = inner.choices(node.where)
+    readings = (where[0],) if where is not None else ()
+    return TypedAlternative(
+        node.name.text,
+        people,
+        until,
+        condition,
+        value,
+        limits,
+        inner.origin(node.span, evolve(locator, clauses=clauses), readings),
+        where,
+        payer.id if payer is not None else "",
+        check_limited(node.limited, False, inner),
+    )

@@ -1,0 +1,112 @@
+"""Exactly one line for a term, whatever the readings.
+
+In: a typed benefit and the readings. Out: diagnostics with the assignment under which
+a term has two lines, or none although another assignment has one.
+"""
+
+from itertools import product
+from typing import Final
+
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.report.source import Span
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import TypedBenefit, TypedLine, TypedReport
+from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.typed import Chosen
+from polc.messages.text import listed, say
+
+SINGLE: Final = ("for", "base", "deductible", "rate", "bands", "pay", "cap", "highest")
+"""Terms of which a benefit has at most one line, and that under every choice of readings
+where it has one under any; `bands` and `pay` are other spellings of `rate`."""
+
+AT_MOST_ONE: Final = ("mode", "class", "round", "once", "as_of", "share", "start", "payer")
+"""Terms of which a benefit has at most one line, under some choices perhaps none."""
+
+_MOST_ASSIGNMENTS: Final = 4096
+
+
+def check_assignments(
+    benefit: TypedBenefit | TypedReport,
+    readings: dict[str, ReadingSpec],
+    span: Span,
+    context: Context,
+) -> None:
+    """Every combination of the choices that a term's lines name."""
+    for term in (*SINGLE, *AT_MOST_ONE):
+        spellings = ("rate", "bands", "pay") if term == "rate" else (term,)
+        lines = [line for line in benefit.lines if line.term in spellings]
+        if term in ("bands", "pay"):
+            continue
+        if len(lines) > 1 or any(line.where for line in lines):
+            _check_term(term, lines, benefit, readings, span, context)
+
+
+def _check_term(
+    term: str,
+    lines: list[TypedLine],
+    benefit: TypedBenefit | TypedReport,
+    readings: dict[str, ReadingSpec],
+    span: Span,
+    context: Context,
+) -> None:
+    called = term_name(term)
+    names = sorted({line.where[0] for line in lines if line.where is not None})
+    choices = [readings[name].settled for name in names if name in readings]
+    count = 1
+    for options in choices:
+        count *= len(options)
+    if count > _MOST_ASSIGNMENTS:
+        message = say(
+            "the {term} of `{benefit}` hangs on too many readings at once",
+            term=called,
+            benefit=benefit.id,
+        )
+        context.findings.error("too_many_readings", message, span)
+        return
+    for assignment in product(*choices):
+        chosen = dict(zip(names, assignment, strict=True))
+        left = [line for line in lines if stands(line.where, chosen)]
+        under = listed(
+            say("`{reading}` is `{choice}`", reading=name, choice=choice)
+            for name, choice in chosen.items()
+        )
+        if len(left) > 1:
+            message = say(
+                "`{benefit}` has {count} lines for its {term}",
+                benefit=benefit.id,
+                count=len(left),
+                term=called,
+            )
+            if under:
+                message = say("{message} when {under}", message=message, under=under)
+            first, second = (_place_of(line, context) or span for line in left[:2])
+            hint = say(
+                "keep one of them, or give each a choice of its own: `where READING is CHOICE`"
+            )
+            related = (context.findings.place(first, say("the other line")),)
+            context.findings.error("two_lines_for_a_term", message, second, hint, related)
+            return
+        if not left and term not in AT_MOST_ONE:
+            message = say(
+                "`{benefit}` has no {term} when {under}",
+                benefit=benefit.id,
+                term=called,
+                under=under,
+            )
+            context.findings.error("no_line_for_a_term", message, span)
+            return
+
+
+def _place_of(line: TypedLine, context: Context) -> Span | None:
+    """The text of the line, where the file of the benefit wrote it."""
+    origin, source = line.origin, context.source
+    if origin.file != source.name or not 1 <= origin.line <= source.line_count:
+        return None
+    text = source.line_text(origin.line).partition("#")[0].rstrip()
+    start = source.start_of(origin.line) + len(text) - len(text.lstrip())
+    return Span(start, source.start_of(origin.line) + len(text))
+
+
+def stands(where: Chosen | None, chosen: dict[str, str]) -> bool:
+    """Whether a line stands under these choices."""
+    return where is None or chosen.get(where[0]) in where[1]

@@ -1,0 +1,50 @@
+"""A case of `first of { … }`: rate, limits and pools of one kind of care.
+
+In: the syntax of a case. Out: a `TypedCase`; lines that belong to the whole benefit are
+refused.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import evolve
+
+from polc.compiler.syntax.lines import (
+    BandsLine,
+    BenefitLine,
+    CaseBlock,
+    CountsLine,
+    Reading,
+    SilentLine,
+    TermLine,
+)
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import TypedCase, TypedLine
+from polc.compiler.typed.values import check_kind
+from polc.messages.text import say
+
+CheckLine = Callable[[BenefitLine, Context], TypedLine | None]
+
+_CASE_LINES: Final = (TermLine, BandsLine, CountsLine, SilentLine, Reading)
+_OUTSIDE: Final = ("base", "deductible")
+
+
+def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> TypedCase:
+    """A case of `first of`: what is paid, limits and pools; the rest is the benefit's."""
+    rule = f"{context.rule}.{node.name.text}"
+    inner = evolve(context, rule=rule)
+    condition = None
+    if node.condition is not None:
+        condition = check_kind(node.condition, "flag", evolve(inner, rule=f"{rule}.when"))
+    lines = []
+    for line in node.lines:
+        if not isinstance(line, _CASE_LINES) or (
+            isinstance(line, TermLine) and line.term in _OUTSIDE
+        ):
+            message = say("a case says what is paid, limits and pools; this belongs to the benefit")
+            context.findings.error("line_outside_case", message, line.span)
+            continue
+        typed = check_line(line, inner)
+        if typed is not None:
+            lines.append(typed)
+    return TypedCase(node.name.text, condition, tuple(lines), inner.origin(node.span))

@@ -1,0 +1,73 @@
+"""Rules that cite no clause.
+
+In: the items of a policy that encodes a document. Out: a warning for every line of a
+benefit, adjustment, parameter and pool that neither it, nor what it stands in, nor a row
+of its table gives a clause id. A policy without a `source` encodes nothing and is let be.
+"""
+
+from collections.abc import Iterator
+
+from polc.compiler.names.scope import Placed
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.lines import (
+    Adjust,
+    Benefit,
+    BenefitLine,
+    CasesLine,
+    HighestLine,
+    LeavingLine,
+    Reading,
+    TermLine,
+)
+from polc.compiler.syntax.nodes import Parameter, Pool
+from polc.compiler.syntax.values import Table
+from polc.messages.text import Text, say
+
+
+def warn_without_clause(placed: Placed, findings: Findings) -> None:
+    """Warns for the rules of one item."""
+    item = placed.item
+    match item:
+        case Benefit():
+            for span in _uncited(item.lines):
+                _warn(say("this line"), span, findings)
+        case Adjust():
+            for change in item.changes:
+                if not (change.cites.clauses or item.cites.clauses):
+                    _warn(say("this change"), change.span, findings)
+        case Parameter() | Pool():
+            if not item.cites.clauses:
+                _warn(say("`{word}`", word=item.name.text), item.name.span, findings)
+        case _:
+            pass
+
+
+def _uncited(lines: tuple[BenefitLine, ...]) -> Iterator[Span]:
+    for line in lines:
+        match line:
+            case Reading() | LeavingLine():
+                continue
+            case HighestLine():
+                for one in line.alternatives:
+                    limits = any(limit.cites.clauses for limit in one.limits)
+                    if not (one.cites.clauses or limits):
+                        yield one.span
+            case CasesLine():
+                for case in line.cases:
+                    yield from _uncited(case.lines)
+            case _:
+                rows = isinstance(line, TermLine) and _has_cited_rows(line)
+                if not (line.cites.clauses or rows):
+                    yield line.span
+
+
+def _has_cited_rows(line: TermLine) -> bool:
+    return isinstance(line.value, Table) and all(
+        entry.cites.clauses for entry in line.value.entries
+    )
+
+
+def _warn(what: Text, span: Span, findings: Findings) -> None:
+    hint = say("write the clause's id at the end of the line, as in `SZ-2.1.1`")
+    findings.warning("no_clause", say("{what} cites no clause", what=what), span, hint)

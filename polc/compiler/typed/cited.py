@@ -1,0 +1,87 @@
+"""Clauses of statements that become no step of their own: groups, the rank, fields.
+
+In: the items of a compilation. Out: a `Cited` for each that names a clause. What such a
+statement says has gone into the rules that use it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+import attrs
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.syntax.examples import Example
+from polc.compiler.syntax.inherit import Conforms, Extends, Require
+from polc.compiler.syntax.nodes import FieldDeclaration, Follows, Group, Identity, Layers, Rank
+from polc.compiler.syntax.values import Name
+from polc.compiler.typed.items import Items
+from polc.compiler.typed.program import Cited
+
+Statement = (
+    Group | Rank | Layers | Identity | FieldDeclaration | Follows | Require | Extends | Conforms
+)
+
+
+def collect_cited(items: Items) -> tuple[Cited, ...]:
+    """Those that cite a clause, in the order of the file."""
+    found = []
+    for one in items.placed:
+        node = one.item
+        if isinstance(node, Statement) and node.cites.clauses:
+            context = evolve(items.context(one), rule=_name_of(node))
+            found.append(_describe(node, context.origin(node.span, node.cites), items))
+    return tuple(found)
+
+
+def _name_of(node: Statement) -> str:
+    match node:
+        case Rank():
+            return "rank"
+        case Layers():
+            return "layers"
+        case _:
+            return node.name.text
+
+
+def _describe(node: Statement, origin: Origin, items: Items) -> Cited:
+    match node:
+        case Rank():
+            return Cited("rank", origin)
+        case Layers():
+            return Cited("layers", origin)
+        case Group():
+            members = items.names.people((node.name,), items.main)
+            return Cited("group", origin, node.title, _is_used(node, items), members=members)
+        case Identity():
+            return Cited("identity", origin, node.title, used=node.grades is not None)
+        case FieldDeclaration():
+            return Cited("field", origin, node.title, path=f"{node.scope}.{node.name.text}")
+        case Follows():
+            return Cited("follows", origin, node.title)
+        case Require():
+            return Cited("requirement", origin, node.title)
+        case Extends() | Conforms():
+            return Cited("policy", origin)
+        case _:
+            assert_never(node)
+
+
+def _is_used(group: Group, items: Items) -> bool:
+    """Whether another statement names the group."""
+    words = {group.name.text, group.title}
+    others = (one.item for one in items.placed if one.item is not group)
+    return any(name in words for one in others for name in _names_in((one,)))
+
+
+def _names_in(values: Iterable[Any]) -> Iterator[str]:
+    """The names that a statement uses, outside the examples."""
+    stack = list(values)
+    while stack:
+        value = stack.pop()
+        if isinstance(value, Name):
+            yield value.text
+        elif isinstance(value, tuple):
+            stack.extend(value)
+        elif attrs.has(type(value)) and not isinstance(value, Example):
+            stack.extend(getattr(value, one.name) for one in attrs.fields(type(value)))

@@ -1,0 +1,135 @@
+"""What the checks of one statement need: the names in scope, and where it stands."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.names.resolver import Resolver, locate
+from polc.compiler.names.scope import Foreign, Scope, Symbol
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.similar import suggest
+from polc.compiler.report.source import Source, Span
+from polc.compiler.syntax.lines import Reading
+from polc.compiler.syntax.nodes import Section
+from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax, Where
+from polc.compiler.typed.typed import Chosen, Member, TallyValue
+from polc.messages.text import quoted, say
+from polc.runtime.vocabulary import Field, find_field
+
+MOST_WRITTEN: Final = 120
+"""So many characters of a statement are kept to be shown."""
+
+
+@frozen
+class Context:
+    """`rule` is the stable name of the rule being checked, `assistance.rate`; `layers`
+    the place of each benefit in the order of paying."""
+
+    names: Resolver
+    findings: Findings
+    source: Source
+    section: Section | None = None
+    rule: str = ""
+    layers: Mapping[str, int] = field(factory=dict)
+    tallies: Mapping[str, TallyValue] = field(factory=dict)
+    """The tallies checked so far."""
+    of_year: bool = False
+    """Whether the rule is of the person's year, where there is no claim to ask."""
+    fields: Mapping[str, Field] = field(factory=dict)
+    """The fields that the file declares, by id and title."""
+    foreign: tuple[Foreign, ...] = ()
+    """Lines of the item that another file wrote; `reports` are the findings of each file."""
+    reports: Mapping[str, Findings] = field(factory=dict)
+
+    @property
+    def scope(self) -> Scope:
+        """The names that are declared."""
+        return self.names.scope
+
+    def at(self, node: Syntax) -> "Context":
+        """The context of a line: that of the file which wrote it."""
+        for one in self.foreign:
+            if one.node is node:
+                findings = self.reports[one.source.name]
+                return evolve(self, findings=findings, source=one.source, section=one.section)
+        return self
+
+    def origin(
+        self, span: Span, cites: Citation = NO_CITATION, readings: tuple[str, ...] = ()
+    ) -> Origin:
+        """Where a line comes from, with its clause and printed locator."""
+        number, locator = "", ""
+        if cites is not NO_CITATION or self.section is not None:
+            number, locator = locate(cites, self.section, self.names, self.findings)
+        return Origin(
+            self.rule,
+            cites.clauses,
+            f"{number} {locator}".strip(),
+            self.source.name,
+            self.source.line_of(span.start),
+            readings,
+            _written(self.source.text, span, cites),
+        )
+
+    def choices(self, where: Where | None) -> Chosen | None:
+        """The reading and choices of a `where`, by id."""
+        if where is None:
+            return None
+        symbol = self.names.look_up(where.reading, self.findings, "reading")
+        if symbol is None:
+            return None
+        found = tuple(
+            choice for name in where.choices if (choice := self.choice_of(symbol, name)) is not None
+        )
+        return (symbol.id, found) if found else None
+
+    def members(self, names: tuple[Name, ...]) -> tuple[Member, ...]:
+        """The identities that names and groups stand for, with the choices of readings
+        under which each is meant."""
+        found: dict[Member, None] = {}
+        for one, wheres in self.names.memberships(names, self.findings):
+            chosen = (self.choices(where) for where in wheres)
+            found[one, tuple(choice for choice in chosen if choice is not None)] = None
+        return tuple(found)
+
+    def find_field(self, word: str) -> Field | None:
+        """The field with this name: one that the file declares, or one of the vocabulary."""
+        declared = self.fields.get(word)
+        if declared is not None:
+            self.names.used.add(declared.name)
+            return declared
+        return find_field(word)
+
+    def choice_of(self, symbol: Symbol, name: Name) -> str | None:
+        """A choice's id by its id, its title or its letter; says so, once for each word, if there
+        is none."""
+        assert isinstance(symbol.node, Reading)
+        for choice in symbol.node.choices:
+            if name.text in (choice.name.text, choice.title):
+                return choice.name.text
+        if f"{symbol.id}.{name.text}" in self.names.unknown:
+            return None
+        self.names.unknown.add(f"{symbol.id}.{name.text}")
+        known = [choice.name.text for choice in symbol.node.choices]
+        message = say("reading `{symbol}` has no choice `{name}`", symbol=symbol.id, name=name.text)
+        hint = suggest(name.text, known, say("its choices are {known}", known=quoted(known)))
+        self.findings.error("unknown_choice", message, name.span, hint)
+        return None
+
+
+def _written(text: str, span: Span, cites: Citation) -> str:
+    """A statement as it stands in the file, up to its clause, on one line; a long block of
+    several lines by its head alone."""
+    end = cites.span.start if span.start < cites.span.start < span.end else span.end
+    whole = text[span.start : min(end, span.start + 4 * MOST_WRITTEN)]
+    said = _on_one_line(whole)
+    head, brace, block = whole.partition("{")
+    if len(said) > MOST_WRITTEN and "\n" in block.strip():
+        said = _on_one_line(f"{head}{brace} … }}")
+    return said if len(said) <= MOST_WRITTEN else said[: MOST_WRITTEN - 1] + "…"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(" ".join(line.partition("#")[0] for line in text.split("\n")).split())

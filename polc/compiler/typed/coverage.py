@@ -1,0 +1,237 @@
+"""Whether a benefit's tables fit the people it is for.
+
+In: a typed benefit and the rank. Out: diagnostics: a class of `for` that a table
+leaves out, a key that can never be reached, two classes that one person may hold, that
+the rank does not order and whose terms differ.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
+from polc.compiler.syntax.values import Table
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import TypedBenefit, TypedLine
+from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.typed import (
+    ByReading,
+    ExtremeOf,
+    Figure,
+    Held,
+    Lookup,
+    MovingBands,
+    PortionOf,
+    Row,
+    Scaled,
+    SumOf,
+    Typed,
+)
+from polc.messages.text import Text, quoted, say
+
+Levels = tuple[tuple[str, ...], ...]
+
+
+def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context: Context) -> None:
+    """Reports for every table by identity of a per-claim benefit."""
+    if benefit.per == "person_year":
+        return
+    people = _people_of(benefit)
+    by_amount = any(line.term == "class" and line.how == "by_amount" for line in benefit.lines)
+    levels = levels if not by_amount else (*((one,) for one in sorted(people or ())),)
+    _check_lines(benefit.lines, _written(node.lines), people, levels, context)
+
+
+def _check_lines(
+    lines: tuple[TypedLine, ...],
+    written: Iterator[BenefitLine],
+    people: frozenset[str] | None,
+    levels: Levels,
+    context: Context,
+) -> None:
+    for line, one in zip(lines, written, strict=False):
+        for table in _identity_tables(line.value):
+            _check_table(table, line, one, people, levels, context)
+        if isinstance(one, CasesLine):
+            for case, block in zip(line.cases, one.cases, strict=True):
+                _check_lines(case.lines, _written(block.lines), people, levels, context)
+
+
+def _written(lines: tuple[BenefitLine, ...]) -> Iterator[BenefitLine]:
+    return (line for line in lines if not isinstance(line, Reading))
+
+
+def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
+    """Everybody whom any `for` line names; None: everyone."""
+    found: set[str] = set()
+    for line in benefit.lines:
+        if line.term == "for":
+            if not isinstance(line.value, Held):
+                return None
+            found.update(line.value.identities)
+            found.update(one for each in line.limited for one in each.people.identities)
+    return frozenset(found) if found else None
+
+
+def _check_table(
+    table: Lookup,
+    line: TypedLine,
+    written: BenefitLine,
+    people: frozenset[str] | None,
+    levels: Levels,
+    context: Context,
+) -> None:
+    span = _table_span(written)
+    term = term_name(line.term)
+    listed = [one for row in table.rows for one in row.identities]
+    twice = next((one for one in listed if listed.count(one) > 1), None)
+    if twice is not None and not _says_twice(written, twice):
+        message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
+        context.findings.error("key_twice", message, span)
+    if people is None:
+        if table.otherwise is None:
+            message = say(
+                "this {term} table has no value for people without an identity", term=term
+            )
+            hint = say("the benefit is for everyone: add `otherwise: …` with what the rest have")
+            context.findings.error("uncovered_class", message, span, hint, witness=_person_of())
+        return
+    missing = sorted(people - set(listed))
+    if missing and table.otherwise is None:
+        names = quoted(missing)
+        message = say("this {term} table has no value for {names}", term=term, names=names)
+        hint = say("the benefit is for {names} too: add a line, or `otherwise: …`", names=names)
+        context.findings.error(
+            "uncovered_class", message, span, hint, witness=_person_of(missing[0])
+        )
+    unreachable = sorted(set(listed) - people)
+    if unreachable:
+        key = _as_written(unreachable[0], written, context)
+        message = say("`{key}` is never reached: the benefit is not for it", key=key)
+        hint = say("add it to `for`, or take the line out")
+        context.findings.error("unreachable_key", message, span, hint)
+    _check_ties(table, people, levels, term, written, context)
+
+
+def _check_ties(
+    table: Lookup,
+    people: frozenset[str],
+    levels: Levels,
+    term: str,
+    written: BenefitLine,
+    context: Context,
+) -> None:
+    """Two people's classes that no rank orders must have the same value here."""
+    span = _table_span(written)
+    ranked = {one: place for place, level in enumerate(levels) for one in level}
+    values = {one: row.value for row in table.rows for one in row.identities}
+    members = sorted(people)
+    names = {one: _as_written(one, written, context) for one in members}
+    for at, one in enumerate(members):
+        for other in members[at + 1 :]:
+            ordered = (
+                ranked.get(one, -1) != ranked.get(other, -1) and one in ranked and other in ranked
+            )
+            same = values.get(one, table.otherwise) == values.get(other, table.otherwise)
+            if not ordered and not same:
+                message = say(
+                    "`{one}` and `{other}` have different {term}s here, and the rank does "
+                    "not say which counts for a person who holds both",
+                    one=names[one],
+                    other=names[other],
+                    term=term,
+                )
+                better, worse = _better_first(one, other, values, term)
+                first, second = names[better], names[worse]
+                if _is_told(message, context):
+                    return
+                hint = say("order them: `rank … {one} > {other} …`", one=first, other=second)
+                context.findings.error(
+                    "unordered_classes", message, span, hint, witness=_person_of(one, other)
+                )
+                return
+
+
+def _person_of(*identities: str) -> dict[str, Any]:
+    """The part of a case that shows it: whom it concerns."""
+    return {"person": {"identities": list(identities)}}
+
+
+def _is_told(message: Text, context: Context) -> bool:
+    """Whether the same two have been told of another table: one line of the rank mends both."""
+    pair = {message.arguments["one"], message.arguments["other"]}
+    return any(
+        one.code == "unordered_classes"
+        and pair == {one.message.arguments["one"], one.message.arguments["other"]}
+        for one in context.findings.found
+    )
+
+
+def _as_written(identity: str, written: BenefitLine, context: Context) -> str:
+    """An identity in the word that the table has for it."""
+    if isinstance(written, TermLine) and isinstance(written.value, Table):
+        for entry in written.value.entries:
+            for name in (key.name for key in entry.keys if key.name is not None):
+                symbol = context.scope.words.get(name.text)
+                if symbol is not None and symbol.id == identity:
+                    return name.text
+    return identity
+
+
+def _better_first(one: str, other: str, values: Mapping[str, Typed], term: str) -> tuple[str, str]:
+    """The two, the one that is paid more first where figures say which that is."""
+    figures = (values.get(one), values.get(other))
+    if all(isinstance(value, Figure) for value in figures):
+        low, high = (value.value for value in figures if isinstance(value, Figure))
+        less = low > high if term == "deductible" else low < high
+        return (other, one) if less else (one, other)
+    return one, other
+
+
+def _says_twice(written: BenefitLine, identity: str) -> bool:
+    """Whether the table has the identity twice in its own words, which its rows tell."""
+    if not isinstance(written, TermLine) or not isinstance(written.value, Table):
+        return False
+    keys = [key.name for entry in written.value.entries for key in entry.keys]
+    return [key.text for key in keys if key is not None].count(identity) > 1
+
+
+def _table_span(written: BenefitLine) -> Span:
+    if isinstance(written, TermLine) and isinstance(written.value, Table):
+        return written.value.span
+    return written.span
+
+
+def _identity_tables(value: Typed | None) -> Iterator[Lookup]:
+    """The tables by identity inside a value."""
+    match value:
+        case Lookup():
+            if value.key is None:
+                yield value
+            for row in _rows(value):
+                yield from _identity_tables(row.value)
+        case ByReading():
+            for _, choice in value.choices:
+                yield from _identity_tables(choice)
+        case SumOf():
+            yield from _identity_tables(value.left)
+            yield from _identity_tables(value.right)
+        case ExtremeOf():
+            for part in value.parts:
+                yield from _identity_tables(part)
+        case MovingBands():
+            for edge, rate in value.rows:
+                yield from _identity_tables(edge)
+                yield from _identity_tables(rate)
+        case PortionOf():
+            for part in (value.amount, value.part, value.whole):
+                yield from _identity_tables(part)
+        case Scaled():
+            yield from _identity_tables(value.amount)
+            yield from _identity_tables(value.rate)
+        case _:
+            return
+
+
+def _rows(table: Lookup) -> tuple[Row, ...]:
+    return table.rows

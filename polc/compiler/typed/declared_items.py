@@ -1,0 +1,34 @@
+"""All declared data of a policy, collected.
+
+In: the items of a compilation. Out: the plan's `Declared`.
+"""
+
+from polc.compiler.model.declared import Declared
+from polc.compiler.syntax.declared import Deadline, NoRule, Obligation, Target
+from polc.compiler.syntax.inherit import Conforms, Departs, Extends
+from polc.compiler.typed.declared import (
+    check_accounts,
+    check_deadline,
+    check_departure,
+    check_obligation,
+    check_target,
+)
+from polc.compiler.typed.items import Items
+
+
+def check_declared(items: Items) -> Declared:
+    """Clauses without a rule, targets, deadlines, obligations, departures, and the policies
+    that this one extends and conforms to."""
+    return Declared(
+        tuple(
+            account
+            for node, context in items.each(NoRule)
+            for account in check_accounts(node, context)
+        ),
+        tuple(check_target(node, context) for node, context in items.each(Target)),
+        tuple(check_deadline(node, context) for node, context in items.each(Deadline)),
+        tuple(check_obligation(node, context) for node, context in items.each(Obligation)),
+        tuple(check_departure(node, context) for node, context in items.each(Departs)),
+        tuple(node.name.text for node, _ in items.each(Extends)),
+        tuple(node.name.text for node, _ in items.each(Conforms)),
+    )

@@ -1,0 +1,311 @@
+"""The items of one compilation, by kind, and the checks that go over all of a kind.
+
+In: the placed items, the names in scope, where messages go. Out: the parts of a `Program`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from attrs import evolve
+
+from polc.compiler.model.policy import Identity
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.names.resolver import Resolver
+from polc.compiler.names.scope import Placed, Scope
+from polc.compiler.report.diagnostics import Edit
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import Source, Span
+from polc.compiler.syntax.lines import Adjust, Benefit, Reading
+from polc.compiler.syntax.nodes import (
+    CountAs,
+    FieldDeclaration,
+    Group,
+    Layers,
+    Pool,
+    Rank,
+    Tally,
+)
+from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.values import Name, Syntax
+from polc.compiler.typed.adjustments import check_adjust, check_overlaps
+from polc.compiler.typed.assignments import check_assignments
+from polc.compiler.typed.benefits import check_benefit
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.coverage import check_coverage
+from polc.compiler.typed.declarations import check_tally, declare_field, tally_value
+from polc.compiler.typed.identities import order_identities
+from polc.compiler.typed.pool_uses import check_pool_uses
+from polc.compiler.typed.program import (
+    Equivalence,
+    TypedBenefit,
+    TypedChange,
+    TypedPool,
+    TypedReport,
+    TypedTally,
+)
+from polc.compiler.typed.readings import check_reading
+from polc.compiler.typed.reports import check_report
+from polc.compiler.typed.tally_uses import check_tally_uses
+from polc.compiler.typed.typed import Held, TallyValue
+from polc.compiler.typed.values import check_kind
+from polc.grammar.keywords import spelling
+from polc.grammar.written_language import written_language
+from polc.messages.text import quoted, say
+from polc.runtime.vocabulary import Field
+
+Kind = TypeVar("Kind", bound=Syntax)
+
+
+class Items:
+    """The items of one compilation; `sound` are the benefits whose lines have no mistake."""
+
+    def __init__(
+        self,
+        placed: tuple[Placed, ...],
+        scope: Scope,
+        findings: Mapping[str, Findings],
+        main: Findings,
+    ) -> None:
+        self.placed = placed
+        self.names = Resolver(scope)
+        self.fields: dict[str, Field] = {}
+        self.findings = findings
+        self.main = main
+        self.layer_places: dict[str, int] = {}
+        self.tallies: dict[str, TallyValue] = {}
+        self.sound: set[str] = set()
+
+    def of(self, kind: type) -> list[Placed]:
+        """The items of a kind, in order."""
+        return [one for one in self.placed if isinstance(one.item, kind)]
+
+    def each(self, kind: type[Kind]) -> Iterator[tuple[Kind, Context]]:
+        """The nodes of a kind with the context of each."""
+        for one in self.placed:
+            if isinstance(one.item, kind):
+                yield one.item, self.context(one)
+
+    def context(self, placed: Placed) -> Context:
+        """Where an item's messages go and what it cites."""
+        return Context(
+            self.names,
+            self.findings[placed.source.name],
+            placed.source,
+            placed.section,
+            layers=self.layer_places,
+            tallies=self.tallies,
+            foreign=placed.foreign,
+            reports=self.findings,
+            fields=self.fields,
+        )
+
+    def is_kept(self, name: str) -> bool:
+        """Whether a parameter or a reading stays: one of another file, inherited or used, that
+        after all changes nothing asks for, goes."""
+        symbol = self.names.scope.words.get(name)
+        own = symbol is None or symbol.source.name == self.main.source.name
+        return own or name in self.names.used
+
+    def plain_context(self, source: Source | None = None) -> Context:
+        """A context of the main file, in no section."""
+        return Context(self.names, self.main, source or self.main.source, fields=self.fields)
+
+    def declare_fields(self) -> None:
+        """The fields that the file adds to a case."""
+        for node, context in self.each(FieldDeclaration):
+            field = declare_field(node, context)
+            for word in (field.name, *field.chinese):
+                self.fields.setdefault(word, field)
+
+    def check_tallies(self) -> tuple[TypedTally, ...]:
+        """Figures of the year so far, each known to those after it."""
+        found = []
+        for node, context in self.each(Tally):
+            typed = check_tally(node, context)
+            if typed is not None:
+                found.append(typed)
+                self.tallies[typed.id] = tally_value(typed)
+        return tuple(found)
+
+    def check_readings(self) -> dict[str, ReadingSpec]:
+        """Every reading, also those written inside benefits."""
+        found: dict[str, ReadingSpec] = {}
+        for symbol in self.names.scope.of_kind("reading"):
+            assert isinstance(symbol.node, Reading)
+            findings = self.findings[symbol.source.name]
+            context = Context(
+                self.names, findings, symbol.source, symbol.section, fields=self.fields
+            )
+            found[symbol.id] = check_reading(symbol.node, context)
+        return found
+
+    def layer_order(self) -> dict[str, int]:
+        """Benefit to place in the paying order, from 1."""
+        order: dict[str, int] = {}
+        for node, context in self.each(Layers):
+            for name in node.names:
+                symbol = self.names.look_up(name, context.findings, "benefit")
+                if symbol is not None and symbol.id in order:
+                    message = say(
+                        "`{symbol}` stands in the order of paying twice", symbol=symbol.id
+                    )
+                    context.findings.error("layer_twice", message, name.span)
+                elif symbol is not None:
+                    order[symbol.id] = len(order) + 1
+        self.layer_places = order
+        return order
+
+    def check_benefits(
+        self,
+        layers: dict[str, int],
+        readings: dict[str, ReadingSpec],
+        tallies: Mapping[str, TypedTally],
+    ) -> tuple[TypedBenefit, ...]:
+        """The benefits with their changes, layers in paying order; those over the year's
+        claims that stand in no order come after them."""
+        self._report_no_layer(layers)
+        changes: dict[str, list[TypedChange]] = {}
+        for block, (node, context) in enumerate(self.each(Adjust)):
+            checked = check_adjust(node, block, context)
+            if checked is not None:
+                changes.setdefault(checked[0], []).extend(checked[1])
+        found = []
+        for benefit_node, context in self.each(Benefit):
+            name = benefit_node.name
+            last = len(layers) + 1 if benefit_node.per == "claims_of_year" else 0
+            known = len(context.findings.found)
+            benefit = check_benefit(benefit_node, layers.get(name.text, last), context)
+            benefit = evolve(benefit, changes=tuple(changes.get(benefit.id, ())))
+            if len(context.findings.found) == known:
+                self.sound.add(benefit.id)
+                check_assignments(benefit, readings, name.span, context)
+                check_overlaps(benefit, name.span, context)
+                check_tally_uses(benefit, tallies, layers, name.span, context)
+            found.append(benefit)
+        return tuple(sorted(found, key=lambda one: one.layer))
+
+    def _report_no_layer(self, layers: dict[str, int]) -> None:
+        """The benefits per claim that stand in no order of paying, all in one message."""
+        lacking = [
+            (node.name, context)
+            for node, context in self.each(Benefit)
+            if node.per == "claim" and node.name.text not in layers
+        ]
+        if not lacking:
+            return
+        names = quoted(name.text for name, _ in lacking)
+        order = " > ".join([*layers, *(name.text for name, _ in lacking)])
+        first, context = lacking[0]
+        message = say(
+            "of the benefits per claim these stand in no order of paying: {names}", names=names
+        )
+        hint = say("write `layers {order}`", order=order)
+        fix = _missing_layers(first, order, context) if order == first.text else None
+        context.findings.error("no_layer", message, first.span, hint, fix=fix)
+
+    def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
+        """Rights, alerts and limits of shares."""
+        found = []
+        for one in self.placed:
+            if isinstance(one.item, Entitlement | Alert | LimitRule):
+                context = self.context(one)
+                known = len(context.findings.found)
+                report = check_report(one.item, context)
+                if len(context.findings.found) == known:
+                    check_assignments(report, readings, one.item.name.span, context)
+                found.append(report)
+        return tuple(found)
+
+    def order_identities(
+        self,
+    ) -> tuple[tuple[Identity, ...], tuple[tuple[str, ...], ...]]:
+        """All identities in the order of their bits, and the levels of the rank."""
+        rank = next(self.each(Rank), None)
+        if rank is None:
+            return order_identities(None, self.plain_context())
+        return order_identities(rank[0], rank[1])
+
+    def check_tables(
+        self, benefits: tuple[TypedBenefit, ...], levels: tuple[tuple[str, ...], ...]
+    ) -> None:
+        """Tables by identity against the people of their benefit, where its lines are sound."""
+        by_id = {one.id: one for one in benefits}
+        for node, context in self.each(Benefit):
+            benefit = by_id[node.name.text]
+            if benefit.id in self.sound:
+                check_coverage(benefit, node, levels, context)
+
+    def check_groups(self) -> None:
+        """Members of groups that nobody uses are looked up too."""
+        for node, context in self.each(Group):
+            context.members((node.name,))
+
+    def check_pools(self) -> tuple[TypedPool, ...]:
+        """The shared limits."""
+        found = []
+        for node, context in self.each(Pool):
+            inner = evolve(context, rule=node.name.text)
+            size = check_kind(node.size, "money", inner, none=True)
+            if size is not None:
+                origin = inner.origin(node.span, node.cites)
+                outer = (self.names.look_up(one, inner.findings, "pool") for one in node.inside)
+                inside = tuple(one.id for one in outer if one is not None)
+                where = inner.choices(node.inside_where)
+                found.append(TypedPool(node.name.text, node.title, size, inside, where, origin))
+        _check_pool_cycles(found, self.main)
+        return tuple(found)
+
+    def check_pool_uses(
+        self,
+        benefits: tuple[TypedBenefit, ...],
+        pools: tuple[TypedPool, ...],
+        tallies: tuple[TypedTally, ...],
+    ) -> None:
+        """The sizes of pools against the benefits that ask them, where these are sound."""
+        by_id = {one.id: one for one in benefits}
+        of_pools, of_tallies = {one.id: one for one in pools}, {one.id: one for one in tallies}
+        for node, context in self.each(Benefit):
+            name = node.name
+            if name.text in self.sound:
+                benefit, order = by_id[name.text], self.layer_places
+                check_pool_uses(benefit, of_pools, of_tallies, order, name.span, context)
+
+    def check_equivalences(self) -> tuple[Equivalence, ...]:
+        """`count … as` lines."""
+        found = []
+        for node, context in self.each(CountAs):
+            inner = evolve(context, rule="count")
+            people = Held(inner.members(node.names))
+            target = self.names.look_up(node.treated_as, inner.findings, "identity", "group")
+            if target is not None:
+                where = inner.choices(node.where)
+                readings = (where[0],) if where is not None else ()
+                origin = inner.origin(node.span, node.cites, readings)
+                found.append(Equivalence(people, target.id, where, origin))
+        return tuple(found)
+
+
+def _missing_layers(benefit: Name, order: str, context: Context) -> Edit:
+    """The order of paying as a line above the one benefit that there is."""
+    source = context.source
+    start = source.start_of(source.line_of(benefit.span.start))
+    line = source.line_text(source.line_of(start))
+    indent = line[: len(line) - len(line.lstrip())]
+    layers = spelling("LAYERS", written_language(source.text))
+    return Edit(Span(start, start), f"{indent}{layers} {order}\n")
+
+
+def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:
+    """A pool may not stand inside itself."""
+    inside = {one.id: one.inside for one in pools}
+    for start in inside:
+        seen, stack = set(), list(inside[start])
+        while stack:
+            pool = stack.pop()
+            if pool == start:
+                message = say("pool `{start}` stands inside itself", start=start)
+                findings.error("circular_pool", message, Span(0, 1))
+                return
+            if pool not in seen:
+                seen.add(pool)
+                stack.extend(inside.get(pool, ()))

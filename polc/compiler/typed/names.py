@@ -1,0 +1,121 @@
+"""Names used as values: parameters, fields, tallies, figures of the settlement and of
+earlier layers.
+
+In: a name of a value. Out: a typed value, or None after a diagnostic.
+"""
+
+import re
+from typing import Final, Literal, get_args
+
+from polc.compiler.report.similar import find_same, suggest
+from polc.compiler.syntax.nodes import Parameter
+from polc.compiler.syntax.values import Name, Since
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.typed import (
+    FieldValue,
+    Held,
+    HeldSince,
+    LayerValue,
+    ParameterValue,
+    Running,
+    Typed,
+)
+from polc.messages.text import quoted, say
+from polc.runtime.vocabulary import FIELDS
+
+RUNNING: Final[dict[str, Running]] = {
+    "remaining": Running("money", "remaining"),
+    "剩余政策范围内费用": Running("money", "remaining"),
+    "own_cost": Running("money", "own_cost"),
+    "个人负担费用": Running("money", "own_cost"),
+    "first_day_of_year": Running("date", "first_day"),
+    "last_day_of_year": Running("date", "last_day"),
+    "year": Running("count", "year"),
+    "年度": Running("count", "year"),
+}
+_CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十百千万两](?:成|折|元|万元)$")
+
+LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
+_PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
+LAYER_PARTS: Final[dict[str, LayerPart]] = {one: one for one in _PARTS} | {
+    "基数": "base",
+    "起付线": "deductible",
+    "起付线内": "deducted",
+    "封顶前": "before_cap",
+    "超限额部分": "cut_off",
+    "已付": "paid",
+    "支付后剩余": "left",
+}
+"""What can be asked of an earlier benefit, in either language."""
+
+
+def check_name(name: Name, context: Context) -> Typed | None:
+    if name.text in RUNNING:
+        return RUNNING[name.text]
+    symbol = context.names.find(name.text)
+    if symbol is not None and symbol.kind == "parameter":
+        assert isinstance(symbol.node, Parameter)
+        return ParameterValue(symbol.node.type.kind, symbol.id)
+    if symbol is not None and symbol.kind in ("identity", "group"):
+        return Held(context.members((name,)))
+    if symbol is not None and symbol.kind == "tally":
+        return context.tallies.get(symbol.id)
+    field = context.find_field(name.text)
+    if field is not None and field.kind != "text":
+        return FieldValue(field.kind, field)
+    if symbol is not None:
+        context.names.look_up(name, context.findings, "parameter", "tally", "identity", "group")
+        return None
+    if name.text not in context.names.unknown:
+        context.names.unknown.add(name.text)
+        known = [
+            *RUNNING,
+            *context.scope.known_words("parameter", "tally", "field", "identity", "group"),
+            *(word for one in FIELDS for word in (one.name, *one.chinese)),
+        ]
+        hint = suggest(
+            name.text, known, say("a parameter, a field of the case or a group may stand here")
+        )
+        if _CHINESE_FIGURE.search(name.text):
+            hint = say("write figures in digits: `60%`, `500元`, `3万元`")
+        message = say("unknown name `{name}`", name=name.text)
+        fix = find_same(name.text, known)
+        context.findings.error("unknown_name", message, name.span, hint, fix=fix)
+    return None
+
+
+def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
+    """`assistance.cut_off`: the benefit must pay before the one that asks."""
+    symbol = context.names.look_up(name, context.findings, "benefit")
+    word = LAYER_PARTS.get(part.text)
+    if word is None:
+        hint = suggest(part.text, LAYER_PARTS, say("it has {parts}", parts=quoted(_PARTS)))
+        message = say("a benefit has no figure `{part}`", part=part.text)
+        context.findings.error("unknown_name", message, part.span, hint)
+    if symbol is None or word is None:
+        return None
+    asking = context.rule.partition(".")[0]
+    place, own = context.layers.get(symbol.id), context.layers.get(asking)
+    if context.of_year:
+        message = say(
+            "`{asking}` is of the person's year, and `{symbol}` pays for claims",
+            asking=asking,
+            symbol=symbol.id,
+        )
+        context.findings.error("not_an_earlier_layer", message, name.span)
+        return None
+    if place is None or (own is not None and place >= own):
+        message = say(
+            "`{symbol}` does not pay before `{asking}`, so it has no figures yet",
+            symbol=symbol.id,
+            asking=asking,
+        )
+        context.findings.error("not_an_earlier_layer", message, name.span)
+        return None
+    return LayerValue(symbol.id, word)
+
+
+def check_since(value: Since, context: Context) -> Typed | None:
+    """`recognised as (tekun, dibao)`."""
+    members = context.members(value.people)
+    return HeldSince(members) if members else None

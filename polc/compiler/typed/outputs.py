@@ -1,0 +1,36 @@
+"""The names that an example may expect something of, and what each holds.
+
+In: the benefits and reports. Out: name to kind: money, flag, date or payer.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from polc.compiler.typed.program import TypedBenefit, TypedReport
+
+OutputKind = Literal["money", "flag", "date", "payer", "identity"]
+
+
+def outputs_of(
+    benefits: tuple[TypedBenefit, ...], reports: tuple[TypedReport, ...]
+) -> Mapping[str, OutputKind]:
+    """Every result of a settlement by its name."""
+    found: dict[str, OutputKind] = {
+        "remaining": "money",
+        "patient_pays": "money",
+        "identity": "identity",
+        "payer": "payer",
+    }
+    for benefit in benefits:
+        found[benefit.id] = "money"
+        for line in benefit.lines:
+            if line.term == "leaving":
+                found[line.name] = "money"
+            elif line.term == "payer":
+                found[line.name] = "payer"
+    for report in reports:
+        found[report.id] = {"entitlement": "flag", "alert": "date", "limit": "money"}[report.what]  # type: ignore[assignment]  # each a kind
+        for line in report.lines:
+            if line.term == "due":
+                found[f"due_at_{line.how}"] = "money"
+    return found

@@ -1,0 +1,25 @@
+"""People of a list that stand under a condition of their own.
+
+In: `(dibao when residence is rural)` as it was written. Out: typed, after diagnostics.
+"""
+
+from collections.abc import Iterable
+
+from polc.compiler.syntax.lines import LimitedPeople
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import TypedLimited
+from polc.compiler.typed.typed import Held
+from polc.compiler.typed.values import check_kind
+
+
+def check_limited(
+    limited: Iterable[LimitedPeople], this_year: bool, context: Context
+) -> tuple[TypedLimited, ...]:
+    """People of a list under conditions of their own."""
+    found = []
+    for one in limited:
+        condition = check_kind(one.condition, "flag", context)
+        people = Held(context.members(one.people), this_year)
+        if condition is not None:
+            found.append(TypedLimited(people, condition))
+    return tuple(found)

@@ -1,0 +1,133 @@
+"""A file and the files it uses, to a checked `Program`.
+
+In: the placed items and their findings. Out: a `Program`, or None where there is an
+error. Everything is checked even after a mistake, so that all are found in one run.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from polc.compiler.model.policy import Source
+from polc.compiler.names.scope import Placed, Scope
+from polc.compiler.report.findings import Findings
+from polc.compiler.syntax.examples import Example
+from polc.compiler.syntax.inherit import Extends
+from polc.compiler.syntax.nodes import (
+    DatedBy,
+    File,
+    Follows,
+    InForce,
+    Parameter,
+    Payer,
+    Rounding,
+    SourceDocument,
+    Window,
+)
+from polc.compiler.typed.citations import warn_without_clause
+from polc.compiler.typed.cited import collect_cited
+from polc.compiler.typed.dates import check_dates, check_one_line, check_window
+from polc.compiler.typed.declarations import check_parameter, check_payer
+from polc.compiler.typed.declared_items import check_declared
+from polc.compiler.typed.examples import check_example
+from polc.compiler.typed.items import Items
+from polc.compiler.typed.outputs import outputs_of
+from polc.compiler.typed.program import Program, TypedDates
+from polc.messages.text import say
+
+
+def check_policy(
+    file: File,
+    placed: tuple[Placed, ...],
+    scope: Scope,
+    findings: Mapping[str, Findings],
+    name: str,
+) -> Program | None:
+    """The program, or None; `name` is the main file's source."""
+    main = findings[name]
+    items = Items(placed, scope, findings, main)
+    items.declare_fields()
+    readings = items.check_readings()
+    layers = items.layer_order()
+    tallies = items.check_tallies()
+    benefits = items.check_benefits(layers, readings, {one.id: one for one in tallies})
+    pools = items.check_pools()
+    items.check_pool_uses(benefits, pools, tallies)
+    identities, levels = items.order_identities()
+    items.check_tables(benefits, levels)
+    items.check_groups()
+    reports = items.check_reports(readings)
+    declared = check_declared(items)
+    parameters = tuple(check_parameter(node, context) for node, context in items.each(Parameter))
+    outputs = outputs_of(benefits, reports)
+    examples = tuple(check_example(node, outputs, context) for node, context in items.each(Example))
+    dates = _check_dates(items)
+    windows = tuple(check_window(node, context) for node, context in items.each(Window))
+    equivalences = items.check_equivalences()
+    header = file.header
+    if header is None:
+        hint = say('begin with `policy NAME "title" edition 1`')
+        main.error(
+            "no_policy_line", say("the file does not say which policy it is"), file.span, hint
+        )
+    if header is None or any(one.failed for one in findings.values()):
+        return None
+    if items.of(SourceDocument):
+        for one in placed:
+            if one.source.name == name or not items.of(Extends):
+                warn_without_clause(one, findings[one.source.name])
+    follows = next((node for node, _ in items.each(Follows)), None)
+    return Program(
+        header.name.text,
+        header.title,
+        header.edition,
+        file.language,
+        _sources(items),
+        dates,
+        identities,
+        tuple(one for level in levels for one in level),
+        tuple(spec for spec, _ in parameters if items.is_kept(spec.id)),
+        tuple(one for one in readings.values() if items.is_kept(one.id)),
+        pools,
+        benefits,
+        equivalences,
+        examples,
+        tuple(dict.fromkeys(items.fields.values())),
+        tallies,
+        tuple(check_payer(node, context) for node, context in items.each(Payer)),
+        reports,
+        windows,
+        tuple(chosen for _, chosen in parameters if chosen is not None),
+        declared,
+        (follows.name.text, follows.title) if follows is not None else ("", ""),
+        header.framework,
+        collect_cited(items),
+    )
+
+
+def _check_dates(items: Items) -> tuple[TypedDates, ...]:
+    """From when the policy holds, which days count, how it rounds."""
+    found = []
+    for one in items.placed:
+        node = one.item
+        if isinstance(node, InForce | DatedBy | Rounding):
+            found.append((check_dates(node, items.context(one)), node))
+    known = [
+        (typed, node.span)
+        for typed, node in found
+        if typed.where is not None or getattr(node, "where", None) is None
+    ]
+    check_one_line(known, items.plain_context())
+    return tuple(typed for typed, _ in found)
+
+
+def _sources(items: Items) -> tuple[Source, ...]:
+    """The documents encoded."""
+    return tuple(
+        Source(
+            node.name.text,
+            node.number,
+            "" if node.issued is None else date.fromordinal(node.issued).isoformat(),
+            node.supplied,
+        )
+        for node, _ in items.each(SourceDocument)
+    )

@@ -1,0 +1,76 @@
+"""Pools whose size is asked before it can be known.
+
+In: the benefits in paying order, the pools, the tallies. Out: diagnostics: a benefit of the
+person's year with a pool that is sized by claims, a benefit with a pool that is sized by a
+figure of a layer that does not pay before it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from polc.compiler.report.source import Span
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import TypedBenefit, TypedLine, TypedPool, TypedTally
+from polc.compiler.typed.tally_uses import known_after, parts_of
+from polc.compiler.typed.typed import LayerValue, Running, TallyValue
+from polc.messages.text import say
+
+
+def check_pool_uses(
+    benefit: TypedBenefit,
+    pools: Mapping[str, TypedPool],
+    tallies: Mapping[str, TypedTally],
+    layers: Mapping[str, int],
+    span: Span,
+    context: Context,
+) -> None:
+    """Every pool that the benefit charges or is limited by, and those it stands inside of."""
+    for name in _pools_of(benefit.lines, pools):
+        size = pools[name].size
+        if benefit.per == "person_year":
+            if any(_asks_claim(one) for one in parts_of(size)):
+                message = say(
+                    "`{benefit}` is of the person's year, and pool `{name}` asks a claim",
+                    benefit=benefit.id,
+                    name=name,
+                )
+                context.findings.error("pool_too_early", message, span)
+                return
+            continue
+        asked = (tallies.get(one.tally) for one in parts_of(size) if isinstance(one, TallyValue))
+        figures = (size, *(one for one in asked if one is not None))
+        late = max((found for one in figures if (found := known_after(one, layers))), default=None)
+        if late is not None and late[0] >= benefit.layer:
+            message = say(
+                "`{benefit}` asks pool `{name}`, whose size is known only after {layer}",
+                benefit=benefit.id,
+                name=name,
+                layer=late[1],
+            )
+            context.findings.error("pool_too_early", message, span)
+            return
+
+
+def _asks_claim(one: object) -> bool:
+    """Whether a part of a size is a figure of claims."""
+    if isinstance(one, Running):
+        return one.name in ("remaining", "own_cost")
+    return isinstance(one, LayerValue | TallyValue)
+
+
+def _pools_of(lines: tuple[TypedLine, ...], pools: Mapping[str, TypedPool]) -> Iterator[str]:
+    """The pools of these lines, each once, with those that they stand inside of."""
+    stack = [pool for line in lines for pool in line.pools]
+    stack += [
+        pool
+        for line in lines
+        for case in line.cases
+        for inner in case.lines
+        for pool in inner.pools
+    ]
+    seen: set[str] = set()
+    while stack:
+        name = stack.pop()
+        if name not in seen and name in pools:
+            seen.add(name)
+            yield name
+            stack.extend(pools[name].inside)

@@ -1,0 +1,325 @@
+"""A checked policy: its benefits, pools, reports and examples, before any choice of readings.
+
+What lowering reads; values are those of `typed.py`.
+"""
+
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from polc.compiler.model.declared import NOTHING_DECLARED, Declared
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.policy import Identity, Payer, Source
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.syntax.lines import Counting
+from polc.compiler.typed.typed import Chosen, Held, Typed, ValueKind
+from polc.runtime.vocabulary import Field
+
+TermName = Literal[
+    "for",
+    "not_for",
+    "when",
+    "pays_when",
+    "counts_when",
+    "base",
+    "deductible",
+    "rate",
+    "bands",
+    "pay",
+    "cap",
+    "at_least",
+    "at_most",
+    "counts_toward",
+    "mode",
+    "silent",
+    "cases",
+    "highest",
+    "leaving",
+    "once",
+    "round",
+    "class",
+    "paid_by",
+    "payer",
+    "as_of",
+    "start",
+    "due",
+    "share",
+    "borne_by",
+]
+
+
+@frozen
+class TypedHeldTo:
+    """A bound of a deductible; `per_year` of all that the year's claims bear."""
+
+    op: Literal["at_least", "at_most"]
+    value: Typed
+    per_year: bool
+
+
+@frozen
+class TypedSplit:
+    """How one deductible is taken from the parts of a rate table; `part` the place of the
+    row it is taken from first."""
+
+    how: Literal["proportion", "first", "each"]
+    part: int = 0
+
+
+@frozen
+class TypedLine:
+    """A line of a benefit or a report. `value` for `for` is a `Held` (None: everyone);
+    `condition` after `only when`; `name` what an output, a payer or a day is called; `unit`
+    and `down` of a rounding; `how` of a class (by_amount, lowest), of alternatives (highest,
+    sum), of what is due (admission, discharge); `whole` that of which a share is."""
+
+    term: TermName
+    origin: Origin
+    where: Chosen | None = None
+    value: Typed | None = None
+    whole: Typed | None = None
+    condition: Typed | None = None
+    period: Literal["year", "stay", "claim", "chain"] | None = None
+    periods: tuple[tuple[Literal["year", "stay", "claim", "chain"], Chosen], ...] = ()
+    """The period under each choice of a reading, where one chooses it."""
+    edges: Literal["fixed", "above", "moved"] = "fixed"
+    counting: Counting = "excess"
+    held: tuple[TypedHeldTo, ...] = ()
+    split: TypedSplit | None = None
+    mode: Literal["", "cumulated", "start_again"] = ""
+    pools: tuple[str, ...] = ()
+    charges: bool = True
+    limits: bool = True
+    name: str = ""
+    title: str = ""
+    how: str = ""
+    unit: int = 1
+    down: bool = False
+    alternatives: tuple["TypedAlternative", ...] = ()
+    cases: tuple["TypedCase", ...] = ()
+    limited: tuple["TypedLimited", ...] = ()
+
+
+@frozen
+class TypedLimited:
+    """People of a `for` under a condition of their own."""
+
+    people: Held
+    condition: Typed
+
+
+@frozen
+class TypedCase:
+    """One of several cases of a benefit; `condition` None: the rest."""
+
+    name: str
+    condition: Typed | None
+    lines: tuple[TypedLine, ...]
+    origin: Origin
+
+
+@frozen
+class TypedAlternative:
+    """One of several competing rules of a person-year benefit."""
+
+    name: str
+    people: Held | None
+    until: Typed | None
+    condition: Typed | None
+    value: Typed
+    limits: tuple[TypedLine, ...]
+    origin: Origin
+    where: Chosen | None = None
+    payer: str = ""
+    limited: tuple[TypedLimited, ...] = ()
+
+
+@frozen
+class TypedChange:
+    """A line of an `adjust`; `value` the rate, amount or points, `most` a ceiling;
+    `condition` of the whole block; `block` its place in the file, `combining` what several
+    that one person meets do."""
+
+    attribute: Literal["deductible_by", "deductible_to", "points", "no_cap", "no_deductible"]
+    people: Held
+    value: Typed | None
+    most: int | None
+    where: Chosen | None
+    origin: Origin
+    condition: Typed | None = None
+    block: int = 0
+    combining: Literal["", "stacking", "best"] = ""
+
+
+@frozen
+class TypedBenefit:
+    """A benefit; `changes` are those of every `adjust` of it, in the order of the file."""
+
+    id: str
+    title: str
+    per: Literal["claim", "person_year", "claims_of_year"]
+    as_of: str
+    layer: int
+    lines: tuple[TypedLine, ...]
+    changes: tuple[TypedChange, ...]
+    origin: Origin
+
+
+@frozen
+class TypedReport:
+    """A right, an alert or a limit of shares; `per` claim or person_year for a right."""
+
+    id: str
+    title: str
+    what: Literal["entitlement", "alert", "limit"]
+    per: Literal["claim", "person_year"]
+    lines: tuple[TypedLine, ...]
+    origin: Origin
+
+
+@frozen
+class TypedTally:
+    """A figure of the year so far: a count of visits, a sum, a highest value, whether any."""
+
+    id: str
+    title: str
+    what: Literal["visits", "sum", "highest", "any"]
+    kind: ValueKind
+    value: Typed | None
+    condition: Typed | None
+    origin: Origin
+
+
+@frozen
+class TypedPool:
+    """A shared limit; what it is charged is charged to those it is `inside` of too."""
+
+    id: str
+    title: str
+    size: Typed
+    inside: tuple[str, ...]
+    inside_where: Chosen | None
+    origin: Origin
+
+
+@frozen
+class Equivalence:
+    """Whoever holds one of `people` is treated as `treated_as` too (视同)."""
+
+    people: Held
+    treated_as: str
+    where: Chosen | None
+    origin: Origin
+
+
+@frozen
+class TypedDates:
+    """`in force`, `dated by`, `identities dated by`, `round`: a line of the whole policy.
+    `start` and `end` ordinals, `parameter` that which says the start; `day` the date of a
+    claim that counts, `of_year` for identities of the whole year."""
+
+    what: Literal["in_force", "rules", "identities", "round"]
+    origin: Origin
+    where: Chosen | None = None
+    start: int | None = None
+    end: int | None = None
+    parameter: str = ""
+    day: str = "date"
+    of_year: bool = False
+    unit: int = 1
+    down: bool = False
+    each_step: bool = False
+
+
+@frozen
+class TypedWindow:
+    """Claims of days before the policy that are settled by a day, and who pays them."""
+
+    id: str
+    title: str
+    end: int
+    payer: str
+    where: Chosen | None
+    origin: Origin
+
+
+@frozen
+class ParameterByReading:
+    """A parameter whose own value a reading chooses."""
+
+    parameter: str
+    reading: str
+    values: tuple[tuple[str, Parameter], ...]
+
+
+@frozen
+class Expect:
+    """What an example expects: `amount` in fen, or `word` (yes, no, a date, undetermined);
+    `claim` empty for a single claim or a person-year output; `silent`: because nothing is
+    specified."""
+
+    output: str
+    claim: str
+    amount: int
+    line: int
+    word: str = ""
+    silent: bool = False
+
+
+@frozen
+class Example:
+    """An example as a case of the contract, without `policy`."""
+
+    title: str
+    case: dict[str, Any]
+    expects: tuple[Expect, ...]
+    line: int
+    error: str = ""
+
+
+@frozen
+class Cited:
+    """A statement that becomes no step of its own and cites clauses; `origin.rule` is its
+    name. `used` whether rules hang on it, `path` the field of a case that it declares,
+    `members` the identities of a group."""
+
+    what: Literal[
+        "group", "rank", "layers", "identity", "field", "follows", "requirement", "policy"
+    ]
+    origin: Origin
+    title: str = ""
+    used: bool = True
+    path: str = ""
+    members: tuple[str, ...] = ()
+
+
+@frozen
+class Program:
+    """A checked policy, before any choice of readings. Identities are in the order of
+    their bits: the rank's first."""
+
+    policy: str
+    title: str
+    edition: int
+    language: Literal["en", "zh"]
+    sources: tuple[Source, ...]
+    dates: tuple[TypedDates, ...]
+    identities: tuple[Identity, ...]
+    ranked: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    readings: tuple[ReadingSpec, ...]
+    pools: tuple[TypedPool, ...]
+    benefits: tuple[TypedBenefit, ...]
+    equivalences: tuple[Equivalence, ...]
+    examples: tuple[Example, ...] = field(default=(), eq=False)
+    fields: tuple[Field, ...] = ()
+    tallies: tuple[TypedTally, ...] = ()
+    payers: tuple[Payer, ...] = ()
+    reports: tuple[TypedReport, ...] = ()
+    windows: tuple[TypedWindow, ...] = ()
+    by_reading: tuple[ParameterByReading, ...] = ()
+    declared: Declared = NOTHING_DECLARED
+    follows: tuple[str, str] = ("", "")
+    framework: bool = False
+    cited: tuple[Cited, ...] = field(default=(), eq=False)

@@ -1,0 +1,72 @@
+"""Tallies that are asked before what they count can be known.
+
+In: the benefits in paying order and the tallies. Out: diagnostics: a benefit that asks a
+tally of what is left after all layers, or of a figure of a layer that pays later.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from polc.compiler.report.source import Span
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.program import TypedBenefit, TypedTally
+from polc.compiler.typed.typed import LayerValue, Running, TallyValue
+from polc.messages.text import Text, say
+
+
+def check_tally_uses(
+    benefit: TypedBenefit,
+    tallies: Mapping[str, TypedTally],
+    layers: Mapping[str, int],
+    span: Span,
+    context: Context,
+) -> None:
+    """Every tally that the benefit's lines ask."""
+    asked = {one.tally for one in parts_of(benefit) if isinstance(one, TallyValue)}
+    for name in sorted(asked):
+        tally = tallies.get(name)
+        if tally is None:
+            continue
+        if benefit.per == "person_year":
+            message = say(
+                "`{benefit}` is of the person's year, and tally `{name}` counts claims",
+                benefit=benefit.id,
+                name=name,
+            )
+            context.findings.error("tally_too_early", message, span)
+            return
+        late = known_after(tally, layers)
+        if late is not None and late[0] >= benefit.layer:
+            message = say(
+                "`{benefit}` asks tally `{name}`, which is known only after {layer}",
+                benefit=benefit.id,
+                name=name,
+                layer=late[1],
+            )
+            hint = say("count a figure of an earlier layer, such as `basic.left`")
+            context.findings.error("tally_too_early", message, span, hint)
+            return
+
+
+def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, Text] | None:
+    """The place of the layer after which a figure is known, and what that is called."""
+    found: list[tuple[int, Text]] = []
+    for one in parts_of(value):
+        if isinstance(one, Running) and one.name in ("remaining", "own_cost"):
+            found.append((len(layers) + 1, say("all layers")))
+        elif isinstance(one, LayerValue):
+            found.append((layers.get(one.benefit, 0), say("`{word}`", word=one.benefit)))
+    return max(found, default=None)
+
+
+def parts_of(value: object) -> Iterator[object]:
+    """A typed thing and everything inside it."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, tuple):
+            stack.extend(one)
+        elif attrs.has(type(one)):
+            yield one
+            stack.extend(attrs.astuple(one, recurse=False))  # type: ignore[arg-type]  # has() said so

@@ -1,0 +1,285 @@
+"""Values with every name looked up and of a known kind: what lowering reads of them.
+
+Identities instead of groups, fields and parameters instead of words, choices of readings
+still open.
+"""
+
+from typing import Final, Literal
+
+from attrs import frozen
+
+from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.messages.text import Text, say
+from polc.runtime.vocabulary import Field
+
+ValueKind = Literal[
+    "money",
+    "rate",
+    "points",
+    "count",
+    "date",
+    "days",
+    "months",
+    "flag",
+    "choice",
+    "none",
+    "bands",
+]
+Chosen = tuple[str, tuple[str, ...]]
+"""A reading and the choices of it under which a line stands."""
+
+Member = tuple[str, tuple[Chosen, ...]]
+"""An identity, and the choices under which it belongs to those meant (all of them)."""
+
+KIND_NAMES: Final[dict[str, Text]] = {
+    "money": say("an amount of money"),
+    "rate": say("a percentage"),
+    "points": say("percentage points"),
+    "count": say("a number"),
+    "date": say("a date"),
+    "days": say("a number of days"),
+    "months": say("a number of months"),
+    "flag": say("a condition"),
+    "choice": say("one of several words"),
+    "none": say("no limit"),
+    "bands": say("a table of bands"),
+}
+
+
+@frozen
+class Figure:
+    """A number written in the file."""
+
+    kind: ValueKind
+    value: int
+
+
+@frozen
+class ParameterValue:
+    """A parameter; one that is a table is looked up by the fields of its keys."""
+
+    kind: ValueKind
+    parameter: str
+
+
+@frozen
+class FieldValue:
+    """A field of the claim, the person or the region."""
+
+    kind: ValueKind
+    field: Field
+
+
+@frozen
+class Running:
+    """A figure of the settlement so far: `remaining`, `own_cost`, `year`, `date`."""
+
+    kind: ValueKind
+    name: Literal["remaining", "own_cost", "year", "date", "first_day", "last_day"]
+
+
+@frozen
+class LayerValue:
+    """A figure of an earlier benefit of the same claim; 0 where it was not open."""
+
+    benefit: str
+    part: Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
+    kind: ValueKind = "money"
+
+
+@frozen
+class Held:
+    """Whether the person holds one of these identities on the governing date, or on any
+    day of the year."""
+
+    members: tuple[Member, ...]
+    this_year: bool = False
+    kind: ValueKind = "flag"
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All that may be meant, each once."""
+        return tuple(dict.fromkeys(one for one, _ in self.members))
+
+
+@frozen
+class HeldSince:
+    """The first day on which the person holds one of these identities; a day without
+    end where never."""
+
+    members: tuple[Member, ...]
+    kind: ValueKind = "date"
+
+
+@frozen
+class TallyValue:
+    """A figure of the year so far, this claim included."""
+
+    kind: ValueKind
+    tally: str
+    field: Field | None = None
+    """The field whose named values a highest one is of."""
+
+
+@frozen
+class ExtremeOf:
+    """The highest or the lowest, the latest or the earliest."""
+
+    kind: ValueKind
+    op: Literal["max", "min"]
+    parts: tuple["Typed", ...]
+
+
+@frozen
+class PortionOf:
+    """Of an amount as much as a part is of a whole, rounded to the fen once."""
+
+    amount: "Typed"
+    part: "Typed"
+    whole: "Typed"
+    kind: ValueKind = "money"
+
+
+@frozen
+class MonthsLater:
+    """A day so many whole months later (or earlier); the month's last day where that
+    month is shorter."""
+
+    day: "Typed"
+    months: "Typed"
+    earlier: bool = False
+    kind: ValueKind = "date"
+
+
+@frozen
+class SumOf:
+    """left ± right."""
+
+    kind: ValueKind
+    op: Literal["add", "sub"]
+    left: "Typed"
+    right: "Typed"
+
+
+@frozen
+class Scaled:
+    """A rate of an amount."""
+
+    rate: "Typed"
+    amount: "Typed"
+    kind: ValueKind = "money"
+
+
+@frozen
+class Row:
+    """A line of a table: identities, or ranges of a number; neither: otherwise."""
+
+    value: "Typed"
+    members: tuple[Member, ...] = ()
+    ranges: tuple[tuple[int | None, int | None], ...] = ()
+    origin: Origin = NO_ORIGIN
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All identities that the row may be for, each once."""
+        return tuple(dict.fromkeys(one for one, _ in self.members))
+
+
+@frozen
+class Lookup:
+    """A table by identity (`key` None) or by another value."""
+
+    kind: ValueKind
+    key: "Typed | None"
+    rows: tuple[Row, ...]
+    otherwise: "Typed | None"
+    otherwise_origin: Origin = NO_ORIGIN
+
+
+@frozen
+class ByReading:
+    """A value that a reading chooses."""
+
+    kind: ValueKind
+    reading: str
+    choices: tuple[tuple[str, "Typed"], ...]
+
+
+@frozen
+class Compared:
+    """left op right."""
+
+    op: Literal["ge", "gt", "le", "lt", "eq"]
+    left: "Typed"
+    right: "Typed"
+    kind: ValueKind = "flag"
+
+
+@frozen
+class Every:
+    """Every part, asked in order."""
+
+    parts: tuple["Typed", ...]
+    kind: ValueKind = "flag"
+
+
+@frozen
+class Either:
+    """At least one part, asked in order."""
+
+    parts: tuple["Typed", ...]
+    kind: ValueKind = "flag"
+
+
+@frozen
+class Not:
+    """The opposite."""
+
+    part: "Typed"
+    kind: ValueKind = "flag"
+
+
+@frozen
+class BandsValue:
+    """Bands written out in figures: (edge in fen or UNLIMITED, rate in millionths)."""
+
+    rows: tuple[tuple[int, int], ...]
+    kind: ValueKind = "bands"
+
+
+@frozen
+class MovingBands:
+    """Bands whose edges or rates hang on the claim: (edge, None for the last; rate)."""
+
+    rows: tuple[tuple["Typed | None", "Typed"], ...]
+    kind: ValueKind = "bands"
+
+
+Typed = (
+    Figure
+    | ParameterValue
+    | FieldValue
+    | Running
+    | LayerValue
+    | Held
+    | HeldSince
+    | TallyValue
+    | ExtremeOf
+    | PortionOf
+    | MonthsLater
+    | SumOf
+    | Scaled
+    | Lookup
+    | ByReading
+    | Compared
+    | Every
+    | Either
+    | Not
+    | BandsValue
+    | MovingBands
+)
+
+
+def field_of(typed: Typed) -> Field | None:
+    """The field whose named values a value has, if it has any."""
+    return typed.field if isinstance(typed, FieldValue | TallyValue) else None

@@ -1,0 +1,147 @@
+"""Requirements of what is paid in the end, held against a policy's own examples.
+
+In: a policy. Out: its conformance, and warnings; a requirement `as paid` is breached where an
+example of the policy pays less (or more), and stays undetermined where none does: examples
+prove nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from attrs import evolve
+
+from polc.compiler.conform.places import Places
+from polc.compiler.model.declared import Conformance, Effective
+from polc.compiler.pipeline import Example
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.inspect.settles import Settles
+from polc.messages.text import Text, listed, say
+from polc.runtime.amounts import RATE_UNIT, format_money, round_half_up
+from polc.runtime.errors import CaseError
+from polc.runtime.read_value import read_money
+from polc.runtime.result import ClaimResult, Settlement
+
+Step = Mapping[str, Any]
+
+_APPLIED: Final = frozenset({"paid", "not specified"})
+"""What became of a claim that the benefit is for."""
+
+_LIMITED: Final = "limited"
+"""A limit that held the payment is another matter than its rate."""
+
+
+def find_conformance(policy: Settles) -> tuple[Conformance, ...]:
+    """Each requirement with its status, the counterexample as the reason."""
+    declared = policy.program.declared.conformance
+    if not any(one.effective for one in declared):
+        return declared
+    settled = tuple(_settle_examples(policy))
+    return tuple(_held_against(settled, one) for one in declared)
+
+
+def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Diagnostic]:
+    """A warning for each requirement of what is paid in the end that is not departed from."""
+    for one in found:
+        if one.effective is None or one.departure:
+            continue
+        source, span = places.of(one.rule, one.framework)
+        named = say("`{word}`", word=f"{one.framework}.{one.requirement}")
+        if one.origin.clauses:
+            clauses = listed(one.origin.clauses)
+            named = say("{named} ({clauses})", named=named, clauses=clauses)
+        if one.status == "breached":
+            code = "breached_in_example"
+            message = say("the policy breaches {named}: {reason}", named=named, reason=one.reason)
+        else:
+            code = "requirement_undetermined"
+            message = say(
+                "the policy cannot be held against {named}: {reason}",
+                named=named,
+                reason=one.reason,
+            )
+        yield Diagnostic(code, message, source, span, "warning")
+
+
+def _settle_examples(policy: Settles) -> Iterator[tuple[Example, Settlement]]:
+    """The examples under the policy's own choices that can be settled."""
+    for example in policy.program.examples:
+        if example.case.get("readings"):
+            continue
+        try:
+            yield example, policy.settle(dict(example.case))
+        except CaseError:
+            continue
+
+
+def _held_against(settled: Iterable[tuple[Example, Settlement]], one: Conformance) -> Conformance:
+    if one.effective is None:
+        return one
+    for example, settlement in settled:
+        found = next(_counterexamples(one.effective, example, settlement), None)
+        if found is not None:
+            return evolve(one, status="breached", reason=found)
+    return one
+
+
+def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -> Iterator[Text]:
+    bills = {one["id"]: one for one in example.case.get("claims", ())}
+    held = {one["id"] for one in example.case["person"].get("identities", ())}
+    for claim in settled.claims:
+        base = _base(wanted.benefit, bills.get(claim.id, {}), claim)
+        paid = _fen(claim.benefits[wanted.benefit])
+        if base is None or base <= 0 or paid is None:
+            continue
+        due = round_half_up(wanted.value * base, RATE_UNIT)
+        if _holds(wanted.op, paid, due) or not _is_meant(wanted, claim, held, settled.explanation):
+            continue
+        yield say(
+            "in example `{example}` claim `{claim}` is paid {paid} of {base} yuan",
+            example=example.title,
+            claim=claim.id,
+            paid=format_money(paid),
+            base=format_money(base),
+        )
+
+
+def _is_meant(
+    wanted: Effective, claim: ClaimResult, held: Iterable[str], explanation: Iterable[Step]
+) -> bool:
+    """Whether the benefit is for this claim of one of these people, and no limit held it. The
+    class that counted tells who it is, else the highest ranked identity, else any `held`."""
+    steps = [
+        one for one in explanation if one["claim"] == claim.id and one["benefit"] == wanted.benefit
+    ]
+    decided = next((one for one in steps if one["amount"] is not None), None)
+    if decided is None or decided["status"] not in _APPLIED:
+        return False
+    classes = [one["inputs"]["class"] for one in steps if "class" in one["inputs"]]
+    counted = classes[:1] or ([claim.identity] if claim.identity else list(held))
+    meant = any(one in wanted.people for one in counted)
+    return meant and all(one["status"] != _LIMITED for one in steps)
+
+
+def _base(benefit: str, bill: Mapping[str, Any], claim: ClaimResult) -> int | None:
+    """What the earlier layers left of the in-policy cost, in fen."""
+    left = _fen(bill.get("in_policy"))
+    for name, amount in claim.benefits.items():
+        if name == benefit or left is None:
+            return left
+        paid = _fen(amount)
+        left = None if paid is None else left - paid
+    return None
+
+
+def _holds(op: str, paid: int, wanted: int) -> bool:
+    match op:
+        case "at_least":
+            return paid >= wanted
+        case "at_most":
+            return paid <= wanted
+        case "over":
+            return paid > wanted
+        case _:
+            return paid == wanted
+
+
+def _fen(amount: Any) -> int | None:
+    return None if amount is None else read_money(amount)

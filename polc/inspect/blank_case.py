@@ -1,0 +1,120 @@
+"""A case of a policy to be filled in.
+
+In: the plans that a policy's readings lead to, and the inputs of its cases. Out: the JSON
+object of a case that says everything the rules may ask for, each with a value of the right
+kind in its place. It settles as it is; what is null there may stay null.
+"""
+
+from datetime import date
+from typing import Any, Final, assert_never
+
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.plan.plan import Plan, Slot
+from polc.compiler.plan.slots import slot_table
+from polc.inspect.describe import show_value
+from polc.inspect.inputs import Input, Scope
+from polc.runtime.amounts import UNLIMITED
+
+_ALWAYS: Final = (("person", "id"), ("person", "identities"), ("claim", "id"), ("claim", "total"))
+"""What no rule reads, and yet every settlement is the better for."""
+
+
+def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, Any]:
+    """The blank case."""
+    plan = plans[0]
+    day = _first_day(plan)
+    asked = tuple(
+        one for one in inputs if one.needed or one.rules or (one.scope, one.name) in _ALWAYS
+    )
+    parts: dict[str, Any] = {
+        "parameters": {
+            one.id: _parameter(one, slot_table(one, plan.fields), 0, day)
+            for one in plan.parameters
+            if not one.values
+        },
+        "readings": {one.id: one.default for one in plan.readings},
+        "region": _group(plan, asked, "region", day),
+        "person": _group(plan, asked, "person", day),
+        "opening": _opening(plans),
+    }
+    claim = _group(plan, asked, "claim", day)
+    if any(one.scope != "year" for each in plans for one in each.accumulators):
+        claim["visit"] = claim["id"]
+    paid = {one.name: None for one in inputs if one.scope == "paid"}
+    return {
+        "policy": plan.policy,
+        "year": day.year,
+        **{name: part for name, part in parts.items() if part},
+        "claims": [{**claim, "paid": paid}],
+    }
+
+
+def _first_day(plan: Plan) -> date:
+    """The day on which the policy comes into force, else that of its document."""
+    start = plan.dates.start
+    if start is not None:
+        return date.fromordinal(start)
+    return date.fromisoformat(plan.sources[0].issued) if plan.sources else date(2022, 1, 1)
+
+
+def _group(plan: Plan, asked: tuple[Input, ...], scope: Scope, day: date) -> dict[str, Any]:
+    return {one.name: _placeholder(plan, one, day) for one in asked if one.scope == scope}
+
+
+def _placeholder(plan: Plan, one: Input, day: date) -> Any:
+    match one.kind:
+        case "money":
+            return "0.00"
+        case "count" | "year":
+            return 1
+        case "flag":
+            return bool(one.default)
+        case "date":
+            return day.isoformat()
+        case "time":
+            return f"{day.isoformat()}T00:00"
+        case "choice":
+            return one.choices[0]
+        case "identities":
+            return [{"id": plan.identities[0].id, "from": None, "to": None}]
+        case "text" | "policy":
+            return f"{one.scope[0]}1"
+        case "settings" | "sums":
+            return {}
+        case never:
+            assert_never(never)
+
+
+def _parameter(
+    parameter: Parameter, slots: tuple[Slot, ...], depth: int, day: date
+) -> dict[str, Any] | Any:
+    if depth == len(parameter.keys):
+        return _figure(parameter, day)
+    keys = dict.fromkeys(slot.keys[depth] for slot in slots)
+    return {
+        key: _parameter(
+            parameter, tuple(one for one in slots if one.keys[depth] == key), depth + 1, day
+        )
+        for key in keys
+    }
+
+
+def _figure(parameter: Parameter, day: date) -> Any:
+    """The least that the policy allows."""
+    if parameter.kind == "bands":
+        return show_value("bands", ((UNLIMITED, 0),))
+    lowest = day.toordinal() if parameter.kind == "date" else 0
+    least = parameter.least
+    return show_value(parameter.kind, lowest if least is None else max(lowest, least))
+
+
+def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str]]:
+    """The sums that some running sum starts from; only benefits per claim have an opening."""
+    found: dict[str, dict[str, str]] = {}
+    for plan in plans:
+        layers = {one.id for one in plan.benefits if one.per == "claim"}
+        for one in plan.accumulators:
+            for benefit, part in one.opens:
+                if benefit in layers:
+                    found.setdefault(benefit, {})[part] = "0.00"
+    return found

@@ -1,0 +1,157 @@
+"""What a case of a policy must and may say, as JSON Schema.
+
+In: a plan and the inputs of its cases. Out: a schema (draft 2020-12) of the case object, as
+strict about names as the settlement is: what it does not know is refused. It asks for what
+every case needs; what else a rule asks for depends on the person and the claim.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final, assert_never
+
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.plan.plan import Plan
+from polc.inspect.inputs import Input, Scope
+from polc.inspect.parameter_schema import COUNT, DATE, MONEY, Schema, or_none, parameter_schema
+
+_TEXT: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 200}
+_TIME: Final[Schema] = {
+    "type": "string",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "description": "a day and time such as `2022-03-01T09:30`",
+}
+_YEAR: Final[Schema] = {"type": "integer", "minimum": 1900, "maximum": 2999}
+_SUMS: Final[Schema] = {
+    "anyOf": [
+        {**MONEY, "description": "what was paid; the line starts at 0"},
+        {
+            "type": "object",
+            "properties": dict.fromkeys(("paid", "line", "borne"), MONEY),
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
+    """The schema of a case of this policy."""
+    claim = _object(plan, inputs, "claim")
+    paid = [one for one in inputs if one.scope == "paid"]
+    for one in paid:
+        claim["properties"] |= {alias: _field(plan, one) for alias in one.aliases}
+    claim["properties"]["paid"] = or_none(_object(plan, inputs, "paid"))
+    claim["allOf"] = [
+        {"anyOf": [{"required": [key]} for key in (one.name, *one.aliases)]}
+        for one in inputs
+        if one.scope == "claim" and one.needed
+    ]
+    case = _object(plan, inputs, "case")
+    case["properties"] |= {
+        "parameters": or_none(
+            _closed({one.id: parameter_schema(one, plan.fields) for one in plan.parameters})
+        ),
+        "readings": or_none(_closed(_readings(plan.readings))),
+        "region": or_none(_object(plan, inputs, "region")),
+        "person": _object(plan, inputs, "person"),
+        "opening": or_none(_object(plan, inputs, "opening")),
+        "claims": or_none({"type": "array", "items": claim}),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{plan.policy} {plan.title}".rstrip(),
+        **case,
+        "required": ["person"],
+        # The year of a case is given, or that of its claims.
+        "anyOf": [
+            {"required": ["year"]},
+            {"required": ["claims"], "properties": {"claims": {"minItems": 1}}},
+        ],
+    }
+
+
+def _object(plan: Plan, inputs: Iterable[Input], scope: Scope) -> Schema:
+    return _closed(
+        {
+            key: _field(plan, one)
+            for one in inputs
+            if one.scope == scope
+            for key in (one.name, *(() if scope == "paid" else one.aliases))
+        }
+    )
+
+
+def _closed(properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _field(plan: Plan, one: Input) -> Schema:
+    """The value's form, what it is called, what it is when absent and who reads it."""
+    form = _form(plan, one)
+    said = [form.get("description", "")]
+    said += [f"read by {', '.join(one.rules)}"] if one.rules else []
+    shown: Schema = {"title": one.title}
+    if one.default is not None:
+        shown["default"] = bool(one.default) if one.kind == "flag" else one.default
+    if any(said):
+        shown["description"] = "; ".join(filter(None, said))
+    return {**(form if one.needed else or_none(form)), **shown}
+
+
+def _form(plan: Plan, one: Input) -> Schema:
+    match one.kind:
+        case "money":
+            return MONEY
+        case "count":
+            return COUNT
+        case "flag":
+            return {"type": "boolean"}
+        case "date":
+            return DATE
+        case "choice":
+            return {"enum": list(one.choices)}
+        case "text":
+            return _TEXT
+        case "time":
+            return _TIME
+        case "policy":
+            return {"enum": [plan.policy]}
+        case "year":
+            return _YEAR
+        case "settings":
+            return {"type": "object"}
+        case "identities":
+            return _identities(plan)
+        case "sums":
+            return _SUMS
+        case never:
+            assert_never(never)
+
+
+def _identities(plan: Plan) -> Schema:
+    names = list(dict.fromkeys(word for one in plan.identities for word in (one.id, one.title)))
+    known = {"enum": [name for name in names if name]}
+    held: dict[str, Any] = _closed(
+        {
+            "id": known,
+            "from": or_none({**DATE, "description": "the first day; without one, `recognised`"}),
+            "to": or_none({**DATE, "description": "the last day"}),
+            "grade": {"type": ["integer", "string", "null"]},
+        }
+    )
+    return {"type": "array", "items": {"anyOf": [known, {**held, "required": ["id"]}]}}
+
+
+def _readings(readings: Iterable[ReadingSpec]) -> Schema:
+    """Every name of a reading, with the ids, the letters and the titles of its choices."""
+    found: Schema = {}
+    for reading in readings:
+        choices = [
+            word for one in reading.choices for word in (one.id, one.letter, one.title) if word
+        ]
+        for name in (reading.id, *reading.ambiguities, reading.title):
+            if name:
+                found[name] = {
+                    "enum": choices,
+                    "title": reading.title,
+                    "default": reading.default,
+                }
+    return found

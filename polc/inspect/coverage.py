@@ -1,0 +1,145 @@
+"""Which rules of a policy its examples reach, and why others are not.
+
+In: a policy. Out: a `Coverage`. A rule is a line of a benefit, an adjustment, a right, an
+alert or a limit, or a row of a table. It is reached where a case of an example comes to it:
+its conditions hold, somebody is of its row. For one that is not reached the condition that
+failed is told, of the example that came closest.
+"""
+
+from attrs import define, field, frozen
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import AnyNode, Arm, Pick
+from polc.compiler.plan.plan import Plan
+from polc.compiler.readers.trace.interpret import Run, matches
+from polc.inspect.coverage_reasons import Block, name_row, why_no_row, why_not
+from polc.inspect.settles import Settles
+from polc.link.explain import Traced, watch
+from polc.messages.text import Text
+from polc.runtime.errors import CaseError
+
+Key = tuple[str, int]
+"""The name of a rule, the line on which it stands."""
+
+
+@frozen
+class Uncovered:
+    """A rule that no example reaches: its name, place and clause, what is written there, and
+    why it is not reached; `row` the keys of a table's row, where it is one."""
+
+    rule: str
+    file: str
+    line: int
+    clause: str
+    written: str
+    why: Text
+    row: str = ""
+
+
+@frozen
+class Coverage:
+    """How many rules there are, how many of them no example reaches."""
+
+    rules: int
+    uncovered: tuple[Uncovered, ...]
+
+
+@frozen
+class _Row:
+    """A row of a table: its rule, its keys in words, its line."""
+
+    key: Key
+    name: str
+    line: int
+
+
+@define
+class _Seen:
+    """What the runs have shown so far: the rules and rows there are, with a step of each and
+    its block, and those that were reached."""
+
+    final: dict[Key, tuple[AnyNode, Block]] = field(factory=dict)
+    rows: dict[_Row, tuple[Pick, Arm, Block]] = field(factory=dict)
+    reached: set[Key] = field(factory=set)
+    met: set[_Row] = field(factory=set)
+    blocks: dict[int, Block] = field(factory=dict)
+
+
+def cover(policy: Settles) -> Coverage:
+    """Settles every example and looks at what the trace came to."""
+    seen = _Seen()
+    for example in policy.program.examples:
+        with watch() as traced:
+            try:
+                # Asking for the readings runs every block of the case.
+                _ = policy.settle(dict(example.case)).consulted
+            except CaseError:
+                continue
+        for one in traced:
+            _look(one, seen, example.title)
+    _add_untouched(policy.plan, seen)
+    found = [
+        _uncovered(node.origin, why_not(node, block))
+        for key, (node, block) in seen.final.items()
+        if key not in seen.reached
+    ]
+    for row, (pick, arm, block) in seen.rows.items():
+        if row.key in seen.reached and row not in seen.met:
+            origin = arm.origin if arm.origin.line else pick.origin
+            others = [one.name for one in seen.met if one.key == row.key]
+            why = why_no_row(row.name, arm, pick, block, sorted(others))
+            found.append(_uncovered(origin, why, row.name))
+    found.sort(key=lambda one: (one.file, one.line, one.rule))
+    return Coverage(len(seen.final) + len(seen.rows), tuple(found))
+
+
+def _look(one: Traced, seen: _Seen, title: str) -> None:
+    """Notes what a block's run has reached."""
+    block = seen.blocks.get(id(one.block))
+    if block is None:
+        block = seen.blocks[id(one.block)] = Block(one.plan, one.block)
+        _add(block, seen)
+    block.runs.append((title, one.run))
+    for key, node in block.final:
+        if node.id in one.run.reached and _applies(node, one.run):
+            seen.reached.add(key)
+    for key, pick in block.tables:
+        asked = one.run.values.get(pick.key)
+        if pick.id in one.run.reached and isinstance(asked, int):
+            arm = next((each for each in pick.arms if matches(each, asked)), None)
+            if arm is not None:
+                seen.met.add(_row_of(key, arm, pick, block))
+
+
+def _applies(node: AnyNode, run: Run) -> bool:
+    """An adjustment is reached where somebody is of its people, not where it is looked up."""
+    if not isinstance(node, Pick) or ".adjust." not in node.origin.rule:
+        return True
+    asked = run.values.get(node.key)
+    return isinstance(asked, int) and any(matches(arm, asked) for arm in node.arms)
+
+
+def _add_untouched(plan: Plan, seen: _Seen) -> None:
+    """The rules of blocks that no example runs at all."""
+    years = (one.nodes for one in plan.prelude)
+    reports = (one.nodes for one in plan.reports)
+    for nodes in (plan.claim, *years, *reports):
+        _add(Block(plan, nodes), seen)
+
+
+def _add(block: Block, seen: _Seen) -> None:
+    """The rules and rows of a block, where they are not known yet."""
+    for key, node in block.final:
+        seen.final.setdefault(key, (node, block))
+    for key, pick in block.tables:
+        for arm in pick.arms:
+            seen.rows.setdefault(_row_of(key, arm, pick, block), (pick, arm, block))
+
+
+def _row_of(key: Key, arm: Arm, pick: Pick, block: Block) -> _Row:
+    return _Row(key, name_row(arm, pick, block), arm.origin.line)
+
+
+def _uncovered(origin: Origin, why: Text, row: str = "") -> Uncovered:
+    clause = origin.clauses[0] if origin.clauses else ""
+    return Uncovered(origin.rule, origin.file, origin.line, clause, origin.written, why, row)

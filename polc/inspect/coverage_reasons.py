@@ -1,0 +1,229 @@
+"""Why a step of a plan was not reached, in the runs that there were.
+
+In: a block of a plan with its runs. Out: a sentence: the condition that failed, of the run in
+which the most conditions before it held, with what it hung on and how far off it was.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+
+from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Pick, Read, Test
+from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import operands
+from polc.compiler.readers.trace.facts import Facts
+from polc.compiler.readers.trace.interpret import Run
+from polc.messages.text import NOTHING, Text, listed, say
+from polc.runtime.amounts import format_money
+from polc.runtime.vocabulary import FIELDS
+
+_COMPARED: Final = frozenset({"lt", "le", "gt", "ge"})
+_FACTS: Final = 4
+"""So many facts, at most, say why a condition failed."""
+
+_CONDITIONS: Final = frozenset(
+    {"for", "not_for", "when", "pays_when", "counts_when", "once", "from"}
+)
+"""Lines that are reached where they are asked, whatever the answer."""
+
+
+@define
+class Block:
+    """The nodes of a block; `final` the last step of each of its rules, `tables` its tables by
+    identity, place and the like; `runs` what it came to, with the examples' titles."""
+
+    plan: Plan
+    nodes: tuple[AnyNode, ...]
+    runs: list[tuple[str, Run]] = field(factory=list)
+    by_id: dict[NodeId, AnyNode] = field(init=False)
+    final: tuple[tuple[tuple[str, int], AnyNode], ...] = field(init=False)
+    tables: tuple[tuple[tuple[str, int], Pick], ...] = field(init=False)
+
+    @by_id.default
+    def _index(self) -> dict[NodeId, AnyNode]:
+        return {node.id: node for node in self.nodes}
+
+    @final.default
+    def _find_final(self) -> tuple[tuple[tuple[str, int], AnyNode], ...]:
+        by_key: dict[tuple[str, int], list[AnyNode]] = {}
+        for node in self.nodes:
+            if node.origin.line and "." in node.origin.rule:
+                by_key.setdefault((node.origin.rule, node.origin.line), []).append(node)
+        return tuple((key, node) for key, own in by_key.items() for node in _last_of(key, own))
+
+    @tables.default
+    def _find_tables(self) -> tuple[tuple[tuple[str, int], Pick], ...]:
+        return tuple(
+            ((node.origin.rule, node.origin.line), node)
+            for node in self.nodes
+            if isinstance(node, Pick)
+            and node.origin.line
+            and len(node.arms) > 1
+            and ".adjust." not in node.origin.rule
+        )
+
+
+def _last_of(key: tuple[str, int], own: list[AnyNode]) -> list[AnyNode]:
+    """The steps of a rule that no other of its steps takes up; of a condition the first, which
+    is asked whatever comes of it."""
+    guarded = [node for node in own if node.guard is not None] or own
+    if key[0].rpartition(".")[2] in _CONDITIONS:
+        return guarded[:1]
+    taken = {one for node in guarded for one in operands(node)}
+    return [node for node in guarded if node.id not in taken] or guarded[-1:]
+
+
+def why_not(node: AnyNode, block: Block) -> Text:
+    """Why no run reached the node."""
+    if any(node.id in run.reached for _, run in block.runs):
+        people = _people_of(node, block)
+        return say("no example comes here with a claim of {people}", people=people)
+    best: tuple[int, float, str, AnyNode, Run] | None = None
+    for title, run in block.runs:
+        failed = _where_it_failed(node, block, run)
+        if failed is None:
+            continue
+        depth, guard = failed
+        distance = _distance(guard, block, run)
+        if best is None or (depth, -distance) > (best[0], -best[1]):
+            best = (depth, distance, title, guard, run)
+    if best is None:
+        return say("no example has such a claim")
+    _, _, title, guard, run = best
+    return _say_why(guard, title, block, run)
+
+
+def _people_of(node: AnyNode, block: Block) -> str:
+    """Those for whom an adjustment is."""
+    masks = (one for one in block.nodes if isinstance(one, Mask) and one.origin == node.origin)
+    among = next((one.among for one in masks), 0)
+    if isinstance(node, Pick) and not among:
+        among = node.arms[0].bits
+    names = [one.id for at, one in enumerate(block.plan.identities) if among >> at & 1]
+    return ", ".join(names)
+
+
+def _where_it_failed(node: AnyNode, block: Block, run: Run) -> tuple[int, AnyNode] | None:
+    """The first condition on the way to the node that did not hold, and how many held."""
+    way: list[AnyNode] = []
+    last = node.guard
+    while last is not None:
+        way.append(block.by_id[last])
+        last = way[-1].guard
+    for held, guard in enumerate(reversed(way)):
+        if guard.id in run.reached and not run.values.get(guard.id):
+            return held, guard
+    return None
+
+
+def _say_why(guard: AnyNode, title: str, block: Block, run: Run) -> Text:
+    name = guard.id.partition(".")[0]
+    match guard.id.rpartition(".")[2]:
+        case "computes":
+            return say("every example gives what `{benefit}` paid", benefit=name)
+        case "open" | "live":
+            return say("nothing is left for `{benefit}` in any example", benefit=name)
+        case _:
+            pass
+    facts = Facts(block.plan, block.by_id, run).behind(guard.id)
+    shown = [
+        say("{name} is {value}", name=one, value=value)
+        for one, value in list(facts.items())[:_FACTS]
+    ]
+    off = _short_of(guard, block, run)
+    far = say(", {amount} yuan off", amount=format_money(off)) if off else NOTHING
+    return say(
+        "`{condition}` fails; closest is `{title}`: {facts}{far}",
+        condition=guard.origin.written or guard.origin.rule,
+        title=title,
+        facts=listed(shown) or say("nothing of it is given"),
+        far=far,
+    )
+
+
+def _comparisons(node: AnyNode, block: Block, run: Run) -> Iterator[Test]:
+    """The comparisons that failed inside a condition."""
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        if not isinstance(one, Test) or run.values.get(one.id):
+            continue
+        if one.op in _COMPARED:
+            yield one
+        elif one.op in ("and", "or", "any"):
+            stack += [block.by_id[part] for part in one.args if part in block.by_id]
+        guard = block.by_id.get(one.guard or "")
+        if isinstance(guard, Test) and guard.origin == one.origin:
+            stack.append(guard)
+
+
+def _short_of(node: AnyNode, block: Block, run: Run) -> int:
+    """How many fen the nearest comparison of money is off; 0 where there is none."""
+    found = []
+    for one in _comparisons(node, block, run):
+        left, right = (run.values.get(part) for part in one.args)
+        kind = block.by_id[one.args[0]].kind
+        if kind == "money" and isinstance(left, int) and isinstance(right, int):
+            found.append(abs(left - right) // block.by_id[one.args[0]].den)
+    return min(found, default=0)
+
+
+def _distance(node: AnyNode, block: Block, run: Run) -> float:
+    """How far off, for comparing runs; a condition without amounts is far from all."""
+    off = _short_of(node, block, run)
+    return off or float("inf")
+
+
+def name_row(arm: Arm, pick: Pick, block: Block) -> str:
+    """The keys of a row in the words of the policy."""
+    if arm.bits:
+        names = [one.id for at, one in enumerate(block.plan.identities) if arm.bits >> at & 1]
+        return ", ".join(names)
+    words = _words_of(block.by_id.get(pick.key), block)
+    return ", ".join(_name_range(one, words) for one in arm.ranges)
+
+
+def _read_behind(key: AnyNode | None, block: Block) -> Read | None:
+    """The input that a key is, or was checked to be."""
+    while key is not None and not isinstance(key, Read):
+        below = operands(key)
+        key = block.by_id.get(below[0]) if below else None
+    return key
+
+
+def _words_of(key: AnyNode | None, block: Block) -> tuple[str, ...]:
+    read = _read_behind(key, block)
+    if read is None:
+        return ()
+    every = (*FIELDS, *block.plan.fields)
+    wanted = (read.scope, read.field)
+    found = next((one for one in every if (one.scope, one.name) == wanted), None)
+    if found is None:
+        return ()
+    return found.choices or (("no", "yes") if found.kind == "flag" else ())
+
+
+def _name_range(one: tuple[int | None, int | None], words: tuple[str, ...]) -> str:
+    low, high = one
+    if words:
+        at = low if low is not None else high
+        return words[at] if at is not None and at < len(words) else ""
+    if low == high:
+        return str(low)
+    return f"{low if low is not None else ''}..{high if high is not None else ''}"
+
+
+def why_no_row(row: str, arm: Arm, pick: Pick, block: Block, met: list[str]) -> Text:
+    """Why a row of a table that is asked is never met; `met` are the rows that are."""
+    others = say("; others are met: {rows}", rows=listed(met)) if met else NOTHING
+    if arm.bits:
+        return say("no example comes here as {row}{others}", row=row, others=others)
+    name = _name_of(block.by_id.get(pick.key), block)
+    return say("no example comes here with {name} {row}{others}", name=name, row=row, others=others)
+
+
+def _name_of(key: AnyNode | None, block: Block) -> str:
+    """The field by which a table is looked up."""
+    found = _read_behind(key, block)
+    return found.field if found is not None else ""

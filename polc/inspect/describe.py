@@ -1,0 +1,156 @@
+"""What a policy asks for and says, as plain values: parameters, readings, rules, plan.
+
+In: a plan. Out: lists and mappings that JSON can carry, amounts in the forms of a case
+(`"320.00"`, `"60%"`). The text form of `polc show` is made from these too.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.plan.nodes import AnyNode, Best, Pick, Take
+from polc.compiler.plan.plan import Plan, all_nodes
+from polc.runtime.amounts import UNLIMITED, format_money, format_rate
+
+Plain = dict[str, Any]
+
+
+def describe_parameters(plan: Plan) -> list[Plain]:
+    """Every parameter: what it is, what the policy fixes (`values`, empty where the
+    deployer supplies it) and what may be supplied."""
+    return [
+        {
+            "id": one.id,
+            "title": one.title,
+            "kind": one.kind,
+            "keys": list(one.keys),
+            "by_year": one.by_year,
+            "values": [
+                {
+                    "from_year": value.first,
+                    "until_year": value.last,
+                    "value": show_value(one.kind, value.value),
+                }
+                for value in one.values
+            ],
+            "at_least": _bound(one, one.least),
+            "at_most": _bound(one, one.most),
+            "optional": one.optional,
+            "inferred": one.inferred or None,
+            **_origin(one.origin),
+        }
+        for one in plan.parameters
+    ]
+
+
+def describe_readings(plan: Plan) -> list[Plain]:
+    """Every place where the text allows several meanings, with the choices."""
+    return [
+        {
+            "name": one.id,
+            "title": one.title,
+            "ambiguity": list(one.ambiguities),
+            "default": one.default,
+            "choices": [attrs.asdict(choice) for choice in one.choices],
+            **_origin(one.origin),
+        }
+        for one in plan.readings
+    ]
+
+
+def describe_rules(plan: Plan) -> list[Plain]:
+    """Every rule in the order it is first evaluated: an entry for each line of the file
+    that states it, so that each line of a table stands with its own clause."""
+    rules: dict[str, dict[Origin, None]] = {}
+    for node in _nodes(plan):
+        for origin in _origins(node):
+            if origin.rule:
+                rules.setdefault(origin.rule, {})[origin] = None
+    titles = {benefit.id: benefit.title for benefit in plan.benefits}
+    return [
+        {
+            "rule": rule,
+            "benefit": titles.get(rule.partition(".")[0], ""),
+            **_origin(origin),
+            "readings": list(origin.readings),
+        }
+        for rule, origins in rules.items()
+        for origin in _with_clauses(origins)
+    ]
+
+
+def describe_plan(plan: Plan) -> Plain:
+    """The plan's own content, each node with the name of its type."""
+    described = _plain(plan)
+    assert isinstance(described, dict)
+    return described
+
+
+def show_value(kind: str, value: int | tuple[tuple[int, int], ...]) -> Any:
+    """A figure of a parameter as a case would write it; None is no limit."""
+    if isinstance(value, tuple):
+        return [
+            {"up_to": show_value("money", edge), "rate": format_rate(rate)} for edge, rate in value
+        ]
+    if value == UNLIMITED:
+        return None
+    match kind:
+        case "money":
+            return format_money(value)
+        case "rate":
+            return format_rate(value)
+        case "date":
+            return date.fromordinal(value).isoformat()
+        case _:
+            return value
+
+
+def _bound(parameter: Parameter, bound: int | None) -> Any:
+    return None if bound is None else show_value(parameter.kind, bound)
+
+
+def _origin(origin: Origin) -> Plain:
+    return {
+        "clauses": list(origin.clauses),
+        "cite": origin.cite,
+        "file": origin.file,
+        "line": origin.line,
+    }
+
+
+def _origins(node: AnyNode) -> Iterable[Origin]:
+    """The node's own origin, then those of its table lines, options or limits."""
+    yield node.origin
+    match node:
+        case Pick():
+            yield from (arm.origin for arm in node.arms)
+        case Best():
+            yield from (option.origin for option in node.options)
+        case Take():
+            yield from (limit.origin for limit in node.limits)
+        case _:
+            return
+
+
+def _with_clauses(origins: Iterable[Origin]) -> list[Origin]:
+    """Those with a clause; where no line of a rule has one, the first."""
+    found = list(origins)
+    return [one for one in found if one.clauses] or found[:1]
+
+
+def _nodes(plan: Plan) -> Iterable[AnyNode]:
+    return all_nodes(plan)
+
+
+def _plain(value: Any) -> Any:
+    """attrs values as mappings with their `type`, tuples as lists."""
+    if attrs.has(type(value)):
+        parts = {one.name: _plain(getattr(value, one.name)) for one in attrs.fields(type(value))}
+        return {"type": type(value).__name__.lower(), **parts}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value

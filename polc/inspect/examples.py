@@ -1,0 +1,106 @@
+"""Runs the examples that a policy contains, as cases like any other.
+
+In: a policy and an example as it was compiled. Out: what came of it, as data: the
+amounts that differ from what the file expects, or a refusal that it did not.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from polc.compiler.typed.program import Example, Expect
+from polc.inspect.divergence import Parting, find_parting
+from polc.inspect.expectations import expected_words, find_result
+from polc.inspect.settles import Settles
+from polc.messages.text import Language, in_language, say
+from polc.runtime.errors import CaseError
+
+
+@frozen
+class Difference:
+    """One expectation that does not hold: `line` is where the file states it,
+    `expected` and `got` amounts in yuan or words, `output` as `claim.name`."""
+
+    line: int
+    output: str
+    expected: str
+    got: str
+    parting: Parting | None = None
+    """Where the two part, if that is known."""
+
+
+@frozen
+class Run:
+    """An example and what came of it; it passed where `differences` is empty.
+    `settled` is the settlement's plain object, without how it came about where nothing
+    differs; None where the case was refused."""
+
+    title: str
+    line: int
+    differences: tuple[Difference, ...]
+    settled: Mapping[str, Any] | None
+
+
+def run_example(policy: Settles, example: Example, language: Language = "en") -> Run:
+    """Settles the example's case and compares what it expects, in the file's order."""
+    try:
+        settlement = policy.settle(dict(example.case))
+    except CaseError as refused:
+        return Run(
+            example.title,
+            example.line,
+            _compare_refusal(
+                example, refused.in_language(language, policy.program.language), language
+            ),
+            None,
+        )
+    if example.error:
+        found = Difference(
+            example.line,
+            "error",
+            example.error,
+            in_language(say("the case was settled"), language, language),
+        )
+        return Run(example.title, example.line, (found,), settlement.to_dict())
+    settled = settlement.results()
+    differences = []
+    for expect in example.expects:
+        wanted, got = expected_words(expect), find_result(expect, settled)
+        if got != wanted:
+            differences.append(Difference(expect.line, _full_name(expect), wanted, got))
+    if differences:
+        settled = settlement.to_dict()
+        differences = _add_partings(policy, example, differences, settled)
+    return Run(example.title, example.line, tuple(differences), settled)
+
+
+def _add_partings(
+    policy: Settles,
+    example: Example,
+    differences: list[Difference],
+    settled: Mapping[str, Any],
+) -> list[Difference]:
+    """The first difference with the step at which it arises: those after it may follow."""
+    first, *others = differences
+    expect = next(one for one in example.expects if one.line == first.line)
+    return [evolve(first, parting=find_parting(policy, example, expect, settled)), *others]
+
+
+def _compare_refusal(example: Example, refused: Any, language: Language) -> tuple[Difference, ...]:
+    codes = {error.code for error in refused.errors}
+    if example.error in codes:
+        return ()
+    told = "; ".join(f"{error.code}: {error.message}" for error in refused.errors)
+    said = in_language(say("refused, {said}", said=told), language, language)
+    if example.error:
+        return (Difference(example.line, "error", example.error, said),)
+    settlement = in_language(say("a settlement"), language, language)
+    return tuple(
+        Difference(expect.line, _full_name(expect), expected_words(expect), said)
+        for expect in example.expects
+    ) or (Difference(example.line, "error", settlement, said),)
+
+
+def _full_name(expect: Expect) -> str:
+    return f"{expect.claim}.{expect.output}" if expect.claim else expect.output

@@ -1,0 +1,57 @@
+"""What an example expects, and what a settlement says under the same name, both in words.
+
+In: an expectation as it was compiled, a settlement's results. Out: amounts in yuan or words.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from polc.compiler.typed.program import Expect
+from polc.runtime.amounts import format_money
+
+
+def expected_words(expect: Expect) -> str:
+    """What is expected, in words."""
+    silent = " not specified" if expect.silent else ""
+    return (expect.word or format_money(expect.amount)) + silent
+
+
+def find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
+    """What the settlement says under the expectation's name, or why it says nothing."""
+    for one in settled["undetermined"]:
+        if _is_of(str(one["output"]), expect, settled):
+            return "undetermined"
+    for claim in settled["claims"]:
+        if expect.claim not in ("", claim["id"]):
+            continue
+        for place in (claim["benefits"], claim, claim["entitlements"]):
+            if expect.output in place:
+                flagged = expect.silent and expect.output in claim["not_specified"]
+                return _shown(place[expect.output]) + (" not specified" if flagged else "")
+        for one in settled["limits"]:
+            if one["id"] == expect.output and one["claim"] == claim["id"]:
+                return str(one["excess"])
+    if expect.claim:
+        return "0.00"
+    for place in (settled["person_year"], settled["entitlements"]):
+        if expect.output in place:
+            return _shown(place[expect.output])
+    days = [one["on"] for one in settled["alerts"] if one["id"] == expect.output]
+    return days[0] if days else "none" if expect.word else "0.00"
+
+
+def _is_of(output: str, expect: Expect, settled: Mapping[str, Any]) -> bool:
+    """Whether an undetermined output (`claims[0].due_at_admission`) is the one expected."""
+    place, _, name = output.rpartition(".")
+    if name != expect.output and f".{expect.output}." not in f".{place}.":
+        return False
+    if not place.startswith("claims["):
+        return True
+    at = int(place.removeprefix("claims[").partition("]")[0])
+    return expect.claim in ("", settled["claims"][at]["id"])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)

@@ -1,0 +1,100 @@
+"""Everything that a case of a policy may say, one input each.
+
+In: the plans that a policy's readings lead to. Out: `Input`s in the order of a case: what
+every case has, the fields of the vocabulary, and what hangs on the policy's layers. The
+schema of a case, the blank case and the text of `polc show --what inputs` are made of these.
+"""
+
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from polc.compiler.plan.plan import Plan
+from polc.inspect.input_rules import rules_of_inputs
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, Field, FieldKind
+
+Scope = Literal["case", "region", "person", "claim", "paid", "opening"]
+InputKind = FieldKind | Literal["policy", "year", "settings", "identities", "time", "sums"]
+
+
+@frozen
+class Input:
+    """One input. `kind` is what its value is: that of a field of the vocabulary, or the
+    policy's name, a year, `settings` by name, the identities held, a time of day, the `sums`
+    of an opening. `aliases` are other keys for it; `rules` those that read it; `needed`
+    whether every case must say it."""
+
+    scope: Scope
+    name: str
+    title: str
+    kind: InputKind
+    choices: tuple[str, ...] = ()
+    default: int | None = None
+    aliases: tuple[str, ...] = ()
+    needed: bool = False
+    rules: tuple[str, ...] = ()
+
+
+_CASE: Final = (
+    Input("case", "policy", "政策", "policy"),
+    Input("case", "year", "待遇年度", "year"),
+    Input("case", "parameters", "参数", "settings"),
+    Input("case", "readings", "理解", "settings"),
+)
+_PERSON: Final = (
+    Input("person", "id", "人员编号", "text", aliases=("psn_no",)),
+    Input("person", "identities", "身份", "identities"),
+)
+_CLAIM: Final = (
+    Input("claim", "id", "结算编号", "text", aliases=("setl_id",)),
+    Input("claim", "seq", "同日次序", "count"),
+    Input("claim", "visit", "就诊编号", "text"),
+    Input("claim", "continues", "转自", "text"),
+    Input("claim", "reverses", "冲销", "text"),
+)
+_NEEDED: Final = ("date", "in_policy")
+
+
+def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
+    """Every input, with the rules that read it under some reading."""
+    rules = rules_of_inputs(plans)
+    layers = [one for one in plans[0].benefits if one.per == "claim"]
+    columns = {benefit: alias for alias, benefit in GIVEN_ALIASES.items()}
+    found = (
+        *_CASE,
+        *_fields("region", plans[0]),
+        *_PERSON,
+        *_fields("person", plans[0]),
+        *_CLAIM,
+        *_fields("claim", plans[0]),
+        *(
+            Input("paid", one.id, one.title, "money", aliases=_only(columns.get(one.id)))
+            for one in layers
+        ),
+        *(Input("opening", one.id, one.title, "sums") for one in layers),
+    )
+    return tuple(evolve(one, rules=rules.get((one.scope, one.name), ())) for one in found)
+
+
+def _fields(scope: Literal["region", "person", "claim"], plan: Plan) -> tuple[Input, ...]:
+    """Those of the vocabulary, then those that the policy declares."""
+    every = (*FIELDS, *plan.fields)
+    return tuple(_of_field(scope, one) for one in every if one.scope == scope)
+
+
+def _of_field(scope: Scope, field: Field) -> Input:
+    chinese = tuple(word for word, choice in CHINESE_CHOICES.items() if choice in field.choices)
+    return Input(
+        scope,
+        field.name,
+        field.chinese[0],
+        "time" if field.name == "settled" else field.kind,
+        (*field.choices, *chinese),
+        field.default,
+        _only(field.alias),
+        scope == "claim" and field.name in _NEEDED,
+    )
+
+
+def _only(alias: str | None) -> tuple[str, ...]:
+    return () if alias is None else (alias,)

@@ -1,0 +1,93 @@
+"""Readings chosen by whoever settles: the words they use, found in the policy.
+
+In: reading or ambiguity id → a choice, its title or its letter. Out: reading id → choice id,
+or the problems of what the policy does not have, cannot settle, or contradicts.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from polc.compiler.lower.choices import complete_choices
+from polc.compiler.pipeline import Program
+from polc.messages.text import NOTHING, listed, say
+from polc.runtime.errors import Problems
+from polc.runtime.read_value import similar_to
+
+
+def find_choices(
+    program: Program, before: Mapping[str, str], choices: Mapping[str, Any], problems: Problems
+) -> dict[str, str]:
+    """The choices by the ids of their readings; `before` are those that stand already."""
+    found: dict[str, str] = {}
+    for name, wanted in choices.items():
+        reading = next(
+            (
+                one
+                for one in program.readings
+                if name and name in (one.id, one.title, *one.ambiguities)
+            ),
+            None,
+        )
+        path = f"readings.{name}"
+        if reading is None:
+            known = [word for one in program.readings for word in (one.id, *one.ambiguities)]
+            message = say(
+                "policy `{policy}` has no reading `{name}`{hint}",
+                policy=program.policy,
+                name=name,
+                hint=similar_to(name, known),
+            )
+            problems.add("unknown_reading", path, message)
+            continue
+        choice = next(
+            (
+                one
+                for one in reading.choices
+                if wanted and wanted in (one.id, one.title, one.letter)
+            ),
+            None,
+        )
+        if choice is None:
+            offered = listed(
+                say("`{choice}` ({letter})", choice=one.id, letter=one.letter)
+                for one in reading.choices
+            )
+            problems.add(
+                "unknown_choice",
+                path,
+                say(
+                    "`{word}` is none of {choices}{hint}",
+                    word=wanted,
+                    choices=offered,
+                    hint=NOTHING,
+                ),
+            )
+            continue
+        if not choice.settled:
+            message = say(
+                "`{reading}` = `{choice}` cannot be settled: {reason}",
+                reading=reading.id,
+                choice=choice.id,
+                reason=choice.reason,
+            )
+            problems.add("reading_unsettled", path, message, ", ".join(reading.ambiguities))
+            continue
+        if found.get(reading.id, choice.id) != choice.id:
+            problems.add(
+                "bad_value",
+                path,
+                say("reading `{reading}` is chosen twice", reading=reading.id),
+            )
+        found[reading.id] = choice.id
+    _, against = complete_choices(program.readings, {**before, **found})
+    for one in against:
+        message = say(
+            "`{by}` = `{choice}` implies `{reading}` = `{wanted}`, and `{against}` is chosen",
+            by=one.by,
+            choice=one.choice,
+            reading=one.reading,
+            wanted=one.wanted,
+            against=one.against,
+        )
+        problems.add("contradiction", f"readings.{one.reading}", message)
+    return found

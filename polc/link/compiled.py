@@ -1,0 +1,197 @@
+"""A plan with its readers made ready: what a policy keeps between settlements.
+
+In: a plan. Out: `Compiled`, and from it a runtime `Machine` for given parameters. Made
+once for each choice of readings; other parameters only call the makers again.
+"""
+
+import pickle
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from polc.compiler.plan.nodes import Store
+from polc.compiler.plan.plan import Plan, YearBlock
+from polc.compiler.plan.plan import Report as ReportSpec
+from polc.compiler.plan.visit import nodes_of_report
+from polc.compiler.readers.closures.generate import Block, generate_claim, generate_outputs
+from polc.compiler.report.policy_error import PolicyError
+from polc.link.explain import Reader, missing_of
+from polc.link.layout import make_layout
+from polc.link.parameters import SlotValue
+from polc.runtime.amounts import MISSING
+from polc.runtime.case import CaseLayout
+from polc.runtime.errors import Problem
+from polc.runtime.machine import Machine, Output, Report, YearBenefit
+from polc.version import __version__
+
+
+@frozen
+class Compiled:
+    """A plan, its functions and what a case of it looks like."""
+
+    plan: Plan
+    claim: Block = field(init=False, eq=False, repr=False)
+    years: dict[str, dict[str, Block]] = field(init=False, eq=False, repr=False)
+    reports: dict[str, dict[str, Block]] = field(init=False, eq=False, repr=False)
+    layout: CaseLayout = field(init=False, eq=False, repr=False)
+    digest: str = field(init=False, eq=False, repr=False)
+    _refusals: dict[int, tuple[Problem, ...]] = field(
+        init=False, eq=False, repr=False, factory=dict
+    )
+    """By the identity of a block: the same for all parameters."""
+
+    @claim.default
+    def _make_claim(self) -> Block:
+        return generate_claim(self.plan)
+
+    @years.default
+    def _make_years(self) -> dict[str, dict[str, Block]]:
+        return {one.benefit: generate_outputs(one.nodes) for one in self.plan.prelude}
+
+    @reports.default
+    def _make_reports(self) -> dict[str, dict[str, Block]]:
+        return {
+            one.id: generate_outputs(nodes_of_report(self.plan, one), {*one.outputs})
+            for one in self.plan.reports
+        }
+
+    @layout.default
+    def _make_layout(self) -> CaseLayout:
+        blocks = (
+            self.claim,
+            *(
+                one
+                for each in (self.years, self.reports)
+                for own in each.values()
+                for one in own.values()
+            ),
+        )
+        return make_layout(self.plan, frozenset(one for each in blocks for one in each.inputs))
+
+    @digest.default
+    def _make_digest(self) -> str:
+        """Identifies the plan's content, wherever its file was and however it was laid out."""
+        found: list[object] = []
+        _add_content(self.plan, found)
+        return sha256(repr(found).encode()).hexdigest()
+
+    def make_machine(self, slots: Mapping[str, SlotValue]) -> Machine:
+        """The functions under these parameters, with what explains them."""
+        plan, claim = self.plan, self.claim
+        reader = Reader(plan, slots)
+        return Machine(
+            self.layout,
+            claim.make(_slots(claim, slots)),
+            claim.inputs,
+            claim.outputs,
+            claim.state,
+            tuple(one.opens for one in plan.accumulators),
+            tuple(one.scope for one in plan.accumulators),
+            self.layout.benefits,
+            tuple(one.id for one in plan.benefits if one.per == "claims_of_year"),
+            tuple(one.id for one in plan.identities),
+            tuple(one.id for one in plan.payers),
+            tuple(self._make_year(one, slots) for one in plan.prelude),
+            tuple(self._make_report(one, slots) for one in plan.reports),
+            tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
+            plan.standing_readings,
+            plan.identity_readings,
+            reader.why_claim,
+            reader.explain,
+            reader.consulted,
+            reader.touches,
+            reader.year_consulted,
+            reader.year_explained,
+            reader.report_consulted,
+            reader.report_explained,
+            reader.describe_readings,
+            _Maker(plan, slots),
+        )
+
+    def _make_year(self, year: YearBlock, slots: Mapping[str, SlotValue]) -> YearBenefit:
+        benefit = next(one for one in self.plan.benefits if one.id == year.benefit)
+        blocks = self.years[year.benefit]
+        outputs = tuple(self._make_output(name, blocks[name], slots) for name in year.outputs)
+        moves = any(isinstance(node, Store) for node in year.nodes)
+        clauses = benefit.day_origin.clauses
+        clause = clauses[0] if clauses else ""
+        return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves, clause)
+
+    def _make_output(self, name: str, block: Block, slots: Mapping[str, SlotValue]) -> Output:
+        refusals = self._refusals.get(id(block))
+        if refusals is None:
+            refusals = tuple(missing_of(node) for node in block.needs)
+            self._refusals[id(block)] = refusals
+        made = block.make(_slots(block, slots))
+        return Output(name, made, block.inputs, block.state, refusals)
+
+    def _make_report(self, report: ReportSpec, slots: Mapping[str, SlotValue]) -> Report:
+        blocks = self.reports[report.id]
+        origin = report.origin
+        return Report(
+            report.id,
+            report.what,
+            report.per,
+            tuple(self._make_output(name, blocks[name], slots) for name in report.outputs),
+            tuple((one.id, one.scope) for one in report.accumulators),
+            report.bearers,
+            {
+                "rule": report.id,
+                "cite": origin.cite,
+                "clause": origin.clauses[0] if origin.clauses else "",
+            },
+        )
+
+
+@frozen
+class _Maker:
+    """What a machine is made of, and how a pickle of it makes it again."""
+
+    plan: Plan
+    slots: Mapping[str, SlotValue]
+
+    def __call__(self) -> Machine:
+        return Compiled(self.plan).make_machine(self.slots)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))
+
+
+def _restore_maker(version: str, state: bytes) -> _Maker:
+    """The state is a pickle of its own, so that one of another version is refused unread."""
+    if version != __version__:
+        raise PolicyError(
+            f"this ledger was pickled by polc {version}, and this is polc {__version__}; "
+            "open the year again and add its claims"
+        )
+    plan, slots = pickle.loads(state)  # noqa: S301  # part of a pickle being read
+    return _Maker(plan, slots)
+
+
+def _add_content(value: Any, found: list[object]) -> None:
+    """Adds a part of the plan, flat, without what takes no part in comparing it (files,
+    lines). A tuple begins with its length, a node with its name, so no two parts look alike."""
+    if isinstance(value, tuple):
+        found.append(len(value))
+        for one in value:
+            _add_content(one, found)
+    elif value is None or isinstance(value, str | int):
+        found.append(value)
+    else:
+        found.append(type(value).__name__)
+        for name in _compared(type(value)):  # type: ignore[arg-type]  # a class is hashable
+            _add_content(getattr(value, name), found)
+
+
+@cache
+def _compared(kind: Any) -> tuple[str, ...]:
+    """The fields of a class by which two of it are equal."""
+    return tuple(one.name for one in attrs.fields(kind) if one.eq)
+
+
+def _slots(block: Block, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:
+    return tuple(slots.get(one, MISSING) for one in block.slots)

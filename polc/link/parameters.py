@@ -1,0 +1,329 @@
+"""Values for a policy's parameters: from JSON forms to the figures of a year.
+
+In: what a parameter is (`Parameter` of the plan) and the values that a case, a call or a
+service supplies. Out: `GivenParameter`s, for a benefit year the value of every slot, and
+the same in the contract's forms.
+Precedence: case, then call, then `with_parameters`, then the policy. A value by year
+speaks for its years only; for the others, what stands below it in precedence holds.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from attrs import frozen
+
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.plan.plan import Plan, Slot
+from polc.compiler.plan.slots import slot_table
+from polc.messages.text import listed, say
+from polc.runtime.amounts import MISSING, UNLIMITED, format_money, format_rate
+from polc.runtime.errors import Problems
+from polc.runtime.read_value import (
+    LONGEST_WORD,
+    ValueRefusedError,
+    read_bands,
+    read_count,
+    read_date,
+    read_money,
+    read_rate,
+    similar_to,
+)
+
+SlotValue = int | tuple[tuple[int, int], ...]
+
+_YEAR: Final = re.compile(r"(?:19|2[0-9])[0-9]{2}")
+_READERS: Final[dict[str, Callable[[Any], SlotValue]]] = {
+    "money": read_money,
+    "rate": read_rate,
+    "date": read_date,
+    "count": read_count,
+    "days": read_count,
+    "months": read_count,
+    "bands": read_bands,
+}
+
+
+@frozen
+class GivenParameter:
+    """A supplied value: the slots by benefit year; None: every other year."""
+
+    years: Mapping[int | None, Mapping[str, SlotValue]]
+
+
+def read_parameters(
+    plan: Plan, values: Mapping[str, Any], problems: Problems, path: str = "parameters"
+) -> dict[str, GivenParameter]:
+    """Every supplied parameter, or problems with the path of each."""
+    known = {one.id: one for one in plan.parameters}
+    known |= {one.title: one for one in plan.parameters if one.title and one.title not in known}
+    found: dict[str, GivenParameter] = {}
+    for name, value in values.items():
+        parameter = known.get(name)
+        if parameter is None:
+            name = str(name)[:LONGEST_WORD]
+            message = say(
+                "policy `{policy}` has no parameter `{name}`{hint}",
+                policy=plan.policy,
+                name=name,
+                hint=similar_to(name, known),
+            )
+            problems.add("unknown_parameter", f"{path}.{name}", message)
+            continue
+        if parameter.id in found:
+            problems.add(
+                "bad_value",
+                f"{path}.{name}",
+                say("`{parameter}` is given twice", parameter=parameter.id),
+            )
+            continue
+        years: dict[int | None, Mapping[str, SlotValue]] = {}
+        for year, form in _by_year(parameter, value).items():
+            slots = _read_slots(plan, parameter, form, f"{path}.{name}", problems)
+            if slots is not None:
+                years[year] = slots
+        _check_course(parameter, years, f"{path}.{name}", problems)
+        found[parameter.id] = GivenParameter(years)
+    return found
+
+
+def merge_parameters(
+    below: Mapping[str, GivenParameter], above: Mapping[str, GivenParameter]
+) -> dict[str, GivenParameter]:
+    """What holds where `above` has precedence over `below`, year by year."""
+    found = dict(below)
+    for name, given in above.items():
+        if name in below and None not in given.years:
+            given = GivenParameter({**below[name].years, **given.years})
+        found[name] = given
+    return found
+
+
+def _by_year(parameter: Parameter, value: Any) -> dict[int | None, Any]:
+    """The forms by year; one for every year where the value names none."""
+    if (
+        isinstance(value, Mapping)
+        and value
+        and all(isinstance(key, str) and _YEAR.fullmatch(key) for key in value)
+    ):
+        return {int(key): form for key, form in value.items()}
+    return {None: value}
+
+
+def _check_course(
+    parameter: Parameter,
+    years: Mapping[int | None, Mapping[str, SlotValue]],
+    path: str,
+    problems: Problems,
+) -> None:
+    """A value that goes down year by year does so from year to year, and from the figure
+    with which the policy begins."""
+    start = parameter.falling if parameter.falling is not None else parameter.not_rising
+    if start is None:
+        return
+    strictly = parameter.falling is not None
+    before = start
+    for year in sorted(years, key=lambda one: one or 0):
+        for value in years[year].values():
+            assert isinstance(value, int)
+            if value > before or (strictly and value == before):
+                shown, most = _show(parameter.kind, value), _show(parameter.kind, before)
+                message = say(
+                    "`{shown}` is not at most `{most}`: this value goes down year by year",
+                    shown=shown,
+                    most=most,
+                )
+                if strictly:
+                    message = say(
+                        "`{shown}` is not below `{most}`: this value goes down year by year",
+                        shown=shown,
+                        most=most,
+                    )
+                where = path if year is None else f"{path}.{year}"
+                problems.add("bad_value", where, message)
+                return
+            before = value
+
+
+def _read_slots(
+    plan: Plan, parameter: Parameter, form: Any, path: str, problems: Problems
+) -> dict[str, SlotValue] | None:
+    """The slots that a form gives: one figure, or those of the keys it names."""
+    found: dict[str, SlotValue] = {}
+    before = len(problems.found)
+    for slot in slot_table(parameter, plan.fields):
+        inner, where = form, path
+        for key in slot.keys:
+            if not isinstance(inner, Mapping):
+                example = '{"1": "200.00"}'
+                message = say(
+                    "`{parameter}` is a table by {keys}: `{example}`",
+                    parameter=parameter.id,
+                    keys=listed(parameter.keys),
+                    example=example,
+                )
+                problems.add("bad_value", path, message)
+                return None
+            where = f"{where}.{key}"
+            inner = inner.get(key, MISSING)
+            if inner is MISSING:
+                break
+        if inner is MISSING:
+            continue
+        value = _read_figure(parameter, inner, where, problems)
+        if value is not None:
+            found[slot.id] = value
+    if parameter.keys:
+        _check_keys(plan, parameter, form, path, problems)
+    return found if len(problems.found) == before else None
+
+
+def _check_keys(
+    plan: Plan, parameter: Parameter, form: Any, path: str, problems: Problems, depth: int = 0
+) -> None:
+    """Every key of a table, and of the tables in it, is one that the field can have."""
+    if depth == len(parameter.keys) or not isinstance(form, Mapping):
+        return
+    known = {slot.keys[depth] for slot in slot_table(parameter, plan.fields)}
+    for key, inner in form.items():
+        word = str(key)[:LONGEST_WORD]
+        if key not in known:
+            message = say(
+                "`{field}` is never `{word}`{hint}",
+                field=parameter.keys[depth],
+                word=word,
+                hint=similar_to(word, known),
+            )
+            problems.add("bad_value", f"{path}.{word}", message)
+        else:
+            _check_keys(plan, parameter, inner, f"{path}.{word}", problems, depth + 1)
+
+
+def _read_figure(
+    parameter: Parameter, form: Any, path: str, problems: Problems
+) -> SlotValue | None:
+    if form is None:
+        if parameter.optional:
+            return UNLIMITED
+        problems.add(
+            "bad_value", path, say("`{parameter}` may not be none", parameter=parameter.id)
+        )
+        return None
+    try:
+        value = _READERS[parameter.kind](form)
+    except ValueRefusedError as mistake:
+        problems.add("bad_value", path, mistake.why)
+        return None
+    if isinstance(value, int):
+        if parameter.least is not None and value < parameter.least:
+            problems.add(
+                "bad_value",
+                path,
+                say("`{form}` is below the least that the policy allows", form=form),
+            )
+            return None
+        if parameter.over is not None and value <= parameter.over:
+            problems.add(
+                "bad_value",
+                path,
+                say("`{form}` is not over the figure that it must be over", form=form),
+            )
+            return None
+        if parameter.most is not None and value > parameter.most:
+            problems.add(
+                "bad_value",
+                path,
+                say("`{form}` is above the most that the policy allows", form=form),
+            )
+            return None
+    return value
+
+
+def resolve_slots(
+    plan: Plan, given: Mapping[str, GivenParameter], year: int
+) -> dict[str, SlotValue]:
+    """Slot → value for a benefit year; what nobody supplies is not there."""
+    found: dict[str, SlotValue] = {}
+    for parameter in plan.parameters:
+        supplied = _slots_of(given.get(parameter.id), year)
+        if supplied is not None:
+            found.update(supplied)
+            continue
+        for dated in parameter.values:
+            if (dated.first is None or dated.first <= year) and (
+                dated.last is None or year <= dated.last
+            ):
+                found[parameter.id] = dated.value
+                break
+    return found
+
+
+def _slots_of(given: GivenParameter | None, year: int) -> Mapping[str, SlotValue] | None:
+    """What is supplied for a year; None where nothing is."""
+    return None if given is None else given.years.get(year, given.years.get(None))
+
+
+def values_of_year(given: Mapping[str, GivenParameter], year: int) -> dict[str, GivenParameter]:
+    """What is supplied for a benefit year, without what is said of others."""
+    found = {name: _slots_of(one, year) for name, one in given.items()}
+    return {name: GivenParameter({None: one}) for name, one in found.items() if one is not None}
+
+
+def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict[str, Any]:
+    """The values supplied for a benefit year, as a case would write them."""
+    found: dict[str, Any] = {}
+    for parameter in plan.parameters:
+        slots = _slots_of(given.get(parameter.id), year)
+        if slots is not None:
+            found[parameter.id] = _form_of(parameter, slots, slot_table(parameter, plan.fields), 0)
+    return found
+
+
+def show_parameters(plan: Plan, given: Mapping[str, GivenParameter]) -> dict[str, Any]:
+    """All values supplied, those by year under their year; `otherwise` is what holds in
+    the years that are not named."""
+    found: dict[str, Any] = {}
+    for parameter in plan.parameters:
+        if parameter.id not in given:
+            continue
+        years = given[parameter.id].years
+        forms = {
+            "otherwise" if year is None else str(year): _form_of(
+                parameter, slots, slot_table(parameter, plan.fields), 0
+            )
+            for year, slots in years.items()
+        }
+        found[parameter.id] = forms["otherwise"] if set(years) == {None} else forms
+    return found
+
+
+def _form_of(
+    parameter: Parameter, values: Mapping[str, SlotValue], slots: tuple[Slot, ...], depth: int
+) -> Any:
+    """One figure, or a table of those that were supplied."""
+    if depth == len(parameter.keys):
+        return _show(parameter.kind, values[slots[0].id])
+    groups: dict[str, list[Slot]] = {}
+    for slot in slots:
+        if slot.id in values:
+            groups.setdefault(slot.keys[depth], []).append(slot)
+    return {
+        key: _form_of(parameter, values, tuple(inside), depth + 1) for key, inside in groups.items()
+    }
+
+
+def _show(kind: str, value: SlotValue) -> Any:
+    if isinstance(value, tuple):
+        return [{"up_to": _show("money", edge), "rate": format_rate(rate)} for edge, rate in value]
+    if value == UNLIMITED:
+        return None
+    match kind:
+        case "money":
+            return format_money(value)
+        case "rate":
+            return format_rate(value)
+        case "date":
+            return date.fromordinal(value).isoformat()
+        case _:
+            return value

@@ -1,0 +1,119 @@
+"""Where 64 bits are not enough, and what is said of it."""
+
+from itertools import product
+
+import pytest
+
+import polc
+from polc.compiler.lower.lower import lower
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.pipeline import compile_text
+from polc.compiler.plan import nodes as n
+from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
+from polc.compiler.report.source import Source
+from tests.compiler.bounds.block_plan import plan_of
+from tests.stdlib_texts import MAIN_ROAD
+
+RULE = Origin("assistance.rate")
+COST = n.Read(id="cost", kind="money", scope="claim", field="in_policy")
+TOTAL = n.Read(id="total", kind="money", scope="claim", field="total")
+WHOLE = n.Const(id="whole", kind="rate", value=10**6)
+
+
+def beyond(*block: n.AnyNode, parameters: tuple[Parameter, ...] = ()) -> list[tuple[str, str]]:
+    """The nodes that may leave 64 bits, with their rules."""
+    found = beyond_64_bits(plan_of(*block, parameters=parameters))
+    return [(one.node, one.origin.rule) for one in found]
+
+
+def sum_of(count: int) -> tuple[n.AnyNode, ...]:
+    """So many times the cost, times 100%, and rounded."""
+    args = ("cost",) * count
+    return (
+        COST,
+        WHOLE,
+        n.Arith(id="sum", kind="money", op="add", args=args),
+        n.Scale(id="exact", kind="money", den=10**6, amount="sum", rate="whole", origin=RULE),
+        n.Round(id="paid", kind="money", value="exact", origin=RULE),
+    )
+
+
+def test_a_share_of_data_by_data_is_reported() -> None:
+    """10¹² × 10¹² = 10²⁴ is the product before it is divided."""
+    share = n.Share(
+        id="share", kind="money", amount="cost", part="total", whole="total", origin=RULE
+    )
+    assert beyond(COST, TOTAL, share) == [("share", "assistance.rate")]
+
+
+def test_a_share_of_small_amounts_is_not_reported() -> None:
+    """2 × 10¹² × 3,000,000 + 3,000,000 is about 6 × 10¹⁸; 64 bits hold 9.2 × 10¹⁸."""
+    part = n.Const(id="part", kind="money", value=3_000_000)
+    share = n.Share(id="share", kind="money", amount="cost", part="part", whole="part")
+    assert beyond(COST, part, share) == []
+
+
+def test_four_costs_fit() -> None:
+    """4 × 10¹² × 10⁶ = 4 × 10¹⁸, for rounding doubled to 8 × 10¹⁸ and half a fen."""
+    assert beyond(*sum_of(4)) == []
+
+
+def test_five_costs_do_not_fit_where_they_are_rounded() -> None:
+    """5 × 10¹⁸ fits, 10 × 10¹⁸ does not."""
+    assert beyond(*sum_of(5)) == [("paid", "assistance.rate")]
+
+
+def test_ten_costs_do_not_fit_as_a_product() -> None:
+    """10 × 10¹² × 10⁶ = 10¹⁹."""
+    assert beyond(*sum_of(10)) == [("exact", "assistance.rate"), ("paid", "assistance.rate")]
+
+
+def test_a_limit_that_does_not_exist_is_not_multiplied() -> None:
+    """2⁶² × 10⁶ is beyond 64 bits."""
+    cap = n.Param(id="cap", kind="money", slot="p")
+    exact = n.Scale(id="exact", kind="money", den=10**6, amount="cap", rate="whole")
+    parameters = (Parameter("p", "", "money", optional=True),)
+    assert beyond(cap, WHOLE, exact, parameters=parameters) == [("exact", "")]
+
+
+def test_the_main_road_fits_under_all_readings() -> None:
+    """Whatever is chosen, no step of it leaves 64 bits."""
+    program = polc.load(MAIN_ROAD).program
+    names = [one.id for one in program.readings]
+    choices = product(*(one.settled for one in program.readings))
+    for chosen in choices:
+        assert beyond_64_bits(lower(program, dict(zip(names, chosen, strict=True)))) == ()
+
+
+def test_suizhou_fits_but_for_the_shared_deductible() -> None:
+    """Only a deductible that is shared between places multiplies amounts with each other."""
+    program = polc.load("suizhou").program
+    beyond = {
+        (one.id, choice)
+        for one in program.readings
+        for choice in one.settled
+        if beyond_64_bits(lower(program, {one.id: choice}))
+    }
+    assert {reading for reading, _ in beyond} == {"burden_split"}
+
+
+TEXT = """policy town "某镇"
+identity dibao "低保对象"
+rank dibao
+layers assistance
+param costs "其他费用" : money {limit} unspecified
+benefit assistance "医疗救助" per claim {{
+  base in_policy + costs + costs + costs + costs
+  rate 100%
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"), [("", [("beyond_64_bits", "warning", 8)]), ("at most 1000 yuan", [])]
+)
+def test_the_rule_is_warned_of(limit: str, expected: list[tuple[str, str, int]]) -> None:
+    """The warning stands at the rule's line; an `at most` on the parameter lifts it."""
+    found = compile_text(Source("town.pol", TEXT.format(limit=limit)), lambda name, by: None)
+    assert [(one.code, one.severity, one.line) for one in found.diagnostics] == expected

@@ -1,0 +1,83 @@
+"""Every `.pol` file of the repository: laid out, and there and back through Chinese."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from polc.api.loader import read_used
+from polc.compiler.format.format import format_text
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.source import Source
+
+ROOT = Path(__file__).resolve().parents[3]
+FILES = [
+    path
+    for folder in ("polc", "tests", "examples", "benchmarks")
+    for path in sorted((ROOT / folder).rglob("*.pol"))
+]
+RIGHT = [path for path in FILES if not {"corpus", "mistakes"} & set(path.parts)]
+BLOCKS = [
+    (page.name, place, block)
+    for page in sorted((ROOT / "docs").glob("*.md"))
+    for place, block in enumerate(
+        re.findall(r"^```pol\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+    )
+]
+
+
+def read(path: Path) -> Source:
+    return Source(str(path), path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+
+
+def laid_out(source: Source) -> str:
+    text, mistakes = format_text(source)
+    assert text is not None, mistakes
+    return text
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda one: one.stem)
+def test_every_policy_is_laid_out(path: Path) -> None:
+    """`polc fmt` would change nothing."""
+    source = read(path)
+    assert laid_out(source) == source.text
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda one: one.stem)
+def test_there_and_back_through_chinese(path: Path) -> None:
+    """English, laid out, to Chinese keywords and back is the same text."""
+    english, _ = format_text(read(path), "en")
+    assert english is not None
+    chinese, _ = format_text(Source("there", english), "zh")
+    assert chinese is not None
+    again, _ = format_text(Source("back", chinese), "en")
+    assert again == english
+
+
+@pytest.mark.parametrize("name", ["suizhou", "main_road", "s01_rounding", "s17_person_year"])
+def test_the_chinese_file_has_the_same_plan(name: str) -> None:
+    """What is settled does not hang on the language of the keywords."""
+    path = next(one for one in RIGHT if one.stem == name)
+    chinese, _ = format_text(read(path), "zh")
+    assert chinese is not None
+    there = compile_text(Source(str(path), chinese), read_used)
+    here = compile_text(read(path), read_used)
+    assert here.program is not None
+    assert there.program is not None
+    assert there.program.benefits == here.program.benefits
+
+
+@pytest.mark.parametrize("path", sorted(set(FILES) - set(RIGHT)), ids=lambda one: one.stem)
+def test_a_wrong_program_is_laid_out_or_told(path: Path) -> None:
+    """One that parses is laid out, the same a second time; of the others the mistakes are
+    told, and nothing is written."""
+    text, mistakes = format_text(read(path))
+    assert (text is None) == bool(mistakes)
+    if text is not None:
+        assert laid_out(Source("again", text)) == text
+
+
+@pytest.mark.parametrize(("page", "place", "block"), BLOCKS)
+def test_the_blocks_of_the_pages(page: str, place: int, block: str) -> None:
+    """Each can be laid out."""
+    assert laid_out(Source(f"{page}:{place}", block))

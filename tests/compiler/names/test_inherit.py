@@ -1,0 +1,78 @@
+"""`extends`, `replace`, `without`: what a county takes over from its city."""
+
+from pathlib import Path
+
+import pytest
+
+import polc
+from polc.api.loader import read_used
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.source import Source
+from polc.inspect.examples import run_example
+
+FOLDER = Path(__file__).parent
+COUNTY = polc.load(FOLDER / "county.pol")
+
+
+def codes(text: str) -> list[str]:
+    """The codes of the errors of a text that stands beside the city's file."""
+    compiled = compile_text(Source(str(FOLDER / "trial.pol"), text), read_used)
+    return [one.code for one in compiled.diagnostics if one.severity == "error"]
+
+
+def trial(*lines: str) -> str:
+    return "\n".join(('policy trial "试" edition 1', *lines))
+
+
+def test_the_county_pays_by_its_own_rules_and_the_citys() -> None:
+    """Replaced rates, an inherited one, an alternative taken out and one added."""
+    assert all(not run_example(COUNTY, one).differences for one in COUNTY.program.examples)
+
+
+def test_examples_and_dates_are_not_taken_over() -> None:
+    """The county has its own."""
+    assert [one.title for one in COUNTY.program.examples] == ["子例"]
+    assert COUNTY.plan.dates.start == 738521  # 2023-01-01
+
+
+def test_what_nothing_uses_any_more_goes() -> None:
+    """The pool's parameter and the reading of the replaced cap are not the county's."""
+    assert [one.id for one in COUNTY.plan.parameters] == ["premium"]
+    assert COUNTY.plan.readings == ()
+
+
+def test_each_line_cites_the_file_that_wrote_it() -> None:
+    """The rate is the county's, its people the city's."""
+    (benefit,) = [one for one in COUNTY.program.benefits if one.id == "assistance"]
+    origins = {line.term: line.origin for line in benefit.lines}
+    assert origins["rate"].clauses == ("CH-1",)
+    assert origins["rate"].cite == "乙〔2023〕1号 二"
+    assert origins["rate"].file.endswith("county.pol")
+    assert origins["for"].clauses == ("PA-4",)
+    assert origins["for"].file.endswith("city.pol")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("extends city", "without nothing"), ["unknown_name"]),
+        (("extends city", "without assistance.nothing"), ["unknown_name"]),
+        (("extends city", "replace pool nothing 1 yuan per year"), ["unknown_name"]),
+        (("extends city", "replace in year { rate 5% }"), ["wrong_kind_of_name"]),
+        (("without assistance",), ["extends_nothing"]),
+        (("extends nowhere",), ["file_not_found"]),
+        (("extends trial",), ["file_not_found"]),
+    ],
+    ids=lambda one: str(one),
+)
+def test_mistakes(lines: tuple[str, ...], expected: list[str]) -> None:
+    """What is not inherited cannot be changed."""
+    assert codes(trial(*lines))[: len(expected)] == expected
+
+
+def test_a_mistake_in_a_replaced_line_is_told_in_its_own_file() -> None:
+    """Not in the city's, although the benefit is the city's."""
+    text = trial("extends city", "replace in basic { rate 500 yuan }")
+    compiled = compile_text(Source(str(FOLDER / "trial.pol"), text), read_used)
+    (found,) = [one for one in compiled.diagnostics if one.severity == "error"]
+    assert (found.source.name, found.line) == (str(FOLDER / "trial.pol"), 3)

@@ -1,0 +1,44 @@
+"""The three readers of a plan on the shapes, on random claims."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from polc.compiler.plan import nodes as n
+from polc.runtime.amounts import MISSING
+from tests.compiler.plan.by_hand import PLANS
+from tests.compiler.plan.shape_pages import POLICIES
+from tests.generators.figures import random_value
+from tests.test_readers_agree import agree_on
+
+EVERY = {name: policy.plan for name, policy in POLICIES.items()} | PLANS
+FIRST = 738_156  # 2022-01-01
+
+
+def random_input(chance: Random, node: n.Read) -> Any:
+    """A value a case may have: years and days of two years, few amounts that are given."""
+    if node.scope == "paid":
+        return MISSING if chance.random() < 0.9 else 0
+    if node.field == "year":
+        return chance.choice((2022, 2023))
+    if node.kind == "date":
+        return FIRST + chance.randrange(730)
+    if node.kind == "choice":
+        return chance.randrange(4)
+    return random_value(chance, node.kind)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_readers_agree_on_a_shape(name: str) -> None:
+    """Closures, trace and reference come to the same on thirty runs of six claims."""
+    plan, chance = EVERY[name], Random(name)
+    sums = [one.id for one in plan.accumulators]
+    reads = [one for one in plan.claim if isinstance(one, n.Read)]
+    slots = {one.slot: random_value(chance, one.kind) for one in plan.claim
+             if isinstance(one, n.Param)}  # fmt: skip
+    for _ in range(30):
+        claims = [
+            {(one.scope, one.field): random_input(chance, one) for one in reads} for _ in range(6)
+        ]
+        agree_on(plan.claim, sums, slots, claims)

@@ -1,0 +1,164 @@
+"""Files as they are while they are typed: every prefix, every token left out or twice.
+
+In: a right text. Out: variants of it, and what the compiler answers: how many messages more
+than for the right text, in which time. `python -m tests.compiler.syntax.sweep` goes through all
+variants of all files and prints the table of `docs/typing.md`.
+"""
+
+import re
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from multiprocessing import Pool
+from pathlib import Path
+from random import Random
+from time import process_time
+from typing import Final, Literal
+
+from attrs import frozen
+
+from polc.compiler.format.format import format_text
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.source import Source
+from tests.stdlib_texts import FOLDER, read_stdlib
+
+HERE: Final = Path(__file__).parent
+MOST_MESSAGES: Final = 5
+MOST_SECONDS: Final = 1.0
+Kind = Literal["prefix", "without", "twice"]
+KINDS: Final[tuple[Kind, ...]] = ("prefix", "without", "twice")
+
+_TOKEN: Final = re.compile(r'#[^\n]*|"[^"\n]*"|“[^”\n]*”|\w+|[0-9.]+|\S')
+
+
+@frozen
+class Variant:
+    """A text with one mistake of this kind at a place of the right one."""
+
+    file: str
+    kind: Kind
+    at: int
+    text: str
+
+
+@frozen
+class Answer:
+    """The messages beyond those of the right text, and the seconds it took."""
+
+    file: str
+    kind: Kind
+    at: int
+    messages: int
+    seconds: float
+
+
+def read_beside(name: str, by: str) -> Source | None:
+    """A file of this folder, or one of the standard library."""
+    path = HERE / f"{name}.pol"
+    if path.exists():
+        return Source(f"{name}.pol", path.read_text(encoding="utf-8"))
+    return read_stdlib(name, by)
+
+
+def texts() -> dict[str, str]:
+    """The file with every construct, in both languages of keywords."""
+    english = (HERE / "everything.pol").read_text(encoding="utf-8")
+    words = frozenset(re.findall(r'"([\u4e00-\u9fff]+)"', (FOLDER / "identities.pol").read_text()))
+    chinese, _ = format_text(Source("everything.pol", english), "zh", words)
+    assert chinese is not None
+    return {"everything": english, "everything_zh": chinese}
+
+
+def stdlib_policies() -> dict[str, str]:
+    """The policies of the standard library."""
+    names = ("national", "suizhou", "zhangye", "chongqing", "pengshui")
+    return {name: (FOLDER / f"{name}.pol").read_text(encoding="utf-8") for name in names}
+
+
+def variants(file: str, text: str, kinds: Sequence[Kind] = KINDS) -> Iterator[Variant]:
+    """All of a text; a prefix ends at any character."""
+    for kind in kinds:
+        if kind == "prefix":
+            yield from (Variant(file, kind, at, text[:at]) for at in range(len(text)))
+            continue
+        for token in _TOKEN.finditer(text):
+            start, end = token.span()
+            if not token.group().startswith("#"):
+                left = text[:start] if kind == "without" else f"{text[:end]} "
+                right = text[end:] if kind == "without" else text[start:]
+                yield Variant(file, kind, start, left + right)
+
+
+def sample(file: str, text: str, count: int, seed: int) -> list[Variant]:
+    """So many variants, whichever the seed picks; a prefix ends at a line or inside one."""
+    chance = Random(f"{seed}{file}")
+    tokens = [one for one in _TOKEN.finditer(text) if not one.group().startswith("#")]
+    found = []
+    for number in range(count):
+        kind = KINDS[number % len(KINDS)]
+        token = chance.choice(tokens)
+        start, end = token.span()
+        if kind == "prefix":
+            found.append(Variant(file, kind, end, text[:end]))
+        elif kind == "without":
+            found.append(Variant(file, kind, start, text[:start] + text[end:]))
+        else:
+            found.append(Variant(file, kind, start, f"{text[:end]} {text[start:]}"))
+    return found
+
+
+def messages_of(text: str) -> list[str]:
+    """All that is found in a text, warnings included."""
+    return [one.message for one in compile_text(Source("t.pol", text), read_beside).diagnostics]
+
+
+def answer(one: Variant, usual: Collection[str]) -> Answer:
+    """What the compiler says of a variant beyond the usual; an exception is let through."""
+    begun = process_time()
+    found = messages_of(one.text)
+    seconds = process_time() - begun
+    more = sum(1 for message in found if message not in usual)
+    return Answer(one.file, one.kind, one.at, more, seconds)
+
+
+def _answer(task: tuple[Variant, list[str]]) -> Answer:
+    return answer(*task)
+
+
+def table(answers: Sequence[Answer]) -> str:
+    """A line for each file and kind."""
+    lines = [
+        "| file | kind | variants | most messages | over five | mean messages | slowest (s) |",
+        "|---|---|---:|---:|---:|---:|---:|",
+    ]
+    for file, kind in dict.fromkeys((one.file, one.kind) for one in answers):
+        own = [one for one in answers if (one.file, one.kind) == (file, kind)]
+        most, slowest = max(one.messages for one in own), max(one.seconds for one in own)
+        over = sum(one.messages > MOST_MESSAGES for one in own)
+        mean = sum(one.messages for one in own) / len(own)
+        lines.append(
+            f"| {file} | {kind} | {len(own)} | {most} | {over} | {mean:.2f} | {slowest:.2f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Prints the table and every variant with more messages than there should be."""
+    stdlib = "--stdlib" in sys.argv
+    files = stdlib_policies() if stdlib else texts()
+    tasks = []
+    for file, text in files.items():
+        usual = messages_of(text)
+        found = sample(file, text, 600, 1) if stdlib else variants(file, text)
+        tasks += [(one, usual) for one in found]
+    with Pool() as pool:
+        answers = pool.map(_answer, tasks, chunksize=50)
+    sys.stdout.write(f"{table(answers)}\n")
+    for one in answers:
+        if one.messages > MOST_MESSAGES or one.seconds > MOST_SECONDS:
+            line = Source("t", files[one.file]).line_of(one.at)
+            place = f"{one.file}:{line} {one.kind} {one.messages} {one.seconds:.2f}"
+            sys.stdout.write(f"{place}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Files being typed: few messages for one mistake, no crash, at once.
+
+The default run takes a sample, the long one every variant of the file that has every
+construct; `docs/typing.md` has the figures of the whole sweep.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import polc
+from polc.compiler.report.source import Source
+from polc.compiler.syntax.parse import parse
+from polc.compiler.syntax.read_tree import all_tokens
+from polc.grammar.keywords import KEYWORDS
+from tests.compiler.syntax.sweep import (
+    MOST_MESSAGES,
+    MOST_SECONDS,
+    Variant,
+    answer,
+    messages_of,
+    sample,
+    stdlib_policies,
+    texts,
+    variants,
+)
+
+TEXTS = texts()
+USUAL = {name: messages_of(text) for name, text in TEXTS.items()}
+STDLIB = stdlib_policies()
+PREFIXES = 5
+SAMPLED = 61
+"""Of so many variants the default run takes one; a prime, so that it meets all kinds."""
+
+CHINESE_ONLY = {"swapped", "naming"}
+"""Rules of the grammar that only Chinese keywords reach, or both languages otherwise."""
+
+
+def assert_answered(one: Variant, usual: list[str]) -> None:
+    found = answer(one, usual)
+    assert found.messages <= MOST_MESSAGES, (one.kind, one.at, one.text[one.at - 40 : one.at + 40])
+    assert found.seconds < MOST_SECONDS
+
+
+def test_the_file_has_every_construct() -> None:
+    """Each rule of the grammar is somewhere in it, in one language or the other."""
+    written = (Path(polc.__file__).parent / "grammar" / "polc.lark").read_text(encoding="utf-8")
+    rules = set(re.findall(r"^([a-z][a-z_]*):", written, re.M))
+    found: set[str] = set()
+    for name, text in TEXTS.items():
+        tree, _ = parse(Source(name, text))
+        assert tree is not None
+        found |= {str(one.data) for one in tree.iter_subtrees()}
+    assert rules - found == set()
+
+
+def test_the_file_is_right() -> None:
+    """No mistake before one is made: one warning of a product that may be large."""
+    assert all(len(usual) == 1 for usual in USUAL.values())
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_sampled_variants(name: str) -> None:
+    """At most five messages, within a second, at places spread over the file."""
+    for one in list(variants(name, TEXTS[name]))[::SAMPLED]:
+        assert_answered(one, USUAL[name])
+
+
+@pytest.mark.parametrize("name", sorted(STDLIB))
+def test_sampled_variants_of_the_library(name: str) -> None:
+    """The same of the policies that come with polc, a few picked by a seed."""
+    usual = messages_of(STDLIB[name])
+    for one in sample(name, STDLIB[name], 24, seed=6):
+        assert_answered(one, usual)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["prefix", "without", "twice"])
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_every_variant(name: str, kind: str) -> None:
+    """All of them; of the Chinese file one prefix in five."""
+    found = [one for one in variants(name, TEXTS[name]) if one.kind == kind]
+    # What is cut off after each character is the same work in either language.
+    step = PREFIXES if (name, kind) == ("everything_zh", "prefix") else 1
+    for one in found[::step]:
+        assert_answered(one, USUAL[name])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", sorted(STDLIB))
+def test_many_variants_of_the_library(name: str) -> None:
+    """Some more of each policy, others than in the default run."""
+    usual = messages_of(STDLIB[name])
+    for one in sample(name, STDLIB[name], 90, seed=7):
+        assert_answered(one, usual)
+
+
+def test_most_keywords_are_in_the_file() -> None:
+    """Of the keywords too most are there; others are spellings of the same constructs."""
+    tokens = set()
+    for name, text in TEXTS.items():
+        tree, _ = parse(Source(name, text))
+        assert tree is not None
+        tokens |= {one.type for one in all_tokens(tree)}
+    assert len(set(KEYWORDS) & tokens) > 0.85 * len(KEYWORDS)

@@ -1,0 +1,84 @@
+"""Mistakes of every kind put into real policies at random: as many messages as mistakes."""
+
+import re
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.source import Source
+from tests.compiler.syntax.injections import KINDS, candidates, choose, inject
+from tests.stdlib_texts import read_stdlib, stdlib_text
+
+TESTS = Path(__file__).parents[2]
+POLICIES = [*sorted((TESTS / "semantics").glob("*.pol")), TESTS / "syntax" / "constructs.pol"]
+PAGE = TESTS.parent / "docs" / "language.md"
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """The right policies in which mistakes can be made."""
+    blocks = re.findall(r"```pol\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    every = [stdlib_text("suizhou"), *(path.read_text(encoding="utf-8") for path in POLICIES)]
+    return tuple(text for text in (*every, *blocks) if candidates(text) and not errors(text))
+
+
+def errors(text: str) -> list[tuple[int, str]]:
+    """The lines of the errors, from 0, with their messages, in the order of the file; where
+    one message is for many names, the places of all."""
+    source = Source("s.pol", text)
+    found = [
+        one for one in compile_text(source, read_stdlib).diagnostics if one.severity == "error"
+    ]
+    told = [(one.line - 1, one.message) for one in found]
+    told += [
+        (source.line_of(label.span.start) - 1, one.message)
+        for one in found
+        if one.code == "unknown_name"
+        for label in one.related
+    ]
+    return sorted(told, key=lambda one: one[0])
+
+
+def assert_told(text: str, count: int, chance: Random) -> None:
+    chosen = choose(text, count, chance)
+    wrong = inject(text, chosen, chance)
+    told = errors(wrong)
+    lines = wrong.split("\n")
+    assert [line for line, _ in told] == [one.line for one in chosen], (
+        [(one.line, one.kind.name, lines[one.line]) for one in chosen],
+        told,
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_one_mistake(kind: object) -> None:
+    """A mistake of the kind, at the first place of every policy, is one message there."""
+    tried = 0
+    for text in texts():
+        places = [one for one in candidates(text) if one.kind is kind]
+        for one in places[:1]:
+            tried += 1
+            wrong = inject(text, [one], Random(tried))
+            assert [line for line, _ in errors(wrong)] == [one.line], (
+                wrong.split("\n")[one.line],
+                errors(wrong),
+            )
+    assert tried, "no policy has a place for this mistake"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_several_mistakes(seed: int) -> None:
+    """One to six mistakes at random places are as many messages, in their order."""
+    chance = Random(seed)
+    assert_told(chance.choice(texts()), chance.randrange(1, 7), chance)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(100, 1600))
+def test_many_more(seed: int) -> None:
+    """The same, many times."""
+    chance = Random(seed)
+    assert_told(chance.choice(texts()), chance.randrange(1, 7), chance)

@@ -1,0 +1,56 @@
+"""Folders of `.pol` files whose examples are computed by hand, and what holds of each.
+
+In: a folder, a policy, an example. Out: the policies and examples to go through; the
+figures whose arithmetic gives something else; what is told and what is paid.
+"""
+
+from pathlib import Path
+
+import polc
+from polc.compiler.pipeline import Example
+from tests.stdlib_policies.arithmetic import comments_of, recompute
+
+
+def policies_of(folder: Path) -> dict[str, polc.Policy]:
+    """Every policy of the folder by the name of its file."""
+    return {path.stem: polc.load(path) for path in sorted(folder.glob("*.pol"))}
+
+
+def examples_of(policies: dict[str, polc.Policy]) -> list[tuple[str, Example]]:
+    """Every example of every policy."""
+    return [(name, one) for name, policy in policies.items() for one in policy.program.examples]
+
+
+def names_of(examples: list[tuple[str, Example]]) -> list[str]:
+    """What the tests call them."""
+    return [f"{name}:{one.title}" for name, one in examples]
+
+
+def without_arithmetic(path: Path, policy: polc.Policy) -> list[tuple[str, str]]:
+    """The expected amounts, nothing apart, whose comment is missing or gives another figure."""
+    comments = dict(comments_of(path.read_text(encoding="utf-8")))
+    return [
+        (example.title, f"{expect.claim}.{expect.output}")
+        for example in policy.program.examples
+        for expect in example.expects
+        if expect.amount and not expect.word
+        if expect.line not in comments or recompute(comments[expect.line]) != expect.amount
+    ]
+
+
+def told_and_paid(policy: polc.Policy, example: Example) -> tuple[int, int]:
+    """The amounts of the explanation added up, and those of claims and year. Raises
+    `CaseError` for a case that is refused."""
+    result = policy.settle(example.case).to_dict()
+    paid = sum(_fen_of(one) for claim in result["claims"] for one in claim["benefits"].values())
+    paid += sum(_fen_of(one) for one in result["person_year"].values() if _is_amount(one))
+    told = sum(_fen_of(one["amount"]) for one in result["explanation"] if one["amount"])
+    return told, paid
+
+
+def _is_amount(value: str | None) -> bool:
+    return value is not None and value.replace(".", "").isdecimal()
+
+
+def _fen_of(amount: str) -> int:
+    return int(amount.replace(".", ""))

@@ -1,0 +1,98 @@
+"""The examples of the standard library: their figures, their arithmetic, their steps."""
+
+import json
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+import polc
+from polc.api.loader import stdlib_names
+from polc.compiler.pipeline import Example
+from polc.inspect.examples import run_example
+from tests.stdlib_policies.example_files import (
+    examples_of,
+    names_of,
+    told_and_paid,
+    without_arithmetic,
+)
+from tests.stdlib_texts import FOLDER
+
+POLICIES = {
+    name: policy for name in stdlib_names() if not (policy := polc.load(name)).program.framework
+}
+EXAMPLES = examples_of(POLICIES)
+LEAST = {"suizhou": 40, "chongqing": 30, "zhangye": 200, "pengshui": 150}
+CHOICES = [
+    (name, reading.id, choice.id)
+    for name, policy in POLICIES.items()
+    for reading in policy.program.readings
+    for choice in reading.choices
+    if choice.id != reading.default
+]
+REPORTED = {
+    ("suizhou", "about_70", "at_least"),
+    ("suizhou", "share_bearer", "patient"),
+    ("chongqing", "before_28", "excluded"),
+    ("chongqing", "managed_by", "pooled"),
+    ("pengshui", "before_28", "excluded"),
+    ("pengshui", "managed_by", "pooled"),
+    ("pengshui", "fifth", "weekends"),
+    ("pengshui", "fifth", "excluded"),
+    ("pengshui", "first_day", "same"),
+    ("pengshui", "one_class", "by_benefit"),
+}
+"""Choices that change what is told of a target or a deadline, or who bears an excess, and no
+amount; or an amount only together with another choice."""
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_there_are_enough_examples(name: str) -> None:
+    """As many as the document needs, and each expects something."""
+    examples = POLICIES[name].program.examples
+    assert len(examples) >= LEAST[name]
+    assert all(one.expects or one.error for one in examples)
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=names_of(EXAMPLES))
+def test_example(name: str, example: Example) -> None:
+    """The case comes to what the file says."""
+    assert run_example(POLICIES[name], example).differences == ()
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_every_expected_figure_has_its_arithmetic(name: str) -> None:
+    """Each expected amount that is not nothing has arithmetic on its line that gives it."""
+    assert without_arithmetic(FOLDER / f"{name}.pol", POLICIES[name]) == []
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=names_of(EXAMPLES))
+def test_explanation(name: str, example: Example, snapshot: SnapshotAssertion) -> None:
+    """Every step with its clause; the amounts of the steps sum to the payments."""
+    if example.error:
+        pytest.skip("a refused case has no explanation")
+    told, paid = told_and_paid(POLICIES[name], example)
+    assert told == paid
+    assert POLICIES[name].settle(example.case).explain() == snapshot
+
+
+@pytest.mark.parametrize(("name", "reading", "choice"), CHOICES)
+def test_every_choice_makes_a_difference(name: str, reading: str, choice: str) -> None:
+    """Some example under this choice alone comes to something else than under the default."""
+    if (name, reading, choice) in REPORTED:
+        pytest.skip("no example can state it; a test of its own does")
+    policy = POLICIES[name]
+    assert any(
+        outcome(policy, one, {reading: choice}) != outcome(policy, one, {})
+        for one in policy.program.examples
+        if one.case.get("readings") == {reading: choice}
+    )
+
+
+def outcome(policy: polc.Policy, example: Example, readings: dict[str, str]) -> str:
+    """All that the example's case comes to under these readings, or why it is refused."""
+    try:
+        found = policy.settle({**example.case, "readings": readings}).to_dict()
+    except polc.CaseError as refused:
+        return ", ".join(one.code for one in refused.errors)
+    kept = ("claims", "person_year", "entitlements", "alerts", "limits")
+    return json.dumps([found[one] for one in kept])

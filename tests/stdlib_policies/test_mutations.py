@@ -1,0 +1,148 @@
+"""Every clause that a rule encodes is proved by an example: changed, an example fails.
+
+The declared ones are in what the plan carries for targets, deadlines and obligations.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import polc
+from polc.api.loader import stdlib_names
+from polc.inspect.examples import run_example
+from tests.stdlib_policies.mutations import mutations
+
+MOST = 80
+"""So many changes of one clause are tried."""
+
+NOT_PROVED: dict[str, dict[str, str]] = {}
+"""Policy to clauses that no example proves, with what is missing; each comes off the list
+as soon as one does."""
+
+RULES_NOT_PROVED: dict[str, dict[str, str]] = {
+    "suizhou": {
+        "SZ-2.1.0 premium_subsidy": "the document names no payer; without its name there is none",
+    },
+    "chongqing": {
+        "CQ-3.4d county_bridging": "the title of a payer is in no result",
+        "CQ-Q6b on_application.for": "no amount is written, for whomever it is",
+    },
+    "pengshui": {
+        "PS-2.4.2d assistance": "the order is the best of each benefit, see test_pengshui.py",
+        "PS-2.4.2d tilted": "the order is the best of each benefit, see test_pengshui.py",
+    },
+}
+"""The same for one of several rules of a clause."""
+
+
+@cache
+def policy_named(name: str) -> polc.Policy:
+    return polc.load(name)
+
+
+def policies() -> list[str]:
+    return [one for one in stdlib_names() if one != "identities"]
+
+
+def clauses(status: str) -> Iterator[tuple[str, str]]:
+    """Every clause of this status that the policy's own file names, with the policy; what a
+    framework requires has no result that could change."""
+    for name in policies():
+        policy = policy_named(name)
+        for one in policy.clauses:
+            own = any(place.file == name for place in one.places)
+            if one.status == status and own and not policy.program.framework:
+                yield name, one.id
+
+
+class Quiet:
+    """A policy whose settlements explain nothing: half the time of one that does."""
+
+    def __init__(self, policy: polc.Policy) -> None:
+        self.policy = policy
+        self.program = policy.program
+
+    def settle(self, case: Any) -> polc.Settlement:
+        return evolve(self.policy.settle(case), explain=list, ask=list)
+
+
+def fails(policy: polc.Policy, about: str = "") -> str:
+    """The title of the first example that no longer holds, of those that expect something of
+    the benefit or report `about` (of all where it is empty), those of the default readings
+    first; nothing where all hold or where such a policy cannot be."""
+    examples = sorted(policy.program.examples, key=lambda one: bool(one.case.get("readings")))
+    quiet: Any = Quiet(policy)
+    for example in examples:
+        if about and not any(one.output == about for one in example.expects):
+            continue
+        try:
+            if run_example(quiet, example).differences:
+                return example.title
+        except (AssertionError, KeyError, ValueError, IndexError, AttributeError, TypeError):
+            return ""
+    return ""
+
+
+def rules(name: str, clause: str) -> tuple[str, ...]:
+    """The rules of a clause; a parameter alone only where no other rule has it, since its
+    examples give it a value that any rule may show."""
+    policy = policy_named(name)
+    found = next(one.rules for one in policy.clauses if one.id == clause)
+    parameters = {one.id for one in policy.program.parameters}
+    return tuple(one for one in found if one not in parameters) or found
+
+
+@pytest.mark.parametrize(("name", "clause"), list(clauses("rule")))
+def test_an_example_depends_on_the_clause(name: str, clause: str) -> None:
+    """One of the changes of the clause makes an example fail."""
+    policy, counted = policy_named(name), rules(name, clause)
+    changed = (one for one in mutations(policy, clause) if one.rule in counted)
+    found = tuple(islice(changed, MOST))
+    tried = [f"{one.rule} {one.said}" for one in found]
+    near = (bool(fails(one.policy, one.rule.partition(".")[0])) for one in found)
+    proved = any(near) or any(fails(one.policy) for one in found)
+    missing = NOT_PROVED.get(name, {}).get(clause)
+    if missing is not None:
+        assert not proved, f"{clause} is proved: take it off NOT_PROVED"
+        pytest.xfail(missing)
+    assert proved, f"{clause}: every change leaves all examples as they are: " + "; ".join(tried)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", policies())
+def test_an_example_depends_on_each_rule(name: str) -> None:
+    """Where one clause stands on several rules, each of them makes an example fail; what
+    does not is told with everything that was tried. What is taken over is proved where it is
+    written."""
+    told = []
+    quiet: Any = Quiet(policy_named(name))
+    assert not any(run_example(quiet, one).differences for one in quiet.program.examples)
+    for one in policy_named(name).clauses:
+        own = any(place.file == name for place in one.places)
+        if one.status != "rule" or not own or one.id in NOT_PROVED.get(name, {}):
+            continue
+        left = dict.fromkeys(rules(name, one.id), "")
+        for mutation in mutations(policy_named(name), one.id):
+            if mutation.rule in left:
+                if fails(mutation.policy):
+                    del left[mutation.rule]
+                else:
+                    left[mutation.rule] += f" {mutation.said};"
+        told += [f"{one.id} {rule}:{said}" for rule, said in left.items() if said]
+    known = RULES_NOT_PROVED.get(name, {})
+    assert {one.partition(":")[0] for one in told} == set(known), "\n".join(told)
+
+
+@pytest.mark.parametrize(("name", "clause"), list(clauses("declared")))
+def test_what_is_declared_can_be_asked_for(name: str, clause: str) -> None:
+    """A target, a deadline or an obligation that cites the clause is in the plan."""
+    policy = policy_named(name)
+    declared = policy.plan.declared
+    found = {one.id for one in declared.targets}
+    found |= {one.id for one in declared.deadlines} | {one.id for one in declared.obligations}
+    named = next(one.declared for one in policy.clauses if one.id == clause)
+    assert found.intersection(named)
