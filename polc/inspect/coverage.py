@@ -9,10 +9,10 @@ failed is told, of the example that came closest.
 from attrs import define, field, frozen
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import AnyNode, Arm, Pick
+from polc.compiler.plan.nodes import AnyNode, Arm, Select
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import Run, matches
-from polc.inspect.coverage_reasons import Block, name_row, why_no_row, why_not
+from polc.inspect.coverage_reasons import TracedBlock, name_row, why_no_row, why_not
 from polc.inspect.settles import Settles
 from polc.link.explain import Traced, watch
 from polc.messages.text import Text
@@ -58,11 +58,11 @@ class _Seen:
     """What the runs have shown so far: the rules and rows there are, with a step of each and
     its block, and those that were reached."""
 
-    final: dict[Key, tuple[AnyNode, Block]] = field(factory=dict)
-    rows: dict[_Row, tuple[Pick, Arm, Block]] = field(factory=dict)
+    final: dict[Key, tuple[AnyNode, TracedBlock]] = field(factory=dict)
+    rows: dict[_Row, tuple[Select, Arm, TracedBlock]] = field(factory=dict)
     reached: set[Key] = field(factory=set)
     met: set[_Row] = field(factory=set)
-    blocks: dict[int, Block] = field(factory=dict)
+    blocks: dict[int, TracedBlock] = field(factory=dict)
 
 
 def cover(policy: Settles) -> Coverage:
@@ -97,7 +97,7 @@ def _look(one: Traced, seen: _Seen, title: str) -> None:
     """Notes what a block's run has reached."""
     block = seen.blocks.get(id(one.block))
     if block is None:
-        block = seen.blocks[id(one.block)] = Block(one.plan, one.block)
+        block = seen.blocks[id(one.block)] = TracedBlock(one.plan, one.block)
         _add(block, seen)
     block.runs.append((title, one.run))
     for key, node in block.final:
@@ -113,7 +113,7 @@ def _look(one: Traced, seen: _Seen, title: str) -> None:
 
 def _applies(node: AnyNode, run: Run) -> bool:
     """An adjustment is reached where somebody is of its people, not where it is looked up."""
-    if not isinstance(node, Pick) or ".adjust." not in node.origin.rule:
+    if not isinstance(node, Select) or ".adjust." not in node.origin.rule:
         return True
     asked = run.values.get(node.key)
     return isinstance(asked, int) and any(matches(arm, asked) for arm in node.arms)
@@ -124,10 +124,10 @@ def _add_untouched(plan: Plan, seen: _Seen) -> None:
     years = (one.nodes for one in plan.prelude)
     reports = (one.nodes for one in plan.reports)
     for nodes in (plan.claim, *years, *reports):
-        _add(Block(plan, nodes), seen)
+        _add(TracedBlock(plan, nodes), seen)
 
 
-def _add(block: Block, seen: _Seen) -> None:
+def _add(block: TracedBlock, seen: _Seen) -> None:
     """The rules and rows of a block, where they are not known yet."""
     for key, node in block.final:
         seen.final.setdefault(key, (node, block))
@@ -136,7 +136,7 @@ def _add(block: Block, seen: _Seen) -> None:
             seen.rows.setdefault(_row_of(key, arm, pick, block), (pick, arm, block))
 
 
-def _row_of(key: Key, arm: Arm, pick: Pick, block: Block) -> _Row:
+def _row_of(key: Key, arm: Arm, pick: Select, block: TracedBlock) -> _Row:
     return _Row(key, name_row(arm, pick, block), arm.origin.line)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import define, field
 
-from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Pick, Read, Test
+from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Read, Select, Test
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import operands
 from polc.compiler.readers.trace.facts import Facts
@@ -29,7 +29,7 @@ _CONDITIONS: Final = frozenset(
 
 
 @define
-class Block:
+class TracedBlock:
     """The nodes of a block; `final` the last step of each of its rules, `tables` its tables by
     identity, place and the like; `runs` what it came to, with the examples' titles."""
 
@@ -38,7 +38,7 @@ class Block:
     runs: list[tuple[str, Run]] = field(factory=list)
     by_id: dict[NodeId, AnyNode] = field(init=False)
     final: tuple[tuple[tuple[str, int], AnyNode], ...] = field(init=False)
-    tables: tuple[tuple[tuple[str, int], Pick], ...] = field(init=False)
+    tables: tuple[tuple[tuple[str, int], Select], ...] = field(init=False)
 
     @by_id.default
     def _index(self) -> dict[NodeId, AnyNode]:
@@ -53,11 +53,11 @@ class Block:
         return tuple((key, node) for key, own in by_key.items() for node in _last_of(key, own))
 
     @tables.default
-    def _find_tables(self) -> tuple[tuple[tuple[str, int], Pick], ...]:
+    def _find_tables(self) -> tuple[tuple[tuple[str, int], Select], ...]:
         return tuple(
             ((node.origin.rule, node.origin.line), node)
             for node in self.nodes
-            if isinstance(node, Pick)
+            if isinstance(node, Select)
             and node.origin.line
             and len(node.arms) > 1
             and ".adjust." not in node.origin.rule
@@ -74,7 +74,7 @@ def _last_of(key: tuple[str, int], own: list[AnyNode]) -> list[AnyNode]:
     return [node for node in guarded if node.id not in taken] or guarded[-1:]
 
 
-def why_not(node: AnyNode, block: Block) -> Text:
+def why_not(node: AnyNode, block: TracedBlock) -> Text:
     """Why no run reached the node."""
     if any(node.id in run.reached for _, run in block.runs):
         people = _people_of(node, block)
@@ -94,17 +94,17 @@ def why_not(node: AnyNode, block: Block) -> Text:
     return _say_why(guard, title, block, run)
 
 
-def _people_of(node: AnyNode, block: Block) -> str:
+def _people_of(node: AnyNode, block: TracedBlock) -> str:
     """Those for whom an adjustment is."""
     masks = (one for one in block.nodes if isinstance(one, Mask) and one.origin == node.origin)
     among = next((one.among for one in masks), 0)
-    if isinstance(node, Pick) and not among:
+    if isinstance(node, Select) and not among:
         among = node.arms[0].bits
     names = [one.id for at, one in enumerate(block.plan.identities) if among >> at & 1]
     return ", ".join(names)
 
 
-def _where_it_failed(node: AnyNode, block: Block, run: Run) -> tuple[int, AnyNode] | None:
+def _where_it_failed(node: AnyNode, block: TracedBlock, run: Run) -> tuple[int, AnyNode] | None:
     """The first condition on the way to the node that did not hold, and how many held."""
     way: list[AnyNode] = []
     last = node.guard
@@ -117,7 +117,7 @@ def _where_it_failed(node: AnyNode, block: Block, run: Run) -> tuple[int, AnyNod
     return None
 
 
-def _say_why(guard: AnyNode, title: str, block: Block, run: Run) -> Text:
+def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
     name = guard.id.partition(".")[0]
     match guard.id.rpartition(".")[2]:
         case "computes":
@@ -142,7 +142,7 @@ def _say_why(guard: AnyNode, title: str, block: Block, run: Run) -> Text:
     )
 
 
-def _comparisons(node: AnyNode, block: Block, run: Run) -> Iterator[Test]:
+def _comparisons(node: AnyNode, block: TracedBlock, run: Run) -> Iterator[Test]:
     """The comparisons that failed inside a condition."""
     stack = [node]
     while stack:
@@ -158,7 +158,7 @@ def _comparisons(node: AnyNode, block: Block, run: Run) -> Iterator[Test]:
             stack.append(guard)
 
 
-def _short_of(node: AnyNode, block: Block, run: Run) -> int:
+def _short_of(node: AnyNode, block: TracedBlock, run: Run) -> int:
     """How many fen the nearest comparison of money is off; 0 where there is none."""
     found = []
     for one in _comparisons(node, block, run):
@@ -169,13 +169,13 @@ def _short_of(node: AnyNode, block: Block, run: Run) -> int:
     return min(found, default=0)
 
 
-def _distance(node: AnyNode, block: Block, run: Run) -> float:
+def _distance(node: AnyNode, block: TracedBlock, run: Run) -> float:
     """How far off, for comparing runs; a condition without amounts is far from all."""
     off = _short_of(node, block, run)
     return off or float("inf")
 
 
-def name_row(arm: Arm, pick: Pick, block: Block) -> str:
+def name_row(arm: Arm, pick: Select, block: TracedBlock) -> str:
     """The keys of a row in the words of the policy."""
     if arm.bits:
         names = [one.id for at, one in enumerate(block.plan.identities) if arm.bits >> at & 1]
@@ -184,7 +184,7 @@ def name_row(arm: Arm, pick: Pick, block: Block) -> str:
     return ", ".join(_name_range(one, words) for one in arm.ranges)
 
 
-def _read_behind(key: AnyNode | None, block: Block) -> Read | None:
+def _read_behind(key: AnyNode | None, block: TracedBlock) -> Read | None:
     """The input that a key is, or was checked to be."""
     while key is not None and not isinstance(key, Read):
         below = operands(key)
@@ -192,7 +192,7 @@ def _read_behind(key: AnyNode | None, block: Block) -> Read | None:
     return key
 
 
-def _words_of(key: AnyNode | None, block: Block) -> tuple[str, ...]:
+def _words_of(key: AnyNode | None, block: TracedBlock) -> tuple[str, ...]:
     read = _read_behind(key, block)
     if read is None:
         return ()
@@ -214,7 +214,7 @@ def _name_range(one: tuple[int | None, int | None], words: tuple[str, ...]) -> s
     return f"{low if low is not None else ''}..{high if high is not None else ''}"
 
 
-def why_no_row(row: str, arm: Arm, pick: Pick, block: Block, met: list[str]) -> Text:
+def why_no_row(row: str, arm: Arm, pick: Select, block: TracedBlock, met: list[str]) -> Text:
     """Why a row of a table that is asked is never met; `met` are the rows that are."""
     others = say("; others are met: {rows}", rows=listed(met)) if met else NOTHING
     if arm.bits:
@@ -223,7 +223,7 @@ def why_no_row(row: str, arm: Arm, pick: Pick, block: Block, met: list[str]) -> 
     return say("no example comes here with {name} {row}{others}", name=name, row=row, others=others)
 
 
-def _name_of(key: AnyNode | None, block: Block) -> str:
+def _name_of(key: AnyNode | None, block: TracedBlock) -> str:
     """The field by which a table is looked up."""
     found = _read_behind(key, block)
     return found.field if found is not None else ""

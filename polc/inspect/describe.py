@@ -12,7 +12,7 @@ import attrs
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.plan.nodes import AnyNode, Best, Pick, Take
+from polc.compiler.plan.nodes import AnyNode, Cap, MaxOf, Select
 from polc.compiler.plan.plan import Plan, all_nodes
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
@@ -126,11 +126,11 @@ def _origins(node: AnyNode) -> Iterable[Origin]:
     """The node's own origin, then those of its table lines, options or limits."""
     yield node.origin
     match node:
-        case Pick():
+        case Select():
             yield from (arm.origin for arm in node.arms)
-        case Best():
+        case MaxOf():
             yield from (option.origin for option in node.options)
-        case Take():
+        case Cap():
             yield from (limit.origin for limit in node.limits)
         case _:
             return

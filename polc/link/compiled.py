@@ -14,10 +14,9 @@ import attrs
 from attrs import field, frozen
 
 from polc.compiler.plan.nodes import Store
-from polc.compiler.plan.plan import Plan, YearBlock
-from polc.compiler.plan.plan import Report as ReportSpec
+from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.visit import nodes_of_report
-from polc.compiler.readers.closures.generate import Block, generate_claim, generate_outputs
+from polc.compiler.readers.closures.generate import FunctionBlock, generate_claim, generate_outputs
 from polc.compiler.report.policy_error import PolicyError
 from polc.link.explain import Reader, missing_of
 from polc.link.layout import make_layout
@@ -25,7 +24,7 @@ from polc.link.parameters import SlotValue
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine, Output, Report, YearBenefit
+from polc.runtime.machine import Machine, Output, ReportFunctions, YearBenefit
 from polc.version import __version__
 
 
@@ -34,9 +33,9 @@ class Compiled:
     """A plan, its functions and what a case of it looks like."""
 
     plan: Plan
-    claim: Block = field(init=False, eq=False, repr=False)
-    years: dict[str, dict[str, Block]] = field(init=False, eq=False, repr=False)
-    reports: dict[str, dict[str, Block]] = field(init=False, eq=False, repr=False)
+    claim: FunctionBlock = field(init=False, eq=False, repr=False)
+    years: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
+    reports: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
     digest: str = field(init=False, eq=False, repr=False)
     _refusals: dict[int, tuple[Problem, ...]] = field(
@@ -45,15 +44,15 @@ class Compiled:
     """By the identity of a block: the same for all parameters."""
 
     @claim.default
-    def _make_claim(self) -> Block:
+    def _make_claim(self) -> FunctionBlock:
         return generate_claim(self.plan)
 
     @years.default
-    def _make_years(self) -> dict[str, dict[str, Block]]:
+    def _make_years(self) -> dict[str, dict[str, FunctionBlock]]:
         return {one.benefit: generate_outputs(one.nodes) for one in self.plan.prelude}
 
     @reports.default
-    def _make_reports(self) -> dict[str, dict[str, Block]]:
+    def _make_reports(self) -> dict[str, dict[str, FunctionBlock]]:
         return {
             one.id: generate_outputs(nodes_of_report(self.plan, one), {*one.outputs})
             for one in self.plan.reports
@@ -121,7 +120,9 @@ class Compiled:
         clause = clauses[0] if clauses else ""
         return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves, clause)
 
-    def _make_output(self, name: str, block: Block, slots: Mapping[str, SlotValue]) -> Output:
+    def _make_output(
+        self, name: str, block: FunctionBlock, slots: Mapping[str, SlotValue]
+    ) -> Output:
         refusals = self._refusals.get(id(block))
         if refusals is None:
             refusals = tuple(missing_of(node) for node in block.needs)
@@ -129,10 +130,10 @@ class Compiled:
         made = block.make(_slots(block, slots))
         return Output(name, made, block.inputs, block.state, refusals)
 
-    def _make_report(self, report: ReportSpec, slots: Mapping[str, SlotValue]) -> Report:
+    def _make_report(self, report: PlanReport, slots: Mapping[str, SlotValue]) -> ReportFunctions:
         blocks = self.reports[report.id]
         origin = report.origin
-        return Report(
+        return ReportFunctions(
             report.id,
             report.what,
             report.per,
@@ -193,5 +194,5 @@ def _compared(kind: Any) -> tuple[str, ...]:
     return tuple(one.name for one in attrs.fields(kind) if one.eq)
 
 
-def _slots(block: Block, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:
+def _slots(block: FunctionBlock, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:
     return tuple(slots.get(one, MISSING) for one in block.slots)

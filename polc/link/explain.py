@@ -15,13 +15,13 @@ from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
+    Cap,
     Emit,
-    Given,
     Load,
     Need,
     NodeId,
-    Pick,
-    Take,
+    Override,
+    Select,
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for
@@ -104,7 +104,7 @@ class Reader:
         loads = {node.id: node.acc for node in self.plan.claim if isinstance(node, Load)}
         made = {node.id: node for node in self.plan.claim}
         for node in self.plan.claim:
-            if isinstance(node, Take) and node.id in run.reached:
+            if isinstance(node, Cap) and node.id in run.reached:
                 for limit in node.limits:
                     acc = _sum_behind(limit.value, made, loads)
                     if acc in sums and acc is not None:
@@ -189,16 +189,16 @@ def _sum_behind(
             stack.append(node.args[1])
         elif isinstance(node, Arith):
             stack += node.args
-        elif isinstance(node, Pick):
+        elif isinstance(node, Select):
             stack += [arm.value for arm in node.arms]
     return None
 
 
-def _problem(node: Need | Given, path: str, run: Run, plan: Plan | None) -> Problem:
+def _problem(node: Need | Override, path: str, run: Run, plan: Plan | None) -> Problem:
     """A refused demand, with the place in the case where it is to be met."""
     rule = node.origin.rule
     clause = node.origin.clauses[0] if node.origin.clauses else ""
-    if isinstance(node, Given):
+    if isinstance(node, Override):
         layer = node.id.removesuffix(".paid")
         base = run.values.get(node.base, 0)
         left = format_money(base) if isinstance(base, int) else "0.00"

@@ -4,7 +4,7 @@ In: a plan and the inputs that its functions read. Out: `CaseLayout`.
 """
 
 from polc.compiler.plan.plan import Plan
-from polc.runtime.case import CaseLayout, Window
+from polc.runtime.case import CaseLayout, GivenWindow
 
 
 def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
@@ -33,7 +33,9 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         dates.identities,
         dates.of_year,
         tuple(
-            Window(one.id, one.end, one.payer, one.origin.clauses[0] if one.origin.clauses else "")
+            GivenWindow(
+                one.id, one.end, one.payer, one.origin.clauses[0] if one.origin.clauses else ""
+            )
             for one in plan.windows
         ),
         plan.fields,

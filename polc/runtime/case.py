@@ -17,7 +17,7 @@ Inputs = dict[tuple[str, str], int]
 
 
 @frozen
-class Window:
+class GivenWindow:
     """Claims of days before the policy that are settled by `end` (an ordinal, included) are
     taken as they are given; `payer` pays them, if one is named."""
 
@@ -50,7 +50,7 @@ class CaseLayout:
     rules_day: str = "date"
     identity_day: str = "date"
     of_year: bool = False
-    windows: tuple[Window, ...] = ()
+    windows: tuple[GivenWindow, ...] = ()
     fields: tuple[Field, ...] = ()
     handed_down: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
@@ -96,7 +96,7 @@ class ClaimRead:
     continues: str = ""
     day: int = 0
     identity_day: int = 0
-    window: Window | None = None
+    window: GivenWindow | None = None
 
     @property
     def order(self) -> tuple[int, int, int]:

@@ -45,7 +45,7 @@ class YearBenefit:
 
 
 @frozen
-class Report:
+class ReportFunctions:
     """A right, an alert or a limit of shares: its results; `accumulators` are its own, each
     with its scope; `bearers` the names that a bearer's number stands for, from 1; `rule` what
     an explanation says of it."""
@@ -83,7 +83,7 @@ class Machine:
     identity_names: tuple[str, ...]
     payers: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[ReportFunctions, ...]
     since: tuple[int, ...]
     standing_readings: tuple[str, ...]
     identity_readings: tuple[tuple[str, int], ...]

@@ -11,13 +11,13 @@ from attrs import define, evolve, field, frozen
 
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine, Output, Report
+from polc.runtime.machine import Machine, Output, ReportFunctions
 from polc.runtime.settle import SettledClaim
 from polc.runtime.settle_year import run_output, year_inputs
 
 
 @frozen
-class Excess:
+class ShareExcess:
     """What of a claim lies over a share; `bearer` None: nobody is named."""
 
     id: str
@@ -34,10 +34,10 @@ class Told:
     rights: dict[str, dict[str, bool | None]] = field(factory=dict)
     due: dict[str, dict[str, int | None]] = field(factory=dict)
     alerts: list[tuple[str, int]] = field(factory=list)
-    excesses: list[Excess] = field(factory=list)
+    excesses: list[ShareExcess] = field(factory=list)
     undetermined: list[tuple[str, Problem]] = field(factory=list)
 
-    def lacks(self, report: Report, output: str, problem: Problem) -> None:
+    def lacks(self, report: ReportFunctions, output: str, problem: Problem) -> None:
         """What a report lacks for an output; the clause is that of the report."""
         clause = dict(report.rule).get("clause") or problem.clause
         self.undetermined.append((output, evolve(problem, clause=clause)))
@@ -75,7 +75,9 @@ def right_inputs(machine: Machine, person: PersonRead, year: int) -> Inputs:
     return inputs
 
 
-def _tell_year(machine: Machine, report: Report, person: PersonRead, year: int, told: Told) -> None:
+def _tell_year(
+    machine: Machine, report: ReportFunctions, person: PersonRead, year: int, told: Told
+) -> None:
     """A right of the year: who holds an identity on any of its days."""
     found = run_output(report.outputs[0], right_inputs(machine, person, year), {})
     rights = told.rights.setdefault("", {})
@@ -87,7 +89,7 @@ def _tell_year(machine: Machine, report: Report, person: PersonRead, year: int, 
 
 
 def _tell_rights(
-    machine: Machine, report: Report, settled: Sequence[SettledClaim], told: Told
+    machine: Machine, report: ReportFunctions, settled: Sequence[SettledClaim], told: Told
 ) -> None:
     results = [list(run_over(machine, report, one, settled)) for one in report.outputs]
     for at, claim in enumerate(settled):
@@ -109,7 +111,7 @@ def _tell_rights(
 
 
 def _tell_alert(
-    machine: Machine, report: Report, settled: Sequence[SettledClaim], told: Told
+    machine: Machine, report: ReportFunctions, settled: Sequence[SettledClaim], told: Told
 ) -> None:
     """The day of the first claim with which the condition holds."""
     found = run_over(machine, report, report.outputs[0], settled)
@@ -123,7 +125,7 @@ def _tell_alert(
 
 
 def _tell_excess(
-    machine: Machine, report: Report, settled: Sequence[SettledClaim], told: Told
+    machine: Machine, report: ReportFunctions, settled: Sequence[SettledClaim], told: Told
 ) -> None:
     excesses, bearers = (list(run_over(machine, report, one, settled)) for one in report.outputs)
     for at, (claim, excess, bearer) in enumerate(zip(settled, excesses, bearers, strict=True)):
@@ -137,11 +139,11 @@ def _tell_excess(
             name = report.bearers[bearer - 1] if bearer else None
             if excess:
                 known = None if name == "nobody" else name
-                told.excesses.append(Excess(report.id, claim.claim.id, excess, known))
+                told.excesses.append(ShareExcess(report.id, claim.claim.id, excess, known))
 
 
 def run_over(
-    machine: Machine, report: Report, output: Output, settled: Sequence[SettledClaim]
+    machine: Machine, report: ReportFunctions, output: Output, settled: Sequence[SettledClaim]
 ) -> list[int | Problem]:
     """One result of a report for each claim."""
     scopes = dict(report.accumulators)

@@ -158,7 +158,7 @@ class BlockMaker:
                 arms.append(n.Arm(value, ranges=((1, 1),) if by == "flag" else (span, *more)))
         guard = self.guard()
         rest = self.take_one(kind) if self.chance.random() < 0.7 else None
-        node = n.Pick(
+        node = n.Select(
             id=self.name(),
             kind=kind,
             guard=guard,
@@ -265,12 +265,12 @@ class BlockMaker:
     def above(self) -> None:
         start, length, edge = self.three()
         whole = {"start": start, "length": length, "edge": edge}
-        self.put(n.Above(id=self.name(), kind="money", guard=self.guard(), **whole))
+        self.put(n.Excess(id=self.name(), kind="money", guard=self.guard(), **whole))
 
     def borne(self) -> None:
         used, length, edge = self.three()
         whole = {"used": used, "length": length, "edge": edge}
-        self.put(n.Borne(id=self.name(), kind="money", guard=self.guard(), **whole))
+        self.put(n.DeductibleTaken(id=self.name(), kind="money", guard=self.guard(), **whole))
 
     def bands(self) -> None:
         table = self.nodes_of_kind("bands")
@@ -315,14 +315,14 @@ class BlockMaker:
             n.Option("x", self.take_one("flag"), self.take_one("money"))
             for _ in range(self.chance.randrange(1, 4))
         )
-        self.put(n.Best(id=self.name(), kind="money", guard=self.guard(), options=options))
+        self.put(n.MaxOf(id=self.name(), kind="money", guard=self.guard(), options=options))
 
     def take(self) -> None:
         limits = tuple(
             n.Limit("x", self.take_one("money")) for _ in range(self.chance.randrange(1, 4))
         )
         want = self.take_one("money")
-        self.put(n.Take(id=self.name(), kind="money", guard=self.guard(), want=want, limits=limits))
+        self.put(n.Cap(id=self.name(), kind="money", guard=self.guard(), want=want, limits=limits))
 
     def given(self) -> None:
         place = ("paid", f"money{self.chance.randrange(3)}")
@@ -332,7 +332,7 @@ class BlockMaker:
         present = self.put(n.Test(id=self.name(), kind="flag", op="known", args=(amount.id,)))
         base, computed = self.take_one("money"), self.take_one("money")
         self.put(
-            n.Given(
+            n.Override(
                 id=self.name(),
                 kind="money",
                 guard=self.guard(),

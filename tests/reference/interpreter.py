@@ -68,7 +68,7 @@ def interpret(  # noqa: C901  # one case for each type of node
                 held = int(of(node.held))
                 bits = [bit for bit in range(held.bit_length()) if held >> bit & 1]
                 value = Fraction(1 << bits[0]) if bits else Fraction(0)
-            case n.Pick():
+            case n.Select():
                 value = of(node.otherwise) if node.otherwise is not None else None
                 for arm in reversed(node.arms):
                     met = any(
@@ -95,10 +95,10 @@ def interpret(  # noqa: C901  # one case for each type of node
                 value = Fraction(sums.get(node.acc, 0))
             case n.Store():
                 value = after[node.acc] = of(node.value)
-            case n.Above():
+            case n.Excess():
                 end = of(node.start) + of(node.length)
                 value = max(Fraction(0), end - max(of(node.start), of(node.edge)))
-            case n.Borne():
+            case n.DeductibleTaken():
                 left = max(Fraction(0), of(node.edge) - of(node.used))
                 value = min(of(node.length), left)
             case n.Bands():
@@ -107,14 +107,14 @@ def interpret(  # noqa: C901  # one case for each type of node
                 value = months_after(int(of(node.day)), int(of(node.months)))
             case n.Delta():
                 value = max(Fraction(0), of(node.after) - of(node.before))
-            case n.Best():
+            case n.MaxOf():
                 value = max(
                     (of(one.amount) for one in node.options if of(one.open) == 1),
                     default=Fraction(0),
                 )
-            case n.Take():
+            case n.Cap():
                 value = max(Fraction(0), min([of(node.want), *(of(x.value) for x in node.limits)]))
-            case n.Given():
+            case n.Override():
                 if of(node.present) == 1 and of(node.amount) > of(node.base):
                     return {}, dict(sums), node
                 value = of(node.amount) if of(node.present) == 1 else of(node.computed)

@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import evolve
 
-from polc.compiler.plan.nodes import AnyNode, Emit, Given, Need, Store
-from polc.compiler.readers.closures.generate import Block
+from polc.compiler.plan.nodes import AnyNode, Emit, Need, Override, Store
+from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.trace import run_block
 from polc.link.compiled import Compiled
@@ -72,15 +72,15 @@ def machine_by(run: Run, compiled: Compiled, machine: Machine, slots: Mapping[st
 
 
 def _output(
-    run: Run, one: Output, block: Block, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
+    run: Run, one: Output, block: FunctionBlock, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
 ) -> Output:
     return evolve(one, settle=_function(run, block, nodes, slots))
 
 
 def _function(
-    run: Run, block: Block, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
+    run: Run, block: FunctionBlock, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
 ) -> Callable[..., tuple[int, ...]]:
-    roots = [node for node in nodes if isinstance(node, Emit | Store | Need | Given)]
+    roots = [node for node in nodes if isinstance(node, Emit | Store | Need | Override)]
     used = find_uses(nodes, roots).by_id
     nodes = tuple(node for node in nodes if node.id in used)
 

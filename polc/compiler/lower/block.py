@@ -23,7 +23,7 @@ from polc.compiler.plan.nodes import (
 
 
 @define
-class Block:
+class PlanBlock:
     """`chain` maps a guard to the guards above it, itself included. `held` maps an
     accumulator to the node that is its newest value."""
 
@@ -159,9 +159,9 @@ class Block:
                 self.add(Store(id=name, kind="money", acc=acc, value=value))
         return tuple(self.nodes)
 
-    def branch(self) -> "Block":
+    def branch(self) -> "PlanBlock":
         """A block that goes on from here without touching this one."""
-        return Block(
+        return PlanBlock(
             list(self.nodes),
             dict(self.kinds),
             dict(self.denominators),

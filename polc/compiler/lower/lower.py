@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from polc.compiler.lower.block import Block
+from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choices import complete_choices
 from polc.compiler.lower.lower_benefit import lower_benefit
 from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
@@ -21,7 +21,7 @@ from polc.compiler.lower.terms import AccumulatorTable
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import Class, Mask
-from polc.compiler.plan.plan import Benefit, Plan, Report, YearBlock
+from polc.compiler.plan.plan import Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.plan.slots import slot_table
 from polc.compiler.typed.program import Program, TypedBenefit
 
@@ -82,7 +82,7 @@ def _start(
 ) -> Lowering:
     """A block of its own, with what every block knows."""
     lowering = ValueLowering(
-        Block(),
+        PlanBlock(),
         {one.id: place for place, one in enumerate(program.identities)},
         {one.id: one for one in parameters},
         chosen,
@@ -148,7 +148,7 @@ def _lower_reports(
     chosen: Mapping[str, str],
     parameters: tuple[Parameter, ...],
     claim: Lowering,
-) -> tuple[Report, ...]:
+) -> tuple[PlanReport, ...]:
     """Each report goes on from the claim as it stands, or stands on its own."""
     found = []
     for one in program.reports:

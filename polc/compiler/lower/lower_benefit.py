@@ -21,7 +21,7 @@ from polc.compiler.lower.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms, choose_lines
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import Arm, Given, NodeId, Pick
+from polc.compiler.plan.nodes import Arm, NodeId, Override, Select
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.typed import Running
@@ -60,7 +60,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     cited = evolve(terms.paid_origin(), readings=())
     if given:
         assert present is not None
-        node = Given(
+        node = Override(
             id=f"{name}.paid",
             kind="money",
             origin=cited,
@@ -291,7 +291,7 @@ def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId
     zero = block.constant(0, "money")
     sound = block.test(f"{name}.base.sound", "ge", (found, zero), live, origin)
     checked = block.add(
-        Pick(
+        Select(
             id=f"{name}.base.checked",
             kind="money",
             guard=live,

@@ -12,7 +12,7 @@ from polc.compiler.lower.lower_payment import Computed, lower_payment
 from polc.compiler.lower.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
-from polc.compiler.plan.nodes import Best, Mask, NodeId, Option
+from polc.compiler.plan.nodes import Mask, MaxOf, NodeId, Option
 from polc.compiler.typed.typed import Held
 
 
@@ -51,7 +51,7 @@ def lower_by_amount(
         for flag, _, computed in tried
     )
     best = block.add(
-        Best(id=f"{name}.best", kind="money", guard=due, origin=origin, options=options)
+        MaxOf(id=f"{name}.best", kind="money", guard=due, origin=origin, options=options)
     )
     winners = winner_flags(lowering, f"{name}.winner", options, best, due, terms)
     chosen = _chosen(terms, lowering, due, tried, winners, best)

@@ -3,7 +3,7 @@
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.steps import Rounding
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.plan import Dates, Window
+from polc.compiler.plan.plan import Dates, PlanWindow
 from polc.compiler.typed.program import Program, TypedDates
 
 
@@ -32,10 +32,10 @@ def lower_rounding(program: Program, lowering: Lowering) -> Rounding:
     return Rounding() if line is None else Rounding(line.unit, line.down, line.each_step)
 
 
-def lower_windows(program: Program, lowering: Lowering) -> tuple[Window, ...]:
+def lower_windows(program: Program, lowering: Lowering) -> tuple[PlanWindow, ...]:
     """The windows that stand."""
     return tuple(
-        Window(one.id, one.title, one.end, one.payer, one.origin)
+        PlanWindow(one.id, one.title, one.end, one.payer, one.origin)
         for one in program.windows
         if lowering.stands(one.where)
     )

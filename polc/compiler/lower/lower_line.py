@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
-from polc.compiler.plan.nodes import Above, Arm, Borne, NodeId, Pick
+from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
 
 SCOPES: Final = {"year": "year", "stay": "visit"}
@@ -84,7 +84,7 @@ def _borne(
         edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, due, origin)
         used = zero
     borne = block.add(
-        Borne(
+        DeductibleTaken(
             id=f"{name}.borne",
             kind="money",
             guard=due,
@@ -116,7 +116,7 @@ def _excess(
     name = terms.benefit.id
     cumulated = terms.mode == "cumulated"
     counted = lowering.block.add(
-        Above(
+        Excess(
             id=f"{name}.counted",
             kind="money",
             guard=due,
@@ -150,7 +150,7 @@ def _whole(
         before = block.test(f"{name}.reached_before", op, (start, edge), due, origin)
         own = lowering.choose(f"{name}.own", before, base, high, due, origin)
     counted = block.add(
-        Pick(
+        Select(
             id=f"{name}.counted",
             kind="money",
             guard=due,

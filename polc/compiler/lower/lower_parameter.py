@@ -4,7 +4,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.kinds import NODE_KINDS
-from polc.compiler.plan.nodes import Arm, Kind, NodeId, Pick
+from polc.compiler.plan.nodes import Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.slots import slot_table
 from polc.compiler.typed.typed import FieldValue
@@ -48,7 +48,7 @@ def _lower_slots(
         value = _lower_slots(lowering, tuple(inside), parameter, depth + 1, kind, guard, origin)
         arms.append(Arm(value, ranges=((place, place),)))
     return block.add(
-        Pick(
+        Select(
             id=block.fresh(name),
             kind=kind,
             guard=guard,

@@ -15,7 +15,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.steps import Rounding
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import NodeId, Take
+from polc.compiler.plan.nodes import Cap, NodeId
 
 
 @frozen
@@ -63,7 +63,7 @@ def lower_taken(
     want = lift(terms, lowering, due, want)
     want, advances = lower_due_now(terms, lowering, due, want)
     taken = lowering.block.add(
-        Take(
+        Cap(
             id=f"{terms.benefit.id}.computed",
             kind="money",
             guard=due,

@@ -7,7 +7,7 @@ chosen, the class. Everything else is asked only where the flag holds.
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import Arm, Class, NodeId, Pick
+from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
 from polc.compiler.typed.program import TypedLimited
 from polc.compiler.typed.typed import Held
 
@@ -58,7 +58,7 @@ def among_people(
         holds = block.test(f"{part}.holds", "any", (held,), guard, origin)
         meets = lowering.flag(one.condition, f"{part}.when", holds, origin)
         counted = block.add(
-            Pick(
+            Select(
                 id=block.fresh(f"{part}.counted"),
                 kind="mask",
                 guard=guard,
@@ -94,7 +94,7 @@ def lower_class(
     bits = sorted(lowering.bits.values(), reverse=True)
     arms = tuple(Arm(block.constant(1 << bit, "mask"), 1 << bit) for bit in bits)
     return block.add(
-        Pick(
+        Select(
             id=block.fresh(f"{name}.class"),
             kind="mask",
             guard=guard,

@@ -14,7 +14,7 @@ from polc.compiler.lower.lower_payment import lift, round_payment
 from polc.compiler.lower.lower_people import among_people, lower_class, lower_for
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms, choose_lines
-from polc.compiler.plan.nodes import Best, NodeId, Option, Take
+from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
 from polc.compiler.typed.program import TypedAlternative, TypedBenefit
 
@@ -36,7 +36,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     paid = want
     if limits:
         paid = block.add(
-            Take(
+            Cap(
                 id=f"{name}.taken",
                 kind="money",
                 guard=guard,
@@ -98,7 +98,7 @@ def _lower_want(
         )
         return lowering.arith(f"{name}.paid", "add", (zero, *parts), guard, origin)
     return block.add(
-        Best(
+        MaxOf(
             id=f"{name}.paid",
             kind="money",
             guard=guard,

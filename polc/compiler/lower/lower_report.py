@@ -1,23 +1,23 @@
 """Rights, alerts and limits of shares onto nodes, after those of the claim or on their own.
 
 In: a typed report, the lowering of the claim (or of the person's year) as it stands when
-everything is paid. Out: a `Report`. What it lacks makes it undetermined; it never refuses
+everything is paid. Out: a `PlanReport`. What it lacks makes it undetermined; it never refuses
 a claim: semantics 21.
 """
 
 from attrs import evolve
 
-from polc.compiler.lower.block import Block
+from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.lower_people import lower_class, lower_for
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms, choose_lines
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, NodeId
-from polc.compiler.plan.plan import Report
+from polc.compiler.plan.plan import PlanReport
 from polc.compiler.typed.program import TypedReport
 
 
-def lower_report(report: TypedReport, lowering: Lowering) -> Report:
+def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     """The report's nodes; `lowering` is a branch of its own."""
     terms = choose_lines(report, lowering.stands)
     block, name = lowering.block, report.id
@@ -45,7 +45,7 @@ def lower_report(report: TypedReport, lowering: Lowering) -> Report:
         outputs += _lower_due(terms, lowering, holds)
     nodes = _own_nodes(block, before, held_before)
     own = tuple(one for key, one in lowering.accumulators.found.items() if key not in known)
-    return Report(
+    return PlanReport(
         name,
         report.title,
         report.what,
@@ -66,14 +66,16 @@ def _cited(terms: Terms) -> Origin:
     return evolve(terms.origin, clauses=found.clauses, cite=found.cite)
 
 
-def _own_nodes(block: Block, before: int, held_before: dict[str, NodeId]) -> tuple[AnyNode, ...]:
+def _own_nodes(
+    block: PlanBlock, before: int, held_before: dict[str, NodeId]
+) -> tuple[AnyNode, ...]:
     """The report's nodes, its own accumulators stored last."""
     for acc in held_before:
         block.held.pop(acc, None)
     return block.finish()[before:]
 
 
-def _standing(name: str, flag: NodeId | None, terms: Terms, block: Block) -> NodeId:
+def _standing(name: str, flag: NodeId | None, terms: Terms, block: PlanBlock) -> NodeId:
     """The flag as a value of its own: 0 where a condition above it fails."""
     if flag is None:
         flag = block.constant(1, "flag")

@@ -7,7 +7,7 @@ where it is met; a table that may have no row for a case demands one.
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.kinds import NODE_KINDS
-from polc.compiler.plan.nodes import Arm, Class, Mask, NodeId, Pick
+from polc.compiler.plan.nodes import Arm, Class, Mask, NodeId, Select
 from polc.compiler.typed.typed import Figure, Lookup
 
 
@@ -49,7 +49,7 @@ def lower_lookup(
         otherwise = lowering.value(typed.otherwise, f"{name}.otherwise", inner, rest)
     kind = NODE_KINDS[typed.kind]
     picked = block.add(
-        Pick(
+        Select(
             id=block.fresh(name),
             kind=kind,
             guard=guard,

@@ -5,9 +5,9 @@ In: the block that is being built. Out: ids of new nodes.
 
 from attrs import define
 
-from polc.compiler.lower.block import Block
+from polc.compiler.lower.block import PlanBlock
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Pick, Round, Scale
+from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Round, Scale, Select
 from polc.runtime.amounts import RATE_UNIT
 
 
@@ -25,7 +25,7 @@ class Rounding:
 class Steps:
     """A block, and the steps that are appended to it."""
 
-    block: Block
+    block: PlanBlock
 
     def level(
         self, name: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
@@ -99,7 +99,7 @@ class Steps:
     ) -> NodeId:
         """`yes` where the flag is 1, else `no`."""
         return self.block.add(
-            Pick(
+            Select(
                 id=self.block.fresh(name),
                 kind=self.block.kinds[yes],
                 den=self.block.denominators[yes],

@@ -16,7 +16,7 @@ may itself stand under a guard, and is then 0 where that is 0.
 No input and no slot is below zero, `MISSING` aside; a running sum may be.
 
 `MISSING` stands for an input nobody supplied, or a table without a fitting line. It may
-pass through `Pick` and reach only `Need`, which refuses it, and `Test(op="known")`;
+pass through `Select` and reach only `Need`, which refuses it, and `Test(op="known")`;
 lowering puts a `Need` before any other use.
 """
 
@@ -112,7 +112,7 @@ class Arm:
 
 
 @frozen(kw_only=True)
-class Pick(Node):
+class Select(Node):
     """A table: the value of the first arm that matches `key`, else `otherwise`,
     else `MISSING`."""
 
@@ -190,7 +190,7 @@ class Store(Node):
 
 
 @frozen(kw_only=True)
-class Above(Node):
+class Excess(Node):
     """The part of the stretch from `start` to `start` + `length` that lies above
     `edge`: the year's line, from where it stood before this claim."""
 
@@ -200,7 +200,7 @@ class Above(Node):
 
 
 @frozen(kw_only=True)
-class Borne(Node):
+class DeductibleTaken(Node):
     """The part of `length` that a deductible of `edge` yuan still takes, `used` of it
     having been borne already."""
 
@@ -243,7 +243,7 @@ class Option:
 
 
 @frozen(kw_only=True)
-class Best(Node):
+class MaxOf(Node):
     """The largest amount among the open options, the first of equals; 0 if none is open."""
 
     options: tuple[Option, ...]
@@ -259,7 +259,7 @@ class Limit:
 
 
 @frozen(kw_only=True)
-class Take(Node):
+class Cap(Node):
     """What is paid: the least of `want` and the limits, and at least 0."""
 
     want: NodeId
@@ -267,7 +267,7 @@ class Take(Node):
 
 
 @frozen(kw_only=True)
-class Given(Node):
+class Override(Node):
     """A layer's payment: `amount` where `present` is 1, which may not exceed
     `base` (else the case is refused), otherwise `computed`."""
 
@@ -312,7 +312,7 @@ AnyNode = (
     | Dated
     | Mask
     | Class
-    | Pick
+    | Select
     | Test
     | Arith
     | MonthsAfter
@@ -321,13 +321,13 @@ AnyNode = (
     | Round
     | Load
     | Store
-    | Above
-    | Borne
+    | Excess
+    | DeductibleTaken
     | Bands
     | Delta
-    | Best
-    | Take
-    | Given
+    | MaxOf
+    | Cap
+    | Override
     | Cross
     | Need
     | Emit

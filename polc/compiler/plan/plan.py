@@ -69,7 +69,7 @@ class YearBlock:
 
 
 @frozen
-class Report:
+class PlanReport:
     """What is told beside the payments: a right (`flag`, and amounts `due`), an alert
     (`flag`), an excess over a share (`excess` and its `bearer`, a place in `bearers` from
     1). `outputs` are the names of its results; `nodes` come after those of the claim block
@@ -106,7 +106,7 @@ class Dates:
 
 
 @frozen
-class Window:
+class PlanWindow:
     """Claims of days before the policy, settled by `end`: their amounts are given, and
     `payer` pays them."""
 
@@ -136,9 +136,9 @@ class Plan:
     accumulators: tuple[Accumulator, ...]
     prelude: tuple[YearBlock, ...]
     claim: tuple[AnyNode, ...]
-    reports: tuple[Report, ...] = ()
+    reports: tuple[PlanReport, ...] = ()
     payers: tuple[Payer, ...] = ()
-    windows: tuple[Window, ...] = ()
+    windows: tuple[PlanWindow, ...] = ()
     fields: tuple[Field, ...] = ()
     follows: tuple[str, str] = ("", "")
     framework: bool = False

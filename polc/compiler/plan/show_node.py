@@ -7,34 +7,34 @@ from datetime import date
 from typing import assert_never
 
 from polc.compiler.plan.nodes import (
-    Above,
     AnyNode,
     Arith,
     Arm,
     Bands,
-    Best,
-    Borne,
+    Cap,
     Class,
     Const,
     Cross,
     Dated,
+    DeductibleTaken,
     Delta,
     Emit,
-    Given,
+    Excess,
     Kind,
     Load,
     Mask,
+    MaxOf,
     MonthsAfter,
     Need,
     NodeId,
+    Override,
     Param,
-    Pick,
     Read,
     Round,
     Scale,
+    Select,
     Share,
     Store,
-    Take,
     Test,
 )
 from polc.compiler.plan.plan import Plan
@@ -159,7 +159,7 @@ def show_node(  # noqa: C901  # one case for each type of node
             text = f"those of {show(node.held)} among {{{_show_people(node.among, plan)}}}"
         case Class():
             text = f"the highest ranked of {show(node.held)}"
-        case Pick():
+        case Select():
             arms = [_show_arm(arm, node.key, nodes, plan) for arm in node.arms]
             if node.otherwise is not None:
                 arms.append(f"otherwise: {show(node.otherwise)}")
@@ -180,12 +180,12 @@ def show_node(  # noqa: C901  # one case for each type of node
             text = f"what {node.acc} held before this claim"
         case Store():
             return f"{node.acc} after this claim = {show(node.value)}"
-        case Above():
+        case Excess():
             text = (
                 f"the part above {show(node.edge)} of the stretch from {show(node.start)} "
                 f"over {show(node.length)}"
             )
-        case Borne():
+        case DeductibleTaken():
             text = (
                 f"what a deductible of {show(node.edge)} takes of {show(node.length)}, "
                 f"{show(node.used)} being borne"
@@ -200,15 +200,15 @@ def show_node(  # noqa: C901  # one case for each type of node
             )
         case Delta():
             text = f"{show(node.after)} less what was due before, {show(node.before)}"
-        case Best():
+        case MaxOf():
             options = (
                 f"{one.name}: {show(one.amount)} if {show(one.open)}" for one in node.options
             )
             text = f"the highest of {{ {'; '.join(options)} }}"
-        case Take():
+        case Cap():
             limits = ", ".join(f"{one.name} {show(one.value)}" for one in node.limits)
             text = f"the least of {show(node.want)} and {{ {limits} }}"
-        case Given():
+        case Override():
             text = (
                 f"{show(node.amount)} where given (at most {show(node.base)}), "
                 f"else {show(node.computed)}"

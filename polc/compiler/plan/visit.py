@@ -8,35 +8,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from polc.compiler.plan.nodes import (
-    Above,
     AnyNode,
     Arith,
     Bands,
-    Best,
-    Borne,
+    Cap,
     Class,
     Const,
     Cross,
     Dated,
+    DeductibleTaken,
     Delta,
     Emit,
-    Given,
+    Excess,
     Load,
     Mask,
+    MaxOf,
     MonthsAfter,
     Need,
     NodeId,
+    Override,
     Param,
-    Pick,
     Read,
     Round,
     Scale,
+    Select,
     Share,
     Store,
-    Take,
     Test,
 )
-from polc.compiler.plan.plan import Plan, Report
+from polc.compiler.plan.plan import Plan, PlanReport
 
 
 def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for each type of node  # one case for each type of node
@@ -48,7 +48,7 @@ def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for
             return (node.on, *(one.value for one in node.periods))
         case Mask() | Class():
             return (node.held,)
-        case Pick():
+        case Select():
             rest = (node.otherwise,) if node.otherwise is not None else ()
             return (node.key, *(arm.value for arm in node.arms), *rest)
         case Test() | Arith():
@@ -61,20 +61,20 @@ def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for
             return (node.amount, node.part, node.whole)
         case Round() | Store() | Need() | Emit():
             return (node.value,)
-        case Above():
+        case Excess():
             return (node.start, node.length, node.edge)
-        case Borne():
+        case DeductibleTaken():
             return (node.used, node.length, node.edge)
         case Bands():
             extra = (node.shift, node.points, node.top)
             return (node.low, node.high, node.table, *(one for one in extra if one is not None))
         case Delta():
             return (node.after, node.before)
-        case Best():
+        case MaxOf():
             return tuple(one for option in node.options for one in (option.open, option.amount))
-        case Take():
+        case Cap():
             return (node.want, *(one.value for one in node.limits))
-        case Given():
+        case Override():
             return (node.present, node.amount, node.base, node.computed)
         case Cross():
             return (node.before, node.after, node.edge)
@@ -98,7 +98,7 @@ def find_needed(by_id: Mapping[NodeId, AnyNode], roots: Iterable[AnyNode]) -> se
     return needed
 
 
-def nodes_of_report(plan: Plan, report: Report) -> tuple[AnyNode, ...]:
+def nodes_of_report(plan: Plan, report: PlanReport) -> tuple[AnyNode, ...]:
     """A report's nodes after those of the claim, whose results and sums are not its own."""
     if report.per == "person_year":
         return report.nodes

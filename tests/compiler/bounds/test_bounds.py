@@ -71,8 +71,8 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("mask", n.Mask(id="x", kind="mask", held="held", among=5), (0, 5)),
     # Bit 5 is the highest of six.
     ("class", n.Class(id="x", kind="mask", held="held"), (0, 32)),
-    ("table", n.Pick(**whole(key="held", arms=LINE)), (10, 100)),
-    ("table with otherwise", n.Pick(**whole(key="held", arms=LINE, otherwise="zero")), (0, 100)),
+    ("table", n.Select(**whole(key="held", arms=LINE)), (10, 100)),
+    ("table with otherwise", n.Select(**whole(key="held", arms=LINE, otherwise="zero")), (0, 100)),
     ("test", n.Test(id="x", kind="flag", op="lt", args=("cost", "ten")), (0, 1)),
     ("sum", arith("add", "cost", "used", "ten"), (10, 2 * M + 10)),
     ("difference", arith("sub", "cost", "line", "ten"), (-2 * M - 10, M - 10)),
@@ -95,11 +95,11 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("load", n.Load(**whole(acc="acc")), (0, M)),
     ("store", n.Store(**whole(acc="acc", value="line")), (0, 2 * M)),
     # From 0 the part above 10 of a stretch of at most 100.
-    ("above", n.Above(**whole(start="zero", length="hundred", edge="ten")), (90, 90)),
-    ("above with a line", n.Above(**whole(start="used", length="cost", edge="ten")), (0, M)),
-    ("above no limit", n.Above(**whole(start="used", length="cost", edge="none")), (0, 0)),
+    ("above", n.Excess(**whole(start="zero", length="hundred", edge="ten")), (90, 90)),
+    ("above with a line", n.Excess(**whole(start="used", length="cost", edge="ten")), (0, M)),
+    ("above no limit", n.Excess(**whole(start="used", length="cost", edge="none")), (0, 0)),
     # At most the deductible of 100, where nothing was used and the cost reaches it.
-    ("borne", n.Borne(**whole(used="used", length="cost", edge="hundred")), (0, 100)),
+    ("borne", n.DeductibleTaken(**whole(used="used", length="cost", edge="hundred")), (0, 100)),
     # The whole line at 80%.
     ("bands", n.Bands(**exact(low="zero", high="line", table="table")), (0, 2 * M * 800_000)),
     ("bands raised", n.Bands(**exact(low="zero", high="cost", table="table", points="points")),
@@ -107,15 +107,15 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("bands held", n.Bands(**exact(low="zero", high="cost", table="table", points="points",
                                    top="half")), (0, M * 500_000)),
     ("delta", n.Delta(**whole(after="line", before="ten")), (0, 2 * M - 10)),
-    ("best", n.Best(**whole(options=(n.Option("a", "flag", "hundred"),
+    ("best", n.MaxOf(**whole(options=(n.Option("a", "flag", "hundred"),
                                      n.Option("b", "flag", "ten")))), (0, 100)),
-    ("take", n.Take(**whole(want="line", limits=(n.Limit("base", "cost"),
+    ("take", n.Cap(**whole(want="line", limits=(n.Limit("base", "cost"),
                                                  n.Limit("cap", "hundred")))), (0, 100)),
-    ("take without a cap", n.Take(**whole(want="line", limits=(n.Limit("cap", "none"),))),
+    ("take without a cap", n.Cap(**whole(want="line", limits=(n.Limit("cap", "none"),))),
      (0, 2 * M)),
-    ("given", n.Given(**whole(present="flag", amount="cost", base="hundred", computed="line")),
+    ("given", n.Override(**whole(present="flag", amount="cost", base="hundred", computed="line")),
      (0, 2 * M)),
-    ("given within its base", n.Given(**whole(present="flag", amount="cost", base="hundred",
+    ("given within its base", n.Override(**whole(present="flag", amount="cost", base="hundred",
                                               computed="ten")), (0, 100)),
     ("months after", n.MonthsAfter(id="x", kind="date", day="day", months="ten"), (1, 3_652_059)),
     ("cross", n.Cross(id="x", kind="flag", before="used", after="line", edge="ten"), (0, 1)),
@@ -171,7 +171,7 @@ def test_no_limit_does_not_enter_a_payment() -> None:
     block = (
         n.Param(id="cap", kind="money", slot="p"),
         n.Arith(id="cap.left", kind="money", op="left", args=("cap", "used")),
-        n.Take(id="x", kind="money", want="cost", limits=(n.Limit("cap", "cap.left"),)),
+        n.Cap(id="x", kind="money", want="cost", limits=(n.Limit("cap", "cap.left"),)),
     )
     plan = plan_of(*INPUTS, *block, parameters=(Parameter("p", "", "money", optional=True),))
     found = bound_plan(plan)
@@ -182,7 +182,7 @@ def test_no_limit_does_not_enter_a_payment() -> None:
 def test_what_a_payment_leaves_is_not_below_zero() -> None:
     """A payment is held by its base, so that cost less payment is at least 0."""
     block = (
-        n.Take(id="paid", kind="money", want="line", limits=(n.Limit("base", "cost"),)),
+        n.Cap(id="paid", kind="money", want="line", limits=(n.Limit("base", "cost"),)),
         arith("sub", "cost", "paid"),
     )
     assert bound_plan(plan_of(*INPUTS, *block))["x"] == Bound("x", 0, M)
@@ -191,7 +191,7 @@ def test_what_a_payment_leaves_is_not_below_zero() -> None:
 def test_bands_above_a_line_are_as_long_as_what_is_counted() -> None:
     """From the line's end less what is counted to its end: M at 80%, not twice M."""
     block = (
-        n.Above(id="counted", kind="money", start="used", length="cost", edge="ten"),
+        n.Excess(id="counted", kind="money", start="used", length="cost", edge="ten"),
         n.Arith(id="low", kind="money", op="sub", args=("line", "counted")),
         n.Bands(**exact(low="low", high="line", table="table")),
     )

@@ -31,18 +31,18 @@ def money(node_id: str, op: Any, *args: str) -> n.Arith:
     return n.Arith(id=node_id, kind="money", op=op, args=args, origin=RULE)
 
 
-def chosen(node_id: str, kind: Any, flag: str, yes: str, no: str) -> n.Pick:
+def chosen(node_id: str, kind: Any, flag: str, yes: str, no: str) -> n.Select:
     arms = (n.Arm(yes, ranges=((1, 1),)),)
-    return n.Pick(id=node_id, kind=kind, key=flag, arms=arms, otherwise=no, origin=RULE)
+    return n.Select(id=node_id, kind=kind, key=flag, arms=arms, otherwise=no, origin=RULE)
 
 
 def payment(*limits: n.Limit) -> tuple[n.AnyNode, ...]:
     """What is paid of `basic.exact`, within the base and these limits."""
     return (
         n.Round(id="basic.rounded", kind="money", value="basic.exact", origin=RULE),
-        n.Take(id="basic.computed", kind="money", want="basic.rounded", origin=RULE,
+        n.Cap(id="basic.computed", kind="money", want="basic.rounded", origin=RULE,
                limits=(n.Limit("base", "in_policy"), *limits)),
-        n.Given(id="basic.paid", kind="money", present="basic.present", amount="given",
+        n.Override(id="basic.paid", kind="money", present="basic.present", amount="given",
                 base="in_policy", computed="basic.computed", origin=RULE),
         money("basic.remaining", "sub", "in_policy", "basic.paid"),
         n.Emit(id="emit.basic", kind="money", name="basic", value="basic.paid", origin=RULE),
@@ -84,7 +84,7 @@ ORDINAL: Final = plan(
     chosen("basic.start", "money", "basic.first", "basic.line.before", "nothing"),
     chosen("basic.deductible", "money", "basic.first", "edge", "nothing"),
     money("basic.high", "add", "basic.start", "in_policy"),
-    n.Above(id="basic.counted", kind="money", start="basic.start", length="in_policy",
+    n.Excess(id="basic.counted", kind="money", start="basic.start", length="in_policy",
             edge="basic.deductible", origin=RULE),
     money("basic.low", "sub", "basic.high", "basic.counted"),
     n.Bands(id="basic.exact", kind="money", den=RATE_UNIT, low="basic.low", high="basic.high",

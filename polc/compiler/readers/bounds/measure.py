@@ -11,32 +11,32 @@ from typing import assert_never
 from attrs import frozen
 
 from polc.compiler.plan.nodes import (
-    Above,
     AnyNode,
     Arith,
     Bands,
-    Best,
-    Borne,
+    Cap,
     Class,
     Const,
     Cross,
     Dated,
+    DeductibleTaken,
     Delta,
     Emit,
-    Given,
+    Excess,
     Load,
     Mask,
+    MaxOf,
     MonthsAfter,
     Need,
     NodeId,
+    Override,
     Param,
-    Pick,
     Read,
     Round,
     Scale,
+    Select,
     Share,
     Store,
-    Take,
     Test,
 )
 from polc.compiler.readers.bounds.inputs import DATE, InputLimits, reach_of_constant
@@ -113,7 +113,7 @@ def measure(node: AnyNode, around: Surroundings) -> Measured:  # noqa: C901  # o
         case Class():
             highest = around.hull(node.held)[1]
             return Measured(Reach(((0, 1 << highest.bit_length() >> 1),)), ((-highest, 0),))
-        case Pick():
+        case Select():
             otherwise = Reach((), missing=True) if node.otherwise is None else reach(node.otherwise)
             return Measured(join((*(reach(arm.value) for arm in node.arms), otherwise)))
         case Test() | Cross():
@@ -133,9 +133,9 @@ def measure(node: AnyNode, around: Surroundings) -> Measured:  # noqa: C901  # o
         case Need():
             found = reach(node.value)
             return Measured(Reach(found.parts, rates=found.rates))
-        case Above():
-            return _measure_above(node, around)
-        case Borne():
+        case Excess():
+            return _measure_excess(node, around)
+        case DeductibleTaken():
             difference = lift(subtract, reach(node.edge), reach(node.used))
             left = _each(at_least_zero, difference)
             return Measured(lift(least, reach(node.length), left), difference.parts)
@@ -143,13 +143,13 @@ def measure(node: AnyNode, around: Surroundings) -> Measured:  # noqa: C901  # o
             return _measure_bands(node, around)
         case Delta():
             return _measure_left(reach(node.after), reach(node.before))
-        case Best():
+        case MaxOf():
             # Which options are open is not known: any of them, or none.
             return Measured(join((ZERO, *(reach(one.amount) for one in node.options))))
-        case Take():
+        case Cap():
             parts = [reach(node.want), *(reach(one.value) for one in node.limits)]
             return Measured(_each(at_least_zero, _fold(least, parts)))
-        case Given():
+        case Override():
             given = lift(least, reach(node.amount), reach(node.base))
             return Measured(join((given, reach(node.computed))))
         case _:
@@ -252,7 +252,7 @@ def _measure_round(node: Round, around: Surroundings) -> Measured:
     return Measured(rounded, tuple(doubled))
 
 
-def _measure_above(node: Above, around: Surroundings) -> Measured:
+def _measure_excess(node: Excess, around: Surroundings) -> Measured:
     """start + length - max(start, edge) is the lesser of length and start + length - edge."""
     start, length, edge = map(around.reach, (node.start, node.length, node.edge))
     end = lift(add, start, length)

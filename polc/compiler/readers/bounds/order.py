@@ -8,19 +8,19 @@ between 0 and the same most.
 from collections.abc import Callable, Iterable, Mapping
 
 from polc.compiler.plan.nodes import (
-    Above,
     AnyNode,
     Arith,
-    Best,
-    Borne,
+    Cap,
+    DeductibleTaken,
     Delta,
     Emit,
-    Given,
+    Excess,
+    MaxOf,
     Need,
     NodeId,
-    Pick,
+    Override,
+    Select,
     Store,
-    Take,
 )
 
 Ceilings = Mapping[NodeId, frozenset[NodeId]]
@@ -58,15 +58,15 @@ def find_ceilings(
             return up_to(node.args[0]) if never_negative(node.args[1]) else frozenset()
         case Delta():
             return up_to(node.after) if never_negative(node.before) else frozenset()
-        case Above() | Borne():
+        case Excess() | DeductibleTaken():
             return up_to(node.length)
-        case Take():
+        case Cap():
             return any_of((node.want, *(one.value for one in node.limits)))
-        case Given():
+        case Override():
             return all_of((node.base, node.computed))
-        case Best():
+        case MaxOf():
             return all_of(one.amount for one in node.options)
-        case Pick():
+        case Select():
             # A key that no line fits gives `MISSING`, which is below everything.
             rest = (node.otherwise,) if node.otherwise is not None else ()
             return all_of((*(arm.value for arm in node.arms), *rest))

@@ -18,9 +18,9 @@ from polc.compiler.plan.nodes import (
     Mask,
     MonthsAfter,
     NodeId,
-    Pick,
     Round,
     Scale,
+    Select,
     Share,
     Test,
 )
@@ -32,7 +32,7 @@ Write = Callable[[NodeId], str]
 EXPRESSIONS: Final = (
     Mask,
     Class,
-    Pick,
+    Select,
     Dated,
     Test,
     Arith,
@@ -53,7 +53,7 @@ def takes_names(node: AnyNode) -> tuple[NodeId, ...]:
     match node:
         case Class():
             return (node.held,)
-        case Pick():
+        case Select():
             return (node.key,)
         case Dated():
             return (node.on,)
@@ -78,8 +78,8 @@ def write_expression(
         case Class():
             held = write(node.held)
             return f"({held} & -{held})"
-        case Pick():
-            return _write_pick(node, write, node.key in flags)
+        case Select():
+            return _write_select(node, write, node.key in flags)
         case Dated():
             return _write_dated(node, write)
         case Test():
@@ -106,7 +106,7 @@ def write_expression(
             raise AssertionError(type(node).__name__)
 
 
-def _write_pick(node: Pick, write: Write, by_flag: bool) -> str:
+def _write_select(node: Select, write: Write, by_flag: bool) -> str:
     key = write(node.key)
     arms: list[tuple[str, str]] = []
     for arm in node.arms:

@@ -1,6 +1,6 @@
 """The plan's blocks as Python functions over integers.
 
-In: a plan. Out: a `Block` for each: a maker that takes the parameters' figures and returns
+In: a plan. Out: a `FunctionBlock` for each: a maker that takes the parameters' figures and returns
 the function. Source is generated once for a plan; other parameters only call the maker
 again. The source stands in `linecache` under a name made from its hash, as long as the
 maker lives, so that a traceback can show it.
@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 
 from attrs import frozen
 
-from polc.compiler.plan.nodes import AnyNode, Emit, Given, Load, Need, Param, Read, Store
+from polc.compiler.plan.nodes import AnyNode, Emit, Load, Need, Override, Param, Read, Store
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import slice_for
 from polc.compiler.readers.closures.uses import find_uses
@@ -27,7 +27,7 @@ Settle = Callable[..., tuple[int, ...]]
 
 
 @frozen
-class Block:
+class FunctionBlock:
     """One generated function. It is called with `inputs` and then `state`, in order, and
     returns (error, *outputs, *new state): error 0, or k where `needs[k - 1]` refused.
     `make` takes the values of `slots`; a value nobody supplied is `MISSING`."""
@@ -41,17 +41,17 @@ class Block:
     source: str
 
 
-def generate_claim(plan: Plan) -> Block:
+def generate_claim(plan: Plan) -> FunctionBlock:
     """The function of one claim; its state is every accumulator of the plan, in order."""
     return generate_block(plan.claim, tuple(one.id for one in plan.accumulators))
 
 
 def generate_outputs(
     nodes: Sequence[AnyNode], names: Collection[str] | None = None
-) -> dict[str, Block]:
+) -> dict[str, FunctionBlock]:
     """A function for each result of a block (or those named), with only what that result
     hangs on and the sums that it reads moved on."""
-    found: dict[str, Block] = {}
+    found: dict[str, FunctionBlock] = {}
     for node in nodes:
         if isinstance(node, Emit) and (names is None or node.name in names):
             stores = {one.acc: one for one in nodes if isinstance(one, Store)}
@@ -74,9 +74,9 @@ def _moved(
         own |= more
 
 
-def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> Block:
+def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     """The function of a block with these accumulators, in this order."""
-    roots = [node for node in block if isinstance(node, Emit | Store | Need | Given)]
+    roots = [node for node in block if isinstance(node, Emit | Store | Need | Override)]
     uses = find_uses(block, roots)
     reads = dict.fromkeys((one.scope, one.field) for one in uses.nodes if isinstance(one, Read))
     slots = dict.fromkeys(one.slot for one in uses.nodes if isinstance(one, Param))
@@ -96,7 +96,7 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> B
         settle: Settle = maker(*values)
         return settle
 
-    return Block(
+    return FunctionBlock(
         tuple(reads), state, writer.outputs, tuple(writer.needs), tuple(slots), make, source
     )
 

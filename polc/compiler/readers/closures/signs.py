@@ -7,27 +7,27 @@ it may be.
 from collections.abc import Mapping
 
 from polc.compiler.plan.nodes import (
-    Above,
     AnyNode,
     Arith,
-    Best,
+    Cap,
     Const,
     Delta,
+    Excess,
+    MaxOf,
     Need,
     NodeId,
     Param,
-    Pick,
     Read,
     Round,
     Scale,
-    Take,
+    Select,
 )
 
 
 def is_never_negative(node: AnyNode, nodes: Mapping[NodeId, AnyNode]) -> bool:
-    """For a `Take`: whether what it takes the least of is never below zero; its own result
+    """For a `Cap`: whether what it takes the least of is never below zero; its own result
     never is. The plan bounds the depth of what hangs together, so recursion ends."""
-    if isinstance(node, Take):
+    if isinstance(node, Cap):
         parts = [node.want, *(one.value for one in node.limits)]
         return all(_sound(nodes[one], nodes, 0) for one in parts)
     return _sound(node, nodes, 0)
@@ -46,16 +46,16 @@ def _sound(node: AnyNode, nodes: Mapping[NodeId, AnyNode], depth: int) -> bool:
     match node:
         case Const():
             return isinstance(node.value, int) and node.value >= 0
-        case Read() | Param() | Above() | Delta() | Take():
+        case Read() | Param() | Excess() | Delta() | Cap():
             return True
         case Need() | Round():
             return sound(node.value)
         case Scale():
             return sound(node.amount) and sound(node.rate)
-        case Pick():
+        case Select():
             rest = node.otherwise is None or sound(node.otherwise)
             return rest and all(sound(arm.value) for arm in node.arms)
-        case Best():
+        case MaxOf():
             return all(sound(one.amount) for one in node.options)
         case Arith():
             match node.op:

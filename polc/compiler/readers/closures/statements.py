@@ -7,21 +7,21 @@ literal). Out: lines of text, without indentation beyond their own.
 from collections.abc import Callable
 
 from polc.compiler.plan.nodes import (
-    Above,
     Bands,
-    Best,
-    Borne,
+    Cap,
     Const,
-    Given,
+    DeductibleTaken,
+    Excess,
+    MaxOf,
     NodeId,
-    Take,
+    Override,
 )
 from polc.runtime.amounts import UNLIMITED
 
 Write = Callable[[NodeId], str]
 
 
-def write_above(node: Above, name: str, write: Write) -> list[str]:
+def write_excess(node: Excess, name: str, write: Write) -> list[str]:
     """The stretch's end less the higher of its start and the edge, at least 0."""
     start, length, edge = write(node.start), write(node.length), write(node.edge)
     end = length if start == "0" else f"{start} + {length}"
@@ -39,7 +39,7 @@ def _at_least_zero(name: str) -> list[str]:
     return [f"if {name} < 0: {name} = 0"]
 
 
-def write_borne(node: Borne, name: str, write: Write) -> list[str]:
+def write_deductible_taken(node: DeductibleTaken, name: str, write: Write) -> list[str]:
     """What the deductible still takes, at most the length."""
     return [
         f"{name} = {write(node.edge)} - {write(node.used)}",
@@ -100,7 +100,7 @@ def _raised(node: Bands, rate: str, write: Write) -> str:
     return f"({raised} if {raised} < {top} else {top})"
 
 
-def write_best(node: Best, name: str, write: Write) -> list[str]:
+def write_max_of(node: MaxOf, name: str, write: Write) -> list[str]:
     """The largest open amount; amounts may not be below 0 before one is open."""
     if not node.options:
         return [f"{name} = 0"]
@@ -115,7 +115,7 @@ def write_best(node: Best, name: str, write: Write) -> list[str]:
     return lines
 
 
-def write_take(node: Take, name: str, write: Write, *, may_fall: bool) -> list[str]:
+def write_cap(node: Cap, name: str, write: Write, *, may_fall: bool) -> list[str]:
     """The least of what is wanted and the limits, at least 0; asked only where one of them
     may fall below that."""
     lines = [f"{name} = {write(node.want)}"]
@@ -125,7 +125,7 @@ def write_take(node: Take, name: str, write: Write, *, may_fall: bool) -> list[s
     return [*lines, *_at_least_zero(name)] if may_fall else lines
 
 
-def write_given(node: Given, name: str, write: Write, refuse: str) -> list[str]:
+def write_override(node: Override, name: str, write: Write, refuse: str) -> list[str]:
     """The amount given, refused above the base; else what was computed."""
     return [
         f"if {write(node.present)}:",

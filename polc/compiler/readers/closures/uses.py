@@ -11,7 +11,7 @@ from attrs import frozen
 from polc.compiler.plan.nodes import (
     AnyNode,
     NodeId,
-    Pick,
+    Select,
 )
 from polc.compiler.plan.visit import find_needed, operands
 
@@ -61,7 +61,7 @@ def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
 def _chosen_by_key(node: AnyNode, by_id: dict[NodeId, AnyNode]) -> frozenset[NodeId]:
     """Values that a table by a flag takes only where that flag, their own guard, holds: in
     no other line, and not otherwise."""
-    if not isinstance(node, Pick):
+    if not isinstance(node, Select):
         return frozenset()
     chosen: set[NodeId] = set()
     elsewhere = {node.otherwise}

@@ -9,38 +9,38 @@ written where it is used; what hangs on parameters alone is computed in the make
 from attrs import define, field
 
 from polc.compiler.plan.nodes import (
-    Above,
     AnyNode,
     Arith,
     Bands,
-    Best,
-    Borne,
+    Cap,
     Const,
+    DeductibleTaken,
     Emit,
-    Given,
+    Excess,
     Load,
+    MaxOf,
     Need,
     NodeId,
+    Override,
     Param,
     Read,
     Store,
-    Take,
 )
 from polc.compiler.plan.visit import operands
 from polc.compiler.readers.closures.expressions import EXPRESSIONS, takes_names, write_expression
 from polc.compiler.readers.closures.signs import is_never_negative
 from polc.compiler.readers.closures.statements import (
-    write_above,
     write_bands,
-    write_best,
-    write_borne,
-    write_given,
-    write_take,
+    write_cap,
+    write_deductible_taken,
+    write_excess,
+    write_max_of,
+    write_override,
 )
 from polc.compiler.readers.closures.uses import Uses, is_within
 from polc.runtime.amounts import MISSING
 
-_STATEMENTS = (Above, Borne, Bands, Best, Take, Given)
+_STATEMENTS = (Excess, DeductibleTaken, Bands, MaxOf, Cap, Override)
 
 
 @define
@@ -175,21 +175,21 @@ class FunctionWriter:
 
     def _statements(self, node: AnyNode, name: str) -> list[str]:
         match node:
-            case Above():
-                return write_above(node, name, self._value)
-            case Borne():
-                return write_borne(node, name, self._value)
+            case Excess():
+                return write_excess(node, name, self._value)
+            case DeductibleTaken():
+                return write_deductible_taken(node, name, self._value)
             case Bands():
                 table = self.uses.by_id[node.table]
                 known = table if isinstance(table, Const) else None
                 return write_bands(node, name, self._value, known)
-            case Best():
-                return write_best(node, name, self._value)
-            case Take():
+            case MaxOf():
+                return write_max_of(node, name, self._value)
+            case Cap():
                 sound = is_never_negative(node, self.uses.by_id)
-                return write_take(node, name, self._value, may_fall=not sound)
-            case Given():
-                return write_given(node, name, self._value, self._refusal(node))
+                return write_cap(node, name, self._value, may_fall=not sound)
+            case Override():
+                return write_override(node, name, self._value, self._refusal(node))
             case _:
                 raise AssertionError(type(node).__name__)
 

@@ -7,7 +7,7 @@ met: the deductible before and after it, the points it added, the cap it took aw
 from collections.abc import Mapping
 from itertools import count
 
-from polc.compiler.plan.nodes import AnyNode, NodeId, Pick
+from polc.compiler.plan.nodes import AnyNode, NodeId, Select
 from polc.compiler.readers.trace.entries import Entry, int_of, make_entry
 from polc.compiler.readers.trace.interpret import Run
 from polc.runtime.amounts import format_money, format_rate
@@ -20,7 +20,7 @@ def explain_changes(
     found = []
     for place in count(1):
         node = by_id.get(f"{part}.deductible.{place}")
-        if not isinstance(node, Pick):
+        if not isinstance(node, Select):
             break
         if run.values.get(node.key) and node.otherwise is not None:
             before, after = _money(by_id, run, node.otherwise), _money(by_id, run, node.id)
@@ -28,7 +28,7 @@ def explain_changes(
             found.append(make_entry(claim, name, node.origin, inputs, None, "adjusted"))
     for place in count(1):
         node = by_id.get(f"{part}.points" if place == 1 else f"{part}.points.{place}")
-        if not isinstance(node, Pick):
+        if not isinstance(node, Select):
             break
         if run.values.get(node.key):
             inputs = {"rate_raised_by": format_rate(int_of(run, node.id))}

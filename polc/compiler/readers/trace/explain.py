@@ -13,14 +13,14 @@ from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
     Bands,
-    Best,
-    Given,
+    Cap,
+    MaxOf,
     Need,
     NodeId,
-    Pick,
+    Override,
     Round,
     Scale,
-    Take,
+    Select,
     Test,
 )
 from polc.compiler.plan.plan import Plan
@@ -141,7 +141,7 @@ class Explainer:
         """The class that was paid by; the one that won by amount need not be the highest
         ranked, which is what the benefit's own step of that name holds."""
         best = self._by_id.get(f"{name}.best")
-        if isinstance(best, Best):
+        if isinstance(best, MaxOf):
             for place, option in enumerate(best.options, start=1):
                 held = self._by_id[option.open]
                 if run.values.get(f"{name}.winner.{place}") and isinstance(held, Test):
@@ -152,7 +152,7 @@ class Explainer:
         """The part of the benefit that sets the rate: its case that held, or itself."""
         for node_id, node in self._by_id.items():
             if node_id.startswith(f"{name}.") and node_id.endswith(".charged"):
-                assert isinstance(node, Pick)
+                assert isinstance(node, Select)
                 if run.values.get(node.key):
                     return node_id.removesuffix(".charged")
         return name
@@ -181,7 +181,7 @@ class Explainer:
             )
         found += explain_changes(self._by_id, as_class, name, run, claim)
         taken = self._by_id.get(f"{part}.computed")
-        if isinstance(taken, Take):
+        if isinstance(taken, Cap):
             found += explain_limits(taken, name, run, claim, name)
         return found
 
@@ -206,7 +206,7 @@ class Explainer:
             case Arith() if node.op in ("add", "min", "max"):
                 origin, rate = self._decided_by(node.args[0], run)
                 return (origin if origin.clauses else node.origin), rate
-            case Pick():
+            case Select():
                 key = int_of(run, node.key)
                 for arm in node.arms:
                     if matches(arm, key):
@@ -216,7 +216,7 @@ class Explainer:
                     return self._decided_by(node.otherwise, run)
                 rest = node.otherwise_origin
                 return (rest if rest.clauses else node.origin), None
-            case Given():
+            case Override():
                 return self._decided_by(node.computed, run)
             case _:
                 return node.origin, None
@@ -249,7 +249,7 @@ def readings_consulted(nodes: Sequence[AnyNode], run: Run, plan: Plan) -> frozen
             found.update(node.origin.readings)
             if isinstance(node, Need) and node.name in by_reading:
                 found.add(by_reading[node.name])
-            if isinstance(node, Best):
+            if isinstance(node, MaxOf):
                 for option in node.options:
                     if run.values.get(option.open):
                         found.update(option.origin.readings)

@@ -7,7 +7,7 @@ the reason why it did not count, what lifted and held it, what was paid.
 from collections.abc import Mapping
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import AnyNode, Arith, Best, NodeId, Option, Pick, Take
+from polc.compiler.plan.nodes import AnyNode, Arith, Cap, MaxOf, NodeId, Option, Select
 from polc.compiler.readers.trace.entries import Entry, int_of, make_entry
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
@@ -24,7 +24,7 @@ def explain_year(
         left = by_id[output]
         of = facts.behind(left.args[0]) if isinstance(left, Arith) else {}
         return [make_entry("", output, left.origin, of, run.outputs[output], "left")]
-    if not isinstance(node, Best):
+    if not isinstance(node, MaxOf):
         return _amount(by_id, output, node, run, facts)
     winner: Origin = node.origin
     paid = run.outputs[output]
@@ -47,7 +47,7 @@ def explain_year(
             said = {"amount": format_money(amount), **looked}
             found.append(make_entry("", output, option.origin, said, None, "not the highest"))
     taken = by_id.get(f"{output}.taken")
-    if isinstance(taken, Take):
+    if isinstance(taken, Cap):
         found += explain_limits(taken, output, run, "", output)
     status = "paid" if decided else "not_for"
     return [*found, make_entry("", output, winner, inputs, paid, status)]
@@ -89,14 +89,14 @@ def _amount(
     inputs: dict[str, str] = {}
     if isinstance(node, Arith):
         for part in (by_id[one] for one in node.args):
-            if isinstance(part, Pick) and int_of(run, part.id):
+            if isinstance(part, Select) and int_of(run, part.id):
                 inputs = {"amount": format_money(int_of(run, part.id))}
                 found.append(make_entry("", output, part.origin, inputs, None, "part"))
         inputs = {}
     else:
         inputs = facts.behind(node.id)
     taken = by_id.get(f"{output}.taken")
-    if isinstance(taken, Take):
+    if isinstance(taken, Cap):
         found += explain_limits(taken, output, run, "", output)
     if node.id in run.reached:
         return [*found, make_entry("", output, node.origin, inputs, paid, "paid")]

@@ -15,9 +15,9 @@ from polc.compiler.plan.nodes import (
     Need,
     NodeId,
     Param,
-    Pick,
     Read,
     Scale,
+    Select,
     Test,
 )
 from polc.compiler.plan.nodes import Round as RoundNode
@@ -53,7 +53,7 @@ class Facts:
                 self._note(found, name, node)
             elif isinstance(node, Read | Param | Load):
                 self._note(found, self._name_of(node), node)
-            elif isinstance(node, Pick):
+            elif isinstance(node, Select):
                 stack += [self._met(node), node.key]
             elif isinstance(node, Test) and node.op in ("and", "or"):
                 stack += reversed(self._deciding(node))
@@ -81,7 +81,7 @@ class Facts:
                     node = self._by_id.get(node.rate)
                 case Arith() if node.args:
                     node = self._by_id.get(node.args[0])
-                case Pick():
+                case Select():
                     key = self._by_id[node.key]
                     if key.kind == "mask":
                         self._note(found, "class", key)
@@ -95,7 +95,7 @@ class Facts:
                     node = None
         return found
 
-    def _met(self, node: Pick) -> NodeId:
+    def _met(self, node: Select) -> NodeId:
         """The line of a table that was met."""
         key = self._run.values.get(node.key, 0)
         for arm in node.arms:

@@ -11,33 +11,33 @@ from typing import TypeGuard, assert_never
 from attrs import define, field
 
 from polc.compiler.plan.nodes import (
-    Above,
     AnyNode,
     Arith,
     Arm,
     Bands,
-    Best,
-    Borne,
+    Cap,
     Class,
     Const,
     Cross,
     Dated,
+    DeductibleTaken,
     Delta,
     Emit,
-    Given,
+    Excess,
     Load,
     Mask,
+    MaxOf,
     MonthsAfter,
     Need,
     NodeId,
+    Override,
     Param,
-    Pick,
     Read,
     Round,
     Scale,
+    Select,
     Share,
     Store,
-    Take,
     Test,
 )
 from polc.runtime.amounts import MISSING, UNLIMITED, round_half_up
@@ -56,7 +56,7 @@ class Run:
     reached: set[NodeId] = field(factory=set)
     outputs: dict[str, int] = field(factory=dict)
     state: dict[str, int] = field(factory=dict)
-    refused: list[Need | Given] = field(factory=list)
+    refused: list[Need | Override] = field(factory=list)
 
 
 class _UnknownError(Exception):
@@ -93,7 +93,7 @@ def run_block(
             interpreter.unknown.add(node.id)
             continue
         if value is None:
-            assert isinstance(node, Need | Given)
+            assert isinstance(node, Need | Override)
             run.refused.append(node)
             if not collect:
                 return run
@@ -110,7 +110,7 @@ def run_block(
     return run
 
 
-def _asks_for_parameter(node: Need | Given) -> TypeGuard[Need]:
+def _asks_for_parameter(node: Need | Override) -> TypeGuard[Need]:
     return isinstance(node, Need) and node.code == "missing_parameter"
 
 
@@ -187,8 +187,8 @@ class _Interpreter:
             case Class():
                 held = number(node.held)
                 return held & -held
-            case Pick():
-                return self._pick(node)
+            case Select():
+                return self._select(node)
             case Test():
                 return int(self._test(node))
             case Arith():
@@ -208,22 +208,22 @@ class _Interpreter:
             case Store():
                 self.run.state[node.acc] = number(node.value)
                 return number(node.value)
-            case Above():
+            case Excess():
                 start, length, edge = map(number, (node.start, node.length, node.edge))
                 return max(0, start + length - max(start, edge))
-            case Borne():
+            case DeductibleTaken():
                 used, length, edge = map(number, (node.used, node.length, node.edge))
                 return min(length, max(0, edge - used))
             case Bands():
                 return self._bands(node)
             case Delta():
                 return max(0, number(node.after) - number(node.before))
-            case Best():
+            case MaxOf():
                 amounts = [number(one.amount) for one in node.options if number(one.open)]
                 return max(amounts, default=0)
-            case Take():
+            case Cap():
                 return max(0, min(number(node.want), *(number(one.value) for one in node.limits)))
-            case Given():
+            case Override():
                 if not number(node.present):
                     return number(node.computed)
                 amount = number(node.amount)
@@ -249,7 +249,7 @@ class _Interpreter:
                 return self.any_value(period.value)
         return MISSING
 
-    def _pick(self, node: Pick) -> Value:
+    def _select(self, node: Select) -> Value:
         key = self.number(node.key)
         for arm in node.arms:
             if matches(arm, key):

@@ -6,7 +6,7 @@ had left, and whether it held the payment.
 
 from typing import Final
 
-from polc.compiler.plan.nodes import Take
+from polc.compiler.plan.nodes import Cap
 from polc.compiler.readers.trace.entries import Entry, int_of, make_entry
 from polc.compiler.readers.trace.interpret import Run
 from polc.runtime.amounts import MOST_MONEY, UNLIMITED, format_money
@@ -15,7 +15,7 @@ _NONE: Final = UNLIMITED - MOST_MONEY
 """What is left of no limit is none, whatever was used of it."""
 
 
-def explain_limits(taken: Take, name: str, run: Run, claim: str, benefit: str) -> list[Entry]:
+def explain_limits(taken: Cap, name: str, run: Run, claim: str, benefit: str) -> list[Entry]:
     """`limited` where the payment stands at the limit and more was wanted, else `within`.
     The base is told only where it holds the payment; a limit of nothing at all is none."""
     found = []
