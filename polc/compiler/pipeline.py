@@ -28,11 +28,12 @@ from polc.compiler.report.gather import gather
 from polc.compiler.report.source import Source, Span
 from polc.compiler.report.unread import find_unread, sift
 from polc.compiler.syntax.build import build_file
-from polc.compiler.syntax.inherit import Conforms, Extends
+from polc.compiler.syntax.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes import File, Use
 from polc.compiler.syntax.parse import parse
 from polc.compiler.syntax.read_tree import all_tokens
 from polc.compiler.syntax.values import Name
+from polc.compiler.typed.cited import names_in
 from polc.compiler.typed.policy import check_policy
 from polc.compiler.typed.program import Example, Expect, Program
 from polc.grammar.written_language import written_language
@@ -69,7 +70,9 @@ def compile_text(source: Source, read: Reader, *, checks: bool = True) -> Compil
         return Compilation(None, _all(findings, source, read), language)
     scope = declare_names(tuple(placed), findings)
     items = tuple(placed)
-    program = check_policy(main, items, scope, findings, source.name)
+    own = tuple(one.item.value for one in items if isinstance(one.item, Require))
+    asked = frozenset(names_in((*own, *(one.node.value for one in requirements))))
+    program = check_policy(main, items, scope, findings, source.name, asked)
     if program is not None:
         program = _conform(program, items, scope, findings, source.name, tuple(requirements))
     if program is not None:

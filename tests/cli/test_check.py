@@ -45,7 +45,7 @@ def test_the_standard_library_is_clean(name: str) -> None:
 
 def test_how_a_policy_stands_to_its_framework() -> None:
     """Each requirement with its status and both clauses, as text and as JSON."""
-    path = ROOT / "tests" / "conform" / "good.pol"
+    path = ROOT / "tests" / "compiler" / "conform" / "good.pol"
     done = run("check", path)
     assert "good.pol against nation: 9 satisfied, 1 undetermined" in done.stdout
     assert "  satisfied     half 降低50%" in done.stdout

@@ -45,7 +45,7 @@ def _is_code(word: str) -> bool:
 CODES: Final = frozenset(
     code
     for path in PACKAGE.rglob("*.py")
-    if "compiler" in path.parts or path.name in ("effective.py", "allowed.py")
+    if "compiler" in path.parts or path.name == "as_paid.py"
     for code in _codes_in(ast.parse(path.read_text(encoding="utf-8")))
 )
 

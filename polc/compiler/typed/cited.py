@@ -71,10 +71,10 @@ def _is_used(group: Group, items: Items) -> bool:
     """Whether another statement names the group."""
     words = {group.name.text, group.title}
     others = (one.item for one in items.placed if one.item is not group)
-    return any(name in words for one in others for name in _names_in((one,)))
+    return any(name in words for one in others for name in names_in((one,)))
 
 
-def _names_in(values: Iterable[Any]) -> Iterator[str]:
+def names_in(values: Iterable[Any]) -> Iterator[str]:
     """The names that a statement uses, outside the examples."""
     stack = list(values)
     while stack:

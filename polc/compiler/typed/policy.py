@@ -41,8 +41,10 @@ def check_policy(
     scope: Scope,
     findings: Mapping[str, Findings],
     name: str,
+    asked: frozenset[str] = frozenset(),
 ) -> Program | None:
-    """The program, or None; `name` is the main file's source."""
+    """The program, or None; `name` is the main file's source, `asked` the names that the
+    requirements which bind the policy ask for: what they ask for stays in it."""
     main = findings[name]
     items = Items(placed, scope, findings, main)
     items.declare_fields()
@@ -58,6 +60,8 @@ def check_policy(
     reports = items.check_reports(readings)
     declared = check_declared(items)
     parameters = tuple(check_parameter(node, context) for node, context in items.each(Parameter))
+    for word in asked:
+        items.names.find(word)
     outputs = outputs_of(benefits, reports)
     examples = tuple(check_example(node, outputs, context) for node, context in items.each(Example))
     dates = _check_dates(items)

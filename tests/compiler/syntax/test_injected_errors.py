@@ -13,7 +13,10 @@ from tests.compiler.syntax.injections import KINDS, candidates, choose, inject
 from tests.stdlib_texts import read_stdlib, stdlib_text
 
 TESTS = Path(__file__).parents[2]
-POLICIES = [*sorted((TESTS / "semantics").glob("*.pol")), TESTS / "syntax" / "constructs.pol"]
+POLICIES = [
+    *sorted((TESTS / "semantics").glob("*.pol")),
+    TESTS / "compiler" / "syntax" / "constructs.pol",
+]
 PAGE = TESTS.parent / "docs" / "language.md"
 
 
