@@ -16,7 +16,7 @@ from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_w
 from polc.compiler.lower.lower_person_year import lower_person_year
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
-from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.lowering import Lowering, StepsWritten
 from polc.compiler.lower.terms import AccumulatorTable
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
@@ -32,14 +32,15 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
     parameters = _parameters(program, chosen)
     accumulators = AccumulatorTable({one.id: one for one in program.pools})
     shaped: dict[str, int] = {}
-    claim = _start(program, chosen, parameters, accumulators, shaped)
+    steps = StepsWritten()
+    claim = _start(program, chosen, parameters, accumulators, shaped, steps)
     claim.remaining = claim.block.read("claim", "in_policy", "money")
     for benefit in program.benefits:
         if benefit.per != "person_year":
             lower_benefit(benefit, claim)
     _emit_standing(program, claim)
     prelude = tuple(
-        lower_person_year(benefit, _start(program, chosen, parameters, accumulators, shaped))
+        lower_person_year(benefit, _start(program, chosen, parameters, accumulators, shaped, steps))
         for benefit in program.benefits
         if benefit.per == "person_year"
     )
@@ -70,6 +71,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         standing_readings=_standing_readings(program),
         identity_readings=tuple(sorted(claim.shaped.items())),
         declared=program.declared,
+        steps=steps.finish(),
     )
 
 
@@ -79,6 +81,7 @@ def _start(
     parameters: tuple[Parameter, ...],
     accumulators: AccumulatorTable,
     shaped: dict[str, int],
+    steps: StepsWritten,
 ) -> Lowering:
     """A block of its own, with what every block knows."""
     lowering = ValueLowering(
@@ -91,7 +94,7 @@ def _start(
         {one.id: place for place, one in enumerate(program.payers, start=1)},
         {one.name: one for one in program.fields},
     )
-    lowering.shaped = shaped
+    lowering.shaped, lowering.steps = shaped, steps
     lowering.rounding = lower_rounding(program, lowering)
     return lowering
 
@@ -154,7 +157,7 @@ def _lower_reports(
     for one in program.reports:
         accumulators = claim.accumulators.branch()
         if one.per == "person_year":
-            lowering = _start(program, chosen, parameters, accumulators, claim.shaped)
+            lowering = _start(program, chosen, parameters, accumulators, claim.shaped, claim.steps)
         else:
             lowering = evolve(
                 claim,

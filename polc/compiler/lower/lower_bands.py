@@ -1,29 +1,52 @@
 """What is due on a stretch before limits: a rate, bands, a flat amount.
 
-In: the terms that stand, the stretch, the deductible. Out: an exact amount. Bands in
+In: the terms that stand, the stretch, the deductible. Out: an exact amount and how it was
+made. Bands in
 figures are one node; bands whose edges or rates hang on the claim are sums of their parts.
 """
 
+from attrs import frozen
+
 from polc.compiler.lower.lower_line import Stretch
-from polc.compiler.lower.lower_terms import Deductible, lower_points
+from polc.compiler.lower.lower_terms import Deductible, Points, lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Bands, NodeId
+from polc.compiler.plan.steps import AtRate, Change, Flat, InPortions, OverBands, Portion, Pricing
 from polc.compiler.typed.program import TypedLine
 from polc.compiler.typed.typed import MovingBands
 from polc.runtime.amounts import RATE_UNIT
 
 
+@frozen
+class Priced:
+    """How what is counted becomes an exact amount, and the adjustments of its rates."""
+
+    pricing: Pricing
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def exact(self) -> NodeId:
+        """The amount."""
+        return self.pricing.exact
+
+    @property
+    def origin(self) -> Origin:
+        """The line that it comes from."""
+        return self.pricing.origin
+
+
 def lower_exact(
     terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, deductible: Deductible
-) -> tuple[NodeId, Origin]:
-    """The amount, and the line it comes from."""
+) -> Priced:
+    """The amount, by the line that says it: an amount, bands, a rate."""
     name = terms.benefit.id
     flat = terms.line("pay")
     if flat is not None:
         assert flat.value is not None
-        return lowering.exact(flat.value, f"{name}.exact", due, flat.origin), flat.origin
+        exact = lowering.exact(flat.value, f"{name}.exact", due, flat.origin)
+        return Priced(Flat(exact, flat.origin))
     line = terms.line("bands")
     if line is not None:
         assert line.value is not None
@@ -32,29 +55,28 @@ def lower_exact(
         )
         shift = _shift_of(line, stretch, deductible)
         if isinstance(line.value, MovingBands):
-            exact = _lower_moving(terms, line.value, lowering, due, low, stretch.high, shift)
-        else:
-            exact = _lower_fixed(terms, line, lowering, due, low, stretch.high, shift)
-        return exact, line.origin
+            return _lower_moving(terms, line.value, lowering, due, low, stretch.high, shift)
+        return _lower_fixed(terms, line, lowering, due, low, stretch.high, shift)
     rate_line = terms.line("rate")
     origin = terms.origin_of("rate")
     if rate_line is None or rate_line.value is None:
         rate = lowering.block.constant(RATE_UNIT, "rate")
     else:
         rate = lowering.value(rate_line.value, f"{name}.rate", due, origin)
-    rate = raise_rate(terms, lowering, due, rate, f"{name}.rate", origin)
-    return lowering.scale(f"{name}.exact", stretch.counted, rate, due, origin), origin
+    found = lower_points(terms, lowering, due)
+    raised = raise_rate(found, lowering, due, rate, f"{name}.rate", origin)
+    exact = lowering.scale(f"{name}.exact", stretch.counted, raised, due, origin)
+    return Priced(AtRate(exact, stretch.counted, rate, raised, origin), found.changes)
 
 
 def raise_rate(
-    terms: Terms, lowering: Lowering, due: NodeId, rate: NodeId, name: str, origin: Origin
+    found: Points, lowering: Lowering, due: NodeId, rate: NodeId, name: str, origin: Origin
 ) -> NodeId:
     """The rate after adjustments."""
-    points, top = lower_points(terms, lowering, due)
-    if points is not None:
-        rate = lowering.arith(f"{name}.raised", "add", (rate, points), due, origin)
-    if top is not None:
-        rate = lowering.arith(f"{name}.held", "min", (rate, top), due, origin)
+    if found.points is not None:
+        rate = lowering.arith(f"{name}.raised", "add", (rate, found.points), due, origin)
+    if found.top is not None:
+        rate = lowering.arith(f"{name}.held", "min", (rate, found.top), due, origin)
     return rate
 
 
@@ -66,12 +88,12 @@ def _lower_fixed(
     low: NodeId,
     high: NodeId,
     shift: NodeId | None,
-) -> NodeId:
+) -> Priced:
     name = terms.benefit.id
     assert line.value is not None
-    points, top = lower_points(terms, lowering, due)
+    found = lower_points(terms, lowering, due)
     table = lowering.value(line.value, f"{name}.table", due, line.origin)
-    return lowering.block.add(
+    bands = lowering.block.add(
         Bands(
             id=f"{name}.exact",
             kind="money",
@@ -82,10 +104,11 @@ def _lower_fixed(
             high=high,
             table=table,
             shift=shift,
-            points=points,
-            top=top,
+            points=found.points,
+            top=found.top,
         )
     )
+    return Priced(OverBands(bands, line.origin), found.changes)
 
 
 def _lower_moving(
@@ -96,12 +119,12 @@ def _lower_moving(
     low: NodeId,
     high: NodeId,
     shift: NodeId | None,
-) -> NodeId:
+) -> Priced:
     """Each band takes what of the stretch lies between where the one before ended and its
     own edge; an edge below the one before takes nothing."""
     name, origin = terms.benefit.id, terms.origin_of("bands")
-    points, top = lower_points(terms, lowering, due)
-    start, parts = low, []
+    found = lower_points(terms, lowering, due)
+    start, portions, parts = low, [], []
     for place, (edge, rate) in enumerate(bands.rows, start=1):
         step = f"{name}.band.{place}"
         upper = high
@@ -113,12 +136,11 @@ def _lower_moving(
         part = lowering.arith(f"{step}.part", "left", (upper, start), due, origin)
         start = lowering.arith(f"{step}.end", "max", (upper, start), due, origin)
         own = lowering.value(rate, f"{step}.rate", due, origin)
-        if points is not None:
-            own = lowering.arith(f"{step}.raised", "add", (own, points), due, origin)
-        if top is not None:
-            own = lowering.arith(f"{step}.held", "min", (own, top), due, origin)
-        parts.append(lowering.scale(f"{step}.exact", part, own, due, origin))
-    return lowering.arith(f"{name}.exact", "add", tuple(parts), due, origin)
+        raised = raise_rate(found, lowering, due, own, step, origin)
+        parts.append(lowering.scale(f"{step}.exact", part, raised, due, origin))
+        portions.append(Portion(part, own, raised, origin))
+    exact = lowering.arith(f"{name}.exact", "add", tuple(parts), due, origin)
+    return Priced(InPortions(exact, tuple(portions), origin), found.changes)
 
 
 def _shift_of(line: TypedLine, stretch: Stretch, deductible: Deductible) -> NodeId | None:

@@ -8,6 +8,8 @@ year's claims is the same beside the layers: nothing is given for it, and what i
 takes nothing from the claim.
 """
 
+from typing import Literal
+
 from attrs import evolve
 
 from polc.compiler.lower.lower_by_amount import lower_by_amount
@@ -23,8 +25,11 @@ from polc.compiler.lower.terms import Terms, choose_lines
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, NodeId, Override, Select
 from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop
 from polc.compiler.typed.program import TypedBenefit
-from polc.compiler.typed.typed import Running
+from polc.compiler.typed.typed import Held, Running
+
+ConditionTerm = Literal["when", "pays_when", "counts_when"]
 
 
 def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
@@ -41,9 +46,10 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
         present = block.test(f"{name}.present", "known", (amount,), None, origin)
         computes = block.test(f"{name}.computes", "not", (present,), None, origin)
     lowering.given = None if present is None else (present, amount)
-    people, held = lower_for(terms, lowering, computes, name)
-    lowering.class_ = lower_class(terms, lowering, people, held, name)
-    opened = _lower_conditions(terms, lowering, people, "when")
+    people = lower_for(terms, lowering, computes, name)
+    identity = lower_class(terms, lowering, people.flag, people.held, name)
+    lowering.class_ = identity
+    opened, whens = _lower_conditions(terms, lowering, people.flag, "when")
     live = opened
     if given:
         live = None
@@ -53,8 +59,9 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
             live = block.test(f"{name}.live", "or", (present, opened), None, origin)
     base = _lower_base(terms, lowering, live)
     most = _most_of(terms, lowering, base, live)
-    due = _lower_specified(terms, lowering, _lower_due(terms, lowering, opened, base))
-    computed, cases = _compute(terms, lowering, live, due, base, most, held)
+    pays, pays_whens = _lower_pays(terms, lowering, opened, base)
+    due, not_specified = _lower_specified(terms, lowering, pays)
+    computed, cases = _compute(terms, lowering, live, due, base, most, people.held)
     taken = computed.taken
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin(), readings=())
@@ -79,6 +86,25 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     charge_cases(cases, lowering, paid)
     _lower_flags(terms, lowering, due, computed, most, paid)
     block.emit(name, paid, cited)
+    lowering.steps.benefits.append(
+        BenefitSteps(
+            benefit=name,
+            given=present,
+            asked=computes,
+            needed=live,
+            stops=(*people.stops, *whens, *pays_whens),
+            base=base,
+            base_origin=terms.origin_of("base") if terms.lines("base") else None,
+            open=pays,
+            identity=identity,
+            people=_origin_of_people(terms),
+            class_origin=terms.origin_of("class") if terms.lines("class") else None,
+            not_specified=not_specified,
+            ways=computed.steps,
+            paid=paid,
+            origin=cited,
+        )
+    )
     if given:
         lower_payer(terms, lowering, paid)
         _advance_remaining(terms, lowering, paid)
@@ -86,6 +112,12 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
         # Beside the layers: no later amount of the claim is built on it.
         lowering.silent[:] = said_before
     lowering.layers[name]["left"] = _remaining(lowering)
+
+
+def _origin_of_people(terms: Terms) -> Origin | None:
+    """The line that names whom the benefit is for; None where it is for everyone."""
+    line = terms.line("for")
+    return line.origin if line is not None and isinstance(line.value, Held) else None
 
 
 def _compute(
@@ -110,7 +142,8 @@ def _compute(
         )
         lowering.silent.append(said)
         nothing = lowering.arith(f"{terms.benefit.id}.rounded", "max", (zero,), due, silent.origin)
-        return Computed(nothing, nothing, Deductible(zero, None), base, ()), ()
+        steps = NotSpecified(said, silent.origin)
+        return Computed(nothing, nothing, Deductible(zero, None), base, (), steps), ()
     if by_amount:
         return lower_by_amount(terms, lowering, live, due, base, most, held)
     return lower_payment(terms, lowering, live, due, base, most), ()
@@ -121,44 +154,51 @@ def _remaining(lowering: Lowering) -> NodeId:
 
 
 def _lower_conditions(
-    terms: Terms, lowering: Lowering, guard: NodeId | None, term: str
-) -> NodeId | None:
+    terms: Terms, lowering: Lowering, guard: NodeId | None, term: ConditionTerm
+) -> tuple[NodeId | None, tuple[Stop, ...]]:
     """Every `when`, in written order, each asked only where those before it hold."""
-    name = terms.benefit.id
+    name, stops = terms.benefit.id, []
     for place, line in enumerate(terms.lines(term), start=1):
         assert line.value is not None
         suffix = f".{place}" if place > 1 else ""
         guard = lowering.flag(line.value, f"{name}.{term}{suffix}", guard, line.origin)
-    return guard
+        stops.append(Stop(term, guard, line.origin))
+    return guard, tuple(stops)
 
 
-def _lower_due(terms: Terms, lowering: Lowering, opened: NodeId | None, base: NodeId) -> NodeId:
+def _lower_pays(
+    terms: Terms, lowering: Lowering, opened: NodeId | None, base: NodeId
+) -> tuple[NodeId, tuple[Stop, ...]]:
     """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
     once a year, a base."""
     block, name = lowering.block, terms.benefit.id
-    pays = _lower_conditions(terms, lowering, opened, "pays_when")
+    pays, stops = _lower_conditions(terms, lowering, opened, "pays_when")
     once = terms.line("once")
     zero = block.constant(0, "money")
     if once is not None:
         before = block.load(lowering.accumulators.take(_times(terms)))
         pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
+        stops = (*stops, Stop("once", pays, once.origin))
     shaped = evolve(terms.origin, readings=terms.fallen)
-    return block.test(f"{name}.open", "gt", (base, zero), pays, shaped)
+    return block.test(f"{name}.open", "gt", (base, zero), pays, shaped), stops
 
 
-def _lower_specified(terms: Terms, lowering: Lowering, due: NodeId) -> NodeId:
+def _lower_specified(
+    terms: Terms, lowering: Lowering, due: NodeId
+) -> tuple[NodeId, NotSpecified | None]:
     """Whether it pays and the document says what: beside a rate, `not specified` stands for
     some claims, or under some readings."""
     line = terms.line("silent")
     if line is None or not any(terms.lines(one) for one in ("rate", "bands", "pay", "cases")):
-        return due
+        return due, None
     block, part = lowering.block, f"{terms.benefit.id}.not_specified"
     if line.condition is None:
         said = block.test(part, "and", (due,), due, line.origin)
     else:
         said = lowering.flag(line.condition, part, due, line.origin)
     lowering.silent.append(said)
-    return block.test(f"{terms.benefit.id}.specified", "not", (said,), due, line.origin)
+    specified = block.test(f"{terms.benefit.id}.specified", "not", (said,), due, line.origin)
+    return specified, NotSpecified(said, line.origin)
 
 
 def _times(terms: Terms) -> Accumulator:
@@ -177,7 +217,7 @@ def _lower_counted_base(
     name = terms.benefit.id
     if not terms.lines("counts_when"):
         return base
-    counts = _lower_conditions(terms, lowering, live, "counts_when")
+    counts, _ = _lower_conditions(terms, lowering, live, "counts_when")
     assert counts is not None
     zero = lowering.block.constant(0, "money")
     origin = terms.origin_of("counts_when")

@@ -13,6 +13,7 @@ from polc.compiler.lower.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Mask, MaxOf, NodeId, Option
+from polc.compiler.plan.steps import Computation, TriedClass
 from polc.compiler.typed.typed import Held
 
 
@@ -119,6 +120,10 @@ def _chosen(
             before = lowering.choose(part, lowering.given[0], values[0], before, None, origin)
         advances.append((acc, pick(f"after.{acc}", values, before, None)))
     classes = [own for _, own, _ in tried]
+    told = []
+    for winner, (_, own, one) in zip(winners, tried, strict=True):
+        assert isinstance(one.steps, Computation)
+        told.append(TriedClass(own, winner, one.steps))
     lowering.class_ = pick("class", classes, lowering.block.constant(0, "mask"), due)
     return Computed(
         pick("rounded", [one.want for _, _, one in tried], zero, due),
@@ -128,4 +133,5 @@ def _chosen(
         ),
         pick("counted", [one.counted for _, _, one in tried], zero, due),
         tuple(advances),
+        tuple(told),
     )

@@ -17,15 +17,18 @@ from polc.compiler.lower.lower_terms import lower_deductible
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.steps import Computation, KindOfCare, NotSpecified
 from polc.compiler.typed.program import TypedCase, TypedLine
 
 
 @frozen
 class Case:
-    """A case's terms, and the flag that it is the one."""
+    """A case's terms, and the flag that it is the one; what that hangs on, None of the
+    rest."""
 
     terms: Terms
     flag: NodeId
+    condition: NodeId | None
 
 
 def lower_cases(
@@ -42,6 +45,7 @@ def lower_cases(
     stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
     zero = block.constant(0, "money")
     wants, payments, cases = [zero], [zero], []
+    told: list[KindOfCare] = []
     advances: list[Advance] = list(stretch.advances)
     for case in ask_cases(terms, lowering, live):
         own, flag = case.terms, case.flag
@@ -52,20 +56,24 @@ def lower_cases(
         if silent is not None:
             said = block.test(f"{part}.not_specified", "and", (pays,), flag, silent.origin)
             lowering.silent.append(said)
+            nothing = NotSpecified(said, silent.origin)
+            told.append(KindOfCare(flag, case.condition, nothing, own.origin))
             continue
-        exact, origin = lower_exact(own, lowering, pays, stretch, deductible)
+        priced = lower_exact(own, lowering, pays, stretch, deductible)
         given = lowering.given
         if given is not None and own.mode == "cumulated":
             of_case = block.test(f"{part}.given", "and", (given[0], flag), None, own.origin)
             lowering.given = (of_case, given[1])
-        want, taken, moved = lower_taken(own, lowering, pays, most, exact, origin)
+        found = lower_taken(own, lowering, pays, most, priced)
         lowering.given = given
-        advances += moved
-        wants.append(want)
-        payments.append(taken)
+        advances += found.advances
+        wants.append(found.want)
+        payments.append(found.taken)
+        told.append(KindOfCare(flag, case.condition, found.steps, own.origin))
     total = lowering.arith(f"{name}.rounded", "add", tuple(wants), None, terms.origin)
     paid = lowering.arith(f"{name}.computed", "add", tuple(payments), None, terms.origin)
-    computed = Computed(total, paid, deductible, stretch.counted, tuple(advances))
+    steps = Computation(deductible.steps, stretch.steps, tuple(told))
+    computed = Computed(total, paid, deductible, stretch.counted, tuple(advances), steps)
     return computed, tuple(cases)
 
 
@@ -80,10 +88,11 @@ def ask_cases(terms: Terms, lowering: Lowering, live: NodeId | None) -> Iterator
         if one.condition is None:
             held = open_so_far or block.constant(1, "flag")
             flag = block.test(f"{part}.is", "and", (held,), open_so_far, one.origin)
+            condition = None
         else:
-            flag = lowering.flag(one.condition, f"{part}.when", open_so_far, one.origin)
+            condition = flag = lowering.flag(one.condition, f"{part}.when", open_so_far, one.origin)
             open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, one.origin)
-        yield Case(own, flag)
+        yield Case(own, flag, condition)
 
 
 def _terms_of(one: TypedCase, terms: Terms, lowering: Lowering) -> Terms:

@@ -1,7 +1,7 @@
 """Lines of the whole policy under the chosen readings: days, rounding, windows."""
 
+from polc.compiler.lower.appender import Rounding
 from polc.compiler.lower.lowering import Lowering
-from polc.compiler.lower.steps import Rounding
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.plan import Dates, PlanWindow
 from polc.compiler.typed.program import Program, TypedDates
@@ -29,7 +29,9 @@ def lower_dates(program: Program, lowering: Lowering) -> Dates:
 def lower_rounding(program: Program, lowering: Lowering) -> Rounding:
     """How the policy rounds."""
     line = _line(program, lowering, "round")
-    return Rounding() if line is None else Rounding(line.unit, line.down, line.each_step)
+    if line is None:
+        return Rounding()
+    return Rounding(line.unit, line.down, line.each_step, line.origin)
 
 
 def lower_windows(program: Program, lowering: Lowering) -> tuple[PlanWindow, ...]:

@@ -22,8 +22,8 @@ def lower_layer_value(
     terms = lowering.terms[typed.benefit]
     name = lowering.block.fresh(f"{origin.rule}.asks.{typed.benefit}")
     outer = lowering.class_, lowering.class_among
-    flag, held = lower_for(terms, lowering, guard, name)
-    lowering.class_ = lower_class(terms, lowering, flag, held, name)
-    found = lower_deductible(terms, lowering, flag, name)
+    people = lower_for(terms, lowering, guard, name)
+    lowering.class_ = lower_class(terms, lowering, people.flag, people.held, name)
+    found = lower_deductible(terms, lowering, people.flag, name)
     lowering.class_, lowering.class_among = outer
     return found.effective

@@ -6,7 +6,7 @@ what it has paid, its pools.
 
 from typing import Literal
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from polc.compiler.lower.lower_terms import uncapped
 from polc.compiler.lower.lowering import Lowering
@@ -14,10 +14,19 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Limit, NodeId
 from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.steps import Change
 from polc.compiler.typed.program import TypedLine, TypedPool
 from polc.runtime.amounts import UNLIMITED
 
 _SCOPES = {"year": "year", "stay": "visit", "chain": "chain"}
+
+
+@frozen
+class Limits:
+    """Everything a payment may not pass, the base first; the adjustments that lift its cap."""
+
+    limits: tuple[Limit, ...]
+    lifted_caps: tuple[Change, ...]
 
 
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
@@ -48,8 +57,8 @@ def pools_of(line: TypedLine, lowering: Lowering) -> tuple[TypedPool, ...]:
 
 def lower_limits(
     terms: Terms, lowering: Lowering, due: NodeId | None, base: NodeId | None
-) -> tuple[Limit, ...]:
-    """Everything the payment may not pass, the base first."""
+) -> Limits:
+    """The limits that stand."""
     block, name = lowering.block, terms.benefit.id
     limits = [Limit("base", base, terms.origin_of("base"))] if base is not None else []
     for place, line in enumerate(terms.lines("at_most"), start=1):
@@ -59,9 +68,10 @@ def lower_limits(
         most = lowering.value(line.value, part, flag or due, line.origin)
         limits.append(Limit("at_most", _unless(flag, most, part, lowering, due, line), line.origin))
     cap = terms.line("cap")
+    lifted: tuple[Change, ...] = ()
     if cap is not None and cap.value is not None:
         flag = met(cap, lowering, f"{name}.cap", due)
-        size = _lower_cap(terms, cap, lowering, flag or due)
+        size, lifted = _lower_cap(terms, cap, lowering, flag or due)
         scope = _SCOPES.get(cap.period or "")
         if scope is not None:
             used = block.load(lowering.accumulators.take(_paid_of(terms, scope)))
@@ -69,7 +79,7 @@ def lower_limits(
         limits.append(
             Limit("cap", _unless(flag, size, f"{name}.cap", lowering, due, cap), cap.origin)
         )
-    return (*limits, *_pool_limits(terms, lowering, due))
+    return Limits((*limits, *_pool_limits(terms, lowering, due)), lifted)
 
 
 def _lines_by_pool(
@@ -137,18 +147,21 @@ def _unless(
     return lowering.choose(f"{name}.standing", flag, size, free, due, line.origin)
 
 
-def _lower_cap(terms: Terms, cap: TypedLine, lowering: Lowering, due: NodeId | None) -> NodeId:
-    """The cap's size, after the adjustments that take it away."""
+def _lower_cap(
+    terms: Terms, cap: TypedLine, lowering: Lowering, due: NodeId | None
+) -> tuple[NodeId, tuple[Change, ...]]:
+    """The cap's size, after the adjustments that take it away, and those."""
     name = terms.benefit.id
     assert cap.value is not None
     lifted = uncapped(terms, lowering, due)
     if lifted is None:
-        return lowering.value(cap.value, f"{name}.cap", due, cap.origin)
-    flag, change = lifted
+        return lowering.value(cap.value, f"{name}.cap", due, cap.origin), ()
+    flag, changes = lifted
     capped = lowering.block.test(f"{name}.cap.stands", "not", (flag,), due, cap.origin)
     ordinary = lowering.value(cap.value, f"{name}.cap.ordinary", capped, cap.origin)
     unlimited = lowering.block.constant(UNLIMITED, "money")
-    return lowering.choose(f"{name}.cap", flag, unlimited, ordinary, due, change.origin)
+    origin = changes[0].origin
+    return lowering.choose(f"{name}.cap", flag, unlimited, ordinary, due, origin), changes
 
 
 def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:

@@ -7,7 +7,7 @@ yuan already borne, what is due on the whole line less what was due before, a li
 starts again after a payment.
 """
 
-from typing import Final
+from typing import Final, Literal
 
 from attrs import evolve, frozen
 
@@ -15,6 +15,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.steps import Bound, DueNow, LineSteps
 
 SCOPES: Final = {"year": "year", "stay": "visit"}
 
@@ -30,6 +31,7 @@ class Stretch:
     counted: NodeId
     high: NodeId
     edge: NodeId
+    steps: LineSteps
     advances: tuple[Advance, ...] = ()
 
 
@@ -43,13 +45,15 @@ def lower_stretch(
     start = line_start(terms, lowering)
     high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
     bound = next((one for one in line.held if one.per_year), None) if line is not None else None
-    acc = ""
+    acc, held = "", None
     if bound is not None:
         acc = lowering.accumulators.take(_borne_of_year(terms))
         most = lowering.value(bound.value, f"{name}.most_borne", due, origin)
         used = lowering.block.load(acc)
         left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), due, origin)
+        ordinary = edge
         edge = lowering.arith(f"{name}.edge", "min", (edge, left), due, origin)
+        held = Bound("at_most", ordinary, edge, origin)
     if counting in ("borne", "once"):
         found = _borne(terms, lowering, due, base, edge, high)
     elif counting == "excess":
@@ -61,7 +65,8 @@ def lower_stretch(
     taken = lowering.arith(f"{name}.borne_of_claim", "left", (base, found.counted), due, origin)
     used = lowering.block.load(acc)
     after = lowering.arith(f"{name}.most_borne.after", "add", (used, taken), None, origin)
-    return evolve(found, advances=(*found.advances, (acc, after)))
+    steps = evolve(found.steps, bound=held)
+    return evolve(found, steps=steps, advances=(*found.advances, (acc, after)))
 
 
 def _borne(
@@ -73,12 +78,12 @@ def _borne(
     line, origin = terms.line("deductible"), terms.origin_of("deductible")
     assert line is not None
     acc = lowering.accumulators.take(_borne_of(terms, line.period or "year"))
-    used = block.load(acc)
+    used = before = block.load(acc)
     zero = block.constant(0, "money")
     if line.condition is not None:
         some = block.test(f"{name}.borne_before", "gt", (used, zero), due, origin)
         goes_on = lowering.flag(line.condition, f"{name}.continued", some, origin)
-        used = lowering.choose(f"{name}.to_continue", goes_on, used, zero, due, origin)
+        used = before = lowering.choose(f"{name}.to_continue", goes_on, used, zero, due, origin)
     if line.counting == "once":
         collected = block.test(f"{name}.collected", "gt", (used, zero), due, origin)
         edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, due, origin)
@@ -101,7 +106,9 @@ def _borne(
         now = lowering.choose(f"{name}.borne_now", present, left, borne, None, origin)
     after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
     counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
-    return Stretch(counted, high, edge, ((acc, after),))
+    how: Literal["once", "borne"] = "once" if line.counting == "once" else "borne"
+    steps = LineSteps(how, counted, edge, before, origin)
+    return Stretch(counted, high, edge, steps, ((acc, after),))
 
 
 def _excess(
@@ -126,7 +133,8 @@ def _excess(
             edge=edge,
         )
     )
-    return Stretch(counted, high, edge)
+    steps = LineSteps("excess", counted, edge, start, terms.origin_of("deductible"))
+    return Stretch(counted, high, edge, steps)
 
 
 def _whole(
@@ -160,17 +168,17 @@ def _whole(
             otherwise=block.constant(0, "money"),
         )
     )
-    return Stretch(counted, high, edge)
+    return Stretch(counted, high, edge, LineSteps("whole", counted, edge, start, origin))
 
 
 def lower_due_now(
     terms: Terms, lowering: Lowering, due: NodeId, want: NodeId
-) -> tuple[NodeId, tuple[Advance, ...]]:
+) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
     """With `cumulated less paid`: what is due on the whole line, less what was due before
     caps on earlier claims of that line, or given for them."""
     scope = SCOPES.get(terms.line_period or "")
     if terms.mode != "cumulated" or scope is None:
-        return want, ()
+        return want, None, ()
     name = terms.benefit.id
     title = f"what {terms.owner} owed this {scope} before limits"
     acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
@@ -182,7 +190,7 @@ def lower_due_now(
         present, amount = lowering.given
         settled = lowering.choose(f"{name}.due_or_given", present, amount, now, None, origin)
     after = lowering.arith(f"{name}.due_after", "add", (before, settled), None, origin)
-    return now, ((acc, after),)
+    return now, DueNow(want, before, now, origin), ((acc, after),)
 
 
 def line_start(terms: Terms, lowering: Lowering) -> NodeId:

@@ -1,32 +1,44 @@
 """What a benefit pays of a claim: its want, its limits, the least of them.
 
-In: the terms that stand, the base. Out: the rounded want, the payment, the terms that led
+In: the terms that stand, the base. Out: the rounded want, the payment, the steps that led
 to it. Rounded once; lifted by `at least`; held by every limit.
 """
 
 from attrs import frozen
 
-from polc.compiler.lower.lower_bands import lower_exact
+from polc.compiler.lower.appender import Rounding
+from polc.compiler.lower.lower_bands import Priced, lower_exact
 from polc.compiler.lower.lower_limits import lower_limits, met
 from polc.compiler.lower.lower_line import Advance, lower_due_now, lower_stretch
 from polc.compiler.lower.lower_split import lower_split
 from polc.compiler.lower.lower_terms import Deductible, lower_deductible
 from polc.compiler.lower.lowering import Lowering
-from polc.compiler.lower.steps import Rounding
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Cap, NodeId
+from polc.compiler.plan.steps import Bound, Computation, PaymentSteps, RoundingSteps, Ways
 
 
 @frozen
 class Computed:
     """`want` before limits and `taken` after them, the stretch that was counted, the
-    effective deductible, and the accumulators that move."""
+    effective deductible, the accumulators that move, the steps."""
 
     want: NodeId
     taken: NodeId
     deductible: Deductible
     counted: NodeId
+    advances: tuple[Advance, ...]
+    steps: Ways
+
+
+@frozen
+class Taken:
+    """The rounded want and what is left of it within the limits; how, and what moves."""
+
+    want: NodeId
+    taken: NodeId
+    steps: PaymentSteps
     advances: tuple[Advance, ...]
 
 
@@ -41,13 +53,14 @@ def lower_payment(
     """The deductible, the stretch, the want, the payment."""
     deductible = lower_deductible(terms, lowering, due)
     if terms.split is not None:
-        exact, stretch = lower_split(terms, lowering, live, due, base, deductible.effective)
-        origin = terms.origin_of("rate")
+        priced, stretch = lower_split(terms, lowering, live, due, base, deductible.effective)
     else:
         stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
-        exact, origin = lower_exact(terms, lowering, due, stretch, deductible)
-    want, taken, advances = lower_taken(terms, lowering, due, most, exact, origin)
-    return Computed(want, taken, deductible, stretch.counted, (*stretch.advances, *advances))
+        priced = lower_exact(terms, lowering, due, stretch, deductible)
+    found = lower_taken(terms, lowering, due, most, priced)
+    steps = Computation(deductible.steps, stretch.steps, found.steps)
+    advances = (*stretch.advances, *found.advances)
+    return Computed(found.want, found.taken, deductible, stretch.counted, advances, steps)
 
 
 def lower_taken(
@@ -55,13 +68,14 @@ def lower_taken(
     lowering: Lowering,
     due: NodeId,
     most: NodeId,
-    exact: NodeId,
-    origin: Origin,
-) -> tuple[NodeId, NodeId, tuple[Advance, ...]]:
-    """The rounded want and what is left of it within the limits."""
-    want = round_payment(terms, lowering, due, exact, f"{terms.benefit.id}.rounded", origin)
-    want = lift(terms, lowering, due, want)
-    want, advances = lower_due_now(terms, lowering, due, want)
+    priced: Priced,
+) -> Taken:
+    """The want, rounded, lifted, held by the limits."""
+    name = f"{terms.benefit.id}.rounded"
+    rounding = round_payment(terms, lowering, due, priced.exact, name, priced.origin)
+    floors, want = lift(terms, lowering, due, rounding.rounded)
+    want, due_now, advances = lower_due_now(terms, lowering, due, want)
+    found = lower_limits(terms, lowering, due, most)
     taken = lowering.block.add(
         Cap(
             id=f"{terms.benefit.id}.computed",
@@ -69,27 +83,32 @@ def lower_taken(
             guard=due,
             origin=terms.paid_origin(),
             want=want,
-            limits=lower_limits(terms, lowering, due, most),
+            limits=found.limits,
         )
     )
-    return want, taken, advances
+    lifted = found.lifted_caps
+    steps = PaymentSteps(priced.pricing, priced.changes, rounding, floors, due_now, lifted, taken)
+    return Taken(want, taken, steps, advances)
 
 
 def round_payment(
     terms: Terms, lowering: Lowering, due: NodeId | None, exact: NodeId, name: str, origin: Origin
-) -> NodeId:
+) -> RoundingSteps:
     """The amount rounded once: half-up to the fen, or as the benefit or the policy says."""
     line = terms.line("round")
     how = lowering.rounding
     if line is not None:
         how = Rounding(line.unit, line.down)
         origin = line.origin
-    return lowering.round(name, exact, due, origin, how)
+    rounded = lowering.round(name, exact, due, origin, how)
+    return RoundingSteps(exact, rounded, line.origin if line is not None else how.origin)
 
 
-def lift(terms: Terms, lowering: Lowering, due: NodeId | None, want: NodeId) -> NodeId:
+def lift(
+    terms: Terms, lowering: Lowering, due: NodeId | None, want: NodeId
+) -> tuple[tuple[Bound, ...], NodeId]:
     """The want, lifted by every `at least` that stands."""
-    name = terms.benefit.id
+    name, told = terms.benefit.id, []
     for place, floor in enumerate(terms.lines("at_least"), start=1):
         assert floor.value is not None
         flag = met(floor, lowering, f"{name}.at_least.{place}", due)
@@ -100,8 +119,9 @@ def lift(terms: Terms, lowering: Lowering, due: NodeId | None, want: NodeId) -> 
         if flag is not None:
             step = f"{name}.lifted.{place}.standing"
             lifted = lowering.choose(step, flag, lifted, want, due, floor.origin)
+        told.append(Bound("at_least", want, lifted, floor.origin))
         want = lifted
-    return want
+    return tuple(told), want
 
 
 def keep_advances(advances: tuple[Advance, ...], lowering: Lowering) -> None:

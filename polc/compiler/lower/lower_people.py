@@ -4,32 +4,45 @@ In: the terms that stand. Out: the flag of `for`, the identities among which the
 chosen, the class. Everything else is asked only where the flag holds.
 """
 
+from attrs import frozen
+
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
+from polc.compiler.plan.steps import Stop
 from polc.compiler.typed.program import TypedLimited
 from polc.compiler.typed.typed import Held
 
 
-def lower_for(
-    terms: Terms, lowering: Lowering, guard: NodeId | None, name: str
-) -> tuple[NodeId | None, NodeId]:
-    """The flag of `for` and `not for` (the guard itself where everyone is meant), and the
-    identities held of those meant. Until they are known no class counts."""
+@frozen
+class People:
+    """The flag of `for` and `not for` (the guard itself where everyone is meant), the
+    identities held of those meant, what stops who is not."""
+
+    flag: NodeId | None
+    held: NodeId
+    stops: tuple[Stop, ...]
+
+
+def lower_for(terms: Terms, lowering: Lowering, guard: NodeId | None, name: str) -> People:
+    """Who is meant. Until they are known no class counts."""
     block = lowering.block
+    stops: list[Stop] = []
     lowering.class_, lowering.class_among = "", None
     line = terms.line("for")
     held = lowering.held or block.read("system", "held", "mask")
     if line is not None and isinstance(line.value, Held):
         held = among_people(line.value, line.limited, lowering, guard, f"{name}.for", line.origin)
         guard = block.test(f"{name}.for", "any", (held,), guard, line.origin)
+        stops.append(Stop("for", guard, line.origin))
     for place, one in enumerate(terms.lines("not_for"), start=1):
         assert isinstance(one.value, Held)
         suffix = f".{place}" if place > 1 else ""
         excluded = lowering.flag(one.value, f"{name}.excluded{suffix}", guard, one.origin)
         guard = block.test(f"{name}.not_for{suffix}", "not", (excluded,), guard, one.origin)
-    return guard, held
+        stops.append(Stop("not_for", guard, one.origin))
+    return People(guard, held, tuple(stops))
 
 
 def among_people(

@@ -5,7 +5,9 @@ pays, or the sum of them, or one flat amount. Each is rounded once, lifted by it
 least` and held by its `at most`; the whole by what is left of each pool it counts toward.
 """
 
-from attrs import evolve
+from typing import Literal
+
+from attrs import evolve, frozen
 
 from polc.compiler.lower.lower_by_amount import winner_flags
 from polc.compiler.lower.lower_limits import charge, lower_limits, met
@@ -16,6 +18,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms, choose_lines
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
+from polc.compiler.plan.steps import Alternative, Bound, Leaving, RoundingSteps, Stop, YearSteps
 from polc.compiler.typed.program import TypedAlternative, TypedBenefit
 
 
@@ -23,19 +26,21 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     """The benefit's block: what it pays, what it leaves, who pays it."""
     terms = choose_lines(benefit, lowering.stands)
     block, name = lowering.block, benefit.id
-    guard, held = lower_for(terms, lowering, None, name)
-    lowering.class_ = lower_class(terms, lowering, guard, held, name)
+    people = lower_for(terms, lowering, None, name)
+    guard, stops = people.flag, [*people.stops]
+    lowering.class_ = lower_class(terms, lowering, guard, people.held, name)
     for place, line in enumerate(terms.lines("when"), start=1):
         assert line.value is not None
         guard = lowering.flag(line.value, f"{name}.when.{place}", guard, line.origin)
-    options = _lower_options(terms, lowering, guard)
-    want = _lower_want(terms, lowering, guard, options)
-    want = lift(terms, lowering, guard, want)
+        stops.append(Stop("when", guard, line.origin))
+    tried = _lower_alternatives(terms, lowering, guard)
+    due = _lower_due(terms, lowering, guard, tried)
+    floors, want = lift(terms, lowering, guard, due.amount)
     origin = terms.origin_of("highest" if terms.lines("highest") else "pay")
-    limits = lower_limits(terms, lowering, guard, None)
-    paid = want
+    limits = lower_limits(terms, lowering, guard, None).limits
+    paid, taken = want, None
     if limits:
-        paid = block.add(
+        paid = taken = block.add(
             Cap(
                 id=f"{name}.taken",
                 kind="money",
@@ -47,72 +52,111 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         )
     charge(terms, lowering, paid)
     block.emit(name, paid, origin)
-    outputs = [name]
+    outputs, leaving = [name], []
     for line in terms.lines("leaving"):
         assert line.value is not None
         amount = lowering.value(line.value, f"{line.name}.of", None, line.origin)
         left = lowering.arith(line.name, "left", (amount, paid), None, line.origin)
         block.emit(line.name, left, line.origin)
+        leaving.append(Leaving(line.name, left, amount, line.origin))
         outputs.append(line.name)
     naming = terms.line("payer")
     if naming is not None:
-        payer = _lower_payer(terms, lowering, guard, options, want, paid)
+        payer = _lower_payer(terms, lowering, guard, tried, want, paid)
         block.emit(naming.name, payer, naming.origin)
         outputs.append(naming.name)
+    steps = YearSteps(
+        benefit=name,
+        stops=tuple(stops),
+        how=due.how,
+        alternatives=due.alternatives,
+        rounding=due.rounding,
+        want=due.amount,
+        floors=floors,
+        taken=taken,
+        leaving=tuple(leaving),
+        origin=origin,
+    )
+    lowering.steps.years.append(steps)
     return YearBlock(name, tuple(outputs), block.finish())
 
 
-def _lower_options(
+@frozen
+class _Tried:
+    """An alternative as it competes, as it was written, and its steps."""
+
+    option: Option
+    typed: TypedAlternative
+    steps: Alternative
+
+
+@frozen
+class _Due:
+    """What is due before limits, and how it came about."""
+
+    amount: NodeId
+    how: Literal["highest", "sum", "flat"]
+    alternatives: tuple[Alternative, ...]
+    rounding: RoundingSteps | None = None
+
+
+def _lower_alternatives(
     terms: Terms, lowering: Lowering, guard: NodeId | None
-) -> tuple[tuple[Option, TypedAlternative], ...]:
+) -> tuple[_Tried, ...]:
     return tuple(
-        (_lower_alternative(one, terms, lowering, guard), one)
+        _lower_alternative(one, terms, lowering, guard)
         for line in terms.lines("highest")
         for one in line.alternatives
         if lowering.stands(one.where)
     )
 
 
-def _lower_want(
-    terms: Terms,
-    lowering: Lowering,
-    guard: NodeId | None,
-    options: tuple[tuple[Option, TypedAlternative], ...],
-) -> NodeId:
+def _lower_due(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[_Tried, ...]
+) -> _Due:
     """The best of the alternatives, their sum, or the flat amount."""
     block, name = lowering.block, terms.benefit.id
     flat = terms.line("pay")
     if flat is not None:
         assert flat.value is not None
         exact = lowering.exact(flat.value, f"{name}.exact", guard, flat.origin)
-        return round_payment(terms, lowering, guard, exact, f"{name}.paid", flat.origin)
+        rounding = round_payment(terms, lowering, guard, exact, f"{name}.paid", flat.origin)
+        return _Due(rounding.rounded, "flat", (), rounding)
     line = terms.line("highest")
     origin = terms.origin_of("highest")
     if line is not None and line.how == "sum":
         zero = block.constant(0, "money")
         parts = tuple(
             lowering.choose(
-                f"{name}.part.{one.name}", one.open, one.amount, zero, guard, one.origin
+                f"{name}.part.{one.option.name}",
+                one.option.open,
+                one.option.amount,
+                zero,
+                guard,
+                one.option.origin,
             )
-            for one, _ in options
+            for one in tried
         )
-        return lowering.arith(f"{name}.paid", "add", (zero, *parts), guard, origin)
-    return block.add(
+        added = lowering.arith(f"{name}.paid", "add", (zero, *parts), guard, origin)
+        told = (evolve(one.steps, part=part) for one, part in zip(tried, parts, strict=True))
+        return _Due(added, "sum", tuple(told))
+    best = block.add(
         MaxOf(
             id=f"{name}.paid",
             kind="money",
             guard=guard,
             origin=origin,
-            options=tuple(one for one, _ in options),
+            options=tuple(one.option for one in tried),
         )
     )
+    return _Due(best, "highest", tuple(one.steps for one in tried))
 
 
 def _lower_payer(
     terms: Terms,
     lowering: Lowering,
     guard: NodeId | None,
-    options: tuple[tuple[Option, TypedAlternative], ...],
+    tried: tuple[_Tried, ...],
     want: NodeId,
     paid: NodeId,
 ) -> NodeId:
@@ -120,14 +164,14 @@ def _lower_payer(
     block, name = lowering.block, terms.benefit.id
     nobody = block.constant(0, "choice")
     found = named_payer(terms, lowering, guard, nobody)
-    if options:
-        listed = tuple(one for one, _ in options)
+    if tried:
+        listed = tuple(one.option for one in tried)
         winners = winner_flags(lowering, f"{name}.winner", listed, want, guard, terms)
-        for flag, (option, one) in zip(winners, options, strict=True):
-            if one.payer:
-                own = block.constant(lowering.payers[one.payer], "choice")
-                part = f"{name}.paid_by.{one.name}"
-                found = lowering.choose(part, flag, own, found, guard, option.origin)
+        for flag, one in zip(winners, tried, strict=True):
+            if one.typed.payer:
+                own = block.constant(lowering.payers[one.typed.payer], "choice")
+                part = f"{name}.paid_by.{one.typed.name}"
+                found = lowering.choose(part, flag, own, found, guard, one.option.origin)
     zero = block.constant(0, "money")
     pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
     return lowering.choose(f"{name}.payer", pays, found, nobody, None, terms.origin)
@@ -135,26 +179,31 @@ def _lower_payer(
 
 def _lower_alternative(
     one: TypedAlternative, terms: Terms, lowering: Lowering, guard: NodeId | None
-) -> Option:
+) -> _Tried:
     block, name, origin = lowering.block, one.origin.rule, one.origin
-    flag = guard
+    flag, stops = guard, list[Stop]()
     if one.people is not None and one.limited:
         held = among_people(one.people, one.limited, lowering, flag, f"{name}.for", origin)
         flag = block.test(f"{name}.for", "any", (held,), flag, origin)
+        stops.append(Stop("for", flag, origin))
     elif one.people is not None:
         flag = lowering.flag(one.people, f"{name}.for", flag, origin)
+        stops.append(Stop("for", flag, origin))
     if one.until is not None:
         last = lowering.value(one.until, f"{name}.until", flag, origin)
         day = block.read("system", "date", "date")
         flag = block.test(f"{name}.in_time", "le", (day, last), flag, origin)
+        stops.append(Stop("until", flag, origin))
     if one.condition is not None:
         flag = lowering.flag(one.condition, f"{name}.when", flag, origin)
+        stops.append(Stop("when", flag, origin))
     if flag is None:
         flag = block.constant(1, "flag")
     exact = lowering.exact(one.value, f"{name}.exact", flag, origin)
-    amount = exact
+    amount, rounding, bounds = exact, None, list[Bound]()
     if block.denominators[exact] > 1 or terms.lines("round") or lowering.rounding.unit > 1:
-        amount = round_payment(terms, lowering, flag, exact, f"{name}.amount", origin)
+        rounding = round_payment(terms, lowering, flag, exact, f"{name}.amount", origin)
+        amount = rounding.rounded
     for place, limit in enumerate(one.limits, start=1):
         if not lowering.stands(limit.where):
             continue
@@ -168,6 +217,10 @@ def _lower_alternative(
         )
         if only is not None:
             held_to = lowering.choose(f"{step}.standing", only, held_to, amount, flag, limit.origin)
+        role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
+        bounds.append(Bound(role, amount, held_to, limit.origin))
         amount = held_to
     readings = (*origin.readings, *(limit.where[0] for limit in one.limits if limit.where))
-    return Option(one.name, flag, amount, evolve(origin, readings=tuple(dict.fromkeys(readings))))
+    shaped = evolve(origin, readings=tuple(dict.fromkeys(readings)))
+    steps = Alternative(tuple(stops), flag, rounding, tuple(bounds), amount, None, shaped)
+    return _Tried(Option(one.name, flag, amount, shaped), one, steps)

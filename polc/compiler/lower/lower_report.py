@@ -14,6 +14,7 @@ from polc.compiler.lower.terms import Terms, choose_lines
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, NodeId
 from polc.compiler.plan.plan import PlanReport
+from polc.compiler.plan.steps import ReportSteps, Stop
 from polc.compiler.typed.program import TypedReport
 
 
@@ -24,16 +25,19 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     before = len(block.nodes)
     known = set(lowering.accumulators.found)
     held_before = dict(block.held)
-    flag, held = lower_for(terms, lowering, None, name)
-    lowering.class_ = lower_class(terms, lowering, flag, held, name)
+    people = lower_for(terms, lowering, None, name)
+    flag, stops = people.flag, [*people.stops]
+    lowering.class_ = lower_class(terms, lowering, flag, people.held, name)
     for place, line in enumerate(terms.lines("when"), start=1):
         assert line.value is not None
         flag = lowering.flag(line.value, f"{name}.when.{place}", flag, line.origin)
+        stops.append(Stop("when", flag, line.origin))
     for place, line in enumerate(terms.lines("start"), start=1):
         assert line.value is not None
         first = lowering.value(line.value, f"{name}.from.{place}", flag, line.origin)
         day = block.read("system", "date", "date")
         flag = block.test(f"{name}.started.{place}", "ge", (day, first), flag, line.origin)
+        stops.append(Stop("from", flag, line.origin))
     holds = _standing(name, flag, terms, block)
     outputs = [name]
     bearers: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     else:
         block.emit(name, holds, report.origin)
         outputs += _lower_due(terms, lowering, holds)
+    lowering.steps.reports.append(ReportSteps(name, tuple(stops)))
     nodes = _own_nodes(block, before, held_before)
     own = tuple(one for key, one in lowering.accumulators.found.items() if key not in known)
     return PlanReport(

@@ -8,13 +8,15 @@ that after each claim the year stands as if it had been settled at once.
 
 from attrs import frozen
 
-from polc.compiler.lower.lower_bands import raise_rate
+from polc.compiler.lower.lower_bands import Priced, raise_rate
 from polc.compiler.lower.lower_line import Advance, Stretch
 from polc.compiler.lower.lower_tables import lower_row_guard
+from polc.compiler.lower.lower_terms import lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId, Share
 from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.steps import InPortions, LineSteps, Portion
 from polc.compiler.typed.typed import Lookup, Row
 
 
@@ -36,7 +38,7 @@ def lower_split(
     due: NodeId,
     base: NodeId,
     edge: NodeId,
-) -> tuple[NodeId, Stretch]:
+) -> tuple[Priced, Stretch]:
     """What is due, and the stretch with the sums it moves (also for an amount given)."""
     split, line = terms.split, terms.line("rate")
     assert split is not None
@@ -46,7 +48,8 @@ def lower_split(
     parts = _lower_parts(terms, lowering, live, base, table)
     taken = _taken(terms, lowering, due, edge, parts)
     name, origin = terms.benefit.id, line.origin
-    amounts = []
+    points = lower_points(terms, lowering, due)
+    amounts, portions = [], []
     for place, (part, off) in enumerate(zip(parts, taken, strict=True), start=1):
         step = f"{name}.part.{place}"
         counted = lowering.arith(f"{step}.counted", "left", (part.after, off), due, origin)
@@ -56,12 +59,14 @@ def lower_split(
             )
             counted = lowering.arith(f"{step}.counted_now", "left", (counted, earlier), due, origin)
         rate = lowering.value(part.row.value, f"{step}.rate", due, part.row.origin)
-        rate = raise_rate(terms, lowering, due, rate, f"{step}.rate", origin)
-        amounts.append(lowering.scale(f"{step}.exact", counted, rate, due, origin))
+        raised = raise_rate(points, lowering, due, rate, f"{step}.rate", origin)
+        amounts.append(lowering.scale(f"{step}.exact", counted, raised, due, origin))
+        portions.append(Portion(counted, rate, raised, part.row.origin))
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
     advances: tuple[Advance, ...] = tuple((one.acc, one.after) for one in parts)
-    counted = _counted_now(terms, lowering, due, base, edge, parts)
-    return exact, Stretch(counted, counted, edge, advances)
+    steps = _counted_now(terms, lowering, due, base, edge, parts)
+    priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
+    return priced, Stretch(steps.counted, steps.counted, edge, steps, advances)
 
 
 def _lower_parts(
@@ -130,7 +135,7 @@ def _taken(
 
 def _counted_now(
     terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
-) -> NodeId:
+) -> LineSteps:
     """This claim's base less what of the deductible it brought."""
     name, origin = terms.benefit.id, terms.origin_of("deductible")
     split = terms.split
@@ -143,11 +148,13 @@ def _counted_now(
             before = lowering.arith(f"{step}.reached", "min", (part.before, edge), due, origin)
             borne.append(lowering.arith(f"{step}.borne", "sub", (after, before), due, origin))
         taken = lowering.arith(f"{name}.borne", "add", tuple(borne), due, origin)
-        return lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
+        counted = lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
+        return LineSteps("divided", counted, edge, None, origin)
     before = lowering.arith(
         f"{name}.burden_before", "add", tuple(one.before for one in parts), due, origin
     )
     reached = lowering.arith(f"{name}.reached", "min", (before, edge), due, origin)
     to_take = f"{name}.to_take"
     taken = lowering.arith(f"{name}.borne", "left", (to_take, reached), due, origin)
-    return lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
+    counted = lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
+    return LineSteps("divided", counted, edge, before, origin)

@@ -45,6 +45,7 @@ def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
             block.keep(acc, found)
     lowering.class_, lowering.class_among = outer
     lowering.tally_nodes[tally.id] = found
+    lowering.steps.figures[found] = tally.id
     return found
 
 

@@ -11,6 +11,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.steps import Bound, Change, DeductibleSteps
 from polc.compiler.typed.program import TypedBenefit, TypedChange, TypedLine
 from polc.runtime.amounts import RATE_UNIT
 
@@ -22,6 +23,17 @@ class Deductible:
 
     effective: NodeId
     shift: NodeId | None
+    steps: DeductibleSteps | None = None
+
+
+@frozen
+class Points:
+    """What adjustments add to a rate for this person, and the rate they may not pass; None
+    where there is nothing of the kind."""
+
+    points: NodeId | None
+    top: NodeId | None
+    changes: tuple[Change, ...]
 
 
 def lower_deductible(
@@ -44,10 +56,12 @@ def lower_deductible(
     if lowering.rounding.each_step or not changes:
         exact = _rounded(exact, f"{step}.whole", lowering, due, origin)
     ordinary = current = exact
+    told: list[Change] = []
     for place, change in enumerate(changes, start=1):
         step = f"{name}.deductible.{place}"
         flag = _meets(change, f"{step}.adjusted", lowering, due)
         of = ordinary if change.combining == "best" else current
+        before = current
         lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
         if place == len(changes):
             # Rounding before the choice gives the same as after it, with smaller numbers.
@@ -58,13 +72,15 @@ def lower_deductible(
             best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
             lowered = best
         current = lowering.choose(step, flag, lowered, current, due, change.origin)
-    held = _hold(line, current, name, lowering, due)
+        told.append(Change("deductible", flag, change.origin, before, current))
+    bounds, held = _hold(line, current, name, lowering, due)
     whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
     shift = None
     if changes and any(one.edges == "moved" for one in terms.lines("bands")):
         plain = _rounded(ordinary, f"{name}.deductible.plain", lowering, due, origin)
         shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), due, origin)
-    return Deductible(whole, shift)
+    steps = DeductibleSteps(ordinary, tuple(told), bounds, whole, origin)
+    return Deductible(whole, shift, steps)
 
 
 def _rounded(
@@ -77,9 +93,10 @@ def _rounded(
 
 def _hold(
     line: TypedLine, value: NodeId, name: str, lowering: Lowering, due: NodeId | None
-) -> NodeId:
+) -> tuple[tuple[Bound, ...], NodeId]:
     """The deductible within its bounds; that of the year's claims together is kept with the
     line (`borne_of_year`)."""
+    told: list[Bound] = []
     for place, one in enumerate(line.held, start=1):
         if one.per_year:
             continue
@@ -87,8 +104,10 @@ def _hold(
         bound = lowering.value(one.value, step, due, line.origin)
         bound, value = lowering.level(step, (bound, value), due, line.origin)
         op = "max" if one.op == "at_least" else "min"
+        before = value
         value = lowering.arith(f"{step}.held", op, (value, bound), due, line.origin)
-    return value
+        told.append(Bound(one.op, before, value, line.origin))
+    return tuple(told), value
 
 
 def _lowered(
@@ -108,15 +127,13 @@ def _lowered(
     return exact
 
 
-def lower_points(
-    terms: Terms, lowering: Lowering, due: NodeId
-) -> tuple[NodeId | None, NodeId | None]:
-    """The points that adjustments add for this person, and the rate they may not pass;
-    None where there are none."""
+def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
+    """The points of the adjustments that stand."""
     name = terms.benefit.id
     changes = [one for one in _standing(terms, lowering) if one.attribute == "points"]
     if not changes:
-        return None, None
+        return Points(None, None, ())
+    told: list[Change] = []
     points: NodeId | None = None
     top: NodeId | None = None
     zero = lowering.block.constant(0, "rate")
@@ -131,6 +148,7 @@ def lower_points(
             if points is None
             else lowering.arith(f"{step}.sum", _joins(change), (points, added), due, change.origin)
         )
+        chosen = None
         if change.most is not None:
             limit = lowering.block.constant(change.most, "rate")
             free = lowering.block.constant(1 << 40, "rate")
@@ -140,13 +158,14 @@ def lower_points(
                 if top is None
                 else lowering.arith(f"{step}.tops", "min", (top, chosen), due, change.origin)
             )
-    return points, top
+        told.append(Change("rate", flag, change.origin, after=added, most=chosen))
+    return Points(points, top, tuple(told))
 
 
 def uncapped(
     terms: Terms, lowering: Lowering, due: NodeId | None
-) -> tuple[NodeId, TypedChange] | None:
-    """The flag of people whose cap an adjustment takes away."""
+) -> tuple[NodeId, tuple[Change, ...]] | None:
+    """The flag of people whose cap an adjustment takes away, and who they are by which."""
     changes = [one for one in _standing(terms, lowering) if one.attribute == "no_cap"]
     if not changes:
         return None
@@ -155,10 +174,11 @@ def uncapped(
         _meets(change, f"{name}.cap.lifted.{place}", lowering, due)
         for place, change in enumerate(changes, start=1)
     ]
+    told = tuple(Change("cap", flag, one.origin) for flag, one in zip(flags, changes, strict=True))
     if len(flags) == 1:
-        return flags[0], changes[0]
+        return flags[0], told
     flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), due, changes[0].origin)
-    return flag, changes[0]
+    return flag, told
 
 
 def _standing(terms: Terms, lowering: Lowering) -> list[TypedChange]:

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from polc.compiler.lower.steps import Rounding, Steps
+from polc.compiler.lower.appender import Appender, Rounding
 from polc.compiler.lower.terms import AccumulatorTable, Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
 from polc.compiler.typed.assignments import stands
 from polc.compiler.typed.program import TypedTally
 from polc.compiler.typed.typed import Chosen, FieldValue, Held, Member, Typed
@@ -22,7 +23,26 @@ from polc.runtime.vocabulary import Field
 
 
 @define
-class Lowering(Steps, ABC):
+class StepsWritten:
+    """What has been written down so far of what the nodes are for, over all blocks."""
+
+    benefits: list[BenefitSteps] = field(factory=list)
+    years: list[YearSteps] = field(factory=list)
+    reports: list[ReportSteps] = field(factory=list)
+    figures: dict[NodeId, str] = field(factory=dict)
+
+    def finish(self) -> Steps:
+        """All of it."""
+        return Steps(
+            tuple(self.benefits),
+            tuple(self.years),
+            tuple(self.reports),
+            tuple(self.figures.items()),
+        )
+
+
+@define
+class Lowering(Appender, ABC):
     """What a value needs around it. `class_` is the node of the class that counts, one of
     `class_among` (None: perhaps nobody's), and `held` that of all identities; `remaining`
     the figure so far, `outside` what was paid on the whole bill, `payer` who paid last;
@@ -51,6 +71,7 @@ class Lowering(Steps, ABC):
     """Readings on which it hangs whether these identities (bits) are meant."""
     silent: list[NodeId] = field(factory=list)
     """Flags: a layer paid nothing because the document says nothing."""
+    steps: StepsWritten = field(factory=StepsWritten)
     held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
 
     def mask(self, members: tuple[Member, ...]) -> int:

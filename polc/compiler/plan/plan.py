@@ -14,6 +14,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import AnyNode
+from polc.compiler.plan.steps import NO_STEPS, Steps
 from polc.runtime.vocabulary import Field
 
 
@@ -149,6 +150,8 @@ class Plan:
     declared: Declared = field(default=NOTHING_DECLARED, eq=False)
     equivalences: tuple[tuple[int, int], ...] = ()
     """(bits, bits): whoever holds one of the first is treated as holding the second too."""
+    steps: Steps = field(default=NO_STEPS, eq=False)
+    """What the nodes are for."""
 
 
 def all_nodes(plan: Plan) -> tuple[AnyNode, ...]:

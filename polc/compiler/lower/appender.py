@@ -1,4 +1,4 @@
-"""The steps that every lowering appends: sums, products, rounding, choices.
+"""The nodes that every lowering appends: sums, products, rounding, choices.
 
 In: the block that is being built. Out: ids of new nodes.
 """
@@ -14,16 +14,17 @@ from polc.runtime.amounts import RATE_UNIT
 @define
 class Rounding:
     """How payments are rounded: to `unit` fen, half-up or down; `each_step`: a product of a
-    product is rounded before it is multiplied again."""
+    product is rounded before it is multiplied again; `origin` the line that says so."""
 
     unit: int = 1
     down: bool = False
     each_step: bool = False
+    origin: Origin | None = None
 
 
 @define
-class Steps:
-    """A block, and the steps that are appended to it."""
+class Appender:
+    """A block, and what is appended to it."""
 
     block: PlanBlock
 

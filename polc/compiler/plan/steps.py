@@ -1,0 +1,296 @@
+"""What a policy computes, step by step: which nodes hold which step of which rule.
+
+Lowering writes it down beside the nodes it makes. Whoever tells of a policy (the trace,
+coverage, why an amount is what it is) reads it here: the ids of nodes are names for people
+and say nothing to a reader. A step is asked only where the flag that guards its node holds;
+`origin` is the line it comes from.
+"""
+
+from typing import Final, Literal
+
+from attrs import frozen
+
+from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.plan.nodes import NodeId
+
+StopRole = Literal["for", "not_for", "when", "from", "pays_when", "counts_when", "once", "until"]
+"""What a condition on the way to a payment is: `from` of a right's first day, `until` of an
+alternative's last."""
+
+
+@frozen
+class Stop:
+    """A condition on the way to a payment: where `flag` is 0 nothing after it is asked."""
+
+    role: StopRole
+    flag: NodeId
+    origin: Origin
+
+
+@frozen
+class Bound:
+    """What lifts a figure (`at_least`) or holds it (`at_most`): it was `before`, and is
+    `after`."""
+
+    role: Literal["at_least", "at_most"]
+    before: NodeId
+    after: NodeId
+    origin: Origin
+
+
+@frozen
+class Change:
+    """An adjustment for whom `flag` holds: a deductible from `before` to `after`, a rate by
+    `after` points (held to `most`), a cap taken away. `block` is where the adjustment itself
+    is cited, if its line is cited on its own."""
+
+    role: Literal["deductible", "rate", "cap"]
+    flag: NodeId
+    origin: Origin
+    before: NodeId | None = None
+    after: NodeId | None = None
+    most: NodeId | None = None
+    block: Origin = NO_ORIGIN
+
+
+@frozen
+class DeductibleSteps:
+    """The deductible: its line's value, the adjustments in order, its bounds, what it comes
+    to."""
+
+    value: NodeId
+    changes: tuple[Change, ...]
+    bounds: tuple[Bound, ...]
+    effective: NodeId
+    origin: Origin
+
+
+@frozen
+class LineSteps:
+    """What of a claim's base is counted above the deductible. `edge` is the deductible that
+    is taken, less than the effective one where the year's claims have borne what they may
+    (`bound`) or, with `once`, where it was taken before; `before` is where the claim begins
+    on its line, or what was borne so far; None where each claim stands for itself."""
+
+    how: Literal["excess", "borne", "once", "whole", "divided"]
+    counted: NodeId
+    edge: NodeId
+    before: NodeId | None
+    origin: Origin
+    bound: Bound | None = None
+
+
+@frozen
+class AtRate:
+    """What is counted at one rate: that of the line, `value`, and that after adjustments."""
+
+    exact: NodeId
+    amount: NodeId
+    value: NodeId
+    rate: NodeId
+    origin: Origin
+
+
+@frozen
+class OverBands:
+    """What is counted at the rate of each band it passes; `exact` is a `Bands` node."""
+
+    exact: NodeId
+    origin: Origin
+
+
+@frozen
+class Portion:
+    """A part of what is counted, at a rate of its own: that of the line, `value`, and that
+    after adjustments."""
+
+    amount: NodeId
+    value: NodeId
+    rate: NodeId
+    origin: Origin
+
+
+@frozen
+class InPortions:
+    """The sum of parts, each at its own rate: bands whose edges or rates hang on the claim,
+    a deductible that is divided."""
+
+    exact: NodeId
+    portions: tuple[Portion, ...]
+    origin: Origin
+
+
+@frozen
+class Flat:
+    """An amount that is none of what is counted."""
+
+    exact: NodeId
+    origin: Origin
+
+
+Pricing = AtRate | OverBands | InPortions | Flat
+
+
+@frozen
+class RoundingSteps:
+    """The exact amount, and what it is rounded to; `origin` is the line that says how, None
+    where nothing does: half-up to the fen."""
+
+    exact: NodeId
+    rounded: NodeId
+    origin: Origin | None
+
+
+@frozen
+class DueNow:
+    """What is due on the whole year less what was `before`."""
+
+    whole: NodeId
+    before: NodeId
+    now: NodeId
+    origin: Origin
+
+
+@frozen
+class PaymentSteps:
+    """From what is counted to what is paid: the amount, rounded, lifted, less what was due
+    before, within the limits (`taken` is a `Cap` node, None where there is no limit)."""
+
+    pricing: Pricing
+    changes: tuple[Change, ...]
+    rounding: RoundingSteps | None
+    floors: tuple[Bound, ...]
+    due_now: DueNow | None
+    lifted_caps: tuple[Change, ...]
+    taken: NodeId | None
+
+
+@frozen
+class NotSpecified:
+    """The document says nothing where `flag` holds."""
+
+    flag: NodeId
+    origin: Origin
+
+
+@frozen
+class KindOfCare:
+    """One of several kinds of care, the one that counts where `flag` holds; `condition` is
+    what it hangs on (None: the rest). Either it is paid, or nothing is specified."""
+
+    flag: NodeId
+    condition: NodeId | None
+    paid: "PaymentSteps | NotSpecified"
+    origin: Origin
+
+
+@frozen
+class Computation:
+    """One way to a benefit's payment: the deductible, what is counted, then the payment, or
+    that of the kind of care that holds."""
+
+    deductible: DeductibleSteps | None
+    line: LineSteps
+    paid: PaymentSteps | tuple[KindOfCare, ...]
+
+
+@frozen
+class TriedClass:
+    """A class that was tried where the largest amount wins: what it would be paid, and
+    whether it won. `identity` is a mask of that one."""
+
+    identity: NodeId
+    winner: NodeId
+    computation: Computation
+
+
+Ways = Computation | tuple[TriedClass, ...] | NotSpecified
+
+
+@frozen
+class BenefitSteps:
+    """A benefit of the claims. `given` is the flag that its payment is given (None: it never
+    is), `asked` that it is not, `needed` that its base is asked for, `open` that it pays at
+    all. `identity` is the class that counts, told where the benefit names its people
+    (`people`) and where a line says which it is (`class_origin`). `not_specified` stands
+    beside what is computed; `ways` is one computation, one for each class that is tried, or
+    nothing that is specified."""
+
+    benefit: str
+    given: NodeId | None
+    asked: NodeId | None
+    needed: NodeId | None
+    stops: tuple[Stop, ...]
+    base: NodeId
+    base_origin: Origin | None
+    open: NodeId
+    identity: NodeId
+    people: Origin | None
+    class_origin: Origin | None
+    not_specified: NotSpecified | None
+    ways: Ways
+    paid: NodeId
+    origin: Origin
+
+
+@frozen
+class Alternative:
+    """One of the rules of a person-year benefit that compete or are added up; `part` is what
+    it adds."""
+
+    stops: tuple[Stop, ...]
+    open: NodeId
+    rounding: RoundingSteps | None
+    bounds: tuple[Bound, ...]
+    amount: NodeId
+    part: NodeId | None
+    origin: Origin
+
+
+@frozen
+class Leaving:
+    """What is left to the person: `of` less what was paid."""
+
+    output: str
+    left: NodeId
+    of: NodeId
+    origin: Origin
+
+
+@frozen
+class YearSteps:
+    """A benefit of the person's year: the highest or the sum of its alternatives, or a flat
+    amount; `want` before the limits, `due` what `floors` lift."""
+
+    benefit: str
+    stops: tuple[Stop, ...]
+    how: Literal["highest", "sum", "flat"]
+    alternatives: tuple[Alternative, ...]
+    rounding: RoundingSteps | None
+    want: NodeId
+    floors: tuple[Bound, ...]
+    taken: NodeId | None
+    leaving: tuple[Leaving, ...]
+    origin: Origin
+
+
+@frozen
+class ReportSteps:
+    """A right, an alert, a limit of shares: what ends it before it holds."""
+
+    report: str
+    stops: tuple[Stop, ...]
+
+
+@frozen
+class Steps:
+    """All of a plan. `figures` are the nodes, of whatever block, that hold a figure with a
+    name of its own: a tally."""
+
+    benefits: tuple[BenefitSteps, ...] = ()
+    years: tuple[YearSteps, ...] = ()
+    reports: tuple[ReportSteps, ...] = ()
+    figures: tuple[tuple[NodeId, str], ...] = ()
+
+
+NO_STEPS: Final = Steps()
