@@ -19,7 +19,7 @@ from polc.runtime.settle import open_state, settle_claims
 from tests.generators.policies.cases import random_case, random_readings, reversed_pairs
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy
-from tests.reference.settle import interpret, machine_by, run_trace
+from tests.reference.settle import executable_by, interpret, run_trace
 
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
 LONG = int(os.environ.get("POLC_LONG_POLICIES", "480"))
@@ -39,13 +39,15 @@ def settle_by(run: Any, policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
     read = read_case(case, own._layout(given), problems)
     problems.refuse()
     assert read is not None
-    machine, header = own._prepare(given, read.year)
+    executable, header = own._prepare(given, read.year)
     slots = resolve_slots(own.plan, given, read.year)
-    machine = machine_by(run, own._compiled, machine, slots)
-    opening = open_state(machine, read.opening)
-    settled, state = settle_claims(machine, read.person, read.year, read.claims, opening, problems)
+    executable = executable_by(run, own._compiled, executable, slots)
+    opening = open_state(executable, read.opening)
+    settled, state = settle_claims(
+        executable, read.person, read.year, read.claims, opening, problems
+    )
     problems.refuse()
-    return make_settlement(machine, header, read, settled, state).to_dict()
+    return make_settlement(executable, header, read, settled, state).to_dict()
 
 
 def settle_in_ledger(chance: Random, policy: Policy, case: dict[str, Any]) -> Settlement:

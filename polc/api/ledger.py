@@ -14,13 +14,13 @@ from attrs import evolve, field, frozen
 from polc.messages.text import say
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
+from polc.runtime.case_snapshot import as_plain, take_snapshot
 from polc.runtime.errors import CaseError, Problem, Problems
-from polc.runtime.kept_case import as_plain, keep_case
-from polc.runtime.machine import Machine
+from polc.runtime.executable import Executable
 from polc.runtime.make_settlement import claim_result, make_settlement
 from polc.runtime.read_case import check_dates
 from polc.runtime.read_claim import read_claim
-from polc.runtime.reports import tell
+from polc.runtime.reports import evaluate_reports
 from polc.runtime.result import ClaimResult, Header, Settlement
 from polc.runtime.settle import (
     SettledClaim,
@@ -68,7 +68,7 @@ class Ledger:
     opened with, `given` each claim as it was added. A ledger can be pickled: the policy
     travels with it."""
 
-    machine: Machine
+    executable: Executable
     header: Header
     person: PersonRead
     year: int
@@ -85,9 +85,9 @@ class Ledger:
         """Settles one more claim. Raises `CaseError` where it cannot be settled."""
         problems = Problems()
         notes: list[str] = []
-        read = read_claim(claim, self.added, self.machine.layout, problems, notes)
+        read = read_claim(claim, self.added, self.executable.layout, problems, notes)
         if read is not None:
-            (read,) = check_dates(self.year, (read,), self.machine.layout, problems)
+            (read,) = check_dates(self.year, (read,), self.executable.layout, problems)
             check_claims_sum((*(one.claim for one in self.settled), read), problems)
             if any(one.claim.id == read.id for one in self.settled):
                 path = f"claims[{self.added}].id"
@@ -110,7 +110,7 @@ class Ledger:
             claims = (*(one.claim for one in self.settled), read)
             again = ledger._settle_again(claims)
             return again._paid(read.id, self), again
-        result = settle_claim(self.machine, self.person, self.year, read, self.state)
+        result = settle_claim(self.executable, self.person, self.year, read, self.state)
         if isinstance(result, Unsettled):
             raise CaseError(result.problems)
         done, state = result
@@ -132,22 +132,22 @@ class Ledger:
         own = (note for claim in claims for note in self.claim_notes[claim.id])
         notes = tuple(dict.fromkeys((*self.notes, *own)))
         given = {**self.case, "claims": [self.given[claim.id] for claim in claims]}
-        case = CaseRead(self.year, self.person, claims, self.opening, notes, keep_case(given))
-        return make_settlement(self.machine, self.header, case, self.settled, self.state)
+        case = CaseRead(self.year, self.person, claims, self.opening, notes, take_snapshot(given))
+        return make_settlement(self.executable, self.header, case, self.settled, self.state)
 
     def _results(self) -> Mapping[str, ClaimResult]:
         """Every claim's result as the year stands."""
-        told = tell(self.machine, self.person, self.year, self.settled)
-        return {one.claim.id: claim_result(self.machine, one, told) for one in self.settled}
+        reports = evaluate_reports(self.executable, self.person, self.year, self.settled)
+        return {one.claim.id: claim_result(self.executable, one, reports) for one in self.settled}
 
     def _settle_again(self, claims: tuple[ClaimRead, ...]) -> "Ledger":
         problems = Problems()
         settled, state = settle_claims(
-            self.machine,
+            self.executable,
             self.person,
             self.year,
             claims,
-            open_state(self.machine, self.opening),
+            open_state(self.executable, self.opening),
             problems,
         )
         problems.refuse()
@@ -157,7 +157,7 @@ class Ledger:
         return Paid(self._results()[claim_id], self._changes(before))
 
     def _changes(self, before: "Ledger") -> tuple[Change, ...]:
-        names = (*self.machine.benefits, *self.machine.beside)
+        names = (*self.executable.benefits, *self.executable.over_year)
         earlier = {one.claim.id: one.outputs for one in before.settled}
         found = []
         for one in self.settled:

@@ -39,9 +39,9 @@ from polc.link.parameters import (
 )
 from polc.messages.text import say
 from polc.runtime.case import CaseLayout
+from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
-from polc.runtime.kept_case import as_plain
-from polc.runtime.machine import Machine
+from polc.runtime.executable import Executable
 from polc.runtime.make_settlement import make_settlement
 from polc.runtime.read_case import (
     check_dates,
@@ -83,7 +83,7 @@ class Policy:
     _shared: _Shared = field(repr=False)
     readings: Mapping[str, str] = field(converter=read_only)
     _given: Mapping[str, GivenParameter] = field(repr=False)
-    _ready: dict[int, "tuple[Machine, Header]"] = field(factory=dict, init=False, repr=False)
+    _ready: dict[int, "tuple[Executable, Header]"] = field(factory=dict, init=False, repr=False)
 
     @property
     def program(self) -> Program:
@@ -170,13 +170,13 @@ class Policy:
         read = read_case(data, layout, problems)
         problems.refuse()
         assert read is not None
-        machine, header = policy._prepare(given, read.year)
-        opening = open_state(machine, read.opening)
+        executable, header = policy._prepare(given, read.year)
+        opening = open_state(executable, read.opening)
         settled, state = settle_claims(
-            machine, read.person, read.year, read.claims, opening, problems
+            executable, read.person, read.year, read.claims, opening, problems
         )
         problems.refuse()
-        settlement = make_settlement(machine, header, read, settled, state)
+        settlement = make_settlement(executable, header, read, settled, state)
         _demand((require,) if isinstance(require, str) else require, settlement, problems)
         problems.refuse()
         return settlement
@@ -224,21 +224,21 @@ class Policy:
                 given = merge_parameters(given, read)
         return policy, given
 
-    def _prepare(self, given: Mapping[str, GivenParameter], year: int) -> tuple[Machine, Header]:
+    def _prepare(self, given: Mapping[str, GivenParameter], year: int) -> tuple[Executable, Header]:
         """The functions of a year and what its settlements say of them; kept where the
         parameters are the policy's own."""
         if given is self._given and year in self._ready:
             return self._ready[year]
         compiled = self._compiled
         plan = compiled.plan
-        machine = compiled.make_machine(resolve_slots(plan, given, year))
+        executable = compiled.make_executable(resolve_slots(plan, given, year))
         readings = {one.id: one.chosen for one in plan.readings}
         forms = forms_of(plan, given, year)
         fingerprint = self._fingerprint(values_of_year(given, year))
         header = Header(self.name, __version__, fingerprint, forms, readings)
         if given is self._given:
-            self._ready[year] = (machine, header)
-        return machine, header
+            self._ready[year] = (executable, header)
+        return executable, header
 
     def open_year(
         self,
@@ -264,11 +264,11 @@ class Policy:
         problems.refuse()
         assert read is not None
         assert checked is not None
-        machine, header = self._prepare(self._given, checked)
-        machine = evolve(machine, layout=layout)
-        state = open_state(machine, sums)
+        executable, header = self._prepare(self._given, checked)
+        executable = evolve(executable, layout=layout)
+        state = open_state(executable, sums)
         case = as_plain({"person": person, "region": region, "opening": opening})
-        return Ledger(machine, header, read, checked, sums, (), state, tuple(notes), case=case)
+        return Ledger(executable, header, read, checked, sums, (), state, tuple(notes), case=case)
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given))

@@ -112,11 +112,11 @@ def _print_text(
     titles: dict[str, str] = {}
     for policy in reversed(list(policies.values())):
         titles |= titles_of(policy)
-    tongue = language or _first(policies).program.language
+    spoken = language or _first(policies).program.language
     for place, (name, result) in enumerate(results):
         if "refused" in result:
-            click.echo(refusal_as_text(name, result["refused"], tongue), nl=False, err=True)
+            click.echo(refusal_as_text(name, result["refused"], spoken), nl=False, err=True)
             continue
         if place:
             click.echo()
-        click.echo(as_text(name, result, titles, tongue, terminal_width()), nl=False)
+        click.echo(as_text(name, result, titles, spoken, terminal_width()), nl=False)

@@ -11,22 +11,22 @@ from typing import Final
 from attrs import evolve, field, frozen
 from lark import Token, Tree
 
-from polc.compiler.checks.allowed import sift_allowed
+from polc.compiler.checks.allow_comments import apply_allow_comments
 from polc.compiler.checks.beyond_64_bits import report_beyond_64_bits
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.run_checks import run_checks
-from polc.compiler.checks.subject import Subject
 from polc.compiler.conform.conform import conform
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.lower.lower import lower
 from polc.compiler.names.inherit import inherit, refuse_changes
-from polc.compiler.names.missing_use import tell_missing_use
-from polc.compiler.names.scope import Placed, Scope, declare_names, place_items
+from polc.compiler.names.missing_use import report_missing_use
+from polc.compiler.names.scope import LocatedItem, Scope, declare_names, locate_items
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.diagnostics import Diagnostic, in_order
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.gather import gather
+from polc.compiler.report.merge_similar import merge_similar
+from polc.compiler.report.skip_followers import drop_followers, find_unread_statements
 from polc.compiler.report.source import Source, Span
-from polc.compiler.report.unread import find_unread, sift
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes import File, Use
@@ -39,7 +39,7 @@ from polc.compiler.typed.program import Example, Expect, Program
 from polc.grammar.written_language import written_language
 from polc.messages.text import Language, say
 
-Reader = Callable[[str, str], Source | None]
+SourceReader = Callable[[str, str], Source | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
 
 MOST_FILES: Final = 50
@@ -58,11 +58,11 @@ class Compilation:
     sources: Mapping[str, Source] = field(factory=dict, repr=False)
 
 
-def compile_text(source: Source, read: Reader, *, checks: bool = True) -> Compilation:
+def compile_text(source: Source, read: SourceReader, *, checks: bool = True) -> Compilation:
     """Compiles a policy, with the files it uses; `checks` False: without the checks of a
     policy that compiles, which are for those who write it."""
     findings: dict[str, Findings] = {}
-    placed: list[Placed] = []
+    placed: list[LocatedItem] = []
     requirements: list[Requirement] = []
     main = _read_file(source, read, findings, placed, (), requirements)
     if main is None:
@@ -81,15 +81,17 @@ def compile_text(source: Source, read: Reader, *, checks: bool = True) -> Compil
             program = None
         elif checks:
             report_beyond_64_bits(plan, findings, source.name)
-            run_checks(Subject(source.name, items, scope, program, plan, findings))
+            run_checks(CheckContext(source.name, items, scope, program, plan, findings))
     sources = {name: one.source for name, one in findings.items()}
-    found = sift_allowed(_all(findings, source, read), sources, told=checks and program is not None)
+    found = apply_allow_comments(
+        _all(findings, source, read), sources, told=checks and program is not None
+    )
     return Compilation(program, in_order(found), main.language, sources)
 
 
 def _conform(
     program: Program,
-    items: tuple[Placed, ...],
+    items: tuple[LocatedItem, ...],
     scope: Scope,
     findings: dict[str, Findings],
     name: str,
@@ -141,9 +143,9 @@ def _parse_again(source: Source) -> _Parsed:
 
 def _read_file(
     source: Source,
-    read: Reader,
+    read: SourceReader,
     findings: dict[str, Findings],
-    placed: list[Placed],
+    placed: list[LocatedItem],
     above: tuple[str, ...],
     requirements: list[Requirement] | None,
 ) -> File | None:
@@ -156,13 +158,13 @@ def _read_file(
         return None
     if mistakes or more:
         places = {one.start_pos or 0 for one in all_tokens(tree)}
-        own.unread = find_unread(source.text, places, (*mistakes, *more))
+        own.unread = find_unread_statements(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
         message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
         hint = say("one file speaks one language: use the keywords of the rest of the file")
         fix = file.mixed_instead or None
         own.warning("mixed_languages", message, file.mixed.span, hint, fix=fix)
-    inherited: list[Placed] = []
+    inherited: list[LocatedItem] = []
     for item in file.items:
         if isinstance(item, Use):
             _read_used(item.names, source, read, findings, placed, above, own)
@@ -170,7 +172,7 @@ def _read_file(
             _read_used((item.name,), source, read, findings, inherited, above, own, requirements)
         elif isinstance(item, Conforms) and requirements is not None:
             requirements.extend(_read_framework(item, source, read, findings, own))
-    mine = place_items(file.items, source)
+    mine = locate_items(file.items, source)
     if any(isinstance(item, Extends) for item in file.items):
         placed.extend(inherit(tuple(inherited), mine, findings))
     else:
@@ -182,14 +184,14 @@ def _read_file(
 def _read_framework(
     item: Conforms,
     source: Source,
-    read: Reader,
+    read: SourceReader,
     findings: dict[str, Findings],
     own: Findings,
 ) -> tuple[Requirement, ...]:
     """What the framework requires; of its own rules nothing is taken over, so that what it
     uses may be used here too."""
     apart: dict[str, Findings] = {source.name: own}
-    placed: list[Placed] = []
+    placed: list[LocatedItem] = []
     _read_used((item.name,), source, read, apart, placed, (), own)
     for name, one in apart.items():
         if one.failed:
@@ -200,9 +202,9 @@ def _read_framework(
 def _read_used(
     names: tuple[Name, ...],
     source: Source,
-    read: Reader,
+    read: SourceReader,
     findings: dict[str, Findings],
-    placed: list[Placed],
+    placed: list[LocatedItem],
     above: tuple[str, ...],
     own: Findings,
     requirements: list[Requirement] | None = None,
@@ -222,12 +224,16 @@ def _read_used(
             _read_file(used, read, findings, placed, (*above, source.name), requirements)
 
 
-def _all(findings: dict[str, Findings], source: Source, read: Reader) -> tuple[Diagnostic, ...]:
+def _all(
+    findings: dict[str, Findings], source: Source, read: SourceReader
+) -> tuple[Diagnostic, ...]:
     """All that was found; where some statements could not be read, what cannot follow from
     their lack."""
     found = [one for each in findings.values() for one in each.found]
-    found = sift(found, [one.unread for one in findings.values() if one.unread is not None])
-    return in_order(gather(tell_missing_use(found, source, read)))
+    found = drop_followers(
+        found, [one.unread for one in findings.values() if one.unread is not None]
+    )
+    return in_order(merge_similar(report_missing_use(found, source, read)))
 
 
-__all__ = ["Compilation", "Example", "Expect", "Program", "Reader", "compile_text", "lower"]
+__all__ = ["Compilation", "Example", "Expect", "Program", "SourceReader", "compile_text", "lower"]

@@ -11,9 +11,9 @@ from typing import Any, Literal
 import attrs
 from attrs import field, frozen
 
-from polc.compiler.model.declared import Account, Declared
+from polc.compiler.model.declared import ClauseDisposition, Declared
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.program import Cited, Program
+from polc.compiler.typed.program import CitedStatement, Program
 from polc.compiler.typed.typed import ParameterValue
 
 Status = Literal["rule", "declared", "input", "framework", "narrative", "unspecified"]
@@ -62,8 +62,8 @@ class _Found:
     locator: str = ""
     rules: dict[str, None] = field(factory=dict)
     declared: dict[str, None] = field(factory=dict)
-    account: Account | None = None
-    input: Cited | None = None
+    account: ClauseDisposition | None = None
+    input: CitedStatement | None = None
     places: dict[Place, None] = field(factory=dict)
 
 

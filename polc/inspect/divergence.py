@@ -1,4 +1,4 @@
-"""Where an expected amount and the settled one part.
+"""After which step an expected amount and the settled one differ, and why.
 
 In: an example that came out otherwise, its settlement. Out: the step after which they differ,
 and what would lead to the expected amount: the step left out, another figure in its place, or
@@ -28,7 +28,7 @@ _HALF: Final = Fraction(1, 2)
 
 
 @frozen
-class Parting:
+class Divergence:
     """The rule at which they part, its line (0: not known), and why."""
 
     rule: str
@@ -36,9 +36,9 @@ class Parting:
     why: Text
 
 
-def find_parting(
+def explain_difference(
     policy: Settles, example: Example, expect: Expect, settled: Json
-) -> Parting | None:
+) -> Divergence | None:
     """Of one expectation; None where it is no amount or nothing explains it."""
     if expect.word:
         return None
@@ -55,7 +55,7 @@ def find_parting(
         last = next((one for one in steps if one["amount"] is not None), steps[-1])
         found = (last, by_reading)
     step, why = found
-    return Parting(step["rule"], _line_of(policy, step), why)
+    return Divergence(step["rule"], _line_of(policy, step), why)
 
 
 def _is_of(step: Json, expect: Expect, settled: Json) -> bool:

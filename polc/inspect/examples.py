@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from polc.compiler.typed.program import Example, Expect
-from polc.inspect.divergence import Parting, find_parting
+from polc.inspect.divergence import Divergence, explain_difference
 from polc.inspect.expectations import expected_words, find_result
 from polc.inspect.settles import Settles
 from polc.messages.text import Language, in_language, say
@@ -26,7 +26,7 @@ class Difference:
     output: str
     expected: str
     got: str
-    parting: Parting | None = None
+    divergence: Divergence | None = None
     """Where the two part, if that is known."""
 
 
@@ -71,11 +71,11 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
             differences.append(Difference(expect.line, _full_name(expect), wanted, got))
     if differences:
         settled = settlement.to_dict()
-        differences = _add_partings(policy, example, differences, settled)
+        differences = _add_divergences(policy, example, differences, settled)
     return Run(example.title, example.line, tuple(differences), settled)
 
 
-def _add_partings(
+def _add_divergences(
     policy: Settles,
     example: Example,
     differences: list[Difference],
@@ -84,7 +84,7 @@ def _add_partings(
     """The first difference with the step at which it arises: those after it may follow."""
     first, *others = differences
     expect = next(one for one in example.expects if one.line == first.line)
-    return [evolve(first, parting=find_parting(policy, example, expect, settled)), *others]
+    return [evolve(first, divergence=explain_difference(policy, example, expect, settled)), *others]
 
 
 def _compare_refusal(example: Example, refused: Any, language: Language) -> tuple[Difference, ...]:

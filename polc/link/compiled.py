@@ -1,6 +1,6 @@
 """A plan with its readers made ready: what a policy keeps between settlements.
 
-In: a plan. Out: `Compiled`, and from it a runtime `Machine` for given parameters. Made
+In: a plan. Out: `Compiled`, and from it a runtime `Executable` for given parameters. Made
 once for each choice of readings; other parameters only call the makers again.
 """
 
@@ -18,13 +18,13 @@ from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.visit import nodes_of_report
 from polc.compiler.readers.closures.generate import FunctionBlock, generate_claim, generate_outputs
 from polc.compiler.report.policy_error import PolicyError
-from polc.link.explain import Reader, missing_of
+from polc.link.explain import Explainer, missing_of
 from polc.link.layout import make_layout
 from polc.link.parameters import SlotValue
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine, Output, ReportFunctions, YearBenefit
+from polc.runtime.executable import Executable, Output, ReportFunctions, YearBenefit
 from polc.version import __version__
 
 
@@ -78,11 +78,11 @@ class Compiled:
         _add_content(self.plan, found)
         return sha256(repr(found).encode()).hexdigest()
 
-    def make_machine(self, slots: Mapping[str, SlotValue]) -> Machine:
+    def make_executable(self, slots: Mapping[str, SlotValue]) -> Executable:
         """The functions under these parameters, with what explains them."""
         plan, claim = self.plan, self.claim
-        reader = Reader(plan, slots)
-        return Machine(
+        explainer = Explainer(plan, slots)
+        return Executable(
             self.layout,
             claim.make(_slots(claim, slots)),
             claim.inputs,
@@ -99,15 +99,15 @@ class Compiled:
             tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
             plan.standing_readings,
             plan.identity_readings,
-            reader.why_claim,
-            reader.explain,
-            reader.consulted,
-            reader.touches,
-            reader.year_consulted,
-            reader.year_explained,
-            reader.report_consulted,
-            reader.report_explained,
-            reader.describe_readings,
+            explainer.why_claim,
+            explainer.explain,
+            explainer.consulted,
+            explainer.limiting_sum,
+            explainer.year_consulted,
+            explainer.year_explained,
+            explainer.report_consulted,
+            explainer.report_explained,
+            explainer.describe_readings,
             _Maker(plan, slots),
         )
 
@@ -150,13 +150,13 @@ class Compiled:
 
 @frozen
 class _Maker:
-    """What a machine is made of, and how a pickle of it makes it again."""
+    """What an executable is made of, and how a pickle of it makes it again."""
 
     plan: Plan
     slots: Mapping[str, SlotValue]
 
-    def __call__(self) -> Machine:
-        return Compiled(self.plan).make_machine(self.slots)
+    def __call__(self) -> Executable:
+        return Compiled(self.plan).make_executable(self.slots)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))

@@ -25,13 +25,13 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for
-from polc.compiler.readers.trace.explain import Explainer, readings_consulted
+from polc.compiler.readers.trace.explain import BlockExplainer, readings_consulted
 from polc.compiler.readers.trace.interpret import Run, run_block
 from polc.link.parameters import SlotValue
 from polc.messages.text import both, say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import Problem
-from polc.runtime.machine import State
+from polc.runtime.executable import State
 
 Inputs = Mapping[tuple[str, str], int]
 
@@ -58,7 +58,7 @@ def watch() -> Iterator[list[Traced]]:
         _watched.reset(before)
 
 
-class Reader:
+class Explainer:
     """Runs the trace where something is to be said, not only computed."""
 
     def __init__(self, plan: Plan, slots: Mapping[str, SlotValue]) -> None:
@@ -91,13 +91,15 @@ class Reader:
     def explain(self, inputs: Inputs, state: State, claim: str) -> list[dict[str, Any]]:
         """A settled claim, rule by rule."""
         run = self._trace(inputs, state)
-        return Explainer(self.plan, self.plan.claim).explain_claim(run, claim)
+        return BlockExplainer(self.plan, self.plan.claim).explain_claim(run, claim)
 
     def consulted(self, inputs: Inputs, state: State) -> frozenset[str]:
         """The readings on the rules that a claim reached."""
         return readings_consulted(self.plan.claim, self._trace(inputs, state), self.plan)
 
-    def touches(self, inputs: Inputs, state: State, sums: frozenset[str]) -> tuple[str, str] | None:
+    def limiting_sum(
+        self, inputs: Inputs, state: State, sums: frozenset[str]
+    ) -> tuple[str, str] | None:
         """The first of these sums by which a payment of the claim is limited, with the
         limit's clause."""
         run = self._trace(inputs, state, collect=True)
@@ -125,7 +127,7 @@ class Reader:
         """A person-year output, rule by rule."""
         year = next(one for one in self.plan.prelude if output in one.outputs)
         run = self._run(self._year_slice(output), inputs, sums)
-        return Explainer(self.plan, year.nodes).explain_year(run, output)
+        return BlockExplainer(self.plan, year.nodes).explain_year(run, output)
 
     def report_consulted(
         self, report: str, inputs: Inputs, sums: Mapping[str, int]
@@ -143,7 +145,7 @@ class Reader:
         one = next(one for one in self.plan.reports if one.id == report)
         nodes = nodes_of_report(self.plan, one)
         run = self._run(nodes, inputs, sums, collect=True)
-        return Explainer(self.plan, nodes).explain_refusal(run, report)
+        return BlockExplainer(self.plan, nodes).explain_refusal(run, report)
 
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:
         """These readings, in the order of the file, with what was chosen and what else could

@@ -9,8 +9,8 @@ from datetime import date
 
 from attrs import define, field, frozen
 
+from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.days import FOREVER
-from polc.runtime.kept_case import KeptCase
 from polc.runtime.vocabulary import Field
 
 Inputs = dict[tuple[str, str], int]
@@ -52,13 +52,13 @@ class CaseLayout:
     of_year: bool = False
     windows: tuple[GivenWindow, ...] = ()
     fields: tuple[Field, ...] = ()
-    handed_down: tuple[str, ...] | None = None
+    left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
-    dated_plainly: bool = field(init=False)
+    one_date_only: bool = field(init=False)
     """Whether the day of the claim is the only one that counts."""
 
-    @dated_plainly.default
-    def _is_dated_plainly(self) -> bool:
+    @one_date_only.default
+    def _has_one_date(self) -> bool:
         return self.rules_day == self.identity_day == "date"
 
 
@@ -158,4 +158,4 @@ class CaseRead:
     claims: tuple[ClaimRead, ...]
     opening: Mapping[str, Mapping[str, int]]
     notes: tuple[str, ...]
-    kept: KeptCase
+    snapshot: CaseSnapshot

@@ -1,6 +1,6 @@
 """From settled claims, person-year benefits and what is told of them to a settlement.
 
-In: the machine and what was settled with it. Out: `ClaimResult`s and a `Settlement`.
+In: the executable policy and what was settled with it. Out: `ClaimResult`s and a `Settlement`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,15 +12,15 @@ from polc.messages.text import say
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, Inputs, PersonRead
 from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine, YearBenefit
+from polc.runtime.executable import Executable, YearBenefit
 from polc.runtime.read_only import NOTHING, read_only
-from polc.runtime.reports import Told, right_inputs, tell
+from polc.runtime.reports import Reports, evaluate_reports, right_inputs
 from polc.runtime.result import ClaimResult, Header, Settlement
 from polc.runtime.settle import SettledClaim, YearState
 from polc.runtime.settle_year import SettledYear, settle_person_year
 
 
-def claim_result(machine: Machine, settled: SettledClaim, told: Told) -> ClaimResult:
+def claim_result(executable: Executable, settled: SettledClaim, reports: Reports) -> ClaimResult:
     """A settled claim's results."""
     outputs, inputs, claim = settled.outputs, settled.inputs, settled.claim
     identity, payer = outputs["identity"], outputs.get("payer", 0)
@@ -29,35 +29,35 @@ def claim_result(machine: Machine, settled: SettledClaim, told: Told) -> ClaimRe
     if total is not None:
         pays = outputs["remaining"] + total - inputs["claim", "in_policy"]
         pays -= outputs.get("outside", 0)
-        if told.excesses:
-            pays -= told.borne_by_institutions(claim.id)
-    named = machine.payers[payer - 1] if payer else None
+        if reports.excesses:
+            pays -= reports.borne_by_institutions(claim.id)
+    named = executable.payers[payer - 1] if payer else None
     return ClaimResult(
         claim.id,
-        machine.identity_names[identity.bit_length() - 1] if identity else None,
-        {name: outputs[name] for name in machine.benefits},
+        executable.identity_names[identity.bit_length() - 1] if identity else None,
+        {name: outputs[name] for name in executable.benefits},
         outputs["remaining"],
         pays,
         claim.window.payer or None if claim.window is not None else named,
-        read_only(told.rights[claim.id]) if claim.id in told.rights else NOTHING,
-        read_only(told.due[claim.id]) if claim.id in told.due else NOTHING,
-        tuple(name for name, output in machine.flagged if outputs[output]),
-        read_only({one: outputs[of] for one, of in machine.earlier if outputs[of]})
-        if machine.earlier
+        read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
+        read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
+        tuple(name for name, output in executable.flagged if outputs[output]),
+        read_only({one: outputs[of] for one, of in executable.earlier if outputs[of]})
+        if executable.earlier
         else NOTHING,
     )
 
 
 def make_settlement(
-    machine: Machine,
+    executable: Executable,
     header: Header,
     case: CaseRead,
     settled: tuple[SettledClaim, ...],
     state: YearState,
 ) -> Settlement:
     """The settlement of a whole case."""
-    told = tell(machine, case.person, case.year, settled)
-    years = settle_person_year(machine, case.person, case.year, state.sums, state.years)
+    reports = evaluate_reports(executable, case.person, case.year, settled)
+    years = settle_person_year(executable, case.person, case.year, state.sums, state.years)
     undetermined = [
         _undetermined(f"person_year.{output}", problem)
         for one in years.values()
@@ -67,17 +67,19 @@ def make_settlement(
         if ("claim", "total") not in one.inputs:
             missing = Problem("missing_field", "", say("field {name}", name="claim.total"))
             undetermined.append(_undetermined(f"claims[{place}].patient_pays", missing))
-    undetermined += [_undetermined(output, problem) for output, problem in told.undetermined]
+    undetermined += [_undetermined(output, problem) for output, problem in reports.undetermined]
     return Settlement(
         header,
         case.year,
         case.notes,
-        machine.benefits,
-        tuple(claim_result(machine, one, told) for one in settled),
-        _person_year(machine, years, settled),
+        executable.benefits,
+        tuple(claim_result(executable, one, reports) for one in settled),
+        _person_year(executable, years, settled),
         tuple(undetermined),
-        told.rights.get("", {}),
-        tuple({"id": name, "on": date.fromordinal(day).isoformat()} for name, day in told.alerts),
+        reports.rights.get("", {}),
+        tuple(
+            {"id": name, "on": date.fromordinal(day).isoformat()} for name, day in reports.alerts
+        ),
         tuple(
             {
                 "id": one.id,
@@ -85,11 +87,11 @@ def make_settlement(
                 "excess": format_money(one.fen),
                 "borne_by": one.bearer,
             }
-            for one in told.excesses
+            for one in reports.excesses
         ),
-        _explainer(machine, settled, years, told),
-        _asker(machine, case.person, case.year, settled, years),
-        case.kept,
+        _explainer(executable, settled, years, reports),
+        _asker(executable, case.person, case.year, settled, years),
+        case.snapshot,
     )
 
 
@@ -98,46 +100,46 @@ def _undetermined(output: str, problem: Problem) -> dict[str, str | None]:
 
 
 def _person_year(
-    machine: Machine, years: Mapping[str, SettledYear], settled: Sequence[SettledClaim]
+    executable: Executable, years: Mapping[str, SettledYear], settled: Sequence[SettledClaim]
 ) -> dict[str, Decimal | str | None]:
     """The results of the person's year: money, payers by name, what was paid over the
     year's claims."""
     found: dict[str, Decimal | str | None] = {}
-    for benefit in machine.person_year:
+    for benefit in executable.person_year:
         for name, value in years[benefit.id].outputs.items():
-            found[name] = _figure(machine, benefit, name, value)
-    for name in machine.beside:
+            found[name] = _figure(executable, benefit, name, value)
+    for name in executable.over_year:
         found[name] = as_decimal(sum(one.outputs[name] for one in settled))
     return found
 
 
 def _figure(
-    machine: Machine, benefit: YearBenefit, name: str, value: int | None
+    executable: Executable, benefit: YearBenefit, name: str, value: int | None
 ) -> Decimal | str | None:
     if value is None:
         return None
     if name == benefit.payer:
-        return machine.payers[value - 1] if value else None
+        return executable.payers[value - 1] if value else None
     return as_decimal(value)
 
 
 def _explainer(
-    machine: Machine,
+    executable: Executable,
     settled: Sequence[SettledClaim],
     years: Mapping[str, SettledYear],
-    told: Told,
+    reports: Reports,
 ) -> Callable[[], list[dict[str, Any]]]:
     def explain() -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for one in settled:
-            found += _on(one.inputs, machine.explain(one.inputs, one.before, one.claim.id))
-        for benefit in machine.person_year:
+            found += _on(one.inputs, executable.explain(one.inputs, one.before, one.claim.id))
+        for benefit in executable.person_year:
             done = years[benefit.id]
             for name, value in done.outputs.items():
                 if value is not None and name != benefit.payer:
-                    entries = machine.year_explained(name, done.inputs, done.before)
+                    entries = executable.year_explained(name, done.inputs, done.before)
                     found += _on(done.inputs, entries)
-        return found + _told_entries(machine, settled, told)
+        return found + _report_entries(executable, settled, reports)
 
     return explain
 
@@ -149,12 +151,12 @@ def _on(inputs: Inputs, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**one, "on": on} for one in entries]
 
 
-def _told_entries(
-    machine: Machine, settled: Sequence[SettledClaim], told: Told
+def _report_entries(
+    executable: Executable, settled: Sequence[SettledClaim], reports: Reports
 ) -> list[dict[str, Any]]:
     """What is told beside the payments; no amount of these is a payment."""
-    rules = {one.id: dict(one.rule) for one in machine.reports}
-    carrying = {one.id for one in machine.reports if one.accumulators}
+    rules = {one.id: dict(one.rule) for one in executable.reports}
+    carrying = {one.id for one in executable.reports if one.accumulators}
     by_id = {one.claim.id: one for one in settled}
 
     def entry(claim: str, name: str, inputs: dict[str, str], status: str) -> dict[str, Any]:
@@ -174,28 +176,28 @@ def _told_entries(
         one = by_id.get(claim)
         if one is None or name in carrying:
             return entry(claim, name, {}, "not entitled")
-        sums = dict(zip(machine.state, one.before, strict=True))
-        why = machine.report_explained(name, one.inputs, sums)
+        sums = dict(zip(executable.state, one.before, strict=True))
+        why = executable.report_explained(name, one.inputs, sums)
         if why is None:
             return entry(claim, name, {}, "not entitled")
         return {**_on(one.inputs, [why])[0], "claim": claim, "status": "not entitled"}
 
     found = []
-    for claim, rights in told.rights.items():
+    for claim, rights in reports.rights.items():
         for name, holds in rights.items():
             if holds is not None:
                 told_of = entry(claim, name, {}, "entitled") if holds else refusal(claim, name)
                 found.append(told_of)
-    for name, day in told.alerts:
+    for name, day in reports.alerts:
         found.append(entry("", name, {"on": date.fromordinal(day).isoformat()}, "reported"))
-    for one in told.excesses:
+    for one in reports.excesses:
         inputs = {"excess": format_money(one.fen), "borne_by": one.bearer or "nobody named"}
         found.append(entry(one.claim, one.id, inputs, "over the limit"))
     return found
 
 
 def _asker(
-    machine: Machine,
+    executable: Executable,
     person: PersonRead,
     year: int,
     settled: Sequence[SettledClaim],
@@ -203,23 +205,23 @@ def _asker(
 ) -> Callable[[], list[dict[str, Any]]]:
     def ask() -> list[dict[str, Any]]:
         held = person.held_ever()
-        found = frozenset(machine.standing_readings) | frozenset(
-            reading for reading, bits in machine.identity_readings if held & bits
+        found = frozenset(executable.standing_readings) | frozenset(
+            reading for reading, bits in executable.identity_readings if held & bits
         )
         for one in settled:
-            found |= machine.consulted(one.inputs, one.before)
-            sums = dict(zip(machine.state, one.before, strict=True))
-            for report in machine.reports:
+            found |= executable.consulted(one.inputs, one.before)
+            sums = dict(zip(executable.state, one.before, strict=True))
+            for report in executable.reports:
                 if report.per == "claim":
-                    found |= machine.report_consulted(report.id, one.inputs, sums)
-        for report in machine.reports:
+                    found |= executable.report_consulted(report.id, one.inputs, sums)
+        for report in executable.reports:
             if report.per == "person_year":
-                inputs = right_inputs(machine, person, year)
-                found |= machine.report_consulted(report.id, inputs, {})
+                inputs = right_inputs(executable, person, year)
+                found |= executable.report_consulted(report.id, inputs, {})
         for done in years.values():
             if done.inputs:
                 for name in done.outputs:
-                    found |= machine.year_consulted(name, done.inputs, done.before)
-        return machine.describe_readings(found)
+                    found |= executable.year_consulted(name, done.inputs, done.before)
+        return executable.describe_readings(found)
 
     return ask

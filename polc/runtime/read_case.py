@@ -12,8 +12,8 @@ from attrs import evolve
 
 from polc.messages.text import Text, listed, say
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
+from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
-from polc.runtime.kept_case import keep_case
 from polc.runtime.read_claim import read_claims
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import (
@@ -65,14 +65,14 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
         claims = check_dates(year, claims, layout, problems)
     if problems.found or person is None or year is None:
         return None
-    return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)), keep_case(data))
+    return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)), take_snapshot(data))
 
 
 def check_settles(layout: CaseLayout, problems: Problems) -> bool:
     """Whether the policy settles anything; a framework does not, which is noted."""
-    if layout.handed_down is None:
+    if layout.left_open is None:
         return True
-    left = listed(layout.handed_down) or say("everything")
+    left = listed(layout.left_open) or say("everything")
     message = say(
         "`{policy}` is a framework and settles nothing; it leaves open: {left}",
         policy=layout.policy,

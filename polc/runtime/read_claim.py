@@ -43,10 +43,10 @@ def _reader_of(field: Field) -> Callable[[Any], int]:
     return plain.get(field.kind) or choice_reader(field)
 
 
-Reader = tuple[tuple[str, str], Callable[[Any], int]]
+FieldReader = tuple[tuple[str, str], Callable[[Any], int]]
 """The input that a key gives, and how it is read."""
 
-_READERS: Final[dict[str, Reader]] = {
+_READERS: Final[dict[str, FieldReader]] = {
     key: (("claim", one.name), _reader_of(one))
     for one in _FIELDS
     if one.kind != "text"
@@ -152,7 +152,7 @@ def _days(
     inputs: Inputs, path: str, layout: CaseLayout, problems: Problems
 ) -> tuple[int, int] | None:
     """The days that look up rules and identities."""
-    if layout.dated_plainly and ("claim", "admitted") not in inputs:
+    if layout.one_date_only and ("claim", "admitted") not in inputs:
         plain = inputs["claim", "date"]
         return plain, plain
     found = []
@@ -207,7 +207,7 @@ def _read_fields(
     return refused
 
 
-def _declared(key: str, layout: CaseLayout) -> Reader | None:
+def _declared(key: str, layout: CaseLayout) -> FieldReader | None:
     """How a field that the policy declares is read."""
     for field in layout.fields:
         if field.scope == "claim" and key in (field.name, *field.chinese):

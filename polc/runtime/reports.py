@@ -1,7 +1,7 @@
 """Rights, alerts and limits of shares over a person's settled claims.
 
-In: a machine, a person, the settled claims in order. Out: what is told. A report has sums
-of its own; what it lacks makes it undetermined, and one that carries sums stays so.
+In: an executable policy, a person, the settled claims in order. Out: `Reports`. A report has
+sums of its own; what it lacks makes it undetermined, and one that carries sums stays so.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine, Output, ReportFunctions
+from polc.runtime.executable import Executable, Output, ReportFunctions
 from polc.runtime.settle import SettledClaim
 from polc.runtime.settle_year import run_output, year_inputs
 
@@ -27,7 +27,7 @@ class ShareExcess:
 
 
 @define
-class Told:
+class Reports:
     """`rights` and `due` by claim id ("" for those of the year) and name, None where
     undetermined; `alerts` (id, ordinal); `undetermined` (output, problem)."""
 
@@ -37,7 +37,7 @@ class Told:
     excesses: list[ShareExcess] = field(factory=list)
     undetermined: list[tuple[str, Problem]] = field(factory=list)
 
-    def lacks(self, report: ReportFunctions, output: str, problem: Problem) -> None:
+    def add_undetermined(self, report: ReportFunctions, output: str, problem: Problem) -> None:
         """What a report lacks for an output; the clause is that of the report."""
         clause = dict(report.rule).get("clause") or problem.clause
         self.undetermined.append((output, evolve(problem, clause=clause)))
@@ -51,87 +51,98 @@ class Told:
         )
 
 
-def tell(machine: Machine, person: PersonRead, year: int, settled: Sequence[SettledClaim]) -> Told:
+def evaluate_reports(
+    executable: Executable, person: PersonRead, year: int, settled: Sequence[SettledClaim]
+) -> Reports:
     """Everything that is told of the year so far."""
-    told = Told()
-    for report in machine.reports:
+    reports = Reports()
+    for report in executable.reports:
         if report.per == "person_year":
-            _tell_year(machine, report, person, year, told)
+            _evaluate_year(executable, report, person, year, reports)
             continue
         match report.what:
             case "entitlement":
-                _tell_rights(machine, report, settled, told)
+                _evaluate_rights(executable, report, settled, reports)
             case "alert":
-                _tell_alert(machine, report, settled, told)
+                _evaluate_alert(executable, report, settled, reports)
             case "limit":
-                _tell_excess(machine, report, settled, told)
-    return told
+                _evaluate_excess(executable, report, settled, reports)
+    return reports
 
 
-def right_inputs(machine: Machine, person: PersonRead, year: int) -> Inputs:
+def right_inputs(executable: Executable, person: PersonRead, year: int) -> Inputs:
     """What a right of the year looks at."""
-    inputs = dict(year_inputs(machine, person, year, date(year, 12, 31).toordinal()))
+    inputs = dict(year_inputs(executable, person, year, date(year, 12, 31).toordinal()))
     inputs["system", "held"] = person.held_in_year(year)
     return inputs
 
 
-def _tell_year(
-    machine: Machine, report: ReportFunctions, person: PersonRead, year: int, told: Told
+def _evaluate_year(
+    executable: Executable, report: ReportFunctions, person: PersonRead, year: int, reports: Reports
 ) -> None:
     """A right of the year: who holds an identity on any of its days."""
-    found = run_output(report.outputs[0], right_inputs(machine, person, year), {})
-    rights = told.rights.setdefault("", {})
+    found = run_output(report.outputs[0], right_inputs(executable, person, year), {})
+    rights = reports.rights.setdefault("", {})
     if isinstance(found, Problem):
         rights[report.id] = None
-        told.lacks(report, f"entitlements.{report.id}", found)
+        reports.add_undetermined(report, f"entitlements.{report.id}", found)
     else:
         rights[report.id] = bool(found[0])
 
 
-def _tell_rights(
-    machine: Machine, report: ReportFunctions, settled: Sequence[SettledClaim], told: Told
+def _evaluate_rights(
+    executable: Executable,
+    report: ReportFunctions,
+    settled: Sequence[SettledClaim],
+    reports: Reports,
 ) -> None:
-    results = [list(run_over(machine, report, one, settled)) for one in report.outputs]
+    results = [list(run_over(executable, report, one, settled)) for one in report.outputs]
     for at, claim in enumerate(settled):
         holds = results[0][at]
-        rights = told.rights.setdefault(claim.claim.id, {})
+        rights = reports.rights.setdefault(claim.claim.id, {})
         if isinstance(holds, Problem):
             rights[report.id] = None
-            told.lacks(report, f"claims[{at}].entitlements.{report.id}", holds)
+            reports.add_undetermined(report, f"claims[{at}].entitlements.{report.id}", holds)
         else:
             rights[report.id] = bool(holds)
         for one, values in zip(report.outputs[1:], results[1:], strict=True):
             name = one.name.rpartition(".")[2]
-            due, amounts = values[at], told.due.setdefault(claim.claim.id, {})
+            due, amounts = values[at], reports.due.setdefault(claim.claim.id, {})
             if isinstance(due, Problem):
                 amounts[name] = None
-                told.lacks(report, f"claims[{at}].{name}", due)
+                reports.add_undetermined(report, f"claims[{at}].{name}", due)
             elif not isinstance(holds, Problem) and holds:
                 amounts[name] = due
 
 
-def _tell_alert(
-    machine: Machine, report: ReportFunctions, settled: Sequence[SettledClaim], told: Told
+def _evaluate_alert(
+    executable: Executable,
+    report: ReportFunctions,
+    settled: Sequence[SettledClaim],
+    reports: Reports,
 ) -> None:
     """The day of the first claim with which the condition holds."""
-    found = run_over(machine, report, report.outputs[0], settled)
+    found = run_over(executable, report, report.outputs[0], settled)
     for claim, result in zip(settled, found, strict=True):
         if isinstance(result, Problem):
-            told.lacks(report, f"alerts.{report.id}", result)
+            reports.add_undetermined(report, f"alerts.{report.id}", result)
             return
         if result:
-            told.alerts.append((report.id, claim.claim.date))
+            reports.alerts.append((report.id, claim.claim.date))
             return
 
 
-def _tell_excess(
-    machine: Machine, report: ReportFunctions, settled: Sequence[SettledClaim], told: Told
+def _evaluate_excess(
+    executable: Executable,
+    report: ReportFunctions,
+    settled: Sequence[SettledClaim],
+    reports: Reports,
 ) -> None:
-    excesses, bearers = (list(run_over(machine, report, one, settled)) for one in report.outputs)
+    excesses, bearers = (list(run_over(executable, report, one, settled)) for one in report.outputs)
     for at, (claim, excess, bearer) in enumerate(zip(settled, excesses, bearers, strict=True)):
         for found in (excess, bearer):
             if isinstance(found, Problem):
-                told.lacks(report, f"limits.{report.id}.claims[{at}]", found)
+                reports.add_undetermined(report, f"limits.{report.id}.claims[{at}]", found)
                 break
         else:
             assert isinstance(excess, int)
@@ -139,11 +150,11 @@ def _tell_excess(
             name = report.bearers[bearer - 1] if bearer else None
             if excess:
                 known = None if name == "nobody" else name
-                told.excesses.append(ShareExcess(report.id, claim.claim.id, excess, known))
+                reports.excesses.append(ShareExcess(report.id, claim.claim.id, excess, known))
 
 
 def run_over(
-    machine: Machine, report: ReportFunctions, output: Output, settled: Sequence[SettledClaim]
+    executable: Executable, report: ReportFunctions, output: Output, settled: Sequence[SettledClaim]
 ) -> list[int | Problem]:
     """One result of a report for each claim."""
     scopes = dict(report.accumulators)
@@ -154,7 +165,7 @@ def run_over(
         if lost is not None:
             found.append(lost)
             continue
-        sums = dict(zip(machine.state, one.before, strict=True))
+        sums = dict(zip(executable.state, one.before, strict=True))
         keys = {acc: (acc, _key(scope, one)) for acc, scope in scopes.items()}
         sums |= {acc: kept.get(key, 0) for acc, key in keys.items()}
         result = run_output(output, one.inputs, sums)

@@ -11,8 +11,8 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.kept_case import KeptCase, as_plain
-from polc.runtime.later import later
+from polc.runtime.case_snapshot import CaseSnapshot, as_plain
+from polc.runtime.lazy import lazy
 from polc.runtime.read_only import NOTHING, ReadOnly, all_read_only, read_only
 
 
@@ -110,9 +110,9 @@ class Settlement:
     entitlements: Mapping[str, bool | None] = field(converter=read_only)
     alerts: tuple[Mapping[str, str], ...] = field(converter=_each_read_only)
     limits: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
-    _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=later)
-    _ask: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=later)
-    _kept: KeptCase = field(eq=False, repr=False)
+    _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=lazy)
+    _ask: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=lazy)
+    _snapshot: CaseSnapshot = field(eq=False, repr=False)
 
     @property
     def case(self) -> dict[str, Any]:
@@ -120,7 +120,7 @@ class Settlement:
         readings under which it was settled: settled again it comes to the same. What it
         left out, and how that was taken, is said in `notes`."""
         return {
-            **self._kept.as_plain(),
+            **self._snapshot.as_plain(),
             "policy": self.header.policy,
             "year": self.year,
             "parameters": as_plain(self.header.parameters),

@@ -1,6 +1,6 @@
 """The claims of a person's year, one after another.
 
-In: a machine, a person, claims. Out: what each claim came to and the running sums after
+In: an executable policy, a person, claims. Out: what each claim came to and the running sums after
 it. Claims settle by date, then seq, then position; a claim that cannot be settled is a
 problem with its place, and the others are tried all the same, so that all are told.
 """
@@ -17,7 +17,7 @@ from polc.messages.text import say
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import Problem, Problems
-from polc.runtime.machine import Machine, State
+from polc.runtime.executable import Executable, State
 from polc.runtime.settle_year import SettledYear, pay_years
 from polc.runtime.year_limits import find_sum_problem
 
@@ -59,37 +59,37 @@ class Unsettled:
     problems: tuple[Problem, ...]
 
 
-def open_state(machine: Machine, opening: Mapping[str, Mapping[str, int]]) -> YearState:
+def open_state(executable: Executable, opening: Mapping[str, Mapping[str, int]]) -> YearState:
     """The sums before the first claim."""
     sums = tuple(
         sum(opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
-        for opens in machine.opens
+        for opens in executable.opens
     )
     return YearState(sums)
 
 
 def settle_claim(
-    machine: Machine, person: PersonRead, year: int, claim: ClaimRead, state: YearState
+    executable: Executable, person: PersonRead, year: int, claim: ClaimRead, state: YearState
 ) -> tuple[SettledClaim, YearState] | Unsettled:
     """The claim settled and the sums after it, or why it cannot be. A claim taken by a
     window moves no sum."""
-    if machine.pays_years:
-        sums, years = pay_years(machine, person, year, state.sums, state.years, claim.date)
+    if executable.pays_years:
+        sums, years = pay_years(executable, person, year, state.sums, state.years, claim.date)
         state = evolve(state, sums=sums, years=years)
-    inputs = claim_inputs(machine, person, year, claim)
+    inputs = claim_inputs(executable, person, year, claim)
     own, before = _NO_KEYS, state.sums
-    if machine.keyed:
-        own = _own_keys(machine, claim, state)
-        before = _before(machine, state, own)
+    if executable.keyed:
+        own = _own_keys(executable, claim, state)
+        before = _before(executable, state, own)
     if state.years:
-        refused = _limited_by_unknown(machine, claim, inputs, before, state)
+        refused = _limited_by_unknown(executable, claim, inputs, before, state)
         if refused is not None:
             return refused
-    result = machine.claim(*map(inputs.get, machine.inputs, _MISSING), *before)
+    result = executable.claim(*map(inputs.get, executable.inputs, _MISSING), *before)
     if result[0]:
-        return Unsettled(machine.why_claim(inputs, before, f"claims[{claim.position}]"))
-    count = len(machine.outputs)
-    outputs = dict(zip(machine.outputs, result[1 : count + 1], strict=True))
+        return Unsettled(executable.why_claim(inputs, before, f"claims[{claim.position}]"))
+    count = len(executable.outputs)
+    outputs = dict(zip(executable.outputs, result[1 : count + 1], strict=True))
     settled = SettledClaim(claim, outputs, inputs, before, own.get("chain", ""))
     if claim.window is not None:
         return settled, state
@@ -97,52 +97,52 @@ def settle_claim(
     beyond = find_sum_problem(after)
     if beyond is not None:
         return Unsettled((beyond,))
-    return settled, _after(machine, claim, state, own, after)
+    return settled, _after(executable, claim, state, own, after)
 
 
-def claim_inputs(machine: Machine, person: PersonRead, year: int, claim: ClaimRead) -> Inputs:
+def claim_inputs(executable: Executable, person: PersonRead, year: int, claim: ClaimRead) -> Inputs:
     """Everything the claim's function may read."""
     inputs = person.inputs | claim.inputs
-    if machine.layout.of_year:
+    if executable.layout.of_year:
         inputs["system", "held"] = person.held_in_year(year)
     else:
         inputs["system", "held"] = person.held_on(claim.identity_day or claim.date)
     inputs["system", "date"] = claim.day or claim.date
     inputs["system", "year"] = year
-    return inputs | year_figures(machine, person, year) if machine.asks_year else inputs
+    return inputs | year_figures(executable, person, year) if executable.asks_year else inputs
 
 
-def year_figures(machine: Machine, person: PersonRead, year: int) -> Inputs:
+def year_figures(executable: Executable, person: PersonRead, year: int) -> Inputs:
     """What hangs on the person and the year only, where the policy asks for it."""
     found: Inputs = {}
-    reads = machine.layout.reads
+    reads = executable.layout.reads
     if ("system", "held_in_year") in reads:
         found["system", "held_in_year"] = person.held_in_year(year)
     if ("system", "first_day") in reads:
         found["system", "first_day"] = date(year, 1, 1).toordinal()
     if ("system", "last_day") in reads:
         found["system", "last_day"] = date(year, 12, 31).toordinal()
-    for among in machine.since:
+    for among in executable.since:
         found["since", str(among)] = person.since(among)
     return found
 
 
-def _own_keys(machine: Machine, claim: ClaimRead, state: YearState) -> dict[str, str]:
+def _own_keys(executable: Executable, claim: ClaimRead, state: YearState) -> dict[str, str]:
     """The visit and the chain whose own sums the claim moves."""
     found: dict[str, str] = {}
-    if "visit" in machine.scopes:
+    if "visit" in executable.scopes:
         found["visit"] = claim.visit
-    if "chain" in machine.scopes:
+    if "chain" in executable.scopes:
         start = claim.continues or claim.visit
         found["chain"] = state.roots.get(start, start)
     return found
 
 
-def _before(machine: Machine, state: YearState, own: Mapping[str, str]) -> State:
+def _before(executable: Executable, state: YearState, own: Mapping[str, str]) -> State:
     sums = list(state.sums)
     for scope, kept in (("visit", state.visits), ("chain", state.chains)):
         if scope in own:
-            places = [at for at, one in enumerate(machine.scopes) if one == scope]
+            places = [at for at, one in enumerate(executable.scopes) if one == scope]
             values = kept.get(own[scope], (0,) * len(places))
             for place, value in zip(places, values, strict=True):
                 sums[place] = value
@@ -150,12 +150,12 @@ def _before(machine: Machine, state: YearState, own: Mapping[str, str]) -> State
 
 
 def _after(
-    machine: Machine, claim: ClaimRead, state: YearState, own: Mapping[str, str], sums: State
+    executable: Executable, claim: ClaimRead, state: YearState, own: Mapping[str, str], sums: State
 ) -> YearState:
     state = YearState(sums, state.visits, state.chains, state.roots, state.years)
     for scope, key in own.items():
         values = tuple(
-            value for value, one in zip(sums, machine.scopes, strict=True) if one == scope
+            value for value, one in zip(sums, executable.scopes, strict=True) if one == scope
         )
         if scope == "visit":
             state = evolve(state, visits={**state.visits, key: values})
@@ -166,7 +166,7 @@ def _after(
 
 
 def _limited_by_unknown(
-    machine: Machine, claim: ClaimRead, inputs: Inputs, before: State, state: YearState
+    executable: Executable, claim: ClaimRead, inputs: Inputs, before: State, state: YearState
 ) -> Unsettled | None:
     """A pool that an undetermined person-year benefit charges is not known: a claim that it
     limits is refused."""
@@ -178,7 +178,7 @@ def _limited_by_unknown(
     }
     if not unknown:
         return None
-    found = machine.touches(inputs, before, frozenset(unknown))
+    found = executable.limiting_sum(inputs, before, frozenset(unknown))
     if found is None:
         return None
     acc, clause = found
@@ -194,7 +194,7 @@ def _limited_by_unknown(
 
 
 def settle_claims(
-    machine: Machine,
+    executable: Executable,
     person: PersonRead,
     year: int,
     claims: tuple[ClaimRead, ...],
@@ -204,7 +204,7 @@ def settle_claims(
     """All claims in their order; the results stand in the order of settlement."""
     settled = []
     for claim in sorted(claims, key=_ORDER):
-        result = settle_claim(machine, person, year, claim, state)
+        result = settle_claim(executable, person, year, claim, state)
         if isinstance(result, Unsettled):
             problems.found += result.problems
             continue

@@ -1,6 +1,6 @@
 """The benefits of a person's year, each on its own day.
 
-In: a machine, a person, the sums so far. Out: what each benefit came to. One that moves
+In: an executable policy, a person, the sums so far. Out: what each benefit came to. One that moves
 sums which claims read (a pool) is paid on its day, before that day's claims; the others
 whenever they are asked for. What is missing makes an output undetermined.
 """
@@ -16,7 +16,7 @@ from polc.runtime.amounts import MISSING
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.days import FOREVER
 from polc.runtime.errors import Problem
-from polc.runtime.machine import Machine, Output, State, YearBenefit
+from polc.runtime.executable import Executable, Output, State, YearBenefit
 
 _LAST: Final = FOREVER
 
@@ -36,7 +36,7 @@ class SettledYear:
 
 
 def pay_years(
-    machine: Machine,
+    executable: Executable,
     person: PersonRead,
     year: int,
     sums: State,
@@ -45,44 +45,44 @@ def pay_years(
 ) -> tuple[State, Mapping[str, SettledYear]]:
     """The benefits that move sums and are due by this day; the sums after them."""
     due = []
-    for benefit in machine.person_year:
+    for benefit in executable.person_year:
         if benefit.moves and benefit.id not in years:
             day = day_of(benefit, person, year)
             if day is None or day <= until:
                 due.append((-1 if day is None else day, benefit))
     for _, benefit in sorted(due, key=lambda one: one[0]):
-        done, after = settle_benefit(machine, person, year, benefit, sums)
+        done, after = settle_benefit(executable, person, year, benefit, sums)
         years = {**years, benefit.id: done}
         sums = after
     return sums, years
 
 
 def settle_person_year(
-    machine: Machine,
+    executable: Executable,
     person: PersonRead,
     year: int,
     sums: State,
     years: Mapping[str, SettledYear],
 ) -> Mapping[str, SettledYear]:
     """Every person-year benefit by its id."""
-    sums, years = pay_years(machine, person, year, sums, years, _LAST)
+    sums, years = pay_years(executable, person, year, sums, years, _LAST)
     found = {}
-    for benefit in machine.person_year:
+    for benefit in executable.person_year:
         done = years.get(benefit.id)
-        found[benefit.id] = done or settle_benefit(machine, person, year, benefit, sums)[0]
+        found[benefit.id] = done or settle_benefit(executable, person, year, benefit, sums)[0]
     return found
 
 
 def settle_benefit(
-    machine: Machine, person: PersonRead, year: int, benefit: YearBenefit, sums: State
+    executable: Executable, person: PersonRead, year: int, benefit: YearBenefit, sums: State
 ) -> tuple[SettledYear, State]:
     """The benefit's results, and the sums after it."""
-    before = dict(zip(machine.state, sums, strict=True))
+    before = dict(zip(executable.state, sums, strict=True))
     moved = tuple(benefit.outputs[0].state) if benefit.moves else ()
     day = day_of(benefit, person, year)
     if day is None:
-        return _settle_without_day(machine, person, year, benefit, before, moved), sums
-    inputs = year_inputs(machine, person, year, day)
+        return _settle_without_day(executable, person, year, benefit, before, moved), sums
+    inputs = year_inputs(executable, person, year, day)
     results: dict[str, int | None] = {}
     lacking: dict[str, Problem] = {}
     after = dict(before)
@@ -98,11 +98,11 @@ def settle_benefit(
     first = lacking.get(benefit.outputs[0].name)
     if first is not None:
         return evolve(done, problem=first if moved else None), sums
-    return done, tuple(after[one] for one in machine.state)
+    return done, tuple(after[one] for one in executable.state)
 
 
 def _settle_without_day(
-    machine: Machine,
+    executable: Executable,
     person: PersonRead,
     year: int,
     benefit: YearBenefit,
@@ -116,7 +116,7 @@ def _settle_without_day(
     problem = Problem("missing_field", f"person.{name}", said, benefit.clause)
     first, last = (
         {
-            **year_inputs(machine, person, year, day.toordinal()),
+            **year_inputs(executable, person, year, day.toordinal()),
             ("system", "held"): person.held_in_year(year),
         }
         for day in (date(year, 1, 1), date(year, 12, 31))
@@ -154,7 +154,7 @@ def day_of(benefit: YearBenefit, person: PersonRead, year: int) -> int | None:
             return person.inputs.get(("person", benefit.as_of))
 
 
-def year_inputs(machine: Machine, person: PersonRead, year: int, day: int) -> Inputs:
+def year_inputs(executable: Executable, person: PersonRead, year: int, day: int) -> Inputs:
     """Everything a function of the person's year may read; a table by year is looked up
     with the year of the day that the benefit looks at."""
     inputs = dict(person.inputs)
@@ -164,6 +164,6 @@ def year_inputs(machine: Machine, person: PersonRead, year: int, day: int) -> In
     inputs["system", "year"] = date.fromordinal(day).year
     inputs["system", "first_day"] = date(year, 1, 1).toordinal()
     inputs["system", "last_day"] = date(year, 12, 31).toordinal()
-    for among in machine.since:
+    for among in executable.since:
         inputs["since", str(among)] = person.since(among)
     return inputs

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import polc
-from polc.runtime.kept_case import as_plain
+from polc.runtime.case_snapshot import as_plain
 from polc.runtime.vocabulary import FIELDS
 from tests.cli.conform import mistakes
 from tests.cli.invoke import CASE, run

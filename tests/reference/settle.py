@@ -1,7 +1,7 @@
-"""A machine whose every function is another reader's: the trace or the reference.
+"""An executable whose every function is another reader's: the trace or the reference.
 
 What hangs on no result is not run: its inputs are not even asked of a case.
-In: a compiled plan, the parameters' figures, what runs a block. Out: a `Machine` that the
+In: a compiled plan, the parameters' figures, what runs a block. Out: a `Executable` that the
 runtime settles years with as it does with the closures.
 """
 
@@ -15,7 +15,7 @@ from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.trace import run_block
 from polc.link.compiled import Compiled
-from polc.runtime.machine import Machine, Output
+from polc.runtime.executable import Executable, Output
 from tests.reference.blocks import blocks_of
 from tests.reference.interpreter import Outcome, interpret
 
@@ -36,8 +36,10 @@ def run_trace(
     return run.outputs, run.state, refused
 
 
-def machine_by(run: Run, compiled: Compiled, machine: Machine, slots: Mapping[str, Any]) -> Machine:
-    """The machine with its functions replaced."""
+def executable_by(
+    run: Run, compiled: Compiled, executable: Executable, slots: Mapping[str, Any]
+) -> Executable:
+    """The executable with its functions replaced."""
     nodes = blocks_of(compiled.plan)
     years = tuple(
         evolve(
@@ -49,7 +51,7 @@ def machine_by(run: Run, compiled: Compiled, machine: Machine, slots: Mapping[st
                 for one in year.outputs
             ),
         )
-        for year in machine.person_year
+        for year in executable.person_year
     )
     reports = tuple(
         evolve(
@@ -65,10 +67,10 @@ def machine_by(run: Run, compiled: Compiled, machine: Machine, slots: Mapping[st
                 for one in report.outputs
             ),
         )
-        for report in machine.reports
+        for report in executable.reports
     )
     claim = _function(run, compiled.claim, compiled.plan.claim, slots)
-    return evolve(machine, claim=claim, person_year=years, reports=reports)
+    return evolve(executable, claim=claim, person_year=years, reports=reports)
 
 
 def _output(
@@ -97,4 +99,4 @@ def _function(
     return settle
 
 
-__all__ = ["interpret", "machine_by", "run_trace"]
+__all__ = ["executable_by", "interpret", "run_trace"]

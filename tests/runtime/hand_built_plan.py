@@ -134,11 +134,11 @@ def settle(case: dict[str, Any], compiled: Compiled = COMPILED, **slots: int) ->
     read = read_case(case, compiled.layout, problems)
     problems.refuse()
     assert read is not None
-    machine = compiled.make_machine(slots)
-    state = open_state(machine, read.opening)
-    settled, state = settle_claims(machine, read.person, read.year, read.claims, state, problems)
+    executable = compiled.make_executable(slots)
+    state = open_state(executable, read.opening)
+    settled, state = settle_claims(executable, read.person, read.year, read.claims, state, problems)
     problems.refuse()
-    return make_settlement(machine, Header("town", "0", "", {}, {}), read, settled, state)
+    return make_settlement(executable, Header("town", "0", "", {}, {}), read, settled, state)
 
 
 def refusals(case: dict[str, Any]) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Payer
 from polc.compiler.typed.program import (
-    Cited,
+    CitedStatement,
     Equivalence,
     Program,
     TypedAlternative,
@@ -89,7 +89,7 @@ def _changed(value: Any, clause: str, rule: str, *, active: bool) -> Iterator[tu
                 yield _name(one) or rule, "left out", (*before, *after)
             for name, said, new in _changed(one, clause, rule, active=active):
                 yield name, said, (*before, new, *after)
-    elif attrs.has(type(value)) and not isinstance(value, Origin | Cited):
+    elif attrs.has(type(value)) and not isinstance(value, Origin | CitedStatement):
         active = _is_under(value, clause, active=active)
         rule = _name(value) or rule
         if active:
@@ -155,7 +155,7 @@ def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
     return value
 
 
-def _changed_order(program: Program, cited: Cited) -> Iterator[tuple[str, Program]]:
+def _changed_order(program: Program, cited: CitedStatement) -> Iterator[tuple[str, Program]]:
     """The rank reversed, two layers swapped, an identity of any grade."""
     match cited.what:
         case "rank":

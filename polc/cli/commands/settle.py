@@ -93,14 +93,14 @@ def settle(
         raise click.UsageError("Several policies need `--compare`.")
     opened = open_policy(policy, as_machine=as_machine, language=language)
     files = [read_cases(path) for path in cases]
-    tongue = language or opened.program.language
-    configured = _configure(ctx, opened, given, chosen, tongue, as_machine=as_machine)
+    language = language or opened.program.language
+    configured = _configure(ctx, opened, given, chosen, language, as_machine=as_machine)
     results = [
         (
             _name(file, place),
-            _settle_all(configured, case, tongue)
+            _settle_all(configured, case, language)
             if all_readings
-            else _settle_one(configured, case, require, tongue),
+            else _settle_one(configured, case, require, language),
         )
         for file in files
         for place, case in enumerate(file.cases)
@@ -108,7 +108,7 @@ def settle(
     if as_machine:
         _print_machine(files, [result for _, result in results])
     else:
-        _print_text(results, titles_of(configured), tongue, explain=explain)
+        _print_text(results, titles_of(configured), language, explain=explain)
     if any("refused" in result for _, result in results):
         ctx.exit(WRONG_INPUT)
 
@@ -138,7 +138,7 @@ def _configure(
     policy: "polc.Policy",
     given: Mapping[str, Any],
     chosen: Mapping[str, str],
-    tongue: "Language",
+    language: "Language",
     *,
     as_machine: bool,
 ) -> "polc.Policy":
@@ -148,48 +148,48 @@ def _configure(
     try:
         return policy.with_readings(chosen).with_parameters(given)
     except polc.CaseError as mistake:
-        refused = told_refusal(mistake, tongue, policy.program.language)
+        refused = told_refusal(mistake, language, policy.program.language)
         if as_machine:
             _print_machine([], [refused])
         else:
-            _print_text([("options", refused)], {}, tongue, explain=False)
+            _print_text([("options", refused)], {}, language, explain=False)
         ctx.exit(WRONG_INPUT)
 
 
 def _settle_one(
-    policy: "polc.Policy", case: Any, require: Sequence[str], tongue: "Language"
+    policy: "polc.Policy", case: Any, require: Sequence[str], language: "Language"
 ) -> dict[str, Any]:
     """The settlement as a plain object, or `{"refused": …}`."""
     import polc
     from polc.cli.read.cases import BadLine
 
     if isinstance(case, BadLine):
-        return _refuse_line(case.why, tongue)
+        return _refuse_line(case.why, language)
     try:
         settled = policy.settle(case, require=require).to_dict()
-        return told_settlement(settled, tongue, policy.program.language)
+        return told_settlement(settled, language, policy.program.language)
     except polc.CaseError as mistake:
-        return told_refusal(mistake, tongue, policy.program.language)
+        return told_refusal(mistake, language, policy.program.language)
 
 
-def _settle_all(policy: "polc.Policy", case: Any, tongue: "Language") -> dict[str, Any]:
+def _settle_all(policy: "polc.Policy", case: Any, language: "Language") -> dict[str, Any]:
     """Every outcome as a plain object, or `{"refused": …}` where the defaults refuse."""
     import polc
     from polc.cli.read.cases import BadLine
 
     if isinstance(case, BadLine):
-        return _refuse_line(case.why, tongue)
+        return _refuse_line(case.why, language)
     try:
         return policy.settle_all_readings(case).to_dict()
     except polc.CaseError as mistake:
-        return told_refusal(mistake, tongue, policy.program.language)
+        return told_refusal(mistake, language, policy.program.language)
 
 
-def _refuse_line(why: "Text", tongue: "Language") -> dict[str, Any]:
+def _refuse_line(why: "Text", language: "Language") -> dict[str, Any]:
     """The refusal of a line that is no JSON, as that of any other case."""
     from polc.runtime.errors import CaseError, Problem
 
-    return told_refusal(CaseError((Problem("not_json", "", why),)), tongue, tongue)
+    return told_refusal(CaseError((Problem("not_json", "", why),)), language, language)
 
 
 def _name(file: "CaseFile", place: int) -> str:
@@ -213,7 +213,7 @@ def _print_machine(files: Sequence["CaseFile"], results: Sequence[dict[str, Any]
 def _print_text(
     results: Sequence[tuple[str, dict[str, Any]]],
     titles: Mapping[str, str],
-    tongue: "Language",
+    language: "Language",
     *,
     explain: bool,
 ) -> None:
@@ -224,7 +224,7 @@ def _print_text(
     width = terminal_width()
     for place, (name, result) in enumerate(results):
         if "refused" in result:
-            click.echo(refusal_as_text(name, result["refused"], tongue), nl=False, err=True)
+            click.echo(refusal_as_text(name, result["refused"], language), nl=False, err=True)
             continue
         if "outcomes" in result:
             from polc.cli.render.readings import as_text as outcomes_as_text

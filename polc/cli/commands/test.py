@@ -44,17 +44,17 @@ def test(
             print_diagnostics(policy, language=language)
             wrong = wrong or bool(policy)
             continue
-        tongue = language or policy.program.language
-        runs = [run_example(policy, example, tongue) for example in policy.program.examples]
+        spoken = language or policy.program.language
+        runs = [run_example(policy, example, spoken) for example in policy.program.examples]
         failures = [run for run in runs if run.differences]
         for run in failures:
-            click.echo(failure_as_text(one.name, run, titles_of(policy), tongue))
-        click.echo(count_as_text(one.name, len(runs), len(failures), tongue))
+            click.echo(failure_as_text(one.name, run, titles_of(policy), spoken))
+        click.echo(count_as_text(one.name, len(runs), len(failures), spoken))
         if covers:
             from polc.cli.render.coverage import as_text
             from polc.inspect.coverage import cover
 
-            click.echo(as_text(one.name, cover(policy), tongue), nl=False)
+            click.echo(as_text(one.name, cover(policy), spoken), nl=False)
         wrong = wrong or bool(failures)
     if unread:
         ctx.exit(CANNOT_READ)

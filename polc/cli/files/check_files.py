@@ -12,7 +12,7 @@ from polc.cli.files.check_levels import find_levels
 from polc.cli.files.find_policies import compile_found, find_policies
 from polc.cli.files.fix_files import fix_file
 from polc.cli.terminal.exit_status import CannotRead
-from polc.compiler.checks.allowed import sift_allowed
+from polc.compiler.checks.allow_comments import apply_allow_comments
 from polc.compiler.checks.levels import at_levels
 from polc.compiler.model.declared import Conformance
 from polc.compiler.report.diagnostics import Diagnostic, in_order
@@ -47,7 +47,7 @@ def check_files(paths: Sequence[str], *, fix: bool = False) -> Checked:
 
                 outcomes, more = find_conformance(compiled, compiled.program, one.name)
                 checked.bound[one.name] = outcomes
-                diagnostics += sift_allowed(more, compiled.sources, told=False)
+                diagnostics += apply_allow_comments(more, compiled.sources, told=False)
             found += at_levels(diagnostics, levels)
             checked.languages.add(compiled.language)
         except CannotRead as mistake:

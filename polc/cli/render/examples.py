@@ -29,12 +29,12 @@ def failure_as_text(
         lines.append(tell(line, language))
         lines.append(tell(say("    expected {expected}", expected=one.expected), language))
         lines.append(tell(say("    got      {got}", got=visible(one.got)), language))
-        if one.parting is not None:
+        if one.divergence is not None:
             parts = say(
                 "    they part at {rule}, line {line}: {why}",
-                rule=one.parting.rule,
-                line=one.parting.line,
-                why=one.parting.why,
+                rule=one.divergence.rule,
+                line=one.divergence.line,
+                why=one.divergence.why,
             )
             lines.append(tell(parts, language))
     if run.settled is not None:

@@ -5,27 +5,27 @@ by a later layer, so that one yuan may be paid twice; what is paid is held by wh
 but deductible and rate are of the wrong amount.
 """
 
-from polc.compiler.checks.subject import Subject
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.typed.typed import FieldValue
 from polc.messages.text import say
 
 _COSTS = ("in_policy", "total")
 
 
-def check_base_paid_before(subject: Subject) -> None:
+def check_base_paid_before(context: CheckContext) -> None:
     """Warns for each benefit that does not pay first."""
     layers = sorted(
-        (one for one in subject.program.benefits if one.per == "claim"), key=lambda one: one.layer
+        (one for one in context.program.benefits if one.per == "claim"), key=lambda one: one.layer
     )
     for place, benefit in enumerate(layers):
         for line in benefit.lines:
             value = line.value
             if line.term != "base" or not isinstance(value, FieldValue) or not place:
                 continue
-            if value.field.name not in _COSTS or not subject.is_own(line.origin):
+            if value.field.name not in _COSTS or not context.is_own(line.origin):
                 continue
             earlier = layers[place - 1]
-            findings, span = subject.place(line.origin)
+            findings, span = context.place(line.origin)
             message = say(
                 "`{benefit}` pays on `{field}`, from which `{earlier}` has been paid before it",
                 benefit=benefit.id,
@@ -33,7 +33,7 @@ def check_base_paid_before(subject: Subject) -> None:
                 earlier=earlier.id,
             )
             hint = say("take the line out: without it the base is what earlier layers left")
-            label = subject.label(earlier.origin, say("this layer pays first"))
+            label = context.label(earlier.origin, say("this layer pays first"))
             findings.warning(
-                "base_paid_before", message, span, hint, (label,), witness=subject.witness()
+                "base_paid_before", message, span, hint, (label,), witness=context.witness()
             )

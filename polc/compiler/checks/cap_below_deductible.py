@@ -5,21 +5,21 @@ through pays its rate of the deductible at least, and where the cap is no more t
 claim is ever paid by the rate. The same for a least amount that the cap does not reach.
 """
 
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures
-from polc.compiler.checks.subject import Subject
 from polc.compiler.typed.program import TypedBenefit, TypedLine
 from polc.compiler.typed.typed import Held
 from polc.messages.text import Text, say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money, format_rate
 
 
-def check_cap_below_deductible(subject: Subject) -> None:
+def check_cap_below_deductible(context: CheckContext) -> None:
     """Warns once for each benefit of claims."""
-    for benefit in subject.program.benefits:
+    for benefit in context.program.benefits:
         caps = [line for line in benefit.lines if line.term == "cap" and line.where is None]
-        if benefit.per == "claim" and caps and subject.is_own(caps[0].origin):
+        if benefit.per == "claim" and caps and context.is_own(caps[0].origin):
             for identity in _people_of(benefit):
-                if _check(subject, benefit, caps[0], identity):
+                if _check(context, benefit, caps[0], identity):
                     break
 
 
@@ -34,15 +34,15 @@ def _people_of(benefit: TypedBenefit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or ("",)
 
 
-def _check(subject: Subject, benefit: TypedBenefit, cap: TypedLine, identity: str) -> bool:
-    figures = find_figures(cap.value, identity, {one.id: one for one in subject.program.parameters})
+def _check(context: CheckContext, benefit: TypedBenefit, cap: TypedLine, identity: str) -> bool:
+    figures = find_figures(cap.value, identity, {one.id: one for one in context.program.parameters})
     if not figures or max(figures) == UNLIMITED:
         return False
     highest = max(figures)
-    least, why, cost = _least_payment(subject, benefit, identity)
+    least, why, cost = _least_payment(context, benefit, identity)
     if least < highest or not why:
         return False
-    findings, span = subject.place(cap.origin)
+    findings, span = context.place(cap.origin)
     message = say(
         "the cap of `{benefit}`, {cap} yuan, is reached by whatever it pays: {why}",
         benefit=benefit.id,
@@ -51,16 +51,16 @@ def _check(subject: Subject, benefit: TypedBenefit, cap: TypedLine, identity: st
     )
     hint = say("hold the cap, the deductible and the rate against the document once more")
     people = (identity,) if identity else ()
-    witness = subject.witness(people, cost)
+    witness = context.witness(people, cost)
     findings.warning("cap_below_deductible", message, span, hint, witness=witness)
     return True
 
 
 def _least_payment(
-    subject: Subject, benefit: TypedBenefit, identity: str
+    context: CheckContext, benefit: TypedBenefit, identity: str
 ) -> tuple[int, Text | None, int]:
     """The least that is paid where anything is, why, and a cost that shows it."""
-    parameters = {one.id: one for one in subject.program.parameters}
+    parameters = {one.id: one for one in context.program.parameters}
     by_term = {line.term: line for line in benefit.lines if line.where is None}
     floor, deductible, rate = (by_term.get(one) for one in ("at_least", "deductible", "rate"))
     if floor is not None and floor.condition is None:

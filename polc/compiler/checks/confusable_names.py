@@ -7,7 +7,7 @@ a name at all. The pairs are a part of Unicode's confusables, UTS 39, for what a
 
 from typing import Final
 
-from polc.compiler.checks.subject import Subject
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.names.scope import Symbol
 from polc.compiler.report.diagnostics import Label
 from polc.messages.text import say
@@ -16,15 +16,15 @@ _ALIKE: Final = ("0Oo", "1lI", "己已巳", "末未", "土士", "人入", "日�
 _DRAWN: Final = str.maketrans({one: alike[0] for alike in _ALIKE for one in alike})
 
 
-def check_confusable_names(subject: Subject) -> None:
+def check_confusable_names(context: CheckContext) -> None:
     """Warns of each name of the policy's own file that an earlier one looks like."""
     seen: dict[str, tuple[str, Symbol]] = {}
-    for word, symbol in subject.scope.words.items():
+    for word, symbol in context.scope.words.items():
         drawn = word.translate(_DRAWN).replace("rn", "m").replace("vv", "w")
         earlier, other = seen.setdefault(drawn, (word, symbol))
-        if earlier == word or other.id == symbol.id or symbol.source.name != subject.main:
+        if earlier == word or other.id == symbol.id or symbol.source.name != context.main:
             continue
         message = say("`{word}` looks like `{earlier}`", word=word, earlier=earlier)
         hint = say("give one of them another name: a reader cannot tell them apart")
         label = Label(other.source, other.node.name.span, say("the other name"))
-        subject.own.warning("confusable_names", message, symbol.node.name.span, hint, (label,))
+        context.own.warning("confusable_names", message, symbol.node.name.span, hint, (label,))

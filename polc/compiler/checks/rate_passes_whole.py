@@ -4,25 +4,25 @@ In: a subject. Out: a `rate_passes_whole` at the adjustment: for some people the
 on top of a rate that they lift above 100%, and nothing holds it.
 """
 
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures
-from polc.compiler.checks.subject import Subject
 from polc.compiler.typed.program import TypedBenefit, TypedChange
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, format_rate
 
 
-def check_rate_passes_whole(subject: Subject) -> None:
+def check_rate_passes_whole(context: CheckContext) -> None:
     """Warns once for each change."""
-    for benefit in subject.program.benefits:
+    for benefit in context.program.benefits:
         for change in benefit.changes:
-            if change.attribute == "points" and subject.is_own(change.origin):
-                _check(subject, benefit, change)
+            if change.attribute == "points" and context.is_own(change.origin):
+                _check(context, benefit, change)
 
 
-def _check(subject: Subject, benefit: TypedBenefit, change: TypedChange) -> None:
+def _check(context: CheckContext, benefit: TypedBenefit, change: TypedChange) -> None:
     if change.most is not None and change.most <= RATE_UNIT:
         return
-    parameters = {one.id: one for one in subject.program.parameters}
+    parameters = {one.id: one for one in context.program.parameters}
     for identity in change.people.identities:
         points = find_figures(change.value, identity, parameters)
         for line in benefit.lines:
@@ -30,7 +30,7 @@ def _check(subject: Subject, benefit: TypedBenefit, change: TypedChange) -> None
                 continue
             rates = find_figures(line.value, identity, parameters)
             if rates and max(rates) <= RATE_UNIT < max(rates) + max(points):
-                findings, span = subject.place(change.origin)
+                findings, span = context.place(change.origin)
                 message = say(
                     "for `{identity}` the rate of `{benefit}` becomes {sum}",
                     identity=identity,
@@ -43,7 +43,7 @@ def _check(subject: Subject, benefit: TypedBenefit, change: TypedChange) -> None
                     message,
                     span,
                     hint,
-                    (subject.label(line.origin, say("the rate that is raised")),),
-                    witness=subject.witness((identity,)),
+                    (context.label(line.origin, say("the rate that is raised")),),
+                    witness=context.witness((identity,)),
                 )
                 return

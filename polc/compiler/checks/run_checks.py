@@ -9,13 +9,13 @@ from typing import Final
 
 from polc.compiler.checks.base_paid_before import check_base_paid_before
 from polc.compiler.checks.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.confusable_names import check_confusable_names
 from polc.compiler.checks.empty_pool import check_empty_pool
 from polc.compiler.checks.examples_contradict import check_examples_contradict
 from polc.compiler.checks.rate_passes_whole import check_rate_passes_whole
 from polc.compiler.checks.said_twice import check_said_twice
 from polc.compiler.checks.same_choices import check_same_choices
-from polc.compiler.checks.subject import Subject
 from polc.compiler.checks.undeclared_source import check_undeclared_source
 from polc.compiler.checks.unreachable_otherwise import check_unreachable_otherwise
 from polc.compiler.checks.unused_group import check_unused_group
@@ -26,7 +26,7 @@ from polc.compiler.checks.unused_tally import check_unused_tally
 from polc.compiler.checks.year_without_value import check_year_without_value
 from polc.compiler.checks.yearly_term_on_visit import check_yearly_term_on_visit
 
-CHECKS: Final[tuple[Callable[[Subject], None], ...]] = (
+CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_base_paid_before,
     check_cap_below_deductible,
     check_confusable_names,
@@ -47,7 +47,7 @@ CHECKS: Final[tuple[Callable[[Subject], None], ...]] = (
 )
 
 
-def run_checks(subject: Subject) -> None:
+def run_checks(context: CheckContext) -> None:
     """Each in turn; none depends on another."""
     for check in CHECKS:
-        check(subject)
+        check(context)

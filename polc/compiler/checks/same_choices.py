@@ -4,7 +4,7 @@ In: a subject. Out: a `same_choices` at the reading: the program is specialised 
 choices, and nothing that it says differs, clauses and places aside.
 """
 
-from polc.compiler.checks.subject import Subject, parts_of
+from polc.compiler.checks.check_context import CheckContext, parts_of
 from polc.compiler.model.origin import Origin
 from polc.compiler.syntax.lines import Reading
 from polc.compiler.typed.program import ParameterByReading
@@ -12,18 +12,18 @@ from polc.compiler.typed.typed import ByReading
 from polc.messages.text import say
 
 
-def check_same_choices(subject: Subject) -> None:
+def check_same_choices(context: CheckContext) -> None:
     """Warns once for each of the policy's own readings on which something hangs."""
-    program = subject.program
+    program = context.program
     rules = (
         *(program.dates, program.pools, program.benefits, program.equivalences),
         *(program.tallies, program.reports, program.windows, program.by_reading),
     )
     mentioned = _Mentions()
     deadlines = program.declared.deadlines, program.declared.targets
-    for symbol in subject.scope.of_kind("reading"):
+    for symbol in context.scope.of_kind("reading"):
         node, name = symbol.node, symbol.id
-        if symbol.source.name != subject.main or not isinstance(node, Reading):
+        if symbol.source.name != context.main or not isinstance(node, Reading):
             continue
         if name not in mentioned.of(rules) or name in mentioned.of(deadlines):
             continue
@@ -40,7 +40,7 @@ def check_same_choices(subject: Subject) -> None:
                     reading=name,
                 )
                 hint = say("write the lines that differ, or join the two choices")
-                subject.own.warning("same_choices", message, node.name.span, hint)
+                context.own.warning("same_choices", message, node.name.span, hint)
                 break
 
 

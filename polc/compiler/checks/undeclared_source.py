@@ -7,17 +7,17 @@ no clause of the file is written so, the ids follow another custom and nothing i
 
 from collections.abc import Iterator
 
-from polc.compiler.checks.subject import Subject, walk
+from polc.compiler.checks.check_context import CheckContext, walk
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.examples import Example
 from polc.compiler.syntax.values import Citation
 from polc.messages.text import quoted, say
 
 
-def check_undeclared_source(subject: Subject) -> None:
+def check_undeclared_source(context: CheckContext) -> None:
     """Warns once for each beginning of an id."""
-    known = [symbol.id.upper() for symbol in subject.scope.of_kind("source")]
-    cited = list(_citations(subject))
+    known = [symbol.id.upper() for symbol in context.scope.of_kind("source")]
+    cited = list(_citations(context))
     begun = dict.fromkeys(one.partition("-")[0] for cites in cited for one in cites.clauses)
     if not any(one in known for one in begun):
         return
@@ -31,15 +31,15 @@ def check_undeclared_source(subject: Subject) -> None:
             hint = say(
                 "the clauses of the declared sources begin with {known}", known=quoted(known)
             )
-            subject.own.warning(
+            context.own.warning(
                 "undeclared_source", message, cites.span, suggest(prefix, known, hint)
             )
 
 
-def _citations(subject: Subject) -> Iterator[Citation]:
+def _citations(context: CheckContext) -> Iterator[Citation]:
     """Those of the policy's own file that name clauses."""
-    for one in subject.placed:
-        if one.source.name == subject.main and not isinstance(one.item, Example):
+    for one in context.placed:
+        if one.source.name == context.main and not isinstance(one.item, Example):
             for part in walk(one.item):
                 if isinstance(part, Citation) and part.clauses:
                     yield part

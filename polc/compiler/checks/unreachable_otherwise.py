@@ -6,22 +6,22 @@ has a line of its own, or every word that the field may be.
 
 from collections.abc import Iterator
 
-from polc.compiler.checks.subject import Subject, walk
+from polc.compiler.checks.check_context import CheckContext, walk
 from polc.compiler.typed.program import TypedBenefit, TypedLine
 from polc.compiler.typed.typed import FieldValue, Held, Lookup
 from polc.messages.text import say
 from polc.runtime.vocabulary import Field
 
 
-def check_unreachable_otherwise(subject: Subject) -> None:
+def check_unreachable_otherwise(context: CheckContext) -> None:
     """Warns once for each line of a benefit."""
-    for benefit in subject.program.benefits:
+    for benefit in context.program.benefits:
         people = _people_of(benefit)
         for line in _all_lines(benefit.lines):
-            if subject.is_own(line.origin) and any(
+            if context.is_own(line.origin) and any(
                 _covers(one, people) for one in walk(line.value) if isinstance(one, Lookup)
             ):
-                findings, span = subject.place(line.origin)
+                findings, span = context.place(line.origin)
                 message = say("the `otherwise` of this table is never reached")
                 hint = say("take it out: every key that can occur has a line of its own")
                 findings.warning("unreachable_otherwise", message, span, hint)

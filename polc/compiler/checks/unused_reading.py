@@ -4,22 +4,22 @@ In: a subject. Out: an `unused_reading` at its name: whichever of its choices ho
 amount is the same. A reading that stands for an answer nobody could settle is let be.
 """
 
-from polc.compiler.checks.subject import Subject
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.syntax.lines import Reading
 from polc.messages.text import say
 
 
-def check_unused_reading(subject: Subject) -> None:
+def check_unused_reading(context: CheckContext) -> None:
     """Warns of each of the policy's own."""
-    for symbol in subject.scope.of_kind("reading"):
+    for symbol in context.scope.of_kind("reading"):
         node = symbol.node
-        if symbol.source.name != subject.main or not isinstance(node, Reading):
+        if symbol.source.name != context.main or not isinstance(node, Reading):
             continue
-        if len(node.settled) > 1 and not subject.is_said(node.name.text, node.title):
+        if len(node.settled) > 1 and not context.is_said(node.name.text, node.title):
             message = say("no rule hangs on the reading `{name}`", name=node.name.text)
             hint = say(
                 "write `where {name} is {choice}` after the lines that it decides",
                 name=node.name.text,
                 choice=node.settled[0],
             )
-            subject.own.warning("unused_reading", message, node.name.span, hint)
+            context.own.warning("unused_reading", message, node.name.span, hint)

@@ -8,7 +8,7 @@ between them, or nothing before the first or after the last. Such a year cannot 
 from collections.abc import Iterator
 from datetime import date
 
-from polc.compiler.checks.subject import Subject, walk
+from polc.compiler.checks.check_context import CheckContext, walk
 from polc.compiler.checks.years import Years, find_missing
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.program import TypedAlternative, TypedBenefit, TypedLine
@@ -16,17 +16,17 @@ from polc.compiler.typed.typed import Figure, Held, Lookup, Running, Typed
 from polc.messages.text import Text, say
 
 
-def check_year_without_value(subject: Subject) -> None:
+def check_year_without_value(context: CheckContext) -> None:
     """Warns once for each parameter and each line."""
-    wanted = _years_of(subject)
+    wanted = _years_of(context)
     if wanted is None:
         return
-    for parameter in subject.program.parameters:
+    for parameter in context.program.parameters:
         given = [(one.first, one.last) for one in parameter.values]
         if parameter.by_year and given and not parameter.keys:
             name = say("parameter `{name}`", name=parameter.id)
-            _tell(subject, name, parameter.origin, given, wanted)
-    for benefit in subject.program.benefits:
+            _tell(context, name, parameter.origin, given, wanted)
+    for benefit in context.program.benefits:
         for line in benefit.lines:
             for part, origin, until in _values_of(line):
                 for table in walk(part):
@@ -34,12 +34,12 @@ def check_year_without_value(subject: Subject) -> None:
                         rows = [span for row in table.rows for span in row.ranges]
                         span = (wanted[0], _earlier(wanted[1], until))
                         people = _people_of(table, part, benefit)
-                        _tell(subject, say("this table"), origin, rows, span, people)
+                        _tell(context, say("this table"), origin, rows, span, people)
 
 
-def _years_of(subject: Subject) -> Years | None:
+def _years_of(context: CheckContext) -> Years | None:
     """The years in which the policy is in force; None where that is not known."""
-    found = [one for one in subject.program.dates if one.what == "in_force"]
+    found = [one for one in context.program.dates if one.what == "in_force"]
     if len(found) != 1 or found[0].start is None:
         return None
     end = found[0].end
@@ -87,26 +87,26 @@ def _people_of(table: Lookup, value: object, benefit: TypedBenefit) -> tuple[str
 
 
 def _tell(
-    subject: Subject,
+    context: CheckContext,
     what: Text,
     origin: Origin,
     given: list[Years],
     wanted: Years,
     people: tuple[str, ...] = (),
 ) -> None:
-    if not subject.is_own(origin):
+    if not context.is_own(origin):
         return
     for low, high in find_missing(given, wanted):
         first = low or wanted[0]
         if high is not None and first is not None and first > high:
             continue
-        findings, span = subject.place(origin)
+        findings, span = context.place(origin)
         message = say("{what} has no value for {years}", what=what, years=_spoken(first, high))
         hint = say(
             "add the years, as in `{year}: …` or `from {year}: …`, or end the policy before",
             year=first,
         )
-        witness = subject.witness(people, year=first)
+        witness = context.witness(people, year=first)
         findings.warning("year_without_value", message, span, hint, witness=witness)
         return
 

@@ -12,7 +12,7 @@ from polc.compiler.conform.report import report_conformance
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.model.declared import Conformance
 from polc.compiler.names.resolver import Resolver
-from polc.compiler.names.scope import Placed, Scope
+from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source
 from polc.compiler.syntax.inherit import Conforms, Departs, Extends
@@ -22,7 +22,7 @@ from polc.compiler.typed.program import Program
 
 def conform(
     program: Program,
-    placed: tuple[Placed, ...],
+    placed: tuple[LocatedItem, ...],
     scope: Scope,
     findings: Mapping[str, Findings],
     name: str,
@@ -48,7 +48,7 @@ def conform(
     return report_conformance((*requirements, *own), bound, departures, places, main)
 
 
-def _places(placed: tuple[Placed, ...], sources: Mapping[str, Source], name: str) -> Places:
+def _places(placed: tuple[LocatedItem, ...], sources: Mapping[str, Source], name: str) -> Places:
     """The lines that say what binds the policy and what it departs from."""
     bindings, departures, extends = {}, {}, None
     for one in placed:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.names.resolver import Resolver
-from polc.compiler.names.scope import Placed, declare_names
+from polc.compiler.names.scope import LocatedItem, declare_names
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source
 from polc.compiler.syntax.inherit import Require
@@ -40,7 +40,10 @@ class Requirement:
 
 
 def collect_requirements(
-    framework: str, placed: tuple[Placed, ...], findings: Mapping[str, Findings], main: str = ""
+    framework: str,
+    placed: tuple[LocatedItem, ...],
+    findings: Mapping[str, Findings],
+    main: str = "",
 ) -> tuple[Requirement, ...]:
     """The requirements of these items. Where `main` names the policy's own file, those of
     another file are that policy's, from which they are inherited."""

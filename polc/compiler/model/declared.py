@@ -13,7 +13,7 @@ Under = tuple[str, tuple[str, ...]] | None
 
 
 @frozen
-class Account:
+class ClauseDisposition:
     """A clause that no rule encodes, and why; `path` the input that carries it."""
 
     clause: str
@@ -141,7 +141,7 @@ class Conformance:
 class Declared:
     """All of it. `extends` and `conforms` are the policies named."""
 
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[ClauseDisposition, ...] = ()
     targets: tuple[Target, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     obligations: tuple[Obligation, ...] = ()

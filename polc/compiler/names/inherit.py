@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.names.scope import Foreign, Placed
+from polc.compiler.names.scope import InheritedLine, LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.examples import Example
@@ -47,11 +47,11 @@ _ONLY_ONE: Final = (Rank, Layers, Rounding, CountAs)
 
 
 def inherit(
-    parent: tuple[Placed, ...], own: tuple[Placed, ...], findings: Mapping[str, Findings]
-) -> tuple[Placed, ...]:
+    parent: tuple[LocatedItem, ...], own: tuple[LocatedItem, ...], findings: Mapping[str, Findings]
+) -> tuple[LocatedItem, ...]:
     """All items: the inherited ones, changed, and then the policy's own."""
     found = [one for one in parent if not isinstance(one.item, _OWN)]
-    rest: list[Placed] = []
+    rest: list[LocatedItem] = []
     for placed in own:
         report = findings[placed.source.name]
         match placed.item:
@@ -67,7 +67,7 @@ def inherit(
     return (*found, *rest)
 
 
-def refuse_changes(own: Iterable[Placed], findings: Mapping[str, Findings]) -> None:
+def refuse_changes(own: Iterable[LocatedItem], findings: Mapping[str, Findings]) -> None:
     """Without `extends` there is nothing to replace or to leave out."""
     for placed in own:
         if isinstance(placed.item, Replace | ReplaceIn | Without):
@@ -85,7 +85,7 @@ def _name_of(item: Syntax) -> str:
     return name.text if isinstance(name, Name) else ""
 
 
-def _find(found: list[Placed], name: Name, report: Findings) -> int | None:
+def _find(found: list[LocatedItem], name: Name, report: Findings) -> int | None:
     names = [_name_of(one.item) for one in found]
     if name.text in names:
         return names.index(name.text)
@@ -101,7 +101,7 @@ def _find(found: list[Placed], name: Name, report: Findings) -> int | None:
     return None
 
 
-def _leave_out(found: list[Placed], name: Name, part: Name | None, report: Findings) -> None:
+def _leave_out(found: list[LocatedItem], name: Name, part: Name | None, report: Findings) -> None:
     place = _find(found, name, report)
     if place is None:
         return
@@ -131,7 +131,7 @@ def _line_without(line: BenefitLine, part: str) -> BenefitLine | None:
     return None if _key_of(line) == part else line
 
 
-def _replace(found: list[Placed], placed: Placed, item: Item, report: Findings) -> None:
+def _replace(found: list[LocatedItem], placed: LocatedItem, item: Item, report: Findings) -> None:
     """One declared thing instead of the inherited one of its kind and name."""
     kind = type(item)
     new = evolve(placed, item=item)
@@ -154,7 +154,9 @@ def _replace(found: list[Placed], placed: Placed, item: Item, report: Findings) 
         del found[at]
 
 
-def _replace_in(found: list[Placed], placed: Placed, change: ReplaceIn, report: Findings) -> None:
+def _replace_in(
+    found: list[LocatedItem], placed: LocatedItem, change: ReplaceIn, report: Findings
+) -> None:
     """Lines of a benefit instead of those of the same terms."""
     place = _find(found, change.benefit, report)
     if place is None:
@@ -175,12 +177,14 @@ def _replace_in(found: list[Placed], placed: Placed, change: ReplaceIn, report: 
     lines = (*kept, *change.lines)
     if change.alternatives:
         lines = tuple(_with_alternatives(line, change.alternatives) for line in lines)
-    foreign = tuple(
-        Foreign(line, placed.source, placed.section)
+    inherited_lines = tuple(
+        InheritedLine(line, placed.source, placed.section)
         for line in (*change.lines, *change.alternatives)
     )
     found[place] = evolve(
-        target, item=evolve(item, lines=lines), foreign=(*target.foreign, *foreign)
+        target,
+        item=evolve(item, lines=lines),
+        inherited_lines=(*target.inherited_lines, *inherited_lines),
     )
 
 

@@ -21,7 +21,7 @@ from polc.messages.text import quoted, say
 _FILE: Final = "identities"
 
 
-def tell_missing_use(
+def report_missing_use(
     found: list[Diagnostic], source: Source, read: Callable[[str, str], Source | None]
 ) -> list[Diagnostic]:
     """The findings; those on identities of the file are told once, at the first."""

@@ -91,7 +91,7 @@ class Symbol:
 
 
 @frozen
-class Foreign:
+class InheritedLine:
     """A line that another file put into an item, with where it stands there."""
 
     node: Syntax
@@ -100,14 +100,14 @@ class Foreign:
 
 
 @frozen
-class Placed:
-    """An item with the section it stands in; `foreign` are those of its lines that another
+class LocatedItem:
+    """An item with the section it stands in; `inherited_lines` are those of its lines that another
     file wrote."""
 
     item: Item
     section: Section | None
     source: Source
-    foreign: tuple[Foreign, ...] = ()
+    inherited_lines: tuple[InheritedLine, ...] = ()
 
 
 @frozen
@@ -129,7 +129,7 @@ class Scope:
         return [word for word, symbol in self.words.items() if symbol.kind in kinds]
 
 
-def declare_names(placed: tuple[Placed, ...], findings: Mapping[str, Findings]) -> Scope:
+def declare_names(placed: tuple[LocatedItem, ...], findings: Mapping[str, Findings]) -> Scope:
     """The scope of all items; a word that means two things is an error at the second."""
     words: dict[str, Symbol] = {}
     tagged: dict[str, Symbol] = {}
@@ -175,7 +175,7 @@ def _takes_over(symbol: Symbol, earlier: Symbol) -> bool:
     return same and isinstance(node, Group) and any(one.itself for one in node.members)
 
 
-def _symbols_of(placed: Placed) -> Iterator[Symbol]:
+def _symbols_of(placed: LocatedItem) -> Iterator[Symbol]:
     item, source, section = placed.item, placed.source, placed.section
     kind = _KINDS.get(type(item))
     if kind is None:
@@ -211,14 +211,14 @@ def _place(symbol: Symbol) -> Span:
     return symbol.node.name.span
 
 
-def place_items(items: tuple[Item, ...], source: Source) -> tuple[Placed, ...]:
+def locate_items(items: tuple[Item, ...], source: Source) -> tuple[LocatedItem, ...]:
     """The items with their sections, in the order of the file."""
-    found: list[Placed] = []
+    found: list[LocatedItem] = []
     stack: list[tuple[Item, Section | None]] = [(item, None) for item in reversed(items)]
     while stack:
         item, section = stack.pop()
         if isinstance(item, Section):
             stack.extend((inner, item) for inner in reversed(item.items))
         else:
-            found.append(Placed(item, section, source))
+            found.append(LocatedItem(item, section, source))
     return tuple(found)

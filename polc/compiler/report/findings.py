@@ -11,8 +11,8 @@ from typing import Any
 from attrs import define, field
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Label, in_order
+from polc.compiler.report.skip_followers import UnreadStatements
 from polc.compiler.report.source import Source, Span
-from polc.compiler.report.unread import Unread
 from polc.messages.text import NOTHING, Text
 
 
@@ -22,7 +22,7 @@ class Findings:
 
     source: Source
     found: list[Diagnostic] = field(factory=list)
-    unread: Unread | None = None
+    unread: UnreadStatements | None = None
     """What of the source could not be read, where some of it could not."""
 
     def error(

@@ -16,7 +16,6 @@ from polc.compiler.syntax.build_inherit import build_inherited
 from polc.compiler.syntax.build_readings import build_reading
 from polc.compiler.syntax.build_reports import build_report
 from polc.compiler.syntax.build_values import build_cites, build_where
-from polc.compiler.syntax.mend import mend
 from polc.compiler.syntax.nodes import (
     DatedBy,
     File,
@@ -44,6 +43,7 @@ from polc.compiler.syntax.read_tree import (
     tokens,
     whole_of,
 )
+from polc.compiler.syntax.replace_bad_figures import replace_bad_figures
 from polc.compiler.syntax.values import Name
 from polc.grammar.keywords import KEYWORDS, Language, language_of
 
@@ -60,7 +60,7 @@ def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ..
         found: list[WritingError] = []
         header, items, unbuilt = _build_items(tree)
         if unbuilt:
-            found = mend(tree)
+            found = replace_bad_figures(tree)
             header, items, unbuilt = _build_items(tree)
             found += (mistake for mistake, _ in unbuilt)
             lacking = [part for _, part in unbuilt]

@@ -6,8 +6,8 @@ from polc.compiler.syntax.build_lines import place_of
 from polc.compiler.syntax.build_readings import build_reading
 from polc.compiler.syntax.build_values import build_cites
 from polc.compiler.syntax.declared import (
-    Account,
     Aim,
+    ClauseDisposition,
     ClauseStatus,
     CountedFrom,
     Deadline,
@@ -67,12 +67,12 @@ def build_declared(tree: Branch) -> Declared:
             return Obligation(names_in(tree)[0], texts[0], bearer, build_cites(tree), span=span)
 
 
-def _build_account(tree: Branch) -> Account:
+def _build_account(tree: Branch) -> ClauseDisposition:
     status, reason = branch(tree, "status"), branch(tree, "reason")
     assert status is not None
     names = names_in(tree)
     path = branch(reason, "path") if reason is not None else None
-    return Account(
+    return ClauseDisposition(
         tuple(str(one) for one in tokens(tree, "CLAUSE")),
         names[0] if names else None,
         text_of(first(tree, "STRING")),

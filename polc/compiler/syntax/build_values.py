@@ -8,7 +8,6 @@ from typing import Final, Literal
 
 from lark import Token
 
-from polc.compiler.syntax.mend import mixed_conditions
 from polc.compiler.syntax.read_tree import (
     Branch,
     branch,
@@ -23,6 +22,7 @@ from polc.compiler.syntax.read_tree import (
     tokens,
     whole_of,
 )
+from polc.compiler.syntax.replace_bad_figures import mixed_conditions
 from polc.compiler.syntax.values import (
     NO_CITATION,
     AllOf,

@@ -12,7 +12,7 @@ ClauseStatus = Literal["narrative", "input", "framework", "unspecified"]
 
 
 @frozen
-class Account(Syntax):
+class ClauseDisposition(Syntax):
     """`SZ-1.3 sz "一" narrative "principles"`; `path` what an `input` becomes."""
 
     clauses: tuple[str, ...]
@@ -27,7 +27,7 @@ class Account(Syntax):
 class NoRule(Syntax):
     """`no rule { … }`."""
 
-    accounts: tuple[Account, ...]
+    accounts: tuple[ClauseDisposition, ...]
 
 
 @frozen

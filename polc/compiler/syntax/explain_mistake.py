@@ -14,8 +14,8 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from polc.compiler.report.diagnostics import Diagnostic, Edit
 from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import Source, Span
+from polc.compiler.syntax.explain_ambiguous_units import explain_ambiguous_units
 from polc.compiler.syntax.explain_figures import explain_figure
-from polc.compiler.syntax.explain_meanings import explain_meanings
 from polc.compiler.syntax.explain_signs import explain_sign
 from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
@@ -90,7 +90,7 @@ def _explain(
 ) -> Diagnostic:
     mistake = Mistake(source, text, start, before | expected, previous)
     known = (
-        explain_meanings(mistake)
+        explain_ambiguous_units(mistake)
         or explain_figure(mistake)
         or explain_sign(mistake)
         or explain_word(mistake)

@@ -7,7 +7,7 @@ of its table gives a clause id. A policy without a `source` encodes nothing and 
 
 from collections.abc import Iterator
 
-from polc.compiler.names.scope import Placed
+from polc.compiler.names.scope import LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import (
@@ -25,7 +25,7 @@ from polc.compiler.syntax.values import Table
 from polc.messages.text import Text, say
 
 
-def warn_without_clause(placed: Placed, findings: Findings) -> None:
+def warn_without_clause(placed: LocatedItem, findings: Findings) -> None:
     """Warns for the rules of one item."""
     item = placed.item
     match item:

@@ -1,6 +1,6 @@
 """Clauses of statements that become no step of their own: groups, the rank, fields.
 
-In: the items of a compilation. Out: a `Cited` for each that names a clause. What such a
+In: the items of a compilation. Out: a `CitedStatement` for each that names a clause. What such a
 statement says has gone into the rules that use it.
 """
 
@@ -16,14 +16,14 @@ from polc.compiler.syntax.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes import FieldDeclaration, Follows, Group, Identity, Layers, Rank
 from polc.compiler.syntax.values import Name
 from polc.compiler.typed.items import Items
-from polc.compiler.typed.program import Cited
+from polc.compiler.typed.program import CitedStatement
 
 Statement = (
     Group | Rank | Layers | Identity | FieldDeclaration | Follows | Require | Extends | Conforms
 )
 
 
-def collect_cited(items: Items) -> tuple[Cited, ...]:
+def collect_cited(items: Items) -> tuple[CitedStatement, ...]:
     """Those that cite a clause, in the order of the file."""
     found = []
     for one in items.placed:
@@ -44,25 +44,29 @@ def _name_of(node: Statement) -> str:
             return node.name.text
 
 
-def _describe(node: Statement, origin: Origin, items: Items) -> Cited:
+def _describe(node: Statement, origin: Origin, items: Items) -> CitedStatement:
     match node:
         case Rank():
-            return Cited("rank", origin)
+            return CitedStatement("rank", origin)
         case Layers():
-            return Cited("layers", origin)
+            return CitedStatement("layers", origin)
         case Group():
             members = items.names.people((node.name,), items.main)
-            return Cited("group", origin, node.title, _is_used(node, items), members=members)
+            return CitedStatement(
+                "group", origin, node.title, _is_used(node, items), members=members
+            )
         case Identity():
-            return Cited("identity", origin, node.title, used=node.grades is not None)
+            return CitedStatement("identity", origin, node.title, used=node.grades is not None)
         case FieldDeclaration():
-            return Cited("field", origin, node.title, path=f"{node.scope}.{node.name.text}")
+            return CitedStatement(
+                "field", origin, node.title, path=f"{node.scope}.{node.name.text}"
+            )
         case Follows():
-            return Cited("follows", origin, node.title)
+            return CitedStatement("follows", origin, node.title)
         case Require():
-            return Cited("requirement", origin, node.title)
+            return CitedStatement("requirement", origin, node.title)
         case Extends() | Conforms():
-            return Cited("policy", origin)
+            return CitedStatement("policy", origin)
         case _:
             assert_never(node)
 

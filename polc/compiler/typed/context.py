@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.names.resolver import Resolver, locate
-from polc.compiler.names.scope import Foreign, Scope, Symbol
+from polc.compiler.names.scope import InheritedLine, Scope, Symbol
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Source, Span
@@ -39,7 +39,7 @@ class Context:
     """Whether the rule is of the person's year, where there is no claim to ask."""
     fields: Mapping[str, Field] = field(factory=dict)
     """The fields that the file declares, by id and title."""
-    foreign: tuple[Foreign, ...] = ()
+    inherited_lines: tuple[InheritedLine, ...] = ()
     """Lines of the item that another file wrote; `reports` are the findings of each file."""
     reports: Mapping[str, Findings] = field(factory=dict)
 
@@ -50,7 +50,7 @@ class Context:
 
     def at(self, node: Syntax) -> "Context":
         """The context of a line: that of the file which wrote it."""
-        for one in self.foreign:
+        for one in self.inherited_lines:
             if one.node is node:
                 findings = self.reports[one.source.name]
                 return evolve(self, findings=findings, source=one.source, section=one.section)

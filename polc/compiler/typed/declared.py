@@ -23,14 +23,14 @@ from polc.compiler.typed.context import Context
 from polc.messages.text import say
 
 
-def check_accounts(node: NoRule, context: Context) -> tuple[d.Account, ...]:
+def check_accounts(node: NoRule, context: Context) -> tuple[d.ClauseDisposition, ...]:
     """One entry for each clause."""
     found = []
     for one in node.accounts:
         cites = Citation(one.source, one.locator, one.clauses, span=one.span)
         origin = evolve(context, rule="no_rule").origin(one.span, cites)
         found += [
-            d.Account(clause, one.status, origin.cite, one.reason, one.path)
+            d.ClauseDisposition(clause, one.status, origin.cite, one.reason, one.path)
             for clause in one.clauses
         ]
     return tuple(found)

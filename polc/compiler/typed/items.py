@@ -11,7 +11,7 @@ from attrs import evolve
 from polc.compiler.model.policy import Identity
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.names.resolver import Resolver
-from polc.compiler.names.scope import Placed, Scope
+from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.diagnostics import Edit
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source, Span
@@ -61,7 +61,7 @@ class Items:
 
     def __init__(
         self,
-        placed: tuple[Placed, ...],
+        placed: tuple[LocatedItem, ...],
         scope: Scope,
         findings: Mapping[str, Findings],
         main: Findings,
@@ -75,7 +75,7 @@ class Items:
         self.tallies: dict[str, TallyValue] = {}
         self.sound: set[str] = set()
 
-    def of(self, kind: type) -> list[Placed]:
+    def of(self, kind: type) -> list[LocatedItem]:
         """The items of a kind, in order."""
         return [one for one in self.placed if isinstance(one.item, kind)]
 
@@ -85,7 +85,7 @@ class Items:
             if isinstance(one.item, kind):
                 yield one.item, self.context(one)
 
-    def context(self, placed: Placed) -> Context:
+    def context(self, placed: LocatedItem) -> Context:
         """Where an item's messages go and what it cites."""
         return Context(
             self.names,
@@ -94,7 +94,7 @@ class Items:
             placed.section,
             layers=self.layer_places,
             tallies=self.tallies,
-            foreign=placed.foreign,
+            inherited_lines=placed.inherited_lines,
             reports=self.findings,
             fields=self.fields,
         )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from polc.compiler.model.policy import Source
-from polc.compiler.names.scope import Placed, Scope
+from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.examples import Example
 from polc.compiler.syntax.inherit import Extends
@@ -37,7 +37,7 @@ from polc.messages.text import say
 
 def check_policy(
     file: File,
-    placed: tuple[Placed, ...],
+    placed: tuple[LocatedItem, ...],
     scope: Scope,
     findings: Mapping[str, Findings],
     name: str,

@@ -279,7 +279,7 @@ class Example:
 
 
 @frozen
-class Cited:
+class CitedStatement:
     """A statement that becomes no step of its own and cites clauses; `origin.rule` is its
     name. `used` whether rules hang on it, `path` the field of a case that it declares,
     `members` the identities of a group."""
@@ -322,4 +322,4 @@ class Program:
     declared: Declared = NOTHING_DECLARED
     follows: tuple[str, str] = ("", "")
     framework: bool = False
-    cited: tuple[Cited, ...] = field(default=(), eq=False)
+    cited: tuple[CitedStatement, ...] = field(default=(), eq=False)

@@ -108,8 +108,8 @@ def check_kind(
     typed = check_value(value, context)
     if typed is None:
         return None
-    found = kind_of(typed)
-    if found == kind or (none and found in ("none", "either")):
+    found = typed.kind
+    if found == kind or (none and found == "none"):
         return typed
     what = term_name(context.rule.rpartition(".")[2] or "this")
     message = say(
@@ -120,11 +120,6 @@ def check_kind(
     )
     context.findings.error("wrong_kind", message, value.span, _unit_hint(kind, found, value))
     return None
-
-
-def kind_of(typed: Typed) -> str:
-    """The kind of a value; tables of money and none are `either`."""
-    return typed.kind
 
 
 def _unit_hint(kind: str, found: str, value: Value) -> Text:
@@ -145,7 +140,7 @@ def _check_sum(value: Sum, context: Context) -> Typed | None:
     left, right = check_value(value.left, context), check_value(value.right, context)
     if left is None or right is None:
         return None
-    kinds = (kind_of(left), kind_of(right))
+    kinds = (left.kind, right.kind)
     if kinds == ("date", "days"):
         return SumOf("date", value.op, left, right)
     if kinds == ("date", "months"):
@@ -167,7 +162,7 @@ def _check_extreme(value: Extreme, context: Context) -> Typed | None:
     if len(parts) < len(found):
         return None
     for one, node in zip(parts[1:], value.parts[1:], strict=True):
-        if kind_of(one) != kind_of(parts[0]) or kind_of(one) not in _COMPARED:
+        if one.kind != parts[0].kind or one.kind not in _COMPARED:
             _disagree(context, say("cannot be compared"), value.parts[0], parts[0], node, one)
             return None
     return ExtremeOf(parts[0].kind, value.op, tuple(parts))
@@ -193,7 +188,7 @@ def _check_comparison(value: Comparison, context: Context) -> Typed | None:
     left, right = check_value(value.left, context), check_value(value.right, context)
     if left is None or right is None:
         return None
-    if kind_of(left) != kind_of(right) or kind_of(left) not in _COMPARED:
+    if left.kind != right.kind or left.kind not in _COMPARED:
         _disagree(context, say("cannot be compared"), value.left, left, value.right, right)
         return None
     return Compared(value.op, left, right)
@@ -202,7 +197,7 @@ def _check_comparison(value: Comparison, context: Context) -> Typed | None:
 def _disagree(
     context: Context, what: Text, left: Value, one: Typed, right: Value, other: Typed
 ) -> None:
-    first, second = KIND_NAMES[kind_of(one)], KIND_NAMES[kind_of(other)]
+    first, second = KIND_NAMES[one.kind], KIND_NAMES[other.kind]
     message = say("{first} and {second} {what}", first=first, second=second, what=what)
     related = (
         context.findings.place(left.span, say("this is {first}", first=first)),
@@ -224,11 +219,11 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
         if value.within:
             return Compared("le", subject, Figure("choice", max(places)))
         return _one_of(subject, "choice", places)
-    if kind_of(subject) == "count" and all(isinstance(one, int) for one in value.members):
+    if subject.kind == "count" and all(isinstance(one, int) for one in value.members):
         return _one_of(subject, "count", tuple(int(str(one)) for one in value.members))
     message = say(
         "`is` wants a field with named values, and this is {found}",
-        found=KIND_NAMES[kind_of(subject)],
+        found=KIND_NAMES[subject.kind],
     )
     context.findings.error("wrong_kind", message, value.subject.span)
     return None

@@ -43,7 +43,7 @@ _STOPS: Final = {
 """What a benefit stops at, and the status of the step that says so."""
 
 
-class Explainer:
+class BlockExplainer:
     """Explains runs of one block of a plan."""
 
     def __init__(self, plan: Plan, block: Sequence[AnyNode]) -> None:

@@ -1,6 +1,6 @@
 """The case that a settlement was made of, kept so that it can be settled again.
 
-In: the case as a caller handed it in. Out: `KeptCase`, and from it the case in plain JSON
+In: the case as a caller handed it in. Out: `CaseSnapshot`, and from it the case in plain JSON
 values. A caller may change its own object afterwards, so a copy is taken at once; as bytes,
 because that is what settling many cases can afford, and few ask for it.
 """
@@ -15,7 +15,7 @@ from attrs import frozen
 
 
 @frozen
-class KeptCase:
+class CaseSnapshot:
     """A case as it was handed in."""
 
     _bytes: bytes
@@ -26,13 +26,13 @@ class KeptCase:
         return kept
 
 
-def keep_case(data: Mapping[str, Any]) -> KeptCase:
+def take_snapshot(data: Mapping[str, Any]) -> CaseSnapshot:
     """A copy of the case as it is now."""
     try:
-        return KeptCase(pickle.dumps(data))
+        return CaseSnapshot(pickle.dumps(data))
     except (pickle.PicklingError, TypeError, AttributeError):
         # A mapping of the caller's own kind; what it holds is plain all the same.
-        return KeptCase(pickle.dumps(as_plain(data)))
+        return CaseSnapshot(pickle.dumps(as_plain(data)))
 
 
 def as_plain(value: Any) -> Any:

@@ -21,7 +21,7 @@ _NAMED: Final = 5
 _PLACES: Final = 20
 
 
-def gather(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def merge_similar(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings, in any order; the message for many stands at the first of them."""
     left: list[Diagnostic] = []
     alike: dict[tuple[str, str, int], list[Diagnostic]] = {}

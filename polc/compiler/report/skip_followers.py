@@ -59,7 +59,7 @@ _OF_NAMES: Final = frozenset(
 
 
 @frozen
-class Unread:
+class UnreadStatements:
     """Of one file: the `words` of the statements that could not be read, and the `mistakes`
     on their account."""
 
@@ -67,13 +67,15 @@ class Unread:
     mistakes: tuple[Diagnostic, ...]
 
 
-def find_unread(text: str, read: set[int], mistakes: tuple[Diagnostic, ...]) -> Unread:
+def find_unread_statements(
+    text: str, read: set[int], mistakes: tuple[Diagnostic, ...]
+) -> UnreadStatements:
     """What lies outside of the tokens that begin at the places `read`."""
     words = (found.group() for found in _WORD.finditer(text) if found.start() not in read)
-    return Unread(frozenset(words), mistakes)
+    return UnreadStatements(frozenset(words), mistakes)
 
 
-def sift(found: list[Diagnostic], unread: list[Unread]) -> list[Diagnostic]:
+def drop_followers(found: list[Diagnostic], unread: list[UnreadStatements]) -> list[Diagnostic]:
     """The mistakes of reading, and of the others those that cannot follow from them."""
     if not unread:
         return found

@@ -1,7 +1,7 @@
 """What checks look at: a policy that compiles, in each of its forms.
 
 In: the items of a compilation, the program and the plan under the default readings. Out: a
-`Subject`, with the words that statements use and the places of typed lines.
+`CheckContext`, with the words that statements use and the places of typed lines.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from attrs import define, field
 
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.model.origin import Origin
-from polc.compiler.names.scope import Placed, Scope
+from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
@@ -29,11 +29,11 @@ _LEAVES: Final = (str, int, type(None), Span, Source)
 
 
 @define
-class Subject:
+class CheckContext:
     """A policy that compiles; `main` is the name of its own source."""
 
     main: str
-    placed: tuple[Placed, ...]
+    placed: tuple[LocatedItem, ...]
     scope: Scope
     program: Program
     plan: Plan

@@ -1,4 +1,4 @@
-"""What the field reads in two ways: a bare `前`, `点`, `%`.
+"""Units that documents of this field use in two senses: a bare `前`, `点`, `%`.
 
 In: a mistake. Out: what may be meant, and how each of both is written; or None. Neither is
 put in its place: which one holds is for whoever knows the document.
@@ -24,7 +24,7 @@ _DATE: Final = re.compile(
 )
 
 
-def explain_meanings(mistake: Mistake) -> Diagnostic | None:
+def explain_ambiguous_units(mistake: Mistake) -> Diagnostic | None:
     """What is read in two ways at the mistake, or in the word before it."""
     return _explain_percent(mistake) or _explain_point(mistake) or _explain_before(mistake)
 

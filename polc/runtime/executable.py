@@ -1,6 +1,6 @@
 """A compiled policy as the settlement needs it: functions and the names around them.
 
-In: nothing; the API makes it from a plan. Out: `Machine`. The runtime knows no plan: what
+In: nothing; the API makes it from a plan. Out: `Executable`. The runtime knows no plan: what
 must be explained or said about a refusal goes through the callables.
 """
 
@@ -60,16 +60,16 @@ class ReportFunctions:
 
 
 @frozen
-class Machine:
+class Executable:
     """`claim` is called with the inputs and then the state; its result is (error,
     *outputs, *state). `opens` says for each place of the state which opening balances it
     starts from, `scopes` whether it is of the year, the visit or the chain of referrals;
-    `benefits` are the outputs that are benefits of a claim, `beside` those over the year's
+    `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1.
-    `why_claim` finds everything that a refused claim is missing, `touches` whether a claim
-    is limited by one of these sums. `standing_readings` matter always, `identity_readings` for
-    holders of these identities (bits). `made_by` makes the machine anew: a pickle carries
-    that, since functions do not travel."""
+    `why_claim` finds everything that a refused claim is missing, `limiting_sum` the first of
+    these sums that limits a claim, with the limit's clause. `standing_readings` matter always,
+    `identity_readings` for holders of these identities (bits). `rebuild` makes the executable
+    anew: a pickle carries it, since functions do not travel."""
 
     layout: CaseLayout
     claim: Settle
@@ -79,7 +79,7 @@ class Machine:
     opens: tuple[tuple[tuple[str, str], ...], ...]
     scopes: tuple[str, ...]
     benefits: tuple[str, ...]
-    beside: tuple[str, ...]
+    over_year: tuple[str, ...]
     identity_names: tuple[str, ...]
     payers: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
@@ -90,13 +90,13 @@ class Machine:
     why_claim: Callable[[InputMap, State, str], tuple[Problem, ...]]
     explain: Callable[[InputMap, State, str], list[dict[str, Any]]]
     consulted: Callable[[InputMap, State], frozenset[str]]
-    touches: Callable[[InputMap, State, frozenset[str]], tuple[str, str] | None]
+    limiting_sum: Callable[[InputMap, State, frozenset[str]], tuple[str, str] | None]
     year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
     year_explained: Callable[[str, InputMap, Mapping[str, int]], list[dict[str, Any]]]
     report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
     report_explained: Callable[[str, InputMap, Mapping[str, int]], dict[str, Any] | None]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
-    made_by: "Callable[[], Machine]"
+    rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)
     """Whether a benefit of the person's year moves sums that claims read."""
     asks_year: bool = field(init=False)
@@ -132,9 +132,9 @@ class Machine:
     def _ending(self, tail: str) -> tuple[tuple[str, str], ...]:
         return tuple((one, one + tail) for one in self.benefits if one + tail in self.outputs)
 
-    def __reduce__(self) -> "tuple[Callable[..., Machine], tuple[Any, ...]]":
-        return (_make_again, (self.made_by, self.layout))
+    def __reduce__(self) -> "tuple[Callable[..., Executable], tuple[Any, ...]]":
+        return (_rebuild, (self.rebuild, self.layout))
 
 
-def _make_again(made_by: Callable[[], Machine], layout: CaseLayout) -> Machine:
-    return evolve(made_by(), layout=layout)
+def _rebuild(rebuild: Callable[[], Executable], layout: CaseLayout) -> Executable:
+    return evolve(rebuild(), layout=layout)

@@ -24,7 +24,7 @@ _INSTEAD: Final = {
 }
 
 
-def mend(tree: Branch) -> list[WritingError]:
+def replace_bad_figures(tree: Branch) -> list[WritingError]:
     """The mistakes of this kind, each replaced."""
     found = []
     for node in _branches_below(tree):

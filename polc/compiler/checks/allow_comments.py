@@ -35,7 +35,7 @@ class Allowed:
     span: Span
 
 
-def sift_allowed(
+def apply_allow_comments(
     found: Iterable[Diagnostic], sources: Mapping[str, Source], *, told: bool
 ) -> list[Diagnostic]:
     """What is left; with `told`, and the warnings on the comments themselves."""

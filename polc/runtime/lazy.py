@@ -1,6 +1,6 @@
 """What is worked out only when somebody asks for it.
 
-In: a function without arguments. Out: `Later`, which calls it each time; pickled, it is
+In: a function without arguments. Out: `Lazy`, which calls it each time; pickled, it is
 worked out once, and what came out travels in place of the function.
 """
 
@@ -12,7 +12,7 @@ from attrs import frozen
 
 
 @frozen
-class Later:
+class Lazy:
     """`work` is called for each answer, so that nobody's answer is another's."""
 
     work: Callable[[], Any]
@@ -20,12 +20,12 @@ class Later:
     def __call__(self) -> Any:
         return self.work()
 
-    def __reduce__(self) -> tuple[type["Later"], tuple["_Answer"]]:
-        return (Later, (_Answer(self.work()),))
+    def __reduce__(self) -> tuple[type["Lazy"], tuple["_Answered"]]:
+        return (Lazy, (_Answered(self.work()),))
 
 
 @frozen
-class _Answer:
+class _Answered:
     """What came out, as the function that it came from."""
 
     value: Any
@@ -34,6 +34,6 @@ class _Answer:
         return deepcopy(self.value)
 
 
-def later(work: Callable[[], Any]) -> Later:
-    """The function as a `Later`."""
-    return work if isinstance(work, Later) else Later(work)
+def lazy(work: Callable[[], Any]) -> Lazy:
+    """The function as a `Lazy`."""
+    return work if isinstance(work, Lazy) else Lazy(work)
