@@ -29,6 +29,10 @@ lint:
 tables:
     {{python}} -m polc.grammar.build_tables
 
+# List the sentences of the code in polc/messages/zh.po, compile what is translated, name the rest.
+catalogue:
+    {{python}} -m polc.messages.compile_catalogue
+
 # Write the tables of docs/semantics.md after a new case.
 cases:
     {{python}} -m tests.semantics.case_tables

@@ -13,6 +13,7 @@ WHEEL_HAS = (
     r"polc/py\.typed",
     r"polc/grammar/.+\.lark",
     r"polc/grammar/.+\.tables",
+    r"polc/messages/zh\.(?:po|mo)",
     r"polc/stdlib_policies/suizhou\.pol",
     r"polc/cli/main\.py",
     r"polc/cli/files/starters/(?:en|zh)\.pol",

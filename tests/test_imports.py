@@ -172,8 +172,8 @@ def test_the_compiler_is_pure() -> None:
 
 
 def test_files_are_read_by_the_cli_and_the_loader() -> None:
-    """Of the code behind the cli only the loader, the pages and the grammar's tables read
-    files."""
+    """Of the code behind the cli only the loader, the pages, the grammar's tables and the
+    catalogue read files."""
     readers = {
         name_of(one)
         for one in modules()
@@ -183,6 +183,8 @@ def test_files_are_read_by_the_cli_and_the_loader() -> None:
         "polc.api.loader",
         "polc.explain.find_page",
         "polc.grammar.build_tables",
+        "polc.messages.chinese",
+        "polc.messages.compile_catalogue",
     }
 
 

@@ -82,10 +82,11 @@ def in_language(said: Text, language: Language, keywords: Language) -> Text:
     template = getattr(said, "template", "")
     if not template or (language == "en" and keywords == "en"):
         return said
-    from polc.messages.chinese import CHINESE, CODE  # loaded where the first is read
+    from polc.messages.chinese import chinese_of  # loaded where the first is read
+    from polc.messages.quoted_code import CODE
 
     if language == "zh":
-        template = CHINESE.get(template, template)
+        template = chinese_of(template)
     arguments = {}
     for name, one in said.arguments.items():
         spoken = keywords if f"`{{{name}}}`" in template else language

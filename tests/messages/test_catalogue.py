@@ -10,13 +10,21 @@ import pytest
 
 import polc
 from polc.grammar.keywords import HAN, KEYWORDS
-from polc.messages.chinese import CHINESE, CODE, PARTS
+from polc.messages.compile_catalogue import (
+    find_stale,
+    find_untranslated,
+    read_catalogue,
+    update_catalogue,
+)
+from polc.messages.quoted_code import CODE
 from polc.messages.text import in_language, places_of, say
 
 PACKAGE = Path(polc.__file__).parent
 TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Diagnostic": (1,)}
 IN_JSON = {"from", "to", "person", "rate", "paid"}
 """Fields of a case or a parameter that are spelt as a keyword is."""
+
+CHINESE = {str(one.id): str(one.string) for one in read_catalogue() if one.id}
 
 CODE_QUOTED = re.compile(r"`([^`]*)`")
 
@@ -60,9 +68,14 @@ def test_no_entry_is_unused() -> None:
     assert [one for one in CHINESE if one not in TEMPLATES] == []
 
 
-def test_no_entry_stands_twice() -> None:
-    """One part of the catalogue has a template, no other."""
-    assert sum(map(len, PARTS)) == len(CHINESE)
+def test_every_sentence_is_translated() -> None:
+    """No entry is empty, and none has only the Chinese of a sentence that was like it."""
+    assert find_untranslated(read_catalogue()) == []
+
+
+def test_the_catalogue_is_fresh() -> None:
+    """`just catalogue` has nothing to write: the compiled file is what translators wrote."""
+    assert find_stale(update_catalogue()) == []
 
 
 @pytest.mark.parametrize("template", sorted(CHINESE))
