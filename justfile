@@ -21,7 +21,7 @@ long:
 # Format, lint and type-check.
 lint:
     .venv/bin/ruff format .
-    .venv/bin/polc fmt polc tests/stdlib_policies tests/semantics tests/compiler
+    .venv/bin/polc fmt polc tests/stdlib_policies tests/semantics tests/compiler tests/inspect
     .venv/bin/ruff check .
     .venv/bin/mypy --strict polc
 

@@ -48,6 +48,37 @@ def test_root_pages_are_true(name: str) -> None:
     assert not missing
 
 
+WITHOUT_A_ROOM = {
+    "corpus": "wrong programs, one to a file, and what is said of them",
+    "mistakes": "what newcomers write, beside what they write after the message",
+    "semantics": "what a settlement must come to, rule by rule",
+    "generators": "random policies, cases and blocks",
+    "reference": "a second opinion on what a plan means",
+    "docs": "the pages of `docs/`, held against what polc does",
+    "compiler/plan/shapes": "the policies of `docs/plan.md`",
+}
+"""The folders of `tests/` that mirror no room, and what each is for."""
+
+
+def test_tests_mirror_the_rooms() -> None:
+    """A folder of tests has the name of the room that it is of, or is one of those that hold
+    something else."""
+    root = PACKAGE.parent / "tests"
+    folders = {
+        file.parent.relative_to(root)
+        for file in root.rglob("*")
+        if file.is_file() and not {"__pycache__", "__snapshots__"} & set(file.parts)
+    }
+    apart = {Path(name) for name in WITHOUT_A_ROOM}
+    roomless = {
+        str(folder)
+        for folder in folders
+        if not apart & {folder, *folder.parents} and not (PACKAGE / folder).is_dir()
+    }
+    assert not roomless
+    assert apart <= folders
+
+
 def test_no_module_is_long() -> None:
     """A file has one concern, and at most 350 lines for it."""
     root = PACKAGE.parent

@@ -65,16 +65,6 @@ def test_a_policy_does_not_change(policy: polc.Policy) -> None:
     assert policy.settle(CASE).to_dict() == before
 
 
-def test_parameters_by_precedence(policy: polc.Policy) -> None:
-    """The case's premium counts before the call's, that before the service's."""
-    service = policy.with_parameters(premium="400.00")
-    assert str(service.settle(CASE).person_year["premium_own"]) == "40.00"  # 400 − 400 × 90%
-    called = service.settle(CASE, premium="500.00")
-    assert str(called.person_year["premium_own"]) == "50.00"  # 500 − 500 × 90%
-    own = service.settle({**CASE, "parameters": {"premium": "600.00"}}, premium="500.00")
-    assert str(own.person_year["premium_own"]) == "60.00"  # 600 − 600 × 90%
-
-
 def test_pickled_policy_settles_the_same(policy: polc.Policy) -> None:
     """Program, parameters and readings travel; the functions are made again."""
     one = policy.with_parameters(premium="350").with_readings(deductible_period="per_stay")

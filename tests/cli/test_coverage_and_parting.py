@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.invoke import ROOT, run
 
-POLICY = (ROOT / "tests/api/covered.pol").read_text(encoding="utf-8").split("\nexample")[0]
+POLICY = (ROOT / "tests/inspect/covered.pol").read_text(encoding="utf-8").split("\nexample")[0]
 EXAMPLE = """
 example "到" {{
   person dibao

@@ -71,7 +71,7 @@ def test_clauses_stand_with_their_rules() -> None:
 
 def test_clauses_as_a_table() -> None:
     """Under the document's number a row for each clause, and the count of each status."""
-    lines = run("show", "tests/api/clauses.pol", "--what", "clauses").stdout.splitlines()
+    lines = run("show", "tests/inspect/clauses.pol", "--what", "clauses").stdout.splitlines()
     assert lines[0] == "甲〔2022〕1号"
     assert lines[1] == "  AB-1   一   rule         layers"
     assert lines[7] == "  AB-7   七   input        person.identities 民政部门认定"

@@ -9,8 +9,8 @@ from polc.compiler.plan import nodes as n
 from polc.runtime.amounts import MISSING
 from tests.compiler.plan.by_hand import PLANS
 from tests.compiler.plan.shape_pages import POLICIES
+from tests.compiler.readers.test_readers_agree import agree_on
 from tests.generators.figures import random_value
-from tests.test_readers_agree import agree_on
 
 EVERY = {name: policy.plan for name, policy in POLICIES.items()} | PLANS
 FIRST = 738_156  # 2022-01-01

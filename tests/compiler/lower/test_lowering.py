@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import polc
-from tests.compiler.plan.small_policy import SECOND, pay, policy
+from tests.compiler.lower.small_policy import SECOND, pay, policy
 
 YEARLY = "deductible per year 1000 yuan"
 BANDS = "bands { to 1000 yuan: 0%; to 3000 yuan: 50%; above: 80% }"

@@ -8,7 +8,7 @@ from polc.compiler.model.parameters import DatedValue, Parameter
 from polc.compiler.plan import nodes as n
 from polc.compiler.readers.bounds.find_bounds import Bound, bound_plan
 from polc.runtime.amounts import UNLIMITED
-from tests.compiler.bounds.block_plan import plan_of
+from tests.compiler.readers.bounds.block_plan import plan_of
 
 M = 10**12  # the largest amount from outside, in fen
 R = 10**6  # 100%

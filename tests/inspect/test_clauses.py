@@ -6,6 +6,7 @@ import pytest
 
 import polc
 from polc.inspect.clauses import Clause
+from tests.inspect.duties import DUTIES
 
 POLICY = polc.load(Path(__file__).parent / "clauses.pol")
 BY_ID = {one.id: one for one in POLICY.clauses}
@@ -97,3 +98,12 @@ def test_the_form_of_json() -> None:
         "input": None,
         "places": [],
     }
+
+
+def test_clauses_without_a_rule() -> None:
+    """Each clause has its status, its place in the document and the reason."""
+    found = {one.clause: one for one in DUTIES.plan.declared.accounts}
+    assert list(found) == ["PS-1", "PS-2", "PS-3", "PS-4"]
+    assert (found["PS-2"].status, found["PS-2"].cite) == ("narrative", "甲〔2023〕1号 一")
+    assert (found["PS-3"].path, found["PS-3"].reason) == ("person.identities", "民政部门认定")
+    assert found["PS-4"].status == "unspecified"

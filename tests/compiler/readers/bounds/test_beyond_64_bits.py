@@ -12,7 +12,7 @@ from polc.compiler.pipeline import compile_text
 from polc.compiler.plan import nodes as n
 from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
 from polc.compiler.report.source import Source
-from tests.compiler.bounds.block_plan import plan_of
+from tests.compiler.readers.bounds.block_plan import plan_of
 from tests.stdlib_texts import MAIN_ROAD
 
 RULE = Origin("assistance.rate")

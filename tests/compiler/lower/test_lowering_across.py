@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 import polc
-from tests.compiler.plan.small_policy import SECOND, pay, policy
+from tests.compiler.lower.small_policy import SECOND, pay, policy
 
 MARGINAL_LATER = [{"id": "dibao", "to": "2022-01-01"}, {"id": "marginal", "from": "2022-01-02"}]
 

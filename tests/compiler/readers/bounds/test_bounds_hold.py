@@ -13,7 +13,7 @@ from polc.compiler.plan import nodes as n
 from polc.compiler.readers.bounds.find_bounds import Bound, bound_plan
 from polc.compiler.readers.trace import run_block
 from polc.runtime.amounts import MISSING, MOST_MONEY, RATE_UNIT, UNLIMITED
-from tests.compiler.bounds.block_plan import plan_of
+from tests.compiler.readers.bounds.block_plan import plan_of
 from tests.generators.blocks import ACCUMULATORS, BlockMaker
 from tests.generators.figures import BITS, random_value
 
