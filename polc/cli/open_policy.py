@@ -16,6 +16,7 @@ from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
 from polc.cli.terminal.language import told_refusal
 from polc.cli.terminal.print_json import print_json
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.typed.statements import LeavingStatement, PayerStatement
 from polc.messages.text import Language
 
 
@@ -71,9 +72,9 @@ def titles_of(policy: polc.Policy) -> dict[str, str]:
     titles = {one.id: one.title for one in program.identities}
     titles |= {one.id: one.title for one in program.benefits}
     titles |= {
-        line.name: line.title
+        statement.name: statement.title
         for benefit in program.benefits
-        for line in benefit.lines
-        if line.name and line.title
+        for statement in benefit.statements
+        if isinstance(statement, LeavingStatement | PayerStatement) and statement.title
     }
     return {**titles, policy.name: program.title}

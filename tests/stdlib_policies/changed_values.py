@@ -11,13 +11,27 @@ from attrs import evolve
 
 from polc.compiler.model.parameters import DatedValue, Parameter
 from polc.compiler.typed.program import (
-    TypedAlternative,
     TypedChange,
     TypedDates,
-    TypedLine,
     TypedPool,
     TypedTally,
     TypedWindow,
+)
+from polc.compiler.typed.statements import (
+    AsOfStatement,
+    CountsTowardStatement,
+    CountsWhenStatement,
+    HighestStatement,
+    PaysWhenStatement,
+    RoundStatement,
+    TypedAlternative,
+    WhenStatement,
+)
+from polc.compiler.typed.term_statements import (
+    BandsStatement,
+    CapStatement,
+    DeductibleStatement,
+    Statement,
 )
 from polc.compiler.typed.typed import (
     BandsValue,
@@ -127,8 +141,8 @@ def nothing_of(value: Any) -> Typed | None:
 def changed_statement(value: Any) -> Changed:
     """The changes of a line, an alternative, an adjustment, a statement of the whole policy."""
     match value:
-        case TypedLine():
-            yield from _changed_line(value)
+        case Statement():
+            yield from _changed_statement(value)
         case TypedAlternative():
             yield from _without(value, "until", "condition")
             if value.payer:
@@ -156,32 +170,46 @@ def changed_statement(value: Any) -> Changed:
             return
 
 
-def _changed_line(line: TypedLine) -> Changed:
-    if line.value is not None and line.value.kind == "flag" and not isinstance(line.value, Held):
-        yield f"{line.term} inverted", evolve(line, value=Not(line.value))
-    yield from _without(line, "condition", "split", "whole")
-    if line.period in _PERIODS:
-        yield "another period", evolve(line, period=_PERIODS[line.period])
-    if line.periods:
-        yield "one period", evolve(line, periods=(), period="claim")
-    if line.term == "bands":
-        edges: Any = "moved" if line.edges == "fixed" else "fixed"
-        yield f"edges {edges}", evolve(line, edges=edges)
-    if line.term == "deductible":
-        counting: Any = "whole_reached" if line.counting == "excess" else "excess"
-        yield f"counting {counting}", evolve(line, counting=counting)
-    if line.pools:
-        yield "not charged", evolve(line, charges=not line.charges)
-        yield "not limited", evolve(line, limits=not line.limits)
-    if line.term == "round":
-        yield "rounded to another unit", evolve(line, unit=line.unit * 100)
-        yield "rounded the other way", evolve(line, down=not line.down)
-    if line.term == "as_of":
-        other = "last_day" if line.name == "first_day" else "first_day"
-        yield f"as of {other}", evolve(line, name=other)
-    if line.term == "highest":
-        how = "sum" if line.how == "highest" else "highest"
-        yield f"{how} for {line.how}", evolve(line, how=how)
+def _changed_statement(statement: Statement) -> Changed:
+    """The changes of a statement of a benefit; one with an `only when` without it."""
+    if getattr(statement, "condition", None) is not None:
+        if isinstance(statement, WhenStatement | PaysWhenStatement | CountsWhenStatement):
+            inverted = evolve(statement, condition=Not(statement.condition))
+            yield f"{statement.term} inverted", inverted
+        else:
+            yield from _without(statement, "condition")
+    match statement:
+        case DeductibleStatement():
+            yield from _without(statement, "continued", "split")
+            yield from _changed_period(statement)
+            if statement.periods:
+                yield "one period", evolve(statement, periods=(), period="claim")
+            counting: Any = "whole_reached" if statement.counting == "excess" else "excess"
+            yield f"counting {counting}", evolve(statement, counting=counting)
+        case CapStatement():
+            yield from _changed_period(statement)
+        case BandsStatement():
+            edges: Any = "moved" if statement.edges == "fixed" else "fixed"
+            yield f"edges {edges}", evolve(statement, edges=edges)
+        case CountsTowardStatement():
+            yield "not charged", evolve(statement, charges=not statement.charges)
+            yield "not limited", evolve(statement, limits=not statement.limits)
+        case RoundStatement():
+            yield "rounded to another unit", evolve(statement, unit=statement.unit * 100)
+            yield "rounded the other way", evolve(statement, down=not statement.down)
+        case AsOfStatement():
+            other = "last_day" if statement.day == "first_day" else "first_day"
+            yield f"as of {other}", evolve(statement, day=other)
+        case HighestStatement():
+            how: Any = "sum" if statement.how == "highest" else "highest"
+            yield f"{how} for {statement.how}", evolve(statement, how=how)
+        case _:
+            return
+
+
+def _changed_period(statement: DeductibleStatement | CapStatement) -> Changed:
+    if statement.period in _PERIODS:
+        yield "another period", evolve(statement, period=_PERIODS[statement.period])
 
 
 def _changed_dates(line: TypedDates) -> Changed:

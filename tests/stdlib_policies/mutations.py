@@ -20,15 +20,17 @@ from polc.compiler.typed.program import (
     CitedStatement,
     Equivalence,
     Program,
-    TypedAlternative,
-    TypedCase,
     TypedChange,
     TypedDates,
-    TypedHeldTo,
-    TypedLimited,
-    TypedLine,
     TypedWindow,
 )
+from polc.compiler.typed.statements import (
+    PaidByStatement,
+    TypedAlternative,
+    TypedCase,
+    TypedLimited,
+)
+from polc.compiler.typed.term_statements import Statement, TypedHeldTo
 from polc.compiler.typed.typed import Figure, Held, HeldSince, ParameterValue, Row
 from tests.stdlib_policies.changed_values import changed_statement, changed_value, nothing_of
 
@@ -41,7 +43,7 @@ _LEFT_OUT = (
     TypedDates,
     TypedHeldTo,
     TypedLimited,
-    TypedLine,
+    Statement,
     TypedWindow,
 )
 """What can be left out of the list it stands in."""
@@ -121,9 +123,9 @@ def _unread(program: Program, one: Parameter | Payer) -> Program:
         match value:
             case ParameterValue() if value.parameter == one.id:
                 return nothing_of(value) or Figure(value.kind, 0)
-            case TypedLine() if value.term == "paid_by" and value.name == one.id:
+            case PaidByStatement() if value.payer == one.id:
                 other = (each.id for each in program.payers if each.id != one.id)
-                return evolve(value, name=next(other, value.name))
+                return evolve(value, payer=next(other, value.payer))
             case TypedAlternative() if value.payer == one.id and isinstance(one, Payer):
                 return evolve(value, payer="")
             case _:

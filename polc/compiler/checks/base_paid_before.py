@@ -1,11 +1,12 @@
 """A layer that pays on a base from which another layer has been paid.
 
-In: a subject. Out: a `base_paid_before` at the base: the whole cost in policy is taken again
+In: a context. Out: a `base_paid_before` at the base: the whole cost in policy is taken again
 by a later layer, so that one yuan may be paid twice; what is paid is held by what is left,
 but deductible and rate are of the wrong amount.
 """
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.typed.term_statements import BaseStatement
 from polc.compiler.typed.typed import FieldValue
 from polc.messages.text import say
 
@@ -18,14 +19,16 @@ def check_base_paid_before(context: CheckContext) -> None:
         (one for one in context.program.benefits if one.per == "claim"), key=lambda one: one.layer
     )
     for place, benefit in enumerate(layers):
-        for line in benefit.lines:
-            value = line.value
-            if line.term != "base" or not isinstance(value, FieldValue) or not place:
+        for statement in benefit.statements:
+            if not isinstance(statement, BaseStatement) or not place:
                 continue
-            if value.field.name not in _COSTS or not context.is_own(line.origin):
+            value = statement.value
+            if not isinstance(value, FieldValue) or not context.is_own(statement.origin):
+                continue
+            if value.field.name not in _COSTS:
                 continue
             earlier = layers[place - 1]
-            findings, span = context.place(line.origin)
+            findings, span = context.place(statement.origin)
             message = say(
                 "`{benefit}` pays on `{field}`, from which `{earlier}` has been paid before it",
                 benefit=benefit.id,

@@ -1,40 +1,57 @@
 """A cap below what the deductible beside it lets through.
 
-In: a subject. Out: a `cap_below_deductible` at the cap: a deductible that lets the whole
+In: a context. Out: a `cap_below_deductible` at the cap: a deductible that lets the whole
 through pays its rate of the deductible at least, and where the cap is no more than that, no
 claim is ever paid by the rate. The same for a least amount that the cap does not reach.
 """
 
+from typing import TypeVar
+
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures
-from polc.compiler.typed.program import TypedBenefit, TypedLine
-from polc.compiler.typed.typed import Held
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.statements import ForStatement
+from polc.compiler.typed.term_statements import (
+    AtLeastStatement,
+    CapStatement,
+    DeductibleStatement,
+    RateStatement,
+    Statement,
+)
 from polc.messages.text import Text, say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money, format_rate
+
+S = TypeVar("S", bound=Statement)
 
 
 def check_cap_below_deductible(context: CheckContext) -> None:
     """Warns once for each benefit of claims."""
     for benefit in context.program.benefits:
-        caps = [line for line in benefit.lines if line.term == "cap" and line.where is None]
-        if benefit.per == "claim" and caps and context.is_own(caps[0].origin):
+        cap = _always_said(benefit, CapStatement)
+        if benefit.per == "claim" and cap is not None and context.is_own(cap.origin):
             for identity in _people_of(benefit):
-                if _check(context, benefit, caps[0], identity):
+                if _check(context, benefit, cap, identity):
                     break
+
+
+def _always_said(benefit: TypedBenefit, kind: type[S]) -> S | None:
+    """The last statement of the kind that hangs on no reading."""
+    found = [one for one in benefit.statements if isinstance(one, kind) and one.where is None]
+    return found[-1] if found else None
 
 
 def _people_of(benefit: TypedBenefit) -> tuple[str, ...]:
     """Those whom `for` names; nobody in particular where it is for everyone."""
     found = [
         one
-        for line in benefit.lines
-        if line.term == "for" and isinstance(line.value, Held)
-        for one in line.value.identities
+        for statement in benefit.statements
+        if isinstance(statement, ForStatement) and statement.people is not None
+        for one in statement.people.identities
     ]
     return tuple(dict.fromkeys(found)) or ("",)
 
 
-def _check(context: CheckContext, benefit: TypedBenefit, cap: TypedLine, identity: str) -> bool:
+def _check(context: CheckContext, benefit: TypedBenefit, cap: CapStatement, identity: str) -> bool:
     figures = find_figures(cap.value, identity, {one.id: one for one in context.program.parameters})
     if not figures or max(figures) == UNLIMITED:
         return False
@@ -61,13 +78,14 @@ def _least_payment(
 ) -> tuple[int, Text | None, int]:
     """The least that is paid where anything is, why, and a cost that shows it."""
     parameters = {one.id: one for one in context.program.parameters}
-    by_term = {line.term: line for line in benefit.lines if line.where is None}
-    floor, deductible, rate = (by_term.get(one) for one in ("at_least", "deductible", "rate"))
+    floor = _always_said(benefit, AtLeastStatement)
     if floor is not None and floor.condition is None:
         least = find_figures(floor.value, identity, parameters)
         if least:
             why = say("it pays at least {least} yuan", least=format_money(min(least)))
             return min(least), why, 2_000_000
+    deductible = _always_said(benefit, DeductibleStatement)
+    rate = _always_said(benefit, RateStatement)
     if deductible is None or rate is None:
         return 0, None, 0
     edges = find_figures(deductible.value, identity, parameters)

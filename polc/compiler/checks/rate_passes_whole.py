@@ -1,12 +1,13 @@
 """A percentage over 100 after an adjustment.
 
-In: a subject. Out: a `rate_passes_whole` at the adjustment: for some people the points come
+In: a context. Out: a `rate_passes_whole` at the adjustment: for some people the points come
 on top of a rate that they lift above 100%, and nothing holds it.
 """
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures
 from polc.compiler.typed.program import TypedBenefit, TypedChange
+from polc.compiler.typed.term_statements import RateStatement
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, format_rate
 
@@ -25,10 +26,10 @@ def _check(context: CheckContext, benefit: TypedBenefit, change: TypedChange) ->
     parameters = {one.id: one for one in context.program.parameters}
     for identity in change.people.identities:
         points = find_figures(change.value, identity, parameters)
-        for line in benefit.lines:
-            if line.term != "rate" or not points:
+        for statement in benefit.statements:
+            if not isinstance(statement, RateStatement) or not points:
                 continue
-            rates = find_figures(line.value, identity, parameters)
+            rates = find_figures(statement.value, identity, parameters)
             if rates and max(rates) <= RATE_UNIT < max(rates) + max(points):
                 findings, span = context.place(change.origin)
                 message = say(
@@ -43,7 +44,7 @@ def _check(context: CheckContext, benefit: TypedBenefit, change: TypedChange) ->
                     message,
                     span,
                     hint,
-                    (context.label(line.origin, say("the rate that is raised")),),
+                    (context.label(statement.origin, say("the rate that is raised")),),
                     witness=context.witness((identity,)),
                 )
                 return

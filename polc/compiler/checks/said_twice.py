@@ -1,6 +1,6 @@
 """Two constructs that say one thing.
 
-In: a subject. Out: a `said_twice` at the second: a line that stands in its benefit already, a
+In: a context. Out: a `said_twice` at the second: a line that stands in its benefit already, a
 `limited by` beside the `counts toward` that limits too, a group with the members of another.
 """
 
@@ -11,47 +11,62 @@ from attrs import evolve
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.syntax.nodes import Group
-from polc.compiler.typed.program import TypedLine
+from polc.compiler.typed.statements import (
+    CasesStatement,
+    CountsTowardStatement,
+    TypedStatement,
+)
 from polc.messages.text import Text, say
 
 
 def check_said_twice(context: CheckContext) -> None:
     """Warns of lines, pools and groups of the policy's own file."""
     for benefit in context.program.benefits:
-        for lines in _blocks(benefit.lines):
-            _check_lines(context, lines)
+        for statements in _blocks(benefit.statements):
+            _check_statements(context, statements)
     for report in context.program.reports:
-        _check_lines(context, report.lines)
+        _check_statements(context, report.statements)
     _check_groups(context)
 
 
-def _blocks(lines: tuple[TypedLine, ...]) -> Iterator[tuple[TypedLine, ...]]:
-    """The lines, and those of each kind of care."""
-    yield lines
-    for line in lines:
-        for case in line.cases:
-            yield from _blocks(case.lines)
+def _blocks(statements: tuple[TypedStatement, ...]) -> Iterator[tuple[TypedStatement, ...]]:
+    """The statements, and those of each kind of care."""
+    yield statements
+    for statement in statements:
+        if isinstance(statement, CasesStatement):
+            for case in statement.cases:
+                yield from _blocks(case.statements)
 
 
-def _check_lines(context: CheckContext, lines: tuple[TypedLine, ...]) -> None:
-    seen: dict[TypedLine, TypedLine] = {}
-    charged: dict[str, TypedLine] = {}
-    for line in lines:
-        earlier = seen.setdefault(evolve(line, origin=NO_ORIGIN), line)
-        if earlier is not line:
-            _tell(context, say("this line says again what another says"), line, earlier.origin)
-        if line.term == "counts_toward" and line.condition is None and line.where is None:
-            for pool in line.pools:
-                other = charged.setdefault(pool, line)
-                if other is not line and {line.charges, other.charges} == {True, False}:
-                    message = say("what counts toward `{pool}` is limited by it too", pool=pool)
-                    _tell(context, message, line, other.origin)
+def _check_statements(context: CheckContext, statements: tuple[TypedStatement, ...]) -> None:
+    seen: dict[TypedStatement, TypedStatement] = {}
+    charged: dict[str, CountsTowardStatement] = {}
+    for statement in statements:
+        earlier = seen.setdefault(evolve(statement, origin=NO_ORIGIN), statement)
+        if earlier is not statement:
+            message = say("this line says again what another says")
+            _tell(context, message, statement, earlier.origin)
+        if isinstance(statement, CountsTowardStatement):
+            _check_pools(context, statement, charged)
 
 
-def _tell(context: CheckContext, message: Text, line: TypedLine, earlier: Origin) -> None:
-    if not context.is_own(line.origin):
+def _check_pools(
+    context: CheckContext, counts: CountsTowardStatement, charged: dict[str, CountsTowardStatement]
+) -> None:
+    """Whether one statement charges and limits and another of the same pool limits only."""
+    if counts.condition is not None or counts.where is not None:
         return
-    findings, span = context.place(line.origin)
+    for pool in counts.pools:
+        earlier = charged.setdefault(pool, counts)
+        if earlier is not counts and {counts.charges, earlier.charges} == {True, False}:
+            message = say("what counts toward `{pool}` is limited by it too", pool=pool)
+            _tell(context, message, counts, earlier.origin)
+
+
+def _tell(context: CheckContext, message: Text, statement: TypedStatement, earlier: Origin) -> None:
+    if not context.is_own(statement.origin):
+        return
+    findings, span = context.place(statement.origin)
     label = context.label(earlier, say("this says it already"))
     findings.warning("said_twice", message, span, say("take one of them out"), (label,))
 

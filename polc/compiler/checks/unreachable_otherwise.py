@@ -1,14 +1,14 @@
 """An `otherwise` that is never reached.
 
-In: a subject. Out: an `unreachable_otherwise` at the line of its table: every class of `for`
+In: a context. Out: an `unreachable_otherwise` at the line of its table: every class of `for`
 has a line of its own, or every word that the field may be.
 """
 
-from collections.abc import Iterator
-
 from polc.compiler.checks.check_context import CheckContext, walk
-from polc.compiler.typed.program import TypedBenefit, TypedLine
-from polc.compiler.typed.typed import FieldValue, Held, Lookup
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.statement_values import all_statements, value_of
+from polc.compiler.typed.statements import ForStatement
+from polc.compiler.typed.typed import FieldValue, Lookup
 from polc.messages.text import say
 from polc.runtime.vocabulary import Field
 
@@ -17,11 +17,11 @@ def check_unreachable_otherwise(context: CheckContext) -> None:
     """Warns once for each line of a benefit."""
     for benefit in context.program.benefits:
         people = _people_of(benefit)
-        for line in _all_lines(benefit.lines):
-            if context.is_own(line.origin) and any(
-                _covers(one, people) for one in walk(line.value) if isinstance(one, Lookup)
+        for statement in all_statements(benefit.statements):
+            if context.is_own(statement.origin) and any(
+                _covers(one, people) for one in walk(value_of(statement)) if isinstance(one, Lookup)
             ):
-                findings, span = context.place(line.origin)
+                findings, span = context.place(statement.origin)
                 message = say("the `otherwise` of this table is never reached")
                 hint = say("take it out: every key that can occur has a line of its own")
                 findings.warning("unreachable_otherwise", message, span, hint)
@@ -31,20 +31,13 @@ def _people_of(benefit: TypedBenefit) -> frozenset[str]:
     """All that `for` may mean; nobody where it is for everyone, or where a benefit is of
     the person's year, which has rules for people of its own."""
     found: set[str] = set()
-    for line in benefit.lines:
-        if line.term == "for":
-            if not isinstance(line.value, Held):
+    for statement in benefit.statements:
+        if isinstance(statement, ForStatement):
+            if statement.people is None:
                 return frozenset()
-            found.update(line.value.identities)
-            found.update(one for each in line.limited for one in each.people.identities)
+            found.update(statement.people.identities)
+            found.update(one for each in statement.limited for one in each.people.identities)
     return frozenset(found) if benefit.per == "claim" else frozenset()
-
-
-def _all_lines(lines: tuple[TypedLine, ...]) -> Iterator[TypedLine]:
-    for line in lines:
-        yield line
-        for case in line.cases:
-            yield from _all_lines(case.lines)
 
 
 def _covers(table: Lookup, people: frozenset[str]) -> bool:

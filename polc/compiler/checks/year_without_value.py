@@ -1,6 +1,6 @@
 """A benefit year without a value.
 
-In: a subject. Out: a `year_without_value` at a parameter, or at a line with a table by year:
+In: a context. Out: a `year_without_value` at a parameter, or at a line with a table by year:
 the policy is in force in a year for which the values given by year say nothing; a hole
 between them, or nothing before the first or after the last. Such a year cannot be settled.
 """
@@ -11,8 +11,15 @@ from datetime import date
 from polc.compiler.checks.check_context import CheckContext, walk
 from polc.compiler.checks.years import Years, find_missing
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.program import TypedAlternative, TypedBenefit, TypedLine
-from polc.compiler.typed.typed import Figure, Held, Lookup, Running, Typed
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.statement_values import all_statements, value_of
+from polc.compiler.typed.statements import (
+    ForStatement,
+    HighestStatement,
+    TypedAlternative,
+    TypedStatement,
+)
+from polc.compiler.typed.typed import Figure, Lookup, Running, Typed
 from polc.messages.text import Text, say
 
 
@@ -27,8 +34,8 @@ def check_year_without_value(context: CheckContext) -> None:
             name = say("parameter `{name}`", name=parameter.id)
             _tell(context, name, parameter.origin, given, wanted)
     for benefit in context.program.benefits:
-        for line in benefit.lines:
-            for part, origin, until in _values_of(line):
+        for statement in all_statements(benefit.statements):
+            for part, origin, until in _values_of(statement):
                 for table in walk(part):
                     if isinstance(table, Lookup) and _is_by_year(table):
                         rows = [span for row in table.rows for span in row.ranges]
@@ -46,15 +53,14 @@ def _years_of(context: CheckContext) -> Years | None:
     return date.fromordinal(found[0].start).year, date.fromordinal(end).year if end else None
 
 
-def _values_of(line: TypedLine) -> Iterator[tuple[object, Origin, Typed | None]]:
-    """What a line is worth, with its place and the last day it is asked for."""
-    if line.value is not None:
-        yield line.value, line.origin, None
-    for one in line.alternatives:
-        yield from _of_alternative(one)
-    for case in line.cases:
-        for inner in case.lines:
-            yield from _values_of(inner)
+def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Typed | None]]:
+    """What a statement is worth, with its place and the last day it is asked for."""
+    value = value_of(statement)
+    if value is not None:
+        yield value, statement.origin, None
+    if isinstance(statement, HighestStatement):
+        for alternative in statement.alternatives:
+            yield from _of_alternative(alternative)
 
 
 def _of_alternative(one: TypedAlternative) -> Iterator[tuple[object, Origin, Typed | None]]:
@@ -81,8 +87,12 @@ def _people_of(table: Lookup, value: object, benefit: TypedBenefit) -> tuple[str
     """Somebody for whom the table is asked, for a case that shows it."""
     rows = [row for one in walk(value) if isinstance(one, Lookup) for row in one.rows]
     own = [row.identities[0] for row in rows if row.identities and table in walk(row.value)]
-    lines = [line.value for line in benefit.lines if line.term == "for"]
-    named = [one for held in lines if isinstance(held, Held) for one in held.identities]
+    named = [
+        one
+        for statement in benefit.statements
+        if isinstance(statement, ForStatement) and statement.people is not None
+        for one in statement.people.identities
+    ]
     return tuple([*own, *named][:1])
 
 

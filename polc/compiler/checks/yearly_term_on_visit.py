@@ -1,11 +1,12 @@
 """A yearly term on a benefit that begins anew with each visit.
 
-In: a subject. Out: a `yearly_term_on_visit` at the bands: their edges are counted from the
+In: a context. Out: a `yearly_term_on_visit` at the bands: their edges are counted from the
 start of each stay or claim, as its deductible is, and not over the year.
 """
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.typed.program import TypedBenefit, TypedLine
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.term_statements import BandsStatement, DeductibleStatement
 from polc.messages.text import say
 
 
@@ -13,7 +14,7 @@ def check_yearly_term_on_visit(context: CheckContext) -> None:
     """Warns once for each benefit of claims."""
     for benefit in context.program.benefits:
         deductible = _deductible_of_visit(benefit)
-        bands = next((line for line in benefit.lines if line.term == "bands"), None)
+        bands = next((one for one in benefit.statements if isinstance(one, BandsStatement)), None)
         if deductible is None or bands is None or not context.is_own(bands.origin):
             continue
         findings, span = context.place(bands.origin)
@@ -29,9 +30,11 @@ def check_yearly_term_on_visit(context: CheckContext) -> None:
         findings.warning("yearly_term_on_visit", message, span, hint, (label,))
 
 
-def _deductible_of_visit(benefit: TypedBenefit) -> TypedLine | None:
+def _deductible_of_visit(benefit: TypedBenefit) -> DeductibleStatement | None:
     """The deductible, where it is one of each stay or claim."""
-    for line in benefit.lines:
-        if line.term == "deductible" and line.period in ("stay", "claim") and not line.periods:
-            return line
+    for statement in benefit.statements:
+        if not isinstance(statement, DeductibleStatement) or statement.periods:
+            continue
+        if statement.period in ("stay", "claim"):
+            return statement
     return None

@@ -18,10 +18,20 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.inherit import Require
+from polc.compiler.typed.assignments import stands
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.program import TypedBenefit, TypedReport
+from polc.compiler.typed.statement_values import value_of
+from polc.compiler.typed.statements import ForStatement
 from polc.compiler.typed.term_names import term_name
-from polc.compiler.typed.typed import Figure, Held, Lookup, ParameterValue, Scaled, Typed
+from polc.compiler.typed.term_statements import (
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    RateStatement,
+)
+from polc.compiler.typed.typed import Figure, Lookup, ParameterValue, Scaled, Typed
 from polc.compiler.typed.values import check_value
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
@@ -141,11 +151,18 @@ def _for_identity(
 
 def _values(terms: Terms, identity: str, part: str) -> list[Said]:
     """The values of a term for an identity; of a person-year benefit what it pays."""
-    if part == "rate":
-        return terms.values(identity, "rate", "bands") if terms.is_for(identity) else []
-    if part in ("deductible", "cap", "base"):
-        return terms.values(identity, part)
-    return terms.amounts(identity)
+    match part:
+        case "rate":
+            found = terms.values(identity, RateStatement, BandsStatement)
+            return found if terms.is_for(identity) else []
+        case "deductible":
+            return terms.values(identity, DeductibleStatement)
+        case "cap":
+            return terms.values(identity, CapStatement)
+        case "base":
+            return terms.values(identity, BaseStatement)
+        case _:
+            return terms.amounts(identity)
 
 
 def _compare(node: Require, said: Said, wanted: Typed | None, bound: Bound) -> Outcome:
@@ -231,7 +248,7 @@ def _changed(
 def _no_cap(terms: Terms, identity: str) -> Outcome:
     for change in terms.changes(identity, "no_cap"):
         return Outcome("satisfied", origin=change.origin)
-    caps = terms.values(identity, "cap")
+    caps = terms.values(identity, CapStatement)
     origin = caps[0].origin if caps else terms.benefit.origin
     if all(isinstance(one.value, Figure) and one.value.value == UNLIMITED for one in caps):
         return Outcome("satisfied", origin=origin)
@@ -262,18 +279,19 @@ def _steps_to_nothing(value: Typed) -> bool:
 
 def _same_for_all(terms: Terms) -> Outcome:
     """No people named, no table by identity, no adjustment, under the defaults."""
-    for line in terms.benefit.lines:
-        if not terms.stands(line.where):
+    for statement in terms.benefit.statements:
+        if not terms.stands(statement.where):
             continue
-        if line.term == "for" and isinstance(line.value, Held):
-            return Outcome("breached", say("it is for some people only"), line.origin)
-        if isinstance(line.value, Lookup) and line.value.key is None:
-            reason = say("its {term} differs by identity", term=term_name(line.term))
-            return Outcome("breached", reason, line.origin)
+        if isinstance(statement, ForStatement) and statement.people is not None:
+            return Outcome("breached", say("it is for some people only"), statement.origin)
+        value = value_of(statement)
+        if isinstance(value, Lookup) and value.key is None:
+            reason = say("its {term} differs by identity", term=term_name(statement.term))
+            return Outcome("breached", reason, statement.origin)
     for change in terms.benefit.changes:
         if terms.stands(change.where):
             return Outcome("breached", say("it is adjusted for some people"), change.origin)
-    cited = [line.origin for line in terms.benefit.lines if line.origin.clauses]
+    cited = [one.origin for one in terms.benefit.statements if one.origin.clauses]
     return Outcome("satisfied", origin=cited[0] if cited else terms.benefit.origin)
 
 
@@ -283,15 +301,15 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
         return Outcome("silent", say("there is no right `{name}`", name=name))
     chosen = {one: spec.default for one, spec in bound.readings.items()}
     origin = report.origin
-    for line in report.lines:
-        if line.term == "for" and isinstance(line.value, Held):
-            if line.where is not None and chosen.get(line.where[0]) not in line.where[1]:
+    for statement in report.statements:
+        if isinstance(statement, ForStatement) and statement.people is not None:
+            if not stands(statement.where, chosen):
                 continue
-            left = [one for one in people if one not in line.value.identities]
+            left = [one for one in people if one not in statement.people.identities]
             if left:
                 reason = say("the right is not given to `{identity}`", identity=left[0])
-                return Outcome("silent", reason, line.origin)
-            origin = line.origin
+                return Outcome("silent", reason, statement.origin)
+            origin = statement.origin
     return Outcome("satisfied", origin=origin)
 
 

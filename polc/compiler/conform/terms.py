@@ -1,21 +1,33 @@
 """What a benefit says for one identity, under the default readings.
 
-In: a typed benefit, an identity. Out: the values that may stand for a term with the lines
+In: a typed benefit, an identity. Out: the values that may stand for a term with the statements
 that say them, each a figure, a parameter or another value that is left as it is written.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from attrs import frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.typed.assignments import stands
-from polc.compiler.typed.program import (
+from polc.compiler.typed.program import TypedBenefit, TypedChange
+from polc.compiler.typed.statements import (
+    CasesStatement,
+    ForStatement,
+    HighestStatement,
     TypedAlternative,
-    TypedBenefit,
-    TypedChange,
-    TypedLine,
+    TypedStatement,
+)
+from polc.compiler.typed.term_statements import (
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+    Statement,
 )
 from polc.compiler.typed.typed import (
     BandsValue,
@@ -30,10 +42,21 @@ from polc.compiler.typed.typed import (
     Typed,
 )
 
+S = TypeVar("S", bound=Statement)
+WithValue = (
+    BaseStatement
+    | DeductibleStatement
+    | RateStatement
+    | BandsStatement
+    | CapStatement
+    | PayStatement
+)
+"""What a requirement may ask the value of."""
+
 
 @frozen
 class Said:
-    """A value, and the line that says it."""
+    """A value, and the statement that says it."""
 
     value: Typed
     origin: Origin
@@ -47,56 +70,58 @@ class Terms:
         self.chosen = {name: one.default for name, one in readings.items()}
 
     def stands(self, where: Chosen | None) -> bool:
-        """Whether a line stands under the defaults."""
+        """Whether a statement stands under the defaults."""
         return stands(where, self.chosen)
 
-    def lines(self, *terms: str) -> Iterator[TypedLine]:
-        """The lines of these terms, those of its kinds of care too."""
-        for line in self.benefit.lines:
-            if not self.stands(line.where):
-                continue
-            if line.term in terms:
-                yield line
-            for case in line.cases:
-                yield from (
-                    one for one in case.lines if one.term in terms and self.stands(one.where)
-                )
+    def said(self, *kinds: type[S]) -> Iterator[S]:
+        """The statements of these kinds that stand, those of its kinds of care too."""
+        for statement in self._standing(self.benefit.statements):
+            if isinstance(statement, kinds):
+                yield statement
+
+    def _standing(self, statements: tuple[TypedStatement, ...]) -> Iterator[TypedStatement]:
+        for statement in statements:
+            if self.stands(statement.where):
+                yield statement
+                if isinstance(statement, CasesStatement):
+                    for case in statement.cases:
+                        yield from self._standing(case.statements)
 
     def is_for(self, identity: str) -> bool:
         """Whether the benefit is for holders of the identity."""
-        named = [line for line in self.lines("for") if isinstance(line.value, Held)]
-        return not named or any(self.names(line.value, identity) for line in named)
+        named = [one.people for one in self.said(ForStatement) if one.people is not None]
+        return not named or any(self.names(people, identity) for people in named)
 
-    def names(self, people: Typed | None, identity: str) -> bool:
+    def names(self, people: Held | None, identity: str) -> bool:
         """Whether an identity is meant by these people."""
-        if not isinstance(people, Held):
+        if people is None:
             return True
         return any(
             one == identity and all(self.stands(each) for each in conditions)
             for one, conditions in people.members
         )
 
-    def values(self, identity: str, *terms: str) -> list[Said]:
-        """Every value that may hold for the identity in the lines of these terms."""
+    def values(self, identity: str, *kinds: type[WithValue]) -> list[Said]:
+        """Every value that may hold for the identity in the statements of these kinds."""
         return [
-            one
-            for line in self.lines(*terms)
-            for one in self.leaves(line.value, identity, line.origin)
+            leaf
+            for statement in self.said(*kinds)
+            for leaf in self.leaves(statement.value, identity, statement.origin)
         ]
 
     def alternatives(self, identity: str) -> list[TypedAlternative]:
         """The alternatives of a person-year benefit that are for the identity."""
         return [
             one
-            for line in self.lines("highest")
-            for one in line.alternatives
+            for statement in self.said(HighestStatement)
+            for one in statement.alternatives
             if self.stands(one.where) and self.names(one.people, identity)
         ]
 
     def amounts(self, identity: str) -> list[Said]:
         """What a person-year benefit may pay the identity."""
-        if any(line.value is not None for line in self.lines("pay")) and self.is_for(identity):
-            return self.values(identity, "pay")
+        if any(self.said(PayStatement)) and self.is_for(identity):
+            return self.values(identity, PayStatement)
         return [
             value
             for one in self.alternatives(identity)

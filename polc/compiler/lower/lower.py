@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
+from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choices import complete_choices
 from polc.compiler.lower.lower_benefit import lower_benefit
@@ -17,13 +18,13 @@ from polc.compiler.lower.lower_person_year import lower_person_year
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
 from polc.compiler.lower.lowering import Lowering, StepsWritten
-from polc.compiler.lower.terms import AccumulatorTable
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import Class, Mask
 from polc.compiler.plan.plan import Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.plan.slots import slot_table
 from polc.compiler.typed.program import Program, TypedBenefit
+from polc.compiler.typed.statements import AsOfStatement, PayerStatement
 
 
 def lower(program: Program, choices: Mapping[str, str]) -> Plan:
@@ -130,14 +131,20 @@ def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], .
 
 
 def _describe(one: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
-    days = [line for line in one.lines if line.term == "as_of" and claim.stands(line.where)]
-    payers = [line.name for line in one.lines if line.term == "payer"]
+    days = [
+        statement
+        for statement in one.statements
+        if isinstance(statement, AsOfStatement) and claim.stands(statement.where)
+    ]
+    payers = [
+        statement.name for statement in one.statements if isinstance(statement, PayerStatement)
+    ]
     outputs = next((block.outputs for block in prelude if block.benefit == one.id), (one.id,))
     return Benefit(
         one.id,
         one.title,
         one.per,
-        days[0].name if days else one.as_of,
+        days[0].day if days else one.as_of,
         one.layer,
         outputs,
         one.origin,

@@ -1,8 +1,8 @@
 """What is due on a stretch before limits: a rate, bands, a flat amount.
 
 In: the terms that stand, the stretch, the deductible. Out: an exact amount and how it was
-made. Bands in
-figures are one node; bands whose edges or rates hang on the claim are sums of their parts.
+made. Bands in figures are one node; bands whose edges or rates hang on the claim are sums of
+their parts.
 """
 
 from attrs import frozen
@@ -14,7 +14,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Bands, NodeId
 from polc.compiler.plan.steps import AtRate, Change, Flat, InPortions, OverBands, Portion, Pricing
-from polc.compiler.typed.program import TypedLine
+from polc.compiler.typed.term_statements import BandsStatement
 from polc.compiler.typed.typed import MovingBands
 from polc.runtime.amounts import RATE_UNIT
 
@@ -41,28 +41,26 @@ def lower_exact(
     terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, deductible: Deductible
 ) -> Priced:
     """The amount, by the line that says it: an amount, bands, a rate."""
-    name = terms.benefit.id
-    flat = terms.line("pay")
+    name = terms.name
+    flat = terms.pay
     if flat is not None:
-        assert flat.value is not None
         exact = lowering.exact(flat.value, f"{name}.exact", due, flat.origin)
         return Priced(Flat(exact, flat.origin))
-    line = terms.line("bands")
-    if line is not None:
-        assert line.value is not None
+    bands = terms.bands
+    if bands is not None:
         low = lowering.arith(
-            f"{name}.low", "sub", (stretch.high, stretch.counted), due, line.origin
+            f"{name}.low", "sub", (stretch.high, stretch.counted), due, bands.origin
         )
-        shift = _shift_of(line, stretch, deductible)
-        if isinstance(line.value, MovingBands):
-            return _lower_moving(terms, line.value, lowering, due, low, stretch.high, shift)
-        return _lower_fixed(terms, line, lowering, due, low, stretch.high, shift)
-    rate_line = terms.line("rate")
-    origin = terms.origin_of("rate")
-    if rate_line is None or rate_line.value is None:
+        shift = _shift_of(bands, stretch, deductible)
+        if isinstance(bands.value, MovingBands):
+            rows, cited = bands.value, bands.origin
+            return _lower_moving(terms, rows, lowering, due, low, stretch.high, shift, cited)
+        return _lower_fixed(terms, bands, lowering, due, low, stretch.high, shift)
+    origin = terms.origin_of(terms.rate)
+    if terms.rate is None:
         rate = lowering.block.constant(RATE_UNIT, "rate")
     else:
-        rate = lowering.value(rate_line.value, f"{name}.rate", due, origin)
+        rate = lowering.value(terms.rate.value, f"{name}.rate", due, origin)
     found = lower_points(terms, lowering, due)
     raised = raise_rate(found, lowering, due, rate, f"{name}.rate", origin)
     exact = lowering.scale(f"{name}.exact", stretch.counted, raised, due, origin)
@@ -82,24 +80,23 @@ def raise_rate(
 
 def _lower_fixed(
     terms: Terms,
-    line: TypedLine,
+    bands: BandsStatement,
     lowering: Lowering,
     due: NodeId,
     low: NodeId,
     high: NodeId,
     shift: NodeId | None,
 ) -> Priced:
-    name = terms.benefit.id
-    assert line.value is not None
+    name = terms.name
     found = lower_points(terms, lowering, due)
-    table = lowering.value(line.value, f"{name}.table", due, line.origin)
-    bands = lowering.block.add(
+    table = lowering.value(bands.value, f"{name}.table", due, bands.origin)
+    exact = lowering.block.add(
         Bands(
             id=f"{name}.exact",
             kind="money",
             den=RATE_UNIT,
             guard=due,
-            origin=line.origin,
+            origin=bands.origin,
             low=low,
             high=high,
             table=table,
@@ -108,7 +105,7 @@ def _lower_fixed(
             top=found.top,
         )
     )
-    return Priced(OverBands(bands, line.origin), found.changes)
+    return Priced(OverBands(exact, bands.origin), found.changes)
 
 
 def _lower_moving(
@@ -119,10 +116,11 @@ def _lower_moving(
     low: NodeId,
     high: NodeId,
     shift: NodeId | None,
+    origin: Origin,
 ) -> Priced:
     """Each band takes what of the stretch lies between where the one before ended and its
     own edge; an edge below the one before takes nothing."""
-    name, origin = terms.benefit.id, terms.origin_of("bands")
+    name = terms.name
     found = lower_points(terms, lowering, due)
     start, portions, parts = low, [], []
     for place, (edge, rate) in enumerate(bands.rows, start=1):
@@ -143,8 +141,8 @@ def _lower_moving(
     return Priced(InPortions(exact, tuple(portions), origin), found.changes)
 
 
-def _shift_of(line: TypedLine, stretch: Stretch, deductible: Deductible) -> NodeId | None:
+def _shift_of(bands: BandsStatement, stretch: Stretch, deductible: Deductible) -> NodeId | None:
     """By how much the band edges move: not, with the deductible's change, or by all of it."""
-    if line.edges == "fixed":
+    if bands.edges == "fixed":
         return None
-    return deductible.shift if line.edges == "moved" else stretch.edge
+    return deductible.shift if bands.edges == "moved" else stretch.edge

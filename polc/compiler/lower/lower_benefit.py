@@ -8,10 +8,9 @@ year's claims is the same beside the layers: nothing is given for it, and what i
 takes nothing from the claim.
 """
 
-from typing import Literal
-
 from attrs import evolve
 
+from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lower_by_amount import lower_by_amount
 from polc.compiler.lower.lower_cases import Case, charge_cases, lower_cases
 from polc.compiler.lower.lower_limits import charge
@@ -21,21 +20,24 @@ from polc.compiler.lower.lower_payment import Computed, keep_advances, lower_pay
 from polc.compiler.lower.lower_people import lower_class, lower_for
 from polc.compiler.lower.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering
-from polc.compiler.lower.terms import Terms, choose_lines
+from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, NodeId, Override, Select
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop
 from polc.compiler.typed.program import TypedBenefit
-from polc.compiler.typed.typed import Held, Running
-
-ConditionTerm = Literal["when", "pays_when", "counts_when"]
+from polc.compiler.typed.statements import (
+    CountsWhenStatement,
+    PaysWhenStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.typed import Running
 
 
 def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     """Appends the benefit's nodes. Advances `remaining`."""
     block = lowering.block
-    terms = choose_lines(benefit, lowering.stands)
+    terms = choose_terms(benefit, lowering.stands)
     lowering.terms[benefit.id] = terms
     name, origin = benefit.id, terms.origin
     given = benefit.per == "claim"
@@ -49,7 +51,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     people = lower_for(terms, lowering, computes, name)
     identity = lower_class(terms, lowering, people.flag, people.held, name)
     lowering.class_ = identity
-    opened, whens = _lower_conditions(terms, lowering, people.flag, "when")
+    opened, whens = _lower_conditions(terms.when, terms, lowering, people.flag)
     live = opened
     if given:
         live = None
@@ -64,7 +66,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
     computed, cases = _compute(terms, lowering, live, due, base, most, people.held)
     taken = computed.taken
     # A payment given in the case hangs on no reading of the terms it replaces.
-    cited = evolve(terms.paid_origin(), readings=())
+    cited = evolve(terms.paid_origin, readings=())
     if given:
         assert present is not None
         node = Override(
@@ -94,11 +96,11 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
             needed=live,
             stops=(*people.stops, *whens, *pays_whens),
             base=base,
-            base_origin=terms.origin_of("base") if terms.lines("base") else None,
+            base_origin=terms.origin_of(terms.base) if terms.base is not None else None,
             open=pays,
             identity=identity,
             people=_origin_of_people(terms),
-            class_origin=terms.origin_of("class") if terms.lines("class") else None,
+            class_origin=terms.class_.origin if terms.class_ is not None else None,
             not_specified=not_specified,
             ways=computed.steps,
             paid=paid,
@@ -115,9 +117,9 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
 
 
 def _origin_of_people(terms: Terms) -> Origin | None:
-    """The line that names whom the benefit is for; None where it is for everyone."""
-    line = terms.line("for")
-    return line.origin if line is not None and isinstance(line.value, Held) else None
+    """The statement that names whom the benefit is for; None where it is for everyone."""
+    meant = terms.people
+    return meant.origin if meant is not None and meant.people is not None else None
 
 
 def _compute(
@@ -130,18 +132,15 @@ def _compute(
     held: NodeId,
 ) -> tuple[Computed, tuple[Case, ...]]:
     """By cases, by every class held, or by the class that counts."""
-    how = terms.line("class")
-    by_amount = how is not None and how.how == "by_amount"
-    if terms.line("cases") is not None and not by_amount:
-        return lower_cases(terms, lowering, live, due, base, most)
-    silent = terms.line("silent")
-    if silent is not None and not any(terms.lines(one) for one in ("rate", "bands", "pay")):
+    by_amount = terms.class_ is not None and terms.class_.how == "by_amount"
+    if terms.cases is not None and not by_amount:
+        return lower_cases(terms, terms.cases, lowering, live, due, base, most)
+    silent = terms.not_specified
+    if silent is not None and not terms.says_amount:
         zero = lowering.block.constant(0, "money")
-        said = lowering.block.test(
-            f"{terms.benefit.id}.not_specified", "and", (due,), due, silent.origin
-        )
+        said = lowering.block.test(f"{terms.name}.not_specified", "and", (due,), due, silent.origin)
         lowering.silent.append(said)
-        nothing = lowering.arith(f"{terms.benefit.id}.rounded", "max", (zero,), due, silent.origin)
+        nothing = lowering.arith(f"{terms.name}.rounded", "max", (zero,), due, silent.origin)
         steps = NotSpecified(said, silent.origin)
         return Computed(nothing, nothing, Deductible(zero, None), base, (), steps), ()
     if by_amount:
@@ -154,15 +153,18 @@ def _remaining(lowering: Lowering) -> NodeId:
 
 
 def _lower_conditions(
-    terms: Terms, lowering: Lowering, guard: NodeId | None, term: ConditionTerm
+    conditions: tuple[WhenStatement | PaysWhenStatement | CountsWhenStatement, ...],
+    terms: Terms,
+    lowering: Lowering,
+    guard: NodeId | None,
 ) -> tuple[NodeId | None, tuple[Stop, ...]]:
     """Every `when`, in written order, each asked only where those before it hold."""
-    name, stops = terms.benefit.id, []
-    for place, line in enumerate(terms.lines(term), start=1):
-        assert line.value is not None
+    stops = []
+    for place, when in enumerate(conditions, start=1):
         suffix = f".{place}" if place > 1 else ""
-        guard = lowering.flag(line.value, f"{name}.{term}{suffix}", guard, line.origin)
-        stops.append(Stop(term, guard, line.origin))
+        step = f"{terms.name}.{when.term}{suffix}"
+        guard = lowering.flag(when.condition, step, guard, when.origin)
+        stops.append(Stop(when.term, guard, when.origin))
     return guard, tuple(stops)
 
 
@@ -171,15 +173,15 @@ def _lower_pays(
 ) -> tuple[NodeId, tuple[Stop, ...]]:
     """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
     once a year, a base."""
-    block, name = lowering.block, terms.benefit.id
-    pays, stops = _lower_conditions(terms, lowering, opened, "pays_when")
-    once = terms.line("once")
+    block, name = lowering.block, terms.name
+    pays, stops = _lower_conditions(terms.pays_when, terms, lowering, opened)
+    once = terms.once
     zero = block.constant(0, "money")
     if once is not None:
         before = block.load(lowering.accumulators.take(_times(terms)))
         pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
         stops = (*stops, Stop("once", pays, once.origin))
-    shaped = evolve(terms.origin, readings=terms.fallen)
+    shaped = evolve(terms.origin, readings=terms.dropped_readings)
     return block.test(f"{name}.open", "gt", (base, zero), pays, shaped), stops
 
 
@@ -188,17 +190,17 @@ def _lower_specified(
 ) -> tuple[NodeId, NotSpecified | None]:
     """Whether it pays and the document says what: beside a rate, `not specified` stands for
     some claims, or under some readings."""
-    line = terms.line("silent")
-    if line is None or not any(terms.lines(one) for one in ("rate", "bands", "pay", "cases")):
+    silent = terms.not_specified
+    if silent is None or not (terms.says_amount or terms.cases is not None):
         return due, None
-    block, part = lowering.block, f"{terms.benefit.id}.not_specified"
-    if line.condition is None:
-        said = block.test(part, "and", (due,), due, line.origin)
+    block, part = lowering.block, f"{terms.name}.not_specified"
+    if silent.condition is None:
+        said = block.test(part, "and", (due,), due, silent.origin)
     else:
-        said = lowering.flag(line.condition, part, due, line.origin)
+        said = lowering.flag(silent.condition, part, due, silent.origin)
     lowering.silent.append(said)
-    specified = block.test(f"{terms.benefit.id}.specified", "not", (said,), due, line.origin)
-    return specified, NotSpecified(said, line.origin)
+    specified = block.test(f"{terms.name}.specified", "not", (said,), due, silent.origin)
+    return specified, NotSpecified(said, silent.origin)
 
 
 def _times(terms: Terms) -> Accumulator:
@@ -214,13 +216,12 @@ def _lower_counted_base(
     terms: Terms, lowering: Lowering, live: NodeId | None, base: NodeId
 ) -> NodeId:
     """By how much the line moves: by the base, where the claim counts."""
-    name = terms.benefit.id
-    if not terms.lines("counts_when"):
+    name = terms.name
+    counts, _ = _lower_conditions(terms.counts_when, terms, lowering, live)
+    if counts is None or not terms.counts_when:
         return base
-    counts, _ = _lower_conditions(terms, lowering, live, "counts_when")
-    assert counts is not None
     zero = lowering.block.constant(0, "money")
-    origin = terms.origin_of("counts_when")
+    origin = terms.counts_when[0].origin
     return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
 
 
@@ -233,7 +234,7 @@ def _keep_figures(
     computed: Computed,
 ) -> None:
     """What later layers may ask of this one."""
-    name, origin = terms.benefit.id, terms.origin
+    name, origin = terms.name, terms.origin
     cut_off = lowering.arith(
         f"{name}.cut_off", "left", (computed.want, computed.taken), due, origin
     )
@@ -257,27 +258,28 @@ def _lower_flags(
 ) -> None:
     """That something below was not specified; what a whole amount owes beyond this claim;
     that a benefit of once a year has paid."""
-    block, name = lowering.block, terms.benefit.id
+    block, name = lowering.block, terms.name
     if lowering.silent:
         flags = tuple(lowering.silent)
         flag = block.test(f"{name}.flagged", "or", flags, None, Origin(f"{name}.flagged"))
         block.emit(f"{name}.flagged", flag, Origin(f"{name}.flagged"))
-    line = terms.line("deductible")
-    if line is not None and line.counting.startswith("whole") and line.period == "year":
+    deductible = terms.deductible
+    whole = deductible is not None and deductible.counting in ("whole_reached", "whole_exceeded")
+    if deductible is not None and whole and deductible.period == "year":
         part = f"{name}.for_earlier_claims"
-        rest = lowering.arith(part, "left", (computed.want, most), due, line.origin)
-        block.emit(part, rest, line.origin)
-    if terms.line("once") is not None:
+        rest = lowering.arith(part, "left", (computed.want, most), due, deductible.origin)
+        block.emit(part, rest, deductible.origin)
+    if terms.once is not None:
         acc = lowering.accumulators.take(_times(terms))
         after = lowering.arith(
-            f"{name}.once.after", "add", (block.load(acc), paid), None, terms.origin_of("once")
+            f"{name}.once.after", "add", (block.load(acc), paid), None, terms.once.origin
         )
         block.keep(acc, after)
 
 
 def _advance_remaining(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
-    block, name, origin = lowering.block, terms.benefit.id, terms.origin
+    block, name, origin = lowering.block, terms.name, terms.origin
     if _pays_from_own_cost(terms):
         so_far = lowering.outside or block.constant(0, "money")
         lowering.outside = lowering.arith(f"{name}.outside", "add", (so_far, paid), None, origin)
@@ -289,26 +291,24 @@ def _advance_remaining(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
 
 def _pays_from_own_cost(terms: Terms) -> bool:
     """Whether the benefit pays on the whole bill: its payments are no in-policy ones."""
-    line = terms.line("base")
-    value = line.value if line is not None else None
+    value = terms.base.value if terms.base is not None else None
     return isinstance(value, Running) and value.name == "own_cost"
 
 
 def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None) -> NodeId:
     """The most the benefit may pay: its base, and never more than is left in policy or, after
     a payment on the whole bill, of the bill."""
-    line, name = terms.line("base"), terms.benefit.id
-    most = base
-    if line is not None and line.value is not None and not isinstance(line.value, Running):
+    name, most = terms.name, base
+    if terms.base is not None and not isinstance(terms.base.value, Running):
         left = _remaining(lowering)
-        most = lowering.arith(f"{name}.most", "min", (base, left), live, line.origin)
+        most = lowering.arith(f"{name}.most", "min", (base, left), live, terms.base.origin)
     if lowering.outside and not _pays_from_own_cost(terms):
         most = _within_bill(terms, lowering, most, live)
     return most
 
 
 def _within_bill(terms: Terms, lowering: Lowering, most: NodeId, live: NodeId | None) -> NodeId:
-    block, name, origin = lowering.block, terms.benefit.id, terms.origin_of("base")
+    block, name, origin = lowering.block, terms.name, terms.origin_of(terms.base)
     zero = block.constant(0, "money")
     paid = block.test(f"{name}.bill.paid", "gt", (lowering.outside, zero), live, origin)
     left = lowering.value(Running("money", "own_cost"), f"{name}.bill", paid, origin)
@@ -319,15 +319,13 @@ def _within_bill(terms: Terms, lowering: Lowering, most: NodeId, live: NodeId | 
 def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId:
     """What the benefit pays from. What is left is never below zero; a base that the file
     computes may be, and refuses the case then (semantics 8)."""
-    block, name = lowering.block, terms.benefit.id
-    line = terms.line("base")
-    origin = terms.origin_of("base")
-    if line is None or line.value is None or isinstance(line.value, Running):
-        found = _remaining(lowering)
-        if line is not None and line.value is not None:
-            found = lowering.value(line.value, f"{name}.base.value", live, origin)
+    block, name = lowering.block, terms.name
+    origin = terms.origin_of(terms.base)
+    if terms.base is None:
+        return lowering.arith(f"{name}.base", "max", (_remaining(lowering),), live, origin)
+    found = lowering.value(terms.base.value, f"{name}.base.value", live, origin)
+    if isinstance(terms.base.value, Running):
         return lowering.arith(f"{name}.base", "max", (found,), live, origin)
-    found = lowering.value(line.value, f"{name}.base.value", live, origin)
     zero = block.constant(0, "money")
     sound = block.test(f"{name}.base.sound", "ge", (found, zero), live, origin)
     checked = block.add(

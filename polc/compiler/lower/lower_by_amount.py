@@ -14,7 +14,6 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Mask, MaxOf, NodeId, Option
 from polc.compiler.plan.steps import Computation, TriedClass
-from polc.compiler.typed.typed import Held
 
 
 def lower_by_amount(
@@ -28,8 +27,8 @@ def lower_by_amount(
 ) -> tuple[Computed, tuple[Case, ...]]:
     """One computation for each class, and the best of them; the kinds of care to charge, as
     the winner's class has them."""
-    block, name = lowering.block, terms.benefit.id
-    origin = terms.origin_of("class")
+    block, name = lowering.block, terms.name
+    origin = terms.origin_of(terms.class_)
     outer = lowering.class_
     tried: list[tuple[NodeId, NodeId, Computed]] = []
     for identity in _classes(terms, lowering):
@@ -40,9 +39,9 @@ def lower_by_amount(
         )
         flag = block.test(f"{step}.held", "any", (own,), due, origin)
         lowering.class_ = own
-        each = evolve(terms, benefit=evolve(terms.benefit, id=step))
-        if terms.line("cases") is not None:
-            computed, _ = lower_cases(each, lowering, live, flag, base, most)
+        each = evolve(terms, name=step)
+        if terms.cases is not None:
+            computed, _ = lower_cases(each, terms.cases, lowering, live, flag, base, most)
         else:
             computed = lower_payment(each, lowering, live, flag, base, most)
         tried.append((flag, own, computed))
@@ -56,7 +55,7 @@ def lower_by_amount(
     )
     winners = winner_flags(lowering, f"{name}.winner", options, best, due, terms)
     chosen = _chosen(terms, lowering, due, tried, winners, best)
-    kinds = ask_cases(terms, lowering, live) if terms.line("cases") is not None else ()
+    kinds = ask_cases(terms, terms.cases, lowering, live) if terms.cases is not None else ()
     return chosen, tuple(kinds)
 
 
@@ -69,7 +68,7 @@ def winner_flags(
     terms: Terms,
 ) -> list[NodeId]:
     """For each option whether it is the first open one that has the best amount."""
-    block, origin = lowering.block, terms.origin_of("class")
+    block, origin = lowering.block, terms.origin_of(terms.class_)
     found: list[NodeId] = []
     for place, option in enumerate(options, start=1):
         same = block.test(f"{name}.{place}.same", "eq", (option.amount, best), due, origin)
@@ -83,11 +82,10 @@ def winner_flags(
 
 def _classes(terms: Terms, lowering: Lowering) -> list[str]:
     """The classes that `for` names, by rank; all of them where it names none."""
-    line = terms.line("for")
     named = list(lowering.bits)
-    if line is not None and isinstance(line.value, Held):
-        named = list(line.value.identities)
-        named += [one for each in line.limited for one in each.people.identities]
+    if terms.people is not None and terms.people.people is not None:
+        named = list(terms.people.people.identities)
+        named += [one for each in terms.people.limited for one in each.people.identities]
     return sorted(dict.fromkeys(named), key=lambda one: lowering.bits[one])
 
 
@@ -100,7 +98,7 @@ def _chosen(
     best: NodeId,
 ) -> Computed:
     """The winner's figures, each picked by its flag; sums that move, with the winner's."""
-    name, origin = terms.benefit.id, terms.origin_of("class")
+    name, origin = terms.name, terms.origin_of(terms.class_)
     zero = lowering.block.constant(0, "money")
 
     def pick(part: str, values: list[NodeId], otherwise: NodeId, guard: NodeId | None) -> NodeId:

@@ -7,8 +7,9 @@ charged to its own case's pools.
 
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from polc.compiler.lower.choose_terms import terms_of_case
 from polc.compiler.lower.lower_bands import lower_exact
 from polc.compiler.lower.lower_limits import charge
 from polc.compiler.lower.lower_line import Advance, lower_stretch
@@ -18,7 +19,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import Computation, KindOfCare, NotSpecified
-from polc.compiler.typed.program import TypedCase, TypedLine
+from polc.compiler.typed.statements import CasesStatement
 
 
 @frozen
@@ -33,6 +34,7 @@ class Case:
 
 def lower_cases(
     terms: Terms,
+    cases: CasesStatement,
     lowering: Lowering,
     live: NodeId | None,
     due: NodeId,
@@ -40,19 +42,19 @@ def lower_cases(
     most: NodeId,
 ) -> tuple[Computed, tuple[Case, ...]]:
     """Want and payment over all cases, and the cases to charge."""
-    block, name = lowering.block, terms.benefit.id
+    block, name = lowering.block, terms.name
     deductible = lower_deductible(terms, lowering, due)
     stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
     zero = block.constant(0, "money")
-    wants, payments, cases = [zero], [zero], []
+    wants, payments, asked = [zero], [zero], []
     told: list[KindOfCare] = []
     advances: list[Advance] = list(stretch.advances)
-    for case in ask_cases(terms, lowering, live):
+    for case in ask_cases(terms, cases, lowering, live):
         own, flag = case.terms, case.flag
-        part, origin = own.benefit.id, own.origin
-        cases.append(case)
+        part, origin = own.name, own.origin
+        asked.append(case)
         pays = block.test(f"{part}.open", "and", (due, flag), flag, origin)
-        silent = own.line("silent")
+        silent = own.not_specified
         if silent is not None:
             said = block.test(f"{part}.not_specified", "and", (pays,), flag, silent.origin)
             lowering.silent.append(said)
@@ -74,51 +76,31 @@ def lower_cases(
     paid = lowering.arith(f"{name}.computed", "add", tuple(payments), None, terms.origin)
     steps = Computation(deductible.steps, stretch.steps, tuple(told))
     computed = Computed(total, paid, deductible, stretch.counted, tuple(advances), steps)
-    return computed, tuple(cases)
+    return computed, tuple(asked)
 
 
-def ask_cases(terms: Terms, lowering: Lowering, live: NodeId | None) -> Iterator[Case]:
+def ask_cases(
+    terms: Terms, cases: CasesStatement, lowering: Lowering, live: NodeId | None
+) -> Iterator[Case]:
     """Each case with its flag, in order; whoever pays for one does so before the next is asked."""
-    line = terms.line("cases")
-    assert line is not None
     block, open_so_far = lowering.block, live
-    for one in line.cases:
-        own = _terms_of(one, terms, lowering)
-        part = own.benefit.id
-        if one.condition is None:
+    for case in cases.cases:
+        own = terms_of_case(case, terms, lowering.stands)
+        part, origin = own.name, case.origin
+        if case.condition is None:
             held = open_so_far or block.constant(1, "flag")
-            flag = block.test(f"{part}.is", "and", (held,), open_so_far, one.origin)
+            flag = block.test(f"{part}.is", "and", (held,), open_so_far, origin)
             condition = None
         else:
-            condition = flag = lowering.flag(one.condition, f"{part}.when", open_so_far, one.origin)
-            open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, one.origin)
+            condition = flag = lowering.flag(case.condition, f"{part}.when", open_so_far, origin)
+            open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, origin)
         yield Case(own, flag, condition)
-
-
-def _terms_of(one: TypedCase, terms: Terms, lowering: Lowering) -> Terms:
-    """The case's own lines that stand, as terms of a benefit of its own name."""
-    kept: dict[str, list[TypedLine]] = {}
-    for line in one.lines:
-        if lowering.stands(line.where):
-            kept.setdefault(line.term, []).append(line)
-    own = f"{terms.benefit.id}.{one.name}"
-    by_term = {term: tuple(lines) for term, lines in kept.items()}
-    for shared in ("round", "mode"):
-        if shared not in by_term and terms.lines(shared):
-            by_term[shared] = terms.lines(shared)
-    return Terms(
-        evolve(terms.benefit, id=own),
-        by_term,
-        one.origin,
-        terms.owner,
-        f"{terms.part}.{one.name}",
-    )
 
 
 def charge_cases(cases: tuple[Case, ...], lowering: Lowering, paid: NodeId) -> None:
     """What was paid is charged to the pools and the cap of the case that held."""
     zero = lowering.block.constant(0, "money")
     for one in cases:
-        part = one.terms.benefit.id
+        part = one.terms.name
         own = lowering.choose(f"{part}.charged", one.flag, paid, zero, None, one.terms.origin)
         charge(one.terms, lowering, own)

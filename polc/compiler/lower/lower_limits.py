@@ -15,7 +15,9 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Limit, NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import Change
-from polc.compiler.typed.program import TypedLine, TypedPool
+from polc.compiler.typed.program import TypedPool
+from polc.compiler.typed.statements import CountsTowardStatement
+from polc.compiler.typed.term_statements import AtLeastStatement, AtMostStatement, CapStatement
 from polc.runtime.amounts import UNLIMITED
 
 _SCOPES = {"year": "year", "stay": "visit", "chain": "chain"}
@@ -42,10 +44,10 @@ def pool_accumulator(
     return Accumulator(f"pool.{pool.id}", "year", f"what pool {pool.id} has used this year", opens)
 
 
-def pools_of(line: TypedLine, lowering: Lowering) -> tuple[TypedPool, ...]:
-    """The pools of a line and those they stand inside, each once, the inner ones first."""
+def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPool, ...]:
+    """The pools of a statement and those they stand inside, each once, the inner ones first."""
     found: dict[str, TypedPool] = {}
-    stack = list(reversed(line.pools))
+    stack = list(reversed(counts.pools))
     while stack:
         pool = lowering.accumulators.pools[stack.pop()]
         if pool.id not in found:
@@ -59,60 +61,59 @@ def lower_limits(
     terms: Terms, lowering: Lowering, due: NodeId | None, base: NodeId | None
 ) -> Limits:
     """The limits that stand."""
-    block, name = lowering.block, terms.benefit.id
-    limits = [Limit("base", base, terms.origin_of("base"))] if base is not None else []
-    for place, line in enumerate(terms.lines("at_most"), start=1):
-        assert line.value is not None
+    block, name = lowering.block, terms.name
+    limits = [Limit("base", base, terms.origin_of(terms.base))] if base is not None else []
+    for place, ceiling in enumerate(terms.at_most, start=1):
         part = f"{name}.at_most.{place}"
-        flag = met(line, lowering, part, due)
-        most = lowering.value(line.value, part, flag or due, line.origin)
-        limits.append(Limit("at_most", _unless(flag, most, part, lowering, due, line), line.origin))
-    cap = terms.line("cap")
+        flag = met(ceiling, lowering, part, due)
+        most = lowering.value(ceiling.value, part, flag or due, ceiling.origin)
+        most = _unless(flag, most, part, lowering, due, ceiling.origin)
+        limits.append(Limit("at_most", most, ceiling.origin))
+    cap = terms.cap
     lifted: tuple[Change, ...] = ()
-    if cap is not None and cap.value is not None:
+    if cap is not None:
         flag = met(cap, lowering, f"{name}.cap", due)
         size, lifted = _lower_cap(terms, cap, lowering, flag or due)
         scope = _SCOPES.get(cap.period or "")
         if scope is not None:
             used = block.load(lowering.accumulators.take(_paid_of(terms, scope)))
             size = lowering.arith(f"{name}.cap.left", "left", (size, used), flag or due, cap.origin)
-        limits.append(
-            Limit("cap", _unless(flag, size, f"{name}.cap", lowering, due, cap), cap.origin)
-        )
+        size = _unless(flag, size, f"{name}.cap", lowering, due, cap.origin)
+        limits.append(Limit("cap", size, cap.origin))
     return Limits((*limits, *_pool_limits(terms, lowering, due)), lifted)
 
 
-def _lines_by_pool(
-    lines: list[TypedLine], lowering: Lowering
-) -> dict[str, tuple[TypedPool, list[TypedLine]]]:
-    """Each pool with the lines that lead to it."""
-    found: dict[str, tuple[TypedPool, list[TypedLine]]] = {}
-    for line in lines:
-        for pool in pools_of(line, lowering):
-            found.setdefault(pool.id, (pool, []))[1].append(line)
+def _by_pool(
+    counting: list[CountsTowardStatement], lowering: Lowering
+) -> dict[str, tuple[TypedPool, list[CountsTowardStatement]]]:
+    """Each pool with the statements that lead to it."""
+    found: dict[str, tuple[TypedPool, list[CountsTowardStatement]]] = {}
+    for counts in counting:
+        for pool in pools_of(counts, lowering):
+            found.setdefault(pool.id, (pool, []))[1].append(counts)
     return found
 
 
 def _any_met(
-    lines: list[TypedLine], lowering: Lowering, name: str, due: NodeId | None
+    counting: list[CountsTowardStatement], lowering: Lowering, name: str, due: NodeId | None
 ) -> NodeId | None:
-    """The flag that one of the lines stands; None where one stands always."""
+    """The flag that one of the statements stands; None where one stands always."""
     flags = []
-    for place, line in enumerate(lines, start=1):
-        flag = met(line, lowering, f"{name}.{place}" if len(lines) > 1 else name, due)
+    for place, counts in enumerate(counting, start=1):
+        flag = met(counts, lowering, f"{name}.{place}" if len(counting) > 1 else name, due)
         if flag is None:
             return None
         flags.append(flag)
     if len(flags) == 1:
         return flags[0]
-    return lowering.block.test(f"{name}.any", "or", tuple(flags), due, lines[0].origin)
+    return lowering.block.test(f"{name}.any", "or", tuple(flags), due, counting[0].origin)
 
 
 def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[Limit]:
-    block, name = lowering.block, terms.benefit.id
+    block, name = lowering.block, terms.name
     limits: list[Limit] = []
-    lines = [one for one in terms.lines("counts_toward") if one.limits]
-    for pool, leading in _lines_by_pool(lines, lowering).values():
+    limiting = [one for one in terms.counts_toward if one.limits]
+    for pool, leading in _by_pool(limiting, lowering).values():
         part = f"{name}.pool.{pool.id}"
         flag = _any_met(leading, lowering, part, due)
         shaped = (pool.inside_where[0],) if pool.inside_where is not None else ()
@@ -120,16 +121,21 @@ def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[L
         used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
         size = lowering.value(pool.size, part, flag or due, pool.origin)
         left = lowering.arith(f"{part}.left", "left", (size, used), flag or due, origin)
-        left = _unless(flag, left, part, lowering, due, leading[0])
+        left = _unless(flag, left, part, lowering, due, leading[0].origin)
         limits.append(Limit(pool.id, left, pool.origin))
     return limits
 
 
-def met(line: TypedLine, lowering: Lowering, name: str, due: NodeId | None) -> NodeId | None:
-    """The flag of a line's `only when`; None where it stands always."""
-    if line.condition is None:
+def met(
+    statement: AtLeastStatement | AtMostStatement | CapStatement | CountsTowardStatement,
+    lowering: Lowering,
+    name: str,
+    due: NodeId | None,
+) -> NodeId | None:
+    """The flag of a statement's `only when`; None where it stands always."""
+    if statement.condition is None:
         return None
-    return lowering.flag(line.condition, f"{name}.only_when", due, line.origin)
+    return lowering.flag(statement.condition, f"{name}.only_when", due, statement.origin)
 
 
 def _unless(
@@ -138,21 +144,20 @@ def _unless(
     name: str,
     lowering: Lowering,
     due: NodeId | None,
-    line: TypedLine,
+    origin: Origin,
 ) -> NodeId:
-    """The limit where its line stands, none elsewhere."""
+    """The limit where its statement stands, none elsewhere."""
     if flag is None:
         return size
     free = lowering.block.constant(UNLIMITED, "money")
-    return lowering.choose(f"{name}.standing", flag, size, free, due, line.origin)
+    return lowering.choose(f"{name}.standing", flag, size, free, due, origin)
 
 
 def _lower_cap(
-    terms: Terms, cap: TypedLine, lowering: Lowering, due: NodeId | None
+    terms: Terms, cap: CapStatement, lowering: Lowering, due: NodeId | None
 ) -> tuple[NodeId, tuple[Change, ...]]:
     """The cap's size, after the adjustments that take it away, and those."""
-    name = terms.benefit.id
-    assert cap.value is not None
+    name = terms.name
     lifted = uncapped(terms, lowering, due)
     if lifted is None:
         return lowering.value(cap.value, f"{name}.cap", due, cap.origin), ()
@@ -166,14 +171,13 @@ def _lower_cap(
 
 def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     """What was paid goes to the benefit's own cap and to every pool it counts toward."""
-    name = terms.benefit.id
-    cap = terms.line("cap")
-    scope = _SCOPES.get((cap.period or "") if cap is not None else "")
+    name = terms.name
+    scope = _SCOPES.get((terms.cap.period or "") if terms.cap is not None else "")
     if scope is not None:
         acc = lowering.accumulators.take(_paid_of(terms, scope))
         _add(f"{name}.paid_after", acc, paid, lowering, terms.origin)
-    lines = [one for one in terms.lines("counts_toward") if one.charges]
-    for pool, leading in _lines_by_pool(lines, lowering).values():
+    charging = [one for one in terms.counts_toward if one.charges]
+    for pool, leading in _by_pool(charging, lowering).values():
         part = f"{name}.charges.{pool.id}"
         amount = paid
         if all(one.condition is not None for one in leading):

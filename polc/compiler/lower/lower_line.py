@@ -16,6 +16,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import Bound, DueNow, LineSteps
+from polc.compiler.typed.term_statements import DeductibleStatement
 
 SCOPES: Final = {"year": "year", "stay": "visit"}
 
@@ -39,12 +40,13 @@ def lower_stretch(
     terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId
 ) -> Stretch:
     """What of this claim is counted, by the benefit's mode."""
-    line = terms.line("deductible")
-    name, origin = terms.benefit.id, terms.origin_of("deductible")
-    counting = line.counting if line is not None else "excess"
+    deductible = terms.deductible
+    name, origin = terms.name, terms.origin_of(terms.deductible)
+    counting = deductible.counting if deductible is not None else "excess"
     start = line_start(terms, lowering)
     high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
-    bound = next((one for one in line.held if one.per_year), None) if line is not None else None
+    bounds = deductible.held if deductible is not None else ()
+    bound = next((one for one in bounds if one.per_year), None)
     acc, held = "", None
     if bound is not None:
         acc = lowering.accumulators.take(_borne_of_year(terms))
@@ -54,8 +56,8 @@ def lower_stretch(
         ordinary = edge
         edge = lowering.arith(f"{name}.edge", "min", (edge, left), due, origin)
         held = Bound("at_most", ordinary, edge, origin)
-    if counting in ("borne", "once"):
-        found = _borne(terms, lowering, due, base, edge, high)
+    if deductible is not None and counting in ("borne", "once"):
+        found = _borne(terms, deductible, lowering, due, base, edge, high)
     elif counting == "excess":
         found = _excess(terms, lowering, due, base, edge, start, high)
     else:
@@ -70,21 +72,25 @@ def lower_stretch(
 
 
 def _borne(
-    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, high: NodeId
+    terms: Terms,
+    deductible: DeductibleStatement,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    high: NodeId,
 ) -> Stretch:
     """What lies above the yuan that are still to be borne; nothing is, once it was collected.
     Of a claim whose payment is given, what that leaves was borne."""
-    block, name = lowering.block, terms.benefit.id
-    line, origin = terms.line("deductible"), terms.origin_of("deductible")
-    assert line is not None
-    acc = lowering.accumulators.take(_borne_of(terms, line.period or "year"))
+    block, name, origin = lowering.block, terms.name, deductible.origin
+    acc = lowering.accumulators.take(_borne_of(terms, deductible.period or "year"))
     used = before = block.load(acc)
     zero = block.constant(0, "money")
-    if line.condition is not None:
+    if deductible.continued is not None:
         some = block.test(f"{name}.borne_before", "gt", (used, zero), due, origin)
-        goes_on = lowering.flag(line.condition, f"{name}.continued", some, origin)
+        goes_on = lowering.flag(deductible.continued, f"{name}.continued", some, origin)
         used = before = lowering.choose(f"{name}.to_continue", goes_on, used, zero, due, origin)
-    if line.counting == "once":
+    if deductible.counting == "once":
         collected = block.test(f"{name}.collected", "gt", (used, zero), due, origin)
         edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, due, origin)
         used = zero
@@ -106,7 +112,7 @@ def _borne(
         now = lowering.choose(f"{name}.borne_now", present, left, borne, None, origin)
     after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
     counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
-    how: Literal["once", "borne"] = "once" if line.counting == "once" else "borne"
+    how: Literal["once", "borne"] = "once" if deductible.counting == "once" else "borne"
     steps = LineSteps(how, counted, edge, before, origin)
     return Stretch(counted, high, edge, steps, ((acc, after),))
 
@@ -120,20 +126,20 @@ def _excess(
     start: NodeId,
     high: NodeId,
 ) -> Stretch:
-    name = terms.benefit.id
+    name = terms.name
     cumulated = terms.mode == "cumulated"
     counted = lowering.block.add(
         Excess(
             id=f"{name}.counted",
             kind="money",
             guard=due,
-            origin=terms.origin_of("deductible"),
+            origin=terms.origin_of(terms.deductible),
             start=lowering.block.constant(0, "money") if cumulated else start,
             length=high if cumulated else base,
             edge=edge,
         )
     )
-    steps = LineSteps("excess", counted, edge, start, terms.origin_of("deductible"))
+    steps = LineSteps("excess", counted, edge, start, terms.origin_of(terms.deductible))
     return Stretch(counted, high, edge, steps)
 
 
@@ -148,9 +154,10 @@ def _whole(
 ) -> Stretch:
     """The whole once the line is reached or exceeded: the claim that gets there brings the
     earlier ones with it."""
-    block, name = lowering.block, terms.benefit.id
-    line, origin = terms.line("deductible"), terms.origin_of("deductible")
-    op = "ge" if line is not None and line.counting == "whole_reached" else "gt"
+    block, name = lowering.block, terms.name
+    origin = terms.origin_of(terms.deductible)
+    of_reached = terms.deductible is not None and terms.deductible.counting == "whole_reached"
+    op = "ge" if of_reached else "gt"
     reached = block.test(f"{name}.reached", op, (high, edge), due, origin)
     if terms.mode == "cumulated":
         own = high
@@ -176,14 +183,14 @@ def lower_due_now(
 ) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
     """With `cumulated less paid`: what is due on the whole line, less what was due before
     caps on earlier claims of that line, or given for them."""
-    scope = SCOPES.get(terms.line_period or "")
+    scope = SCOPES.get(terms.accumulated_period or "")
     if terms.mode != "cumulated" or scope is None:
         return want, None, ()
-    name = terms.benefit.id
+    name = terms.name
     title = f"what {terms.owner} owed this {scope} before limits"
     acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
     before = lowering.block.load(acc)
-    origin = terms.origin_of("mode")
+    origin = terms.origin_of(terms.mode_statement)
     now = lowering.arith(f"{name}.due_now", "left", (want, before), due, origin)
     settled = now
     if lowering.given is not None:
@@ -195,7 +202,7 @@ def lower_due_now(
 
 def line_start(terms: Terms, lowering: Lowering) -> NodeId:
     """Where on its line this claim begins; 0 for terms per claim."""
-    scope = SCOPES.get(terms.line_period or "")
+    scope = SCOPES.get(terms.accumulated_period or "")
     if scope is None:
         return lowering.block.constant(0, "money")
     return lowering.block.load(lowering.accumulators.take(_line_of(terms, scope)))
@@ -204,16 +211,16 @@ def line_start(terms: Terms, lowering: Lowering) -> NodeId:
 def advance_line(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -> None:
     """The line moves on by the base, paid or not (0 where the claim does not count); where
     it starts again after a payment it goes back to 0."""
-    scope = SCOPES.get(terms.line_period or "")
+    scope = SCOPES.get(terms.accumulated_period or "")
     if scope is None:
         return
-    name, block = terms.benefit.id, lowering.block
+    name, block = terms.name, lowering.block
     acc = lowering.accumulators.take(_line_of(terms, scope))
     start = block.load(acc)
     moved = lowering.arith(f"{name}.line_after", "add", (start, base), None, terms.origin)
     if terms.mode == "start_again":
         zero = block.constant(0, "money")
-        origin = terms.origin_of("mode")
+        origin = terms.origin_of(terms.mode_statement)
         pays = block.test(f"{name}.starts_again", "gt", (paid, zero), None, origin)
         moved = lowering.choose(f"{name}.line_again", pays, zero, moved, None, origin)
     block.keep(acc, moved)

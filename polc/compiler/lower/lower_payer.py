@@ -12,29 +12,30 @@ from polc.compiler.plan.nodes import NodeId
 
 def lower_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     """Goes on with the payer of the claim."""
-    lines = terms.lines("paid_by")
-    if not lines:
+    if not terms.paid_by:
         return
-    block, name = lowering.block, terms.benefit.id
+    block, name = lowering.block, terms.name
     zero = block.constant(0, "money")
     pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
     before = lowering.payer or block.constant(0, "choice")
     own = named_payer(terms, lowering, pays, before)
-    lowering.payer = lowering.choose(f"{name}.payer", pays, own, before, None, lines[0].origin)
+    lowering.payer = lowering.choose(
+        f"{name}.payer", pays, own, before, None, terms.paid_by[0].origin
+    )
 
 
 def named_payer(
     terms: Terms, lowering: Lowering, guard: NodeId | None, otherwise: NodeId
 ) -> NodeId:
     """The first payer whose condition holds."""
-    block, name = lowering.block, terms.benefit.id
+    block, name = lowering.block, terms.name
     found = otherwise
-    for place, line in reversed(list(enumerate(terms.lines("paid_by"), start=1))):
-        own = block.constant(lowering.payers[line.name], "choice")
-        if line.condition is None:
+    for place, paid_by in reversed(list(enumerate(terms.paid_by, start=1))):
+        own = block.constant(lowering.payers[paid_by.payer], "choice")
+        if paid_by.condition is None:
             found = own
             continue
         part = f"{name}.paid_by.{place}"
-        flag = lowering.flag(line.condition, f"{part}.only_when", guard, line.origin)
-        found = lowering.choose(part, flag, own, found, guard, line.origin)
+        flag = lowering.flag(paid_by.condition, f"{part}.only_when", guard, paid_by.origin)
+        found = lowering.choose(part, flag, own, found, guard, paid_by.origin)
     return found

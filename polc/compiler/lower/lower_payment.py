@@ -53,7 +53,8 @@ def lower_payment(
     """The deductible, the stretch, the want, the payment."""
     deductible = lower_deductible(terms, lowering, due)
     if terms.split is not None:
-        priced, stretch = lower_split(terms, lowering, live, due, base, deductible.effective)
+        edge = deductible.effective
+        priced, stretch = lower_split(terms, terms.split, lowering, live, due, base, edge)
     else:
         stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
         priced = lower_exact(terms, lowering, due, stretch, deductible)
@@ -71,17 +72,17 @@ def lower_taken(
     priced: Priced,
 ) -> Taken:
     """The want, rounded, lifted, held by the limits."""
-    name = f"{terms.benefit.id}.rounded"
+    name = f"{terms.name}.rounded"
     rounding = round_payment(terms, lowering, due, priced.exact, name, priced.origin)
     floors, want = lift(terms, lowering, due, rounding.rounded)
     want, due_now, advances = lower_due_now(terms, lowering, due, want)
     found = lower_limits(terms, lowering, due, most)
     taken = lowering.block.add(
         Cap(
-            id=f"{terms.benefit.id}.computed",
+            id=f"{terms.name}.computed",
             kind="money",
             guard=due,
-            origin=terms.paid_origin(),
+            origin=terms.paid_origin,
             want=want,
             limits=found.limits,
         )
@@ -95,22 +96,20 @@ def round_payment(
     terms: Terms, lowering: Lowering, due: NodeId | None, exact: NodeId, name: str, origin: Origin
 ) -> RoundingSteps:
     """The amount rounded once: half-up to the fen, or as the benefit or the policy says."""
-    line = terms.line("round")
     how = lowering.rounding
-    if line is not None:
-        how = Rounding(line.unit, line.down)
-        origin = line.origin
+    if terms.round is not None:
+        how = Rounding(terms.round.unit, terms.round.down, origin=terms.round.origin)
+        origin = terms.round.origin
     rounded = lowering.round(name, exact, due, origin, how)
-    return RoundingSteps(exact, rounded, line.origin if line is not None else how.origin)
+    return RoundingSteps(exact, rounded, how.origin)
 
 
 def lift(
     terms: Terms, lowering: Lowering, due: NodeId | None, want: NodeId
 ) -> tuple[tuple[Bound, ...], NodeId]:
     """The want, lifted by every `at least` that stands."""
-    name, told = terms.benefit.id, []
-    for place, floor in enumerate(terms.lines("at_least"), start=1):
-        assert floor.value is not None
+    name, told = terms.name, []
+    for place, floor in enumerate(terms.at_least, start=1):
         flag = met(floor, lowering, f"{name}.at_least.{place}", due)
         least = lowering.value(floor.value, f"{name}.at_least.{place}", flag or due, floor.origin)
         lifted = lowering.arith(

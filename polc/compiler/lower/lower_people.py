@@ -11,7 +11,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
 from polc.compiler.plan.steps import Stop
-from polc.compiler.typed.program import TypedLimited
+from polc.compiler.typed.statements import TypedLimited
 from polc.compiler.typed.typed import Held
 
 
@@ -30,16 +30,16 @@ def lower_for(terms: Terms, lowering: Lowering, guard: NodeId | None, name: str)
     block = lowering.block
     stops: list[Stop] = []
     lowering.class_, lowering.class_among = "", None
-    line = terms.line("for")
     held = lowering.held or block.read("system", "held", "mask")
-    if line is not None and isinstance(line.value, Held):
-        held = among_people(line.value, line.limited, lowering, guard, f"{name}.for", line.origin)
-        guard = block.test(f"{name}.for", "any", (held,), guard, line.origin)
-        stops.append(Stop("for", guard, line.origin))
-    for place, one in enumerate(terms.lines("not_for"), start=1):
-        assert isinstance(one.value, Held)
+    meant = terms.people
+    if meant is not None and meant.people is not None:
+        part, origin = f"{name}.for", meant.origin
+        held = among_people(meant.people, meant.limited, lowering, guard, part, origin)
+        guard = block.test(part, "any", (held,), guard, origin)
+        stops.append(Stop("for", guard, origin))
+    for place, one in enumerate(terms.not_for, start=1):
         suffix = f".{place}" if place > 1 else ""
-        excluded = lowering.flag(one.value, f"{name}.excluded{suffix}", guard, one.origin)
+        excluded = lowering.flag(one.people, f"{name}.excluded{suffix}", guard, one.origin)
         guard = block.test(f"{name}.not_for{suffix}", "not", (excluded,), guard, one.origin)
         stops.append(Stop("not_for", guard, one.origin))
     return People(guard, held, tuple(stops))
@@ -91,13 +91,12 @@ def lower_class(
     """The identity that counts: the highest in rank, or the lowest where the benefit says
     so. Notes those among which it is."""
     block = lowering.block
-    line = terms.line("for")
+    meant = terms.people
     lowering.class_among = None
-    if line is not None and isinstance(line.value, Held):
-        members = (line.value, *(one.people for one in line.limited))
+    if meant is not None and meant.people is not None:
+        members = (meant.people, *(one.people for one in meant.limited))
         lowering.class_among = lowering.mask(tuple(each for one in members for each in one.members))
-    how = terms.line("class")
-    origin = line.origin if line is not None else terms.origin
+    how, origin = terms.class_, terms.origin_of(meant)
     if how is None or how.how != "lowest":
         return block.add(
             Class(

@@ -9,34 +9,36 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lower_by_amount import winner_flags
 from polc.compiler.lower.lower_limits import charge, lower_limits, met
 from polc.compiler.lower.lower_payer import named_payer
 from polc.compiler.lower.lower_payment import lift, round_payment
 from polc.compiler.lower.lower_people import among_people, lower_class, lower_for
 from polc.compiler.lower.lowering import Lowering
-from polc.compiler.lower.terms import Terms, choose_lines
+from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
 from polc.compiler.plan.steps import Alternative, Bound, Leaving, RoundingSteps, Stop, YearSteps
-from polc.compiler.typed.program import TypedAlternative, TypedBenefit
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.statements import TypedAlternative
+from polc.compiler.typed.term_statements import AtLeastStatement
 
 
 def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     """The benefit's block: what it pays, what it leaves, who pays it."""
-    terms = choose_lines(benefit, lowering.stands)
+    terms = choose_terms(benefit, lowering.stands)
     block, name = lowering.block, benefit.id
     people = lower_for(terms, lowering, None, name)
     guard, stops = people.flag, [*people.stops]
     lowering.class_ = lower_class(terms, lowering, guard, people.held, name)
-    for place, line in enumerate(terms.lines("when"), start=1):
-        assert line.value is not None
-        guard = lowering.flag(line.value, f"{name}.when.{place}", guard, line.origin)
-        stops.append(Stop("when", guard, line.origin))
+    for place, when in enumerate(terms.when, start=1):
+        guard = lowering.flag(when.condition, f"{name}.when.{place}", guard, when.origin)
+        stops.append(Stop("when", guard, when.origin))
     tried = _lower_alternatives(terms, lowering, guard)
     due = _lower_due(terms, lowering, guard, tried)
     floors, want = lift(terms, lowering, guard, due.amount)
-    origin = terms.origin_of("highest" if terms.lines("highest") else "pay")
+    origin = terms.origin_of(terms.highest or terms.pay)
     limits = lower_limits(terms, lowering, guard, None).limits
     paid, taken = want, None
     if limits:
@@ -53,14 +55,14 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     charge(terms, lowering, paid)
     block.emit(name, paid, origin)
     outputs, leaving = [name], []
-    for line in terms.lines("leaving"):
-        assert line.value is not None
-        amount = lowering.value(line.value, f"{line.name}.of", None, line.origin)
-        left = lowering.arith(line.name, "left", (amount, paid), None, line.origin)
-        block.emit(line.name, left, line.origin)
-        leaving.append(Leaving(line.name, left, amount, line.origin))
-        outputs.append(line.name)
-    naming = terms.line("payer")
+    for statement in terms.leaving:
+        output, cited = statement.name, statement.origin
+        amount = lowering.value(statement.amount, f"{output}.of", None, cited)
+        left = lowering.arith(output, "left", (amount, paid), None, cited)
+        block.emit(output, left, cited)
+        leaving.append(Leaving(output, left, amount, cited))
+        outputs.append(output)
+    naming = terms.payer
     if naming is not None:
         payer = _lower_payer(terms, lowering, guard, tried, want, paid)
         block.emit(naming.name, payer, naming.origin)
@@ -103,10 +105,10 @@ class _Due:
 def _lower_alternatives(
     terms: Terms, lowering: Lowering, guard: NodeId | None
 ) -> tuple[_Tried, ...]:
+    alternatives = terms.highest.alternatives if terms.highest is not None else ()
     return tuple(
         _lower_alternative(one, terms, lowering, guard)
-        for line in terms.lines("highest")
-        for one in line.alternatives
+        for one in alternatives
         if lowering.stands(one.where)
     )
 
@@ -115,16 +117,14 @@ def _lower_due(
     terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[_Tried, ...]
 ) -> _Due:
     """The best of the alternatives, their sum, or the flat amount."""
-    block, name = lowering.block, terms.benefit.id
-    flat = terms.line("pay")
+    block, name = lowering.block, terms.name
+    flat = terms.pay
     if flat is not None:
-        assert flat.value is not None
         exact = lowering.exact(flat.value, f"{name}.exact", guard, flat.origin)
         rounding = round_payment(terms, lowering, guard, exact, f"{name}.paid", flat.origin)
         return _Due(rounding.rounded, "flat", (), rounding)
-    line = terms.line("highest")
-    origin = terms.origin_of("highest")
-    if line is not None and line.how == "sum":
+    origin = terms.origin_of(terms.highest)
+    if terms.highest is not None and terms.highest.how == "sum":
         zero = block.constant(0, "money")
         parts = tuple(
             lowering.choose(
@@ -161,7 +161,7 @@ def _lower_payer(
     paid: NodeId,
 ) -> NodeId:
     """The payer of the alternative that won, else that of the benefit; nobody of nothing."""
-    block, name = lowering.block, terms.benefit.id
+    block, name = lowering.block, terms.name
     nobody = block.constant(0, "choice")
     found = named_payer(terms, lowering, guard, nobody)
     if tried:
@@ -201,16 +201,15 @@ def _lower_alternative(
         flag = block.constant(1, "flag")
     exact = lowering.exact(one.value, f"{name}.exact", flag, origin)
     amount, rounding, bounds = exact, None, list[Bound]()
-    if block.denominators[exact] > 1 or terms.lines("round") or lowering.rounding.unit > 1:
+    if block.denominators[exact] > 1 or terms.round is not None or lowering.rounding.unit > 1:
         rounding = round_payment(terms, lowering, flag, exact, f"{name}.amount", origin)
         amount = rounding.rounded
     for place, limit in enumerate(one.limits, start=1):
         if not lowering.stands(limit.where):
             continue
-        assert limit.value is not None
         step = f"{name}.{limit.term}.{place}"
         only = met(limit, lowering, step, flag)
-        op = "max" if limit.term == "at_least" else "min"
+        op = "max" if isinstance(limit, AtLeastStatement) else "min"
         figure = lowering.value(limit.value, step, only or flag, limit.origin)
         held_to = lowering.arith(
             f"{name}.held.{place}", op, (amount, figure), only or flag, limit.origin

@@ -8,19 +8,21 @@ a claim: semantics 21.
 from attrs import evolve
 
 from polc.compiler.lower.block import PlanBlock
+from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lower_people import lower_class, lower_for
 from polc.compiler.lower.lowering import Lowering
-from polc.compiler.lower.terms import Terms, choose_lines
+from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, NodeId
 from polc.compiler.plan.plan import PlanReport
 from polc.compiler.plan.steps import ReportSteps, Stop
 from polc.compiler.typed.program import TypedReport
+from polc.compiler.typed.statements import ShareStatement
 
 
 def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     """The report's nodes; `lowering` is a branch of its own."""
-    terms = choose_lines(report, lowering.stands)
+    terms = choose_terms(report, lowering.stands)
     block, name = lowering.block, report.id
     before = len(block.nodes)
     known = set(lowering.accumulators.found)
@@ -28,16 +30,15 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     people = lower_for(terms, lowering, None, name)
     flag, stops = people.flag, [*people.stops]
     lowering.class_ = lower_class(terms, lowering, flag, people.held, name)
-    for place, line in enumerate(terms.lines("when"), start=1):
-        assert line.value is not None
-        flag = lowering.flag(line.value, f"{name}.when.{place}", flag, line.origin)
-        stops.append(Stop("when", flag, line.origin))
-    for place, line in enumerate(terms.lines("start"), start=1):
-        assert line.value is not None
-        first = lowering.value(line.value, f"{name}.from.{place}", flag, line.origin)
+    for place, when in enumerate(terms.when, start=1):
+        flag = lowering.flag(when.condition, f"{name}.when.{place}", flag, when.origin)
+        stops.append(Stop("when", flag, when.origin))
+    start = terms.start
+    if start is not None:
+        first = lowering.value(start.day, f"{name}.from.1", flag, start.origin)
         day = block.read("system", "date", "date")
-        flag = block.test(f"{name}.started.{place}", "ge", (day, first), flag, line.origin)
-        stops.append(Stop("from", flag, line.origin))
+        flag = block.test(f"{name}.started.1", "ge", (day, first), flag, start.origin)
+        stops.append(Stop("from", flag, start.origin))
     holds = _standing(name, flag, terms, block)
     outputs = [name]
     bearers: tuple[str, ...] = ()
@@ -59,16 +60,15 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
         nodes,
         own,
         bearers,
-        _cited(terms),
+        _cited(report, lowering),
     )
 
 
-def _cited(terms: Terms) -> Origin:
-    """Where the report comes from: its own clause, else that of the first line with one."""
-    lines = (line for each in terms.by_term.values() for line in each)
-    cited = (one for one in (terms.origin, *(line.origin for line in lines)) if one.clauses)
-    found = next(cited, terms.origin)
-    return evolve(terms.origin, clauses=found.clauses, cite=found.cite)
+def _cited(report: TypedReport, lowering: Lowering) -> Origin:
+    """Where the report comes from: its own clause, else that of the first statement with one."""
+    standing = (one.origin for one in report.statements if lowering.stands(one.where))
+    found = next((one for one in (report.origin, *standing) if one.clauses), report.origin)
+    return evolve(report.origin, clauses=found.clauses, cite=found.cite)
 
 
 def _own_nodes(
@@ -90,12 +90,11 @@ def _standing(name: str, flag: NodeId | None, terms: Terms, block: PlanBlock) ->
 def _lower_due(terms: Terms, lowering: Lowering, holds: NodeId) -> list[str]:
     """What is due where the right holds; the name of each result."""
     found = []
-    for line in terms.lines("due"):
-        assert line.value is not None
-        output = f"{terms.benefit.id}.due_at_{line.how}"
-        amount = lowering.value(line.value, f"{terms.benefit.id}.{line.how}", holds, line.origin)
-        standing = lowering.arith(f"{output}.amount", "max", (amount,), holds, line.origin)
-        lowering.block.emit(output, standing, line.origin)
+    for due in terms.due:
+        output = f"{terms.name}.due_at_{due.moment}"
+        amount = lowering.value(due.amount, f"{terms.name}.{due.moment}", holds, due.origin)
+        standing = lowering.arith(f"{output}.amount", "max", (amount,), holds, due.origin)
+        lowering.block.emit(output, standing, due.origin)
         found.append(output)
     return found
 
@@ -103,49 +102,51 @@ def _lower_due(terms: Terms, lowering: Lowering, holds: NodeId) -> list[str]:
 def _lower_limit(terms: Terms, lowering: Lowering, flag: NodeId | None) -> tuple[str, ...]:
     """What lies over the share that is allowed, and who bears it. The first `at most` whose
     condition holds is the limit; where none holds there is none."""
-    block, name = lowering.block, terms.benefit.id
-    share = terms.line("share")
-    assert share is not None
-    assert share.value is not None
-    assert share.whole is not None
-    part = lowering.value(share.value, f"{name}.part", flag, share.origin)
-    whole = lowering.value(share.whole, f"{name}.whole", flag, share.origin)
+    block, name, origin = lowering.block, terms.name, terms.origin_of(terms.share)
     zero = block.constant(0, "money")
-    excess, open_so_far = zero, flag
-    pieces = []
-    for place, line in enumerate(terms.lines("at_most"), start=1):
-        assert line.value is not None
-        step = f"{name}.at_most.{place}"
-        stands = open_so_far
-        if line.condition is not None:
-            stands = lowering.flag(line.condition, f"{step}.only_when", open_so_far, line.origin)
-            open_so_far = block.test(f"{step}.passes", "not", (stands,), open_so_far, line.origin)
-        rate = lowering.value(line.value, f"{step}.rate", stands, line.origin)
-        exact = lowering.scale(f"{step}.exact", whole, rate, stands, line.origin)
-        allowed = lowering.round(step, exact, stands, line.origin)
-        pieces.append(
-            lowering.arith(f"{step}.excess", "left", (part, allowed), stands, line.origin)
-        )
-        if line.condition is None:
-            break
-    excess = lowering.arith(f"{name}.over", "add", (zero, *pieces), None, share.origin)
-    block.emit(f"{name}.excess", excess, share.origin)
+    pieces = _lower_pieces(terms, terms.share, lowering, flag) if terms.share is not None else []
+    excess = lowering.arith(f"{name}.over", "add", (zero, *pieces), None, origin)
+    block.emit(f"{name}.excess", excess, origin)
     return _lower_bearer(terms, lowering, flag)
 
 
+def _lower_pieces(
+    terms: Terms, share: ShareStatement, lowering: Lowering, flag: NodeId | None
+) -> list[NodeId]:
+    """What lies over each share that is allowed, up to the first that always stands."""
+    block, name = lowering.block, terms.name
+    part = lowering.value(share.part, f"{name}.part", flag, share.origin)
+    whole = lowering.value(share.whole, f"{name}.whole", flag, share.origin)
+    open_so_far, pieces = flag, []
+    for place, ceiling in enumerate(terms.at_most, start=1):
+        step, origin = f"{name}.at_most.{place}", ceiling.origin
+        stands = open_so_far
+        if ceiling.condition is not None:
+            stands = lowering.flag(ceiling.condition, f"{step}.only_when", open_so_far, origin)
+            open_so_far = block.test(f"{step}.passes", "not", (stands,), open_so_far, origin)
+        rate = lowering.value(ceiling.value, f"{step}.rate", stands, origin)
+        exact = lowering.scale(f"{step}.exact", whole, rate, stands, origin)
+        allowed = lowering.round(step, exact, stands, origin)
+        pieces.append(lowering.arith(f"{step}.excess", "left", (part, allowed), stands, origin))
+        if ceiling.condition is None:
+            break
+    return pieces
+
+
 def _lower_bearer(terms: Terms, lowering: Lowering, flag: NodeId | None) -> tuple[str, ...]:
-    block, name = lowering.block, terms.benefit.id
-    lines = terms.lines("borne_by")
-    bearers = tuple(dict.fromkeys(line.name for line in lines))
+    block, name = lowering.block, terms.name
+    bearers = tuple(dict.fromkeys(one.bearer for one in terms.borne_by))
     found = block.constant(0, "choice")
-    for place, line in reversed(list(enumerate(lines, start=1))):
-        own = block.constant(bearers.index(line.name) + 1, "choice")
-        if line.condition is None:
+    for place, borne_by in reversed(list(enumerate(terms.borne_by, start=1))):
+        own = block.constant(bearers.index(borne_by.bearer) + 1, "choice")
+        if borne_by.condition is None:
             found = own
             continue
         step = f"{name}.borne_by.{place}"
-        stands = lowering.flag(line.condition, f"{step}.only_when", flag, line.origin)
-        found = lowering.choose(step, stands, own, found, flag, line.origin)
-    standing = lowering.as_kind(f"{name}.bearer", found, "choice", terms.origin_of("borne_by"))
-    block.emit(f"{name}.bearer", standing, terms.origin_of("borne_by"))
+        origin = borne_by.origin
+        stands = lowering.flag(borne_by.condition, f"{step}.only_when", flag, origin)
+        found = lowering.choose(step, stands, own, found, flag, origin)
+    origin = terms.origin_of(next(iter(terms.borne_by), None))
+    standing = lowering.as_kind(f"{name}.bearer", found, "choice", origin)
+    block.emit(f"{name}.bearer", standing, origin)
     return bearers

@@ -17,6 +17,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId, Share
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import InPortions, LineSteps, Portion
+from polc.compiler.typed.term_statements import TypedSplit
 from polc.compiler.typed.typed import Lookup, Row
 
 
@@ -33,21 +34,20 @@ class _Part:
 
 def lower_split(
     terms: Terms,
+    split: TypedSplit,
     lowering: Lowering,
     live: NodeId | None,
     due: NodeId,
     base: NodeId,
     edge: NodeId,
 ) -> tuple[Priced, Stretch]:
-    """What is due, and the stretch with the sums it moves (also for an amount given)."""
-    split, line = terms.split, terms.line("rate")
-    assert split is not None
-    assert line is not None
-    table = line.value
+    """What is due, and the stretch with the sums it moves (also for an amount given). The
+    rate is a table: typing says so of every deductible that is divided."""
+    table = terms.rate.value if terms.rate is not None else None
     assert isinstance(table, Lookup)
     parts = _lower_parts(terms, lowering, live, base, table)
-    taken = _taken(terms, lowering, due, edge, parts)
-    name, origin = terms.benefit.id, line.origin
+    taken = _taken(terms, split, lowering, due, edge, parts)
+    name, origin = terms.name, terms.origin_of(terms.rate)
     points = lower_points(terms, lowering, due)
     amounts, portions = [], []
     for place, (part, off) in enumerate(zip(parts, taken, strict=True), start=1):
@@ -64,7 +64,7 @@ def lower_split(
         portions.append(Portion(counted, rate, raised, part.row.origin))
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
     advances: tuple[Advance, ...] = tuple((one.acc, one.after) for one in parts)
-    steps = _counted_now(terms, lowering, due, base, edge, parts)
+    steps = _counted_now(terms, split, lowering, due, base, edge, parts)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
     return priced, Stretch(steps.counted, steps.counted, edge, steps, advances)
 
@@ -73,8 +73,8 @@ def _lower_parts(
     terms: Terms, lowering: Lowering, live: NodeId | None, base: NodeId, table: Lookup
 ) -> list[_Part]:
     """Each row's flag: the first that the claim's key is in."""
-    block, name = lowering.block, terms.benefit.id
-    origin = terms.origin_of("rate")
+    block, name = lowering.block, terms.name
+    origin = terms.origin_of(terms.rate)
     assert table.key is not None
     key = lowering.value(table.key, f"{name}.part", live, origin)
     zero, found, open_so_far = block.constant(0, "money"), [], live
@@ -93,12 +93,16 @@ def _lower_parts(
 
 
 def _taken(
-    terms: Terms, lowering: Lowering, due: NodeId, edge: NodeId, parts: list[_Part]
+    terms: Terms,
+    split: TypedSplit,
+    lowering: Lowering,
+    due: NodeId,
+    edge: NodeId,
+    parts: list[_Part],
 ) -> list[NodeId]:
     """What of the deductible is taken from each part, on the year so far."""
-    split, name = terms.split, terms.benefit.id
-    assert split is not None
-    origin = terms.origin_of("deductible")
+    name = terms.name
+    origin = terms.origin_of(terms.deductible)
     if split.how == "each":
         return [edge for _ in parts]
     sums = tuple(one.after for one in parts)
@@ -134,12 +138,16 @@ def _taken(
 
 
 def _counted_now(
-    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
+    terms: Terms,
+    split: TypedSplit,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    parts: list[_Part],
 ) -> LineSteps:
     """This claim's base less what of the deductible it brought."""
-    name, origin = terms.benefit.id, terms.origin_of("deductible")
-    split = terms.split
-    assert split is not None
+    name, origin = terms.name, terms.origin_of(terms.deductible)
     if split.how == "each":
         borne = []
         for place, part in enumerate(parts, start=1):

@@ -12,7 +12,8 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import Bound, Change, DeductibleSteps
-from polc.compiler.typed.program import TypedBenefit, TypedChange, TypedLine
+from polc.compiler.typed.program import TypedChange
+from polc.compiler.typed.term_statements import DeductibleStatement
 from polc.runtime.amounts import RATE_UNIT
 
 
@@ -41,18 +42,18 @@ def lower_deductible(
 ) -> Deductible:
     """The deductible for this claim, rounded once, adjustments included; `name` that of its
     nodes where it is asked for another layer."""
-    name = name or terms.benefit.id
-    line = terms.line("deductible")
-    origin = terms.origin_of("deductible")
-    if line is None or line.value is None:
+    name = name or terms.name
+    deductible = terms.deductible
+    if deductible is None:
         return Deductible(lowering.block.constant(0, "money"), None)
+    origin = deductible.origin
     changes = [
         one
-        for one in _standing(terms, lowering)
+        for one in terms.changes
         if one.attribute in ("deductible_by", "deductible_to", "no_deductible")
     ]
-    step = f"{name}.deductible.ordinary" if changes or line.held else f"{name}.deductible"
-    exact = lowering.exact(line.value, step, due, origin)
+    step = f"{name}.deductible.ordinary" if changes or deductible.held else f"{name}.deductible"
+    exact = lowering.exact(deductible.value, step, due, origin)
     if lowering.rounding.each_step or not changes:
         exact = _rounded(exact, f"{step}.whole", lowering, due, origin)
     ordinary = current = exact
@@ -73,10 +74,10 @@ def lower_deductible(
             lowered = best
         current = lowering.choose(step, flag, lowered, current, due, change.origin)
         told.append(Change("deductible", flag, change.origin, before, current))
-    bounds, held = _hold(line, current, name, lowering, due)
+    bounds, held = _hold(deductible, current, name, lowering, due)
     whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
     shift = None
-    if changes and any(one.edges == "moved" for one in terms.lines("bands")):
+    if changes and terms.bands is not None and terms.bands.edges == "moved":
         plain = _rounded(ordinary, f"{name}.deductible.plain", lowering, due, origin)
         shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), due, origin)
     steps = DeductibleSteps(ordinary, tuple(told), bounds, whole, origin)
@@ -92,21 +93,25 @@ def _rounded(
 
 
 def _hold(
-    line: TypedLine, value: NodeId, name: str, lowering: Lowering, due: NodeId | None
+    deductible: DeductibleStatement,
+    value: NodeId,
+    name: str,
+    lowering: Lowering,
+    due: NodeId | None,
 ) -> tuple[tuple[Bound, ...], NodeId]:
-    """The deductible within its bounds; that of the year's claims together is kept with the
-    line (`borne_of_year`)."""
-    told: list[Bound] = []
-    for place, one in enumerate(line.held, start=1):
-        if one.per_year:
+    """The deductible within its bounds; that of the year's claims together is kept with what
+    is accumulated (`borne_of_year`)."""
+    told, origin = list[Bound](), deductible.origin
+    for place, held in enumerate(deductible.held, start=1):
+        if held.per_year:
             continue
-        step = f"{name}.deductible.{one.op}.{place}"
-        bound = lowering.value(one.value, step, due, line.origin)
-        bound, value = lowering.level(step, (bound, value), due, line.origin)
-        op = "max" if one.op == "at_least" else "min"
+        step = f"{name}.deductible.{held.op}.{place}"
+        bound = lowering.value(held.value, step, due, origin)
+        bound, value = lowering.level(step, (bound, value), due, origin)
+        op = "max" if held.op == "at_least" else "min"
         before = value
-        value = lowering.arith(f"{step}.held", op, (value, bound), due, line.origin)
-        told.append(Bound(one.op, before, value, line.origin))
+        value = lowering.arith(f"{step}.held", op, (value, bound), due, origin)
+        told.append(Bound(held.op, before, value, origin))
     return tuple(told), value
 
 
@@ -129,8 +134,8 @@ def _lowered(
 
 def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
     """The points of the adjustments that stand."""
-    name = terms.benefit.id
-    changes = [one for one in _standing(terms, lowering) if one.attribute == "points"]
+    name = terms.name
+    changes = [one for one in terms.changes if one.attribute == "points"]
     if not changes:
         return Points(None, None, ())
     told: list[Change] = []
@@ -166,10 +171,10 @@ def uncapped(
     terms: Terms, lowering: Lowering, due: NodeId | None
 ) -> tuple[NodeId, tuple[Change, ...]] | None:
     """The flag of people whose cap an adjustment takes away, and who they are by which."""
-    changes = [one for one in _standing(terms, lowering) if one.attribute == "no_cap"]
+    changes = [one for one in terms.changes if one.attribute == "no_cap"]
     if not changes:
         return None
-    name = terms.benefit.id
+    name = terms.name
     flags = [
         _meets(change, f"{name}.cap.lifted.{place}", lowering, due)
         for place, change in enumerate(changes, start=1)
@@ -179,11 +184,6 @@ def uncapped(
         return flags[0], told
     flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), due, changes[0].origin)
     return flag, told
-
-
-def _standing(terms: Terms, lowering: Lowering) -> list[TypedChange]:
-    assert isinstance(terms.benefit, TypedBenefit)
-    return [one for one in terms.benefit.changes if lowering.stands(one.where)]
 
 
 def _joins(change: TypedChange) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
+from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, Rounding
-from polc.compiler.lower.terms import AccumulatorTable, Terms
+from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import NodeId

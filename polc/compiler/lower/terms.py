@@ -1,147 +1,131 @@
-"""What the lowering of a benefit has before it: the lines that stand, and the accumulators.
+"""The statements of a benefit that stand under the choices of the plan, by kind.
 
-In: a typed benefit or report and the choices of readings. Out: `Terms`.
+What `choose_terms.py` makes of a benefit, a report or a kind of care, and every lowering of
+one reads.
 """
 
-from collections.abc import Callable, Mapping
-
-from attrs import define, evolve, field
+from attrs import frozen
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.plan import Accumulator
-from polc.compiler.typed.assignments import AT_MOST_ONE, SINGLE
-from polc.compiler.typed.program import (
-    TypedBenefit,
-    TypedLine,
-    TypedPool,
-    TypedReport,
+from polc.compiler.typed.program import TypedChange
+from polc.compiler.typed.statements import (
+    BorneByStatement,
+    CasesStatement,
+    ClassStatement,
+    CountsTowardStatement,
+    CountsWhenStatement,
+    DueStatement,
+    ForStatement,
+    HighestStatement,
+    LeavingStatement,
+    ModeStatement,
+    NotForStatement,
+    NotSpecifiedStatement,
+    OnceStatement,
+    PaidByStatement,
+    PayerStatement,
+    PaysWhenStatement,
+    RoundStatement,
+    ShareStatement,
+    StartStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+    Statement,
     TypedSplit,
 )
-from polc.compiler.typed.typed import Chosen
 
 
-@define
-class AccumulatorTable:
-    """The accumulators the claims of a policy need, by id."""
-
-    pools: Mapping[str, TypedPool]
-    found: dict[str, Accumulator] = field(factory=dict)
-
-    def branch(self) -> "AccumulatorTable":
-        """A table that goes on from here without touching this one."""
-        return AccumulatorTable(self.pools, dict(self.found))
-
-    def take(self, accumulator: Accumulator) -> str:
-        """Declares an accumulator, which may open with several benefits; its id."""
-        known = self.found.setdefault(accumulator.id, accumulator)
-        opens = tuple(dict.fromkeys((*known.opens, *accumulator.opens)))
-        self.found[accumulator.id] = evolve(known, opens=opens)
-        return accumulator.id
-
-
-@define
+@frozen(kw_only=True)
 class Terms:
-    """The lines of a benefit that stand under the choices of the plan; `benefit.id` is what
-    its nodes are called by, `owner` the benefit itself, `part` what its accumulators are
-    called by; `fallen` are the readings under which other lines fell away."""
+    """`name` is what the nodes are called by, `owner` the benefit itself, `part` what its
+    accumulators are called by; `changes` the adjustments that stand; `over_year` whether it is
+    computed over the year's claims together; `dropped_readings` those under which other
+    statements fell away."""
 
-    benefit: TypedBenefit | TypedReport
-    by_term: dict[str, tuple[TypedLine, ...]]
-    origin: Origin
+    name: str
     owner: str
     part: str
-    fallen: tuple[str, ...] = ()
+    origin: Origin
+    changes: tuple[TypedChange, ...] = ()
+    over_year: bool = False
+    dropped_readings: tuple[str, ...] = ()
 
-    def lines(self, term: str) -> tuple[TypedLine, ...]:
-        """All lines of a term."""
-        return self.by_term.get(term, ())
+    people: ForStatement | None = None
+    not_for: tuple[NotForStatement, ...] = ()
+    when: tuple[WhenStatement, ...] = ()
+    pays_when: tuple[PaysWhenStatement, ...] = ()
+    counts_when: tuple[CountsWhenStatement, ...] = ()
+    class_: ClassStatement | None = None
+    once: OnceStatement | None = None
+    not_specified: NotSpecifiedStatement | None = None
 
-    def line(self, term: str) -> TypedLine | None:
-        """The one line of a term, or None."""
-        found = self.lines(term)
-        return found[0] if found else None
+    base: BaseStatement | None = None
+    deductible: DeductibleStatement | None = None
+    mode_statement: ModeStatement | None = None
+    rate: RateStatement | None = None
+    bands: BandsStatement | None = None
+    pay: PayStatement | None = None
+    cases: CasesStatement | None = None
+    highest: HighestStatement | None = None
+    at_least: tuple[AtLeastStatement, ...] = ()
+    at_most: tuple[AtMostStatement, ...] = ()
+    cap: CapStatement | None = None
+    counts_toward: tuple[CountsTowardStatement, ...] = ()
+    round: RoundStatement | None = None
 
-    def origin_of(self, term: str) -> Origin:
-        """Where a term comes from; the benefit itself where it says nothing."""
-        found = self.line(term)
-        return found.origin if found is not None else self.origin
+    paid_by: tuple[PaidByStatement, ...] = ()
+    payer: PayerStatement | None = None
+    leaving: tuple[LeavingStatement, ...] = ()
 
-    def paid_origin(self) -> Origin:
-        """What a payment is cited with: the rate, the bands, the amount or the kinds of care,
-        else the benefit."""
-        terms = ("bands", "pay", "rate", "cases")
-        return next((self.origin_of(one) for one in terms if self.lines(one)), self.origin)
+    start: StartStatement | None = None
+    due: tuple[DueStatement, ...] = ()
+    share: ShareStatement | None = None
+    borne_by: tuple[BorneByStatement, ...] = ()
+
+    def origin_of(self, statement: Statement | None) -> Origin:
+        """Where a statement comes from; the benefit itself where it has none."""
+        return statement.origin if statement is not None else self.origin
 
     @property
-    def deductible_period(self) -> str | None:
-        """year, stay, claim; None where there is no deductible."""
-        found = self.line("deductible")
-        return found.period if found is not None else None
+    def says_amount(self) -> bool:
+        """Whether it says what it pays, other than by kinds of care."""
+        return self.rate is not None or self.bands is not None or self.pay is not None
+
+    @property
+    def paid_origin(self) -> Origin:
+        """What a payment is cited with: the bands, the amount, the rate or the kinds of care,
+        else the benefit."""
+        return self.origin_of(self.bands or self.pay or self.rate or self.cases)
 
     @property
     def mode(self) -> str:
-        """How the line goes on: cumulated, start_again, or empty. What is computed over the
-        year's claims together is cumulated."""
-        found = self.line("mode")
-        if found is not None:
-            return found.mode
+        """How the accumulated base goes on: cumulated, start_again, or empty. What is computed
+        over the year's claims together is cumulated."""
+        if self.mode_statement is not None:
+            return self.mode_statement.mode
         split = self.split
         if split is not None:
             return "" if split.how == "each" else "cumulated"
-        of_year = isinstance(self.benefit, TypedBenefit) and self.benefit.per == "claims_of_year"
-        return "cumulated" if of_year else ""
+        return "cumulated" if self.over_year else ""
 
     @property
     def split(self) -> TypedSplit | None:
         """How the deductible is taken from parts with rates of their own, if it is."""
-        found = self.line("deductible")
-        return found.split if found is not None else None
+        return self.deductible.split if self.deductible is not None else None
 
     @property
-    def line_period(self) -> str | None:
-        """Along what the benefit's line runs: its deductible's period; a benefit with
-        bands or a mode and no deductible counts along the year."""
-        if self.deductible_period is not None:
-            return self.deductible_period
-        return "year" if self.lines("bands") or self.mode else None
-
-
-def choose_lines(
-    benefit: TypedBenefit | TypedReport, stands: Callable[[Chosen | None], bool]
-) -> Terms:
-    """The lines that stand under this plan's choices, by term. A term with one line
-    carries the readings of all lines of the term; the readings of other lines and
-    changes that fell away stand where the benefit opens."""
-    kept: dict[str, list[TypedLine]] = {}
-    for line in benefit.lines:
-        if stands(line.where):
-            chosen = next((one for one, where in line.periods if stands(where)), line.period)
-            kept.setdefault(line.term, []).append(evolve(line, period=chosen))
-    readings: dict[str, set[str]] = {}
-    for line in benefit.lines:
-        if line.where is not None:
-            readings.setdefault(line.term, set()).add(line.where[0])
-        for _, where in line.periods:
-            readings.setdefault(line.term, set()).add(where[0])
-    single = (*SINGLE, *AT_MOST_ONE)
-    marked = {
-        term: tuple(
-            evolve(
-                line, origin=evolve(line.origin, readings=tuple(sorted(readings.get(term, set()))))
-            )
-            if term in single
-            else line
-            for line in lines
-        )
-        for term, lines in kept.items()
-    }
-    changes = benefit.changes if isinstance(benefit, TypedBenefit) else ()
-    fallen = {
-        line.where[0]
-        for line in benefit.lines
-        if line.where is not None
-        and not stands(line.where)
-        and (line.term not in single or line.term not in kept)
-    }
-    fallen |= {one.where[0] for one in changes if one.where is not None and not stands(one.where)}
-    return Terms(benefit, marked, benefit.origin, benefit.id, benefit.id, tuple(sorted(fallen)))
+    def accumulated_period(self) -> str | None:
+        """Along what the base is accumulated: the deductible's period; a benefit with bands or
+        a mode and no deductible counts along the year."""
+        if self.deductible is not None and self.deductible.period is not None:
+            return self.deductible.period
+        return "year" if self.bands is not None or self.mode else None

@@ -8,7 +8,8 @@ from attrs import evolve
 from polc.compiler.syntax.lines import Alternative
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.people import check_limited
-from polc.compiler.typed.program import TypedAlternative
+from polc.compiler.typed.statements import TypedAlternative
+from polc.compiler.typed.term_statements import AtLeastStatement, AtMostStatement
 from polc.compiler.typed.terms import check_term
 from polc.compiler.typed.typed import Held
 from polc.compiler.typed.values import check_kind
@@ -23,7 +24,8 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
     value = check_kind(node.value, "money", inner)
     until = check_kind(node.until, "date", inner) if node.until is not None else None
     condition = check_kind(node.condition, "flag", inner) if node.condition is not None else None
-    limits = tuple(typed for one in node.limits if (typed := check_term(one, inner)) is not None)
+    checked = (check_term(one, inner) for one in node.limits)
+    limits = tuple(one for one in checked if isinstance(one, AtLeastStatement | AtMostStatement))
     payer = None
     if node.payer is not None:
         payer = context.names.look_up(node.payer, context.findings, "payer")

@@ -1,4 +1,4 @@
-"""Exactly one line for a term, whatever the readings.
+"""Exactly one statement for a term, whatever the readings.
 
 In: a typed benefit and the readings. Out: diagnostics with the assignment under which
 a term has two lines, or none although another assignment has one.
@@ -10,17 +10,58 @@ from typing import Final
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedLine, TypedReport
+from polc.compiler.typed.program import TypedBenefit, TypedReport
+from polc.compiler.typed.statements import (
+    AsOfStatement,
+    ClassStatement,
+    ForStatement,
+    HighestStatement,
+    ModeStatement,
+    OnceStatement,
+    PayerStatement,
+    RoundStatement,
+    ShareStatement,
+    StartStatement,
+    TypedStatement,
+)
 from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.term_statements import (
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+    Statement,
+)
 from polc.compiler.typed.typed import Chosen
 from polc.messages.text import listed, say
 
-SINGLE: Final = ("for", "base", "deductible", "rate", "bands", "pay", "cap", "highest")
-"""Terms of which a benefit has at most one line, and that under every choice of readings
-where it has one under any; `bands` and `pay` are other spellings of `rate`."""
+_SPELLINGS: Final = (RateStatement, BandsStatement, PayStatement)
+"""Statements that say one term, the rate."""
 
-AT_MOST_ONE: Final = ("mode", "class", "round", "once", "as_of", "share", "start", "payer")
-"""Terms of which a benefit has at most one line, under some choices perhaps none."""
+SINGLE: Final[tuple[type[Statement], ...]] = (
+    ForStatement,
+    BaseStatement,
+    DeductibleStatement,
+    *_SPELLINGS,
+    CapStatement,
+    HighestStatement,
+)
+"""Of which a benefit has at most one, and that under every choice of readings where it has
+one under any."""
+
+AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
+    ModeStatement,
+    ClassStatement,
+    RoundStatement,
+    OnceStatement,
+    AsOfStatement,
+    ShareStatement,
+    StartStatement,
+    PayerStatement,
+)
+"""Of which a benefit has at most one, under some choices perhaps none."""
 
 _MOST_ASSIGNMENTS: Final = 4096
 
@@ -31,26 +72,26 @@ def check_assignments(
     span: Span,
     context: Context,
 ) -> None:
-    """Every combination of the choices that a term's lines name."""
-    for term in (*SINGLE, *AT_MOST_ONE):
-        spellings = ("rate", "bands", "pay") if term == "rate" else (term,)
-        lines = [line for line in benefit.lines if line.term in spellings]
-        if term in ("bands", "pay"):
+    """Every combination of the choices that a term's statements name."""
+    for kind in (*SINGLE, *AT_MOST_ONE):
+        if kind in (BandsStatement, PayStatement):
             continue
-        if len(lines) > 1 or any(line.where for line in lines):
-            _check_term(term, lines, benefit, readings, span, context)
+        spellings = _SPELLINGS if kind is RateStatement else (kind,)
+        found = [one for one in benefit.statements if isinstance(one, spellings)]
+        if len(found) > 1 or any(statement.where for statement in found):
+            _check_term(kind, found, benefit, readings, span, context)
 
 
 def _check_term(
-    term: str,
-    lines: list[TypedLine],
+    kind: type[Statement],
+    statements: list[TypedStatement],
     benefit: TypedBenefit | TypedReport,
     readings: dict[str, ReadingSpec],
     span: Span,
     context: Context,
 ) -> None:
-    called = term_name(term)
-    names = sorted({line.where[0] for line in lines if line.where is not None})
+    called = term_name(kind.term)
+    names = sorted({one.where[0] for one in statements if one.where is not None})
     choices = [readings[name].settled for name in names if name in readings]
     count = 1
     for options in choices:
@@ -65,7 +106,7 @@ def _check_term(
         return
     for assignment in product(*choices):
         chosen = dict(zip(names, assignment, strict=True))
-        left = [line for line in lines if stands(line.where, chosen)]
+        left = [one for one in statements if stands(one.where, chosen)]
         under = listed(
             say("`{reading}` is `{choice}`", reading=name, choice=choice)
             for name, choice in chosen.items()
@@ -79,14 +120,14 @@ def _check_term(
             )
             if under:
                 message = say("{message} when {under}", message=message, under=under)
-            first, second = (_place_of(line, context) or span for line in left[:2])
+            first, second = (_place_of(one, context) or span for one in left[:2])
             hint = say(
                 "keep one of them, or give each a choice of its own: `where READING is CHOICE`"
             )
             related = (context.findings.place(first, say("the other line")),)
             context.findings.error("two_lines_for_a_term", message, second, hint, related)
             return
-        if not left and term not in AT_MOST_ONE:
+        if not left and kind not in AT_MOST_ONE:
             message = say(
                 "`{benefit}` has no {term} when {under}",
                 benefit=benefit.id,
@@ -97,9 +138,9 @@ def _check_term(
             return
 
 
-def _place_of(line: TypedLine, context: Context) -> Span | None:
-    """The text of the line, where the file of the benefit wrote it."""
-    origin, source = line.origin, context.source
+def _place_of(statement: TypedStatement, context: Context) -> Span | None:
+    """The text of the statement, where the file of the benefit wrote it."""
+    origin, source = statement.origin, context.source
     if origin.file != source.name or not 1 <= origin.line <= source.line_count:
         return None
     text = source.line_text(origin.line).partition("#")[0].rstrip()
@@ -108,5 +149,5 @@ def _place_of(line: TypedLine, context: Context) -> Span | None:
 
 
 def stands(where: Chosen | None, chosen: dict[str, str]) -> bool:
-    """Whether a line stands under these choices."""
+    """Whether a statement stands under these choices."""
     return where is None or chosen.get(where[0]) in where[1]

@@ -1,4 +1,4 @@
-"""Benefits: their lines typed, and what a benefit must and may not say.
+"""Benefits: their statements, and what a benefit must and may not say.
 
 In: the syntax of a benefit. Out: a `TypedBenefit` without its changes.
 """
@@ -8,50 +8,83 @@ from attrs import evolve
 from polc.compiler.syntax.lines import Benefit, Reading, TermLine
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.lines import check_day, check_line
-from polc.compiler.typed.program import TypedBenefit, TypedLine, TypedSplit
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.statements import (
+    AsOfStatement,
+    CasesStatement,
+    ClassStatement,
+    HighestStatement,
+    LeavingStatement,
+    ModeStatement,
+    NotSpecifiedStatement,
+    OnceStatement,
+    PayerStatement,
+    TypedStatement,
+)
 from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.term_statements import (
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+    TypedSplit,
+)
 from polc.compiler.typed.typed import Lookup, field_of
 from polc.compiler.typed.values import find_choice, report_choice
 from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
-_PAYS = {"rate", "bands", "cases", "pay", "silent"}
-_YEARLY = {"highest", "pay"}
-_OF_CLAIMS = {"base", "deductible", "rate", "bands", "cap", "mode", "cases", "once", "class"}
-_OF_YEAR = {"highest", "leaving", "as_of", "payer"}
+_PAYS = (RateStatement, BandsStatement, CasesStatement, PayStatement, NotSpecifiedStatement)
+_YEARLY = (HighestStatement, PayStatement)
+_OF_CLAIMS = (
+    BaseStatement,
+    DeductibleStatement,
+    RateStatement,
+    BandsStatement,
+    CapStatement,
+    ModeStatement,
+    CasesStatement,
+    OnceStatement,
+    ClassStatement,
+)
+_OF_YEAR = (HighestStatement, LeavingStatement, AsOfStatement, PayerStatement)
 
 
 def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
-    """The benefit with its lines; changes are added by the caller."""
+    """The benefit with its statements; changes are added by the caller."""
     context = evolve(context, rule=node.name.text, of_year=node.per == "person_year")
     written = [line for line in node.lines if not isinstance(line, Reading)]
-    lines = []
+    statements = []
     for line in written:
-        typed = check_line(line, context)
-        if typed is None:
+        statement = check_line(line, context)
+        if statement is None:
             continue
-        if typed.split is not None and isinstance(line, TermLine):
-            typed = _place_split(typed, line, node, context)
-        lines.append(typed)
-    _check_pays(node, lines, len(written), context)
-    _check_terms(node, lines, context)
+        if isinstance(statement, DeductibleStatement) and isinstance(line, TermLine):
+            statement = _place_split(statement, line, node, context)
+        statements.append(statement)
+    _check_pays(node, statements, len(written), context)
+    _check_terms(node, statements, context)
     return TypedBenefit(
         node.name.text,
         node.title,
         node.per,
         "" if node.per != "person_year" else check_day(node.as_of, context),
         layer,
-        tuple(lines),
+        tuple(statements),
         (),
         context.origin(node.span),
     )
 
 
-def _check_pays(node: Benefit, lines: list[TypedLine], written: int, context: Context) -> None:
+def _check_pays(
+    node: Benefit, statements: list[TypedStatement], written: int, context: Context
+) -> None:
     """A benefit says what it pays (asked only where all its lines are sound)."""
-    says = {line.term for line in lines}
-    wanted = _YEARLY if node.per == "person_year" else _PAYS
-    if not says & wanted and len(lines) == written:
+    wanted: tuple[type[TypedStatement], ...] = _YEARLY if node.per == "person_year" else _PAYS
+    says = any(isinstance(statement, wanted) for statement in statements)
+    if not says and len(statements) == written:
         message = say("`{name}` does not say what it pays", name=node.name.text)
         hint = say("write `rate 70%`, or `rate 100%` where it pays all that is left")
         if node.per == "person_year":
@@ -59,16 +92,16 @@ def _check_pays(node: Benefit, lines: list[TypedLine], written: int, context: Co
         context.findings.error("no_rate", message, node.name.span, hint)
 
 
-def _check_terms(node: Benefit, lines: list[TypedLine], context: Context) -> None:
+def _check_terms(node: Benefit, statements: list[TypedStatement], context: Context) -> None:
     """Terms of claims in a benefit of the year, and the other way round."""
-    wrong = _OF_CLAIMS if node.per == "person_year" else _OF_YEAR
+    wrong: tuple[type[TypedStatement], ...] = _OF_CLAIMS if node.per == "person_year" else _OF_YEAR
     per = say("a person's year") if node.per == "person_year" else say("claims")
     written = (line for line in node.lines if not isinstance(line, Reading))
     by_start = {context.source.line_of(line.span.start): line.span for line in written}
-    for line in lines:
-        if line.term in wrong:
-            span = by_start.get(line.origin.line, node.name.span)
-            term = term_name(line.term)
+    for statement in statements:
+        if isinstance(statement, wrong):
+            span = by_start.get(statement.origin.line, node.name.span)
+            term = term_name(statement.term)
             message = say(
                 "`{name}` pays for {per}, and a {term} has no meaning there",
                 name=node.name.text,
@@ -78,34 +111,36 @@ def _check_terms(node: Benefit, lines: list[TypedLine], context: Context) -> Non
             context.findings.error("line_outside_benefit", message, span)
 
 
-def _place_split(typed: TypedLine, line: TermLine, node: Benefit, context: Context) -> TypedLine:
-    """Which row of the rate table a deductible is taken from first."""
-    assert typed.split is not None
-    assert line.split is not None
+def _place_split(
+    deductible: DeductibleStatement, line: TermLine, node: Benefit, context: Context
+) -> DeductibleStatement:
+    """Which row of the rate table a deductible that is divided is taken from first."""
+    if line.split is None:
+        return deductible
     rows = _rate_table(node, context)
     if rows is None:
         hint = say("write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`")
         message = say("a deductible that is divided needs a rate table whose lines are the parts")
         context.findings.error("split_without_table", message, line.split.span, hint)
-        return typed
+        return deductible
     if line.split.part is None:
-        return typed
+        return deductible
     field = field_of(rows.key) if rows.key is not None else None
     word = CHINESE_CHOICES.get(line.split.part.text, line.split.part.text)
     place = find_choice(field, word) if field is not None else None
     if place is None:
         if field is not None:
             report_choice(field, word, line.split.part.span, context)
-        return typed
+        return deductible
     for at, row in enumerate(rows.rows):
         if any(
             (low is None or low <= place) and (high is None or place <= high)
             for low, high in row.ranges
         ):
-            return evolve(typed, split=TypedSplit("first", at))
+            return evolve(deductible, split=TypedSplit("first", at))
     message = say("the rate table has no line for `{part}`", part=line.split.part.text)
     context.findings.error("split_without_table", message, line.split.part.span)
-    return typed
+    return deductible
 
 
 def _rate_table(node: Benefit, context: Context) -> Lookup | None:
@@ -113,9 +148,9 @@ def _rate_table(node: Benefit, context: Context) -> Lookup | None:
     for line in node.lines:
         if isinstance(line, TermLine) and line.term == "rate":
             known = len(context.findings.found)
-            typed = check_line(line, context)
+            rate = check_line(line, context)
             del context.findings.found[known:]
-            value = typed.value if typed is not None else None
+            value = rate.value if isinstance(rate, RateStatement) else None
             if isinstance(value, Lookup) and value.key is not None:
                 return value
     return None

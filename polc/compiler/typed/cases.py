@@ -19,11 +19,11 @@ from polc.compiler.syntax.lines import (
     TermLine,
 )
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedCase, TypedLine
+from polc.compiler.typed.statements import TypedCase, TypedStatement
 from polc.compiler.typed.values import check_kind
 from polc.messages.text import say
 
-CheckLine = Callable[[BenefitLine, Context], TypedLine | None]
+CheckLine = Callable[[BenefitLine, Context], TypedStatement | None]
 
 _CASE_LINES: Final = (TermLine, BandsLine, CountsLine, SilentLine, Reading)
 _OUTSIDE: Final = ("base", "deductible")
@@ -36,7 +36,7 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
     condition = None
     if node.condition is not None:
         condition = check_kind(node.condition, "flag", evolve(inner, rule=f"{rule}.when"))
-    lines = []
+    statements = []
     for line in node.lines:
         if not isinstance(line, _CASE_LINES) or (
             isinstance(line, TermLine) and line.term in _OUTSIDE
@@ -44,7 +44,7 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
             message = say("a case says what is paid, limits and pools; this belongs to the benefit")
             context.findings.error("line_outside_case", message, line.span)
             continue
-        typed = check_line(line, inner)
-        if typed is not None:
-            lines.append(typed)
-    return TypedCase(node.name.text, condition, tuple(lines), inner.origin(node.span))
+        statement = check_line(line, inner)
+        if statement is not None:
+            statements.append(statement)
+    return TypedCase(node.name.text, condition, tuple(statements), inner.origin(node.span))

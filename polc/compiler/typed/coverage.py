@@ -12,13 +12,19 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
 from polc.compiler.syntax.values import Table
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedLine
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.statement_values import value_of
+from polc.compiler.typed.statements import (
+    CasesStatement,
+    ClassStatement,
+    ForStatement,
+    TypedStatement,
+)
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.typed import (
     ByReading,
     ExtremeOf,
     Figure,
-    Held,
     Lookup,
     MovingBands,
     PortionOf,
@@ -37,24 +43,27 @@ def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context
     if benefit.per == "person_year":
         return
     people = _people_of(benefit)
-    by_amount = any(line.term == "class" and line.how == "by_amount" for line in benefit.lines)
+    by_amount = any(
+        isinstance(one, ClassStatement) and one.how == "by_amount" for one in benefit.statements
+    )
     levels = levels if not by_amount else (*((one,) for one in sorted(people or ())),)
-    _check_lines(benefit.lines, _written(node.lines), people, levels, context)
+    _check_statements(benefit.statements, _written(node.lines), people, levels, context)
 
 
-def _check_lines(
-    lines: tuple[TypedLine, ...],
+def _check_statements(
+    statements: tuple[TypedStatement, ...],
     written: Iterator[BenefitLine],
     people: frozenset[str] | None,
     levels: Levels,
     context: Context,
 ) -> None:
-    for line, one in zip(lines, written, strict=False):
-        for table in _identity_tables(line.value):
-            _check_table(table, line, one, people, levels, context)
-        if isinstance(one, CasesLine):
-            for case, block in zip(line.cases, one.cases, strict=True):
-                _check_lines(case.lines, _written(block.lines), people, levels, context)
+    for statement, line in zip(statements, written, strict=False):
+        for table in _identity_tables(value_of(statement)):
+            _check_table(table, statement, line, people, levels, context)
+        if isinstance(statement, CasesStatement) and isinstance(line, CasesLine):
+            for case, block in zip(statement.cases, line.cases, strict=True):
+                inner = _written(block.lines)
+                _check_statements(case.statements, inner, people, levels, context)
 
 
 def _written(lines: tuple[BenefitLine, ...]) -> Iterator[BenefitLine]:
@@ -62,27 +71,27 @@ def _written(lines: tuple[BenefitLine, ...]) -> Iterator[BenefitLine]:
 
 
 def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
-    """Everybody whom any `for` line names; None: everyone."""
+    """Everybody whom any `for` names; None: everyone."""
     found: set[str] = set()
-    for line in benefit.lines:
-        if line.term == "for":
-            if not isinstance(line.value, Held):
+    for statement in benefit.statements:
+        if isinstance(statement, ForStatement):
+            if statement.people is None:
                 return None
-            found.update(line.value.identities)
-            found.update(one for each in line.limited for one in each.people.identities)
+            found.update(statement.people.identities)
+            found.update(one for each in statement.limited for one in each.people.identities)
     return frozenset(found) if found else None
 
 
 def _check_table(
     table: Lookup,
-    line: TypedLine,
+    statement: TypedStatement,
     written: BenefitLine,
     people: frozenset[str] | None,
     levels: Levels,
     context: Context,
 ) -> None:
     span = _table_span(written)
-    term = term_name(line.term)
+    term = term_name(statement.term)
     listed = [one for row in table.rows for one in row.identities]
     twice = next((one for one in listed if listed.count(one) > 1), None)
     if twice is not None and not _says_twice(written, twice):

@@ -1,6 +1,6 @@
 """The lines of a benefit or a report: each typed, with its rule's name and its clause.
 
-In: the syntax of a line. Out: a `TypedLine`, or None after a diagnostic.
+In: the syntax of a line. Out: its statement, or None after a diagnostic.
 """
 
 from typing import Final
@@ -35,24 +35,44 @@ from polc.compiler.typed.bands import check_bands_line
 from polc.compiler.typed.cases import check_case
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.people import check_limited
-from polc.compiler.typed.program import TermName, TypedLine
-from polc.compiler.typed.terms import check_term, typed_line
-from polc.compiler.typed.typed import Held
+from polc.compiler.typed.statements import (
+    AsOfStatement,
+    CasesStatement,
+    ClassStatement,
+    CountsTowardStatement,
+    CountsWhenStatement,
+    ForStatement,
+    HighestStatement,
+    LeavingStatement,
+    ModeStatement,
+    NotForStatement,
+    NotSpecifiedStatement,
+    OnceStatement,
+    PaidByStatement,
+    PayerStatement,
+    PaysWhenStatement,
+    RoundStatement,
+    TypedStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.term_statements import BandsStatement
+from polc.compiler.typed.terms import check_term, standing_of
+from polc.compiler.typed.typed import Figure, Held
 from polc.compiler.typed.values import check_kind
 from polc.messages.text import say
 
 _DAYS: Final = ("enrolled", "recognised", "premium_paid")
-_WHEN: Final[dict[str, TermName]] = {
-    "both": "when",
-    "pays": "pays_when",
-    "counts": "counts_when",
+_WHEN: Final[dict[str, type[WhenStatement | PaysWhenStatement | CountsWhenStatement]]] = {
+    "both": WhenStatement,
+    "pays": PaysWhenStatement,
+    "counts": CountsWhenStatement,
 }
 
 
 def check_line(  # noqa: C901  # one case for each kind of line
     line: BenefitLine, context: Context
-) -> TypedLine | None:
-    """The line; `context.rule` is that of its benefit or case."""
+) -> TypedStatement | None:
+    """The statement; `context.rule` is that of its benefit or case."""
     context = context.at(line)
     rule = context.rule
     match line:
@@ -60,16 +80,22 @@ def check_line(  # noqa: C901  # one case for each kind of line
             inner = evolve(context, rule=f"{rule}.for")
             people = Held(inner.members(line.people), line.this_year)
             named = line.people or line.limited
-            typed = typed_line("for", line, inner, people if named else None)
-            return evolve(typed, limited=check_limited(line.limited, line.this_year, inner))
+            return ForStatement(
+                people=people if named else None,
+                limited=check_limited(line.limited, line.this_year, inner),
+                **standing_of(line, inner),
+            )
         case NotForLine():
             inner = evolve(context, rule=f"{rule}.not_for")
-            return typed_line("not_for", line, inner, Held(inner.members(line.people)))
+            people = Held(inner.members(line.people))
+            return NotForStatement(people=people, **standing_of(line, inner))
         case WhenLine():
-            term = _WHEN[line.what]
-            inner = evolve(context, rule=f"{rule}.{term}")
+            kind = _WHEN[line.what]
+            inner = evolve(context, rule=f"{rule}.{kind.term}")
             condition = check_kind(line.condition, "flag", inner)
-            return typed_line(term, line, inner, condition) if condition is not None else None
+            if condition is None:
+                return None
+            return kind(condition=condition, **standing_of(line, inner))
         case TermLine():
             return check_term(line, context)
         case BandsLine():
@@ -77,7 +103,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
             value = check_bands_line(line, inner)
             if value is None:
                 return None
-            return evolve(typed_line("bands", line, inner, value), edges=line.edges)
+            return BandsStatement(value=value, edges=line.edges, **standing_of(line, inner))
         case CountsLine():
             return _check_counts(line, evolve(context, rule=f"{rule}.counts_toward"))
         case SilentLine():
@@ -87,40 +113,43 @@ def check_line(  # noqa: C901  # one case for each kind of line
                 flag = check_kind(line.condition, "flag", inner)
                 if flag is None:
                     return None
-            return evolve(typed_line("silent", line, inner, None), condition=flag)
+            return NotSpecifiedStatement(condition=flag, **standing_of(line, inner))
         case CasesLine():
             cases = tuple(check_case(one, context, check_line) for one in line.cases)
-            return evolve(typed_line("cases", line, context, None), cases=cases)
+            return CasesStatement(cases=cases, **standing_of(line, context))
         case ModeLine():
             inner = evolve(context, rule=f"{rule}.deductible")
-            return evolve(typed_line("mode", line, inner, None), mode=line.mode)
+            return ModeStatement(mode=line.mode, **standing_of(line, inner))
         case LeavingLine():
             inner = evolve(context, rule=line.name.text)
-            amount = check_kind(line.amount, "money", inner)
-            typed = typed_line("leaving", line, inner, amount)
-            return evolve(typed, name=line.name.text, title=line.title)
+            # A wrong amount is reported; the output's name is known all the same.
+            amount = check_kind(line.amount, "money", inner) or Figure("money", 0)
+            return LeavingStatement(
+                name=line.name.text, title=line.title, amount=amount, **standing_of(line, inner)
+            )
         case HighestLine():
             found = (check_alternative(one, context) for one in line.alternatives)
             alternatives = tuple(one for one in found if one is not None)
-            how = "sum" if line.sums else "highest"
-            return evolve(
-                typed_line("highest", line, context, None), alternatives=alternatives, how=how
+            return HighestStatement(
+                how="sum" if line.sums else "highest",
+                alternatives=alternatives,
+                **standing_of(line, context),
             )
         case OnceLine():
-            return typed_line("once", line, evolve(context, rule=f"{rule}.once"), None)
+            return OnceStatement(**standing_of(line, evolve(context, rule=f"{rule}.once")))
         case RoundLine():
-            typed = typed_line("round", line, evolve(context, rule=f"{rule}.round"), None)
-            return evolve(typed, unit=line.unit, down=line.down)
+            inner = evolve(context, rule=f"{rule}.round")
+            return RoundStatement(unit=line.unit, down=line.down, **standing_of(line, inner))
         case ClassLine():
-            return evolve(typed_line("class", line, context, None), how=line.how)
+            return ClassStatement(how=line.how, **standing_of(line, context))
         case PaidByLine():
             return _check_paid_by(line, evolve(context, rule=f"{rule}.paid_by"))
         case PayerLine():
-            typed = typed_line("payer", line, context, None)
-            return evolve(typed, name=line.name.text, title=line.title)
+            return PayerStatement(
+                name=line.name.text, title=line.title, **standing_of(line, context)
+            )
         case AsOfLine():
-            day = check_day(line.day, context)
-            return evolve(typed_line("as_of", line, context, None), name=day)
+            return AsOfStatement(day=check_day(line.day, context), **standing_of(line, context))
         case Reading():
             return None
 
@@ -138,17 +167,22 @@ def check_day(day: str | Name, context: Context) -> str:
     return "first_day"
 
 
-def _check_counts(line: CountsLine, context: Context) -> TypedLine:
+def _check_counts(line: CountsLine, context: Context) -> CountsTowardStatement:
     found = (context.names.look_up(one, context.findings, "pool") for one in line.pools)
     pools = tuple(symbol.id for symbol in found if symbol is not None)
     condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
-    typed = typed_line("counts_toward", line, context, None)
-    return evolve(typed, pools=pools, charges=line.charges, limits=line.limits, condition=condition)
+    return CountsTowardStatement(
+        pools=pools,
+        charges=line.charges,
+        limits=line.limits,
+        condition=condition,
+        **standing_of(line, context),
+    )
 
 
-def _check_paid_by(line: PaidByLine, context: Context) -> TypedLine | None:
+def _check_paid_by(line: PaidByLine, context: Context) -> PaidByStatement | None:
     symbol = context.names.look_up(line.payer, context.findings, "payer")
     condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
     if symbol is None:
         return None
-    return evolve(typed_line("paid_by", line, context, None), name=symbol.id, condition=condition)
+    return PaidByStatement(payer=symbol.id, condition=condition, **standing_of(line, context))

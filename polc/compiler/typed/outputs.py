@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from polc.compiler.typed.program import TypedBenefit, TypedReport
+from polc.compiler.typed.statements import DueStatement, LeavingStatement, PayerStatement
 
 OutputKind = Literal["money", "flag", "date", "payer", "identity"]
 
@@ -23,14 +24,14 @@ def outputs_of(
     }
     for benefit in benefits:
         found[benefit.id] = "money"
-        for line in benefit.lines:
-            if line.term == "leaving":
-                found[line.name] = "money"
-            elif line.term == "payer":
-                found[line.name] = "payer"
+        for statement in benefit.statements:
+            if isinstance(statement, LeavingStatement):
+                found[statement.name] = "money"
+            elif isinstance(statement, PayerStatement):
+                found[statement.name] = "payer"
     for report in reports:
         found[report.id] = {"entitlement": "flag", "alert": "date", "limit": "money"}[report.what]  # type: ignore[assignment]  # each a kind
-        for line in report.lines:
-            if line.term == "due":
-                found[f"due_at_{line.how}"] = "money"
+        for statement in report.statements:
+            if isinstance(statement, DueStatement):
+                found[f"due_at_{statement.moment}"] = "money"
     return found

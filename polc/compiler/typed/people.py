@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from polc.compiler.syntax.lines import LimitedPeople
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedLimited
+from polc.compiler.typed.statements import TypedLimited
 from polc.compiler.typed.typed import Held
 from polc.compiler.typed.values import check_kind
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedLine, TypedPool, TypedTally
+from polc.compiler.typed.program import TypedBenefit, TypedPool, TypedTally
+from polc.compiler.typed.statement_values import all_statements
+from polc.compiler.typed.statements import CountsTowardStatement, TypedStatement
 from polc.compiler.typed.tally_uses import known_after, parts_of
 from polc.compiler.typed.typed import LayerValue, Running, TallyValue
 from polc.messages.text import say
@@ -24,7 +26,7 @@ def check_pool_uses(
     context: Context,
 ) -> None:
     """Every pool that the benefit charges or is limited by, and those it stands inside of."""
-    for name in _pools_of(benefit.lines, pools):
+    for name in _pools_of(benefit.statements, pools):
         size = pools[name].size
         if benefit.per == "person_year":
             if any(_asks_claim(one) for one in parts_of(size)):
@@ -57,15 +59,15 @@ def _asks_claim(one: object) -> bool:
     return isinstance(one, LayerValue | TallyValue)
 
 
-def _pools_of(lines: tuple[TypedLine, ...], pools: Mapping[str, TypedPool]) -> Iterator[str]:
-    """The pools of these lines, each once, with those that they stand inside of."""
-    stack = [pool for line in lines for pool in line.pools]
-    stack += [
+def _pools_of(
+    statements: tuple[TypedStatement, ...], pools: Mapping[str, TypedPool]
+) -> Iterator[str]:
+    """The pools of these statements, each once, with those that they stand inside of."""
+    stack = [
         pool
-        for line in lines
-        for case in line.cases
-        for inner in case.lines
-        for pool in inner.pools
+        for statement in all_statements(statements)
+        if isinstance(statement, CountsTowardStatement)
+        for pool in statement.pools
     ]
     seen: set[str] = set()
     while stack:

@@ -12,127 +12,9 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
-from polc.compiler.syntax.lines import Counting
+from polc.compiler.typed.statements import TypedStatement
 from polc.compiler.typed.typed import Chosen, Held, Typed, ValueKind
 from polc.runtime.vocabulary import Field
-
-TermName = Literal[
-    "for",
-    "not_for",
-    "when",
-    "pays_when",
-    "counts_when",
-    "base",
-    "deductible",
-    "rate",
-    "bands",
-    "pay",
-    "cap",
-    "at_least",
-    "at_most",
-    "counts_toward",
-    "mode",
-    "silent",
-    "cases",
-    "highest",
-    "leaving",
-    "once",
-    "round",
-    "class",
-    "paid_by",
-    "payer",
-    "as_of",
-    "start",
-    "due",
-    "share",
-    "borne_by",
-]
-
-
-@frozen
-class TypedHeldTo:
-    """A bound of a deductible; `per_year` of all that the year's claims bear."""
-
-    op: Literal["at_least", "at_most"]
-    value: Typed
-    per_year: bool
-
-
-@frozen
-class TypedSplit:
-    """How one deductible is taken from the parts of a rate table; `part` the place of the
-    row it is taken from first."""
-
-    how: Literal["proportion", "first", "each"]
-    part: int = 0
-
-
-@frozen
-class TypedLine:
-    """A line of a benefit or a report. `value` for `for` is a `Held` (None: everyone);
-    `condition` after `only when`; `name` what an output, a payer or a day is called; `unit`
-    and `down` of a rounding; `how` of a class (by_amount, lowest), of alternatives (highest,
-    sum), of what is due (admission, discharge); `whole` that of which a share is."""
-
-    term: TermName
-    origin: Origin
-    where: Chosen | None = None
-    value: Typed | None = None
-    whole: Typed | None = None
-    condition: Typed | None = None
-    period: Literal["year", "stay", "claim", "chain"] | None = None
-    periods: tuple[tuple[Literal["year", "stay", "claim", "chain"], Chosen], ...] = ()
-    """The period under each choice of a reading, where one chooses it."""
-    edges: Literal["fixed", "above", "moved"] = "fixed"
-    counting: Counting = "excess"
-    held: tuple[TypedHeldTo, ...] = ()
-    split: TypedSplit | None = None
-    mode: Literal["", "cumulated", "start_again"] = ""
-    pools: tuple[str, ...] = ()
-    charges: bool = True
-    limits: bool = True
-    name: str = ""
-    title: str = ""
-    how: str = ""
-    unit: int = 1
-    down: bool = False
-    alternatives: tuple["TypedAlternative", ...] = ()
-    cases: tuple["TypedCase", ...] = ()
-    limited: tuple["TypedLimited", ...] = ()
-
-
-@frozen
-class TypedLimited:
-    """People of a `for` under a condition of their own."""
-
-    people: Held
-    condition: Typed
-
-
-@frozen
-class TypedCase:
-    """One of several cases of a benefit; `condition` None: the rest."""
-
-    name: str
-    condition: Typed | None
-    lines: tuple[TypedLine, ...]
-    origin: Origin
-
-
-@frozen
-class TypedAlternative:
-    """One of several competing rules of a person-year benefit."""
-
-    name: str
-    people: Held | None
-    until: Typed | None
-    condition: Typed | None
-    value: Typed
-    limits: tuple[TypedLine, ...]
-    origin: Origin
-    where: Chosen | None = None
-    payer: str = ""
-    limited: tuple[TypedLimited, ...] = ()
 
 
 @frozen
@@ -161,7 +43,7 @@ class TypedBenefit:
     per: Literal["claim", "person_year", "claims_of_year"]
     as_of: str
     layer: int
-    lines: tuple[TypedLine, ...]
+    statements: tuple[TypedStatement, ...]
     changes: tuple[TypedChange, ...]
     origin: Origin
 
@@ -174,7 +56,7 @@ class TypedReport:
     title: str
     what: Literal["entitlement", "alert", "limit"]
     per: Literal["claim", "person_year"]
-    lines: tuple[TypedLine, ...]
+    statements: tuple[TypedStatement, ...]
     origin: Origin
 
 

@@ -1,4 +1,4 @@
-"""Rights, alerts and limits of shares: their lines typed.
+"""Rights, alerts and limits of shares: their statements.
 
 In: the syntax of a report. Out: a `TypedReport`.
 """
@@ -17,8 +17,15 @@ from polc.compiler.syntax.reports import (
 )
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.lines import check_line
-from polc.compiler.typed.program import TypedLine, TypedReport
-from polc.compiler.typed.terms import check_term, typed_line
+from polc.compiler.typed.program import TypedReport
+from polc.compiler.typed.statements import (
+    BorneByStatement,
+    DueStatement,
+    ShareStatement,
+    StartStatement,
+    TypedStatement,
+)
+from polc.compiler.typed.terms import check_term, standing_of
 from polc.compiler.typed.values import check_kind
 from polc.messages.text import say
 
@@ -26,11 +33,12 @@ Report = Entitlement | Alert | LimitRule
 
 
 def check_report(node: Report, context: Context) -> TypedReport:
-    """The report with its lines."""
+    """The report with its statements."""
     per = node.per if isinstance(node, Entitlement) else "claim"
     context = evolve(context, rule=node.name.text, of_year=per == "person_year")
-    lines: list[TypedLine] = []
+    statements: list[TypedStatement] = []
     written = 0
+    statement: TypedStatement | None
     for line in node.lines:
         match line:
             case Reading():
@@ -44,50 +52,51 @@ def check_report(node: Report, context: Context) -> TypedReport:
                 context.findings.error("line_outside_benefit", message, line.span, hint)
                 continue
             case StartLine() | DueLine() | ShareLine() | BearerLine():
-                typed = _check_own(line, context)
+                statement = _check_own(line, context)
             case TermLine():
-                typed = check_term(line, context, "rate")
+                statement = check_term(line, context, "rate")
             case _:
-                typed = check_line(line, context)
+                statement = check_line(line, context)
         written += 1
-        if typed is not None:
-            lines.append(typed)
-    if len(lines) == written:
-        _check_says(node, {line.term for line in lines}, context)
+        if statement is not None:
+            statements.append(statement)
+    if len(statements) == written:
+        _check_says(node, {statement.term for statement in statements}, context)
     what = {Entitlement: "entitlement", Alert: "alert", LimitRule: "limit"}[type(node)]
     origin = context.origin(node.span)
-    return TypedReport(node.name.text, node.title, what, per, tuple(lines), origin)  # type: ignore[arg-type]  # one of three words
+    return TypedReport(node.name.text, node.title, what, per, tuple(statements), origin)  # type: ignore[arg-type]  # one of three words
 
 
 def _check_own(
     line: StartLine | DueLine | ShareLine | BearerLine, context: Context
-) -> TypedLine | None:
+) -> TypedStatement | None:
     rule = context.rule
     match line:
         case StartLine():
             inner = evolve(context, rule=f"{rule}.from")
             day = check_kind(line.day, "date", inner)
-            return typed_line("start", line, inner, day) if day is not None else None
+            return StartStatement(day=day, **standing_of(line, inner)) if day is not None else None
         case DueLine():
             inner = evolve(context, rule=f"{rule}.due")
             amount = check_kind(line.amount, "money", inner)
             if amount is None:
                 return None
-            return evolve(typed_line("due", line, inner, amount), how=line.moment)
+            return DueStatement(moment=line.moment, amount=amount, **standing_of(line, inner))
         case ShareLine():
             inner = evolve(context, rule=f"{rule}.share")
             part = check_kind(line.part, "money", inner)
             whole = check_kind(line.whole, "money", inner)
             if part is None or whole is None:
                 return None
-            return evolve(typed_line("share", line, inner, part), whole=whole)
+            return ShareStatement(part=part, whole=whole, **standing_of(line, inner))
         case BearerLine():
             inner = evolve(context, rule=f"{rule}.borne_by")
             condition = None
             if line.condition is not None:
                 condition = check_kind(line.condition, "flag", inner)
-            typed = typed_line("borne_by", line, inner, None)
-            return evolve(typed, name=line.bearer.text, condition=condition)
+            return BorneByStatement(
+                bearer=line.bearer.text, condition=condition, **standing_of(line, inner)
+            )
 
 
 def _check_says(node: Report, says: set[str], context: Context) -> None:

@@ -1,17 +1,29 @@
 """Lines with an amount or a rate: base, deductible, rate, flat amount, cap, floor, ceiling.
 
-In: the syntax of a term. Out: a `TypedLine`, or None after a diagnostic.
+In: the syntax of a term. Out: its statement, or None after a diagnostic.
 """
 
-from typing import Final
+from typing import Final, TypedDict, assert_never
 
 from attrs import evolve
 
+from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Line, Period, Reading, Split, TermLine
 from polc.compiler.syntax.values import Number, Table, Value
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TermName, TypedHeldTo, TypedLine, TypedSplit
+from polc.compiler.typed.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+    TermStatement,
+    TypedHeldTo,
+    TypedSplit,
+)
 from polc.compiler.typed.typed import ByReading, Chosen, Figure, Lookup, Typed, ValueKind
 from polc.compiler.typed.values import check_kind
 from polc.messages.text import say
@@ -28,7 +40,16 @@ _TERM_KINDS: Final[dict[str, ValueKind]] = {
 }
 
 
-def check_term(line: TermLine, context: Context, kind: ValueKind | None = None) -> TypedLine | None:
+class Standing(TypedDict):
+    """What every statement is made with: where it comes from, and under which choices."""
+
+    origin: Origin
+    where: Chosen | None
+
+
+def check_term(
+    line: TermLine, context: Context, kind: ValueKind | None = None
+) -> TermStatement | None:
     """The term; `kind` where it is not the usual one (a limit's `at most 3%`)."""
     inner = evolve(context, rule=f"{context.rule}.{line.term}")
     value = check_kind(line.value, kind or _TERM_KINDS[line.term], inner, none=line.term == "cap")
@@ -43,28 +64,54 @@ def check_term(line: TermLine, context: Context, kind: ValueKind | None = None) 
     either = [evolve(line, period=period, periods=()) for period, _ in periods] or [line]
     if not all(_has_period(one, value, inner) for one in either):
         return None
-    held = []
-    for one in line.held:
-        bound = check_kind(one.value, "money", inner)
-        if bound is None:
-            return None
-        held.append(TypedHeldTo(one.op, bound, one.per_year))
-    return evolve(
-        typed_line(line.term, line, inner, value),
-        period=line.period,
-        periods=periods,
-        counting=line.counting,
-        condition=condition,
-        held=tuple(held),
-        split=_check_split(line.split) if line.split is not None else None,
-    )
+    standing = standing_of(line, inner)
+    match line.term:
+        case "base":
+            return BaseStatement(value=value, **standing)
+        case "deductible":
+            held = _check_held(line, inner)
+            if held is None:
+                return None
+            return DeductibleStatement(
+                value=value,
+                period=line.period,
+                periods=periods,
+                counting=line.counting,
+                continued=condition,
+                held=held,
+                split=_check_split(line.split) if line.split is not None else None,
+                **standing,
+            )
+        case "rate":
+            return RateStatement(value=value, **standing)
+        case "pay":
+            return PayStatement(value=value, **standing)
+        case "cap":
+            return CapStatement(value=value, period=line.period, condition=condition, **standing)
+        case "at_least":
+            return AtLeastStatement(value=value, condition=condition, **standing)
+        case "at_most":
+            return AtMostStatement(value=value, condition=condition, **standing)
+        case _:
+            assert_never(line.term)
 
 
-def typed_line(term: TermName, line: Line, context: Context, value: Typed | None) -> TypedLine:
-    """A line with its origin and the choices under which it stands."""
+def standing_of(line: Line, context: Context) -> Standing:
+    """The origin of a statement that a line makes, and the choices under which it stands."""
     where = context.choices(line.where)
     readings = (where[0],) if where is not None else ()
-    return TypedLine(term, context.origin(line.span, line.cites, readings), where, value)
+    return Standing(origin=context.origin(line.span, line.cites, readings), where=where)
+
+
+def _check_held(line: TermLine, context: Context) -> tuple[TypedHeldTo, ...] | None:
+    """The bounds of a deductible; None after a diagnostic."""
+    held = []
+    for bound in line.held:
+        value = check_kind(bound.value, "money", context)
+        if value is None:
+            return None
+        held.append(TypedHeldTo(bound.op, value, bound.per_year))
+    return tuple(held)
 
 
 def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chosen], ...] | None:

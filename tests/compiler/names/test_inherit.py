@@ -44,7 +44,7 @@ def test_what_nothing_uses_any_more_goes() -> None:
 def test_each_line_cites_the_file_that_wrote_it() -> None:
     """The rate is the county's, its people the city's."""
     (benefit,) = [one for one in COUNTY.program.benefits if one.id == "assistance"]
-    origins = {line.term: line.origin for line in benefit.lines}
+    origins = {one.term: one.origin for one in benefit.statements}
     assert origins["rate"].clauses == ("CH-1",)
     assert origins["rate"].cite == "乙〔2023〕1号 二"
     assert origins["rate"].file.endswith("county.pol")

@@ -1,0 +1,169 @@
+"""Which statements of a benefit stand under the choices of a plan.
+
+In: a typed benefit, report or kind of care and the choices of readings. Out: `Terms`.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from attrs import evolve
+
+from polc.compiler.lower.terms import Terms
+from polc.compiler.typed.assignments import AT_MOST_ONE, SINGLE
+from polc.compiler.typed.program import TypedBenefit, TypedReport
+from polc.compiler.typed.statements import (
+    BorneByStatement,
+    CasesStatement,
+    ClassStatement,
+    CountsTowardStatement,
+    CountsWhenStatement,
+    DueStatement,
+    ForStatement,
+    HighestStatement,
+    LeavingStatement,
+    ModeStatement,
+    NotForStatement,
+    NotSpecifiedStatement,
+    OnceStatement,
+    PaidByStatement,
+    PayerStatement,
+    PaysWhenStatement,
+    RoundStatement,
+    ShareStatement,
+    StartStatement,
+    TypedCase,
+    TypedStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+    Statement,
+)
+from polc.compiler.typed.typed import Chosen
+
+Stands = Callable[[Chosen | None], bool]
+S = TypeVar("S", bound=Statement)
+_ALONE = (*SINGLE, *AT_MOST_ONE)
+
+
+def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
+    """The statements that stand. One that is alone of its kind carries the readings of all
+    that are written of the kind; the readings of other statements and of changes that fell
+    away stand where the benefit opens."""
+    readings: dict[type[Statement], set[str]] = {}
+    for statement in benefit.statements:
+        found = readings.setdefault(type(statement), set())
+        found.update(where[0] for where in _choices_of(statement))
+    kept = [_choose(one, stands) for one in benefit.statements if stands(one.where)]
+    marked = [
+        _with_readings(one, readings[type(one)]) if isinstance(one, _ALONE) else one for one in kept
+    ]
+    kinds = {type(one) for one in kept}
+    changes = benefit.changes if isinstance(benefit, TypedBenefit) else ()
+    dropped = {
+        one.where[0]
+        for one in benefit.statements
+        if one.where is not None
+        and not stands(one.where)
+        and not (isinstance(one, _ALONE) and type(one) in kinds)
+    }
+    dropped |= {one.where[0] for one in changes if one.where is not None and not stands(one.where)}
+    terms = Terms(
+        name=benefit.id,
+        owner=benefit.id,
+        part=benefit.id,
+        origin=benefit.origin,
+        changes=tuple(one for one in changes if stands(one.where)),
+        over_year=isinstance(benefit, TypedBenefit) and benefit.per == "claims_of_year",
+        dropped_readings=tuple(sorted(dropped)),
+    )
+    return _sorted(terms, marked)
+
+
+def terms_of_case(case: TypedCase, terms: Terms, stands: Stands) -> Terms:
+    """The statements of a kind of care that stand, as terms of a name of their own; rounding
+    and mode are those of the benefit, adjustments too."""
+    own = Terms(
+        name=f"{terms.name}.{case.name}",
+        owner=terms.owner,
+        part=f"{terms.part}.{case.name}",
+        origin=case.origin,
+        changes=terms.changes,
+        over_year=terms.over_year,
+    )
+    kept = _sorted(own, [one for one in case.statements if stands(one.where)])
+    return evolve(
+        kept,
+        round=kept.round or terms.round,
+        mode_statement=kept.mode_statement or terms.mode_statement,
+    )
+
+
+def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
+    """The terms with these statements, each under its kind."""
+
+    def every(kind: type[S]) -> tuple[S, ...]:
+        return tuple(one for one in kept if isinstance(one, kind))
+
+    def only(kind: type[S]) -> S | None:
+        return next(iter(every(kind)), None)
+
+    return evolve(
+        terms,
+        people=only(ForStatement),
+        not_for=every(NotForStatement),
+        when=every(WhenStatement),
+        pays_when=every(PaysWhenStatement),
+        counts_when=every(CountsWhenStatement),
+        class_=only(ClassStatement),
+        once=only(OnceStatement),
+        not_specified=only(NotSpecifiedStatement),
+        base=only(BaseStatement),
+        deductible=only(DeductibleStatement),
+        mode_statement=only(ModeStatement),
+        rate=only(RateStatement),
+        bands=only(BandsStatement),
+        pay=only(PayStatement),
+        cases=only(CasesStatement),
+        highest=only(HighestStatement),
+        at_least=every(AtLeastStatement),
+        at_most=every(AtMostStatement),
+        cap=only(CapStatement),
+        counts_toward=every(CountsTowardStatement),
+        round=only(RoundStatement),
+        paid_by=every(PaidByStatement),
+        payer=only(PayerStatement),
+        leaving=every(LeavingStatement),
+        start=only(StartStatement),
+        due=every(DueStatement),
+        share=only(ShareStatement),
+        borne_by=every(BorneByStatement),
+    )
+
+
+def _choose(statement: TypedStatement, stands: Stands) -> TypedStatement:
+    """A deductible has the period that its reading chooses."""
+    if not isinstance(statement, DeductibleStatement):
+        return statement
+    chosen = (period for period, where in statement.periods if stands(where))
+    return evolve(statement, period=next(chosen, statement.period))
+
+
+def _choices_of(statement: TypedStatement) -> list[Chosen]:
+    """The choices on which a statement or its period hangs."""
+    found = [statement.where] if statement.where is not None else []
+    if isinstance(statement, DeductibleStatement):
+        found += [where for _, where in statement.periods]
+    return found
+
+
+def _with_readings(statement: TypedStatement, readings: set[str]) -> TypedStatement:
+    origin = evolve(statement.origin, readings=tuple(sorted(readings)))
+    return evolve(statement, origin=origin)
