@@ -27,9 +27,12 @@ def test_the_two_first_blocks_are_one_policy() -> None:
     assert [type(node) for node in english.claim] == [type(node) for node in chinese.claim]
 
 
-@pytest.mark.parametrize("terminal", sorted(KEYWORDS))
-def test_every_keyword_is_said(terminal: str) -> None:
-    """The page says every English keyword."""
-    english, _ = KEYWORDS[terminal]
+def test_every_keyword_is_said() -> None:
+    """The page says every English keyword, in one of its spellings."""
     said = re.sub(r"\s+", " ", PAGE)
-    assert not english or any(word in said for word in english)
+    missing = [
+        terminal
+        for terminal, (english, _) in KEYWORDS.items()
+        if english and not any(word in said for word in english)
+    ]
+    assert missing == []

@@ -55,12 +55,10 @@ def test_the_figures_are_those_of_the_grammar(path: Path) -> None:
     assert figures == pieces(text, known)
 
 
-@pytest.mark.parametrize("word", SPELLINGS)
-def test_keyword(word: str) -> None:
-    """A keyword is one token, also with more white space between its words."""
-    wide = re.sub(" ", " \n  ", word)
-    assert lexed(word) == [(Keyword, word)]
-    assert lexed(wide) == [(Keyword, wide)]
+def test_keyword() -> None:
+    """Every keyword is one token, also with more white space between its words."""
+    written = (*SPELLINGS, *(re.sub(" ", " \n  ", word) for word in SPELLINGS))
+    assert [word for word in written if lexed(word) != [(Keyword, word)]] == []
 
 
 @pytest.mark.parametrize("word", ["capital", "cap_table", "cap2", "rates", "封顶额", "住院比例"])

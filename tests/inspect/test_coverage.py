@@ -67,7 +67,7 @@ def test_a_policy_without_examples() -> None:
     assert covered.rules - len(covered.uncovered) <= 2  # the two rows of the rate
 
 
-@pytest.mark.parametrize("name", ["suizhou", "zhangye"])
+@pytest.mark.parametrize("name", ["suizhou", pytest.param("zhangye", marks=pytest.mark.long)])
 def test_the_library_is_nearly_covered(name: str) -> None:
     """What its examples leave out are rows of single years, of levels and of places."""
     covered = cover(polc.load(name))

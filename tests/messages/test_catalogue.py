@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import polc
 from polc.grammar.keywords import HAN, KEYWORDS
 from polc.messages.compile_catalogue import (
@@ -78,17 +76,24 @@ def test_the_catalogue_is_fresh() -> None:
     assert find_stale(update_catalogue()) == []
 
 
-@pytest.mark.parametrize("template", sorted(CHINESE))
-def test_chinese_has_the_same_places(template: str) -> None:
-    """The Chinese sentence has the places of the English one."""
-    assert places_of(CHINESE[template]) == places_of(template)
+def test_chinese_has_the_same_places() -> None:
+    """Every Chinese sentence has the places of its English one."""
+    wrong = [
+        template
+        for template, chinese in CHINESE.items()
+        if places_of(chinese) != places_of(template)
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("template", sorted(CHINESE))
-def test_chinese_quotes_the_same_code(template: str) -> None:
-    """The Chinese sentence quotes what the English one quotes, with English keywords."""
-    quoted = set(CODE_QUOTED.findall(CHINESE[template]))
-    assert quoted == set(CODE_QUOTED.findall(template))
+def test_chinese_quotes_the_same_code() -> None:
+    """Every Chinese sentence quotes what the English one quotes, with English keywords."""
+    wrong = [
+        template
+        for template, chinese in CHINESE.items()
+        if set(CODE_QUOTED.findall(chinese)) != set(CODE_QUOTED.findall(template))
+    ]
+    assert wrong == []
 
 
 def test_no_message_is_plain_text() -> None:
@@ -118,10 +123,9 @@ def test_no_code_is_unused() -> None:
     assert set(CODE) <= quoted
 
 
-@pytest.mark.parametrize("code", sorted(CODE))
-def test_chinese_code_has_the_same_places(code: str) -> None:
+def test_chinese_code_has_the_same_places() -> None:
     """Quoted code has the same places in both languages."""
-    assert places_of(CODE[code]) == places_of(code)
+    assert [code for code, told in CODE.items() if places_of(told) != places_of(code)] == []
 
 
 def test_chinese_sentences_are_chinese() -> None:

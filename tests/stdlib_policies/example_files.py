@@ -38,10 +38,9 @@ def without_arithmetic(path: Path, policy: polc.Policy) -> list[tuple[str, str]]
     ]
 
 
-def told_and_paid(policy: polc.Policy, example: Example) -> tuple[int, int]:
-    """The amounts of the explanation added up, and those of claims and year. Raises
-    `CaseError` for a case that is refused."""
-    result = policy.settle(example.case).to_dict()
+def told_and_paid(settled: polc.Settlement) -> tuple[int, int]:
+    """The amounts of the explanation added up, and those of claims and year."""
+    result = settled.to_dict()
     paid = sum(_fen_of(one) for claim in result["claims"] for one in claim["benefits"].values())
     paid += sum(_fen_of(one) for one in result["person_year"].values() if _is_amount(one))
     told = sum(_fen_of(one["amount"]) for one in result["explanation"] if one["amount"])

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 
 import polc
@@ -70,9 +71,10 @@ def test_explanation(name: str, example: Example, snapshot: SnapshotAssertion) -
     """Every step with its clause; the amounts of the steps sum to the payments."""
     if example.error:
         pytest.skip("a refused case has no explanation")
-    told, paid = told_and_paid(POLICIES[name], example)
+    settled = POLICIES[name].settle(example.case)
+    told, paid = told_and_paid(settled)
     assert told == paid
-    assert POLICIES[name].settle(example.case).explain() == snapshot
+    assert settled.explain() == snapshot
 
 
 @pytest.mark.parametrize(("name", "reading", "choice"), CHOICES)
@@ -91,8 +93,10 @@ def test_every_choice_makes_a_difference(name: str, reading: str, choice: str) -
 def outcome(policy: polc.Policy, example: Example, readings: dict[str, str]) -> str:
     """All that the example's case comes to under these readings, or why it is refused."""
     try:
-        found = policy.settle({**example.case, "readings": readings}).to_dict()
+        settled = policy.settle({**example.case, "readings": readings})
     except polc.CaseError as refused:
         return ", ".join(one.code for one in refused.errors)
+    # Explanations and questions take longer than all else, and are not compared.
+    found = evolve(settled, explain=list, ask=list).to_dict()
     kept = ("claims", "person_year", "entitlements", "alerts", "limits")
     return json.dumps([found[one] for one in kept])

@@ -13,6 +13,7 @@ from attrs import evolve
 
 import polc
 from polc.api.loader import stdlib_names
+from polc.inspect.clauses import Clause
 from polc.inspect.examples import run_example
 from tests.stdlib_policies.mutations import mutations
 
@@ -44,6 +45,11 @@ def policy_named(name: str) -> polc.Policy:
     return polc.load(name)
 
 
+@cache
+def clauses_of(name: str) -> tuple[Clause, ...]:
+    return tuple(policy_named(name).clauses)
+
+
 def policies() -> list[str]:
     return [one for one in stdlib_names() if one != "identities"]
 
@@ -53,7 +59,7 @@ def clauses(status: str) -> Iterator[tuple[str, str]]:
     framework requires has no result that could change."""
     for name in policies():
         policy = policy_named(name)
-        for one in policy.clauses:
+        for one in clauses_of(name):
             own = any(place.file == name for place in one.places)
             if one.status == status and own and not policy.program.framework:
                 yield name, one.id
@@ -91,7 +97,7 @@ def rules(name: str, clause: str) -> tuple[str, ...]:
     """The rules of a clause; a parameter alone only where no other rule has it, since its
     examples give it a value that any rule may show."""
     policy = policy_named(name)
-    found = next(one.rules for one in policy.clauses if one.id == clause)
+    found = next(one.rules for one in clauses_of(name) if one.id == clause)
     parameters = {one.id for one in policy.program.parameters}
     return tuple(one for one in found if one not in parameters) or found
 
@@ -121,7 +127,7 @@ def test_an_example_depends_on_each_rule(name: str) -> None:
     told = []
     quiet: Any = Quiet(policy_named(name))
     assert not any(run_example(quiet, one).differences for one in quiet.program.examples)
-    for one in policy_named(name).clauses:
+    for one in clauses_of(name):
         own = any(place.file == name for place in one.places)
         if one.status != "rule" or not own or one.id in NOT_PROVED.get(name, {}):
             continue
@@ -144,5 +150,5 @@ def test_what_is_declared_can_be_asked_for(name: str, clause: str) -> None:
     declared = policy.plan.declared
     found = {one.id for one in declared.targets}
     found |= {one.id for one in declared.deadlines} | {one.id for one in declared.obligations}
-    named = next(one.declared for one in policy.clauses if one.id == clause)
+    named = next(one.declared for one in clauses_of(name) if one.id == clause)
     assert found.intersection(named)
