@@ -10,80 +10,108 @@ from polc.version import __version__
 
 if TYPE_CHECKING:
     from polc.api.case import Case
-    from polc.api.comparison import Comparison, compare
+    from polc.api.comparison import Compared, Comparison, compare
     from polc.api.ledger import Change, Ledger, Paid
-    from polc.api.loader import SourceError
+    from polc.api.loader import SourceError, stdlib_names
     from polc.api.outcomes import Outcome, Outcomes
     from polc.api.policy import Policy
     from polc.api.policy import compile_policy as compile  # noqa: A004  # the API's name
     from polc.api.policy import load_policy as load
-    from polc.api.questions import Question
+    from polc.api.questions import Answer, Question
+    from polc.compiler.model.declared import Conformance
+    from polc.compiler.model.readings import Choice
+    from polc.compiler.report.diagnostics import Diagnostic
     from polc.compiler.report.policy_error import PolicyError
-    from polc.inspect.clauses import Clause
-    from polc.inspect.coverage import Coverage, cover
+    from polc.inspect.clauses import Clause, Place
+    from polc.inspect.coverage import Coverage, Uncovered, cover
     from polc.inspect.deadlines import Due
     from polc.inspect.targets import check_target
-    from polc.inspect.working_days import Calendar, NoCalendarError, read_calendar
+    from polc.inspect.working_days import (
+        Calendar,
+        NoCalendarError,
+        public_calendar,
+        read_calendar,
+    )
     from polc.runtime.errors import CaseError, Problem
-    from polc.runtime.result import ClaimResult, Settlement
+    from polc.runtime.result import ClaimResult, Header, Settlement
 
 __all__ = [
+    "Answer",
     "Calendar",
     "Case",
     "CaseError",
     "Change",
+    "Choice",
     "ClaimResult",
     "Clause",
+    "Compared",
     "Comparison",
+    "Conformance",
     "Coverage",
+    "Diagnostic",
     "Due",
+    "Header",
     "Ledger",
     "NoCalendarError",
     "Outcome",
     "Outcomes",
     "Paid",
+    "Place",
     "Policy",
     "PolicyError",
     "Problem",
     "Question",
     "Settlement",
     "SourceError",
+    "Uncovered",
     "__version__",
     "check_target",
     "compare",
     "compile",
     "cover",
     "load",
+    "public_calendar",
     "read_calendar",
+    "stdlib_names",
 ]
 
 _WHERE = {
+    "Answer": ("polc.api.questions", "Answer"),
     "Calendar": ("polc.inspect.working_days", "Calendar"),
     "Case": ("polc.api.case", "Case"),
     "CaseError": ("polc.runtime.errors", "CaseError"),
     "Change": ("polc.api.ledger", "Change"),
+    "Choice": ("polc.compiler.model.readings", "Choice"),
     "ClaimResult": ("polc.runtime.result", "ClaimResult"),
     "Clause": ("polc.inspect.clauses", "Clause"),
+    "Compared": ("polc.api.comparison", "Compared"),
     "Comparison": ("polc.api.comparison", "Comparison"),
+    "Conformance": ("polc.compiler.model.declared", "Conformance"),
     "Coverage": ("polc.inspect.coverage", "Coverage"),
+    "Diagnostic": ("polc.compiler.report.diagnostics", "Diagnostic"),
     "Due": ("polc.inspect.deadlines", "Due"),
+    "Header": ("polc.runtime.result", "Header"),
     "Ledger": ("polc.api.ledger", "Ledger"),
     "NoCalendarError": ("polc.inspect.working_days", "NoCalendarError"),
     "Outcome": ("polc.api.outcomes", "Outcome"),
     "Outcomes": ("polc.api.outcomes", "Outcomes"),
     "Paid": ("polc.api.ledger", "Paid"),
+    "Place": ("polc.inspect.clauses", "Place"),
     "Policy": ("polc.api.policy", "Policy"),
     "PolicyError": ("polc.compiler.report.policy_error", "PolicyError"),
     "Problem": ("polc.runtime.errors", "Problem"),
     "Question": ("polc.api.questions", "Question"),
     "Settlement": ("polc.runtime.result", "Settlement"),
     "SourceError": ("polc.api.loader", "SourceError"),
+    "Uncovered": ("polc.inspect.coverage", "Uncovered"),
     "check_target": ("polc.inspect.targets", "check_target"),
     "compare": ("polc.api.comparison", "compare"),
     "compile": ("polc.api.policy", "compile_policy"),
     "cover": ("polc.inspect.coverage", "cover"),
     "load": ("polc.api.policy", "load_policy"),
+    "public_calendar": ("polc.inspect.working_days", "public_calendar"),
     "read_calendar": ("polc.inspect.working_days", "read_calendar"),
+    "stdlib_names": ("polc.api.loader", "stdlib_names"),
 }
 
 

@@ -63,39 +63,37 @@ class Paid:
 
 @frozen
 class Ledger:
-    """A year so far. `settled` and `state` follow the order of settlement; `notes` are
-    those of the year, `claim_notes` those of each claim; `case` is what the year was
-    opened with, `given` each claim as it was added. A ledger can be pickled: the policy
-    travels with it."""
+    """A year so far. `notes` are those of the year, `case` is what it was opened with. A
+    ledger can be pickled: the policy travels with it."""
 
-    executable: Executable
-    header: Header
-    person: PersonRead
+    _executable: Executable
+    _header: Header
+    _person: PersonRead
     year: int
-    opening: Mapping[str, Mapping[str, int]]
-    settled: tuple[SettledClaim, ...]
-    state: YearState
+    _opening: Mapping[str, Mapping[str, int]]
+    _settled: tuple[SettledClaim, ...]
+    _state: YearState
     notes: tuple[str, ...]
-    claim_notes: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    added: int = 0
+    _claim_notes: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    _added: int = 0
     case: Mapping[str, Any] = field(factory=dict, repr=False)
-    given: Mapping[str, Mapping[str, Any]] = field(factory=dict, repr=False)
+    _given: Mapping[str, Mapping[str, Any]] = field(factory=dict, repr=False)
 
     def add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
         """Settles one more claim. Raises `CaseError` where it cannot be settled."""
         problems = Problems()
         notes: list[str] = []
-        read = read_claim(claim, self.added, self.executable.layout, problems, notes)
+        read = read_claim(claim, self._added, self._executable.layout, problems, notes)
         if read is not None:
-            (read,) = check_dates(self.year, (read,), self.executable.layout, problems)
-            check_claims_sum((*(one.claim for one in self.settled), read), problems)
-            if any(one.claim.id == read.id for one in self.settled):
-                path = f"claims[{self.added}].id"
+            (read,) = check_dates(self.year, (read,), self._executable.layout, problems)
+            check_claims_sum((*(one.claim for one in self._settled), read), problems)
+            if any(one.claim.id == read.id for one in self._settled):
+                path = f"claims[{self._added}].id"
                 problems.add(
                     "bad_value", path, say("there is a claim `{claim}` already", claim=read.id)
                 )
             if read.reverses:
-                path = f"claims[{self.added}].reverses"
+                path = f"claims[{self._added}].reverses"
                 message = say(
                     "a claim of a ledger is taken back by `reverse({reverses})`",
                     reverses=read.reverses,
@@ -103,24 +101,24 @@ class Ledger:
                 problems.add("bad_value", path, message)
         problems.refuse()
         assert read is not None
-        claim_notes = {**self.claim_notes, read.id: tuple(notes)}
-        given = {**self.given, read.id: _with_id(claim, read.id)}
-        ledger = evolve(self, added=self.added + 1, claim_notes=claim_notes, given=given)
-        if self.settled and read.order < self.settled[-1].claim.order:
-            claims = (*(one.claim for one in self.settled), read)
+        claim_notes = {**self._claim_notes, read.id: tuple(notes)}
+        given = {**self._given, read.id: _with_id(claim, read.id)}
+        ledger = evolve(self, added=self._added + 1, claim_notes=claim_notes, given=given)
+        if self._settled and read.order < self._settled[-1].claim.order:
+            claims = (*(one.claim for one in self._settled), read)
             again = ledger._settle_again(claims)
             return again._paid(read.id, self), again
-        result = settle_claim(self.executable, self.person, self.year, read, self.state)
+        result = settle_claim(self._executable, self._person, self.year, read, self._state)
         if isinstance(result, Unsettled):
             raise CaseError(result.problems)
         done, state = result
-        ledger = evolve(ledger, settled=(*self.settled, done), state=state)
+        ledger = evolve(ledger, settled=(*self._settled, done), state=state)
         return Paid(ledger._results()[read.id], ()), ledger
 
     def reverse(self, claim_id: str) -> tuple[tuple[Change, ...], "Ledger"]:
         """Takes a claim back; what that changes for the others."""
-        left = tuple(one.claim for one in self.settled if one.claim.id != claim_id)
-        if len(left) == len(self.settled):
+        left = tuple(one.claim for one in self._settled if one.claim.id != claim_id)
+        if len(left) == len(self._settled):
             message = say("the year has no claim `{claim}`", claim=claim_id)
             raise CaseError((Problem("unknown_claim", "claims", message),))
         again = self._settle_again(left)
@@ -128,26 +126,26 @@ class Ledger:
 
     def close(self) -> Settlement:
         """The whole year: every claim, the person-year outputs, the year-end adjustments."""
-        claims = tuple(one.claim for one in self.settled)
-        own = (note for claim in claims for note in self.claim_notes[claim.id])
+        claims = tuple(one.claim for one in self._settled)
+        own = (note for claim in claims for note in self._claim_notes[claim.id])
         notes = tuple(dict.fromkeys((*self.notes, *own)))
-        given = {**self.case, "claims": [self.given[claim.id] for claim in claims]}
-        case = CaseRead(self.year, self.person, claims, self.opening, notes, take_snapshot(given))
-        return make_settlement(self.executable, self.header, case, self.settled, self.state)
+        given = {**self.case, "claims": [self._given[claim.id] for claim in claims]}
+        case = CaseRead(self.year, self._person, claims, self._opening, notes, take_snapshot(given))
+        return make_settlement(self._executable, self._header, case, self._settled, self._state)
 
     def _results(self) -> Mapping[str, ClaimResult]:
         """Every claim's result as the year stands."""
-        reports = evaluate_reports(self.executable, self.person, self.year, self.settled)
-        return {one.claim.id: claim_result(self.executable, one, reports) for one in self.settled}
+        reports = evaluate_reports(self._executable, self._person, self.year, self._settled)
+        return {one.claim.id: claim_result(self._executable, one, reports) for one in self._settled}
 
     def _settle_again(self, claims: tuple[ClaimRead, ...]) -> "Ledger":
         problems = Problems()
         settled, state = settle_claims(
-            self.executable,
-            self.person,
+            self._executable,
+            self._person,
             self.year,
             claims,
-            open_state(self.executable, self.opening),
+            open_state(self._executable, self._opening),
             problems,
         )
         problems.refuse()
@@ -157,10 +155,10 @@ class Ledger:
         return Paid(self._results()[claim_id], self._changes(before))
 
     def _changes(self, before: "Ledger") -> tuple[Change, ...]:
-        names = (*self.executable.benefits, *self.executable.over_year)
-        earlier = {one.claim.id: one.outputs for one in before.settled}
+        names = (*self._executable.benefits, *self._executable.over_year)
+        earlier = {one.claim.id: one.outputs for one in before._settled}
         found = []
-        for one in self.settled:
+        for one in self._settled:
             old = earlier.get(one.claim.id)
             if old is None:
                 continue
