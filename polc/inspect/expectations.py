@@ -12,8 +12,8 @@ from polc.runtime.amounts import format_money
 
 def expected_words(expect: Expect) -> str:
     """What is expected, in words."""
-    silent = " not specified" if expect.silent else ""
-    return (expect.word or format_money(expect.amount)) + silent
+    suffix = " not specified" if expect.not_specified else ""
+    return (expect.word or format_money(expect.amount)) + suffix
 
 
 def find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
@@ -26,7 +26,7 @@ def find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
             continue
         for place in (claim["benefits"], claim, claim["entitlements"]):
             if expect.output in place:
-                flagged = expect.silent and expect.output in claim["not_specified"]
+                flagged = expect.not_specified and expect.output in claim["not_specified"]
                 return _shown(place[expect.output]) + (" not specified" if flagged else "")
         for one in settled["limits"]:
             if one["id"] == expect.output and one["claim"] == claim["id"]:

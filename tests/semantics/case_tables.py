@@ -68,7 +68,7 @@ def rows_of(example: Example, comments: dict[int, str]) -> Iterator[tuple[str, s
         name = f"{one.claim}.{one.output}" if one.claim else one.output
         arithmetic = comments.get(one.line, "").replace("；", "; ").replace("|", "\\|")
         amount = one.word or format_money(one.amount)
-        yield f"`{name}`", arithmetic, amount + (" not specified" if one.silent else "")
+        yield f"`{name}`", arithmetic, amount + (" not specified" if one.not_specified else "")
 
 
 def python_tests() -> Iterator[Held]:

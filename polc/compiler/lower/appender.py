@@ -3,7 +3,7 @@
 In: the block that is being built. Out: ids of new nodes.
 """
 
-from attrs import define
+from attrs import frozen
 
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.model.origin import Origin
@@ -11,7 +11,7 @@ from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Round, Scale, Sel
 from polc.runtime.amounts import RATE_UNIT
 
 
-@define
+@frozen
 class Rounding:
     """How payments are rounded: to `unit` fen, half-up or down; `each_step`: a product of a
     product is rounded before it is multiplied again; `origin` the line that says so."""
@@ -22,7 +22,7 @@ class Rounding:
     origin: Origin | None = None
 
 
-@define
+@frozen
 class Appender:
     """A block, and what is appended to it."""
 

@@ -24,14 +24,17 @@ from polc.compiler.plan.nodes import (
 
 @define
 class PlanBlock:
-    """`chain` maps a guard to the guards above it, itself included. `held` maps an
-    accumulator to the node that is its newest value."""
+    """`parents` maps a node to its guard, `held` an accumulator to the node that is its newest
+    value; `tallies` and `held_flags` are figures and conditions that are asked once, by what
+    they are of."""
 
     nodes: list[AnyNode] = field(factory=list)
     kinds: dict[NodeId, Kind] = field(factory=dict)
     denominators: dict[NodeId, int] = field(factory=dict)
     parents: dict[NodeId, NodeId | None] = field(factory=dict)
     held: dict[str, NodeId] = field(factory=dict)
+    tallies: dict[str, NodeId] = field(factory=dict)
+    held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
     _demanded: dict[tuple[NodeId, NodeId | None], NodeId] = field(factory=dict)
     _shared: dict[object, NodeId] = field(factory=dict)
 
@@ -167,6 +170,8 @@ class PlanBlock:
             dict(self.denominators),
             dict(self.parents),
             dict(self.held),
+            dict(self.tallies),
+            dict(self.held_flags),
             dict(self._demanded),
             dict(self._shared),
         )

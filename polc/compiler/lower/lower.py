@@ -17,7 +17,7 @@ from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_w
 from polc.compiler.lower.lower_person_year import lower_person_year
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
-from polc.compiler.lower.lowering import Lowering, StepsWritten
+from polc.compiler.lower.lowering import Lowering, PaidSoFar, StepsWritten
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import Class, Mask
@@ -31,21 +31,14 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
     """The plan. The choices must be valid; whoever takes them from a user checks that."""
     chosen, _ = complete_choices(program.readings, choices)
     parameters = _parameters(program, chosen)
-    accumulators = AccumulatorTable({one.id: one for one in program.pools})
-    shaped: dict[str, int] = {}
-    steps = StepsWritten()
-    claim = _start(program, chosen, parameters, accumulators, shaped, steps)
-    claim.remaining = claim.block.read("claim", "in_policy", "money")
-    for benefit in program.benefits:
-        if benefit.per != "person_year":
-            lower_benefit(benefit, claim)
-    _emit_standing(program, claim)
+    start = _start(program, chosen, parameters)
+    claim = _lower_claim(program, start)
     prelude = tuple(
-        lower_person_year(benefit, _start(program, chosen, parameters, accumulators, shaped, steps))
+        lower_person_year(benefit, evolve(start, block=PlanBlock()))
         for benefit in program.benefits
         if benefit.per == "person_year"
     )
-    reports = _lower_reports(program, chosen, parameters, claim)
+    reports = _lower_reports(program, start, claim)
     equivalences = _equivalences(program, claim)
     return Plan(
         policy=program.policy,
@@ -60,7 +53,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         slots=tuple(slot for one in parameters for slot in slot_table(one, program.fields)),
         readings=tuple(evolve(one, chosen=chosen[one.id]) for one in program.readings),
         benefits=tuple(_describe(one, prelude, claim) for one in program.benefits),
-        accumulators=tuple(accumulators.found.values()),
+        accumulators=tuple(start.accumulators.found.values()),
         prelude=prelude,
         claim=claim.block.finish(),
         reports=reports,
@@ -70,34 +63,40 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         follows=program.follows,
         framework=program.framework,
         standing_readings=_standing_readings(program),
-        identity_readings=tuple(sorted(claim.shaped.items())),
+        identity_readings=tuple(sorted(start.identity_readings.items())),
         declared=program.declared,
-        steps=steps.finish(),
+        steps=start.steps.finish(),
     )
 
 
 def _start(
-    program: Program,
-    chosen: Mapping[str, str],
-    parameters: tuple[Parameter, ...],
-    accumulators: AccumulatorTable,
-    shaped: dict[str, int],
-    steps: StepsWritten,
+    program: Program, chosen: Mapping[str, str], parameters: tuple[Parameter, ...]
 ) -> Lowering:
-    """A block of its own, with what every block knows."""
+    """What every block knows; each has a block of its own."""
     lowering = ValueLowering(
-        PlanBlock(),
-        {one.id: place for place, one in enumerate(program.identities)},
-        {one.id: one for one in parameters},
-        chosen,
-        accumulators,
-        {one.id: one for one in program.tallies},
-        {one.id: place for place, one in enumerate(program.payers, start=1)},
-        {one.name: one for one in program.fields},
+        block=PlanBlock(),
+        bits={one.id: place for place, one in enumerate(program.identities)},
+        parameters={one.id: one for one in parameters},
+        choices=chosen,
+        accumulators=AccumulatorTable({one.id: one for one in program.pools}),
+        identity_readings={},
+        steps=StepsWritten(),
+        tallies={one.id: one for one in program.tallies},
+        payers={one.id: place for place, one in enumerate(program.payers, start=1)},
+        fields={one.name: one for one in program.fields},
     )
-    lowering.shaped, lowering.steps = shaped, steps
-    lowering.rounding = lower_rounding(program, lowering)
-    return lowering
+    return evolve(lowering, rounding=lower_rounding(program, lowering))
+
+
+def _lower_claim(program: Program, start: Lowering) -> Lowering:
+    """The benefits of claims in paying order; the lowering as it stands after them."""
+    so_far = PaidSoFar(remaining=start.block.read("claim", "in_policy", "money"))
+    for benefit in program.benefits:
+        if benefit.per != "person_year":
+            so_far = lower_benefit(benefit, evolve(start, so_far=so_far))
+    claim = evolve(start, so_far=so_far)
+    _emit_standing(program, claim)
+    return claim
 
 
 def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter, ...]:
@@ -122,7 +121,7 @@ def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], .
     for one in program.equivalences:
         if one.where is not None:
             bits = claim.mask(one.people.members)
-            claim.shaped[one.where[0]] = claim.shaped.get(one.where[0], 0) | bits
+            claim.note_identities(one.where[0], bits)
     return tuple(
         (claim.mask(one.people.members), claim.mask(((one.treated_as, ()),)))
         for one in program.equivalences
@@ -153,39 +152,28 @@ def _describe(one: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering
     )
 
 
-def _lower_reports(
-    program: Program,
-    chosen: Mapping[str, str],
-    parameters: tuple[Parameter, ...],
-    claim: Lowering,
-) -> tuple[PlanReport, ...]:
+def _lower_reports(program: Program, start: Lowering, claim: Lowering) -> tuple[PlanReport, ...]:
     """Each report goes on from the claim as it stands, or stands on its own."""
     found = []
-    for one in program.reports:
-        accumulators = claim.accumulators.branch()
-        if one.per == "person_year":
-            lowering = _start(program, chosen, parameters, accumulators, claim.shaped, claim.steps)
+    for report in program.reports:
+        if report.per == "person_year":
+            before, block = start, PlanBlock()
         else:
-            lowering = evolve(
-                claim,
-                block=claim.block.branch(),
-                accumulators=accumulators,
-                layers=dict(claim.layers),
-                tally_nodes=dict(claim.tally_nodes),
-                held_flags=dict(claim.held_flags),
-            )
-        found.append(lower_report(one, lowering))
+            before, block = claim, claim.block.branch()
+        accumulators = claim.accumulators.branch()
+        lowering = evolve(before, block=block, accumulators=accumulators)
+        found.append(lower_report(report, lowering))
     return tuple(found)
 
 
 def _emit_standing(program: Program, claim: Lowering) -> None:
     """What is left after all layers, the highest ranked identity held, who pays."""
     block, origin = claim.block, Origin("settlement")
-    block.emit("remaining", claim.remaining, Origin("remaining"))
-    if claim.outside:
-        block.emit("outside", claim.outside, Origin("outside"))
-    if claim.payer:
-        block.emit("payer", claim.payer, Origin("payer"))
+    block.emit("remaining", claim.so_far.remaining, Origin("remaining"))
+    if claim.so_far.outside:
+        block.emit("outside", claim.so_far.outside, Origin("outside"))
+    if claim.so_far.payer:
+        block.emit("payer", claim.so_far.payer, Origin("payer"))
     held = block.read("system", "held", "mask")
     ranked = sum(
         1 << place for place, one in enumerate(program.identities) if one.id in program.ranked

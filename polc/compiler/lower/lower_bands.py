@@ -7,7 +7,7 @@ their parts.
 
 from attrs import frozen
 
-from polc.compiler.lower.lower_line import Stretch
+from polc.compiler.lower.lower_accumulated import Stretch
 from polc.compiler.lower.lower_terms import Deductible, Points, lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
@@ -33,14 +33,14 @@ class Priced:
 
     @property
     def origin(self) -> Origin:
-        """The line that it comes from."""
+        """The statement that it comes from."""
         return self.pricing.origin
 
 
 def lower_exact(
     terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, deductible: Deductible
 ) -> Priced:
-    """The amount, by the line that says it: an amount, bands, a rate."""
+    """The amount, by the statement that says it: an amount, bands, a rate."""
     name = terms.name
     flat = terms.pay
     if flat is not None:

@@ -2,8 +2,8 @@
 
 Asked in this order, and stopped at the first that fails: is the amount given, is the
 benefit for this person, do its conditions hold, is there a base; then the terms. What
-is paid is the least of the rounded want and every limit. An amount given in the case
-is used as it is; the year's line and the pools move on with it. A benefit over the
+is paid is the least of the rounded amount and every limit. An amount given in the case
+is used as it is; what is accumulated and the pools move on with it. A benefit over the
 year's claims is the same beside the layers: nothing is given for it, and what it pays
 takes nothing from the claim.
 """
@@ -11,18 +11,19 @@ takes nothing from the claim.
 from attrs import evolve
 
 from polc.compiler.lower.choose_terms import choose_terms
+from polc.compiler.lower.lower_accumulated import advance_accumulated
+from polc.compiler.lower.lower_base import lower_base, lower_most, pays_from_own_cost
 from polc.compiler.lower.lower_by_amount import lower_by_amount
 from polc.compiler.lower.lower_cases import Case, charge_cases, lower_cases
 from polc.compiler.lower.lower_limits import charge
-from polc.compiler.lower.lower_line import advance_line
 from polc.compiler.lower.lower_payer import lower_payer
 from polc.compiler.lower.lower_payment import Computed, keep_advances, lower_payment
-from polc.compiler.lower.lower_people import lower_class, lower_for
+from polc.compiler.lower.lower_people import lower_people
 from polc.compiler.lower.lower_terms import Deductible
-from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.lowering import GivenPayment, Layer, Lowering, PaidSoFar
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import Arm, NodeId, Override, Select
+from polc.compiler.plan.nodes import NodeId, Override
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop
 from polc.compiler.typed.program import TypedBenefit
@@ -31,89 +32,102 @@ from polc.compiler.typed.statements import (
     PaysWhenStatement,
     WhenStatement,
 )
-from polc.compiler.typed.typed import Running
 
 
-def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> None:
-    """Appends the benefit's nodes. Advances `remaining`."""
-    block = lowering.block
+def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
+    """Appends the benefit's nodes. Out: what it leaves to the benefits after it."""
+    block, name = lowering.block, benefit.id
     terms = choose_terms(benefit, lowering.stands)
-    lowering.terms[benefit.id] = terms
-    name, origin = benefit.id, terms.origin
-    given = benefit.per == "claim"
-    said_before = tuple(lowering.silent)
-    amount, present, computes = "", None, None
-    if given:
-        amount = block.read("paid", name, "money")
-        present = block.test(f"{name}.present", "known", (amount,), None, origin)
-        computes = block.test(f"{name}.computes", "not", (present,), None, origin)
-    lowering.given = None if present is None else (present, amount)
-    people = lower_for(terms, lowering, computes, name)
-    identity = lower_class(terms, lowering, people.flag, people.held, name)
-    lowering.class_ = identity
-    opened, whens = _lower_conditions(terms.when, terms, lowering, people.flag)
-    live = opened
-    if given:
-        live = None
-        if opened != computes:
-            assert present is not None
-            assert opened is not None
-            live = block.test(f"{name}.live", "or", (present, opened), None, origin)
-    base = _lower_base(terms, lowering, live)
-    most = _most_of(terms, lowering, base, live)
-    pays, pays_whens = _lower_pays(terms, lowering, opened, base)
-    due, not_specified = _lower_specified(terms, lowering, pays)
-    computed, cases = _compute(terms, lowering, live, due, base, most, people.held)
-    taken = computed.taken
+    given, is_computed = _lower_given(benefit, lowering)
+    lowering = evolve(lowering, given=given)
+    people = lower_people(terms, lowering, is_computed, name)
+    lowering = evolve(lowering, person_class=people.person_class)
+    eligible, whens = _lower_conditions(terms.when, terms, lowering, people.flag)
+    base_needed = eligible
+    if given is not None:
+        base_needed = None
+        if eligible is not None and eligible != is_computed:
+            either = (given.is_given, eligible)
+            base_needed = block.test(f"{name}.live", "or", either, None, terms.origin)
+    base = lower_base(terms, lowering, base_needed)
+    most = lower_most(terms, lowering, base, base_needed)
+    pays, pays_whens = _lower_pays(terms, lowering, eligible, base)
+    due, unspecified = _lower_specified(terms, lowering, pays)
+    computed, cases = _compute(terms, lowering, base_needed, due, base, most, people.held)
+    if computed.person_class is not None:
+        lowering = evolve(lowering, person_class=computed.person_class)
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin, readings=())
-    if given:
-        assert present is not None
-        node = Override(
-            id=f"{name}.paid",
-            kind="money",
-            origin=cited,
-            present=present,
-            amount=amount,
-            base=most,
-            computed=taken,
-        )
-        paid = block.add(node)
-    else:
-        paid = lowering.arith(f"{name}.paid", "max", (taken,), None, cited)
-    _keep_figures(terms, lowering, due, base, paid, computed)
+    paid = _lower_paid(terms, lowering, computed, most, cited)
+    figures = _lower_figures(terms, lowering, due, base, paid, computed)
     keep_advances(computed.advances, lowering)
-    advance_line(terms, lowering, _lower_counted_base(terms, lowering, live, base), paid)
+    counted = _lower_counted_base(terms, lowering, base_needed, base)
+    advance_accumulated(terms, lowering, counted, paid)
     charge(terms, lowering, paid)
     charge_cases(cases, lowering, paid)
-    _lower_flags(terms, lowering, due, computed, most, paid)
+    own = (unspecified.flag,) if unspecified is not None else ()
+    flags = (*lowering.so_far.not_specified, *own, *computed.not_specified)
+    _lower_flags(terms, lowering, flags)
+    _lower_whole_and_once(terms, lowering, due, computed, most, paid)
     block.emit(name, paid, cited)
     lowering.steps.benefits.append(
         BenefitSteps(
             benefit=name,
-            given=present,
-            asked=computes,
-            needed=live,
+            given=given.is_given if given is not None else None,
+            asked=is_computed,
+            needed=base_needed,
             stops=(*people.stops, *whens, *pays_whens),
             base=base,
-            base_origin=terms.origin_of(terms.base) if terms.base is not None else None,
+            base_origin=terms.base.origin if terms.base is not None else None,
             open=pays,
-            identity=identity,
+            identity=people.person_class.node,
             people=_origin_of_people(terms),
             class_origin=terms.class_.origin if terms.class_ is not None else None,
-            not_specified=not_specified,
+            not_specified=unspecified,
             ways=computed.steps,
             paid=paid,
             origin=cited,
         )
     )
-    if given:
-        lower_payer(terms, lowering, paid)
-        _advance_remaining(terms, lowering, paid)
-    else:
-        # Beside the layers: no later amount of the claim is built on it.
-        lowering.silent[:] = said_before
-    lowering.layers[name]["left"] = _remaining(lowering)
+    after = lowering.so_far
+    if given is not None:
+        after = evolve(_advance(terms, lowering, paid), not_specified=flags)
+    layer = Layer(terms, {**figures, "left": after.remaining})
+    return evolve(after, layers={**after.layers, name: layer})
+
+
+def _lower_given(
+    benefit: TypedBenefit, lowering: Lowering
+) -> tuple[GivenPayment | None, NodeId | None]:
+    """The amount that the case may give, and the flag that it does not; none for a benefit
+    over the year's claims."""
+    if benefit.per != "claim":
+        return None, None
+    block, name = lowering.block, benefit.id
+    amount = block.read("paid", name, "money")
+    is_given = block.test(f"{name}.present", "known", (amount,), None, benefit.origin)
+    is_computed = block.test(f"{name}.computes", "not", (is_given,), None, benefit.origin)
+    return GivenPayment(is_given, amount), is_computed
+
+
+def _lower_paid(
+    terms: Terms, lowering: Lowering, computed: Computed, most: NodeId, cited: Origin
+) -> NodeId:
+    """What is paid: what the case gives, else what was computed."""
+    name, given = terms.name, lowering.given
+    if given is None:
+        return lowering.arith(f"{name}.paid", "max", (computed.capped,), None, cited)
+    return lowering.block.add(
+        Override(
+            id=f"{name}.paid",
+            kind="money",
+            origin=cited,
+            present=given.is_given,
+            amount=given.amount,
+            base=most,
+            computed=computed.capped,
+        )
+    )
 
 
 def _origin_of_people(terms: Terms) -> Origin | None:
@@ -125,7 +139,7 @@ def _origin_of_people(terms: Terms) -> Origin | None:
 def _compute(
     terms: Terms,
     lowering: Lowering,
-    live: NodeId | None,
+    base_needed: NodeId | None,
     due: NodeId,
     base: NodeId,
     most: NodeId,
@@ -134,22 +148,19 @@ def _compute(
     """By cases, by every class held, or by the class that counts."""
     by_amount = terms.class_ is not None and terms.class_.how == "by_amount"
     if terms.cases is not None and not by_amount:
-        return lower_cases(terms, terms.cases, lowering, live, due, base, most)
-    silent = terms.not_specified
-    if silent is not None and not terms.says_amount:
+        return lower_cases(terms, terms.cases, lowering, base_needed, due, base, most)
+    unspecified = terms.not_specified
+    if unspecified is not None and not terms.says_amount:
         zero = lowering.block.constant(0, "money")
-        said = lowering.block.test(f"{terms.name}.not_specified", "and", (due,), due, silent.origin)
-        lowering.silent.append(said)
-        nothing = lowering.arith(f"{terms.name}.rounded", "max", (zero,), due, silent.origin)
-        steps = NotSpecified(said, silent.origin)
-        return Computed(nothing, nothing, Deductible(zero, None), base, (), steps), ()
+        said = lowering.block.test(
+            f"{terms.name}.not_specified", "and", (due,), due, unspecified.origin
+        )
+        nothing = lowering.arith(f"{terms.name}.rounded", "max", (zero,), due, unspecified.origin)
+        steps = NotSpecified(said, unspecified.origin)
+        return Computed(nothing, nothing, Deductible(zero, None), base, (), steps, (said,)), ()
     if by_amount:
-        return lower_by_amount(terms, lowering, live, due, base, most, held)
-    return lower_payment(terms, lowering, live, due, base, most), ()
-
-
-def _remaining(lowering: Lowering) -> NodeId:
-    return lowering.remaining or lowering.block.read("claim", "in_policy", "money")
+        return lower_by_amount(terms, lowering, base_needed, due, base, most, held)
+    return lower_payment(terms, lowering, base_needed, due, base, most), ()
 
 
 def _lower_conditions(
@@ -169,20 +180,20 @@ def _lower_conditions(
 
 
 def _lower_pays(
-    terms: Terms, lowering: Lowering, opened: NodeId | None, base: NodeId
+    terms: Terms, lowering: Lowering, eligible: NodeId | None, base: NodeId
 ) -> tuple[NodeId, tuple[Stop, ...]]:
     """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
     once a year, a base."""
     block, name = lowering.block, terms.name
-    pays, stops = _lower_conditions(terms.pays_when, terms, lowering, opened)
+    pays, stops = _lower_conditions(terms.pays_when, terms, lowering, eligible)
     once = terms.once
     zero = block.constant(0, "money")
     if once is not None:
         before = block.load(lowering.accumulators.take(_times(terms)))
         pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
         stops = (*stops, Stop("once", pays, once.origin))
-    shaped = evolve(terms.origin, readings=terms.dropped_readings)
-    return block.test(f"{name}.open", "gt", (base, zero), pays, shaped), stops
+    with_readings = evolve(terms.origin, readings=terms.dropped_readings)
+    return block.test(f"{name}.open", "gt", (base, zero), pays, with_readings), stops
 
 
 def _lower_specified(
@@ -190,17 +201,16 @@ def _lower_specified(
 ) -> tuple[NodeId, NotSpecified | None]:
     """Whether it pays and the document says what: beside a rate, `not specified` stands for
     some claims, or under some readings."""
-    silent = terms.not_specified
-    if silent is None or not (terms.says_amount or terms.cases is not None):
+    unspecified = terms.not_specified
+    if unspecified is None or not (terms.says_amount or terms.cases is not None):
         return due, None
     block, part = lowering.block, f"{terms.name}.not_specified"
-    if silent.condition is None:
-        said = block.test(part, "and", (due,), due, silent.origin)
+    if unspecified.condition is None:
+        said = block.test(part, "and", (due,), due, unspecified.origin)
     else:
-        said = lowering.flag(silent.condition, part, due, silent.origin)
-    lowering.silent.append(said)
-    specified = block.test(f"{terms.name}.specified", "not", (said,), due, silent.origin)
-    return specified, NotSpecified(said, silent.origin)
+        said = lowering.flag(unspecified.condition, part, due, unspecified.origin)
+    specified = block.test(f"{terms.name}.specified", "not", (said,), due, unspecified.origin)
+    return specified, NotSpecified(said, unspecified.origin)
 
 
 def _times(terms: Terms) -> Accumulator:
@@ -213,11 +223,11 @@ def _times(terms: Terms) -> Accumulator:
 
 
 def _lower_counted_base(
-    terms: Terms, lowering: Lowering, live: NodeId | None, base: NodeId
+    terms: Terms, lowering: Lowering, base_needed: NodeId | None, base: NodeId
 ) -> NodeId:
-    """By how much the line moves: by the base, where the claim counts."""
+    """By how much the accumulated base grows: by the base, where the claim counts."""
     name = terms.name
-    counts, _ = _lower_conditions(terms.counts_when, terms, lowering, live)
+    counts, _ = _lower_conditions(terms.counts_when, terms, lowering, base_needed)
     if counts is None or not terms.counts_when:
         return base
     zero = lowering.block.constant(0, "money")
@@ -225,30 +235,37 @@ def _lower_counted_base(
     return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
 
 
-def _keep_figures(
+def _lower_figures(
     terms: Terms,
     lowering: Lowering,
     due: NodeId,
     base: NodeId,
     paid: NodeId,
     computed: Computed,
-) -> None:
+) -> dict[str, NodeId]:
     """What later layers may ask of this one."""
     name, origin = terms.name, terms.origin
-    cut_off = lowering.arith(
-        f"{name}.cut_off", "left", (computed.want, computed.taken), due, origin
-    )
+    cut = (computed.uncapped, computed.capped)
+    cut_off = lowering.arith(f"{name}.cut_off", "left", cut, due, origin)
     deducted = lowering.arith(f"{name}.deducted", "left", (base, computed.counted), due, origin)
-    lowering.layers[name] = {
+    return {
         "base": base,
         "deducted": deducted,
-        "before_cap": computed.want,
+        "before_cap": computed.uncapped,
         "cut_off": cut_off,
         "paid": paid,
     }
 
 
-def _lower_flags(
+def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, ...]) -> None:
+    """That something here or below was not specified."""
+    if not_specified:
+        name = f"{terms.name}.flagged"
+        flag = lowering.block.test(name, "or", not_specified, None, Origin(name))
+        lowering.block.emit(name, flag, Origin(name))
+
+
+def _lower_whole_and_once(
     terms: Terms,
     lowering: Lowering,
     due: NodeId,
@@ -256,18 +273,13 @@ def _lower_flags(
     most: NodeId,
     paid: NodeId,
 ) -> None:
-    """That something below was not specified; what a whole amount owes beyond this claim;
-    that a benefit of once a year has paid."""
+    """What a whole amount owes beyond this claim; that a benefit of once a year has paid."""
     block, name = lowering.block, terms.name
-    if lowering.silent:
-        flags = tuple(lowering.silent)
-        flag = block.test(f"{name}.flagged", "or", flags, None, Origin(f"{name}.flagged"))
-        block.emit(f"{name}.flagged", flag, Origin(f"{name}.flagged"))
     deductible = terms.deductible
     whole = deductible is not None and deductible.counting in ("whole_reached", "whole_exceeded")
     if deductible is not None and whole and deductible.period == "year":
         part = f"{name}.for_earlier_claims"
-        rest = lowering.arith(part, "left", (computed.want, most), due, deductible.origin)
+        rest = lowering.arith(part, "left", (computed.uncapped, most), due, deductible.origin)
         block.emit(part, rest, deductible.origin)
     if terms.once is not None:
         acc = lowering.accumulators.take(_times(terms))
@@ -277,66 +289,15 @@ def _lower_flags(
         block.keep(acc, after)
 
 
-def _advance_remaining(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
-    """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
-    block, name, origin = lowering.block, terms.name, terms.origin
-    if _pays_from_own_cost(terms):
-        so_far = lowering.outside or block.constant(0, "money")
-        lowering.outside = lowering.arith(f"{name}.outside", "add", (so_far, paid), None, origin)
-    else:
-        lowering.remaining = lowering.arith(
-            f"{name}.remaining", "sub", (_remaining(lowering), paid), None, origin
-        )
-
-
-def _pays_from_own_cost(terms: Terms) -> bool:
-    """Whether the benefit pays on the whole bill: its payments are no in-policy ones."""
-    value = terms.base.value if terms.base is not None else None
-    return isinstance(value, Running) and value.name == "own_cost"
-
-
-def _most_of(terms: Terms, lowering: Lowering, base: NodeId, live: NodeId | None) -> NodeId:
-    """The most the benefit may pay: its base, and never more than is left in policy or, after
-    a payment on the whole bill, of the bill."""
-    name, most = terms.name, base
-    if terms.base is not None and not isinstance(terms.base.value, Running):
-        left = _remaining(lowering)
-        most = lowering.arith(f"{name}.most", "min", (base, left), live, terms.base.origin)
-    if lowering.outside and not _pays_from_own_cost(terms):
-        most = _within_bill(terms, lowering, most, live)
-    return most
-
-
-def _within_bill(terms: Terms, lowering: Lowering, most: NodeId, live: NodeId | None) -> NodeId:
-    block, name, origin = lowering.block, terms.name, terms.origin_of(terms.base)
-    zero = block.constant(0, "money")
-    paid = block.test(f"{name}.bill.paid", "gt", (lowering.outside, zero), live, origin)
-    left = lowering.value(Running("money", "own_cost"), f"{name}.bill", paid, origin)
-    held = lowering.arith(f"{name}.bill.held", "min", (most, left), paid, origin)
-    return lowering.choose(f"{name}.bill.most", paid, held, most, live, origin)
-
-
-def _lower_base(terms: Terms, lowering: Lowering, live: NodeId | None) -> NodeId:
-    """What the benefit pays from. What is left is never below zero; a base that the file
-    computes may be, and refuses the case then (semantics 8)."""
-    block, name = lowering.block, terms.name
-    origin = terms.origin_of(terms.base)
-    if terms.base is None:
-        return lowering.arith(f"{name}.base", "max", (_remaining(lowering),), live, origin)
-    found = lowering.value(terms.base.value, f"{name}.base.value", live, origin)
-    if isinstance(terms.base.value, Running):
-        return lowering.arith(f"{name}.base", "max", (found,), live, origin)
-    zero = block.constant(0, "money")
-    sound = block.test(f"{name}.base.sound", "ge", (found, zero), live, origin)
-    checked = block.add(
-        Select(
-            id=f"{name}.base.checked",
-            kind="money",
-            guard=live,
-            origin=origin,
-            key=sound,
-            arms=(Arm(found, ranges=((1, 1),)),),
-        )
-    )
-    needed = block.demand(checked, "base_below_zero", name, live, origin)
-    return lowering.arith(f"{name}.base", "max", (needed,), live, origin)
+def _advance(terms: Terms, lowering: Lowering, paid: NodeId) -> PaidSoFar:
+    """An in-policy payment lowers what is left; one on the whole bill only the own cost. The
+    payer of the claim is that of the last benefit that pays and names one."""
+    block, name, origin, so_far = lowering.block, terms.name, terms.origin, lowering.so_far
+    payer = lower_payer(terms, lowering, paid)
+    if pays_from_own_cost(terms):
+        before = so_far.outside or block.constant(0, "money")
+        outside = lowering.arith(f"{name}.outside", "add", (before, paid), None, origin)
+        return evolve(so_far, payer=payer, outside=outside)
+    left = (so_far.remaining, paid)
+    remaining = lowering.arith(f"{name}.remaining", "sub", left, None, origin)
+    return evolve(so_far, payer=payer, remaining=remaining)

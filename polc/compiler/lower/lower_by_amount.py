@@ -10,7 +10,7 @@ from attrs import evolve
 from polc.compiler.lower.lower_cases import Case, ask_cases, lower_cases
 from polc.compiler.lower.lower_payment import Computed, lower_payment
 from polc.compiler.lower.lower_terms import Deductible
-from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Mask, MaxOf, NodeId, Option
 from polc.compiler.plan.steps import Computation, TriedClass
@@ -19,7 +19,7 @@ from polc.compiler.plan.steps import Computation, TriedClass
 def lower_by_amount(
     terms: Terms,
     lowering: Lowering,
-    live: NodeId | None,
+    base_needed: NodeId | None,
     due: NodeId,
     base: NodeId,
     most: NodeId,
@@ -29,7 +29,7 @@ def lower_by_amount(
     the winner's class has them."""
     block, name = lowering.block, terms.name
     origin = terms.origin_of(terms.class_)
-    outer = lowering.class_
+    among = lowering.person_class.among if lowering.person_class is not None else None
     tried: list[tuple[NodeId, NodeId, Computed]] = []
     for identity in _classes(terms, lowering):
         bit = 1 << lowering.bits[identity]
@@ -38,16 +38,15 @@ def lower_by_amount(
             Mask(id=f"{step}.class", kind="mask", guard=due, origin=origin, held=held, among=bit)
         )
         flag = block.test(f"{step}.held", "any", (own,), due, origin)
-        lowering.class_ = own
+        inner = evolve(lowering, person_class=PersonClass(own, among))
         each = evolve(terms, name=step)
         if terms.cases is not None:
-            computed, _ = lower_cases(each, terms.cases, lowering, live, flag, base, most)
+            computed, _ = lower_cases(each, terms.cases, inner, base_needed, flag, base, most)
         else:
-            computed = lower_payment(each, lowering, live, flag, base, most)
+            computed = lower_payment(each, inner, base_needed, flag, base, most)
         tried.append((flag, own, computed))
-    lowering.class_ = outer
     options = tuple(
-        Option(block.fresh(f"{name}.option"), flag, computed.taken, origin)
+        Option(block.fresh(f"{name}.option"), flag, computed.capped, origin)
         for flag, _, computed in tried
     )
     best = block.add(
@@ -55,8 +54,10 @@ def lower_by_amount(
     )
     winners = winner_flags(lowering, f"{name}.winner", options, best, due, terms)
     chosen = _chosen(terms, lowering, due, tried, winners, best)
-    kinds = ask_cases(terms, terms.cases, lowering, live) if terms.cases is not None else ()
-    return chosen, tuple(kinds)
+    if terms.cases is None:
+        return chosen, ()
+    won = evolve(lowering, person_class=chosen.person_class)
+    return chosen, tuple(ask_cases(terms, terms.cases, won, base_needed))
 
 
 def winner_flags(
@@ -115,16 +116,17 @@ def _chosen(
         if lowering.given is not None:
             # Nobody wins where the payment is given; what it moves hangs on no class.
             part = f"{name}.given.{acc}"
-            before = lowering.choose(part, lowering.given[0], values[0], before, None, origin)
+            before = lowering.choose(part, lowering.given.is_given, values[0], before, None, origin)
         advances.append((acc, pick(f"after.{acc}", values, before, None)))
     classes = [own for _, own, _ in tried]
     told = []
     for winner, (_, own, one) in zip(winners, tried, strict=True):
         assert isinstance(one.steps, Computation)
         told.append(TriedClass(own, winner, one.steps))
-    lowering.class_ = pick("class", classes, lowering.block.constant(0, "mask"), due)
+    among = lowering.person_class.among if lowering.person_class is not None else None
+    won = pick("class", classes, lowering.block.constant(0, "mask"), due)
     return Computed(
-        pick("rounded", [one.want for _, _, one in tried], zero, due),
+        pick("rounded", [one.uncapped for _, _, one in tried], zero, due),
         best,
         Deductible(
             pick("deductible", [one.deductible.effective for _, _, one in tried], zero, due), None
@@ -132,4 +134,6 @@ def _chosen(
         pick("counted", [one.counted for _, _, one in tried], zero, due),
         tuple(advances),
         tuple(told),
+        tuple(flag for _, _, one in tried for flag in one.not_specified),
+        PersonClass(won, among),
     )

@@ -7,13 +7,13 @@ charged to its own case's pools.
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from polc.compiler.lower.choose_terms import terms_of_case
+from polc.compiler.lower.lower_accumulated import Advance, lower_stretch
 from polc.compiler.lower.lower_bands import lower_exact
 from polc.compiler.lower.lower_limits import charge
-from polc.compiler.lower.lower_line import Advance, lower_stretch
-from polc.compiler.lower.lower_payment import Computed, lower_taken
+from polc.compiler.lower.lower_payment import Computed, lower_capped
 from polc.compiler.lower.lower_terms import lower_deductible
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
@@ -36,54 +36,62 @@ def lower_cases(
     terms: Terms,
     cases: CasesStatement,
     lowering: Lowering,
-    live: NodeId | None,
+    base_needed: NodeId | None,
     due: NodeId,
     base: NodeId,
     most: NodeId,
 ) -> tuple[Computed, tuple[Case, ...]]:
-    """Want and payment over all cases, and the cases to charge."""
+    """Amount and payment over all cases, and the cases to charge."""
     block, name = lowering.block, terms.name
     deductible = lower_deductible(terms, lowering, due)
     stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
     zero = block.constant(0, "money")
-    wants, payments, asked = [zero], [zero], []
-    told: list[KindOfCare] = []
+    uncapped, capped = [zero], [zero]
+    asked, told, not_specified = list[Case](), list[KindOfCare](), list[NodeId]()
     advances: list[Advance] = list(stretch.advances)
-    for case in ask_cases(terms, cases, lowering, live):
+    for case in ask_cases(terms, cases, lowering, base_needed):
         own, flag = case.terms, case.flag
         part, origin = own.name, own.origin
         asked.append(case)
         pays = block.test(f"{part}.open", "and", (due, flag), flag, origin)
-        silent = own.not_specified
-        if silent is not None:
-            said = block.test(f"{part}.not_specified", "and", (pays,), flag, silent.origin)
-            lowering.silent.append(said)
-            nothing = NotSpecified(said, silent.origin)
+        unspecified = own.not_specified
+        if unspecified is not None:
+            said = block.test(f"{part}.not_specified", "and", (pays,), flag, unspecified.origin)
+            not_specified.append(said)
+            nothing = NotSpecified(said, unspecified.origin)
             told.append(KindOfCare(flag, case.condition, nothing, own.origin))
             continue
         priced = lower_exact(own, lowering, pays, stretch, deductible)
         given = lowering.given
         if given is not None and own.mode == "cumulated":
-            of_case = block.test(f"{part}.given", "and", (given[0], flag), None, own.origin)
-            lowering.given = (of_case, given[1])
-        found = lower_taken(own, lowering, pays, most, priced)
-        lowering.given = given
+            both = (given.is_given, flag)
+            of_case = block.test(f"{part}.given", "and", both, None, own.origin)
+            given = evolve(given, is_given=of_case)
+        found = lower_capped(own, evolve(lowering, given=given), pays, most, priced)
         advances += found.advances
-        wants.append(found.want)
-        payments.append(found.taken)
+        uncapped.append(found.uncapped)
+        capped.append(found.capped)
         told.append(KindOfCare(flag, case.condition, found.steps, own.origin))
-    total = lowering.arith(f"{name}.rounded", "add", tuple(wants), None, terms.origin)
-    paid = lowering.arith(f"{name}.computed", "add", tuple(payments), None, terms.origin)
+    total = lowering.arith(f"{name}.rounded", "add", tuple(uncapped), None, terms.origin)
+    paid = lowering.arith(f"{name}.computed", "add", tuple(capped), None, terms.origin)
     steps = Computation(deductible.steps, stretch.steps, tuple(told))
-    computed = Computed(total, paid, deductible, stretch.counted, tuple(advances), steps)
+    computed = Computed(
+        total,
+        paid,
+        deductible,
+        stretch.counted,
+        tuple(advances),
+        steps,
+        tuple(not_specified),
+    )
     return computed, tuple(asked)
 
 
 def ask_cases(
-    terms: Terms, cases: CasesStatement, lowering: Lowering, live: NodeId | None
+    terms: Terms, cases: CasesStatement, lowering: Lowering, base_needed: NodeId | None
 ) -> Iterator[Case]:
     """Each case with its flag, in order; whoever pays for one does so before the next is asked."""
-    block, open_so_far = lowering.block, live
+    block, open_so_far = lowering.block, base_needed
     for case in cases.cases:
         own = terms_of_case(case, terms, lowering.stands)
         part, origin = own.name, case.origin

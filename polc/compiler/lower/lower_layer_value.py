@@ -5,7 +5,9 @@ deductible is a term, not a figure of the payment: it is asked anew where it is 
 where the layer's payment is given in the case (semantics 14).
 """
 
-from polc.compiler.lower.lower_people import lower_class, lower_for
+from attrs import evolve
+
+from polc.compiler.lower.lower_people import lower_people
 from polc.compiler.lower.lower_terms import lower_deductible
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
@@ -17,13 +19,10 @@ def lower_layer_value(
     lowering: Lowering, typed: LayerValue, guard: NodeId | None, origin: Origin
 ) -> NodeId:
     """The figure's node."""
+    layer = lowering.so_far.layers[typed.benefit]
     if typed.part != "deductible":
-        return lowering.layers[typed.benefit][typed.part]
-    terms = lowering.terms[typed.benefit]
+        return layer.figures[typed.part]
     name = lowering.block.fresh(f"{origin.rule}.asks.{typed.benefit}")
-    outer = lowering.class_, lowering.class_among
-    people = lower_for(terms, lowering, guard, name)
-    lowering.class_ = lower_class(terms, lowering, people.flag, people.held, name)
-    found = lower_deductible(terms, lowering, people.flag, name)
-    lowering.class_, lowering.class_among = outer
-    return found.effective
+    people = lower_people(layer.terms, lowering, guard, name)
+    asked = evolve(lowering, person_class=people.person_class)
+    return lower_deductible(layer.terms, asked, people.flag, name).effective

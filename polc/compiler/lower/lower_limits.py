@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from polc.compiler.lower.lower_terms import uncapped
+from polc.compiler.lower.lower_terms import lifted_cap
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
@@ -116,8 +116,8 @@ def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[L
     for pool, leading in _by_pool(limiting, lowering).values():
         part = f"{name}.pool.{pool.id}"
         flag = _any_met(leading, lowering, part, due)
-        shaped = (pool.inside_where[0],) if pool.inside_where is not None else ()
-        origin = evolve(pool.origin, readings=shaped)
+        readings = (pool.inside_where[0],) if pool.inside_where is not None else ()
+        origin = evolve(pool.origin, readings=readings)
         used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
         size = lowering.value(pool.size, part, flag or due, pool.origin)
         left = lowering.arith(f"{part}.left", "left", (size, used), flag or due, origin)
@@ -158,7 +158,7 @@ def _lower_cap(
 ) -> tuple[NodeId, tuple[Change, ...]]:
     """The cap's size, after the adjustments that take it away, and those."""
     name = terms.name
-    lifted = uncapped(terms, lowering, due)
+    lifted = lifted_cap(terms, lowering, due)
     if lifted is None:
         return lowering.value(cap.value, f"{name}.cap", due, cap.origin), ()
     flag, changes = lifted

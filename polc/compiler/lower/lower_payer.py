@@ -10,18 +10,16 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
 
 
-def lower_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
-    """Goes on with the payer of the claim."""
+def lower_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> NodeId:
+    """The payer of the claim after this benefit."""
     if not terms.paid_by:
-        return
+        return lowering.so_far.payer
     block, name = lowering.block, terms.name
     zero = block.constant(0, "money")
     pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
-    before = lowering.payer or block.constant(0, "choice")
+    before = lowering.so_far.payer or block.constant(0, "choice")
     own = named_payer(terms, lowering, pays, before)
-    lowering.payer = lowering.choose(
-        f"{name}.payer", pays, own, before, None, terms.paid_by[0].origin
-    )
+    return lowering.choose(f"{name}.payer", pays, own, before, None, terms.paid_by[0].origin)
 
 
 def named_payer(

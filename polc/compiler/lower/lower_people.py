@@ -4,9 +4,9 @@ In: the terms that stand. Out: the flag of `for`, the identities among which the
 chosen, the class. Everything else is asked only where the flag holds.
 """
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
@@ -18,19 +18,20 @@ from polc.compiler.typed.typed import Held
 @frozen
 class People:
     """The flag of `for` and `not for` (the guard itself where everyone is meant), the
-    identities held of those meant, what stops who is not."""
+    identities held of those meant, the class of them that counts, what stops who is not."""
 
     flag: NodeId | None
     held: NodeId
+    person_class: PersonClass
     stops: tuple[Stop, ...]
 
 
-def lower_for(terms: Terms, lowering: Lowering, guard: NodeId | None, name: str) -> People:
-    """Who is meant. Until they are known no class counts."""
+def lower_people(terms: Terms, lowering: Lowering, guard: NodeId | None, name: str) -> People:
+    """Who is meant, and the class that counts. Until they are known none does."""
+    lowering = evolve(lowering, person_class=None)
     block = lowering.block
     stops: list[Stop] = []
-    lowering.class_, lowering.class_among = "", None
-    held = lowering.held or block.read("system", "held", "mask")
+    held = block.read("system", "held", "mask")
     meant = terms.people
     if meant is not None and meant.people is not None:
         part, origin = f"{name}.for", meant.origin
@@ -42,7 +43,8 @@ def lower_for(terms: Terms, lowering: Lowering, guard: NodeId | None, name: str)
         excluded = lowering.flag(one.people, f"{name}.excluded{suffix}", guard, one.origin)
         guard = block.test(f"{name}.not_for{suffix}", "not", (excluded,), guard, one.origin)
         stops.append(Stop("not_for", guard, one.origin))
-    return People(guard, held, tuple(stops))
+    counts = _lower_class(terms, lowering, guard, held, name)
+    return People(guard, held, PersonClass(counts, _among_of(terms, lowering)), tuple(stops))
 
 
 def among_people(
@@ -85,18 +87,22 @@ def among_people(
     return found
 
 
-def lower_class(
+def _among_of(terms: Terms, lowering: Lowering) -> int | None:
+    """The bits of all whom `for` names; None where it is for everyone."""
+    meant = terms.people
+    if meant is None or meant.people is None:
+        return None
+    people = (meant.people, *(one.people for one in meant.limited))
+    return lowering.mask(tuple(member for held in people for member in held.members))
+
+
+def _lower_class(
     terms: Terms, lowering: Lowering, guard: NodeId | None, held: NodeId, name: str
 ) -> NodeId:
     """The identity that counts: the highest in rank, or the lowest where the benefit says
-    so. Notes those among which it is."""
+    so."""
     block = lowering.block
-    meant = terms.people
-    lowering.class_among = None
-    if meant is not None and meant.people is not None:
-        members = (meant.people, *(one.people for one in meant.limited))
-        lowering.class_among = lowering.mask(tuple(each for one in members for each in one.members))
-    how, origin = terms.class_, terms.origin_of(meant)
+    how, origin = terms.class_, terms.origin_of(terms.people)
     if how is None or how.how != "lowest":
         return block.add(
             Class(

@@ -14,7 +14,7 @@ from polc.compiler.lower.lower_by_amount import winner_flags
 from polc.compiler.lower.lower_limits import charge, lower_limits, met
 from polc.compiler.lower.lower_payer import named_payer
 from polc.compiler.lower.lower_payment import lift, round_payment
-from polc.compiler.lower.lower_people import among_people, lower_class, lower_for
+from polc.compiler.lower.lower_people import among_people, lower_people
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
@@ -29,18 +29,18 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     """The benefit's block: what it pays, what it leaves, who pays it."""
     terms = choose_terms(benefit, lowering.stands)
     block, name = lowering.block, benefit.id
-    people = lower_for(terms, lowering, None, name)
+    people = lower_people(terms, lowering, None, name)
+    lowering = evolve(lowering, person_class=people.person_class)
     guard, stops = people.flag, [*people.stops]
-    lowering.class_ = lower_class(terms, lowering, guard, people.held, name)
     for place, when in enumerate(terms.when, start=1):
         guard = lowering.flag(when.condition, f"{name}.when.{place}", guard, when.origin)
         stops.append(Stop("when", guard, when.origin))
     tried = _lower_alternatives(terms, lowering, guard)
     due = _lower_due(terms, lowering, guard, tried)
-    floors, want = lift(terms, lowering, guard, due.amount)
+    floors, uncapped = lift(terms, lowering, guard, due.amount)
     origin = terms.origin_of(terms.highest or terms.pay)
     limits = lower_limits(terms, lowering, guard, None).limits
-    paid, taken = want, None
+    paid, taken = uncapped, None
     if limits:
         paid = taken = block.add(
             Cap(
@@ -48,7 +48,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
                 kind="money",
                 guard=guard,
                 origin=origin,
-                want=want,
+                want=uncapped,
                 limits=limits,
             )
         )
@@ -64,7 +64,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         outputs.append(output)
     naming = terms.payer
     if naming is not None:
-        payer = _lower_payer(terms, lowering, guard, tried, want, paid)
+        payer = _lower_payer(terms, lowering, guard, tried, uncapped, paid)
         block.emit(naming.name, payer, naming.origin)
         outputs.append(naming.name)
     steps = YearSteps(
@@ -157,7 +157,7 @@ def _lower_payer(
     lowering: Lowering,
     guard: NodeId | None,
     tried: tuple[_Tried, ...],
-    want: NodeId,
+    uncapped: NodeId,
     paid: NodeId,
 ) -> NodeId:
     """The payer of the alternative that won, else that of the benefit; nobody of nothing."""
@@ -166,7 +166,7 @@ def _lower_payer(
     found = named_payer(terms, lowering, guard, nobody)
     if tried:
         listed = tuple(one.option for one in tried)
-        winners = winner_flags(lowering, f"{name}.winner", listed, want, guard, terms)
+        winners = winner_flags(lowering, f"{name}.winner", listed, uncapped, guard, terms)
         for flag, one in zip(winners, tried, strict=True):
             if one.typed.payer:
                 own = block.constant(lowering.payers[one.typed.payer], "choice")
@@ -220,6 +220,6 @@ def _lower_alternative(
         bounds.append(Bound(role, amount, held_to, limit.origin))
         amount = held_to
     readings = (*origin.readings, *(limit.where[0] for limit in one.limits if limit.where))
-    shaped = evolve(origin, readings=tuple(dict.fromkeys(readings)))
-    steps = Alternative(tuple(stops), flag, rounding, tuple(bounds), amount, None, shaped)
-    return _Tried(Option(one.name, flag, amount, shaped), one, steps)
+    with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
+    steps = Alternative(tuple(stops), flag, rounding, tuple(bounds), amount, None, with_readings)
+    return _Tried(Option(one.name, flag, amount, with_readings), one, steps)

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choose_terms import choose_terms
-from polc.compiler.lower.lower_people import lower_class, lower_for
+from polc.compiler.lower.lower_people import lower_people
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
@@ -27,9 +27,9 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     before = len(block.nodes)
     known = set(lowering.accumulators.found)
     held_before = dict(block.held)
-    people = lower_for(terms, lowering, None, name)
+    people = lower_people(terms, lowering, None, name)
+    lowering = evolve(lowering, person_class=people.person_class)
     flag, stops = people.flag, [*people.stops]
-    lowering.class_ = lower_class(terms, lowering, flag, people.held, name)
     for place, when in enumerate(terms.when, start=1):
         flag = lowering.flag(when.condition, f"{name}.when.{place}", flag, when.origin)
         stops.append(Stop("when", flag, when.origin))

@@ -8,8 +8,8 @@ that after each claim the year stands as if it had been settled at once.
 
 from attrs import frozen
 
+from polc.compiler.lower.lower_accumulated import Advance, Stretch
 from polc.compiler.lower.lower_bands import Priced, raise_rate
-from polc.compiler.lower.lower_line import Advance, Stretch
 from polc.compiler.lower.lower_tables import lower_row_guard
 from polc.compiler.lower.lower_terms import lower_points
 from polc.compiler.lower.lowering import Lowering
@@ -36,7 +36,7 @@ def lower_split(
     terms: Terms,
     split: TypedSplit,
     lowering: Lowering,
-    live: NodeId | None,
+    base_needed: NodeId | None,
     due: NodeId,
     base: NodeId,
     edge: NodeId,
@@ -45,7 +45,7 @@ def lower_split(
     rate is a table: typing says so of every deductible that is divided."""
     table = terms.rate.value if terms.rate is not None else None
     assert isinstance(table, Lookup)
-    parts = _lower_parts(terms, lowering, live, base, table)
+    parts = _lower_parts(terms, lowering, base_needed, base, table)
     taken = _taken(terms, split, lowering, due, edge, parts)
     name, origin = terms.name, terms.origin_of(terms.rate)
     points = lower_points(terms, lowering, due)
@@ -70,14 +70,14 @@ def lower_split(
 
 
 def _lower_parts(
-    terms: Terms, lowering: Lowering, live: NodeId | None, base: NodeId, table: Lookup
+    terms: Terms, lowering: Lowering, base_needed: NodeId | None, base: NodeId, table: Lookup
 ) -> list[_Part]:
     """Each row's flag: the first that the claim's key is in."""
     block, name = lowering.block, terms.name
     origin = terms.origin_of(terms.rate)
     assert table.key is not None
-    key = lowering.value(table.key, f"{name}.part", live, origin)
-    zero, found, open_so_far = block.constant(0, "money"), [], live
+    key = lowering.value(table.key, f"{name}.part", base_needed, origin)
+    zero, found, open_so_far = block.constant(0, "money"), [], base_needed
     for place, row in enumerate(table.rows, start=1):
         step = f"{name}.part.{place}"
         within = lower_row_guard(lowering, step, key, 0, row.ranges, open_so_far, origin)

@@ -17,11 +17,12 @@ def lower_lookup(
     """A table; rows that are not plain figures are asked only where they are met."""
     block = lowering.block
     known = typed.key is not None or lowering.class_known(guard)
-    if typed.key is None:
-        key = lowering.class_ if known else ""
-        key = key or _highest_held(name, lowering, guard, origin)
-    else:
+    if typed.key is not None:
         key = lowering.value(typed.key, f"{name}.key", guard, origin)
+    elif lowering.person_class is not None and known:
+        key = lowering.person_class.node
+    else:
+        key = _highest_held(name, lowering, guard, origin)
     arms: list[Arm] = []
     for place, row in enumerate(typed.rows, start=1):
         bits = lowering.mask(row.members)
@@ -69,8 +70,9 @@ def _highest_held(name: str, lowering: Lowering, guard: NodeId | None, origin: O
     """Where no benefit's class counts: the highest identity that the person holds. Where one
     counts that is not asked for, as with an amount that is given: the highest of its people."""
     block = lowering.block
-    held = lowering.held or block.read("system", "held", "mask")
-    if lowering.class_ and lowering.class_among is not None:
+    held = block.read("system", "held", "mask")
+    among = _among(lowering)
+    if among is not None:
         held = block.add(
             Mask(
                 id=block.fresh(f"{name}.people"),
@@ -78,7 +80,7 @@ def _highest_held(name: str, lowering: Lowering, guard: NodeId | None, origin: O
                 guard=guard,
                 origin=origin,
                 held=held,
-                among=lowering.class_among,
+                among=among,
             )
         )
     own = block.fresh(f"{name}.class")
@@ -90,7 +92,13 @@ def _covers(arms: list[Arm], lowering: Lowering) -> bool:
     listed = 0
     for arm in arms:
         listed |= arm.bits
-    return lowering.class_among is not None and not lowering.class_among & ~listed
+    among = _among(lowering)
+    return among is not None and not among & ~listed
+
+
+def _among(lowering: Lowering) -> int | None:
+    """The bits of those one of which is the class that counts."""
+    return lowering.person_class.among if lowering.person_class is not None else None
 
 
 def lower_row_guard(

@@ -4,6 +4,8 @@ In: a tally. Out: the node of its figure, and the accumulators that carry it. Lo
 it is first asked, and never under a guard: it counts every claim; no benefit's class counts.
 """
 
+from attrs import evolve
+
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import NodeId
@@ -13,14 +15,13 @@ from polc.compiler.typed.program import TypedTally
 
 def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
     """The node of the figure."""
-    known = lowering.tally_nodes.get(tally.id)
+    known = lowering.block.tallies.get(tally.id)
     if known is not None:
         return known
+    lowering = evolve(lowering, person_class=None)
     block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
     acc = lowering.accumulators.take(Accumulator(name, "year", tally.title or tally.id))
     before = block.load(acc, "count" if tally.what in ("visits", "any") else "money")
-    outer = lowering.class_, lowering.class_among
-    lowering.class_, lowering.class_among = "", None
     flag = None
     if tally.condition is not None:
         flag = lowering.flag(tally.condition, f"{name}.when", None, origin)
@@ -43,8 +44,7 @@ def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
             op = "add" if tally.what == "sum" else "max"
             found = lowering.arith(f"{name}.now", op, (value, before), None, origin)
             block.keep(acc, found)
-    lowering.class_, lowering.class_among = outer
-    lowering.tally_nodes[tally.id] = found
+    block.tallies[tally.id] = found
     lowering.steps.figures[found] = tally.id
     return found
 

@@ -167,7 +167,7 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
     return Points(points, top, tuple(told))
 
 
-def uncapped(
+def lifted_cap(
     terms: Terms, lowering: Lowering, due: NodeId | None
 ) -> tuple[NodeId, tuple[Change, ...]] | None:
     """The flag of people whose cap an adjustment takes away, and who they are by which."""

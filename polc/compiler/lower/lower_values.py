@@ -5,7 +5,7 @@ be missing is demanded where it is asked; `and` and `or` ask their parts in orde
 stop, through guards.
 """
 
-from attrs import define, evolve
+from attrs import evolve, frozen
 
 from polc.compiler.lower.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lower_parameter import lower_parameter
@@ -40,7 +40,7 @@ from polc.compiler.typed.typed import (
 )
 
 
-@define
+@frozen
 class ValueLowering(Lowering):
     """Answers what every lowering asks."""
 
@@ -147,14 +147,14 @@ class ValueLowering(Lowering):
         self, typed: ByReading, name: str, guard: NodeId | None, origin: Origin
     ) -> NodeId:
         """The value that the reading chooses, as a step of its own that names the reading."""
-        shaped = evolve(origin, readings=(*origin.readings, typed.reading))
+        with_readings = evolve(origin, readings=(*origin.readings, typed.reading))
         chosen = dict(typed.choices)[self.choices[typed.reading]]
-        value = self.value(chosen, f"{name}.chosen", guard, shaped)
+        value = self.value(chosen, f"{name}.chosen", guard, with_readings)
         kind = self.block.kinds[value]
         if kind == "flag":
-            return self.block.test(name, "and", (value,), guard, shaped)
+            return self.block.test(name, "and", (value,), guard, with_readings)
         if kind in ("money", "rate", "count", "date"):
-            return self.arith(name, "max", (value,), guard, shaped)
+            return self.arith(name, "max", (value,), guard, with_readings)
         return value
 
     def condition(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
@@ -182,10 +182,10 @@ class ValueLowering(Lowering):
                 return block.test(name, typed.op, (left, right), guard, origin)
             case Held():
                 shared = (self.mask(typed.members), typed.this_year, guard)
-                if shared not in self.held_flags:
+                if shared not in block.held_flags:
                     held = self.among(name, typed, guard, origin)
-                    self.held_flags[shared] = block.test(name, "any", (held,), guard, origin)
-                return self.held_flags[shared]
+                    block.held_flags[shared] = block.test(name, "any", (held,), guard, origin)
+                return block.held_flags[shared]
             case _:
                 return self.value(typed, name, guard, origin)
 
@@ -199,9 +199,8 @@ class ValueLowering(Lowering):
 
     def among(self, name: str, people: Held, guard: NodeId | None, origin: Origin) -> NodeId:
         """Those of these identities that are held."""
-        held = self.held or self.block.read("system", "held", "mask")
-        if people.this_year:
-            held = self.block.read("system", "held_in_year", "mask")
+        when = "held_in_year" if people.this_year else "held"
+        held = self.block.read("system", when, "mask")
         return self.block.add(
             Mask(
                 id=self.block.fresh(f"{name}.held"),
@@ -216,31 +215,32 @@ class ValueLowering(Lowering):
     def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
         one = typed.field
         node = self.block.read(one.scope, one.name, NODE_KINDS[one.kind])
-        if self.remaining and one.scope == "claim" and one.name in ("date", "in_policy"):
+        if self.so_far.remaining and one.scope == "claim" and one.name in ("date", "in_policy"):
             # Every claim has them; of the person's year there is no claim to ask.
             return node
         return self.block.demand(node, "missing_field", f"{one.scope}.{one.name}", guard, origin)
 
     def _running(self, typed: Running, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
-        in_policy = self.remaining
+        in_policy = self.so_far.remaining
         if typed.name in ("remaining", "own_cost"):
             in_policy = self.block.read("claim", "in_policy", "money")
-            if not self.remaining:
+            if not self.so_far.remaining:
                 in_policy = self.block.demand(
                     in_policy, "missing_field", "claim.in_policy", guard, origin
                 )
-        remaining = self.remaining or in_policy
+        remaining = self.so_far.remaining or in_policy
         match typed.name:
             case "remaining":
                 return remaining
             case "own_cost":
                 raw = self.block.read("claim", "total", "money")
                 total = self.block.demand(raw, "missing_field", "claim.total", guard, origin)
-                outside = self.arith(f"{name}.outside", "sub", (total, in_policy), guard, origin)
-                cost = self.arith(f"{name}.own_cost", "add", (outside, remaining), guard, origin)
-                if not self.outside:
+                beyond = self.arith(f"{name}.outside", "sub", (total, in_policy), guard, origin)
+                cost = self.arith(f"{name}.own_cost", "add", (beyond, remaining), guard, origin)
+                outside = self.so_far.outside
+                if not outside:
                     return cost
-                return self.arith(f"{name}.own_left", "sub", (cost, self.outside), guard, origin)
+                return self.arith(f"{name}.own_left", "sub", (cost, outside), guard, origin)
             case "year" | "date" | "first_day" | "last_day":
                 return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
 

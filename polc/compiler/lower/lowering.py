@@ -8,7 +8,7 @@ answers. They are abstract here so that a table, which is a value, may ask for v
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, Rounding
@@ -42,38 +42,65 @@ class StepsWritten:
         )
 
 
-@define
+@frozen
+class PersonClass:
+    """The class that counts: its node, and the bits of those one of which it is (None: perhaps
+    nobody's)."""
+
+    node: NodeId
+    among: int | None
+
+
+@frozen
+class GivenPayment:
+    """The flag that the case gives what the benefit pays, and that amount."""
+
+    is_given: NodeId
+    amount: NodeId
+
+
+@frozen
+class Layer:
+    """A benefit lowered before: its terms, and the figures that later ones may ask of it."""
+
+    terms: Terms
+    figures: Mapping[str, NodeId]
+
+
+@frozen
+class PaidSoFar:
+    """What the benefits lowered so far leave to the next: what `remaining` is in policy (empty:
+    there is no claim), what was paid on the whole bill (`outside`), who paid last, the flags
+    that one paid nothing because the document says nothing."""
+
+    remaining: NodeId = ""
+    outside: NodeId = ""
+    payer: NodeId = ""
+    not_specified: tuple[NodeId, ...] = ()
+    layers: Mapping[str, Layer] = field(factory=dict)
+
+
+@frozen
 class Lowering(Appender, ABC):
-    """What a value needs around it. `class_` is the node of the class that counts, one of
-    `class_among` (None: perhaps nobody's), and `held` that of all identities; `remaining`
-    the figure so far, `outside` what was paid on the whole bill, `payer` who paid last;
-    `given` the flag that the case gives what the benefit pays, and that amount; `terms` are
-    those of the benefits lowered so far, `layers` their figures."""
+    """What a value needs around it. Whoever asks for one under other circumstances (another
+    class counts, another payment is given) hands on an `evolve` of this, so nothing is put
+    back afterwards. What grows is the block, and what all blocks write together: the
+    accumulators, the steps, the readings on which it hangs whether an identity is meant
+    (`identity_readings`, with the bits)."""
 
     bits: Mapping[str, int]
     parameters: Mapping[str, Parameter]
     choices: Mapping[str, str]
     accumulators: AccumulatorTable
+    identity_readings: dict[str, int]
+    steps: StepsWritten
     tallies: Mapping[str, TypedTally] = field(factory=dict)
     payers: Mapping[str, int] = field(factory=dict)
     fields: Mapping[str, Field] = field(factory=dict)
     rounding: Rounding = field(factory=Rounding)
-    remaining: NodeId = ""
-    outside: NodeId = ""
-    payer: NodeId = ""
-    held: NodeId = ""
-    class_: NodeId = ""
-    class_among: int | None = None
-    given: tuple[NodeId, NodeId] | None = None
-    terms: dict[str, Terms] = field(factory=dict)
-    layers: dict[str, dict[str, NodeId]] = field(factory=dict)
-    tally_nodes: dict[str, NodeId] = field(factory=dict)
-    shaped: dict[str, int] = field(factory=dict)
-    """Readings on which it hangs whether these identities (bits) are meant."""
-    silent: list[NodeId] = field(factory=list)
-    """Flags: a layer paid nothing because the document says nothing."""
-    steps: StepsWritten = field(factory=StepsWritten)
-    held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
+    so_far: PaidSoFar = field(factory=PaidSoFar)
+    person_class: PersonClass | None = None
+    given: GivenPayment | None = None
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""
@@ -82,18 +109,22 @@ class Lowering(Appender, ABC):
         }
         for one, conditions in members:
             for reading, _ in conditions:
-                self.shaped[reading] = self.shaped.get(reading, 0) | 1 << self.bits[one]
+                self.note_identities(reading, 1 << self.bits[one])
         return sum(1 << self.bits[one] for one in meant)
+
+    def note_identities(self, reading: str, bits: int) -> None:
+        """On this reading hangs whether these identities are meant."""
+        self.identity_readings[reading] = self.identity_readings.get(reading, 0) | bits
 
     def class_known(self, guard: NodeId | None) -> bool:
         """Whether the class that counts has been found wherever this guard holds."""
-        if not self.class_:
+        if self.person_class is None:
             return False
-        asked = self.block.parents[self.class_]
+        asked = self.block.parents[self.person_class.node]
         return asked is None or asked in self.block.implied_by(guard)
 
     def stands(self, where: Chosen | None) -> bool:
-        """Whether a line stands under the choices of this plan."""
+        """Whether a statement stands under the choices of this plan."""
         return stands(where, dict(self.choices))
 
     @abstractmethod

@@ -23,8 +23,8 @@ from polc.compiler.syntax.lines import (
     CasesLine,
     HighestLine,
     Line,
+    NotSpecifiedLine,
     Reading,
-    SilentLine,
     TermLine,
 )
 from polc.compiler.syntax.nodes import (
@@ -202,7 +202,7 @@ def _key_of(line: BenefitLine | Line) -> str:
     match line:
         case TermLine():
             return "rate" if line.term == "pay" else line.term
-        case BandsLine() | CasesLine() | SilentLine():
+        case BandsLine() | CasesLine() | NotSpecifiedLine():
             return "rate"
         case _:
             return type(line).__name__.removesuffix("Line").lower()

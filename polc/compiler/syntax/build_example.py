@@ -117,8 +117,8 @@ def _build_outcome(tree: Branch) -> Outcome:
     if isinstance(value, Name):
         names = names[:-1]
     claim = name_of(names[0]) if len(names) > 1 else None
-    silent = has(tree, "NOT_SPECIFIED")
-    return Outcome(claim, name_of(names[-1]), value, silent, span=span_of(tree))
+    not_specified = has(tree, "NOT_SPECIFIED")
+    return Outcome(claim, name_of(names[-1]), value, not_specified, span=span_of(tree))
 
 
 def _case_value(tree: Branch) -> CaseValue:

@@ -28,12 +28,12 @@ from polc.compiler.syntax.lines import (
     LimitedPeople,
     ModeLine,
     NotForLine,
+    NotSpecifiedLine,
     OnceLine,
     PaidByLine,
     PayerLine,
     Period,
     RoundLine,
-    SilentLine,
     Split,
     Term,
     TermLine,
@@ -98,7 +98,7 @@ def build_line(tree: Branch) -> BenefitLine:  # noqa: C901  # one case for each 
         case "limited_line":
             return CountsLine(_listed(tree), False, True, only_when(tree), **place)
         case "silent_line":
-            return SilentLine(only_when(tree), **place)
+            return NotSpecifiedLine(only_when(tree), **place)
         case "once_line":
             return OnceLine(**place)
         case "round_line":

@@ -61,12 +61,12 @@ class Opened(Syntax):
 
 @frozen
 class Outcome(Syntax):
-    """`expect a.assistance 10500 yuan`; `silent`: because nothing is specified."""
+    """`expect a.assistance 10500 yuan`; `not_specified`: because nothing is specified."""
 
     claim: Name | None
     name: Name
     value: Number | Name | str | bool
-    silent: bool = False
+    not_specified: bool = False
 
 
 @frozen

@@ -167,7 +167,7 @@ class LeavingLine(Line):
 
 
 @frozen
-class SilentLine(Line):
+class NotSpecifiedLine(Line):
     """`not specified`: the document says nothing, so nothing is paid, and this is told;
     `condition` after `only when`."""
 
@@ -253,7 +253,7 @@ BenefitLine = (
     | BandsLine
     | CountsLine
     | ModeLine
-    | SilentLine
+    | NotSpecifiedLine
     | CasesLine
     | LeavingLine
     | HighestLine

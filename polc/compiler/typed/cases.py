@@ -14,8 +14,8 @@ from polc.compiler.syntax.lines import (
     BenefitLine,
     CaseBlock,
     CountsLine,
+    NotSpecifiedLine,
     Reading,
-    SilentLine,
     TermLine,
 )
 from polc.compiler.typed.context import Context
@@ -25,7 +25,7 @@ from polc.messages.text import say
 
 CheckLine = Callable[[BenefitLine, Context], TypedStatement | None]
 
-_CASE_LINES: Final = (TermLine, BandsLine, CountsLine, SilentLine, Reading)
+_CASE_LINES: Final = (TermLine, BandsLine, CountsLine, NotSpecifiedLine, Reading)
 _OUTSIDE: Final = ("base", "deductible")
 
 

@@ -47,7 +47,7 @@ def check_expects(
             line = context.source.line_of(outcome.span.start)
             claim = outcome.claim.text if outcome.claim is not None else ""
             amount, word = value
-            found.append(Expect(name, claim, amount, line, word, outcome.silent))
+            found.append(Expect(name, claim, amount, line, word, outcome.not_specified))
     return tuple(found)
 
 

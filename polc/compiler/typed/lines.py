@@ -20,12 +20,12 @@ from polc.compiler.syntax.lines import (
     LeavingLine,
     ModeLine,
     NotForLine,
+    NotSpecifiedLine,
     OnceLine,
     PaidByLine,
     PayerLine,
     Reading,
     RoundLine,
-    SilentLine,
     TermLine,
     WhenLine,
 )
@@ -106,7 +106,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
             return BandsStatement(value=value, edges=line.edges, **standing_of(line, inner))
         case CountsLine():
             return _check_counts(line, evolve(context, rule=f"{rule}.counts_toward"))
-        case SilentLine():
+        case NotSpecifiedLine():
             inner = evolve(context, rule=f"{rule}.not_specified")
             flag = None
             if line.condition is not None:

@@ -138,7 +138,7 @@ class ParameterByReading:
 @frozen
 class Expect:
     """What an example expects: `amount` in fen, or `word` (yes, no, a date, undetermined);
-    `claim` empty for a single claim or a person-year output; `silent`: because nothing is
+    `claim` empty for a single claim or a person-year output; `not_specified`: because nothing is
     specified."""
 
     output: str
@@ -146,7 +146,7 @@ class Expect:
     amount: int
     line: int
     word: str = ""
-    silent: bool = False
+    not_specified: bool = False
 
 
 @frozen

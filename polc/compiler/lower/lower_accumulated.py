@@ -1,9 +1,10 @@
-"""The line of a benefit, and how much of a claim lies above its deductible: semantics 9, 10.
+"""What is accumulated along a period, and how much of a claim lies above the deductible:
+semantics 9, 10.
 
 In: the terms that stand, the base, the effective deductible. Out: the stretch that is
 paid, and the running sums that move with it. Every mode is named: the excess over the
-line (the default), the whole once the line is reached or exceeded, what lies above the
-yuan already borne, what is due on the whole line less what was due before, a line that
+deductible (the default), the whole once it is reached or exceeded, what lies above the yuan
+already borne, what is due on all that is accumulated less what was due before, a total that
 starts again after a payment.
 """
 
@@ -26,8 +27,8 @@ Advance = tuple[str, NodeId]
 
 @frozen
 class Stretch:
-    """`counted` is what the rate is applied to; with bands it is the end of the line up to
-    `high`. `edge` is the deductible that was taken off."""
+    """`counted` is what the rate is applied to; with bands it is the end of what is
+    accumulated, up to `high`. `edge` is the deductible that was taken off."""
 
     counted: NodeId
     high: NodeId
@@ -43,7 +44,7 @@ def lower_stretch(
     deductible = terms.deductible
     name, origin = terms.name, terms.origin_of(terms.deductible)
     counting = deductible.counting if deductible is not None else "excess"
-    start = line_start(terms, lowering)
+    start = accumulated_before(terms, lowering)
     high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((one for one in bounds if one.per_year), None)
@@ -106,10 +107,11 @@ def _borne(
         )
     )
     now = borne
-    if lowering.given is not None:
-        present, amount = lowering.given
-        left = lowering.arith(f"{name}.borne_if_given", "left", (base, amount), present, origin)
-        now = lowering.choose(f"{name}.borne_now", present, left, borne, None, origin)
+    given = lowering.given
+    if given is not None:
+        part, left = f"{name}.borne_if_given", (base, given.amount)
+        rest = lowering.arith(part, "left", left, given.is_given, origin)
+        now = lowering.choose(f"{name}.borne_now", given.is_given, rest, borne, None, origin)
     after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
     counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
     how: Literal["once", "borne"] = "once" if deductible.counting == "once" else "borne"
@@ -152,7 +154,7 @@ def _whole(
     start: NodeId,
     high: NodeId,
 ) -> Stretch:
-    """The whole once the line is reached or exceeded: the claim that gets there brings the
+    """The whole once the deductible is reached or exceeded: the claim that gets there brings the
     earlier ones with it."""
     block, name = lowering.block, terms.name
     origin = terms.origin_of(terms.deductible)
@@ -179,43 +181,44 @@ def _whole(
 
 
 def lower_due_now(
-    terms: Terms, lowering: Lowering, due: NodeId, want: NodeId
+    terms: Terms, lowering: Lowering, due: NodeId, uncapped: NodeId
 ) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
-    """With `cumulated less paid`: what is due on the whole line, less what was due before
-    caps on earlier claims of that line, or given for them."""
+    """With `cumulated less paid`: what is due on all that is accumulated, less what was due
+    before caps on the earlier claims, or given for them."""
     scope = SCOPES.get(terms.accumulated_period or "")
     if terms.mode != "cumulated" or scope is None:
-        return want, None, ()
+        return uncapped, None, ()
     name = terms.name
     title = f"what {terms.owner} owed this {scope} before limits"
     acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
     before = lowering.block.load(acc)
     origin = terms.origin_of(terms.mode_statement)
-    now = lowering.arith(f"{name}.due_now", "left", (want, before), due, origin)
+    now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), due, origin)
     settled = now
-    if lowering.given is not None:
-        present, amount = lowering.given
-        settled = lowering.choose(f"{name}.due_or_given", present, amount, now, None, origin)
+    given = lowering.given
+    if given is not None:
+        part = f"{name}.due_or_given"
+        settled = lowering.choose(part, given.is_given, given.amount, now, None, origin)
     after = lowering.arith(f"{name}.due_after", "add", (before, settled), None, origin)
-    return now, DueNow(want, before, now, origin), ((acc, after),)
+    return now, DueNow(uncapped, before, now, origin), ((acc, after),)
 
 
-def line_start(terms: Terms, lowering: Lowering) -> NodeId:
-    """Where on its line this claim begins; 0 for terms per claim."""
+def accumulated_before(terms: Terms, lowering: Lowering) -> NodeId:
+    """What was accumulated before this claim; 0 for terms per claim."""
     scope = SCOPES.get(terms.accumulated_period or "")
     if scope is None:
         return lowering.block.constant(0, "money")
-    return lowering.block.load(lowering.accumulators.take(_line_of(terms, scope)))
+    return lowering.block.load(lowering.accumulators.take(_accumulated_of(terms, scope)))
 
 
-def advance_line(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -> None:
-    """The line moves on by the base, paid or not (0 where the claim does not count); where
-    it starts again after a payment it goes back to 0."""
+def advance_accumulated(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -> None:
+    """What is accumulated grows by the base, paid or not (0 where the claim does not count);
+    where it starts again after a payment it goes back to 0."""
     scope = SCOPES.get(terms.accumulated_period or "")
     if scope is None:
         return
     name, block = terms.name, lowering.block
-    acc = lowering.accumulators.take(_line_of(terms, scope))
+    acc = lowering.accumulators.take(_accumulated_of(terms, scope))
     start = block.load(acc)
     moved = lowering.arith(f"{name}.line_after", "add", (start, base), None, terms.origin)
     if terms.mode == "start_again":
@@ -226,7 +229,7 @@ def advance_line(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -
     block.keep(acc, moved)
 
 
-def _line_of(terms: Terms, scope: str) -> Accumulator:
+def _accumulated_of(terms: Terms, scope: str) -> Accumulator:
     opens = ((terms.owner, "line"),) if scope == "year" else ()
     title = f"what {terms.owner} has counted this {scope}"
     return Accumulator(f"{terms.part}.line", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
