@@ -30,9 +30,6 @@ KNOWN_MISTAKES = {
 }
 """What two random choices that do not go together may be refused with."""
 
-NEVER_LOWERED = {("Dated", ""), ("Delta", ""), ("Cross", ""), ("Test", "ne")}
-"""What the plan has and no lowering makes."""
-
 WRITTEN = [write_policy(seed) for seed in range(POLICIES)]
 
 
@@ -80,7 +77,7 @@ def test_every_node_is_lowered_to() -> None:
             refused.update({one.code for one in found.diagnostics if one.severity == "error"})
             continue
         seen |= nodes_of(lower(found.program, {}))
-    assert expected_nodes() - seen == NEVER_LOWERED
+    assert expected_nodes() <= seen
     assert sum(refused.values()) <= POLICIES // 10
     assert set(refused) <= KNOWN_MISTAKES
 

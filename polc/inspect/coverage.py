@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Arm, Select
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.trace.interpret import Run, matches
 from polc.inspect.coverage_reasons import TracedBlock, name_row, why_no_row, why_not
 from polc.inspect.settles import Settles
@@ -121,10 +122,8 @@ def _applies(node: AnyNode, run: Run) -> bool:
 
 def _add_untouched(plan: Plan, seen: _Seen) -> None:
     """The rules of blocks that no example runs at all."""
-    years = (one.nodes for one in plan.prelude)
-    reports = (one.nodes for one in plan.reports)
-    for nodes in (plan.claim, *years, *reports):
-        _add(TracedBlock(plan, nodes), seen)
+    for block in whole_blocks(plan):
+        _add(TracedBlock(plan, block.own), seen)
 
 
 def _add(block: TracedBlock, seen: _Seen) -> None:

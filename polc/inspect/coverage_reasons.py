@@ -11,7 +11,7 @@ from attrs import define, field
 
 from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Read, Select, Test
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import operands
+from polc.compiler.plan.visit import guards_above, walk
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import NOTHING, Text, listed, say
@@ -67,11 +67,13 @@ class TracedBlock:
 def _last_of(key: tuple[str, int], own: list[AnyNode]) -> list[AnyNode]:
     """The steps of a rule that no other of its steps takes up; of a condition the first, which
     is asked whatever comes of it."""
-    guarded = [node for node in own if node.guard is not None] or own
+    guarded: list[AnyNode] = [node for node in own if node.guard is not None]
+    guarded = guarded or own
     if key[0].rpartition(".")[2] in _CONDITIONS:
         return guarded[:1]
-    taken = {one for node in guarded for one in operands(node)}
-    return [node for node in guarded if node.id not in taken] or guarded[-1:]
+    taken = {one for node in guarded for one in node.operands}
+    last: list[AnyNode] = [node for node in guarded if node.id not in taken]
+    return last or guarded[-1:]
 
 
 def why_not(node: AnyNode, block: TracedBlock) -> Text:
@@ -106,12 +108,7 @@ def _people_of(node: AnyNode, block: TracedBlock) -> str:
 
 def _where_it_failed(node: AnyNode, block: TracedBlock, run: Run) -> tuple[int, AnyNode] | None:
     """The first condition on the way to the node that did not hold, and how many held."""
-    way: list[AnyNode] = []
-    last = node.guard
-    while last is not None:
-        way.append(block.by_id[last])
-        last = way[-1].guard
-    for held, guard in enumerate(reversed(way)):
+    for held, guard in enumerate(guards_above(node.guard, block.by_id)):
         if guard.id in run.reached and not run.values.get(guard.id):
             return held, guard
     return None
@@ -144,18 +141,20 @@ def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
 
 def _comparisons(node: AnyNode, block: TracedBlock, run: Run) -> Iterator[Test]:
     """The comparisons that failed inside a condition."""
-    stack = [node]
-    while stack:
-        one = stack.pop()
-        if not isinstance(one, Test) or run.values.get(one.id):
-            continue
-        if one.op in _COMPARED:
-            yield one
-        elif one.op in ("and", "or", "any"):
-            stack += [block.by_id[part] for part in one.args if part in block.by_id]
-        guard = block.by_id.get(one.guard or "")
-        if isinstance(guard, Test) and guard.origin == one.origin:
-            stack.append(guard)
+
+    def below(part: AnyNode) -> tuple[NodeId, ...]:
+        if not isinstance(part, Test) or run.values.get(part.id):
+            return ()
+        joins = part.op in ("and", "or", "any")
+        parts = tuple(one for one in part.args if joins and one in block.by_id)
+        guard = block.by_id.get(part.guard or "")
+        if isinstance(guard, Test) and guard.origin == part.origin:
+            return (*parts, guard.id)
+        return parts
+
+    for part in walk([node.id], block.by_id, below):
+        if isinstance(part, Test) and not run.values.get(part.id) and part.op in _COMPARED:
+            yield part
 
 
 def _short_of(node: AnyNode, block: TracedBlock, run: Run) -> int:
@@ -186,10 +185,16 @@ def name_row(arm: Arm, pick: Select, block: TracedBlock) -> str:
 
 def _read_behind(key: AnyNode | None, block: TracedBlock) -> Read | None:
     """The input that a key is, or was checked to be."""
-    while key is not None and not isinstance(key, Read):
-        below = operands(key)
-        key = block.by_id.get(below[0]) if below else None
-    return key
+    if key is None:
+        return None
+
+    def below(node: AnyNode) -> tuple[NodeId, ...]:
+        # What a report takes of a claim is not there where no example runs it.
+        return tuple(operand for operand in node.operands[:1] if operand in block.by_id)
+
+    return next(
+        (node for node in walk([key.id], block.by_id, below) if isinstance(node, Read)), None
+    )
 
 
 def _words_of(key: AnyNode | None, block: TracedBlock) -> tuple[str, ...]:

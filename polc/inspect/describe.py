@@ -12,8 +12,8 @@ import attrs
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.plan.nodes import AnyNode, Cap, MaxOf, Select
-from polc.compiler.plan.plan import Plan, all_nodes
+from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import all_nodes
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
 Plain = dict[str, Any]
@@ -66,8 +66,8 @@ def describe_rules(plan: Plan) -> list[Plain]:
     """Every rule in the order it is first evaluated: an entry for each line of the file
     that states it, so that each line of a table stands with its own clause."""
     rules: dict[str, dict[Origin, None]] = {}
-    for node in _nodes(plan):
-        for origin in _origins(node):
+    for node in all_nodes(plan):
+        for origin in node.origins:
             if origin.rule:
                 rules.setdefault(origin.rule, {})[origin] = None
     titles = {benefit.id: benefit.title for benefit in plan.benefits}
@@ -122,28 +122,10 @@ def _origin(origin: Origin) -> Plain:
     }
 
 
-def _origins(node: AnyNode) -> Iterable[Origin]:
-    """The node's own origin, then those of its table lines, options or limits."""
-    yield node.origin
-    match node:
-        case Select():
-            yield from (arm.origin for arm in node.arms)
-        case MaxOf():
-            yield from (option.origin for option in node.options)
-        case Cap():
-            yield from (limit.origin for limit in node.limits)
-        case _:
-            return
-
-
 def _with_clauses(origins: Iterable[Origin]) -> list[Origin]:
     """Those with a clause; where no line of a rule has one, the first."""
     found = list(origins)
     return [one for one in found if one.clauses] or found[:1]
-
-
-def _nodes(plan: Plan) -> Iterable[AnyNode]:
-    return all_nodes(plan)
 
 
 def _plain(value: Any) -> Any:

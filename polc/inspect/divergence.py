@@ -13,8 +13,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import Select
-from polc.compiler.plan.plan import all_nodes
+from polc.compiler.plan.visit import all_nodes
 from polc.compiler.typed.program import Example, Expect
 from polc.inspect.expectations import find_result
 from polc.inspect.settles import Settles
@@ -134,9 +133,7 @@ def _line_of(policy: Settles, step: Json) -> int:
     """The line of the file that a step comes from."""
     origins: list[Origin] = []
     for node in all_nodes(policy.plan):
-        origins.append(node.origin)
-        if isinstance(node, Select):
-            origins += [arm.origin for arm in node.arms]
+        origins += node.origins
     written = (one.line for one in origins if one.written and one.written == step["written"])
     named = (one.line for one in origins if one.rule == step["rule"])
     return next((line for line in (*written, *named) if line), 0)

@@ -9,7 +9,7 @@ from typing import Final
 from polc.compiler.pipeline import Program, lower
 from polc.compiler.plan.nodes import AnyNode, Need, NodeId, Read
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import nodes_of_report, operands
+from polc.compiler.plan.visit import takers_of, whole_blocks
 
 InputName = tuple[str, str]
 """The scope and the name of an input, as in `claim.place` or `paid.basic`."""
@@ -43,19 +43,13 @@ def rules_of_inputs(plans: tuple[Plan, ...]) -> dict[InputName, tuple[str, ...]]
     for plan in plans:
         for benefit in plan.benefits:
             found.setdefault(("person", benefit.as_of), {})[benefit.id] = None
-        for block in _blocks(plan):
-            takers = _takers(block)
-            for node in block:
+        for block in whole_blocks(plan):
+            takers = takers_of(block.nodes)
+            for node in block.nodes:
                 if isinstance(node, Read):
                     name = _input_of(node)
                     found.setdefault(name, {}).update(_rules_from(node.id, takers))
     return {name: tuple(rule for rule in rules if rule) for name, rules in found.items()}
-
-
-def _blocks(plan: Plan) -> tuple[tuple[AnyNode, ...], ...]:
-    """Every block by itself; a report's comes after the claim's nodes, which it may use."""
-    years = (year.nodes for year in plan.prelude)
-    return (*years, plan.claim, *(nodes_of_report(plan, one) for one in plan.reports))
 
 
 def _input_of(node: Read) -> InputName:
@@ -63,14 +57,6 @@ def _input_of(node: Read) -> InputName:
     if node.scope == "since":
         return ("person", "identities")
     return _ANSWERED_BY.get((node.scope, node.field), (node.scope, node.field))
-
-
-def _takers(block: tuple[AnyNode, ...]) -> dict[NodeId, list[AnyNode]]:
-    found: dict[NodeId, list[AnyNode]] = {}
-    for node in block:
-        for operand in operands(node):
-            found.setdefault(operand, []).append(node)
-    return found
 
 
 def _rules_from(node_id: NodeId, takers: dict[NodeId, list[AnyNode]]) -> dict[str, None]:

@@ -24,7 +24,7 @@ from polc.compiler.plan.nodes import (
     Select,
 )
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import nodes_of_report, slice_for
+from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
 from polc.compiler.readers.trace.explain import BlockExplainer, readings_consulted
 from polc.compiler.readers.trace.interpret import Run, run_block
 from polc.link.parameters import SlotValue
@@ -103,12 +103,11 @@ class Explainer:
         """The first of these sums by which a payment of the claim is limited, with the
         limit's clause."""
         run = self._trace(inputs, state, collect=True)
-        loads = {node.id: node.acc for node in self.plan.claim if isinstance(node, Load)}
-        made = {node.id: node for node in self.plan.claim}
+        nodes = {node.id: node for node in self.plan.claim}
         for node in self.plan.claim:
             if isinstance(node, Cap) and node.id in run.reached:
                 for limit in node.limits:
-                    acc = _sum_behind(limit.value, made, loads)
+                    acc = _sum_behind(limit.value, nodes)
                     if acc in sums and acc is not None:
                         clauses = limit.origin.clauses
                         return acc, clauses[0] if clauses else ""
@@ -176,24 +175,22 @@ def _reading(one: ReadingSpec) -> dict[str, Any]:
     }
 
 
-def _sum_behind(
-    value: NodeId, made: Mapping[NodeId, AnyNode], loads: Mapping[NodeId, str]
-) -> str | None:
+def _sum_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode]) -> str | None:
     """The running sum that a limit is what is left of."""
-    stack = [value]
-    while stack:
-        node = made.get(stack.pop())
-        if node is None:
-            continue
-        if node.id in loads:
-            return loads[node.id]
-        if isinstance(node, Arith) and node.op == "left":
-            stack.append(node.args[1])
-        elif isinstance(node, Arith):
-            stack += node.args
-        elif isinstance(node, Select):
-            stack += [arm.value for arm in node.arms]
-    return None
+
+    def below(node: AnyNode) -> tuple[NodeId, ...]:
+        match node:
+            case Arith(op="left"):
+                return node.args[1:]
+            case Arith():
+                return node.args
+            case Select():
+                return tuple(arm.value for arm in node.arms)
+            case _:  # nothing else is made of what is left
+                return ()
+
+    sums = (node.acc for node in walk([value], nodes, below) if isinstance(node, Load))
+    return next(sums, None)
 
 
 def _problem(node: Need | Override, path: str, run: Run, plan: Plan | None) -> Problem:

@@ -54,12 +54,9 @@ class BlockMaker:
             self.above,
             self.borne,
             self.bands,
-            self.delta,
             self.best,
             self.take,
             self.given,
-            self.cross,
-            self.dated,
             self.months_after,
             self.store,
             self.emit,
@@ -171,22 +168,8 @@ class BlockMaker:
         else:
             self.put(node)
 
-    def dated(self) -> None:
-        first = self.chance.randrange(3, 12)
-        periods = (
-            n.Period(None, first, self.take_one("money")),
-            n.Period(first + 1, self.chance.choice((None, first + 3)), self.take_one("money")),
-        )
-        guard = self.guard()
-        node = n.Dated(
-            id=self.name(), kind="money", guard=guard, on=self.take_one("date"), periods=periods
-        )
-        self.demand(node, guard)
-
     def test(self) -> None:
-        op: Any = self.chance.choice(
-            ("and", "or", "not", "any", "eq", "ne", "lt", "le", "gt", "ge")
-        )
+        op: Any = self.chance.choice(("and", "or", "not", "any", "eq", "lt", "le", "gt", "ge"))
         if op in ("and", "or"):
             args = tuple(self.take_one("flag") for _ in range(self.chance.randrange(1, 4)))
         elif op == "not":
@@ -244,9 +227,7 @@ class BlockMaker:
     def store(self) -> None:
         acc = self.chance.choice(ACCUMULATORS)
         value = self.take_one("money")
-        self.nodes.append(
-            n.Store(id=self.name(), kind="money", guard=self.guard(), acc=acc, value=value)
-        )
+        self.nodes.append(n.Store(id=self.name(), kind="money", acc=acc, value=value))
 
     def emit(self) -> None:
         kind, den = self.chance.choice(list(self.values))
@@ -254,9 +235,7 @@ class BlockMaker:
             kind, den = "money", 1
         name = f"out{len(self.nodes)}"
         value = self.take_one(kind, den)
-        self.nodes.append(
-            n.Emit(id=self.name(), kind=kind, den=den, guard=self.guard(), name=name, value=value)
-        )
+        self.nodes.append(n.Emit(id=self.name(), kind=kind, den=den, name=name, value=value))
 
     def three(self) -> tuple[str, str, str]:
         """Three amounts."""
@@ -304,12 +283,6 @@ class BlockMaker:
     def nodes_of_kind(self, kind: str) -> list[str]:
         return list(self.values.get((kind, 1), ()))
 
-    def delta(self) -> None:
-        after, before = self.take_one("money"), self.take_one("money")
-        self.put(
-            n.Delta(id=self.name(), kind="money", guard=self.guard(), after=after, before=before)
-        )
-
     def best(self) -> None:
         options = tuple(
             n.Option("x", self.take_one("flag"), self.take_one("money"))
@@ -342,7 +315,3 @@ class BlockMaker:
                 computed=computed,
             )
         )
-
-    def cross(self) -> None:
-        whole = dict(zip(("before", "after", "edge"), self.three(), strict=True))
-        self.put(n.Cross(id=self.name(), kind="flag", guard=self.guard(), **whole))

@@ -3,10 +3,9 @@ on, with the stores that its first result or its own sums need."""
 
 from collections.abc import Sequence
 
-from polc.compiler.plan.nodes import AnyNode, Emit, Store
+from polc.compiler.plan.nodes import AnyNode, Emit
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import nodes_of_report, slice_for
-from polc.compiler.readers.closures.generate import _moved
+from polc.compiler.plan.visit import nodes_of_report, slice_for, stores_of, stores_read_by
 
 Key = tuple[str, str]
 
@@ -30,9 +29,8 @@ def _slice(
     *,
     first_moves: bool,
 ) -> None:
-    stores = {one.acc: one for one in nodes if isinstance(one, Store)}
     for node in nodes:
         if isinstance(node, Emit) and node.name in outputs:
             first = first_moves and not any(key[0] == owner for key in found)
-            own = tuple(stores.values()) if first else _moved(nodes, node, stores)
+            own = stores_of(nodes) if first else stores_read_by(nodes, node)
             found[owner, node.name] = slice_for(nodes, node, *own)

@@ -5,136 +5,58 @@ one did. Money is a fraction of a fen, a rate a fraction of one; nothing has a
 denominator of its own here. `None` is a value that nobody supplied.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from math import floor
 from typing import Any
 
+from attrs import define, field
+
 from polc.compiler.plan import nodes as n
-from polc.runtime.amounts import MISSING, RATE_UNIT, UNLIMITED
+from polc.runtime.amounts import MISSING, RATE_UNIT
+from tests.reference.figures import along, combine, half_up, holds, months_after, round_down
 
 Outcome = tuple[dict[str, Any], dict[str, Any], n.AnyNode | None]
 
 
-def interpret(  # noqa: C901  # one case for each type of node
+class RefusedError(Exception):
+    """A demand that is not met."""
+
+
+@define
+class Scene:
+    """What a block is run on, and what it has come to."""
+
+    inputs: Mapping[tuple[str, str], int]
+    sums: Mapping[str, int]
+    slots: Mapping[str, Any]
+    after: dict[str, Any]
+    values: dict[str, Any] = field(factory=dict)
+    results: dict[str, Any] = field(factory=dict)
+
+    def of(self, node_id: str) -> Any:
+        """The value of an earlier node."""
+        return self.values[node_id]
+
+
+def interpret(
     block: Sequence[n.AnyNode],
     inputs: Mapping[tuple[str, str], int],
     sums: Mapping[str, int],
     slots: Mapping[str, Any],
 ) -> Outcome:
     """Results and sums as integers; where a demand refuses: nothing, the old sums, it."""
-    kinds = {node.id: node.kind for node in block}
-    values: dict[str, Any] = {}
+    scene = Scene(inputs, sums, slots, {acc: Fraction(value) for acc, value in sums.items()})
     asked: dict[str, bool] = {}
-    results: dict[str, Any] = {}
-    after: dict[str, Any] = {acc: Fraction(value) for acc, value in sums.items()}
-
-    def worth(number: Any, kind: str) -> Any:
-        if number == MISSING:
-            return None
-        if kind == "bands":
-            return tuple((Fraction(edge), Fraction(rate, RATE_UNIT)) for edge, rate in number)
-        return Fraction(number, RATE_UNIT) if kind == "rate" else Fraction(number)
-
     for node in block:
-        asked[node.id] = node.guard is None or (asked[node.guard] and values[node.guard] == 1)
+        asked[node.id] = node.guard is None or (asked[node.guard] and scene.of(node.guard) == 1)
         if not asked[node.id]:
-            values[node.id] = Fraction(0)
+            scene.values[node.id] = Fraction(0)
             continue
-
-        def of(name: str) -> Any:
-            return values[name]
-
-        value: Any
-        match node:
-            case n.Const():
-                value = worth(node.value, node.kind)
-            case n.Read():
-                value = worth(inputs.get((node.scope, node.field), MISSING), node.kind)
-            case n.Param():
-                value = worth(slots.get(node.slot, MISSING), node.kind)
-            case n.Dated():
-                fits = [
-                    one.value
-                    for one in node.periods
-                    if (one.start is None or of(node.on) >= one.start)
-                    and (one.end is None or of(node.on) <= one.end)
-                ]
-                value = of(fits[0]) if fits else None
-            case n.Mask():
-                value = Fraction(int(of(node.held)) & node.among)
-            case n.Class():
-                held = int(of(node.held))
-                bits = [bit for bit in range(held.bit_length()) if held >> bit & 1]
-                value = Fraction(1 << bits[0]) if bits else Fraction(0)
-            case n.Select():
-                value = of(node.otherwise) if node.otherwise is not None else None
-                for arm in reversed(node.arms):
-                    met = any(
-                        (low is None or low <= of(node.key))
-                        and (top is None or of(node.key) <= top)
-                        for low, top in arm.ranges
-                    )
-                    if (int(of(node.key)) & arm.bits) if arm.bits else met:
-                        value = of(arm.value)
-            case n.Test():
-                value = Fraction(holds(node.op, [of(one) for one in node.args]))
-            case n.Arith():
-                value = combine(node.op, [of(one) for one in node.args])
-            case n.Scale():
-                value = of(node.amount) * of(node.rate)
-            case n.Share():
-                whole = of(node.whole)
-                value = half_up(of(node.amount) * of(node.part) / whole) if whole else Fraction(0)
-            case n.Round():
-                parts = of(node.value) / node.unit
-                whole = half_up(parts) if node.mode == "half_up" else Fraction(floor(parts))
-                value = whole * node.unit
-            case n.Load():
-                value = Fraction(sums.get(node.acc, 0))
-            case n.Store():
-                value = after[node.acc] = of(node.value)
-            case n.Excess():
-                end = of(node.start) + of(node.length)
-                value = max(Fraction(0), end - max(of(node.start), of(node.edge)))
-            case n.DeductibleTaken():
-                left = max(Fraction(0), of(node.edge) - of(node.used))
-                value = min(of(node.length), left)
-            case n.Bands():
-                value = along(node, of)
-            case n.MonthsAfter():
-                value = months_after(int(of(node.day)), int(of(node.months)))
-            case n.Delta():
-                value = max(Fraction(0), of(node.after) - of(node.before))
-            case n.MaxOf():
-                value = max(
-                    (of(one.amount) for one in node.options if of(one.open) == 1),
-                    default=Fraction(0),
-                )
-            case n.Cap():
-                value = max(Fraction(0), min([of(node.want), *(of(x.value) for x in node.limits)]))
-            case n.Override():
-                if of(node.present) == 1 and of(node.amount) > of(node.base):
-                    return {}, dict(sums), node
-                value = of(node.amount) if of(node.present) == 1 else of(node.computed)
-            case n.Cross():
-                value = Fraction(of(node.before) <= of(node.edge) < of(node.after))
-            case n.Need():
-                if of(node.value) is None:
-                    return {}, dict(sums), node
-                value = of(node.value)
-            case n.Emit():
-                value = of(node.value)
-            case _:
-                raise AssertionError(type(node).__name__)
-        values[node.id] = value
-        if isinstance(node, n.Emit):
-            results[node.name] = as_integer(value, kinds[node.id], node.den)
-    for node in block:
-        if isinstance(node, n.Emit) and not asked[node.id]:
-            results.setdefault(node.name, 0)
-    return results, {acc: as_integer(x, "money", 1) for acc, x in after.items()}, None
+        try:
+            scene.values[node.id] = MEANINGS[type(node)](node, scene)
+        except RefusedError:
+            return {}, dict(sums), node
+    return scene.results, {acc: as_integer(x, "money", 1) for acc, x in scene.after.items()}, None
 
 
 def as_integer(value: Fraction, kind: str, den: int) -> int:
@@ -144,88 +66,136 @@ def as_integer(value: Fraction, kind: str, den: int) -> int:
     return int(whole)
 
 
-def half_up(value: Fraction) -> Fraction:
-    """The nearest whole number, halves upwards."""
-    return Fraction(floor(value + Fraction(1, 2)))
+def worth(number: Any, kind: str) -> Any:
+    """What a figure of a case or of the plan means."""
+    if number == MISSING:
+        return None
+    if kind == "bands":
+        return tuple((Fraction(edge), Fraction(rate, RATE_UNIT)) for edge, rate in number)
+    return Fraction(number, RATE_UNIT) if kind == "rate" else Fraction(number)
 
 
-def holds(op: str, args: list[Any]) -> bool:
-    """A condition."""
-    match op:
-        case "known":
-            return args[0] is not None
-        case "and":
-            return all(one == 1 for one in args)
-        case "or":
-            return any(one == 1 for one in args)
-        case "not":
-            return bool(args[0] == 0)
-        case "any":
-            return bool(args[0] != 0)
-        case "eq":
-            return bool(args[0] == args[1])
-        case "ne":
-            return bool(args[0] != args[1])
-        case "lt":
-            return bool(args[0] < args[1])
-        case "le":
-            return bool(args[0] <= args[1])
-        case "gt":
-            return bool(args[0] > args[1])
-        case "ge":
-            return bool(args[0] >= args[1])
-        case _:
-            raise AssertionError(op)
+def class_of(node: n.Class, scene: Scene) -> Fraction:
+    """The identity of the lowest bit."""
+    held = int(scene.of(node.held))
+    bits = [bit for bit in range(held.bit_length()) if held >> bit & 1]
+    return Fraction(1 << bits[0]) if bits else Fraction(0)
 
 
-def combine(op: str, args: list[Fraction]) -> Fraction:
-    """Sums and extremes."""
-    match op:
-        case "add":
-            return sum(args, Fraction(0))
-        case "sub":
-            return args[0] - sum(args[1:], Fraction(0))
-        case "min":
-            return min(args)
-        case "max":
-            return max(args)
-        case "left":
-            return max(Fraction(0), args[0] - args[1])
-        case _:
-            raise AssertionError(op)
+def select(node: n.Select, scene: Scene) -> Any:
+    """The value of the first line that the key meets."""
+    key = scene.of(node.key)
+    for arm in node.arms:
+        met = any(
+            (low is None or low <= key) and (top is None or key <= top) for low, top in arm.ranges
+        )
+        if (int(key) & arm.bits) if arm.bits else met:
+            return scene.of(arm.value)
+    return scene.of(node.otherwise) if node.otherwise is not None else None
 
 
-def along(node: n.Bands, of: Any) -> Fraction:
-    """Each fen of the stretch at the rate of the band it lies in."""
-    low, high = of(node.low), of(node.high)
-    shift = of(node.shift) if node.shift is not None else Fraction(0)
-    due = Fraction(0)
-    floor_of_band = low
-    for edge, rate in of(node.table):
-        top_of_band = high if edge >= UNLIMITED else min(high, edge + shift)
-        raised = rate + (of(node.points) if node.points is not None else 0)
-        if node.top is not None:
-            raised = min(raised, of(node.top))
-        due += max(Fraction(0), top_of_band - floor_of_band) * raised
-        floor_of_band = max(floor_of_band, top_of_band)
-    return due
+def share(node: n.Share, scene: Scene) -> Fraction:
+    """A part of a whole, to the fen; nothing of nothing."""
+    whole = scene.of(node.whole)
+    return half_up(scene.of(node.amount) * scene.of(node.part) / whole) if whole else Fraction(0)
 
 
-def months_after(day: int, months: int) -> Fraction:
-    """Month by month; a day that the last month does not have is its last one."""
-    if not 1 <= day <= date.max.toordinal():
-        return Fraction(day)
-    start = date.fromordinal(day)
-    year, month = start.year, start.month
-    for _ in range(abs(months)):
-        month += 1 if months > 0 else -1
-        if month in (0, 13):
-            year, month = (year + 1, 1) if month == 13 else (year - 1, 12)
-    if not 1 <= year <= 9999:
-        return Fraction(date.max.toordinal() if year > 9999 else 1)
-    for last in (start.day, 30, 29, 28):
-        try:
-            return Fraction(date(year, month, min(start.day, last)).toordinal())
-        except ValueError:
-            continue
-    raise AssertionError(day, months)
+def rounded(node: n.Round, scene: Scene) -> Fraction:
+    """A whole number of units."""
+    parts = scene.of(node.value) / node.unit
+    return (half_up(parts) if node.mode == "half_up" else round_down(parts)) * node.unit
+
+
+def excess(node: n.Excess, scene: Scene) -> Fraction:
+    """What of a stretch lies above the edge."""
+    end = scene.of(node.start) + scene.of(node.length)
+    return max(Fraction(0), end - max(scene.of(node.start), scene.of(node.edge)))
+
+
+def deductible_taken(node: n.DeductibleTaken, scene: Scene) -> Fraction:
+    """What is left of the deductible, as far as there are costs."""
+    left = max(Fraction(0), scene.of(node.edge) - scene.of(node.used))
+    return min(scene.of(node.length), left)
+
+
+def bands(node: n.Bands, scene: Scene) -> Fraction:
+    """The stretch at the rates of its bands."""
+    return along(
+        scene.of(node.low),
+        scene.of(node.high),
+        scene.of(node.table),
+        scene.of(node.shift) if node.shift is not None else Fraction(0),
+        scene.of(node.points) if node.points is not None else Fraction(0),
+        scene.of(node.top) if node.top is not None else None,
+    )
+
+
+def max_of(node: n.MaxOf, scene: Scene) -> Fraction:
+    """The highest of the amounts that take part."""
+    amounts = [scene.of(one.amount) for one in node.options if scene.of(one.open) == 1]
+    return max(amounts, default=Fraction(0))
+
+
+def cap(node: n.Cap, scene: Scene) -> Fraction:
+    """The least of what is wanted and the limits, never below nothing."""
+    limits = [scene.of(limit.value) for limit in node.limits]
+    return max(Fraction(0), min([scene.of(node.want), *limits]))
+
+
+def override(node: n.Override, scene: Scene) -> Any:
+    """The amount given, which may not be more than the base."""
+    if scene.of(node.present) != 1:
+        return scene.of(node.computed)
+    if scene.of(node.amount) > scene.of(node.base):
+        raise RefusedError
+    return scene.of(node.amount)
+
+
+def need(node: n.Need, scene: Scene) -> Any:
+    """What was supplied."""
+    if scene.of(node.value) is None:
+        raise RefusedError
+    return scene.of(node.value)
+
+
+def store(node: n.Store, scene: Scene) -> Any:
+    """The sum's new value."""
+    scene.after[node.acc] = scene.of(node.value)
+    return scene.of(node.value)
+
+
+def emit(node: n.Emit, scene: Scene) -> Any:
+    """A result, as the plan writes it."""
+    scene.results[node.name] = as_integer(scene.of(node.value), node.kind, node.den)
+    return scene.of(node.value)
+
+
+MEANINGS: dict[type[n.Node], Callable[[Any, Scene], Any]] = {
+    n.Const: lambda node, _: worth(node.value, node.kind),
+    n.Read: lambda node, scene: worth(
+        scene.inputs.get((node.scope, node.field), MISSING), node.kind
+    ),
+    n.Param: lambda node, scene: worth(scene.slots.get(node.slot, MISSING), node.kind),
+    n.Load: lambda node, scene: Fraction(scene.sums.get(node.acc, 0)),
+    n.Mask: lambda node, scene: Fraction(int(scene.of(node.held)) & node.among),
+    n.Class: class_of,
+    n.Select: select,
+    n.Test: lambda node, scene: Fraction(holds(node.op, [scene.of(one) for one in node.args])),
+    n.Arith: lambda node, scene: combine(node.op, [scene.of(one) for one in node.args]),
+    n.MonthsAfter: lambda node, scene: months_after(
+        int(scene.of(node.day)), int(scene.of(node.months))
+    ),
+    n.Scale: lambda node, scene: scene.of(node.amount) * scene.of(node.rate),
+    n.Share: share,
+    n.Round: rounded,
+    n.Excess: excess,
+    n.DeductibleTaken: deductible_taken,
+    n.Bands: bands,
+    n.MaxOf: max_of,
+    n.Cap: cap,
+    n.Override: override,
+    n.Need: need,
+    n.Store: store,
+    n.Emit: emit,
+}
+"""What each type of node means."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from attrs import evolve
 
-from polc.compiler.plan.nodes import AnyNode, Emit, Need, Override, Store
+from polc.compiler.plan.nodes import AnyNode
+from polc.compiler.plan.visit import find_needed, roots_of
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.trace import run_block
 from polc.link.compiled import Compiled
 from polc.runtime.executable import Executable, Output
@@ -82,8 +82,7 @@ def _output(
 def _function(
     run: Run, block: FunctionBlock, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
 ) -> Callable[..., tuple[int, ...]]:
-    roots = [node for node in nodes if isinstance(node, Emit | Store | Need | Override)]
-    used = find_uses(nodes, roots).by_id
+    used = find_needed({node.id: node for node in nodes}, roots_of(nodes))
     nodes = tuple(node for node in nodes if node.id in used)
 
     def settle(*given: int) -> tuple[int, ...]:

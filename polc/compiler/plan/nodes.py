@@ -22,23 +22,58 @@ lowering puts a `Need` before any other use.
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.plan.node import Kind, Node, NodeId
+from polc.compiler.plan.pure_nodes import (
+    Arith,
+    Class,
+    DeductibleTaken,
+    Excess,
+    Mask,
+    MonthsAfter,
+    Pure,
+    PureNode,
+    Round,
+    Scale,
+    Share,
+    Test,
+)
 
-Kind = Literal["money", "rate", "count", "flag", "date", "mask", "choice", "bands"]
-NodeId = str
-
-
-@frozen(kw_only=True)
-class Node:
-    """What all nodes have. `id` is unique in the plan and stable across versions."""
-
-    id: NodeId
-    kind: Kind
-    den: int = 1
-    guard: NodeId | None = None
-    origin: Origin = NO_ORIGIN
+__all__ = [
+    "AnyNode",
+    "Arith",
+    "Arm",
+    "Bands",
+    "Cap",
+    "Class",
+    "Const",
+    "DeductibleTaken",
+    "Emit",
+    "Excess",
+    "Kind",
+    "Limit",
+    "Load",
+    "Mask",
+    "MaxOf",
+    "MonthsAfter",
+    "Need",
+    "Node",
+    "NodeId",
+    "Option",
+    "Override",
+    "Param",
+    "Pure",
+    "PureNode",
+    "Read",
+    "Round",
+    "Scale",
+    "Select",
+    "Share",
+    "Store",
+    "Test",
+]
 
 
 @frozen(kw_only=True)
@@ -68,36 +103,11 @@ class Param(Node):
     slot: str
 
 
-@frozen
-class Period:
-    """A value from a day to a day, both included, as ordinals; None: open."""
-
-    start: int | None
-    end: int | None
-    value: NodeId
-
-
 @frozen(kw_only=True)
-class Dated(Node):
-    """A value by date: the first period that contains `on`; `MISSING` if none does."""
+class Load(Node):
+    """What accumulator `acc` holds before this claim."""
 
-    on: NodeId
-    periods: tuple[Period, ...]
-
-
-@frozen(kw_only=True)
-class Mask(Node):
-    """Those of the identities `held` that are among `among` (bits)."""
-
-    held: NodeId
-    among: int
-
-
-@frozen(kw_only=True)
-class Class(Node):
-    """The identity that counts: the lowest set bit of `held`, as a mask of one bit; 0 if none."""
-
-    held: NodeId
+    acc: str
 
 
 @frozen
@@ -121,92 +131,14 @@ class Select(Node):
     otherwise: NodeId | None = None
     otherwise_origin: Origin = NO_ORIGIN
 
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        rest = () if self.otherwise is None else (self.otherwise,)
+        return (self.key, *(arm.value for arm in self.arms), *rest)
 
-@frozen(kw_only=True)
-class Test(Node):
-    """A condition over `args`. and, or: any number; not, known, any (non-zero): one;
-    comparisons: two of one denominator."""
-
-    op: Literal["and", "or", "not", "known", "any", "eq", "ne", "lt", "le", "gt", "ge"]
-    args: tuple[NodeId, ...]
-
-
-@frozen(kw_only=True)
-class Arith(Node):
-    """Sums and extremes of operands of one denominator. `left` is max(0, a - b)."""
-
-    op: Literal["add", "sub", "min", "max", "left"]
-    args: tuple[NodeId, ...]
-
-
-@frozen(kw_only=True)
-class MonthsAfter(Node):
-    """The day `months` whole months after `day` (before it, where they are negative); the
-    month's last day where that month is shorter."""
-
-    day: NodeId
-    months: NodeId
-
-
-@frozen(kw_only=True)
-class Scale(Node):
-    """amount × rate, exact: `den` is the amount's times 10**6."""
-
-    amount: NodeId
-    rate: NodeId
-
-
-@frozen(kw_only=True)
-class Share(Node):
-    """amount × part / whole, exact, rounded half-up to a fen; 0 where `whole` is 0."""
-
-    amount: NodeId
-    part: NodeId
-    whole: NodeId
-
-
-@frozen(kw_only=True)
-class Round(Node):
-    """A whole number of `unit` fen (1 fen, 100 yuan); `den` of the result is 1."""
-
-    value: NodeId
-    unit: int = 1
-    mode: Literal["half_up", "down"] = "half_up"
-
-
-@frozen(kw_only=True)
-class Load(Node):
-    """What accumulator `acc` holds before this claim."""
-
-    acc: str
-
-
-@frozen(kw_only=True)
-class Store(Node):
-    """Accumulator `acc` holds `value` from here on; without effect where the guard is 0."""
-
-    acc: str
-    value: NodeId
-
-
-@frozen(kw_only=True)
-class Excess(Node):
-    """The part of the stretch from `start` to `start` + `length` that lies above
-    `edge`: the year's line, from where it stood before this claim."""
-
-    start: NodeId
-    length: NodeId
-    edge: NodeId
-
-
-@frozen(kw_only=True)
-class DeductibleTaken(Node):
-    """The part of `length` that a deductible of `edge` yuan still takes, `used` of it
-    having been borne already."""
-
-    used: NodeId
-    length: NodeId
-    edge: NodeId
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        return (self.origin, *(arm.origin for arm in self.arms))
 
 
 @frozen(kw_only=True)
@@ -223,13 +155,10 @@ class Bands(Node):
     points: NodeId | None = None
     top: NodeId | None = None
 
-
-@frozen(kw_only=True)
-class Delta(Node):
-    """What is due on the whole line less what was due before: `after` - `before`, at least 0."""
-
-    after: NodeId
-    before: NodeId
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        extra = (self.shift, self.points, self.top)
+        return (self.low, self.high, self.table, *(one for one in extra if one is not None))
 
 
 @frozen
@@ -248,6 +177,14 @@ class MaxOf(Node):
 
     options: tuple[Option, ...]
 
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return tuple(node_id for option in self.options for node_id in (option.open, option.amount))
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        return (self.origin, *(option.origin for option in self.options))
+
 
 @frozen
 class Limit:
@@ -265,6 +202,14 @@ class Cap(Node):
     want: NodeId
     limits: tuple[Limit, ...]
 
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.want, *(limit.value for limit in self.limits))
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        return (self.origin, *(limit.origin for limit in self.limits))
+
 
 @frozen(kw_only=True)
 class Override(Node):
@@ -276,14 +221,9 @@ class Override(Node):
     base: NodeId
     computed: NodeId
 
-
-@frozen(kw_only=True)
-class Cross(Node):
-    """1 where a sum goes from at most `edge` (`before`) to over it (`after`)."""
-
-    before: NodeId
-    after: NodeId
-    edge: NodeId
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.present, self.amount, self.base, self.computed)
 
 
 @frozen(kw_only=True)
@@ -296,39 +236,49 @@ class Need(Node):
     code: Literal["missing_parameter", "missing_field", "not_covered", "base_below_zero"]
     name: str
 
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.value,)
+
+
+@frozen(kw_only=True)
+class Store(Node):
+    """Accumulator `acc` holds `value` after this claim. It stands under no guard."""
+
+    acc: str
+    value: NodeId
+    guard: None = field(default=None, init=False)
+
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.value,)
+
 
 @frozen(kw_only=True)
 class Emit(Node):
-    """A result under `name` (`assistance`, `remaining`)."""
+    """A result under `name` (`assistance`, `remaining`). It stands under no guard."""
 
     name: str
     value: NodeId
+    guard: None = field(default=None, init=False)
+
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.value,)
 
 
 AnyNode = (
-    Const
+    PureNode
+    | Const
     | Read
     | Param
-    | Dated
-    | Mask
-    | Class
-    | Select
-    | Test
-    | Arith
-    | MonthsAfter
-    | Scale
-    | Share
-    | Round
     | Load
-    | Store
-    | Excess
-    | DeductibleTaken
+    | Select
     | Bands
-    | Delta
     | MaxOf
     | Cap
     | Override
-    | Cross
     | Need
+    | Store
     | Emit
 )

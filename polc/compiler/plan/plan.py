@@ -152,10 +152,3 @@ class Plan:
     """(bits, bits): whoever holds one of the first is treated as holding the second too."""
     steps: Steps = field(default=NO_STEPS, eq=False)
     """What the nodes are for."""
-
-
-def all_nodes(plan: Plan) -> tuple[AnyNode, ...]:
-    """Every node of every block, in the order in which the blocks are run."""
-    years = (node for block in plan.prelude for node in block.nodes)
-    reports = (node for report in plan.reports for node in report.nodes)
-    return (*years, *plan.claim, *reports)

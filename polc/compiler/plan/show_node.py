@@ -8,41 +8,31 @@ from typing import assert_never
 
 from polc.compiler.plan.nodes import (
     AnyNode,
-    Arith,
     Arm,
     Bands,
     Cap,
-    Class,
     Const,
-    Cross,
-    Dated,
-    DeductibleTaken,
-    Delta,
     Emit,
-    Excess,
     Kind,
     Load,
     Mask,
     MaxOf,
-    MonthsAfter,
     Need,
     NodeId,
     Override,
     Param,
+    Pure,
+    PureNode,
     Read,
-    Round,
-    Scale,
     Select,
-    Share,
     Store,
     Test,
 )
+from polc.compiler.plan.operations.table import operation_of
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import behind_demands
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 from polc.runtime.vocabulary import find_field
-
-_SIGNS = {"add": " + ", "sub": " − ", "eq": " is ", "ne": " is not "}
-_SIGNS |= {"lt": " < ", "le": " ≤ ", "gt": " > ", "ge": " ≥ ", "and": " and ", "or": " or "}
 
 Nodes = dict[NodeId, AnyNode]
 
@@ -53,23 +43,17 @@ def show_value(node_id: NodeId, nodes: Nodes, plan: Plan, beside: NodeId = "") -
     node = nodes[node_id]
     match node:
         case Const():
-            return _show_constant(node, _demanded(beside, nodes), plan)
+            return _show_constant(node, behind_demands(beside, nodes), plan)
         case Read():
             return "held identities" if node.field == "held" else f"{node.scope}.{node.field}"
         case Param():
             return f"param {node.slot}"
         case Need():
             return show_value(node.value, nodes, plan)
-        case _:
+        case Pure() | Load() | Select() | Bands() | MaxOf() | Cap() | Override() | Store() | Emit():
             return node.id
-
-
-def _demanded(node_id: NodeId, nodes: Nodes) -> AnyNode | None:
-    """What stands behind a demand."""
-    node = nodes.get(node_id)
-    while isinstance(node, Need):
-        node = nodes[node.value]
-    return node
+        case _:
+            assert_never(node)
 
 
 def _show_constant(node: Const, beside: AnyNode | None, plan: Plan) -> str:
@@ -123,7 +107,7 @@ def _show_arm(arm: Arm, key: NodeId, nodes: Nodes, plan: Plan) -> str:
 
 
 def _show_range(low: int | None, high: int | None, key: NodeId, nodes: Nodes, plan: Plan) -> str:
-    node = _demanded(key, nodes)
+    node = behind_demands(key, nodes)
     assert node is not None
     names = _words_of(node, plan) if isinstance(node, Read) else ()
 
@@ -150,46 +134,17 @@ def show_node(  # noqa: C901  # one case for each type of node
     match node:
         case Const() | Read() | Param():
             return f"{node.id} = {show(node.id)}"
-        case Dated():
-            spans = (f"{one.start}..{one.end}: {show(one.value)}" for one in node.periods)
-            text = f"on {show(node.on)} {{ {'; '.join(spans)} }}"
-        case MonthsAfter():
-            text = f"{show(node.months)} months after {show(node.day)}"
-        case Mask():
-            text = f"those of {show(node.held)} among {{{_show_people(node.among, plan)}}}"
-        case Class():
-            text = f"the highest ranked of {show(node.held)}"
         case Select():
             arms = [_show_arm(arm, node.key, nodes, plan) for arm in node.arms]
             if node.otherwise is not None:
                 arms.append(f"otherwise: {show(node.otherwise)}")
             text = f"by {show(node.key)} {{ {'; '.join(arms)} }}"
-        case Test():
-            text = _show_test(node, nodes, plan)
-        case Arith():
-            text = _show_arith(node, nodes, plan)
-        case Scale():
-            text = f"{show(node.rate)} of {show(node.amount)}"
-        case Share():
-            text = f"{show(node.amount)} × {show(node.part)} / {show(node.whole)}"
-        case Round():
-            unit = "fen" if node.unit == 1 else format_money(node.unit)
-            how = "half-up" if node.mode == "half_up" else "down"
-            text = f"round {show(node.value)} {how} to the {unit}"
+        case Pure():
+            text = _show_operation(node, nodes, plan)
         case Load():
             text = f"what {node.acc} held before this claim"
         case Store():
             return f"{node.acc} after this claim = {show(node.value)}"
-        case Excess():
-            text = (
-                f"the part above {show(node.edge)} of the stretch from {show(node.start)} "
-                f"over {show(node.length)}"
-            )
-        case DeductibleTaken():
-            text = (
-                f"what a deductible of {show(node.edge)} takes of {show(node.length)}, "
-                f"{show(node.used)} being borne"
-            )
         case Bands():
             moved = f", edges moved by {show(node.shift)}" if node.shift else ""
             raised = f", rates raised by {show(node.points)}" if node.points else ""
@@ -198,8 +153,6 @@ def show_node(  # noqa: C901  # one case for each type of node
                 f"the stretch from {show(node.low)} to {show(node.high)} at the bands "
                 f"{show(node.table)}{moved}{raised}{most}"
             )
-        case Delta():
-            text = f"{show(node.after)} less what was due before, {show(node.before)}"
         case MaxOf():
             options = (
                 f"{one.name}: {show(one.amount)} if {show(one.open)}" for one in node.options
@@ -213,8 +166,6 @@ def show_node(  # noqa: C901  # one case for each type of node
                 f"{show(node.amount)} where given (at most {show(node.base)}), "
                 f"else {show(node.computed)}"
             )
-        case Cross():
-            text = f"{show(node.before)} up to {show(node.edge)}, {show(node.after)} over it"
         case Need():
             if node.code == "base_below_zero":
                 return f"demand that the base of {node.name} is not below zero"
@@ -228,32 +179,10 @@ def show_node(  # noqa: C901  # one case for each type of node
     return f"{node.id} = {text}"
 
 
-def _show_test(node: Test, nodes: Nodes, plan: Plan) -> str:
-    beside = node.args[0]
-    parts = [show_value(arg, nodes, plan, beside) for arg in node.args]
-    match node.op:
-        case "not":
-            return f"not {parts[0]}"
-        case "known":
-            return f"{parts[0]} is given in the case"
-        case "any":
-            return f"{parts[0]} is not empty"
-        case _:
-            return _SIGNS[node.op].join(parts)
-
-
-def _show_arith(node: Arith, nodes: Nodes, plan: Plan) -> str:
-    parts = [show_value(arg, nodes, plan) for arg in node.args]
-    if len(parts) == 1:
-        return parts[0]
-    match node.op:
-        case "add" | "sub":
-            return _SIGNS[node.op].join(parts)
-        case "min":
-            return "the least of " + " and ".join(parts)
-        case "max":
-            return "the most of " + " and ".join(parts)
-        case "left":
-            return f"{parts[0]} − {parts[1]}, or 0"
-        case _:
-            assert_never(node.op)
+def _show_operation(node: PureNode, nodes: Nodes, plan: Plan) -> str:
+    """What a node makes of its operands; a word is that of the field it is compared with."""
+    beside = node.args[0] if isinstance(node, Test) else ""
+    operands = [show_value(operand, nodes, plan, beside) for operand in node.operands]
+    if isinstance(node, Mask):
+        operands.append(_show_people(node.among, plan))
+    return operation_of(node, lambda operand: nodes[operand].den).text(*operands)

@@ -1,109 +1,76 @@
-"""Walking a plan: what a node hangs on, and what a result needs.
+"""Walking a plan: what a node hangs on, what a result needs, under which conditions.
 
-In: nodes. Out: their operands, the slice of a block that leads to a result, the nodes of a
-report behind those of the claim.
+In: nodes or a plan. Out: its blocks, the slice of a block that leads to a result, what takes a
+value, the guards above a node. Everything here goes by `Node.operands` and `Node.guard`, and
+knows no other field of a node but those of demands, sums and results.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from polc.compiler.plan.nodes import (
-    AnyNode,
-    Arith,
-    Bands,
-    Cap,
-    Class,
-    Const,
-    Cross,
-    Dated,
-    DeductibleTaken,
-    Delta,
-    Emit,
-    Excess,
-    Load,
-    Mask,
-    MaxOf,
-    MonthsAfter,
-    Need,
-    NodeId,
-    Override,
-    Param,
-    Read,
-    Round,
-    Scale,
-    Select,
-    Share,
-    Store,
-    Test,
-)
+from attrs import frozen
+
+from polc.compiler.plan.nodes import AnyNode, Emit, Load, Need, NodeId, Override, Store
 from polc.compiler.plan.plan import Plan, PlanReport
 
-
-def operands(node: AnyNode) -> tuple[NodeId, ...]:  # noqa: C901  # one case for each type of node  # one case for each type of node
-    """The nodes whose values a node takes, its guard aside, in order."""
-    match node:
-        case Const() | Read() | Param() | Load():
-            return ()
-        case Dated():
-            return (node.on, *(one.value for one in node.periods))
-        case Mask() | Class():
-            return (node.held,)
-        case Select():
-            rest = (node.otherwise,) if node.otherwise is not None else ()
-            return (node.key, *(arm.value for arm in node.arms), *rest)
-        case Test() | Arith():
-            return node.args
-        case MonthsAfter():
-            return (node.day, node.months)
-        case Scale():
-            return (node.amount, node.rate)
-        case Share():
-            return (node.amount, node.part, node.whole)
-        case Round() | Store() | Need() | Emit():
-            return (node.value,)
-        case Excess():
-            return (node.start, node.length, node.edge)
-        case DeductibleTaken():
-            return (node.used, node.length, node.edge)
-        case Bands():
-            extra = (node.shift, node.points, node.top)
-            return (node.low, node.high, node.table, *(one for one in extra if one is not None))
-        case Delta():
-            return (node.after, node.before)
-        case MaxOf():
-            return tuple(one for option in node.options for one in (option.open, option.amount))
-        case Cap():
-            return (node.want, *(one.value for one in node.limits))
-        case Override():
-            return (node.present, node.amount, node.base, node.computed)
-        case Cross():
-            return (node.before, node.after, node.edge)
-        case _:
-            assert_never(node)
+Nodes = Mapping[NodeId, AnyNode]
 
 
-def find_needed(by_id: Mapping[NodeId, AnyNode], roots: Iterable[AnyNode]) -> set[NodeId]:
-    """The ids of what these results hang on, their own among them."""
-    needed: set[NodeId] = set()
-    stack = [node.id for node in roots]
-    while stack:
-        node_id = stack.pop()
-        if node_id in needed:
-            continue
-        needed.add(node_id)
-        node = by_id[node_id]
-        stack.extend(operands(node))
-        if node.guard is not None:
-            stack.append(node.guard)
-    return needed
+@frozen
+class WholeBlock:
+    """A block as it is run: the benefit or report that it is of, `claim` for the claims'; its
+    nodes, of a report with those of the claim before them; `own` those that no other block
+    has."""
+
+    name: str
+    nodes: tuple[AnyNode, ...]
+    own: tuple[AnyNode, ...]
+
+
+def whole_blocks(plan: Plan) -> Iterator[WholeBlock]:
+    """Every block, in the order in which they are run."""
+    for year in plan.prelude:
+        yield WholeBlock(year.benefit, year.nodes, year.nodes)
+    yield WholeBlock("claim", plan.claim, plan.claim)
+    for report in plan.reports:
+        yield WholeBlock(report.id, nodes_of_report(plan, report), report.nodes)
+
+
+def all_nodes(plan: Plan) -> tuple[AnyNode, ...]:
+    """Every node of every block, in the order in which the blocks are run."""
+    return tuple(node for block in whole_blocks(plan) for node in block.own)
 
 
 def nodes_of_report(plan: Plan, report: PlanReport) -> tuple[AnyNode, ...]:
     """A report's nodes after those of the claim, whose results and sums are not its own."""
     if report.per == "person_year":
         return report.nodes
-    before = tuple(one for one in plan.claim if not isinstance(one, Emit | Store))
+    before = tuple(node for node in plan.claim if not isinstance(node, Emit | Store))
     return (*before, *report.nodes)
+
+
+def walk(
+    start: Iterable[NodeId], nodes: Nodes, below: Callable[[AnyNode], Iterable[NodeId]]
+) -> Iterator[AnyNode]:
+    """The nodes from some of them on downwards, each once, the last of `below` first; the
+    nodes have them all."""
+    stack, seen = list(start), set[NodeId]()
+    while stack:
+        node_id = stack.pop()
+        if node_id in seen:
+            continue
+        seen.add(node_id)
+        yield nodes[node_id]
+        stack.extend(below(nodes[node_id]))
+
+
+def hangs_on(node: AnyNode) -> tuple[NodeId, ...]:
+    """The operands of a node and its guard."""
+    return node.operands if node.guard is None else (*node.operands, node.guard)
+
+
+def find_needed(nodes: Nodes, roots: Iterable[AnyNode]) -> set[NodeId]:
+    """The ids of what these results hang on, their own among them."""
+    return {node.id for node in walk((root.id for root in roots), nodes, hangs_on)}
 
 
 def slice_for(block: Sequence[AnyNode], *roots: AnyNode) -> tuple[AnyNode, ...]:
@@ -119,3 +86,60 @@ def slice_for(block: Sequence[AnyNode], *roots: AnyNode) -> tuple[AnyNode, ...]:
             and (node.guard is None or node.guard in needed)
         )
     )
+
+
+def roots_of(block: Iterable[AnyNode]) -> list[AnyNode]:
+    """What a block is run for: its results and sums, and what may refuse the case."""
+    return [node for node in block if isinstance(node, Emit | Store | Need | Override)]
+
+
+def stores_of(block: Iterable[AnyNode]) -> tuple[Store, ...]:
+    """The last store of every sum that a block moves on."""
+    return tuple({node.acc: node for node in block if isinstance(node, Store)}.values())
+
+
+def stores_read_by(block: Sequence[AnyNode], root: AnyNode) -> tuple[Store, ...]:
+    """The stores of the sums that a result reads, and of those that these read."""
+    stores = {node.acc: node for node in stores_of(block)}
+    own: dict[str, Store] = {}
+    while True:
+        needed = slice_for(block, root, *own.values())
+        read = {node.acc for node in needed if isinstance(node, Load)}
+        more = {acc: stores[acc] for acc in sorted(read) if acc in stores and acc not in own}
+        if not more:
+            return tuple(own.values())
+        own |= more
+
+
+def guard_chains(block: Iterable[AnyNode]) -> dict[NodeId, tuple[NodeId, ...]]:
+    """Of every node the guards above it, the outermost first."""
+    chains: dict[NodeId, tuple[NodeId, ...]] = {}
+    for node in block:
+        chains[node.id] = () if node.guard is None else (*chains[node.guard], node.guard)
+    return chains
+
+
+def guards_above(node_id: NodeId | None, nodes: Nodes) -> tuple[AnyNode, ...]:
+    """A guard and the guards above it, the outermost first; none where there is no guard."""
+    chain: list[AnyNode] = []
+    while node_id is not None:
+        chain.append(nodes[node_id])
+        node_id = chain[-1].guard
+    return tuple(reversed(chain))
+
+
+def takers_of(block: Iterable[AnyNode]) -> dict[NodeId, list[AnyNode]]:
+    """Of each value that is taken the nodes that take it, in order."""
+    takers: dict[NodeId, list[AnyNode]] = {}
+    for node in block:
+        for operand in node.operands:
+            takers.setdefault(operand, []).append(node)
+    return takers
+
+
+def behind_demands(node_id: NodeId, nodes: Nodes) -> AnyNode | None:
+    """The node itself, or what stands behind it where it is a demand."""
+    node = nodes.get(node_id)
+    while isinstance(node, Need):
+        node = nodes.get(node.value)
+    return node

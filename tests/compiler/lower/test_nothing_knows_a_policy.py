@@ -8,7 +8,7 @@ from lark import Token
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.pipeline import compile_text, lower
-from polc.compiler.plan.nodes import Arm, Const, Limit, Option, Period
+from polc.compiler.plan.nodes import Arm, Const, Limit, Option
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.source import Source
 from polc.compiler.syntax.normalise import normalise
@@ -82,7 +82,7 @@ def _shape(node: Any, places: dict[str, int]) -> Any:
             found.append(len(value.clauses))
         elif field.name in STRUCTURE and isinstance(value, str) and value not in places:
             found.append(value)
-        elif isinstance(value, str | tuple | int | Arm | Option | Limit | Period) or value is None:
+        elif isinstance(value, str | tuple | int | Arm | Option | Limit) or value is None:
             found.append(_shape(value, places))
     return tuple(found)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from polc.compiler.plan.plan import Plan, all_nodes
+from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.show import show_plan
+from polc.compiler.plan.visit import all_nodes
 from tests.compiler.plan.by_hand import PLANS
 from tests.semantics.case_tables import rows_of
 from tests.stdlib_policies.arithmetic import comments_of

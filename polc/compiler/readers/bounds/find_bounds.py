@@ -10,19 +10,18 @@ taken to be possible, a guard is taken to fail or to hold whatever else holds, a
 `order.py` knows that a payment is held by its base.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from attrs import field, frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Const, Load, NodeId, Param, Read, Store
+from polc.compiler.plan.operations.reach import ZERO, Measured, join, within_64_bits
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import nodes_of_report, operands
+from polc.compiler.plan.visit import guard_chains, whole_blocks
 from polc.compiler.readers.bounds.inputs import InputLimits
-from polc.compiler.readers.bounds.measure import Measured, Surroundings, measure
+from polc.compiler.readers.bounds.measure import Surroundings, measure
 from polc.compiler.readers.bounds.order import find_ceilings
-from polc.compiler.readers.bounds.reach import ZERO, join, within_64_bits
 
 _TRIES: Final = 5
 """So often a plan is measured at most, however many sums hang on each other."""
@@ -70,7 +69,7 @@ def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
         if not all(map(within_64_bits, (*one.reach.parts, *one.inner))):
             node = bounded.nodes[node_id]
             block = node_id.rpartition(":")[0]
-            follows = any(id_ in found or f"{block}:{id_}" in found for id_ in operands(node))
+            follows = any(id_ in found or f"{block}:{id_}" in found for id_ in node.operands)
             found[node_id] = Beyond(node_id, node.origin, follows)
     return tuple(found.values())
 
@@ -95,41 +94,26 @@ def _measure_plan(plan: Plan) -> _Bounded:
 
 def _measure_blocks(plan: Plan, limits: InputLimits) -> _Bounded:
     whole = _Bounded()
-    for name, nodes, known in _blocks(plan):
-        bounded = _measure_block(nodes, limits)
-        for node_id, node in bounded.nodes.items():
-            if node_id in known:
-                continue
+    for block in whole_blocks(plan):
+        bounded = _measure_block(block.nodes, limits)
+        for node in block.own:
+            node_id = node.id
             # Constants and inputs have the same name, and the same bound, in every block.
             shared = isinstance(node, Const | Read | Param | Load)
-            own = node_id if shared or node_id not in whole.nodes else f"{name}:{node_id}"
+            own = node_id if shared or node_id not in whole.nodes else f"{block.name}:{node_id}"
             whole.nodes[own] = node
             whole.measured[own] = bounded.measured[node_id]
     return whole
 
 
-def _blocks(plan: Plan) -> Iterator[tuple[str, tuple[AnyNode, ...], frozenset[NodeId]]]:
-    """Each block with its name, and the nodes of it that another block has already: a report
-    comes after the claim's."""
-    for year in plan.prelude:
-        yield year.benefit, year.nodes, frozenset()
-    yield "claim", plan.claim, frozenset()
-    before = frozenset(node.id for node in plan.claim)
-    for report in plan.reports:
-        nodes = nodes_of_report(plan, report)
-        yield report.id, nodes, before if report.per == "claim" else frozenset()
-
-
 def _measure_block(block: tuple[AnyNode, ...], limits: InputLimits) -> _Bounded:
     found = _Bounded()
     ceilings: dict[NodeId, frozenset[NodeId]] = {}
-    chains: dict[NodeId, frozenset[NodeId]] = {}
+    chains = {node_id: frozenset(chain) for node_id, chain in guard_chains(block).items()}
     around = Surroundings(limits, found.nodes, found.measured, ceilings, chains)
     for node in block:
-        above = node.guard
-        chains[node.id] = frozenset() if above is None else chains[above] | {above}
         measured = measure(node, around)
-        if above is not None and node.kind != "bands":
+        if node.guard is not None and node.kind != "bands":
             measured = Measured(join((measured.reach, ZERO)), measured.inner)
         found.nodes[node.id] = node
         found.measured[node.id] = measured

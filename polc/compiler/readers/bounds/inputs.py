@@ -6,7 +6,6 @@ beyond them.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final, assert_never
 
 from attrs import field, frozen
@@ -14,8 +13,8 @@ from attrs import field, frozen
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Kind, Load, Param, Read
+from polc.compiler.plan.operations.reach import DATE, FLAG, Interval, Reach, exactly, join, reach_of
 from polc.compiler.plan.plan import Plan
-from polc.compiler.readers.bounds.reach import FLAG, Interval, Reach, exactly, join, reach_of
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT, UNLIMITED
 from polc.runtime.vocabulary import FIELDS
 
@@ -23,7 +22,6 @@ MONEY: Final[Interval] = (0, MOST_MONEY)
 SUM: Final[Interval] = (-MOST_MONEY, MOST_MONEY)
 RATE: Final[Interval] = (0, RATE_UNIT)
 COUNT: Final[Interval] = (0, MOST_COUNT)
-DATE: Final[Interval] = (1, date.max.toordinal())
 CHOICE: Final[Interval] = (0, max(len(one.choices) for one in FIELDS) - 1)
 
 

@@ -8,16 +8,16 @@ maker lives, so that a traceback can show it.
 
 import linecache
 import weakref
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from attrs import frozen
 
-from polc.compiler.plan.nodes import AnyNode, Emit, Load, Need, Override, Param, Read, Store
+from polc.compiler.plan.nodes import AnyNode, Emit, Load, Param, Read, Store
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import slice_for
+from polc.compiler.plan.visit import roots_of, slice_for, stores_of, stores_read_by
 from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.closures.write_function import FunctionWriter
 from polc.runtime.days import months_after
@@ -54,30 +54,15 @@ def generate_outputs(
     found: dict[str, FunctionBlock] = {}
     for node in nodes:
         if isinstance(node, Emit) and (names is None or node.name in names):
-            stores = {one.acc: one for one in nodes if isinstance(one, Store)}
             first = names is None and not found
-            own = _moved(nodes, node, stores) if not first else tuple(stores.values())
+            own = stores_of(nodes) if first else stores_read_by(nodes, node)
             found[node.name] = generate_block(slice_for(nodes, node, *own), ())
     return found
 
 
-def _moved(
-    nodes: Sequence[AnyNode], root: AnyNode, stores: Mapping[str, Store]
-) -> tuple[Store, ...]:
-    """The stores of the sums that a result reads, and of those that these read."""
-    own: dict[str, Store] = {}
-    while True:
-        read = {one.acc for one in slice_for(nodes, root, *own.values()) if isinstance(one, Load)}
-        more = {acc: stores[acc] for acc in sorted(read) if acc in stores and acc not in own}
-        if not more:
-            return tuple(own.values())
-        own |= more
-
-
 def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     """The function of a block with these accumulators, in this order."""
-    roots = [node for node in block if isinstance(node, Emit | Store | Need | Override)]
-    uses = find_uses(block, roots)
+    uses = find_uses(block, roots_of(block))
     reads = dict.fromkeys((one.scope, one.field) for one in uses.nodes if isinstance(one, Read))
     slots = dict.fromkeys(one.slot for one in uses.nodes if isinstance(one, Param))
     used = dict.fromkeys(one.acc for one in uses.nodes if isinstance(one, Load | Store))

@@ -10,42 +10,14 @@ from polc.compiler.plan.nodes import (
     Bands,
     Cap,
     Const,
-    DeductibleTaken,
-    Excess,
     MaxOf,
     NodeId,
     Override,
 )
+from polc.compiler.plan.operations.amounts import at_least_zero_lines
 from polc.runtime.amounts import UNLIMITED
 
 Write = Callable[[NodeId], str]
-
-
-def write_excess(node: Excess, name: str, write: Write) -> list[str]:
-    """The stretch's end less the higher of its start and the edge, at least 0."""
-    start, length, edge = write(node.start), write(node.length), write(node.edge)
-    end = length if start == "0" else f"{start} + {length}"
-    if start == edge:
-        return [f"{name} = {length}", *_at_least_zero(name)]
-    lower = f"({start} if {start} > {edge} else {edge})"
-    if start == "0" and edge.isdecimal():
-        lower = edge
-    if edge == "0" and start != "0":
-        lower = f"({start} if {start} > 0 else 0)"
-    return [f"{name} = {end} - {lower}", *_at_least_zero(name)]
-
-
-def _at_least_zero(name: str) -> list[str]:
-    return [f"if {name} < 0: {name} = 0"]
-
-
-def write_deductible_taken(node: DeductibleTaken, name: str, write: Write) -> list[str]:
-    """What the deductible still takes, at most the length."""
-    return [
-        f"{name} = {write(node.edge)} - {write(node.used)}",
-        *_at_least_zero(name),
-        f"if {name} > {write(node.length)}: {name} = {write(node.length)}",
-    ]
 
 
 def write_bands(node: Bands, name: str, write: Write, table: Const | None) -> list[str]:
@@ -122,7 +94,7 @@ def write_cap(node: Cap, name: str, write: Write, *, may_fall: bool) -> list[str
     for limit in node.limits:
         value = write(limit.value)
         lines.append(f"if {name} > {value}: {name} = {value}")
-    return [*lines, *_at_least_zero(name)] if may_fall else lines
+    return [*lines, *at_least_zero_lines(name)] if may_fall else lines
 
 
 def write_override(node: Override, name: str, write: Write, refuse: str) -> list[str]:

@@ -13,7 +13,7 @@ from polc.compiler.plan.nodes import (
     NodeId,
     Select,
 )
-from polc.compiler.plan.visit import find_needed, operands
+from polc.compiler.plan.visit import find_needed, guard_chains
 
 
 @frozen
@@ -33,15 +33,12 @@ def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
     by_id = {node.id: node for node in block}
     needed = find_needed(by_id, roots)
     nodes = tuple(node for node in block if node.id in needed)
-    chains: dict[NodeId, tuple[NodeId, ...]] = {}
-    for node in nodes:
-        above = node.guard
-        chains[node.id] = () if above is None else (*chains[above], above)
+    chains = guard_chains(nodes)
     counts: dict[NodeId, int] = dict.fromkeys(needed, 0)
     escapes: set[NodeId] = set()
     for node in nodes:
         chosen = _chosen_by_key(node, by_id)
-        for operand in operands(node):
+        for operand in node.operands:
             counts[operand] += 1
             if operand not in chosen and not is_within(chains[operand], chains[node.id]):
                 escapes.add(operand)

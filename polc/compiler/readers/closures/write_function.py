@@ -6,6 +6,10 @@ that is used where its guard may not hold starts at 0; a pure value that is used
 written where it is used; what hangs on parameters alone is computed in the maker.
 """
 
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import assert_never
+
 from attrs import define, field
 
 from polc.compiler.plan.nodes import (
@@ -14,33 +18,31 @@ from polc.compiler.plan.nodes import (
     Bands,
     Cap,
     Const,
-    DeductibleTaken,
     Emit,
-    Excess,
     Load,
     MaxOf,
     Need,
     NodeId,
     Override,
     Param,
+    Pure,
+    PureNode,
     Read,
+    Select,
     Store,
 )
-from polc.compiler.plan.visit import operands
-from polc.compiler.readers.closures.expressions import EXPRESSIONS, takes_names, write_expression
+from polc.compiler.plan.operations.operation import Expression, Operation, Statements
+from polc.compiler.plan.operations.table import operation_of
 from polc.compiler.readers.closures.signs import is_never_negative
 from polc.compiler.readers.closures.statements import (
     write_bands,
     write_cap,
-    write_deductible_taken,
-    write_excess,
     write_max_of,
     write_override,
 )
+from polc.compiler.readers.closures.tables import write_select
 from polc.compiler.readers.closures.uses import Uses, is_within
 from polc.runtime.amounts import MISSING
-
-_STATEMENTS = (Excess, DeductibleTaken, Bands, MaxOf, Cap, Override)
 
 
 @define
@@ -73,7 +75,6 @@ class FunctionWriter:
             self._write_node(node)
         starts = sorted(self._starts(), key=lambda name: (len(name), name))
         body = [f"{' = '.join(starts)} = 0"] if starts else []
-        body += [f"{name} = {argument}" for name, argument in self._kept_sums()]
         body += self.lines
         results = [self._emitted.get(name, "0") for name in self.outputs]
         results += [self._stored.get(acc, argument) for acc, argument in self.state.items()]
@@ -93,13 +94,29 @@ class FunctionWriter:
     def _find_named(self) -> None:
         """Values that must stand under a name: mentioned twice, guards, statements."""
         for node in self.uses.nodes:
-            self._named.update(takes_names(node))
-            if isinstance(node, _STATEMENTS):
-                self._named.update(operands(node))
-            if isinstance(node, Need):
-                self._named.add(node.value)
+            self._named.update(self._mentioned_twice(node))
             if node.guard is not None:
                 self._named.add(node.guard)
+
+    def _mentioned_twice(self, node: AnyNode) -> Collection[NodeId]:
+        """The operands that a node's source may have more than once."""
+        match node:
+            case Const() | Read() | Param() | Load() | Store() | Emit():
+                return ()
+            case Select():
+                return (node.key,)
+            case Arith() if self._is_alias(node):
+                return node.operands
+            case Pure():
+                source = self._operation(node).source
+                if isinstance(source, Statements):
+                    return node.operands
+                places = source.mentions_twice(len(node.operands))
+                return [node.operands[place] for place in places]
+            case Need() | Bands() | MaxOf() | Cap() | Override():
+                return node.operands
+            case _:
+                assert_never(node)
 
     def _starts(self) -> list[str]:
         """Names that are taken where their guard may not hold."""
@@ -107,11 +124,6 @@ class FunctionWriter:
             self._names[node_id]
             for node_id in self.uses.escapes
             if self._names.get(node_id, "").startswith("v")
-        ]
-
-    def _kept_sums(self) -> list[tuple[str, str]]:
-        return [
-            (name, self.state[acc]) for acc, name in self._stored.items() if name.startswith("n")
         ]
 
     def _value(self, node_id: NodeId) -> str:
@@ -136,24 +148,61 @@ class FunctionWriter:
                 self._write_emit(node)
             case Store():
                 self._write_store(node)
+            case Select():
+                by_flag = node.key in self._flags
+                self._write_expression(node, write_select(node, self._value, by_flag=by_flag))
+            case Pure():
+                self._write_operation(node)
+            case Bands():
+                table = self.uses.by_id[node.table]
+                known = table if isinstance(table, Const) else None
+                self._write_lines(node, partial(write_bands, node, write=self._value, table=known))
+            case MaxOf():
+                self._write_lines(node, partial(write_max_of, node, write=self._value))
+            case Cap():
+                may_fall = not is_never_negative(node, self.uses.by_id)
+                self._write_lines(
+                    node, partial(write_cap, node, write=self._value, may_fall=may_fall)
+                )
+            case Override():
+                refuse = self._refusal(node)
+                self._write_lines(
+                    node, partial(write_override, node, write=self._value, refuse=refuse)
+                )
             case _:
-                self._write_value(node)
+                assert_never(node)
 
-    def _write_value(self, node: AnyNode) -> None:
-        if isinstance(node, _STATEMENTS):
-            name = f"v{len(self._names)}"
-            self._names[node.id] = name
-            self._put(node, self._statements(node, name))
-            return
-        if isinstance(node, Arith) and len(node.args) == 1 and node.id not in self.uses.escapes:
-            self._names[node.id] = self._value(node.args[0])
-            if node.args[0] in self._in_maker:
-                self._in_maker.add(node.id)
-            return
-        assert isinstance(node, EXPRESSIONS)
-        text = write_expression(node, self._value, self._denominator, self._flags)
+    def _write_lines(self, node: AnyNode, write: Callable[[str], list[str]]) -> None:
+        name = f"v{len(self._names)}"
+        self._names[node.id] = name
+        self._put(node, write(name))
+
+    def _write_operation(self, node: PureNode) -> None:
+        operands = [self._value(operand) for operand in node.operands]
+        source = self._operation(node).source
+        match source:
+            case Statements():
+                self._write_lines(node, lambda name: source.write(name, *operands))
+            case Expression() if self._is_alias(node):
+                self._names[node.id] = operands[0]
+                if node.operands[0] in self._in_maker:
+                    self._in_maker.add(node.id)
+            case Expression():
+                self._write_expression(node, source.write(*operands))
+            case _:
+                assert_never(source)
+
+    def _is_alias(self, node: PureNode) -> bool:
+        """A sum or an extreme of one operand is that operand, where both are asked together."""
+        return isinstance(node, Arith) and len(node.args) == 1 and node.id not in self.uses.escapes
+
+    def _operation(self, node: PureNode) -> Operation:
+        return operation_of(node, lambda operand: self.uses.by_id[operand].den)
+
+    def _write_expression(self, node: AnyNode, text: str) -> None:
+        """Text that stands under a name, or where its value is used."""
         guarded = node.guard is not None and node.id in self.uses.escapes
-        if all(one in self._in_maker for one in operands(node)) and not guarded:
+        if all(operand in self._in_maker for operand in node.operands) and not guarded:
             name = f"h{len(self._names)}"
             self.hoisted.append(f"{name} = {text}")
             self._names[node.id] = name
@@ -172,26 +221,6 @@ class FunctionWriter:
             and node.id not in self._named
             and node.id not in self.uses.escapes
         )
-
-    def _statements(self, node: AnyNode, name: str) -> list[str]:
-        match node:
-            case Excess():
-                return write_excess(node, name, self._value)
-            case DeductibleTaken():
-                return write_deductible_taken(node, name, self._value)
-            case Bands():
-                table = self.uses.by_id[node.table]
-                known = table if isinstance(table, Const) else None
-                return write_bands(node, name, self._value, known)
-            case MaxOf():
-                return write_max_of(node, name, self._value)
-            case Cap():
-                sound = is_never_negative(node, self.uses.by_id)
-                return write_cap(node, name, self._value, may_fall=not sound)
-            case Override():
-                return write_override(node, name, self._value, self._refusal(node))
-            case _:
-                raise AssertionError(type(node).__name__)
 
     def _refusal(self, node: AnyNode) -> str:
         self.needs.append(node)
@@ -220,34 +249,13 @@ class FunctionWriter:
         value = self._value(node.value)
         if node.kind == "flag":
             value = f"(1 if {value} else 0)"
-        if node.guard is not None:
-            name = f"v{len(self._names)}"
-            self._names[node.id] = name
-            self._put(node, [f"{name} = {_bare(value)}"])
-            self._emitted[node.name] = name
-            self.lines.insert(0, f"{name} = 0")
-        else:
-            self._names[node.id] = value
-            self._emitted[node.name] = value
+        self._names[node.id] = value
+        self._emitted[node.name] = value
 
     def _write_store(self, node: Store) -> None:
         value = self._value(node.value)
         self._names[node.id] = value
-        if node.guard is None:
-            self._stored[node.acc] = value
-            return
-        name = f"n{len(self._names)}"
-        earlier = self._stored.get(node.acc)
-        if earlier is not None and not earlier.startswith("n"):
-            self._close()
-            self.lines.append(f"{name} = {_bare(earlier)}")
-        elif earlier is not None:
-            name = earlier
-        self._stored[node.acc] = name
-        self._put(node, [f"{name} = {_bare(value)}"])
-
-    def _denominator(self, node_id: NodeId) -> int:
-        return self.uses.by_id[node_id].den
+        self._stored[node.acc] = value
 
     def _put(self, node: AnyNode, lines: list[str]) -> None:
         """Appends lines inside the ifs of the node's guards."""
@@ -258,9 +266,6 @@ class FunctionWriter:
             self.lines.append(f"{'    ' * len(self._open)}if {_bare(self._value(guard))}:")
             self._open.append(guard)
         self.lines += [f"{'    ' * len(self._open)}{line}" for line in lines]
-
-    def _close(self) -> None:
-        self._open.clear()
 
 
 def _bare(text: str) -> str:

@@ -22,7 +22,6 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.nodes import Round as RoundNode
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import operands
 from polc.compiler.readers.trace.interpret import Run, matches
 from polc.runtime.amounts import MISSING, UNLIMITED, format_money, format_rate
 from polc.runtime.vocabulary import find_field
@@ -58,7 +57,7 @@ class Facts:
             elif isinstance(node, Test) and node.op in ("and", "or"):
                 stack += reversed(self._deciding(node))
             else:
-                stack.extend(reversed(operands(node)))
+                stack.extend(reversed(node.operands))
         return found
 
     def _deciding(self, node: Test) -> list[NodeId]:

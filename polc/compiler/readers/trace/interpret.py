@@ -12,36 +12,24 @@ from attrs import define, field
 
 from polc.compiler.plan.nodes import (
     AnyNode,
-    Arith,
     Arm,
     Bands,
     Cap,
-    Class,
     Const,
-    Cross,
-    Dated,
-    DeductibleTaken,
-    Delta,
     Emit,
-    Excess,
     Load,
-    Mask,
     MaxOf,
-    MonthsAfter,
     Need,
     NodeId,
     Override,
     Param,
+    Pure,
     Read,
-    Round,
-    Scale,
     Select,
-    Share,
     Store,
-    Test,
 )
-from polc.runtime.amounts import MISSING, UNLIMITED, round_half_up
-from polc.runtime.days import months_after
+from polc.compiler.plan.operations.table import operation_of
+from polc.runtime.amounts import MISSING, UNLIMITED
 
 BandRows = tuple[tuple[int, int], ...]
 Value = int | BandRows
@@ -138,8 +126,6 @@ class _Interpreter:
         parameter that the case may come to need is found together with the one missing
         before it, and one that it will not need, whatever comes out, is not."""
         assert node.guard is not None
-        if isinstance(node, Store | Emit):
-            return
         if self._assumed.get(node.guard) == 0:
             self._assumed[node.id] = 0
             return
@@ -180,44 +166,18 @@ class _Interpreter:
                 return self.inputs.get((node.scope, node.field), MISSING)
             case Param():
                 return self.slots.get(node.slot, MISSING)
-            case Dated():
-                return self._dated(node)
-            case Mask():
-                return number(node.held) & node.among
-            case Class():
-                held = number(node.held)
-                return held & -held
             case Select():
                 return self._select(node)
-            case Test():
-                return int(self._test(node))
-            case Arith():
-                return self._arith(node)
-            case MonthsAfter():
-                return months_after(number(node.day), number(node.months))
-            case Scale():
-                return number(node.amount) * number(node.rate)
-            case Share():
-                whole = number(node.whole)
-                product = number(node.amount) * number(node.part)
-                return round_half_up(product, whole) if whole else 0
-            case Round():
-                return self._round(node)
+            case Pure():
+                operands = map(self.any_value, node.operands)
+                return operation_of(node, self.denominators.__getitem__).function(*operands)
             case Load():
                 return self.state.get(node.acc, 0)
             case Store():
                 self.run.state[node.acc] = number(node.value)
                 return number(node.value)
-            case Excess():
-                start, length, edge = map(number, (node.start, node.length, node.edge))
-                return max(0, start + length - max(start, edge))
-            case DeductibleTaken():
-                used, length, edge = map(number, (node.used, node.length, node.edge))
-                return min(length, max(0, edge - used))
             case Bands():
                 return self._bands(node)
-            case Delta():
-                return max(0, number(node.after) - number(node.before))
             case MaxOf():
                 amounts = [number(one.amount) for one in node.options if number(one.open)]
                 return max(amounts, default=0)
@@ -228,9 +188,6 @@ class _Interpreter:
                     return number(node.computed)
                 amount = number(node.amount)
                 return amount if amount <= number(node.base) else None
-            case Cross():
-                edge = number(node.edge)
-                return int(number(node.before) <= edge < number(node.after))
             case Need():
                 value = self.any_value(node.value)
                 return None if value == MISSING else value
@@ -240,72 +197,12 @@ class _Interpreter:
             case _:
                 assert_never(node)
 
-    def _dated(self, node: Dated) -> Value:
-        day = self.number(node.on)
-        for period in node.periods:
-            if (period.start is None or period.start <= day) and (
-                period.end is None or day <= period.end
-            ):
-                return self.any_value(period.value)
-        return MISSING
-
     def _select(self, node: Select) -> Value:
         key = self.number(node.key)
         for arm in node.arms:
             if matches(arm, key):
                 return self.any_value(arm.value)
         return MISSING if node.otherwise is None else self.any_value(node.otherwise)
-
-    def _test(self, node: Test) -> bool:
-        if node.op == "known":
-            return self.any_value(node.args[0]) != MISSING
-        values = [self.number(one) for one in node.args]
-        match node.op:
-            case "and":
-                return all(values)
-            case "or":
-                return any(values)
-            case "not":
-                return not values[0]
-            case "any":
-                return values[0] != 0
-            case "eq":
-                return values[0] == values[1]
-            case "ne":
-                return values[0] != values[1]
-            case "lt":
-                return values[0] < values[1]
-            case "le":
-                return values[0] <= values[1]
-            case "gt":
-                return values[0] > values[1]
-            case "ge":
-                return values[0] >= values[1]
-            case _:
-                assert_never(node.op)
-
-    def _arith(self, node: Arith) -> int:
-        values = [self.number(one) for one in node.args]
-        match node.op:
-            case "add":
-                return sum(values)
-            case "sub":
-                return values[0] - sum(values[1:])
-            case "min":
-                return min(values)
-            case "max":
-                return max(values)
-            case "left":
-                return max(0, values[0] - values[1])
-            case _:
-                assert_never(node.op)
-
-    def _round(self, node: Round) -> int:
-        value = self.number(node.value)
-        size = self.denominators[node.value] * node.unit
-        if node.mode == "half_up":
-            return round_half_up(value, size) * node.unit
-        return value // size * node.unit
 
     def _bands(self, node: Bands) -> int:
         low, high = self.number(node.low), self.number(node.high)

@@ -66,8 +66,6 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("choice input", n.Read(id="x", kind="choice", scope="claim", field="kind"), (0, 5)),
     # Six identities: all six bits.
     ("mask input", n.Read(id="x", kind="mask", scope="system", field="held"), (0, 63)),
-    ("dated", n.Dated(**whole(on="day", periods=(
-        n.Period(None, 5, "ten"), n.Period(6, None, "hundred")))), (10, 100)),
     ("mask", n.Mask(id="x", kind="mask", held="held", among=5), (0, 5)),
     # Bit 5 is the highest of six.
     ("class", n.Class(id="x", kind="mask", held="held"), (0, 32)),
@@ -106,7 +104,6 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
      (0, M * 850_000)),
     ("bands held", n.Bands(**exact(low="zero", high="cost", table="table", points="points",
                                    top="half")), (0, M * 500_000)),
-    ("delta", n.Delta(**whole(after="line", before="ten")), (0, 2 * M - 10)),
     ("best", n.MaxOf(**whole(options=(n.Option("a", "flag", "hundred"),
                                      n.Option("b", "flag", "ten")))), (0, 100)),
     ("take", n.Cap(**whole(want="line", limits=(n.Limit("base", "cost"),
@@ -118,7 +115,6 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("given within its base", n.Override(**whole(present="flag", amount="cost", base="hundred",
                                               computed="ten")), (0, 100)),
     ("months after", n.MonthsAfter(id="x", kind="date", day="day", months="ten"), (1, 3_652_059)),
-    ("cross", n.Cross(id="x", kind="flag", before="used", after="line", edge="ten"), (0, 1)),
     ("need", n.Need(**whole(value="cost", code="missing_field", name="claim.total")), (0, M)),
     ("emit", n.Emit(**whole(value="ten", name="first")), (10, 10)),
 ]  # fmt: skip

@@ -41,7 +41,7 @@ def often_at_the_ends(chance: Random, kinds: dict[Any, str]) -> dict[Any, Any]:
 def lies_within(value: Any, bound: Bound, node: n.AnyNode) -> bool:
     if isinstance(value, tuple):
         return all(bound.low <= edge <= bound.high for edge, _ in value)
-    if value == MISSING and isinstance(node, n.Read | n.Param | n.Select | n.Dated):
+    if value == MISSING and isinstance(node, n.Read | n.Param | n.Select):
         return True
     return bool(bound.low <= value <= bound.high)
 

@@ -8,6 +8,7 @@ more than 64 bits.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -39,8 +40,17 @@ class Reach:
         return hull_of(self.parts)
 
 
+@frozen
+class Measured:
+    """Where a node's value may lie, and the `inner` figures on the way to it."""
+
+    reach: Reach
+    inner: tuple[Interval, ...] = ()
+
+
 FLAG: Final = Reach(((0, 1),))
 ZERO: Final = Reach(((0, 0),))
+DATE: Final[Interval] = (1, date.max.toordinal())
 
 
 def hull_of(intervals: Iterable[Interval]) -> Interval:
@@ -76,6 +86,11 @@ def join(reaches: Iterable[Reach]) -> Reach:
 def lift(operation: Callable[[Interval, Interval], Interval], left: Reach, right: Reach) -> Reach:
     """An operation on two values, tried on each pair of their parts."""
     return reach_of(operation(one, other) for one in left.parts for other in right.parts)
+
+
+def each(operation: Callable[[Interval], Interval], values: Reach) -> Reach:
+    """An operation on one value, tried on each of its parts."""
+    return reach_of(map(operation, values.parts))
 
 
 def add(left: Interval, right: Interval) -> Interval:

@@ -1,0 +1,72 @@
+"""Each type of node, and each operator, is known wherever it must be told by hand.
+
+The readers in the package end in `assert_never`, which mypy holds; what mypy cannot see is
+here.
+"""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any, get_args
+
+import attrs
+import pytest
+
+from polc.compiler.plan import nodes as n
+from polc.compiler.plan.operations.arithmetic import ARITHMETIC
+from polc.compiler.plan.operations.conditions import CONDITIONS
+from polc.compiler.plan.pure_nodes import ArithOp, TestOp
+from tests.generators.blocks import BlockMaker
+from tests.reference.interpreter import MEANINGS
+
+TYPES = set(get_args(n.AnyNode))
+BLOCKS = [BlockMaker(Random(seed)).make(60) for seed in range(60)]
+
+
+def ids_within(value: Any, known: set[str]) -> Iterator[str]:
+    """The ids of nodes in a field, in the order in which they are written."""
+    if isinstance(value, str) and value in known:
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from ids_within(part, known)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from ids_within(getattr(value, field.name), known)
+
+
+def test_the_reference_knows_every_node() -> None:
+    """A meaning for each type of node, and for nothing else."""
+    assert set(MEANINGS) == TYPES
+
+
+def test_every_operator_has_its_entry() -> None:
+    """The operators of conditions and of arithmetic are those of the table."""
+    assert set(CONDITIONS) == set(get_args(TestOp))
+    assert set(ARITHMETIC) == set(get_args(ArithOp))
+
+
+def test_what_has_an_entry_is_pure() -> None:
+    """The types below `Pure` are those of its union, which the table goes through."""
+    assert {one for one in TYPES if issubclass(one, n.Pure)} == set(get_args(n.PureNode))
+
+
+def test_the_generator_makes_every_node() -> None:
+    """Every type of node and every operator stands in some random block."""
+    nodes = [node for block in BLOCKS for node in block]
+    assert {type(node) for node in nodes} == TYPES
+    assert {node.op for node in nodes if isinstance(node, n.Test)} == set(get_args(TestOp))
+    assert {node.op for node in nodes if isinstance(node, n.Arith)} == set(get_args(ArithOp))
+
+
+@pytest.mark.parametrize("node_type", sorted(TYPES, key=lambda one: one.__name__))
+def test_operands_are_the_nodes_named(node_type: type[n.Node]) -> None:
+    """What a node takes is every node that it names, its guard and itself aside."""
+    for block in BLOCKS:
+        known = {node.id for node in block}
+        for node in block:
+            if type(node) is node_type:
+                fields = [one.name for one in attrs.fields(node_type)]
+                named = [
+                    getattr(node, name) for name in fields if name not in ("id", "guard", "origin")
+                ]
+                assert sorted(node.operands) == sorted(ids_within(tuple(named), known))

@@ -1,0 +1,99 @@
+"""What the operators of a plan mean, in fractions.
+
+In: values. Out: values.
+"""
+
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from polc.runtime.amounts import UNLIMITED
+
+
+def half_up(value: Fraction) -> Fraction:
+    """The nearest whole number, halves upwards."""
+    return Fraction(floor(value + Fraction(1, 2)))
+
+
+def holds(op: str, args: list[Any]) -> bool:
+    """A condition."""
+    match op:
+        case "known":
+            return args[0] is not None
+        case "and":
+            return all(one == 1 for one in args)
+        case "or":
+            return any(one == 1 for one in args)
+        case "not":
+            return bool(args[0] == 0)
+        case "any":
+            return bool(args[0] != 0)
+        case "eq":
+            return bool(args[0] == args[1])
+        case "lt":
+            return bool(args[0] < args[1])
+        case "le":
+            return bool(args[0] <= args[1])
+        case "gt":
+            return bool(args[0] > args[1])
+        case "ge":
+            return bool(args[0] >= args[1])
+        case _:
+            raise AssertionError(op)
+
+
+def combine(op: str, args: list[Fraction]) -> Fraction:
+    """Sums and extremes."""
+    match op:
+        case "add":
+            return sum(args, Fraction(0))
+        case "sub":
+            return args[0] - sum(args[1:], Fraction(0))
+        case "min":
+            return min(args)
+        case "max":
+            return max(args)
+        case "left":
+            return max(Fraction(0), args[0] - args[1])
+        case _:
+            raise AssertionError(op)
+
+
+def round_down(value: Fraction) -> Fraction:
+    """The next whole number below."""
+    return Fraction(floor(value))
+
+
+def along(
+    low: Fraction, high: Fraction, table: Any, shift: Fraction, points: Fraction, top: Any
+) -> Fraction:
+    """Each fen of the stretch at the rate of the band it lies in."""
+    due = Fraction(0)
+    floor_of_band = low
+    for edge, rate in table:
+        top_of_band = high if edge >= UNLIMITED else min(high, edge + shift)
+        raised = rate + points if top is None else min(rate + points, top)
+        due += max(Fraction(0), top_of_band - floor_of_band) * raised
+        floor_of_band = max(floor_of_band, top_of_band)
+    return due
+
+
+def months_after(day: int, months: int) -> Fraction:
+    """Month by month; a day that the last month does not have is its last one."""
+    if not 1 <= day <= date.max.toordinal():
+        return Fraction(day)
+    start = date.fromordinal(day)
+    year, month = start.year, start.month
+    for _ in range(abs(months)):
+        month += 1 if months > 0 else -1
+        if month in (0, 13):
+            year, month = (year + 1, 1) if month == 13 else (year - 1, 12)
+    if not 1 <= year <= 9999:
+        return Fraction(date.max.toordinal() if year > 9999 else 1)
+    for last in (start.day, 30, 29, 28):
+        try:
+            return Fraction(date(year, month, min(start.day, last)).toordinal())
+        except ValueError:
+            continue
+    raise AssertionError(day, months)
