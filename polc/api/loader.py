@@ -62,7 +62,7 @@ def read_source(path: Path, name: str) -> Source:
         ) from None
     except FileNotFoundError:
         known = quoted(stdlib_names())
-        hint = suggest(name, stdlib_names(), say("polc comes with {known}", known=known))
+        hint = suggest(name, stdlib_names(), say("polc comes with {known}", known=known)).text
         raise SourceError(say("there is no file `{name}`; {hint}", name=name, hint=hint)) from None
     except IsADirectoryError:
         raise SourceError(say("`{name}` is a folder, not a policy", name=name)) from None

@@ -118,7 +118,7 @@ def _check_conditions(plan: Plan, findings: Findings) -> bool:
                     rule=rule,
                     most=MOST_CONDITIONS,
                 )
-                findings.error("nested_too_deep", message, Span(0, 1))
+                findings.error("nested_too_deep", message, Span(0, 1), subject=rule)
                 return False
     return True
 
@@ -163,7 +163,9 @@ def _read_file(
         message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
         hint = say("one file speaks one language: use the keywords of the rest of the file")
         fix = file.mixed_instead or None
-        own.warning("mixed_languages", message, file.mixed.span, hint, fix=fix)
+        own.warning(
+            "mixed_languages", message, file.mixed.span, hint, fix=fix, subject=file.mixed.text
+        )
     inherited: list[LocatedItem] = []
     for item in file.items:
         if isinstance(item, Use):
@@ -214,11 +216,18 @@ def _read_used(
         if used is None:
             hint = say("the name is that of a file in this folder or of the standard library")
             own.error(
-                "file_not_found", say("there is no file `{name}`", name=name.text), name.span, hint
+                "file_not_found",
+                say("there is no file `{name}`", name=name.text),
+                name.span,
+                hint,
+                subject=name.text,
             )
         elif used.name == source.name or used.name in above:
             own.error(
-                "circular_use", say("`{name}` uses this file in turn", name=name.text), name.span
+                "circular_use",
+                say("`{name}` uses this file in turn", name=name.text),
+                name.span,
+                subject=name.text,
             )
         elif used.name not in findings and len(findings) < MOST_FILES:
             _read_file(used, read, findings, placed, (*above, source.name), requirements)

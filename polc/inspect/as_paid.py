@@ -59,7 +59,9 @@ def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Dia
                 named=named,
                 reason=one.reason,
             )
-        yield Diagnostic(code, message, source, span, "warning")
+        yield Diagnostic(
+            code, message, source, span, "warning", subject=f"{one.framework}.{one.requirement}"
+        )
 
 
 def _settle_examples(policy: Settles) -> Iterator[tuple[Example, Settlement]]:

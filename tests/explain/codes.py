@@ -1,7 +1,7 @@
 """Every code that the compiler gives, read from its source.
 
-In: the files of the package. Out: `CODES`: the first argument of each place that makes a
-diagnostic, where it is written out.
+In: the files of the package. Out: `GIVEN`, the codes of each place that makes a diagnostic,
+where they are written out; `WARNED` and `STOPS`, those that are given as warnings and errors.
 """
 
 import ast
@@ -42,7 +42,7 @@ def _is_code(word: str) -> bool:
     return word.replace("_", "").isalnum() and word.islower()
 
 
-CODES: Final = frozenset(
+GIVEN: Final = frozenset(
     code
     for path in PACKAGE.rglob("*.py")
     if "compiler" in path.parts or path.name == "as_paid.py"
@@ -61,9 +61,19 @@ def _warned_in(tree: ast.AST) -> Iterator[str]:
                 yield str(first.value)
 
 
-WARNED: Final = frozenset(
-    code
+def _stopped_in(tree: ast.AST) -> Iterator[str]:
+    """The codes of `.error(code, …)`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            first = node.args[0]
+            if node.func.attr == "error" and isinstance(first, ast.Constant):
+                yield str(first.value)
+
+
+_COMPILER: Final = tuple(
+    ast.parse(path.read_text(encoding="utf-8"))
     for path in PACKAGE.rglob("*.py")
     if "compiler" in path.parts
-    for code in _warned_in(ast.parse(path.read_text(encoding="utf-8")))
 )
+WARNED: Final = frozenset(code for tree in _COMPILER for code in _warned_in(tree))
+STOPS: Final = frozenset(code for tree in _COMPILER for code in _stopped_in(tree))

@@ -10,7 +10,7 @@ from typing import Final
 from click import unstyle
 
 from polc.cli.render.diagnostics import as_text
-from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
+from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
 from polc.explain.try_example import try_example
@@ -52,8 +52,8 @@ def _index(pages: list[Page]) -> str:
         "",
         *_HOW,
     ]
-    checks = [one for one in pages if one.code in CHECKS_WITH_LEVELS]
-    mistakes = [one for one in pages if one.code not in CHECKS_WITH_LEVELS]
+    checks = [one for one in pages if one.code in CODES_WITH_LEVEL]
+    mistakes = [one for one in pages if one.code not in CODES_WITH_LEVEL]
     for title, group in (
         ("Checks: a policy that compiles", checks),
         ("Mistakes: a policy that does not", mistakes),
@@ -94,7 +94,7 @@ def _page(page: Page) -> str:
 def _level(page: Page, fixed: bool) -> str:
     """What becomes of it, and whether it can be repaired without asking."""
     told = "An error: the policy does not compile."
-    if page.code in CHECKS_WITH_LEVELS:
+    if page.code in CODES_WITH_LEVEL:
         told = (
             "A check: its level is set in `polc.toml`, or it is allowed on a line with\n"
             f"`# polc: allow {page.code} because …`."

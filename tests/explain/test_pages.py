@@ -1,15 +1,13 @@
-"""Every code has a page, and the programs on it do what the page says."""
+"""The programs on the page of a code do what the page says."""
 
 import pytest
 
-from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
 from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
-from tests.explain.codes import CODES, WARNED
 from tests.stdlib_texts import read_stdlib
 
 PAGES = [page for code in codes() if (page := find_page(code)) is not None]
@@ -28,17 +26,6 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     return compile_text(
         source, lambda name, by: source if name == "example" else read_stdlib(name, by)
     ).diagnostics
-
-
-def test_every_code_has_a_page() -> None:
-    """No code without a page, no page without a code."""
-    assert set(codes()) == CODES
-
-
-def test_every_warning_has_a_level() -> None:
-    """A project may set the level of each warning; those of conformance have a variable code."""
-    of_conformance = {"silent_on", "requirement_undetermined", "breached_in_example"}
-    assert CHECKS_WITH_LEVELS - of_conformance == WARNED
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)

@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from polc.cli.render.diagnostics import as_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes
-from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.diagnostics import Diagnostic, Edit
 from polc.compiler.report.source import Source
 from tests.stdlib_texts import read_stdlib
 
@@ -52,12 +52,13 @@ def test_one_message_says_what_to_do(path: Path, snapshot: SnapshotAssertion) ->
     (one,) = found
     assert one.help
     shown = click.unstyle(as_text(one))
-    fix = "".join(f"fix: {edit.text!r} for {text(one, edit)!r}\n" for edit in one.fix)
+    edits = one.fix.edits if one.fix is not None else ()
+    fix = "".join(f"fix: {edit.text!r} for {text(one, edit)!r}\n" for edit in edits)
     assert f"{shown}{fix}" == snapshot
 
 
-def text(one: Diagnostic, edit: object) -> str:
-    span = edit.span  # type: ignore[attr-defined]
+def text(one: Diagnostic, edit: Edit) -> str:
+    span = edit.span
     return one.source.text[span.start : span.end]
 
 

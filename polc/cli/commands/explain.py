@@ -33,7 +33,7 @@ def explain(ctx: click.Context, code: str | None, language: "Language | None") -
     wanted = code.strip("[]` ").lower().replace("-", "_")
     page = find_page(wanted)
     if page is None:
-        hint = suggest(wanted, codes(), say("`polc explain` lists the codes"))
+        hint = suggest(wanted, codes(), say("`polc explain` lists the codes")).text
         said = say("there is no page for `{code}`; {hint}", code=code, hint=hint)
         click.echo(in_language(said, spoken, spoken), err=True)
         ctx.exit(WRONG_INPUT)

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from polc.cli.terminal.exit_status import CannotRead, why_unreadable
-from polc.compiler.checks.levels import CHECKS_WITH_LEVELS, LEVELS, Level
+from polc.compiler.checks.levels import LEVELS, Level
+from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.compiler.report.similar import suggest
 from polc.messages.text import either, say
 
@@ -60,8 +61,8 @@ def _checked(path: Path, table: Any) -> Mapping[str, Level]:
     found: dict[str, Level] = {}
     for code, wanted in table.items():
         level = next((one for one in LEVELS if one == wanted), None)
-        if code not in CHECKS_WITH_LEVELS:
-            hint = suggest(code, CHECKS_WITH_LEVELS, say("`polc explain` lists them"))
+        if code not in CODES_WITH_LEVEL:
+            hint = suggest(code, CODES_WITH_LEVEL, say("`polc explain` lists them")).text
             raise CannotRead(
                 say("`{path}` sets a level for `{code}`, which is no check; {hint}",
                     path=path, code=code, hint=hint)

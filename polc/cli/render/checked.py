@@ -30,7 +30,7 @@ def as_text(checked: Checked, language: Language | None = None) -> str:
             len(checked.names), len(checked.unread), checked.found, spoken
         )
     )
-    left = sum(1 for one in checked.found if one.fix)
+    left = sum(1 for one in checked.found if one.fix is not None and one.fix.safety == "safe")
     if left:
         lines.append(tell(say("`polc check --fix` repairs {count} of them", count=left), spoken))
     return "".join(f"{line}\n" for line in lines)

@@ -60,7 +60,8 @@ def as_json(found: Diagnostic, language: Language | None = None) -> dict[str, An
             for label in diagnostic.related
         ],
         "fix": [
-            {"text": edit.text, **_place(diagnostic.source, edit.span)} for edit in diagnostic.fix
+            {"text": edit.text, **_place(diagnostic.source, edit.span)}
+            for edit in (diagnostic.fix.edits if diagnostic.fix is not None else ())
         ],
         "witness": diagnostic.witness,
     }

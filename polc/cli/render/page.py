@@ -13,7 +13,7 @@ from polc.cli.render.diagnostics import as_text as diagnostic_as_text
 from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import pad
-from polc.compiler.checks.levels import CHECKS_WITH_LEVELS
+from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
 from polc.explain.try_example import try_example
@@ -43,7 +43,7 @@ def as_text(page: Page, language: Language) -> str:
         lines += ["", repaired, *_indented(page.repaired)]
     else:
         lines += [example, *_wrap(page.told, width)]
-    if page.code in CHECKS_WITH_LEVELS:
+    if page.code in CODES_WITH_LEVEL:
         level = say(
             'its level is set in `polc.toml`, `[checks] {code} = "off"`, or it is allowed on a '
             "line with `# polc: allow {code} because …`",

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from polc.cli.terminal.language import tell
-from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import Source, Span
 from polc.grammar.written_language import written_language
 from polc.messages.text import Language, say
@@ -93,25 +93,25 @@ def _result(found: Diagnostic, codes: list[str], language: Language | None) -> d
             }
             for number, label in enumerate(one.related, start=1)
         ]
-    if one.fix:
-        result["fixes"] = [_fix(one, str(one.help or one.message))]
+    if one.fix is not None:
+        result["fixes"] = [_fix(one.source, one.fix)]
     if one.witness is not None:
         result["properties"] = {"witness": one.witness}
     return result
 
 
-def _fix(one: Diagnostic, said: str) -> dict[str, Any]:
+def _fix(source: Source, fix: Fix) -> dict[str, Any]:
     return {
-        "description": {"text": said},
+        "description": {"text": str(fix.title)},
         "artifactChanges": [
             {
-                "artifactLocation": {"uri": _uri(one.source.name)},
+                "artifactLocation": {"uri": _uri(source.name)},
                 "replacements": [
                     {
-                        "deletedRegion": _region(one.source, edit.span),
+                        "deletedRegion": _region(source, edit.span),
                         "insertedContent": {"text": edit.text},
                     }
-                    for edit in one.fix
+                    for edit in fix.edits
                 ],
             }
         ],

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.codes import CODES
+from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.brackets import COMMENT_OR_TEXT
@@ -21,8 +22,6 @@ from polc.messages.text import say
 _ALLOWED: Final = re.compile(
     r"#\s*polc\s*[:：]\s*(?:allow|允许)\s+(?P<code>\w+)\s*(?:because|因为|因|[,，:：])?\s*(?P<reason>.*)"
 )
-LATER: Final = frozenset({"breached_in_example", "requirement_undetermined"})
-"""Codes that are found, some of them, only after the compilation."""
 
 
 @frozen
@@ -90,13 +89,25 @@ def _tell(one: Allowed, source: Source, codes: list[str], used: bool) -> Iterato
     if used and not one.reason:
         message = say("nothing says why `{code}` is allowed here", code=one.code)
         hint = say("write `# polc: allow {code} because …`", code=one.code)
-        yield Diagnostic("allow_without_reason", message, source, one.span, "warning", hint)
-    if not used and one.code not in LATER:
+        yield Diagnostic(
+            "allow_without_reason", message, source, one.span, "warning", hint, subject=one.code
+        )
+    about = CODES.get(one.code)
+    if not used and not (about is not None and about.by_examples):
         message = say("no `{code}` is found on the line for which it is allowed", code=one.code)
-        hint = suggest(one.code, codes, say("take the comment out"))
-        fix = (Edit(_with_blanks(source, one.span), ""),)
-        told = Diagnostic("needless_allow", message, source, one.span, "warning", hint)
-        yield told if codes and one.code in codes else evolve(told, fix=fix)
+        offered = suggest(one.code, codes, say("take the comment out"))
+        told = Diagnostic(
+            "needless_allow",
+            message,
+            source,
+            one.span,
+            "warning",
+            offered.text,
+            subject=one.code,
+            suggests=offered.words,
+        )
+        edit = Edit(_with_blanks(source, one.span), "")
+        yield told if one.code in codes else with_repair(told, edit)
 
 
 def _with_blanks(source: Source, span: Span) -> Span:

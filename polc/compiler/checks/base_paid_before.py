@@ -38,5 +38,11 @@ def check_base_paid_before(context: CheckContext) -> None:
             hint = say("take the line out: without it the base is what earlier layers left")
             label = context.label(earlier.origin, say("this layer pays first"))
             findings.warning(
-                "base_paid_before", message, span, hint, (label,), witness=context.witness()
+                "base_paid_before",
+                message,
+                span,
+                hint,
+                (label,),
+                witness=context.witness(),
+                subject=benefit.id,
             )

@@ -37,7 +37,9 @@ def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: st
             rule=rule,
             node=one.node,
         )
-        own.warning("beyond_64_bits", message, _span_of(own.source, one.origin.line), _HINT)
+        own.warning(
+            "beyond_64_bits", message, _span_of(own.source, one.origin.line), _HINT, subject=rule
+        )
 
 
 def _span_of(source: Source, line: int) -> Span:

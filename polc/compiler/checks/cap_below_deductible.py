@@ -69,7 +69,9 @@ def _check(context: CheckContext, benefit: TypedBenefit, cap: CapStatement, iden
     hint = say("hold the cap, the deductible and the rate against the document once more")
     people = (identity,) if identity else ()
     witness = context.witness(people, cost)
-    findings.warning("cap_below_deductible", message, span, hint, witness=witness)
+    findings.warning(
+        "cap_below_deductible", message, span, hint, witness=witness, subject=benefit.id
+    )
     return True
 
 

@@ -27,4 +27,6 @@ def check_confusable_names(context: CheckContext) -> None:
         message = say("`{word}` looks like `{earlier}`", word=word, earlier=earlier)
         hint = say("give one of them another name: a reader cannot tell them apart")
         label = Label(other.source, other.node.name.span, say("the other name"))
-        context.own.warning("confusable_names", message, symbol.node.name.span, hint, (label,))
+        context.own.warning(
+            "confusable_names", message, symbol.node.name.span, hint, (label,), subject=word
+        )

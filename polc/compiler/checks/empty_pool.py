@@ -36,4 +36,4 @@ def check_empty_pool(context: CheckContext) -> None:
                 "write `counts toward {name}` in a benefit, or a `cap` in place of the pool",
                 name=name,
             )
-            context.own.warning("empty_pool", message, node.name.span, hint)
+            context.own.warning("empty_pool", message, node.name.span, hint, subject=name)

@@ -37,7 +37,13 @@ def _tell(context: CheckContext, expect: Expect, earlier: Example, other: Expect
     hint = say("one of them is wrong, or the cases differ in something that neither says")
     label = context.label(Origin(file=context.main, line=other.line), say("expected here"))
     findings.warning(
-        "examples_contradict", message, span, hint, (label,), witness=dict(earlier.case)
+        "examples_contradict",
+        message,
+        span,
+        hint,
+        (label,),
+        witness=dict(earlier.case),
+        subject=expect.output,
     )
 
 

@@ -46,5 +46,6 @@ def _check(context: CheckContext, benefit: TypedBenefit, change: TypedChange) ->
                     hint,
                     (context.label(statement.origin, say("the rate that is raised")),),
                     witness=context.witness((identity,)),
+                    subject=benefit.id,
                 )
                 return

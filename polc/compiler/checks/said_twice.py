@@ -68,7 +68,14 @@ def _tell(context: CheckContext, message: Text, statement: TypedStatement, earli
         return
     findings, span = context.place(statement.origin)
     label = context.label(earlier, say("this says it already"))
-    findings.warning("said_twice", message, span, say("take one of them out"), (label,))
+    findings.warning(
+        "said_twice",
+        message,
+        span,
+        say("take one of them out"),
+        (label,),
+        subject=statement.origin.rule,
+    )
 
 
 def _check_groups(context: CheckContext) -> None:
@@ -85,5 +92,10 @@ def _check_groups(context: CheckContext) -> None:
             )
             label = context.own.place(earlier.name.span, say("this says it already"))
             context.own.warning(
-                "said_twice", message, node.name.span, say("take one of them out"), (label,)
+                "said_twice",
+                message,
+                node.name.span,
+                say("take one of them out"),
+                (label,),
+                subject=node.name.text,
             )

@@ -40,7 +40,7 @@ def check_same_choices(context: CheckContext) -> None:
                     reading=name,
                 )
                 hint = say("write the lines that differ, or join the two choices")
-                context.own.warning("same_choices", message, node.name.span, hint)
+                context.own.warning("same_choices", message, node.name.span, hint, subject=name)
                 break
 
 

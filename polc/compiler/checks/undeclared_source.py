@@ -32,7 +32,11 @@ def check_undeclared_source(context: CheckContext) -> None:
                 "the clauses of the declared sources begin with {known}", known=quoted(known)
             )
             context.own.warning(
-                "undeclared_source", message, cites.span, suggest(prefix, known, hint)
+                "undeclared_source",
+                message,
+                cites.span,
+                suggest(prefix, known, hint),
+                subject=clause,
             )
 
 

@@ -24,7 +24,9 @@ def check_unreachable_otherwise(context: CheckContext) -> None:
                 findings, span = context.place(statement.origin)
                 message = say("the `otherwise` of this table is never reached")
                 hint = say("take it out: every key that can occur has a line of its own")
-                findings.warning("unreachable_otherwise", message, span, hint)
+                findings.warning(
+                    "unreachable_otherwise", message, span, hint, subject=statement.origin.rule
+                )
 
 
 def _people_of(benefit: TypedBenefit) -> frozenset[str]:

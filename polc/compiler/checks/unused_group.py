@@ -14,4 +14,6 @@ def check_unused_group(context: CheckContext) -> None:
         if not context.is_said(node.name.text, node.title):
             message = say("no rule uses the group `{name}`", name=node.name.text)
             hint = say("name it after `for` or in a table, or take it out")
-            context.own.warning("unused_group", message, node.name.span, hint)
+            context.own.warning(
+                "unused_group", message, node.name.span, hint, subject=node.name.text
+            )

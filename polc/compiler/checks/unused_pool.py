@@ -17,4 +17,6 @@ def check_unused_pool(context: CheckContext) -> None:
                 "write `counts toward {name}` in the benefit that it limits, or take it out",
                 name=node.name.text,
             )
-            context.own.warning("unused_pool", message, node.name.span, hint)
+            context.own.warning(
+                "unused_pool", message, node.name.span, hint, subject=node.name.text
+            )

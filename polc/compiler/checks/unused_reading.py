@@ -22,4 +22,6 @@ def check_unused_reading(context: CheckContext) -> None:
                 name=node.name.text,
                 choice=node.settled[0],
             )
-            context.own.warning("unused_reading", message, node.name.span, hint)
+            context.own.warning(
+                "unused_reading", message, node.name.span, hint, subject=node.name.text
+            )

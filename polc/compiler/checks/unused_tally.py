@@ -14,4 +14,6 @@ def check_unused_tally(context: CheckContext) -> None:
         if not context.is_said(node.name.text, node.title):
             message = say("no rule uses the tally `{name}`", name=node.name.text)
             hint = say("let a rule ask it by its name, or take it out")
-            context.own.warning("unused_tally", message, node.name.span, hint)
+            context.own.warning(
+                "unused_tally", message, node.name.span, hint, subject=node.name.text
+            )

@@ -117,7 +117,9 @@ def _tell(
             year=first,
         )
         witness = context.witness(people, year=first)
-        findings.warning("year_without_value", message, span, hint, witness=witness)
+        findings.warning(
+            "year_without_value", message, span, hint, witness=witness, subject=origin.rule
+        )
         return
 
 

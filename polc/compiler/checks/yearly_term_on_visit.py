@@ -27,7 +27,7 @@ def check_yearly_term_on_visit(context: CheckContext) -> None:
             "where the document has bands of a single visit"
         )
         label = context.label(deductible.origin, say("this is per visit"))
-        findings.warning("yearly_term_on_visit", message, span, hint, (label,))
+        findings.warning("yearly_term_on_visit", message, span, hint, (label,), subject=benefit.id)
 
 
 def _deductible_of_visit(benefit: TypedBenefit) -> DeductibleStatement | None:

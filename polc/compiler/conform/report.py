@@ -48,7 +48,7 @@ def report_conformance(
     for name, one in departed.items():
         if name not in needed and one.framework in places.departures:
             message = say("there is no requirement `{name}` to depart from", name=name)
-            findings.error("unknown_name", message, places.departures[one.framework])
+            findings.error("unknown_name", message, places.departures[one.framework], subject=name)
     return tuple(found)
 
 
@@ -67,7 +67,13 @@ def _tell(
         own = places.departures.get(requirement.framework)
         if departure is not None and own is not None:
             message = say("the policy departs from {named} and meets it all the same", named=named)
-            findings.warning("needless_departure", message, own, say("take the departure out"))
+            findings.warning(
+                "needless_departure",
+                message,
+                own,
+                say("take the departure out"),
+                subject=requirement.name,
+            )
         return
     if departure is not None or outcome.effective is not None:
         return
@@ -97,4 +103,8 @@ def _tell(
     source, span = places.of(outcome.origin, requirement.framework)
     required = Label(requirement.source, requirement.node.span, say("this is required"))
     severity: Severity = "error" if outcome.status == "breached" else "warning"
-    findings.found.append(Diagnostic(code, message, source, span, severity, hint, (required,)))
+    findings.found.append(
+        Diagnostic(
+            code, message, source, span, severity, hint, (required,), subject=requirement.name
+        )
+    )

@@ -97,6 +97,7 @@ def _find(found: list[LocatedItem], name: Name, report: Findings) -> int | None:
         say("nothing inherited is called `{name}`", name=name.text),
         name.span,
         hint,
+        subject=name.text,
     )
     return None
 
@@ -111,7 +112,7 @@ def _leave_out(found: list[LocatedItem], name: Name, part: Name | None, report: 
     item = found[place].item
     if not isinstance(item, Benefit):
         message = say("`{name}` has no parts", name=name.text)
-        report.error("wrong_kind_of_name", message, name.span)
+        report.error("wrong_kind_of_name", message, name.span, subject=name.text)
         return
     lines = tuple(
         kept for line in item.lines if (kept := _line_without(line, part.text)) is not None
@@ -119,7 +120,9 @@ def _leave_out(found: list[LocatedItem], name: Name, part: Name | None, report: 
     if lines == item.lines:
         message = say("`{name}` has no part `{part}`", name=name.text, part=part.text)
         known = [_key_of(line) for line in item.lines]
-        report.error("unknown_name", message, part.span, suggest(part.text, known))
+        report.error(
+            "unknown_name", message, part.span, suggest(part.text, known), subject=part.text
+        )
     found[place] = evolve(found[place], item=evolve(item, lines=lines))
 
 
@@ -147,7 +150,7 @@ def _replace(found: list[LocatedItem], placed: LocatedItem, item: Item, report: 
         message = say("nothing inherited of this kind")
         if name:
             message = say("nothing inherited is called `{name}`", name=name)
-        report.error("unknown_name", message, item.span, suggest(name, known))
+        report.error("unknown_name", message, item.span, suggest(name, known), subject=name)
         return
     found[same[0]] = new
     for at in reversed(same[1:]):
@@ -165,7 +168,9 @@ def _replace_in(
     item = target.item
     if not isinstance(item, Benefit):
         message = say("`{benefit}` is no benefit", benefit=change.benefit.text)
-        report.error("wrong_kind_of_name", message, change.benefit.span)
+        report.error(
+            "wrong_kind_of_name", message, change.benefit.span, subject=change.benefit.text
+        )
         return
     keys = {_key_of(line) for line in change.lines if not isinstance(line, Reading)}
     names = {line.name.text for line in change.lines if isinstance(line, Reading)}

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.nodes import Identity, Use
@@ -28,12 +28,12 @@ def report_missing_use(
     if not any(one.code == "unknown_name" and one.source == source for one in found):
         return found
     words = _words_of(read(_FILE, source.name), source)
-    lacking = [one for one in found if one.code == "unknown_name" and _word(one) in words]
+    lacking = [one for one in found if one.code == "unknown_name" and one.subject in words]
     lacking = [one for one in lacking if one.source == source]
     if not lacking:
         return found
     first = min(lacking, key=lambda one: one.span.start)
-    names = quoted(dict.fromkeys(_word(one) for one in lacking))
+    names = quoted(dict.fromkeys(one.subject for one in lacking))
     message = say(
         "`{file}` has the identities {names}, and this file does not use it",
         file=_FILE,
@@ -44,8 +44,11 @@ def report_missing_use(
         code="missing_use",
         message=message,
         help=say("add `use {file}`", file=_FILE),
-        fix=() if _declares(source) else _insertion(source),
+        fix=None,
+        suggests=(_FILE,),
     )
+    if not _declares(source):
+        told = with_repair(told, *_insertion(source))
     return [told if one is first else one for one in found if one is first or one not in lacking]
 
 
@@ -67,10 +70,6 @@ def _insertion(source: Source) -> tuple[Edit, ...]:
         if line and not line.startswith("#"):
             break
     return ()
-
-
-def _word(one: Diagnostic) -> str:
-    return one.source.text[one.span.start : one.span.end]
 
 
 def _words_of(library: Source | None, source: Source) -> frozenset[str]:

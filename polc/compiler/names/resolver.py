@@ -11,7 +11,7 @@ from attrs import define, field
 from polc.compiler.names.scope import Scope, Symbol
 from polc.compiler.names.symbol_kinds import SymbolKind, kinds_named
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.similar import find_same, split_names, suggest
+from polc.compiler.report.similar import Suggestion, find_same, split_names, suggest
 from polc.compiler.syntax.nodes import Group, Section, SourceDocument
 from polc.compiler.syntax.values import Citation, Name, Where
 from polc.messages.text import NOTHING, quoted, say
@@ -49,13 +49,14 @@ class Resolver:
                 self.unknown.add(name.text)
                 known = self.scope.known_words(*kinds)
                 parts = split_names(name.text, known)
-                hint = say("write `{word}`", word=parts) if parts else NOTHING
-                hint = hint or suggest(
+                hint = suggest(
                     name.text, known, say("{wanted} is expected here", wanted=kinds_named(kinds))
                 )
+                if parts:
+                    hint = Suggestion(say("write `{word}`", word=parts), tuple(parts.split("、")))
                 message = say("unknown name `{name}`", name=name.text)
                 fix = parts or find_same(name.text, known)
-                findings.error("unknown_name", message, name.span, hint, fix=fix)
+                findings.error("unknown_name", message, name.span, hint, fix=fix, subject=name.text)
             return None
         if symbol.kind not in kinds:
             message = say(
@@ -65,8 +66,10 @@ class Resolver:
                 wanted=kinds_named(kinds),
             )
             known = self.scope.known_words(*kinds)
-            hint = say("declared are {known}", known=quoted(known[:_SHOWN])) if known else NOTHING
-            findings.error("wrong_kind_of_name", message, name.span, hint)
+            declared = (
+                say("declared are {known}", known=quoted(known[:_SHOWN])) if known else NOTHING
+            )
+            findings.error("wrong_kind_of_name", message, name.span, declared, subject=name.text)
             return None
         return symbol
 
@@ -97,7 +100,7 @@ class Resolver:
                     group=above[0],
                     most=MOST_GROUPS,
                 )
-                findings.error("nested_too_deep", message, node.span)
+                findings.error("nested_too_deep", message, node.span, subject=above[0])
             self.unknown.update(above)
             return ()
         if symbol.id in above:
@@ -109,6 +112,7 @@ class Resolver:
                 "circular_group",
                 say("group `{symbol}` contains itself: {chain}", symbol=symbol.id, chain=chain),
                 node.span,
+                subject=symbol.id,
             )
             return ()
         found: dict[Membership, None] = {}

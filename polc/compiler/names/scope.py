@@ -151,7 +151,11 @@ def _declare(
     if symbol.kind == "benefit" and symbol.id == word in _RESULTS:
         message = say("a settlement uses the name `{word}` itself", word=word)
         findings.error(
-            "reserved_name", message, _place(symbol), say("give the benefit another name")
+            "reserved_name",
+            message,
+            _place(symbol),
+            say("give the benefit another name"),
+            subject=word,
         )
     if earlier is not None and _takes_over(symbol, earlier):
         tagged[earlier.id] = earlier
@@ -162,10 +166,10 @@ def _declare(
         message = say("`{word}` is declared twice", word=word)
         place = findings.place(_place(earlier), say("first declared here"))
         related = (evolve(place, source=earlier.source),)
-        findings.error("declared_twice", message, _place(symbol), related=related)
+        findings.error("declared_twice", message, _place(symbol), related=related, subject=word)
     elif earlier.kind == symbol.kind:
         message = say("the title `{word}` already names `{earlier}`", word=word, earlier=earlier.id)
-        findings.error("title_taken", message, _place(symbol))
+        findings.error("title_taken", message, _place(symbol), subject=word)
 
 
 def _takes_over(symbol: Symbol, earlier: Symbol) -> bool:

@@ -1,6 +1,6 @@
 """The repairs of diagnostics, made in the text.
 
-In: a text and what was found in it. Out: the text with every repair that is certain; of two
+In: a text and what was found in it. Out: the text with every repair that is safe; of two
 that touch one another the first alone, so that the next round finds the other again.
 """
 
@@ -25,13 +25,17 @@ def apply_fixes(source: Source, found: Iterable[Diagnostic]) -> Fixed:
     edits: list[Edit] = []
     made = []
     end = 0
-    mine = (one for one in found if one.fix and one.source == source)
-    for one in sorted(mine, key=lambda one: min(edit.span.start for edit in one.fix)):
-        ordered = sorted(one.fix, key=lambda edit: edit.span.start)
+    repairs = (
+        (sorted(diagnostic.fix.edits, key=lambda edit: edit.span.start), diagnostic)
+        for diagnostic in found
+        if diagnostic.fix is not None and diagnostic.fix.safety == "safe"
+        if diagnostic.source == source
+    )
+    for ordered, diagnostic in sorted(repairs, key=lambda repair: repair[0][0].span.start):
         if ordered[0].span.start < end:
             continue
         edits += ordered
-        made.append(one)
+        made.append(diagnostic)
         end = max(edit.span.end for edit in ordered) + 1
     text = source.text
     for edit in reversed(edits):

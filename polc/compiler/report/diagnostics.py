@@ -2,8 +2,8 @@
 
 They are made where the mistake is found and rendered elsewhere (terminal, JSON).
 Messages are lower case, one sentence, with what the user wrote in backticks; the
-repair stands in `help`, and in `fix` as well where it is certain: then it can be made
-without asking.
+repair stands in `help`, and in `fix` as well where it can be made in the text. What a message
+is about and what it offers stand in fields of their own, so that nobody reads its words.
 """
 
 from collections.abc import Mapping
@@ -35,11 +35,26 @@ class Edit:
     text: str
 
 
+Safety = Literal["safe", "unsafe"]
+"""Whether a repair may be made without asking, or is offered by its title."""
+
+
+@frozen
+class Fix:
+    """A repair: its edits in the diagnostic's source, in any order, and what it is called."""
+
+    edits: tuple[Edit, ...]
+    title: Text
+    safety: Safety = "safe"
+
+
 @frozen
 class Diagnostic:
-    """One finding. `code` is stable (`unknown_name`); `span` is where to look; `fix` the
-    repair, empty where it takes a decision; `witness` a case (the contract's JSON) that
-    shows what is wrong, where there is one."""
+    """One finding. `code` is stable (`unknown_name`, of `codes.py`); `span` is where to look;
+    `fix` the repair, None where it takes a decision; `witness` a case (the contract's JSON)
+    that shows what is wrong, where there is one. `subject` is what it is about: the name or
+    the word as written, else the rule (`basic.rate`), empty for a whole file; `suggests` what
+    may have been meant instead, the likeliest first."""
 
     code: str
     message: Text
@@ -48,8 +63,10 @@ class Diagnostic:
     severity: Severity = "error"
     help: Text = NOTHING
     related: tuple[Label, ...] = ()
-    fix: tuple[Edit, ...] = ()
+    fix: Fix | None = None
     witness: Mapping[str, Any] | None = field(default=None, eq=False)
+    subject: str = field(default="", kw_only=True)
+    suggests: tuple[str, ...] = field(default=(), kw_only=True)
 
     def in_language(self, language: Language | None = None) -> "Diagnostic":
         """The same in this language, None: in that of the file's keywords. Code that it
@@ -59,11 +76,15 @@ class Diagnostic:
         related = tuple(
             evolve(one, text=in_language(one.text, chosen, keywords)) for one in self.related
         )
+        fix = self.fix
+        if fix is not None:
+            fix = evolve(fix, title=in_language(fix.title, chosen, keywords))
         return evolve(
             self,
             message=in_language(self.message, chosen, keywords),
             help=in_language(self.help, chosen, keywords),
             related=related,
+            fix=fix,
         )
 
     @property
@@ -75,6 +96,13 @@ class Diagnostic:
     def column(self) -> int:
         """The column of the primary place."""
         return self.source.column_of(self.span.start)
+
+
+def with_repair(diagnostic: Diagnostic, *edits: Edit) -> Diagnostic:
+    """The same with a repair that is certain, called by the help; as it is without edits."""
+    if not edits:
+        return diagnostic
+    return evolve(diagnostic, fix=Fix(edits, diagnostic.help or diagnostic.message))
 
 
 def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,15 @@ from typing import Any
 
 from attrs import define, field
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit, Label, in_order
+from polc.compiler.report.diagnostics import (
+    Diagnostic,
+    Edit,
+    Label,
+    Severity,
+    in_order,
+    with_repair,
+)
+from polc.compiler.report.similar import Suggestion
 from polc.compiler.report.skip_followers import UnreadStatements
 from polc.compiler.report.source import Source, Span
 from polc.messages.text import NOTHING, Text
@@ -30,35 +38,62 @@ class Findings:
         code: str,
         message: Text,
         span: Span,
-        hint: Text = NOTHING,
+        hint: Text | Suggestion = NOTHING,
         related: tuple[Label, ...] = (),
         fix: str | Edit | None = None,
         witness: Mapping[str, Any] | None = None,
+        *,
+        subject: str = "",
     ) -> None:
         """A mistake that stops the compilation; told once for its place. `fix` is what
         the place should say, or an edit elsewhere, where that is certain."""
         if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
             return
-        edits = () if fix is None else (Edit(span, fix) if isinstance(fix, str) else fix,)
-        self.found.append(
-            Diagnostic(code, message, self.source, span, "error", hint, related, edits, witness)
-        )
+        self._add("error", code, message, span, hint, related, fix, witness, subject)
 
     def warning(
         self,
         code: str,
         message: Text,
         span: Span,
-        hint: Text = NOTHING,
+        hint: Text | Suggestion = NOTHING,
         related: tuple[Label, ...] = (),
         fix: str | Edit | None = None,
         witness: Mapping[str, Any] | None = None,
+        *,
+        subject: str = "",
     ) -> None:
         """Something to look at; the policy still compiles."""
-        edits = () if fix is None else (Edit(span, fix) if isinstance(fix, str) else fix,)
-        self.found.append(
-            Diagnostic(code, message, self.source, span, "warning", hint, related, edits, witness)
+        self._add("warning", code, message, span, hint, related, fix, witness, subject)
+
+    def _add(
+        self,
+        severity: Severity,
+        code: str,
+        message: Text,
+        span: Span,
+        hint: Text | Suggestion,
+        related: tuple[Label, ...],
+        fix: str | Edit | None,
+        witness: Mapping[str, Any] | None,
+        subject: str,
+    ) -> None:
+        text, suggests = (hint.text, hint.words) if isinstance(hint, Suggestion) else (hint, ())
+        if isinstance(fix, str):
+            suggests, fix = suggests or (fix,), Edit(span, fix)
+        diagnostic = Diagnostic(
+            code,
+            message,
+            self.source,
+            span,
+            severity,
+            text,
+            related,
+            witness=witness,
+            subject=subject,
+            suggests=suggests,
         )
+        self.found.append(diagnostic if fix is None else with_repair(diagnostic, fix))
 
     def place(self, span: Span, text: Text) -> Label:
         """A related place in the same source."""

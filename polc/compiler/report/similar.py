@@ -7,9 +7,19 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from attrs import frozen
+
 from polc.messages.text import NOTHING, Text, say
 
 _JOINING: Final = "和与及或"
+
+
+@frozen
+class Suggestion:
+    """A line of help, and the words that it offers in place of what was written."""
+
+    text: Text
+    words: tuple[str, ...] = ()
 
 
 def find_similar(word: str, known: Iterable[str]) -> str | None:
@@ -40,10 +50,12 @@ def _differs_once(one: str, other: str) -> bool:
     return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]
 
 
-def suggest(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Text:
-    """A help line: the similar name if there is one, else `otherwise`."""
+def suggest(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Suggestion:
+    """The similar name if there is one; else `otherwise`, which offers no word."""
     found = find_similar(word, known)
-    return say("did you mean `{found}`?", found=found) if found else otherwise
+    if found is None:
+        return Suggestion(otherwise)
+    return Suggestion(say("did you mean `{found}`?", found=found), (found,))
 
 
 def find_same(word: str, known: Iterable[str]) -> str | None:

@@ -6,56 +6,14 @@ mistake, and of no word that the unread statements say too.
 """
 
 import re
-from typing import Final
+from typing import Final, assert_never
 
 from attrs import frozen
 
+from polc.compiler.report.codes import CODES
 from polc.compiler.report.diagnostics import Diagnostic
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[\u3400-\u4dbf\u4e00-\u9fff]+")
-_OF_WHAT_IS_WRITTEN: Final = frozenset(
-    {
-        "adjusted_twice",
-        "and_or_without_brackets",
-        "backward_range",
-        "bad_figure",
-        "circular_use",
-        "declared_twice",
-        "edges_fall",
-        "file_not_found",
-        "key_twice",
-        "kinds_disagree",
-        "layer_twice",
-        "missing_period",
-        "overlapping_years",
-        "rate_over_100",
-        "ranked_twice",
-        "title_taken",
-        "unknown_choice",
-        "unknown_error",
-        "unknown_field",
-        "unknown_key",
-        "unknown_name",
-        "unknown_output",
-        "unknown_value",
-        "wrong_kind",
-        "wrong_kind_of_name",
-    }
-)
-
-
-_OF_NAMES: Final = frozenset(
-    {
-        "unknown_choice",
-        "unknown_field",
-        "unknown_key",
-        "unknown_name",
-        "unknown_output",
-        "unknown_value",
-        "wrong_kind_of_name",
-    }
-)
-"""These may follow from a declaration that was not read."""
 
 
 @frozen
@@ -79,22 +37,29 @@ def drop_followers(found: list[Diagnostic], unread: list[UnreadStatements]) -> l
     """The mistakes of reading, and of the others those that cannot follow from them."""
     if not unread:
         return found
-    words = frozenset(word for one in unread for word in one.words)
-    mistakes = [mistake for one in unread for mistake in one.mistakes]
-    lines = {(one.source.name, one.line) for one in mistakes}
+    words = frozenset(word for statements in unread for word in statements.words)
+    mistakes = [mistake for statements in unread for mistake in statements.mistakes]
+    lines = {(mistake.source.name, mistake.line) for mistake in mistakes}
     told = frozenset(mistakes)
     return [
-        one
-        for one in found
-        if one in told
+        diagnostic
+        for diagnostic in found
+        if diagnostic in told
         or (
-            one.code in _OF_WHAT_IS_WRITTEN
-            and (one.source.name, one.line) not in lines
-            and not (one.code in _OF_NAMES and _says(one, words))
+            (diagnostic.source.name, diagnostic.line) not in lines
+            and not _may_follow(diagnostic, words)
         )
     ]
 
 
-def _says(one: Diagnostic, words: frozenset[str]) -> bool:
-    """Whether the place of the finding says one of the words."""
-    return not words.isdisjoint(_WORD.findall(one.source.text[one.span.start : one.span.end]))
+def _may_follow(diagnostic: Diagnostic, words: frozenset[str]) -> bool:
+    """Whether it may follow from statements with these words."""
+    match CODES[diagnostic.code].follows:
+        case "nothing":
+            return False
+        case "declaration":
+            return not words.isdisjoint(_WORD.findall(diagnostic.subject))
+        case "anything":
+            return True
+        case unexpected:
+            assert_never(unexpected)

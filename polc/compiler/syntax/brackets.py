@@ -164,6 +164,7 @@ def _extra(brackets: _Brackets, stray: int) -> _Fault:
         Span(at, at + 1),
         help=say("take it out"),
         related=(label,),
+        subject="}",
     )
     return _Fault(told, at)
 
@@ -172,7 +173,9 @@ def _stray(brackets: _Brackets, at: int) -> Diagnostic:
     letter = brackets.text[at]
     message = say("this `{letter}` closes nothing", letter=letter)
     span = Span(at, at + 1)
-    return Diagnostic("unopened_bracket", message, brackets.source, span, help=say("take it out"))
+    return Diagnostic(
+        "unopened_bracket", message, brackets.source, span, help=say("take it out"), subject=letter
+    )
 
 
 def _unclosed_round(brackets: _Brackets) -> _Fault:
@@ -182,7 +185,7 @@ def _unclosed_round(brackets: _Brackets) -> _Fault:
     message = say("this `(` is never closed")
     span = Span(at, at + 1)
     hint = say("add `)` on this line")
-    told = Diagnostic("unclosed_bracket", message, brackets.source, span, help=hint)
+    told = Diagnostic("unclosed_bracket", message, brackets.source, span, help=hint, subject="(")
     return _Fault(told, end, ")")
 
 
@@ -208,7 +211,9 @@ def _unclosed(brackets: _Brackets) -> _Fault:
             line=source.line_of(end),
         )
     message = say("this `{letter}` is never closed", letter=letter)
-    told = Diagnostic("unclosed_bracket", message, source, Span(at, at + 1), help=hint)
+    told = Diagnostic(
+        "unclosed_bracket", message, source, Span(at, at + 1), help=hint, subject=letter
+    )
     if end is None:
         end = len(text.rstrip()) + 1
     mended = end - 1 if by_indent or len(brackets.open) == 1 else None

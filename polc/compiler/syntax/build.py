@@ -71,7 +71,15 @@ def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ..
     language, mixed, instead = _find_language(tree)
     file = File(header, tuple(items), language, mixed, instead, span=span_of(tree))
     return file, tuple(
-        Diagnostic(one.code, one.args[0], source, one.span, help=one.hint) for one in found
+        Diagnostic(
+            one.code,
+            one.args[0],
+            source,
+            one.span,
+            help=one.hint,
+            subject=source.text[one.span.start : one.span.end],
+        )
+        for one in found
     )
 
 

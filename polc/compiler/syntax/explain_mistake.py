@@ -11,7 +11,7 @@ from typing import Final, cast
 from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.explain_ambiguous_units import explain_ambiguous_units
@@ -112,14 +112,8 @@ def _explain(
     split = _split_glued(word, text)
     if split:
         message = say("`{word}` is written as one word", word=word)
-        return Diagnostic(
-            "glued_words",
-            message,
-            source,
-            Span(start, end),
-            help=say("write `{word}`", word=split),
-            fix=(Edit(Span(start, end), split),),
-        )
+        hint = say("write `{word}`", word=split)
+        return mistake.at("glued_words", message, start, end, hint, split)
     single = {spelling for spelling in keywords if " " not in spelling}
     bare = explain_bare_list(mistake)
     if bare is not None and not find_certain(word, single):
@@ -130,10 +124,10 @@ def _explain(
     if similar and (word[0].isalpha() or language == "zh"):
         message = say("`{word}` is not a keyword here", word=word)
         help_text = say("did you mean `{found}`?", found=similar)
-        place = Span(start, end)
         certain = find_certain(word, single) or _certain_phrase(word, text, end, similar)
-        fix = (Edit(place, certain),) if certain else ()
-        return Diagnostic("unknown_keyword", message, source, place, help=help_text, fix=fix)
+        return mistake.at(
+            "unknown_keyword", message, start, end, help_text, certain or None, (similar,)
+        )
     if (
         previous is not None
         and previous.type == "NAME"
@@ -146,27 +140,24 @@ def _explain(
             help_text = say(
                 "did you mean `{begun}` for `{previous}`?", begun=begun, previous=previous
             )
-            place = Span(previous.start_pos or 0, previous.end_pos)
+            first, last = previous.start_pos or 0, previous.end_pos
             certain = find_certain(str(previous), all_spellings())
-            fix = (Edit(place, certain),) if certain else ()
-            return Diagnostic("unknown_keyword", message, source, place, help=help_text, fix=fix)
+            return mistake.at("unknown_keyword", message, first, last, help_text, certain, (begun,))
     if re.fullmatch(r"[0-9.]+", word) and "POINTS" in expected and "PERCENT" not in expected:
         message = say("`{word}` has no unit", word=word)
         points = f"{word}个百分点" if mistake.language == "zh" else f"{word} points"
         help_text = say("write `{word}`", word=points)
-        return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
+        return mistake.at("missing_unit", message, start, end, help_text)
     if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
         message = say("`{word}` has no unit", word=word)
         help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
-        return Diagnostic("missing_unit", message, source, Span(start, end), help=help_text)
+        return mistake.at("missing_unit", message, start, end, help_text)
     bare = explain_bare_title(mistake)
     if bare is not None:
         return bare
     spoken = written_language(source.text)
     message = say("`{word}` cannot stand here", word=word)
-    return Diagnostic(
-        "unexpected_word", message, source, Span(start, end), help=_expectation(expected, spoken)
-    )
+    return mistake.at("unexpected_word", message, start, end, _expectation(expected, spoken))
 
 
 def _occurrences(text: str, word: str) -> int:

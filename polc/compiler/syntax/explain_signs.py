@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import KEYWORDS
@@ -87,7 +87,7 @@ def _explain_script(mistake: Mistake, sign: str) -> Diagnostic | None:
     told = mistake.at_match("mixed_script", message, found, hint)
     if latin is None:
         return evolve(told, help=say("names have Latin or Chinese letters"))
-    return evolve(told, fix=(Edit(told.span, found.group().translate(_TO_LATIN)),))
+    return with_repair(told, Edit(told.span, found.group().translate(_TO_LATIN)))
 
 
 def _explain_quotes(mistake: Mistake) -> Diagnostic | None:
@@ -177,7 +177,7 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
     hint = say("write `{previous}{comma}{word}`",
                previous=previous, comma=colon, word=figure.group())  # fmt: skip
     told = mistake.at("unexpected_word", message, mistake.start, figure.end(), hint)
-    return evolve(told, fix=(Edit(Span(previous.end_pos, mistake.start), colon),))
+    return with_repair(told, Edit(Span(previous.end_pos, mistake.start), colon))
 
 
 def _explain_rows(mistake: Mistake) -> Diagnostic | None:

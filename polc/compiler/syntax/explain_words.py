@@ -6,9 +6,7 @@ In: a mistake. Out: what the word would be here, or None.
 import re
 from typing import Final
 
-from attrs import evolve
-
-from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
@@ -101,7 +99,7 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
         told = mistake.at("odd_list", message, mistake.start, end, hint)
         if after is None or previous.end_pos is None:
             return told
-        return evolve(told, fix=(Edit(Span(previous.end_pos, after.start()), comma),))
+        return with_repair(told, Edit(Span(previous.end_pos, after.start()), comma))
     return None
 
 
@@ -125,7 +123,7 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     told = mistake.at("odd_list", message, mistake.start, found.end(), hint)
     if previous.end_pos is None:
         return told
-    return evolve(told, fix=(Edit(Span(previous.end_pos, mistake.start), comma),))
+    return with_repair(told, Edit(Span(previous.end_pos, mistake.start), comma))
 
 
 def explain_bare_title(mistake: Mistake) -> Diagnostic | None:

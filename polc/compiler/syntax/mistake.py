@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 from lark import Token
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Source, Span
 from polc.grammar.keywords import HAN, Language, language_of
 from polc.messages.text import Text
@@ -88,11 +88,20 @@ class Mistake:
         end: int,
         hint: Text,
         fix: str | None = None,
+        suggests: tuple[str, ...] = (),
     ) -> Diagnostic:
         """A diagnostic of a stretch of the text; `fix` is what it should say instead, where
-        that is certain."""
+        that is certain, `suggests` what it may have been meant to say where it is not."""
         span = Span(start, end)
         rest = self.text[end:]
         after = end + len(rest) - len(rest.lstrip(" ")) if fix == "" else end
-        edits = () if fix is None else (Edit(Span(start, after), fix),)
-        return Diagnostic(code, message, self.source, span, help=hint, fix=edits)
+        found = Diagnostic(
+            code,
+            message,
+            self.source,
+            span,
+            help=hint,
+            subject=self.source.text[start:end],
+            suggests=suggests or ((fix,) if fix else ()),
+        )
+        return found if fix is None else with_repair(found, Edit(Span(start, after), fix))

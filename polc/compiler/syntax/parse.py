@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit
+from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
 from polc.compiler.syntax.explain_mistake import explain_character, explain_token
@@ -95,8 +95,11 @@ def _number(found: re.Match[str]) -> str:
 
 def _to_delete(source: Source, message: Text, at: int) -> Diagnostic:
     span = Span(at, at + 1)
-    fix = (Edit(span, ""),)
-    return Diagnostic("unseen_character", message, source, span, help=say("delete it"), fix=fix)
+    letter = source.text[at]
+    found = Diagnostic(
+        "unseen_character", message, source, span, help=say("delete it"), subject=letter
+    )
+    return with_repair(found, Edit(span, ""))
 
 
 def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:

@@ -89,7 +89,9 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
                 )
                 hint = say("write `stacking` or `best` after the people of the second")
                 witness = {"person": {"identities": [identity]}}
-                context.findings.error("adjusted_twice", message, span, hint, witness=witness)
+                context.findings.error(
+                    "adjusted_twice", message, span, hint, witness=witness, subject=benefit.id
+                )
                 return
 
 

@@ -102,7 +102,7 @@ def _check_term(
             term=called,
             benefit=benefit.id,
         )
-        context.findings.error("too_many_readings", message, span)
+        context.findings.error("too_many_readings", message, span, subject=benefit.id)
         return
     for assignment in product(*choices):
         chosen = dict(zip(names, assignment, strict=True))
@@ -125,7 +125,9 @@ def _check_term(
                 "keep one of them, or give each a choice of its own: `where READING is CHOICE`"
             )
             related = (context.findings.place(first, say("the other line")),)
-            context.findings.error("two_lines_for_a_term", message, second, hint, related)
+            context.findings.error(
+                "two_lines_for_a_term", message, second, hint, related, subject=benefit.id
+            )
             return
         if not left and kind not in AT_MOST_ONE:
             message = say(
@@ -134,7 +136,7 @@ def _check_term(
                 term=called,
                 under=under,
             )
-            context.findings.error("no_line_for_a_term", message, span)
+            context.findings.error("no_line_for_a_term", message, span, subject=benefit.id)
             return
 
 

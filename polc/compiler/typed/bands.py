@@ -34,7 +34,7 @@ def check_bands_line(line: BandsLine, context: Context) -> Typed | None:
             symbol=symbol.id,
             kind=kind_name(kind),
         )
-        context.findings.error("wrong_kind", message, line.bands.span)
+        context.findings.error("wrong_kind", message, line.bands.span, subject=symbol.id)
         return None
     return ParameterValue("bands", symbol.id)
 
@@ -43,7 +43,7 @@ def check_bands(table: BandTable, context: Context) -> BandsValue | MovingBands 
     """Bands written out: edges in figures must rise, the last band is open."""
     if len(table.rows) > MOST_BANDS:
         message = say("these are more than {most} bands", most=MOST_BANDS)
-        context.findings.error("too_many_lines", message, table.span)
+        context.findings.error("too_many_lines", message, table.span, subject=context.rule)
         return None
     rows: list[tuple[Typed | None, Typed]] = []
     last: int | None = None
@@ -53,23 +53,27 @@ def check_bands(table: BandTable, context: Context) -> BandsValue | MovingBands 
         if rate is None or (edge is None and row.edge is not None):
             return None
         if isinstance(rate, Figure) and rate.value > RATE_UNIT:
-            context.findings.error("rate_over_100", say("this rate is above 100%"), row.span)
+            context.findings.error(
+                "rate_over_100", say("this rate is above 100%"), row.span, subject=context.rule
+            )
             return None
         if rows and rows[-1][0] is None:
             message = say("nothing can lie above a band without an upper edge")
-            context.findings.error("edges_fall", message, row.span)
+            context.findings.error("edges_fall", message, row.span, subject=context.rule)
             return None
         if isinstance(edge, Figure):
             if last is not None and edge.value <= last:
                 message = say("this edge is not above the one before")
-                context.findings.error("edges_fall", message, row.span)
+                context.findings.error("edges_fall", message, row.span, subject=context.rule)
                 return None
             last = edge.value
         rows.append((edge, rate))
     if rows[-1][0] is not None:
         hint = say("end with `above: 0%` if nothing is paid there")
         message = say("nothing is said above the last edge")
-        context.findings.error("open_bands", message, table.rows[-1].span, hint)
+        context.findings.error(
+            "open_bands", message, table.rows[-1].span, hint, subject=context.rule
+        )
         return None
     return _in_figures(rows) or MovingBands(tuple(rows))
 

@@ -89,7 +89,7 @@ def _check_pays(
         hint = say("write `rate 70%`, or `rate 100%` where it pays all that is left")
         if node.per == "person_year":
             hint = say("write `pay 500 yuan`, or `pay the highest of { … }`")
-        context.findings.error("no_rate", message, node.name.span, hint)
+        context.findings.error("no_rate", message, node.name.span, hint, subject=node.name.text)
 
 
 def _check_terms(node: Benefit, statements: list[TypedStatement], context: Context) -> None:
@@ -108,7 +108,7 @@ def _check_terms(node: Benefit, statements: list[TypedStatement], context: Conte
                 per=per,
                 term=term,
             )
-            context.findings.error("line_outside_benefit", message, span)
+            context.findings.error("line_outside_benefit", message, span, subject=node.name.text)
 
 
 def _place_split(
@@ -121,7 +121,9 @@ def _place_split(
     if rows is None:
         hint = say("write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`")
         message = say("a deductible that is divided needs a rate table whose lines are the parts")
-        context.findings.error("split_without_table", message, line.split.span, hint)
+        context.findings.error(
+            "split_without_table", message, line.split.span, hint, subject=deductible.origin.rule
+        )
         return deductible
     if line.split.part is None:
         return deductible
@@ -139,7 +141,9 @@ def _place_split(
         ):
             return evolve(deductible, split=TypedSplit("first", at))
     message = say("the rate table has no line for `{part}`", part=line.split.part.text)
-    context.findings.error("split_without_table", message, line.split.part.span)
+    context.findings.error(
+        "split_without_table", message, line.split.part.span, subject=line.split.part.text
+    )
     return deductible
 
 

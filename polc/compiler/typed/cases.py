@@ -42,7 +42,7 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
             isinstance(line, TermLine) and line.term in _OUTSIDE
         ):
             message = say("a case says what is paid, limits and pools; this belongs to the benefit")
-            context.findings.error("line_outside_case", message, line.span)
+            context.findings.error("line_outside_case", message, line.span, subject=rule)
             continue
         statement = check_line(line, inner)
         if statement is not None:

@@ -31,14 +31,15 @@ def warn_without_clause(placed: LocatedItem, findings: Findings) -> None:
     match item:
         case Benefit():
             for span in _uncited(item.lines):
-                _warn(say("this line"), span, findings)
+                _warn(item.name.text, say("this line"), span, findings)
         case Adjust():
             for change in item.changes:
                 if not (change.cites.clauses or item.cites.clauses):
-                    _warn(say("this change"), change.span, findings)
+                    _warn(item.benefit.text, say("this change"), change.span, findings)
         case Parameter() | Pool():
             if not item.cites.clauses:
-                _warn(say("`{word}`", word=item.name.text), item.name.span, findings)
+                name = item.name
+                _warn(name.text, say("`{word}`", word=name.text), name.span, findings)
         case _:
             pass
 
@@ -68,6 +69,7 @@ def _has_cited_rows(line: TermLine) -> bool:
     )
 
 
-def _warn(what: Text, span: Span, findings: Findings) -> None:
+def _warn(subject: str, what: Text, span: Span, findings: Findings) -> None:
     hint = say("write the clause's id at the end of the line, as in `SZ-2.1.1`")
-    findings.warning("no_clause", say("{what} cites no clause", what=what), span, hint)
+    message = say("{what} cites no clause", what=what)
+    findings.warning("no_clause", message, span, hint, subject=subject)

@@ -115,7 +115,7 @@ class Context:
         known = [choice.name.text for choice in symbol.node.choices]
         message = say("reading `{symbol}` has no choice `{name}`", symbol=symbol.id, name=name.text)
         hint = suggest(name.text, known, say("its choices are {known}", known=quoted(known)))
-        self.findings.error("unknown_choice", message, name.span, hint)
+        self.findings.error("unknown_choice", message, name.span, hint, subject=name.text)
         return None
 
 

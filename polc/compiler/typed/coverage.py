@@ -33,7 +33,7 @@ from polc.compiler.typed.typed import (
     SumOf,
     Typed,
 )
-from polc.messages.text import Text, quoted, say
+from polc.messages.text import quoted, say
 
 Levels = tuple[tuple[str, ...], ...]
 
@@ -96,14 +96,21 @@ def _check_table(
     twice = next((one for one in listed if listed.count(one) > 1), None)
     if twice is not None and not _says_twice(written, twice):
         message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
-        context.findings.error("key_twice", message, span)
+        context.findings.error("key_twice", message, span, subject=twice)
     if people is None:
         if table.otherwise is None:
             message = say(
                 "this {term} table has no value for people without an identity", term=term
             )
             hint = say("the benefit is for everyone: add `otherwise: …` with what the rest have")
-            context.findings.error("uncovered_class", message, span, hint, witness=_person_of())
+            context.findings.error(
+                "uncovered_class",
+                message,
+                span,
+                hint,
+                witness=_person_of(),
+                subject=statement.origin.rule,
+            )
         return
     missing = sorted(people - set(listed))
     if missing and table.otherwise is None:
@@ -111,14 +118,19 @@ def _check_table(
         message = say("this {term} table has no value for {names}", term=term, names=names)
         hint = say("the benefit is for {names} too: add a line, or `otherwise: …`", names=names)
         context.findings.error(
-            "uncovered_class", message, span, hint, witness=_person_of(missing[0])
+            "uncovered_class",
+            message,
+            span,
+            hint,
+            witness=_person_of(missing[0]),
+            subject=missing[0],
         )
     unreachable = sorted(set(listed) - people)
     if unreachable:
         key = _as_written(unreachable[0], written, context)
         message = say("`{key}` is never reached: the benefit is not for it", key=key)
         hint = say("add it to `for`, or take the line out")
-        context.findings.error("unreachable_key", message, span, hint)
+        context.findings.error("unreachable_key", message, span, hint, subject=key)
     _check_ties(table, people, levels, term, written, context)
 
 
@@ -152,11 +164,17 @@ def _check_ties(
                 )
                 better, worse = _better_first(one, other, values, term)
                 first, second = names[better], names[worse]
-                if _is_told(message, context):
+                pair = f"{one}, {other}"
+                if _is_told(pair, context):
                     return
                 hint = say("order them: `rank … {one} > {other} …`", one=first, other=second)
                 context.findings.error(
-                    "unordered_classes", message, span, hint, witness=_person_of(one, other)
+                    "unordered_classes",
+                    message,
+                    span,
+                    hint,
+                    witness=_person_of(one, other),
+                    subject=pair,
                 )
                 return
 
@@ -166,13 +184,10 @@ def _person_of(*identities: str) -> dict[str, Any]:
     return {"person": {"identities": list(identities)}}
 
 
-def _is_told(message: Text, context: Context) -> bool:
+def _is_told(pair: str, context: Context) -> bool:
     """Whether the same two have been told of another table: one line of the rank mends both."""
-    pair = {message.arguments["one"], message.arguments["other"]}
     return any(
-        one.code == "unordered_classes"
-        and pair == {one.message.arguments["one"], one.message.arguments["other"]}
-        for one in context.findings.found
+        one.code == "unordered_classes" and one.subject == pair for one in context.findings.found
     )
 
 

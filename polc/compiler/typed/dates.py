@@ -44,7 +44,7 @@ def check_dates(node: InForce | DatedBy | Rounding, context: Context) -> TypedDa
                 parameter, start = (symbol.id if symbol is not None else ""), None
             if isinstance(start, int) and node.end is not None and node.end < start:
                 message = say("this policy ends before it begins")
-                context.findings.error("backward_range", message, node.span)
+                context.findings.error("backward_range", message, node.span, subject="in_force")
             return TypedDates("in_force", origin, where, start, node.end, parameter)
         case DatedBy():
             inner = evolve(context, rule="dated_by")
@@ -69,7 +69,7 @@ def _find_day(name: Name, context: Context) -> str:
     if day is None:
         hint = suggest(name.text, _DAYS, say("it is `discharge`, `admission` or `settlement`"))
         message = say("`{name}` is no day of a claim", name=name.text)
-        context.findings.error("unknown_name", message, name.span, hint)
+        context.findings.error("unknown_name", message, name.span, hint, subject=name.text)
     return day or "date"
 
 
@@ -79,7 +79,13 @@ def check_window(node: Window, context: Context) -> TypedWindow:
     where = context.choices(node.where)
     if _find_day(node.day, context) != "settled":
         message = say("a window is open by the day of settlement")
-        context.findings.error("wrong_kind", message, node.day.span, say("write `by settlement`"))
+        context.findings.error(
+            "wrong_kind",
+            message,
+            node.day.span,
+            say("write `by settlement`"),
+            subject=node.name.text,
+        )
     payer = None
     if node.payer is not None:
         payer = context.names.look_up(node.payer, context.findings, "payer")
@@ -95,7 +101,9 @@ def check_one_line(found: list[tuple[TypedDates, Span]], context: Context) -> No
             if one.what == other.what and not _apart(one, other):
                 message = say("this says a second time what `{rule}` says", rule=one.origin.rule)
                 hint = say("give each line its own choice: `where READING is CHOICE`")
-                context.findings.error("two_lines_for_a_term", message, span, hint)
+                context.findings.error(
+                    "two_lines_for_a_term", message, span, hint, subject=one.origin.rule
+                )
 
 
 def _apart(one: TypedDates, other: TypedDates) -> bool:

@@ -49,7 +49,11 @@ def check_parameter(
             known = quoted(TABLE_FIELDS)
             message = say("a parameter cannot be a table by `{name}`", name=name.text)
             context.findings.error(
-                "unknown_key", message, name.span, say("it can be by {known}", known=known)
+                "unknown_key",
+                message,
+                name.span,
+                say("it can be by {known}", known=known),
+                subject=name.text,
             )
         else:
             keys.append(field.name)
@@ -86,7 +90,9 @@ def _values(
         case Figure():
             if node.type.kind == "rate" and typed.value > RATE_UNIT:
                 message = say("`{name}` is above 100%", name=node.name.text)
-                context.findings.error("rate_over_100", message, written.span)
+                context.findings.error(
+                    "rate_over_100", message, written.span, subject=node.name.text
+                )
             return (DatedValue(None, None, typed.value),)
         case Lookup() if isinstance(typed.key, Running) and typed.otherwise is None:
             found = []
@@ -102,7 +108,7 @@ def _values(
     message = say(
         "the value of `{name}` must be a figure, or a table of figures by year", name=node.name.text
     )
-    context.findings.error("parameter_not_fixed", message, written.span)
+    context.findings.error("parameter_not_fixed", message, written.span, subject=node.name.text)
     return ()
 
 
@@ -111,7 +117,13 @@ def _check_years(found: list[DatedValue], node: Parameter, context: Context) -> 
     for (_, end), (start, _) in pairwise(spans):
         if start <= end:
             message = say("`{name}` has two values for {start}", name=node.name.text, start=start)
-            context.findings.error("overlapping_years", message, node.span, witness={"year": start})
+            context.findings.error(
+                "overlapping_years",
+                message,
+                node.span,
+                witness={"year": start},
+                subject=node.name.text,
+            )
 
 
 def declare_field(node: FieldDeclaration, context: Context) -> Field:
@@ -120,7 +132,7 @@ def declare_field(node: FieldDeclaration, context: Context) -> Field:
     if find_field(name) is not None:
         message = say("`{name}` is a field that every case has already", name=name)
         hint = say("use it as it is, or choose another name")
-        context.findings.error("declared_twice", message, node.name.span, hint)
+        context.findings.error("declared_twice", message, node.name.span, hint, subject=name)
     title = (node.title,) if node.title else (name,)
     return Field(node.scope, name, title, node.kind, tuple(one.text for one in node.words))
 
@@ -143,11 +155,17 @@ def check_tally(node: Tally, context: Context) -> TypedTally | None:
         if kind not in allowed:
             verb = say("added up") if node.what == "sum" else say("compared")
             message = say("{kind} cannot be {verb} over claims", kind=KIND_NAMES[kind], verb=verb)
-            context.findings.error("wrong_kind", message, node.value.span)
+            context.findings.error("wrong_kind", message, node.value.span, subject=node.name.text)
             return None
     if node.what == "any" and condition is None:
         message = say("`{name}` does not say which claims it means", name=node.name.text)
-        context.findings.error("no_condition", message, node.name.span, say("add `only when …`"))
+        context.findings.error(
+            "no_condition",
+            message,
+            node.name.span,
+            say("add `only when …`"),
+            subject=node.name.text,
+        )
         return None
     origin = context.origin(node.span, node.cites)
     return TypedTally(

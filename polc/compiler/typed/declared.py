@@ -46,7 +46,9 @@ def check_target(node: Target, context: Context) -> d.Target:
     if not aims:
         message = say("`{name}` does not say what is aimed at", name=node.name.text)
         hint = say("add `at least 90%`, `about 70%`, or `unspecified`")
-        context.findings.error("no_condition", message, node.name.span, hint)
+        context.findings.error(
+            "no_condition", message, node.name.span, hint, subject=node.name.text
+        )
     origin = context.origin(node.span, node.cites)
     return d.Target(node.name.text, node.title, node.part, node.whole, aims, origin)
 
@@ -67,7 +69,7 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
                     after = symbol.id if symbol is not None else ""
                 if line.what == "monthly" and line.day is not None and not 1 <= line.day <= 31:
                     message = say("no month has a day {day}", day=line.day)
-                    context.findings.error("bad_figure", message, line.span)
+                    context.findings.error("bad_figure", message, line.span, subject=node.name.text)
                 origin = _origin(line, context)
                 due.append(d.DueDay(line.what, line.day, line.included, after, where, origin))
             case Roll():
@@ -79,7 +81,9 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
     if not due:
         message = say("`{name}` does not say when it is due", name=node.name.text)
         hint = say("add `on or before 2022-02-28`, `every month on or before 5`, or `unspecified`")
-        context.findings.error("no_condition", message, node.name.span, hint)
+        context.findings.error(
+            "no_condition", message, node.name.span, hint, subject=node.name.text
+        )
     origin = context.origin(node.span)
     return d.Deadline(node.name.text, node.title, tuple(due), tuple(rolls), tuple(counted), origin)
 

@@ -65,7 +65,7 @@ def check_example(
         word, known = node.refusal.text, ", ".join(f"`{one}`" for one in CODES)
         message = say("no case is refused with `{word}`", word=word)
         hint = suggest(word, CODES, say("the codes are {known}", known=known))
-        context.findings.error("unknown_error", message, node.refusal.span, hint)
+        context.findings.error("unknown_error", message, node.refusal.span, hint, subject=word)
     line = context.source.line_of(node.span.start)
     return Example(node.title, case, expects, line, node.refusal.text if node.refusal else "")
 
@@ -125,7 +125,9 @@ def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
                     "it is `{paid}`, `{line}` or `{borne}`", paid="paid", line="line", borne="borne"
                 ),
             )
-            context.findings.error("unknown_field", message, one.part.span, hint)
+            context.findings.error(
+                "unknown_field", message, one.part.span, hint, subject=one.part.text
+            )
             continue
         parts = found.setdefault(symbol.id, {})
         if isinstance(parts, dict):
@@ -142,7 +144,9 @@ def _claim(node: ExampleClaim, number: str, context: Context) -> dict[str, Any]:
     known = next(one.choices for one in FIELDS if one.name == "kind")
     if kind not in known:
         message = say("`{kind}` is no kind of care", kind=node.kind.text)
-        context.findings.error("unknown_value", message, node.kind.span, suggest(kind, known))
+        context.findings.error(
+            "unknown_value", message, node.kind.span, suggest(kind, known), subject=node.kind.text
+        )
     claim["kind"] = kind
     paid: dict[str, str] = {}
     for field in node.fields:
@@ -170,7 +174,9 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         every = (*FIELDS, *context.fields.values())
         known = [one.name for one in every if one.scope == scope]
         message = say("a {scope} has no field `{word}`", scope=SCOPE_NAMES[scope], word=word)
-        context.findings.error("unknown_field", message, node.name.span, suggest(word, known))
+        context.findings.error(
+            "unknown_field", message, node.name.span, suggest(word, known), subject=word
+        )
         return
     value = node.value
     match value:
@@ -186,8 +192,10 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
             choice = CHINESE_CHOICES.get(value.text, value.text)
             if choice not in field.choices:
                 message = say("`{field}` is never `{word}`", field=field.name, word=value.text)
-                hint = suggest(choice, field.choices)
-                context.findings.error("unknown_value", message, value.span, hint)
+                similar = suggest(choice, field.choices)
+                context.findings.error(
+                    "unknown_value", message, value.span, similar, subject=value.text
+                )
             target[field.name] = choice
         case Name() | str() if field.kind == "text":
             target[field.name] = value.text if isinstance(value, Name) else value
@@ -198,13 +206,15 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
                 hint = say("write `{word} {figure} yuan`", word=word, figure=value.value)
             elif field.kind == "choice":
                 hint = say("it is one of {known}", known=quoted(field.choices))
-            context.findings.error("wrong_kind", message, node.span, hint)
+            context.findings.error("wrong_kind", message, node.span, hint, subject=word)
 
 
 def _money(value: object, node: CaseField, context: Context) -> str | None:
     if isinstance(value, Number) and value.kind == "money":
         return format_money(value.value)
-    context.findings.error("wrong_kind", say("a payment wants an amount of money"), node.span)
+    context.findings.error(
+        "wrong_kind", say("a payment wants an amount of money"), node.span, subject=node.name.text
+    )
     return None
 
 

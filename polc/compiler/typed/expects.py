@@ -34,14 +34,18 @@ def check_expects(
             context.names.unknown.add(name)
             message = say("nothing is called `{name}` in the result", name=outcome.name.text)
             hint = suggest(name, outputs)
-            context.findings.error("unknown_output", message, outcome.name.span, hint)
+            context.findings.error(
+                "unknown_output", message, outcome.name.span, hint, subject=outcome.name.text
+            )
             continue
         if outcome.claim is not None and outcome.claim.text not in claims:
             message = say("this example has no claim `{claim}`", claim=outcome.claim.text)
             hint = suggest(
                 outcome.claim.text, claims, say("its claims are {claims}", claims=listed(claims))
             )
-            context.findings.error("unknown_name", message, outcome.claim.span, hint)
+            context.findings.error(
+                "unknown_name", message, outcome.claim.span, hint, subject=outcome.claim.text
+            )
         value = _value(outcome, outputs[name], context)
         if value is not None:
             line = context.source.line_of(outcome.span.start)
@@ -77,5 +81,5 @@ def _value(outcome: Outcome, kind: OutputKind, context: Context) -> tuple[int, s
                 symbol = names.look_up(value, findings, "payer", "identity", "group")
                 return (0, symbol.id) if symbol is not None else None
             wanted = say("a name is expected")
-    context.findings.error("wrong_kind", wanted, outcome.span)
+    context.findings.error("wrong_kind", wanted, outcome.span, subject=outcome.name.text)
     return None

@@ -25,14 +25,16 @@ def order_identities(
         twice = [one for one in people if one in placed]
         if twice:
             message = say("`{identity}` stands in the rank twice", identity=twice[0])
-            context.findings.error("ranked_twice", message, level[0].span)
+            context.findings.error("ranked_twice", message, level[0].span, subject=twice[0])
         levels.append(tuple(one for one in people if one not in placed))
         placed.update(dict.fromkeys(people))
     for symbol in context.scope.of_kind("identity"):
         placed.setdefault(symbol.id)
         if len(placed) == MOST_IDENTITIES + 1:
             message = say("there are more than {most} identities", most=MOST_IDENTITIES)
-            context.findings.error("too_many_identities", message, symbol.node.name.span)
+            context.findings.error(
+                "too_many_identities", message, symbol.node.name.span, subject=symbol.id
+            )
     symbols = {symbol.id: symbol for symbol in context.scope.of_kind("identity")}
     return tuple(_identity(one, symbols.get(one)) for one in placed), tuple(levels)
 

@@ -149,7 +149,7 @@ class Items:
                     message = say(
                         "`{symbol}` stands in the order of paying twice", symbol=symbol.id
                     )
-                    context.findings.error("layer_twice", message, name.span)
+                    context.findings.error("layer_twice", message, name.span, subject=symbol.id)
                 elif symbol is not None:
                     order[symbol.id] = len(order) + 1
         self.layer_places = order
@@ -201,7 +201,7 @@ class Items:
         )
         hint = say("write `layers {order}`", order=order)
         fix = _missing_layers(first, order, context) if order == first.text else None
-        context.findings.error("no_layer", message, first.span, hint, fix=fix)
+        context.findings.error("no_layer", message, first.span, hint, fix=fix, subject=first.text)
 
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""
@@ -304,7 +304,7 @@ def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:
             pool = stack.pop()
             if pool == start:
                 message = say("pool `{start}` stands inside itself", start=start)
-                findings.error("circular_pool", message, Span(0, 1))
+                findings.error("circular_pool", message, Span(0, 1), subject=start)
                 return
             if pool not in seen:
                 seen.add(pool)

@@ -163,7 +163,7 @@ def check_day(day: str | Name, context: Context) -> str:
         return field.name
     hint = suggest(day.text, _DAYS)
     message = say("`{day}` is no date of the person", day=day.text)
-    context.findings.error("unknown_name", message, day.span, hint)
+    context.findings.error("unknown_name", message, day.span, hint, subject=day.text)
     return "first_day"
 
 

@@ -7,7 +7,7 @@ In: a name of a value. Out: a typed value, or None after a diagnostic.
 import re
 from typing import Final, Literal, get_args
 
-from polc.compiler.report.similar import find_same, suggest
+from polc.compiler.report.similar import Suggestion, find_same, suggest
 from polc.compiler.syntax.nodes import Parameter
 from polc.compiler.syntax.values import Name, Since
 from polc.compiler.typed.context import Context
@@ -77,10 +77,11 @@ def check_name(name: Name, context: Context) -> Typed | None:
             name.text, known, say("a parameter, a field of the case or a group may stand here")
         )
         if _CHINESE_FIGURE.search(name.text):
-            hint = say("write figures in digits: `60%`, `500元`, `3万元`")
+            figures = say("write figures in digits: `60%`, `500元`, `3万元`")
+            hint = Suggestion(figures, ("60%", "500元", "3万元"))
         message = say("unknown name `{name}`", name=name.text)
         fix = find_same(name.text, known)
-        context.findings.error("unknown_name", message, name.span, hint, fix=fix)
+        context.findings.error("unknown_name", message, name.span, hint, fix=fix, subject=name.text)
     return None
 
 
@@ -91,7 +92,7 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
     if word is None:
         hint = suggest(part.text, LAYER_PARTS, say("it has {parts}", parts=quoted(_PARTS)))
         message = say("a benefit has no figure `{part}`", part=part.text)
-        context.findings.error("unknown_name", message, part.span, hint)
+        context.findings.error("unknown_name", message, part.span, hint, subject=part.text)
     if symbol is None or word is None:
         return None
     asking = context.rule.partition(".")[0]
@@ -102,7 +103,7 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
             asking=asking,
             symbol=symbol.id,
         )
-        context.findings.error("not_an_earlier_layer", message, name.span)
+        context.findings.error("not_an_earlier_layer", message, name.span, subject=symbol.id)
         return None
     if place is None or (own is not None and place >= own):
         message = say(
@@ -110,7 +111,7 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
             symbol=symbol.id,
             asking=asking,
         )
-        context.findings.error("not_an_earlier_layer", message, name.span)
+        context.findings.error("not_an_earlier_layer", message, name.span, subject=symbol.id)
         return None
     return LayerValue(symbol.id, word)
 

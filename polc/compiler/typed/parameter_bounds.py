@@ -27,7 +27,7 @@ def bound_parameter(
         if one.figure.kind != node.type.kind:
             kind = kind_name(node.type.kind)
             message = say("the bound of `{name}` is no {kind}", name=spec.id, kind=kind)
-            context.findings.error("wrong_kind", message, one.figure.span)
+            context.findings.error("wrong_kind", message, one.figure.span, subject=spec.id)
             continue
         if one.where is None:
             always[one.which] = one.figure.value
@@ -43,7 +43,9 @@ def bound_parameter(
     if other is not None or node.value is not None:
         message = say("only one reading may choose what `{name}` may be", name=spec.id)
         hint = say("write the bounds of an unspecified parameter under choices of one reading")
-        context.findings.error("two_lines_for_a_term", message, (other or hanging[0][0]).span, hint)
+        context.findings.error(
+            "two_lines_for_a_term", message, (other or hanging[0][0]).span, hint, subject=spec.id
+        )
         return bound, None
     symbol = context.names.find(reading)
     assert symbol is not None

@@ -35,7 +35,7 @@ def check_pool_uses(
                     benefit=benefit.id,
                     name=name,
                 )
-                context.findings.error("pool_too_early", message, span)
+                context.findings.error("pool_too_early", message, span, subject=name)
                 return
             continue
         asked = (tallies.get(one.tally) for one in parts_of(size) if isinstance(one, TallyValue))
@@ -48,7 +48,7 @@ def check_pool_uses(
                 name=name,
                 layer=late[1],
             )
-            context.findings.error("pool_too_early", message, span)
+            context.findings.error("pool_too_early", message, span, subject=name)
             return
 
 

@@ -17,12 +17,16 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
         if not defaults:
             message = say("reading `{name}` has no default", name=name)
         hint = say("write `default` after the choice that holds when nobody chooses")
-        context.findings.error("reading_default", message, node.name.span, hint)
+        context.findings.error(
+            "reading_default", message, node.name.span, hint, subject=node.name.text
+        )
     seen: set[str] = set()
     for choice in node.choices:
         if choice.name.text in seen:
             message = say("`{word}` is declared twice", word=choice.name.text)
-            context.findings.error("declared_twice", message, choice.name.span)
+            context.findings.error(
+                "declared_twice", message, choice.name.span, subject=choice.name.text
+            )
         seen.add(choice.name.text)
         if not choice.settled and (choice.default or not choice.reason):
             message = say("`{name}` cannot be settled, and nothing says why", name=choice.name.text)
@@ -31,7 +35,9 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
                     "`{name}` cannot be settled, and is the default", name=choice.name.text
                 )
             hint = say('name the facts that no case has: `cannot be settled because "…"`')
-            context.findings.error("reading_unsettled", message, choice.span, hint)
+            context.findings.error(
+                "reading_unsettled", message, choice.span, hint, subject=choice.name.text
+            )
     default = defaults[0].name.text if defaults else node.choices[0].name.text
     return ReadingSpec(
         name,

@@ -49,7 +49,9 @@ def check_report(node: Report, context: Context) -> TypedReport:
                     name=node.name.text,
                 )
                 hint = say("write `per claim` after the right's name")
-                context.findings.error("line_outside_benefit", message, line.span, hint)
+                context.findings.error(
+                    "line_outside_benefit", message, line.span, hint, subject=node.name.text
+                )
                 continue
             case StartLine() | DueLine() | ShareLine() | BearerLine():
                 statement = _check_own(line, context)
@@ -104,7 +106,7 @@ def _check_says(node: Report, says: set[str], context: Context) -> None:
     findings, span, name = context.findings, node.name.span, node.name.text
     if isinstance(node, Alert) and "when" not in says:
         message = say("`{name}` does not say when a person is reported", name=name)
-        findings.error("no_condition", message, span, say("add `when …`"))
+        findings.error("no_condition", message, span, say("add `when …`"), subject=name)
     if isinstance(node, LimitRule):
         for term, what, hint in (
             ("share", say("of what it is a share"), say("add `share of AMOUNT in AMOUNT`")),
@@ -113,4 +115,4 @@ def _check_says(node: Report, says: set[str], context: Context) -> None:
         ):
             if term not in says:
                 message = say("`{name}` does not say {what}", name=name, what=what)
-                findings.error("incomplete_limit", message, span, hint)
+                findings.error("incomplete_limit", message, span, hint, subject=name)

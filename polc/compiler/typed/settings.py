@@ -27,7 +27,7 @@ def read_setting(node: Setting, context: Context) -> tuple[str, Any] | None:
             return symbol.id, [_band(*row) for row in bands.rows]
         if bands is not None:
             message = say("bands in an example are figures")
-            context.findings.error("wrong_kind", message, node.value.span)
+            context.findings.error("wrong_kind", message, node.value.span, subject=symbol.id)
         return None
     form = _form(node.value, context)
     if form is None and not _is_none(node.value):

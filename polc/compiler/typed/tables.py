@@ -42,7 +42,7 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
     """The typed table; its rows must all be of one kind (or none)."""
     if len(table.entries) > MOST_ENTRIES:
         message = say("this table has more than {most} lines", most=MOST_ENTRIES)
-        context.findings.error("too_many_lines", message, table.span)
+        context.findings.error("too_many_lines", message, table.span, subject=context.rule)
         return None
     key: Typed | None = None
     if table.by is not None:
@@ -90,7 +90,11 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     known = [*_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
     context.findings.error(
-        "unknown_key", say("no table can be by `{name}`", name=name.text), name.span, hint
+        "unknown_key",
+        say("no table can be by `{name}`", name=name.text),
+        name.span,
+        hint,
+        subject=name.text,
     )
     return None
 
@@ -116,7 +120,7 @@ def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
     if numbered is not None:
         message = say("this table has numbers as keys and does not say what they are")
         hint = say("write `by year`, or the field they are, after the closing brace")
-        context.findings.error("key_without_by", message, numbered.span, hint)
+        context.findings.error("key_without_by", message, numbered.span, hint, subject=context.rule)
         return None
     names = tuple(one.name for one in entry.keys if one.name is not None)
     known = len(context.findings.found)
@@ -129,24 +133,27 @@ def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
 def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | None] | None:
     field = field_of(by)
     if field is not None and field.choices:
-        word = key.name.text if key.name is not None else str(key.low)
-        word = CHINESE_CHOICES.get(word, word)
+        written = key.name.text if key.name is not None else str(key.low)
+        word = CHINESE_CHOICES.get(written, written)
         if word not in field.choices:
-            hint = suggest(word, field.choices)
             message = say("`{field}` is never `{word}`", field=field.name, word=word)
-            context.findings.error("unknown_value", message, key.span, hint)
+            context.findings.error(
+                "unknown_value", message, key.span, suggest(word, field.choices), subject=written
+            )
             return None
         place = field.choices.index(word)
         return (None, place) if field.name in _PLACES else (place, place)
     if key.name is not None:
         message = say("`{name}` is no number, and this table is by one", name=key.name.text)
-        context.findings.error("wrong_kind", message, key.span)
+        context.findings.error("wrong_kind", message, key.span, subject=key.name.text)
         return None
     if key.low is not None and key.high is not None and key.low > key.high:
         message = say("`{low}..{high}` runs backwards", low=key.low, high=key.high)
         right = f"{key.high}..{key.low}"
         hint = say("write `{word}`", word=right)
-        context.findings.error("backward_range", message, key.span, hint, fix=right)
+        context.findings.error(
+            "backward_range", message, key.span, hint, fix=right, subject=context.rule
+        )
         return None
     return key.low, key.high
 
@@ -173,7 +180,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
         for name, choice in zip(names, choices, strict=True):
             if choice is not None and choice in seen:
                 message = say("`{word}` stands in this table twice", word=name.text)
-                context.findings.error("key_twice", message, name.span)
+                context.findings.error("key_twice", message, name.span, subject=name.text)
             seen.add(choice)
         complete = complete and value is not None and all(choices)
         if value is not None:
@@ -186,7 +193,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
             choice=missing[0],
             symbol=symbol.id,
         )
-        context.findings.error("choice_without_value", message, table.span)
+        context.findings.error("choice_without_value", message, table.span, subject=context.rule)
     if missing or not complete:
         return None
     kind = _one_kind(table, values, context)
@@ -200,7 +207,7 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
         for name in (one.name for entry in table.entries for one in entry.keys):
             if name is not None and name.text in said:
                 message = say("`{word}` stands in this table twice", word=name.text)
-                context.findings.error("key_twice", message, name.span)
+                context.findings.error("key_twice", message, name.span, subject=name.text)
             elif name is not None:
                 said.add(name.text)
         return
@@ -211,7 +218,7 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
             if one in seen:
                 word = context.source.text[span.start : span.end]
                 message = say("`{word}` stands in this table twice", word=word)
-                context.findings.error("key_twice", message, span)
+                context.findings.error("key_twice", message, span, subject=word)
             seen.add(one)
 
 
@@ -234,5 +241,5 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
         else NOTHING
     )
     fix = f"{written}%" if hint else None
-    context.findings.error("kinds_disagree", message, other[1], hint, fix=fix)
+    context.findings.error("kinds_disagree", message, other[1], hint, fix=fix, subject=context.rule)
     return None

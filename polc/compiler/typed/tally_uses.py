@@ -34,7 +34,7 @@ def check_tally_uses(
                 benefit=benefit.id,
                 name=name,
             )
-            context.findings.error("tally_too_early", message, span)
+            context.findings.error("tally_too_early", message, span, subject=name)
             return
         late = known_after(tally, layers)
         if late is not None and late[0] >= benefit.layer:
@@ -45,7 +45,7 @@ def check_tally_uses(
                 layer=late[1],
             )
             hint = say("count a figure of an earlier layer, such as `basic.left`")
-            context.findings.error("tally_too_early", message, span, hint)
+            context.findings.error("tally_too_early", message, span, hint, subject=name)
             return
 
 

@@ -136,12 +136,12 @@ def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chos
                 choice=one,
                 symbol=symbol.id,
             )
-            context.findings.error("choice_without_value", message, line.span)
+            context.findings.error("choice_without_value", message, line.span, subject=one)
             return None
     if len(set(listed)) < len(listed):
         word = next(one for one in listed if listed.count(one) > 1)
         message = say("`{word}` stands in this table twice", word=word)
-        context.findings.error("key_twice", message, line.span)
+        context.findings.error("key_twice", message, line.span, subject=word)
         return None
     return tuple(found)
 
@@ -155,32 +155,40 @@ def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
     findings = context.findings
     if line.term == "cap" and line.period is None and not _is_none(value):
         hint = say("write `per year`, `per stay` or `per claim` after it")
-        findings.error("missing_period", say("this cap has no period"), line.span, hint)
+        findings.error(
+            "missing_period", say("this cap has no period"), line.span, hint, subject=context.rule
+        )
         return False
     if line.term == "deductible" and line.period is None and not _is_zero(value):
         hint = say("write `per year`, `per stay` or `per claim` before the amount")
-        findings.error("missing_period", say("this deductible has no period"), line.span, hint)
+        findings.error(
+            "missing_period",
+            say("this deductible has no period"),
+            line.span,
+            hint,
+            subject=context.rule,
+        )
         return False
     if line.counting == "borne" and line.period in ("stay", "claim"):
         hint = say("per stay and per claim it is simply the deductible")
         message = say("only a deductible of a year or a referral chain can count what was borne")
-        findings.error("mode_without_year", message, line.span, hint)
+        findings.error("mode_without_year", message, line.span, hint, subject=context.rule)
         return False
     counts = line.counting in ("borne", "once")
     if line.term == "deductible" and line.period == "chain" and not counts:
         hint = say("write `borne` (the difference is made up) or `collected once` after the amount")
         message = say("a deductible of a referral chain must say how it goes on")
-        findings.error("chain_without_mode", message, line.span, hint)
+        findings.error("chain_without_mode", message, line.span, hint, subject=context.rule)
         return False
     if line.term == "deductible" and line.condition is not None and line.period != "chain":
         hint = say("a claim is left out with `counts when`, or by a table of amounts")
         message = say("only a deductible of a referral chain is continued or not")
-        findings.error("chain_without_mode", message, line.span, hint)
+        findings.error("chain_without_mode", message, line.span, hint, subject=context.rule)
         return False
     if line.counting == "once" and line.period != "chain":
         hint = say("write `per referral chain`")
         message = say("only a deductible of a referral chain is collected once")
-        findings.error("chain_without_mode", message, line.span, hint)
+        findings.error("chain_without_mode", message, line.span, hint, subject=context.rule)
         return False
     return True
 
@@ -203,7 +211,13 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
                     rate=format_rate(value.value),
                 )
                 span = _place_of(value.value, line)
-                context.findings.error("rate_over_100", say("this rate is above 100%"), span, hint)
+                context.findings.error(
+                    "rate_over_100",
+                    say("this rate is above 100%"),
+                    span,
+                    hint,
+                    subject=context.rule,
+                )
         case Lookup():
             rest = (value.otherwise,) if value.otherwise is not None else ()
             for one in (*(row.value for row in value.rows), *rest):

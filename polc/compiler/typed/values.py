@@ -89,7 +89,7 @@ def check_value(  # noqa: C901  # one case for each kind of value
         case AllOf() | AnyOf():
             if len(value.parts) > MOST_PARTS:
                 message = say("this condition has more than {most} parts", most=MOST_PARTS)
-                context.findings.error("too_many_parts", message, value.span)
+                context.findings.error("too_many_parts", message, value.span, subject=context.rule)
                 return None
             parts = [check_kind(part, "flag", context) for part in value.parts]
             whole = tuple(part for part in parts if part is not None)
@@ -118,7 +118,9 @@ def check_kind(
         wanted=KIND_NAMES[kind],
         found=KIND_NAMES.get(found, found),
     )
-    context.findings.error("wrong_kind", message, value.span, _unit_hint(kind, found, value))
+    context.findings.error(
+        "wrong_kind", message, value.span, _unit_hint(kind, found, value), subject=context.rule
+    )
     return None
 
 
@@ -203,7 +205,9 @@ def _disagree(
         context.findings.place(left.span, say("this is {first}", first=first)),
         context.findings.place(right.span, say("this is {second}", second=second)),
     )
-    context.findings.error("kinds_disagree", message, left.span.to(right.span), related=related)
+    context.findings.error(
+        "kinds_disagree", message, left.span.to(right.span), related=related, subject=context.rule
+    )
 
 
 def _check_membership(value: Membership, context: Context) -> Typed | None:
@@ -225,7 +229,7 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
         "`is` wants a field with named values, and this is {found}",
         found=KIND_NAMES[subject.kind],
     )
-    context.findings.error("wrong_kind", message, value.subject.span)
+    context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
     return None
 
 
@@ -245,7 +249,7 @@ def _check_member(
     word = str(member) if isinstance(member, int) else member.text
     if value.within and subject.name not in ("place", "insured_at"):
         message = say("`within` is asked of a place; elsewhere write `is`")
-        context.findings.error("wrong_kind", message, value.span)
+        context.findings.error("wrong_kind", message, value.span, subject=word)
         return None
     place = find_choice(subject, word)
     if place is None:
@@ -265,4 +269,5 @@ def report_choice(subject: Field, word: str, span: Span, context: Context) -> No
     known = list(subject.choices)
     message = say("`{field}` is never `{word}`", field=subject.name, word=word)
     hint = suggest(word, known, say("it is one of {known}", known=quoted(known)))
-    context.findings.error("unknown_value", message, span, hint)
+    written = context.source.text[span.start : span.end]
+    context.findings.error("unknown_value", message, span, hint, subject=written)
