@@ -35,6 +35,20 @@ def test_room_readme_is_true(room: Path) -> None:
     assert not missing
 
 
+WITHOUT_A_PASS = {"compiler/model"}
+"""Rooms of data alone, in which nothing is made of anything."""
+
+
+@pytest.mark.parametrize("room", rooms(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_room_readme_is_whole(room: Path) -> None:
+    """It draws what goes in and what comes out, a verb on each arrow, and names every module."""
+    text = (room / "README.md").read_text(encoding="utf-8")
+    drawn = re.findall(r"\w ─([\w ,]+)─▶ \w", text)
+    assert drawn or str(room.relative_to(PACKAGE)) in WITHOUT_A_PASS
+    modules = {module.name for module in room.glob("*.py")} - {"__init__.py"}
+    assert modules <= {Path(named).name for named in NAMED.findall(text)}
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_root_pages_are_true(name: str) -> None:
     """The files and folders that a page at the root names exist."""
