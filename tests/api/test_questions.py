@@ -114,3 +114,27 @@ def test_outcomes_with_one_choice_come_before_those_with_two() -> None:
     ]
     assert many == sorted(many)
     assert many[0] == 0
+
+
+def test_what_is_due_at_admission_changes() -> None:
+    """By the stay 300 are due, by the year 1000; at 1000 in policy under given payments no
+    amount changes."""
+    policy = polc.compile(
+        """policy due "应缴" edition 1
+use identities
+layers basic
+benefit basic "基本" per claim {
+  deductible per claim { low: 300 yuan; high: 1000 yuan } by line
+  rate 60%
+  reading line "起付线" = XX-A1 { low (a) "低" default; high (b) "高" }
+}
+entitlement no_deposit "先诊疗后付费" per claim {
+  for dibao
+  due at admission basic.deductible
+}
+""",
+        "due.pol",
+    )
+    found = policy.settle_all_readings(case("1000.00", paid={"basic": "0.00"}))
+    ((answer,),) = (one.answers for one in found.questions)
+    assert (answer.differences, answer.also) == ({}, ("due",))

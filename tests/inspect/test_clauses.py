@@ -107,3 +107,14 @@ def test_clauses_without_a_rule() -> None:
     assert (found["PS-2"].status, found["PS-2"].cite) == ("narrative", "甲〔2023〕1号 一")
     assert (found["PS-3"].path, found["PS-3"].reason) == ("person.identities", "民政部门认定")
     assert found["PS-4"].status == "unspecified"
+
+
+@pytest.mark.parametrize("lines", [("", ' "2"'), (' "2"', "")], ids=["after", "before"])
+def test_the_most_precise_locator_counts(lines: tuple[str, str]) -> None:
+    """Of two lines of one clause one says its point; that is the clause's, in either order."""
+    policy = polc.compile(
+        'policy bare "无"\nsource ab "甲〔2022〕1号" issued 2022-01-01\nlayers basic\n'
+        'section ab "三" {\n  benefit basic "基本" per claim {\n'
+        f"    rate 50%{lines[0]} AB-1\n    cap 10 yuan per year{lines[1]} AB-1\n  }}\n}}\n"
+    )
+    assert [one.locator for one in policy.clauses] == ["甲〔2022〕1号 三2"]

@@ -73,3 +73,10 @@ def test_the_library_is_nearly_covered(name: str) -> None:
     covered = cover(polc.load(name))
     assert all(one.row for one in covered.uncovered)
     assert len(covered.uncovered) < 0.05 * covered.rules
+
+
+def test_the_closest_may_come_later() -> None:
+    """With the far example first, 9000 is still the closest to 10000."""
+    at = TEXT.index('example "近"'), TEXT.index('example "远"')
+    swapped = TEXT[: at[0]] + TEXT[at[1] :] + TEXT[at[0] : at[1]]
+    assert "closest is `近`" in uncovered(swapped)["assistance.rate"].why

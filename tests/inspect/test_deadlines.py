@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import polc
 from polc.inspect.deadlines import due_after, due_in_month
 from polc.inspect.working_days import Calendar, NoCalendarError
 from tests.inspect.duties import CALENDAR, DUTIES
@@ -62,3 +63,14 @@ def test_no_month() -> None:
     """A thirteenth month is none."""
     with pytest.raises(ValueError, match="2023-13"):
         DUTIES.deadlines(2023, 13)
+
+
+def test_a_day_moved_into_the_next_month_is_due_there() -> None:
+    """30 September 2023 is a holiday, and the next working day is 7 October."""
+    policy = polc.compile(
+        'policy moved "顺延" edition 1\n'
+        'deadline filed "申报" {\n'
+        "  on or before 2023-09-30; moved from days off to the next working day\n}\n"
+    )
+    assert due_in_month(policy.plan, "filed", 2023, 10, CALENDAR) == date(2023, 10, 7)
+    assert due_in_month(policy.plan, "filed", 2023, 9, CALENDAR) is None

@@ -65,3 +65,42 @@ def test_a_parameter_is_not_changed_from_outside(policy: polc.Policy) -> None:
     table["1"] = "999.00"
     assert own.parameters == {"basic_deductible": {"1": "200.00"}}
     assert own.fingerprint == before
+
+
+FOUR = {"2022": "400.00", "2023": "450.00"}
+PRECEDENCE: list[tuple[str, Any, Any, Any, str]] = [
+    # what is said, by the service, the call and the case; a tenth of what counts is left
+    ("the service alone", "380.00", None, None, "38.00"),
+    ("the call before the service", "380.00", "400.00", None, "40.00"),
+    ("the case before both", "380.00", "400.00", "500.00", "50.00"),
+    ("the case before the service", "380.00", None, "500.00", "50.00"),
+    ("of a value by year that of the year", FOUR, None, None, "40.00"),
+    ("for every year before by year", FOUR, "500.00", None, "50.00"),
+    ("by year before every year", "380.00", FOUR, None, "40.00"),
+    ("another year leaves every year", "380.00", {"2023": "500.00"}, None, "38.00"),
+    ("another year leaves this one", FOUR, {"2023": "500.00"}, None, "40.00"),
+    ("this year before this year", FOUR, {"2022": "500.00"}, None, "50.00"),
+    ("the case's other year leaves the call", "380.00", "400.00", {"2023": "500.00"}, "40.00"),
+    ("the case's year before all", FOUR, "400.00", {"2022": "600.00"}, "60.00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("service", "call", "case", "own"),
+    [one[1:] for one in PRECEDENCE],
+    ids=[one[0] for one in PRECEDENCE],
+)
+def test_whose_value_counts(
+    policy: polc.Policy, service: Any, call: Any, case: Any, own: str
+) -> None:
+    """Case before call before service, year by year; of the premium 100% − 90% are one's own."""
+    given = {**CASE, "parameters": {"premium": case}} if case is not None else CASE
+    called = {"premium": call} if call is not None else {}
+    settled = policy.with_parameters(premium=service).settle(given, **called)
+    assert str(settled.person_year["premium_own"]) == own
+
+
+def test_a_value_for_every_year_replaces_those_by_year(policy: polc.Policy) -> None:
+    """What a service said of 2022 does not stay beside what it then says of every year."""
+    service = policy.with_parameters(premium={"2022": "300"}).with_parameters(premium="350")
+    assert service.parameters == {"premium": "350.00"}

@@ -6,6 +6,7 @@ import pytest
 
 import polc
 from polc.runtime.errors import CaseError
+from polc.runtime.year_limits import find_sum_problem
 from tests.runtime.hand_built_plan import refusals
 
 HALF = "5000000000.00"  # of the 10,000,000,000.00 yuan that are the most
@@ -75,3 +76,11 @@ def test_a_ledger_refuses_the_claim_beyond_the_most(day: int) -> None:
     with pytest.raises(CaseError) as refused:
         ledger.add(claim(day, FEN))
     assert [(one.code, one.path) for one in refused.value.errors] == [("bad_value", "claims")]
+
+
+@pytest.mark.parametrize("limit", [10**12, -(10**12)])
+def test_a_running_sum_is_held_on_both_sides(limit: int) -> None:
+    """Ten thousand million yuan are 10¹² fen, up and down."""
+    beyond = limit + (1 if limit > 0 else -1)
+    assert find_sum_problem((0, limit)) is None
+    assert find_sum_problem((0, beyond)) is not None

@@ -128,3 +128,69 @@ def test_a_refused_claim_leaves_the_ledger() -> None:
     with pytest.raises(polc.CaseError):
         ledger.add(stay("b", "2023-03-01", "2000.00"))
     assert paid(ledger.close()) == {"a": "500.00"}  # (2000 − 1000) × 50%
+
+
+def test_an_id_is_added_once() -> None:
+    """Rule 20: a claim of an id that the ledger has is refused at its id, and the year stands:
+    (2000 − 1000) × 50% = 500."""
+    _, ledger = opened().add(stay("a", "2022-03-01", "2000.00"))
+    with pytest.raises(polc.CaseError) as refused:
+        ledger.add(stay("a", "2022-04-01", "2000.00"))
+    assert [(one.code, one.path) for one in refused.value.errors] == [("bad_value", "claims[1].id")]
+    assert paid(ledger.close()) == {"a": "500.00"}
+
+
+STAYS = {"mar": ("2022-03-01", "1200.00"), "apr": ("2022-04-01", "3000.00")}
+STAYS |= {"may": ("2022-05-01", "4000.00")}
+STEPS: list[tuple[str, tuple[str, ...], dict[str, tuple[str, str]], dict[str, str]]] = [
+    # The line takes 1000 of the earliest, 50% of the rest are paid, at most 3000 a year.
+    ("in order", ("mar", "apr", "may"), {}, {"mar": "100.00", "apr": "1500.00", "may": "1400.00"}),
+    (
+        "one before the others",  # until then apr had (3000 − 1000) × 50% and may 4000 × 50%
+        ("apr", "may", "mar"),
+        {"apr": ("1000.00", "1500.00"), "may": ("2000.00", "1400.00")},
+        {"mar": "100.00", "apr": "1500.00", "may": "1400.00"},
+    ),
+    (
+        "one between",  # until then may had 4000 × 50%
+        ("mar", "may", "apr"),
+        {"may": ("2000.00", "1400.00")},
+        {"mar": "100.00", "apr": "1500.00", "may": "1400.00"},
+    ),
+    (
+        "the first taken back",  # apr bears the 1000: 2000 × 50%; may has 4000 × 50%
+        ("mar", "apr", "may", "-mar"),
+        {"apr": ("1500.00", "1000.00"), "may": ("1400.00", "2000.00")},
+        {"apr": "1000.00", "may": "2000.00"},
+    ),
+    (
+        "one in the middle taken back",  # 3000 − 100 of the pool is left for may
+        ("mar", "apr", "may", "-apr"),
+        {"may": ("1400.00", "2000.00")},
+        {"mar": "100.00", "may": "2000.00"},
+    ),
+    ("the last taken back", ("mar", "apr", "-apr"), {}, {"mar": "100.00"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("steps", "told", "left"), [one[1:] for one in STEPS], ids=[one[0] for one in STEPS]
+)
+def test_what_the_last_step_changes(
+    steps: tuple[str, ...], told: dict[str, tuple[str, str]], left: dict[str, str]
+) -> None:
+    """Rule 20: the last step tells each earlier payment that it changed, from what to what; the
+    year then is that of the claims left, settled at once."""
+    ledger, kept = opened(), dict[str, dict[str, Any]]()
+    for step in steps:
+        name = step.removeprefix("-")
+        if step != name:
+            changes, ledger = ledger.reverse(name)
+            del kept[name]
+        else:
+            kept[name] = stay(name, *STAYS[name])
+            one, ledger = ledger.add(kept[name])
+            changes = one.changes
+    assert {one.claim: (str(one.before), str(one.after)) for one in changes} == told
+    whole = POLICY.settle({"person": PERSON, "year": 2022, "claims": list(kept.values())})
+    assert paid(ledger.close()) == paid(whole) == left

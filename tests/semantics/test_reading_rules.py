@@ -111,3 +111,20 @@ def test_it_is_bounded() -> None:
     found = polc.compile(text, name="many.pol").settle_all_readings(case("dibao", "inpatient"))
     assert (found.runs, found.complete) == (MOST_RUNS, False)
     assert MOST_RUNS == 256
+
+
+def test_implying_goes_on() -> None:
+    """Rule 24: a choice implies another reading's, that one a third's: 1000 × 20%."""
+    policy = polc.compile(
+        """policy implied "连带" edition 1
+use identities
+layers basic
+benefit basic "基本" per claim { rate { low: 10%; high: 20% } by third }
+reading first  "一" { a default; b implies second q }
+reading second "二" { p default; q implies third high }
+reading third  "三" { low default; high }
+""",
+        name="implied.pol",
+    )
+    settled = policy.with_readings(first="b").settle(case("dibao", "inpatient"))
+    assert str(settled.claims[0].benefits["basic"]) == "200.00"

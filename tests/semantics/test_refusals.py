@@ -183,3 +183,35 @@ def test_one_line_under_every_choice(name: str, code: str) -> None:
     (`corpus/none_under_reading.pol`, `corpus/two_under_reading.pol`,
     `corpus/choice_without_value.pol`)."""
     assert code in of_corpus(name)
+
+
+def test_two_adjustments_apart_by_readings() -> None:
+    """Rule 7: they are apart only where no choice is in both of their `where`."""
+    text = (
+        HEAD
+        + """benefit basic "基本" per claim { rate 50% }
+reading which "口径" {{ a default; b; c }}
+adjust basic for tekun {{ rate raised by 5 points where which is a }}
+adjust basic as more for tekun {{ rate raised by 2 points where which is {choices} }}
+"""
+    ).replace("claim { rate 50% }", "claim {{ rate 50% }}")
+    assert said(text.format(choices="b")) == set()
+    assert said(text.format(choices="a, b")) == {"adjusted_twice"}
+
+
+def test_a_value_that_two_rules_lack_is_told_once() -> None:
+    """Rule 23: both layers ask for the night of the claim, which is one error."""
+    policy = polc.compile(
+        """policy night "夜间" edition 1
+use identities
+layers basic > second
+field claim night "夜间" : yes or no
+benefit basic  "基本" per claim { when night      rate 50% }
+benefit second "二次" per claim { when not night  rate 10% }
+""",
+        name="night.pol",
+    )
+    with pytest.raises(polc.CaseError) as refusal:
+        policy.settle({"person": {}, "claims": [{"date": "2022-06-01", "in_policy": "1.00"}]})
+    found = [(one.code, one.path) for one in refusal.value.errors]
+    assert found == [("missing_field", "claims[0].night")]

@@ -214,3 +214,22 @@ def test_a_requirement_of_the_extended_policy_is_departed_from_by_its_name() -> 
     assert found["floor_key_paid"].departure == "例"
     with pytest.raises(polc.PolicyError, match="no requirement"):
         polc.compile(county + 'departs from chongqing.floor because "例"\n')
+
+
+def test_a_claim_without_a_base_is_no_counterexample() -> None:
+    """Nothing is not over 60% of nothing, and shows nothing of the rate."""
+    policy = compile_in_folder(
+        """policy here "本地" edition 1
+conforms to over
+use identities
+layers basic
+benefit basic "基本" per claim { deductible per claim 0.01 yuan  rate 70% }
+example "算例" {
+  person tekun
+  claim a 2022-03-01 inpatient { total 0 yuan; in_policy 0 yuan }
+  expect a.basic 0 yuan
+}
+"""
+    )
+    (found,) = [one for one in policy.conformance if one.requirement == "much_paid"]
+    assert found.status == "undetermined"

@@ -76,3 +76,18 @@ def test_a_mistake_in_a_replaced_line_is_told_in_its_own_file() -> None:
     compiled = compile_text(Source(str(FOLDER / "trial.pol"), text), read_used)
     (found,) = [one for one in compiled.diagnostics if one.severity == "error"]
     assert (found.source.name, found.line) == (str(FOLDER / "trial.pol"), 3)
+
+
+def test_the_policy_before_is_not_taken_over() -> None:
+    """What the city follows is not what the county follows."""
+    city = (FOLDER / "city.pol").read_text(encoding="utf-8")
+    assert polc.compile(city + 'follows older "原政策" not supplied\n').program.follows
+    source = {"parent": city + 'follows older "原政策" not supplied\n'}
+
+    def read(name: str, by: str) -> Source | None:
+        return Source(f"{name}.pol", source[name]) if name in source else read_used(name, by)
+
+    child = Source("child.pol", 'policy child "县" edition 1\nextends parent\n')
+    compiled = compile_text(child, read)
+    assert compiled.program is not None
+    assert compiled.program.follows == ("", "")

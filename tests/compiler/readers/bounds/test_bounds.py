@@ -200,3 +200,16 @@ def test_a_sum_that_may_fall_is_taken_to_fall() -> None:
     assert bound(n.Load(id="x", kind="money", acc="acc")) == (0, M)
     found = bound_plan(plan_of(*INPUTS, store))
     assert found["used"] == Bound("used", -M, M)
+
+
+def test_a_table_is_as_high_as_its_otherwise() -> None:
+    """Its line is at most the cost, its `otherwise` the cost and 2M − M more: the difference
+    may be M below zero."""
+    block = (
+        n.Arith(id="least", kind="money", op="min", args=("cost", "ten")),
+        n.Select(
+            id="part", kind="money", key="held", arms=(n.Arm("least", bits=1),), otherwise="line"
+        ),
+        arith("sub", "cost", "part"),
+    )
+    assert bound_plan(plan_of(*INPUTS, *block))["x"] == Bound("x", -2 * M, M)
