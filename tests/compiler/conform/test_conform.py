@@ -223,7 +223,7 @@ def test_a_claim_without_a_base_is_no_counterexample() -> None:
 conforms to over
 use identities
 layers basic
-benefit basic "基本" per claim { deductible per claim 0.01 yuan  rate 70% }
+benefit basic "基本" per claim { rate 60% }
 example "算例" {
   person tekun
   claim a 2022-03-01 inpatient { total 0 yuan; in_policy 0 yuan }

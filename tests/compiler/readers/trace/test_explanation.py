@@ -225,3 +225,15 @@ def test_the_rest_of_a_table_has_its_own_clause() -> None:
         steps = policy.settle(case).explanation
         found[identity] = next(one["clause"] for one in steps if one["status"] == "paid")
     assert found == {"tekun": "PS-1", "dibao": "PS-2"}
+
+
+def test_a_sum_is_paid_at_no_rate() -> None:
+    """50 + 3000 × 10% = 350; what is added to a product is a rate of nothing."""
+    policy = polc.compile(
+        'policy sum "和"\nuse identities\nlayers basic\n'
+        'benefit basic "基本" per claim { pay 50 yuan + 10% of in_policy }\n'
+    )
+    claim = {"id": "c1", "date": "2022-03-01", "in_policy": "3000.00"}
+    settled = policy.settle({"person": {"identities": []}, "claims": [claim]})
+    (paid,) = [one for one in settled.explanation if one["amount"] is not None]
+    assert (paid["amount"], "rate" in paid["inputs"]) == ("350.00", False)
