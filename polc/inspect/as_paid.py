@@ -91,7 +91,7 @@ def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -
     for claim in settled.claims:
         base = _base(wanted.benefit, bills.get(claim.id, {}), claim)
         paid = _fen(claim.benefits[wanted.benefit])
-        if base is None or base <= 0 or paid is None:
+        if base is None or paid is None:
             continue
         due = round_half_up(wanted.value * base, RATE_UNIT)
         if _holds(wanted.op, paid, due) or not _is_meant(wanted, claim, held, settled.explanation):

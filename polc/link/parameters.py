@@ -79,7 +79,7 @@ def read_parameters(
             )
             continue
         years: dict[int | None, Mapping[str, SlotValue]] = {}
-        for year, form in _by_year(parameter, value).items():
+        for year, form in _by_year(value).items():
             slots = _read_slots(plan, parameter, form, f"{path}.{name}", problems)
             if slots is not None:
                 years[year] = slots
@@ -100,14 +100,14 @@ def merge_parameters(
     return found
 
 
-def _by_year(parameter: Parameter, value: Any) -> dict[int | None, Any]:
-    """The forms by year; one for every year where the value names none."""
+def _by_year(value: Any) -> dict[int | None, Any]:
+    """The forms by year, the earliest first; one for every year where the value names none."""
     if (
         isinstance(value, Mapping)
         and value
         and all(isinstance(key, str) and _YEAR.fullmatch(key) for key in value)
     ):
-        return {int(key): form for key, form in value.items()}
+        return {int(key): value[key] for key in sorted(value)}
     return {None: value}
 
 
@@ -117,15 +117,15 @@ def _check_course(
     path: str,
     problems: Problems,
 ) -> None:
-    """A value that goes down year by year does so from year to year, and from the figure
-    with which the policy begins."""
+    """A value that goes down year by year does so from year to year, the earliest of which is
+    the first here, and from the figure with which the policy begins."""
     start = parameter.falling if parameter.falling is not None else parameter.not_rising
     if start is None:
         return
     strictly = parameter.falling is not None
     before = start
-    for year in sorted(years, key=lambda one: one or 0):
-        for value in years[year].values():
+    for year, slots in years.items():
+        for value in slots.values():
             assert isinstance(value, int)
             if value > before or (strictly and value == before):
                 shown, most = _show(parameter.kind, value), _show(parameter.kind, before)

@@ -104,3 +104,36 @@ def test_a_value_for_every_year_replaces_those_by_year(policy: polc.Policy) -> N
     """What a service said of 2022 does not stay beside what it then says of every year."""
     service = policy.with_parameters(premium={"2022": "300"}).with_parameters(premium="350")
     assert service.parameters == {"premium": "350.00"}
+
+
+COURSES: list[tuple[str, Any, list[str]]] = [
+    # what is given of a rate, the years refused
+    ("strictly", "80%", []),
+    ("strictly", "90%", [""]),
+    ("strictly", {"2022": "80%", "2023": "70%"}, []),
+    ("strictly", {"2023": "70%", "2022": "80%"}, []),
+    ("strictly", {"2022": "80%", "2023": "80%"}, [".2023"]),
+    ("strictly", {"2023": "80%", "2022": "70%"}, [".2023"]),
+    ("strictly", {"2022": "90%", "2023": "80%"}, [".2022"]),
+    ("not rising", "90%", []),
+    ("not rising", "90.01%", [""]),
+    ("not rising", {"2022": "80%", "2023": "80%", "2024": "80.01%"}, [".2024"]),
+]
+
+
+@pytest.mark.parametrize(("course", "given", "refused"), COURSES)
+def test_a_value_that_goes_down(course: str, given: Any, refused: list[str]) -> None:
+    """From 90%, year after year in whatever order they are given; the first year that does not
+    go down is refused."""
+    written = "falling strictly from 90%" if course == "strictly" else "not rising from 90%"
+    policy = polc.compile(
+        'policy down "下降" edition 1\nuse identities\nlayers basic\n'
+        f'param share "比例" : rate per year {written} unspecified\n'
+        'benefit basic "基本" per claim { rate share }\n'
+    )
+    problems: list[str] = []
+    try:
+        policy.with_parameters(share=given)
+    except polc.CaseError as refusal:
+        problems = [one.path.partition("share")[2] for one in refusal.errors]
+    assert problems == refused

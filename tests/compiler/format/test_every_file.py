@@ -17,6 +17,9 @@ FILES = [
     for path in sorted((ROOT / folder).rglob("*.pol"))
 ]
 RIGHT = [path for path in FILES if not {"corpus", "mistakes"} & set(path.parts)]
+LARGE = {"zhangye", "pengshui", "suizhou", "chongqing"}
+"""Files that take seconds; `everything.pol` has their constructs in the default run."""
+
 BLOCKS = [
     (page.name, place, block)
     for page in sorted((ROOT / "docs").glob("*.md"))
@@ -43,7 +46,11 @@ def test_every_policy_is_laid_out(path: Path) -> None:
     assert laid_out(source) == source.text
 
 
-@pytest.mark.parametrize("path", RIGHT, ids=lambda one: one.stem)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=pytest.mark.long if path.stem in LARGE else ()) for path in RIGHT],
+    ids=lambda one: one.stem,
+)
 def test_there_and_back_through_chinese(path: Path) -> None:
     """English, laid out, to Chinese keywords and back is the same text."""
     english, _ = format_text(read(path), "en")

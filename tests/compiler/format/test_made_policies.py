@@ -14,8 +14,11 @@ from tests.generators.policies.chinese import in_chinese
 from tests.generators.policies.write import write_policy
 
 POLICIES = 60
+QUICK = 8
+"""So many of them are in the default run."""
+
 TEXTS = [
-    pytest.param(text, seed, id=f"{seed}-{name}")
+    pytest.param(text, seed, id=f"{seed}-{name}", marks=() if seed < QUICK else pytest.mark.long)
     for seed in range(POLICIES)
     for name, text in write_policy(seed).files.items()
 ]

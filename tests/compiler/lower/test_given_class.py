@@ -32,6 +32,25 @@ def test_the_line_advances_by_the_base_of_the_class(held: str, later: str) -> No
     assert [str(one.benefits["basic"]) for one in found.claims] == ["10.00", later]
 
 
+def test_a_higher_identity_that_the_benefit_is_not_for() -> None:
+    """An orphan who is a dibao is a dibao to the table: 80 moves the line of 60."""
+    policy = polc.compile(
+        """policy t "x"
+    use identities
+    rank orphan > dibao
+    layers basic
+    benefit basic per claim {
+      for dibao
+      base { dibao: 80 yuan }
+      deductible per year 60 yuan
+      rate 50%
+    }"""
+    )
+    given = case("dibao") | {"person": {"identities": ["orphan", "dibao"]}}
+    found = policy.settle(given)
+    assert [str(one.benefits["basic"]) for one in found.claims] == ["10.00", "40.00"]
+
+
 def test_nobody_of_whom_the_table_speaks() -> None:
     """Where the person is of no class of the benefit the claim is refused, and no figure
     that is not there is reckoned with."""

@@ -86,6 +86,7 @@ def test_the_main_road_fits_under_all_readings() -> None:
         assert beyond_64_bits(lower(program, dict(zip(names, chosen, strict=True)))) == ()
 
 
+@pytest.mark.long
 def test_suizhou_fits_but_for_the_shared_deductible() -> None:
     """Only a deductible that is shared between places multiplies amounts with each other."""
     program = polc.load("suizhou").program
