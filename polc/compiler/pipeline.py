@@ -164,7 +164,13 @@ def _read_file(
         hint = say("one file speaks one language: use the keywords of the rest of the file")
         fix = file.mixed_instead or None
         own.warning(
-            "mixed_languages", message, file.mixed.span, hint, fix=fix, subject=file.mixed.text
+            "mixed_languages",
+            message,
+            file.mixed.span,
+            hint,
+            fix=fix,
+            subject=file.mixed.text,
+            safety="safe",
         )
     inherited: list[LocatedItem] = []
     for item in file.items:

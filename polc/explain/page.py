@@ -1,7 +1,8 @@
 """The page of a diagnostic: what it means, why it matters, an example and its repair.
 
 In: the text of a page, `pages/CODE.md`. Out: a `Page`. A page has a heading
-`# code: title · 标题`, then the parts named in `PARTS`, each below its heading; the example
+`# code: title · 标题`, then the parts named in `PARTS`, each below its heading, and before the
+example those of `SAFETY` where its mistake has a repair; the example
 and the repaired example are one block of code each. A page whose mistake cannot be shown in
 a few lines has words in place of the block.
 """
@@ -9,7 +10,7 @@ a few lines has words in place of the block.
 import re
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from polc.messages.text import Language
 
@@ -21,6 +22,7 @@ PARTS: Final = (
     "Example",
     "Repaired",
 )
+SAFETY: Final = ("Safety of the repair", "修正是否稳妥")
 _HEADING: Final = re.compile(r"# (?P<code>[a-z0-9_]+): (?P<title>[^·\n]+) · (?P<chinese>[^\n]+)\n")
 _PART: Final = re.compile(r"^## (?P<name>[^\n]+)\n(?P<body>.*?)(?=^## |\Z)", re.M | re.S)
 _BLOCK: Final = re.compile(r"```pol\n(.*?)```", re.S)
@@ -33,7 +35,8 @@ class PageError(ValueError):
 @frozen
 class Page:
     """A page; `titles`, `meaning` and `matters` by language, `example` and `repaired` programs,
-    empty where the page tells them in words, which then stand in `told`."""
+    empty where the page tells them in words, which then stand in `told`; `safety` by language,
+    empty where there is no repair."""
 
     code: str
     titles: dict[Language, str]
@@ -42,6 +45,7 @@ class Page:
     example: str
     repaired: str
     told: str = ""
+    safety: dict[Language, str] = field(factory=dict)
 
 
 def read_page(text: str) -> Page:
@@ -50,6 +54,9 @@ def read_page(text: str) -> Page:
     if head is None:
         raise PageError("the first line is not `# code: title · 标题`")
     bodies = {found["name"]: found["body"].strip() for found in _PART.finditer(text)}
+    safety: dict[Language, str] = {}
+    if SAFETY[0] in bodies:
+        safety = {"en": bodies.pop(SAFETY[0]), "zh": bodies.pop(SAFETY[1], "")}
     if tuple(bodies) != PARTS:
         raise PageError(f"the parts are {', '.join(bodies)}, not {', '.join(PARTS)}")
     example, repaired = _BLOCK.search(bodies["Example"]), _BLOCK.search(bodies["Repaired"])
@@ -63,4 +70,5 @@ def read_page(text: str) -> Page:
         example.group(1) if example else "",
         repaired.group(1) if repaired else "",
         "" if example else f"{bodies['Example']}\n\n{bodies['Repaired']}",
+        safety,
     )

@@ -1,5 +1,6 @@
 """`polc check --fix` as a user runs it."""
 
+import json
 import os
 from pathlib import Path
 
@@ -10,7 +11,7 @@ WRONG = """policy town "某镇" edition 1
 in force from 2022/1/1
 layers assistance
 benefit assistance "医疗救助" per claim {
-  deductable per year 1,800 yuan  // 年度
+  deductible per year 1,800 yuan  // 年度
   rate = 70%
   when kind == inpatient
 }
@@ -33,11 +34,11 @@ def written(folder: Path, text: str, newline: str = "\n") -> Path:
 
 
 def test_all_that_is_certain(tmp_path: Path) -> None:
-    """Six repairs, two of them shown by others: 2022/1/1, deductable, 1,800, //, =, ==."""
+    """Five repairs, one of them shown by another: 2022/1/1, 1,800, //, =, ==."""
     path = written(tmp_path, WRONG)
     done = run("check", "--fix", path)
     assert path.read_text(encoding="utf-8") == RIGHT
-    assert done.stdout == f"{path}: 6 repaired\nchecked 1 file: no errors\n"
+    assert done.stdout == f"{path}: 5 repaired\nchecked 1 file: no errors\n"
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
@@ -65,6 +66,34 @@ def test_what_is_not_certain_is_left(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert path.read_text(encoding="utf-8") == text
     assert "did you mean `dibao`?" in done.stderr
+
+
+def test_a_word_that_is_close_is_left(tmp_path: Path) -> None:
+    """`deductable` may be meant to say `deductible`; a word is never exchanged."""
+    text = RIGHT.replace("deductible", "deductable")
+    path = written(tmp_path, text)
+    done = run("check", "--fix", path)
+    assert path.read_text(encoding="utf-8") == text
+    assert "did you mean `deductible`?" in done.stderr
+
+
+def test_diff_shows_and_changes_nothing(tmp_path: Path) -> None:
+    """What `--fix` would write, also beside `--fix`; the file stays."""
+    text = RIGHT.replace("1800", "1,800")
+    path = written(tmp_path, text)
+    for words in (("--diff",), ("--fix", "--diff")):
+        shown = run("check", *words, path).stdout.splitlines()
+        assert "-  deductible per year 1,800 yuan  # 年度" in shown
+        assert "+  deductible per year 1800 yuan  # 年度" in shown
+        assert path.read_text(encoding="utf-8") == text
+
+
+def test_json_has_the_safety(tmp_path: Path) -> None:
+    """A comma in a number is safe to take out; a word that is close is not safe to put in."""
+    path = written(tmp_path, RIGHT.replace("1800", "1,800").replace("  rate", "  ratte"))
+    found = json.loads(run("check", "--format", "json", path).stdout)["diagnostics"]
+    safety = {one["code"]: one["fix_safety"] for one in found}
+    assert safety == {"comma_in_number": "safe", "unknown_keyword": "unsafe"}
 
 
 def test_the_count_of_what_can_be_repaired(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from click import unstyle
 from polc.cli.render.diagnostics import as_text
 from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
-from polc.explain.page import Page
+from polc.explain.page import SAFETY, Page
 from polc.explain.try_example import try_example
 
 DOCS: Final = Path(__file__).parents[2] / "docs" / "diagnostics"
@@ -32,8 +32,9 @@ above; `# polc：允许 CODE 因为 …` says the same:
 ```text
 param premium "缴费标准" : money = 320 yuan  # polc: allow unused_parameter because printed only
 ```
-`polc check --strict` fails for warnings too; `--fix` makes the repairs that are certain, and a
-second run finds none left. `--format json`, `sarif` and `github` are for programs.
+`polc check --strict` fails for warnings too; `--fix` makes the repairs that are safe, `--diff`
+shows them and writes nothing, and a second run finds none left. What is unsafe is offered in the
+help and, with its `fix_safety`, in JSON. `--format json`, `sarif` and `github` are for programs.
 """.splitlines()
 
 
@@ -70,12 +71,15 @@ def _index(pages: list[Page]) -> str:
 def _page(page: Page) -> str:
     lines = [f"# {page.code}", "", f"{page.titles['en']} · {page.titles['zh']}", ""]
     found = try_example(page) if page.example else ()
-    lines.append(_level(page, any(one.fix for one in found)))
+    lines.append(
+        _level(page, any(one.fix is not None and one.fix.safety == "safe" for one in found))
+    )
     for title, text in (
         ("What it means", page.meaning["en"]),
         ("Why it matters", page.matters["en"]),
         ("含义", page.meaning["zh"]),
         ("为什么要紧", page.matters["zh"]),
+        *zip(SAFETY, page.safety.values(), strict=False),
     ):
         lines += ["", f"## {title}", text]
     if page.example:

@@ -25,8 +25,6 @@ CERTAIN = {
     "glued_words",
     "greater_equal",
     "identities_not_used",
-    "misspelt_keyword",
-    "misspelt_keyword_zh",
     "names_not_separated",
     "no_layers",
     "title_without_quotes",

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     help="Text for people, JSON, SARIF 2.1.0, or the lines that GitHub Actions reads.",
 )
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option("--fix", is_flag=True, help="Make the repairs that are certain, then check.")
+@click.option("--fix", is_flag=True, help="Make the repairs that are safe, then check.")
+@click.option(
+    "--diff", "only_diff", is_flag=True, help="Print what --fix would change; write nothing."
+)
 @language_option
 @click.pass_context
 def check(
@@ -32,6 +35,7 @@ def check(
     form: str,
     strict: bool,
     fix: bool,
+    only_diff: bool,
     language: "Language | None",
 ) -> None:
     """Compile policies and say what is wrong with them.
@@ -45,7 +49,11 @@ def check(
     """
     from polc.cli.files.check_files import check_files
 
-    checked = check_files(paths, fix=fix)
+    checked = check_files(paths, fix=fix and not only_diff)
+    if only_diff and form == "text":
+        from polc.cli.render.checked import as_diffs
+
+        click.echo(as_diffs(checked), nl=False)
     _print(checked, form, language)
     if checked.unread:
         ctx.exit(CANNOT_READ)

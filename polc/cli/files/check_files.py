@@ -10,7 +10,7 @@ from attrs import define, field
 
 from polc.cli.files.check_levels import find_levels
 from polc.cli.files.find_policies import compile_found, find_policies
-from polc.cli.files.fix_files import fix_file
+from polc.cli.files.fix_files import Repaired, fix_file, repair_file
 from polc.cli.terminal.exit_status import CannotRead
 from polc.compiler.checks.allow_comments import apply_allow_comments
 from polc.compiler.checks.levels import at_levels
@@ -20,7 +20,8 @@ from polc.compiler.report.diagnostics import Diagnostic, in_order
 
 @define
 class Checked:
-    """`names` are the files; `repaired` the number of repairs made in each that had any."""
+    """`names` are the files; `repaired` the number of repairs made in each that had any,
+    `repairs` what safe repairs would still make of a file."""
 
     names: tuple[str, ...]
     found: tuple[Diagnostic, ...] = ()
@@ -28,6 +29,7 @@ class Checked:
     languages: set[str] = field(factory=set)
     unread: dict[str, CannotRead] = field(factory=dict)
     repaired: dict[str, int] = field(factory=dict)
+    repairs: dict[str, Repaired] = field(factory=dict)
 
 
 def check_files(paths: Sequence[str], *, fix: bool = False) -> Checked:
@@ -42,6 +44,10 @@ def check_files(paths: Sequence[str], *, fix: bool = False) -> Checked:
                 checked.repaired[one.name] = made
             compiled = compile_found(one)
             diagnostics = list(compiled.diagnostics)
+            if not fix and any(each.fix and each.fix.safety == "safe" for each in diagnostics):
+                repaired = repair_file(one.name)
+                if repaired.made:
+                    checked.repairs[one.name] = repaired
             if compiled.program is not None and compiled.program.declared.conformance:
                 from polc.api.conformance import find_conformance
 

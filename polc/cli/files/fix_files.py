@@ -1,42 +1,142 @@
-"""Repairs that are certain, made in the files that are checked.
+"""Safe repairs, made in the files that are checked.
 
-In: a file. Out: how many repairs were made in it. A repair may show the next mistake, so it
-is compiled again until there is nothing more to repair; a second run finds nothing. Policies
-that come with polc, and files that a policy uses, are left alone.
+In: a file. Out: its text before and after, and how many repairs were made. A repair may show
+the next mistake, so it is compiled again until there is nothing more to repair; a second run
+finds nothing. A repair stays only where it lowers the number of mistakes and leaves nothing
+wrong at its place. Policies that come with polc, and files that a policy uses, are left alone.
 """
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
+
+from attrs import frozen
 
 from polc.api.loader import find_source, read_used, stdlib_names
 from polc.cli.files.write_text import write_text
 from polc.cli.terminal.exit_status import why_unloaded
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.apply_fixes import apply_fixes
+from polc.compiler.report.apply_fixes import apply_fixes, edited_spans
+from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source
+from polc.compiler.syntax.parse import parse
 
-MOST_ROUNDS: Final = 1000
-"""Each round makes one repair at least; a file of this many takes some minutes."""
+MOST_ROUNDS: Final = 100
+"""Each round goes on to the next mistake of every statement; one that has as many is left."""
+
+Check = Callable[[Source], tuple[Diagnostic, ...]]
+"""What is found in a text."""
+
+
+@frozen
+class Repaired:
+    """A text before and after its repairs, and the number of them."""
+
+    before: Source
+    after: Source
+    made: int
+
+
+@frozen
+class _State:
+    """A text and its mistakes: of `syntax`, and all that was `found`."""
+
+    source: Source
+    found: tuple[Diagnostic, ...]
+    syntax: tuple[Diagnostic, ...]
+
+    @property
+    def safe(self) -> list[Diagnostic]:
+        """Those with a safe repair, by place."""
+        return [one for one in self.found if one.fix is not None and one.fix.safety == "safe"]
+
+    @property
+    def left(self) -> tuple[int, int]:
+        """What is left to read: the statements with a mistake of syntax, and the characters
+        after these mistakes."""
+        rest = [
+            len(self.source.line_text(mistake.line)) - mistake.column + 1 for mistake in self.syntax
+        ]
+        return len(rest), sum(rest)
+
+
+def repair_text(source: Source, check: Check) -> Repaired:
+    """The text after its safe repairs; as it was where there is no end to them."""
+    state = _check(source, check)
+    seen = {source.text}
+    made = 0
+    for _ in range(MOST_ROUNDS):
+        following, count = _next_state(state, check)
+        if count == 0:
+            return Repaired(source, state.source, made)
+        if following.source.text in seen:
+            break
+        seen.add(following.source.text)
+        state, made = following, made + count
+    return Repaired(source, source, 0)
+
+
+def repair_file(name: str) -> Repaired:
+    """What the repairs make of a file; nothing is written."""
+    try:
+        source = find_source(name)
+        if name in stdlib_names():
+            return Repaired(source, source, 0)
+        return repair_text(source, lambda text: compile_text(text, read_used).diagnostics)
+    except OSError as mistake:
+        raise why_unloaded(mistake) from None
 
 
 def fix_file(name: str) -> int:
     """The number of repairs; the file keeps its line ends."""
-    if name in stdlib_names():
-        return 0
-    try:
-        first = source = find_source(name)
-        made = 0
-        for _ in range(MOST_ROUNDS):
-            fixed = apply_fixes(source, compile_text(source, read_used).diagnostics)
-            if not fixed.made or fixed.text == source.text:
-                break
-            source = Source(source.name, fixed.text)
-            made += len(fixed.made)
-    except OSError as mistake:
-        raise why_unloaded(mistake) from None
-    if source.text != first.text:
-        _write(Path(name), name, source.text)
-    return made
+    repaired = repair_file(name)
+    if repaired.after.text != repaired.before.text:
+        _write(Path(name), name, repaired.after.text)
+    return repaired.made
+
+
+def _check(source: Source, check: Check) -> _State:
+    return _State(source, check(source), parse(source)[1])
+
+
+def _next_state(state: _State, check: Check) -> tuple[_State, int]:
+    """The text after one round: all repairs at once, or, where one of them is none, each that
+    is by itself."""
+    following, count = _try_repairs(state, state.safe, check)
+    if count or not state.safe:
+        return following, count
+    for repair in state.safe:
+        following, count = _try_repairs(state, [repair], check)
+        if count:
+            return following, count
+    return state, 0
+
+
+def _try_repairs(state: _State, repairs: Iterable[Diagnostic], check: Check) -> tuple[_State, int]:
+    """The text after these repairs and how many were made; as it was where they are none."""
+    fixed = apply_fixes(state.source, repairs)
+    if not fixed.made or fixed.text == state.source.text:
+        return state, 0
+    following = _check(Source(state.source.name, fixed.text), check)
+    if _is_better(state, following, fixed.made):
+        return following, len(fixed.made)
+    return state, 0
+
+
+def _is_better(before: _State, after: _State, made: tuple[Diagnostic, ...]) -> bool:
+    """Whether there are fewer mistakes, and none where the repairs were made."""
+    for span in edited_spans(made):
+        if any(one.span.start <= span.end and span.start <= one.span.end for one in after.syntax):
+            return False
+    if after.left != before.left:
+        return after.left < before.left
+    if len(after.found) < len(before.found):
+        return True
+    return all(_count(after, one.code) < _count(before, one.code) for one in made)
+
+
+def _count(state: _State, code: str) -> int:
+    return sum(one.code == code for one in state.found)
 
 
 def _write(path: Path, name: str, text: str) -> None:

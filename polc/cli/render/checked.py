@@ -6,8 +6,10 @@ In: what was checked. Out: text, or plain values that JSON can carry. Nothing he
 from typing import Any
 
 from polc.cli.files.check_files import Checked
+from polc.cli.files.fix_files import Repaired
 from polc.cli.render import conformance as render_conformance
 from polc.cli.render import diagnostics as render_diagnostics
+from polc.cli.render.diff import as_diff
 from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
@@ -30,7 +32,11 @@ def as_text(checked: Checked, language: Language | None = None) -> str:
             len(checked.names), len(checked.unread), checked.found, spoken
         )
     )
-    left = sum(1 for one in checked.found if one.fix is not None and one.fix.safety == "safe")
+    left = sum(
+        1
+        for one in checked.found
+        if one.fix is not None and one.fix.safety == "safe" and one.source.name in checked.repairs
+    )
     if left:
         lines.append(tell(say("`polc check --fix` repairs {count} of them", count=left), spoken))
     return "".join(f"{line}\n" for line in lines)
@@ -48,4 +54,14 @@ def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any
         ],
         "unread": [{"file": name, "message": why.message} for name, why in checked.unread.items()],
         "repaired": checked.repaired,
+        "diffs": {name: _diff(one) for name, one in checked.repairs.items()},
     }
+
+
+def as_diffs(checked: Checked) -> str:
+    """What safe repairs would change, one unified diff after the other."""
+    return "".join(_diff(one) for one in checked.repairs.values())
+
+
+def _diff(repaired: Repaired) -> str:
+    return as_diff(repaired.before.name, repaired.before.text, repaired.after.text)

@@ -59,12 +59,22 @@ def as_json(found: Diagnostic, language: Language | None = None) -> dict[str, An
             {"message": label.text, **_place(label.source, label.span)}
             for label in diagnostic.related
         ],
-        "fix": [
-            {"text": edit.text, **_place(diagnostic.source, edit.span)}
-            for edit in (diagnostic.fix.edits if diagnostic.fix is not None else ())
-        ],
+        "fix": _fix_as_json(diagnostic),
+        "fix_safety": diagnostic.fix.safety if diagnostic.fix is not None else None,
+        "fix_title": diagnostic.fix.title if diagnostic.fix is not None else None,
         "witness": diagnostic.witness,
     }
+
+
+def _fix_as_json(diagnostic: Diagnostic) -> list[dict[str, Any]]:
+    """The edits of the repair, each with its safety, which is that of the whole."""
+    fix = diagnostic.fix
+    if fix is None:
+        return []
+    return [
+        {"text": edit.text, "safety": fix.safety, **_place(diagnostic.source, edit.span)}
+        for edit in fix.edits
+    ]
 
 
 def as_github(found: Diagnostic, language: Language | None = None) -> str:

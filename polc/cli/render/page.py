@@ -36,6 +36,9 @@ def as_text(page: Page, language: Language) -> str:
         *_wrap(page.matters[language], width),
         "",
     ]
+    if page.safety:
+        safety = _head(tell(say("safety of the repair"), language))
+        lines += [safety, *_wrap(page.safety[language], width), ""]
     if page.example:
         lines += [example, *_indented(page.example), "", said]
         for one in try_example(page):

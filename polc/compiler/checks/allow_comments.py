@@ -107,7 +107,7 @@ def _tell(one: Allowed, source: Source, codes: list[str], used: bool) -> Iterato
             suggests=offered.words,
         )
         edit = Edit(_with_blanks(source, one.span), "")
-        yield told if one.code in codes else with_repair(told, edit)
+        yield told if one.code in codes else with_repair(told, edit, safety="safe")
 
 
 def _with_blanks(source: Source, span: Span) -> Span:

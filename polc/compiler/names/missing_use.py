@@ -48,7 +48,7 @@ def report_missing_use(
         suggests=(_FILE,),
     )
     if not _declares(source):
-        told = with_repair(told, *_insertion(source))
+        told = with_repair(told, *_insertion(source), safety="safe")
     return [told if one is first else one for one in found if one is first or one not in lacking]
 
 

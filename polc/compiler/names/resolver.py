@@ -56,7 +56,16 @@ class Resolver:
                     hint = Suggestion(say("write `{word}`", word=parts), tuple(parts.split("、")))
                 message = say("unknown name `{name}`", name=name.text)
                 fix = parts or find_same(name.text, known)
-                findings.error("unknown_name", message, name.span, hint, fix=fix, subject=name.text)
+                same = fix is not None and fix.replace("、", "").lower() == name.text.lower()
+                findings.error(
+                    "unknown_name",
+                    message,
+                    name.span,
+                    hint,
+                    fix=fix,
+                    subject=name.text,
+                    safety="safe" if same else "unsafe",
+                )
             return None
         if symbol.kind not in kinds:
             message = say(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import Source, Span
 
 
 @frozen
@@ -41,3 +41,15 @@ def apply_fixes(source: Source, found: Iterable[Diagnostic]) -> Fixed:
     for edit in reversed(edits):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return Fixed(text, tuple(made))
+
+
+def edited_spans(made: Iterable[Diagnostic]) -> tuple[Span, ...]:
+    """Where the new text of the repairs stands, once they are made."""
+    edits = [edit for one in made if one.fix is not None for edit in one.fix.edits]
+    moved = 0
+    found = []
+    for edit in sorted(edits, key=lambda edit: edit.span.start):
+        start = edit.span.start + moved
+        found.append(Span(start, start + len(edit.text)))
+        moved += len(edit.text) - (edit.span.end - edit.span.start)
+    return tuple(found)

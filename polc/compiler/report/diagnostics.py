@@ -45,7 +45,7 @@ class Fix:
 
     edits: tuple[Edit, ...]
     title: Text
-    safety: Safety = "safe"
+    safety: Safety
 
 
 @frozen
@@ -98,11 +98,12 @@ class Diagnostic:
         return self.source.column_of(self.span.start)
 
 
-def with_repair(diagnostic: Diagnostic, *edits: Edit) -> Diagnostic:
-    """The same with a repair that is certain, called by the help; as it is without edits."""
+def with_repair(diagnostic: Diagnostic, *edits: Edit, safety: Safety = "unsafe") -> Diagnostic:
+    """The same with a repair, called by the help; as it is without edits. A repair is `safe`
+    only where it changes signs and widths, or adds what only one reading allows."""
     if not edits:
         return diagnostic
-    return evolve(diagnostic, fix=Fix(edits, diagnostic.help or diagnostic.message))
+    return evolve(diagnostic, fix=Fix(edits, diagnostic.help or diagnostic.message, safety))
 
 
 def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -14,6 +14,7 @@ from polc.compiler.report.diagnostics import (
     Diagnostic,
     Edit,
     Label,
+    Safety,
     Severity,
     in_order,
     with_repair,
@@ -44,12 +45,13 @@ class Findings:
         witness: Mapping[str, Any] | None = None,
         *,
         subject: str = "",
+        safety: Safety = "unsafe",
     ) -> None:
         """A mistake that stops the compilation; told once for its place. `fix` is what
-        the place should say, or an edit elsewhere, where that is certain."""
+        the place should say, or an edit elsewhere; `safety` whether nobody need be asked."""
         if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
             return
-        self._add("error", code, message, span, hint, related, fix, witness, subject)
+        self._add("error", code, message, span, hint, related, fix, witness, subject, safety)
 
     def warning(
         self,
@@ -62,9 +64,10 @@ class Findings:
         witness: Mapping[str, Any] | None = None,
         *,
         subject: str = "",
+        safety: Safety = "unsafe",
     ) -> None:
         """Something to look at; the policy still compiles."""
-        self._add("warning", code, message, span, hint, related, fix, witness, subject)
+        self._add("warning", code, message, span, hint, related, fix, witness, subject, safety)
 
     def _add(
         self,
@@ -77,6 +80,7 @@ class Findings:
         fix: str | Edit | None,
         witness: Mapping[str, Any] | None,
         subject: str,
+        safety: Safety,
     ) -> None:
         text, suggests = (hint.text, hint.words) if isinstance(hint, Suggestion) else (hint, ())
         if isinstance(fix, str):
@@ -93,7 +97,9 @@ class Findings:
             subject=subject,
             suggests=suggests,
         )
-        self.found.append(diagnostic if fix is None else with_repair(diagnostic, fix))
+        self.found.append(
+            diagnostic if fix is None else with_repair(diagnostic, fix, safety=safety)
+        )
 
     def place(self, span: Span, text: Text) -> Label:
         """A related place in the same source."""

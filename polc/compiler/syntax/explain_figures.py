@@ -16,12 +16,16 @@ _NUMBER: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _COMMAS: Final = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
 _SPACES: Final = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _CURRENCY: Final = re.compile(
-    rf"(?:RMB|CNY|人民币|[¥￥])\s*({_NUMBER})(?:\s*(?:元|yuan))?|({_NUMBER})\s*(?:RMB|CNY)\b"
+    rf"(?:RMB|CNY|人民币|[¥￥])\s*({_NUMBER})\s*(万|亿|千|wan)?(?:\s*(?:元|yuan))?"
+    rf"|({_NUMBER})\s*(?:RMB|CNY)\b"
 )
 _WHOLE: Final = re.compile(rf"({_NUMBER}\s*(?:万|亿)?元)\s*[整正](?![㐀-鿿])")
 _LARGE: Final = re.compile(
     rf"({_NUMBER})\s*(wan|qian|bai|k|万|亿|千|百|thousand|million)(?:\s*(?:元|yuan))?(?![A-Za-z0-9_])"
 )
+_AMOUNT: Final = re.compile(rf"{_NUMBER}\s*(?:万元|亿元|(?:万\s*)?yuan)")
+"""An amount as the language writes it: what is wrong is where it stands."""
+
 _SIZES: Final = {
     "wan": 10_000,
     "万": 10_000,
@@ -59,9 +63,8 @@ def _comma(mistake: Mistake) -> Diagnostic | None:
     whole = mistake.text[mistake.line_start + found.start() : mistake.line_start + found.end()]
     plain = whole.replace(",", "")
     message = say("`{whole}` has a comma inside a number", whole=whole)
-    return mistake.at_match(
-        "comma_in_number", message, found, say("write `{word}`", word=plain), plain
-    )
+    hint = say("write `{word}`", word=plain)
+    return mistake.at_match("comma_in_number", message, found, hint, plain, safety="safe")
 
 
 def _space(mistake: Mistake) -> Diagnostic | None:
@@ -70,20 +73,18 @@ def _space(mistake: Mistake) -> Diagnostic | None:
         return None
     plain = found.group().replace(" ", "")
     message = say("`{word}` has a space inside a number", word=found.group())
-    return mistake.at_match(
-        "space_in_number", message, found, say("write `{word}`", word=plain), plain
-    )
+    hint = say("write `{word}`", word=plain)
+    return mistake.at_match("space_in_number", message, found, hint, plain, safety="safe")
 
 
 def _currency(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_CURRENCY)
     if found is None:
         return None
-    amount = _amount(Decimal(found.group(1) or found.group(2)), mistake)
+    figure = Decimal(found.group(1) or found.group(3))
+    amount = _amount(figure * _SIZES.get(found.group(2) or "", 1), mistake)
     message = say("`{word}` is not how an amount is written", word=found.group())
-    return mistake.at_match(
-        "odd_amount", message, found, say("write `{word}`", word=amount), amount
-    )
+    return mistake.at_match("odd_amount", message, found, _write(amount), amount, safety="safe")
 
 
 def _whole(mistake: Mistake) -> Diagnostic | None:
@@ -91,18 +92,20 @@ def _whole(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     message = say("`{word}` says more than the amount", word=found.group())
-    return mistake.at_match("odd_amount", message, found, _write(found.group(1)), found.group(1))
+    amount = found.group(1)
+    return mistake.at_match("odd_amount", message, found, _write(amount), amount, safety="safe")
 
 
 def _large(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_LARGE) or _just_before(mistake)
-    if found is None:
+    if found is None or _AMOUNT.fullmatch(found.group()):
         return None
     amount = _amount(Decimal(found.group(1)) * _SIZES[found.group(2)], mistake)
     message = say("`{word}` is no amount", word=found.group())
     hint = _write(amount)
     certain = found.group().endswith(("元", "yuan"))
-    return mistake.at_match("odd_amount", message, found, hint, amount if certain else None)
+    fix = amount if certain else None
+    return mistake.at_match("odd_amount", message, found, hint, fix, safety="safe")
 
 
 def _just_before(mistake: Mistake) -> re.Match[str] | None:
@@ -123,9 +126,7 @@ def _day(mistake: Mistake) -> Diagnostic | None:
     if mistake.language == "zh":
         written = f"{year}年{int(month)}月{int(day)}日"
     message = say("`{word}` is no date as dates are written here", word=found.group())
-    return mistake.at_match(
-        "odd_date", message, found, say("write `{word}`", word=written), written
-    )
+    return mistake.at_match("odd_date", message, found, _write(written), written, safety="safe")
 
 
 def _month(mistake: Mistake) -> Diagnostic | None:
@@ -148,7 +149,7 @@ def _day_of_month(mistake: Mistake) -> Diagnostic | None:
         return None
     message = say("a day of the month is written without `{word}`", word=found.group(2))
     day = found.group(1)
-    return mistake.at_match("odd_date", message, found, _write(day), day)
+    return mistake.at_match("odd_date", message, found, _write(day), day, safety="safe")
 
 
 def _share(mistake: Mistake) -> Diagnostic | None:
@@ -160,7 +161,7 @@ def _share(mistake: Mistake) -> Diagnostic | None:
     figure = figure * 10 if found.group(2) == "成" else figure
     message = say("`{word}` is no percentage", word=found.group())
     rate = f"{_plain(figure)}%"
-    return mistake.at_match("odd_rate", message, found, _write(rate), rate)
+    return mistake.at_match("odd_rate", message, found, _write(rate), rate, safety="safe")
 
 
 def _decimal(mistake: Mistake) -> Diagnostic | None:

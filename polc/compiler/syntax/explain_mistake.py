@@ -11,7 +11,7 @@ from typing import Final, cast
 from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.explain_ambiguous_units import explain_ambiguous_units
@@ -113,7 +113,9 @@ def _explain(
     if split:
         message = say("`{word}` is written as one word", word=word)
         hint = say("write `{word}`", word=split)
-        return mistake.at("glued_words", message, start, end, hint, split)
+        return mistake.at(
+            "glued_words", message, start, end, hint, split, safety=_safety_of(split, text)
+        )
     single = {spelling for spelling in keywords if " " not in spelling}
     bare = explain_bare_list(mistake)
     if bare is not None and not find_certain(word, single):
@@ -125,8 +127,16 @@ def _explain(
         message = say("`{word}` is not a keyword here", word=word)
         help_text = say("did you mean `{found}`?", found=similar)
         certain = find_certain(word, single) or _certain_phrase(word, text, end, similar)
+        safety: Safety = "safe" if (certain or "").lower() == word.lower() else "unsafe"
         return mistake.at(
-            "unknown_keyword", message, start, end, help_text, certain or None, (similar,)
+            "unknown_keyword",
+            message,
+            start,
+            end,
+            help_text,
+            certain or None,
+            (similar,),
+            safety=safety,
         )
     if (
         previous is not None
@@ -194,6 +204,12 @@ def _split_glued(word: str, text: str) -> str:
             whole = _occurrences(text, rest) > 0
             return f"{spelling} {rest if whole else _split_glued(rest, text) or rest}"
     return ""
+
+
+def _safety_of(split: str, text: str) -> Safety:
+    """Safe where each word is a keyword or stands elsewhere in the text."""
+    unknown = set(split.split()) - all_spellings()
+    return "safe" if all(_occurrences(text, word) for word in unknown) else "unsafe"
 
 
 def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:

@@ -12,8 +12,9 @@ from attrs import evolve
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.brackets import code_positions
 from polc.compiler.syntax.mistake import Mistake
-from polc.grammar.keywords import KEYWORDS
+from polc.grammar.keywords import HAN, KEYWORDS
 from polc.messages.text import say
 
 _SCRIPTS: Final = re.compile(r"\w+")
@@ -29,6 +30,10 @@ LOOKALIKES: Final = dict(
 _TO_LATIN: Final = str.maketrans(LOOKALIKES)
 _FIGURE: Final = re.compile(
     r"[0-9][0-9.]*(?:\s*(?:%|个百分点|万?元|points?\b|yuan\b))?|(?:none|无)\b"
+)
+_ROW: Final = re.compile(
+    rf"\s*(?:[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*\s*,\s*)*"
+    rf"[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*\s*"
 )
 _COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
 _QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
@@ -61,7 +66,9 @@ def explain_sign(mistake: Mistake) -> Diagnostic | None:
         number = f"U+{ord(sign):04X}"
         message = say("a character that cannot be seen stands here, {number}", number=number)
         end = mistake.start + 1
-        return mistake.at("unseen_character", message, mistake.start, end, say("delete it"), "")
+        return mistake.at(
+            "unseen_character", message, mistake.start, end, say("delete it"), "", safety="safe"
+        )
     return (
         _explain_script(mistake, sign)
         or _explain_quotes(mistake)
@@ -87,7 +94,7 @@ def _explain_script(mistake: Mistake, sign: str) -> Diagnostic | None:
     told = mistake.at_match("mixed_script", message, found, hint)
     if latin is None:
         return evolve(told, help=say("names have Latin or Chinese letters"))
-    return with_repair(told, Edit(told.span, found.group().translate(_TO_LATIN)))
+    return with_repair(told, Edit(told.span, found.group().translate(_TO_LATIN)), safety="safe")
 
 
 def _explain_quotes(mistake: Mistake) -> Diagnostic | None:
@@ -123,7 +130,8 @@ def _explain_odd_quotes(mistake: Mistake) -> Diagnostic | None:
     whole = mistake.cover(_QUOTED)
     if whole is not None:
         message = say("`{word}` is no quotation mark of the language", word=whole.group()[0])
-        return mistake.at_match("odd_sign", message, whole, hint, f'"{whole.group(1)}"')
+        fix = f'"{whole.group(1)}"'
+        return mistake.at_match("odd_sign", message, whole, hint, fix, safety="safe")
     found = mistake.cover(_QUOTE)
     if found is None:
         return None
@@ -137,7 +145,8 @@ def _explain_comment(mistake: Mistake) -> Diagnostic | None:
         return None
     message = say("`{word}` begins no comment", word=found.group())
     fix = None if found.group() == "/*" else "#"
-    return mistake.at_match("odd_comment", message, found, say("begin a comment with `#`"), fix)
+    hint = say("begin a comment with `#`")
+    return mistake.at_match("odd_comment", message, found, hint, fix, safety="safe")
 
 
 def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
@@ -150,10 +159,12 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
         word = chinese if mistake.language == "zh" else english
         message = say("`{sign}` is not how things are compared", sign=sign)
         fix = None if "…" in word else word
-        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word), fix)
+        hint = say("write `{word}`", word=word)
+        return mistake.at_match("odd_sign", message, found, hint, fix, safety="safe")
     if sign in ("=", "==", "＝"):
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
-        return mistake.at_match("odd_sign", message, found, say("leave it out"), "")
+        hint = say("leave it out")
+        return mistake.at_match("odd_sign", message, found, hint, "", safety="safe")
     return None
 
 
@@ -165,11 +176,12 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
     if sign in ":：" and previous.type in KEYWORDS and "COLON" not in mistake.expected:
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
         end = mistake.start + 1
-        return mistake.at("odd_sign", message, mistake.start, end, say("leave it out"), " ")
+        hint = say("leave it out")
+        return mistake.at("odd_sign", message, mistake.start, end, hint, " ", safety="safe")
     figure = _FIGURE.match(mistake.text, mistake.start)
     if figure is None or previous.type != "NAME" or "COLON" not in mistake.expected:
         return None
-    if previous.end_pos <= mistake.line_start:
+    if previous.end_pos <= mistake.line_start or not _begins_row(mistake):
         return None
     colon = "：" if mistake.language == "zh" else ": "
     message = say("nothing stands between `{previous}` and `{word}`",
@@ -177,7 +189,26 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
     hint = say("write `{previous}{comma}{word}`",
                previous=previous, comma=colon, word=figure.group())  # fmt: skip
     told = mistake.at("unexpected_word", message, mistake.start, figure.end(), hint)
-    return with_repair(told, Edit(Span(previous.end_pos, mistake.start), colon))
+    return with_repair(told, Edit(Span(previous.end_pos, mistake.start), colon), safety="safe")
+
+
+def _begins_row(mistake: Mistake) -> bool:
+    """Whether nothing but names, with commas between them, stands before the mistake in a row
+    of a table."""
+    opened = _innermost_brace(mistake.text, mistake.start)
+    begun = max(opened, mistake.text.rfind(";", 0, mistake.start), mistake.line_start - 1) + 1
+    return opened >= 0 and _ROW.fullmatch(mistake.text, begun, mistake.start) is not None
+
+
+def _innermost_brace(text: str, at: int) -> int:
+    """The brace that is open at the place; -1 where none is."""
+    open_: list[int] = []
+    for place in code_positions(text[:at]):
+        if text[place] == "{":
+            open_.append(place)
+        elif text[place] == "}" and open_:
+            open_.pop()
+    return open_[-1] if open_ else -1
 
 
 def _explain_rows(mistake: Mistake) -> Diagnostic | None:
@@ -187,14 +218,15 @@ def _explain_rows(mistake: Mistake) -> Diagnostic | None:
     if sign in ",，、" and not rest:
         message = say("no `{sign}` ends a line", sign=sign)
         end = mistake.start + 1
-        return mistake.at("odd_sign", message, mistake.start, end, say("leave it out"), "")
+        hint = say("leave it out")
+        return mistake.at("odd_sign", message, mistake.start, end, hint, "", safety="safe")
     if sign not in ",，、" or not mistake.expected >= {"SEMICOLON", "RBRACE"}:
         return None
     right = "；" if mistake.language == "zh" else ";"
     message = say("`{sign}` separates names, not the rows of a table", sign=sign)
     hint = say("write `{word}`", word=right)
     end = mistake.start + 1
-    return mistake.at("odd_list", message, mistake.start, end, hint, right)
+    return mistake.at("odd_list", message, mistake.start, end, hint, right, safety="safe")
 
 
 def _explain_other(mistake: Mistake) -> Diagnostic | None:
@@ -206,23 +238,22 @@ def _explain_other(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_STOP)
     if found is not None:
         message = say("no full stop ends a statement")
-        return mistake.at_match(
-            "odd_sign", message, found, say("leave it out: the line ends it"), ""
-        )
+        hint = say("leave it out: the line ends it")
+        return mistake.at_match("odd_sign", message, found, hint, "", safety="safe")
     found = mistake.cover(_JOINED)
     if found is not None:
         words = ("and", "or", "not") if mistake.language == "en" else ("且", "或", "非")
         word = words["&|!！".index(found.group()[0]) if found.group()[0] != "！" else 2]
         message = say("`{word}` does not join conditions", word=found.group())
         fix = f"{word} " if word in ("not", "非") else word
-        return mistake.at_match("odd_sign", message, found, say("write `{word}`", word=word), fix)
+        hint = say("write `{word}`", word=word)
+        return mistake.at_match("odd_sign", message, found, hint, fix, safety="safe")
     found = mistake.cover(_DASHED)
     if found is not None and mistake.text[mistake.start] == "-":
         plain = found.group().replace("-", "_")
         message = say("a name has no `-` in it, as `{word}` does", word=found.group())
-        return mistake.at_match(
-            "odd_name", message, found, say("write `{word}`", word=plain), plain
-        )
+        hint = say("write `{word}`", word=plain)
+        return mistake.at_match("odd_name", message, found, hint, plain)
     if mistake.source.text[mistake.start] == "*":
         message = say("`*` does not multiply")
         end = mistake.start + 1
@@ -230,5 +261,5 @@ def _explain_other(mistake: Mistake) -> Diagnostic | None:
         previous = mistake.previous
         share = previous is not None and previous.type == "PERCENT" and mistake.language == "en"
         of = "of" if share else None
-        return mistake.at("odd_sign", message, mistake.start, end, hint, of)
+        return mistake.at("odd_sign", message, mistake.start, end, hint, of, safety="safe")
     return None

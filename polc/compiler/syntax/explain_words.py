@@ -6,7 +6,7 @@ In: a mistake. Out: what the word would be here, or None.
 import re
 from typing import Final
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
+from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
@@ -42,6 +42,21 @@ _INSTEAD: Final = {
     "则": "",
 }
 """Those for which another word can be put without asking."""
+
+_LISTS: Final = frozenset(
+    ("FOR", "NOT_FOR", "USE", "COUNTS_TOWARD", "CHARGES", "LIMITED_BY", "PERSON", "WITHOUT")
+)
+"""Keywords of lines that are a list of names."""
+
+_TITLED: Final = {
+    *("POLICY", "FRAMEWORK", "SOURCE", "IDENTITY", "GROUP", "PARAM", "POOL", "SECTION"),
+    *("BENEFIT", "READING", "EXAMPLE", "PAYER", "TALLY", "FIELD", "ENTITLEMENT", "ALERT"),
+    *("LIMIT", "TARGET", "DEADLINE", "OBLIGATION", "REQUIRE", "FOLLOWS", "WINDOW"),
+}
+"""Keywords of lines that give a title."""
+
+_WORDS_BEFORE_A_TITLE: Final = 3
+"""`field claim NAME` at most."""
 
 _JOINING: Final = ("and", "or", "plus", "且", "或", "和", "与", "及")
 _POLICY: Final = say("the policy itself")
@@ -123,7 +138,9 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     told = mistake.at("odd_list", message, mistake.start, found.end(), hint)
     if previous.end_pos is None:
         return told
-    return with_repair(told, Edit(Span(previous.end_pos, mistake.start), comma))
+    listed = not _beginning_at(mistake.text, mistake.statement_start).isdisjoint(_LISTS)
+    safety: Safety = "safe" if listed else "unsafe"
+    return with_repair(told, Edit(Span(previous.end_pos, mistake.start), comma), safety=safety)
 
 
 def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
@@ -131,17 +148,28 @@ def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
     found = _WORD.match(mistake.text, mistake.start)
     if found is None or "STRING" not in mistake.expected or found.group().isascii():
         return None
-    if found.group() in all_spellings():
+    if found.group() in all_spellings() or not _begins_title(mistake):
         return None
     message = say("the text `{word}` stands in no quotation marks", word=found.group())
     hint = say('write `"{word}"`', word=found.group())
     fix = f'"{found.group()}"'
-    return mistake.at("unclosed_text", message, mistake.start, found.end(), hint, fix)
+    return mistake.at(
+        "unclosed_text", message, mistake.start, found.end(), hint, fix, safety="safe"
+    )
+
+
+def _begins_title(mistake: Mistake) -> bool:
+    """Whether the place is that of a title: after the name of what the line declares, or after
+    the word that begins it."""
+    begun = mistake.statement_start
+    declared = _beginning_at(mistake.text, begun) & _TITLED
+    before = mistake.text[begun : mistake.start].split()
+    return bool(declared) and len(before) <= _WORDS_BEFORE_A_TITLE
 
 
 def _explain_level(mistake: Mistake) -> Diagnostic | None:
     """A statement of another level, as a line of a benefit outside of one."""
-    begun = mistake.line_start + len(mistake.line) - len(mistake.line.lstrip())
+    begun = mistake.statement_start
     previous = mistake.previous
     first = mistake.start == begun
     if not first and (previous is None or previous.start_pos != begun or previous.type != "NAME"):

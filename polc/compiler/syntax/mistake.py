@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 from lark import Token
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
+from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Source, Span
 from polc.grammar.keywords import HAN, Language, language_of
 from polc.messages.text import Text
@@ -33,6 +33,11 @@ class Mistake:
     def line_start(self) -> int:
         """Where the line of the mistake begins."""
         return self.text.rfind("\n", 0, self.start) + 1
+
+    @property
+    def statement_start(self) -> int:
+        """Where the first word of the line begins."""
+        return self.line_start + len(self.line) - len(self.line.lstrip())
 
     @property
     def line(self) -> str:
@@ -75,10 +80,12 @@ class Mistake:
         found: re.Match[str],
         hint: Text,
         fix: str | None = None,
+        *,
+        safety: Safety = "unsafe",
     ) -> Diagnostic:
         """A diagnostic of the stretch of the line that was matched."""
         start = self.line_start + found.start()
-        return self.at(code, message, start, start + len(found.group()), hint, fix)
+        return self.at(code, message, start, start + len(found.group()), hint, fix, safety=safety)
 
     def at(
         self,
@@ -89,9 +96,11 @@ class Mistake:
         hint: Text,
         fix: str | None = None,
         suggests: tuple[str, ...] = (),
+        *,
+        safety: Safety = "unsafe",
     ) -> Diagnostic:
-        """A diagnostic of a stretch of the text; `fix` is what it should say instead, where
-        that is certain, `suggests` what it may have been meant to say where it is not."""
+        """A diagnostic of a stretch of the text; `fix` is what it should say instead, `safety`
+        whether that may be put there without asking, `suggests` what may have been meant."""
         span = Span(start, end)
         rest = self.text[end:]
         after = end + len(rest) - len(rest.lstrip(" ")) if fix == "" else end
@@ -104,4 +113,8 @@ class Mistake:
             subject=self.source.text[start:end],
             suggests=suggests or ((fix,) if fix else ()),
         )
-        return found if fix is None else with_repair(found, Edit(Span(start, after), fix))
+        return (
+            found
+            if fix is None
+            else with_repair(found, Edit(Span(start, after), fix), safety=safety)
+        )

@@ -99,7 +99,7 @@ def _to_delete(source: Source, message: Text, at: int) -> Diagnostic:
     found = Diagnostic(
         "unseen_character", message, source, span, help=say("delete it"), subject=letter
     )
-    return with_repair(found, Edit(span, ""))
+    return with_repair(found, Edit(span, ""), safety="safe")
 
 
 def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:

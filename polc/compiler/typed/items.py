@@ -200,8 +200,11 @@ class Items:
             "of the benefits per claim these stand in no order of paying: {names}", names=names
         )
         hint = say("write `layers {order}`", order=order)
-        fix = _missing_layers(first, order, context) if order == first.text else None
-        context.findings.error("no_layer", message, first.span, hint, fix=fix, subject=first.text)
+        alone = order == first.text and next(self.each(Layers), None) is None
+        fix = _missing_layers(first, order, context) if alone else None
+        context.findings.error(
+            "no_layer", message, first.span, hint, fix=fix, subject=first.text, safety="safe"
+        )
 
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""

@@ -81,7 +81,9 @@ def check_name(name: Name, context: Context) -> Typed | None:
             hint = Suggestion(figures, ("60%", "500元", "3万元"))
         message = say("unknown name `{name}`", name=name.text)
         fix = find_same(name.text, known)
-        context.findings.error("unknown_name", message, name.span, hint, fix=fix, subject=name.text)
+        context.findings.error(
+            "unknown_name", message, name.span, hint, fix=fix, subject=name.text, safety="safe"
+        )
     return None
 
 

@@ -241,5 +241,13 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
         else NOTHING
     )
     fix = f"{written}%" if hint else None
-    context.findings.error("kinds_disagree", message, other[1], hint, fix=fix, subject=context.rule)
+    context.findings.error(
+        "kinds_disagree",
+        message,
+        other[1],
+        hint,
+        fix=fix,
+        subject=context.rule,
+        safety="safe",
+    )
     return None
