@@ -12,7 +12,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
 from polc.compiler.plan.steps import Stop
 from polc.compiler.typed.statements import TypedLimited
-from polc.compiler.typed.typed import Held
+from polc.compiler.typed.typed import Either, Held, Typed
 
 
 @frozen
@@ -56,22 +56,20 @@ def among_people(
     origin: Origin,
 ) -> NodeId:
     """Those held of a list, some of them under conditions of their own. The conditions are
-    asked only of who holds the identity."""
+    asked only of who holds the identity, and in order until one holds."""
     block = lowering.block
     found = lowering.among(name, people, guard, origin)
-    taken = lowering.mask(people.members)
     zero = block.constant(0, "mask")
-    for place, one in enumerate(limited, start=1):
-        bits = lowering.mask(one.people.members) & ~taken
-        taken |= bits
+    for place, (bits, conditions) in enumerate(_by_conditions(people, limited, lowering), start=1):
         part = f"{name}.limited.{place}"
         plain = Held(
             tuple((each, ()) for each, bit in lowering.bits.items() if bits >> bit & 1),
-            one.people.this_year,
+            limited[0].people.this_year,
         )
         held = lowering.among(part, plain, guard, origin)
         holds = block.test(f"{part}.holds", "any", (held,), guard, origin)
-        meets = lowering.flag(one.condition, f"{part}.when", holds, origin)
+        condition = conditions[0] if len(conditions) == 1 else Either(conditions)
+        meets = lowering.flag(condition, f"{part}.when", holds, origin)
         counted = block.add(
             Select(
                 id=block.fresh(f"{part}.counted"),
@@ -94,6 +92,21 @@ def _among_of(terms: Terms, lowering: Lowering) -> int | None:
         return None
     people = (meant.people, *(one.people for one in meant.limited))
     return lowering.mask(tuple(member for held in people for member in held.members))
+
+
+def _by_conditions(
+    people: Held, limited: tuple[TypedLimited, ...], lowering: Lowering
+) -> list[tuple[int, tuple[Typed, ...]]]:
+    """The identities (bits) that stand under conditions only, with those of each: one that
+    several parts of the list name counts where any of their conditions holds."""
+    plain = lowering.mask(people.members)
+    parts = [(lowering.mask(one.people.members) & ~plain, one.condition) for one in limited]
+    found: dict[tuple[int, ...], int] = {}
+    for bit in lowering.bits.values():
+        places = tuple(at for at, (bits, _) in enumerate(parts) if bits >> bit & 1)
+        if places:
+            found[places] = found.get(places, 0) | 1 << bit
+    return [(bits, tuple(parts[at][1] for at in places)) for places, bits in sorted(found.items())]
 
 
 def _lower_class(
