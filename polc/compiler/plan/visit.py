@@ -74,18 +74,10 @@ def find_needed(nodes: Nodes, roots: Iterable[AnyNode]) -> set[NodeId]:
 
 
 def slice_for(block: Sequence[AnyNode], *roots: AnyNode) -> tuple[AnyNode, ...]:
-    """The nodes that results hang on, with the demands made on their way."""
+    """The nodes that results hang on, the demands on their way among them. What another
+    result demands of the same value is none of theirs."""
     needed = find_needed({node.id: node for node in block}, roots)
-    return tuple(
-        node
-        for node in block
-        if node.id in needed
-        or (
-            isinstance(node, Need)
-            and node.value in needed
-            and (node.guard is None or node.guard in needed)
-        )
-    )
+    return tuple(node for node in block if node.id in needed)
 
 
 def roots_of(block: Iterable[AnyNode]) -> list[AnyNode]:
