@@ -26,7 +26,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
 from polc.compiler.readers.trace.explain import BlockExplainer, readings_consulted
-from polc.compiler.readers.trace.interpret import Run, run_block
+from polc.compiler.readers.trace.interpret import Run, matches, run_block
 from polc.link.parameters import SlotValue
 from polc.messages.text import both, say
 from polc.runtime.amounts import format_money
@@ -107,7 +107,7 @@ class Explainer:
         for node in self.plan.claim:
             if isinstance(node, Cap) and node.id in run.reached:
                 for limit in node.limits:
-                    acc = _sum_behind(limit.value, nodes)
+                    acc = _sum_behind(limit.value, nodes, run)
                     if acc in sums and acc is not None:
                         clauses = limit.origin.clauses
                         return acc, clauses[0] if clauses else ""
@@ -175,8 +175,8 @@ def _reading(one: ReadingSpec) -> dict[str, Any]:
     }
 
 
-def _sum_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode]) -> str | None:
-    """The running sum that a limit is what is left of."""
+def _sum_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode], run: Run) -> str | None:
+    """The running sum that a limit is what is left of; None of a limit that does not stand."""
 
     def below(node: AnyNode) -> tuple[NodeId, ...]:
         match node:
@@ -185,7 +185,10 @@ def _sum_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode]) -> str | None:
             case Arith():
                 return node.args
             case Select():
-                return tuple(arm.value for arm in node.arms)
+                key = run.values.get(node.key, 0)
+                met = (arm.value for arm in node.arms if isinstance(key, int) and matches(arm, key))
+                found = next(met, node.otherwise)
+                return () if found is None else (found,)
             case _:  # nothing else is made of what is left
                 return ()
 
