@@ -68,6 +68,7 @@ WITHOUT_A_ROOM = {
     "semantics": "what a settlement must come to, rule by rule",
     "generators": "random policies, cases and blocks",
     "reference": "a second opinion on what a plan means",
+    "typed_reference": "a second opinion on what a policy means, without a plan",
     "docs": "the pages of `docs/`, held against what polc does",
     "compiler/plan/shapes": "the policies of `docs/plan.md`",
 }

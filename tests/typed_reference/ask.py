@@ -1,0 +1,100 @@
+"""Who is asked, on which day, with which sums: what a value hangs on beside its own words.
+
+In: a person and a claim, or a person and a day. Out: `Ask`.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, field, frozen
+
+from tests.typed_reference.case import Claim, Fields, Person
+from tests.typed_reference.figures import RefusedError
+from tests.typed_reference.policy import Chosen
+
+Key = tuple[str, str]
+"""What a running sum is of, and the stay or chain it belongs to (empty: the year)."""
+
+
+@define
+class Sums:
+    """The running sums of a year. Rule 13: an opening counts as used."""
+
+    opening: Mapping[str, Mapping[str, int]] = field(factory=dict)
+    kept: dict[Key, int] = field(factory=dict)
+
+    def of(self, key: Key, *opens: tuple[str, str]) -> int:
+        """What a sum stands at; before anything moves it, what these opened with."""
+        if key in self.kept:
+            return self.kept[key]
+        return sum(self.opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
+
+    def copy(self) -> "Sums":
+        """Sums that move apart from these."""
+        return Sums(self.opening, dict(self.kept))
+
+
+@define
+class Figures:
+    """Rule 15: what a later layer may ask of an earlier one."""
+
+    base: int = 0
+    deducted: int = 0
+    before_cap: int = 0
+    cut_off: int = 0
+    paid: int = 0
+    left: int = 0
+
+
+@define
+class Progress:
+    """What moves while the layers of a claim pay: what is left in policy, what was paid on
+    the whole bill, who paid last, whether something below was not specified, the figures of
+    the layers, the tallies asked so far."""
+
+    remaining: int = 0
+    outside: int = 0
+    payer: str | None = None
+    silent: bool = False
+    layers: dict[str, Figures] = field(factory=dict)
+    tallies: dict[str, Any] = field(factory=dict)
+
+
+@frozen
+class Ask:
+    """`held` are the identities on the day that counts, `class_` the one that the tables look
+    up (None: nobody's); `claim` None in the person's year; `unknown` the pools whose use is
+    not known, with what is missing; `deductible_of` asks the deductible of a layer as a term."""
+
+    policy: Chosen
+    person: Person
+    fields: Fields
+    held: frozenset[str]
+    day: int
+    year: int
+    benefit_year: int
+    sums: Sums
+    progress: Progress
+    class_: str | None
+    deductible_of: "Callable[[str, Ask], int]"
+    claim: Claim | None = None
+    chain: str = ""
+    unknown: Mapping[str, RefusedError] = field(factory=dict)
+
+    def scope(self, period: str) -> str:
+        """What a sum of this period is kept by."""
+        if self.claim is None or period == "year":
+            return ""
+        return self.claim.visit if period == "stay" else self.chain
+
+
+def highest(held: frozenset[str], policy: Chosen) -> str | None:
+    """Rule 5: the highest in rank."""
+    return next((one for one in policy.order if one in held), None)
+
+
+def whole(value: Any) -> int:
+    """A whole number of fen."""
+    assert Fraction(value).denominator == 1, value
+    return int(value)

@@ -1,0 +1,270 @@
+"""A case as its JSON says it, read plainly: the person, the claims, what was used before.
+
+In: the case and the chosen policy. Out: `Person`, `Claim`s in the order of settlement, the
+benefit year. What a case may get wrong in ways beyond these is not covered.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from attrs import define, frozen
+
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, Field
+from tests.typed_reference.figures import NEVER, RefusedError, day_of, fen_of
+from tests.typed_reference.policy import Chosen
+
+Fields = dict[tuple[str, str], int]
+_TEXTS: Final = ("id", "visit", "continues", "reverses", "hospital", "disease", "setl_id")
+
+
+@frozen
+class HeldIdentity:
+    """An identity over its days, both included; None: open."""
+
+    id: str
+    first: int | None
+    last: int | None
+
+
+@frozen
+class Person:
+    """The identities as given, the fields of person and region."""
+
+    held: tuple[HeldIdentity, ...]
+    fields: Fields
+    policy: Chosen
+
+    def held_between(self, first: int, last: int) -> frozenset[str]:
+        """Rule 4: what is held on any of these days, both ends included; rule 6: whoever is
+        treated as another holds that too, and what that one is treated as."""
+        found = {
+            one.id
+            for one in self.held
+            if (one.first is None or one.first <= last) and (one.last is None or first <= one.last)
+        }
+        while True:
+            more = {
+                rule.treated_as
+                for rule in self.policy.program.equivalences
+                if self.policy.stands(rule.where) and found & self.policy.meant(rule.people.members)
+            }
+            if more <= found:
+                return frozenset(found)
+            found |= more
+
+    def since(self, among: frozenset[str]) -> int:
+        """Rule 4: the first day on which one of these is held; rule 6: on the same days as
+        what is treated as it."""
+        wanted = set(among)
+        while True:
+            more: set[str] = set()
+            for rule in self.policy.program.equivalences:
+                if self.policy.stands(rule.where) and rule.treated_as in wanted:
+                    more |= self.policy.meant(rule.people.members)
+            if more <= wanted:
+                break
+            wanted |= more
+        return min((one.first or 0 for one in self.held if one.id in wanted), default=NEVER)
+
+
+@define
+class Claim:
+    """A claim: its fields, the amounts given, the days that count; `payer` None unless a
+    window takes it."""
+
+    id: str
+    position: int
+    visit: str
+    continues: str
+    reverses: str
+    seq: int
+    fields: Fields
+    paid: dict[str, int]
+    day: int
+    identity_day: int
+    window: bool = False
+    payer: str | None = None
+
+    @property
+    def date(self) -> int:
+        """The day of the claim."""
+        return self.fields["claim", "date"]
+
+
+@frozen
+class CaseRead:
+    """A whole case."""
+
+    year: int
+    person: Person
+    claims: tuple[Claim, ...]
+    opening: Mapping[str, Mapping[str, int]]
+
+
+def read_case(case: Mapping[str, Any], policy: Chosen) -> CaseRead:
+    """Rules 16 and 20: the claims by date, then `seq`, then position, reversed pairs left
+    out."""
+    if policy.program.framework:
+        raise RefusedError("framework", "policy")
+    person = _read_person(case, policy)
+    claims = [_read_claim(one, at, policy) for at, one in enumerate(case.get("claims") or ())]
+    ids = [one.id for one in claims]
+    if len(set(ids)) < len(ids):
+        raise RefusedError("bad_value", "id")
+    back = {one.reverses for one in claims if one.reverses}
+    if not back <= set(ids):
+        raise RefusedError("unknown_claim", "reverses")
+    claims = [one for one in claims if not one.reverses and one.id not in back]
+    year = case.get("year")
+    if year is None:
+        years = {date.fromordinal(one.day).year for one in claims}
+        if len(years) != 1:
+            raise RefusedError("missing_field", "year")
+        year = years.pop()
+    _check_days(int(year), claims, policy)
+    claims.sort(key=lambda one: (one.date, one.seq, one.position))
+    opening = {
+        benefit: {"paid": fen_of(used)}
+        if not isinstance(used, Mapping)
+        else {part: fen_of(amount) for part, amount in used.items()}
+        for benefit, used in (case.get("opening") or {}).items()
+    }
+    return CaseRead(int(year), person, tuple(claims), opening)
+
+
+def _figure(field: Field, value: Any) -> int:
+    match field.kind:
+        case "money":
+            return fen_of(value)
+        case "count" | "flag":
+            return int(value)
+        case "date":
+            return day_of(value)
+        case _:
+            word = CHINESE_CHOICES.get(value, value)
+            if word not in field.choices:
+                raise RefusedError("bad_value", field.name)
+            return field.choices.index(word)
+
+
+def _read_fields(given: Mapping[str, Any], scope: str, policy: Chosen) -> Fields:
+    """The fields of a scope that are not texts, by their names, titles or columns."""
+    known: dict[str, Field] = {}
+    for field in (*FIELDS, *policy.program.fields):
+        if field.scope == scope and field.kind != "text":
+            known |= dict.fromkeys((field.name, *field.chinese, field.alias or field.name), field)
+    found: Fields = {}
+    for key, value in given.items():
+        if key in known and value is not None:
+            found[scope, known[key].name] = _figure(known[key], value)
+    return found
+
+
+def _read_person(case: Mapping[str, Any], policy: Chosen) -> Person:
+    given = case["person"]
+    fields = _read_fields(given, "person", policy)
+    fields |= _read_fields(case.get("region") or {}, "region", policy)
+    recognised = fields.get(("person", "recognised"))
+    known = {one.title: one for one in policy.program.identities if one.title}
+    known |= {one.id: one for one in policy.program.identities}
+    held = []
+    for one in given.get("identities") or ():
+        record = {"id": one} if isinstance(one, str) else one
+        identity = known.get(record["id"])
+        if identity is None:
+            raise RefusedError("unknown_identity", record["id"])
+        first = day_of(record["from"]) if record.get("from") is not None else recognised
+        last = day_of(record["to"]) if record.get("to") is not None else None
+        if recognised is not None and first is not None and first < recognised:
+            raise RefusedError("bad_value", "from")
+        if first is not None and last is not None and last < first:
+            raise RefusedError("bad_value", "to")
+        if identity.grades is not None:
+            if record.get("grade") is None:
+                raise RefusedError("missing_field", "grade")
+            low, high = identity.grades
+            if (low <= int(record["grade"]) <= high) == identity.except_grades:
+                continue
+        held.append(HeldIdentity(identity.id, first, last))
+    return Person(tuple(held), fields, policy)
+
+
+def _read_claim(given: Mapping[str, Any], position: int, policy: Chosen) -> Claim:
+    fields = _read_fields(given, "claim", policy)
+    for field in FIELDS:
+        if field.scope == "claim" and field.default is not None:
+            fields.setdefault(("claim", field.name), field.default)
+    for needed in ("date", "in_policy"):
+        if ("claim", needed) not in fields:
+            raise RefusedError("missing_field", needed)
+    total = fields.get(("claim", "total"))
+    if total is not None and total < fields["claim", "in_policy"]:
+        raise RefusedError("bad_value", "total")
+    layers = [one.id for one in policy.program.benefits if one.per == "claim"]
+    paid = {
+        name: fen_of(amount)
+        for name, amount in (given.get("paid") or {}).items()
+        if amount is not None
+    }
+    paid |= {GIVEN_ALIASES[key]: fen_of(given[key]) for key in GIVEN_ALIASES if given.get(key)}
+    if not set(paid) <= set(layers):
+        raise RefusedError("unknown_field", "paid")
+    number = given.get("id") or given.get("setl_id") or f"c{position + 1}"
+    days = []
+    for what in ("rules", "identities"):
+        days.append(fields.get(("claim", _day_of(what, policy))))
+    admitted = fields.get(("claim", "admitted"))
+    if None in days:
+        raise RefusedError("missing_field", "the day of the rules")
+    if admitted is not None and admitted > fields["claim", "date"]:
+        raise RefusedError("bad_value", "admitted")
+    return Claim(
+        number,
+        position,
+        given.get("visit") or number,
+        given.get("continues") or "",
+        given.get("reverses") or "",
+        int(given.get("seq") or 0),
+        fields,
+        paid,
+        days[0] or 0,
+        days[1] or 0,
+    )
+
+
+def _day_of(what: str, policy: Chosen) -> str:
+    """Rule 16: which day of a claim looks up the rules, or the identities (else the same)."""
+    line = policy.dates(what)
+    if what == "identities" and (line is None or line.of_year):
+        line = policy.dates("rules")
+    return line.day if line is not None else "date"
+
+
+def _check_days(year: int, claims: list[Claim], policy: Chosen) -> None:
+    """Rule 18: in force, or taken by a window with its amounts given."""
+    line = policy.dates("in_force")
+    start, end = (line.start, line.end) if line is not None else (None, None)
+    if line is not None and line.parameter:
+        start = policy.figure(line.parameter, (), 0)
+    windows = policy.windows()
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    if not claims and ((start or 0) > last or (end is not None and end < first)):
+        raise RefusedError("not_in_force", "year")
+    for claim in claims:
+        if start is not None and claim.day < start and windows:
+            settled = claim.fields.get(("claim", "settled"))
+            if settled is None:
+                raise RefusedError("missing_field", "settled")
+            taken = next((one for one in windows if settled <= one.end), None)
+            if taken is None:
+                raise RefusedError("not_in_force", "settled")
+            if any(
+                one.per == "claim" and one.id not in claim.paid for one in policy.program.benefits
+            ):
+                raise RefusedError("missing_field", "paid")
+            claim.window, claim.payer = True, taken.payer or None
+        elif (start is not None and claim.day < start) or (end is not None and end < claim.day):
+            raise RefusedError("not_in_force", claim.id)
+        elif not first <= claim.day <= last:
+            raise RefusedError("bad_value", claim.id)

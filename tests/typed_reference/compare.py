@@ -1,0 +1,77 @@
+"""A case settled by the product and by the typed reference, held against each other.
+
+In: a policy, a case. Out: how it came out (`settled`, the code of a refusal, or what is not
+covered); an `AssertionError` with what differs.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from polc.api.policy import Policy
+from polc.runtime.errors import CaseError
+from tests.typed_reference.figures import NotCoveredError
+from tests.typed_reference.settle import CaseRefusedError, settle
+
+RESULTS: Final = ("claims", "totals", "person_year", "entitlements", "alerts", "limits")
+
+
+def compare(policy: Policy, case: dict[str, Any]) -> str:
+    """Amounts, flags, payers, rights, alerts, what is undetermined; of a case that is refused
+    the codes, and that both refuse it."""
+    try:
+        expected = settle(policy.program, case, policy.readings, policy.parameters)
+    except NotCoveredError as why:
+        return f"not covered: {why}"
+    except CaseRefusedError as refused:
+        return _refused_too(policy, case, refused)
+    found = _results(policy, case)
+    differences = list(find_differences(found, expected))
+    assert not differences, "\n".join(differences)
+    return "settled"
+
+
+def _results(policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
+    try:
+        found = policy.settle(case).results()
+    except CaseError as refused:
+        raise AssertionError(f"the reference settles it: {refused}") from refused
+    undetermined = sorted(one["output"] for one in found["undetermined"])
+    return {**{name: found[name] for name in RESULTS}, "undetermined": undetermined}
+
+
+def _refused_too(policy: Policy, case: dict[str, Any], refused: CaseRefusedError) -> str:
+    """The reference tells what each claim lacks first; the product tells all."""
+    try:
+        policy.settle(case)
+    except CaseError as mistake:
+        told = {(one.code, one.path) for one in mistake.errors}
+    else:
+        raise AssertionError(f"the reference refuses it: {refused.found}")
+    for position, code, name in refused.found:
+        path = _path_of(position, code, name)
+        same = (code, path) in told if path else code in {one for one, _ in told}
+        assert same, f"reference {code} {name} of claim {position}, product {told}"
+    return refused.found[0][1]
+
+
+def _path_of(position: int, code: str, name: str) -> str:
+    """The place in the case where the product says that something is missing; empty where the
+    reference does not know it."""
+    scope, _, field = name.partition(".")
+    if position < 0 or " " in name:
+        return ""
+    if code == "missing_field":
+        return f"claims[{position}].{field}" if scope == "claim" else name
+    return f"parameters.{name}" if code == "missing_parameter" else ""
+
+
+def find_differences(found: Any, expected: Any, path: str = "") -> Iterator[str]:
+    """Where two results differ: path, what the product says, what the reference says."""
+    if isinstance(found, dict) and isinstance(expected, dict):
+        for key in [*found, *(one for one in expected if one not in found)]:
+            yield from find_differences(found.get(key), expected.get(key), f"{path}.{key}")
+    elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        for at, (one, other) in enumerate(zip(found, expected, strict=True)):
+            yield from find_differences(one, other, f"{path}[{at}]")
+    elif found != expected:
+        yield f"{path}: product {found}, reference {expected}"

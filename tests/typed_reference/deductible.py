@@ -1,0 +1,97 @@
+"""The deductible of a benefit with its adjustments, and the points that raise its rate.
+
+In: a benefit's terms and adjustments, an `Ask`. Out: whole fen, and by how much adjustments
+moved it.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from polc.compiler.typed.program import TypedChange
+from tests.typed_reference.ask import Ask
+from tests.typed_reference.figures import half_up
+from tests.typed_reference.lines import Terms
+from tests.typed_reference.people import class_of, meant, with_class
+from tests.typed_reference.values import exact, held_of, value
+
+
+@frozen
+class Effective:
+    """The deductible that counts, and how far adjustments moved it."""
+
+    amount: int = 0
+    shift: int = 0
+
+
+def changes_for(benefit: str, ask: Ask, *attributes: str) -> list[TypedChange]:
+    """Rule 7: the adjustments of a benefit that stand for this person, whatever class
+    counts, in the order of the file; each once."""
+    changes = next(one.changes for one in ask.policy.program.benefits if one.id == benefit)
+    return [
+        change
+        for change in changes
+        if change.attribute in attributes
+        and ask.policy.stands(change.where)
+        and held_of(change.people, ask)
+        and (change.condition is None or value(change.condition, ask))
+    ]
+
+
+def effective_deductible(benefit: str, terms: Terms, ask: Ask) -> Effective:
+    """Rules 1 and 7: adjusted, held to its bounds, rounded when it is complete."""
+    line = terms.deductible
+    if line is None:
+        return Effective()
+    printed = Fraction(exact(line.amount, ask))
+    changes = changes_for(benefit, ask, "deductible_by", "deductible_to", "no_deductible")
+    if ask.policy.rounding.each_step:
+        printed = half_up(printed)
+    current = printed
+    for place, change in enumerate(changes):
+        of = printed if change.combining == "best" else current
+        lowered = _lower(change, of, ask)
+        if change.combining == "best" and place > 0:
+            lowered = min(lowered, current)
+        current = lowered
+    for bound in line.bounds:
+        if not bound.per_year:
+            limit = value(bound.value, ask)
+            current = max(current, limit) if bound.op == "at_least" else min(current, limit)
+    found = int(half_up(current))
+    return Effective(found, found - int(half_up(printed)))
+
+
+def _lower(change: TypedChange, amount: Fraction, ask: Ask) -> Fraction:
+    """Rule 2: at every step, where the policy rounds so."""
+    if change.attribute == "no_deductible":
+        return Fraction(0)
+    assert change.value is not None
+    if change.attribute == "deductible_to":
+        return Fraction(exact(change.value, ask))
+    lowered = amount * (1 - value(change.value, ask))
+    return half_up(lowered) if ask.policy.rounding.each_step else Fraction(lowered)
+
+
+def raised_by(benefit: str, ask: Ask) -> tuple[Fraction, Fraction | None]:
+    """Rule 7: the points of all adjustments, or the best of them, and what the rate may not
+    pass."""
+    points, top = Fraction(0), None
+    for change in changes_for(benefit, ask, "points"):
+        assert change.value is not None
+        more = value(change.value, ask)
+        points = max(points, more) if change.combining == "best" else points + more
+        if change.most is not None:
+            most = Fraction(change.most, 1_000_000)
+            top = most if top is None else min(top, most)
+    return points, top
+
+
+def deductible_of_layer(benefit: str, ask: Ask) -> int:
+    """Rule 15: the effective deductible as a term, whether this claim reaches it or not;
+    nothing where the layer is not for this person."""
+    terms = ask.policy.terms[benefit]
+    among = meant(terms, ask)
+    if among is None:
+        return 0
+    return effective_deductible(benefit, terms, with_class(ask, class_of(terms, among, ask))).amount

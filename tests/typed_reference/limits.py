@@ -1,0 +1,119 @@
+"""Limits and pools: what a payment may not pass, and what it is charged to.
+
+In: a benefit's (or a case's) terms, an `Ask`. Out: limits in fen; sums that move.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from tests.typed_reference.ask import Ask, Key
+from tests.typed_reference.deductible import changes_for
+from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, round_to
+from tests.typed_reference.lines import OnlyWhen, PoolLine, Terms
+from tests.typed_reference.values import value
+
+_PERIODS = ("year", "stay", "chain")
+
+
+def stands(line: OnlyWhen, ask: Ask) -> bool:
+    """Whether the line's `only when` holds, or it has none."""
+    return line.condition is None or bool(value(line.condition, ask))
+
+
+def round_want(terms: Terms, amount: Fraction, ask: Ask) -> int:
+    """Rule 2: rounded once, as the benefit says, else the policy."""
+    return int(round_to(amount, terms.rounding or _unstepped(ask)))
+
+
+def _unstepped(ask: Ask) -> Rounding:
+    return Rounding(ask.policy.rounding.unit, ask.policy.rounding.down)
+
+
+def lift(terms: Terms, want: int, ask: Ask) -> int:
+    """Rule 13: the want, lifted by every `at least` that stands."""
+    for line in terms.at_least:
+        if stands(line, ask):
+            want = max(want, value(line.value, ask))
+    return want
+
+
+def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
+    """Rule 13: `at most`, what is left of the own cap, what is left of each pool."""
+    found = [value(line.value, ask) for line in terms.at_most if stands(line, ask)]
+    cap = terms.cap
+    if cap is not None and (cap.condition is None or value(cap.condition, ask)):
+        lifted = benefit and changes_for(benefit, ask, "no_cap")
+        size = NO_LIMIT if lifted else value(cap.size, ask)
+        key = cap_key(part, terms, ask)
+        used = 0 if key is None else ask.sums.of(key[0], *key[1])
+        found.append(max(0, size - used))
+    for pool, lines in pools_of(terms.pools, ask, limiting=True).items():
+        if any_stands(lines, ask):
+            if pool in ask.unknown:
+                raise RefusedError(ask.unknown[pool].code, f"what {pool} has used")
+            size = value(ask.policy.pools[pool].size, ask)
+            found.append(max(0, size - used_of(pool, ask)))
+    return found
+
+
+def cap_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, str], ...]] | None:
+    """The sum of what was paid under the own cap; None per claim or without a cap."""
+    if terms.cap is None or terms.cap.period not in _PERIODS:
+        return None
+    of_year = terms.cap.period == "year"
+    opens = ((part.partition(" ")[0], "paid"),) if of_year else ()
+    return (f"paid of {part}", ask.scope(terms.cap.period)), opens
+
+
+def pools_of(lines: Iterable[PoolLine], ask: Ask, *, limiting: bool) -> dict[str, list[PoolLine]]:
+    """Rule 13: the pools that limit (or are charged), with those they stand inside, and the
+    lines that lead to each."""
+    found: dict[str, list[PoolLine]] = {}
+    for line in lines:
+        if not (line.limits if limiting else line.charges):
+            continue
+        seen: list[str] = []
+        waiting = list(line.pools)
+        while waiting:
+            pool = ask.policy.pools[waiting.pop()]
+            if pool.id not in seen:
+                seen.append(pool.id)
+                if ask.policy.stands(pool.inside_where):
+                    waiting += pool.inside
+        for name in seen:
+            found.setdefault(name, []).append(line)
+    return found
+
+
+def any_stands(lines: list[PoolLine], ask: Ask) -> bool:
+    """Whether one of the lines that lead to a pool stands."""
+    if any(line.condition is None for line in lines):
+        return True
+    asked = [value(line.condition, ask) for line in lines if line.condition is not None]
+    return any(asked)
+
+
+def used_of(pool: str, ask: Ask) -> int:
+    """Rule 13: what a pool has used, an opening of those it is charged by included."""
+    return ask.sums.of((f"pool {pool}", ""), *opens_of(pool, ask))
+
+
+def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
+    """The benefits that charge the pool under some condition."""
+    found = []
+    for benefit in ask.policy.program.benefits:
+        terms = ask.policy.terms[benefit.id]
+        each = (terms, *(case.terms for case in terms.cases or ()))
+        if any(pool in pools_of(one.pools, ask, limiting=False) for one in each):
+            found.append((benefit.id, "paid"))
+    return found
+
+
+def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
+    """Rule 13: the own cap and every pool that is charged, also while it does not limit."""
+    key = cap_key(part, terms, ask)
+    if key is not None:
+        ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
+    for pool, lines in pools_of(terms.pools, ask, limiting=False).items():
+        if paid > 0 and any_stands(lines, ask):
+            ask.sums.kept[f"pool {pool}", ""] = used_of(pool, ask) + paid

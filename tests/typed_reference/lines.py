@@ -1,0 +1,276 @@
+"""The lines of a benefit, an alternative or a report that stand under the chosen readings.
+
+In: a typed benefit or report, which lines stand. Out: `Terms`, what they say by name. The
+only module here that knows how the typed program keeps its lines.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from polc.compiler.typed import statements as s
+from polc.compiler.typed import term_statements as ts
+from polc.compiler.typed.program import TypedBenefit, TypedReport
+from polc.compiler.typed.typed import Chosen, Held, Typed
+from tests.typed_reference.figures import Rounding
+
+Stands = Callable[[Chosen | None], bool]
+Kind = TypeVar("Kind", bound=ts.Statement)
+
+
+@frozen
+class LimitedPeople:
+    """People who count only where a condition holds."""
+
+    people: Held
+    condition: Typed
+
+
+@frozen
+class OnlyWhen:
+    """An amount or a name, and the condition under which it stands (None: always)."""
+
+    value: Any
+    condition: Typed | None
+
+
+@frozen
+class Bound:
+    """A bound of a deductible."""
+
+    op: str
+    value: Typed
+    per_year: bool
+
+
+@frozen
+class Deductible:
+    """`period` year, stay, claim or chain; `counting` excess, whole_reached, whole_exceeded,
+    borne or once; `split` proportion, first or each, `first` the part it is taken from."""
+
+    amount: Typed
+    period: str | None
+    counting: str
+    bounds: tuple[Bound, ...]
+    split: str
+    first: int
+    continued: Typed | None
+
+
+@frozen
+class PoolLine:
+    """`counts toward`, `charges` or `limited by`."""
+
+    pools: tuple[str, ...]
+    charges: bool
+    limits: bool
+    condition: Typed | None
+
+
+@frozen
+class Cap:
+    """The benefit's own limit of a period."""
+
+    size: Typed
+    period: str | None
+    condition: Typed | None
+
+
+@frozen
+class Case:
+    """A kind of care of `first of`; `condition` None: the rest."""
+
+    name: str
+    condition: Typed | None
+    terms: "Terms"
+
+
+@frozen
+class Alternative:
+    """One way of a benefit of the person's year; `people` None: everyone."""
+
+    name: str
+    people: Held | None
+    limited: tuple[LimitedPeople, ...]
+    until: Typed | None
+    condition: Typed | None
+    amount: Typed
+    bounds: tuple[tuple[str, OnlyWhen], ...]
+    payer: str
+
+
+@frozen
+class Terms:
+    """What the lines that stand say; `people` None: everyone."""
+
+    people: Held | None
+    limited: tuple[LimitedPeople, ...]
+    excluded: tuple[Held, ...]
+    when: tuple[Typed, ...]
+    pays_when: tuple[Typed, ...]
+    counts_when: tuple[Typed, ...]
+    base: Typed | None
+    deductible: Deductible | None
+    mode: str
+    rate: Typed | None
+    bands: Typed | None
+    edges: str
+    pay: Typed | None
+    silent: OnlyWhen | None
+    cases: tuple[Case, ...] | None
+    at_least: tuple[OnlyWhen, ...]
+    at_most: tuple[OnlyWhen, ...]
+    cap: Cap | None
+    pools: tuple[PoolLine, ...]
+    class_: str
+    once: bool
+    rounding: Rounding | None
+    paid_by: tuple[OnlyWhen, ...]
+    as_of: str
+    ways: tuple[Alternative, ...] | None
+    sums_ways: bool
+    leaving: tuple[tuple[str, Typed], ...]
+    payer_output: str
+    start: tuple[Typed, ...]
+    due: tuple[tuple[str, Typed], ...]
+    share: tuple[Typed, Typed] | None
+    borne_by: tuple[OnlyWhen, ...]
+
+    @property
+    def says_what(self) -> bool:
+        """Whether a rate, bands or an amount stand."""
+        return any(one is not None for one in (self.rate, self.bands, self.pay))
+
+
+def read_terms(owner: TypedBenefit | TypedReport, stands: Stands) -> Terms:
+    """Rule 24: of the statements that stand, one for each term."""
+    per = owner.per if isinstance(owner, TypedBenefit) else ""
+    return _terms(owner.statements, stands, over_claims=per == "claims_of_year")
+
+
+def _terms(
+    statements: Iterable[s.TypedStatement], stands: Stands, *, over_claims: bool = False
+) -> Terms:
+    standing = [one for one in statements if stands(one.where)]
+
+    def every(kind: type[Kind]) -> tuple[Kind, ...]:
+        return tuple(one for one in standing if isinstance(one, kind))
+
+    def only(kind: type[Kind]) -> Kind | None:
+        return next(iter(every(kind)), None)
+
+    def amount(
+        kind: type[ts.BaseStatement] | type[ts.RateStatement] | type[ts.PayStatement],
+    ) -> Typed | None:
+        found = only(kind)
+        return None if found is None else found.value
+
+    def bounds(
+        kind: type[ts.AtLeastStatement] | type[ts.AtMostStatement],
+    ) -> tuple[OnlyWhen, ...]:
+        return tuple(OnlyWhen(one.value, one.condition) for one in every(kind))
+
+    people = only(s.ForStatement)
+    deductible = _deductible(only(ts.DeductibleStatement), stands)
+    bands = only(ts.BandsStatement)
+    silent = only(s.NotSpecifiedStatement)
+    cases = only(s.CasesStatement)
+    cap = only(ts.CapStatement)
+    class_ = only(s.ClassStatement)
+    rounding = only(s.RoundStatement)
+    as_of = only(s.AsOfStatement)
+    ways = only(s.HighestStatement)
+    payer = only(s.PayerStatement)
+    share = only(s.ShareStatement)
+    return Terms(
+        people=people.people if people is not None else None,
+        limited=_limited(people.limited) if people is not None else (),
+        excluded=tuple(one.people for one in every(s.NotForStatement)),
+        when=tuple(one.condition for one in every(s.WhenStatement)),
+        pays_when=tuple(one.condition for one in every(s.PaysWhenStatement)),
+        counts_when=tuple(one.condition for one in every(s.CountsWhenStatement)),
+        base=amount(ts.BaseStatement),
+        deductible=deductible,
+        mode=_mode(only(s.ModeStatement), deductible, over_claims=over_claims),
+        rate=amount(ts.RateStatement),
+        bands=bands.value if bands is not None else None,
+        edges=bands.edges if bands is not None else "fixed",
+        pay=amount(ts.PayStatement),
+        silent=OnlyWhen(None, silent.condition) if silent is not None else None,
+        cases=None if cases is None else tuple(_case(one, stands) for one in cases.cases),
+        at_least=bounds(ts.AtLeastStatement),
+        at_most=bounds(ts.AtMostStatement),
+        cap=Cap(cap.value, cap.period, cap.condition) if cap is not None else None,
+        pools=tuple(
+            PoolLine(one.pools, one.charges, one.limits, one.condition)
+            for one in every(s.CountsTowardStatement)
+        ),
+        class_=class_.how if class_ is not None else "",
+        once=only(s.OnceStatement) is not None,
+        rounding=Rounding(rounding.unit, rounding.down) if rounding is not None else None,
+        paid_by=tuple(OnlyWhen(one.payer, one.condition) for one in every(s.PaidByStatement)),
+        as_of=as_of.day if as_of is not None else "",
+        ways=None if ways is None else _ways(ways.alternatives, stands),
+        sums_ways=ways is not None and ways.how == "sum",
+        leaving=tuple((one.name, one.amount) for one in every(s.LeavingStatement)),
+        payer_output=payer.name if payer is not None else "",
+        start=tuple(one.day for one in every(s.StartStatement)),
+        due=tuple((one.moment, one.amount) for one in every(s.DueStatement)),
+        share=(share.part, share.whole) if share is not None else None,
+        borne_by=tuple(OnlyWhen(one.bearer, one.condition) for one in every(s.BorneByStatement)),
+    )
+
+
+def _limited(found: Iterable[s.TypedLimited]) -> tuple[LimitedPeople, ...]:
+    return tuple(LimitedPeople(one.people, one.condition) for one in found)
+
+
+def _deductible(line: ts.DeductibleStatement | None, stands: Stands) -> Deductible | None:
+    if line is None:
+        return None
+    period = next((period for period, where in line.periods if stands(where)), line.period)
+    return Deductible(
+        line.value,
+        period,
+        line.counting,
+        tuple(Bound(one.op, one.value, one.per_year) for one in line.held),
+        line.split.how if line.split is not None else "",
+        line.split.part if line.split is not None else 0,
+        line.continued,
+    )
+
+
+def _mode(line: s.ModeStatement | None, deductible: Deductible | None, *, over_claims: bool) -> str:
+    """Rules 9 and 19: what is computed over the year's claims together, and a divided
+    deductible, is due on the year so far less what was due before."""
+    if line is not None:
+        return line.mode
+    if deductible is not None and deductible.split:
+        return "" if deductible.split == "each" else "cumulated"
+    return "cumulated" if over_claims else ""
+
+
+def _case(case: s.TypedCase, stands: Stands) -> Case:
+    return Case(case.name, case.condition, _terms(case.statements, stands))
+
+
+def _ways(found: Iterable[s.TypedAlternative], stands: Stands) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative(
+            way.name,
+            way.people,
+            _limited(way.limited),
+            way.until,
+            way.condition,
+            way.value,
+            tuple(
+                (limit.term, OnlyWhen(limit.value, limit.condition))
+                for limit in way.limits
+                if stands(limit.where)
+            ),
+            way.payer,
+        )
+        for way in found
+        if stands(way.where)
+    )

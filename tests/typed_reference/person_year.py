@@ -1,0 +1,206 @@
+"""The benefits of the person's year, each on its own day.
+
+In: a benefit, the person, the sums so far. Out: its results, None where undetermined.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from attrs import define, evolve, field
+
+from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.typed import Typed
+from tests.typed_reference.ask import Ask, Progress, Sums
+from tests.typed_reference.case import CaseRead
+from tests.typed_reference.deductible import deductible_of_layer
+from tests.typed_reference.figures import NEVER, RefusedError
+from tests.typed_reference.limits import (
+    charge,
+    lift,
+    limits_of,
+    pools_of,
+    round_want,
+    stands,
+)
+from tests.typed_reference.lines import Alternative, Terms
+from tests.typed_reference.people import class_of, meant, those_meant, with_class
+from tests.typed_reference.policy import Chosen
+from tests.typed_reference.values import exact, value, without_class
+
+
+@define
+class YearResult:
+    """The results by name, what each lacks, the sums after it, the pools whose use is not
+    known."""
+
+    outputs: dict[str, Any] = field(factory=dict)
+    lacking: dict[str, RefusedError] = field(factory=dict)
+    after: Sums = field(factory=Sums)
+
+
+@define
+class _Paid:
+    """What the benefit pays and to whom it is charged."""
+
+    amount: int
+    payer: str | None
+
+
+def year_ask(case: CaseRead, policy: Chosen, sums: Sums, day: int) -> Ask:
+    """Rule 17: the person on a day of the year; tables by year are looked up with the year of
+    that day."""
+    return Ask(
+        policy=policy,
+        person=case.person,
+        fields=case.person.fields,
+        held=case.person.held_between(day, day),
+        day=day,
+        year=date.fromordinal(day).year,
+        benefit_year=case.year,
+        sums=sums,
+        progress=Progress(),
+        class_=None,
+        deductible_of=deductible_of_layer,
+    )
+
+
+def day_of_benefit(benefit: TypedBenefit, case: CaseRead, policy: Chosen) -> int | None:
+    """Rule 17: the first or the last day of the year, or a date of the person."""
+    name = policy.terms[benefit.id].as_of or benefit.as_of
+    match name:
+        case "first_day":
+            return date(case.year, 1, 1).toordinal()
+        case "last_day":
+            return date(case.year, 12, 31).toordinal()
+        case _:
+            return case.person.fields.get(("person", name))
+
+
+def charges(benefit: TypedBenefit, policy: Chosen, case: CaseRead) -> list[str]:
+    """The pools that it charges."""
+    ask = year_ask(case, policy, Sums(), NEVER)
+    return list(pools_of(policy.terms[benefit.id].pools, ask, limiting=False))
+
+
+def settle_year_benefit(
+    benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Sums
+) -> YearResult:
+    """Rule 17; rule 21: what it lacks makes an output undetermined."""
+    day = day_of_benefit(benefit, case, policy)
+    if day is not None:
+        return _outputs(benefit, year_ask(case, policy, sums, day))
+    return _without_day(benefit, case, policy, sums)
+
+
+def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Sums) -> YearResult:
+    """Rule 17: nothing for whom it could pay nothing on any day of the year, undetermined for
+    the others."""
+    days = [date(case.year, 1, 1).toordinal(), date(case.year, 12, 31).toordinal()]
+    held = case.person.held_between(*days)
+    first, last = (
+        _outputs(benefit, evolve(year_ask(case, policy, sums.copy(), day), held=held))
+        for day in days
+    )
+    name = policy.terms[benefit.id].as_of or benefit.as_of
+    lacks = RefusedError("missing_field", f"person.{name}")
+    found = YearResult(after=sums)
+    nothing = first.outputs[benefit.id] == last.outputs[benefit.id] == 0
+    for output, amount in last.outputs.items():
+        known = nothing and output not in {**first.lacking, **last.lacking}
+        known = known and first.outputs[output] == amount
+        found.outputs[output] = amount if known else None
+        if not known:
+            found.lacking[output] = lacks
+    return found
+
+
+def _outputs(benefit: TypedBenefit, ask: Ask) -> YearResult:
+    """Each result on its own: what one lacks does not keep another from being known."""
+    terms = ask.policy.terms[benefit.id]
+    found = YearResult(after=ask.sums)
+    moved = ask.sums.copy()
+
+    def output(name: str, work: Callable[[], Any]) -> None:
+        try:
+            found.outputs[name] = work()
+        except RefusedError as lacks:
+            found.outputs[name], found.lacking[name] = None, lacks
+
+    def amount() -> int:
+        asked = evolve(ask, sums=moved)
+        paid = _pay(terms, asked).amount
+        charge(benefit.id, terms, asked, paid)
+        found.after = moved
+        return paid
+
+    output(benefit.id, amount)
+    for name, of in terms.leaving:
+        output(name, partial(_left, terms, ask, of))
+    if terms.payer_output:
+        output(terms.payer_output, lambda: _pay(terms, ask).payer)
+    return found
+
+
+def _left(terms: Terms, ask: Ask, of: Typed) -> int:
+    """What the benefit leaves of an amount."""
+    return int(max(0, value(of, _classed(terms, ask)) - _pay(terms, ask).amount))
+
+
+def _classed(terms: Terms, ask: Ask) -> Ask:
+    """Rule 5: one class for the benefit."""
+    ask = without_class(ask)
+    among = meant(terms, ask)
+    return ask if among is None else with_class(ask, class_of(terms, among, ask))
+
+
+def _pay(terms: Terms, ask: Ask) -> _Paid:
+    """Rule 5: `pay the highest of` tries every alternative whose people include the person,
+    whatever the rank; rule 13: the whole within what is left of each pool."""
+    ask = without_class(ask)
+    among = meant(terms, ask)
+    if among is None:
+        return _Paid(0, None)
+    ask = with_class(ask, class_of(terms, among, ask))
+    if not all(value(one, ask) for one in terms.when):
+        return _Paid(0, None)
+    won: Alternative | None = None
+    if terms.ways is None:
+        assert terms.pay is not None
+        want = round_want(terms, Fraction(exact(terms.pay, ask)), ask)
+    else:
+        open_ways = [(way, _amount(way, terms, ask)) for way in terms.ways if _is_open(way, ask)]
+        amounts = [amount for _, amount in open_ways]
+        want = sum(amounts) if terms.sums_ways else max(amounts, default=0)
+        won = next((way for way, amount in open_ways if amount == want), None)
+    lifted = lift(terms, want, ask)
+    paid = max(0, min([lifted, *limits_of("", "", terms, ask)]))
+    return _Paid(paid, _payer(terms, won, ask) if paid > 0 else None)
+
+
+def _payer(terms: Terms, won: Alternative | None, ask: Ask) -> str | None:
+    """The payer of the alternative that won, else that of the benefit."""
+    if won is not None and won.payer:
+        return won.payer
+    return next((line.value for line in terms.paid_by if stands(line, ask)), None)
+
+
+def _is_open(way: Alternative, ask: Ask) -> bool:
+    """Rule 16: `until` includes its day."""
+    if way.people is not None and not those_meant(way.people, way.limited, ask):
+        return False
+    if way.until is not None and ask.day > value(way.until, ask):
+        return False
+    return way.condition is None or bool(value(way.condition, ask))
+
+
+def _amount(way: Alternative, terms: Terms, ask: Ask) -> int:
+    """Rule 2: rounded once; rule 13: held by its own floor and ceiling."""
+    found = round_want(terms, Fraction(exact(way.amount, ask)), ask)
+    for what, bound in way.bounds:
+        if stands(bound, ask):
+            figure = value(bound.value, ask)
+            found = max(found, figure) if what == "at_least" else min(found, figure)
+    return found

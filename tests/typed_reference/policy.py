@@ -1,0 +1,243 @@
+"""A program under chosen readings and parameters: what every question is asked of.
+
+In: a typed program, choices (reading id or ambiguity to choice), parameters in the forms of
+a case. Out: `Chosen`: what stands, who is meant, the figure of a parameter.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.typed import typed as t
+from polc.compiler.typed.program import Program, TypedDates, TypedPool, TypedTally, TypedWindow
+from polc.runtime.vocabulary import Field, find_field
+from tests.typed_reference.figures import (
+    NO_LIMIT,
+    RATE,
+    RefusedError,
+    Rounding,
+    day_of,
+    fen_of,
+    rate_of,
+)
+from tests.typed_reference.lines import Terms, read_terms
+
+Figures = dict[tuple[str, ...], Any]
+_COUNTS = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
+
+
+def complete(program: Program, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Rule 24: what is chosen, with what it implies; then the defaults, with what they imply
+    where nothing else is said."""
+    found: dict[str, str] = {}
+    for reading in program.readings:
+        for name in (reading.id, reading.title, *reading.ambiguities):
+            if name and name in chosen:
+                word = chosen[name]
+                choice = next(x for x in reading.choices if word in (x.id, x.title, x.letter))
+                if not choice.settled:
+                    raise RefusedError("reading_unsettled", reading.id)
+                found[reading.id] = choice.id
+    by_id = {one.id: one for one in program.readings}
+
+    def follow(name: str, *, asked: bool) -> None:
+        choice = next(one for one in by_id[name].choices if one.id == found[name])
+        for other, wanted in choice.implies:
+            if other not in found:
+                found[other] = wanted
+                follow(other, asked=asked)
+            elif asked and found[other] != wanted:
+                raise RefusedError("contradiction", other)
+
+    for name in list(found):
+        follow(name, asked=True)
+    for reading in program.readings:
+        if reading.id not in found:
+            found[reading.id] = reading.default
+            follow(reading.id, asked=False)
+    return found
+
+
+@frozen
+class Chosen:
+    """`order` the identities by rank, the highest first; `given` parameter → year (None: every
+    other year) → keys → figure."""
+
+    program: Program
+    choices: Mapping[str, str]
+    given: Mapping[str, Mapping[int | None, Figures]]
+    parameters: Mapping[str, Parameter]
+    order: tuple[str, ...] = field(init=False)
+    terms: Mapping[str, Terms] = field(init=False)
+    rounding: Rounding = field(init=False)
+    pools: Mapping[str, TypedPool] = field(init=False)
+    tallies: Mapping[str, TypedTally] = field(init=False)
+
+    @order.default
+    def _find_order(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.program.identities)
+
+    @terms.default
+    def _find_terms(self) -> Mapping[str, Terms]:
+        benefits = {one.id: read_terms(one, self.stands) for one in self.program.benefits}
+        return benefits | {one.id: read_terms(one, self.stands) for one in self.program.reports}
+
+    @rounding.default
+    def _find_rounding(self) -> Rounding:
+        line = self.dates("round")
+        return Rounding() if line is None else Rounding(line.unit, line.down, line.each_step)
+
+    @pools.default
+    def _find_pools(self) -> Mapping[str, TypedPool]:
+        return {one.id: one for one in self.program.pools}
+
+    @tallies.default
+    def _find_tallies(self) -> Mapping[str, TypedTally]:
+        return {one.id: one for one in self.program.tallies}
+
+    def stands(self, where: t.Chosen | None) -> bool:
+        """Rule 24: whether a line stands under these choices."""
+        return where is None or self.choices.get(where[0]) in where[1]
+
+    def meant(self, members: Iterable[t.Member]) -> frozenset[str]:
+        """Rule 6: the identities of a list whose membership stands under these choices."""
+        return frozenset(one for one, wheres in members if all(map(self.stands, wheres)))
+
+    def dates(self, what: str) -> TypedDates | None:
+        """Rules 2, 16 and 18: the line that a reading chooses, else the one that is always
+        there."""
+        found = [one for one in self.program.dates if one.what == what and self.stands(one.where)]
+        return min(found, key=lambda one: one.where is None, default=None)
+
+    def windows(self) -> list[TypedWindow]:
+        """Rule 18: the windows that stand."""
+        return [one for one in self.program.windows if self.stands(one.where)]
+
+    def figure(self, name: str, keys: tuple[str, ...], year: int) -> Any:
+        """Rule 21: what the case gives for the year, else what the policy says of it."""
+        given = self.given.get(name, {})
+        slots = given.get(year, given.get(None))
+        if slots is not None:
+            found = slots.get(keys)
+        else:
+            found = next(
+                (
+                    plain(self.parameters[name].kind, dated.value)
+                    for dated in self.parameters[name].values
+                    if (dated.first is None or dated.first <= year)
+                    and (dated.last is None or year <= dated.last)
+                ),
+                None,
+            )
+        if found is None:
+            raise RefusedError("missing_parameter", name)
+        return found
+
+    def field_of(self, name: str) -> Field:
+        """The field of this name, declared or of every case."""
+        found = next((one for one in self.program.fields if one.name == name), find_field(name))
+        assert found is not None
+        return found
+
+
+def choose(program: Program, choices: Mapping[str, str], values: Mapping[str, Any]) -> Chosen:
+    """The program under choices, with the parameters of a case."""
+    chosen = complete(program, choices)
+    parameters = {one.id: one for one in program.parameters}
+    for one in program.by_reading:
+        if one.parameter in parameters:
+            parameters[one.parameter] = dict(one.values)[chosen[one.reading]]
+    bare = Chosen(program, chosen, {}, parameters)
+    given = {}
+    titles = {one.title: one.id for one in parameters.values() if one.title}
+    for name, form in values.items():
+        parameter = parameters.get(name) or parameters.get(titles.get(name, ""))
+        if parameter is None:
+            raise RefusedError("unknown_parameter", name)
+        given[parameter.id] = _read_parameter(parameter, form, bare)
+    return Chosen(program, chosen, given, parameters)
+
+
+def plain(kind: str, value: Any) -> Any:
+    """A figure of the typed program: rates as fractions of one."""
+    if kind == "bands":
+        return tuple((edge, plain("rate", rate)) for edge, rate in value)
+    return Fraction(value, RATE) if kind in ("rate", "points") else value
+
+
+def _read_parameter(parameter: Parameter, form: Any, chosen: Chosen) -> dict[int | None, Figures]:
+    """By year where the form's keys are years; a table by the fields of its keys."""
+    years: dict[int | None, Any] = {None: form}
+    if isinstance(form, Mapping) and form and all(len(key) == 4 and key.isdigit() for key in form):
+        years = {int(year): one for year, one in form.items()}
+    found = {}
+    for year, one in years.items():
+        slots: Figures = {}
+        _read_table(parameter, one, (), slots, chosen)
+        found[year] = slots
+    _check_course(parameter, found)
+    return found
+
+
+def _read_table(
+    parameter: Parameter, form: Any, keys: tuple[str, ...], slots: Figures, chosen: Chosen
+) -> None:
+    if len(keys) == len(parameter.keys):
+        slots[keys] = _read_figure(parameter, form)
+        return
+    name = parameter.keys[len(keys)]
+    known = chosen.field_of(name).choices or _COUNTS[name]
+    if not isinstance(form, Mapping) or not set(form) <= set(known):
+        raise RefusedError("bad_value", parameter.id)
+    for key, inner in form.items():
+        _read_table(parameter, inner, (*keys, key), slots, chosen)
+
+
+def _read_figure(parameter: Parameter, form: Any) -> Any:
+    """One figure within the bounds that the policy sets."""
+    if form is None:
+        if parameter.optional:
+            return NO_LIMIT
+        raise RefusedError("bad_value", parameter.id)
+    match parameter.kind:
+        case "bands":
+            return tuple(
+                (
+                    NO_LIMIT if band.get("up_to") is None else fen_of(band["up_to"]),
+                    rate_of(band["rate"]),
+                )
+                for band in form
+            )
+        case "money":
+            value: Any = fen_of(form)
+        case "rate":
+            value = rate_of(form)
+        case "date":
+            value = day_of(form)
+        case _:
+            value = int(form)
+    scaled = value * RATE if parameter.kind == "rate" else value
+    if (
+        (parameter.least is not None and scaled < parameter.least)
+        or (parameter.over is not None and scaled <= parameter.over)
+        or (parameter.most is not None and scaled > parameter.most)
+    ):
+        raise RefusedError("bad_value", parameter.id)
+    return value
+
+
+def _check_course(parameter: Parameter, years: Mapping[int | None, Figures]) -> None:
+    """A value that goes down year by year, from the figure with which the policy begins."""
+    strictly = parameter.falling is not None
+    before: Any = parameter.falling if strictly else parameter.not_rising
+    if before is None:
+        return
+    for year in sorted(years, key=lambda one: one or 0):
+        for value in years[year].values():
+            scaled = value * RATE if parameter.kind == "rate" else value
+            if scaled > before or (strictly and scaled == before):
+                raise RefusedError("bad_value", parameter.id)
+            before = scaled

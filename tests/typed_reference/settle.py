@@ -1,0 +1,287 @@
+"""A case settled straight from the typed program: no plan, no reader, no machine.
+
+In: a typed program, a case, readings and parameters. Out: the results as the contract's JSON
+has them (`settle`), or `CaseRefusedError` with what each refused claim lacks first.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from polc.compiler.typed.program import Program
+from tests.typed_reference.ask import Ask, Progress, Sums, highest
+from tests.typed_reference.benefit import Outcome, settle_benefit
+from tests.typed_reference.case import CaseRead, Claim, read_case
+from tests.typed_reference.deductible import deductible_of_layer
+from tests.typed_reference.figures import MOST, NEVER, NotCoveredError, RefusedError, yuan_of
+from tests.typed_reference.person_year import (
+    YearResult,
+    charges,
+    day_of_benefit,
+    settle_year_benefit,
+)
+from tests.typed_reference.policy import Chosen, choose
+from tests.typed_reference.reports import Told, tell
+from tests.typed_reference.tallies import ask_tally, deductible_parts, tallies_in
+from tests.typed_reference.values import value
+
+
+class CaseRefusedError(Exception):
+    """Rule 23: every claim is tried; `found` is (position, code, what is missing) of each that
+    is refused, the position -1 where the case cannot be read."""
+
+    def __init__(self, found: list[tuple[int, str, str]]) -> None:
+        super().__init__(str(found))
+        self.found = found
+
+
+def settle(
+    program: Program,
+    case: Mapping[str, Any],
+    readings: Mapping[str, str],
+    parameters: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The results of a case; its own readings and parameters count before those handed in."""
+    try:
+        values = {**(parameters or {}), **(case.get("parameters") or {})}
+        policy = choose(program, {**readings, **(case.get("readings") or {})}, values)
+        read = read_case(case, policy)
+    except RefusedError as refused:
+        raise CaseRefusedError([(-1, refused.code, refused.name)]) from refused
+    _refuse_tallies_of_the_year(policy)
+    sums = Sums(read.opening)
+    roots: dict[str, str] = {}
+    years: dict[str, YearResult] = {}
+    settled: list[tuple[Ask, dict[str, Outcome]]] = []
+    refusals: list[tuple[int, str, str]] = []
+    for claim in read.claims:
+        sums = _pay_years(read, policy, sums, years, claim.date)
+        start = claim.continues or claim.visit
+        chain = roots.get(start, start)
+        ask = _ask_of(claim, read, policy, sums.copy(), chain, years)
+        try:
+            outcomes = _settle_claim(ask)
+            if not claim.window:
+                _check_most(ask.sums)
+        except RefusedError as refused:
+            refusals.append((claim.position, refused.code, refused.name))
+            continue
+        settled.append((ask, outcomes))
+        if not claim.window:
+            # Rule 18: a claim of a window moves no running sum.
+            sums = ask.sums
+            roots[claim.id] = roots[claim.visit] = chain
+    if refusals:
+        raise CaseRefusedError(refusals)
+    sums = _pay_years(read, policy, sums, years, NEVER)
+    results = {}
+    for benefit in program.benefits:
+        if benefit.per == "person_year":
+            known = years.get(benefit.id)
+            results[benefit.id] = known or settle_year_benefit(benefit, read, policy, sums)
+    return _results(read, policy, settled, results)
+
+
+def _refuse_tallies_of_the_year(policy: Chosen) -> None:
+    """A tally counts a claim, and the person's year has none to count."""
+    program = policy.program
+    asked = [policy.terms[one.id] for one in program.benefits if one.per == "person_year"]
+    asked += [policy.terms[one.id] for one in program.reports if one.per == "person_year"]
+    if next(tallies_in(asked, policy), None) is not None:
+        raise NotCoveredError("a tally asked in the person's year")
+
+
+def _pay_years(
+    read: CaseRead, policy: Chosen, sums: Sums, years: dict[str, YearResult], until: int
+) -> Sums:
+    """Rule 13: money of the person's year charges its pools on its `as of` day, before the
+    claims of that day."""
+    due = []
+    for benefit in policy.program.benefits:
+        if benefit.per == "person_year" and benefit.id not in years:
+            day = day_of_benefit(benefit, read, policy)
+            if charges(benefit, policy, read) and (day is None or day <= until):
+                due.append((day or 0, benefit))
+    for _, benefit in sorted(due, key=lambda one: one[0]):
+        years[benefit.id] = settle_year_benefit(benefit, read, policy, sums.copy())
+        sums = years[benefit.id].after
+    return sums
+
+
+def _ask_of(
+    claim: Claim,
+    read: CaseRead,
+    policy: Chosen,
+    sums: Sums,
+    chain: str,
+    years: Mapping[str, YearResult],
+) -> Ask:
+    """Rule 16: identities on their day, or those of any day of the year; rule 21: the pools
+    whose use is not known."""
+    line = policy.dates("identities")
+    day = claim.identity_day
+    held = read.person.held_between(day, day)
+    if line is not None and line.of_year:
+        first, last = date(read.year, 1, 1).toordinal(), date(read.year, 12, 31).toordinal()
+        held = read.person.held_between(first, last)
+    unknown = {
+        pool: years[benefit.id].lacking[benefit.id]
+        for benefit in policy.program.benefits
+        if benefit.id in years and benefit.id in years[benefit.id].lacking
+        for pool in charges(benefit, policy, read)
+    }
+    return Ask(
+        policy=policy,
+        person=read.person,
+        fields={**read.person.fields, **claim.fields},
+        held=held,
+        day=claim.day,
+        year=read.year,
+        benefit_year=read.year,
+        sums=sums,
+        progress=Progress(claim.fields["claim", "in_policy"]),
+        class_=highest(held, policy),
+        deductible_of=deductible_of_layer,
+        claim=claim,
+        chain=chain,
+        unknown=unknown,
+    )
+
+
+def _settle_claim(ask: Ask) -> dict[str, Outcome]:
+    """Rule 8: layers pay in the one order of `layers`. A tally counts the claim before the
+    first layer that asks for it."""
+    found = {}
+    for benefit in ask.policy.program.benefits:
+        if benefit.per != "person_year":
+            for name in tallies_in(_parts_of(benefit.id, ask.policy), ask.policy):
+                ask_tally(name, ask, value)
+            found[benefit.id] = settle_benefit(benefit, ask)
+    return found
+
+
+def _check_most(sums: Sums) -> None:
+    """Rule 3: no running sum of the year comes to more than ten thousand million yuan."""
+    if any(abs(one) > MOST for one in sums.kept.values()):
+        raise RefusedError("bad_value", "claims")
+
+
+def _parts_of(benefit: str, policy: Chosen) -> tuple[Any, ...]:
+    """What a benefit may ask for: its lines, its adjustments, the sizes of its pools."""
+    terms = policy.terms[benefit]
+    silent = terms.silent is not None and not terms.says_what and terms.cases is None
+    asked: list[Any] = [terms.people, terms.limited, terms.excluded, terms.when]
+    asked += [terms.pays_when, terms.base, terms.counts_when, terms.paid_by]
+    asked += [line for line in terms.pools if line.charges]
+    if not silent:
+        asked += [terms, deductible_parts(policy, benefit)]
+        cases = (terms, *(case.terms for case in terms.cases or ()))
+        limiting = [line for one in cases for line in one.pools if line.limits]
+        asked += [policy.pools[pool].size for line in limiting for pool in _around(line, policy)]
+        changes = next(one.changes for one in policy.program.benefits if one.id == benefit)
+        rated = any(one.pay is None for one in cases)
+        wanted = {"points": rated, "no_cap": any(one.cap is not None for one in cases)}
+        asked += [
+            (one.value, one.condition)
+            for one in changes
+            if policy.stands(one.where) and wanted.get(one.attribute)
+        ]
+    return tuple(asked)
+
+
+def _around(line: Any, policy: Chosen) -> list[str]:
+    """The pools of a line and those they stand inside."""
+    found, waiting = [], list(line.pools)
+    while waiting:
+        pool = policy.pools[waiting.pop()]
+        found.append(pool.id)
+        if policy.stands(pool.inside_where):
+            waiting += pool.inside
+    return found
+
+
+def _results(
+    read: CaseRead,
+    policy: Chosen,
+    settled: list[tuple[Ask, dict[str, Outcome]]],
+    years: Mapping[str, YearResult],
+) -> dict[str, Any]:
+    """What the contract's JSON says of the year, without notes and explanations."""
+    told = tell(read, policy, [ask for ask, _ in settled])
+    layers = [one.id for one in policy.program.benefits if one.per == "claim"]
+    beside = [one.id for one in policy.program.benefits if one.per == "claims_of_year"]
+    undetermined = [f"person_year.{name}" for one in years.values() for name in one.lacking]
+    undetermined += told.undetermined
+    undetermined += [
+        f"claims[{at}].patient_pays"
+        for at, (ask, _) in enumerate(settled)
+        if ("claim", "total") not in ask.fields
+    ]
+    person_year = {
+        name: yuan_of(one) if isinstance(one, int) else one
+        for result in years.values()
+        for name, one in result.outputs.items()
+    }
+    for name in beside:
+        person_year[name] = yuan_of(sum(outcomes[name].paid for _, outcomes in settled))
+    return {
+        "claims": [_claim(ask, outcomes, layers, told) for ask, outcomes in settled],
+        "totals": {
+            "benefits": {
+                name: yuan_of(sum(outcomes[name].paid for _, outcomes in settled))
+                for name in layers
+            },
+            "remaining": yuan_of(sum(ask.progress.remaining for ask, _ in settled)),
+        },
+        "person_year": person_year,
+        "entitlements": told.rights.get("", {}),
+        "alerts": [
+            {"id": name, "on": date.fromordinal(day).isoformat()} for name, day in told.alerts
+        ],
+        "limits": [
+            {
+                "id": one.report,
+                "claim": one.claim,
+                "excess": yuan_of(one.fen),
+                "borne_by": one.bearer,
+            }
+            for one in told.excesses
+        ],
+        "undetermined": sorted(undetermined),
+    }
+
+
+def _claim(
+    ask: Ask, outcomes: Mapping[str, Outcome], layers: list[str], told: Told
+) -> dict[str, Any]:
+    assert ask.claim is not None
+    progress, claim, policy = ask.progress, ask.claim, ask.policy
+    total = ask.fields.get(("claim", "total"))
+    patient = None
+    if total is not None:
+        # The whole bill less all payments and what an institution bears.
+        patient = total - claim.fields["claim", "in_policy"] + progress.remaining
+        patient -= progress.outside
+        patient -= sum(
+            one.fen
+            for one in told.excesses
+            if one.claim == claim.id and one.bearer == "institution"
+        )
+    ranked = ask.held & set(policy.program.ranked)
+    due = {"due_at_admission": None, **told.due.get(claim.id, {})}
+    return {
+        "id": claim.id,
+        "identity": highest(ranked, policy),
+        "benefits": {name: yuan_of(outcomes[name].paid) for name in layers},
+        "remaining": yuan_of(progress.remaining),
+        "patient_pays": None if patient is None else yuan_of(patient),
+        "payer": claim.payer if claim.window else progress.payer,
+        "entitlements": told.rights.get(claim.id, {}),
+        **{name: None if fen is None else yuan_of(fen) for name, fen in due.items()},
+        "not_specified": [name for name in layers if outcomes[name].flagged],
+        "for_earlier_claims": {
+            name: yuan_of(outcomes[name].for_earlier)
+            for name in layers
+            if outcomes[name].for_earlier
+        },
+    }

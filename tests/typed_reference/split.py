@@ -1,0 +1,83 @@
+"""One deductible over places with rates of their own.
+
+In: a benefit's terms, the base, the effective deductible. Out: what is due on the year's
+parts together (or on this claim's own, from `each`), the stretch.
+"""
+
+from fractions import Fraction
+
+from polc.compiler.typed.typed import Lookup
+from tests.typed_reference.amount import raise_rate
+from tests.typed_reference.ask import Ask
+from tests.typed_reference.figures import half_up
+from tests.typed_reference.lines import Terms
+from tests.typed_reference.stretch import Moves, Stretch
+from tests.typed_reference.values import value, within
+
+
+def _sums_of_parts(part: str, terms: Terms, ask: Ask, own: int) -> list[tuple[int, int]]:
+    """Of each row of the rate table what the year has counted before and after this claim,
+    whose base is of the first row that its key is in."""
+    table = terms.rate
+    assert isinstance(table, Lookup)
+    assert table.key is not None
+    key = value(table.key, ask)
+    found, taken = [], False
+    for place, row in enumerate(table.rows):
+        before = ask.sums.of((f"part {place} of {part}", ""))
+        mine = not taken and within(key, row.ranges)
+        taken = taken or mine
+        found.append((before, before + (own if mine else 0)))
+    return found
+
+
+def moves_of_parts(part: str, terms: Terms, ask: Ask, counted_base: int) -> Moves:
+    """Rule 12: the year's parts move with the base of every claim that counts."""
+    sums = _sums_of_parts(part, terms, ask, counted_base)
+    return {(f"part {at} of {part}", ""): after for at, (_, after) in enumerate(sums)}
+
+
+def split_due(
+    part: str, benefit: str, terms: Terms, ask: Ask, base: int, edge: int
+) -> tuple[Fraction, Stretch]:
+    """Rule 9: `in proportion` and from one place `first` are computed on the year so far; from
+    `each` the deductible is taken from every part on its own line."""
+    assert terms.deductible is not None
+    assert isinstance(terms.rate, Lookup)
+    sums = _sums_of_parts(part, terms, ask, base)
+    rates = [raise_rate(benefit, value(row.value, ask), ask) for row in terms.rate.rows]
+    if terms.deductible.split == "each":
+        own = [max(0, max(0, after - edge) - max(0, before - edge)) for before, after in sums]
+        borne = sum(min(after, edge) - min(before, edge) for before, after in sums)
+        due = sum((counted * rate for counted, rate in zip(own, rates, strict=True)), Fraction(0))
+        counted = max(0, base - borne)
+        return due, Stretch(counted, counted, edge)
+    taken = _taken(terms, edge, [after for _, after in sums])
+    due = Fraction(0)
+    for (_, after), off, rate in zip(sums, taken, rates, strict=True):
+        due += max(0, after - off) * rate
+    whole_before, whole_after = sum(one for one, _ in sums), sum(one for _, one in sums)
+    borne = max(0, min(edge, whole_after) - min(edge, whole_before))
+    counted = max(0, base - borne)
+    return due, Stretch(counted, counted, edge)
+
+
+def _taken(terms: Terms, edge: int, parts: list[int]) -> list[int]:
+    """What of the deductible falls on each part. Shares are whole fen; the last part has the
+    rest of them."""
+    assert terms.deductible is not None
+    whole = sum(parts)
+    to_take = left = min(edge, whole)
+    order = list(range(len(parts)))
+    if terms.deductible.split == "first":
+        order.remove(terms.deductible.first)
+        order.insert(0, terms.deductible.first)
+    found = [0] * len(parts)
+    for place in order[:-1]:
+        wanted = parts[place]
+        if terms.deductible.split == "proportion":
+            wanted = int(half_up(Fraction(to_take * parts[place], whole))) if whole else 0
+        found[place] = min(left, wanted)
+        left -= found[place]
+    found[order[-1]] = left
+    return found

@@ -1,0 +1,124 @@
+"""The line of a benefit, and what of a claim lies above its deductible.
+
+In: a benefit's terms, the base, the effective deductible. Out: `Stretch`: what is counted,
+and the sums that move with it once the claim is paid.
+"""
+
+from attrs import define, field
+
+from tests.typed_reference.ask import Ask, Key
+from tests.typed_reference.lines import Terms
+from tests.typed_reference.values import value
+
+Moves = dict[Key, int]
+
+
+@define
+class Stretch:
+    """`counted` fen of this claim (or of the line) are paid for; they end at `high` on the
+    line; `edge` is the deductible that was taken off."""
+
+    counted: int
+    high: int
+    edge: int
+    moves: Moves = field(factory=dict)
+
+
+def line_of(terms: Terms) -> str:
+    """Rule 9: along what the line runs: its deductible's period; bands, or a mode, without a
+    deductible count along the year. Per claim and per chain there is no line."""
+    period = terms.deductible.period if terms.deductible is not None else None
+    if period is None:
+        period = "year" if terms.bands is not None or terms.mode else "claim"
+    return period
+
+
+def line_key(part: str, terms: Terms, ask: Ask) -> Key | None:
+    """The sum that says where on the line a claim begins; None where every claim begins at
+    nothing."""
+    period = line_of(terms)
+    if period not in ("year", "stay"):
+        return None
+    return (f"line of {part}", ask.scope(period))
+
+
+def line_start(part: str, terms: Terms, ask: Ask) -> int:
+    """Rule 9: where the line stands before this claim."""
+    key = line_key(part, terms, ask)
+    if key is None:
+        return 0
+    opens = ((part, "line"),) if line_of(terms) == "year" else ()
+    return ask.sums.of(key, *opens)
+
+
+def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Stretch:
+    """What of a claim that is paid for is counted, by the benefit's mode."""
+    line = terms.deductible
+    start = line_start(part, terms, ask)
+    high = start + base
+    bound = next((one for one in line.bounds if one.per_year), None) if line is not None else None
+    of_year = (f"deductibles of {part}", "")
+    if bound is not None:
+        # Rule 9: what the deductibles of the year come to together.
+        used = ask.sums.of(of_year, (part, "borne"))
+        edge = min(edge, max(0, value(bound.value, ask) - used))
+    counting = line.counting if line is not None else "excess"
+    if counting in ("borne", "once"):
+        found = _borne(part, terms, ask, base, edge, high)
+    elif counting == "excess":
+        found = _excess(terms, base, edge, start, high)
+    else:
+        found = _whole(terms, base, edge, start, high)
+    if bound is not None:
+        used = ask.sums.of(of_year, (part, "borne"))
+        found.moves[of_year] = used + max(0, base - found.counted)
+    return found
+
+
+def _excess(terms: Terms, base: int, edge: int, start: int, high: int) -> Stretch:
+    """Rule 9: the claim's own stretch above the deductible's point; with `cumulated less
+    paid` that of the whole line."""
+    own = max(0, high - max(start, edge))
+    whole = max(0, high - edge)
+    return Stretch(whole if terms.mode == "cumulated" else own, high, edge)
+
+
+def _whole(terms: Terms, base: int, edge: int, start: int, high: int) -> Stretch:
+    """Rule 10: once the line reaches (or exceeds) the deductible the whole counts; the claim
+    that gets there brings those before with it."""
+    assert terms.deductible is not None
+
+    def reaches(point: int) -> bool:
+        assert terms.deductible is not None
+        if terms.deductible.counting == "whole_reached":
+            return point >= edge
+        return point > edge
+
+    if not reaches(high):
+        return Stretch(0, high, edge)
+    if terms.mode == "cumulated" or not reaches(start):
+        return Stretch(high, high, edge)
+    return Stretch(base, high, edge)
+
+
+def borne_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, str], ...]]:
+    """The sum of the deductible yuan borne, of the year or of the chain."""
+    if terms.deductible is not None and terms.deductible.period == "chain":
+        return (f"borne of {part}", ask.scope("chain")), ()
+    return (f"borne of {part}", ""), ((part, "borne"),)
+
+
+def _borne(part: str, terms: Terms, ask: Ask, base: int, edge: int, high: int) -> Stretch:
+    """Rule 9: the deductible yuan already borne count; `collected once` takes it from the
+    first stay that has any. Rule 10: a claim that does not continue the chain bears it all."""
+    assert terms.deductible is not None
+    key, opens = borne_key(part, terms, ask)
+    before = used = ask.sums.of(key, *opens)
+    continued = terms.deductible.continued
+    if continued is not None and used > 0 and not value(continued, ask):
+        used = 0
+    if terms.deductible.counting == "once":
+        edge = 0 if used > 0 else edge
+        used = 0
+    borne = min(base, max(0, edge - used))
+    return Stretch(base - borne, high, edge, {key: before + borne})

@@ -1,0 +1,88 @@
+"""Figures of the year so far, this claim included.
+
+In: a tally, an `Ask`, how a value is asked. Out: its figure; the sums that carry it move.
+Rule 5: a sum over the year's claims knows no benefit's class.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from attrs import evolve, fields, has
+
+from polc.compiler.typed import typed as t
+from tests.typed_reference.ask import Ask, highest
+from tests.typed_reference.policy import Chosen
+
+Value = Callable[[t.Typed, Ask], Any]
+_UNREAD: Final = ("origin", "otherwise_origin")
+
+
+def ask_tally(name: str, ask: Ask, value: Value) -> Any:
+    """The figure, moved by this claim the first time it is asked for."""
+    known = ask.progress.tallies
+    if name not in known:
+        known[name] = _move(name, evolve(ask, class_=highest(ask.held, ask.policy)), value)
+    return known[name]
+
+
+def _move(name: str, ask: Ask, value: Value) -> Any:
+    tally, sums = ask.policy.tallies[name], ask.sums
+    key = (f"tally {name}", "")
+    before = sums.of(key)
+    counts = tally.condition is None or bool(value(tally.condition, ask))
+    match tally.what:
+        case "visits":
+            own = (f"visit of {name}", ask.scope("stay"))
+            if counts and not sums.of(own):
+                sums.kept[key] = sums.kept[own] = before + 1
+            return sums.of(own) or sums.of(key)
+        case "any":
+            sums.kept[key] = int(bool(before or counts))
+            return sums.kept[key]
+        case "sum":
+            assert tally.value is not None
+            sums.kept[key] = before + (value(tally.value, ask) if counts else 0)
+            return sums.kept[key]
+        case "highest":
+            assert tally.value is not None
+            sums.kept[key] = max(before, value(tally.value, ask) if counts else 0)
+            return sums.kept[key]
+
+
+def tallies_in(asked: Any, policy: Chosen) -> Iterator[str]:
+    """The tallies that these terms or values ask for under the chosen readings, in the order
+    in which they are written. A tally counts every claim, also one that never gets as far as
+    the line that asks for it."""
+    match asked:
+        case t.TallyValue():
+            yield asked.tally
+            tally = policy.tallies[asked.tally]
+            yield from tallies_in((tally.condition, tally.value), policy)
+        case t.ByReading():
+            yield from tallies_in(dict(asked.choices)[policy.choices[asked.reading]], policy)
+        case t.LayerValue():
+            if asked.part == "deductible":
+                yield from tallies_in(deductible_parts(policy, asked.benefit), policy)
+        case tuple() | list():
+            for one in asked:
+                yield from tallies_in(one, policy)
+        case _ if has(type(asked)):
+            for one in fields(type(asked)):
+                if one.name not in _UNREAD:
+                    yield from tallies_in(getattr(asked, one.name), policy)
+        case _:
+            return
+
+
+def deductible_parts(policy: Chosen, benefit: str) -> tuple[Any, ...]:
+    """What the deductible of a benefit hangs on."""
+    terms = policy.terms[benefit]
+    changes = [
+        (one.value, one.condition)
+        for each in policy.program.benefits
+        if each.id == benefit
+        for one in each.changes
+        if policy.stands(one.where) and "deductible" in one.attribute
+    ]
+    found = (terms.people, terms.limited, terms.excluded, terms.deductible)
+    return (*found, changes) if terms.deductible is not None else found[:3]

@@ -1,0 +1,195 @@
+"""Values and conditions, asked straight from the typed program.
+
+In: a typed value, an `Ask`. Out: fen (exact, or whole once the expression is complete), a
+fraction of one for rates, an ordinal, a count, a flag. What is missing refuses where it is
+reached (rule 21).
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, assert_never
+
+from attrs import evolve
+
+from polc.compiler.typed import typed as t
+from tests.typed_reference.ask import Ask, highest
+from tests.typed_reference.figures import NotCoveredError, RefusedError, half_up, months_later
+from tests.typed_reference.policy import plain
+from tests.typed_reference.tallies import ask_tally
+
+_SUMMED = t.Scaled | t.SumOf | t.ExtremeOf
+
+
+def value(asked: t.Typed, ask: Ask) -> Any:
+    """Rule 1: whole fen, rounded half-up once, when the expression is complete."""
+    found = exact(asked, ask)
+    if isinstance(asked, _SUMMED) and asked.kind == "money":
+        return int(half_up(Fraction(found)))
+    return found
+
+
+def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each kind of value
+    """The same before it is rounded."""
+    match asked:
+        case t.Figure():
+            return plain(asked.kind, asked.value)
+        case t.BandsValue():
+            return plain("bands", asked.rows)
+        case t.ParameterValue():
+            return _parameter(asked, ask)
+        case t.FieldValue():
+            return _field(asked.field.scope, asked.field.name, ask)
+        case t.Running():
+            return _running(asked, ask)
+        case t.LayerValue():
+            return _layer(asked, ask)
+        case t.TallyValue():
+            return ask_tally(asked.tally, ask, value)
+        case t.Held():
+            return bool(held_of(asked, ask))
+        case t.HeldSince():
+            return ask.person.since(ask.policy.meant(asked.members))
+        case t.MonthsLater():
+            day, months = value(asked.day, ask), value(asked.months, ask)
+            return months_later(day, -months if asked.earlier else months)
+        case t.ExtremeOf():
+            parts = [exact(one, ask) for one in asked.parts]
+            return max(parts) if asked.op == "max" else min(parts)
+        case t.SumOf():
+            left, right = exact(asked.left, ask), exact(asked.right, ask)
+            return left + right if asked.op == "add" else left - right
+        case t.Scaled():
+            return _scaled(asked, ask)
+        case t.PortionOf():
+            return _portion(asked, ask)
+        case t.Lookup():
+            return _look_up(asked, ask)
+        case t.ByReading():
+            return value(dict(asked.choices)[ask.policy.choices[asked.reading]], ask)
+        case t.Compared():
+            return _compare(asked, ask)
+        case t.Every():
+            return all(value(one, ask) for one in asked.parts)
+        case t.Either():
+            return any(value(one, ask) for one in asked.parts)
+        case t.Not():
+            return not value(asked.part, ask)
+        case t.MovingBands():
+            raise NotCoveredError("moving bands as a value")
+        case _:
+            assert_never(asked)
+
+
+def held_of(people: t.Held, ask: Ask) -> frozenset[str]:
+    """Rules 4 and 6: those of a list that are held on the day that counts, or on any day of
+    the year."""
+    held = ask.held
+    if people.this_year:
+        first, last = date(ask.benefit_year, 1, 1), date(ask.benefit_year, 12, 31)
+        held = ask.person.held_between(first.toordinal(), last.toordinal())
+    return held & ask.policy.meant(people.members)
+
+
+def _field(scope: str, name: str, ask: Ask) -> int:
+    if (scope, name) not in ask.fields:
+        raise RefusedError("missing_field", f"{scope}.{name}")
+    return ask.fields[scope, name]
+
+
+def _parameter(asked: t.ParameterValue, ask: Ask) -> Any:
+    """A parameter has one value for the benefit year; that of a table is named by its keys,
+    which are fields of the case."""
+    keys = []
+    for name in ask.policy.parameters[asked.parameter].keys:
+        field = ask.policy.field_of(name)
+        key = _field(field.scope, field.name, ask)
+        keys.append(field.choices[key] if field.choices else str(key))
+    return ask.policy.figure(asked.parameter, tuple(keys), ask.benefit_year)
+
+
+def _running(asked: t.Running, ask: Ask) -> int:
+    """Rule 8: `remaining` is the in-policy cost less all in-policy payments so far,
+    `own_cost` the whole bill less all payments."""
+    match asked.name:
+        case "remaining":
+            if ask.claim is None:
+                return _field("claim", "in_policy", ask)
+            return ask.progress.remaining
+        case "own_cost":
+            in_policy = _field("claim", "in_policy", ask)
+            total = _field("claim", "total", ask)
+            remaining = ask.progress.remaining if ask.claim is not None else in_policy
+            paid = in_policy - remaining + ask.progress.outside
+            return total - paid
+        case "year":
+            return ask.year
+        case "date":
+            return ask.day
+        case "first_day":
+            return date(ask.benefit_year, 1, 1).toordinal()
+        case "last_day":
+            return date(ask.benefit_year, 12, 31).toordinal()
+
+
+def _layer(asked: t.LayerValue, ask: Ask) -> int:
+    """Rule 15; rule 14: a given payment's layer is asked for its terms where something else
+    reads them."""
+    if asked.part == "deductible":
+        return ask.deductible_of(asked.benefit, ask)
+    return int(getattr(ask.progress.layers[asked.benefit], asked.part))
+
+
+def _scaled(asked: t.Scaled, ask: Ask) -> Fraction:
+    """Rule 3: products are exact; rule 2: `at every step` rounds each before the next."""
+    amount = Fraction(exact(asked.amount, ask))
+    if ask.policy.rounding.each_step:
+        amount = half_up(amount)
+    rate: Fraction = value(asked.rate, ask)
+    return amount * rate
+
+
+def _portion(asked: t.PortionOf, ask: Ask) -> int:
+    """Rule 3: a × b / c to the fen, nothing where c is nothing."""
+    amount, part, of = (value(one, ask) for one in (asked.amount, asked.part, asked.whole))
+    return int(half_up(Fraction(amount * part, of))) if of else 0
+
+
+def _look_up(asked: t.Lookup, ask: Ask) -> Any:
+    """Rule 5: a table by identity is looked up by the class that counts; a table without a
+    line for the case refuses it."""
+    if asked.key is None:
+        met = (row for row in asked.rows if ask.class_ in ask.policy.meant(row.members))
+    else:
+        key = value(asked.key, ask)
+        met = (row for row in asked.rows if within(key, row.ranges))
+    for row in met:
+        return value(row.value, ask)
+    if asked.otherwise is None:
+        raise RefusedError("not_covered", "a table")
+    return value(asked.otherwise, ask)
+
+
+def within(key: int, ranges: tuple[tuple[int | None, int | None], ...]) -> bool:
+    """Whether a figure lies in one of these ranges, both ends included."""
+    return any((low is None or low <= key) and (top is None or key <= top) for low, top in ranges)
+
+
+def _compare(asked: t.Compared, ask: Ask) -> bool:
+    """Rule 16: `reaches` and `up to` include the figure, `over` and `under` exclude it."""
+    left, right = value(asked.left, ask), value(asked.right, ask)
+    match asked.op:
+        case "ge":
+            return bool(left >= right)
+        case "gt":
+            return bool(left > right)
+        case "le":
+            return bool(left <= right)
+        case "lt":
+            return bool(left < right)
+        case "eq":
+            return bool(left == right)
+
+
+def without_class(ask: Ask) -> Ask:
+    """Rule 5: where no benefit's class is known yet, the highest identity held counts."""
+    return evolve(ask, class_=highest(ask.held, ask.policy))
