@@ -18,11 +18,15 @@ from polc.compiler.typed.typed import LayerValue
 def lower_layer_value(
     lowering: Lowering, typed: LayerValue, guard: NodeId | None, origin: Origin
 ) -> NodeId:
-    """The figure's node."""
+    """The figure's node; the deductible of a layer that is not for the person is nothing."""
     layer = lowering.so_far.layers[typed.benefit]
     if typed.part != "deductible":
         return layer.figures[typed.part]
     name = lowering.block.fresh(f"{origin.rule}.asks.{typed.benefit}")
     people = lower_people(layer.terms, lowering, guard, name)
     asked = evolve(lowering, person_class=people.person_class)
-    return lower_deductible(layer.terms, asked, people.flag, name).effective
+    found = lower_deductible(layer.terms, asked, people.flag, name).effective
+    if lowering.block.parents[found] == people.flag:
+        return found
+    # A figure of the file stands under no guard, and would hold for whoever is not meant too.
+    return lowering.arith(f"{name}.deductible", "max", (found,), people.flag, origin)
