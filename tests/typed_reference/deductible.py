@@ -11,7 +11,7 @@ from attrs import frozen
 from polc.compiler.typed.program import TypedChange
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.figures import half_up
-from tests.typed_reference.lines import Terms
+from tests.typed_reference.lines import Deductible, Terms
 from tests.typed_reference.people import class_of, meant, with_class
 from tests.typed_reference.values import exact, held_of, value
 
@@ -54,12 +54,18 @@ def effective_deductible(benefit: str, terms: Terms, ask: Ask) -> Effective:
         if change.combining == "best" and place > 0:
             lowered = min(lowered, current)
         current = lowered
+    found = _within_bounds(line, current, ask)
+    # Rule 11: edges move by as much as adjustments change it.
+    return Effective(found, found - _within_bounds(line, printed, ask))
+
+
+def _within_bounds(line: Deductible, amount: Fraction, ask: Ask) -> int:
+    """Rule 9: held by `at least` and `at most`, then whole fen."""
     for bound in line.bounds:
         if not bound.per_year:
             limit = value(bound.value, ask)
-            current = max(current, limit) if bound.op == "at_least" else min(current, limit)
-    found = int(half_up(current))
-    return Effective(found, found - int(half_up(printed)))
+            amount = max(amount, limit) if bound.op == "at_least" else min(amount, limit)
+    return int(half_up(amount))
 
 
 def _lower(change: TypedChange, amount: Fraction, ask: Ask) -> Fraction:

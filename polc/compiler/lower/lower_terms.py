@@ -78,7 +78,8 @@ def lower_deductible(
     whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
     shift = None
     if changes and terms.bands is not None and terms.bands.edges == "moved":
-        plain = _rounded(ordinary, f"{name}.deductible.plain", lowering, due, origin)
+        _, printed = _hold(deductible, ordinary, f"{name}.as_printed", lowering, due)
+        plain = _rounded(printed, f"{name}.deductible.plain", lowering, due, origin)
         shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), due, origin)
     steps = DeductibleSteps(ordinary, tuple(told), bounds, whole, origin)
     return Deductible(whole, shift, steps)
