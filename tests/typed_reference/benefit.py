@@ -185,8 +185,13 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
             own, part = _inherit(case, terms), f"{benefit.id} {case.name}"
         exact = due_on(benefit.id, own, ask, stretch, deductible)
     want = lift(own, round_want(own, exact, ask), ask)
+    limits = [most, *limits_of(part, benefit.id, own, ask)]
+    if own is not terms:
+        # Rule 13: a kind of care is held by the lines of its benefit too.
+        want = lift(terms, want, ask)
+        limits += limits_of(benefit.id, benefit.id, terms, ask)
     want = _less_before(part, terms, ask, want, stretch)
-    taken = max(0, min([want, most, *limits_of(part, benefit.id, own, ask)]))
+    taken = max(0, min([want, *limits]))
     return Computed(want, taken, stretch.counted, False, stretch.moves, ask.class_)
 
 

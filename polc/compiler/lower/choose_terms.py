@@ -89,7 +89,7 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
 
 def terms_of_case(case: TypedCase, terms: Terms, stands: Stands) -> Terms:
     """The statements of a kind of care that stand, as terms of a name of their own; rounding
-    and mode are those of the benefit, adjustments too."""
+    and mode are those of the benefit, adjustments and floors too."""
     own = Terms(
         name=f"{terms.name}.{case.name}",
         owner=terms.owner,
@@ -103,6 +103,7 @@ def terms_of_case(case: TypedCase, terms: Terms, stands: Stands) -> Terms:
         kept,
         round=kept.round or terms.round,
         mode_statement=kept.mode_statement or terms.mode_statement,
+        at_least=(*kept.at_least, *terms.at_least),
     )
 
 

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from polc.compiler.lower.choose_terms import terms_of_case
 from polc.compiler.lower.lower_accumulated import Advance, lower_stretch
 from polc.compiler.lower.lower_bands import lower_exact
-from polc.compiler.lower.lower_limits import charge
+from polc.compiler.lower.lower_limits import charge, lower_limits
 from polc.compiler.lower.lower_payment import Computed, lower_capped
 from polc.compiler.lower.lower_terms import lower_deductible
 from polc.compiler.lower.lowering import Lowering
@@ -45,6 +45,7 @@ def lower_cases(
     block, name = lowering.block, terms.name
     deductible = lower_deductible(terms, lowering, due)
     stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
+    outer = lower_limits(terms, lowering, due, None)
     zero = block.constant(0, "money")
     uncapped, capped = [zero], [zero]
     asked, told, not_specified = list[Case](), list[KindOfCare](), list[NodeId]()
@@ -67,7 +68,7 @@ def lower_cases(
             both = (given.is_given, flag)
             of_case = block.test(f"{part}.given", "and", both, None, own.origin)
             given = evolve(given, is_given=of_case)
-        found = lower_capped(own, evolve(lowering, given=given), pays, most, priced)
+        found = lower_capped(own, evolve(lowering, given=given), pays, most, priced, outer)
         advances += found.advances
         uncapped.append(found.uncapped)
         capped.append(found.capped)

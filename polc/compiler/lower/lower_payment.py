@@ -9,7 +9,7 @@ from attrs import frozen
 from polc.compiler.lower.appender import Rounding
 from polc.compiler.lower.lower_accumulated import Advance, lower_due_now, lower_stretch
 from polc.compiler.lower.lower_bands import Priced, lower_exact
-from polc.compiler.lower.lower_limits import lower_limits, met
+from polc.compiler.lower.lower_limits import Limits, lower_limits, met
 from polc.compiler.lower.lower_split import lower_split
 from polc.compiler.lower.lower_terms import Deductible, lower_deductible
 from polc.compiler.lower.lowering import Lowering, PersonClass
@@ -73,8 +73,10 @@ def lower_capped(
     due: NodeId,
     most: NodeId,
     priced: Priced,
+    outer: Limits | None = None,
 ) -> Capped:
-    """The amount rounded, lifted, held by the limits."""
+    """The amount rounded, lifted, held by the limits; of a kind of care also by those of its
+    benefit."""
     name = f"{terms.name}.rounded"
     rounding = round_payment(terms, lowering, due, priced.exact, name, priced.origin)
     floors, uncapped = lift(terms, lowering, due, rounding.rounded)
@@ -87,10 +89,10 @@ def lower_capped(
             guard=due,
             origin=terms.paid_origin,
             want=uncapped,
-            limits=found.limits,
+            limits=found.limits + (outer.limits if outer is not None else ()),
         )
     )
-    lifted = found.lifted_caps
+    lifted = found.lifted_caps + (outer.lifted_caps if outer is not None else ())
     steps = PaymentSteps(priced.pricing, priced.changes, rounding, floors, due_now, lifted, capped)
     return Capped(uncapped, capped, steps, advances)
 
