@@ -48,7 +48,7 @@ def settle(
         read = read_case(case, policy)
     except RefusedError as refused:
         raise CaseRefusedError([(-1, refused.code, refused.name)]) from refused
-    _refuse_tallies_of_the_year(policy)
+    _refuse_uncovered(policy)
     sums = Sums(read.opening)
     roots: dict[str, str] = {}
     years: dict[str, YearResult] = {}
@@ -82,8 +82,12 @@ def settle(
     return _results(read, policy, settled, results)
 
 
-def _refuse_tallies_of_the_year(policy: Chosen) -> None:
-    """A tally counts a claim, and the person's year has none to count."""
+def _refuse_uncovered(policy: Chosen) -> None:
+    """A tally counts a claim, and the person's year has none to count. Of a divided deductible
+    is computed what the year so far is due, and a claim that does not count is none of it."""
+    for terms in policy.terms.values():
+        if terms.counts_when and terms.deductible is not None and terms.deductible.split:
+            raise NotCoveredError("`counts when` beside a divided deductible")
     program = policy.program
     asked = [policy.terms[one.id] for one in program.benefits if one.per == "person_year"]
     asked += [policy.terms[one.id] for one in program.reports if one.per == "person_year"]
