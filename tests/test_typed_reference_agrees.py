@@ -91,8 +91,8 @@ def check_covered(outcomes: Counter[str]) -> None:
 
 
 def test_generated_policies_agree() -> None:
-    """Sixteen random policies with eight cases each."""
-    check_covered(compare_policies(FIRST, 16, 8))
+    """Twenty-four random policies with five cases each."""
+    check_covered(compare_policies(FIRST, 24, 5))
 
 
 @pytest.mark.long
