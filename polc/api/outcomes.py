@@ -2,7 +2,8 @@
 
 In: a policy and a case. Out: the outcomes, each with the choices that lead to it. Settles
 with the defaults, branches on each reading that a rule it reached consulted, and goes on
-from there: so it finds interactions, and never runs readings that cannot matter.
+from there, from a refusal too: so it finds interactions, and never runs readings that cannot
+matter.
 What each answer costs by itself is in `questions.py`.
 """
 
@@ -117,7 +118,8 @@ def _result_of(settlement: Settlement) -> object:
 
 
 def settle_readings(policy: Settles, case: Any) -> Outcomes:
-    """Every outcome of a case. Raises `CaseError` where the defaults refuse it."""
+    """Every outcome of a case. Raises `CaseError`, that of the defaults, where no reading
+    settles it."""
     data = dict(case_object(case))
     own = data.pop("readings", None) or {}
     if not isinstance(own, Mapping):
@@ -129,6 +131,7 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
     runs = 0
     complete = True
     questions: tuple[Question, ...] = ()
+    refused_by_default: CaseError | None = None
     waiting = _Waiting()
     waiting.add({}, ())
     while waiting:
@@ -139,21 +142,20 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
         runs += 1
         try:
             chosen = start.with_readings(decided)
-            settlement = chosen.settle(data)
         except CaseError as refusal:
-            if not decided:
-                raise
             if any(one.code == "contradiction" for one in refusal.errors):
                 continue
             found.append(Outcome(decided, None, refusal.errors))
             waiting.told(changed, None)
             continue
+        settlement, asked, refused = _settle(chosen, data)
+        if refused is not None and not decided:
+            refused_by_default = refused
         current = {one.id: one.chosen for one in chosen.plan.readings}
-        asked = settlement.readings_consulted
         consulted = [
             one for one in options if one in asked and one not in decided and one not in fixed
         ]
-        if not decided:
+        if not decided and settlement is not None:
             questions = ask_each(start, data, settlement, consulted)
         for place, reading in enumerate(consulted):
             kept = {one: current[one] for one in consulted[:place]}
@@ -163,5 +165,22 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
                     waiting.add({**decided, **kept, reading: choice}, further)
         waiting.told(changed, settlement)
         kept = {one: current[one] for one in consulted}
-        found.append(Outcome({**decided, **kept}, settlement))
+        problems = () if refused is None else refused.errors
+        found.append(Outcome({**decided, **kept}, settlement, problems))
+    if refused_by_default is not None and all(one.settlement is None for one in found):
+        raise refused_by_default
     return Outcomes(tuple(found), runs, complete, questions)
+
+
+def _settle(
+    policy: Settles, data: Any
+) -> tuple[Settlement | None, frozenset[str], CaseError | None]:
+    """What the case comes to, and the readings that it hangs on: those on which it hangs whether
+    and on which days the policy holds, where it is refused."""
+    try:
+        settlement = policy.settle(data)
+    except CaseError as refusal:
+        plan = policy.plan
+        standing = {*plan.standing_readings, *(reading for reading, _ in plan.identity_readings)}
+        return None, refusal.readings_consulted | standing, refusal
+    return settlement, settlement.readings_consulted, None

@@ -17,6 +17,7 @@ from polc.api.case import case_object
 from polc.api.ledger import Ledger
 from polc.api.loader import find_source, read_used
 from polc.api.outcomes import Outcomes, settle_readings
+from polc.api.required_outputs import demand_outputs
 from polc.compiler.model.declared import Conformance
 from polc.compiler.pipeline import Program, compile_text, lower
 from polc.compiler.plan.plan import Plan
@@ -28,8 +29,9 @@ from polc.inspect.deadlines import Due, deadlines_in_month
 from polc.inspect.working_days import Calendar, public_calendar
 from polc.link.choices import find_choices
 from polc.link.compiled import Compiled
+from polc.link.given_parameter import GivenParameter
+from polc.link.parameter_course import check_courses
 from polc.link.parameters import (
-    GivenParameter,
     forms_of,
     merge_parameters,
     read_parameters,
@@ -52,7 +54,6 @@ from polc.runtime.read_case import (
 )
 from polc.runtime.read_only import read_only
 from polc.runtime.read_person import read_person, read_region
-from polc.runtime.read_value import similar_to
 from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import open_state, settle_claims
 from polc.version import __version__
@@ -145,8 +146,10 @@ class Policy:
         """The policy with these values, in the forms of the contract. Raises `CaseError`."""
         problems = Problems()
         given = read_parameters(self.plan, {**(values or {}), **more}, problems)
+        merged = merge_parameters(self._given, given)
+        check_courses(self.plan, merged, None, problems)
         problems.refuse()
-        return Policy(self._shared, self.readings, merge_parameters(self._given, given))
+        return Policy(self._shared, self.readings, merged)
 
     def with_readings(self, choices: Mapping[str, str] | None = None, /, **more: str) -> "Policy":
         """The policy under these choices: a reading or an ambiguity id → a choice or its
@@ -168,6 +171,8 @@ class Policy:
         policy, given = self._configured(data, parameters, problems)
         layout = policy._layout(given)
         read = read_case(data, layout, problems)
+        if read is not None:
+            check_courses(policy.plan, given, read.year, problems)
         problems.refuse()
         assert read is not None
         executable, header = policy._prepare(given, read.year)
@@ -177,7 +182,7 @@ class Policy:
         )
         problems.refuse()
         settlement = make_settlement(executable, header, read, settled, state)
-        _demand((require,) if isinstance(require, str) else require, settlement, problems)
+        demand_outputs((require,) if isinstance(require, str) else require, settlement, problems)
         problems.refuse()
         return settlement
 
@@ -261,6 +266,7 @@ class Policy:
         checked = check_year(year, problems)
         if checked is not None:
             check_dates(checked, (), layout, problems)
+            check_courses(self.plan, self._given, checked, problems)
         problems.refuse()
         assert read is not None
         assert checked is not None
@@ -273,29 +279,6 @@ class Policy:
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given))
         return (_restore, (__version__, pickle.dumps(state)))
-
-
-def _demand(require: Sequence[str], settlement: Settlement, problems: Problems) -> None:
-    """Outputs that may not stay undetermined, by their full name or its last part. One
-    that the settlement does not have is a mistake of whoever asks."""
-    known = {"remaining", "patient_pays", *settlement.benefits, *settlement.person_year}
-    for output in require:
-        if output.rpartition(".")[2] not in known:
-            message = say(
-                "there is no output `{output}`{hint}",
-                output=output,
-                hint=similar_to(output, known),
-            )
-            problems.add("unknown_output", "require", message)
-    for one in settlement.undetermined:
-        output = str(one["output"])
-        if output in require or output.rpartition(".")[2] in require:
-            message = say(
-                "`{output}` is required, and {missing} is missing",
-                output=output,
-                missing=one["missing"],
-            )
-            problems.add("undetermined", output, message, one["clause"] or "")
 
 
 def _restore(version: str, state: bytes) -> Policy:

@@ -27,7 +27,7 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
 from polc.compiler.readers.trace.explain import BlockExplainer, readings_consulted
 from polc.compiler.readers.trace.interpret import Run, matches, run_block
-from polc.link.parameters import SlotValue
+from polc.link.given_parameter import SlotValue
 from polc.messages.text import both, say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import Problem
@@ -94,8 +94,10 @@ class Explainer:
         return BlockExplainer(self.plan, self.plan.claim).explain_claim(run, claim)
 
     def consulted(self, inputs: Inputs, state: State) -> frozenset[str]:
-        """The readings on the rules that a claim reached."""
-        return readings_consulted(self.plan.claim, self._trace(inputs, state), self.plan)
+        """The readings on the rules that a claim reached, those included at which it is
+        refused."""
+        run = self._trace(inputs, state, collect=True)
+        return readings_consulted(self.plan.claim, run, self.plan)
 
     def limiting_sum(
         self, inputs: Inputs, state: State, sums: frozenset[str]

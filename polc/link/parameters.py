@@ -9,16 +9,17 @@ speaks for its years only; for the others, what stands below it in precedence ho
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve
 
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.plan.slots import slot_table
+from polc.link.given_parameter import GivenParameter, SlotValue, show_figure, slots_of
+from polc.link.parameter_course import check_course
 from polc.messages.text import listed, say
-from polc.runtime.amounts import MISSING, UNLIMITED, format_money, format_rate
+from polc.runtime.amounts import MISSING, UNLIMITED
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
     LONGEST_WORD,
@@ -31,8 +32,6 @@ from polc.runtime.read_value import (
     similar_to,
 )
 
-SlotValue = int | tuple[tuple[int, int], ...]
-
 _YEAR: Final = re.compile(r"(?:19|2[0-9])[0-9]{2}")
 _READERS: Final[dict[str, Callable[[Any], SlotValue]]] = {
     "money": read_money,
@@ -43,13 +42,6 @@ _READERS: Final[dict[str, Callable[[Any], SlotValue]]] = {
     "months": read_count,
     "bands": read_bands,
 }
-
-
-@frozen
-class GivenParameter:
-    """A supplied value: the slots by benefit year; None: every other year."""
-
-    years: Mapping[int | None, Mapping[str, SlotValue]]
 
 
 def read_parameters(
@@ -83,8 +75,11 @@ def read_parameters(
             slots = _read_slots(plan, parameter, form, f"{path}.{name}", problems)
             if slots is not None:
                 years[year] = slots
-        _check_course(parameter, years, f"{path}.{name}", problems)
         found[parameter.id] = GivenParameter(years)
+        if parameter.falling is not None or parameter.not_rising is not None:
+            check_course(
+                evolve(parameter, values=()), found[parameter.id], None, f"{path}.{name}", problems
+            )
     return found
 
 
@@ -109,41 +104,6 @@ def _by_year(value: Any) -> dict[int | None, Any]:
     ):
         return {int(key): value[key] for key in sorted(value)}
     return {None: value}
-
-
-def _check_course(
-    parameter: Parameter,
-    years: Mapping[int | None, Mapping[str, SlotValue]],
-    path: str,
-    problems: Problems,
-) -> None:
-    """A value that goes down year by year does so from year to year, the earliest of which is
-    the first here, and from the figure with which the policy begins."""
-    start = parameter.falling if parameter.falling is not None else parameter.not_rising
-    if start is None:
-        return
-    strictly = parameter.falling is not None
-    before = start
-    for year, slots in years.items():
-        for value in slots.values():
-            assert isinstance(value, int)
-            if value > before or (strictly and value == before):
-                shown, most = _show(parameter.kind, value), _show(parameter.kind, before)
-                message = say(
-                    "`{shown}` is not at most `{most}`: this value goes down year by year",
-                    shown=shown,
-                    most=most,
-                )
-                if strictly:
-                    message = say(
-                        "`{shown}` is not below `{most}`: this value goes down year by year",
-                        shown=shown,
-                        most=most,
-                    )
-                where = path if year is None else f"{path}.{year}"
-                problems.add("bad_value", where, message)
-                return
-            before = value
 
 
 def _read_slots(
@@ -246,7 +206,7 @@ def resolve_slots(
     """Slot → value for a benefit year; what nobody supplies is not there."""
     found: dict[str, SlotValue] = {}
     for parameter in plan.parameters:
-        supplied = _slots_of(given.get(parameter.id), year)
+        supplied = slots_of(given.get(parameter.id), year)
         if supplied is not None:
             found.update(supplied)
             continue
@@ -259,14 +219,9 @@ def resolve_slots(
     return found
 
 
-def _slots_of(given: GivenParameter | None, year: int) -> Mapping[str, SlotValue] | None:
-    """What is supplied for a year; None where nothing is."""
-    return None if given is None else given.years.get(year, given.years.get(None))
-
-
 def values_of_year(given: Mapping[str, GivenParameter], year: int) -> dict[str, GivenParameter]:
     """What is supplied for a benefit year, without what is said of others."""
-    found = {name: _slots_of(one, year) for name, one in given.items()}
+    found = {name: slots_of(one, year) for name, one in given.items()}
     return {name: GivenParameter({None: one}) for name, one in found.items() if one is not None}
 
 
@@ -274,7 +229,7 @@ def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict
     """The values supplied for a benefit year, as a case would write them."""
     found: dict[str, Any] = {}
     for parameter in plan.parameters:
-        slots = _slots_of(given.get(parameter.id), year)
+        slots = slots_of(given.get(parameter.id), year)
         if slots is not None:
             found[parameter.id] = _form_of(parameter, slots, slot_table(parameter, plan.fields), 0)
     return found
@@ -303,7 +258,7 @@ def _form_of(
 ) -> Any:
     """One figure, or a table of those that were supplied."""
     if depth == len(parameter.keys):
-        return _show(parameter.kind, values[slots[0].id])
+        return show_figure(parameter.kind, values[slots[0].id])
     groups: dict[str, list[Slot]] = {}
     for slot in slots:
         if slot.id in values:
@@ -311,19 +266,3 @@ def _form_of(
     return {
         key: _form_of(parameter, values, tuple(inside), depth + 1) for key, inside in groups.items()
     }
-
-
-def _show(kind: str, value: SlotValue) -> Any:
-    if isinstance(value, tuple):
-        return [{"up_to": _show("money", edge), "rate": format_rate(rate)} for edge, rate in value]
-    if value == UNLIMITED:
-        return None
-    match kind:
-        case "money":
-            return format_money(value)
-        case "rate":
-            return format_rate(value)
-        case "date":
-            return date.fromordinal(value).isoformat()
-        case _:
-            return value

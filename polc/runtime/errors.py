@@ -4,6 +4,7 @@ In: problems found while reading or settling a case. Out: `CaseError`, which car
 all, and their form in JSON.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -52,12 +53,23 @@ class Problem:
         }
 
 
+AskReadings = Callable[[], frozenset[str]]
+"""The readings on the rules that something reached, worked out when they are asked for."""
+
+
 class CaseError(Exception):
     """A refused case; `errors` are all its problems, in the order of the case."""
 
-    def __init__(self, errors: tuple[Problem, ...]) -> None:
+    def __init__(self, errors: tuple[Problem, ...], asks: tuple[AskReadings, ...] = ()) -> None:
         super().__init__("; ".join(f"{one.path}: {one.message}" for one in errors))
         self.errors = errors
+        self._asks = asks
+
+    @property
+    def readings_consulted(self) -> frozenset[str]:
+        """The readings on the rules that the refused claims reached; none where the case could
+        not be read, and none once the error was pickled or said in another language."""
+        return frozenset().union(*(ask() for ask in self._asks))
 
     def in_language(self, language: Language, keywords: Language) -> "CaseError":
         """The same problems told in this language; `keywords` is that of the policy."""
@@ -81,6 +93,8 @@ class Problems:
     """The problems of one case so far."""
 
     found: list[Problem] = field(factory=list)
+    asks: list[AskReadings] = field(factory=list)
+    """What the claims consulted that are the reason."""
 
     def add(self, code: str, path: str, message: Text, clause: str = "") -> None:
         """Notes a problem."""
@@ -89,4 +103,4 @@ class Problems:
     def refuse(self) -> None:
         """Refuses the case if there is any problem."""
         if self.found:
-            raise CaseError(tuple(dict.fromkeys(self.found)))
+            raise CaseError(tuple(dict.fromkeys(self.found)), tuple(self.asks))

@@ -7,6 +7,7 @@ problem with its place, and the others are tried all the same, so that all are t
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from itertools import repeat
 from operator import attrgetter
 from typing import Final
@@ -16,7 +17,7 @@ from attrs import define, evolve, field, frozen
 from polc.messages.text import say
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
-from polc.runtime.errors import Problem, Problems
+from polc.runtime.errors import AskReadings, Problem, Problems
 from polc.runtime.executable import Executable, State
 from polc.runtime.settle_year import SettledYear, pay_years
 from polc.runtime.year_limits import find_sum_problem
@@ -54,9 +55,10 @@ _ORDER: Final = attrgetter("date", "seq", "position")
 
 @frozen
 class Unsettled:
-    """A claim that cannot be settled."""
+    """A claim that cannot be settled, and how to ask which readings it came to."""
 
     problems: tuple[Problem, ...]
+    ask: AskReadings
 
 
 def open_state(executable: Executable, opening: Mapping[str, Mapping[str, int]]) -> YearState:
@@ -87,7 +89,8 @@ def settle_claim(
             return refused
     result = executable.claim(*map(inputs.get, executable.inputs, _MISSING), *before)
     if result[0]:
-        return Unsettled(executable.why_claim(inputs, before, f"claims[{claim.position}]"))
+        why = executable.why_claim(inputs, before, f"claims[{claim.position}]")
+        return Unsettled(why, partial(executable.consulted, inputs, before))
     count = len(executable.outputs)
     outputs = dict(zip(executable.outputs, result[1 : count + 1], strict=True))
     settled = SettledClaim(claim, outputs, inputs, before, own.get("chain", ""))
@@ -96,7 +99,7 @@ def settle_claim(
     after = result[count + 1 :]
     beyond = find_sum_problem(after)
     if beyond is not None:
-        return Unsettled((beyond,))
+        return Unsettled((beyond,), partial(executable.consulted, inputs, before))
     return settled, _after(executable, claim, state, own, after)
 
 
@@ -190,7 +193,19 @@ def _limited_by_unknown(
         missing=problem.message,
     )
     path = f"claims[{claim.position}]"
-    return Unsettled((Problem(problem.code, problem.path or path, message, clause),))
+    refused = Problem(problem.code, problem.path or path, message, clause)
+    return Unsettled((refused,), partial(_consulted_with_years, executable, inputs, before, state))
+
+
+def _consulted_with_years(
+    executable: Executable, inputs: Inputs, before: State, state: YearState
+) -> frozenset[str]:
+    """The readings behind a claim and behind what the year's benefits charge before it."""
+    found = executable.consulted(inputs, before)
+    for done in state.years.values():
+        for name in done.outputs:
+            found |= executable.year_consulted(name, done.inputs, done.before)
+    return found
 
 
 def settle_claims(
@@ -207,6 +222,7 @@ def settle_claims(
         result = settle_claim(executable, person, year, claim, state)
         if isinstance(result, Unsettled):
             problems.found += result.problems
+            problems.asks.append(result.ask)
             continue
         done, state = result
         settled.append(done)

@@ -137,3 +137,79 @@ def test_a_value_that_goes_down(course: str, given: Any, refused: list[str]) -> 
     except polc.CaseError as refusal:
         problems = [one.path.partition("share")[2] for one in refusal.errors]
     assert problems == refused
+
+
+FALLING = """policy a "t" edition 1
+use identities
+layers one
+param step "比例" : rate per year falling strictly from 60% {own}
+param share "另比" : rate by place not rising from 60% unspecified
+benefit one "一" per claim {{
+  rate {{ inpatient: step; outpatient: share }} by kind
+}}
+"""
+FIFTY = {"2022": "50%"}
+
+
+def refused_for(own: str, service: Any, call: Any, case: Any, year: int = 2023) -> list[str]:
+    """The problems of a year to which `step` is given in parts."""
+    policy = polc.compile(FALLING.format(own=own))
+    try:
+        policy = policy.with_parameters({"step": service} if service else {})
+        claim = {"date": f"{year}-01-01", "in_policy": "100.00", "kind": "inpatient"}
+        given = {"parameters": {"step": case}} if case else {}
+        settled = {"person": {"identities": ["dibao"]}, "claims": [claim], **given}
+        policy.settle(settled, **({"step": call} if call else {}))
+    except polc.CaseError as refusal:
+        return [f"{one.path}: {one.message}" for one in refusal.errors]
+    return []
+
+
+PARTS: list[tuple[str, Any, Any, Any]] = [
+    ("unspecified", {"2022": "50%", "2023": "55%"}, None, None),
+    ("unspecified", FIFTY, None, {"2023": "55%"}),
+    ("unspecified", FIFTY, {"2023": "55%"}, None),
+    ("unspecified", None, FIFTY, {"2023": "55%"}),
+    ("unspecified", {"2023": "55%"}, None, FIFTY),
+    ("= { 2022: 50% } by year", None, None, {"2023": "55%"}),
+    ("= { 2022: 50% } by year", {"2023": "55%"}, None, None),
+    ("= { 2022: 50%; 2023: 55% } by year", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("own", "service", "call", "case"), PARTS)
+def test_a_value_that_goes_down_in_parts(own: str, service: Any, call: Any, case: Any) -> None:
+    """50% for 2022 and 55% for 2023 are refused with both years, whoever says which."""
+    (problem,) = refused_for(own, service, call, case)
+    assert problem.startswith("parameters.step")
+    assert "`55%` for 2023 is not below `50%` for 2022" in problem
+
+
+def test_a_figure_without_a_year_is_that_of_the_year_settled() -> None:
+    """50% by the service and 55% for 2023 by the case: in 2022, 50% comes before 55%; in 2023
+    the 50% is said of no year that is settled."""
+    assert refused_for("unspecified", "50%", None, {"2023": "55%"}) == []
+    (problem,) = refused_for("unspecified", "50%", None, {"2023": "55%"}, 2022)
+    assert problem.startswith("parameters.step.2023: `55%` for 2023 is not below `50%` for 2022")
+
+
+def test_parts_that_go_down_are_taken() -> None:
+    """50% for 2022 and 45% for 2023, from the service and the case."""
+    assert refused_for("unspecified", FIFTY, None, {"2023": "45%"}) == []
+
+
+def test_a_ledger_holds_the_course() -> None:
+    """A year is not opened on the 55% of every other year after 50% for 2022."""
+    policy = polc.compile(FALLING.format(own="unspecified"))
+    policy = policy.with_parameters(step="55%").with_parameters(step=FIFTY)
+    with pytest.raises(polc.CaseError, match="`55%` for 2023 is not below `50%` for 2022"):
+        policy.open_year({"identities": ["dibao"]}, year=2023)
+
+
+def test_every_key_of_a_table_goes_down_by_itself() -> None:
+    """In the county from 50% to 40%, in the city from 60% to 55%: 60% is not after 50%."""
+    policy = polc.compile(FALLING.format(own="unspecified"))
+    first, second = {"in_county": "50%", "in_city": "60%"}, {"in_county": "40%", "in_city": "55%"}
+    policy = policy.with_parameters(share={"2022": first}).with_parameters(share={"2023": second})
+    with pytest.raises(polc.CaseError, match="`51%` for 2024 is not at most `40%` for 2023"):
+        policy.with_parameters(share={"2024": {"in_county": "51%"}})

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 import polc
 from polc.api.outcomes import MOST_RUNS
 
@@ -96,6 +98,63 @@ def test_no_run_more_than_needed() -> None:
     """Rule 25: the three outcomes of an orphan's claim are three settlements."""
     found = POLICY.settle_all_readings(case("orphan", "outpatient"))
     assert (found.runs, found.complete) == (3, True)
+
+
+LACKING = """policy open "读" edition 1
+use identities
+layers one
+param figure "比例" : rate unspecified
+benefit one "一" per claim {{
+  rate {{ x: 50%; y: {{ p: figure; q: 70% }} by second }} by first
+  reading first "甲" {{ {first} }}
+  reading second "乙" {{ p default; q }}
+}}
+"""
+HUNDRED = {
+    "year": 2022,
+    "person": {"identities": ["dibao"]},
+    "claims": [{"date": "2022-01-01", "in_policy": "100.00", "total": "100.00"}],
+}
+
+
+def lacking(first: str) -> dict[tuple[str, ...], str]:
+    """What 100 yuan come to by the choices, or the place of what is missing."""
+    found = polc.compile(LACKING.format(first=first)).settle_all_readings(HUNDRED)
+    assert found.complete
+    return {
+        tuple(one.choices.values()): str(one.settlement.claims[0].benefits["one"])
+        if one.settlement is not None
+        else one.refused[0].path
+        for one in found.outcomes
+    }
+
+
+def test_a_refused_outcome_leads_on() -> None:
+    """Rule 25: a choice that lacks a figure is refused and leads on: x is 100 × 50% = 50, y with
+    p is refused, y with q is 100 × 70% = 70."""
+    assert lacking("x default; y") == {
+        ("x",): "50.00",
+        ("y", "p"): "parameters.figure",
+        ("y", "q"): "70.00",
+    }
+
+
+def test_defaults_that_lack_a_figure_are_one_outcome() -> None:
+    """Rule 25: where the defaults lack the figure the others are settled all the same: 50 and
+    70."""
+    assert lacking("x; y default") == {
+        ("y", "p"): "parameters.figure",
+        ("x",): "50.00",
+        ("y", "q"): "70.00",
+    }
+
+
+def test_what_no_reading_settles_is_refused() -> None:
+    """Rule 25: a case of a person who is nobody is refused under every reading, and for that."""
+    policy = polc.compile(LACKING.format(first="x default; y"))
+    with pytest.raises(polc.CaseError) as refused:
+        policy.settle_all_readings({**HUNDRED, "person": {"identities": ["nobody"]}})
+    assert [one.code for one in refused.value.errors] == ["unknown_identity"]
 
 
 def test_it_is_bounded() -> None:

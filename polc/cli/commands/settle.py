@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polc.cli.terminal.exit_status import WRONG_INPUT
-from polc.cli.terminal.language import language_option, told_refusal, told_settlement
+from polc.cli.terminal.language import (
+    language_option,
+    told_outcomes,
+    told_refusal,
+    told_settlement,
+)
 
 if TYPE_CHECKING:
     import polc
@@ -179,10 +184,11 @@ def _settle_all(policy: "polc.Policy", case: Any, language: "Language") -> dict[
 
     if isinstance(case, BadLine):
         return _refuse_line(case.why, language)
+    keywords = policy.program.language
     try:
-        return policy.settle_all_readings(case).to_dict()
+        return told_outcomes(policy.settle_all_readings(case).to_dict(), language, keywords)
     except polc.CaseError as mistake:
-        return told_refusal(mistake, language, policy.program.language)
+        return told_refusal(mistake, language, keywords)
 
 
 def _refuse_line(why: "Text", language: "Language") -> dict[str, Any]:

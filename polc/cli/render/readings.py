@@ -16,11 +16,14 @@ Json = Mapping[str, Any]
 
 def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -> str:
     """`name` says which case; the first outcome is that of the choices as they stand."""
-    settled = found["outcomes"][0]["settlement"]
-    sums = [(_named(one, titles), amount) for one, amount in _sums(settled).items()]
+    first = found["outcomes"][0]
+    stands = f"refused as it stands: {_why(first)}\n"
+    if "settlement" in first:
+        sums = [(_named(one, titles), amount) for one, amount in _sums(first["settlement"]).items()]
+        stands = "as it stands\n" + table([*sums], right={1})
     parts = [
         f"{visible(name)}: what each open question comes to, in yuan, sums of the year\n",
-        "as it stands\n" + table([*sums], right={1}),
+        stands,
     ]
     questions: Sequence[Json] = found["questions"]
     costly = [one for one in questions if one["matters"]]
@@ -32,7 +35,7 @@ def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -
     if idle:
         rows = [(*_heading(one), _answer_of(one)) for one in idle]
         parts.append("asked, and of no consequence by itself\n" + table(rows, width=width))
-    if not questions:
+    if not questions and "settlement" in first:
         parts.append("no open question matters here\n")
     return "\n".join(part for part in parts if part)
 
@@ -54,13 +57,17 @@ def _questions(costly: Sequence[Json], titles: Mapping[str, str], width: int) ->
 def _changes(answer: Json, titles: Mapping[str, str]) -> str:
     """What an answer changes: `tilted 倾斜救助 -64400.00, remaining +64400.00`."""
     if answer["refused"]:
-        said = "; ".join(one["message"] for one in answer["refused"])
-        return f"the case is refused: {said}"
+        return f"the case is refused: {_why(answer)}"
     changes = [
         f"{_named(name, titles)} {_signed(by)}" for name, by in answer["differences"].items()
     ]
     changes += [f"{name} differ" for name in answer["also"]]
     return ", ".join(changes) or "nothing changes"
+
+
+def _why(refusal: Json) -> str:
+    """Every reason of a refusal."""
+    return "; ".join(one["message"] for one in refusal.get("refused", ()))
 
 
 def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
@@ -72,12 +79,12 @@ def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
     short = {one["reading"]: one for one in found["questions"]}
     columns = [
         name
-        for name in _sums(outcomes[0]["settlement"])
+        for name in _sums(next(one["settlement"] for one in outcomes if "settlement" in one))
         if len({_amount(one, name) for one in outcomes}) > 1
     ]
     ways: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for outcome in outcomes:
-        amounts = tuple(_amount(outcome, name) for name in columns)
+        amounts = (*(_amount(outcome, name) for name in columns), _why(outcome))
         differing = {
             reading: choice
             for reading, choice in outcome["readings"].items()
@@ -90,10 +97,9 @@ def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
     if len(ways) == 1 and found["complete"]:
         return f"every combination comes to the same sums: {found['runs']} settlements\n"
     rows = [(*(_named(one, titles) for one in columns), "answers")]
-    rows += [
-        (*amounts, " or ".join(_said(one, short) for one in known))
-        for amounts, known in ways.items()
-    ]
+    for (*sums, why), known in ways.items():
+        said = " or ".join(_said(one, short) for one in known)
+        rows.append((*sums, f"{said}: {why}" if why else said))
     head = f"several together: {len(ways)} different results of {found['runs']} settlements"
     if not found["complete"]:
         head += ", and there are more: fix some readings with `--reading`"

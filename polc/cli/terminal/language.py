@@ -33,6 +33,16 @@ def told_settlement(
     return settled
 
 
+def told_outcomes(found: dict[str, Any], language: Language, policy: Language) -> dict[str, Any]:
+    """The outcomes of all readings: settlements and refusals told in the language."""
+    for one in found["outcomes"]:
+        for problem in one.get("refused", ()):
+            problem["message"] = in_language(problem["message"], language, policy)
+        if "settlement" in one:
+            told_settlement(one["settlement"], language, policy)
+    return found
+
+
 def tell(said: Text, language: Language) -> Text:
     """A sentence of the command line, which quotes no code of a file."""
     return in_language(said, language, language)

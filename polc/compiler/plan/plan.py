@@ -121,12 +121,14 @@ class PlanWindow:
 @frozen
 class Plan:
     """See the module. `fields` are those the policy declares; `follows` the policy before
-    it, its name and title; a `framework` settles nothing."""
+    it, its name and title; a `framework` settles nothing. `language` is that of the file's
+    keywords, which is no part of what the policy says: two plans that differ in it alone are
+    equal."""
 
     policy: str
     title: str
     edition: int
-    language: Literal["en", "zh"]
+    language: Literal["en", "zh"] = field(eq=False)
     sources: tuple[Source, ...]
     dates: Dates
     identities: tuple[Identity, ...]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import polc
 from polc.api.loader import read_used
 from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
@@ -72,6 +73,30 @@ def test_the_chinese_file_has_the_same_plan(name: str) -> None:
     assert here.program is not None
     assert there.program is not None
     assert there.program.benefits == here.program.benefits
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "national",
+        "main_road",
+        *(
+            pytest.param(name, marks=() if name == "suizhou" else pytest.mark.long)
+            for name in sorted(LARGE)
+        ),
+    ],
+)
+def test_the_language_of_the_keywords_is_not_content(name: str) -> None:
+    """A policy with its keywords in English and the same in Chinese have one fingerprint: what
+    was settled by the one matches the other."""
+    path = next(one for one in RIGHT if one.stem == name)
+    english, chinese = (format_text(read(path), language)[0] for language in ("en", "zh"))
+    assert english is not None
+    assert chinese is not None
+    assert english != chinese
+    there, here = (polc.compile(text, name=str(path)) for text in (english, chinese))
+    assert there.fingerprint == here.fingerprint
+    assert there.fingerprint == polc.load(path).fingerprint
 
 
 @pytest.mark.parametrize("path", sorted(set(FILES) - set(RIGHT)), ids=lambda one: one.stem)

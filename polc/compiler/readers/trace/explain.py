@@ -241,11 +241,12 @@ def _show_bands(node: Bands, run: Run) -> str:
 
 def readings_consulted(nodes: Sequence[AnyNode], run: Run, plan: Plan) -> frozenset[str]:
     """The readings on the rules that a run reached: on its steps, on the lines of its
-    tables and options, on the parameters it asked for."""
+    tables and options, on the parameters it asked for, on what it is refused for."""
     found: set[str] = set()
+    reached = run.reached.union(node.id for node in run.refused)
     by_reading = {one.id: one.reading for one in plan.parameters if one.reading}
     for node in nodes:
-        if node.id in run.reached:
+        if node.id in reached:
             found.update(node.origin.readings)
             if isinstance(node, Need) and node.name in by_reading:
                 found.add(by_reading[node.name])

@@ -1,0 +1,34 @@
+"""Outputs that a caller may not do without.
+
+In: their names and a settlement. Out: problems, one for each that stayed undetermined.
+"""
+
+from collections.abc import Sequence
+
+from polc.messages.text import say
+from polc.runtime.errors import Problems
+from polc.runtime.read_value import similar_to
+from polc.runtime.result import Settlement
+
+
+def demand_outputs(require: Sequence[str], settlement: Settlement, problems: Problems) -> None:
+    """Outputs that may not stay undetermined, by their full name or its last part. One
+    that the settlement does not have is a mistake of whoever asks."""
+    known = {"remaining", "patient_pays", *settlement.benefits, *settlement.person_year}
+    for output in require:
+        if output.rpartition(".")[2] not in known:
+            message = say(
+                "there is no output `{output}`{hint}",
+                output=output,
+                hint=similar_to(output, known),
+            )
+            problems.add("unknown_output", "require", message)
+    for one in settlement.undetermined:
+        output = str(one["output"])
+        if output in require or output.rpartition(".")[2] in require:
+            message = say(
+                "`{output}` is required, and {missing} is missing",
+                output=output,
+                missing=one["missing"],
+            )
+            problems.add("undetermined", output, message, one["clause"] or "")
