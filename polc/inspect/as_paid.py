@@ -18,10 +18,9 @@ from polc.inspect.settles import Settles
 from polc.messages.text import Text, listed, say
 from polc.runtime.amounts import RATE_UNIT, format_money, round_half_up
 from polc.runtime.errors import CaseError
+from polc.runtime.explanation import CLASS, Entry, Words
 from polc.runtime.read_value import read_money
 from polc.runtime.result import ClaimResult, Settlement
-
-Step = Mapping[str, Any]
 
 _APPLIED: Final = frozenset({"paid", "not specified"})
 """What became of a claim that the benefit is for."""
@@ -90,11 +89,11 @@ def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -
     held = {one["id"] for one in example.case["person"].get("identities", ())}
     for claim in settled.claims:
         base = _base(wanted.benefit, bills.get(claim.id, {}), claim)
-        paid = _fen(claim.benefits[wanted.benefit])
-        if base is None or paid is None:
+        paid = claim.paid_fen[wanted.benefit]
+        if base is None:
             continue
         due = round_half_up(wanted.value * base, RATE_UNIT)
-        if _holds(wanted.op, paid, due) or not _is_meant(wanted, claim, held, settled.explanation):
+        if _holds(wanted.op, paid, due) or not _is_meant(wanted, claim, held, settled.entries):
             continue
         yield say(
             "in example `{example}` claim `{claim}` is paid {paid} of {base} yuan",
@@ -106,30 +105,32 @@ def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -
 
 
 def _is_meant(
-    wanted: Effective, claim: ClaimResult, held: Iterable[str], explanation: Iterable[Step]
+    wanted: Effective, claim: ClaimResult, held: Iterable[str], explanation: Iterable[Entry]
 ) -> bool:
     """Whether the benefit is for this claim of one of these people, and no limit held it. The
     class that counted tells who it is, else the highest ranked identity, else any `held`."""
     steps = [
-        one for one in explanation if one["claim"] == claim.id and one["benefit"] == wanted.benefit
+        entry
+        for entry in explanation
+        if entry.claim == claim.id and entry.benefit == wanted.benefit
     ]
-    decided = next((one for one in steps if one["amount"] is not None), None)
-    if decided is None or decided["status"] not in _APPLIED:
+    decided = next((entry for entry in steps if entry.amount is not None), None)
+    if decided is None or decided.status not in _APPLIED:
         return False
-    classes = [one["inputs"]["class"] for one in steps if "class" in one["inputs"]]
-    counted = classes[:1] or ([claim.identity] if claim.identity else list(held))
-    meant = any(one in wanted.people for one in counted)
-    return meant and all(one["status"] != _LIMITED for one in steps)
+    classes = [entry.find(CLASS) for entry in steps if entry.step == "class"]
+    counted = [found.text for found in classes[:1] if isinstance(found, Words)]
+    counted = counted or ([claim.identity] if claim.identity else list(held))
+    meant = any(identity in wanted.people for identity in counted)
+    return meant and all(entry.status != _LIMITED for entry in steps)
 
 
 def _base(benefit: str, bill: Mapping[str, Any], claim: ClaimResult) -> int | None:
     """What the earlier layers left of the in-policy cost, in fen."""
     left = _fen(bill.get("in_policy"))
-    for name, amount in claim.benefits.items():
+    for name, paid in claim.paid_fen.items():
         if name == benefit or left is None:
             return left
-        paid = _fen(amount)
-        left = None if paid is None else left - paid
+        left -= paid
     return None
 
 

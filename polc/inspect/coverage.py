@@ -13,14 +13,11 @@ from polc.compiler.plan.nodes import AnyNode, Arm, Select
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.trace.interpret import Run, matches
-from polc.inspect.coverage_reasons import TracedBlock, name_row, why_no_row, why_not
+from polc.inspect.coverage_reasons import Key, TracedBlock, name_row, why_no_row, why_not
 from polc.inspect.settles import Settles
 from polc.link.explain import Traced, watch
 from polc.messages.text import Text
 from polc.runtime.errors import CaseError
-
-Key = tuple[str, int]
-"""The name of a rule, the line on which it stands."""
 
 
 @frozen
@@ -102,7 +99,7 @@ def _look(one: Traced, seen: _Seen, title: str) -> None:
         _add(block, seen)
     block.runs.append((title, one.run))
     for key, node in block.final:
-        if node.id in one.run.reached and _applies(node, one.run):
+        if node.id in one.run.reached and (key not in block.changes or _applies(node, one.run)):
             seen.reached.add(key)
     for key, pick in block.tables:
         asked = one.run.values.get(pick.key)
@@ -114,7 +111,7 @@ def _look(one: Traced, seen: _Seen, title: str) -> None:
 
 def _applies(node: AnyNode, run: Run) -> bool:
     """An adjustment is reached where somebody is of its people, not where it is looked up."""
-    if not isinstance(node, Select) or ".adjust." not in node.origin.rule:
+    if not isinstance(node, Select):
         return True
     asked = run.values.get(node.key)
     return isinstance(asked, int) and any(matches(arm, asked) for arm in node.arms)

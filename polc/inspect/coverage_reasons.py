@@ -9,67 +9,81 @@ from typing import Final
 
 from attrs import define, field
 
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Read, Select, Test
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import guards_above, walk
+from polc.compiler.plan.walk_steps import find_changes, find_conditions
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import NOTHING, Text, listed, say
 from polc.runtime.amounts import format_money
+from polc.runtime.explanation import show_facts
 from polc.runtime.vocabulary import FIELDS
+
+Key = tuple[str, int]
+"""The name of a rule, the line on which it stands."""
 
 _COMPARED: Final = frozenset({"lt", "le", "gt", "ge"})
 _FACTS: Final = 4
 """So many facts, at most, say why a condition failed."""
 
-_CONDITIONS: Final = frozenset(
-    {"for", "not_for", "when", "pays_when", "counts_when", "once", "from"}
-)
-"""Lines that are reached where they are asked, whatever the answer."""
-
 
 @define
 class TracedBlock:
-    """The nodes of a block; `final` the last step of each of its rules, `tables` its tables by
-    identity, place and the like; `runs` what it came to, with the examples' titles."""
+    """The nodes of a block; `final` the last step of each of its rules, `changes` the rules
+    that are adjustments, `tables` its tables by identity, place and the like; `runs` what it
+    came to, with the examples' titles."""
 
     plan: Plan
     nodes: tuple[AnyNode, ...]
     runs: list[tuple[str, Run]] = field(factory=list)
     by_id: dict[NodeId, AnyNode] = field(init=False)
-    final: tuple[tuple[tuple[str, int], AnyNode], ...] = field(init=False)
-    tables: tuple[tuple[tuple[str, int], Select], ...] = field(init=False)
+    final: tuple[tuple[Key, AnyNode], ...] = field(init=False)
+    changes: frozenset[Key] = field(init=False)
+    tables: tuple[tuple[Key, Select], ...] = field(init=False)
 
     @by_id.default
     def _index(self) -> dict[NodeId, AnyNode]:
         return {node.id: node for node in self.nodes}
 
     @final.default
-    def _find_final(self) -> tuple[tuple[tuple[str, int], AnyNode], ...]:
-        by_key: dict[tuple[str, int], list[AnyNode]] = {}
+    def _find_final(self) -> tuple[tuple[Key, AnyNode], ...]:
+        by_key: dict[Key, list[AnyNode]] = {}
         for node in self.nodes:
-            if node.origin.line and "." in node.origin.rule:
-                by_key.setdefault((node.origin.rule, node.origin.line), []).append(node)
-        return tuple((key, node) for key, own in by_key.items() for node in _last_of(key, own))
+            if node.origin.line and node.origin.is_line:
+                by_key.setdefault(_key_of(node.origin), []).append(node)
+        asked = {_key_of(stop.origin) for stop in find_conditions(self.plan.steps)}
+        return tuple(
+            (key, node) for key, own in by_key.items() for node in _last_of(own, asked=key in asked)
+        )
+
+    @changes.default
+    def _find_changes(self) -> frozenset[Key]:
+        return frozenset(_key_of(change.origin) for change in find_changes(self.plan.steps))
 
     @tables.default
-    def _find_tables(self) -> tuple[tuple[tuple[str, int], Select], ...]:
+    def _find_tables(self) -> tuple[tuple[Key, Select], ...]:
         return tuple(
-            ((node.origin.rule, node.origin.line), node)
+            (_key_of(node.origin), node)
             for node in self.nodes
             if isinstance(node, Select)
             and node.origin.line
             and len(node.arms) > 1
-            and ".adjust." not in node.origin.rule
+            and _key_of(node.origin) not in self.changes
         )
 
 
-def _last_of(key: tuple[str, int], own: list[AnyNode]) -> list[AnyNode]:
-    """The steps of a rule that no other of its steps takes up; of a condition the first, which
-    is asked whatever comes of it."""
+def _key_of(origin: Origin) -> Key:
+    return origin.rule, origin.line
+
+
+def _last_of(own: list[AnyNode], *, asked: bool) -> list[AnyNode]:
+    """The steps of a rule that no other of its steps takes up; of a condition (`asked`) the
+    first, which is reached whatever comes of it."""
     guarded: list[AnyNode] = [node for node in own if node.guard is not None]
     guarded = guarded or own
-    if key[0].rpartition(".")[2] in _CONDITIONS:
+    if asked:
         return guarded[:1]
     taken = {one for node in guarded for one in node.operands}
     last: list[AnyNode] = [node for node in guarded if node.id not in taken]
@@ -115,18 +129,15 @@ def _where_it_failed(node: AnyNode, block: TracedBlock, run: Run) -> tuple[int, 
 
 
 def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
-    name = guard.id.partition(".")[0]
-    match guard.id.rpartition(".")[2]:
-        case "computes":
-            return say("every example gives what `{benefit}` paid", benefit=name)
-        case "open" | "live":
-            return say("nothing is left for `{benefit}` in any example", benefit=name)
-        case _:
-            pass
+    for steps in block.plan.steps.benefits:
+        if guard.id == steps.asked:
+            return say("every example gives what `{benefit}` paid", benefit=steps.benefit)
+        if guard.id in (steps.open, steps.needed):
+            return say("nothing is left for `{benefit}` in any example", benefit=steps.benefit)
     facts = Facts(block.plan, block.by_id, run).behind(guard.id)
     shown = [
         say("{name} is {value}", name=one, value=value)
-        for one, value in list(facts.items())[:_FACTS]
+        for one, value in list(show_facts(facts).items())[:_FACTS]
     ]
     off = _short_of(guard, block, run)
     far = say(", {amount} yuan off", amount=format_money(off)) if off else NOTHING

@@ -74,7 +74,7 @@ def describe_rules(plan: Plan) -> list[Plain]:
     return [
         {
             "rule": rule,
-            "benefit": titles.get(rule.partition(".")[0], ""),
+            "benefit": titles.get(next(iter(origins)).owner, ""),
             **_origin(origin),
             "readings": list(origin.readings),
         }

@@ -15,6 +15,7 @@ from polc.inspect.expectations import expected_words, find_result
 from polc.inspect.settles import Settles
 from polc.messages.text import Language, in_language, say
 from polc.runtime.errors import CaseError
+from polc.runtime.result import Settlement
 
 
 @frozen
@@ -70,8 +71,8 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
         if got != wanted:
             differences.append(Difference(expect.line, _full_name(expect), wanted, got))
     if differences:
+        differences = _add_divergences(policy, example, differences, settlement)
         settled = settlement.to_dict()
-        differences = _add_divergences(policy, example, differences, settled)
     return Run(example.title, example.line, tuple(differences), settled)
 
 
@@ -79,7 +80,7 @@ def _add_divergences(
     policy: Settles,
     example: Example,
     differences: list[Difference],
-    settled: Mapping[str, Any],
+    settled: Settlement,
 ) -> list[Difference]:
     """The first difference with the step at which it arises: those after it may follow."""
     first, *others = differences

@@ -18,9 +18,10 @@ from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.visit import nodes_of_report
 from polc.compiler.readers.closures.generate import FunctionBlock, generate_claim, generate_outputs
 from polc.compiler.report.policy_error import PolicyError
-from polc.link.explain import Explainer, missing_of
-from polc.link.given_parameter import SlotValue
+from polc.link.explain import Explainer
 from polc.link.layout import make_layout
+from polc.link.given_parameter import SlotValue
+from polc.link.problems import missing_of
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
@@ -81,6 +82,7 @@ class Compiled:
     def make_executable(self, slots: Mapping[str, SlotValue]) -> Executable:
         """The functions under these parameters, with what explains them."""
         plan, claim = self.plan, self.claim
+        layers = [one for one in plan.steps.benefits if one.benefit in self.layout.benefits]
         explainer = Explainer(plan, slots)
         return Executable(
             self.layout,
@@ -96,6 +98,8 @@ class Compiled:
             tuple(one.id for one in plan.payers),
             tuple(self._make_year(one, slots) for one in plan.prelude),
             tuple(self._make_report(one, slots) for one in plan.reports),
+            tuple((one.benefit, one.flagged) for one in layers if one.flagged),
+            tuple((one.benefit, one.earlier) for one in layers if one.earlier),
             tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
             plan.standing_readings,
             plan.identity_readings,
@@ -121,23 +125,32 @@ class Compiled:
         return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves, clause)
 
     def _make_output(
-        self, name: str, block: FunctionBlock, slots: Mapping[str, SlotValue]
+        self, name: str, block: FunctionBlock, slots: Mapping[str, SlotValue], told: str = ""
     ) -> Output:
         refusals = self._refusals.get(id(block))
         if refusals is None:
             refusals = tuple(missing_of(node) for node in block.needs)
             self._refusals[id(block)] = refusals
         made = block.make(_slots(block, slots))
-        return Output(name, made, block.inputs, block.state, refusals)
+        return Output(name, told or name, made, block.inputs, block.state, refusals)
 
     def _make_report(self, report: PlanReport, slots: Mapping[str, SlotValue]) -> ReportFunctions:
         blocks = self.reports[report.id]
+        told = {
+            output: name
+            for steps in self.plan.steps.reports
+            if steps.report == report.id
+            for output, name in steps.dues
+        }
         origin = report.origin
         return ReportFunctions(
             report.id,
             report.what,
             report.per,
-            tuple(self._make_output(name, blocks[name], slots) for name in report.outputs),
+            tuple(
+                self._make_output(name, blocks[name], slots, told.get(name, ""))
+                for name in report.outputs
+            ),
             tuple((one.id, one.scope) for one in report.accumulators),
             report.bearers,
             {

@@ -18,20 +18,19 @@ from polc.compiler.plan.nodes import (
     Cap,
     Emit,
     Load,
-    Need,
     NodeId,
-    Override,
     Select,
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
-from polc.compiler.readers.trace.explain import BlockExplainer, readings_consulted
+from polc.compiler.readers.trace.consulted import readings_consulted
+from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run, matches, run_block
 from polc.link.given_parameter import SlotValue
-from polc.messages.text import both, say
-from polc.runtime.amounts import format_money
+from polc.link.problems import find_problem
 from polc.runtime.errors import Problem
-from polc.runtime.executable import State
+from polc.runtime.executable import LimitingSum, State
+from polc.runtime.explanation import Entry
 
 Inputs = Mapping[tuple[str, str], int]
 
@@ -86,9 +85,9 @@ class Explainer:
     def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:
         """Everything that keeps a claim from being settled."""
         run = self._trace(inputs, state, collect=True)
-        return tuple(_problem(node, path, run, self.plan) for node in run.refused)
+        return tuple(find_problem(node, path, run, self.plan) for node in run.refused)
 
-    def explain(self, inputs: Inputs, state: State, claim: str) -> list[dict[str, Any]]:
+    def explain(self, inputs: Inputs, state: State, claim: str) -> list[Entry]:
         """A settled claim, rule by rule."""
         run = self._trace(inputs, state)
         return BlockExplainer(self.plan, self.plan.claim).explain_claim(run, claim)
@@ -101,18 +100,19 @@ class Explainer:
 
     def limiting_sum(
         self, inputs: Inputs, state: State, sums: frozenset[str]
-    ) -> tuple[str, str] | None:
+    ) -> LimitingSum | None:
         """The first of these sums by which a payment of the claim is limited, with the
         limit's clause."""
         run = self._trace(inputs, state, collect=True)
         nodes = {node.id: node for node in self.plan.claim}
+        names = {one.id: one.name for one in self.plan.accumulators}
         for node in self.plan.claim:
             if isinstance(node, Cap) and node.id in run.reached:
                 for limit in node.limits:
                     acc = _sum_behind(limit.value, nodes, run)
                     if acc in sums and acc is not None:
                         clauses = limit.origin.clauses
-                        return acc, clauses[0] if clauses else ""
+                        return LimitingSum(acc, names[acc], clauses[0] if clauses else "")
         return None
 
     def year_consulted(
@@ -122,13 +122,11 @@ class Explainer:
         block = self._year_slice(output)
         return readings_consulted(block, self._run(block, inputs, sums, collect=True), self.plan)
 
-    def year_explained(
-        self, output: str, inputs: Inputs, sums: Mapping[str, int]
-    ) -> list[dict[str, Any]]:
+    def year_explained(self, output: str, inputs: Inputs, sums: Mapping[str, int]) -> list[Entry]:
         """A person-year output, rule by rule."""
         year = next(one for one in self.plan.prelude if output in one.outputs)
         run = self._run(self._year_slice(output), inputs, sums)
-        return BlockExplainer(self.plan, year.nodes).explain_year(run, output)
+        return BlockExplainer(self.plan, year.nodes).explain_year(run, year.benefit, output)
 
     def report_consulted(
         self, report: str, inputs: Inputs, sums: Mapping[str, int]
@@ -140,7 +138,7 @@ class Explainer:
 
     def report_explained(
         self, report: str, inputs: Inputs, sums: Mapping[str, int]
-    ) -> dict[str, Any] | None:
+    ) -> Entry | None:
         """Why a right does not hold for a claim: the condition that failed, with what it hung
         on; None where that is not one of its own lines."""
         one = next(one for one in self.plan.reports if one.id == report)
@@ -196,67 +194,3 @@ def _sum_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode], run: Run) -> str
 
     sums = (node.acc for node in walk([value], nodes, below) if isinstance(node, Load))
     return next(sums, None)
-
-
-def _problem(node: Need | Override, path: str, run: Run, plan: Plan | None) -> Problem:
-    """A refused demand, with the place in the case where it is to be met."""
-    rule = node.origin.rule
-    clause = node.origin.clauses[0] if node.origin.clauses else ""
-    if isinstance(node, Override):
-        layer = node.id.removesuffix(".paid")
-        base = run.values.get(node.base, 0)
-        left = format_money(base) if isinstance(base, int) else "0.00"
-        message = say(
-            "the amount given for `{layer}` is more than the {left} yuan it can pay from",
-            layer=layer,
-            left=left,
-        )
-        return Problem("given_more_than_base", f"{path}.paid.{layer}", message, clause)
-    match node.code:
-        case "missing_parameter":
-            known = plan.parameters if plan is not None else ()
-            table = next((one for one in known if one.id == node.name), None)
-            message = say(
-                "parameter `{parameter}` has no value, and rule `{rule}` needs it; supply it with "
-                "`--param {parameter}=…` or under `parameters` of the case",
-                parameter=node.name,
-                rule=rule,
-            )
-            if table is not None and table.keys:
-                message = say(
-                    "parameter `{parameter}` has no value for the {keys} of this claim, and rule "
-                    "`{rule}` needs it; supply it with `--param {parameter}=…` or under "
-                    "`parameters` of the case",
-                    parameter=node.name,
-                    keys=both(table.keys),
-                    rule=rule,
-                )
-            return Problem(node.code, f"parameters.{node.name}", message, clause)
-        case "missing_field":
-            scope, _, field_name = node.name.partition(".")
-            where = path if scope == "claim" else scope
-            message = say(
-                "`{field_name}` is not given, and rule `{rule}` needs it",
-                field_name=field_name,
-                rule=rule,
-            )
-            return Problem(node.code, f"{where}.{field_name}", message, clause)
-        case "base_below_zero":
-            message = say("what `{benefit}` is to pay from comes out below zero", benefit=node.name)
-            return Problem(node.code, path, message, clause)
-        case "not_covered":
-            message = say("the table of rule `{rule}` has no line for this case", rule=rule)
-            return Problem(node.code, path, message, clause)
-
-
-def missing_of(node: AnyNode) -> Problem:
-    """What a person-year output is missing; the message names it."""
-    if not isinstance(node, Need):
-        return Problem("given_more_than_base", "", say("a payment that fits its base"))
-    problem = _problem(node, "person", Run(), None)
-    words = {
-        "missing_parameter": say("parameter {name}", name=node.name),
-        "missing_field": say("field {name}", name=node.name),
-    }
-    said = words.get(node.code) or say("a line of the table of {rule}", rule=node.origin.rule)
-    return Problem(problem.code, problem.path, said, problem.clause)

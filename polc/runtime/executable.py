@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
+from polc.runtime.explanation import Entry
 
 State = tuple[int, ...]
 Settle = Callable[..., tuple[int, ...]]
@@ -19,10 +20,11 @@ InputMap = Mapping[tuple[str, str], int]
 
 @frozen
 class Output:
-    """One result with a function of its own: its inputs and sums in order. Where it refuses
-    with error k, `refusals[k - 1]` says what is missing."""
+    """One result with a function of its own, told as `told`: its inputs and sums in order.
+    Where it refuses with error k, `refusals[k - 1]` says what is missing."""
 
     name: str
+    told: str
     settle: Settle
     inputs: tuple[tuple[str, str], ...]
     state: tuple[str, ...]
@@ -60,12 +62,23 @@ class ReportFunctions:
 
 
 @frozen
+class LimitingSum:
+    """A running sum that limits a payment: its id, what people call it, the limit's clause."""
+
+    id: str
+    name: str
+    clause: str
+
+
+@frozen
 class Executable:
     """`claim` is called with the inputs and then the state; its result is (error,
     *outputs, *state). `opens` says for each place of the state which opening balances it
     starts from, `scopes` whether it is of the year, the visit or the chain of referrals;
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
-    claims, `identity_names` the ids by bit, `payers` the names by number from 1.
+    claims, `identity_names` the ids by bit, `payers` the names by number from 1,
+    `flagged` and `earlier` a benefit and the result that says whether its amount is built on
+    silence, what it owes for earlier claims.
     `why_claim` finds everything that a refused claim is missing, `limiting_sum` the first of
     these sums that limits a claim, with the limit's clause. `standing_readings` matter always,
     `identity_readings` for holders of these identities (bits). `rebuild` makes the executable
@@ -84,17 +97,19 @@ class Executable:
     payers: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
     reports: tuple[ReportFunctions, ...]
+    flagged: tuple[tuple[str, str], ...]
+    earlier: tuple[tuple[str, str], ...]
     since: tuple[int, ...]
     standing_readings: tuple[str, ...]
     identity_readings: tuple[tuple[str, int], ...]
     why_claim: Callable[[InputMap, State, str], tuple[Problem, ...]]
-    explain: Callable[[InputMap, State, str], list[dict[str, Any]]]
+    explain: Callable[[InputMap, State, str], list[Entry]]
     consulted: Callable[[InputMap, State], frozenset[str]]
-    limiting_sum: Callable[[InputMap, State, frozenset[str]], tuple[str, str] | None]
+    limiting_sum: Callable[[InputMap, State, frozenset[str]], LimitingSum | None]
     year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
-    year_explained: Callable[[str, InputMap, Mapping[str, int]], list[dict[str, Any]]]
+    year_explained: Callable[[str, InputMap, Mapping[str, int]], list[Entry]]
     report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
-    report_explained: Callable[[str, InputMap, Mapping[str, int]], dict[str, Any] | None]
+    report_explained: Callable[[str, InputMap, Mapping[str, int]], Entry | None]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
     rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)
@@ -103,10 +118,6 @@ class Executable:
     """Whether a claim asks what hangs on the person and the year only."""
     keyed: bool = field(init=False)
     """Whether some sums are of a visit or of a chain of referrals."""
-    flagged: tuple[tuple[str, str], ...] = field(init=False)
-    """Benefit and result: whether its amount is built on silence."""
-    earlier: tuple[tuple[str, str], ...] = field(init=False)
-    """Benefit and result: what it owes for earlier claims."""
 
     @pays_years.default
     def _find_movers(self) -> bool:
@@ -120,17 +131,6 @@ class Executable:
     @keyed.default
     def _is_keyed(self) -> bool:
         return any(one != "year" for one in self.scopes)
-
-    @flagged.default
-    def _find_flags(self) -> tuple[tuple[str, str], ...]:
-        return self._ending(".flagged")
-
-    @earlier.default
-    def _find_earlier(self) -> tuple[tuple[str, str], ...]:
-        return self._ending(".for_earlier_claims")
-
-    def _ending(self, tail: str) -> tuple[tuple[str, str], ...]:
-        return tuple((one, one + tail) for one in self.benefits if one + tail in self.outputs)
 
     def __reduce__(self) -> "tuple[Callable[..., Executable], tuple[Any, ...]]":
         return (_rebuild, (self.rebuild, self.layout))

@@ -10,9 +10,10 @@ from typing import Any
 
 from polc.messages.text import say
 from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.case import CaseRead, Inputs, PersonRead
+from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, YearBenefit
+from polc.runtime.explain_settlement import explain_settlement
 from polc.runtime.read_only import NOTHING, read_only
 from polc.runtime.reports import Reports, evaluate_reports, right_inputs
 from polc.runtime.result import ClaimResult, Header, Settlement
@@ -89,7 +90,7 @@ def make_settlement(
             }
             for one in reports.excesses
         ),
-        _explainer(executable, settled, years, reports),
+        lambda: explain_settlement(executable, settled, years, reports),
         _asker(executable, case.person, case.year, settled, years),
         case.snapshot,
     )
@@ -121,79 +122,6 @@ def _figure(
     if name == benefit.payer:
         return executable.payers[value - 1] if value else None
     return as_decimal(value)
-
-
-def _explainer(
-    executable: Executable,
-    settled: Sequence[SettledClaim],
-    years: Mapping[str, SettledYear],
-    reports: Reports,
-) -> Callable[[], list[dict[str, Any]]]:
-    def explain() -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        for one in settled:
-            found += _on(one.inputs, executable.explain(one.inputs, one.before, one.claim.id))
-        for benefit in executable.person_year:
-            done = years[benefit.id]
-            for name, value in done.outputs.items():
-                if value is not None and name != benefit.payer:
-                    entries = executable.year_explained(name, done.inputs, done.before)
-                    found += _on(done.inputs, entries)
-        return found + _report_entries(executable, settled, reports)
-
-    return explain
-
-
-def _on(inputs: Inputs, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each with the day on which rules and values were looked up."""
-    day = inputs.get(("system", "date"))
-    on = None if day is None else date.fromordinal(day).isoformat()
-    return [{**one, "on": on} for one in entries]
-
-
-def _report_entries(
-    executable: Executable, settled: Sequence[SettledClaim], reports: Reports
-) -> list[dict[str, Any]]:
-    """What is told beside the payments; no amount of these is a payment."""
-    rules = {one.id: dict(one.rule) for one in executable.reports}
-    carrying = {one.id for one in executable.reports if one.accumulators}
-    by_id = {one.claim.id: one for one in settled}
-
-    def entry(claim: str, name: str, inputs: dict[str, str], status: str) -> dict[str, Any]:
-        return {
-            "claim": claim or None,
-            **rules[name],
-            "inputs": inputs,
-            "amount": None,
-            "status": status,
-            "benefit": name,
-            "written": "",
-            "on": None,
-        }
-
-    def refusal(claim: str, name: str) -> dict[str, Any]:
-        """The condition that failed, where the right carries no sums of its own."""
-        one = by_id.get(claim)
-        if one is None or name in carrying:
-            return entry(claim, name, {}, "not entitled")
-        sums = dict(zip(executable.state, one.before, strict=True))
-        why = executable.report_explained(name, one.inputs, sums)
-        if why is None:
-            return entry(claim, name, {}, "not entitled")
-        return {**_on(one.inputs, [why])[0], "claim": claim, "status": "not entitled"}
-
-    found = []
-    for claim, rights in reports.rights.items():
-        for name, holds in rights.items():
-            if holds is not None:
-                told_of = entry(claim, name, {}, "entitled") if holds else refusal(claim, name)
-                found.append(told_of)
-    for name, day in reports.alerts:
-        found.append(entry("", name, {"on": date.fromordinal(day).isoformat()}, "reported"))
-    for one in reports.excesses:
-        inputs = {"excess": format_money(one.fen), "borne_by": one.bearer or "nobody named"}
-        found.append(entry(one.claim, one.id, inputs, "over the limit"))
-    return found
 
 
 def _asker(

@@ -106,13 +106,12 @@ def _evaluate_rights(
         else:
             rights[report.id] = bool(holds)
         for one, values in zip(report.outputs[1:], results[1:], strict=True):
-            name = one.name.rpartition(".")[2]
             due, amounts = values[at], reports.due.setdefault(claim.claim.id, {})
             if isinstance(due, Problem):
-                amounts[name] = None
-                reports.add_undetermined(report, f"claims[{at}].{name}", due)
+                amounts[one.told] = None
+                reports.add_undetermined(report, f"claims[{at}].{one.told}", due)
             elif not isinstance(holds, Problem) and holds:
-                amounts[name] = due
+                amounts[one.told] = due
 
 
 def _evaluate_alert(

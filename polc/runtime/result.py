@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case_snapshot import CaseSnapshot, as_plain
+from polc.runtime.explanation import Entry, as_plain_entry
 from polc.runtime.lazy import lazy
 from polc.runtime.read_only import NOTHING, ReadOnly, all_read_only, read_only
 
@@ -110,7 +111,7 @@ class Settlement:
     entitlements: Mapping[str, bool | None] = field(converter=read_only)
     alerts: tuple[Mapping[str, str], ...] = field(converter=_each_read_only)
     limits: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
-    _explain: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=lazy)
+    _explain: Callable[[], tuple[Entry, ...]] = field(eq=False, repr=False, converter=lazy)
     _ask: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=lazy)
     _snapshot: CaseSnapshot = field(eq=False, repr=False)
 
@@ -148,9 +149,14 @@ class Settlement:
         return self._ask()
 
     @property
-    def explanation(self) -> list[dict[str, Any]]:
-        """Rule by rule how each amount came about; the amounts sum to the payments."""
+    def entries(self) -> tuple[Entry, ...]:
+        """Rule by rule how each amount came about, typed; the amounts sum to the payments."""
         return self._explain()
+
+    @property
+    def explanation(self) -> list[dict[str, Any]]:
+        """The same as the contract's JSON says it."""
+        return [as_plain_entry(entry) for entry in self.entries]
 
     def explain(self) -> str:
         """The explanation as lines of text."""

@@ -184,16 +184,15 @@ def _limited_by_unknown(
     found = executable.limiting_sum(inputs, before, frozenset(unknown))
     if found is None:
         return None
-    acc, clause = found
-    problem = unknown[acc]
+    problem = unknown[found.id]
     assert problem is not None
     message = say(
         "what `{benefit}` has used is not known: {missing} is missing",
-        benefit=acc.removeprefix("pool."),
+        benefit=found.name,
         missing=problem.message,
     )
     path = f"claims[{claim.position}]"
-    refused = Problem(problem.code, problem.path or path, message, clause)
+    refused = Problem(problem.code, problem.path or path, message, found.clause)
     return Unsettled((refused,), partial(_consulted_with_years, executable, inputs, before, state))
 
 

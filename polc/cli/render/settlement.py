@@ -79,7 +79,7 @@ def _claim(claim: Json, steps: Sequence[Json], titles: Mapping[str, str]) -> str
 
 def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
     """The one step of a layer that carries its amount: the rule that decided it."""
-    own = (step for step in steps if step["rule"].partition(".")[0] == benefit)
+    own = (step for step in steps if step["benefit"] == benefit)
     return next((step for step in own if step["amount"] is not None), {})
 
 

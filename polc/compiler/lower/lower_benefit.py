@@ -61,32 +61,39 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
     paid = _lower_paid(terms, lowering, computed, most, cited)
     figures = _lower_figures(terms, lowering, due, base, paid, computed)
     keep_advances(computed.advances, lowering)
-    counted = _lower_counted_base(terms, lowering, base_needed, base)
+    counted, counting = _lower_counted_base(terms, lowering, base_needed, base)
     advance_accumulated(terms, lowering, counted, paid)
     charge(terms, lowering, paid)
     charge_cases(cases, lowering, paid)
     own = (unspecified.flag,) if unspecified is not None else ()
     flags = (*lowering.so_far.not_specified, *own, *computed.not_specified)
-    _lower_flags(terms, lowering, flags)
-    _lower_whole_and_once(terms, lowering, due, computed, most, paid)
+    flagged = _lower_flags(terms, lowering, flags)
+    earlier = _lower_earlier(terms, lowering, due, computed, most)
+    _lower_once(terms, lowering, paid)
     block.emit(name, paid, cited)
+    lowering.steps.figures[paid] = name
     lowering.steps.benefits.append(
         BenefitSteps(
             benefit=name,
             given=given.is_given if given is not None else None,
+            given_origin=evolve(cited, rule=name),
             asked=is_computed,
             needed=base_needed,
             stops=(*people.stops, *whens, *pays_whens),
+            counting=counting,
             base=base,
-            base_origin=terms.base.origin if terms.base is not None else None,
+            base_origin=evolve(terms.origin_of(terms.base), rule=f"{name}.base"),
+            base_said=terms.base is not None,
             open=pays,
             identity=people.person_class.node,
             people=_origin_of_people(terms),
-            class_origin=terms.class_.origin if terms.class_ is not None else None,
+            class_origin=_origin_of_class(terms),
             not_specified=unspecified,
             ways=computed.steps,
             paid=paid,
             origin=cited,
+            flagged=flagged,
+            earlier=earlier,
         )
     )
     after = lowering.so_far
@@ -134,6 +141,12 @@ def _origin_of_people(terms: Terms) -> Origin | None:
     """The statement that names whom the benefit is for; None where it is for everyone."""
     meant = terms.people
     return meant.origin if meant is not None and meant.people is not None else None
+
+
+def _origin_of_class(terms: Terms) -> Origin | None:
+    """The statement that says which of several classes counts, if one does."""
+    said = terms.class_
+    return evolve(said.origin, rule=f"{terms.name}.class") if said is not None else None
 
 
 def _compute(
@@ -224,15 +237,15 @@ def _times(terms: Terms) -> Accumulator:
 
 def _lower_counted_base(
     terms: Terms, lowering: Lowering, base_needed: NodeId | None, base: NodeId
-) -> NodeId:
+) -> tuple[NodeId, tuple[Stop, ...]]:
     """By how much the accumulated base grows: by the base, where the claim counts."""
     name = terms.name
-    counts, _ = _lower_conditions(terms.counts_when, terms, lowering, base_needed)
+    counts, stops = _lower_conditions(terms.counts_when, terms, lowering, base_needed)
     if counts is None or not terms.counts_when:
-        return base
+        return base, ()
     zero = lowering.block.constant(0, "money")
     origin = terms.counts_when[0].origin
-    return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
+    return lowering.choose(f"{name}.counting", counts, base, zero, None, origin), stops
 
 
 def _lower_figures(
@@ -257,36 +270,37 @@ def _lower_figures(
     }
 
 
-def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, ...]) -> None:
-    """That something here or below was not specified."""
-    if not_specified:
-        name = f"{terms.name}.flagged"
-        flag = lowering.block.test(name, "or", not_specified, None, Origin(name))
-        lowering.block.emit(name, flag, Origin(name))
+def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, ...]) -> str:
+    """That something here or below was not specified; the result, empty where all is."""
+    if not not_specified:
+        return ""
+    name = f"{terms.name}.flagged"
+    flag = lowering.block.test(name, "or", not_specified, None, Origin(name))
+    lowering.block.emit(name, flag, Origin(name))
+    return name
 
 
-def _lower_whole_and_once(
-    terms: Terms,
-    lowering: Lowering,
-    due: NodeId,
-    computed: Computed,
-    most: NodeId,
-    paid: NodeId,
-) -> None:
-    """What a whole amount owes beyond this claim; that a benefit of once a year has paid."""
-    block, name = lowering.block, terms.name
+def _lower_earlier(
+    terms: Terms, lowering: Lowering, due: NodeId, computed: Computed, most: NodeId
+) -> str:
+    """What a whole amount owes beyond this claim; the result, empty where there is none."""
     deductible = terms.deductible
     whole = deductible is not None and deductible.counting in ("whole_reached", "whole_exceeded")
-    if deductible is not None and whole and deductible.period == "year":
-        part = f"{name}.for_earlier_claims"
-        rest = lowering.arith(part, "left", (computed.uncapped, most), due, deductible.origin)
-        block.emit(part, rest, deductible.origin)
-    if terms.once is not None:
-        acc = lowering.accumulators.take(_times(terms))
-        after = lowering.arith(
-            f"{name}.once.after", "add", (block.load(acc), paid), None, terms.once.origin
-        )
-        block.keep(acc, after)
+    if deductible is None or not whole or deductible.period != "year":
+        return ""
+    name = f"{terms.name}.for_earlier_claims"
+    rest = lowering.arith(name, "left", (computed.uncapped, most), due, deductible.origin)
+    lowering.block.emit(name, rest, deductible.origin)
+    return name
+
+
+def _lower_once(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
+    """That a benefit of once a year has paid."""
+    if terms.once is None:
+        return
+    acc, block = lowering.accumulators.take(_times(terms)), lowering.block
+    step = f"{terms.name}.once.after"
+    block.keep(acc, lowering.arith(step, "add", (block.load(acc), paid), None, terms.once.origin))
 
 
 def _advance(terms: Terms, lowering: Lowering, paid: NodeId) -> PaidSoFar:

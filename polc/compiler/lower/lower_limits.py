@@ -41,7 +41,8 @@ def pool_accumulator(
     pool: TypedPool, opens: tuple[tuple[str, Literal["paid"]], ...] = ()
 ) -> Accumulator:
     """What a pool has used this year."""
-    return Accumulator(f"pool.{pool.id}", "year", f"what pool {pool.id} has used this year", opens)
+    title = f"what pool {pool.id} has used this year"
+    return Accumulator(f"pool.{pool.id}", "year", title, opens, pool.id)
 
 
 def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPool, ...]:

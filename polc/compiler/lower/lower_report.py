@@ -42,13 +42,15 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     holds = _standing(name, flag, terms, block)
     outputs = [name]
     bearers: tuple[str, ...] = ()
+    dues: tuple[tuple[str, str], ...] = ()
     if report.what == "limit":
         bearers = _lower_limit(terms, lowering, flag)
         outputs = [f"{name}.excess", f"{name}.bearer"]
     else:
         block.emit(name, holds, report.origin)
-        outputs += _lower_due(terms, lowering, holds)
-    lowering.steps.reports.append(ReportSteps(name, tuple(stops)))
+        dues = _lower_due(terms, lowering, holds)
+        outputs += [output for output, _ in dues]
+    lowering.steps.reports.append(ReportSteps(name, tuple(stops), dues))
     nodes = _own_nodes(block, before, held_before)
     own = tuple(one for key, one in lowering.accumulators.found.items() if key not in known)
     return PlanReport(
@@ -87,16 +89,17 @@ def _standing(name: str, flag: NodeId | None, terms: Terms, block: PlanBlock) ->
     return block.test(f"{name}.holds", "and", (flag,), None, terms.origin)
 
 
-def _lower_due(terms: Terms, lowering: Lowering, holds: NodeId) -> list[str]:
-    """What is due where the right holds; the name of each result."""
+def _lower_due(terms: Terms, lowering: Lowering, holds: NodeId) -> tuple[tuple[str, str], ...]:
+    """What is due where the right holds; each result, and what it is called."""
     found = []
     for due in terms.due:
-        output = f"{terms.name}.due_at_{due.moment}"
+        told = f"due_at_{due.moment}"
+        output = f"{terms.name}.{told}"
         amount = lowering.value(due.amount, f"{terms.name}.{due.moment}", holds, due.origin)
         standing = lowering.arith(f"{output}.amount", "max", (amount,), holds, due.origin)
         lowering.block.emit(output, standing, due.origin)
-        found.append(output)
-    return found
+        found.append((output, told))
+    return tuple(found)
 
 
 def _lower_limit(terms: Terms, lowering: Lowering, flag: NodeId | None) -> tuple[str, ...]:

@@ -61,7 +61,8 @@ def lower_split(
         rate = lowering.value(part.row.value, f"{step}.rate", due, part.row.origin)
         raised = raise_rate(points, lowering, due, rate, f"{step}.rate", origin)
         amounts.append(lowering.scale(f"{step}.exact", counted, raised, due, origin))
-        portions.append(Portion(counted, rate, raised, part.row.origin))
+        own = part.row.origin if part.row.origin.clauses else origin
+        portions.append(Portion(counted, rate, raised, own))
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
     advances: tuple[Advance, ...] = tuple((one.acc, one.after) for one in parts)
     steps = _counted_now(terms, split, lowering, due, base, edge, parts)

@@ -19,5 +19,15 @@ class Origin:
     readings: tuple[str, ...] = ()
     written: str = field(default="", eq=False)
 
+    @property
+    def owner(self) -> str:
+        """The benefit, right or pool that the rule belongs to: `basic` of `basic.rate`."""
+        return self.rule.partition(".")[0]
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the rule is a line of its owner, and not the owner itself."""
+        return self.rule != self.owner
+
 
 NO_ORIGIN: Final = Origin()

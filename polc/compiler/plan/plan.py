@@ -23,12 +23,13 @@ class Accumulator:
     """A figure carried from claim to claim. `scope` year: reset with the benefit year;
     visit, chain: one for each visit, for each chain of referrals. `opens` says from which
     opening balances it starts: the benefits and the part of each (`paid`, `line`, `borne`),
-    added up."""
+    added up; `name` what messages call it."""
 
     id: str
     scope: Literal["year", "visit", "chain"] = "year"
     title: str = ""
     opens: tuple[tuple[str, Literal["paid", "line", "borne"]], ...] = ()
+    name: str = field(default="", eq=False)
 
 
 @frozen

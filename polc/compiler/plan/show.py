@@ -63,7 +63,7 @@ def _show_block(block: tuple[AnyNode, ...], known: tuple[AnyNode, ...], plan: Pl
     for node in block:
         if isinstance(node, Const | Read | Param):
             continue
-        part = node.origin.rule.partition(".")[0] or heading
+        part = node.origin.owner or heading
         if part != heading:
             heading = part
             lines += ["", f"  {part} {titles.get(part, '')}".rstrip()]

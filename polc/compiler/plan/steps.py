@@ -211,18 +211,23 @@ Ways = Computation | tuple[TriedClass, ...] | NotSpecified
 class BenefitSteps:
     """A benefit of the claims. `given` is the flag that its payment is given (None: it never
     is), `asked` that it is not, `needed` that its base is asked for, `open` that it pays at
-    all. `identity` is the class that counts, told where the benefit names its people
+    all. `counting` says which claims move its line, `base_said` whether a line says from what
+    it pays. `identity` is the class that counts, told where the benefit names its people
     (`people`) and where a line says which it is (`class_origin`). `not_specified` stands
     beside what is computed; `ways` is one computation, one for each class that is tried, or
-    nothing that is specified."""
+    nothing that is specified. `flagged` and `earlier` are the results that say whether its
+    amount is built on silence and what it owes for earlier claims, where it has them."""
 
     benefit: str
     given: NodeId | None
+    given_origin: Origin
     asked: NodeId | None
     needed: NodeId | None
     stops: tuple[Stop, ...]
+    counting: tuple[Stop, ...]
     base: NodeId
-    base_origin: Origin | None
+    base_origin: Origin
+    base_said: bool
     open: NodeId
     identity: NodeId
     people: Origin | None
@@ -231,6 +236,8 @@ class BenefitSteps:
     ways: Ways
     paid: NodeId
     origin: Origin
+    flagged: str
+    earlier: str
 
 
 @frozen
@@ -276,16 +283,18 @@ class YearSteps:
 
 @frozen
 class ReportSteps:
-    """A right, an alert, a limit of shares: what ends it before it holds."""
+    """A right, an alert, a limit of shares: what ends it before it holds; the results that
+    are amounts due, each with what it is called beside the claim."""
 
     report: str
     stops: tuple[Stop, ...]
+    dues: tuple[tuple[str, str], ...] = ()
 
 
 @frozen
 class Steps:
     """All of a plan. `figures` are the nodes, of whatever block, that hold a figure with a
-    name of its own: a tally."""
+    name of its own: a tally, what a benefit has paid of the claim."""
 
     benefits: tuple[BenefitSteps, ...] = ()
     years: tuple[YearSteps, ...] = ()

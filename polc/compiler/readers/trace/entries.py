@@ -1,45 +1,92 @@
-"""One entry of an explanation, as plain data.
+"""A traced block as one benefit is told of it: values by node, entries by step.
 
-In: where a step comes from, what it took, what it came to. Out: a mapping with the keys that
-`docs/json.md` names.
+In: a run, the facts behind its nodes. Out: `Telling`, which makes every entry of the trace.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+
+from attrs import frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.steps import Change, Stop, StopRole
+from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
-from polc.runtime.amounts import UNLIMITED, format_money
+from polc.runtime.amounts import UNLIMITED
+from polc.runtime.explanation import Entry, Fact, Money, Status, StepKind
 
-Entry = dict[str, Any]
-
-
-def make_entry(
-    claim: str,
-    benefit: str,
-    origin: Origin,
-    inputs: Mapping[str, str],
-    amount: int | None,
-    status: str,
-    rule: str = "",
-) -> Entry:
-    """`claim` empty for what belongs to the person's year; `amount` in fen, None where the
-    step pays nothing of its own."""
-    return {
-        "claim": claim or None,
-        "rule": rule or origin.rule,
-        "cite": origin.cite,
-        "clause": origin.clauses[0] if origin.clauses else None,
-        "inputs": dict(inputs),
-        "amount": None if amount is None else format_money(amount),
-        "status": status,
-        "benefit": benefit,
-        "written": origin.written,
-    }
+_STOPPED: dict[StopRole, Status] = {
+    "for": "not_for",
+    "not_for": "not_for",
+    "when": "not_when",
+    "from": "not_when",
+    "pays_when": "not_when",
+    "counts_when": "not_when",
+    "once": "paid before",
+    "until": "expired",
+}
+"""What is said of a condition that did not hold."""
 
 
-def int_of(run: Run, node_id: NodeId) -> int:
-    """A node's value, 0 where it was not reached."""
-    value = run.values.get(node_id, 0)
-    return value if isinstance(value, int) and value < UNLIMITED else 0
+@frozen
+class Telling:
+    """What one benefit (or right) of a claim came to; `claim` empty for the person's year."""
+
+    run: Run
+    facts: Facts
+    benefit: str
+    claim: str = ""
+
+    def entry(
+        self,
+        step: StepKind,
+        status: Status,
+        origin: Origin,
+        facts: Iterable[Fact] = (),
+        amount: int | None = None,
+    ) -> Entry:
+        """An entry of the rule that `origin` names; `amount` in fen."""
+        return Entry(
+            step=step,
+            status=status,
+            benefit=self.benefit,
+            rule=origin.rule,
+            clause=origin.clauses[0] if origin.clauses else None,
+            cite=origin.cite,
+            written=origin.written,
+            facts=tuple(facts),
+            amount=amount,
+            claim=self.claim,
+            line=origin.line,
+        )
+
+    def fen(self, node_id: NodeId | None) -> int:
+        """A node's value, 0 where it was not reached, or is no limit at all."""
+        value = self.run.values.get(node_id, 0) if node_id is not None else 0
+        return value if isinstance(value, int) and value < UNLIMITED else 0
+
+    def money(self, node_id: NodeId) -> Money:
+        """The same as an amount."""
+        return Money(self.fen(node_id), self.facts.node(node_id).den)
+
+    def holds(self, flag: NodeId | None) -> bool:
+        """Whether a condition was reached and held."""
+        return flag is not None and bool(self.run.values.get(flag))
+
+    def reached(self, node_id: NodeId) -> bool:
+        """Whether a node was evaluated."""
+        return node_id in self.run.reached
+
+    def find_stop(self, stops: Iterable[Stop]) -> Stop | None:
+        """The first of these conditions that did not hold."""
+        asked = (stop for stop in stops if self.reached(stop.flag))
+        return next((stop for stop in asked if not self.holds(stop.flag)), None)
+
+    def met(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """The adjustments that are for this person and claim."""
+        return tuple(change for change in changes if self.holds(change.flag))
+
+
+def status_of(stop: Stop) -> Status:
+    """What is said where a condition did not hold."""
+    return _STOPPED[stop.role]

@@ -1,117 +1,101 @@
 """A benefit of the person's year, traced, as the entries of an explanation.
 
-In: the plan's nodes and a run over them. Out: entries: every alternative with its amount or
-the reason why it did not count, what lifted and held it, what was paid.
+In: the steps that lowering wrote down, a run. Out: entries: every alternative with its amount
+or the reason why it did not count, what lifted and held it, what was paid.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
-from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import AnyNode, Arith, Cap, MaxOf, NodeId, Option, Select
-from polc.compiler.readers.trace.entries import Entry, int_of, make_entry
-from polc.compiler.readers.trace.facts import Facts
-from polc.compiler.readers.trace.interpret import Run
-from polc.compiler.readers.trace.limits import explain_limits
-from polc.runtime.amounts import format_money
+from polc.compiler.plan.steps import Alternative, Leaving, YearSteps
+from polc.compiler.readers.trace.entries import Telling, status_of
+from polc.compiler.readers.trace.explain_terms import (
+    explain_bound,
+    explain_limits,
+    explain_rounding,
+)
+from polc.runtime.explanation import AMOUNT, Entry, Fact
 
 
-def explain_year(
-    by_id: Mapping[NodeId, AnyNode], run: Run, output: str, facts: Facts
-) -> list[Entry]:
+def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[Entry]:
     """One output: the alternatives, and what was paid; or what is left to the person."""
-    node = by_id.get(f"{output}.paid")
-    if node is None:
-        left = by_id[output]
-        of = facts.behind(left.args[0]) if isinstance(left, Arith) else {}
-        return [make_entry("", output, left.origin, of, run.outputs[output], "left")]
-    if not isinstance(node, MaxOf):
-        return _amount(by_id, output, node, run, facts)
-    winner: Origin = node.origin
-    paid = run.outputs[output]
-    best = int_of(run, node.id)
-    found: list[Entry] = []
-    decided = False
-    inputs: dict[str, str] = {}
-    for option in node.options:
-        if not run.values.get(option.open):
-            found.append(_left_out(by_id, output, option, run, facts))
+    paid = telling.run.outputs[output]
+    left = next((one for one in steps.leaving if one.output == output), None)
+    if left is not None:
+        yield _explain_left(left, paid, telling)
+        return
+    stop = telling.find_stop(steps.stops)
+    if stop is not None:
+        why = telling.facts.behind(stop.flag)
+        yield telling.entry("stop", status_of(stop), stop.origin, why, paid)
+        return
+    match steps.how:
+        case "highest":
+            yield from _explain_highest(steps, paid, telling)
+        case "sum":
+            yield from _explain_sum(steps, paid, telling)
+        case "flat":
+            yield from explain_rounding(steps.rounding, telling)
+            yield from _explain_limits(steps, telling)
+            facts = telling.facts.behind(steps.want)
+            yield telling.entry("payment", "paid", steps.origin, facts, paid)
+
+
+def _explain_left(left: Leaving, amount: int, telling: Telling) -> Entry:
+    return telling.entry("left", "left", left.origin, telling.facts.behind(left.of), amount)
+
+
+def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
+    best = telling.fen(steps.want)
+    winner: Alternative | None = None
+    for one in steps.alternatives:
+        if not telling.holds(one.open):
+            yield _left_out(one, telling)
             continue
-        amount = int_of(run, option.amount)
-        wins = amount == best and not decided
-        decided = decided or wins
-        found += _bounds(by_id, output, option, run)
-        looked = facts.behind(option.amount)
+        wins = winner is None and telling.fen(one.amount) == best
+        yield from _explain_terms(one, telling)
         if wins:
-            winner, inputs = option.origin, looked
+            winner = one
         else:
-            said = {"amount": format_money(amount), **looked}
-            found.append(make_entry("", output, option.origin, said, None, "not the highest"))
-    taken = by_id.get(f"{output}.taken")
-    if isinstance(taken, Cap):
-        found += explain_limits(taken, output, run, "", output)
-    status = "paid" if decided else "not_for"
-    return [*found, make_entry("", output, winner, inputs, paid, status)]
-
-
-def _left_out(
-    by_id: Mapping[NodeId, AnyNode], output: str, option: Option, run: Run, facts: Facts
-) -> Entry:
-    """Why an alternative takes no part: its people, its last day, its condition."""
-    name = option.origin.rule
-    for part, status in (("for", "not_for"), ("in_time", "expired"), ("when", "not_when")):
-        node = by_id.get(f"{name}.{part}")
-        if node is not None and node.id in run.reached and not run.values.get(node.id):
-            inputs = facts.behind(node.id)
-            return make_entry("", output, option.origin, inputs, None, status)
-    return make_entry("", output, option.origin, {}, None, "not_for")
-
-
-def _bounds(by_id: Mapping[NodeId, AnyNode], output: str, option: Option, run: Run) -> list[Entry]:
-    """What an `at least` or `at most` of an alternative changed."""
-    found, name, place = [], option.origin.rule, 1
-    while (node := by_id.get(f"{name}.held.{place}")) is not None or place < 9:
-        place += 1
-        if not isinstance(node, Arith) or node.id not in run.reached:
-            continue
-        before, after = int_of(run, node.args[0]), int_of(run, node.id)
-        if before != after:
-            inputs = {"from": format_money(before), "to": format_money(after)}
-            status = "raised" if after > before else "limited"
-            found.append(make_entry("", output, node.origin, inputs, None, status))
-    return found
-
-
-def _amount(
-    by_id: Mapping[NodeId, AnyNode], output: str, node: AnyNode, run: Run, facts: Facts
-) -> list[Entry]:
-    """A flat amount, or the parts of a sum, and what was paid of it."""
-    found, paid = [], run.outputs[output]
-    inputs: dict[str, str] = {}
-    if isinstance(node, Arith):
-        for part in (by_id[one] for one in node.args):
-            if isinstance(part, Select) and int_of(run, part.id):
-                inputs = {"amount": format_money(int_of(run, part.id))}
-                found.append(make_entry("", output, part.origin, inputs, None, "part"))
-        inputs = {}
+            facts = (Fact(AMOUNT, telling.money(one.amount)), *telling.facts.behind(one.amount))
+            yield telling.entry("alternative", "not the highest", one.origin, facts)
+    yield from _explain_limits(steps, telling)
+    if winner is None:
+        yield telling.entry("payment", "not_for", steps.origin, (), paid)
     else:
-        inputs = facts.behind(node.id)
-    taken = by_id.get(f"{output}.taken")
-    if isinstance(taken, Cap):
-        found += explain_limits(taken, output, run, "", output)
-    if node.id in run.reached:
-        return [*found, make_entry("", output, node.origin, inputs, paid, "paid")]
-    origin, status, inputs = _stopped(by_id, output, run, facts) or (node.origin, "not_for", {})
-    return [*found, make_entry("", output, origin, inputs, paid, status)]
+        facts = telling.facts.behind(winner.amount)
+        yield telling.entry("payment", "paid", winner.origin, facts, paid)
 
 
-def _stopped(
-    by_id: Mapping[NodeId, AnyNode], output: str, run: Run, facts: Facts
-) -> tuple[Origin, str, dict[str, str]] | None:
-    for node in by_id.values():
-        part = node.id.removeprefix(f"{output}.").partition(".")[0]
-        stops = node.id.startswith(f"{output}.") and part in ("for", "not_for", "when")
-        failed = node.kind == "flag" and node.id in run.reached and not run.values.get(node.id)
-        if stops and failed:
-            status = "not_when" if part == "when" else "not_for"
-            return node.origin, status, facts.behind(node.id)
-    return None
+def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
+    for one in steps.alternatives:
+        if not telling.holds(one.open):
+            yield _left_out(one, telling)
+            continue
+        yield from _explain_terms(one, telling)
+        facts = (Fact(AMOUNT, telling.money(one.amount)), *telling.facts.behind(one.amount))
+        yield telling.entry("alternative", "part", one.origin, facts)
+    yield from _explain_limits(steps, telling)
+    yield telling.entry("payment", "paid", steps.origin, (), paid)
+
+
+def _left_out(one: Alternative, telling: Telling) -> Entry:
+    """Why an alternative takes no part: its people, its last day, its condition."""
+    stop = telling.find_stop(one.stops)
+    if stop is None:
+        return telling.entry("alternative", "not_for", one.origin)
+    why = telling.facts.behind(stop.flag)
+    return telling.entry("alternative", status_of(stop), one.origin, why)
+
+
+def _explain_terms(one: Alternative, telling: Telling) -> Iterator[Entry]:
+    """What rounded an alternative, lifted it and held it."""
+    yield from explain_rounding(one.rounding, telling)
+    for bound in one.bounds:
+        yield from explain_bound(bound, telling)
+
+
+def _explain_limits(steps: YearSteps, telling: Telling) -> Iterator[Entry]:
+    """What lifted the whole, and the limits that held it."""
+    for floor in steps.floors:
+        yield from explain_bound(floor, telling)
+    yield from explain_limits(steps.taken, telling)

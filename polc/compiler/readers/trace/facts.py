@@ -1,19 +1,22 @@
 """What a step of a traced block hangs on, in words.
 
 In: the plan, its nodes by id, a run. Out: names and values of the inputs, parameters and
-running figures behind a node; the keys by which its tables were looked up.
+running figures behind a node; the keys by which its tables were looked up; the line that
+decided a value.
 """
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
     Load,
     Need,
     NodeId,
+    Override,
     Param,
     Read,
     Scale,
@@ -23,7 +26,9 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.plan.nodes import Round as RoundNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import Run, matches
-from polc.runtime.amounts import MISSING, UNLIMITED, format_money, format_rate
+from polc.messages.text import Text, say
+from polc.runtime.amounts import MISSING, UNLIMITED
+from polc.runtime.explanation import CLASS, PARAMETER, Fact, FactValue, Money, Rate, Words
 from polc.runtime.vocabulary import find_field
 
 _SYSTEM: Final = {"held": "identities", "held_in_year": "identities of the year"}
@@ -36,20 +41,24 @@ class Facts:
         self._plan = plan
         self._by_id = by_id
         self._run = run
+        self._figures = dict(plan.steps.figures)
         self._fields = {(one.scope, one.name): one for one in plan.fields}
 
-    def behind(self, node_id: NodeId) -> dict[str, str]:
+    def node(self, node_id: NodeId) -> AnyNode:
+        """The node of an id."""
+        return self._by_id[node_id]
+
+    def behind(self, node_id: NodeId) -> tuple[Fact, ...]:
         """The inputs, parameters and running figures that a value was made from."""
-        found: dict[str, str] = {}
+        found: dict[str, Fact] = {}
         stack, seen = [node_id], set()
         while stack:
             node = self._by_id.get(stack.pop())
             if node is None or node.id in seen:
                 continue
             seen.add(node.id)
-            if node.id.startswith("tally.") and node.id.endswith(".now"):
-                name = node.id.removeprefix("tally.").removesuffix(".now")
-                self._note(found, name, node)
+            if node.id in self._figures:
+                self._note(found, self._figures[node.id], node)
             elif isinstance(node, Read | Param | Load):
                 self._note(found, self._name_of(node), node)
             elif isinstance(node, Select):
@@ -58,7 +67,7 @@ class Facts:
                 stack += reversed(self._deciding(node))
             else:
                 stack.extend(reversed(node.operands))
-        return found
+        return tuple(found.values())
 
     def _deciding(self, node: Test) -> list[NodeId]:
         """The parts by which `and` failed or `or` held; all, where all of them count."""
@@ -68,9 +77,9 @@ class Facts:
         holds = bool(values.get(node.id))
         return found if holds == decides else list(node.args)
 
-    def looked_up(self, node_id: NodeId) -> dict[str, str]:
+    def looked_up(self, node_id: NodeId) -> tuple[Fact, ...]:
         """The keys of the tables that a value comes from, the parameter it is."""
-        found: dict[str, str] = {}
+        found: dict[str, Fact] = {}
         node = self._by_id.get(node_id)
         while node is not None:
             match node:
@@ -83,16 +92,53 @@ class Facts:
                 case Select():
                     key = self._by_id[node.key]
                     if key.kind == "mask":
-                        self._note(found, "class", key)
+                        self._note(found, CLASS, key)
                     elif key.kind != "flag":
-                        found.update(self.behind(node.key))
+                        found.update((str(fact.label), fact) for fact in self.behind(node.key))
                     node = self._by_id.get(self._met(node))
                 case Param():
-                    found["parameter"] = node.slot
+                    found[PARAMETER] = Fact(PARAMETER, Words(node.slot))
                     node = None
                 case _:
                     node = None
-        return found
+        return tuple(found.values())
+
+    def row_of(self, node_id: NodeId) -> Origin | None:
+        """The row of a table that decided a value, with its clause; None where none did, or
+        none of it has a clause of its own."""
+        node = self._by_id[node_id]
+        match node:
+            case RoundNode() | Need():
+                return self.row_of(node.value)
+            case Scale():
+                return self.row_of(node.rate) or self.row_of(node.amount)
+            case Arith():
+                return next(filter(None, map(self.row_of, self._decisive(node))), None)
+            case Select():
+                return self._row_of_table(node)
+            case Override():
+                return self.row_of(node.computed)
+            case _:
+                return None
+
+    def _decisive(self, node: Arith) -> tuple[NodeId, ...]:
+        """Of an extreme the parts that it is, of a sum all."""
+        if node.op not in ("min", "max"):
+            return node.args
+        whole = self._run.values.get(node.id)
+        return tuple(part for part in node.args if self._run.values.get(part) == whole)
+
+    def _row_of_table(self, node: Select) -> Origin | None:
+        key = self._run.values.get(node.key, 0)
+        by_flag = self._by_id[node.key].kind == "flag"
+        for arm in node.arms:
+            if isinstance(key, int) and matches(arm, key):
+                if by_flag and not arm.origin.clauses:
+                    return self.row_of(arm.value)
+                return arm.origin if arm.origin.clauses else None
+        if by_flag and node.otherwise is not None:
+            return self.row_of(node.otherwise)
+        return node.otherwise_origin if node.otherwise_origin.clauses else None
 
     def _met(self, node: Select) -> NodeId:
         """The line of a table that was met."""
@@ -120,23 +166,29 @@ class Facts:
             case Read():
                 return node.field
 
-    def _note(self, found: dict[str, str], name: str, node: AnyNode) -> None:
+    def _note(self, found: dict[str, Fact], name: str, node: AnyNode) -> None:
         value = self._run.values.get(node.id)
         if value is None or value == MISSING:
             return
-        found.setdefault(name, self.show(node, value))
+        label = name if isinstance(name, Text) else say("{word}", word=name)
+        found.setdefault(name, Fact(label, self.value_of(node, value)))
 
-    def show(self, node: AnyNode, value: object) -> str:
+    def value_of(self, node: AnyNode, value: object) -> FactValue:
+        """A node's value as a fact has it."""
+        if isinstance(value, int) and not (value >= UNLIMITED and node.kind == "money"):
+            if node.kind == "money":
+                return Money(value, node.den)
+            if node.kind == "rate":
+                return Rate(value)
+        return Words(self._in_words(node, value))
+
+    def _in_words(self, node: AnyNode, value: object) -> str:
         """A value as a case would write it."""
         if not isinstance(value, int):
             return "bands"
         if value >= UNLIMITED and node.kind == "money":
             return "none"
         match node.kind:
-            case "money":
-                return format_money(value // node.den)
-            case "rate":
-                return format_rate(value // node.den)
             case "flag":
                 return "yes" if value else "no"
             case "date":

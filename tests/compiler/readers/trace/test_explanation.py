@@ -169,14 +169,15 @@ def test_the_class_that_won_by_amount_is_told() -> None:
     told = [(one["rule"], one["clause"], one["status"], one["amount"]) for one in found]
     assert told == [
         ("basic.for", "TN-1", "applied", None),
-        ("basic.deductible", "TN-7", "applied", None),
+        ("basic.class", "TN-2", "applied", None),
+        ("basic.deductible", "TN-3", "applied", None),
         ("basic.adjust.deductible", "TN-7", "adjusted", None),
         ("yearly", "TN-4", "limited", None),
         ("basic.rate", "TN-5", "paid", "5000.00"),
     ]
-    assert found[1]["inputs"]["deductible"] == "1500.00"
+    assert found[2]["inputs"]["deductible"] == "1500.00"
     counted = {"base": "10500.00", "counted": "9000.00", "rate": "90%", "class": "tekun"}
-    assert found[4]["inputs"] == counted
+    assert found[5]["inputs"] == counted
 
 
 def test_a_class_that_won_over_a_higher_ranked_one_is_told() -> None:
@@ -185,7 +186,7 @@ def test_a_class_that_won_over_a_higher_ranked_one_is_told() -> None:
     case = {"person": {"identities": ["tekun", "dibao"]}, "claims": [claim]}
     found = polc.compile(BY_AMOUNT).settle(case).explanation
     assert found[0]["inputs"] == {"class": "dibao"}
-    assert found[1]["inputs"]["deductible"] == "500.00"
+    assert found[2]["inputs"]["deductible"] == "500.00"
     assert (found[-1]["clause"], found[-1]["amount"]) == ("TN-6", "2800.00")
     inputs = {"base": "4500.00", "counted": "4000.00", "rate": "70%", "class": "dibao"}
     assert found[-1]["inputs"] == inputs

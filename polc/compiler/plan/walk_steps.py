@@ -1,0 +1,57 @@
+"""Walking the steps of a plan: the conditions that benefits stop at, the adjustments.
+
+In: the steps that lowering wrote down. Out: each of a kind, of every benefit and report.
+"""
+
+from collections.abc import Iterator
+
+from polc.compiler.plan.steps import (
+    BenefitSteps,
+    Change,
+    Computation,
+    NotSpecified,
+    PaymentSteps,
+    Steps,
+    Stop,
+)
+
+
+def find_conditions(steps: Steps) -> Iterator[Stop]:
+    """The lines that say for whom and when, those of alternatives aside."""
+    for benefit in steps.benefits:
+        yield from benefit.stops
+        yield from benefit.counting
+    for year in steps.years:
+        yield from year.stops
+    for report in steps.reports:
+        yield from report.stops
+
+
+def find_changes(steps: Steps) -> Iterator[Change]:
+    """The adjustments, once for each way in which a benefit is computed."""
+    for benefit in steps.benefits:
+        for way in _ways_of(benefit):
+            if way.deductible is not None:
+                yield from way.deductible.changes
+            for payment in _payments_of(way):
+                yield from payment.changes
+                yield from payment.lifted_caps
+
+
+def _ways_of(benefit: BenefitSteps) -> tuple[Computation, ...]:
+    match benefit.ways:
+        case Computation():
+            return (benefit.ways,)
+        case NotSpecified():
+            return ()
+        case tried:
+            return tuple(one.computation for one in tried)
+
+
+def _payments_of(way: Computation) -> Iterator[PaymentSteps]:
+    if isinstance(way.paid, PaymentSteps):
+        yield way.paid
+        return
+    for kind in way.paid:
+        if isinstance(kind.paid, PaymentSteps):
+            yield kind.paid

@@ -1,0 +1,149 @@
+"""From what is counted to what is paid of a claim, traced, as the entries of an explanation.
+
+In: the steps of a payment, a run. Out: an entry for each term that took part, and what the
+payment itself took: the rate, or the parts with a rate each.
+"""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Bands, NodeId, Scale
+from polc.compiler.plan.steps import (
+    AtRate,
+    Change,
+    Flat,
+    InPortions,
+    OverBands,
+    PaymentSteps,
+    Portion,
+    Pricing,
+)
+from polc.compiler.readers.trace.entries import Telling
+from polc.compiler.readers.trace.explain_terms import (
+    explain_bound,
+    explain_limits,
+    explain_rounding,
+)
+from polc.runtime.amounts import UNLIMITED
+from polc.runtime.explanation import (
+    BANDS,
+    CAP,
+    COUNTED,
+    DUE,
+    DUE_BEFORE,
+    RATE,
+    RATE_AT_MOST,
+    RATE_RAISED_BY,
+    Entry,
+    Fact,
+    Portions,
+    Rate,
+    Words,
+)
+
+
+def explain_payment(steps: PaymentSteps, telling: Telling) -> Iterator[Entry]:
+    """The adjustments of the rate, the parts with rates of their own, rounding, floors, what
+    was due before, the limits."""
+    for change in telling.met(steps.changes):
+        yield _explain_points(change, telling)
+    if isinstance(steps.pricing, InPortions):
+        yield from _explain_portions(steps.pricing, telling)
+    yield from explain_rounding(steps.rounding, telling)
+    for floor in steps.floors:
+        yield from explain_bound(floor, telling)
+    due = steps.due_now
+    if due is not None and telling.fen(due.before):
+        facts = (
+            Fact(DUE, telling.money(due.whole)),
+            Fact(DUE_BEFORE, telling.money(due.before)),
+        )
+        yield telling.entry("due", "applied", due.origin, facts)
+    for change in telling.met(steps.lifted_caps):
+        none = Fact(CAP, Words("none"))
+        yield telling.entry("adjustment", "adjusted", change.origin, (none,))
+    yield from explain_limits(steps.taken, telling)
+
+
+def _explain_points(change: Change, telling: Telling) -> Entry:
+    facts = [Fact(RATE_RAISED_BY, Rate(telling.fen(change.after)))]
+    if change.most is not None:
+        facts.append(Fact(RATE_AT_MOST, Rate(telling.fen(change.most))))
+    return telling.entry("adjustment", "adjusted", change.origin, facts)
+
+
+def _explain_portions(pricing: InPortions, telling: Telling) -> Iterator[Entry]:
+    """Each part, where they come from lines that are cited on their own."""
+    some = [(one, _row_of(one, telling)) for one in _taken(pricing, telling)]
+    if len({origin for _, origin in some}) < 2:
+        return
+    for portion, origin in some:
+        facts = (
+            Fact(COUNTED, telling.money(portion.amount)),
+            Fact(RATE, Rate(telling.fen(portion.rate))),
+        )
+        yield telling.entry("portion", "applied", origin, facts)
+
+
+def explain_pricing(
+    pricing: Pricing, counted: NodeId, telling: Telling
+) -> tuple[Origin, tuple[Fact, ...]]:
+    """The line that decided what is due, and what it took."""
+    facts, origin = telling.facts, pricing.origin
+    found = [Fact(COUNTED, telling.money(counted))]
+    match pricing:
+        case AtRate():
+            found.append(Fact(RATE, Rate(telling.fen(pricing.rate))))
+            found += facts.looked_up(pricing.value)
+            return facts.row_of(pricing.value) or origin, tuple(found)
+        case OverBands():
+            node = facts.node(pricing.exact)
+            assert isinstance(node, Bands)
+            found.append(Fact(BANDS, _pieces_of(node, telling)))
+            found += facts.looked_up(node.table)
+            return facts.row_of(node.table) or origin, tuple(found)
+        case InPortions():
+            some = _taken(pricing, telling)
+            found.append(Fact(BANDS, _portions_of(some, telling)))
+            for portion in some:
+                found += facts.looked_up(portion.value)
+            rows = {_row_of(portion, telling) for portion in some}
+            return rows.pop() if len(rows) == 1 else origin, tuple(found)
+        case Flat():
+            exact = facts.node(pricing.exact)
+            if isinstance(exact, Scale):
+                found.append(Fact(RATE, Rate(telling.fen(exact.rate))))
+            found += facts.looked_up(pricing.exact) or facts.behind(pricing.exact)
+            return facts.row_of(pricing.exact) or origin, tuple(found)
+        case _:
+            assert_never(pricing)
+
+
+def _taken(pricing: InPortions, telling: Telling) -> list[Portion]:
+    """The parts that something is in."""
+    return [one for one in pricing.portions if telling.fen(one.amount)]
+
+
+def _row_of(portion: Portion, telling: Telling) -> Origin:
+    return telling.facts.row_of(portion.value) or portion.origin
+
+
+def _portions_of(some: list[Portion], telling: Telling) -> Portions:
+    return Portions(tuple((telling.fen(one.amount), telling.fen(one.rate)) for one in some))
+
+
+def _pieces_of(node: Bands, telling: Telling) -> Portions:
+    """What lies in each band, at its rate: 24000.00 at 65%, 11000.00 at 70%."""
+    low, high = telling.fen(node.low), telling.fen(node.high)
+    shift, points = telling.fen(node.shift), telling.fen(node.points)
+    top = telling.fen(node.top) if node.top is not None else None
+    table = telling.run.values.get(node.table, ())
+    pieces = []
+    for edge, rate in table if isinstance(table, tuple) else ():
+        upper = high if edge >= UNLIMITED else min(high, edge + shift)
+        raised = rate + points if top is None else min(rate + points, top)
+        if upper > low:
+            pieces.append((upper - low, raised))
+            low = upper
+    return Portions(tuple(pieces))

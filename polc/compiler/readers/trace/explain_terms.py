@@ -1,0 +1,69 @@
+"""The terms that the benefits of claims and those of the person's year share, traced: bounds,
+rounding, limits.
+
+In: steps, a run. Out: entries, where a term did something, or could have.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from polc.compiler.plan.nodes import Cap, NodeId
+from polc.compiler.plan.steps import Bound, RoundingSteps
+from polc.compiler.readers.trace.entries import Telling
+from polc.runtime.amounts import MOST_MONEY, UNLIMITED
+from polc.runtime.explanation import (
+    EXACT,
+    FROM,
+    LEFT,
+    LIMIT,
+    ROUNDED,
+    TO,
+    WANTED,
+    Entry,
+    Fact,
+    Money,
+    Words,
+)
+
+_NONE: Final = UNLIMITED - MOST_MONEY
+"""What is left of no limit is none, whatever was used of it."""
+
+
+def explain_bound(bound: Bound, telling: Telling) -> Iterator[Entry]:
+    """What an `at least` lifted, or an `at most` held."""
+    before, after = telling.money(bound.before), telling.money(bound.after)
+    change = after.fen * before.den - before.fen * after.den
+    if telling.reached(bound.after) and change:
+        facts = (Fact(FROM, before), Fact(TO, after))
+        yield telling.entry("bound", "raised" if change > 0 else "limited", bound.origin, facts)
+
+
+def explain_rounding(steps: RoundingSteps | None, telling: Telling) -> Iterator[Entry]:
+    """What was rounded, where a line says how: half-up to the fen needs no line."""
+    if steps is None or steps.origin is None:
+        return
+    exact, rounded = telling.money(steps.exact), telling.money(steps.rounded)
+    if exact.fen != rounded.fen * exact.den:
+        facts = (Fact(EXACT, exact), Fact(ROUNDED, rounded))
+        yield telling.entry("rounding", "applied", steps.origin, facts)
+
+
+def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
+    """`limited` where the payment stands at the limit and more was wanted, else `within`.
+    The base is told only where it holds the payment; a limit of nothing at all is none."""
+    node = telling.facts.node(taken) if taken is not None else None
+    if not isinstance(node, Cap) or not telling.reached(node.id):
+        return
+    wanted, paid = telling.fen(node.want), telling.fen(node.id)
+    for limit in node.limits:
+        left = telling.run.values.get(limit.value)
+        if not isinstance(left, int) or left >= _NONE:
+            continue
+        binding = wanted > paid == max(0, left)
+        if binding or limit.name != "base":
+            facts = (
+                Fact(WANTED, Money(wanted)),
+                Fact(LIMIT, Words(limit.name)),
+                Fact(LEFT, Money(left)),
+            )
+            yield telling.entry("limit", "limited" if binding else "within", limit.origin, facts)

@@ -1,0 +1,76 @@
+"""What a refused demand of the plan is in the case: the place, the clause, the sentence.
+
+In: the node that refused, the run that reached it. Out: a `Problem`.
+"""
+
+from polc.compiler.plan.nodes import AnyNode, Need, Override
+from polc.compiler.plan.plan import Plan
+from polc.compiler.readers.trace.interpret import Run
+from polc.messages.text import both, say
+from polc.runtime.amounts import format_money
+from polc.runtime.errors import Problem
+
+
+def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) -> Problem:
+    """A refused demand, with the place in the case where it is to be met."""
+    rule = node.origin.rule
+    clause = node.origin.clauses[0] if node.origin.clauses else ""
+    if isinstance(node, Override):
+        steps = plan.steps.benefits if plan is not None else ()
+        layer = next((one.benefit for one in steps if one.paid == node.id), "")
+        base = run.values.get(node.base, 0)
+        left = format_money(base) if isinstance(base, int) else "0.00"
+        message = say(
+            "the amount given for `{layer}` is more than the {left} yuan it can pay from",
+            layer=layer,
+            left=left,
+        )
+        return Problem("given_more_than_base", f"{path}.paid.{layer}", message, clause)
+    match node.code:
+        case "missing_parameter":
+            known = plan.parameters if plan is not None else ()
+            table = next((one for one in known if one.id == node.name), None)
+            message = say(
+                "parameter `{parameter}` has no value, and rule `{rule}` needs it; supply it with "
+                "`--param {parameter}=…` or under `parameters` of the case",
+                parameter=node.name,
+                rule=rule,
+            )
+            if table is not None and table.keys:
+                message = say(
+                    "parameter `{parameter}` has no value for the {keys} of this claim, and rule "
+                    "`{rule}` needs it; supply it with `--param {parameter}=…` or under "
+                    "`parameters` of the case",
+                    parameter=node.name,
+                    keys=both(table.keys),
+                    rule=rule,
+                )
+            return Problem(node.code, f"parameters.{node.name}", message, clause)
+        case "missing_field":
+            scope, _, field_name = node.name.partition(".")
+            where = path if scope == "claim" else scope
+            message = say(
+                "`{field_name}` is not given, and rule `{rule}` needs it",
+                field_name=field_name,
+                rule=rule,
+            )
+            return Problem(node.code, f"{where}.{field_name}", message, clause)
+        case "base_below_zero":
+            message = say("what `{benefit}` is to pay from comes out below zero", benefit=node.name)
+            return Problem(node.code, path, message, clause)
+        case "not_covered":
+            message = say("the table of rule `{rule}` has no line for this case", rule=rule)
+            return Problem(node.code, path, message, clause)
+
+
+def missing_of(node: AnyNode) -> Problem:
+    """What a person-year output is missing; the message names it."""
+    if not isinstance(node, Need):
+        return Problem("given_more_than_base", "", say("a payment that fits its base"))
+    problem = find_problem(node, "person", Run(), None)
+    words = {
+        "missing_parameter": say("parameter {name}", name=node.name),
+        "missing_field": say("field {name}", name=node.name),
+    }
+    said = words.get(node.code) or say("a line of the table of {rule}", rule=node.origin.rule)
+    return Problem(problem.code, problem.path, said, problem.clause)

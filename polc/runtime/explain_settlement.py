@@ -1,0 +1,118 @@
+"""The explanation of a settled case, put together from what its parts can tell.
+
+In: the executable, the settled claims, the person's year, what the reports say. Out: entries
+in the order in which they were settled: claims, the person's year, rights, alerts, shares.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from attrs import evolve
+
+from polc.runtime.case import Inputs
+from polc.runtime.executable import Executable
+from polc.runtime.explanation import (
+    BORNE_BY,
+    EXCESS,
+    ON,
+    Entry,
+    Fact,
+    Money,
+    Status,
+    StepKind,
+    Words,
+)
+from polc.runtime.reports import Reports
+from polc.runtime.settle import SettledClaim
+from polc.runtime.settle_year import SettledYear
+
+
+def explain_settlement(
+    executable: Executable,
+    settled: Sequence[SettledClaim],
+    years: Mapping[str, SettledYear],
+    reports: Reports,
+) -> tuple[Entry, ...]:
+    """Every entry; the amounts of a claim's entries sum to its payments."""
+    return (
+        *_explain_claims(executable, settled),
+        *_explain_years(executable, years),
+        *_explain_reports(executable, settled, reports),
+    )
+
+
+def _explain_claims(executable: Executable, settled: Sequence[SettledClaim]) -> Iterator[Entry]:
+    for claim in settled:
+        entries = executable.explain(claim.inputs, claim.before, claim.claim.id)
+        yield from _on(claim.inputs, entries)
+
+
+def _explain_years(executable: Executable, years: Mapping[str, SettledYear]) -> Iterator[Entry]:
+    for benefit in executable.person_year:
+        done = years[benefit.id]
+        for name, value in done.outputs.items():
+            if value is not None and name != benefit.payer:
+                yield from _on(
+                    done.inputs, executable.year_explained(name, done.inputs, done.before)
+                )
+
+
+def _on(inputs: Inputs, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Each with the day on which rules and values were looked up."""
+    day = inputs.get(("system", "date"))
+    return (evolve(entry, on=day) for entry in entries)
+
+
+def _explain_reports(
+    executable: Executable, settled: Sequence[SettledClaim], reports: Reports
+) -> Iterator[Entry]:
+    """What is told beside the payments; no amount of these is a payment."""
+    rules = {report.id: dict(report.rule) for report in executable.reports}
+
+    def entry(
+        step: StepKind, status: Status, name: str, claim: str, facts: tuple[Fact, ...] = ()
+    ) -> Entry:
+        rule = rules[name]
+        return Entry(
+            step=step,
+            status=status,
+            benefit=name,
+            rule=rule["rule"],
+            clause=rule["clause"],
+            cite=rule["cite"],
+            facts=facts,
+            claim=claim,
+        )
+
+    for claim, rights in reports.rights.items():
+        for name, holds in rights.items():
+            if holds:
+                yield entry("right", "entitled", name, claim)
+            elif holds is not None:
+                why = _why_no_right(executable, settled, name, claim)
+                yield why or entry("right", "not entitled", name, claim)
+    for name, day in reports.alerts:
+        on = Fact(ON, Words(date.fromordinal(day).isoformat()))
+        yield entry("alert", "reported", name, "", (on,))
+    for excess in reports.excesses:
+        facts = (
+            Fact(EXCESS, Money(excess.fen)),
+            Fact(BORNE_BY, Words(excess.bearer or "nobody named")),
+        )
+        yield entry("excess", "over the limit", excess.id, excess.claim, facts)
+
+
+def _why_no_right(
+    executable: Executable, settled: Sequence[SettledClaim], name: str, claim: str
+) -> Entry | None:
+    """The condition that failed, where the right carries no sums of its own."""
+    carrying = any(report.accumulators for report in executable.reports if report.id == name)
+    found = next((one for one in settled if one.claim.id == claim), None)
+    if found is None or carrying:
+        return None
+    sums = dict(zip(executable.state, found.before, strict=True))
+    why = executable.report_explained(name, found.inputs, sums)
+    if why is None:
+        return None
+    on = found.inputs.get(("system", "date"))
+    return evolve(why, step="right", status="not entitled", claim=claim, on=on)

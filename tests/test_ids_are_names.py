@@ -1,0 +1,68 @@
+"""Ids of nodes are names for people: what a node is for stands in the steps of the plan."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import polc
+
+PACKAGE = Path(polc.__file__).parent
+ROOMS = ("compiler/readers", "link", "inspect", "runtime")
+AFFIXES = {
+    "removeprefix",
+    "removesuffix",
+    "startswith",
+    "endswith",
+    "partition",
+    "rpartition",
+    "split",
+    "rsplit",
+}
+OF_OTHER_TEXTS = {
+    "compiler/readers/closures/tables.py": "the Python text that is written",
+    "compiler/readers/closures/write_function.py": "the Python text that is written",
+    "compiler/readers/bounds/find_bounds.py": "a key that the room makes itself",
+    "link/problems.py": "a field as the case writes it, `claim.place`",
+    "inspect/expectations.py": "a place in the JSON, `claims[0].place`",
+}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for room in ROOMS:
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            yield path.relative_to(PACKAGE).as_posix(), tree
+
+
+def method_of(node: ast.AST) -> str:
+    """The name of the method that is called; empty of anything else."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return ""
+
+
+def is_made_up(node: ast.AST) -> bool:
+    """Whether a text is put together with a dot between: `f"{name}.paid"`."""
+    return isinstance(node, ast.JoinedStr) and any(
+        isinstance(part, ast.Constant) and "." in str(part.value) for part in node.values
+    )
+
+
+def test_nobody_takes_an_id_apart() -> None:
+    """No reader cuts a text at a dot, or looks how it begins or ends, but those named here."""
+    found = {
+        name
+        for name, tree in modules()
+        if any(method_of(node) in AFFIXES for node in ast.walk(tree))
+    }
+    assert found == set(OF_OTHER_TEXTS)
+
+
+def test_nobody_looks_a_node_up_by_an_id_of_his_own() -> None:
+    """No reader asks for a node by a name that it puts together."""
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            asked = [node.slice] if isinstance(node, ast.Subscript) else []
+            if isinstance(node, ast.Call) and method_of(node) == "get":
+                asked += node.args[:1]
+            assert not any(is_made_up(one) for one in asked), f"{name}:{node.lineno}"
