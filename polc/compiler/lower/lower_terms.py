@@ -73,7 +73,9 @@ def lower_deductible(
             best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
             lowered = best
         current = lowering.choose(step, flag, lowered, current, due, change.origin)
-        told.append(Change("deductible", flag, change.origin, before, current))
+        told.append(
+            Change("deductible", flag, change.origin, before, current, block=change.block_origin)
+        )
     bounds, held = _hold(deductible, current, name, lowering, due)
     whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
     shift = None
@@ -164,7 +166,7 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
                 if top is None
                 else lowering.arith(f"{step}.tops", "min", (top, chosen), due, change.origin)
             )
-        told.append(Change("rate", flag, change.origin, after=added, most=chosen))
+        told.append(Change("rate", flag, change.origin, None, added, chosen, change.block_origin))
     return Points(points, top, tuple(told))
 
 
@@ -180,7 +182,10 @@ def lifted_cap(
         _meets(change, f"{name}.cap.lifted.{place}", lowering, due)
         for place, change in enumerate(changes, start=1)
     ]
-    told = tuple(Change("cap", flag, one.origin) for flag, one in zip(flags, changes, strict=True))
+    told = tuple(
+        Change("cap", flag, one.origin, block=one.block_origin)
+        for flag, one in zip(flags, changes, strict=True)
+    )
     if len(flags) == 1:
         return flags[0], told
     flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), due, changes[0].origin)

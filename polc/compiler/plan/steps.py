@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 
 StopRole = Literal["for", "not_for", "when", "from", "pays_when", "counts_when", "once", "until"]
@@ -50,7 +50,7 @@ class Change:
     before: NodeId | None = None
     after: NodeId | None = None
     most: NodeId | None = None
-    block: Origin = NO_ORIGIN
+    block: Origin | None = None
 
 
 @frozen

@@ -31,11 +31,16 @@ def find_changes(steps: Steps) -> Iterator[Change]:
     """The adjustments, once for each way in which a benefit is computed."""
     for benefit in steps.benefits:
         for way in _ways_of(benefit):
-            if way.deductible is not None:
-                yield from way.deductible.changes
-            for payment in _payments_of(way):
-                yield from payment.changes
-                yield from payment.lifted_caps
+            yield from changes_of(way)
+
+
+def changes_of(way: Computation) -> Iterator[Change]:
+    """The adjustments of one way in which a benefit is computed, of every kind of care."""
+    if way.deductible is not None:
+        yield from way.deductible.changes
+    for payment in _payments_of(way):
+        yield from payment.changes
+        yield from payment.lifted_caps
 
 
 def _ways_of(benefit: BenefitSteps) -> tuple[Computation, ...]:

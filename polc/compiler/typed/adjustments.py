@@ -55,7 +55,13 @@ def _check_change(
     if adjust.condition is not None:
         condition = check_kind(adjust.condition, "flag", inner)
     where = context.choices(node.where)
-    cites = node.cites if node.cites.clauses or node.cites.locator else adjust.cites
+    cited = bool(node.cites.clauses or node.cites.locator)
+    cites = node.cites if cited else adjust.cites
+    block_origin = None
+    if cited and adjust.cites.clauses:
+        outer = evolve(context, rule=f"{benefit}.adjust")
+        meant = adjust.people[0].span.to(adjust.people[-1].span)
+        block_origin = outer.origin(meant, adjust.cites)
     origin = inner.origin(node.span, cites, (where[0],) if where is not None else ())
     return TypedChange(
         node.attribute,
@@ -66,6 +72,7 @@ def _check_change(
         origin,
         condition,
         combining=adjust.combining,
+        block_origin=block_origin,
     )
 
 

@@ -21,7 +21,7 @@ from polc.runtime.vocabulary import Field
 class TypedChange:
     """A line of an `adjust`; `value` the rate, amount or points, `most` a ceiling;
     `condition` of the whole block; `block` its place in the file, `combining` what several
-    that one person meets do."""
+    that one person meets do; `block_origin` the block, where both are cited."""
 
     attribute: Literal["deductible_by", "deductible_to", "points", "no_cap", "no_deductible"]
     people: Held
@@ -32,6 +32,7 @@ class TypedChange:
     condition: Typed | None = None
     block: int = 0
     combining: Literal["", "stacking", "best"] = ""
+    block_origin: Origin | None = None
 
 
 @frozen

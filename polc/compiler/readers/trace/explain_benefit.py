@@ -18,6 +18,7 @@ from polc.compiler.plan.steps import (
     PaymentSteps,
     TriedClass,
 )
+from polc.compiler.plan.walk_steps import changes_of
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_payment import explain_payment, explain_pricing
 from polc.compiler.readers.trace.explain_terms import explain_bound
@@ -120,6 +121,10 @@ def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
         if kind is not None:
             why = () if kind.condition is None else telling.facts.behind(kind.condition)
             yield telling.entry("kind", "applied", kind.origin, why)
+    met = telling.met(changes_of(way))
+    for block in dict.fromkeys(change.block for change in met):
+        if block is not None:
+            yield telling.entry("adjustment", "applied", block)
     if way.deductible is not None:
         yield from _explain_deductible(way.deductible, way.line, telling)
     payment = _find_payment(way, telling)

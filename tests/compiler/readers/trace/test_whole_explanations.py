@@ -213,3 +213,18 @@ def test_a_base_of_its_own() -> None:
         {"base": "900.00", "in_policy": "1000.00"},
     )
     assert found[1][3] == {"base": "900.00", "counted": "900.00", "rate": "50%"}
+
+
+def test_an_adjustment_whose_block_is_cited_too() -> None:
+    """Who is adjusted has its clause, and what is adjusted its own: 1000 × (50% + 10%) = 600."""
+    policy = """benefit basic per claim { rate 50%  TN-1 }
+adjust basic {
+  for dibao  TN-2
+  rate raised by 10 points  TN-3
+}"""
+    found = told(policy, {"in_policy": "1000.00"})
+    assert [step[:3] for step in found] == [
+        ("basic.adjust", "TN-2", "applied"),
+        ("basic.adjust.rate", "TN-3", "adjusted"),
+        ("basic.rate", "TN-1", "paid"),
+    ]
