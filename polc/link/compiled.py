@@ -19,8 +19,8 @@ from polc.compiler.plan.visit import nodes_of_report
 from polc.compiler.readers.closures.generate import FunctionBlock, generate_claim, generate_outputs
 from polc.compiler.report.policy_error import PolicyError
 from polc.link.explain import Explainer
-from polc.link.layout import make_layout
 from polc.link.given_parameter import SlotValue
+from polc.link.layout import make_layout
 from polc.link.problems import missing_of
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
