@@ -15,6 +15,7 @@ from polc.messages.text import say
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import as_plain, take_snapshot
+from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.executable import Executable
 from polc.runtime.make_settlement import claim_result, make_settlement
@@ -30,6 +31,7 @@ from polc.runtime.settle import (
     settle_claim,
     settle_claims,
 )
+from polc.runtime.take_back import note_rest, rest_after
 from polc.runtime.year_limits import check_claims_sum
 
 
@@ -78,6 +80,8 @@ class Ledger:
     _added: int = 0
     case: Mapping[str, Any] = field(factory=dict, repr=False)
     _given: Mapping[str, Mapping[str, Any]] = field(factory=dict, repr=False)
+    _refunds: Mapping[str, tuple[Mapping[str, Any], ...]] = field(factory=dict, repr=False)
+    """What was taken back of a claim of which something is left."""
 
     def add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
         """Settles one more claim. Raises `CaseError` where it cannot be settled."""
@@ -87,11 +91,7 @@ class Ledger:
         if read is not None:
             (read,) = check_dates(self.year, (read,), self._executable.layout, problems)
             check_claims_sum((*(one.claim for one in self._settled), read), problems)
-            if any(one.claim.id == read.id for one in self._settled):
-                path = f"claims[{self._added}].id"
-                problems.add(
-                    "bad_value", path, say("there is a claim `{claim}` already", claim=read.id)
-                )
+            self._check_id(read, problems)
             if read.reverses:
                 path = f"claims[{self._added}].reverses"
                 message = say(
@@ -115,21 +115,64 @@ class Ledger:
         ledger = evolve(ledger, settled=(*self._settled, done), state=state)
         return Paid(ledger._results()[read.id], ()), ledger
 
-    def reverse(self, claim_id: str) -> tuple[tuple[Change, ...], "Ledger"]:
-        """Takes a claim back; what that changes for the others."""
-        left = tuple(one.claim for one in self._settled if one.claim.id != claim_id)
-        if len(left) == len(self._settled):
+    def reverse(
+        self, claim_id: str, refund: Mapping[str, Any] | None = None
+    ) -> tuple[tuple[Change, ...], "Ledger"]:
+        """Takes a claim back, or of it what a refund says, as in a case; what that changes for
+        the others and for what is left of it. Raises `CaseError`."""
+        known = next((one.claim for one in self._settled if one.claim.id == claim_id), None)
+        if known is None:
             message = say("the year has no claim `{claim}`", claim=claim_id)
             raise CaseError((Problem("unknown_claim", "claims", message),))
-        again = self._settle_again(left)
+        rest, ledger = None, self
+        if refund is not None:
+            rest, ledger = self._after(known, refund)
+        claims = (rest if one.claim is known else one.claim for one in self._settled)
+        again = ledger._settle_again(tuple(one for one in claims if one is not None))
         return again._changes(self), again
+
+    def _after(
+        self, claim: ClaimRead, refund: Mapping[str, Any]
+    ) -> tuple[ClaimRead | None, "Ledger"]:
+        """What a refund leaves of a claim, and the ledger that knows of the refund."""
+        problems = Problems()
+        layout, path = self._executable.layout, f"claims[{self._added}]"
+        if refund.get("reverses") not in (None, claim.id):
+            message = say("this takes back `{claim}`", claim=claim.id)
+            problems.add("contradiction", f"{path}.reverses", message)
+        given = {**refund, "reverses": claim.id}
+        read = read_claim(given, self._added, layout, problems, [])
+        if read is not None:
+            self._check_id(read, problems)
+            rest = rest_after(claim, read, layout, problems)
+        problems.refuse()
+        assert read is not None
+        if rest is None:
+            return None, self
+        refunds = (*self._refunds.get(claim.id, ()), _with_id(given, read.id))
+        notes = (*self._claim_notes[claim.id], note_rest(rest, read))
+        return rest, evolve(
+            self,
+            added=self._added + 1,
+            refunds={**self._refunds, claim.id: refunds},
+            claim_notes={**self._claim_notes, claim.id: notes},
+        )
+
+    def _check_id(self, claim: ClaimRead, problems: Problems) -> None:
+        """An id stands for one claim, or for one refund of what is left of one."""
+        settled = [one.claim.id for one in self._settled]
+        refunds = (one for name in settled for one in self._refunds.get(name, ()))
+        if claim.id in (*settled, *(one.get("id") or one["setl_id"] for one in refunds)):
+            message = say("there is a claim `{claim}` already", claim=claim.id)
+            problems.add("bad_value", f"claims[{claim.position}].id", message)
 
     def close(self) -> Settlement:
         """The whole year: every claim, the person-year outputs, the year-end adjustments."""
         claims = tuple(one.claim for one in self._settled)
         own = (note for claim in claims for note in self._claim_notes[claim.id])
-        notes = tuple(dict.fromkeys((*self.notes, *own)))
-        given = {**self.case, "claims": [self._given[claim.id] for claim in claims]}
+        notes = tuple(dict.fromkeys((*self.notes, *own, *note_doubles(claims))))
+        refunds = [one for claim in claims for one in self._refunds.get(claim.id, ())]
+        given = {**self.case, "claims": [*(self._given[claim.id] for claim in claims), *refunds]}
         case = CaseRead(self.year, self._person, claims, self._opening, notes, take_snapshot(given))
         return make_settlement(self._executable, self._header, case, self._settled, self._state)
 

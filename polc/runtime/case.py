@@ -81,7 +81,8 @@ class HeldIdentity:
 class ClaimRead:
     """A claim: `inputs` by (scope, field), the amounts given under (paid, benefit); `day`
     and `identity_day` those that look up rules and identities. `reverses` is the id of a
-    claim that this one takes back, `continues` the stay it was referred from, or empty;
+    claim that this one takes back, `continues` the stay it was referred from, `hospital` the
+    id of the hospital, or empty;
     `window` the one by which it is taken although it is of a day before the policy. Nobody
     changes it; it is not frozen because one is made for every claim, and that costs three
     times as much frozen."""
@@ -97,6 +98,7 @@ class ClaimRead:
     day: int = 0
     identity_day: int = 0
     window: GivenWindow | None = None
+    hospital: str = ""
 
     @property
     def order(self) -> tuple[int, int, int]:

@@ -5,13 +5,19 @@ values. A caller may change its own object afterwards, so a copy is taken at onc
 because that is what settling many cases can afford, and few ask for it.
 """
 
-import pickle
+import marshal
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
+
+_FORMAT: Final = 4
+"""Of the bytes: every Python that polc runs on reads it."""
+
+_MOST_DIGITS: Final = 40
+"""No value that is read has more before its point, and a text of them would be long."""
 
 
 @frozen
@@ -22,29 +28,49 @@ class CaseSnapshot:
 
     def as_plain(self) -> dict[str, Any]:
         """The case in values that JSON can carry, a new object each time."""
-        kept: dict[str, Any] = as_plain(pickle.loads(self._bytes))  # noqa: S301  # our own bytes
+        kept: dict[str, Any] = as_plain(marshal.loads(self._bytes))  # our own bytes
         return kept
 
 
 def take_snapshot(data: Mapping[str, Any]) -> CaseSnapshot:
-    """A copy of the case as it is now."""
+    """A copy of the case as it is at this moment."""
     try:
-        return CaseSnapshot(pickle.dumps(data))
-    except (pickle.PicklingError, TypeError, AttributeError):
-        # A mapping of the caller's own kind; what it holds is plain all the same.
-        return CaseSnapshot(pickle.dumps(as_plain(data)))
+        held: Any = data
+        return CaseSnapshot(marshal.dumps(held, _FORMAT))
+    except ValueError:
+        # Decimals, days, or values of the caller's own kinds, which this form does not know.
+        return CaseSnapshot(marshal.dumps(as_plain(data), _FORMAT))
 
 
 def as_plain(value: Any) -> Any:
-    """The value as JSON has it: an exact number and a day become their text."""
+    """The value as JSON has it: an exact number and a day become their text, a value of a kind
+    of one's own becomes what it is one of."""
     match value:
+        case None | bool():
+            return value
+        case str():
+            return str.__str__(value)
+        case int():
+            return int.__int__(value)
         case Mapping():
-            return {key: as_plain(one) for key, one in value.items()}
+            return {as_plain(key): as_plain(one) for key, one in value.items()}
         case list() | tuple():
             return [as_plain(one) for one in value]
         case Decimal():
-            return format(value, "f")
+            return _text_of(value)
         case date():
             return value.isoformat()
         case _:
             return value
+
+
+def _text_of(value: Decimal) -> Any:
+    """The digits of a number, without zeros beyond the fen: `1.000` is `1.00`."""
+    if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
+        return value
+    if not value:
+        return "0.00"
+    whole, point, part = format(value, "f").partition(".")
+    if not point:
+        return whole
+    return f"{whole}.{part[:2]}{part[2:].rstrip('0')}"

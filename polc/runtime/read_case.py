@@ -13,6 +13,7 @@ from attrs import evolve
 from polc.messages.text import Text, listed, say
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.case_snapshot import take_snapshot
+from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import Problems
 from polc.runtime.read_claim import read_claims
 from polc.runtime.read_person import read_person, read_region
@@ -59,6 +60,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     claims = read_claims(data.get("claims"), layout, problems, notes)
     readable = len(problems.found) == known
     check_claims_sum(claims, problems)
+    notes += note_doubles(claims)
     year = _read_year(data.get("year"), claims, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None:

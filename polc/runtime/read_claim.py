@@ -1,4 +1,4 @@
-"""The claims of a case: each read whole, reversed pairs left out.
+"""The claims of a case: each read whole, what was taken back left out.
 
 In: the JSON list, or one claim of it. Out: `ClaimRead`s, or problems with their paths.
 This runs for every claim of every case: a key leads straight to the function that reads it.
@@ -22,6 +22,7 @@ from polc.runtime.read_value import (
     read_text,
     similar_to,
 )
+from polc.runtime.take_back import take_back, without_signs
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field
 
 _FIELDS: Final = tuple(one for one in FIELDS if one.scope == "claim")
@@ -54,13 +55,14 @@ _READERS: Final[dict[str, FieldReader]] = {
     if key is not None
 } | {key: (("paid", benefit), read_money) for key, benefit in GIVEN_ALIASES.items()}
 _GIVEN: Final = frozenset(("paid", benefit) for benefit in GIVEN_ALIASES.values())
+_AMOUNTS: Final = tuple(key for key, (_, read) in _READERS.items() if read is read_money)
 _KNOWN: Final = (*_READERS, *_TEXTS, "seq", "paid")
 
 
 def read_claims(
     value: Any, layout: CaseLayout, problems: Problems, notes: list[str]
 ) -> tuple[ClaimRead, ...]:
-    """Every claim but the reversed pairs, in the order of the case."""
+    """Every claim but what was taken back, in the order of the case."""
     if value is None:
         return ()
     if not isinstance(value, list | tuple):
@@ -75,32 +77,7 @@ def read_claims(
             path = f"claims[{position}].id"
             problems.add("bad_value", path, say("there are two claims `{claim}`", claim=claim.id))
         found[claim.id] = claim
-    return _drop_reversed(found, problems, notes)
-
-
-def _drop_reversed(
-    found: Mapping[str, ClaimRead], problems: Problems, notes: list[str]
-) -> tuple[ClaimRead, ...]:
-    """The claims without those that another takes back, and without that other."""
-    dropped: set[str] = set()
-    for claim in found.values():
-        if not claim.reverses:
-            continue
-        path = f"claims[{claim.position}].reverses"
-        reversed_ = found.get(claim.reverses)
-        if reversed_ is None or reversed_ is claim or reversed_.reverses:
-            message = say(
-                "the case has no claim `{reverses}` to take back", reverses=claim.reverses
-            )
-            problems.add("unknown_claim", path, message)
-        elif claim.reverses in dropped:
-            problems.add(
-                "bad_value", path, say("`{reverses}` is taken back twice", reverses=claim.reverses)
-            )
-        else:
-            dropped |= {claim.id, claim.reverses}
-            notes.append(f"`{claim.id}` takes back `{claim.reverses}`: both are left out")
-    return tuple(one for one in found.values() if one.id not in dropped)
+    return take_back(found, layout, problems, notes)
 
 
 def read_claim(
@@ -112,6 +89,8 @@ def read_claim(
         problems.add("bad_value", path, say("a claim is an object"))
         return None
     known = len(problems.found)
+    if value.get("reverses") is not None:
+        value = without_signs(value, _money_keys(layout), path, problems)
     inputs: Inputs = {}
     texts: dict[str, str] = {}
     refused = _read_fields(value, path, layout, inputs, texts, problems)
@@ -145,7 +124,19 @@ def read_claim(
         texts.get("reverses", ""),
         texts.get("continues", ""),
         *days,
+        hospital=texts.get("hospital", ""),
     )
+
+
+def _money_keys(layout: CaseLayout) -> frozenset[str]:
+    """The keys of a claim that give an amount."""
+    declared = (
+        word
+        for one in layout.fields
+        if one.scope == "claim" and one.kind == "money"
+        for word in (one.name, *one.chinese)
+    )
+    return frozenset((*_AMOUNTS, *declared))
 
 
 def _days(

@@ -38,6 +38,7 @@ LONGEST_WORD: Final = 100
 """Longer words have no similar one: comparing letters takes long."""
 
 _LONGEST_TEXT: Final = 30
+_WHOLE: Final = re.compile(r"[0-9]{1,9}(?:\.0+)?")
 _MOMENT: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]"
     r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|24:00(?::00)?)"
@@ -75,9 +76,9 @@ def read_money(value: Any) -> int:
         case Decimal():
             if not value.is_finite():
                 raise ValueRefusedError(say("an amount is finite"))
-            if not -_LONGEST_TEXT < value.adjusted() < _LONGEST_TEXT:
+            if value and not -_LONGEST_TEXT < value.adjusted() < _LONGEST_TEXT:
                 raise ValueRefusedError(say("the amount is out of range"))
-            text = format(value, "f")
+            text = format(value, "f") if value else "0"
         case str():
             if len(value) > _LONGEST_TEXT:
                 raise ValueRefusedError(
@@ -142,18 +143,18 @@ def _ordinal(text: str) -> int:
 
 
 def read_count(value: Any) -> int:
-    """A whole number from 0, also as a text of digits."""
+    """A whole number from 0, also as a text of digits or a decimal that is whole."""
     if type(value) is int and 0 <= value <= MOST_COUNT:
         return value
-    if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) < 10:
-        value = int(value)
+    if isinstance(value, str) and len(value) <= _LONGEST_TEXT and _WHOLE.fullmatch(value):
+        value = int(value.partition(".")[0])
     if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST_COUNT:
         value = int(value) if value == int(value) else value
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueRefusedError(say("a whole number is expected"))
     if not 0 <= value <= MOST_COUNT:
         raise ValueRefusedError(say("the number is out of range"))
-    return value
+    return int(value)
 
 
 def read_flag(value: Any) -> int:
@@ -167,7 +168,7 @@ def read_text(value: Any) -> str:
     """A text that is not too long."""
     if not isinstance(value, str) or not value or len(value) > 200:
         raise ValueRefusedError(say("a text of up to 200 characters is expected"))
-    return value
+    return str.__str__(value)
 
 
 def read_choice(value: Any, field: Field) -> int:

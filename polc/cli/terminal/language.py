@@ -30,6 +30,10 @@ def told_settlement(
     policy's."""
     for one in settled["undetermined"]:
         one["missing"] = in_language(one["missing"], language or policy, policy)
+    settled["notes"] = [
+        in_language(note, language or policy, policy) if isinstance(note, Text) else note
+        for note in settled["notes"]
+    ]
     return settled
 
 

@@ -1,0 +1,178 @@
+"""Refunds: what is left of a claim, and one stay under two ids."""
+
+from typing import Any
+
+import pytest
+
+import polc
+
+PERSON = {"id": "p1", "identities": ["dibao"]}
+REFUND = polc.compile(
+    """policy partial_refund "退费" edition 1
+in force from 2022-01-01
+use identities
+layers basic > assistance
+pool yearly "年度限额" 10000 yuan per person per year
+benefit basic "基本医保" per claim {
+  base in_policy
+  deductible per year 1000 yuan
+  rate 60%
+}
+benefit assistance "医疗救助" per claim {
+  for dibao
+  rate 70%
+  counts toward yearly
+}
+"""
+)
+BILL = {"date": "2022-03-01", "kind": "inpatient", "total": "5000.00", "in_policy": "5000.00"}
+
+
+def bill(number: str, amount: str = "5000.00", **more: Any) -> dict[str, Any]:
+    """A bill that lies in policy whole."""
+    return {**BILL, "id": number, "total": amount, "in_policy": amount, **more}
+
+
+def refund(number: str, amount: str, of: str = "a", **more: Any) -> dict[str, Any]:
+    return bill(number, amount, date="2022-03-05", reverses=of, **more)
+
+
+def refunded(*claims: dict[str, Any]) -> Any:
+    return REFUND.settle({"year": 2022, "person": PERSON, "claims": list(claims)})
+
+
+def refusals(*claims: dict[str, Any]) -> list[tuple[str, str]]:
+    with pytest.raises(polc.CaseError) as refused:
+        refunded(*claims)
+    return [(one.code, one.path) for one in refused.value.errors]
+
+
+@pytest.mark.parametrize("amounts", [("2000.00",), ("-2000.00",), ("500.00", "-1500.00")])
+def test_a_refund_of_a_part(amounts: tuple[str, ...]) -> None:
+    """Rule 20: 2000 of 5000 taken back, at once or in two parts, with a minus or without, leave
+    3000: (3000 − 1000) × 60% = 1200, then (3000 − 1200) × 70% = 1260; the person pays 540."""
+    parts = [refund(f"r{place}", one) for place, one in enumerate(amounts)]
+    settled = refunded(bill("a"), *parts)
+    (claim,) = settled.claims
+    assert {name: str(by) for name, by in claim.benefits.items()} == {
+        "basic": "1200.00",
+        "assistance": "1260.00",
+    }
+    assert str(claim.patient_pays) == "540.00"  # 3000 − 1200 − 1260
+    assert "3000.00 yuan are settled" in settled.notes[-1]
+
+
+def test_refunds_of_all_parts_leave_nothing() -> None:
+    """Rule 20: 2000 and 3000 of 5000 are the whole, and nothing is left of the claim."""
+    assert refunded(bill("a"), refund("r", "2000.00"), refund("s", "3000.00")).claims == ()
+
+
+def test_a_refund_says_of_each_amount_how_much() -> None:
+    """Rule 20: of a claim with a total and a given payment, a part is taken back of both, or the
+    missing ones are named: 1800 − 600 given of 3000 leave 1200, then 1800 × 70% = 1260."""
+    given = bill("a", paid={"basic": "1800.00"})
+    bare = {"id": "r", "date": "2022-03-05", "in_policy": "2000.00", "reverses": "a"}
+    assert refusals(given, bare) == [
+        ("missing_field", "claims[1].total"),
+        ("missing_field", "claims[1].paid.basic"),
+    ]
+    (claim,) = refunded(given, refund("r", "2000.00", paid={"basic": "600.00"})).claims
+    assert [str(one) for one in claim.benefits.values()] == ["1200.00", "1260.00"]
+
+
+REFUSED_REFUNDS: list[tuple[str, list[dict[str, Any]], list[tuple[str, str]]]] = [
+    (
+        "more than there was",
+        [bill("a"), refund("r", "5000.01")],
+        [("bad_value", "claims[1].total"), ("bad_value", "claims[1].in_policy")],
+    ),
+    (
+        "more than is left",
+        [bill("a"), refund("r", "3000.00"), refund("s", "2000.01")],
+        [("bad_value", "claims[2].total"), ("bad_value", "claims[2].in_policy")],
+    ),
+    (
+        "after the whole",
+        [bill("a"), refund("r", "5000.00"), refund("s", "1.00")],
+        [("bad_value", "claims[2].reverses")],
+    ),
+    (
+        "of a refund",
+        [bill("a"), refund("r", "2000.00"), refund("s", "2000.00", "r")],
+        [("bad_value", "claims[2].reverses")],
+    ),
+    (
+        "of a payment that was not given",
+        [bill("a"), refund("r", "2000.00", paid={"basic": "600.00"})],
+        [("bad_value", "claims[1].paid.basic")],
+    ),
+    (
+        "of another kind of care",
+        [bill("a"), refund("r", "5000.00", kind="outpatient")],
+        [("contradiction", "claims[1].kind")],
+    ),
+    (
+        "of two signs",
+        [bill("a"), refund("r", "-2000.00", total="2000.00")],
+        [("bad_value", "claims[1]")],
+    ),
+    (
+        "that leaves less than in policy",
+        [bill("a", total="6000.00"), refund("r", "1000.00", total="2500.00")],
+        [("bad_value", "claims[1].total")],
+    ),
+    ("below zero", [bill("a", "-1.00")], [("bad_value", "claims[0].total")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("claims", "problems"), [one[1:] for one in REFUSED_REFUNDS], ids=lambda one: str(one)[:20]
+)
+def test_a_refund_that_does_not_fit(
+    claims: list[dict[str, Any]], problems: list[tuple[str, str]]
+) -> None:
+    """Rule 20: a refund above what is left, after the whole, of a refund, or of what the claim
+    does not say is refused at its place."""
+    assert refusals(*claims)[: len(problems)] == problems
+
+
+def test_a_ledger_takes_back_a_part() -> None:
+    """Rule 20: in a ledger 2000 of 5000 taken back change the claim to (3000 − 1000) × 60% = 1200
+    and (3000 − 1200) × 70% = 1260; the year closed is the case settled at once, and settles
+    again."""
+    ledger = REFUND.open_year(PERSON, year=2022)
+    _, ledger = ledger.add(bill("a"))
+    changes, ledger = ledger.reverse("a", refund("r", "500.00"))
+    changes, ledger = ledger.reverse("a", refund("s", "-1500.00"))
+    assert {one.benefit: str(one.after) for one in changes} == {
+        "basic": "1200.00",
+        "assistance": "1260.00",
+    }
+    closed = ledger.close()
+    whole = refunded(bill("a"), refund("r", "500.00"), refund("s", "-1500.00"))
+    assert closed.to_dict() == whole.to_dict() == REFUND.settle(closed.case).to_dict()
+    changes, ledger = ledger.reverse("a", refund("t", "3000.00"))
+    assert ledger.close().claims == ()
+
+
+def test_a_ledger_refuses_what_does_not_fit() -> None:
+    """Rule 20: 5000.01 of 5000, and a refund with the id of the claim."""
+    _, ledger = REFUND.open_year(PERSON, year=2022).add(bill("a"))
+    for wrong in (refund("r", "5000.01"), refund("a", "1.00"), refund("r", "1.00", "b")):
+        with pytest.raises(polc.CaseError):
+            ledger.reverse("a", wrong)
+    assert ledger.close().claims[0].id == "a"
+
+
+def test_one_stay_under_two_ids_is_told() -> None:
+    """Rule 20: the same days, kind, place and costs twice are settled and told; another day, other
+    costs, another hospital, or one that was taken back are not."""
+    same = refunded(bill("a"), bill("b"))
+    assert [note for note in same.notes if "`b`" in note and "`a`" in note] == list(same.notes)
+    assert len(same.notes) == 1
+    _, ledger = REFUND.open_year(PERSON, year=2022).add(bill("a"))
+    assert ledger.add(bill("b"))[1].close().notes == same.notes
+    others = (bill("b", date="2022-03-02"), bill("b", "5000.01"), bill("b", hospital="h2"))
+    for second in others:
+        assert refunded(bill("a", hospital="h1"), second).notes == ()
+    assert "paid twice" not in str(refunded(bill("a"), bill("b"), refund("r", "5000.00")).notes)
