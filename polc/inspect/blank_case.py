@@ -1,8 +1,9 @@
 """A case of a policy to be filled in.
 
 In: the plans that a policy's readings lead to, and the inputs of its cases. Out: the JSON
-object of a case that says everything the rules may ask for, each with a value of the right
-kind in its place. It settles as it is; what is null there may stay null.
+object of a case that says everything the rules may ask for. No amount is invented: a parameter
+without a value, and every amount of money, is blank. Settling names each blank that a rule needs,
+and every blank parameter until it is filled in or taken out.
 """
 
 from datetime import date
@@ -11,9 +12,7 @@ from typing import Any, Final, assert_never
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.plan.slots import slot_table
-from polc.inspect.describe import show_value
 from polc.inspect.inputs import Input, Scope
-from polc.runtime.amounts import UNLIMITED
 
 _ALWAYS: Final = (("person", "id"), ("person", "identities"), ("claim", "id"), ("claim", "total"))
 """What no rule reads, and yet every settlement is the better for."""
@@ -28,7 +27,7 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
     )
     parts: dict[str, Any] = {
         "parameters": {
-            one.id: _parameter(one, slot_table(one, plan.fields), 0, day)
+            one.id: _parameter(one, slot_table(one, plan.fields), 0)
             for one in plan.parameters
             if not one.values
         },
@@ -54,7 +53,8 @@ def _first_day(plan: Plan) -> date:
     start = plan.dates.start
     if start is not None:
         return date.fromordinal(start)
-    return date.fromisoformat(plan.sources[0].issued) if plan.sources else date(2022, 1, 1)
+    issued = (one.issued for one in plan.sources if one.issued)
+    return date.fromisoformat(next(issued, "2022-01-01"))
 
 
 def _group(plan: Plan, asked: tuple[Input, ...], scope: Scope, day: date) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _group(plan: Plan, asked: tuple[Input, ...], scope: Scope, day: date) -> dic
 def _placeholder(plan: Plan, one: Input, day: date) -> Any:
     match one.kind:
         case "money":
-            return "0.00"
+            return None
         case "count" | "year":
             return 1
         case "flag":
@@ -86,26 +86,16 @@ def _placeholder(plan: Plan, one: Input, day: date) -> Any:
 
 
 def _parameter(
-    parameter: Parameter, slots: tuple[Slot, ...], depth: int, day: date
-) -> dict[str, Any] | Any:
+    parameter: Parameter, slots: tuple[Slot, ...], depth: int
+) -> dict[str, Any] | str | None:
+    """Null, or where null is a value, that there is no limit, an empty text."""
     if depth == len(parameter.keys):
-        return _figure(parameter, day)
+        return "" if parameter.optional else None
     keys = dict.fromkeys(slot.keys[depth] for slot in slots)
     return {
-        key: _parameter(
-            parameter, tuple(one for one in slots if one.keys[depth] == key), depth + 1, day
-        )
+        key: _parameter(parameter, tuple(one for one in slots if one.keys[depth] == key), depth + 1)
         for key in keys
     }
-
-
-def _figure(parameter: Parameter, day: date) -> Any:
-    """The least that the policy allows."""
-    if parameter.kind == "bands":
-        return show_value("bands", ((UNLIMITED, 0),))
-    lowest = day.toordinal() if parameter.kind == "date" else 0
-    least = parameter.least
-    return show_value(parameter.kind, lowest if least is None else max(lowest, least))
 
 
 def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str]]:

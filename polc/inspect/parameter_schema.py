@@ -26,7 +26,11 @@ DATE: Final[Schema] = {
     "format": "date",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 }
-COUNT: Final[Schema] = {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0}
+COUNT: Final[Schema] = {
+    "type": ["integer", "string"],
+    "pattern": r"^[0-9]{1,9}(\.0+)?$",
+    "minimum": 0,
+}
 _RATE: Final[Schema] = {
     "type": "string",
     "pattern": r"^[0-9]{1,3}(\.[0-9]{1,4})?\s*%$",

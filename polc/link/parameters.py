@@ -163,12 +163,16 @@ def _check_keys(
 def _read_figure(
     parameter: Parameter, form: Any, path: str, problems: Problems
 ) -> SlotValue | None:
-    if form is None:
+    if form is None and parameter.optional:
+        return UNLIMITED
+    if form is None or form == "":
+        message = say("`{parameter}` is blank: fill it in, or take it out", parameter=parameter.id)
         if parameter.optional:
-            return UNLIMITED
-        problems.add(
-            "bad_value", path, say("`{parameter}` may not be none", parameter=parameter.id)
-        )
+            message = say(
+                "`{parameter}` is blank: fill it in, `null` if there is no limit, or take it out",
+                parameter=parameter.id,
+            )
+        problems.add("missing_parameter", path, message)
         return None
     try:
         value = _READERS[parameter.kind](form)

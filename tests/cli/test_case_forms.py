@@ -171,12 +171,59 @@ def test_inputs_as_text() -> None:
     assert "paid.basic 基本医保 (yuan; also `hifp_pay`)" in lines
 
 
-def test_the_blank_case_is_a_case() -> None:
-    """It conforms to the schema and is settled as it stands, without a note."""
-    assert mistakes(BLANK, SCHEMA) == []
-    settled = POLICY.settle(BLANK)
-    assert settled.notes == ()
-    assert settled.undetermined == ()
+def blanks(value: Any, path: str) -> list[str]:
+    """The places in a parameter that are to be filled in."""
+    if isinstance(value, dict):
+        return [place for key, one in value.items() for place in blanks(one, f"{path}.{key}")]
+    return [path] if value in (None, "") else []
+
+
+FILLED: dict[str, Any] = {
+    "premium": "320.00",
+    "basic_deductible": {"1": "200.00", "2": "500.00", "3": "1000.00"},
+    "basic_rate": {"1": "90%", "2": "75%", "3": "60%"},
+    "critical_illness_deductible": "12000.00",
+    "critical_illness_bands": [{"up_to": None, "rate": "60%"}],
+    "critical_illness_cap": None,
+    "outpatient_grant_amount": "500.00",
+}
+
+
+def test_the_blank_case_invents_no_amount() -> None:
+    """No figure stands in it that nobody said: settling names every blank parameter, one that
+    may be none too, and the amounts that every case has."""
+    assert "0.00" not in json.dumps({**BLANK, "opening": None})
+    assert "%" not in json.dumps(BLANK)
+    with pytest.raises(polc.CaseError) as refused:
+        POLICY.settle(BLANK)
+    named = [one.path for one in refused.value.errors if one.code == "missing_parameter"]
+    expected = [
+        place
+        for name, value in BLANK["parameters"].items()
+        for place in blanks(value, f"parameters.{name}")
+    ]
+    assert sorted(named) == sorted(expected)
+    assert "parameters.critical_illness_cap" in named
+    others = {one.path for one in refused.value.errors} - {*named}
+    assert others == {"claims[0].in_policy"}
+
+
+def test_a_blank_is_named_until_it_is_filled() -> None:
+    """With all but one parameter filled in, that one is refused by its name, whichever it is."""
+    assert {*FILLED} == {*BLANK["parameters"]}
+    claim = BLANK["claims"][0] | {"in_policy": "1.00"}
+    for name in FILLED:
+        given = {**FILLED, name: BLANK["parameters"][name]}
+        with pytest.raises(polc.CaseError) as refused:
+            POLICY.settle({**BLANK, "parameters": given, "claims": [claim]})
+        assert all(one.path.startswith(f"parameters.{name}") for one in refused.value.errors)
+        assert all(f"`{name}` is blank" in one.message for one in refused.value.errors)
+
+
+@pytest.mark.parametrize("name", ["national", "suizhou", "zhangye", "chongqing", "pengshui"])
+def test_every_policy_has_a_blank_case(name: str) -> None:
+    """Also a framework, whose document has no day."""
+    assert json.loads(run("show", name, "--what", "case").stdout)["policy"] == name
 
 
 def test_the_blank_case_is_json_in_either_form() -> None:
@@ -187,7 +234,8 @@ def test_the_blank_case_is_json_in_either_form() -> None:
 def test_the_blank_case_filled_in() -> None:
     """With the figures of the README's case in its places it comes to the same:
     (50000.00 − 35000.00) × 70% = 10500.00."""
-    case = deepcopy(BLANK)
+    case = deepcopy(BLANK) | {"parameters": FILLED}
+    case["region"] = dict.fromkeys(case["region"], "18259.00") | {"treat_first_pay_later": True}
     case["person"]["identities"][0]["id"] = "dibao"
     claim = case["claims"][0] | {"date": "2022-03-01", "in_policy": "50000.00"}
     claim |= {"total": "55000.00", "referred": True}
