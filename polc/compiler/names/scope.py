@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from polc.compiler.names.reserved import why_reserved
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source, Span
@@ -53,9 +54,6 @@ Declaration = (
     | Obligation
     | Require
 )
-
-_RESULTS: Final = ("remaining", "patient_pays", "identity", "payer", "outside")
-"""What a settlement says of every claim, or sums up for it."""
 
 _ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
 _KINDS: Final[dict[type, SymbolKind]] = {
@@ -148,15 +146,10 @@ def _declare(
     findings: Findings,
 ) -> None:
     earlier = words.get(word)
-    if symbol.kind == "benefit" and symbol.id == word in _RESULTS:
-        message = say("a settlement uses the name `{word}` itself", word=word)
-        findings.error(
-            "reserved_name",
-            message,
-            _place(symbol),
-            say("give the benefit another name"),
-            subject=word,
-        )
+    taken = why_reserved(symbol.kind, word, symbol.node)
+    if taken is not None:
+        hint = say("give it another name") if word == symbol.id else say("give it another title")
+        findings.error("reserved_name", taken, _place(symbol), hint, subject=word)
     if earlier is not None and _takes_over(symbol, earlier):
         tagged[earlier.id] = earlier
         words[word] = symbol

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from polc.compiler.names.reserved import taken_in_results
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.lines import (
     AsOfLine,
@@ -122,6 +123,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
             return ModeStatement(mode=line.mode, **standing_of(line, inner))
         case LeavingLine():
             inner = evolve(context, rule=line.name.text)
+            _check_result(line.name, context)
             # A wrong amount is reported; the output's name is known all the same.
             amount = check_kind(line.amount, "money", inner) or Figure("money", 0)
             return LeavingStatement(
@@ -145,6 +147,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
         case PaidByLine():
             return _check_paid_by(line, evolve(context, rule=f"{rule}.paid_by"))
         case PayerLine():
+            _check_result(line.name, context)
             return PayerStatement(
                 name=line.name.text, title=line.title, **standing_of(line, context)
             )
@@ -178,6 +181,14 @@ def _check_counts(line: CountsLine, context: Context) -> CountsTowardStatement:
         condition=condition,
         **standing_of(line, context),
     )
+
+
+def _check_result(name: Name, context: Context) -> None:
+    """The name of a result beside the benefit's own."""
+    taken = taken_in_results("report", name.text)
+    if taken is not None:
+        hint = say("give it another name")
+        context.findings.error("reserved_name", taken, name.span, hint, subject=name.text)
 
 
 def _check_paid_by(line: PaidByLine, context: Context) -> PaidByStatement | None:
