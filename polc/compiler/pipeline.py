@@ -19,6 +19,7 @@ from polc.compiler.conform.conform import conform
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.lower.lower import lower
 from polc.compiler.names.inherit import inherit, refuse_changes
+from polc.compiler.names.left_out import report_left_out
 from polc.compiler.names.missing_use import report_missing_use
 from polc.compiler.names.scope import LocatedItem, Scope, declare_names, locate_items
 from polc.compiler.plan.plan import Plan
@@ -84,7 +85,9 @@ def compile_text(source: Source, read: SourceReader, *, checks: bool = True) -> 
             run_checks(CheckContext(source.name, items, scope, program, plan, findings))
     sources = {name: one.source for name, one in findings.items()}
     found = apply_allow_comments(
-        _all(findings, source, read), sources, told=checks and program is not None
+        report_left_out(_all(findings, source, read), source, main.items),
+        sources,
+        told=checks and program is not None,
     )
     return Compilation(program, in_order(found), main.language, sources)
 

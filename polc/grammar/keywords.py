@@ -9,9 +9,11 @@ a name and not `cap`, while `封顶4万元` is a keyword and an amount.
 import re
 from typing import Final, Literal
 
+from polc.grammar.synonyms import ACCEPTED
+
 Language = Literal["en", "zh"]
 
-KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+_WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "POLICY": (("policy",), ("政策",)),
     "EDITION": (("edition",), ("版次",)),
     "SOURCE": (("source",), ("文件",)),
@@ -210,6 +212,16 @@ KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "MONTHS_TYPE": (("months",), ("月数",)),
 }
 
+_NO_SYNONYMS: Final[tuple[tuple[str, ...], tuple[str, ...]]] = ((), ())
+
+KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    terminal: (english + more[0], chinese + more[1])
+    for terminal, (english, chinese) in _WRITTEN.items()
+    for more in (ACCEPTED.get(terminal, _NO_SYNONYMS),)
+}
+"""The terminals with all their spellings: those of the language and the synonyms that can mean
+one of them alone."""
+
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 """The Chinese characters, for use inside a character class."""
 
@@ -258,7 +270,8 @@ def keyword_page() -> str:
         "# Keywords",
         "",
         "Every keyword in both languages, in the order of the grammar's table; further",
-        "spellings stand after the first. A file speaks one language.",
+        "spellings and synonyms of the field stand after it; `polc fmt` writes the first.",
+        "A file speaks one language.",
         "",
         "| English | Chinese |",
         "|---|---|",

@@ -78,5 +78,34 @@ CODE: Final[dict[str, str]] = {
     "yes": "是",
     "no": "否",
     'departs from {requirement} because "…"': "偏离 {requirement} 因 “…”",
+    "at most 1000 yuan": "不超过 1000元",
+    "rate { tekun: 100%; dibao: 70% }": "比例 { 特困人员：100%；低保对象：70% }",
+    "above": "以上部分",
+    "up to": "以内",
+    "under": "低于",
+    "reaches": "达到",
+    "at most": "不超过",
+    "param NAME : rate at least 70%, at most 80% unspecified": (
+        "参数 名称：比例 不低于 70%，不超过 80% 未规定"
+    ),
+    "param NAME : rate at least 70% unspecified": "参数 名称：比例 不低于 70% 未规定",
+    "bands { to 1000 yuan: 60%; above: 70% }": "分段 { 至 1000元：60%；以上部分：70% }",
+    "{ a: 70%; b: 60% }": "{ a：70%；b：60% }",
+    "param": "参数",
+    "money": "金额",
+    "yes or no": "是否",
+    "first of { a when … { rate 70% } otherwise { rate 60% } }": (
+        "依次 { a 当 … { 比例 70% } 其他 { 比例 60% } }"
+    ),
+    "first of { a when {name} { rate 70% } otherwise { rate 60% } }": (
+        "依次 { a 当 {name} { 比例 70% } 其他 { 比例 60% } }"
+    ),
+    "adjust BENEFIT for NAMES when … { … }": "调整 待遇 对象 名称 当 … { … }",
+    "{name} itself": "{name} 本身",
+    "{ 0: …; from 1: … }": "{ 0：…；自 1 起：… }",
+    'identity NAME "title"': "身份 名称 “标题”",
+    "group NAME = unstable | marginal | sudden_hardship": (
+        "人群 名称 = 脱贫不稳定人口、边缘易致贫人口、突发严重困难人口"
+    ),
     "extends NAME": "沿用 名称",
 }

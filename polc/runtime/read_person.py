@@ -7,7 +7,7 @@ paths.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from polc.messages.text import say
+from polc.messages.text import NOTHING, say
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
@@ -18,6 +18,7 @@ from polc.runtime.read_value import (
     read_text,
     similar_to,
 )
+from polc.runtime.spelling import is_same_name
 from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field
 
 _PERSON_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "person"}
@@ -124,7 +125,8 @@ def _read_identities(
             continue
         bit = layout.bits.get(record["id"])
         if bit is None:
-            hint = similar_to(record["id"], layout.bits)
+            same = next((one for one in layout.bits if is_same_name(record["id"], one)), None)
+            hint = say("; did you mean `{found}`?", found=same) if same else NOTHING
             problems.add(
                 "unknown_identity",
                 f"{path}.id",
@@ -140,6 +142,8 @@ def _read_identities(
                     problems.add("bad_value", f"{path}.{key}", mistake.why)
             elif key not in (*days, "id", "grade"):
                 hint = similar_to(str(key), ("from", "to", "grade"))
+                if key in ("until", "end", "ending", "至"):
+                    hint = say("; its last day is `to`")
                 problems.add(
                     "unknown_field",
                     f"{path}.{key}",

@@ -11,6 +11,8 @@ from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source
 from polc.explain.find_page import codes, find_page
+from polc.grammar.keywords import all_spellings
+from polc.grammar.synonyms import TOLD
 from tests.stdlib_texts import read_stdlib
 
 TESTS = Path(__file__).parents[1]
@@ -84,3 +86,52 @@ def test_a_page_says_whether_its_repair_is_safe(name: str, text: str) -> None:
         if found.fix is not None:
             assert page is not None
             assert all(page.safety.get(language) for language in ("en", "zh")), found.code
+
+
+TOWN = """政策 town “某镇” 版次 1
+施行 自 2023年1月1日 起
+引入 identities
+支付次序 a
+待遇 a “医疗救助” 每笔结算 {
+  对象 特困人员、低保对象
+LINE
+}
+"""
+HOSTS = [
+    "  {word} 60%",
+    "  比例 {word} 60%",
+    "  {word} 每年 1000元\n  比例 60%",
+    "  起付线 {word} 1000元\n  比例 60%",
+    "  封顶线 1000元 {word}\n  比例 60%",
+    "  比例 { 特困人员：60%{word}低保对象：70% }",
+    "  须 政策范围内费用 {word} 1000元\n  比例 60%",
+    "  {word}每年 1000元\n  比例 60%",
+]
+EVERY_WORD = sorted(all_spellings() | set(TOLD))
+
+
+def keeps_every_word(host: str, word: str) -> None:
+    """After the repairs the file says the words that it said before, in their order, but that a
+    keyword of the other language may be in that of the file."""
+    line = host.replace("{word}", word)
+    text = TOWN.replace("LINE", line)
+    repaired = repair_text(Source("t.pol", text), check)
+    if word.isascii() and repaired.made:
+        assert "mixed_languages" in {one.code for one in check(Source("t.pol", text))}
+    else:
+        assert words(repaired.after.text) == words(text)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_no_repair_exchanges_a_keyword(host: str) -> None:
+    """Some of the keywords and synonyms at every place of a benefit."""
+    for word in EVERY_WORD[:: len(EVERY_WORD) // 12]:
+        keeps_every_word(host, word)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("host", HOSTS)
+def test_no_repair_exchanges_any_keyword(host: str) -> None:
+    """All of them."""
+    for word in EVERY_WORD:
+        keeps_every_word(host, word)

@@ -25,6 +25,27 @@ def test_the_standard_library_passes() -> None:
     assert done.stdout.endswith(" passed, 0 failed\n")
 
 
+@pytest.mark.parametrize("person", ["person", "person { recognised 2022-01-01 }"])
+def test_an_ordinary_person(tmp_path: Path, person: str) -> None:
+    """Who holds no identity: 1000.00 × 50% = 500.00."""
+    path = tmp_path / "ordinary.pol"
+    path.write_text(
+        f"""policy ordinary "普通人" edition 1
+in force from 2022-01-01
+use identities
+layers basic
+benefit basic "基本医保" per claim {{ rate 50% }}
+example "普通参保人" {{
+  {person}
+  claim a 2022-04-29 inpatient {{ in_policy 1000 yuan }}
+  expect a.basic 500 yuan
+}}
+""",
+        encoding="utf-8",
+    )
+    assert run("test", path).stdout == f"{path}: 1 passed, 0 failed\n"
+
+
 def test_a_failing_example_shows_the_way(tmp_path: Path) -> None:
     """10000.00 × 70% = 7000.00, and the file says 6000.00: the line, both amounts, and
     the rule with its clause that led to the one that came out."""

@@ -61,7 +61,7 @@ def test_keyword() -> None:
     assert [word for word in written if lexed(word) != [(Keyword, word)]] == []
 
 
-@pytest.mark.parametrize("word", ["capital", "cap_table", "cap2", "rates", "封顶额", "住院比例"])
+@pytest.mark.parametrize("word", ["capital", "cap_table", "cap2", "rates", "封顶数", "住院比例"])
 def test_name_that_holds_a_keyword(word: str) -> None:
     """A longer word that begins or ends like a keyword is a name."""
     assert lexed(word) == [(Name, word)]

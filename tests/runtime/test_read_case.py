@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+import polc
+from polc.runtime.errors import CaseError
 from tests.runtime.hand_built_plan import refusals, settle
 
 CLAIM: dict[str, Any] = {"id": "a", "date": "2022-03-01", "in_policy": "100.00"}
@@ -59,6 +61,17 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
 def test_refused(given: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     """Exactly these problems, with their places."""
     assert refusals(given) == expected
+
+
+def test_until_is_told_as_to() -> None:
+    """The word of a policy where JSON has another."""
+    identity = {"id": "tekun", "from": "2022-01-01", "until": "2022-12-31"}
+    with pytest.raises(CaseError) as refused:
+        polc.load("suizhou").settle(case(CLAIM, person={"identities": [identity]}))
+    told = [one for one in refused.value.errors if one.path.endswith(".until")]
+    assert [str(one.message) for one in told] == [
+        "an identity has no field `until`; its last day is `to`"
+    ]
 
 
 def test_the_platform_speaks_too() -> None:

@@ -6,7 +6,7 @@ that JSON can carry. Nothing here prints.
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -17,6 +17,10 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source, Span
 from polc.grammar.written_language import written_language
 from polc.messages.text import NOTHING, Language, Text, listed, say
+
+_LONGEST_LINE: Final = 160
+_BEFORE_STRETCH: Final = 60
+"""Of a longer line so many letters are shown before the place."""
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 _SEVERITIES = {"error": say("error"), "warning": say("warning")}
@@ -146,15 +150,31 @@ def _frame(source: Source, span: Span, text: str, mark: str, colour: str, margin
     column = source.column_of(span.start)
     line = source.line_text(number)
     end = column - 1 + max(1, min(span.end - span.start, len(line) - column + 1))
+    line, column, end = _cut(line, column, end)
     before = column_width(visible(line[: column - 1]))
     length = max(1, column_width(visible(line[column - 1 : end])))
     under = click.style(" ".join(filter(None, (mark * length, visible(text)))), fg=colour)
     return [
-        f"{margin}--> {visible(source.name)}:{number}:{column}",
+        f"{margin}--> {visible(source.name)}:{number}:{source.column_of(span.start)}",
         f"{margin} |",
         f"{number:>{len(margin)}} | {visible(line)}".rstrip(),
         f"{margin} | {' ' * before}{under}",
     ]
+
+
+def _cut(line: str, column: int, end: int) -> tuple[str, int, int]:
+    """A long line around the stretch from `column` to `end`, `…` in place of what is left out,
+    with both as they stand in it."""
+    if len(line) <= _LONGEST_LINE:
+        return line, column, end
+    start = max(0, column - 1 - _BEFORE_STRETCH)
+    stop = min(len(line), start + _LONGEST_LINE)
+    cut = line[start:stop]
+    if start:
+        cut = "…" + cut[1:]
+    if stop < len(line):
+        cut = cut[:-1] + "…"
+    return cut, column - start, max(column - start, min(end - start, len(cut)))
 
 
 def _related_lines(diagnostic: Diagnostic) -> list[int]:

@@ -16,9 +16,9 @@ from polc.messages.text import say
 from polc.runtime.amounts import MOST_MONEY, format_money
 
 _HINT: Final = say(
-    "amounts are taken to be up to {most} yuan, so declare the most a "
-    "parameter may be; claims are settled exactly all the same, but a program that computes "
-    "whole columns must use wider numbers there",
+    "claims are settled exactly all the same, and nobody is paid wrongly; where other programs "
+    "compute the policy too, declare the most that a parameter may be: amounts are taken to be "
+    "up to {most} yuan",
     most=format_money(MOST_MONEY),
 )
 
@@ -33,7 +33,7 @@ def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: st
         reported.add(rule)
         own = findings.get(one.origin.file, findings[main])
         message = say(
-            "rule `{rule}` may need more than 64 bits at its step `{node}`",
+            "rule `{rule}` may come to a figure of more than 18 digits at its step `{node}`",
             rule=rule,
             node=one.node,
         )

@@ -17,6 +17,7 @@ from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import spelling
 from polc.grammar.written_language import written_language
 from polc.messages.text import quoted, say
+from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
 _FILE: Final = "identities"
 
@@ -85,5 +86,8 @@ def _words_of(library: Source | None, source: Source) -> frozenset[str]:
         return frozenset()
     items = build_file(library, tree)[0].items
     return frozenset(
-        word for one in items if isinstance(one, Identity) for word in (one.name.text, one.title)
+        word
+        for one in items
+        if isinstance(one, Identity)
+        for word in (one.name.text, one.title, *SAME_PEOPLE.get(one.title, ()))
     )

@@ -11,13 +11,24 @@ from attrs import define, field
 from polc.compiler.names.scope import Scope, Symbol
 from polc.compiler.names.symbol_kinds import SymbolKind, kinds_named
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.similar import Suggestion, find_same, split_names, suggest
+from polc.compiler.report.similar import (
+    Suggestion,
+    find_same,
+    split_names,
+    suggest,
+    suggest_person,
+)
 from polc.compiler.syntax.nodes import Group, Section, SourceDocument
 from polc.compiler.syntax.values import Citation, Name, Where
-from polc.messages.text import NOTHING, quoted, say
+from polc.grammar.keywords import KEYWORDS
+from polc.messages.text import NOTHING, Text, quoted, say
+from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
 
 Membership = tuple[str, tuple[Where, ...]]
 """An identity, and the conditions on readings under which it belongs to a group."""
+
+TITLES: Final = {word: title for title, words in SAME_PEOPLE.items() for word in words}
+"""The identity of the library by what documents also call it."""
 
 MOST_GROUPS: Final = 50
 """How many groups may stand inside one another."""
@@ -36,10 +47,16 @@ class Resolver:
 
     def find(self, word: str) -> Symbol | None:
         """The symbol of a word in either language."""
-        symbol = self.scope.words.get(word)
+        symbol = self.scope.words.get(word) or self._of_same_people(word)
         if symbol is not None:
             self.used.add(symbol.id)
         return symbol
+
+    def _of_same_people(self, word: str) -> Symbol | None:
+        """The identity that documents also call by the word."""
+        title = TITLES.get(word)
+        symbol = self.scope.words.get(title) if title is not None else None
+        return symbol if symbol is not None and symbol.kind == "identity" else None
 
     def look_up(self, name: Name, findings: Findings, *kinds: SymbolKind) -> Symbol | None:
         """The symbol, of one of these kinds; says so, once for each word, if there is none."""
@@ -49,9 +66,10 @@ class Resolver:
                 self.unknown.add(name.text)
                 known = self.scope.known_words(*kinds)
                 parts = split_names(name.text, known)
-                hint = suggest(
-                    name.text, known, say("{wanted} is expected here", wanted=kinds_named(kinds))
-                )
+                expected = say("{wanted} is expected here", wanted=kinds_named(kinds))
+                hint = suggest(name.text, known, expected)
+                if "identity" in kinds:
+                    hint = suggest_people(name.text, known, expected)
                 if parts:
                     hint = Suggestion(say("write `{word}`", word=parts), tuple(parts.split("、")))
                 message = say("unknown name `{name}`", name=name.text)
@@ -117,10 +135,12 @@ class Resolver:
                 return ()
             self.unknown.update(above)
             chain = " > ".join((*above, symbol.id))
+            itself = say("the identity of the same name is written `{name} itself`", name=symbol.id)
             findings.error(
                 "circular_group",
                 say("group `{symbol}` contains itself: {chain}", symbol=symbol.id, chain=chain),
                 node.span,
+                itself if symbol.id in self.scope.tagged else NOTHING,
                 subject=symbol.id,
             )
             return ()
@@ -135,6 +155,20 @@ class Resolver:
                 inner = self.members(member, findings, (*above, symbol.id))
                 found.update(dict.fromkeys((id_, (*own, *wheres)) for id_, wheres in inner))
         return tuple(found)
+
+
+def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
+    """What to write for a word that names no people here: another spelling of the same, or
+    what documents mean by it."""
+    if word in OTHER_PEOPLE:
+        return Suggestion(OTHER_PEOPLE[word])
+    if word in KEYWORDS["EVERYONE"][0] + KEYWORDS["EVERYONE"][1]:
+        return Suggestion(
+            say("a list of people names them: write the identities and groups that are meant")
+        )
+    if word in TITLES:
+        return Suggestion(say("did you mean `{found}`?", found=TITLES[word]), (TITLES[word],))
+    return suggest_person(word, known, otherwise)
 
 
 def locate(

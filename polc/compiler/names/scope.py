@@ -33,7 +33,7 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Syntax
 from polc.grammar.keywords import HAN
-from polc.messages.text import say
+from polc.messages.text import NOTHING, say
 
 Declaration = (
     Identity
@@ -159,7 +159,14 @@ def _declare(
         message = say("`{word}` is declared twice", word=word)
         place = findings.place(_place(earlier), say("first declared here"))
         related = (evolve(place, source=earlier.source),)
-        findings.error("declared_twice", message, _place(symbol), related=related, subject=word)
+        hint = NOTHING
+        if symbol.kind == "group" and earlier.kind == "identity":
+            hint = say(
+                "a group may take the name of an identity that it holds: `{name} itself`", name=word
+            )
+        findings.error(
+            "declared_twice", message, _place(symbol), hint, related=related, subject=word
+        )
     elif earlier.kind == symbol.kind:
         message = say("the title `{word}` already names `{earlier}`", word=word, earlier=earlier.id)
         findings.error("title_taken", message, _place(symbol), subject=word)

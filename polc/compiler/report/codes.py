@@ -102,6 +102,7 @@ CODES: Final[Mapping[str, Code]] = {
     "overlapping_years": Code(follows="nothing"),
     "parameter_not_fixed": Code(),
     "pool_too_early": Code(),
+    "range_of_figures": Code(follows="nothing"),
     "ranked_twice": Code(follows="nothing"),
     "rate_over_100": Code(follows="nothing"),
     "rate_passes_whole": Code(level="warning"),

@@ -10,8 +10,13 @@ from typing import Final
 from attrs import frozen
 
 from polc.messages.text import NOTHING, Text, say
+from polc.runtime.spelling import is_same_name
 
 _JOINING: Final = "和与及或"
+_TURNING: Final = frozenset(
+    "不无非未免取消高低上下大小多少年月日次季前后内外首末入出自个人员增减加降提一二三四五六七八九十"
+)
+"""Letters that make another thing, or the opposite, of a word: 不高于 and 不低于, 每月 and 每年."""
 
 
 @frozen
@@ -25,9 +30,18 @@ class Suggestion:
 def find_similar(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`; short and Chinese words may differ by one letter."""
     names = sorted(set(known) - {word})
-    cutoff = 0.5 if len(word) <= 4 or not word.isascii() else 0.65
+    if not word.isascii():
+        slips = [name for name in names if _is_slip(word, name)]
+        return slips[0] if len(slips) == 1 else None
+    cutoff = 0.5 if len(word) <= 4 else 0.65
     found = get_close_matches(word.lower(), [name.lower() for name in names], n=1, cutoff=cutoff)
     return next((name for name in names if found and name.lower() == found[0]), None)
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether a Chinese word is one letter off another, and not by one that turns its meaning."""
+    odd = set(word) ^ set(name)
+    return len(word) > 1 and _differs_once(word, name) and odd.isdisjoint(_TURNING)
 
 
 def find_certain(word: str, known: Iterable[str]) -> str | None:
@@ -37,6 +51,8 @@ def find_certain(word: str, known: Iterable[str]) -> str | None:
     same = {name for name in names if name.lower() == word.lower()}
     if not same and len(word) >= (4 if word.isascii() else 2):
         same = {name for name in names if _differs_once(word.lower(), name.lower())}
+    if not word.isascii():
+        same = {name for name in same if _is_slip(word, name)}
     return same.pop() if len(same) == 1 else None
 
 
@@ -53,6 +69,15 @@ def _differs_once(one: str, other: str) -> bool:
 def suggest(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Suggestion:
     """The similar name if there is one; else `otherwise`, which offers no word."""
     found = find_similar(word, known)
+    if found is None:
+        return Suggestion(otherwise)
+    return Suggestion(say("did you mean `{found}`?", found=found), (found,))
+
+
+def suggest_person(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Suggestion:
+    """Another spelling of the same name, if there is one: people that are called alike are
+    other people, and nobody is offered in their place."""
+    found = next((name for name in sorted(set(known)) if is_same_name(word, name)), None)
     if found is None:
         return Suggestion(otherwise)
     return Suggestion(say("did you mean `{found}`?", found=found), (found,))

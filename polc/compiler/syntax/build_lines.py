@@ -66,6 +66,7 @@ _TERMS: Final[dict[str, Term]] = {
 }
 _PERIODS: Final[dict[str, Period]] = {
     "PER_YEAR": "year",
+    "PER_PERSON_YEAR": "year",
     "PER_STAY": "stay",
     "PER_CLAIM": "claim",
     "PER_CHAIN": "chain",

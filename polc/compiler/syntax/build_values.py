@@ -22,7 +22,7 @@ from polc.compiler.syntax.read_tree import (
     tokens,
     whole_of,
 )
-from polc.compiler.syntax.replace_bad_figures import mixed_conditions
+from polc.compiler.syntax.replace_bad_figures import mixed_conditions, range_in
 from polc.compiler.syntax.values import (
     NO_CITATION,
     AllOf,
@@ -79,6 +79,9 @@ def build_value(tree: Branch) -> Value:
         case "atom":
             return _build_atom(tree)
         case "sum":
+            ranged = range_in(tree)
+            if ranged is not None:
+                raise ranged
             left, right = (build_value(part) for part in branches(tree))
             signs = [str(one) for one in tree.children if isinstance(one, Token)]
             return Sum("add" if "+" in signs else "sub", left, right, span=span)

@@ -16,7 +16,9 @@ from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.explain_ambiguous_units import explain_ambiguous_units
 from polc.compiler.syntax.explain_figures import explain_figure
+from polc.compiler.syntax.explain_pasted import explain_pasted
 from polc.compiler.syntax.explain_signs import explain_sign
+from polc.compiler.syntax.explain_synonyms import explain_synonym
 from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
@@ -48,6 +50,13 @@ _SHOWN: Final = {
     "VBAR": say("`|`"),
     "DOT": say("`.`"),
 }
+_BEFORE_NAMES: Final = {
+    spelling
+    for terminal in ("FOR", "NOT_FOR", "USE", "LAYERS", "COUNTS_TOWARD", "LIMITED_BY", "RANK")
+    for spelling in KEYWORDS[terminal][1]
+}
+"""Keywords after which a name stands, which a file need not say a second time."""
+
 _LISTED: Final = 6
 _NAMED: Final = 3
 
@@ -89,8 +98,11 @@ def _explain(
     before: frozenset[str],
 ) -> Diagnostic:
     mistake = Mistake(source, text, start, before | expected, previous)
+    at_text = text.startswith('"', start)
     known = (
         explain_ambiguous_units(mistake)
+        or (None if mistake.in_open_text else explain_synonym(mistake))
+        or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
         or explain_figure(mistake)
         or explain_sign(mistake)
         or explain_word(mistake)
@@ -120,7 +132,7 @@ def _explain(
     bare = explain_bare_list(mistake)
     if bare is not None and not find_certain(word, single):
         return bare
-    similar = find_similar(word, single)
+    similar = find_similar(word, single) if word not in all_spellings() else None
     similar = similar or _similar_phrase(text, start, keywords)
     language = language_of(word)
     if similar and (word[0].isalpha() or language == "zh"):
@@ -142,16 +154,18 @@ def _explain(
         previous is not None
         and previous.type == "NAME"
         and previous.end_pos is not None
+        and _may_be_misspelt(mistake, previous)
+        and str(previous) not in all_spellings()
         and _occurrences(text, str(previous)) < _NAMED
     ):
-        begun = find_similar(str(previous), all_spellings())
+        begun = find_similar(str(previous), _spellings_like(str(previous), source))
         if begun:
             message = say("`{word}` cannot stand after `{previous}`", word=word, previous=previous)
             help_text = say(
                 "did you mean `{begun}` for `{previous}`?", begun=begun, previous=previous
             )
             first, last = previous.start_pos or 0, previous.end_pos
-            certain = find_certain(str(previous), all_spellings())
+            certain = find_certain(str(previous), _spellings_like(str(previous), source))
             return mistake.at("unknown_keyword", message, first, last, help_text, certain, (begun,))
     if re.fullmatch(r"[0-9.]+", word) and "POINTS" in expected and "PERCENT" not in expected:
         message = say("`{word}` has no unit", word=word)
@@ -168,6 +182,22 @@ def _explain(
     spoken = written_language(source.text)
     message = say("`{word}` cannot stand here", word=word)
     return mistake.at("unexpected_word", message, start, end, _expectation(expected, spoken))
+
+
+def _may_be_misspelt(mistake: Mistake, previous: Token) -> bool:
+    """Whether the word before may be the keyword that is wrong: one on this line, or one with
+    which its line begins."""
+    start = previous.start_pos or 0
+    begun = mistake.text.rfind("\n", 0, start) + 1
+    return start >= mistake.line_start or not mistake.text[begun:start].strip()
+
+
+def _spellings_like(word: str, source: Source) -> set[str]:
+    """The keywords in the letters of the word, where the file has its keywords in them."""
+    language = language_of(word)
+    if language != written_language(source.text):
+        return set()
+    return {spelling for spelling in all_spellings() if language_of(spelling) == language}
 
 
 def _occurrences(text: str, word: str) -> int:
@@ -201,8 +231,10 @@ def _split_glued(word: str, text: str) -> str:
     for spelling in sorted(all_spellings(), key=len, reverse=True):
         rest = word.removeprefix(spelling)
         if len(spelling) > 1 and rest and rest != word:
-            whole = _occurrences(text, rest) > 0
-            return f"{spelling} {rest if whole else _split_glued(rest, text) or rest}"
+            whole = _occurrences(text, rest) > 0 or rest in all_spellings()
+            parts = rest if whole else _split_glued(rest, text)
+            if parts or spelling in _BEFORE_NAMES:
+                return f"{spelling} {parts or rest}"
     return ""
 
 

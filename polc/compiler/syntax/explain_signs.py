@@ -35,6 +35,9 @@ _ROW: Final = re.compile(
     rf"\s*(?:[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*\s*,\s*)*"
     rf"[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*\s*"
 )
+_BROKEN: Final = re.compile(r"\w+([^\w\s])(?=\w)")
+"""A word with a sign inside."""
+
 _COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
 _QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
 _QUOTED: Final = re.compile(r"(?:['‘’]|「|『|《|`)([^'‘’「」『』《》`\"“”\n]*)(?:['‘’]|」|』|》|`)")
@@ -62,6 +65,14 @@ _COMPARISONS: Final = {
 def explain_sign(mistake: Mistake) -> Diagnostic | None:
     """What the sign at the mistake is elsewhere."""
     sign = mistake.source.text[mistake.start : mistake.start + 1]
+    inside = _BROKEN.match(mistake.text, mistake.start)
+    if inside is not None and unicodedata.category(inside.group(1)) == "Cf":
+        number = f"U+{ord(inside.group(1)):04X}"
+        message = say("a character that cannot be seen stands here, {number}", number=number)
+        start, end = inside.span(1)
+        return mistake.at(
+            "unseen_character", message, start, end, say("delete it"), "", safety="safe"
+        )
     if unicodedata.category(sign) in ("Cf", "Cc"):
         number = f"U+{ord(sign):04X}"
         message = say("a character that cannot be seen stands here, {number}", number=number)

@@ -208,7 +208,8 @@ def _spelt(text: str, at: int, terminals: set[str]) -> str:
         for spellings in KEYWORDS[terminal]:
             for spelling in spellings:
                 pattern = r"\s+".join(map(re.escape, spelling.split()))
-                found = re.compile(rf"{pattern}(?![A-Za-z0-9_])").match(text, at)
+                guard = "(?![A-Za-z0-9_])" if spelling.isascii() else f"(?![{HAN}])"
+                found = re.compile(rf"{pattern}{guard}").match(text, at)
                 if found is not None and len(found.group()) > len(longest):
                     longest = found.group()
     return longest

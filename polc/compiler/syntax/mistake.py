@@ -45,6 +45,12 @@ class Mistake:
         end = self.text.find("\n", self.start)
         return self.source.text[self.line_start : end if end >= 0 else len(self.text)]
 
+    @property
+    def in_open_text(self) -> bool:
+        """Whether a text of the line has no closing mark."""
+        line_end = self.line_start + len(self.line)
+        return self.text.count('"', self.line_start, line_end) % 2 == 1
+
     def lines_near(self) -> tuple[tuple[int, str], ...]:
         """The line of the mistake and, where the word before stands on another, that one: the
         place where each begins, and its text."""

@@ -4,6 +4,7 @@ In: a typed benefit and the readings. Out: diagnostics with the assignment under
 a term has two lines, or none although another assignment has one.
 """
 
+import re
 from itertools import product
 from typing import Final
 
@@ -35,7 +36,7 @@ from polc.compiler.typed.term_statements import (
     Statement,
 )
 from polc.compiler.typed.typed import Chosen
-from polc.messages.text import listed, say
+from polc.messages.text import NOTHING, Text, listed, say
 
 _SPELLINGS: Final = (RateStatement, BandsStatement, PayStatement)
 """Statements that say one term, the rate."""
@@ -63,6 +64,7 @@ AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
 )
 """Of which a benefit has at most one, under some choices perhaps none."""
 
+_RATE_FOR: Final = re.compile(r"^\s*\S+ +\S+.*\s(?:for|对象)\s")
 _MOST_ASSIGNMENTS: Final = 4096
 
 
@@ -124,6 +126,8 @@ def _check_term(
             hint = say(
                 "keep one of them, or give each a choice of its own: `where READING is CHOICE`"
             )
+            if not under:
+                hint = _say_instead(kind, second, context) or hint
             related = (context.findings.place(first, say("the other line")),)
             context.findings.error(
                 "two_lines_for_a_term", message, second, hint, related, subject=benefit.id
@@ -153,3 +157,17 @@ def _place_of(statement: TypedStatement, context: Context) -> Span | None:
 def stands(where: Chosen | None, chosen: dict[str, str]) -> bool:
     """Whether a statement stands under these choices."""
     return where is None or chosen.get(where[0]) in where[1]
+
+
+def _say_instead(kind: type[Statement], second: Span, context: Context) -> Text:
+    """What two lines of a kind often want to say: figures by person, a limit of each payment
+    beside one of the year."""
+    if kind is CapStatement:
+        return say(
+            "a benefit has one `cap`, of one period; a limit of each payment beside it is "
+            "`at most 1000 yuan`"
+        )
+    line = context.source.line_text(context.source.line_of(second.start))
+    if kind in (ForStatement, *_SPELLINGS) and _RATE_FOR.search(line):
+        return say("figures by person stand in a table: `rate { tekun: 100%; dibao: 70% }`")
+    return NOTHING

@@ -7,6 +7,7 @@ In: a name of a value. Out: a typed value, or None after a diagnostic.
 import re
 from typing import Final, Literal, get_args
 
+from polc.compiler.names.resolver import suggest_people
 from polc.compiler.report.similar import Suggestion, find_same, suggest
 from polc.compiler.syntax.nodes import Parameter
 from polc.compiler.syntax.values import Name, Since
@@ -20,8 +21,9 @@ from polc.compiler.typed.typed import (
     Running,
     Typed,
 )
-from polc.messages.text import quoted, say
+from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.vocabulary import FIELDS
+from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
 
 RUNNING: Final[dict[str, Running]] = {
     "remaining": Running("money", "remaining"),
@@ -70,17 +72,21 @@ def check_name(name: Name, context: Context) -> Typed | None:
         context.names.unknown.add(name.text)
         known = [
             *RUNNING,
-            *context.scope.known_words("parameter", "tally", "field", "identity", "group"),
+            *context.scope.known_words("parameter", "tally", "field"),
             *(word for one in FIELDS for word in (one.name, *one.chinese)),
         ]
         hint = suggest(
             name.text, known, say("a parameter, a field of the case or a group may stand here")
         )
+        people = suggest_people(name.text, context.scope.known_words("identity", "group"), NOTHING)
+        if people.words or name.text in OTHER_PEOPLE:
+            hint = people
         if _CHINESE_FIGURE.search(name.text):
             figures = say("write figures in digits: `60%`, `500元`, `3万元`")
             hint = Suggestion(figures, ("60%", "500元", "3万元"))
         message = say("unknown name `{name}`", name=name.text)
-        fix = find_same(name.text, known)
+        people_known = context.scope.known_words("identity", "group")
+        fix = find_same(name.text, [*known, *people_known])
         context.findings.error(
             "unknown_name", message, name.span, hint, fix=fix, subject=name.text, safety="safe"
         )

@@ -27,6 +27,7 @@ from polc.compiler.typed.typed import (
     ValueKind,
     field_of,
 )
+from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import NOTHING, say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
@@ -87,6 +88,19 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     field = context.find_field(name.text)
     if field is not None and field.kind in ("choice", "count"):
         return FieldValue(field.kind, field)
+    if field is not None and field.kind == "flag":
+        context.findings.error(
+            "unknown_key",
+            say("`{name}` is answered by yes or no, and no table can be by it", name=name.text),
+            name.span,
+            say(
+                "write kinds of care: `first of { a when {name} { rate 70% } "
+                "otherwise { rate 60% } }`",
+                name=name.text,
+            ),
+            subject=name.text,
+        )
+        return None
     known = [*_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
     context.findings.error(
@@ -130,6 +144,12 @@ def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
     return Row(_YEAR, people)
 
 
+def _is_answer(key: Key) -> bool:
+    """Whether a row is for yes or for no."""
+    words = (word for terminal in ("YES", "NO") for words in KEYWORDS[terminal] for word in words)
+    return key.name is not None and key.name.text in words
+
+
 def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | None] | None:
     field = field_of(by)
     if field is not None and field.choices:
@@ -145,7 +165,8 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
         return (None, place) if field.name in _PLACES else (place, place)
     if key.name is not None:
         message = say("`{name}` is no number, and this table is by one", name=key.name.text)
-        context.findings.error("wrong_kind", message, key.span, subject=key.name.text)
+        hint = say("write how often it was: `{ 0: …; from 1: … }`") if _is_answer(key) else NOTHING
+        context.findings.error("wrong_kind", message, key.span, hint, subject=key.name.text)
         return None
     if key.low is not None and key.high is not None and key.low > key.high:
         message = say("`{low}..{high}` runs backwards", low=key.low, high=key.high)

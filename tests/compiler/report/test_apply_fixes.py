@@ -8,7 +8,7 @@ from polc.compiler.report.source import Source, Span
 from polc.messages.text import say
 
 SOURCE = Source("city.pol", "rat 60%")
-REPAIR = Fix((Edit(Span(0, 3), "rate"),), say("did you mean `{found}`?", found="rate"))
+REPAIR = Fix((Edit(Span(0, 3), "rate"),), say("did you mean `{found}`?", found="rate"), "safe")
 FOUND = Diagnostic("unknown_keyword", say("`{word}`", word="rat"), SOURCE, Span(0, 3), fix=REPAIR)
 
 

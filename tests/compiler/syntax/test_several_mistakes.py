@@ -19,7 +19,10 @@ INJECTIONS = [
     ("    counts toward annual_assistance  ", "    count toward annual_assistance  "),
     ("    rate raised by 5 points, at most", "    rate raised by points, at most"),
     ("  expect tilted 12000 yuan", "  expekt tilted 12000 yuan"),
-    ("  person stable_out_of_poverty { year 2022 }", "  person { year 2022 }"),
+    (
+        "  person stable_out_of_poverty { year 2022 }",
+        "  person stable_out_of_poverty { year: 2022 }",
+    ),
     (
         "      returned  for returned_to_poverty until",
         "      returned  four returned_to_poverty until",

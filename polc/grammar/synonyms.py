@@ -1,0 +1,174 @@
+"""What the field says for the keywords: one table, in both languages.
+
+In: nothing. Out: `ACCEPTED`, further spellings of a keyword that can mean it alone, which `fmt`
+writes as the keyword; `TOLD`, words that may mean several things, or that would drop what they
+say, with what to write instead. A word of `TOLD` is never put in the place of another without
+asking.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import frozen
+
+from polc.messages.text import NOTHING, Text, say
+
+ACCEPTED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "DEDUCTIBLE": (
+        (),
+        ("起付额", "起付金额", "免赔额", "门槛费", "起付线为", "起付标准为", "免赔额为"),
+    ),
+    "NO_DEDUCTIBLE": (
+        (),
+        (
+            *("无起付线", "取消起付线", "不设起付标准", "无起付标准", "取消起付标准"),
+            *("不设免赔额", "无免赔额", "不设门槛费", "无门槛费", "不设起付额"),
+        ),
+    ),
+    "RATE": (
+        (),
+        (
+            *("比例为", "救助比例为", "报销比例为", "支付比例为", "补偿比例", "补偿比例为"),
+            *("补助比例", "补助比例为", "支付比率", "报销比率", "救助比率", "补偿比率"),
+        ),
+    ),
+    "CAP": ((), ("封顶额", "最高支付限额", "封顶线为", "支付限额为", "最高支付限额为")),
+    "NO_CAP": (
+        (),
+        (
+            *("不封顶", "上不封顶", "不设封顶", "无封顶", "无封顶线", "不设最高支付限额"),
+            *("不设支付限额", "不设年度封顶线", "不设年度最高支付限额", "取消封顶", "不设封顶额"),
+        ),
+    ),
+    "AT_MOST": ((), ("不高于", "不得超过", "不得高于", "最高不超过")),
+    "AT_LEAST": ((), ("不少于", "不得低于", "不得少于", "最低不低于")),
+    "PER_YEAR": (("per annum", "per calendar year"), ("每年度", "每个年度", "每一年度")),
+    "PER_PERSON_YEAR": (("per person per annum",), ("每人每年度", "/人年")),
+    "FOR": ((), ("救助对象", "保障对象", "资助对象")),
+}
+"""By terminal: English, Chinese."""
+
+
+@frozen
+class Told:
+    """What to write for a word: `write` stands in its place where it is one and the sentence
+    needs no other change; `why` says more, or what is to be done where nothing can."""
+
+    write: tuple[str, ...] = ()
+    why: Text = NOTHING
+
+
+_MONTHLY: Final = say(
+    "a limit or a deductible is for a year, a stay or a claim, and none is for a month; "
+    "write the period of the three that the document means, or settle it outside"
+)
+_BORNE: Final = say(
+    "a rate is the share that is paid, not the share that the person bears: 30% borne is 70% paid"
+)
+_EDGE: Final = say(
+    "leave it out: bands, deductibles and caps pay the same at their edge; in a condition "
+    "`reaches` and `up to` take the edge in, `over` and `under` do not"
+)
+_LIMIT: Final = say("`cap` is a limit of a period, `at most` one of each payment")
+_SHARED: Final = say("a limit that several benefits share is a pool of its own, outside")
+
+_CHINESE: Final[Mapping[str, Told]] = {
+    **dict.fromkeys(("上限", "最高限额", "最高额"), Told(("封顶线 每年", "不超过"), _LIMIT)),
+    **dict.fromkeys(
+        (
+            *("年度救助限额", "年度限额", "年度最高支付限额", "年度封顶额", "年度上限"),
+            *("年度最高限额", "年度最高救助限额", "年度累计限额", "年度报销限额", "全年限额"),
+        ),
+        Told(("封顶线 每年",), _SHARED),
+    ),
+    **dict.fromkeys(
+        ("限额", "救助限额", "最高救助限额", "报销限额", "补助限额", "赔付限额"),
+        Told(("封顶线",), _SHARED),
+    ),
+    **dict.fromkeys(("下限", "最低"), Told(("不低于",))),
+    "最高": Told(("不超过",)),
+    "累计不超过": Told(("封顶线 每年",), _LIMIT),
+    "每年不超过": Told(("封顶线 每年",)),
+    "年度累计不超过": Told(("封顶线 每年",)),
+    **dict.fromkeys(
+        (
+            *("自付比例", "自负比例", "个人自付比例", "个人负担比例", "个人承担比例"),
+            *("自付比率", "个人自负比例", "自费比例"),
+        ),
+        Told((), _BORNE),
+    ),
+    "每月": Told((), _MONTHLY),
+    "每人每月": Told((), _MONTHLY),
+    "每季度": Told((), _MONTHLY),
+    "每日": Told((), _MONTHLY),
+    "每天": Told((), _MONTHLY),
+    **dict.fromkeys(
+        ("每次", "单次", "每人每次", "每人次", "次均"),
+        Told(("每次住院", "每笔结算"), say("the one is for a stay, the other for a claim")),
+    ),
+    **dict.fromkeys(("每次入院", "每次住院治疗", "每住院次"), Told(("每次住院",))),
+    **dict.fromkeys(("每次就诊", "每次就医", "每次结算", "每笔"), Told(("每笔结算",))),
+    "圆": Told(("元",)),
+    "块": Told(("元",)),
+    "块钱": Told(("元",)),
+    "人民币": Told((), say("leave it out: every amount is in yuan")),
+    **dict.fromkeys(
+        ("为", "是", "即", "按", "按照"), Told((), say("leave it out: the figure follows"))
+    ),
+    **dict.fromkeys(("含", "不含本数", "含本数"), Told((), _EDGE)),
+    **dict.fromkeys(
+        ("或者", "以及"),
+        Told((), say("write `且` or `或` between conditions and `、` between names")),
+    ),
+    **dict.fromkeys(("案例", "示例", "样例", "例", "举例"), Told(("算例",))),
+    "不限": Told(("不设封顶线",)),
+    "不限额": Told(("不设封顶线",)),
+    "不设上限": Told(("不设封顶线",)),
+    "无上限": Told(("不设封顶线",)),
+    "全额": Told(("比例 100%",)),
+    "全额救助": Told(("比例 100%",)),
+    "全额资助": Told(("比例 100%",)),
+    "免起付线": Told(("不设起付线",)),
+    "免除起付线": Told(("不设起付线",)),
+    "零起付": Told(("不设起付线",)),
+    "零起付线": Told(("不设起付线",)),
+}
+
+_ENGLISH: Final[Mapping[str, Told]] = {
+    **dict.fromkeys(
+        ("limit", "ceiling", "maximum", "max", "limited to", "capped at"),
+        Told(("cap", "at most"), _LIMIT),
+    ),
+    **dict.fromkeys(("threshold", "excess", "franchise"), Told(("deductible",))),
+    **dict.fromkeys(("minimum", "min", "floor"), Told(("at least",))),
+    **dict.fromkeys(("coinsurance", "copay", "copayment", "co_payment"), Told((), _BORNE)),
+    **dict.fromkeys(
+        ("reimburse", "reimbursement", "reimbursement rate", "percentage"), Told(("rate",))
+    ),
+    **dict.fromkeys(
+        ("unlimited", "uncapped", "no limit", "no ceiling", "no maximum", "without cap"),
+        Told(("no cap",)),
+    ),
+    **dict.fromkeys(("no threshold", "no excess", "without deductible"), Told(("no deductible",))),
+    **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Told((), _MONTHLY)),
+    **dict.fromkeys(("annually", "yearly", "a year", "annual", "each year"), Told(("per year",))),
+    **dict.fromkeys(
+        ("per visit", "per episode", "each time"),
+        Told(("per stay", "per claim"), say("the one is for a stay, the other for a claim")),
+    ),
+    **dict.fromkeys(("per admission", "per hospitalisation", "per discharge"), Told(("per stay",))),
+    **dict.fromkeys(("is", "of", "equals"), Told((), say("leave it out: the figure follows"))),
+    "all": Told(("everyone",)),
+    "anyone": Told(("everyone",)),
+}
+
+FILLERS: Final = frozenset(("为", "是", "即", "按", "按照", "is", "of", "equals"))
+"""Words that say nothing between a keyword and its figure."""
+
+BORNE_SHARES: Final = frozenset(
+    word for words in (_CHINESE, _ENGLISH) for word, told in words.items() if told.why == _BORNE
+)
+"""Words for the share that the person bears."""
+
+TOLD: Final[Mapping[str, Told]] = {**_CHINESE, **_ENGLISH}
+"""By what is written."""

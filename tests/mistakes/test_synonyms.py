@@ -1,0 +1,206 @@
+"""What analysts write for a keyword: it is read as what it means, or told with what to write.
+
+Each line of the two tables is one that a Chinese document or an English draft has. A benefit
+with the line comes to the same plan as one with the line that it means, or its message names
+what is to be written, at the word that is wrong.
+"""
+
+import pytest
+
+import polc
+from polc.compiler.pipeline import Compilation, compile_text
+from polc.compiler.report.source import Source
+from polc.grammar.keywords import KEYWORDS, language_of
+from polc.grammar.synonyms import ACCEPTED, TOLD
+from tests.stdlib_texts import read_stdlib
+
+CHINESE = """政策 town “某镇” 版次 1
+施行 自 2023年1月1日 起
+引入 identities
+支付次序 a
+待遇 a “医疗救助” 每笔结算 {{
+  对象 特困人员、低保对象
+  {line}
+}}
+"""
+ENGLISH = """policy town "某镇" edition 1
+in force from 2023-01-01
+use identities
+layers a
+{above}
+benefit a "医疗救助" per claim {{
+  for tekun, dibao
+  {line}
+}}
+"""
+SAME = {
+    "不封顶": "不设封顶线",
+    "无封顶线": "不设封顶线",
+    "上不封顶": "不设封顶线",
+    "不设封顶": "不设封顶线",
+    "无起付线": "不设起付线",
+    "不设起付标准": "不设起付线",
+    "取消起付线": "不设起付线",
+    "免赔额 每年 1000元": "起付线 每年 1000元",
+    "门槛费 每年 1000元": "起付线 每年 1000元",
+    "封顶额 每年 3万元": "封顶线 每年 3万元",
+    "最高支付限额 每年 3万元": "封顶线 每年 3万元",
+    "封顶线 每人每年 3万元": "封顶线 每年 3万元",
+    "封顶线 ３万元／年": "封顶线 每年 3万元",
+    "不高于 100元": "不超过 100元",
+    "不少于 100元": "不低于 100元",
+}
+"""Beside a rate of 60%."""
+
+RATES = {
+    "救助比例为70%": "比例 70%",
+    "支付比率 40%": "比例 40%",
+    "补助比例 70%": "比例 70%",
+}
+OFFERED = {
+    "上限 3万元": ("上限", "封顶线"),
+    "按70%救助": ("按70%救助", "比例 70%"),
+    "给予100%救助": ("给予100%救助", "比例 100%"),
+    "1000元以上部分按70%救助": ("1000元以上部分", "起付线"),
+    "年度救助限额 3万元": ("年度救助限额", "封顶线 每年"),
+    "救助限额 每年 3万元": ("救助限额", "封顶线"),
+    "限额 每年 3万元": ("限额", "封顶线"),
+    "年度限额 3万元": ("年度限额", "封顶线 每年"),
+    "封顶线 每年 30000元/人": ("/人", "每年"),
+    "分段 { 3万元以下：60%；3万元以上：70% }": ("3万元以下", "至 3万元"),
+    "分段 { 至 30000元（含）：60%；以上部分：70% }": ("（含）", "删去"),
+    "分段 { 30000元以内：60%；以上部分：70% }": ("30000元以内", "至 30000元"),
+    "比例 不低于70%": ("不低于70%", "参数"),
+    "救助比例 为 70%": ("为", "删去"),
+    "比例 特困人员100%，低保对象70%": (
+        "特困人员100%，低保对象70%",
+        "比例 { 特困人员：100%；低保对象：70% }",
+    ),
+    "起付线 每年 上年居民人均可支配收入的10%": (
+        "上年居民人均可支配收入的10%",
+        "上年居民人均可支配收入 的 10%",
+    ),
+    "起付线 每年 1000元以上": ("1000元以上", "1000元"),
+    "起付线 每年 1000圆": ("圆", "元"),
+    "起付线 每年 150% 的 premium × 家庭人口": ("×", "算好"),
+    "每次 封顶线 1000元": ("每次", "每次住院"),
+    "每月 支付限额 300元": ("每月", "按年"),
+    "自付比例 30%": ("自付比例", "比例 70%"),
+    "比例 70%①": ("①", "删去"),
+    "比例 60%–70%": ("60%–70%", "参数"),
+    "比例 60%~70%": ("60%~70%", "参数"),
+    "比例 60%至70%": ("60%至70%", "参数"),
+    "比例 70%～80%": ("70%～80%", "参数"),
+    "比例 60%-70%": ("60%-70%", "参数"),
+    "比例 60%—70%": ("60%—70%", "参数"),
+    "起付线 每年 1000元～2000元": ("1000元～2000元", "参数"),
+    "封\u00ad顶线 每年 3万元": ("\u00ad", "删除"),
+}
+"""What the message stands at, and what its help names."""
+
+ENGLISH_OFFERED = {
+    "limit 3000 yuan per year": ("limit", "`cap`"),
+    "ceiling per year 30000 yuan": ("ceiling", "`cap`"),
+    "threshold 1000 yuan": ("threshold", "`deductible`"),
+    "excess per year 100 yuan": ("excess", "`deductible`"),
+    "minimum 100 yuan": ("minimum", "`at least`"),
+    "coinsurance 30%": ("coinsurance", "`rate 70%`"),
+    "deductible per month 100 yuan": ("per month", "a year, a stay or a claim"),
+    "no cap per year": ("per year", "leave it out"),
+    "rate 60% only when referred": ("only when", "first of"),
+    "rate is 70%": ("is", "leave it out"),
+    "rate 60% to 70%": ("60% to 70%", "param"),
+    "rate { yes: 70%; no: 60% } by referred": ("referred", "first of"),
+    "rate { yes: 70%; no: 60% } by seen": ("yes", "{ 0: …; from 1: … }"),
+    "rate 60%\n  rate 70% for dibao": ("rate 70% for dibao", "rate { tekun: 100%; dibao: 70% }"),
+    "rate 60%\n  cap per stay 9 yuan\n  cap per year 10 yuan": (
+        "cap per year 10 yuan",
+        "at most 1000 yuan",
+    ),
+    "when age over 18 years": ("18 years", "`18`"),
+}
+ABOVE = {
+    'adjust a as x "y" for everyone { rate raised by 5 points }': ("everyone", "identities"),
+    'adjust a as x "y" when referred { rate raised by 5 points }': ("when", "for NAMES when"),
+    'field person own "x" : rate': ("rate", "param"),
+    'field person own "x" : date or none': ("or none", "leave it out"),
+}
+SAME_PEOPLE = ("低保", "低保户", "特困供养人员", "低保边缘人口")
+OTHER_PEOPLE = ("农村低保", "城镇低保", "监测对象", "五保户", "一类低保户")
+PEOPLE = dict.fromkeys(SAME_PEOPLE, True) | dict.fromkeys(OTHER_PEOPLE, False)
+"""Whether the word is read as the identity that it means."""
+
+
+def compiled(text: str) -> Compilation:
+    return compile_text(Source("t.pol", text), read_stdlib)
+
+
+@pytest.mark.parametrize(("written", "meant"), [*SAME.items(), *RATES.items()])
+def test_a_synonym_is_read_as_what_it_means(written: str, meant: str) -> None:
+    """Both settle a stay of 100,000 yuan to the same amount, which is not nothing."""
+    more = "" if written in RATES else "比例 60%\n  "
+    one, other = (settled(CHINESE.format(line=more + line)) for line in (written, meant))
+    assert one == other
+    assert one != "0.00"
+
+
+def settled(text: str) -> str:
+    case = {
+        "person": {"identities": ["dibao"]},
+        "claims": [{"date": "2023-03-01", "kind": "inpatient", "total": 100000,
+                    "in_policy": 100000}],
+    }  # fmt: skip
+    claim = polc.compile(text).settle(case).claims[0]
+    return str(claim.benefits["a"])
+
+
+@pytest.mark.parametrize(("written", "told"), OFFERED.items())
+def test_a_word_is_told_with_what_to_write(written: str, told: tuple[str, str]) -> None:
+    """The first message stands at the word, and its help names what is right."""
+    at, names = told
+    first = compiled(CHINESE.format(line=written)).diagnostics[0].in_language("zh")
+    assert first.source.text[first.span.start : first.span.end] == at
+    assert names in str(first.help)
+
+
+@pytest.mark.parametrize(("written", "told"), ENGLISH_OFFERED.items())
+def test_an_english_word_is_told(written: str, told: tuple[str, str]) -> None:
+    """The same of English drafts."""
+    at, names = told
+    above = 'tally seen "x" = any claim only when referred' if "seen" in written else ""
+    found = compiled(ENGLISH.format(line=written, above=above)).diagnostics
+    first = next(one for one in found if one.severity == "error")
+    assert first.source.text[first.span.start : first.span.end] == at
+    assert names in str(first.help)
+
+
+@pytest.mark.parametrize(("written", "told"), ABOVE.items())
+def test_a_declaration_is_told(written: str, told: tuple[str, str]) -> None:
+    """The same of a line above the benefit."""
+    at, names = told
+    first = compiled(ENGLISH.format(line="rate 70%", above=written)).diagnostics[0]
+    assert first.source.text[first.span.start : first.span.end] == at
+    assert names in str(first.help)
+
+
+@pytest.mark.parametrize(("word", "read"), PEOPLE.items())
+def test_no_other_people_are_proposed(word: str, read: bool) -> None:
+    """A word for the same people is read; of another, no identity that looks like it is
+    offered."""
+    found = compiled(CHINESE.format(line="比例 60%").replace("低保对象", word))
+    assert (found.program is not None) == read
+    assert all(not one.suggests for one in found.diagnostics if one.code == "unknown_name")
+
+
+def test_accepted_words_are_of_one_keyword() -> None:
+    """A synonym is no spelling of another keyword, and is not told beside."""
+    spelt = [word for pair in KEYWORDS.values() for words in pair for word in words]
+    accepted = [word for pair in ACCEPTED.values() for words in pair for word in words]
+    assert [word for word in accepted if spelt.count(word) > 1] == []
+    assert set(accepted) & set(TOLD) == set()
+
+
+def test_what_is_told_is_in_the_language_of_the_word() -> None:
+    """Who writes Chinese is told Chinese keywords."""
+    for word, told in TOLD.items():
+        assert all(language_of(one) == language_of(word) for one in told.write)
