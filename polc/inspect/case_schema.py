@@ -5,27 +5,31 @@ strict about names as the settlement is: what it does not know is refused. It as
 every case needs; what else a rule asks for depends on the person and the claim.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, assert_never
 
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.plan import Plan
-from polc.inspect.inputs import Input, Scope
-from polc.inspect.parameter_schema import COUNT, DATE, MONEY, Schema, or_none, parameter_schema
+from polc.inspect.inputs import Input, InputKind, Scope
+from polc.inspect.parameter_schema import Schema, or_none, parameter_schema
+from polc.link.parameters import names_of_parameters
+from polc.runtime.forms import COUNT, DATE, FLAG, MOMENT, MONEY, TEXT, YEAR, Form
 
-_TEXT: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 200}
-_TIME: Final[Schema] = {
-    "type": "string",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    "description": "a day and time such as `2022-03-01T09:30`",
+_PLAIN: Final[Mapping[InputKind, Form[Any]]] = {
+    "money": MONEY,
+    "count": COUNT,
+    "flag": FLAG,
+    "date": DATE,
+    "text": TEXT,
+    "time": MOMENT,
+    "year": YEAR,
 }
-_YEAR: Final[Schema] = {"type": "integer", "minimum": 1900, "maximum": 2999}
 _SUMS: Final[Schema] = {
     "anyOf": [
-        {**MONEY, "description": "what was paid; the line starts at 0"},
+        {**MONEY.schema, "description": "what was paid; the line starts at 0"},
         {
             "type": "object",
-            "properties": dict.fromkeys(("paid", "line", "borne"), MONEY),
+            "properties": dict.fromkeys(("paid", "line", "borne"), MONEY.schema),
             "additionalProperties": False,
         },
     ]
@@ -47,7 +51,12 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
     case = _object(plan, inputs, "case")
     case["properties"] |= {
         "parameters": or_none(
-            _closed({one.id: parameter_schema(one, plan.fields) for one in plan.parameters})
+            _closed(
+                {
+                    name: parameter_schema(one, plan.fields)
+                    for name, one in names_of_parameters(plan).items()
+                }
+            )
         ),
         "readings": or_none(_closed(_readings(plan.readings))),
         "region": or_none(_object(plan, inputs, "region")),
@@ -62,8 +71,8 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
         "required": ["person"],
         # The year of a case is given, or that of its claims.
         "anyOf": [
-            {"required": ["year"]},
-            {"required": ["claims"], "properties": {"claims": {"minItems": 1}}},
+            {"required": ["year"], "properties": {"year": {"type": "integer"}}},
+            {"required": ["claims"], "properties": {"claims": {"type": "array", "minItems": 1}}},
         ],
     }
 
@@ -93,35 +102,25 @@ def _field(plan: Plan, one: Input) -> Schema:
         shown["default"] = bool(one.default) if one.kind == "flag" else one.default
     if any(said):
         shown["description"] = "; ".join(filter(None, said))
-    return {**(form if one.needed else or_none(form)), **shown}
+    # What a person opens the year with is said or left out; elsewhere null is left out.
+    spoken = one.needed or one.kind == "sums"
+    return {**(form if spoken else or_none(form)), **shown}
 
 
 def _form(plan: Plan, one: Input) -> Schema:
     match one.kind:
-        case "money":
-            return MONEY
-        case "count":
-            return COUNT
-        case "flag":
-            return {"type": "boolean"}
-        case "date":
-            return DATE
         case "choice":
             return {"enum": list(one.choices)}
-        case "text":
-            return _TEXT
-        case "time":
-            return _TIME
         case "policy":
             return {"enum": [plan.policy]}
-        case "year":
-            return _YEAR
         case "settings":
             return {"type": "object"}
         case "identities":
             return _identities(plan)
         case "sums":
             return _SUMS
+        case "money" | "count" | "flag" | "date" | "text" | "time" | "year":
+            return dict(_PLAIN[one.kind].schema)
         case never:
             assert_never(never)
 
@@ -132,9 +131,11 @@ def _identities(plan: Plan) -> Schema:
     held: dict[str, Any] = _closed(
         {
             "id": known,
-            "from": or_none({**DATE, "description": "the first day; without one, `recognised`"}),
-            "to": or_none({**DATE, "description": "the last day"}),
-            "grade": {"type": ["integer", "string", "null"]},
+            "from": or_none(
+                {**DATE.schema, "description": "the first day; without one, `recognised`"}
+            ),
+            "to": or_none({**DATE.schema, "description": "the last day"}),
+            "grade": or_none({**COUNT.schema}),
         }
     )
     return {"type": "array", "items": {"anyOf": [known, {**held, "required": ["id"]}]}}
@@ -145,7 +146,11 @@ def _readings(readings: Iterable[ReadingSpec]) -> Schema:
     found: Schema = {}
     for reading in readings:
         choices = [
-            word for one in reading.choices for word in (one.id, one.letter, one.title) if word
+            word
+            for one in reading.choices
+            if one.settled
+            for word in (one.id, one.letter, one.title)
+            if word
         ]
         for name in (reading.id, *reading.ambiguities, reading.title):
             if name:

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 
 from polc.compiler.plan.plan import Plan
 from polc.inspect.input_rules import rules_of_inputs
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, Field, FieldKind
+from polc.runtime.forms import words_of
+from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field, FieldKind
 
 Scope = Literal["case", "region", "person", "claim", "paid", "opening"]
 InputKind = FieldKind | Literal["policy", "year", "settings", "identities", "time", "sums"]
@@ -78,20 +79,20 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
 
 def _fields(scope: Literal["region", "person", "claim"], plan: Plan) -> tuple[Input, ...]:
     """Those of the vocabulary, then those that the policy declares."""
-    every = (*FIELDS, *plan.fields)
-    return tuple(_of_field(scope, one) for one in every if one.scope == scope)
+    shared = [_of_field(scope, one, _only(one.alias)) for one in FIELDS if one.scope == scope]
+    declared = [_of_field(scope, one, one.chinese) for one in plan.fields if one.scope == scope]
+    return (*shared, *declared)
 
 
-def _of_field(scope: Scope, field: Field) -> Input:
-    chinese = tuple(word for word, choice in CHINESE_CHOICES.items() if choice in field.choices)
+def _of_field(scope: Scope, field: Field, aliases: tuple[str, ...]) -> Input:
     return Input(
         scope,
         field.name,
         field.chinese[0],
         "time" if field.name == "settled" else field.kind,
-        (*field.choices, *chinese),
+        words_of(field) if field.choices else (),
         field.default,
-        _only(field.alias),
+        aliases,
         scope == "claim" and field.name in _NEEDED,
     )
 

@@ -1,42 +1,22 @@
-"""What may be supplied for a parameter, as JSON Schema; and the forms of plain values.
+"""What may be supplied for a parameter, as JSON Schema.
 
 In: a parameter of a plan. Out: a schema of the forms that a case may give it: one figure, a
-table by key, either of them by benefit year. The forms of money, dates and counts are those
-of the rest of a case too.
+table by key, either of them by benefit year.
 """
 
-from typing import Any, Final, assert_never
+from typing import Any, Final
 
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.slots import slot_table
 from polc.inspect.describe import show_value
+from polc.link.parameters import FIGURES
+from polc.runtime.read_value import YEAR_PATTERN
 from polc.runtime.vocabulary import Field
 
 Schema = dict[str, Any]
 
-MONEY: Final[Schema] = {
-    "type": ["string", "integer"],
-    "pattern": r"^[0-9]{1,11}(\.[0-9]{1,2})?$",
-    "minimum": 0,
-    "description": "yuan, as a decimal text such as `320.00`; whole yuan may be a number",
-}
-DATE: Final[Schema] = {
-    "type": "string",
-    "format": "date",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-}
-COUNT: Final[Schema] = {
-    "type": ["integer", "string"],
-    "pattern": r"^[0-9]{1,9}(\.0+)?$",
-    "minimum": 0,
-}
-_RATE: Final[Schema] = {
-    "type": "string",
-    "pattern": r"^[0-9]{1,3}(\.[0-9]{1,4})?\s*%$",
-    "description": "a percentage such as `60%`",
-}
-_YEAR: Final = "^(19|2[0-9])[0-9]{2}$"
+_YEAR: Final = f"^(?:{YEAR_PATTERN})$"
 
 
 def or_none(schema: Schema) -> Schema:
@@ -64,7 +44,8 @@ def parameter_schema(parameter: Parameter, fields: tuple[Field, ...] = ()) -> Sc
 
 def _form(parameter: Parameter, slots: tuple[Slot, ...], depth: int) -> Schema:
     if depth == len(parameter.keys):
-        return or_none(_figure(parameter)) if parameter.optional else _figure(parameter)
+        figure = dict(FIGURES[parameter.kind].schema)
+        return or_none(figure) if parameter.optional else figure
     groups: dict[str, list[Slot]] = {}
     for slot in slots:
         groups.setdefault(slot.keys[depth], []).append(slot)
@@ -76,22 +57,6 @@ def _form(parameter: Parameter, slots: tuple[Slot, ...], depth: int) -> Schema:
         },
         "additionalProperties": False,
     }
-
-
-def _figure(parameter: Parameter) -> Schema:
-    match parameter.kind:
-        case "money":
-            return MONEY
-        case "rate":
-            return _RATE
-        case "count" | "days" | "months":
-            return COUNT
-        case "date":
-            return DATE
-        case "bands":
-            return _BANDS
-        case never:
-            assert_never(never)
 
 
 def _bounds(parameter: Parameter) -> Schema:
@@ -109,17 +74,3 @@ def _bounds(parameter: Parameter) -> Schema:
         if bound is not None
     ]
     return {"description": ", ".join(said)} if said else {}
-
-
-_BANDS: Final[Schema] = {
-    "type": "array",
-    "minItems": 1,
-    "maxItems": 100,
-    "items": {
-        "type": "object",
-        "properties": {"up_to": or_none(MONEY), "rate": _RATE},
-        "required": ["rate"],
-        "additionalProperties": False,
-    },
-    "description": "edges rise; the last band has none (null)",
-}

@@ -8,12 +8,12 @@ speaks for its years only; for the others, what stands below it in precedence ho
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from attrs import evolve
 
-from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.parameters import Parameter, ParameterKind
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.plan.slots import slot_table
 from polc.link.given_parameter import GivenParameter, SlotValue, show_figure, slots_of
@@ -21,35 +21,32 @@ from polc.link.parameter_course import check_course
 from polc.messages.text import listed, say
 from polc.runtime.amounts import MISSING, UNLIMITED
 from polc.runtime.errors import Problems
+from polc.runtime.forms import BANDS, COUNT, DATE, MONEY, RATE, Form
 from polc.runtime.read_value import (
     LONGEST_WORD,
+    YEAR_PATTERN,
     ValueRefusedError,
-    read_bands,
-    read_count,
-    read_date,
-    read_money,
-    read_rate,
     similar_to,
 )
 
-_YEAR: Final = re.compile(r"(?:19|2[0-9])[0-9]{2}")
-_READERS: Final[dict[str, Callable[[Any], SlotValue]]] = {
-    "money": read_money,
-    "rate": read_rate,
-    "date": read_date,
-    "count": read_count,
-    "days": read_count,
-    "months": read_count,
-    "bands": read_bands,
+_YEAR: Final = re.compile(YEAR_PATTERN)
+FIGURES: Final[Mapping[ParameterKind, Form[SlotValue]]] = {
+    "money": MONEY,
+    "rate": RATE,
+    "date": DATE,
+    "count": COUNT,
+    "days": COUNT,
+    "months": COUNT,
+    "bands": BANDS,
 }
+"""The form of a parameter's figure, by its kind."""
 
 
 def read_parameters(
     plan: Plan, values: Mapping[str, Any], problems: Problems, path: str = "parameters"
 ) -> dict[str, GivenParameter]:
     """Every supplied parameter, or problems with the path of each."""
-    known = {one.id: one for one in plan.parameters}
-    known |= {one.title: one for one in plan.parameters if one.title and one.title not in known}
+    known = names_of_parameters(plan)
     found: dict[str, GivenParameter] = {}
     for name, value in values.items():
         parameter = known.get(name)
@@ -81,6 +78,13 @@ def read_parameters(
                 evolve(parameter, values=()), found[parameter.id], None, f"{path}.{name}", problems
             )
     return found
+
+
+def names_of_parameters(plan: Plan) -> dict[str, Parameter]:
+    """The parameters by what they may be called: the id, or the title."""
+    known = {one.id: one for one in plan.parameters}
+    known |= {one.title: one for one in plan.parameters if one.title and one.title not in known}
+    return known
 
 
 def merge_parameters(
@@ -175,7 +179,7 @@ def _read_figure(
         problems.add("missing_parameter", path, message)
         return None
     try:
-        value = _READERS[parameter.kind](form)
+        value = FIGURES[parameter.kind].read(form)
     except ValueRefusedError as mistake:
         problems.add("bad_value", path, mistake.why)
         return None

@@ -27,8 +27,16 @@ of a year, and every running sum of it, may not pass it either."""
 MOST_COUNT: Final = 10**9 - 1
 """The largest number of anything that is accepted from outside."""
 
-_MONEY = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]+))?")
-_RATE = re.compile(r"([0-9]{1,5})(?:\.([0-9]+))?\s*%")
+MONEY_PATTERN: Final = r"0{0,2}[0-9]{1,10}(?:\.[0-9]{1,2}0*)?|0?10{10}(?:\.0+)?|-0{1,12}(?:\.0+)?"
+"""Yuan as a decimal text, to the fen, from zero to `MOST_MONEY`; the schema of a case has it."""
+
+RATE_PATTERN: Final = r"\s*(?:0{0,3}[0-9]{1,2}(?:\.[0-9]{1,4}0*)?|0{0,2}100(?:\.0+)?)\s*%\s*"
+"""A percentage up to 100% with at most four decimals; the schema of a case has it."""
+
+_MONEY = re.compile(MONEY_PATTERN)
+_RATE = re.compile(RATE_PATTERN)
+_ANY_MONEY = re.compile(r"-?([0-9]{1,12})(?:\.([0-9]+))?")
+_ANY_RATE = re.compile(r"([0-9]{1,5})(?:\.([0-9]+))?\s*%")
 
 
 class AmountError(ValueError):
@@ -42,33 +50,42 @@ class AmountError(ValueError):
 def parse_money(text: str) -> int:
     """Fen of a decimal string in yuan: `"320.5"` is 32050.
 
-    Raises `AmountError` for anything finer than a fen, infinite or not a number.
+    Raises `AmountError` for anything finer than a fen, below zero, too large or no number.
     """
-    found = _MONEY.fullmatch(text)
+    if _MONEY.fullmatch(text) is None:
+        raise AmountError(_why_no_money(text))
+    whole, _, part = text.removeprefix("-").partition(".")
+    return int(whole) * 100 + int((part + "00")[:2])
+
+
+def _why_no_money(text: str) -> Text:
+    found = _ANY_MONEY.fullmatch(text)
     if found is None:
-        raise AmountError(say("`{text}` is not an amount in yuan such as `320.00`", text=text))
-    sign, whole, part = found.groups()
+        return say("`{text}` is not an amount in yuan such as `320.00`", text=text)
+    whole, part = found.groups()
     part = (part or "").rstrip("0")
     if len(part) > 2:
-        raise AmountError(say("`{text}` is finer than one fen", text=text))
-    fen = int(whole) * 100 + int((part + "00")[:2])
-    if fen > MOST_MONEY:
-        raise AmountError(
-            say("`{text}` is more than {most} yuan", text=text, most=format_money(MOST_MONEY))
-        )
-    return -fen if sign else fen
+        return say("`{text}` is finer than one fen", text=text)
+    if int(whole) * 100 + int((part + "00")[:2]) > MOST_MONEY:
+        return say("`{text}` is more than {most} yuan", text=text, most=format_money(MOST_MONEY))
+    return say("`{text}` is below zero", text=text)
 
 
 def parse_rate(text: str) -> int:
-    """Millionths of a percentage: `"60%"` is 600000. Raises `AmountError`."""
-    found = _RATE.fullmatch(text.strip())
-    if found is None:
-        raise AmountError(say("`{text}` is not a percentage such as `60%`", text=text))
-    whole, part = found.groups()
-    part = (part or "").rstrip("0")
-    if len(part) > 4:
-        raise AmountError(say("`{text}` has more than four decimals", text=text))
+    """Millionths of a percentage up to 100%: `"60%"` is 600000. Raises `AmountError`."""
+    if _RATE.fullmatch(text) is None:
+        raise AmountError(_why_no_rate(text))
+    whole, _, part = text.replace("%", "").strip().partition(".")
     return int(whole) * 10_000 + int((part + "0000")[:4])
+
+
+def _why_no_rate(text: str) -> Text:
+    found = _ANY_RATE.fullmatch(text.strip())
+    if found is None:
+        return say("`{text}` is not a percentage such as `60%`", text=text)
+    if len((found[2] or "").rstrip("0")) > 4:
+        return say("`{text}` has more than four decimals", text=text)
+    return say("`{value}` is above 100%", value=text)
 
 
 def format_money(fen: int) -> str:

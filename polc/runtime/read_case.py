@@ -15,12 +15,12 @@ from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import Problems
+from polc.runtime.forms import YEAR
 from polc.runtime.read_claim import read_claims
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
-    read_count,
     read_money,
     similar_to,
 )
@@ -106,20 +106,11 @@ def _read_year(
 
 def check_year(value: Any, problems: Problems) -> int | None:
     """A benefit year, or None after noting why it is none."""
-    if isinstance(value, str):
-        shown = value[:LONGEST_WORD]
-        message = say("the year is a number such as `2022`, and `{shown}` is a text", shown=shown)
-        problems.add("bad_value", "year", message)
-        return None
     try:
-        year = read_count(value)
+        return YEAR.read(value)
     except ValueRefusedError as mistake:
         problems.add("bad_value", "year", mistake.why)
         return None
-    if not 1900 <= year <= 2999:
-        problems.add("bad_value", "year", say("`{year}` is no year", year=year))
-        return None
-    return year
 
 
 def check_dates(

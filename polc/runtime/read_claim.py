@@ -10,14 +10,11 @@ from typing import Any, Final
 from polc.messages.text import say
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.errors import Problems
+from polc.runtime.forms import form_of
 from polc.runtime.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
-    choice_reader,
     read_count,
-    read_date,
-    read_flag,
-    read_moment,
     read_money,
     read_text,
     similar_to,
@@ -37,18 +34,11 @@ _TEXTS: Final = {
 _DEFAULTS: Final = {("claim", one.name): one.default for one in _FIELDS if one.default is not None}
 
 
-def _reader_of(field: Field) -> Callable[[Any], int]:
-    plain = {"money": read_money, "count": read_count, "flag": read_flag, "date": read_date}
-    if field.name == "settled":
-        return read_moment
-    return plain.get(field.kind) or choice_reader(field)
-
-
 FieldReader = tuple[tuple[str, str], Callable[[Any], int]]
 """The input that a key gives, and how it is read."""
 
 _READERS: Final[dict[str, FieldReader]] = {
-    key: (("claim", one.name), _reader_of(one))
+    key: (("claim", one.name), form_of(one).read)
     for one in _FIELDS
     if one.kind != "text"
     for key in (one.name, one.alias)
@@ -202,7 +192,7 @@ def _declared(key: str, layout: CaseLayout) -> FieldReader | None:
     """How a field that the policy declares is read."""
     for field in layout.fields:
         if field.scope == "claim" and key in (field.name, *field.chinese):
-            return ("claim", field.name), _reader_of(field)
+            return ("claim", field.name), form_of(field).read
     return None
 
 

@@ -10,11 +10,11 @@ from typing import Any, Final
 from polc.messages.text import NOTHING, say
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
+from polc.runtime.forms import form_of
 from polc.runtime.read_value import (
     ValueRefusedError,
     read_count,
     read_date,
-    read_field,
     read_text,
     similar_to,
 )
@@ -66,7 +66,7 @@ def _read_group(
         if given is None:
             continue
         try:
-            inputs[field.scope, field.name] = read_field(given, field)
+            inputs[field.scope, field.name] = form_of(field).read(given)
         except ValueRefusedError as mistake:
             problems.add("bad_value", f"{path}.{key}", mistake.why)
     return inputs

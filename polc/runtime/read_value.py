@@ -17,7 +17,6 @@ from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.amounts import (
     MOST_COUNT,
     MOST_MONEY,
-    RATE_UNIT,
     UNLIMITED,
     AmountError,
     parse_money,
@@ -37,12 +36,37 @@ class ValueRefusedError(ValueError):
 LONGEST_WORD: Final = 100
 """Longer words have no similar one: comparing letters takes long."""
 
-_LONGEST_TEXT: Final = 30
-_WHOLE: Final = re.compile(r"[0-9]{1,9}(?:\.0+)?")
-_MOMENT: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]"
-    r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|24:00(?::00)?)"
+LONGEST_AMOUNT: Final = 30
+"""No amount has more characters."""
+
+LONGEST_TEXT: Final = 200
+"""No id and no name of a case has more."""
+
+MOST_BANDS: Final = 100
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2999
+YEAR_PATTERN: Final = "(?:19|2[0-9])[0-9]{2}"
+"""A benefit year, where it is a key."""
+
+DATE_PATTERN: Final = (
+    r"(?!0000)[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    r"|(?!0000)(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29"
 )
+"""A day of the calendar, the 29th of February in leap years alone."""
+
+_TIME_PATTERN: Final = r"[T ](?:(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|24:00(?::00)?)"
+MOMENT_PATTERN: Final = f"(?:{DATE_PATTERN})(?:{_TIME_PATTERN})?"
+"""A day, or a day and a time of it."""
+
+COUNT_PATTERN: Final = r"[0-9]{1,9}(?:\.0{1,20})?"
+"""A whole number from 0 to `MOST_COUNT`, as a text; a decimal that is whole is one."""
+
+_SHOWN: Final = 30
+_DATE: Final = re.compile(DATE_PATTERN)
+_DAY_AND_TIME: Final = re.compile(f"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_TIME_PATTERN}")
+_COUNT: Final = re.compile(COUNT_PATTERN)
 
 
 def similar_to(word: str, known: Iterable[str]) -> Text:
@@ -76,24 +100,23 @@ def read_money(value: Any) -> int:
         case Decimal():
             if not value.is_finite():
                 raise ValueRefusedError(say("an amount is finite"))
-            if value and not -_LONGEST_TEXT < value.adjusted() < _LONGEST_TEXT:
+            if not value:
+                return 0
+            if not -LONGEST_AMOUNT < value.adjusted() < LONGEST_AMOUNT:
                 raise ValueRefusedError(say("the amount is out of range"))
             text = format(value, "f") if value else "0"
         case str():
-            if len(value) > _LONGEST_TEXT:
+            if len(value) > LONGEST_AMOUNT:
                 raise ValueRefusedError(
-                    say("`{value}…` is too long for an amount", value=value[:_LONGEST_TEXT])
+                    say("`{value}…` is too long for an amount", value=value[:LONGEST_AMOUNT])
                 )
             text = value
         case _:
             raise ValueRefusedError(say("an amount is a text in yuan such as `320.00`"))
     try:
-        fen = parse_money(text)
+        return parse_money(text)
     except AmountError as mistake:
         raise ValueRefusedError(mistake.why) from None
-    if fen < 0:
-        raise ValueRefusedError(say("`{text}` is below zero", text=text))
-    return fen
 
 
 def read_rate(value: Any) -> int:
@@ -101,12 +124,9 @@ def read_rate(value: Any) -> int:
     if not isinstance(value, str):
         raise ValueRefusedError(say("a rate is a text such as `60%`"))
     try:
-        rate = parse_rate(value)
+        return parse_rate(value)
     except AmountError as mistake:
         raise ValueRefusedError(mistake.why) from None
-    if rate > RATE_UNIT:
-        raise ValueRefusedError(say("`{value}` is above 100%", value=value))
-    return rate
 
 
 def read_date(value: Any) -> int:
@@ -121,12 +141,12 @@ def read_date(value: Any) -> int:
 def read_moment(value: Any) -> int:
     """The ordinal of a date, or of a day and a time of it; `24:00` is still that day."""
     if isinstance(value, str) and len(value) > len("2022-03-01"):
-        found = _MOMENT.fullmatch(value)
+        found = _DAY_AND_TIME.fullmatch(value)
         if found is None:
             raise ValueRefusedError(
                 say(
                     "`{value}` is not a day and time such as `2022-03-01T09:30`",
-                    value=value[:_LONGEST_TEXT],
+                    value=value[:_SHOWN],
                 )
             )
         value = found.group(1)
@@ -136,17 +156,16 @@ def read_moment(value: Any) -> int:
 @lru_cache(maxsize=4096)
 def _ordinal(text: str) -> int:
     """Claims are of few days, and a day is dear to read."""
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
-        raise ValueRefusedError(say("`{text}` is not a day of the calendar", text=text)) from None
+    if _DATE.fullmatch(text) is None:
+        raise ValueRefusedError(say("`{text}` is not a day of the calendar", text=text))
+    return date.fromisoformat(text).toordinal()
 
 
 def read_count(value: Any) -> int:
     """A whole number from 0, also as a text of digits or a decimal that is whole."""
     if type(value) is int and 0 <= value <= MOST_COUNT:
         return value
-    if isinstance(value, str) and len(value) <= _LONGEST_TEXT and _WHOLE.fullmatch(value):
+    if isinstance(value, str) and _COUNT.fullmatch(value) is not None:
         value = int(value.partition(".")[0])
     if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST_COUNT:
         value = int(value) if value == int(value) else value
@@ -155,6 +174,21 @@ def read_count(value: Any) -> int:
     if not 0 <= value <= MOST_COUNT:
         raise ValueRefusedError(say("the number is out of range"))
     return int(value)
+
+
+def read_year(value: Any) -> int:
+    """A benefit year, a number."""
+    if isinstance(value, str):
+        raise ValueRefusedError(
+            say(
+                "the year is a number such as `2022`, and `{shown}` is a text",
+                shown=value[:LONGEST_WORD],
+            )
+        )
+    year = read_count(value)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueRefusedError(say("`{year}` is no year", year=year))
+    return year
 
 
 def read_flag(value: Any) -> int:
@@ -166,7 +200,7 @@ def read_flag(value: Any) -> int:
 
 def read_text(value: Any) -> str:
     """A text that is not too long."""
-    if not isinstance(value, str) or not value or len(value) > 200:
+    if not isinstance(value, str) or not value or len(value) > LONGEST_TEXT:
         raise ValueRefusedError(say("a text of up to 200 characters is expected"))
     return str.__str__(value)
 
@@ -202,27 +236,10 @@ def choice_reader(field: Field) -> Callable[[Any], int]:
     return read
 
 
-def read_field(value: Any, field: Field) -> int:
-    """The integer of a field that is no text."""
-    match field.kind:
-        case "money":
-            return read_money(value)
-        case "count":
-            return read_count(value)
-        case "flag":
-            return read_flag(value)
-        case "date":
-            return read_date(value)
-        case "choice":
-            return read_choice(value, field)
-        case _:
-            raise AssertionError(field.kind)
-
-
 def read_bands(value: Any) -> tuple[tuple[int, int], ...]:
     """`[{"up_to": "30000.00", "rate": "60%"}, {"up_to": null, "rate": "65%"}]`: edges
     rise, the last one is open."""
-    if not isinstance(value, list) or not value or len(value) > 100:
+    if not isinstance(value, list) or not value or len(value) > MOST_BANDS:
         raise ValueRefusedError(say("bands are a list of `up_to` and `rate`"))
     rows: list[tuple[int, int]] = []
     for band in value:

@@ -7,6 +7,9 @@ from attrs import frozen
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 
 
+ParameterKind = Literal["money", "rate", "bands", "count", "date", "days", "months"]
+
+
 @frozen
 class DatedValue:
     """A parameter's value for a span of benefit years, both included; None: open."""
@@ -26,7 +29,7 @@ class Parameter:
 
     id: str
     title: str
-    kind: Literal["money", "rate", "bands", "count", "date", "days", "months"]
+    kind: ParameterKind
     keys: tuple[str, ...] = ()
     by_year: bool = False
     values: tuple[DatedValue, ...] = ()
