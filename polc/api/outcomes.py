@@ -121,7 +121,9 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
     """Every outcome of a case. Raises `CaseError`, that of the defaults, where no reading
     settles it."""
     data = dict(case_object(case))
-    own = data.pop("readings", None) or {}
+    own = data.pop("readings", None)
+    if own is None:
+        own = {}
     if not isinstance(own, Mapping):
         raise CaseError((Problem("bad_value", "readings", say("an object is expected")),))
     start = policy.with_readings(own)

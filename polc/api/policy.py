@@ -214,8 +214,10 @@ class Policy:
     ) -> tuple["Policy", Mapping[str, GivenParameter]]:
         """The policy under the case's readings, and the parameters by precedence."""
         policy = self
-        choices = data.get("readings") or {}
-        parameters = data.get("parameters") or {}
+        choices, parameters = (
+            {} if value is None else value
+            for value in (data.get("readings"), data.get("parameters"))
+        )
         for path, value in (("readings", choices), ("parameters", parameters)):
             if not isinstance(value, Mapping):
                 problems.add("bad_value", path, say("an object is expected"))

@@ -44,7 +44,7 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
         claim["properties"] |= {alias: _field(plan, one) for alias in one.aliases}
     claim["properties"]["paid"] = or_none(_object(plan, inputs, "paid"))
     claim["allOf"] = [
-        {"anyOf": [{"required": [key]} for key in (one.name, *one.aliases)]}
+        {"anyOf": [_said(key) for key in (one.name, *one.aliases)]}
         for one in inputs
         if one.scope == "claim" and one.needed
     ]
@@ -71,10 +71,15 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
         "required": ["person"],
         # The year of a case is given, or that of its claims.
         "anyOf": [
-            {"required": ["year"], "properties": {"year": {"type": "integer"}}},
+            _said("year"),
             {"required": ["claims"], "properties": {"claims": {"type": "array", "minItems": 1}}},
         ],
     }
+
+
+def _said(key: str) -> Schema:
+    """The key is there, and not as null."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 
 def _object(plan: Plan, inputs: Iterable[Input], scope: Scope) -> Schema:
@@ -102,9 +107,8 @@ def _field(plan: Plan, one: Input) -> Schema:
         shown["default"] = bool(one.default) if one.kind == "flag" else one.default
     if any(said):
         shown["description"] = "; ".join(filter(None, said))
-    # What a person opens the year with is said or left out; elsewhere null is left out.
-    spoken = one.needed or one.kind == "sums"
-    return {**(form if spoken else or_none(form)), **shown}
+    # A null is a value left out; an opening's sums are there or not.
+    return {**(form if one.kind == "sums" else or_none(form)), **shown}
 
 
 def _form(plan: Plan, one: Input) -> Schema:
@@ -148,7 +152,6 @@ def _readings(readings: Iterable[ReadingSpec]) -> Schema:
         choices = [
             word
             for one in reading.choices
-            if one.settled
             for word in (one.id, one.letter, one.title)
             if word
         ]

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 import polc
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.vocabulary import FIELDS
-from tests.cli.conform import mistakes
 from tests.cli.invoke import CASE, run
+from tests.inspect.exact_validator import validator_of
 
 POLICY = polc.load("suizhou")
 README_CASE = json.loads(CASE.read_text(encoding="utf-8"))
@@ -24,6 +25,11 @@ def shown(what: str, *options: str) -> Any:
 
 SCHEMA = shown("inputs", "--format", "json")
 BLANK = shown("case")
+
+
+def mistakes(case: Any, schema: dict[str, Any]) -> list[str]:
+    """What the schema has against a case."""
+    return [error.message for error in validator_of(schema).iter_errors(case)]
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:
@@ -61,6 +67,7 @@ GOOD = [
     ("claims.0.settled", "2022-03-02T09:30"),
     ("claims.0.reverses", None),
     ("claims.0.seq", 2),
+    ("claims.0.in_policy", Decimal("50000.1")),
     ("claims.0.kind", "住院"),
     ("claims.0.emergency", True),
     ("person.identities", ["低保对象", {"id": "tekun", "from": "2022-02-01", "to": None}]),
@@ -81,7 +88,7 @@ BAD = [
     ("policy", "zhangye"),
     ("year", "2022"),
     ("claims.0.in_polcy", "1.00"),
-    ("claims.0.in_policy", 50000.1),
+    ("claims.0.in_policy", Decimal("50000.001")),
     ("claims.0.in_policy", "50000.001"),
     ("claims.0.in_policy", "-1.00"),
     ("claims.0.in_policy", True),

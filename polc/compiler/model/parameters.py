@@ -6,7 +6,6 @@ from attrs import frozen
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 
-
 ParameterKind = Literal["money", "rate", "bands", "count", "date", "days", "months"]
 
 
