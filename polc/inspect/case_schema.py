@@ -150,10 +150,7 @@ def _readings(readings: Iterable[ReadingSpec]) -> Schema:
     found: Schema = {}
     for reading in readings:
         choices = [
-            word
-            for one in reading.choices
-            for word in (one.id, one.letter, one.title)
-            if word
+            word for one in reading.choices for word in (one.id, one.letter, one.title) if word
         ]
         for name in (reading.id, *reading.ambiguities, reading.title):
             if name:

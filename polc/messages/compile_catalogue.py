@@ -48,9 +48,10 @@ def collect_templates() -> Catalog:
 
 
 def read_catalogue() -> Catalog:
-    """The translators' file as it is."""
+    """The translators' file as it is. Raises `PoFileError` where it is none, as with the marks
+    of a conflict, of which half the sentences would be lost."""
     with PO.open("rb") as file:
-        return read_po(file, locale="zh", ignore_obsolete=True)
+        return read_po(file, locale="zh", ignore_obsolete=True, abort_invalid=True)
 
 
 def update_catalogue() -> Catalog:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from polc.cli.render.readings import as_text
-from polc.cli.terminal.text_width import column_width
+from polc.compiler.format.width import column_width
 from tests.api.test_questions import POLICY, case
 
 TITLES = {"basic": "基本", "second": "二次"}

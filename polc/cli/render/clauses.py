@@ -7,7 +7,7 @@ place, its status, and the rules that encode it or the reason why none does.
 from collections.abc import Iterable
 
 from polc.cli.terminal.columns import table
-from polc.cli.terminal.text_width import pad
+from polc.cli.terminal.text_width import pad, visible
 from polc.compiler.format.width import column_width
 from polc.inspect.clauses import Clause
 
@@ -34,4 +34,5 @@ def as_text(clauses: Iterable[Clause], width: int) -> str:
 def _row(one: Clause) -> tuple[str, ...]:
     said = ", ".join((*one.rules, *one.declared))
     why = " ".join(filter(None, (one.path, one.reason)))
-    return one.id, one.locator.partition(" ")[2], one.status, "; ".join(filter(None, (said, why)))
+    told = "; ".join(filter(None, (said, why)))
+    return tuple(map(visible, (one.id, one.locator.partition(" ")[2], one.status, told)))

@@ -4,21 +4,23 @@ In: a page, or all of them. Out: text; what the compiler says of the example is 
 compiler and stands between the example and its repair.
 """
 
-import textwrap
+import re
 from typing import Final
 
 import click
 
 from polc.cli.render.diagnostics import as_text as diagnostic_as_text
-from polc.cli.terminal.columns import terminal_width
+from polc.cli.terminal.columns import terminal_width, wrap
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import pad
+from polc.compiler.format.width import column_width
 from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
 from polc.explain.try_example import try_example
 from polc.messages.text import Language, say
 
+_LINE_END: Final = re.compile(r"(?<=(.))\s*\n\s*(?=(.))")
 _INDENT: Final = "    "
 
 
@@ -70,13 +72,17 @@ def _head(text: str) -> str:
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    """The paragraphs at this width; Chinese ones keep their lines."""
-    found = []
-    for line in text.split("\n\n"):
-        joined = line if not line.isascii() and " " not in line else " ".join(line.split())
-        chinese = sum(1 for letter in line if letter > "\u2e80") * 2 > len(line)
-        found += line.split("\n") if chinese else textwrap.wrap(joined, width - 2)
-    return [f"  {line}" for line in found]
+    """The paragraphs at this width, indented."""
+    return [
+        f"  {line}"
+        for paragraph in text.split("\n\n")
+        for line in wrap(_LINE_END.sub(_joint, paragraph.strip()), width - 2)
+    ]
+
+
+def _joint(line_end: re.Match[str]) -> str:
+    """What stands for a line end in a paragraph: nothing beside a Chinese character."""
+    return "" if 2 in map(column_width, line_end.group(1, 2)) else " "
 
 
 def _indented(text: str) -> list[str]:

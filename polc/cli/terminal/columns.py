@@ -76,6 +76,7 @@ def _pieces(text: str) -> list[str]:
         last = found[-1] if found else ""
         joins = bool(last) and (
             letter == " "
+            or column_width(letter) == 0
             or letter in _CLOSING
             or last[-1] in _OPENING
             or (column_width(letter) == 1 and column_width(last[-1]) == 1 and last[-1] != " ")

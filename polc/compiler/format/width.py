@@ -1,19 +1,27 @@
 """How wide a text stands where every letter has its columns: a Chinese character takes two.
 
-In: one line of text. Out: its width.
+In: one line of text. Out: its width. The formatter aligns by it, and so does the terminal.
 """
 
 import unicodedata
+from typing import Final
+
+_NO_COLUMN: Final = frozenset({"Mn", "Me", "Cf", "Cc"})
+"""Marks over the letter before, and what only steers: of these nothing stands anywhere."""
+
+_SOFT_HYPHEN: Final = "\u00ad"
+"""A format character by its category; terminals show it."""
 
 
 def column_width(text: str) -> int:
-    """The columns that `text` takes."""
-    if text.isascii():
+    """The columns that `text` takes. What Unicode leaves to the surroundings, such as “”, ① and …,
+    takes one, as in a terminal of any language but the old East Asian encodings."""
+    if text.isascii() and text.isprintable():
         return len(text)
     return sum(_letter_width(letter) for letter in text)
 
 
 def _letter_width(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me"):
+    if unicodedata.category(letter) in _NO_COLUMN and letter != _SOFT_HYPHEN:
         return 0
     return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
