@@ -71,11 +71,6 @@ def quoted(items: Iterable[object]) -> Text:
     return listed(say("`{word}`", word=one) for one in items)
 
 
-def places_of(template: str) -> frozenset[str]:
-    """The names of a template's places."""
-    return frozenset(_PLACE.findall(template))
-
-
 def in_language(said: Text, language: Language, keywords: Language) -> Text:
     """The sentence in `language`; the code that it quotes has the keywords of the file's.
     What is no `Text` stays as it is."""

@@ -2,7 +2,7 @@
 
 import click
 
-from polc.cli.render.diagnostics import as_github, as_json, as_text, summarise
+from polc.cli.render.diagnostics import as_github, as_json, as_text, count_as_text
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import Source, Span
 
@@ -86,5 +86,6 @@ def test_github_text_is_escaped() -> None:
 
 def test_the_summary_counts() -> None:
     """One of each is singular, none is said, warnings only where there are some."""
-    assert summarise([]) == "no errors"
-    assert summarise([at("rate"), at("tekun", severity="warning")]) == "1 error, 1 warning"
+    assert count_as_text(2, 0, []) == "checked 2 files: no errors"
+    found = [at("rate"), at("tekun", severity="warning")]
+    assert count_as_text(1, 0, found) == "checked 1 file: 1 error, 1 warning"

@@ -15,7 +15,7 @@ from polc.messages.compile_catalogue import (
     update_catalogue,
 )
 from polc.messages.quoted_code import CODE
-from polc.messages.text import in_language, places_of, say
+from polc.messages.text import in_language, say
 
 PACKAGE = Path(polc.__file__).parent
 TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Diagnostic": (1,)}
@@ -25,6 +25,11 @@ IN_JSON = {"from", "to", "person", "rate", "paid"}
 CHINESE = {str(one.id): str(one.string) for one in read_catalogue() if one.id}
 
 CODE_QUOTED = re.compile(r"`([^`]*)`")
+
+
+def places_of(template: str) -> set[str]:
+    """The names of a template's places."""
+    return set(re.findall(r"\{([a-z_]+)\}", template))
 
 
 def calls() -> Iterator[tuple[Path, str, ast.Call]]:

@@ -119,12 +119,8 @@ def count_as_text(
     return tell(say("{counted}{left}: {found}", counted=counted, left=left, found=found), language)
 
 
-def summarise(diagnostics: Sequence[Diagnostic]) -> str:
-    """`1 error, 2 warnings`; `no errors` where there are none."""
-    return _summary(diagnostics)
-
-
 def _summary(diagnostics: Sequence[Diagnostic]) -> Text:
+    """`1 error, 2 warnings`; `no errors` where there are none."""
     errors = sum(one.severity == "error" for one in diagnostics)
     warnings = len(diagnostics) - errors
     counted = [say("{count} errors", count=errors) if errors else say("no errors")]
