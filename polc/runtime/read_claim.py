@@ -20,7 +20,7 @@ from polc.runtime.read_value import (
     similar_to,
 )
 from polc.runtime.take_back import take_back, without_signs
-from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field
+from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES
 
 _FIELDS: Final = tuple(one for one in FIELDS if one.scope == "claim")
 _TEXT_ALIASES: Final = {"setl_id": "id"}
