@@ -17,7 +17,7 @@ from polc.compiler.lower.lower_by_amount import lower_by_amount
 from polc.compiler.lower.lower_cases import Case, charge_cases, lower_cases
 from polc.compiler.lower.lower_limits import charge
 from polc.compiler.lower.lower_payer import lower_payer
-from polc.compiler.lower.lower_payment import Computed, keep_advances, lower_payment
+from polc.compiler.lower.lower_payment import Asked, Computed, keep_advances, lower_payment
 from polc.compiler.lower.lower_people import lower_people
 from polc.compiler.lower.lower_terms import Deductible
 from polc.compiler.lower.lowering import GivenPayment, Layer, Lowering, PaidSoFar
@@ -51,17 +51,20 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
             base_needed = block.test(f"{name}.live", "or", either, None, terms.origin)
     base = lower_base(terms, lowering, base_needed)
     most = lower_most(terms, lowering, base, base_needed)
-    pays, pays_whens = _lower_pays(terms, lowering, eligible, base)
+    bears = _lower_bears(terms, lowering, eligible, base)
+    pays, pays_whens = _lower_pays(terms, lowering, eligible, base, bears)
     due, unspecified = _lower_specified(terms, lowering, pays)
-    computed, cases = _compute(terms, lowering, base_needed, due, base, most, people.held)
+    asked = Asked(base_needed, due if bears is None else bears, due)
+    computed, cases = _compute(terms, lowering, asked, base, most, people.held)
     if computed.person_class is not None:
         lowering = evolve(lowering, person_class=computed.person_class)
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin, readings=())
     paid = _lower_paid(terms, lowering, computed, most, cited)
     figures = _lower_figures(terms, lowering, due, base, paid, computed)
-    keep_advances(computed.advances, lowering)
-    counted, counting = _lower_counted_base(terms, lowering, base_needed, base)
+    counts, counting = _lower_counts(terms, lowering, base_needed)
+    keep_advances(computed.advances, lowering, counts)
+    counted = _lower_counted_base(terms, lowering, counts, base)
     advance_accumulated(terms, lowering, counted, paid)
     charge(terms, lowering, paid)
     charge_cases(cases, lowering, paid)
@@ -150,18 +153,13 @@ def _origin_of_class(terms: Terms) -> Origin | None:
 
 
 def _compute(
-    terms: Terms,
-    lowering: Lowering,
-    base_needed: NodeId | None,
-    due: NodeId,
-    base: NodeId,
-    most: NodeId,
-    held: NodeId,
+    terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId, held: NodeId
 ) -> tuple[Computed, tuple[Case, ...]]:
     """By cases, by every class held, or by the class that counts."""
+    due = asked.due
     by_amount = terms.class_ is not None and terms.class_.how == "by_amount"
     if terms.cases is not None and not by_amount:
-        return lower_cases(terms, terms.cases, lowering, base_needed, due, base, most)
+        return lower_cases(terms, terms.cases, lowering, asked, base, most)
     unspecified = terms.not_specified
     if unspecified is not None and not terms.says_amount:
         zero = lowering.block.constant(0, "money")
@@ -172,8 +170,8 @@ def _compute(
         steps = NotSpecified(said, unspecified.origin)
         return Computed(nothing, nothing, Deductible(zero, None), base, (), steps, (said,)), ()
     if by_amount:
-        return lower_by_amount(terms, lowering, base_needed, due, base, most, held)
-    return lower_payment(terms, lowering, base_needed, due, base, most), ()
+        return lower_by_amount(terms, lowering, asked, base, most, held)
+    return lower_payment(terms, lowering, asked, base, most), ()
 
 
 def _lower_conditions(
@@ -192,8 +190,26 @@ def _lower_conditions(
     return guard, tuple(stops)
 
 
-def _lower_pays(
+def _lower_bears(
     terms: Terms, lowering: Lowering, eligible: NodeId | None, base: NodeId
+) -> NodeId | None:
+    """Whether the claim bears some of the deductible although nothing may be paid of it; None
+    where that is asked of no claim that is not paid."""
+    gated = terms.pays_when or terms.once is not None or terms.not_specified is not None
+    if not gated or not terms.bears:
+        return None
+    block, name = lowering.block, terms.name
+    zero = block.constant(0, "money")
+    origin = terms.origin_of(terms.deductible)
+    return block.test(f"{name}.bears", "gt", (base, zero), eligible, origin)
+
+
+def _lower_pays(
+    terms: Terms,
+    lowering: Lowering,
+    eligible: NodeId | None,
+    base: NodeId,
+    bears: NodeId | None,
 ) -> tuple[NodeId, tuple[Stop, ...]]:
     """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
     once a year, a base."""
@@ -206,6 +222,8 @@ def _lower_pays(
         pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
         stops = (*stops, Stop("once", pays, once.origin))
     with_readings = evolve(terms.origin, readings=terms.dropped_readings)
+    if bears is not None:
+        return block.test(f"{name}.open", "and", (bears,), pays, with_readings), stops
     return block.test(f"{name}.open", "gt", (base, zero), pays, with_readings), stops
 
 
@@ -235,17 +253,25 @@ def _times(terms: Terms) -> Accumulator:
     )
 
 
+def _lower_counts(
+    terms: Terms, lowering: Lowering, base_needed: NodeId | None
+) -> tuple[NodeId | None, tuple[Stop, ...]]:
+    """Whether the claim counts; None where every claim does."""
+    if not terms.counts_when:
+        return None, ()
+    return _lower_conditions(terms.counts_when, terms, lowering, base_needed)
+
+
 def _lower_counted_base(
-    terms: Terms, lowering: Lowering, base_needed: NodeId | None, base: NodeId
-) -> tuple[NodeId, tuple[Stop, ...]]:
+    terms: Terms, lowering: Lowering, counts: NodeId | None, base: NodeId
+) -> NodeId:
     """By how much the accumulated base grows: by the base, where the claim counts."""
     name = terms.name
-    counts, stops = _lower_conditions(terms.counts_when, terms, lowering, base_needed)
-    if counts is None or not terms.counts_when:
-        return base, ()
+    if counts is None:
+        return base
     zero = lowering.block.constant(0, "money")
     origin = terms.counts_when[0].origin
-    return lowering.choose(f"{name}.counting", counts, base, zero, None, origin), stops
+    return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
 
 
 def _lower_figures(

@@ -8,7 +8,7 @@ Source: semantics 5.
 from attrs import evolve
 
 from polc.compiler.lower.lower_cases import Case, ask_cases, lower_cases
-from polc.compiler.lower.lower_payment import Computed, lower_payment
+from polc.compiler.lower.lower_payment import Asked, Computed, lower_payment
 from polc.compiler.lower.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
@@ -19,8 +19,7 @@ from polc.compiler.plan.steps import Computation, TriedClass
 def lower_by_amount(
     terms: Terms,
     lowering: Lowering,
-    base_needed: NodeId | None,
-    due: NodeId,
+    asked: Asked,
     base: NodeId,
     most: NodeId,
     held: NodeId,
@@ -28,6 +27,7 @@ def lower_by_amount(
     """One computation for each class, and the best of them; the kinds of care to charge, as
     the winner's class has them."""
     block, name = lowering.block, terms.name
+    base_needed, bears = asked.base_needed, asked.bears
     origin = terms.origin_of(terms.class_)
     among = lowering.person_class.among if lowering.person_class is not None else None
     tried: list[tuple[NodeId, NodeId, Computed]] = []
@@ -35,25 +35,29 @@ def lower_by_amount(
         bit = 1 << lowering.bits[identity]
         step = f"{name}.as.{identity}"
         own = block.add(
-            Mask(id=f"{step}.class", kind="mask", guard=due, origin=origin, held=held, among=bit)
+            Mask(id=f"{step}.class", kind="mask", guard=bears, origin=origin, held=held, among=bit)
         )
-        flag = block.test(f"{step}.held", "any", (own,), due, origin)
+        flag = block.test(f"{step}.held", "any", (own,), bears, origin)
+        pays = flag
+        if asked.due != bears:
+            pays = block.test(f"{step}.pays", "and", (asked.due,), flag, origin)
+        of_class = Asked(base_needed, flag, pays)
         inner = evolve(lowering, person_class=PersonClass(own, among))
         each = evolve(terms, name=step)
         if terms.cases is not None:
-            computed, _ = lower_cases(each, terms.cases, inner, base_needed, flag, base, most)
+            computed, _ = lower_cases(each, terms.cases, inner, of_class, base, most)
         else:
-            computed = lower_payment(each, inner, base_needed, flag, base, most)
+            computed = lower_payment(each, inner, of_class, base, most)
         tried.append((flag, own, computed))
     options = tuple(
         Option(block.fresh(f"{name}.option"), flag, computed.capped, origin)
         for flag, _, computed in tried
     )
     best = block.add(
-        MaxOf(id=f"{name}.best", kind="money", guard=due, origin=origin, options=options)
+        MaxOf(id=f"{name}.best", kind="money", guard=bears, origin=origin, options=options)
     )
-    winners = winner_flags(lowering, f"{name}.winner", options, best, due, terms)
-    chosen = _chosen(terms, lowering, due, tried, winners, best)
+    winners = winner_flags(lowering, f"{name}.winner", options, best, bears, terms)
+    chosen = _chosen(terms, lowering, bears, tried, winners, best)
     if terms.cases is None:
         return chosen, ()
     won = evolve(lowering, person_class=chosen.person_class)

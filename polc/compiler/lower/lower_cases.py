@@ -13,7 +13,7 @@ from polc.compiler.lower.choose_terms import terms_of_case
 from polc.compiler.lower.lower_accumulated import Advance, lower_stretch
 from polc.compiler.lower.lower_bands import lower_exact
 from polc.compiler.lower.lower_limits import charge, lower_limits
-from polc.compiler.lower.lower_payment import Computed, lower_capped
+from polc.compiler.lower.lower_payment import Asked, Computed, lower_capped
 from polc.compiler.lower.lower_terms import lower_deductible
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
@@ -36,24 +36,23 @@ def lower_cases(
     terms: Terms,
     cases: CasesStatement,
     lowering: Lowering,
-    base_needed: NodeId | None,
-    due: NodeId,
+    asked: Asked,
     base: NodeId,
     most: NodeId,
 ) -> tuple[Computed, tuple[Case, ...]]:
     """Amount and payment over all cases, and the cases to charge."""
-    block, name = lowering.block, terms.name
-    deductible = lower_deductible(terms, lowering, due)
-    stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
+    block, name, due = lowering.block, terms.name, asked.due
+    deductible = lower_deductible(terms, lowering, asked.bears)
+    stretch = lower_stretch(terms, lowering, asked.bears, base, deductible.effective)
     outer = lower_limits(terms, lowering, due, None)
     zero = block.constant(0, "money")
     uncapped, capped = [zero], [zero]
-    asked, told, not_specified = list[Case](), list[KindOfCare](), list[NodeId]()
+    kinds, told, not_specified = list[Case](), list[KindOfCare](), list[NodeId]()
     advances: list[Advance] = list(stretch.advances)
-    for case in ask_cases(terms, cases, lowering, base_needed):
+    for case in ask_cases(terms, cases, lowering, asked.base_needed):
         own, flag = case.terms, case.flag
         part, origin = own.name, own.origin
-        asked.append(case)
+        kinds.append(case)
         pays = block.test(f"{part}.open", "and", (due, flag), flag, origin)
         unspecified = own.not_specified
         if unspecified is not None:
@@ -85,7 +84,7 @@ def lower_cases(
         steps,
         tuple(not_specified),
     )
-    return computed, tuple(asked)
+    return computed, tuple(kinds)
 
 
 def ask_cases(

@@ -20,6 +20,17 @@ from polc.compiler.plan.steps import Bound, Computation, PaymentSteps, RoundingS
 
 
 @frozen
+class Asked:
+    """The flags that a benefit's terms stand under: `base_needed` wherever its base is known
+    (None: always), `bears` where the claim bears some of the deductible, `due` where something
+    is paid: the same as `bears` unless a claim can count and pay nothing."""
+
+    base_needed: NodeId | None
+    bears: NodeId
+    due: NodeId
+
+
+@frozen
 class Computed:
     """The amount before limits (`uncapped`) and after them (`capped`), the stretch that was
     counted, the effective deductible, the accumulators that move, the steps, the flags that
@@ -46,20 +57,17 @@ class Capped:
 
 
 def lower_payment(
-    terms: Terms,
-    lowering: Lowering,
-    base_needed: NodeId | None,
-    due: NodeId,
-    base: NodeId,
-    most: NodeId,
+    terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId
 ) -> Computed:
     """The deductible, the stretch, the amount, the payment."""
-    deductible = lower_deductible(terms, lowering, due)
+    due = asked.due
+    deductible = lower_deductible(terms, lowering, asked.bears)
+    edge = deductible.effective
     if terms.split is not None:
-        edge = deductible.effective
-        priced, stretch = lower_split(terms, terms.split, lowering, base_needed, due, base, edge)
+        needed = asked.base_needed
+        priced, stretch = lower_split(terms, terms.split, lowering, needed, due, base, edge)
     else:
-        stretch = lower_stretch(terms, lowering, due, base, deductible.effective)
+        stretch = lower_stretch(terms, lowering, asked.bears, base, edge)
         priced = lower_exact(terms, lowering, due, stretch, deductible)
     found = lower_capped(terms, lowering, due, most, priced)
     steps = Computation(deductible.steps, stretch.steps, found.steps)
@@ -128,7 +136,11 @@ def lift(
     return tuple(told), amount
 
 
-def keep_advances(advances: tuple[Advance, ...], lowering: Lowering) -> None:
-    """The accumulators hold their new values from here on."""
+def keep_advances(advances: tuple[Advance, ...], lowering: Lowering, counts: NodeId | None) -> None:
+    """The accumulators hold their new values from here on, where the claim counts."""
+    block = lowering.block
     for acc, after in advances:
-        lowering.block.keep(acc, after)
+        if counts is not None:
+            origin = Origin(acc)
+            after = lowering.choose(f"{acc}.counting", counts, after, block.load(acc), None, origin)
+        block.keep(acc, after)

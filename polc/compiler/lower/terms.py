@@ -123,6 +123,17 @@ class Terms:
         return self.deductible.split if self.deductible is not None else None
 
     @property
+    def bears(self) -> bool:
+        """Whether what a claim bears of the deductible is kept: it is made up over claims, or
+        held to a most of the year."""
+        deductible = self.deductible
+        if deductible is None:
+            return False
+        return deductible.counting in ("borne", "once") or any(
+            one.per_year for one in deductible.held
+        )
+
+    @property
     def accumulated_period(self) -> str | None:
         """Along what the base is accumulated: the deductible's period; a benefit with bands or
         a mode and no deductible counts along the year."""

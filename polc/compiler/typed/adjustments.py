@@ -12,10 +12,18 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Adjust, Change
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.program import TypedBenefit, TypedChange
+from polc.compiler.typed.statement_values import all_statements
+from polc.compiler.typed.statements import TypedStatement
 from polc.compiler.typed.term_names import term_name
-from polc.compiler.typed.typed import Held, ValueKind
+from polc.compiler.typed.term_statements import (
+    BandsStatement,
+    CapStatement,
+    DeductibleStatement,
+    RateStatement,
+)
+from polc.compiler.typed.typed import Figure, Held, ValueKind
 from polc.compiler.typed.values import check_kind
-from polc.messages.text import say
+from polc.messages.text import Text, say
 
 _KINDS: Final[dict[str, ValueKind]] = {
     "deductible_by": "rate",
@@ -102,7 +110,54 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
                 return
 
 
-def _apart(one: TypedChange, other: TypedChange) -> bool:
+def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Context) -> None:
+    """A change of what the benefit does not have: under no choice of readings can it act."""
+    typed = [one for one in benefit.changes if one.block == block]
+    if len(typed) < len(node.changes):
+        return
+    for change, written in zip(typed, node.changes, strict=True):
+        why = _why_idle(change, benefit)
+        if why is None:
+            continue
+        part = term_name(_PARTS.get(change.attribute, "deductible"))
+        message = say(
+            "this changes the {part} of `{benefit}` and has no effect: {why}",
+            part=part,
+            benefit=benefit.id,
+            why=why,
+        )
+        hint = say("take it out, or write the line that it changes into the benefit")
+        context.findings.error(
+            "change_without_effect", message, written.span, hint, subject=change.origin.rule
+        )
+
+
+def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
+    """Why the change can never act; None where it can."""
+    if benefit.per == "person_year":
+        return say("a benefit of the person's year has none")
+    written = [one for one in all_statements(benefit.statements) if not _apart(one, change)]
+    match change.attribute:
+        case "points":
+            if any(isinstance(one, RateStatement | BandsStatement) for one in written):
+                return None
+            return say("it pays no rate of the cost")
+        case "no_cap":
+            caps = [one for one in written if isinstance(one, CapStatement)]
+            if any(one.value.kind != "none" for one in caps):
+                return None
+            return say("it has no cap")
+        case _:
+            found = [one for one in written if isinstance(one, DeductibleStatement)]
+            if not found:
+                return say("it has no deductible")
+            nothing = all(one.value == Figure("money", 0) for one in found)
+            if nothing and change.attribute != "deductible_to":
+                return say("its deductible is nothing already")
+            return None
+
+
+def _apart(one: TypedChange | TypedStatement, other: TypedChange) -> bool:
     """Whether no choice of readings lets both stand."""
     if one.where is None or other.where is None or one.where[0] != other.where[0]:
         return False

@@ -14,10 +14,12 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.program import TypedBenefit, TypedReport
 from polc.compiler.typed.statements import (
     AsOfStatement,
+    CasesStatement,
     ClassStatement,
     ForStatement,
     HighestStatement,
     ModeStatement,
+    NotSpecifiedStatement,
     OnceStatement,
     PayerStatement,
     RoundStatement,
@@ -38,14 +40,22 @@ from polc.compiler.typed.term_statements import (
 from polc.compiler.typed.typed import Chosen
 from polc.messages.text import NOTHING, Text, listed, say
 
-_SPELLINGS: Final = (RateStatement, BandsStatement, PayStatement)
-"""Statements that say one term, the rate."""
+_SPELLINGS: Final = (
+    RateStatement,
+    BandsStatement,
+    PayStatement,
+    CasesStatement,
+    HighestStatement,
+)
+"""Statements that say one thing, what is paid."""
 
 SINGLE: Final[tuple[type[Statement], ...]] = (
     ForStatement,
     BaseStatement,
     DeductibleStatement,
-    *_SPELLINGS,
+    RateStatement,
+    BandsStatement,
+    PayStatement,
     CapStatement,
     HighestStatement,
 )
@@ -61,6 +71,7 @@ AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
     ShareStatement,
     StartStatement,
     PayerStatement,
+    NotSpecifiedStatement,
 )
 """Of which a benefit has at most one, under some choices perhaps none."""
 
@@ -74,26 +85,50 @@ def check_assignments(
     span: Span,
     context: Context,
 ) -> None:
-    """Every combination of the choices that a term's statements name."""
+    """Every combination of the choices that a term's statements name, of the benefit and of
+    each of its kinds of care."""
+    _check_statements(benefit.statements, benefit.id, readings, span, context)
+    for statement in benefit.statements:
+        if isinstance(statement, CasesStatement):
+            for case in statement.cases:
+                name = f"{benefit.id}.{case.name}"
+                _check_statements(case.statements, name, readings, span, context)
+
+
+def _check_statements(
+    statements: tuple[TypedStatement, ...],
+    name: str,
+    readings: dict[str, ReadingSpec],
+    span: Span,
+    context: Context,
+) -> None:
     for kind in (*SINGLE, *AT_MOST_ONE):
-        if kind in (BandsStatement, PayStatement):
+        if kind is not RateStatement and kind in _SPELLINGS:
             continue
         spellings = _SPELLINGS if kind is RateStatement else (kind,)
-        found = [one for one in benefit.statements if isinstance(one, spellings)]
+        found = [one for one in statements if isinstance(one, spellings)]
+        silent = [one for one in statements if isinstance(one, NotSpecifiedStatement)]
+        if kind is not RateStatement:
+            silent = []
+        elif any(one.condition is None and one.where is None for one in silent):
+            found += silent
         if len(found) > 1 or any(statement.where for statement in found):
-            _check_term(kind, found, benefit, readings, span, context)
+            _check_term(kind, found, silent, name, readings, span, context)
 
 
 def _check_term(
     kind: type[Statement],
     statements: list[TypedStatement],
-    benefit: TypedBenefit | TypedReport,
+    silent: list[NotSpecifiedStatement],
+    benefit: str,
     readings: dict[str, ReadingSpec],
     span: Span,
     context: Context,
 ) -> None:
+    """`silent` are the lines that say of this term that nothing is said of it."""
     called = term_name(kind.term)
-    names = sorted({one.where[0] for one in statements if one.where is not None})
+    hanging = (one.where for one in (*statements, *silent))
+    names = sorted({where[0] for where in hanging if where is not None})
     choices = [readings[name].settled for name in names if name in readings]
     count = 1
     for options in choices:
@@ -102,9 +137,9 @@ def _check_term(
         message = say(
             "the {term} of `{benefit}` hangs on too many readings at once",
             term=called,
-            benefit=benefit.id,
+            benefit=benefit,
         )
-        context.findings.error("too_many_readings", message, span, subject=benefit.id)
+        context.findings.error("too_many_readings", message, span, subject=benefit)
         return
     for assignment in product(*choices):
         chosen = dict(zip(names, assignment, strict=True))
@@ -116,10 +151,16 @@ def _check_term(
         if len(left) > 1:
             message = say(
                 "`{benefit}` has {count} lines for its {term}",
-                benefit=benefit.id,
+                benefit=benefit,
                 count=len(left),
                 term=called,
             )
+            if kind is RateStatement and len({type(one) for one in left}) > 1:
+                message = say(
+                    "`{benefit}` says in {count} ways what it pays",
+                    benefit=benefit,
+                    count=len(left),
+                )
             if under:
                 message = say("{message} when {under}", message=message, under=under)
             first, second = (_place_of(one, context) or span for one in left[:2])
@@ -128,19 +169,25 @@ def _check_term(
             )
             if not under:
                 hint = _say_instead(kind, second, context) or hint
+            if any(isinstance(one, CasesStatement) for one in left):
+                hint = say(
+                    "`first of { … }` says all that is paid: write the other into one of its "
+                    "cases, or after `otherwise`"
+                )
             related = (context.findings.place(first, say("the other line")),)
             context.findings.error(
-                "two_lines_for_a_term", message, second, hint, related, subject=benefit.id
+                "two_lines_for_a_term", message, second, hint, related, subject=benefit
             )
             return
-        if not left and kind not in AT_MOST_ONE:
+        said = left or [one for one in silent if stands(one.where, chosen)]
+        if not said and kind not in AT_MOST_ONE:
             message = say(
                 "`{benefit}` has no {term} when {under}",
-                benefit=benefit.id,
+                benefit=benefit,
                 term=called,
                 under=under,
             )
-            context.findings.error("no_line_for_a_term", message, span, subject=benefit.id)
+            context.findings.error("no_line_for_a_term", message, span, subject=benefit)
             return
 
 

@@ -5,20 +5,24 @@ In: the syntax of a benefit. Out: a `TypedBenefit` without its changes.
 
 from attrs import evolve
 
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Benefit, Reading, TermLine
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.lines import check_day, check_line
+from polc.compiler.typed.modes import check_modes
 from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.statements import (
     AsOfStatement,
     CasesStatement,
     ClassStatement,
+    CountsWhenStatement,
     HighestStatement,
     LeavingStatement,
     ModeStatement,
     NotSpecifiedStatement,
     OnceStatement,
     PayerStatement,
+    PaysWhenStatement,
     TypedStatement,
 )
 from polc.compiler.typed.term_names import term_name
@@ -33,7 +37,7 @@ from polc.compiler.typed.term_statements import (
 )
 from polc.compiler.typed.typed import Lookup, field_of
 from polc.compiler.typed.values import find_choice, report_choice
-from polc.messages.text import say
+from polc.messages.text import NOTHING, Text, say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
 _PAYS = (RateStatement, BandsStatement, CasesStatement, PayStatement, NotSpecifiedStatement)
@@ -48,6 +52,9 @@ _OF_CLAIMS = (
     CasesStatement,
     OnceStatement,
     ClassStatement,
+    PaysWhenStatement,
+    CountsWhenStatement,
+    NotSpecifiedStatement,
 )
 _OF_YEAR = (HighestStatement, LeavingStatement, AsOfStatement, PayerStatement)
 
@@ -66,6 +73,8 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
         statements.append(statement)
     _check_pays(node, statements, len(written), context)
     _check_terms(node, statements, context)
+    if node.per != "person_year":
+        check_modes(tuple(statements), _lines_of(node, context), context)
     return TypedBenefit(
         node.name.text,
         node.title,
@@ -96,8 +105,7 @@ def _check_terms(node: Benefit, statements: list[TypedStatement], context: Conte
     """Terms of claims in a benefit of the year, and the other way round."""
     wrong: tuple[type[TypedStatement], ...] = _OF_CLAIMS if node.per == "person_year" else _OF_YEAR
     per = say("a person's year") if node.per == "person_year" else say("claims")
-    written = (line for line in node.lines if not isinstance(line, Reading))
-    by_start = {context.source.line_of(line.span.start): line.span for line in written}
+    by_start = _lines_of(node, context)
     for statement in statements:
         if isinstance(statement, wrong):
             span = by_start.get(statement.origin.line, node.name.span)
@@ -108,7 +116,26 @@ def _check_terms(node: Benefit, statements: list[TypedStatement], context: Conte
                 per=per,
                 term=term,
             )
-            context.findings.error("line_outside_benefit", message, span, subject=node.name.text)
+            context.findings.error(
+                "line_outside_benefit",
+                message,
+                span,
+                _instead(statement),
+                subject=node.name.text,
+            )
+
+
+def _lines_of(node: Benefit, context: Context) -> dict[int, Span]:
+    """The lines of the benefit by the number under which each begins."""
+    written = (line for line in node.lines if not isinstance(line, Reading))
+    return {context.source.line_of(line.span.start): line.span for line in written}
+
+
+def _instead(statement: TypedStatement) -> Text:
+    """What to write in a benefit of the person's year."""
+    if isinstance(statement, PaysWhenStatement | CountsWhenStatement):
+        return say("write `when …`: of a person's year nothing is counted")
+    return NOTHING
 
 
 def _place_split(

@@ -102,6 +102,19 @@ class Context:
             return declared
         return find_field(word)
 
+    def warn_of_claim(self, name: Name) -> None:
+        """Says so where a figure of a claim is asked by what is of the person's year: there are
+        many claims, or none."""
+        if not self.of_year:
+            return
+        message = say(
+            "`{asking}` is of the person's year, and `{name}` is of a claim",
+            asking=self.rule.partition(".")[0],
+            name=name.text,
+        )
+        hint = say("only what is `per claim` may ask what a claim says")
+        self.findings.warning("asks_a_claim", message, name.span, hint, subject=name.text)
+
     def choice_of(self, symbol: Symbol, name: Name) -> str | None:
         """A choice's id by its id, its title or its letter; says so, once for each word, if there
         is none."""

@@ -27,7 +27,7 @@ from polc.compiler.syntax.nodes import (
 )
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Name, Syntax
-from polc.compiler.typed.adjustments import check_adjust, check_overlaps
+from polc.compiler.typed.adjustments import check_adjust, check_changes, check_overlaps
 from polc.compiler.typed.assignments import check_assignments
 from polc.compiler.typed.benefits import check_benefit
 from polc.compiler.typed.context import Context
@@ -45,7 +45,7 @@ from polc.compiler.typed.program import (
 )
 from polc.compiler.typed.readings import check_reading
 from polc.compiler.typed.reports import check_report
-from polc.compiler.typed.tally_uses import check_tally_uses
+from polc.compiler.typed.tally_uses import check_tallies_of_report, check_tally_uses
 from polc.compiler.typed.typed import Held, TallyValue
 from polc.compiler.typed.values import check_kind
 from polc.grammar.keywords import spelling
@@ -165,9 +165,11 @@ class Items:
         claims that stand in no order come after them."""
         self._report_no_layer(layers)
         changes: dict[str, list[TypedChange]] = {}
+        adjusts: list[tuple[str, int, Adjust, Context]] = []
         for block, (node, context) in enumerate(self.each(Adjust)):
             checked = check_adjust(node, block, context)
             if checked is not None:
+                adjusts.append((checked[0], block, node, context))
                 changes.setdefault(checked[0], []).extend(checked[1])
         found = []
         for benefit_node, context in self.each(Benefit):
@@ -180,6 +182,9 @@ class Items:
                 self.sound.add(benefit.id)
                 check_assignments(benefit, readings, name.span, context)
                 check_overlaps(benefit, name.span, context)
+                for target, block, node, of_node in adjusts:
+                    if target == benefit.id:
+                        check_changes(benefit, node, block, of_node)
                 check_tally_uses(benefit, tallies, layers, name.span, context)
             found.append(benefit)
         return tuple(sorted(found, key=lambda one: one.layer))
@@ -216,6 +221,7 @@ class Items:
                 report = check_report(one.item, context)
                 if len(context.findings.found) == known:
                     check_assignments(report, readings, one.item.name.span, context)
+                    check_tallies_of_report(report, one.item.name.span, context)
                 found.append(report)
         return tuple(found)
 
@@ -223,10 +229,18 @@ class Items:
         self,
     ) -> tuple[tuple[Identity, ...], tuple[tuple[str, ...], ...]]:
         """All identities in the order of their bits, and the levels of the rank."""
-        rank = next(self.each(Rank), None)
-        if rank is None:
+        ranks = list(self.each(Rank))
+        if not ranks:
             return order_identities(None, self.plain_context())
-        return order_identities(rank[0], rank[1])
+        first, of_first = ranks[0]
+        for node, context in ranks[1:]:
+            message = say("there is a rank already, and only one can order the identities")
+            hint = say("write all of them in one line: `rank a > b > c`")
+            label = of_first.findings.place(first.span, say("the other line"))
+            context.findings.error(
+                "two_lines_for_a_term", message, node.span, hint, (label,), subject="rank"
+            )
+        return order_identities(first, of_first)
 
     def check_tables(
         self, benefits: tuple[TypedBenefit, ...], levels: tuple[tuple[str, ...], ...]

@@ -53,10 +53,16 @@ LAYER_PARTS: Final[dict[str, LayerPart]] = {one: one for one in _PARTS} | {
 
 def check_name(name: Name, context: Context) -> Typed | None:
     if name.text in RUNNING:
-        return RUNNING[name.text]
+        running = RUNNING[name.text]
+        if running.name in ("remaining", "own_cost"):
+            context.warn_of_claim(name)
+        return running
     symbol = context.names.find(name.text)
     if symbol is not None and symbol.kind == "parameter":
         assert isinstance(symbol.node, Parameter)
+        keys = (context.find_field(one.text) for one in symbol.node.type.keys)
+        if any(one is not None and one.scope == "claim" for one in keys):
+            context.warn_of_claim(name)
         return ParameterValue(symbol.node.type.kind, symbol.id)
     if symbol is not None and symbol.kind in ("identity", "group"):
         return Held(context.members((name,)))
@@ -64,6 +70,8 @@ def check_name(name: Name, context: Context) -> Typed | None:
         return context.tallies.get(symbol.id)
     field = context.find_field(name.text)
     if field is not None and field.kind != "text":
+        if field.scope == "claim":
+            context.warn_of_claim(name)
         return FieldValue(field.kind, field)
     if symbol is not None:
         context.names.look_up(name, context.findings, "parameter", "tally", "identity", "group")

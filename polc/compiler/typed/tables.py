@@ -87,6 +87,8 @@ def _find_key(name: Name, context: Context) -> Typed | None:
         return context.tallies.get(symbol.id)
     field = context.find_field(name.text)
     if field is not None and field.kind in ("choice", "count"):
+        if field.scope == "claim":
+            context.warn_of_claim(name)
         return FieldValue(field.kind, field)
     if field is not None and field.kind == "flag":
         context.findings.error(

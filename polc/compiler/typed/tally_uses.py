@@ -1,7 +1,8 @@
 """Tallies that are asked before what they count can be known.
 
-In: the benefits in paying order and the tallies. Out: diagnostics: a benefit that asks a
-tally of what is left after all layers, or of a figure of a layer that pays later.
+In: the benefits in paying order, the rights and the tallies. Out: diagnostics: a benefit that
+asks a tally of what is left after all layers, or of a figure of a layer that pays later; what
+is of the person's year and asks any.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ import attrs
 
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedTally
+from polc.compiler.typed.program import TypedBenefit, TypedReport, TypedTally
 from polc.compiler.typed.typed import LayerValue, Running, TallyValue
 from polc.messages.text import Text, say
 
@@ -29,12 +30,7 @@ def check_tally_uses(
         if tally is None:
             continue
         if benefit.per == "person_year":
-            message = say(
-                "`{benefit}` is of the person's year, and tally `{name}` counts claims",
-                benefit=benefit.id,
-                name=name,
-            )
-            context.findings.error("tally_too_early", message, span, subject=name)
+            _refuse_in_year(benefit.id, name, span, context)
             return
         late = known_after(tally, layers)
         if late is not None and late[0] >= benefit.layer:
@@ -47,6 +43,23 @@ def check_tally_uses(
             hint = say("count a figure of an earlier layer, such as `basic.left`")
             context.findings.error("tally_too_early", message, span, hint, subject=name)
             return
+
+
+def check_tallies_of_report(report: TypedReport, span: Span, context: Context) -> None:
+    """A right of the person's year asks no tally; what is told of a claim may ask every one."""
+    asked = {one.tally for one in parts_of(report.statements) if isinstance(one, TallyValue)}
+    if report.per == "person_year" and asked:
+        _refuse_in_year(report.id, min(asked), span, context)
+
+
+def _refuse_in_year(asking: str, tally: str, span: Span, context: Context) -> None:
+    message = say(
+        "`{benefit}` is of the person's year, and tally `{name}` counts claims",
+        benefit=asking,
+        name=tally,
+    )
+    hint = say("write `per claim`: each claim is then told what holds with it, the last the year")
+    context.findings.error("tally_too_early", message, span, hint, subject=tally)
 
 
 def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, Text] | None:

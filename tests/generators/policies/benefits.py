@@ -1,5 +1,8 @@
 """Benefits per claim and over the year's claims, with their adjustments."""
 
+import re
+from typing import Final
+
 from tests.generators.policies import terms
 from tests.generators.policies.values import condition, money, rate, yuan
 from tests.generators.policies.world import World
@@ -24,7 +27,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
         if w.maybe(0.7):
             lines.append(terms.deductible(w, split=False, over_claims=over_claims))
         lines += terms.pays(w)
-        lines += [mode + w.tail()] if mode else []
+        lines += [mode + w.tail()] if mode and _has_line(lines, mode) else []
     lines += terms.limits(w)
     for line, share in (
         ("once per year", 0.08),
@@ -42,7 +45,17 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     per = " over the year's claims" if over_claims else " per claim"
     title = w.opt(f'"待遇 {name}"')
     w.for_now = None
-    return f"benefit {name}{title}{per} {{\n  " + "\n  ".join([*readings, *lines]) + "\n}"
+    text = f"benefit {name}{title}{per} {{\n  " + "\n  ".join([*readings, *lines]) + "\n}"
+    w.texts[name] = text
+    return text
+
+
+def _has_line(lines: list[str], mode: str) -> bool:
+    """Whether the deductible has a line along which this mode may go on."""
+    text = "\n".join(lines)
+    if re.search(r"per claim|per referral chain| borne|collected once", text):
+        return False
+    return mode.startswith("cumulated") or "bands" in text or bool(_DEDUCTIBLE.search(text))
 
 
 def _people(w: World) -> list[str]:
@@ -69,17 +82,10 @@ def write_adjustments(w: World) -> list[str]:
         combining = "" if place == 0 else w.one((" stacking", " best"))
         when = f" when {condition(w, 1)}" if w.maybe(0.4) else ""
         people = f"for {', '.join(w.names(2)[0])}{when}{combining}"
-        changes = w.some(
-            (
-                f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}",
-                f"deductible lowered to {yuan(w)}",
-                f"rate raised by {w.one(('5 points', '2.5 points'))}"
-                + w.opt(w.one((", at most 100%", "at most 90%"))),
-                "no cap",
-                "no deductible",
-            ),
-            3,
-        )
+        options = _that_act(w, benefit)
+        if not options:
+            continue
+        changes = w.some(options, 3)
         lines = w.one(("; ", "\n  ")).join(one + w.tail() for one in _once(changes))
         name = f" as change_{place}" if w.maybe() else ""
         if name:
@@ -93,6 +99,26 @@ def write_adjustments(w: World) -> list[str]:
         else:
             found.append(f"adjust {benefit}{name}{title} {people} {{ {lines} }}")
     return found
+
+
+def _that_act(w: World, benefit: str) -> list[str]:
+    """The changes of what the benefit has."""
+    lines = [one.strip() for one in w.texts[benefit].splitlines()]
+    found = []
+    if any(_DEDUCTIBLE.match(one) for one in lines):
+        found.append(f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}")
+        found.append(f"deductible lowered to {yuan(w)}")
+        found.append("no deductible")
+    if any(re.search(r"\b(rate|bands)\b", one) for one in lines):
+        top = w.opt(w.one((", at most 100%", "at most 90%")))
+        found.append(f"rate raised by {w.one(('5 points', '2.5 points'))}{top}")
+    if any(_CAP.search(one) for one in lines):
+        found.append("no cap")
+    return found
+
+
+_DEDUCTIBLE: Final = re.compile(r"(deductible (?!0 yuan)|per .*deductible )")
+_CAP: Final = re.compile(r"(?<!no )\bcap (?!none)")
 
 
 def _once(changes: list[str]) -> list[str]:

@@ -37,6 +37,8 @@ class World:
     payers: list[str] = field(factory=list)
     layers: list[str] = field(factory=list)
     done: list[str] = field(factory=list)
+    texts: dict[str, str] = field(factory=dict)
+    """The benefits that are written, by name."""
     beside: list[str] = field(factory=list)
     years: list[str] = field(factory=list)
     changes: list[str] = field(factory=list)

@@ -1,0 +1,69 @@
+"""`cumulated less paid` and `start again after a payment` beside a deductible that has no line
+for them.
+
+In: a benefit's statements. Out: diagnostics at the mode: what each claim has for itself, what
+was borne, and what is divided over parts go on in a way of their own.
+"""
+
+from polc.compiler.report.source import Span
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.statement_values import all_statements
+from polc.compiler.typed.statements import ModeStatement, TypedStatement
+from polc.compiler.typed.term_statements import BandsStatement, DeductibleStatement, Statement
+from polc.compiler.typed.typed import Figure
+from polc.messages.text import Text, say
+
+
+def check_modes(
+    statements: tuple[TypedStatement, ...], span_of: dict[int, Span], context: Context
+) -> None:
+    """Each mode against the deductibles beside which it may stand; `span_of` the line of the
+    file by its number."""
+    for mode in statements:
+        if not isinstance(mode, ModeStatement):
+            continue
+        span = span_of.get(mode.origin.line)
+        idle, wrong = _without_line(mode, statements)
+        if span is None or (idle is None and wrong is None):
+            continue
+        why = wrong or idle
+        message = say("how the line goes on is said of a deductible without one: {why}", why=why)
+        hint = say("take it out, or write a deductible `per year` or `per stay` of the whole")
+        rule, findings = mode.origin.rule, context.findings
+        if wrong is not None:
+            findings.error("mode_without_year", message, span, hint, subject=rule)
+        else:
+            findings.warning("line_without_effect", message, span, hint, subject=rule)
+
+
+def _without_line(
+    mode: ModeStatement, statements: tuple[TypedStatement, ...]
+) -> tuple[Text | None, Text | None]:
+    """Why the mode has no effect, and why it cannot be meant: None where it is not so."""
+    beside = [
+        one for one in all_statements(statements) if one is not mode and not _apart(one, mode)
+    ]
+    lines = [one for one in beside if isinstance(one, DeductibleStatement)]
+    bands = any(isinstance(one, BandsStatement) for one in beside)
+    idle: Text | None = None
+    counted = bands or any(one.value != Figure("money", 0) for one in lines)
+    if mode.mode == "start_again" and not counted:
+        idle = say("there is nothing to start again")
+    for one in lines:
+        periods = {one.period, *(period for period, _ in one.periods)}
+        if one.split is not None and (mode.mode == "start_again" or one.split.how == "each"):
+            return None, say("it is divided, and each part goes on by its own line")
+        if one.split is not None:
+            idle = say("it is divided, and each claim gets what the year so far is due anyhow")
+        elif one.counting in ("borne", "once"):
+            return None, say("what was borne of it counts")
+        elif periods & {"claim", "chain"}:
+            idle = say("it is taken from each claim")
+    return idle, None
+
+
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether no choice of a reading lets both stand."""
+    if one.where is None or other.where is None or one.where[0] != other.where[0]:
+        return False
+    return not set(one.where[1]) & set(other.where[1])

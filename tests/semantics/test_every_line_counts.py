@@ -1,0 +1,192 @@
+"""Every line counts or is refused: what nobody could act on is said before anything is paid."""
+
+import pytest
+
+from polc.api.loader import read_used
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.source import Source
+
+HEAD = """policy town "某镇" edition 1
+use identities
+layers basic
+"""
+REFUSED = {
+    "a rate beside first of": (
+        "benefit basic per claim { rate 10%  first of { a when referred { rate 50% } } }",
+        "two_lines_for_a_term",
+    ),
+    "bands beside first of": (
+        """benefit basic per claim {
+        bands { above: 10% }
+        first of { a when referred { rate 50% } }
+        }""",
+        "two_lines_for_a_term",
+    ),
+    "an amount beside first of": (
+        "benefit basic per claim { first of { a when referred { rate 50% } }  pay 5 yuan }",
+        "two_lines_for_a_term",
+    ),
+    "two rates of a kind of care": (
+        "benefit basic per claim { first of { a when referred { rate 50%  rate 40% } } }",
+        "two_lines_for_a_term",
+    ),
+    "two caps of a kind of care": (
+        """benefit basic per claim { first of { a when referred {
+        rate 50%
+        cap 5 yuan per year
+        cap 6 yuan per stay
+        } } }""",
+        "two_lines_for_a_term",
+    ),
+    "a kind of care that does not say what is paid": (
+        "benefit basic per claim { first of { a when referred { cap 5 yuan per year } } }",
+        "no_rate",
+    ),
+    "a kind of care of which something is not specified": (
+        """benefit basic per claim { first of { a when referred {
+        rate 50%
+        not specified only when emergency
+        } } }""",
+        "line_outside_case",
+    ),
+    "a rate, and nothing specified": (
+        "benefit basic per claim { rate 50%  not specified }",
+        "two_lines_for_a_term",
+    ),
+    "two lines of what is not specified": (
+        """benefit basic per claim {
+        rate 50%
+        not specified only when referred
+        not specified only when emergency
+        }""",
+        "two_lines_for_a_term",
+    ),
+    "a second rank": (
+        """rank tekun > dibao
+        rank dibao > tekun
+        benefit basic per claim { rate 50% }""",
+        "two_lines_for_a_term",
+    ),
+    "points of a flat amount": (
+        """benefit basic per claim { pay 5 yuan }
+        adjust basic for dibao { rate raised by 5 points }""",
+        "change_without_effect",
+    ),
+    "a deductible that is not there": (
+        """benefit basic per claim { rate 50% }
+        adjust basic for dibao { deductible lowered by 50% }""",
+        "change_without_effect",
+    ),
+    "half of nothing": (
+        """benefit basic per claim { no deductible  rate 50% }
+        adjust basic for dibao { deductible lowered by 50% }""",
+        "change_without_effect",
+    ),
+    "a cap that is not there": (
+        """benefit basic per claim { rate 50%  no cap }
+        adjust basic for dibao { no cap }""",
+        "change_without_effect",
+    ),
+    "a rate of the other choice": (
+        """reading how { x default; y }
+        benefit basic per claim { rate 50% where how is x  pay 5 yuan where how is y }
+        adjust basic for dibao { rate raised by 5 points where how is y }""",
+        "change_without_effect",
+    ),
+    "pays when of a person's year": (
+        """benefit basic per claim { rate 50% }
+        benefit grant per person per year { pay 5 yuan  pays when residence is rural }""",
+        "line_outside_benefit",
+    ),
+    "counts when of a person's year": (
+        """benefit basic per claim { rate 50% }
+        benefit grant per person per year { pay 5 yuan  counts when residence is rural }""",
+        "line_outside_benefit",
+    ),
+    "not specified of a person's year": (
+        """benefit basic per claim { rate 50% }
+        benefit grant per person per year { pay 5 yuan  not specified }""",
+        "line_outside_benefit",
+    ),
+    "an amount beside alternatives": (
+        """benefit basic per claim { rate 50% }
+        benefit grant per person per year {
+        pay 5 yuan
+        pay the highest of { a for everyone: 6 yuan }
+        }""",
+        "two_lines_for_a_term",
+    ),
+    "a tally asked of the year": (
+        """tally own = sum of remaining
+        benefit basic per claim { rate 50% }
+        entitlement poor per person per year { when own over 3000 yuan }""",
+        "tally_too_early",
+    ),
+    "a mode of a divided deductible": (
+        """benefit basic per claim {
+        deductible per year 100 yuan, in proportion
+        rate { in_city: 50%; in_province: 40% } by place
+        start again after a payment
+        }""",
+        "mode_without_year",
+    ),
+    "a mode of what is borne": (
+        """benefit basic per claim {
+        deductible per year 100 yuan borne
+        rate 50%
+        cumulated less paid
+        }""",
+        "mode_without_year",
+    ),
+}
+
+TOLD = {
+    "a mode per claim": """benefit basic per claim {
+    deductible per claim 100 yuan
+    rate 50%
+    cumulated less paid
+    }""",
+    "a mode that is the divided deductible's own": """benefit basic per claim {
+    deductible per year 100 yuan, in proportion
+    rate { in_city: 50%; in_province: 40% } by place
+    cumulated less paid
+    }""",
+    "nothing to start again": """benefit basic per claim {
+    rate 50%
+    start again after a payment
+    }""",
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_refused(what: str) -> None:
+    """What cannot act is refused, with a code of its own and nothing besides."""
+    text, code = REFUSED[what]
+    found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+    assert {one.code for one in found if one.severity == "error"} == {code}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_told(what: str) -> None:
+    """What has no effect and says nothing wrong is told where it stands."""
+    found = compile_text(Source("t.pol", HEAD + TOLD[what]), read_used).diagnostics
+    assert [one.code for one in found] == ["line_without_effect"]
+
+
+def test_each_change_says_why_it_cannot_act() -> None:
+    """An adjustment of a flat amount: no rate, no deductible, no cap, each at its own place."""
+    text = HEAD + (
+        "benefit basic per claim { pay 100 yuan }\n"
+        "adjust basic for dibao { rate raised by 5 points  deductible lowered by 50%  no cap }"
+    )
+    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    assert [text[one.span.start : one.span.end].strip() for one in found] == [
+        "rate raised by 5 points",
+        "deductible lowered by 50%",
+        "no cap",
+    ]
+    assert [str(one.message).rpartition(": ")[2] for one in found] == [
+        "it pays no rate of the cost",
+        "it has no deductible",
+        "it has no cap",
+    ]
