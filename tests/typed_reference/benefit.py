@@ -78,6 +78,8 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask) -> Outcome:
         computed = _compute(benefit, terms, ask, among or frozenset(), base, most)
         ask = with_class(ask, computed.class_)
         progress.silent = progress.silent or computed.silent
+    elif opened and base > 0:
+        computed.moves = _borne_without_pay(benefit.id, terms, ask, among or frozenset(), base)
     if given is not None and given > most:
         raise RefusedError("given_more_than_base", benefit.id)
     paid = computed.taken if given is None else given
@@ -195,6 +197,22 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
     return Computed(want, taken, stretch.counted, False, stretch.moves, ask.class_)
 
 
+def _borne_without_pay(
+    name: str, terms: Terms, ask: Ask, among: frozenset[str], base: int
+) -> Moves:
+    """Rule 12: a claim that is not paid bears of the deductible what it would bear if it were."""
+    line = terms.deductible
+    nothing_said = terms.silent is not None and not terms.says_what and terms.cases is None
+    if line is None or nothing_said:
+        return {}
+    if line.counting not in ("borne", "once") and not any(one.per_year for one in line.bounds):
+        return {}
+    if terms.class_ == "by_amount":
+        ask = with_class(ask, next((one for one in ask.policy.order if one in among), None))
+    edge = effective_deductible(name, terms, ask).amount
+    return find_stretch(name, terms, ask, base, edge).moves
+
+
 def _inherit(case: Case, terms: Terms) -> Terms:
     """A kind of care rounds as its benefit does."""
     return evolve(case.terms, rounding=case.terms.rounding or terms.rounding)
@@ -241,9 +259,12 @@ def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Mo
 
 
 def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Moves) -> None:
-    """Rules 9, 12 and 14: the line moves on by the base, paid or not, where the claim counts;
-    it starts again after a payment where the benefit says so."""
-    counted = base if all(value(one, ask) for one in terms.counts_when) else 0
+    """Rules 9, 12 and 14: the line moves on by the base, paid or not, where the claim counts,
+    and so does what was borne and what was due; it starts again after a payment where the
+    benefit says so."""
+    counts = all(value(one, ask) for one in terms.counts_when)
+    counted = base if counts else 0
+    moves = moves if counts else {}
     if terms.deductible is not None and terms.deductible.split:
         moves |= moves_of_parts(name, terms, ask, counted)
     key = line_key(name, terms, ask)

@@ -83,11 +83,7 @@ def settle(
 
 
 def _refuse_uncovered(policy: Chosen) -> None:
-    """A tally counts a claim, and the person's year has none to count. Of a divided deductible
-    is computed what the year so far is due, and a claim that does not count is none of it."""
-    for terms in policy.terms.values():
-        if terms.counts_when and terms.deductible is not None and terms.deductible.split:
-            raise NotCoveredError("`counts when` beside a divided deductible")
+    """A tally counts a claim, and the person's year has none to count."""
     program = policy.program
     asked = [policy.terms[one.id] for one in program.benefits if one.per == "person_year"]
     asked += [policy.terms[one.id] for one in program.reports if one.per == "person_year"]
