@@ -36,6 +36,8 @@ CODE: Final[dict[str, str]] = {
     "pay 500 yuan": "支付 500元",
     "pay the highest of { … }": "就高 { … }",
     "for": "对象",
+    "first of { … }": "依次 { … }",
+    "rank a > b > c": "身份次序 a > b > c",
     "rank … {one} > {other} …": "身份次序 … {one} > {other} …",
     "by settlement": "按 结算日",
     "discharge": "出院日",

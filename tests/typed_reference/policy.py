@@ -230,14 +230,19 @@ def _read_figure(parameter: Parameter, form: Any) -> Any:
 
 
 def _check_course(parameter: Parameter, years: Mapping[int | None, Figures]) -> None:
-    """A value that goes down year by year, from the figure with which the policy begins."""
+    """A value that goes down year by year, from the figure with which the policy begins; of a
+    table each of its figures."""
     strictly = parameter.falling is not None
-    before: Any = parameter.falling if strictly else parameter.not_rising
-    if before is None:
+    start: Any = parameter.falling if strictly else parameter.not_rising
+    if start is None:
         return
+    before: dict[Any, Any] = {}
     for year in sorted(years, key=lambda one: one or 0):
-        for value in years[year].values():
-            scaled = value * RATE if parameter.kind == "rate" else value
-            if scaled > before or (strictly and scaled == before):
+        for key, value in years[year].items():
+            scaled, last = (
+                value * RATE if parameter.kind == "rate" else value,
+                before.get(key, start),
+            )
+            if scaled > last or (strictly and scaled == last):
                 raise RefusedError("bad_value", parameter.id)
-            before = scaled
+            before[key] = scaled
