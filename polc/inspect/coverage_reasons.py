@@ -240,6 +240,10 @@ def why_no_row(row: str, arm: Arm, pick: Select, block: TracedBlock, met: list[s
 
 
 def _name_of(key: AnyNode | None, block: TracedBlock) -> str:
-    """The field by which a table is looked up."""
+    """The figure with a name, or the field, by which a table is looked up."""
+    if key is not None:
+        named = dict(block.plan.steps.figures).get(key.id)
+        if named is not None:
+            return named
     found = _read_behind(key, block)
     return found.field if found is not None else ""

@@ -94,7 +94,7 @@ def _values(
                     "rate_over_100", message, written.span, subject=node.name.text
                 )
             return (DatedValue(None, None, typed.value),)
-        case Lookup() if isinstance(typed.key, Running) and typed.otherwise is None:
+        case Lookup(key=Running(name="year"), otherwise=None):
             found = []
             for row in typed.rows:
                 if not isinstance(row.value, Figure):

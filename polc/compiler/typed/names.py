@@ -13,28 +13,18 @@ from polc.compiler.syntax.nodes import Parameter
 from polc.compiler.syntax.values import Name, Since
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.typed import (
+    RUNNING,
     FieldValue,
     Held,
     HeldSince,
     LayerValue,
     ParameterValue,
-    Running,
     Typed,
 )
 from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.vocabulary import FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
 
-RUNNING: Final[dict[str, Running]] = {
-    "remaining": Running("money", "remaining"),
-    "剩余政策范围内费用": Running("money", "remaining"),
-    "own_cost": Running("money", "own_cost"),
-    "个人负担费用": Running("money", "own_cost"),
-    "first_day_of_year": Running("date", "first_day"),
-    "last_day_of_year": Running("date", "last_day"),
-    "year": Running("count", "year"),
-    "年度": Running("count", "year"),
-}
 _CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十百千万两](?:成|折|元|万元)$")
 
 LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]

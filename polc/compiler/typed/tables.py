@@ -18,11 +18,12 @@ from polc.compiler.syntax.values import Entry, Key, Name, Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.typed import (
     KIND_NAMES,
+    RUNNING,
     ByReading,
     FieldValue,
+    Figure,
     Lookup,
     Row,
-    Running,
     Typed,
     ValueKind,
     field_of,
@@ -34,8 +35,10 @@ from polc.runtime.vocabulary import CHINESE_CHOICES
 MOST_ENTRIES: Final = 200
 
 CheckValue = Callable[[Value, Context], Typed | None]
-_YEAR = Running("count", "year")
-_KEYS = ("year", "place", "hospital_level", "kind", "residence", "tier")
+_NO_VALUE = Figure("none", 0)
+"""Stands in a row until that of its line is known."""
+
+_KEYS = ("place", "hospital_level", "kind", "residence", "tier")
 _PLACES = ("place", "insured_at")
 
 
@@ -80,8 +83,9 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
 
 
 def _find_key(name: Name, context: Context) -> Typed | None:
-    if name.text in ("year", "年度"):
-        return _YEAR
+    running = RUNNING.get(name.text)
+    if running is not None and running.kind == "count":
+        return running
     symbol = context.names.find(name.text)
     if symbol is not None and symbol.kind == "tally":
         return context.tallies.get(symbol.id)
@@ -103,7 +107,8 @@ def _find_key(name: Name, context: Context) -> Typed | None:
             subject=name.text,
         )
         return None
-    known = [*_KEYS, *context.scope.known_words("reading", "tally", "field")]
+    counted = (word for word, running in RUNNING.items() if running.kind == "count")
+    known = [*counted, *_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
     context.findings.error(
         "unknown_key",
@@ -117,7 +122,7 @@ def _find_key(name: Name, context: Context) -> Typed | None:
 
 def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context) -> Row | None:
     """The row without its value."""
-    placeholder = Row(_YEAR)
+    placeholder = Row(_NO_VALUE)
     if any(one.otherwise for one in entry.keys):
         return placeholder
     if key is None:
@@ -143,7 +148,7 @@ def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
     people = context.members(names)
     if len(context.findings.found) > known or not people:
         return None
-    return Row(_YEAR, people)
+    return Row(_NO_VALUE, people)
 
 
 def _is_answer(key: Key) -> bool:

@@ -78,6 +78,20 @@ class Running:
     name: Literal["remaining", "own_cost", "year", "date", "first_day", "last_day"]
 
 
+RUNNING: Final[dict[str, Running]] = {
+    "remaining": Running("money", "remaining"),
+    "剩余政策范围内费用": Running("money", "remaining"),
+    "own_cost": Running("money", "own_cost"),
+    "个人负担费用": Running("money", "own_cost"),
+    "first_day_of_year": Running("date", "first_day"),
+    "last_day_of_year": Running("date", "last_day"),
+    "year": Running("count", "year"),
+    "年度": Running("count", "year"),
+}
+"""Those that a file can name, by their words in either language; a count may be the key of a
+table."""
+
+
 @frozen
 class LayerValue:
     """A figure of an earlier benefit of the same claim; 0 where it was not open."""

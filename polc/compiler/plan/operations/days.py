@@ -3,11 +3,15 @@
 In: nothing. Out: what an operation on days is to each reader.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from polc.compiler.plan.operations.operation import Expression, Operation
 from polc.compiler.plan.operations.reach import DATE, Measured, Reach, join
 from polc.runtime.days import months_after
+
+CALLED: Final[dict[str, Callable[..., int]]] = {"months_after": months_after}
+"""The functions that the texts below call, by the names that they call them."""
 
 MONTHS_AFTER: Final = Operation(
     source=Expression(lambda day, months: f"months_after({day}, {months})"),

@@ -16,11 +16,11 @@ from weakref import WeakValueDictionary
 from attrs import frozen
 
 from polc.compiler.plan.nodes import AnyNode, Emit, Load, Param, Read, Store
+from polc.compiler.plan.operations.days import CALLED
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import roots_of, slice_for, stores_of, stores_read_by
 from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.closures.write_function import FunctionWriter
-from polc.runtime.days import months_after
 
 SlotValue = int | tuple[tuple[int, int], ...]
 Settle = Callable[..., tuple[int, ...]]
@@ -95,7 +95,7 @@ def _compile(source: str) -> Callable[..., Any]:
     if known is not None:
         return known
     name = f"<polc {sha256(source.encode()).hexdigest()[:16]}>"
-    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}, "months_after": months_after}
+    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}, **CALLED}
     exec(compile(source, name, "exec"), space)
     maker: Callable[..., Any] = space["make"]
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
