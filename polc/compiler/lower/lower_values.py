@@ -5,6 +5,8 @@ be missing is demanded where it is asked; `and` and `or` ask their parts in orde
 stop, through guards.
 """
 
+from typing import assert_never
+
 from attrs import evolve, frozen
 
 from polc.compiler.lower.lower_layer_value import lower_layer_value
@@ -29,6 +31,7 @@ from polc.compiler.typed.typed import (
     LayerValue,
     Lookup,
     MonthsLater,
+    MovingBands,
     Not,
     ParameterValue,
     PortionOf,
@@ -38,6 +41,9 @@ from polc.compiler.typed.typed import (
     TallyValue,
     Typed,
 )
+
+Condition = Every | Either | Not | Compared | Held
+"""The values that are asked of others."""
 
 
 @frozen
@@ -73,7 +79,7 @@ class ValueLowering(Lowering):
                 return self.block.read("since", str(self.mask(typed.members)), "date")
             case MonthsLater():
                 return self._months_later(typed, name, guard, origin)
-            case SumOf() | ExtremeOf():
+            case SumOf() | ExtremeOf() | Scaled():
                 return self.exact(typed, name, guard, origin)
             case PortionOf():
                 return self._portion(typed, name, guard, origin)
@@ -81,8 +87,12 @@ class ValueLowering(Lowering):
                 return lower_lookup(self, typed, name, guard, origin)
             case ByReading():
                 return self._by_reading(typed, name, guard, origin)
+            case Every() | Either() | Not() | Compared() | Held():
+                return self._condition(typed, name, guard, origin)
+            case MovingBands():
+                raise AssertionError("bands whose edges move are no value; `lower_bands` has them")
             case _:
-                return self.condition(typed, name, guard, origin)
+                assert_never(typed)
 
     def exact(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The same before it is rounded: its denominator may be more than 1."""
@@ -159,6 +169,11 @@ class ValueLowering(Lowering):
 
     def condition(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The flag of a condition."""
+        return self.value(typed, name, guard, origin)
+
+    def _condition(
+        self, typed: Condition, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
         block = self.block
         match typed:
             case Every() | Either():
@@ -187,7 +202,7 @@ class ValueLowering(Lowering):
                     block.held_flags[shared] = block.test(name, "any", (held,), guard, origin)
                 return block.held_flags[shared]
             case _:
-                return self.value(typed, name, guard, origin)
+                assert_never(typed)
 
     def flag(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The flag of a condition as a node that stands under `guard` itself, so that it

@@ -6,7 +6,7 @@ the rank does not order and whose terms differ.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
@@ -22,15 +22,28 @@ from polc.compiler.typed.statements import (
 )
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.typed import (
+    BandsValue,
     ByReading,
+    Compared,
+    Either,
+    Every,
     ExtremeOf,
+    FieldValue,
     Figure,
+    Held,
+    HeldSince,
+    LayerValue,
     Lookup,
+    MonthsLater,
     MovingBands,
+    Not,
+    ParameterValue,
     PortionOf,
     Row,
+    Running,
     Scaled,
     SumOf,
+    TallyValue,
     Typed,
 )
 from polc.messages.text import quoted, say
@@ -226,7 +239,9 @@ def _table_span(written: BenefitLine) -> Span:
     return written.span
 
 
-def _identity_tables(value: Typed | None) -> Iterator[Lookup]:
+def _identity_tables(  # noqa: C901  # one case for each kind of value
+    value: Typed | None,
+) -> Iterator[Lookup]:
     """The tables by identity inside a value."""
     match value:
         case Lookup():
@@ -253,8 +268,14 @@ def _identity_tables(value: Typed | None) -> Iterator[Lookup]:
         case Scaled():
             yield from _identity_tables(value.amount)
             yield from _identity_tables(value.rate)
-        case _:
+        case None | Figure() | ParameterValue() | FieldValue() | Running() | LayerValue():
             return
+        case TallyValue() | Held() | HeldSince() | MonthsLater() | BandsValue():
+            return
+        case Compared() | Every() | Either() | Not():
+            return
+        case _:
+            assert_never(value)
 
 
 def _rows(table: Lookup) -> tuple[Row, ...]:

@@ -3,7 +3,7 @@
 In: the syntax of a line. Out: its statement, or None after a diagnostic.
 """
 
-from typing import Final
+from typing import Final, assert_never
 
 from attrs import evolve
 
@@ -155,6 +155,8 @@ def check_line(  # noqa: C901  # one case for each kind of line
             return AsOfStatement(day=check_day(line.day, context), **standing_of(line, context))
         case Reading():
             return None
+        case _:
+            assert_never(line)
 
 
 def check_day(day: str | Name, context: Context) -> str:

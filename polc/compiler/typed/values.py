@@ -4,7 +4,7 @@ In: a syntax value. Out: a typed one, or None after a diagnostic. `expect_kind` 
 what a line wants, with both places where the kinds disagree.
 """
 
-from typing import Final
+from typing import Final, assert_never
 
 from attrs import evolve
 
@@ -99,6 +99,8 @@ def check_value(  # noqa: C901  # one case for each kind of value
         case Negation():
             part = check_kind(value.part, "flag", context)
             return Not(part) if part is not None else None
+        case _:
+            assert_never(value)
 
 
 def check_kind(

@@ -7,7 +7,7 @@ decided a value.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import (
@@ -165,6 +165,8 @@ class Facts:
                 return f"recognised as {self.identities(int(node.field))}"
             case Read():
                 return node.field
+            case _:
+                assert_never(node)
 
     def _note(self, found: dict[str, Fact], name: str, node: AnyNode) -> None:
         value = self._run.values.get(node.id)

@@ -1,0 +1,61 @@
+"""`docs/adding_a_construct.md`: its files and names are there, its lists those of the code."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from polc.compiler.plan.nodes import AnyNode, Pure
+from polc.compiler.plan.pure_nodes import PureNode
+from polc.compiler.syntax.lines import BenefitLine
+from polc.compiler.syntax.values import Value
+from polc.compiler.typed.statements import TypedStatement
+from polc.compiler.typed.typed import Typed
+from tests.docs.consumers import Consumer, find_consumers
+from tests.docs.named_code import PACKAGE, definitions_in, named_code
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "adding_a_construct.md").read_text(encoding="utf-8")
+SECTIONS = {
+    title: text for title, _, text in (part.partition("\n") for part in PAGE.split("\n### ")[1:])
+}
+ROW = re.compile(r"^\| `(\w+)` \| `(compiler/[\w/]+\.py)` \| (.+) \|$", re.M)
+FILES = sorted(set(re.findall(r"`((?:polc|tests|docs)/[\w./]+)`", PAGE)))
+
+CONSUMED: list[tuple[str, list[Consumer]]] = [
+    ("What was written", [*find_consumers(Value), *find_consumers(BenefitLine)]),
+    ("Typed values", find_consumers(Typed)),
+    ("Statements", find_consumers(TypedStatement)),
+    ("Nodes", [*find_consumers(AnyNode, Pure), *find_consumers(PureNode)]),
+]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_file_is_there(file: str) -> None:
+    """What a table of files names exists."""
+    assert (ROOT / file).exists()
+
+
+@pytest.mark.parametrize(("name", "path"), named_code(PAGE))
+def test_the_code_is_there(name: str, path: str) -> None:
+    """What the page names is defined in the file that it names."""
+    assert name in definitions_in(path)
+
+
+@pytest.mark.parametrize(("name", "path"), [row[:2] for row in ROW.findall(PAGE)])
+def test_the_function_of_a_list_is_there(name: str, path: str) -> None:
+    """A function stands in the file of its row."""
+    assert (PACKAGE / path).is_file()
+    assert name in definitions_in(path)
+
+
+@pytest.mark.parametrize(("title", "consumers"), CONSUMED, ids=[one[0] for one in CONSUMED])
+def test_who_takes_a_representation_apart(title: str, consumers: Any) -> None:
+    """The list has every function that matches on its types, and says of those that end in
+    `assert_never` that mypy names them."""
+    text = next(text for heading, text in SECTIONS.items() if heading.startswith(title))
+    rows = {(path, name): told for name, path, told in ROW.findall(text)}
+    by_mypy = {(one.path, one.function) for one in consumers if one.exhaustive}
+    assert {(one.path, one.function) for one in consumers} <= set(rows)
+    assert by_mypy == {place for place, told in rows.items() if told.startswith("mypy")}
