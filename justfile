@@ -18,6 +18,10 @@ test *arguments:
 long:
     {{python}} -m pytest -q -n 2 -m long
 
+# Change the package in small ways, and tell which changes no test notices.
+mutants *arguments:
+    {{python}} -m tests.mutation {{arguments}}
+
 # Format, lint and type-check.
 lint:
     .venv/bin/ruff format .
