@@ -14,7 +14,7 @@ from tests.generators.policies.compiling import compile_written
 from tests.generators.policies.constructs import constructs, used_by
 from tests.generators.policies.write import Written, write_policy
 
-POLICIES = 180
+POLICIES = 100
 KNOWN_MISTAKES = {
     "breach",
     "adjusted_twice",
