@@ -184,7 +184,7 @@ TERMS = {"rate_of": {"1": "60%"}, "limit": "0.00"}
         b"1",
         object(),
     ],
-    ids=repr,
+    ids=lambda value: "object" if type(value) is object else repr(value),
 )
 def test_what_cannot_be_kept_is_refused(value: Any) -> None:
     """A value that is no exact amount and no count is refused at once, at its place."""
