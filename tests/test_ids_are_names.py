@@ -23,6 +23,10 @@ OF_OTHER_TEXTS = {
     "compiler/readers/closures/write_function.py": "the Python text that is written",
     "compiler/readers/bounds/find_bounds.py": "a key that the room makes itself",
     "link/problems.py": "a field as the case writes it, `claim.place`",
+    "runtime/amounts.py": "a figure as a person writes it",
+    "runtime/case_snapshot.py": "a figure of the case",
+    "runtime/read_value.py": "a figure of the case",
+    "runtime/take_back.py": "the sign of an amount of the case",
     "inspect/expectations.py": "a place in the JSON, `claims[0].place`",
 }
 

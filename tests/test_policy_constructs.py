@@ -18,6 +18,7 @@ POLICIES = 100
 KNOWN_MISTAKES = {
     "breach",
     "adjusted_twice",
+    "change_without_effect",
     "edges_fall",
     "missing_period",
     "not_an_earlier_layer",

@@ -3,7 +3,7 @@
 In: the node that refused, the run that reached it. Out: a `Problem`.
 """
 
-from polc.compiler.plan.nodes import AnyNode, Need, Override
+from polc.compiler.plan.nodes import AnyNode, Need, Override, Read
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import both, say
@@ -16,8 +16,9 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
     rule = node.origin.rule
     clause = node.origin.clauses[0] if node.origin.clauses else ""
     if isinstance(node, Override):
-        steps = plan.steps.benefits if plan is not None else ()
-        layer = next((one.benefit for one in steps if one.paid == node.id), "")
+        block = plan.claim if plan is not None else ()
+        reads = (step for step in block if isinstance(step, Read))
+        layer = next((read.field for read in reads if read.id == node.amount), "")
         base = run.values.get(node.base, 0)
         left = format_money(base) if isinstance(base, int) else "0.00"
         message = say(

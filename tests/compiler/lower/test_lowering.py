@@ -110,6 +110,9 @@ def test_a_changed_class_keeps_the_line() -> None:
     assert pay(one, "800.00", "300.00", held=held) == ["0.00", "70.00"]
 
 
+HALVED = "adjust first for tekun, dibao { deductible lowered by 50% }\n"
+RAISED = "adjust first for tekun, dibao { rate raised by 5 points, at most 100% }\n"
+HALVED_AND_RAISED = HALVED + RAISED
 ADJUST = """adjust first for tekun, dibao {
   deductible lowered by 50%
   rate raised by 5 points, at most 100%
@@ -131,7 +134,7 @@ def test_adjustments_reach_whom_they_name(held: tuple[str, ...], expected: str) 
 
 def test_a_halved_deductible_is_rounded_once() -> None:
     """1000.01 × 50% = 500.005, so 500.01 is taken: 600 − 500.01."""
-    one = policy("deductible per year 1000.01 yuan", "rate 100%", more=SECOND + ADJUST)
+    one = policy("deductible per year 1000.01 yuan", "rate 100%", more=SECOND + HALVED)
     assert pay(one, "600.00") == ["99.99"]
 
 
@@ -144,13 +147,13 @@ def test_a_halved_deductible_is_rounded_once() -> None:
 def test_edges_stand_or_move_with_the_deductible(edges: str, expected: str) -> None:
     """G-A6: halving the deductible widens the first band, or shifts every edge."""
     bands = f"bands {{ to 1000 yuan: 50%; above: 80% }} {edges}"
-    one = policy(YEARLY, bands, more=SECOND + ADJUST)
+    one = policy(YEARLY, bands, more=SECOND + HALVED_AND_RAISED)
     assert pay(one, "2000.00") == [expected]
 
 
 def test_a_rate_is_held_to_its_top() -> None:
     """98% + 5 points is held to 100%: 100 × 100%."""
-    one = policy("rate 98%", more=SECOND + ADJUST)
+    one = policy("rate 98%", more=SECOND + RAISED)
     assert pay(one, "100.00") == ["100.00"]
 
 

@@ -133,8 +133,9 @@ def _cap(w: World, only: str) -> str:
     none = "none" if w.maybe(0.08) else value
     if none == "none":
         return f"cap none{w.tail()}"
+    said = "per person per year" if period == "per year" and w.maybe(0.2) else period
     return (
-        w.one((f"cap {period} {value}", f"{period} cap {value}", f"cap {value} {period}"))
+        w.one((f"cap {said} {value}", f"{said} cap {value}", f"cap {value} {said}"))
         + only
         + w.tail()
     )

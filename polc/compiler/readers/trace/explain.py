@@ -32,8 +32,13 @@ class BlockExplainer:
 
     def explain_year(self, run: Run, benefit: str, output: str) -> list[Entry]:
         """One output of a person-year benefit."""
-        steps = next(one for one in self._plan.steps.years if one.benefit == benefit)
-        return list(explain_year(steps, output, self._telling(run, output)))
+        telling = self._telling(run, output)
+        return [
+            entry
+            for steps in self._plan.steps.years
+            if steps.benefit == benefit
+            for entry in explain_year(steps, output, telling)
+        ]
 
     def explain_refusal(self, run: Run, report: str) -> Entry | None:
         """Where a report stopped, if it did at one of its own lines."""
