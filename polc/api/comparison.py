@@ -110,7 +110,7 @@ def compare(
     else their ids. The case's own parameters and readings count before those given here.
     Raises `CaseError` for one that no policy has, `ValueError` where two have one name."""
     data = case_object(case)
-    names = names or [one.name for one in policies]
+    names = names or [policy.name for policy in policies]
     if len({*names}) != len(policies):
         raise ValueError("each policy needs a name of its own")
     given = {
@@ -214,30 +214,33 @@ def _foreign(
 
 def _parameters(policy: Policy) -> Names:
     return frozenset(
-        name for one in policy.program.parameters for name in (one.id, one.title) if name
+        name
+        for parameter in policy.program.parameters
+        for name in (parameter.id, parameter.title)
+        if name
     )
 
 
 def _readings(policy: Policy) -> Names:
     return frozenset(
         name
-        for one in policy.program.readings
-        for name in (one.id, one.title, *one.ambiguities)
+        for reading in policy.program.readings
+        for name in (reading.id, reading.title, *reading.ambiguities)
         if name
     )
 
 
 def _benefits(policy: Policy) -> Names:
-    return frozenset(one.id for one in policy.program.benefits)
+    return frozenset(benefit.id for benefit in policy.program.benefits)
 
 
 def _fields(scope: str) -> Callable[[Policy], Names]:
     def names(policy: Policy) -> Names:
         return frozenset(
             name
-            for one in policy.plan.fields
-            if one.scope == scope
-            for name in (one.name, *one.chinese, one.alias)
+            for field_ in policy.plan.fields
+            if field_.scope == scope
+            for name in (field_.name, *field_.chinese, field_.alias)
             if name
         )
 

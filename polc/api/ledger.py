@@ -128,7 +128,7 @@ class Ledger:
         if refund is not None:
             rest, ledger = self._after(known, refund)
         claims = (rest if one.claim is known else one.claim for one in self._settled)
-        again = ledger._settle_again(tuple(one for one in claims if one is not None))
+        again = ledger._settle_again(tuple(claim for claim in claims if claim is not None))
         return again._changes(self), again
 
     def _after(
@@ -161,7 +161,7 @@ class Ledger:
     def _check_id(self, claim: ClaimRead, problems: Problems) -> None:
         """An id stands for one claim, or for one refund of what is left of one."""
         settled = [one.claim.id for one in self._settled]
-        refunds = (one for name in settled for one in self._refunds.get(name, ()))
+        refunds = (refund for name in settled for refund in self._refunds.get(name, ()))
         if claim.id in (*settled, *(one.get("id") or one["setl_id"] for one in refunds)):
             message = say("there is a claim `{claim}` already", claim=claim.id)
             problems.add("bad_value", f"claims[{claim.position}].id", message)
@@ -171,7 +171,7 @@ class Ledger:
         claims = tuple(one.claim for one in self._settled)
         own = (note for claim in claims for note in self._claim_notes[claim.id])
         notes = tuple(dict.fromkeys((*self.notes, *own, *note_doubles(claims))))
-        refunds = [one for claim in claims for one in self._refunds.get(claim.id, ())]
+        refunds = [refund for claim in claims for refund in self._refunds.get(claim.id, ())]
         given = {**self.case, "claims": [*(self._given[claim.id] for claim in claims), *refunds]}
         case = CaseRead(self.year, self._person, claims, self._opening, notes, take_snapshot(given))
         return make_settlement(self._executable, self._header, case, self._settled, self._state)

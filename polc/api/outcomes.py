@@ -50,15 +50,15 @@ class Outcomes:
             "runs": self.runs,
             "complete": self.complete,
             "outcomes": [
-                {"readings": dict(one.choices)}
+                {"readings": dict(outcome.choices)}
                 | (
-                    {"settlement": one.settlement.to_dict()}
-                    if one.settlement is not None
-                    else {"refused": [problem.to_dict() for problem in one.refused]}
+                    {"settlement": outcome.settlement.to_dict()}
+                    if outcome.settlement is not None
+                    else {"refused": [problem.to_dict() for problem in outcome.refused]}
                 )
-                for one in self.outcomes
+                for outcome in self.outcomes
             ],
-            "questions": [one.to_dict() for one in self.questions],
+            "questions": [question.to_dict() for question in self.questions],
         }
 
 
@@ -145,7 +145,7 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
         try:
             chosen = start.with_readings(decided)
         except CaseError as refusal:
-            if any(one.code == "contradiction" for one in refusal.errors):
+            if any(error.code == "contradiction" for error in refusal.errors):
                 continue
             found.append(Outcome(decided, None, refusal.errors))
             waiting.told(changed, None)
@@ -155,7 +155,9 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
             refused_by_default = refused
         current = {one.id: one.chosen for one in chosen.plan.readings}
         consulted = [
-            one for one in options if one in asked and one not in decided and one not in fixed
+            option
+            for option in options
+            if option in asked and option not in decided and option not in fixed
         ]
         if not decided and settlement is not None:
             questions = ask_each(start, data, settlement, consulted)

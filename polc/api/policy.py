@@ -239,7 +239,7 @@ class Policy:
         compiled = self._compiled
         plan = compiled.plan
         executable = compiled.make_executable(resolve_slots(plan, given, year))
-        readings = {one.id: one.chosen for one in plan.readings}
+        readings = {reading.id: reading.chosen for reading in plan.readings}
         forms = forms_of(plan, given, year)
         fingerprint = self._fingerprint(values_of_year(given, year))
         header = Header(self.name, __version__, fingerprint, forms, readings)
@@ -313,7 +313,7 @@ def policy_of(program: Program) -> Policy:
 def _from_source(source: Source) -> Policy:
     found = compile_text(source, read_used, checks=False)
     if found.program is None:
-        errors = [one for one in found.diagnostics if one.severity == "error"]
+        errors = [diagnostic for diagnostic in found.diagnostics if diagnostic.severity == "error"]
         first = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         where = f"{first.source.name}:{first.line}:{first.column}"

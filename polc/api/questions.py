@@ -49,7 +49,7 @@ class Question:
     @property
     def matters(self) -> bool:
         """Whether any other answer changes anything."""
-        return any(one.matters for one in self.answers)
+        return any(answer.matters for answer in self.answers)
 
     def to_dict(self) -> dict[str, Any]:
         """As `polc settle --all-readings --format json` says it."""
@@ -63,15 +63,15 @@ class Question:
             "matters": self.matters,
             "answers": [
                 {
-                    "choice": one.choice,
-                    "letter": one.letter,
-                    "title": one.title,
-                    "payments": str(one.payments),
-                    "differences": {name: str(by) for name, by in one.differences.items()},
-                    "also": list(one.also),
-                    "refused": [problem.to_dict() for problem in one.refused],
+                    "choice": answer.choice,
+                    "letter": answer.letter,
+                    "title": answer.title,
+                    "payments": str(answer.payments),
+                    "differences": {name: str(by) for name, by in answer.differences.items()},
+                    "also": list(answer.also),
+                    "refused": [problem.to_dict() for problem in answer.refused],
                 }
-                for one in self.answers
+                for answer in self.answers
             ],
         }
 
@@ -81,14 +81,16 @@ def ask_each(
 ) -> tuple[Question, ...]:
     """The questions about these readings, in the order of the file."""
     return tuple(
-        _ask(policy, case, settled, one) for one in policy.plan.readings if one.id in asked
+        _ask(policy, case, settled, reading)
+        for reading in policy.plan.readings
+        if reading.id in asked
     )
 
 
 def _ask(policy: Settles, case: Any, settled: Settlement, reading: ReadingSpec) -> Question:
     chosen = next(one for one in reading.choices if one.id == reading.chosen)
-    others = (one for one in reading.choices if one.id != reading.chosen)
-    answers = tuple(_answer(policy, case, settled, reading.id, one) for one in others)
+    others = (choice for choice in reading.choices if choice.id != reading.chosen)
+    answers = tuple(_answer(policy, case, settled, reading.id, other) for other in others)
     return Question(reading.id, reading.title, reading.ambiguities, chosen, answers)
 
 
@@ -102,7 +104,7 @@ def _answer(
     before, after = _sums(settled), _sums(other)
     differences = {name: after[name] - before[name] for name in before if name in after}
     differences = {name: by for name, by in differences.items() if by}
-    paid = {one.id for one in policy.program.benefits}
+    paid = {benefit.id for benefit in policy.program.benefits}
     payments = sum((by for name, by in differences.items() if name in paid), Decimal("0.00"))
     also = _also(settled, other, differences)
     return Answer(choice.id, choice.letter, choice.title, differences, payments, also)
@@ -120,7 +122,7 @@ def _also(
 ) -> tuple[str, ...]:
     """The parts that differ beside the sums: amounts that only move between claims, rights,
     alerts, shares over a limit, who pays, what stays open."""
-    rights = [[each.entitlements for each in settled.claims] for settled in (one, other)]
+    rights = [[claim.entitlements for claim in settled.claims] for settled in (one, other)]
     paid = [[each.benefits for each in settled.claims] for settled in (one, other)]
     dues = [[each.due_fen for each in settled.claims] for settled in (one, other)]
     payers = [

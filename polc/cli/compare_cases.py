@@ -33,7 +33,7 @@ def open_policies(
     twice = next((one for place, one in enumerate(words) if one in words[:place]), None)
     if twice is not None:
         raise click.UsageError(f"`{twice}` stands twice.")
-    return {one: open_policy(one, as_machine=as_machine, language=language) for one in words}
+    return {word: open_policy(word, as_machine=as_machine, language=language) for word in words}
 
 
 def compare_cases(

@@ -58,8 +58,8 @@ def _with_texts(data: Mapping[str, Any]) -> dict[str, Any]:
     """The same with days as text."""
     return {
         name: [
-            one.isoformat() if isinstance(one, date) and type(one) is date else one
-            for one in values
+            value.isoformat() if isinstance(value, date) and type(value) is date else value
+            for value in values
         ]
         if isinstance(values, list)
         else values

@@ -69,7 +69,7 @@ def print_diagnostics(
 def titles_of(policy: polc.Policy) -> dict[str, str]:
     """The titles of what a settlement names: policy, benefits, identities, outputs."""
     program = policy.program
-    titles = {one.id: one.title for one in program.identities}
+    titles = {identity.id: identity.title for identity in program.identities}
     titles |= {one.id: one.title for one in program.benefits}
     titles |= {
         statement.name: statement.title

@@ -71,8 +71,8 @@ def compile_text(source: Source, read: SourceReader, *, checks: bool = True) -> 
         return Compilation(None, _all(findings, source, read), language)
     scope = declare_names(tuple(placed), findings)
     items = tuple(placed)
-    own = tuple(one.item.value for one in items if isinstance(one.item, Require))
-    asked = frozenset(names_in((*own, *(one.node.value for one in requirements))))
+    own = tuple(item.item.value for item in items if isinstance(item.item, Require))
+    asked = frozenset(names_in((*own, *(requirement.node.value for requirement in requirements))))
     program = check_policy(main, items, scope, findings, source.name, asked)
     if program is not None:
         program = _conform(program, items, scope, findings, source.name, tuple(requirements))
@@ -109,7 +109,7 @@ def _conform(
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
     """Whether no step hangs on more conditions, one inside the other, than can be compiled."""
-    reports = ((*plan.claim, *one.nodes) for one in plan.reports)
+    reports = ((*plan.claim, *report.nodes) for report in plan.reports)
     for block in (*(one.nodes for one in plan.prelude), plan.claim, *reports):
         depths: dict[str, int] = {}
         for node in block:
@@ -247,7 +247,7 @@ def _all(
 ) -> tuple[Diagnostic, ...]:
     """All that was found; where some statements could not be read, what cannot follow from
     their lack."""
-    found = [one for each in findings.values() for one in each.found]
+    found = [one for finding in findings.values() for one in finding.found]
     found = drop_followers(
         found, [one.unread for one in findings.values() if one.unread is not None]
     )

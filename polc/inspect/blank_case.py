@@ -27,19 +27,19 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
     )
     parts: dict[str, Any] = {
         "parameters": {
-            one.id: _parameter(one, slot_table(one, plan.fields), 0)
-            for one in plan.parameters
-            if not one.values
+            parameter.id: _parameter(parameter, slot_table(parameter, plan.fields), 0)
+            for parameter in plan.parameters
+            if not parameter.values
         },
-        "readings": {one.id: one.default for one in plan.readings},
+        "readings": {reading.id: reading.default for reading in plan.readings},
         "region": _group(plan, asked, "region", day),
         "person": _group(plan, asked, "person", day),
         "opening": _opening(plans),
     }
     claim = _group(plan, asked, "claim", day)
-    if any(one.scope != "year" for each in plans for one in each.accumulators):
+    if any(accumulator.scope != "year" for each in plans for accumulator in each.accumulators):
         claim["visit"] = claim["id"]
-    paid = {one.name: None for one in inputs if one.scope == "paid"}
+    paid = {input_.name: None for input_ in inputs if input_.scope == "paid"}
     return {
         "policy": plan.policy,
         "year": day.year,
@@ -53,7 +53,7 @@ def _first_day(plan: Plan) -> date:
     start = plan.dates.start
     if start is not None:
         return date.fromordinal(start)
-    issued = (one.issued for one in plan.sources if one.issued)
+    issued = (source.issued for source in plan.sources if source.issued)
     return date.fromisoformat(next(issued, "2022-01-01"))
 
 
@@ -103,8 +103,8 @@ def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for plan in plans:
         layers = {one.id for one in plan.benefits if one.per == "claim"}
-        for one in plan.accumulators:
-            for benefit, part in one.opens:
+        for accumulator in plan.accumulators:
+            for benefit, part in accumulator.opens:
                 if benefit in layers:
                     found.setdefault(benefit, {})[part] = "0.00"
     return found

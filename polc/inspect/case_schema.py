@@ -39,7 +39,7 @@ _SUMS: Final[Schema] = {
 def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
     """The schema of a case of this policy."""
     claim = _object(plan, inputs, "claim")
-    paid = [one for one in inputs if one.scope == "paid"]
+    paid = [input_ for input_ in inputs if input_.scope == "paid"]
     for one in paid:
         claim["properties"] |= {alias: _field(plan, one) for alias in one.aliases}
     claim["properties"]["paid"] = or_none(_object(plan, inputs, "paid"))
@@ -85,10 +85,10 @@ def _said(key: str) -> Schema:
 def _object(plan: Plan, inputs: Iterable[Input], scope: Scope) -> Schema:
     return _closed(
         {
-            key: _field(plan, one)
-            for one in inputs
-            if one.scope == scope
-            for key in (one.name, *(() if scope == "paid" else one.aliases))
+            key: _field(plan, input_)
+            for input_ in inputs
+            if input_.scope == scope
+            for key in (input_.name, *(() if scope == "paid" else input_.aliases))
         }
     )
 
@@ -130,7 +130,11 @@ def _form(plan: Plan, one: Input) -> Schema:
 
 
 def _identities(plan: Plan) -> Schema:
-    names = list(dict.fromkeys(word for one in plan.identities for word in (one.id, one.title)))
+    names = list(
+        dict.fromkeys(
+            word for identity in plan.identities for word in (identity.id, identity.title)
+        )
+    )
     known = {"enum": [name for name in names if name]}
     held: dict[str, Any] = _closed(
         {
@@ -150,7 +154,10 @@ def _readings(readings: Iterable[ReadingSpec]) -> Schema:
     found: Schema = {}
     for reading in readings:
         choices = [
-            word for one in reading.choices for word in (one.id, one.letter, one.title) if word
+            word
+            for choice in reading.choices
+            for word in (choice.id, choice.letter, choice.title)
+            if word
         ]
         for name in (reading.id, *reading.ambiguities, reading.title):
             if name:

@@ -53,7 +53,7 @@ class Clause:
             "declared": list(self.declared),
             "reason": self.reason or None,
             "input": self.path or None,
-            "places": [attrs.asdict(one) for one in self.places],
+            "places": [attrs.asdict(place) for place in self.places],
         }
 
 
@@ -125,18 +125,18 @@ def _describe(clause: str, one: _Found) -> Clause:
 
 def origins_in(value: Any) -> Iterator[Origin]:
     """Every place of the file that a value comes from, in order."""
-    for one in _parts(value):
-        if isinstance(one, Origin):
-            yield one
+    for part in _parts(value):
+        if isinstance(part, Origin):
+            yield part
 
 
 def _unread_parameters(program: Program) -> set[str]:
     """Parameters that no rule reads."""
-    read = {one.parameter for one in _parts(program.benefits) if isinstance(one, ParameterValue)}
+    read = {part.parameter for part in _parts(program.benefits) if isinstance(part, ParameterValue)}
     others = (program.pools, program.reports, program.tallies)
     read |= {one.parameter for one in _parts(others) if isinstance(one, ParameterValue)}
-    read |= {one.parameter for one in program.dates}
-    return {one.id for one in program.parameters if one.id not in read}
+    read |= {date.parameter for date in program.dates}
+    return {parameter.id for parameter in program.parameters if parameter.id not in read}
 
 
 def _parts(value: Any) -> Iterator[Any]:
@@ -154,4 +154,4 @@ def _parts(value: Any) -> Iterator[Any]:
 def _in_order(clause: str) -> tuple[tuple[int, int, str], ...]:
     """Numbers by their size, words by their letters: SZ-2.5.10 stands after SZ-2.5.2a."""
     parts = re.findall(r"\d+|[^\d.\-]+", clause)
-    return tuple((0, int(one), "") if one.isdigit() else (1, 0, one) for one in parts)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)

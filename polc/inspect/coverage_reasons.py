@@ -85,7 +85,7 @@ def _last_of(own: list[AnyNode], *, asked: bool) -> list[AnyNode]:
     guarded = guarded or own
     if asked:
         return guarded[:1]
-    taken = {one for node in guarded for one in node.operands}
+    taken = {operand for node in guarded for operand in node.operands}
     last: list[AnyNode] = [node for node in guarded if node.id not in taken]
     return last or guarded[-1:]
 
@@ -113,7 +113,7 @@ def why_not(node: AnyNode, block: TracedBlock) -> Text:
 def _people_of(node: AnyNode, block: TracedBlock) -> str:
     """Those for whom an adjustment is."""
     masks = (one for one in block.nodes if isinstance(one, Mask) and one.origin == node.origin)
-    among = next((one.among for one in masks), 0)
+    among = next((mask.among for mask in masks), 0)
     if isinstance(node, Select) and not among:
         among = node.arms[0].bits
     names = [one.id for at, one in enumerate(block.plan.identities) if among >> at & 1]
@@ -157,7 +157,7 @@ def _comparisons(node: AnyNode, block: TracedBlock, run: Run) -> Iterator[Test]:
         if not isinstance(part, Test) or run.values.get(part.id):
             return ()
         joins = part.op in ("and", "or", "any")
-        parts = tuple(one for one in part.args if joins and one in block.by_id)
+        parts = tuple(operand for operand in part.args if joins and operand in block.by_id)
         guard = block.by_id.get(part.guard or "")
         if isinstance(guard, Test) and guard.origin == part.origin:
             return (*parts, guard.id)
@@ -171,11 +171,11 @@ def _comparisons(node: AnyNode, block: TracedBlock, run: Run) -> Iterator[Test]:
 def _short_of(node: AnyNode, block: TracedBlock, run: Run) -> int:
     """How many fen the nearest comparison of money is off; 0 where there is none."""
     found = []
-    for one in _comparisons(node, block, run):
-        left, right = (run.values.get(part) for part in one.args)
-        kind = block.by_id[one.args[0]].kind
+    for comparison in _comparisons(node, block, run):
+        left, right = (run.values.get(part) for part in comparison.args)
+        kind = block.by_id[comparison.args[0]].kind
         if kind == "money" and isinstance(left, int) and isinstance(right, int):
-            found.append(abs(left - right) // block.by_id[one.args[0]].den)
+            found.append(abs(left - right) // block.by_id[comparison.args[0]].den)
     return min(found, default=0)
 
 
@@ -191,7 +191,7 @@ def name_row(arm: Arm, pick: Select, block: TracedBlock) -> str:
         names = [one.id for at, one in enumerate(block.plan.identities) if arm.bits >> at & 1]
         return ", ".join(names)
     words = _words_of(block.by_id.get(pick.key), block)
-    return ", ".join(_name_range(one, words) for one in arm.ranges)
+    return ", ".join(_name_range(range_, words) for range_ in arm.ranges)
 
 
 def _read_behind(key: AnyNode | None, block: TracedBlock) -> Read | None:

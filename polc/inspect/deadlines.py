@@ -48,14 +48,16 @@ class Due:
 
 def find_deadline(plan: Plan, name: str) -> Deadline:
     """The deadline of this name. Raises `KeyError`."""
-    found = {one.id: one for one in plan.declared.deadlines}
+    found = {deadline.id: deadline for deadline in plan.declared.deadlines}
     return found[name]
 
 
 def deadlines_in_month(plan: Plan, year: int, month: int, calendar: Calendar) -> tuple[Due, ...]:
     """Every deadline of the policy in a month, in the order of the file. Raises
     `NoCalendarError` where the calendar ends before a day that matters."""
-    return tuple(_due(plan, one, year, month, calendar) for one in plan.declared.deadlines)
+    return tuple(
+        _due(plan, deadline, year, month, calendar) for deadline in plan.declared.deadlines
+    )
 
 
 def _due(plan: Plan, deadline: Deadline, year: int, month: int, calendar: Calendar) -> Due:

@@ -24,26 +24,26 @@ def describe_parameters(plan: Plan) -> list[Plain]:
     deployer supplies it) and what may be supplied."""
     return [
         {
-            "id": one.id,
-            "title": one.title,
-            "kind": one.kind,
-            "keys": list(one.keys),
-            "by_year": one.by_year,
+            "id": parameter.id,
+            "title": parameter.title,
+            "kind": parameter.kind,
+            "keys": list(parameter.keys),
+            "by_year": parameter.by_year,
             "values": [
                 {
                     "from_year": value.first,
                     "until_year": value.last,
-                    "value": show_value(one.kind, value.value),
+                    "value": show_value(parameter.kind, value.value),
                 }
-                for value in one.values
+                for value in parameter.values
             ],
-            "at_least": _bound(one, one.least),
-            "at_most": _bound(one, one.most),
-            "optional": one.optional,
-            "inferred": one.inferred or None,
-            **_origin(one.origin),
+            "at_least": _bound(parameter, parameter.least),
+            "at_most": _bound(parameter, parameter.most),
+            "optional": parameter.optional,
+            "inferred": parameter.inferred or None,
+            **_origin(parameter.origin),
         }
-        for one in plan.parameters
+        for parameter in plan.parameters
     ]
 
 
@@ -51,14 +51,14 @@ def describe_readings(plan: Plan) -> list[Plain]:
     """Every place where the text allows several meanings, with the choices."""
     return [
         {
-            "name": one.id,
-            "title": one.title,
-            "ambiguity": list(one.ambiguities),
-            "default": one.default,
-            "choices": [attrs.asdict(choice) for choice in one.choices],
-            **_origin(one.origin),
+            "name": reading.id,
+            "title": reading.title,
+            "ambiguity": list(reading.ambiguities),
+            "default": reading.default,
+            "choices": [attrs.asdict(choice) for choice in reading.choices],
+            **_origin(reading.origin),
         }
-        for one in plan.readings
+        for reading in plan.readings
     ]
 
 
@@ -131,7 +131,9 @@ def _with_clauses(origins: Iterable[Origin]) -> list[Origin]:
 def _plain(value: Any) -> Any:
     """attrs values as mappings with their `type`, tuples as lists."""
     if attrs.has(type(value)):
-        parts = {one.name: _plain(getattr(value, one.name)) for one in attrs.fields(type(value))}
+        parts = {
+            field_.name: _plain(getattr(value, field_.name)) for field_ in attrs.fields(type(value))
+        }
         return {"type": type(value).__name__.lower(), **parts}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]

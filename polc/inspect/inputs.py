@@ -69,8 +69,8 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
         *_CLAIM,
         *_fields("claim", plans[0]),
         *(
-            Input("paid", one.id, one.title, "money", aliases=_only(columns.get(one.id)))
-            for one in layers
+            Input("paid", layer.id, layer.title, "money", aliases=_only(columns.get(layer.id)))
+            for layer in layers
         ),
         *(Input("opening", one.id, one.title, "sums") for one in layers),
     )
@@ -80,7 +80,9 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
 def _fields(scope: Literal["region", "person", "claim"], plan: Plan) -> tuple[Input, ...]:
     """Those of the vocabulary, then those that the policy declares."""
     shared = [_of_field(scope, one, _only(one.alias)) for one in FIELDS if one.scope == scope]
-    declared = [_of_field(scope, one, one.chinese) for one in plan.fields if one.scope == scope]
+    declared = [
+        _of_field(scope, field_, field_.chinese) for field_ in plan.fields if field_.scope == scope
+    ]
     return (*shared, *declared)
 
 

@@ -19,7 +19,7 @@ Verdict = Literal["met", "missed", "undetermined"]
 
 def find_target(plan: Plan, name: str) -> Target:
     """The target of this name. Raises `KeyError`."""
-    found = {one.id: one for one in plan.declared.targets}
+    found = {target.id: target for target in plan.declared.targets}
     return found[name]
 
 
@@ -61,9 +61,9 @@ Standing = TypeVar("Standing", bound=Line)
 
 def standing(plan: Plan, lines: Iterable[Standing]) -> Standing | None:
     """The line that stands under the chosen readings, or None."""
-    chosen = {one.id: one.chosen for one in plan.readings}
+    chosen = {reading.id: reading.chosen for reading in plan.readings}
 
     def stands(where: Under) -> bool:
         return where is None or chosen.get(where[0]) in where[1]
 
-    return next((one for one in lines if stands(one.where)), None)
+    return next((line for line in lines if stands(line.where)), None)

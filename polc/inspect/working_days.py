@@ -72,7 +72,7 @@ def read_calendar(data: Mapping[str, Any]) -> Calendar:
         raise ValueError(say("{day} is both a holiday and a working day", day=min(both)))
     years = frozenset(_year(one) for one in _list(data["years"])) if "years" in data else None
     if years is None and holidays | working:
-        years = frozenset(one.year for one in holidays | working)
+        years = frozenset(holiday.year for holiday in holidays | working)
     return Calendar(holidays, working, years)
 
 
@@ -86,7 +86,7 @@ def public_calendar() -> Calendar:
         raise NoCalendarError(
             say("the public holidays are not installed: `pip install polc[calendar]`")
         ) from None
-    years = frozenset(one.year for one in announced.holidays)
+    years = frozenset(holiday.year for holiday in announced.holidays)
     return Calendar(frozenset(announced.holidays), frozenset(announced.workdays), years)
 
 

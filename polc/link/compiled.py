@@ -55,8 +55,8 @@ class Compiled:
     @reports.default
     def _make_reports(self) -> dict[str, dict[str, FunctionBlock]]:
         return {
-            one.id: generate_outputs(nodes_of_report(self.plan, one), {*one.outputs})
-            for one in self.plan.reports
+            report.id: generate_outputs(nodes_of_report(self.plan, report), {*report.outputs})
+            for report in self.plan.reports
         }
 
     @layout.default
@@ -70,7 +70,9 @@ class Compiled:
                 for one in own.values()
             ),
         )
-        return make_layout(self.plan, frozenset(one for each in blocks for one in each.inputs))
+        return make_layout(
+            self.plan, frozenset(input_ for block in blocks for input_ in block.inputs)
+        )
 
     @digest.default
     def _make_digest(self) -> str:
@@ -82,7 +84,9 @@ class Compiled:
     def make_executable(self, slots: Mapping[str, SlotValue]) -> Executable:
         """The functions under these parameters, with what explains them."""
         plan, claim = self.plan, self.claim
-        layers = [one for one in plan.steps.benefits if one.benefit in self.layout.benefits]
+        layers = [
+            benefit for benefit in plan.steps.benefits if benefit.benefit in self.layout.benefits
+        ]
         explainer = Explainer(plan, slots)
         return Executable(
             self.layout,
@@ -90,15 +94,15 @@ class Compiled:
             claim.inputs,
             claim.outputs,
             claim.state,
-            tuple(one.opens for one in plan.accumulators),
+            tuple(accumulator.opens for accumulator in plan.accumulators),
             tuple(one.scope for one in plan.accumulators),
             self.layout.benefits,
             tuple(one.id for one in plan.benefits if one.per == "claims_of_year"),
-            tuple(one.id for one in plan.identities),
-            tuple(one.id for one in plan.payers),
+            tuple(identity.id for identity in plan.identities),
+            tuple(payer.id for payer in plan.payers),
             tuple(self._make_year(one, slots) for one in plan.prelude),
-            tuple(self._make_report(one, slots) for one in plan.reports),
-            tuple((one.benefit, one.flagged) for one in layers if one.flagged),
+            tuple(self._make_report(report, slots) for report in plan.reports),
+            tuple((layer.benefit, layer.flagged) for layer in layers if layer.flagged),
             tuple((one.benefit, one.earlier) for one in layers if one.earlier),
             tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
             plan.standing_readings,
@@ -151,7 +155,7 @@ class Compiled:
                 self._make_output(name, blocks[name], slots, told.get(name, ""))
                 for name in report.outputs
             ),
-            tuple((one.id, one.scope) for one in report.accumulators),
+            tuple((accumulator.id, accumulator.scope) for accumulator in report.accumulators),
             report.bearers,
             {
                 "rule": report.id,
@@ -204,8 +208,8 @@ def _add_content(value: Any, found: list[object]) -> None:
 @cache
 def _compared(kind: Any) -> tuple[str, ...]:
     """The fields of a class by which two of it are equal."""
-    return tuple(one.name for one in attrs.fields(kind) if one.eq)
+    return tuple(field_.name for field_ in attrs.fields(kind) if field_.eq)
 
 
 def _slots(block: FunctionBlock, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:
-    return tuple(slots.get(one, MISSING) for one in block.slots)
+    return tuple(slots.get(slot, MISSING) for slot in block.slots)

@@ -65,7 +65,9 @@ class Explainer:
         self.slots = slots
 
     def _trace(self, inputs: Inputs, state: State, *, collect: bool = False) -> Run:
-        sums = dict(zip((one.id for one in self.plan.accumulators), state, strict=True))
+        sums = dict(
+            zip((accumulator.id for accumulator in self.plan.accumulators), state, strict=True)
+        )
         return self._run(self.plan.claim, inputs, sums, collect=collect)
 
     def _run(
@@ -105,7 +107,7 @@ class Explainer:
         limit's clause."""
         run = self._trace(inputs, state, collect=True)
         nodes = {node.id: node for node in self.plan.claim}
-        names = {one.id: one.name for one in self.plan.accumulators}
+        names = {accumulator.id: accumulator.name for accumulator in self.plan.accumulators}
         for node in self.plan.claim:
             if isinstance(node, Cap) and node.id in run.reached:
                 for limit in node.limits:
@@ -149,11 +151,11 @@ class Explainer:
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:
         """These readings, in the order of the file, with what was chosen and what else could
         be."""
-        return [_reading(one) for one in self.plan.readings if one.id in consulted]
+        return [_reading(reading) for reading in self.plan.readings if reading.id in consulted]
 
     def _year_slice(self, output: str) -> tuple[AnyNode, ...]:
         year = next(one for one in self.plan.prelude if output in one.outputs)
-        root = next(one for one in year.nodes if isinstance(one, Emit) and one.name == output)
+        root = next(node for node in year.nodes if isinstance(node, Emit) and node.name == output)
         return slice_for(year.nodes, root)
 
 

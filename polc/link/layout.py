@@ -21,7 +21,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
     return CaseLayout(
         plan.policy,
         bits,
-        tuple(one.id for one in plan.benefits if one.per == "claim"),
+        tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim"),
         reads,
         (dates.start, dates.end),
         clauses[0] if clauses else "",
@@ -34,9 +34,12 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         dates.of_year,
         tuple(
             GivenWindow(
-                one.id, one.end, one.payer, one.origin.clauses[0] if one.origin.clauses else ""
+                window.id,
+                window.end,
+                window.payer,
+                window.origin.clauses[0] if window.origin.clauses else "",
             )
-            for one in plan.windows
+            for window in plan.windows
         ),
         plan.fields,
         tuple(_handed_down(plan)) if plan.framework else None,
@@ -46,10 +49,12 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
 def _handed_down(plan: Plan) -> list[str]:
     """What a framework leaves to those it binds: its parameters without a value, and the
     clauses that it says so of."""
-    open_values = [f"parameter `{one.id}`" for one in plan.parameters if not one.values]
+    open_values = [
+        f"parameter `{parameter.id}`" for parameter in plan.parameters if not parameter.values
+    ]
     left = [
-        f"{one.clause} {one.reason}".strip()
-        for one in plan.declared.accounts
-        if one.status in ("framework", "unspecified")
+        f"{account.clause} {account.reason}".strip()
+        for account in plan.declared.accounts
+        if account.status in ("framework", "unspecified")
     ]
     return [*open_values, *left]

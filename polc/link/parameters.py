@@ -82,7 +82,7 @@ def read_parameters(
 
 def names_of_parameters(plan: Plan) -> dict[str, Parameter]:
     """The parameters by what they may be called: the id, or the title."""
-    known = {one.id: one for one in plan.parameters}
+    known = {parameter.id: parameter for parameter in plan.parameters}
     known |= {one.title: one for one in plan.parameters if one.title and one.title not in known}
     return known
 

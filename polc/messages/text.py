@@ -68,7 +68,7 @@ def both(items: Iterable[object]) -> Text:
 
 def quoted(items: Iterable[object]) -> Text:
     """The same words as the user writes them, between backticks, as `listed` has them."""
-    return listed(say("`{word}`", word=one) for one in items)
+    return listed(say("`{word}`", word=item) for item in items)
 
 
 def in_language(said: Text, language: Language, keywords: Language) -> Text:

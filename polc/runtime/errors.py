@@ -61,7 +61,7 @@ class CaseError(Exception):
     """A refused case; `errors` are all its problems, in the order of the case."""
 
     def __init__(self, errors: tuple[Problem, ...], asks: tuple[AskReadings, ...] = ()) -> None:
-        super().__init__("; ".join(f"{one.path}: {one.message}" for one in errors))
+        super().__init__("; ".join(f"{error.path}: {error.message}" for error in errors))
         self.errors = errors
         self._asks = asks
 
@@ -75,8 +75,8 @@ class CaseError(Exception):
         """The same problems told in this language; `keywords` is that of the policy."""
         return CaseError(
             tuple(
-                evolve(one, message=in_language(one.message, language, keywords))
-                for one in self.errors
+                evolve(error, message=in_language(error.message, language, keywords))
+                for error in self.errors
             )
         )
 
@@ -85,7 +85,7 @@ class CaseError(Exception):
 
     def to_dict(self) -> dict[str, list[dict[str, str | None]]]:
         """`{"refused": [...]}`, as the contract says."""
-        return {"refused": [one.to_dict() for one in self.errors]}
+        return {"refused": [error.to_dict() for error in self.errors]}
 
 
 @define

@@ -126,11 +126,13 @@ class Executable:
     @asks_year.default
     def _find_year_figures(self) -> bool:
         figures = ("held_in_year", "first_day", "last_day")
-        return bool(self.since) or any(("system", one) in self.layout.reads for one in figures)
+        return bool(self.since) or any(
+            ("system", figure) in self.layout.reads for figure in figures
+        )
 
     @keyed.default
     def _is_keyed(self) -> bool:
-        return any(one != "year" for one in self.scopes)
+        return any(scope != "year" for scope in self.scopes)
 
     def __reduce__(self) -> "tuple[Callable[..., Executable], tuple[Any, ...]]":
         return (_rebuild, (self.rebuild, self.layout))

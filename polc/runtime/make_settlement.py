@@ -61,8 +61,8 @@ def make_settlement(
     years = settle_person_year(executable, case.person, case.year, state.sums, state.years)
     undetermined = [
         _undetermined(f"person_year.{output}", problem)
-        for one in years.values()
-        for output, problem in one.missing.items()
+        for year in years.values()
+        for output, problem in year.missing.items()
     ]
     for place, one in enumerate(settled):
         if ("claim", "total") not in one.inputs:
@@ -83,12 +83,12 @@ def make_settlement(
         ),
         tuple(
             {
-                "id": one.id,
-                "claim": one.claim,
-                "excess": format_money(one.fen),
-                "borne_by": one.bearer,
+                "id": excess.id,
+                "claim": excess.claim,
+                "excess": format_money(excess.fen),
+                "borne_by": excess.bearer,
             }
-            for one in reports.excesses
+            for excess in reports.excesses
         ),
         lambda: explain_settlement(executable, settled, years, reports),
         _asker(executable, case.person, case.year, settled, years),

@@ -122,9 +122,9 @@ def _money_keys(layout: CaseLayout) -> frozenset[str]:
     """The keys of a claim that give an amount."""
     declared = (
         word
-        for one in layout.fields
-        if one.scope == "claim" and one.kind == "money"
-        for word in (one.name, *one.chinese)
+        for field_ in layout.fields
+        if field_.scope == "claim" and field_.kind == "money"
+        for word in (field_.name, *field_.chinese)
     )
     return frozenset((*_AMOUNTS, *declared))
 
@@ -209,7 +209,7 @@ def _read_other(
     name = _TEXTS.get(key)
     if name is None:
         word = str(key)[:LONGEST_WORD]
-        known = (*_KNOWN, *(one.name for one in layout.fields if one.scope == "claim"))
+        known = (*_KNOWN, *(field_.name for field_ in layout.fields if field_.scope == "claim"))
         message = say(
             "a claim has no field `{word}`{hint}", word=word, hint=similar_to(word, known)
         )

@@ -35,7 +35,7 @@ def read_region(value: Any, layout: CaseLayout, problems: Problems) -> Inputs:
 def _with_declared(fields: Mapping[str, Field], layout: CaseLayout) -> Mapping[str, Field]:
     """The vocabulary's fields and those that the policy declares."""
     scope = next(iter(fields.values())).scope
-    own = [one for one in layout.fields if one.scope == scope]
+    own = [field_ for field_ in layout.fields if field_.scope == scope]
     return {**fields, **{word: one for one in own for word in (one.name, *one.chinese)}}
 
 

@@ -47,7 +47,9 @@ class Reports:
         if not self.excesses:
             return 0
         return sum(
-            one.fen for one in self.excesses if one.claim == claim and one.bearer == "institution"
+            excess.fen
+            for excess in self.excesses
+            if excess.claim == claim and excess.bearer == "institution"
         )
 
 
@@ -96,7 +98,7 @@ def _evaluate_rights(
     settled: Sequence[SettledClaim],
     reports: Reports,
 ) -> None:
-    results = [list(run_over(executable, report, one, settled)) for one in report.outputs]
+    results = [list(run_over(executable, report, output, settled)) for output in report.outputs]
     for at, claim in enumerate(settled):
         holds = results[0][at]
         rights = reports.rights.setdefault(claim.claim.id, {})
@@ -137,7 +139,9 @@ def _evaluate_excess(
     settled: Sequence[SettledClaim],
     reports: Reports,
 ) -> None:
-    excesses, bearers = (list(run_over(executable, report, one, settled)) for one in report.outputs)
+    excesses, bearers = (
+        list(run_over(executable, report, output, settled)) for output in report.outputs
+    )
     for at, (claim, excess, bearer) in enumerate(zip(settled, excesses, bearers, strict=True)):
         for found in (excess, bearer):
             if isinstance(found, Problem):

@@ -135,7 +135,7 @@ class Settlement:
             name: as_decimal(sum(one.paid_fen[name] for one in self.claims))
             for name in self.benefits
         }
-        remaining = as_decimal(sum(one.remaining_fen for one in self.claims))
+        remaining = as_decimal(sum(claim.remaining_fen for claim in self.claims))
         return all_read_only({"benefits": benefits, "remaining": remaining})
 
     @property
@@ -191,7 +191,7 @@ class Settlement:
             "parameters": as_plain(self.header.parameters),
             "readings": dict(self.header.readings),
             "notes": list(self.notes),
-            "claims": [one.to_dict() for one in self.claims],
+            "claims": [claim.to_dict() for claim in self.claims],
             "totals": {
                 "benefits": {name: str(amount) for name, amount in totals["benefits"].items()},
                 "remaining": str(totals["remaining"]),
@@ -201,7 +201,7 @@ class Settlement:
                 name: None if amount is None else str(amount) for name, amount in year.items()
             },
             "entitlements": dict(self.entitlements),
-            "alerts": [dict(one) for one in self.alerts],
-            "limits": [dict(one) for one in self.limits],
+            "alerts": [dict(alert) for alert in self.alerts],
+            "limits": [dict(limit) for limit in self.limits],
             "undetermined": [dict(one) for one in self.undetermined],
         }

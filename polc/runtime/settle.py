@@ -174,10 +174,10 @@ def _limited_by_unknown(
     """A pool that an undetermined person-year benefit charges is not known: a claim that it
     limits is refused."""
     unknown = {
-        acc: one.problem
-        for one in state.years.values()
-        if one.problem is not None
-        for acc in one.moved
+        acc: year.problem
+        for year in state.years.values()
+        if year.problem is not None
+        for acc in year.moved
     }
     if not unknown:
         return None

@@ -136,7 +136,7 @@ def run_output(
     output: Output, inputs: Inputs, sums: Mapping[str, int]
 ) -> tuple[int, State] | Problem:
     """The result and the sums after it, or what is missing."""
-    arguments = [inputs.get(one, MISSING) for one in output.inputs]
+    arguments = [inputs.get(input_, MISSING) for input_ in output.inputs]
     result = output.settle(*arguments, *(sums.get(one, 0) for one in output.state))
     if result[0]:
         return output.refusals[result[0] - 1]

@@ -109,7 +109,7 @@ def rest_after(
 
 
 def _amounts(layout: CaseLayout) -> frozenset[str]:
-    every = (*_OF_CLAIM, *(one for one in layout.fields if one.scope == "claim"))
+    every = (*_OF_CLAIM, *(field_ for field_ in layout.fields if field_.scope == "claim"))
     return frozenset(one.name for one in every if one.kind == "money")
 
 

@@ -100,7 +100,7 @@ def _print_machine(policy: "polc.Policy", what: str) -> None:
             plans = plans_by_reading(policy.program)
             print_json(blank_case(plans, list_inputs(plans)))
         case "clauses":
-            print_json([one.to_dict() for one in policy.clauses])
+            print_json([clause.to_dict() for clause in policy.clauses])
         case "params":
             print_json(describe_policy.describe_parameters(plan))
         case "readings":

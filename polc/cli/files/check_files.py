@@ -37,26 +37,28 @@ def check_files(paths: Sequence[str], *, fix: bool = False) -> Checked:
     policies = find_policies(paths)
     checked = Checked(tuple(one.name for one in policies))
     found: list[Diagnostic] = []
-    for one in policies:
-        levels = find_levels(one.name)
+    for policy in policies:
+        levels = find_levels(policy.name)
         try:
-            if fix and (made := fix_file(one.name)):
-                checked.repaired[one.name] = made
-            compiled = compile_found(one)
+            if fix and (made := fix_file(policy.name)):
+                checked.repaired[policy.name] = made
+            compiled = compile_found(policy)
             diagnostics = list(compiled.diagnostics)
-            if not fix and any(each.fix and each.fix.safety == "safe" for each in diagnostics):
-                repaired = repair_file(one.name)
+            if not fix and any(
+                diagnostic.fix and diagnostic.fix.safety == "safe" for diagnostic in diagnostics
+            ):
+                repaired = repair_file(policy.name)
                 if repaired.made:
-                    checked.repairs[one.name] = repaired
+                    checked.repairs[policy.name] = repaired
             if compiled.program is not None and compiled.program.declared.conformance:
                 from polc.api.conformance import find_conformance
 
-                outcomes, more = find_conformance(compiled, compiled.program, one.name)
-                checked.bound[one.name] = outcomes
+                outcomes, more = find_conformance(compiled, compiled.program, policy.name)
+                checked.bound[policy.name] = outcomes
                 diagnostics += apply_allow_comments(more, compiled.sources, told=False)
             found += at_levels(diagnostics, levels)
             checked.languages.add(compiled.language)
         except CannotRead as mistake:
-            checked.unread[one.name] = mistake
+            checked.unread[policy.name] = mistake
     checked.found = in_order(found)
     return checked

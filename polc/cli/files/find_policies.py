@@ -59,7 +59,11 @@ def load_found(one: Found) -> polc.Policy | tuple[Diagnostic, ...]:
 
 def relevant(one: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Without the demand for a policy in a file that may be one for others to use."""
-    return tuple(each for each in diagnostics if not (one.listed and each.code == NO_POLICY_LINE))
+    return tuple(
+        diagnostic
+        for diagnostic in diagnostics
+        if not (one.listed and diagnostic.code == NO_POLICY_LINE)
+    )
 
 
 def _expand(path: str) -> Iterator[Found]:

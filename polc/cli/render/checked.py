@@ -48,9 +48,9 @@ def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any
         "checked": [one for one in checked.names if one not in checked.unread],
         "diagnostics": [render_diagnostics.as_json(one, language) for one in checked.found],
         "conformance": [
-            render_conformance.as_json(name, one, language)
+            render_conformance.as_json(name, outcome, language)
             for name, outcomes in checked.bound.items()
-            for one in outcomes
+            for outcome in outcomes
         ],
         "unread": [{"file": name, "message": why.message} for name, why in checked.unread.items()],
         "repaired": checked.repaired,
@@ -60,7 +60,7 @@ def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any
 
 def as_diffs(checked: Checked) -> str:
     """What safe repairs would change, one unified diff after the other."""
-    return "".join(_diff(one) for one in checked.repairs.values())
+    return "".join(_diff(repair) for repair in checked.repairs.values())
 
 
 def _diff(repaired: Repaired) -> str:

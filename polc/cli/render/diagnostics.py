@@ -121,7 +121,7 @@ def count_as_text(
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> Text:
     """`1 error, 2 warnings`; `no errors` where there are none."""
-    errors = sum(one.severity == "error" for one in diagnostics)
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors
     counted = [say("{count} errors", count=errors) if errors else say("no errors")]
     if errors == 1:

@@ -24,17 +24,19 @@ def failure_as_text(
         f"{head}{tell(say(': '), language)}{visible(run.title)}",
         f"  --> {visible(file)}:{run.line}",
     ]
-    for one in run.differences:
-        line = say("  line {line}: {output}", line=one.line, output=visible(one.output))
+    for difference in run.differences:
+        line = say(
+            "  line {line}: {output}", line=difference.line, output=visible(difference.output)
+        )
         lines.append(tell(line, language))
-        lines.append(tell(say("    expected {expected}", expected=one.expected), language))
-        lines.append(tell(say("    got      {got}", got=visible(one.got)), language))
-        if one.divergence is not None:
+        lines.append(tell(say("    expected {expected}", expected=difference.expected), language))
+        lines.append(tell(say("    got      {got}", got=visible(difference.got)), language))
+        if difference.divergence is not None:
             parts = say(
                 "    they part at {rule}, line {line}: {why}",
-                rule=one.divergence.rule,
-                line=one.divergence.line,
-                why=one.divergence.why,
+                rule=difference.divergence.rule,
+                line=difference.divergence.line,
+                why=difference.divergence.why,
             )
             lines.append(tell(parts, language))
     if run.settled is not None:

@@ -26,7 +26,7 @@ def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -
         stands,
     ]
     questions: Sequence[Json] = found["questions"]
-    costly = [one for one in questions if one["matters"]]
+    costly = [question for question in questions if question["matters"]]
     if costly:
         head = "other answers, each by itself: what is paid in all, what changes\n"
         parts.append(head + "".join(_questions(costly, titles, width)))
@@ -96,7 +96,7 @@ def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
             known.append(differing)
     if len(ways) == 1 and found["complete"]:
         return f"every combination comes to the same sums: {found['runs']} settlements\n"
-    rows = [(*(_named(one, titles) for one in columns), "answers")]
+    rows = [(*(_named(column, titles) for column in columns), "answers")]
     for (*sums, why), known in ways.items():
         said = " or ".join(_said(one, short) for one in known)
         rows.append((*sums, f"{said}: {why}" if why else said))

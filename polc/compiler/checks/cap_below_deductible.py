@@ -36,23 +36,29 @@ def check_cap_below_deductible(context: CheckContext) -> None:
 
 def _always_said(benefit: TypedBenefit, kind: type[S]) -> S | None:
     """The last statement of the kind that hangs on no reading."""
-    found = [one for one in benefit.statements if isinstance(one, kind) and one.where is None]
+    found = [
+        statement
+        for statement in benefit.statements
+        if isinstance(statement, kind) and statement.where is None
+    ]
     return found[-1] if found else None
 
 
 def _people_of(benefit: TypedBenefit) -> tuple[str, ...]:
     """Those whom `for` names; nobody in particular where it is for everyone."""
     found = [
-        one
+        identity
         for statement in benefit.statements
         if isinstance(statement, ForStatement) and statement.people is not None
-        for one in statement.people.identities
+        for identity in statement.people.identities
     ]
     return tuple(dict.fromkeys(found)) or ("",)
 
 
 def _check(context: CheckContext, benefit: TypedBenefit, cap: CapStatement, identity: str) -> bool:
-    figures = find_figures(cap.value, identity, {one.id: one for one in context.program.parameters})
+    figures = find_figures(
+        cap.value, identity, {parameter.id: parameter for parameter in context.program.parameters}
+    )
     if not figures or max(figures) == UNLIMITED:
         return False
     highest = max(figures)
@@ -79,7 +85,7 @@ def _least_payment(
     context: CheckContext, benefit: TypedBenefit, identity: str
 ) -> tuple[int, Text | None, int]:
     """The least that is paid where anything is, why, and a cost that shows it."""
-    parameters = {one.id: one for one in context.program.parameters}
+    parameters = {parameter.id: parameter for parameter in context.program.parameters}
     floor = _always_said(benefit, AtLeastStatement)
     if floor is not None and floor.condition is None:
         least = find_figures(floor.value, identity, parameters)

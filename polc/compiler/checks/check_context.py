@@ -47,9 +47,9 @@ class CheckContext:
 
     def own_items(self, *types: type) -> Iterator[Any]:
         """The items of these types that the policy's own file declares."""
-        for one in self.placed:
-            if one.source.name == self.main and isinstance(one.item, types):
-                yield one.item
+        for item in self.placed:
+            if item.source.name == self.main and isinstance(item.item, types):
+                yield item.item
 
     @property
     def words(self) -> Counter[str]:
@@ -57,9 +57,9 @@ class CheckContext:
         if self._words is None:
             self._words = Counter(
                 part.text
-                for one in self.placed
-                if not isinstance(one.item, Example)
-                for part in walk(one.item)
+                for item in self.placed
+                if not isinstance(item.item, Example)
+                for part in walk(item.item)
                 if isinstance(part, Name)
             )
         return self._words
@@ -72,7 +72,7 @@ class CheckContext:
     def first_day(self) -> date:
         """A day on which the policy is in force, for cases that show something."""
         starts = [one.start for one in self.program.dates if one.what == "in_force"]
-        days = [date.fromordinal(one) for one in starts if one is not None]
+        days = [date.fromordinal(start) for start in starts if start is not None]
         return max(days, default=date(2022, 1, 1)).replace(month=6, day=1)
 
     def witness(
@@ -129,4 +129,4 @@ def parts_of(node: object) -> tuple[object, ...]:
 def _names_of(of: type[Any]) -> tuple[str, ...]:
     if not attrs.has(of):
         return ()
-    return tuple(one.name for one in attrs.fields(of) if one.name != "span")
+    return tuple(field_.name for field_ in attrs.fields(of) if field_.name != "span")

@@ -40,7 +40,7 @@ def find_figures(
         case ByReading():
             return _all([one for _, one in value.choices], identity, parameters)
         case ExtremeOf():
-            parts = [find_figures(one, identity, parameters) for one in value.parts]
+            parts = [find_figures(part, identity, parameters) for part in value.parts]
             if any(not one for one in parts):
                 return None
             pick = min if value.op == "min" else max

@@ -23,7 +23,7 @@ def check_rate_passes_whole(context: CheckContext) -> None:
 def _check(context: CheckContext, benefit: TypedBenefit, change: TypedChange) -> None:
     if change.most is not None and change.most <= RATE_UNIT:
         return
-    parameters = {one.id: one for one in context.program.parameters}
+    parameters = {parameter.id: parameter for parameter in context.program.parameters}
     for identity in change.people.identities:
         points = find_figures(change.value, identity, parameters)
         for statement in benefit.statements:

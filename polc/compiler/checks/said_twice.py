@@ -82,7 +82,7 @@ def _check_groups(context: CheckContext) -> None:
     """Two groups of the same members, as they are written."""
     seen: dict[frozenset[tuple[str, str]], Group] = {}
     for node in context.own_items(Group):
-        members = frozenset((one.name.text, str(one.where)) for one in node.members)
+        members = frozenset((member.name.text, str(member.where)) for member in node.members)
         earlier = seen.setdefault(members, node)
         if earlier is not node:
             message = say(

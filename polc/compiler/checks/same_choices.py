@@ -72,7 +72,7 @@ class _Mentions:
             return (type(node).__name__, node)
         known = self._plain.get(id(node))
         if known is None:
-            known = (type(node).__name__, tuple(self.plain(one) for one in parts))
+            known = (type(node).__name__, tuple(self.plain(part) for part in parts))
             self._plain[id(node)] = known
             self._kept.append(node)
         return known

@@ -42,8 +42,8 @@ def check_undeclared_source(context: CheckContext) -> None:
 
 def _citations(context: CheckContext) -> Iterator[Citation]:
     """Those of the policy's own file that name clauses."""
-    for one in context.placed:
-        if one.source.name == context.main and not isinstance(one.item, Example):
-            for part in walk(one.item):
+    for item in context.placed:
+        if item.source.name == context.main and not isinstance(item.item, Example):
+            for part in walk(item.item):
                 if isinstance(part, Citation) and part.clauses:
                     yield part

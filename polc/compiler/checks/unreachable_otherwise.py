@@ -38,7 +38,9 @@ def _people_of(benefit: TypedBenefit) -> frozenset[str]:
             if statement.people is None:
                 return frozenset()
             found.update(statement.people.identities)
-            found.update(one for each in statement.limited for one in each.people.identities)
+            found.update(
+                identity for each in statement.limited for identity in each.people.identities
+            )
     return frozenset(found) if benefit.per == "claim" else frozenset()
 
 

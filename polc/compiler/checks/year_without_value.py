@@ -29,7 +29,7 @@ def check_year_without_value(context: CheckContext) -> None:
     if wanted is None:
         return
     for parameter in context.program.parameters:
-        given = [(one.first, one.last) for one in parameter.values]
+        given = [(value.first, value.last) for value in parameter.values]
         if parameter.by_year and given and not parameter.keys:
             name = say("parameter `{name}`", name=parameter.id)
             _tell(context, name, parameter.origin, given, wanted)
@@ -88,10 +88,10 @@ def _people_of(table: Lookup, value: object, benefit: TypedBenefit) -> tuple[str
     rows = [row for one in walk(value) if isinstance(one, Lookup) for row in one.rows]
     own = [row.identities[0] for row in rows if row.identities and table in walk(row.value)]
     named = [
-        one
+        identity
         for statement in benefit.statements
         if isinstance(statement, ForStatement) and statement.people is not None
-        for one in statement.people.identities
+        for identity in statement.people.identities
     ]
     return tuple([*own, *named][:1])
 

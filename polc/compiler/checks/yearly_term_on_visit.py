@@ -14,7 +14,14 @@ def check_yearly_term_on_visit(context: CheckContext) -> None:
     """Warns once for each benefit of claims."""
     for benefit in context.program.benefits:
         deductible = _deductible_of_visit(benefit)
-        bands = next((one for one in benefit.statements if isinstance(one, BandsStatement)), None)
+        bands = next(
+            (
+                statement
+                for statement in benefit.statements
+                if isinstance(statement, BandsStatement)
+            ),
+            None,
+        )
         if deductible is None or bands is None or not context.is_own(bands.origin):
             continue
         findings, span = context.place(bands.origin)

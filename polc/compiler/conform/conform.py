@@ -34,13 +34,13 @@ def conform(
         return ()
     main = findings[name]
     own = collect_requirements(program.policy, placed, findings, name)
-    fields = {word: one for one in program.fields for word in (one.name, *one.chinese)}
+    fields = {word: field_ for field_ in program.fields for word in (field_.name, *field_.chinese)}
     bound = Bound(
         Context(Resolver(scope), main, main.source, fields=fields),
-        {one.id: one for one in program.benefits},
-        {one.id: one for one in program.reports},
-        {one.id: one for one in program.parameters},
-        {one.id: one for one in program.readings},
+        {benefit.id: benefit for benefit in program.benefits},
+        {report.id: report for report in program.reports},
+        {parameter.id: parameter for parameter in program.parameters},
+        {reading.id: reading for reading in program.readings},
     )
     sources = {each: one.source for each, one in findings.items()}
     places = _places(placed, sources, name)
@@ -51,11 +51,11 @@ def conform(
 def _places(placed: tuple[LocatedItem, ...], sources: Mapping[str, Source], name: str) -> Places:
     """The lines that say what binds the policy and what it departs from."""
     bindings, departures, extends = {}, {}, None
-    for one in placed:
-        match one.item:
+    for item in placed:
+        match item.item:
             case Conforms(name=framework, span=span):
                 bindings[framework.text] = span
-            case Departs(framework=framework, span=span) if one.source.name == name:
+            case Departs(framework=framework, span=span) if item.source.name == name:
                 departures[framework.text] = span
             case Extends(span=span):
                 extends = extends or span

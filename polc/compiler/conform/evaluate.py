@@ -86,7 +86,7 @@ def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
         said = _values(terms, people[0] if people else "", _part(node))
         origin = said[0].origin if said else benefit.origin
         return Outcome("undetermined", why, origin)
-    outcomes = [_for_identity(node, one, terms, wanted, bound) for one in people or ("",)]
+    outcomes = [_for_identity(node, identity, terms, wanted, bound) for identity in people or ("",)]
     order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
     return min(outcomes, key=lambda one: order.index(one.status))
 
@@ -104,7 +104,9 @@ def _effective(
 
 
 def _people(node: Require, bound: Bound) -> tuple[str, ...]:
-    known = tuple(one for one in node.people if one.text in bound.context.scope.words)
+    known = tuple(
+        identity for identity in node.people if identity.text in bound.context.scope.words
+    )
     return bound.context.names.people(known, Findings(bound.context.source))
 
 
@@ -140,7 +142,8 @@ def _for_identity(
             if not values:
                 return Outcome("silent", say("nothing is said for `{identity}`", identity=identity))
             found = [
-                evolve(_compare(node, one, wanted, bound), origin=one.origin) for one in values
+                evolve(_compare(node, value, wanted, bound), origin=value.origin)
+                for value in values
             ]
             if node.op in ("is", "over"):
                 good = [one for one in found if one.status == "satisfied"]
@@ -207,7 +210,7 @@ def _holds(op: str, value: int, wanted: int) -> bool:
 def _compare_parameter(node: Require, one: Parameter, wanted: Typed | None) -> Outcome:
     """A parameter is as good as its bounds, or as its own values."""
     if isinstance(wanted, Figure):
-        if one.values and all(isinstance(each.value, int) for each in one.values):
+        if one.values and all(isinstance(value.value, int) for value in one.values):
             met = all(
                 _holds(node.op, each.value, wanted.value)
                 for each in one.values
@@ -250,7 +253,7 @@ def _no_cap(terms: Terms, identity: str) -> Outcome:
         return Outcome("satisfied", origin=change.origin)
     caps = terms.values(identity, CapStatement)
     origin = caps[0].origin if caps else terms.benefit.origin
-    if all(isinstance(one.value, Figure) and one.value.value == UNLIMITED for one in caps):
+    if all(isinstance(cap.value, Figure) and cap.value.value == UNLIMITED for cap in caps):
         return Outcome("satisfied", origin=origin)
     reason = say("nothing takes the cap away for `{identity}`", identity=identity)
     return Outcome("silent", reason, origin)
@@ -305,7 +308,7 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
         if isinstance(statement, ForStatement) and statement.people is not None:
             if not stands(statement.where, chosen):
                 continue
-            left = [one for one in people if one not in statement.people.identities]
+            left = [identity for identity in people if identity not in statement.people.identities]
             if left:
                 reason = say("the right is not given to `{identity}`", identity=left[0])
                 return Outcome("silent", reason, statement.origin)

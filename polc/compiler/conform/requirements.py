@@ -47,7 +47,7 @@ def collect_requirements(
 ) -> tuple[Requirement, ...]:
     """The requirements of these items. Where `main` names the policy's own file, those of
     another file are that policy's, from which they are inherited."""
-    own = tuple(one for one in placed if isinstance(one.item, _NEEDED))
+    own = tuple(item for item in placed if isinstance(item.item, _NEEDED))
     scratch = {name: Findings(one.source) for name, one in findings.items()}
     scope = declare_names(own, scratch)
     names = Resolver(scope)
@@ -76,5 +76,5 @@ def _stands(where: Where | None, readings: Mapping[str, Reading]) -> bool:
     reading = readings.get(where.reading.text)
     if reading is None:
         return False
-    chosen = next((one.name.text for one in reading.choices if one.default), "")
+    chosen = next((choice.name.text for choice in reading.choices if choice.default), "")
     return chosen in {one.text for one in where.choices}

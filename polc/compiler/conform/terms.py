@@ -97,7 +97,7 @@ class Terms:
         if people is None:
             return True
         return any(
-            one == identity and all(self.stands(each) for each in conditions)
+            one == identity and all(self.stands(condition) for condition in conditions)
             for one, conditions in people.members
         )
 
@@ -112,10 +112,10 @@ class Terms:
     def alternatives(self, identity: str) -> list[TypedAlternative]:
         """The alternatives of a person-year benefit that are for the identity."""
         return [
-            one
+            alternative
             for statement in self.said(HighestStatement)
-            for one in statement.alternatives
-            if self.stands(one.where) and self.names(one.people, identity)
+            for alternative in statement.alternatives
+            if self.stands(alternative.where) and self.names(alternative.people, identity)
         ]
 
     def amounts(self, identity: str) -> list[Said]:
@@ -124,18 +124,18 @@ class Terms:
             return self.values(identity, PayStatement)
         return [
             value
-            for one in self.alternatives(identity)
-            for value in self.leaves(one.value, identity, one.origin)
+            for alternative in self.alternatives(identity)
+            for value in self.leaves(alternative.value, identity, alternative.origin)
         ]
 
     def changes(self, identity: str, *attributes: str) -> list[TypedChange]:
         """The adjustments of the identity's terms."""
         return [
-            one
-            for one in self.benefit.changes
-            if one.attribute in attributes
-            and self.stands(one.where)
-            and self.names(one.people, identity)
+            change
+            for change in self.benefit.changes
+            if change.attribute in attributes
+            and self.stands(change.where)
+            and self.names(change.people, identity)
         ]
 
     def leaves(self, value: Typed | None, identity: str, origin: Origin) -> list[Said]:

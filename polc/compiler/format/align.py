@@ -92,7 +92,7 @@ def _code(line: Line) -> str:
 def _put_below(codes: list[str], ends: dict[int, str], farthest: int) -> None:
     """Puts each end after its code, all at one column."""
     widths = {place: column_width(codes[place]) for place in ends}
-    column = max((one for one in widths.values() if one <= farthest), default=0)
+    column = max((width for width in widths.values() if width <= farthest), default=0)
     for place, end in ends.items():
         gap = " " * max(column - widths[place], 0) + _GAP
         codes[place] = codes[place] + gap + end

@@ -80,7 +80,7 @@ def _brackets_a_product(node: Node) -> bool:
 
 def _from_onward(node: Tree[Token]) -> bool:
     """Whether it is `2025 起`, for which English has `from 2025`."""
-    kinds = [one.type for one in node.children if isinstance(one, Token)]
+    kinds = [child.type for child in node.children if isinstance(child, Token)]
     return kinds == ["INT", "ONWARD"]
 
 
@@ -101,7 +101,7 @@ def _counted_as(node: Tree[Token], language: Language) -> Iterator[str]:
             yield from _words(child, language)
         return
     place = tokens.index(linking)
-    words = [spell_keyword(one, language) for one in tokens]
+    words = [spell_keyword(token, language) for token in tokens]
     if language == "zh":
         yield from ("", *words[1:place], KEYWORDS["TREATED_AS"][1][0], *words[place + 1 :])
     else:
@@ -112,7 +112,7 @@ def _counted_as(node: Tree[Token], language: Language) -> Iterator[str]:
 def _split(node: Tree[Token], language: Language) -> Iterator[str]:
     """`from in_city first`, `先扣 in_city`."""
     tokens = list(tokens_of(node))
-    kinds = [one.type for one in tokens]
+    kinds = [token.type for token in tokens]
     words = [spell_keyword(one, language) for one in tokens]
     if "FIRST" in kinds and language == "zh":
         place = kinds.index("FROM")

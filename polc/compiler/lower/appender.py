@@ -32,7 +32,7 @@ class Appender:
         self, name: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
     ) -> tuple[NodeId, ...]:
         """The same values over one denominator."""
-        dens = [self.block.denominators[one] for one in args]
+        dens = [self.block.denominators[operand] for operand in args]
         found = []
         for place, one in enumerate(args, start=1):
             while self.block.denominators[one] < max(dens):

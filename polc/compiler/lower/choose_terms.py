@@ -74,7 +74,11 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
         and not stands(one.where)
         and not (isinstance(one, _ALONE) and type(one) in kinds)
     }
-    dropped |= {one.where[0] for one in changes if one.where is not None and not stands(one.where)}
+    dropped |= {
+        change.where[0]
+        for change in changes
+        if change.where is not None and not stands(change.where)
+    }
     terms = Terms(
         name=benefit.id,
         owner=benefit.id,
@@ -98,7 +102,7 @@ def terms_of_case(case: TypedCase, terms: Terms, stands: Stands) -> Terms:
         changes=terms.changes,
         over_year=terms.over_year,
     )
-    kept = _sorted(own, [one for one in case.statements if stands(one.where)])
+    kept = _sorted(own, [statement for statement in case.statements if stands(statement.where)])
     return evolve(
         kept,
         round=kept.round or terms.round,

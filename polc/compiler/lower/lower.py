@@ -50,8 +50,10 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         identities=program.identities,
         equivalences=equivalences,
         parameters=parameters,
-        slots=tuple(slot for one in parameters for slot in slot_table(one, program.fields)),
-        readings=tuple(evolve(one, chosen=chosen[one.id]) for one in program.readings),
+        slots=tuple(
+            slot for parameter in parameters for slot in slot_table(parameter, program.fields)
+        ),
+        readings=tuple(evolve(reading, chosen=chosen[reading.id]) for reading in program.readings),
         benefits=tuple(_describe(one, prelude, claim) for one in program.benefits),
         accumulators=tuple(start.accumulators.found.values()),
         prelude=prelude,
@@ -76,14 +78,14 @@ def _start(
     lowering = ValueLowering(
         block=PlanBlock(),
         bits={one.id: place for place, one in enumerate(program.identities)},
-        parameters={one.id: one for one in parameters},
+        parameters={parameter.id: parameter for parameter in parameters},
         choices=chosen,
-        accumulators=AccumulatorTable({one.id: one for one in program.pools}),
+        accumulators=AccumulatorTable({pool.id: pool for pool in program.pools}),
         identity_readings={},
         steps=StepsWritten(),
-        tallies={one.id: one for one in program.tallies},
+        tallies={tally.id: tally for tally in program.tallies},
         payers={one.id: place for place, one in enumerate(program.payers, start=1)},
-        fields={one.name: one for one in program.fields},
+        fields={field_.name: field_ for field_ in program.fields},
     )
     return evolve(lowering, rounding=lower_rounding(program, lowering))
 
@@ -106,22 +108,25 @@ def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter,
     }
     readings = {one.parameter: one.reading for one in program.by_reading}
     return tuple(
-        evolve(by_reading.get(one.id, one), reading=readings.get(one.id, ""))
-        for one in program.parameters
+        evolve(by_reading.get(parameter.id, parameter), reading=readings.get(parameter.id, ""))
+        for parameter in program.parameters
     )
 
 
 def _standing_readings(program: Program) -> tuple[str, ...]:
     """The readings on which lines of the whole policy hang."""
-    wheres = (*(one.where for one in program.dates), *(one.where for one in program.windows))
+    wheres = (
+        *(date.where for date in program.dates),
+        *(window.where for window in program.windows),
+    )
     return tuple(dict.fromkeys(where[0] for where in wheres if where is not None))
 
 
 def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], ...]:
-    for one in program.equivalences:
-        if one.where is not None:
-            bits = claim.mask(one.people.members)
-            claim.note_identities(one.where[0], bits)
+    for equivalence in program.equivalences:
+        if equivalence.where is not None:
+            bits = claim.mask(equivalence.people.members)
+            claim.note_identities(equivalence.where[0], bits)
     return tuple(
         (claim.mask(one.people.members), claim.mask(((one.treated_as, ()),)))
         for one in program.equivalences

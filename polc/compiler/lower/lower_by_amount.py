@@ -90,7 +90,7 @@ def _classes(terms: Terms, lowering: Lowering) -> list[str]:
     named = list(lowering.bits)
     if terms.people is not None and terms.people.people is not None:
         named = list(terms.people.people.identities)
-        named += [one for each in terms.people.limited for one in each.people.identities]
+        named += [identity for each in terms.people.limited for identity in each.people.identities]
     return sorted(dict.fromkeys(named), key=lambda one: lowering.bits[one])
 
 

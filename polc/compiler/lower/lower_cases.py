@@ -108,7 +108,7 @@ def ask_cases(
 def charge_cases(cases: tuple[Case, ...], lowering: Lowering, paid: NodeId) -> None:
     """What was paid is charged to the pools and the cap of the case that held."""
     zero = lowering.block.constant(0, "money")
-    for one in cases:
-        part = one.terms.name
-        own = lowering.choose(f"{part}.charged", one.flag, paid, zero, None, one.terms.origin)
-        charge(one.terms, lowering, own)
+    for case in cases:
+        part = case.terms.name
+        own = lowering.choose(f"{part}.charged", case.flag, paid, zero, None, case.terms.origin)
+        charge(case.terms, lowering, own)

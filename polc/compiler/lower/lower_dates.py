@@ -37,13 +37,13 @@ def lower_rounding(program: Program, lowering: Lowering) -> Rounding:
 def lower_windows(program: Program, lowering: Lowering) -> tuple[PlanWindow, ...]:
     """The windows that stand."""
     return tuple(
-        PlanWindow(one.id, one.title, one.end, one.payer, one.origin)
-        for one in program.windows
-        if lowering.stands(one.where)
+        PlanWindow(window.id, window.title, window.end, window.payer, window.origin)
+        for window in program.windows
+        if lowering.stands(window.where)
     )
 
 
 def _line(program: Program, lowering: Lowering, what: str) -> TypedDates | None:
     """The line that a reading chose, else the one that always stands."""
-    found = [one for one in program.dates if one.what == what and lowering.stands(one.where)]
+    found = [date for date in program.dates if date.what == what and lowering.stands(date.where)]
     return next((one for one in found if one.where is not None), found[0] if found else None)

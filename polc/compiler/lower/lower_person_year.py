@@ -107,9 +107,9 @@ def _lower_alternatives(
 ) -> tuple[_Tried, ...]:
     alternatives = terms.highest.alternatives if terms.highest is not None else ()
     return tuple(
-        _lower_alternative(one, terms, lowering, guard)
-        for one in alternatives
-        if lowering.stands(one.where)
+        _lower_alternative(alternative, terms, lowering, guard)
+        for alternative in alternatives
+        if lowering.stands(alternative.where)
     )
 
 

@@ -68,7 +68,9 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
 
 def _cited(report: TypedReport, lowering: Lowering) -> Origin:
     """Where the report comes from: its own clause, else that of the first statement with one."""
-    standing = (one.origin for one in report.statements if lowering.stands(one.where))
+    standing = (
+        statement.origin for statement in report.statements if lowering.stands(statement.where)
+    )
     found = next((one for one in (report.origin, *standing) if one.clauses), report.origin)
     return evolve(report.origin, clauses=found.clauses, cite=found.cite)
 

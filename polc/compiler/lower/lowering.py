@@ -105,7 +105,9 @@ class Lowering(Appender, ABC):
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""
         meant = {
-            one for one, conditions in members if all(self.stands(each) for each in conditions)
+            one
+            for one, conditions in members
+            if all(self.stands(condition) for condition in conditions)
         }
         for one, conditions in members:
             for reading, _ in conditions:

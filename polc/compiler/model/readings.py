@@ -34,4 +34,4 @@ class ReadingSpec:
     @property
     def settled(self) -> tuple[str, ...]:
         """The choices that can be settled."""
-        return tuple(one.id for one in self.choices if one.settled)
+        return tuple(choice.id for choice in self.choices if choice.settled)

@@ -129,7 +129,9 @@ def _leave_out(found: list[LocatedItem], name: Name, part: Name | None, report: 
 def _line_without(line: BenefitLine, part: str) -> BenefitLine | None:
     """The line, without an alternative of this name; None where the line itself is meant."""
     if isinstance(line, HighestLine):
-        kept = tuple(one for one in line.alternatives if one.name.text != part)
+        kept = tuple(
+            alternative for alternative in line.alternatives if alternative.name.text != part
+        )
         return line if len(kept) == len(line.alternatives) else evolve(line, alternatives=kept)
     return None if _key_of(line) == part else line
 
@@ -198,7 +200,7 @@ def _with_alternatives(line: BenefitLine, new: tuple[Alternative, ...]) -> Benef
     if not isinstance(line, HighestLine):
         return line
     by_name = {one.name.text: one for one in new}
-    kept = [by_name.pop(one.name.text, one) for one in line.alternatives]
+    kept = [by_name.pop(alternative.name.text, alternative) for alternative in line.alternatives]
     return evolve(line, alternatives=(*kept, *by_name.values()))
 
 

@@ -57,7 +57,7 @@ def _declares(source: Source) -> bool:
     """Whether the file has identities of its own, which those of the library may be."""
     tree, _ = parse(source)
     items = build_file(source, tree)[0].items if tree is not None else ()
-    return any(isinstance(one, Identity) for one in items)
+    return any(isinstance(item, Identity) for item in items)
 
 
 def _insertion(source: Source) -> tuple[Edit, ...]:
@@ -81,7 +81,7 @@ def _words_of(library: Source | None, source: Source) -> frozenset[str]:
     tree, _ = parse(library)
     if tree is None or own is None:
         return frozenset()
-    uses = (one.names for one in build_file(source, own)[0].items if isinstance(one, Use))
+    uses = (item.names for item in build_file(source, own)[0].items if isinstance(item, Use))
     if any(name.text == _FILE for names in uses for name in names):
         return frozenset()
     items = build_file(library, tree)[0].items

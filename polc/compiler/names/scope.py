@@ -131,8 +131,8 @@ def declare_names(placed: tuple[LocatedItem, ...], findings: Mapping[str, Findin
     """The scope of all items; a word that means two things is an error at the second."""
     words: dict[str, Symbol] = {}
     tagged: dict[str, Symbol] = {}
-    for one in placed:
-        for symbol in _symbols_of(one):
+    for item in placed:
+        for symbol in _symbols_of(item):
             for word in _words_of(symbol):
                 _declare(words, tagged, word, symbol, findings[symbol.source.name])
     return Scope(words, tagged)
@@ -176,7 +176,7 @@ def _takes_over(symbol: Symbol, earlier: Symbol) -> bool:
     """Whether a group has the name of an identity that is a member of it, `itself`."""
     node = symbol.node
     same = isinstance(node, Group) and earlier.kind == "identity" and symbol.id == earlier.id
-    return same and isinstance(node, Group) and any(one.itself for one in node.members)
+    return same and isinstance(node, Group) and any(member.itself for member in node.members)
 
 
 def _symbols_of(placed: LocatedItem) -> Iterator[Symbol]:

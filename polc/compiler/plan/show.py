@@ -34,14 +34,16 @@ def show_plan(plan: Plan) -> str:
     lines += [f"in force from {start or 'the beginning'}{until}", ""]
     if plan.readings:
         lines.append("readings chosen")
-        for one in plan.readings:
-            ambiguities = ", ".join(one.ambiguities)
-            lines.append(f"  {one.id} = {one.chosen}   {one.title} [{ambiguities}]")
+        for reading in plan.readings:
+            ambiguities = ", ".join(reading.ambiguities)
+            lines.append(f"  {reading.id} = {reading.chosen}   {reading.title} [{ambiguities}]")
         lines.append("")
     lines.append("identities, the highest ranked first")
-    lines += [f"  {one.id} {one.title}" for one in plan.identities]
+    lines += [f"  {identity.id} {identity.title}" for identity in plan.identities]
     lines += ["", "running sums"]
-    lines += [f"  {one.id}: {one.title}" for one in plan.accumulators] or ["  none"]
+    lines += [f"  {accumulator.id}: {accumulator.title}" for accumulator in plan.accumulators] or [
+        "  none"
+    ]
     for year in plan.prelude:
         lines += ["", f"YEAR {year.benefit} — once for each person and year"]
         lines += _show_block(year.nodes, year.nodes, plan)
@@ -56,8 +58,8 @@ def show_plan(plan: Plan) -> str:
 
 def _show_block(block: tuple[AnyNode, ...], known: tuple[AnyNode, ...], plan: Plan) -> list[str]:
     by_id: dict[NodeId, AnyNode] = {node.id: node for node in known}
-    titles = {one.id: one.title for one in plan.benefits}
-    titles |= {one.id: one.title for one in plan.reports}
+    titles = {benefit.id: benefit.title for benefit in plan.benefits}
+    titles |= {report.id: report.title for report in plan.reports}
     lines: list[str] = []
     heading = ""
     for node in block:

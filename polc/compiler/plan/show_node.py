@@ -70,7 +70,9 @@ def _show_constant(node: Const, beside: AnyNode | None, plan: Plan) -> str:
 
 def _words_of(node: Read, plan: Plan) -> tuple[str, ...]:
     """The words a field may take, of the vocabulary or of the policy's own fields."""
-    own = (one for one in plan.fields if (one.scope, one.name) == (node.scope, node.field))
+    own = (
+        field_ for field_ in plan.fields if (field_.scope, field_.name) == (node.scope, node.field)
+    )
     field = next(own, None) or find_field(node.field)
     return field.choices if field is not None else ()
 
@@ -155,11 +157,12 @@ def show_node(  # noqa: C901  # one case for each type of node
             )
         case MaxOf():
             options = (
-                f"{one.name}: {show(one.amount)} if {show(one.open)}" for one in node.options
+                f"{option.name}: {show(option.amount)} if {show(option.open)}"
+                for option in node.options
             )
             text = f"the highest of {{ {'; '.join(options)} }}"
         case Cap():
-            limits = ", ".join(f"{one.name} {show(one.value)}" for one in node.limits)
+            limits = ", ".join(f"{limit.name} {show(limit.value)}" for limit in node.limits)
             text = f"the least of {show(node.want)} and {{ {limits} }}"
         case Override():
             text = (

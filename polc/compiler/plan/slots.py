@@ -13,7 +13,7 @@ _COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
 def slot_table(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Slot, ...]:
     """All slots of a parameter, keys in the order of the field's values; `fields` are those
     that the policy declares."""
-    declared = {one.name: one for one in fields}
+    declared = {field_.name: field_ for field_ in fields}
     values = []
     for key in parameter.keys:
         field = declared.get(key) or find_field(key)

@@ -64,7 +64,7 @@ def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ..
             header, items, unbuilt = _build_items(tree)
             found += (mistake for mistake, _ in unbuilt)
             lacking = [part for _, part in unbuilt]
-            tree.children = [one for one in tree.children if one not in lacking]
+            tree.children = [child for child in tree.children if child not in lacking]
     finally:
         if collecting:
             gc.enable()

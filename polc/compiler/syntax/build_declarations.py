@@ -124,7 +124,7 @@ def _build_identity(tree: Branch) -> Identity:
     grades = branch(tree, "grades")
     span: tuple[int, int] | None = None
     if grades is not None:
-        figures = [whole_of(one) for one in tokens(grades, "INT")]
+        figures = [whole_of(token) for token in tokens(grades, "INT")]
         span = (figures[0], figures[-1])
     return Identity(
         names_in(tree)[0],

@@ -52,7 +52,7 @@ _AIMS: Final[dict[str, Literal["about", "at_least", "at_most", "exactly"]]] = {
 def build_declared(tree: Branch) -> Declared:
     """`no rule …`, `target …`, `deadline …`, `obligation …`."""
     span = span_of(tree)
-    texts = [text_of(one) for one in tokens(tree, "STRING")]
+    texts = [text_of(token) for token in tokens(tree, "STRING")]
     match tree.data:
         case "no_rule":
             return NoRule(tuple(_build_account(one) for one in branches(tree)), span=span)
@@ -73,7 +73,7 @@ def _build_account(tree: Branch) -> ClauseDisposition:
     names = names_in(tree)
     path = branch(reason, "path") if reason is not None else None
     return ClauseDisposition(
-        tuple(str(one) for one in tokens(tree, "CLAUSE")),
+        tuple(str(token) for token in tokens(tree, "CLAUSE")),
         names[0] if names else None,
         text_of(first(tree, "STRING")),
         next(word for terminal, word in _STATUS.items() if has(status, terminal)),
@@ -85,7 +85,7 @@ def _build_account(tree: Branch) -> ClauseDisposition:
 
 def _build_target(tree: Branch) -> Target:
     measured = branch(tree, "measured")
-    texts = [text_of(one) for one in tokens(measured, "STRING")] if measured is not None else []
+    texts = [text_of(token) for token in tokens(measured, "STRING")] if measured is not None else []
     part, whole = texts if texts else ("", "")
     readings: list[Reading] = [build_reading(one) for one in branches(tree, "reading")]
     cites = build_cites(measured) if measured is not None else build_cites(tree)

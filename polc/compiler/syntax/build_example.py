@@ -122,7 +122,7 @@ def _build_outcome(tree: Branch) -> Outcome:
 
 
 def _case_value(tree: Branch) -> CaseValue:
-    written = [one for one in tree.children if isinstance(one, Token)]
+    written = [child for child in tree.children if isinstance(child, Token)]
     token = [one for one in written if one.type != "NOT_SPECIFIED"][-1]
     match token.type:
         case "YES" | "NO":

@@ -75,7 +75,7 @@ def build_inherited(tree: Branch, build_item: Callable[[Branch], Syntax]) -> Inh
             return ReplaceIn(names[0], lines, alternatives, span=span)
         case "without":
             paths = [names_in(one) for one in branches(tree, "path")]
-            pairs = tuple((one[0], one[1] if len(one) > 1 else None) for one in paths)
+            pairs = tuple((path[0], path[1] if len(path) > 1 else None) for path in paths)
             return Without(pairs, build_cites(tree), span=span)
         case _:
             return _build_require(tree)

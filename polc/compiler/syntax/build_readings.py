@@ -20,7 +20,7 @@ def build_reading(tree: Branch) -> Reading:
     return Reading(
         names_in(tree)[0],
         text_of(first(tree, "STRING")),
-        tuple(str(one) for one in tokens(ambiguities, "CLAUSE")) if ambiguities else (),
+        tuple(str(token) for token in tokens(ambiguities, "CLAUSE")) if ambiguities else (),
         tuple(_build_choice(choice) for choice in branches(tree, "choice")),
         span=span_of(tree),
     )

@@ -83,7 +83,7 @@ def build_value(tree: Branch) -> Value:
             if ranged is not None:
                 raise ranged
             left, right = (build_value(part) for part in branches(tree))
-            signs = [str(one) for one in tree.children if isinstance(one, Token)]
+            signs = [str(child) for child in tree.children if isinstance(child, Token)]
             return Sum("add" if "+" in signs else "sub", left, right, span=span)
         case "product":
             rate, amount = (build_value(part) for part in branches(tree))
@@ -128,7 +128,7 @@ def _build_atom(tree: Branch) -> Value:
         return Since(names_in(branches(since, "names")[0]), span=span_of(tree))
     if branches(tree):
         return build_value(branches(tree)[0])
-    token = next(one for one in tree.children if isinstance(one, Token))
+    token = next(child for child in tree.children if isinstance(child, Token))
     if token.type == "NAME":
         named = names_in(tree)
         part = named[1] if len(named) > 1 else None

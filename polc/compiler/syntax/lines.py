@@ -243,7 +243,7 @@ class Reading(Syntax):
     @property
     def settled(self) -> tuple[str, ...]:
         """The choices that can be settled."""
-        return tuple(one.name.text for one in self.choices if one.settled)
+        return tuple(choice.name.text for choice in self.choices if choice.settled)
 
 
 BenefitLine = (

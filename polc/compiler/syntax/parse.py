@@ -63,7 +63,11 @@ def _without_followers(
     if not unpaired:
         return mistakes
     after = min(one.span.start for one in unpaired)
-    lost = [one for one in mistakes if one.code == "unexpected_word" and one.span.start > after]
+    lost = [
+        mistake
+        for mistake in mistakes
+        if mistake.code == "unexpected_word" and mistake.span.start > after
+    ]
     return tuple(one for one in mistakes if one not in lost[1:])
 
 

@@ -45,7 +45,7 @@ def span_of(node: Branch | Token) -> Span:
 
 def tokens(tree: Branch, *types: str) -> list[Token]:
     """The tree's own tokens of these types, in order."""
-    return [one for one in tree.children if isinstance(one, Token) and one.type in types]
+    return [child for child in tree.children if isinstance(child, Token) and child.type in types]
 
 
 def first(tree: Branch, *types: str) -> Token | None:
@@ -62,7 +62,9 @@ def has(tree: Branch, *types: str) -> bool:
 def branches(tree: Branch, *rules: str) -> list[Branch]:
     """The tree's own branches of these rules (of any, if none is named), in order."""
     return [
-        one for one in tree.children if isinstance(one, Tree) and (not rules or one.data in rules)
+        child
+        for child in tree.children
+        if isinstance(child, Tree) and (not rules or child.data in rules)
     ]
 
 

@@ -36,7 +36,7 @@ def replace_bad_figures(tree: Branch) -> list[WritingError]:
     for node in _branches_below(tree):
         while node.data == "sum" and (ranged := range_in(node)) is not None:
             found.append(ranged)
-            left = next(one for one in node.children if isinstance(one, Tree))
+            left = next(child for child in node.children if isinstance(child, Tree))
             node.data, node.children = left.data, left.children
         if node.data == "any_of":
             mixed = mixed_conditions(node)
@@ -56,7 +56,7 @@ def replace_bad_figures(tree: Branch) -> list[WritingError]:
 
 def mixed_conditions(tree: Branch) -> WritingError | None:
     """The mistake of an `or` with an `and` beside it."""
-    if not any(isinstance(one, Tree) and one.data == "all_of" for one in tree.children):
+    if not any(isinstance(child, Tree) and child.data == "all_of" for child in tree.children):
         return None
     return WritingError(
         say("`and` and `or` stand side by side without brackets"),
@@ -96,4 +96,4 @@ def _branches_below(tree: Branch) -> Iterator[Branch]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(one for one in node.children if isinstance(one, Tree))
+        stack.extend(child for child in node.children if isinstance(child, Tree))

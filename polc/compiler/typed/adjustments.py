@@ -144,7 +144,7 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
             return say("it pays no rate of the cost")
         case "no_cap":
             caps = [one for one in written if isinstance(one, CapStatement)]
-            if any(one.value.kind != "none" for one in caps):
+            if any(cap.value.kind != "none" for cap in caps):
                 return None
             return say("it has no cap")
         case _:

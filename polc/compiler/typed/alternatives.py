@@ -31,7 +31,10 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
         payer = context.names.look_up(node.payer, context.findings, "payer")
     if value is None:
         return None
-    clauses = (*node.cites.clauses, *(one for limit in node.limits for one in limit.cites.clauses))
+    clauses = (
+        *node.cites.clauses,
+        *(clause for limit in node.limits for clause in limit.cites.clauses),
+    )
     cites = (node.cites, *(one.cites for one in node.limits))
     locator = next((one for one in cites if one.locator), node.cites)
     where = inner.choices(node.where)

@@ -143,7 +143,7 @@ def _check_term(
         return
     for assignment in product(*choices):
         chosen = dict(zip(names, assignment, strict=True))
-        left = [one for one in statements if stands(one.where, chosen)]
+        left = [statement for statement in statements if stands(statement.where, chosen)]
         under = listed(
             say("`{reading}` is `{choice}`", reading=name, choice=choice)
             for name, choice in chosen.items()

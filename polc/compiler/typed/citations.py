@@ -50,10 +50,10 @@ def _uncited(lines: tuple[BenefitLine, ...]) -> Iterator[Span]:
             case Reading() | LeavingLine():
                 continue
             case HighestLine():
-                for one in line.alternatives:
-                    limits = any(limit.cites.clauses for limit in one.limits)
-                    if not (one.cites.clauses or limits):
-                        yield one.span
+                for alternative in line.alternatives:
+                    limits = any(limit.cites.clauses for limit in alternative.limits)
+                    if not (alternative.cites.clauses or limits):
+                        yield alternative.span
             case CasesLine():
                 for case in line.cases:
                     yield from _uncited(case.lines)

@@ -26,10 +26,10 @@ Statement = (
 def collect_cited(items: Items) -> tuple[CitedStatement, ...]:
     """Those that cite a clause, in the order of the file."""
     found = []
-    for one in items.placed:
-        node = one.item
+    for item in items.placed:
+        node = item.item
         if isinstance(node, Statement) and node.cites.clauses:
-            context = evolve(items.context(one), rule=_name_of(node))
+            context = evolve(items.context(item), rule=_name_of(node))
             found.append(_describe(node, context.origin(node.span, node.cites), items))
     return tuple(found)
 
@@ -74,8 +74,8 @@ def _describe(node: Statement, origin: Origin, items: Items) -> CitedStatement:
 def _is_used(group: Group, items: Items) -> bool:
     """Whether another statement names the group."""
     words = {group.name.text, group.title}
-    others = (one.item for one in items.placed if one.item is not group)
-    return any(name in words for one in others for name in names_in((one,)))
+    others = (item.item for item in items.placed if item.item is not group)
+    return any(name in words for other in others for name in names_in((other,)))
 
 
 def names_in(values: Iterable[Any]) -> Iterator[str]:
@@ -88,4 +88,4 @@ def names_in(values: Iterable[Any]) -> Iterator[str]:
         elif isinstance(value, tuple):
             stack.extend(value)
         elif attrs.has(type(value)) and not isinstance(value, Example):
-            stack.extend(getattr(value, one.name) for one in attrs.fields(type(value)))
+            stack.extend(getattr(value, field_.name) for field_ in attrs.fields(type(value)))

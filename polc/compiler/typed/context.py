@@ -50,10 +50,10 @@ class Context:
 
     def at(self, node: Syntax) -> "Context":
         """The context of a line: that of the file which wrote it."""
-        for one in self.inherited_lines:
-            if one.node is node:
-                findings = self.reports[one.source.name]
-                return evolve(self, findings=findings, source=one.source, section=one.section)
+        for line in self.inherited_lines:
+            if line.node is node:
+                findings = self.reports[line.source.name]
+                return evolve(self, findings=findings, source=line.source, section=line.section)
         return self
 
     def origin(

@@ -57,9 +57,10 @@ def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context
         return
     people = _people_of(benefit)
     by_amount = any(
-        isinstance(one, ClassStatement) and one.how == "by_amount" for one in benefit.statements
+        isinstance(statement, ClassStatement) and statement.how == "by_amount"
+        for statement in benefit.statements
     )
-    levels = levels if not by_amount else (*((one,) for one in sorted(people or ())),)
+    levels = levels if not by_amount else (*((identity,) for identity in sorted(people or ())),)
     _check_statements(benefit.statements, _written(node.lines), people, levels, context)
 
 
@@ -91,7 +92,9 @@ def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
             if statement.people is None:
                 return None
             found.update(statement.people.identities)
-            found.update(one for each in statement.limited for one in each.people.identities)
+            found.update(
+                identity for each in statement.limited for identity in each.people.identities
+            )
     return frozenset(found) if found else None
 
 
@@ -105,7 +108,7 @@ def _check_table(
 ) -> None:
     span = _table_span(written)
     term = term_name(statement.term)
-    listed = [one for row in table.rows for one in row.identities]
+    listed = [identity for row in table.rows for identity in row.identities]
     twice = next((one for one in listed if listed.count(one) > 1), None)
     if twice is not None and not _says_twice(written, twice):
         message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
@@ -158,9 +161,9 @@ def _check_ties(
     """Two people's classes that no rank orders must have the same value here."""
     span = _table_span(written)
     ranked = {one: place for place, level in enumerate(levels) for one in level}
-    values = {one: row.value for row in table.rows for one in row.identities}
+    values = {identity: row.value for row in table.rows for identity in row.identities}
     members = sorted(people)
-    names = {one: _as_written(one, written, context) for one in members}
+    names = {member: _as_written(member, written, context) for member in members}
     for at, one in enumerate(members):
         for other in members[at + 1 :]:
             ordered = (

@@ -134,7 +134,7 @@ def declare_field(node: FieldDeclaration, context: Context) -> Field:
         hint = say("use it as it is, or choose another name")
         context.findings.error("declared_twice", message, node.name.span, hint, subject=name)
     title = (node.title,) if node.title else (name,)
-    return Field(node.scope, name, title, node.kind, tuple(one.text for one in node.words))
+    return Field(node.scope, name, title, node.kind, tuple(word.text for word in node.words))
 
 
 def check_tally(node: Tally, context: Context) -> TypedTally | None:

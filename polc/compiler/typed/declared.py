@@ -26,12 +26,12 @@ from polc.messages.text import say
 def check_accounts(node: NoRule, context: Context) -> tuple[d.ClauseDisposition, ...]:
     """One entry for each clause."""
     found = []
-    for one in node.accounts:
-        cites = Citation(one.source, one.locator, one.clauses, span=one.span)
-        origin = evolve(context, rule="no_rule").origin(one.span, cites)
+    for account in node.accounts:
+        cites = Citation(account.source, account.locator, account.clauses, span=account.span)
+        origin = evolve(context, rule="no_rule").origin(account.span, cites)
         found += [
-            d.ClauseDisposition(clause, one.status, origin.cite, one.reason, one.path)
-            for clause in one.clauses
+            d.ClauseDisposition(clause, account.status, origin.cite, account.reason, account.path)
+            for clause in account.clauses
         ]
     return tuple(found)
 
@@ -40,8 +40,8 @@ def check_target(node: Target, context: Context) -> d.Target:
     """A target with what it aims at."""
     context = evolve(context, rule=node.name.text)
     aims = tuple(
-        d.Aim(one.op, one.rate, one.tolerance, context.choices(one.where), _origin(one, context))
-        for one in node.aims
+        d.Aim(aim.op, aim.rate, aim.tolerance, context.choices(aim.where), _origin(aim, context))
+        for aim in node.aims
     )
     if not aims:
         message = say("`{name}` does not say what is aimed at", name=node.name.text)

@@ -41,7 +41,9 @@ def check_example(
     case: dict[str, Any] = {}
     if node.settings:
         case["parameters"] = dict(
-            pair for one in node.settings if (pair := read_setting(one, context)) is not None
+            pair
+            for setting in node.settings
+            if (pair := read_setting(setting, context)) is not None
         )
     readings = _readings(node, context)
     if readings:

@@ -22,7 +22,7 @@ def order_identities(
     placed: dict[str, None] = {}
     for level in rank.levels if rank is not None else ():
         people = context.names.people(level, context.findings)
-        twice = [one for one in people if one in placed]
+        twice = [identity for identity in people if identity in placed]
         if twice:
             message = say("`{identity}` stands in the rank twice", identity=twice[0])
             context.findings.error("ranked_twice", message, level[0].span, subject=twice[0])
@@ -36,7 +36,7 @@ def order_identities(
                 "too_many_identities", message, symbol.node.name.span, subject=symbol.id
             )
     symbols = {symbol.id: symbol for symbol in context.scope.of_kind("identity")}
-    return tuple(_identity(one, symbols.get(one)) for one in placed), tuple(levels)
+    return tuple(_identity(item, symbols.get(item)) for item in placed), tuple(levels)
 
 
 def _identity(name: str, symbol: Symbol | None) -> Identity:

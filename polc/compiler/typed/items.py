@@ -77,13 +77,13 @@ class Items:
 
     def of(self, kind: type) -> list[LocatedItem]:
         """The items of a kind, in order."""
-        return [one for one in self.placed if isinstance(one.item, kind)]
+        return [item for item in self.placed if isinstance(item.item, kind)]
 
     def each(self, kind: type[Kind]) -> Iterator[tuple[Kind, Context]]:
         """The nodes of a kind with the context of each."""
-        for one in self.placed:
-            if isinstance(one.item, kind):
-                yield one.item, self.context(one)
+        for item in self.placed:
+            if isinstance(item.item, kind):
+                yield item.item, self.context(item)
 
     def context(self, placed: LocatedItem) -> Context:
         """Where an item's messages go and what it cites."""
@@ -214,14 +214,14 @@ class Items:
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""
         found = []
-        for one in self.placed:
-            if isinstance(one.item, Entitlement | Alert | LimitRule):
-                context = self.context(one)
+        for item in self.placed:
+            if isinstance(item.item, Entitlement | Alert | LimitRule):
+                context = self.context(item)
                 known = len(context.findings.found)
-                report = check_report(one.item, context)
+                report = check_report(item.item, context)
                 if len(context.findings.found) == known:
-                    check_assignments(report, readings, one.item.name.span, context)
-                    check_tallies_of_report(report, one.item.name.span, context)
+                    check_assignments(report, readings, item.item.name.span, context)
+                    check_tallies_of_report(report, item.item.name.span, context)
                 found.append(report)
         return tuple(found)
 
@@ -280,7 +280,10 @@ class Items:
     ) -> None:
         """The sizes of pools against the benefits that ask them, where these are sound."""
         by_id = {one.id: one for one in benefits}
-        of_pools, of_tallies = {one.id: one for one in pools}, {one.id: one for one in tallies}
+        of_pools, of_tallies = (
+            {pool.id: pool for pool in pools},
+            {tally.id: tally for tally in tallies},
+        )
         for node, context in self.each(Benefit):
             name = node.name
             if name.text in self.sound:

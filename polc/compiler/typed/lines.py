@@ -116,7 +116,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
                     return None
             return NotSpecifiedStatement(condition=flag, **standing_of(line, inner))
         case CasesLine():
-            cases = tuple(check_case(one, context, check_line) for one in line.cases)
+            cases = tuple(check_case(case, context, check_line) for case in line.cases)
             return CasesStatement(cases=cases, **standing_of(line, context))
         case ModeLine():
             inner = evolve(context, rule=f"{rule}.deductible")
@@ -130,7 +130,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
                 name=line.name.text, title=line.title, amount=amount, **standing_of(line, inner)
             )
         case HighestLine():
-            found = (check_alternative(one, context) for one in line.alternatives)
+            found = (check_alternative(alternative, context) for alternative in line.alternatives)
             alternatives = tuple(one for one in found if one is not None)
             return HighestStatement(
                 how="sum" if line.sums else "highest",
@@ -173,7 +173,7 @@ def check_day(day: str | Name, context: Context) -> str:
 
 
 def _check_counts(line: CountsLine, context: Context) -> CountsTowardStatement:
-    found = (context.names.look_up(one, context.findings, "pool") for one in line.pools)
+    found = (context.names.look_up(pool, context.findings, "pool") for pool in line.pools)
     pools = tuple(symbol.id for symbol in found if symbol is not None)
     condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
     return CountsTowardStatement(

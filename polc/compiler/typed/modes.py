@@ -49,13 +49,13 @@ def _without_line(
     counted = bands or any(one.value != Figure("money", 0) for one in lines)
     if mode.mode == "start_again" and not counted:
         idle = say("there is nothing to start again")
-    for one in lines:
-        periods = {one.period, *(period for period, _ in one.periods)}
-        if one.split is not None and (mode.mode == "start_again" or one.split.how == "each"):
+    for line in lines:
+        periods = {line.period, *(period for period, _ in line.periods)}
+        if line.split is not None and (mode.mode == "start_again" or line.split.how == "each"):
             return None, say("it is divided, and each part goes on by its own line")
-        if one.split is not None:
+        if line.split is not None:
             idle = say("it is divided, and each claim gets what the year so far is due anyhow")
-        elif one.counting in ("borne", "once"):
+        elif line.counting in ("borne", "once"):
             return None, say("what was borne of it counts")
         elif periods & {"claim", "chain"}:
             idle = say("it is taken from each claim")

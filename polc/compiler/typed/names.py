@@ -50,7 +50,7 @@ def check_name(name: Name, context: Context) -> Typed | None:
     symbol = context.names.find(name.text)
     if symbol is not None and symbol.kind == "parameter":
         assert isinstance(symbol.node, Parameter)
-        keys = (context.find_field(one.text) for one in symbol.node.type.keys)
+        keys = (context.find_field(key.text) for key in symbol.node.type.keys)
         if any(one is not None and one.scope == "claim" for one in keys):
             context.warn_of_claim(name)
         return ParameterValue(symbol.node.type.kind, symbol.id)

@@ -51,7 +51,7 @@ def check_policy(
     readings = items.check_readings()
     layers = items.layer_order()
     tallies = items.check_tallies()
-    benefits = items.check_benefits(layers, readings, {one.id: one for one in tallies})
+    benefits = items.check_benefits(layers, readings, {tally.id: tally for tally in tallies})
     pools = items.check_pools()
     items.check_pool_uses(benefits, pools, tallies)
     identities, levels = items.order_identities()
@@ -73,12 +73,12 @@ def check_policy(
         main.error(
             "no_policy_line", say("the file does not say which policy it is"), file.span, hint
         )
-    if header is None or any(one.failed for one in findings.values()):
+    if header is None or any(finding.failed for finding in findings.values()):
         return None
     if items.of(SourceDocument):
-        for one in placed:
-            if one.source.name == name or not items.of(Extends):
-                warn_without_clause(one, findings[one.source.name])
+        for item in placed:
+            if item.source.name == name or not items.of(Extends):
+                warn_without_clause(item, findings[item.source.name])
     follows = next((node for node, _ in items.each(Follows)), None)
     return Program(
         header.name.text,
@@ -90,7 +90,7 @@ def check_policy(
         identities,
         tuple(one for level in levels for one in level),
         tuple(spec for spec, _ in parameters if items.is_kept(spec.id)),
-        tuple(one for one in readings.values() if items.is_kept(one.id)),
+        tuple(reading for reading in readings.values() if items.is_kept(reading.id)),
         pools,
         benefits,
         equivalences,
@@ -111,10 +111,10 @@ def check_policy(
 def _check_dates(items: Items) -> tuple[TypedDates, ...]:
     """From when the policy holds, which days count, how it rounds."""
     found = []
-    for one in items.placed:
-        node = one.item
+    for item in items.placed:
+        node = item.item
         if isinstance(node, InForce | DatedBy | Rounding):
-            found.append((check_dates(node, items.context(one)), node))
+            found.append((check_dates(node, items.context(item)), node))
     known = [
         (typed, node.span)
         for typed, node in found

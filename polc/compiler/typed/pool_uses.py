@@ -40,7 +40,9 @@ def check_pool_uses(
             continue
         asked = (tallies.get(one.tally) for one in parts_of(size) if isinstance(one, TallyValue))
         figures = (size, *(one for one in asked if one is not None))
-        late = max((found for one in figures if (found := known_after(one, layers))), default=None)
+        late = max(
+            (found for figure in figures if (found := known_after(figure, layers))), default=None
+        )
         if late is not None and late[0] >= benefit.layer:
             message = say(
                 "`{benefit}` asks pool `{name}`, whose size is known only after {layer}",

@@ -137,7 +137,7 @@ def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context)
 
 
 def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
-    numbered = next((one for one in entry.keys if one.name is None), None)
+    numbered = next((key for key in entry.keys if key.name is None), None)
     if numbered is not None:
         message = say("this table has numbers as keys and does not say what they are")
         hint = say("write `by year`, or the field they are, after the closing brace")
@@ -203,7 +203,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
     complete = True
     for entry in table.entries:
         value = check_value(entry.value, context)
-        names = [one.name for one in entry.keys if one.name is not None]
+        names = [key.name for key in entry.keys if key.name is not None]
         choices = [context.choice_of(symbol, name) for name in names]
         for name, choice in zip(names, choices, strict=True):
             if choice is not None and choice in seen:

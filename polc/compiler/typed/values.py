@@ -161,7 +161,7 @@ def _check_sum(value: Sum, context: Context) -> Typed | None:
 
 def _check_extreme(value: Extreme, context: Context) -> Typed | None:
     """Values of one kind that have an order."""
-    found = [check_value(one, context) for one in value.parts]
+    found = [check_value(part, context) for part in value.parts]
     parts = [one for one in found if one is not None]
     if len(parts) < len(found):
         return None
@@ -239,7 +239,7 @@ def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:
     """Whether a value is one of several."""
     if len(values) == 1:
         return Compared("eq", subject, Figure(kind, values[0]))
-    row = Row(Figure("flag", 1), ranges=tuple((one, one) for one in values))
+    row = Row(Figure("flag", 1), ranges=tuple((value, value) for value in values))
     return Lookup("flag", subject, (row,), Figure("flag", 0))
 
 

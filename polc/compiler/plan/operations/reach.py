@@ -70,8 +70,8 @@ def reach_of(intervals: Iterable[Interval]) -> Reach:
     """The near ones of some intervals as one part, the far ones as another."""
     near: list[Interval] = []
     far: list[Interval] = []
-    for one in intervals:
-        (far if one[0] >= _FAR else near).append(one)
+    for interval in intervals:
+        (far if interval[0] >= _FAR else near).append(interval)
     return Reach(tuple(hull_of(part) for part in (near, far) if part))
 
 
@@ -85,7 +85,7 @@ def join(reaches: Iterable[Reach]) -> Reach:
 
 def lift(operation: Callable[[Interval, Interval], Interval], left: Reach, right: Reach) -> Reach:
     """An operation on two values, tried on each pair of their parts."""
-    return reach_of(operation(one, other) for one in left.parts for other in right.parts)
+    return reach_of(operation(part, other) for part in left.parts for other in right.parts)
 
 
 def each(operation: Callable[[Interval], Interval], values: Reach) -> Reach:

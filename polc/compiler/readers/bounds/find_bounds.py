@@ -77,7 +77,7 @@ def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
 def _measure_plan(plan: Plan) -> _Bounded:
     """All nodes under the strongest assumption on the running sums that proves itself: those
     that are not below zero before a claim are not below zero after it."""
-    not_negative = frozenset(one.id for one in plan.accumulators)
+    not_negative = frozenset(accumulator.id for accumulator in plan.accumulators)
     for tries_left in reversed(range(_TRIES)):
         bounded = _measure_blocks(plan, InputLimits(plan, not_negative))
         falling = {

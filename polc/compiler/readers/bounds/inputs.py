@@ -36,8 +36,8 @@ class InputLimits:
 
     @_slots.default
     def _find_slots(self) -> Mapping[str, Parameter]:
-        parameters = {one.id: one for one in self.plan.parameters}
-        return {one.id: parameters[one.parameter] for one in self.plan.slots}
+        parameters = {parameter.id: parameter for parameter in self.plan.parameters}
+        return {slot.id: parameters[slot.parameter] for slot in self.plan.slots}
 
     def reach(self, node: Read | Param | Load) -> Reach:
         """Where the node's value may lie."""
@@ -83,7 +83,7 @@ class InputLimits:
             low = low if parameter.least is None else max(low, parameter.least)
             high = high if parameter.most is None else min(high, parameter.most)
             supplied = Reach(((low, high),) if low <= high else ())
-        values = [reach_of_constant(one.value) for one in parameter.values]
+        values = [reach_of_constant(value.value) for value in parameter.values]
         if parameter.optional:
             values.append(exactly(UNLIMITED))
         joined = join((supplied, *values))

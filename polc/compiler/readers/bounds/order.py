@@ -48,7 +48,7 @@ def find_ceilings(  # noqa: C901  # one case for each type of node
 
     def all_of(ids: Iterable[NodeId]) -> frozenset[NodeId]:
         """What the greatest of several values never passes."""
-        found = [up_to(one) for one in ids]
+        found = [up_to(id_) for id_ in ids]
         return found[0].intersection(*found[1:]) if found else frozenset()
 
     match node:
@@ -67,11 +67,11 @@ def find_ceilings(  # noqa: C901  # one case for each type of node
         case Excess() | DeductibleTaken():
             return up_to(node.length)
         case Cap():
-            return any_of((node.want, *(one.value for one in node.limits)))
+            return any_of((node.want, *(limit.value for limit in node.limits)))
         case Override():
             return all_of((node.base, node.computed))
         case MaxOf():
-            return all_of(one.amount for one in node.options)
+            return all_of(option.amount for option in node.options)
         case Select():
             # A key that no line fits gives `MISSING`, which is below everything.
             rest = (node.otherwise,) if node.otherwise is not None else ()

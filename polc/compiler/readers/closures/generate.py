@@ -43,7 +43,7 @@ class FunctionBlock:
 
 def generate_claim(plan: Plan) -> FunctionBlock:
     """The function of one claim; its state is every accumulator of the plan, in order."""
-    return generate_block(plan.claim, tuple(one.id for one in plan.accumulators))
+    return generate_block(plan.claim, tuple(accumulator.id for accumulator in plan.accumulators))
 
 
 def generate_outputs(
@@ -63,7 +63,7 @@ def generate_outputs(
 def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     """The function of a block with these accumulators, in this order."""
     uses = find_uses(block, roots_of(block))
-    reads = dict.fromkeys((one.scope, one.field) for one in uses.nodes if isinstance(one, Read))
+    reads = dict.fromkeys((node.scope, node.field) for node in uses.nodes if isinstance(node, Read))
     slots = dict.fromkeys(one.slot for one in uses.nodes if isinstance(one, Param))
     used = dict.fromkeys(one.acc for one in uses.nodes if isinstance(one, Load | Store))
     state = accumulators or tuple(used)

@@ -34,8 +34,8 @@ def is_never_negative(node: AnyNode, nodes: Mapping[NodeId, AnyNode]) -> bool:
     """For a `Cap`: whether what it takes the least of is never below zero; its own result
     never is. The plan bounds the depth of what hangs together, so recursion ends."""
     if isinstance(node, Cap):
-        parts = [node.want, *(one.value for one in node.limits)]
-        return all(_sound(nodes[one], nodes, 0) for one in parts)
+        parts = [node.want, *(limit.value for limit in node.limits)]
+        return all(_sound(nodes[part], nodes, 0) for part in parts)
     return _sound(node, nodes, 0)
 
 
@@ -64,13 +64,13 @@ def _sound(  # noqa: C901  # one case for each type of node
             rest = node.otherwise is None or sound(node.otherwise)
             return rest and all(sound(arm.value) for arm in node.arms)
         case MaxOf():
-            return all(sound(one.amount) for one in node.options)
+            return all(sound(option.amount) for option in node.options)
         case Arith():
             match node.op:
                 case "left":
                     return True
                 case "max":
-                    return any(sound(one) for one in node.args)
+                    return any(sound(operand) for operand in node.args)
                 case "add" | "min":
                     return all(sound(one) for one in node.args)
                 case "sub":

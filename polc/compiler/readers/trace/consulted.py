@@ -15,7 +15,9 @@ def readings_consulted(nodes: Sequence[AnyNode], run: Run, plan: Plan) -> frozen
     tables and options, on the parameters it asked for, on what it is refused for."""
     found: set[str] = set()
     reached = run.reached.union(node.id for node in run.refused)
-    by_reading = {one.id: one.reading for one in plan.parameters if one.reading}
+    by_reading = {
+        parameter.id: parameter.reading for parameter in plan.parameters if parameter.reading
+    }
     for node in nodes:
         if node.id in reached:
             found.update(node.origin.readings)

@@ -122,7 +122,7 @@ def explain_pricing(
 
 def _taken(pricing: InPortions, telling: Telling) -> list[Portion]:
     """The parts that something is in."""
-    return [one for one in pricing.portions if telling.fen(one.amount)]
+    return [portion for portion in pricing.portions if telling.fen(portion.amount)]
 
 
 def _row_of(portion: Portion, telling: Telling) -> Origin:

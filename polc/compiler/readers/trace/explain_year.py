@@ -47,17 +47,20 @@ def _explain_left(left: Leaving, amount: int, telling: Telling) -> Entry:
 def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
     best = telling.fen(steps.want)
     winner: Alternative | None = None
-    for one in steps.alternatives:
-        if not telling.holds(one.open):
-            yield _left_out(one, telling)
+    for alternative in steps.alternatives:
+        if not telling.holds(alternative.open):
+            yield _left_out(alternative, telling)
             continue
-        wins = winner is None and telling.fen(one.amount) == best
-        yield from _explain_terms(one, telling)
+        wins = winner is None and telling.fen(alternative.amount) == best
+        yield from _explain_terms(alternative, telling)
         if wins:
-            winner = one
+            winner = alternative
         else:
-            facts = (Fact(AMOUNT, telling.money(one.amount)), *telling.facts.behind(one.amount))
-            yield telling.entry("alternative", "not the highest", one.origin, facts)
+            facts = (
+                Fact(AMOUNT, telling.money(alternative.amount)),
+                *telling.facts.behind(alternative.amount),
+            )
+            yield telling.entry("alternative", "not the highest", alternative.origin, facts)
     yield from _explain_limits(steps, telling)
     if winner is None:
         yield telling.entry("payment", "not_for", steps.origin, (), paid)
@@ -67,13 +70,16 @@ def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[
 
 
 def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
-    for one in steps.alternatives:
-        if not telling.holds(one.open):
-            yield _left_out(one, telling)
+    for alternative in steps.alternatives:
+        if not telling.holds(alternative.open):
+            yield _left_out(alternative, telling)
             continue
-        yield from _explain_terms(one, telling)
-        facts = (Fact(AMOUNT, telling.money(one.amount)), *telling.facts.behind(one.amount))
-        yield telling.entry("alternative", "part", one.origin, facts)
+        yield from _explain_terms(alternative, telling)
+        facts = (
+            Fact(AMOUNT, telling.money(alternative.amount)),
+            *telling.facts.behind(alternative.amount),
+        )
+        yield telling.entry("alternative", "part", alternative.origin, facts)
     yield from _explain_limits(steps, telling)
     yield telling.entry("payment", "paid", steps.origin, (), paid)
 

@@ -42,7 +42,7 @@ class Facts:
         self._by_id = by_id
         self._run = run
         self._figures = dict(plan.steps.figures)
-        self._fields = {(one.scope, one.name): one for one in plan.fields}
+        self._fields = {(field_.scope, field_.name): field_ for field_ in plan.fields}
 
     def node(self, node_id: NodeId) -> AnyNode:
         """The node of an id."""
@@ -73,7 +73,11 @@ class Facts:
         """The parts by which `and` failed or `or` held; all, where all of them count."""
         decides = node.op == "or"
         values = self._run.values
-        found = [one for one in node.args if one in values and bool(values[one]) == decides]
+        found = [
+            operand
+            for operand in node.args
+            if operand in values and bool(values[operand]) == decides
+        ]
         holds = bool(values.get(node.id))
         return found if holds == decides else list(node.args)
 

@@ -179,10 +179,12 @@ class _Interpreter:
             case Bands():
                 return self._bands(node)
             case MaxOf():
-                amounts = [number(one.amount) for one in node.options if number(one.open)]
+                amounts = [number(option.amount) for option in node.options if number(option.open)]
                 return max(amounts, default=0)
             case Cap():
-                return max(0, min(number(node.want), *(number(one.value) for one in node.limits)))
+                return max(
+                    0, min(number(node.want), *(number(limit.value) for limit in node.limits))
+                )
             case Override():
                 if not number(node.present):
                     return number(node.computed)
