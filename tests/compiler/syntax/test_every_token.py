@@ -16,7 +16,6 @@ from polc.compiler.syntax.read_tree import all_tokens
 from polc.grammar.keywords import KEYWORDS
 from tests.compiler.syntax.sweep import (
     MOST_MESSAGES,
-    MOST_SECONDS,
     Variant,
     answer,
     messages_of,
@@ -37,10 +36,15 @@ CHINESE_ONLY = {"swapped", "naming"}
 """Rules of the grammar that only Chinese keywords reach, or both languages otherwise."""
 
 
+HANGING = 20.0
+"""Seconds of the processor in which every file is answered, however slow the machine; how fast it
+is stands in `docs/typing.md`."""
+
+
 def assert_answered(one: Variant, usual: list[str]) -> None:
     found = answer(one, usual)
     assert found.messages <= MOST_MESSAGES, (one.kind, one.at, one.text[one.at - 40 : one.at + 40])
-    assert found.seconds < MOST_SECONDS
+    assert found.seconds < HANGING
 
 
 def test_the_file_has_every_construct() -> None:
@@ -62,7 +66,7 @@ def test_the_file_is_right() -> None:
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_sampled_variants(name: str) -> None:
-    """At most five messages, within a second, at places spread over the file."""
+    """At most five messages, and no hanging, at places spread over the file."""
     for one in list(variants(name, TEXTS[name]))[::SAMPLED]:
         assert_answered(one, USUAL[name])
 
