@@ -73,6 +73,7 @@ def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str | int, ...]]:
     yield from (("claims", 0, "paid", key) for key in claim["paid"]["properties"])
 
 
+@cache
 def other_names() -> dict[str, str]:
     """What a value may also be called → the name under which the blank case has it."""
     plan = polc.load("suizhou").plan
