@@ -1,7 +1,10 @@
 """Every line counts or is refused: what nobody could act on is said before anything is paid."""
 
+from decimal import Decimal
+
 import pytest
 
+import polc
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.source import Source
@@ -41,13 +44,6 @@ REFUSED = {
     "a kind of care that does not say what is paid": (
         "benefit basic per claim { first of { a when referred { cap 5 yuan per year } } }",
         "no_rate",
-    ),
-    "a kind of care of which something is not specified": (
-        """benefit basic per claim { first of { a when referred {
-        rate 50%
-        not specified only when emergency
-        } } }""",
-        "line_outside_case",
     ),
     "a rate, and nothing specified": (
         "benefit basic per claim { rate 50%  not specified }",
@@ -190,3 +186,19 @@ def test_each_change_says_why_it_cannot_act() -> None:
         "it has no deductible",
         "it has no cap",
     ]
+
+
+def test_a_kind_of_care_of_which_something_is_not_specified() -> None:
+    """1000 × 50%; of the emergency the document says nothing, which is told."""
+    text = (
+        HEAD
+        + """benefit basic per claim {
+    first of { a when referred { rate 50%  not specified only when emergency } }
+    }"""
+    )
+    claim = {"date": "2022-01-01", "in_policy": "1000.00", "referred": True}
+    claims = [{**claim, "emergency": one} for one in (False, True)]
+    case = {"year": 2022, "person": {"identities": []}, "claims": claims}
+    found = polc.compile(text, name="t.pol").settle(case)
+    assert [one.benefits["basic"] for one in found.claims] == [Decimal(500), Decimal(0)]
+    assert [one.not_specified for one in found.claims] == [(), ("basic",)]

@@ -117,6 +117,12 @@ def _is_silent(terms: Terms, ask: Ask) -> bool:
     return stands(terms.silent, ask)
 
 
+def _is_silent_of_case(case: Case, ask: Ask) -> bool:
+    """Rule 22: of a kind of care nothing is specified, or nothing of some claims."""
+    terms = case.terms
+    return terms.silent is not None and (not terms.says_what or stands(terms.silent, ask))
+
+
 def _pays_on_bill(terms: Terms) -> bool:
     return isinstance(terms.base, Running) and terms.base.name == "own_cost"
 
@@ -181,7 +187,7 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
         stretch = find_stretch(part, terms, ask, base, deductible.amount)
         if terms.cases is not None:
             case = _case_of(terms, ask)
-            if case is None or case.terms.silent is not None:
+            if case is None or _is_silent_of_case(case, ask):
                 silent = case is not None
                 return Computed(0, 0, stretch.counted, silent, stretch.moves, ask.class_)
             own, part = _inherit(case, terms), f"{benefit.id} {case.name}"

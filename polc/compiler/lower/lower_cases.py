@@ -55,12 +55,19 @@ def lower_cases(
         kinds.append(case)
         pays = block.test(f"{part}.open", "and", (due, flag), flag, origin)
         unspecified = own.not_specified
-        if unspecified is not None:
+        nothing = None
+        if unspecified is not None and (unspecified.condition is None or not own.says_amount):
             said = block.test(f"{part}.not_specified", "and", (pays,), flag, unspecified.origin)
             not_specified.append(said)
             nothing = NotSpecified(said, unspecified.origin)
             told.append(KindOfCare(flag, case.condition, nothing, own.origin))
             continue
+        if unspecified is not None and unspecified.condition is not None:
+            cited, step = unspecified.origin, f"{part}.not_specified"
+            said = lowering.flag(unspecified.condition, step, pays, cited)
+            pays = block.test(f"{part}.specified", "not", (said,), pays, cited)
+            not_specified.append(said)
+            nothing = NotSpecified(said, cited)
         priced = lower_exact(own, lowering, pays, stretch, deductible)
         given = lowering.given
         if given is not None and own.mode == "cumulated":
@@ -71,7 +78,7 @@ def lower_cases(
         advances += found.advances
         uncapped.append(found.uncapped)
         capped.append(found.capped)
-        told.append(KindOfCare(flag, case.condition, found.steps, own.origin))
+        told.append(KindOfCare(flag, case.condition, found.steps, own.origin, nothing))
     total = lowering.arith(f"{name}.rounded", "add", tuple(uncapped), None, terms.origin)
     paid = lowering.arith(f"{name}.computed", "add", tuple(capped), None, terms.origin)
     steps = Computation(deductible.steps, stretch.steps, tuple(told))

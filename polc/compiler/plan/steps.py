@@ -176,12 +176,14 @@ class NotSpecified:
 @frozen
 class KindOfCare:
     """One of several kinds of care, the one that counts where `flag` holds; `condition` is
-    what it hangs on (None: the rest). Either it is paid, or nothing is specified."""
+    what it hangs on (None: the rest). Either it is paid, or nothing is specified; beside what
+    is paid, `not_specified` of some claims."""
 
     flag: NodeId
     condition: NodeId | None
     paid: "PaymentSteps | NotSpecified"
     origin: Origin
+    not_specified: NotSpecified | None = None
 
 
 @frozen

@@ -45,11 +45,6 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
             message = say("a case says what is paid, limits and pools; this belongs to the benefit")
             context.findings.error("line_outside_case", message, line.span, subject=rule)
             continue
-        if isinstance(line, NotSpecifiedLine) and line.condition is not None:
-            message = say("a case is paid whenever it holds, or nothing is specified of it")
-            hint = say("write a case of its own before it: `NAME when …: not specified`")
-            context.findings.error("line_outside_case", message, line.span, hint, subject=rule)
-            continue
         statement = check_line(line, inner)
         if statement is not None:
             statements.append(statement)
@@ -60,8 +55,13 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
 
 def _check_pays(node: CaseBlock, statements: list[TypedStatement], context: Context) -> None:
     """A case says what it pays (asked only where all its lines are sound)."""
-    pays = (RateStatement, BandsStatement, PayStatement, NotSpecifiedStatement)
-    if not any(isinstance(statement, pays) for statement in statements):
+    pays = (RateStatement, BandsStatement, PayStatement)
+    if not any(
+        statement.condition is None
+        if isinstance(statement, NotSpecifiedStatement)
+        else isinstance(statement, pays)
+        for statement in statements
+    ):
         message = say("`{name}` does not say what it pays", name=node.name.text)
         hint = say("write `rate 70%`, or `rate 100%` where it pays all that is left")
         context.findings.error("no_rate", message, node.name.span, hint, subject=node.name.text)

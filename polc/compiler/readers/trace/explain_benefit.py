@@ -99,6 +99,7 @@ def _find_silence(
     found = [steps.not_specified, way if isinstance(way, NotSpecified) else None]
     if isinstance(way, Computation) and not isinstance(way.paid, PaymentSteps):
         found += [kind.paid for kind in way.paid if isinstance(kind.paid, NotSpecified)]
+        found += [kind.not_specified for kind in way.paid]
     said = (one for one in found if one is not None and telling.holds(one.flag))
     return next(said, None)
 
