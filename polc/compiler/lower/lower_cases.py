@@ -32,6 +32,21 @@ class Case:
     condition: NodeId | None
 
 
+@frozen
+class _Opened:
+    """A case, the flag that it pays (or that of it nothing is specified), and what says that
+    nothing is specified of some claims."""
+
+    case: Case
+    pays: NodeId | NotSpecified
+    partly: NotSpecified | None = None
+
+    @property
+    def silent(self) -> NotSpecified | None:
+        """What says that nothing is specified, of all claims or of some."""
+        return self.pays if isinstance(self.pays, NotSpecified) else self.partly
+
+
 def lower_cases(
     terms: Terms,
     cases: CasesStatement,
@@ -44,41 +59,33 @@ def lower_cases(
     block, name, due = lowering.block, terms.name, asked.due
     deductible = lower_deductible(terms, lowering, asked.bears)
     stretch = lower_stretch(terms, lowering, asked.bears, base, deductible.effective)
-    outer = lower_limits(terms, lowering, due, None)
+    opened = [
+        _open(case, lowering, due) for case in ask_cases(terms, cases, lowering, asked.base_needed)
+    ]
+    paying = tuple(kind.pays for kind in opened if not isinstance(kind.pays, NotSpecified))
+    any_pays = block.test(f"{name}.pays_a_case", "or", paying, due, terms.origin) if paying else due
+    outer = lower_limits(terms, lowering, any_pays, None)
     zero = block.constant(0, "money")
     uncapped, capped = [zero], [zero]
-    kinds, told, not_specified = list[Case](), list[KindOfCare](), list[NodeId]()
+    told = list[KindOfCare]()
     advances: list[Advance] = list(stretch.advances)
-    for case in ask_cases(terms, cases, lowering, asked.base_needed):
+    for kind in opened:
+        case, pays = kind.case, kind.pays
         own, flag = case.terms, case.flag
-        part, origin = own.name, own.origin
-        kinds.append(case)
-        pays = block.test(f"{part}.open", "and", (due, flag), flag, origin)
-        unspecified = own.not_specified
-        nothing = None
-        if unspecified is not None and (unspecified.condition is None or not own.says_amount):
-            said = block.test(f"{part}.not_specified", "and", (pays,), flag, unspecified.origin)
-            not_specified.append(said)
-            nothing = NotSpecified(said, unspecified.origin)
-            told.append(KindOfCare(flag, case.condition, nothing, own.origin))
+        if isinstance(pays, NotSpecified):
+            told.append(KindOfCare(flag, case.condition, pays, own.origin))
             continue
-        if unspecified is not None and unspecified.condition is not None:
-            cited, step = unspecified.origin, f"{part}.not_specified"
-            said = lowering.flag(unspecified.condition, step, pays, cited)
-            pays = block.test(f"{part}.specified", "not", (said,), pays, cited)
-            not_specified.append(said)
-            nothing = NotSpecified(said, cited)
         priced = lower_exact(own, lowering, pays, stretch, deductible)
         given = lowering.given
         if given is not None and own.mode == "cumulated":
             both = (given.is_given, flag)
-            of_case = block.test(f"{part}.given", "and", both, None, own.origin)
+            of_case = block.test(f"{own.name}.given", "and", both, None, own.origin)
             given = evolve(given, is_given=of_case)
         found = lower_capped(own, evolve(lowering, given=given), pays, most, priced, outer)
         advances += found.advances
         uncapped.append(found.uncapped)
         capped.append(found.capped)
-        told.append(KindOfCare(flag, case.condition, found.steps, own.origin, nothing))
+        told.append(KindOfCare(flag, case.condition, found.steps, own.origin, kind.partly))
     total = lowering.arith(f"{name}.rounded", "add", tuple(uncapped), None, terms.origin)
     paid = lowering.arith(f"{name}.computed", "add", tuple(capped), None, terms.origin)
     steps = Computation(deductible.steps, stretch.steps, tuple(told))
@@ -89,9 +96,26 @@ def lower_cases(
         stretch.counted,
         tuple(advances),
         steps,
-        tuple(not_specified),
+        tuple(kind.silent.flag for kind in opened if kind.silent is not None),
     )
-    return computed, tuple(kinds)
+    return computed, tuple(kind.case for kind in opened)
+
+
+def _open(case: Case, lowering: Lowering, due: NodeId) -> _Opened:
+    """Whether the case holds for a claim for which it is due, and of which the document says
+    what is paid."""
+    block, own, flag = lowering.block, case.terms, case.flag
+    part, unspecified = own.name, own.not_specified
+    pays = block.test(f"{part}.open", "and", (due, flag), flag, own.origin)
+    if unspecified is None:
+        return _Opened(case, pays)
+    cited, step = unspecified.origin, f"{part}.not_specified"
+    if unspecified.condition is None or not own.says_amount:
+        said = block.test(step, "and", (pays,), flag, cited)
+        return _Opened(case, NotSpecified(said, cited))
+    said = lowering.flag(unspecified.condition, step, pays, cited)
+    specified = block.test(f"{part}.specified", "not", (said,), pays, cited)
+    return _Opened(case, specified, NotSpecified(said, cited))
 
 
 def ask_cases(

@@ -82,7 +82,7 @@ def write_adjustments(w: World) -> list[str]:
         combining = "" if place == 0 else w.one((" stacking", " best"))
         when = f" when {condition(w, 1)}" if w.maybe(0.4) else ""
         people = f"for {', '.join(w.names(2)[0])}{when}{combining}"
-        options = _that_act(w, benefit)
+        options = that_act(w, benefit)
         if not options:
             continue
         changes = w.some(options, 3)
@@ -90,6 +90,7 @@ def write_adjustments(w: World) -> list[str]:
         name = f" as change_{place}" if w.maybe() else ""
         if name:
             w.changes.append(f"change_{place}")
+            w.changed[f"change_{place}"] = benefit
         title = w.opt('"倾斜"', 0.3)
         if w.maybe(0.3):
             found.append(
@@ -101,7 +102,7 @@ def write_adjustments(w: World) -> list[str]:
     return found
 
 
-def _that_act(w: World, benefit: str) -> list[str]:
+def that_act(w: World, benefit: str) -> list[str]:
     """The changes of what the benefit has."""
     lines = [one.strip() for one in w.texts[benefit].splitlines()]
     found = []

@@ -203,14 +203,18 @@ def write_pools(w: World) -> list[str]:
         name = f"pool_{place}"
         w.for_now = None
         per = w.one(("per person per year", "per year"))
-        size = w.one((yuan(w), money(w, 1), f"{w.chance.randrange(1, 20)}000 yuan"))
+        plain = (yuan(w), f"{w.chance.randrange(1, 20)}000 yuan")
+        size = w.one((plain[0], money(w, 1), plain[1]))
         whole = f"{per} {size}" if w.maybe(0.3) else f"{size} {per}"
-        inside = ""
+        inside, outer = "", list[str]()
         if w.pools and w.maybe(0.5):
-            inside = f" inside {', '.join(w.some(w.pools, 2))}{w.where(0.3)}"
+            outer = w.some(w.pools, 2)
+            inside = f" inside {', '.join(outer)}{w.where(0.3)}"
         title = w.opt(f'"限额 {name}"')
         found.append(f"pool {name}{title} {whole}{inside}{w.cites()}")
         w.pools.append(name)
+        if size in plain and set(outer) <= set(w.year_pools):
+            w.year_pools.append(name)
     return found
 
 

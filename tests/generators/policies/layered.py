@@ -1,6 +1,6 @@
 """A policy on top of another, and the framework it is held against."""
 
-from tests.generators.policies.benefits import write_benefit
+from tests.generators.policies.benefits import that_act, write_benefit
 from tests.generators.policies.examples import write_examples
 from tests.generators.policies.terms import deductible
 from tests.generators.policies.values import rate, yuan
@@ -68,10 +68,12 @@ def _replaced_names(w: World) -> list[str]:
     if w.flags and w.maybe(0.4):
         lines.append(f"replace field claim {w.flags[0]} : yes or no")
     if w.changes and len(w.changes) > 1 and w.maybe(0.5):
-        lines.append(
-            f"replace adjust {w.layers[0]} as {w.changes[1]} "
-            f"for {w.names(1)[0][0]} stacking {{ no cap }}"
-        )
+        changed = w.changed[w.changes[1]]
+        if "no cap" in that_act(w, changed):
+            lines.append(
+                f"replace adjust {changed} as {w.changes[1]} "
+                f"for {w.names(1)[0][0]} stacking {{ no cap }}"
+            )
     if w.people.get("broad") and w.maybe(0.4):
         lines.append(f"replace group broad = {' | '.join(w.people['broad'])}")
     if w.people.get("veteran") and w.maybe(0.4):

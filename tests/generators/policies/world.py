@@ -34,6 +34,8 @@ class World:
     tallies: dict[str, list[str]] = field(factory=dict)
     """Those that may be asked anywhere, by kind."""
     pools: list[str] = field(factory=list)
+    year_pools: list[str] = field(factory=list)
+    """Those that ask no claim: a benefit of the person's year may be charged to them."""
     payers: list[str] = field(factory=list)
     layers: list[str] = field(factory=list)
     done: list[str] = field(factory=list)
@@ -42,6 +44,8 @@ class World:
     beside: list[str] = field(factory=list)
     years: list[str] = field(factory=list)
     changes: list[str] = field(factory=list)
+    changed: dict[str, str] = field(factory=dict)
+    """The benefit that each named adjustment changes."""
     reports: list[str] = field(factory=list)
     base: str = ""
     """The text that a policy on top of it changes."""

@@ -27,9 +27,9 @@ def write_year_benefit(w: World, name: str) -> str:
         lines.append(f"pay {money(w)}{w.tail()}")
     else:
         lines += _alternatives(w)
-    if w.pools and w.maybe(0.4):
+    if w.year_pools and w.maybe(0.4):
         lines.append(
-            f"{w.one(('counts toward', 'charges', 'limited by'))} {w.one(w.pools)}{w.tail()}"
+            f"{w.one(('counts toward', 'charges', 'limited by'))} {w.one(w.year_pools)}{w.tail()}"
         )
     if w.maybe(0.2):
         lines.append(f"{w.one(('at least', 'at most'))} {yuan(w)}{w.tail()}")
