@@ -40,12 +40,16 @@ class Comparison:
         """As JSON has it: row by row what each policy comes to, then each settlement whole.
         A policy that has no such row, or refuses the case, has null in it."""
         settled = {
-            one.name: one.outcome.to_dict()
-            for one in self.compared
-            if isinstance(one.outcome, Settlement)
+            compared.name: compared.outcome.to_dict()
+            for compared in self.compared
+            if isinstance(compared.outcome, Settlement)
         }
-        claims = [claim["id"] for one in list(settled.values())[:1] for claim in one["claims"]]
-        names = [one.name for one in self.compared]
+        claims = [
+            claim["id"]
+            for settlement in list(settled.values())[:1]
+            for claim in settlement["claims"]
+        ]
+        names = [compared.name for compared in self.compared]
         return {
             "policies": names,
             "claims": [
@@ -54,7 +58,7 @@ class Comparison:
             ],
             "totals": _rows(names, settled, _total_rows),
             "person_year": _rows(names, settled, _year_rows),
-            "outcomes": [one.outcome.to_dict() for one in self.compared],
+            "outcomes": [compared.outcome.to_dict() for compared in self.compared],
         }
 
 
@@ -64,7 +68,7 @@ def _rows(
     rows_of: Callable[[Mapping[str, Any]], Mapping[str, Any]],
 ) -> list[dict[str, Any]]:
     """Every row that some policy has, in the order of the layers."""
-    found = {name: rows_of(one) for name, one in settled.items()}
+    found = {name: rows_of(settlement) for name, settlement in settled.items()}
     order: list[str] = []
     for rows in found.values():
         at = 0
@@ -81,7 +85,7 @@ def _rows(
 
 
 def _claim_rows(id_: str, settled: Mapping[str, Any]) -> Mapping[str, Any]:
-    claim = next(one for one in settled["claims"] if one["id"] == id_)
+    claim = next(settled_claim for settled_claim in settled["claims"] if settled_claim["id"] == id_)
     return {
         **claim["benefits"],
         "remaining": claim["remaining"],
@@ -120,8 +124,8 @@ def compare(
     _refuse_unknown(policies, names, given)
     return Comparison(
         tuple(
-            Compared(name, _settle(one, policies, data, given))
-            for name, one in zip(names, policies, strict=True)
+            Compared(name, _settle(policy, policies, data, given))
+            for name, policy in zip(names, policies, strict=True)
         )
     )
 
@@ -178,7 +182,7 @@ def _settle(
         own[scope] = _without(data.get(scope), _foreign(policy, policies, _fields(scope)))
     fields = _foreign(policy, policies, _fields("claim"))
     if isinstance(data.get("claims"), Sequence) and not isinstance(data["claims"], str):
-        own["claims"] = [_claim(one, fields, foreign) for one in data["claims"]]
+        own["claims"] = [_claim(record, fields, foreign) for record in data["claims"]]
     own = {name: value for name, value in own.items() if value is not None or name in data}
     try:
         return policy.settle(own)

@@ -90,7 +90,7 @@ class Ledger:
         read = read_claim(claim, self._added, self._executable.layout, problems, notes)
         if read is not None:
             (read,) = check_dates(self.year, (read,), self._executable.layout, problems)
-            check_claims_sum((*(one.claim for one in self._settled), read), problems)
+            check_claims_sum((*(settled.claim for settled in self._settled), read), problems)
             self._check_id(read, problems)
             if read.reverses:
                 path = f"claims[{self._added}].reverses"
@@ -105,7 +105,7 @@ class Ledger:
         given = {**self._given, read.id: _with_id(claim, read.id)}
         ledger = evolve(self, added=self._added + 1, claim_notes=claim_notes, given=given)
         if self._settled and read.order < self._settled[-1].claim.order:
-            claims = (*(one.claim for one in self._settled), read)
+            claims = (*(settled.claim for settled in self._settled), read)
             again = ledger._settle_again(claims)
             return again._paid(read.id, self), again
         result = settle_claim(self._executable, self._person, self.year, read, self._state)
@@ -120,14 +120,16 @@ class Ledger:
     ) -> tuple[tuple[Change, ...], "Ledger"]:
         """Takes a claim back, or of it what a refund says, as in a case; what that changes for
         the others and for what is left of it. Raises `CaseError`."""
-        known = next((one.claim for one in self._settled if one.claim.id == claim_id), None)
+        known = next(
+            (settled.claim for settled in self._settled if settled.claim.id == claim_id), None
+        )
         if known is None:
             message = say("the year has no claim `{claim}`", claim=claim_id)
             raise CaseError((Problem("unknown_claim", "claims", message),))
         rest, ledger = None, self
         if refund is not None:
             rest, ledger = self._after(known, refund)
-        claims = (rest if one.claim is known else one.claim for one in self._settled)
+        claims = (rest if settled.claim is known else settled.claim for settled in self._settled)
         again = ledger._settle_again(tuple(claim for claim in claims if claim is not None))
         return again._changes(self), again
 
@@ -160,15 +162,15 @@ class Ledger:
 
     def _check_id(self, claim: ClaimRead, problems: Problems) -> None:
         """An id stands for one claim, or for one refund of what is left of one."""
-        settled = [one.claim.id for one in self._settled]
+        settled = [earlier.claim.id for earlier in self._settled]
         refunds = (refund for name in settled for refund in self._refunds.get(name, ()))
-        if claim.id in (*settled, *(one.get("id") or one["setl_id"] for one in refunds)):
+        if claim.id in (*settled, *(refund.get("id") or refund["setl_id"] for refund in refunds)):
             message = say("there is a claim `{claim}` already", claim=claim.id)
             problems.add("bad_value", f"claims[{claim.position}].id", message)
 
     def close(self) -> Settlement:
         """The whole year: every claim, the person-year outputs, the year-end adjustments."""
-        claims = tuple(one.claim for one in self._settled)
+        claims = tuple(settled.claim for settled in self._settled)
         own = (note for claim in claims for note in self._claim_notes[claim.id])
         notes = tuple(dict.fromkeys((*self.notes, *own, *note_doubles(claims))))
         refunds = [refund for claim in claims for refund in self._refunds.get(claim.id, ())]
@@ -179,7 +181,10 @@ class Ledger:
     def _results(self) -> Mapping[str, ClaimResult]:
         """Every claim's result as the year stands."""
         reports = evaluate_reports(self._executable, self._person, self.year, self._settled)
-        return {one.claim.id: claim_result(self._executable, one, reports) for one in self._settled}
+        return {
+            settled.claim.id: claim_result(self._executable, settled, reports)
+            for settled in self._settled
+        }
 
     def _settle_again(self, claims: tuple[ClaimRead, ...]) -> "Ledger":
         problems = Problems()
@@ -199,16 +204,16 @@ class Ledger:
 
     def _changes(self, before: "Ledger") -> tuple[Change, ...]:
         names = (*self._executable.benefits, *self._executable.over_year)
-        earlier = {one.claim.id: one.outputs for one in before._settled}
+        earlier = {settled.claim.id: settled.outputs for settled in before._settled}
         found = []
-        for one in self._settled:
-            old = earlier.get(one.claim.id)
+        for settled in self._settled:
+            old = earlier.get(settled.claim.id)
             if old is None:
                 continue
             for name in names:
-                was, now = old[name], one.outputs[name]
+                was, now = old[name], settled.outputs[name]
                 if was != now:
-                    change = Change(one.claim.id, name, as_decimal(was), as_decimal(now))
+                    change = Change(settled.claim.id, name, as_decimal(was), as_decimal(now))
                     found.append(change)
         return tuple(found)
 

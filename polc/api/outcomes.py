@@ -79,7 +79,7 @@ class _Waiting:
     def add(self, decided: dict[str, str], changed: tuple[Change, ...]) -> None:
         """To be settled under these choices."""
         self.added += 1
-        inert = sum(one in self.inert for one in changed)
+        inert = sum(change in self.inert for change in changed)
         key = (len(changed) > 1, inert, len(changed), self.added)
         heappush(self.heap, (*key, decided, changed))
 
@@ -128,7 +128,9 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
         raise CaseError((Problem("bad_value", "readings", say("an object is expected")),))
     start = policy.with_readings(own)
     fixed = set(start.readings)
-    options = {one.id: [choice.id for choice in one.choices] for one in policy.program.readings}
+    options = {
+        reading.id: [choice.id for choice in reading.choices] for reading in policy.program.readings
+    }
     found: list[Outcome] = []
     runs = 0
     complete = True
@@ -153,7 +155,7 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
         settlement, asked, refused = _settle(chosen, data)
         if refused is not None and not decided:
             refused_by_default = refused
-        current = {one.id: one.chosen for one in chosen.plan.readings}
+        current = {reading.id: reading.chosen for reading in chosen.plan.readings}
         consulted = [
             option
             for option in options
@@ -162,16 +164,16 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
         if not decided and settlement is not None:
             questions = ask_each(start, data, settlement, consulted)
         for place, reading in enumerate(consulted):
-            kept = {one: current[one] for one in consulted[:place]}
+            kept = {earlier: current[earlier] for earlier in consulted[:place]}
             for choice in options[reading]:
                 if choice != current[reading]:
                     further = (*changed, (reading, choice))
                     waiting.add({**decided, **kept, reading: choice}, further)
         waiting.told(changed, settlement)
-        kept = {one: current[one] for one in consulted}
+        kept = {name: current[name] for name in consulted}
         problems = () if refused is None else refused.errors
         found.append(Outcome({**decided, **kept}, settlement, problems))
-    if refused_by_default is not None and all(one.settlement is None for one in found):
+    if refused_by_default is not None and all(outcome.settlement is None for outcome in found):
         raise refused_by_default
     return Outcomes(tuple(found), runs, complete, questions)
 

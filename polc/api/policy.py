@@ -136,8 +136,8 @@ class Policy:
     def _fingerprint(self, given: Mapping[str, GivenParameter]) -> str:
         values = [
             (name, str(year), sorted(slots.items()))
-            for name, one in sorted(given.items())
-            for year, slots in sorted(one.years.items(), key=lambda item: str(item[0]))
+            for name, parameter in sorted(given.items())
+            for year, slots in sorted(parameter.years.items(), key=lambda item: str(item[0]))
         ]
         content = self._compiled.digest + repr(values)
         return hashlib.sha256(content.encode()).hexdigest()[:32]

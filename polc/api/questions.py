@@ -88,9 +88,9 @@ def ask_each(
 
 
 def _ask(policy: Settles, case: Any, settled: Settlement, reading: ReadingSpec) -> Question:
-    chosen = next(one for one in reading.choices if one.id == reading.chosen)
+    chosen = next(choice for choice in reading.choices if choice.id == reading.chosen)
     others = (choice for choice in reading.choices if choice.id != reading.chosen)
-    answers = tuple(_answer(policy, case, settled, reading.id, other) for other in others)
+    answers = tuple(_answer(policy, case, settled, reading.id, choice) for choice in others)
     return Question(reading.id, reading.title, reading.ambiguities, chosen, answers)
 
 
@@ -98,47 +98,49 @@ def _answer(
     policy: Settles, case: Any, settled: Settlement, reading: str, choice: Choice
 ) -> Answer:
     try:
-        other = policy.with_readings({reading: choice.id}).settle(case)
+        answered = policy.with_readings({reading: choice.id}).settle(case)
     except CaseError as refusal:
         return Answer(choice.id, choice.letter, choice.title, {}, refused=refusal.errors)
-    before, after = _sums(settled), _sums(other)
+    before, after = _sums(settled), _sums(answered)
     differences = {name: after[name] - before[name] for name in before if name in after}
     differences = {name: by for name, by in differences.items() if by}
     paid = {benefit.id for benefit in policy.program.benefits}
     payments = sum((by for name, by in differences.items() if name in paid), Decimal("0.00"))
-    also = _also(settled, other, differences)
+    also = _also(settled, answered, differences)
     return Answer(choice.id, choice.letter, choice.title, differences, payments, also)
 
 
 def _sums(settled: Settlement) -> dict[str, Decimal]:
     """The sums of the year by name, in the order of the settlement."""
     totals = settled.totals
-    years = {name: one for name, one in settled.person_year.items() if isinstance(one, Decimal)}
+    years = {
+        name: amount for name, amount in settled.person_year.items() if isinstance(amount, Decimal)
+    }
     return {**totals["benefits"], **years, "remaining": totals["remaining"]}
 
 
 def _also(
-    one: Settlement, other: Settlement, differences: Mapping[str, Decimal]
+    before: Settlement, after: Settlement, differences: Mapping[str, Decimal]
 ) -> tuple[str, ...]:
     """The parts that differ beside the sums: amounts that only move between claims, rights,
     alerts, shares over a limit, who pays, what stays open."""
-    rights = [[claim.entitlements for claim in settled.claims] for settled in (one, other)]
-    paid = [[each.benefits for each in settled.claims] for settled in (one, other)]
-    dues = [[each.due_fen for each in settled.claims] for settled in (one, other)]
+    rights = [[claim.entitlements for claim in settled.claims] for settled in (before, after)]
+    paid = [[claim.benefits for claim in settled.claims] for settled in (before, after)]
+    dues = [[claim.due_fen for claim in settled.claims] for settled in (before, after)]
     payers = [
         (
-            [each.payer for each in settled.claims],
+            [claim.payer for claim in settled.claims],
             {name: by for name, by in settled.person_year.items() if isinstance(by, str)},
         )
-        for settled in (one, other)
+        for settled in (before, after)
     ]
     differing = {
         "claims": not differences and paid[0] != paid[1],
-        "entitlements": (one.entitlements, rights[0]) != (other.entitlements, rights[1]),
+        "entitlements": (before.entitlements, rights[0]) != (after.entitlements, rights[1]),
         "due": dues[0] != dues[1],
-        "alerts": one.alerts != other.alerts,
-        "limits": one.limits != other.limits,
+        "alerts": before.alerts != after.alerts,
+        "limits": before.limits != after.limits,
         "payer": payers[0] != payers[1],
-        "undetermined": one.undetermined != other.undetermined,
+        "undetermined": before.undetermined != after.undetermined,
     }
     return tuple(name for name, differs in differing.items() if differs)

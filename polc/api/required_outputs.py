@@ -23,12 +23,12 @@ def demand_outputs(require: Sequence[str], settlement: Settlement, problems: Pro
                 hint=similar_to(output, known),
             )
             problems.add("unknown_output", "require", message)
-    for one in settlement.undetermined:
-        output = str(one["output"])
+    for gap in settlement.undetermined:
+        output = str(gap["output"])
         if output in require or output.rpartition(".")[2] in require:
             message = say(
                 "`{output}` is required, and {missing} is missing",
                 output=output,
-                missing=one["missing"],
+                missing=gap["missing"],
             )
-            problems.add("undetermined", output, message, one["clause"] or "")
+            problems.add("undetermined", output, message, gap["clause"] or "")

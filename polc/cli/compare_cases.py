@@ -27,10 +27,10 @@ def open_policies(
 ) -> dict[str, polc.Policy]:
     """The policies of `suizhou,zhangye` as they are called there; one alone, or one twice, is
     wrong usage."""
-    words = [one.strip() for one in names.split(",")]
+    words = [word.strip() for word in names.split(",")]
     if len(words) < 2:
         raise click.UsageError("`--compare` takes several policies, like `suizhou,zhangye`.")
-    twice = next((one for place, one in enumerate(words) if one in words[:place]), None)
+    twice = next((word for place, word in enumerate(words) if word in words[:place]), None)
     if twice is not None:
         raise click.UsageError(f"`{twice}` stands twice.")
     return {word: open_policy(word, as_machine=as_machine, language=language) for word in words}
@@ -58,7 +58,9 @@ def compare_cases(
     else:
         _print_text(policies, results, language)
     return not any(
-        "refused" in one for _, result in results for one in (result, *result.get("outcomes", ()))
+        "refused" in answer
+        for _, result in results
+        for answer in (result, *result.get("outcomes", ()))
     )
 
 
@@ -91,12 +93,12 @@ def _told(
 ) -> list[dict[str, Any]]:
     """Each outcome in the language asked for, or in its policy's own."""
     told = []
-    for one in found.compared:
-        keywords = policies[one.name].program.language
-        if isinstance(one.outcome, CaseError):
-            told.append(told_refusal(one.outcome, language, keywords))
+    for compared in found.compared:
+        keywords = policies[compared.name].program.language
+        if isinstance(compared.outcome, CaseError):
+            told.append(told_refusal(compared.outcome, language, keywords))
         else:
-            told.append(told_settlement(one.outcome.to_dict(), language, keywords))
+            told.append(told_settlement(compared.outcome.to_dict(), language, keywords))
     return told
 
 

@@ -60,17 +60,17 @@ def print_diagnostics(
 ) -> None:
     """Framed on standard error, or as one JSON object on standard output."""
     if as_machine:
-        print_json({"diagnostics": [as_json(one, language) for one in found]})
+        print_json({"diagnostics": [as_json(diagnostic, language) for diagnostic in found]})
         return
-    for one in found:
-        click.echo(as_text(one, language), err=True)
+    for diagnostic in found:
+        click.echo(as_text(diagnostic, language), err=True)
 
 
 def titles_of(policy: polc.Policy) -> dict[str, str]:
     """The titles of what a settlement names: policy, benefits, identities, outputs."""
     program = policy.program
     titles = {identity.id: identity.title for identity in program.identities}
-    titles |= {one.id: one.title for one in program.benefits}
+    titles |= {benefit.id: benefit.title for benefit in program.benefits}
     titles |= {
         statement.name: statement.title
         for benefit in program.benefits

@@ -57,7 +57,7 @@ def check(
     _print(checked, form, language)
     if checked.unread:
         ctx.exit(CANNOT_READ)
-    if any(strict or each.severity == "error" for each in checked.found):
+    if any(strict or diagnostic.severity == "error" for diagnostic in checked.found):
         ctx.exit(WRONG_INPUT)
 
 
@@ -74,11 +74,11 @@ def _print(checked: "Checked", form: str, language: "Language | None") -> None:
             from polc.explain.find_page import find_titles
 
             unread = {name: why.message for name, why in checked.unread.items()}
-            codes = {one.code for one in checked.found}
+            codes = {diagnostic.code for diagnostic in checked.found}
             print_json(as_sarif(checked.found, unread, find_titles(codes, language), language))
         case "github":
-            for each in checked.found:
-                click.echo(render_diagnostics.as_github(each, language))
+            for diagnostic in checked.found:
+                click.echo(render_diagnostics.as_github(diagnostic, language))
             for name, why in checked.unread.items():
                 click.echo(render_diagnostics.unread_as_github(name, why.message))
         case _:

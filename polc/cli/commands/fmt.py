@@ -50,28 +50,28 @@ def fmt(
         found = list(format_file(paths, written))
     status = 0
     changed = 0
-    for one in found:
-        if isinstance(one, CannotRead):
-            one.show()
+    for formatted in found:
+        if isinstance(formatted, CannotRead):
+            formatted.show()
             status = CANNOT_READ
             continue
-        if one.text is None:
-            print_diagnostics(one.diagnostics, language=language)
+        if formatted.text is None:
+            print_diagnostics(formatted.diagnostics, language=language)
             status = max(status, WRONG_INPUT)
             continue
-        changed += one.changes
-        if only_diff and one.changes:
-            click.echo(as_diff(one.name, one.before, one.text), nl=False)
-        if (only_check or only_diff) and one.changes:
+        changed += formatted.changes
+        if only_diff and formatted.changes:
+            click.echo(as_diff(formatted.name, formatted.before, formatted.text), nl=False)
+        if (only_check or only_diff) and formatted.changes:
             status = max(status, WRONG_INPUT)
             if only_check:
-                click.echo(f"would change {one.name}", err=only_diff)
+                click.echo(f"would change {formatted.name}", err=only_diff)
         if not only_check and not only_diff:
-            if one.path is None:
-                click.echo(one.text, nl=False)
-            elif one.changes:
-                write_file(one)
-                click.echo(f"changed {one.name}")
+            if formatted.path is None:
+                click.echo(formatted.text, nl=False)
+            elif formatted.changes:
+                write_file(formatted)
+                click.echo(f"changed {formatted.name}")
     if "-" not in paths and not only_diff:
         files = f"{len(found)} file{'' if len(found) == 1 else 's'}"
         verb = "would change" if only_check else "changed"

@@ -77,7 +77,7 @@ def _print_deadlines(
 
     due = month_of_deadlines(policy, month, calendar)
     if as_machine:
-        print_json([one.to_dict() for one in due])
+        print_json([deadline.to_dict() for deadline in due])
     else:
         click.echo(render_deadlines.as_text(due, terminal_width()), nl=False)
 

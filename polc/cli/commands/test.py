@@ -33,9 +33,9 @@ def test(
     from polc.inspect.examples import run_example
 
     wrong = unread = False
-    for one in find_policies(paths):
+    for file in find_policies(paths):
         try:
-            policy = load_found(one)
+            policy = load_found(file)
         except CannotRead as mistake:
             mistake.show()
             unread = True
@@ -48,13 +48,13 @@ def test(
         runs = [run_example(policy, example, spoken) for example in policy.program.examples]
         failures = [run for run in runs if run.differences]
         for run in failures:
-            click.echo(failure_as_text(one.name, run, titles_of(policy), spoken))
-        click.echo(count_as_text(one.name, len(runs), len(failures), spoken))
+            click.echo(failure_as_text(file.name, run, titles_of(policy), spoken))
+        click.echo(count_as_text(file.name, len(runs), len(failures), spoken))
         if covers:
             from polc.cli.render.coverage import as_text
             from polc.inspect.coverage import cover
 
-            click.echo(as_text(one.name, cover(policy), spoken), nl=False)
+            click.echo(as_text(file.name, cover(policy), spoken), nl=False)
         wrong = wrong or bool(failures)
     if unread:
         ctx.exit(CANNOT_READ)

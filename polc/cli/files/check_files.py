@@ -35,7 +35,7 @@ class Checked:
 def check_files(paths: Sequence[str], *, fix: bool = False) -> Checked:
     """Every file that the paths name; with `fix`, after its repairs."""
     policies = find_policies(paths)
-    checked = Checked(tuple(one.name for one in policies))
+    checked = Checked(tuple(policy.name for policy in policies))
     found: list[Diagnostic] = []
     for policy in policies:
         levels = find_levels(policy.name)

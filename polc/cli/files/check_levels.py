@@ -60,7 +60,7 @@ def _checked(path: Path, table: Any) -> Mapping[str, Level]:
         raise CannotRead(say("`checks` of `{path}` is no table", path=path))
     found: dict[str, Level] = {}
     for code, wanted in table.items():
-        level = next((one for one in LEVELS if one == wanted), None)
+        level = next((known for known in LEVELS if known == wanted), None)
         if code not in CODES_WITH_LEVEL:
             hint = suggest(code, CODES_WITH_LEVEL, say("`polc explain` lists them")).text
             raise CannotRead(
@@ -68,7 +68,7 @@ def _checked(path: Path, table: Any) -> Mapping[str, Level]:
                     path=path, code=code, hint=hint)
             )  # fmt: skip
         if level is None:
-            levels = either(say("`{level}`", level=one) for one in LEVELS)
+            levels = either(say("`{level}`", level=known) for known in LEVELS)
             raise CannotRead(
                 say("`{path}` sets `{code}` to `{wanted}`; a level is {levels}",
                     path=path, code=code, wanted=wanted, levels=levels)

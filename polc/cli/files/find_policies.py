@@ -33,36 +33,36 @@ def find_policies(paths: Sequence[str]) -> tuple[Found, ...]:
     """What the paths name, each file once; the current folder where there are none."""
     found: dict[str, Found] = {}
     for path in paths or (".",):
-        for one in _expand(path):
-            found.setdefault(one.name, one)
+        for file in _expand(path):
+            found.setdefault(file.name, file)
     return tuple(found.values())
 
 
-def compile_found(one: Found) -> Compilation:
+def compile_found(file: Found) -> Compilation:
     """The program and the diagnostics of one file; `CannotRead` where there is no text."""
     try:
-        compiled = compile_text(find_source(one.name), read_used)
+        compiled = compile_text(find_source(file.name), read_used)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
-    return evolve(compiled, diagnostics=relevant(one, compiled.diagnostics))
+    return evolve(compiled, diagnostics=relevant(file, compiled.diagnostics))
 
 
-def load_found(one: Found) -> polc.Policy | tuple[Diagnostic, ...]:
+def load_found(file: Found) -> polc.Policy | tuple[Diagnostic, ...]:
     """The policy of one file, or why there is none."""
     try:
-        return polc.load(one.name)
+        return polc.load(file.name)
     except polc.PolicyError as mistake:
-        return relevant(one, mistake.diagnostics)
+        return relevant(file, mistake.diagnostics)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
 
 
-def relevant(one: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def relevant(file: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Without the demand for a policy in a file that may be one for others to use."""
     return tuple(
         diagnostic
         for diagnostic in diagnostics
-        if not (one.listed and diagnostic.code == NO_POLICY_LINE)
+        if not (file.listed and diagnostic.code == NO_POLICY_LINE)
     )
 
 
@@ -72,11 +72,12 @@ def _expand(path: str) -> Iterator[Found]:
         yield Found(path)
         return
     inside = sorted(
-        one
-        for one in folder.rglob("*.pol")
-        if one.is_file() and not any(part.startswith(".") for part in one.relative_to(folder).parts)
+        path
+        for path in folder.rglob("*.pol")
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not inside:
         raise CannotRead(say("there is no `.pol` file in the folder `{path}`", path=path))
-    for one in inside:
-        yield Found(str(one), listed=True)
+    for file in inside:
+        yield Found(str(file), listed=True)

@@ -48,7 +48,11 @@ class _State:
     @property
     def safe(self) -> list[Diagnostic]:
         """Those with a safe repair, by place."""
-        return [one for one in self.found if one.fix is not None and one.fix.safety == "safe"]
+        return [
+            diagnostic
+            for diagnostic in self.found
+            if diagnostic.fix is not None and diagnostic.fix.safety == "safe"
+        ]
 
     @property
     def left(self) -> tuple[int, int]:
@@ -126,17 +130,22 @@ def _try_repairs(state: _State, repairs: Iterable[Diagnostic], check: Check) -> 
 def _is_better(before: _State, after: _State, made: tuple[Diagnostic, ...]) -> bool:
     """Whether there are fewer mistakes, and none where the repairs were made."""
     for span in edited_spans(made):
-        if any(one.span.start <= span.end and span.start <= one.span.end for one in after.syntax):
+        if any(
+            mistake.span.start <= span.end and span.start <= mistake.span.end
+            for mistake in after.syntax
+        ):
             return False
     if after.left != before.left:
         return after.left < before.left
     if len(after.found) < len(before.found):
         return True
-    return all(_count(after, one.code) < _count(before, one.code) for one in made)
+    return all(
+        _count(after, diagnostic.code) < _count(before, diagnostic.code) for diagnostic in made
+    )
 
 
 def _count(state: _State, code: str) -> int:
-    return sum(one.code == code for one in state.found)
+    return sum(diagnostic.code == code for diagnostic in state.found)
 
 
 def _write(path: Path, name: str, text: str) -> None:

@@ -46,10 +46,10 @@ def format_file(
     paths: Sequence[str], language: Language | None
 ) -> Iterator[Formatted | CannotRead]:
     """Every file of the paths."""
-    for one in find_policies(paths):
-        path = Path(one.name)
+    for file in find_policies(paths):
+        path = Path(file.name)
         try:
-            source = read_source(path, one.name)
+            source = read_source(path, file.name)
             before = path.read_bytes().decode("utf-8")
         except OSError as mistake:
             yield why_unloaded(mistake)
@@ -86,11 +86,11 @@ def _format(
     return Formatted(source.name, path, before, text, diagnostics)
 
 
-def write_file(one: Formatted) -> None:
+def write_file(formatted: Formatted) -> None:
     """Puts the new text in the place of the old."""
-    assert one.path is not None
-    assert one.text is not None
-    write_text(one.path, one.name, one.text)
+    assert formatted.path is not None
+    assert formatted.text is not None
+    write_text(formatted.path, formatted.name, formatted.text)
 
 
 def _names_used(source: Source) -> frozenset[str]:

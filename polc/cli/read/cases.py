@@ -74,7 +74,7 @@ def _read_lines(text: str, name: str) -> tuple[Any, ...] | None:
         return None
     found = tuple(_read_line(line, name, at) for at, line in lines)
     begins = all(line.lstrip().startswith("{") for _, line in lines)
-    some = not all(isinstance(one, BadLine) for one in found)
+    some = not all(isinstance(record, BadLine) for record in found)
     return found if not isinstance(found[0], BadLine) or (begins and some) else None
 
 

@@ -34,8 +34,10 @@ def as_text(checked: Checked, language: Language | None = None) -> str:
     )
     left = sum(
         1
-        for one in checked.found
-        if one.fix is not None and one.fix.safety == "safe" and one.source.name in checked.repairs
+        for diagnostic in checked.found
+        if diagnostic.fix is not None
+        and diagnostic.fix.safety == "safe"
+        and diagnostic.source.name in checked.repairs
     )
     if left:
         lines.append(tell(say("`polc check --fix` repairs {count} of them", count=left), spoken))
@@ -45,8 +47,10 @@ def as_text(checked: Checked, language: Language | None = None) -> str:
 def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any]:
     """All that was found, by kind."""
     return {
-        "checked": [one for one in checked.names if one not in checked.unread],
-        "diagnostics": [render_diagnostics.as_json(one, language) for one in checked.found],
+        "checked": [name for name in checked.names if name not in checked.unread],
+        "diagnostics": [
+            render_diagnostics.as_json(diagnostic, language) for diagnostic in checked.found
+        ],
         "conformance": [
             render_conformance.as_json(name, outcome, language)
             for name, outcomes in checked.bound.items()
@@ -54,7 +58,7 @@ def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any
         ],
         "unread": [{"file": name, "message": why.message} for name, why in checked.unread.items()],
         "repaired": checked.repaired,
-        "diffs": {name: _diff(one) for name, one in checked.repairs.items()},
+        "diffs": {name: _diff(repair) for name, repair in checked.repairs.items()},
     }
 
 

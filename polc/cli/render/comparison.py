@@ -35,8 +35,8 @@ def as_text(
             parts.append(refusal_as_text(policy, outcome["refused"], language))
         elif outcome["undetermined"]:
             gaps = [
-                (one["output"], f"{one['missing']} is missing", one.get("clause") or "")
-                for one in outcome["undetermined"]
+                (gap["output"], f"{gap['missing']} is missing", gap.get("clause") or "")
+                for gap in outcome["undetermined"]
             ]
             parts.append(f"{policy}: undetermined\n" + table(gaps, width=width))
     return "\n".join(parts)
@@ -67,5 +67,5 @@ def _cell(row: Json, policy: str, outcome: Json) -> str:
         return "yes" if value else "no"
     if value is not None:
         return str(value)
-    missing = (one["output"].rpartition(".")[2] for one in outcome.get("undetermined", ()))
+    missing = (gap["output"].rpartition(".")[2] for gap in outcome.get("undetermined", ()))
     return "?" if row["row"] in missing else "-"

@@ -16,44 +16,48 @@ from polc.messages.text import Language, Text
 def as_text(policy: str, found: Sequence[Conformance], language: Language, width: int) -> str:
     """`zhangye against national: 9 satisfied, 1 silent`, and the table."""
     counts: dict[str, int] = {}
-    for one in found:
-        said = _status(one)
+    for conformance in found:
+        said = _status(conformance)
         counts[said] = counts.get(said, 0) + 1
-    frameworks = ", ".join(dict.fromkeys(one.framework for one in found))
+    frameworks = ", ".join(dict.fromkeys(conformance.framework for conformance in found))
     summary = ", ".join(f"{number} {status}" for status, number in counts.items())
     rows = [
         (
-            _status(one),
-            f"{one.requirement} {one.title}".rstrip(),
-            ", ".join(one.origin.clauses),
-            ", ".join(dict.fromkeys(one.rule.clauses)) or one.rule.rule or "-",
-            one.departure or tell(one.reason, language),
+            _status(conformance),
+            f"{conformance.requirement} {conformance.title}".rstrip(),
+            ", ".join(conformance.origin.clauses),
+            ", ".join(dict.fromkeys(conformance.rule.clauses)) or conformance.rule.rule or "-",
+            conformance.departure or tell(conformance.reason, language),
         )
-        for one in found
+        for conformance in found
     ]
     return f"{policy} against {frameworks}: {summary}\n" + table(rows, width=width)
 
 
-def as_json(policy: str, one: Conformance, language: Language | None) -> dict[str, Any]:
+def as_json(policy: str, conformance: Conformance, language: Language | None) -> dict[str, Any]:
     """The fields by name; `clause` is the requirement's, `rule` what decides here."""
-    reason = one.reason
+    reason = conformance.reason
     if language is not None and isinstance(reason, Text):
         reason = tell(reason, language)
     return {
         "policy": policy,
-        "framework": one.framework,
-        "requirement": one.requirement,
-        "title": one.title,
-        "status": one.status,
-        "clause": ", ".join(one.origin.clauses) or None,
-        "cite": one.origin.cite,
-        "rule": one.rule.rule or None,
-        "rule_clause": ", ".join(dict.fromkeys(one.rule.clauses)) or None,
-        "rule_cite": one.rule.cite,
+        "framework": conformance.framework,
+        "requirement": conformance.requirement,
+        "title": conformance.title,
+        "status": conformance.status,
+        "clause": ", ".join(conformance.origin.clauses) or None,
+        "cite": conformance.origin.cite,
+        "rule": conformance.rule.rule or None,
+        "rule_clause": ", ".join(dict.fromkeys(conformance.rule.clauses)) or None,
+        "rule_cite": conformance.rule.cite,
         "reason": reason,
-        "departure": one.departure or None,
+        "departure": conformance.departure or None,
     }
 
 
-def _status(one: Conformance) -> str:
-    return "departed from" if one.departure and one.status != "satisfied" else one.status
+def _status(conformance: Conformance) -> str:
+    return (
+        "departed from"
+        if conformance.departure and conformance.status != "satisfied"
+        else conformance.status
+    )

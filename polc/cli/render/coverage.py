@@ -22,12 +22,12 @@ def as_text(name: str, coverage: Coverage, language: Language) -> str:
         rules=coverage.rules,
     )
     lines: list[str] = [tell(head, language)]
-    for one in coverage.uncovered:
-        place: str = tell(say("line {line}", line=one.line), language)
-        place = place if one.file == name else f"{visible(one.file)} {place}"
-        rule = click.style(one.rule, bold=True)
-        lines.append("  ".join(filter(None, (f"  {place}", rule, one.clause))))
-        if one.written:
-            lines.append(f"      {visible(one.written)}")
-        lines.append(f"      {visible(in_language(one.why, language, language))}")
+    for uncovered in coverage.uncovered:
+        place: str = tell(say("line {line}", line=uncovered.line), language)
+        place = place if uncovered.file == name else f"{visible(uncovered.file)} {place}"
+        rule = click.style(uncovered.rule, bold=True)
+        lines.append("  ".join(filter(None, (f"  {place}", rule, uncovered.clause))))
+        if uncovered.written:
+            lines.append(f"      {visible(uncovered.written)}")
+        lines.append(f"      {visible(in_language(uncovered.why, language, language))}")
     return "".join(f"{line}\n" for line in lines)

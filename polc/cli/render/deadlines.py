@@ -16,25 +16,25 @@ _NO_DAY: Final = date.max
 
 def as_text(found: Iterable[Due], width: int) -> str:
     """The table in `width` columns."""
-    ordered = sorted(found, key=lambda one: one.day or _NO_DAY)
-    rows = [(_day(one), one.id, one.title, _why(one)) for one in ordered]
+    ordered = sorted(found, key=lambda due: due.day or _NO_DAY)
+    rows = [(_day(due), due.id, due.title, _why(due)) for due in ordered]
     return table(rows, width=width) or "no deadlines\n"
 
 
-def _day(one: Due) -> str:
-    match one.status:
+def _day(due: Due) -> str:
+    match due.status:
         case "due":
-            return "in the month" if one.day is None else f"{one.day:%Y-%m-%d %a}"
+            return "in the month" if due.day is None else f"{due.day:%Y-%m-%d %a}"
         case "not_this_month":
             return "not this month"
         case "not_specified":
             return "not specified"
         case _:
-            assert_never(one.status)
+            assert_never(due.status)
 
 
-def _why(one: Due) -> str:
-    moved = f"moved from {one.unmoved:%Y-%m-%d %a}" if one.unmoved is not None else ""
-    after = f"after `{one.after}`" if one.after else ""
-    place = " ".join(filter(None, (one.cite, ", ".join(one.clauses))))
+def _why(due: Due) -> str:
+    moved = f"moved from {due.unmoved:%Y-%m-%d %a}" if due.unmoved is not None else ""
+    after = f"after `{due.after}`" if due.after else ""
+    place = " ".join(filter(None, (due.cite, ", ".join(due.clauses))))
     return "; ".join(filter(None, (moved, after, place)))

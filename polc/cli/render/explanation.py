@@ -25,13 +25,13 @@ def explain_steps(heading: str, steps: Sequence[Json], width: int) -> str:
     the day on which the rules were looked up."""
     if not steps:
         return ""
-    days = dict.fromkeys(one["on"] for one in steps if one["on"])
+    days = dict.fromkeys(step["on"] for step in steps if step["on"])
     said = heading + (f", by the rules of {', '.join(days)}" if days else "")
-    rows = [(one["rule"], one["amount"] or "", one["status"], clause_of(one)) for one in steps]
+    rows = [(step["rule"], step["amount"] or "", step["status"], clause_of(step)) for step in steps]
     lines = [visible(said)]
     for row, step in zip(table(rows, right={1}).splitlines(), steps, strict=True):
         lines.append(row)
-        lines += [" " * _INDENT + one for one in _below(step, width - _INDENT)]
+        lines += [" " * _INDENT + line for line in _below(step, width - _INDENT)]
     return "\n".join(lines) + "\n"
 
 
@@ -58,11 +58,11 @@ def explain_readings(consulted: Sequence[Json], width: int) -> str:
     if not consulted:
         return ""
     rows = []
-    for one in consulted:
-        ids = ", ".join(one["ambiguity"]) or one["reading"]
-        others = " or ".join(_choice(each, "title") for each in one["alternatives"])
-        chosen = _choice(one, "choice_title")
-        rows.append((ids, f"{one['title'] or one['reading']}: {chosen}; not {others}"))
+    for reading in consulted:
+        ids = ", ".join(reading["ambiguity"]) or reading["reading"]
+        others = " or ".join(_choice(choice, "title") for choice in reading["alternatives"])
+        chosen = _choice(reading, "choice_title")
+        rows.append((ids, f"{reading['title'] or reading['reading']}: {chosen}; not {others}"))
     return "readings consulted\n" + table(rows, width=width)
 
 
@@ -71,8 +71,8 @@ def clause_of(step: Json) -> str:
     return " ".join(filter(None, (step.get("clause"), step.get("cite"))))
 
 
-def _choice(one: Json, title: str) -> str:
-    return " ".join(filter(None, (one["letter"], one[title] or one["choice"])))
+def _choice(choice: Json, title: str) -> str:
+    return " ".join(filter(None, (choice["letter"], choice[title] or choice["choice"])))
 
 
 def _shown(value: Any) -> str:

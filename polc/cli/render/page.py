@@ -43,8 +43,8 @@ def as_text(page: Page, language: Language) -> str:
         lines += [safety, *_wrap(page.safety[language], width), ""]
     if page.example:
         lines += [example, *_indented(page.example), "", said]
-        for one in try_example(page):
-            lines += _indented(diagnostic_as_text(one, language))
+        for diagnostic in try_example(page):
+            lines += _indented(diagnostic_as_text(diagnostic, language))
         lines += ["", repaired, *_indented(page.repaired)]
     else:
         lines += [example, *_wrap(page.told, width)]

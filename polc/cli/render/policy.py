@@ -35,20 +35,20 @@ def rules_as_text(found: Sequence[Plain]) -> str:
 
 
 def _blocks(found: Sequence[Shown], show: Callable[[Shown], list[str]]) -> str:
-    return "".join(visible(line) + "\n" for one in found for line in show(one)) or "none\n"
+    return "".join(visible(line) + "\n" for shown in found for line in show(shown)) or "none\n"
 
 
-def _parameter(one: Plain) -> list[str]:
-    facts = [one["kind"]]
-    facts += ["by " + ", ".join(one["keys"])] if one["keys"] else []
-    facts += ["by year"] if one["by_year"] else []
-    facts += ["may be none"] if one["optional"] else []
-    facts += [f"at least {one['at_least']}"] if one["at_least"] is not None else []
-    facts += [f"at most {one['at_most']}"] if one["at_most"] is not None else []
-    said = "; ".join(map(_dated, one["values"])) or "to be supplied"
-    lines = [f"{one['id']} {one['title']} ({', '.join(facts)}): {said}"]
-    lines += [f"  inferred: {one['inferred']}"] if one["inferred"] else []
-    return lines + _clause(one)
+def _parameter(parameter: Plain) -> list[str]:
+    facts = [parameter["kind"]]
+    facts += ["by " + ", ".join(parameter["keys"])] if parameter["keys"] else []
+    facts += ["by year"] if parameter["by_year"] else []
+    facts += ["may be none"] if parameter["optional"] else []
+    facts += [f"at least {parameter['at_least']}"] if parameter["at_least"] is not None else []
+    facts += [f"at most {parameter['at_most']}"] if parameter["at_most"] is not None else []
+    said = "; ".join(map(_dated, parameter["values"])) or "to be supplied"
+    lines = [f"{parameter['id']} {parameter['title']} ({', '.join(facts)}): {said}"]
+    lines += [f"  inferred: {parameter['inferred']}"] if parameter["inferred"] else []
+    return lines + _clause(parameter)
 
 
 def _dated(value: Plain) -> str:
@@ -68,16 +68,16 @@ def _bands(value: Any) -> str:
     )
 
 
-def _reading(one: Plain) -> list[str]:
-    ids = ", ".join(one["ambiguity"])
-    lines = [f"{one['name']} {one['title']}" + (f" = {ids}" if ids else "")]
-    for choice in one["choices"]:
+def _reading(reading: Plain) -> list[str]:
+    ids = ", ".join(reading["ambiguity"])
+    lines = [f"{reading['name']} {reading['title']}" + (f" = {ids}" if ids else "")]
+    for choice in reading["choices"]:
         letter = f" ({choice['letter']})" if choice["letter"] else ""
-        mark = "  default" if choice["id"] == one["default"] else ""
+        mark = "  default" if choice["id"] == reading["default"] else ""
         mark += "" if choice["settled"] else "  cannot be settled"
         reason = f": {choice['reason']}" if choice["reason"] else ""
         lines.append(f"  {choice['id']}{letter} {choice['title']}{mark}{reason}".rstrip())
-    return lines + _clause(one)
+    return lines + _clause(reading)
 
 
 _KINDS: Final = {
@@ -95,22 +95,24 @@ _KINDS: Final = {
 }
 
 
-def _input(one: Input) -> list[str]:
-    facts = [" | ".join(one.choices) or _KINDS[one.kind]]
-    facts += ["always needed"] if one.needed else []
-    facts += [f"{'yes' if one.default else 'no'} when absent"] if one.default is not None else []
-    facts += [f"also `{alias}`" for alias in one.aliases]
-    lines = [f"{one.scope}.{one.name} {one.title} ({'; '.join(facts)})"]
-    return lines + ([f"  read by {', '.join(one.rules)}"] if one.rules else [])
+def _input(field: Input) -> list[str]:
+    facts = [" | ".join(field.choices) or _KINDS[field.kind]]
+    facts += ["always needed"] if field.needed else []
+    facts += (
+        [f"{'yes' if field.default else 'no'} when absent"] if field.default is not None else []
+    )
+    facts += [f"also `{alias}`" for alias in field.aliases]
+    lines = [f"{field.scope}.{field.name} {field.title} ({'; '.join(facts)})"]
+    return lines + ([f"  read by {', '.join(field.rules)}"] if field.rules else [])
 
 
-def _rule(one: Plain) -> list[str]:
-    under = ", ".join(one["readings"])
-    return [one["rule"], *_clause(one), *([f"  reading {under}"] if under else [])]
+def _rule(rule: Plain) -> list[str]:
+    under = ", ".join(rule["readings"])
+    return [rule["rule"], *_clause(rule), *([f"  reading {under}"] if under else [])]
 
 
-def _clause(one: Plain) -> list[str]:
-    said = " ".join(filter(None, (", ".join(one["clauses"]), one["cite"])))
-    place = f"{one['file']}:{one['line']}" if one["file"] else ""
+def _clause(rule: Plain) -> list[str]:
+    said = " ".join(filter(None, (", ".join(rule["clauses"]), rule["cite"])))
+    place = f"{rule['file']}:{rule['line']}" if rule["file"] else ""
     line = "  " + "  ".join(filter(None, (said, place)))
     return [line] if line.strip() else []

@@ -19,7 +19,10 @@ def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -
     first = found["outcomes"][0]
     stands = f"refused as it stands: {_why(first)}\n"
     if "settlement" in first:
-        sums = [(_named(one, titles), amount) for one, amount in _sums(first["settlement"]).items()]
+        sums = [
+            (_named(output, titles), amount)
+            for output, amount in _sums(first["settlement"]).items()
+        ]
         stands = "as it stands\n" + table([*sums], right={1})
     parts = [
         f"{visible(name)}: what each open question comes to, in yuan, sums of the year\n",
@@ -31,9 +34,9 @@ def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -
         head = "other answers, each by itself: what is paid in all, what changes\n"
         parts.append(head + "".join(_questions(costly, titles, width)))
     parts.append(_together(found, titles, width))
-    idle = [one for one in questions if not one["matters"]]
+    idle = [question for question in questions if not question["matters"]]
     if idle:
-        rows = [(*_heading(one), _answer_of(one)) for one in idle]
+        rows = [(*_heading(question), _answer_of(question)) for question in idle]
         parts.append("asked, and of no consequence by itself\n" + table(rows, width=width))
     if not questions and "settlement" in first:
         parts.append("no open question matters here\n")
@@ -43,10 +46,18 @@ def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -
 def _questions(costly: Sequence[Json], titles: Mapping[str, str], width: int) -> list[str]:
     """A heading for each question, and a row for each answer; the first is as it stands."""
     lines = []
-    for one in costly:
-        lines += [f"  {part}\n" for part in wrap(visible("  ".join(_heading(one))), width or 999)]
-        rows = [(_lettered(one["letter"], one["choice"], one["choice_title"]), "", "as it stands")]
-        for answer in one["answers"]:
+    for question in costly:
+        lines += [
+            f"  {part}\n" for part in wrap(visible("  ".join(_heading(question))), width or 999)
+        ]
+        rows = [
+            (
+                _lettered(question["letter"], question["choice"], question["choice_title"]),
+                "",
+                "as it stands",
+            )
+        ]
+        for answer in question["answers"]:
             said = _lettered(answer["letter"], answer["choice"], answer["title"])
             pays = _signed(answer["payments"]) if answer["differences"] else ""
             rows.append((said, pays, _changes(answer, titles)))
@@ -67,7 +78,7 @@ def _changes(answer: Json, titles: Mapping[str, str]) -> str:
 
 def _why(refusal: Json) -> str:
     """Every reason of a refusal."""
-    return "; ".join(one["message"] for one in refusal.get("refused", ()))
+    return "; ".join(problem["message"] for problem in refusal.get("refused", ()))
 
 
 def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
@@ -75,12 +86,16 @@ def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
     the sums that are not the same in all of them."""
     outcomes: Sequence[Json] = found["outcomes"]
     first = outcomes[0]["readings"]
-    standing = {one["reading"]: one["choice"] for one in found["questions"]} | dict(first)
-    short = {one["reading"]: one for one in found["questions"]}
+    standing = {question["reading"]: question["choice"] for question in found["questions"]} | dict(
+        first
+    )
+    short = {question["reading"]: question for question in found["questions"]}
     columns = [
         name
-        for name in _sums(next(one["settlement"] for one in outcomes if "settlement" in one))
-        if len({_amount(one, name) for one in outcomes}) > 1
+        for name in _sums(
+            next(outcome["settlement"] for outcome in outcomes if "settlement" in outcome)
+        )
+        if len({_amount(outcome, name) for outcome in outcomes}) > 1
     ]
     ways: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for outcome in outcomes:
@@ -91,14 +106,14 @@ def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
             if standing.setdefault(reading, choice) != choice
         }
         known = ways.setdefault(amounts, [])
-        if not any(one.items() <= differing.items() for one in known):
-            known[:] = [one for one in known if not differing.items() <= one.items()]
+        if not any(way.items() <= differing.items() for way in known):
+            known[:] = [way for way in known if not differing.items() <= way.items()]
             known.append(differing)
     if len(ways) == 1 and found["complete"]:
         return f"every combination comes to the same sums: {found['runs']} settlements\n"
     rows = [(*(_named(column, titles) for column in columns), "answers")]
     for (*sums, why), known in ways.items():
-        said = " or ".join(_said(one, short) for one in known)
+        said = " or ".join(_said(way, short) for way in known)
         rows.append((*sums, f"{said}: {why}" if why else said))
     head = f"several together: {len(ways)} different results of {found['runs']} settlements"
     if not found["complete"]:
@@ -110,20 +125,24 @@ def _said(differing: Mapping[str, str], short: Mapping[str, Json]) -> str:
     """`SZ-A11=b SZ-A24=b`, as `--reading` takes them."""
     said = []
     for reading, choice in differing.items():
-        one = short.get(reading)
-        letters = {each["choice"]: each["letter"] for each in one["answers"]} if one else {}
-        name = one["ambiguity"][0] if one and one["ambiguity"] else reading
+        question = short.get(reading)
+        letters = (
+            {answer["choice"]: answer["letter"] for answer in question["answers"]}
+            if question
+            else {}
+        )
+        name = question["ambiguity"][0] if question and question["ambiguity"] else reading
         said.append(f"{name}={letters.get(choice) or choice}")
     return " ".join(said) or "as it stands"
 
 
-def _heading(one: Json) -> tuple[str, str]:
-    ids = ", ".join(one["ambiguity"])
-    return ids or one["reading"], f"{one['reading']} {one['title']}".rstrip()
+def _heading(question: Json) -> tuple[str, str]:
+    ids = ", ".join(question["ambiguity"])
+    return ids or question["reading"], f"{question['reading']} {question['title']}".rstrip()
 
 
-def _answer_of(one: Json) -> str:
-    return _lettered(one["letter"], one["choice"], one["choice_title"])
+def _answer_of(answer: Json) -> str:
+    return _lettered(answer["letter"], answer["choice"], answer["choice_title"])
 
 
 def _lettered(letter: str, choice: str, title: str) -> str:

@@ -29,7 +29,7 @@ def as_sarif(
     language: Language | None = None,
 ) -> dict[str, Any]:
     """The log; `unread` are the reasons of files that could not be read, by name."""
-    codes = list(dict.fromkeys(one.code for one in found))
+    codes = list(dict.fromkeys(diagnostic.code for diagnostic in found))
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -51,7 +51,7 @@ def as_sarif(
                         ],
                     }
                 ],
-                "results": [_result(one, codes, language) for one in found],
+                "results": [_result(diagnostic, codes, language) for diagnostic in found],
             }
         ],
     }
@@ -73,30 +73,30 @@ def _notification(name: str, why: str) -> dict[str, Any]:
 
 def _result(found: Diagnostic, codes: list[str], language: Language | None) -> dict[str, Any]:
     spoken = language or written_language(found.source.text)
-    one = found.in_language(spoken)
-    text: str = one.message
-    if one.help:
-        text = tell(say("{message}; {help}", message=one.message, help=one.help), spoken)
+    worded = found.in_language(spoken)
+    text: str = worded.message
+    if worded.help:
+        text = tell(say("{message}; {help}", message=worded.message, help=worded.help), spoken)
     result: dict[str, Any] = {
-        "ruleId": one.code,
-        "ruleIndex": codes.index(one.code),
-        "level": one.severity,
+        "ruleId": worded.code,
+        "ruleIndex": codes.index(worded.code),
+        "level": worded.severity,
         "message": {"text": text},
-        "locations": [{"physicalLocation": _place(one.source, one.span)}],
+        "locations": [{"physicalLocation": _place(worded.source, worded.span)}],
     }
-    if one.related:
+    if worded.related:
         result["relatedLocations"] = [
             {
                 "id": number,
                 "message": {"text": str(label.text)},
                 "physicalLocation": _place(label.source, label.span),
             }
-            for number, label in enumerate(one.related, start=1)
+            for number, label in enumerate(worded.related, start=1)
         ]
-    if one.fix is not None:
-        result["fixes"] = [_fix(one.source, one.fix)]
-    if one.witness is not None:
-        result["properties"] = {"witness": one.witness}
+    if worded.fix is not None:
+        result["fixes"] = [_fix(worded.source, worded.fix)]
+    if worded.witness is not None:
+        result["properties"] = {"witness": worded.witness}
     return result
 
 

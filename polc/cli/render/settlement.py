@@ -34,14 +34,17 @@ def as_text(
             parts.append(explain_steps("how it came about", own, width))
     parts += [
         _pairs("person and year", settled["person_year"], titles),
-        _listed("year-end adjustments", [_adjustment(one) for one in settled["adjustments"]]),
+        _listed(
+            "year-end adjustments",
+            [_adjustment(adjustment) for adjustment in settled["adjustments"]],
+        ),
     ]
     if explain:
-        others = [one for one in steps if not one["claim"]]
+        others = [step for step in steps if not step["claim"]]
         parts.append(explain_steps("how that came about", others, width))
     parts += [
-        _listed("alerts", [(one["id"], f"on {one['on']}") for one in settled["alerts"]]),
-        _listed("undetermined", [_gap(one) for one in settled["undetermined"]]),
+        _listed("alerts", [(alert["id"], f"on {alert['on']}") for alert in settled["alerts"]]),
+        _listed("undetermined", [_gap(gap) for gap in settled["undetermined"]]),
         explain_readings(settled["consulted"], width) if explain else "",
         _listed("notes", [(note,) for note in settled["notes"]]),
     ]
@@ -83,12 +86,12 @@ def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
     return next((step for step in own if step["amount"] is not None), {})
 
 
-def _adjustment(one: Json) -> tuple[str, ...]:
-    return one["claim"], one["benefit"], one["amount"], one["clause"]
+def _adjustment(adjustment: Json) -> tuple[str, ...]:
+    return adjustment["claim"], adjustment["benefit"], adjustment["amount"], adjustment["clause"]
 
 
-def _gap(one: Json) -> tuple[str, ...]:
-    return one["output"], f"{one['missing']} is missing", one.get("clause") or ""
+def _gap(gap: Json) -> tuple[str, ...]:
+    return gap["output"], f"{gap['missing']} is missing", gap.get("clause") or ""
 
 
 def _pairs(heading: str, values: Json, titles: Mapping[str, str]) -> str:

@@ -28,8 +28,8 @@ def told_settlement(
 ) -> dict[str, Any]:
     """A settlement as the contract's JSON, what it lacks told in the language or in the
     policy's."""
-    for one in settled["undetermined"]:
-        one["missing"] = in_language(one["missing"], language or policy, policy)
+    for gap in settled["undetermined"]:
+        gap["missing"] = in_language(gap["missing"], language or policy, policy)
     settled["notes"] = [
         in_language(note, language or policy, policy) if isinstance(note, Text) else note
         for note in settled["notes"]
@@ -39,11 +39,11 @@ def told_settlement(
 
 def told_outcomes(found: dict[str, Any], language: Language, policy: Language) -> dict[str, Any]:
     """The outcomes of all readings: settlements and refusals told in the language."""
-    for one in found["outcomes"]:
-        for problem in one.get("refused", ()):
+    for outcome in found["outcomes"]:
+        for problem in outcome.get("refused", ()):
             problem["message"] = in_language(problem["message"], language, policy)
-        if "settlement" in one:
-            told_settlement(one["settlement"], language, policy)
+        if "settlement" in outcome:
+            told_settlement(outcome["settlement"], language, policy)
     return found
 
 
