@@ -133,7 +133,7 @@ class KeywordLexer(Lexer):
         found = self._phrases.get(word)
         if found is None:
             known = self._spellings.get(word, ())
-            found = tuple((_pattern_of(one), terminals) for one, terminals in known)
+            found = tuple((_pattern_of(spelling), terminals) for spelling, terminals in known)
             if found:
                 self._phrases[word] = found
         return found

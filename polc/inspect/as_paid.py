@@ -32,34 +32,41 @@ _LIMITED: Final = "limited"
 def find_conformance(policy: Settles) -> tuple[Conformance, ...]:
     """Each requirement with its status, the counterexample as the reason."""
     declared = policy.program.declared.conformance
-    if not any(one.effective for one in declared):
+    if not any(requirement.effective for requirement in declared):
         return declared
     settled = tuple(_settle_examples(policy))
-    return tuple(_held_against(settled, one) for one in declared)
+    return tuple(_held_against(settled, requirement) for requirement in declared)
 
 
 def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Diagnostic]:
     """A warning for each requirement of what is paid in the end that is not departed from."""
-    for one in found:
-        if one.effective is None or one.departure:
+    for conformance in found:
+        if conformance.effective is None or conformance.departure:
             continue
-        source, span = places.of(one.rule, one.framework)
-        named = say("`{word}`", word=f"{one.framework}.{one.requirement}")
-        if one.origin.clauses:
-            clauses = listed(one.origin.clauses)
+        source, span = places.of(conformance.rule, conformance.framework)
+        named = say("`{word}`", word=f"{conformance.framework}.{conformance.requirement}")
+        if conformance.origin.clauses:
+            clauses = listed(conformance.origin.clauses)
             named = say("{named} ({clauses})", named=named, clauses=clauses)
-        if one.status == "breached":
+        if conformance.status == "breached":
             code = "breached_in_example"
-            message = say("the policy breaches {named}: {reason}", named=named, reason=one.reason)
+            message = say(
+                "the policy breaches {named}: {reason}", named=named, reason=conformance.reason
+            )
         else:
             code = "requirement_undetermined"
             message = say(
                 "the policy cannot be held against {named}: {reason}",
                 named=named,
-                reason=one.reason,
+                reason=conformance.reason,
             )
         yield Diagnostic(
-            code, message, source, span, "warning", subject=f"{one.framework}.{one.requirement}"
+            code,
+            message,
+            source,
+            span,
+            "warning",
+            subject=f"{conformance.framework}.{conformance.requirement}",
         )
 
 
@@ -74,19 +81,21 @@ def _settle_examples(policy: Settles) -> Iterator[tuple[Example, Settlement]]:
             continue
 
 
-def _held_against(settled: Iterable[tuple[Example, Settlement]], one: Conformance) -> Conformance:
-    if one.effective is None:
-        return one
+def _held_against(
+    settled: Iterable[tuple[Example, Settlement]], requirement: Conformance
+) -> Conformance:
+    if requirement.effective is None:
+        return requirement
     for example, settlement in settled:
-        found = next(_counterexamples(one.effective, example, settlement), None)
+        found = next(_counterexamples(requirement.effective, example, settlement), None)
         if found is not None:
-            return evolve(one, status="breached", reason=found)
-    return one
+            return evolve(requirement, status="breached", reason=found)
+    return requirement
 
 
 def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -> Iterator[Text]:
-    bills = {one["id"]: one for one in example.case.get("claims", ())}
-    held = {one["id"] for one in example.case["person"].get("identities", ())}
+    bills = {claim["id"]: claim for claim in example.case.get("claims", ())}
+    held = {identity["id"] for identity in example.case["person"].get("identities", ())}
     for claim in settled.claims:
         base = _base(wanted.benefit, bills.get(claim.id, {}), claim)
         paid = claim.paid_fen[wanted.benefit]

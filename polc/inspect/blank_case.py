@@ -23,7 +23,9 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
     plan = plans[0]
     day = _first_day(plan)
     asked = tuple(
-        one for one in inputs if one.needed or one.rules or (one.scope, one.name) in _ALWAYS
+        input_
+        for input_ in inputs
+        if input_.needed or input_.rules or (input_.scope, input_.name) in _ALWAYS
     )
     parts: dict[str, Any] = {
         "parameters": {
@@ -37,7 +39,11 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
         "opening": _opening(plans),
     }
     claim = _group(plan, asked, "claim", day)
-    if any(accumulator.scope != "year" for each in plans for accumulator in each.accumulators):
+    if any(
+        accumulator.scope != "year"
+        for reading_plan in plans
+        for accumulator in reading_plan.accumulators
+    ):
         claim["visit"] = claim["id"]
     paid = {input_.name: None for input_ in inputs if input_.scope == "paid"}
     return {
@@ -58,27 +64,29 @@ def _first_day(plan: Plan) -> date:
 
 
 def _group(plan: Plan, asked: tuple[Input, ...], scope: Scope, day: date) -> dict[str, Any]:
-    return {one.name: _placeholder(plan, one, day) for one in asked if one.scope == scope}
+    return {
+        input_.name: _placeholder(plan, input_, day) for input_ in asked if input_.scope == scope
+    }
 
 
-def _placeholder(plan: Plan, one: Input, day: date) -> Any:
-    match one.kind:
+def _placeholder(plan: Plan, input_: Input, day: date) -> Any:
+    match input_.kind:
         case "money":
             return None
         case "count" | "year":
             return 1
         case "flag":
-            return bool(one.default)
+            return bool(input_.default)
         case "date":
             return day.isoformat()
         case "time":
             return f"{day.isoformat()}T00:00"
         case "choice":
-            return one.choices[0]
+            return input_.choices[0]
         case "identities":
             return [{"id": plan.identities[0].id, "from": None, "to": None}]
         case "text" | "policy":
-            return f"{one.scope[0]}1"
+            return f"{input_.scope[0]}1"
         case "settings" | "sums":
             return {}
         case never:
@@ -93,7 +101,9 @@ def _parameter(
         return "" if parameter.optional else None
     keys = dict.fromkeys(slot.keys[depth] for slot in slots)
     return {
-        key: _parameter(parameter, tuple(one for one in slots if one.keys[depth] == key), depth + 1)
+        key: _parameter(
+            parameter, tuple(slot for slot in slots if slot.keys[depth] == key), depth + 1
+        )
         for key in keys
     }
 
@@ -102,7 +112,7 @@ def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str]]:
     """The sums that some running sum starts from; only benefits per claim have an opening."""
     found: dict[str, dict[str, str]] = {}
     for plan in plans:
-        layers = {one.id for one in plan.benefits if one.per == "claim"}
+        layers = {benefit.id for benefit in plan.benefits if benefit.per == "claim"}
         for accumulator in plan.accumulators:
             for benefit, part in accumulator.opens:
                 if benefit in layers:

@@ -40,21 +40,21 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
     """The schema of a case of this policy."""
     claim = _object(plan, inputs, "claim")
     paid = [input_ for input_ in inputs if input_.scope == "paid"]
-    for one in paid:
-        claim["properties"] |= {alias: _field(plan, one) for alias in one.aliases}
+    for input_ in paid:
+        claim["properties"] |= {alias: _field(plan, input_) for alias in input_.aliases}
     claim["properties"]["paid"] = or_none(_object(plan, inputs, "paid"))
     claim["allOf"] = [
-        {"anyOf": [_said(key) for key in (one.name, *one.aliases)]}
-        for one in inputs
-        if one.scope == "claim" and one.needed
+        {"anyOf": [_said(key) for key in (input_.name, *input_.aliases)]}
+        for input_ in inputs
+        if input_.scope == "claim" and input_.needed
     ]
     case = _object(plan, inputs, "case")
     case["properties"] |= {
         "parameters": or_none(
             _closed(
                 {
-                    name: parameter_schema(one, plan.fields)
-                    for name, one in names_of_parameters(plan).items()
+                    name: parameter_schema(parameter, plan.fields)
+                    for name, parameter in names_of_parameters(plan).items()
                 }
             )
         ),
@@ -97,24 +97,24 @@ def _closed(properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _field(plan: Plan, one: Input) -> Schema:
+def _field(plan: Plan, input_: Input) -> Schema:
     """The value's form, what it is called, what it is when absent and who reads it."""
-    form = _form(plan, one)
+    form = _form(plan, input_)
     said = [form.get("description", "")]
-    said += [f"read by {', '.join(one.rules)}"] if one.rules else []
-    shown: Schema = {"title": one.title}
-    if one.default is not None:
-        shown["default"] = bool(one.default) if one.kind == "flag" else one.default
+    said += [f"read by {', '.join(input_.rules)}"] if input_.rules else []
+    shown: Schema = {"title": input_.title}
+    if input_.default is not None:
+        shown["default"] = bool(input_.default) if input_.kind == "flag" else input_.default
     if any(said):
         shown["description"] = "; ".join(filter(None, said))
     # A null is a value left out; an opening's sums are there or not.
-    return {**(form if one.kind == "sums" else or_none(form)), **shown}
+    return {**(form if input_.kind == "sums" else or_none(form)), **shown}
 
 
-def _form(plan: Plan, one: Input) -> Schema:
-    match one.kind:
+def _form(plan: Plan, input_: Input) -> Schema:
+    match input_.kind:
         case "choice":
-            return {"enum": list(one.choices)}
+            return {"enum": list(input_.choices)}
         case "policy":
             return {"enum": [plan.policy]}
         case "settings":
@@ -124,7 +124,7 @@ def _form(plan: Plan, one: Input) -> Schema:
         case "sums":
             return _SUMS
         case "money" | "count" | "flag" | "date" | "text" | "time" | "year":
-            return dict(_PLAIN[one.kind].schema)
+            return dict(_PLAIN[input_.kind].schema)
         case never:
             assert_never(never)
 

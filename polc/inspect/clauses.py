@@ -73,10 +73,10 @@ def list_clauses(program: Program) -> tuple[Clause, ...]:
 
     def add(origin: Origin, *, declared: bool) -> None:
         for clause in origin.clauses:
-            one = found.setdefault(clause, _Found())
-            _locate(one, origin.cite)
-            (one.declared if declared else one.rules)[origin.rule] = None
-            one.places[Place(origin.rule, origin.file, origin.line)] = None
+            gathered = found.setdefault(clause, _Found())
+            _locate(gathered, origin.cite)
+            (gathered.declared if declared else gathered.rules)[origin.rule] = None
+            gathered.places[Place(origin.rule, origin.file, origin.line)] = None
 
     unread = _unread_parameters(program)
     for origin in origins_in(attrs.evolve(program, declared=Declared(), cited=())):
@@ -86,41 +86,47 @@ def list_clauses(program: Program) -> tuple[Clause, ...]:
     for cited in program.cited:
         if cited.what == "field" or (cited.what == "identity" and not cited.used):
             for clause in cited.origin.clauses:
-                one = found.setdefault(clause, _Found())
-                _locate(one, cited.origin.cite)
-                one.input = cited
-                one.places[Place(cited.origin.rule, cited.origin.file, cited.origin.line)] = None
+                gathered = found.setdefault(clause, _Found())
+                _locate(gathered, cited.origin.cite)
+                gathered.input = cited
+                gathered.places[Place(cited.origin.rule, cited.origin.file, cited.origin.line)] = (
+                    None
+                )
         else:
             add(cited.origin, declared=not cited.used or cited.what in ("follows", "policy"))
     for account in program.declared.accounts:
-        one = found.setdefault(account.clause, _Found())
-        _locate(one, account.cite)
-        one.account = account
+        gathered = found.setdefault(account.clause, _Found())
+        _locate(gathered, account.cite)
+        gathered.account = account
     return tuple(_describe(clause, found[clause]) for clause in sorted(found, key=_in_order))
 
 
-def _locate(one: _Found, cite: str) -> None:
+def _locate(gathered: _Found, cite: str) -> None:
     """The locator of a clause is the most precise of those its lines give."""
-    if len(cite) > len(one.locator):
-        one.locator = cite
+    if len(cite) > len(gathered.locator):
+        gathered.locator = cite
 
 
-def _describe(clause: str, one: _Found) -> Clause:
-    reason = one.account.reason if one.account is not None else ""
-    path = one.account.path if one.account is not None else ""
+def _describe(clause: str, gathered: _Found) -> Clause:
+    reason = gathered.account.reason if gathered.account is not None else ""
+    path = gathered.account.path if gathered.account is not None else ""
     status: Status = "rule"
-    if not one.rules:
-        if one.declared:
+    if not gathered.rules:
+        if gathered.declared:
             status = "declared"
-        elif one.account is not None:
-            status = one.account.status
+        elif gathered.account is not None:
+            status = gathered.account.status
         else:
             status = "input"
-    if one.input is not None and status == "input":
-        reason = reason or one.input.title
-        path = path or one.input.path or "person.identities"
-    rules, declared, places = tuple(one.rules), tuple(one.declared), tuple(one.places)
-    return Clause(clause, one.locator, status, rules, declared, reason, path, places)
+    if gathered.input is not None and status == "input":
+        reason = reason or gathered.input.title
+        path = path or gathered.input.path or "person.identities"
+    rules, declared, places = (
+        tuple(gathered.rules),
+        tuple(gathered.declared),
+        tuple(gathered.places),
+    )
+    return Clause(clause, gathered.locator, status, rules, declared, reason, path, places)
 
 
 def origins_in(value: Any) -> Iterator[Origin]:
@@ -134,7 +140,7 @@ def _unread_parameters(program: Program) -> set[str]:
     """Parameters that no rule reads."""
     read = {part.parameter for part in _parts(program.benefits) if isinstance(part, ParameterValue)}
     others = (program.pools, program.reports, program.tallies)
-    read |= {one.parameter for one in _parts(others) if isinstance(one, ParameterValue)}
+    read |= {part.parameter for part in _parts(others) if isinstance(part, ParameterValue)}
     read |= {date.parameter for date in program.dates}
     return {parameter.id for parameter in program.parameters if parameter.id not in read}
 
@@ -143,12 +149,12 @@ def _parts(value: Any) -> Iterator[Any]:
     """A value's parts, those of its parts, and so on, as they stand."""
     stack = [value]
     while stack:
-        one = stack.pop()
-        yield one
-        if isinstance(one, tuple):
-            stack.extend(reversed(one))
-        elif attrs.has(type(one)) and not isinstance(one, Origin):
-            stack.extend(getattr(one, part.name) for part in reversed(attrs.fields(type(one))))
+        value = stack.pop()
+        yield value
+        if isinstance(value, tuple):
+            stack.extend(reversed(value))
+        elif attrs.has(type(value)) and not isinstance(value, Origin):
+            stack.extend(getattr(value, part.name) for part in reversed(attrs.fields(type(value))))
 
 
 def _in_order(clause: str) -> tuple[tuple[int, int, str], ...]:

@@ -73,8 +73,8 @@ def cover(policy: Settles) -> Coverage:
                 _ = policy.settle(dict(example.case)).consulted
             except CaseError:
                 continue
-        for one in traced:
-            _look(one, seen, example.title)
+        for traced_block in traced:
+            _look(traced_block, seen, example.title)
     _add_untouched(policy.plan, seen)
     found = [
         _uncovered(node.origin, why_not(node, block))
@@ -84,27 +84,29 @@ def cover(policy: Settles) -> Coverage:
     for row, (pick, arm, block) in seen.rows.items():
         if row.key in seen.reached and row not in seen.met:
             origin = arm.origin if arm.origin.line else pick.origin
-            others = [one.name for one in seen.met if one.key == row.key]
+            others = [met.name for met in seen.met if met.key == row.key]
             why = why_no_row(row.name, arm, pick, block, sorted(others))
             found.append(_uncovered(origin, why, row.name))
-    found.sort(key=lambda one: (one.file, one.line, one.rule))
+    found.sort(key=lambda rule: (rule.file, rule.line, rule.rule))
     return Coverage(len(seen.final) + len(seen.rows), tuple(found))
 
 
-def _look(one: Traced, seen: _Seen, title: str) -> None:
+def _look(traced: Traced, seen: _Seen, title: str) -> None:
     """Notes what a block's run has reached."""
-    block = seen.blocks.get(id(one.block))
+    block = seen.blocks.get(id(traced.block))
     if block is None:
-        block = seen.blocks[id(one.block)] = TracedBlock(one.plan, one.block)
+        block = seen.blocks[id(traced.block)] = TracedBlock(traced.plan, traced.block)
         _add(block, seen)
-    block.runs.append((title, one.run))
+    block.runs.append((title, traced.run))
     for key, node in block.final:
-        if node.id in one.run.reached and (key not in block.changes or _applies(node, one.run)):
+        if node.id in traced.run.reached and (
+            key not in block.changes or _applies(node, traced.run)
+        ):
             seen.reached.add(key)
     for key, pick in block.tables:
-        asked = one.run.values.get(pick.key)
-        if pick.id in one.run.reached and isinstance(asked, int):
-            arm = next((each for each in pick.arms if matches(each, asked)), None)
+        asked = traced.run.values.get(pick.key)
+        if pick.id in traced.run.reached and isinstance(asked, int):
+            arm = next((arm for arm in pick.arms if matches(arm, asked)), None)
             if arm is not None:
                 seen.met.add(_row_of(key, arm, pick, block))
 

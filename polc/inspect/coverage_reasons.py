@@ -112,11 +112,11 @@ def why_not(node: AnyNode, block: TracedBlock) -> Text:
 
 def _people_of(node: AnyNode, block: TracedBlock) -> str:
     """Those for whom an adjustment is."""
-    masks = (one for one in block.nodes if isinstance(one, Mask) and one.origin == node.origin)
+    masks = (mask for mask in block.nodes if isinstance(mask, Mask) and mask.origin == node.origin)
     among = next((mask.among for mask in masks), 0)
     if isinstance(node, Select) and not among:
         among = node.arms[0].bits
-    names = [one.id for at, one in enumerate(block.plan.identities) if among >> at & 1]
+    names = [identity.id for at, identity in enumerate(block.plan.identities) if among >> at & 1]
     return ", ".join(names)
 
 
@@ -136,8 +136,8 @@ def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
             return say("nothing is left for `{benefit}` in any example", benefit=steps.benefit)
     facts = Facts(block.plan, block.by_id, run).behind(guard.id)
     shown = [
-        say("{name} is {value}", name=one, value=value)
-        for one, value in list(show_facts(facts).items())[:_FACTS]
+        say("{name} is {value}", name=name, value=value)
+        for name, value in list(show_facts(facts).items())[:_FACTS]
     ]
     off = _short_of(guard, block, run)
     far = say(", {amount} yuan off", amount=format_money(off)) if off else NOTHING
@@ -188,7 +188,9 @@ def _distance(node: AnyNode, block: TracedBlock, run: Run) -> float:
 def name_row(arm: Arm, pick: Select, block: TracedBlock) -> str:
     """The keys of a row in the words of the policy."""
     if arm.bits:
-        names = [one.id for at, one in enumerate(block.plan.identities) if arm.bits >> at & 1]
+        names = [
+            identity.id for at, identity in enumerate(block.plan.identities) if arm.bits >> at & 1
+        ]
         return ", ".join(names)
     words = _words_of(block.by_id.get(pick.key), block)
     return ", ".join(_name_range(range_, words) for range_ in arm.ranges)
@@ -214,14 +216,14 @@ def _words_of(key: AnyNode | None, block: TracedBlock) -> tuple[str, ...]:
         return ()
     every = (*FIELDS, *block.plan.fields)
     wanted = (read.scope, read.field)
-    found = next((one for one in every if (one.scope, one.name) == wanted), None)
+    found = next((field_ for field_ in every if (field_.scope, field_.name) == wanted), None)
     if found is None:
         return ()
     return found.choices or (("no", "yes") if found.kind == "flag" else ())
 
 
-def _name_range(one: tuple[int | None, int | None], words: tuple[str, ...]) -> str:
-    low, high = one
+def _name_range(bounds: tuple[int | None, int | None], words: tuple[str, ...]) -> str:
+    low, high = bounds
     if words:
         at = low if low is not None else high
         return words[at] if at is not None and at < len(words) else ""

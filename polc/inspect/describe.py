@@ -125,7 +125,7 @@ def _origin(origin: Origin) -> Plain:
 def _with_clauses(origins: Iterable[Origin]) -> list[Origin]:
     """Those with a clause; where no line of a rule has one, the first."""
     found = list(origins)
-    return [one for one in found if one.clauses] or found[:1]
+    return [origin for origin in found if origin.clauses] or found[:1]
 
 
 def _plain(value: Any) -> Any:
@@ -136,5 +136,5 @@ def _plain(value: Any) -> Any:
         }
         return {"type": type(value).__name__.lower(), **parts}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     return value

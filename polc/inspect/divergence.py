@@ -113,10 +113,10 @@ def _say_stop(step: Entry) -> Text:
 def _other_reading(policy: Settles, example: Example, expect: Expect) -> Text | None:
     """A choice of a reading that the case consults, under which it is as expected."""
     consulted = policy.settle(dict(example.case)).consulted
-    for one in consulted:
-        for other in one["alternatives"]:
+    for reading in consulted:
+        for choice in reading["alternatives"]:
             case = dict(example.case)
-            case["readings"] = {**case.get("readings", {}), one["reading"]: other["choice"]}
+            case["readings"] = {**case.get("readings", {}), reading["reading"]: choice["choice"]}
             try:
                 settled = policy.settle(case).results()
             except CaseError:
@@ -124,8 +124,8 @@ def _other_reading(policy: Settles, example: Example, expect: Expect) -> Text | 
             if find_result(expect, settled) == format_money(expect.amount):
                 return say(
                     "it is as expected where reading `{reading}` is `{choice}`",
-                    reading=one["reading"],
-                    choice=other["choice"],
+                    reading=reading["reading"],
+                    choice=choice["choice"],
                 )
     return None
 

@@ -84,7 +84,7 @@ def _add_divergences(
 ) -> list[Difference]:
     """The first difference with the step at which it arises: those after it may follow."""
     first, *others = differences
-    expect = next(one for one in example.expects if one.line == first.line)
+    expect = next(expect for expect in example.expects if expect.line == first.line)
     return [evolve(first, divergence=explain_difference(policy, example, expect, settled)), *others]
 
 

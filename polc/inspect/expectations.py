@@ -18,8 +18,8 @@ def expected_words(expect: Expect) -> str:
 
 def find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
     """What the settlement says under the expectation's name, or why it says nothing."""
-    for one in settled["undetermined"]:
-        if _is_of(str(one["output"]), expect, settled):
+    for gap in settled["undetermined"]:
+        if _is_of(str(gap["output"]), expect, settled):
             return "undetermined"
     for claim in settled["claims"]:
         if expect.claim not in ("", claim["id"]):
@@ -28,15 +28,15 @@ def find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
             if expect.output in place:
                 flagged = expect.not_specified and expect.output in claim["not_specified"]
                 return _shown(place[expect.output]) + (" not specified" if flagged else "")
-        for one in settled["limits"]:
-            if one["id"] == expect.output and one["claim"] == claim["id"]:
-                return str(one["excess"])
+        for excess in settled["limits"]:
+            if excess["id"] == expect.output and excess["claim"] == claim["id"]:
+                return str(excess["excess"])
     if expect.claim:
         return "0.00"
     for place in (settled["person_year"], settled["entitlements"]):
         if expect.output in place:
             return _shown(place[expect.output])
-    days = [one["on"] for one in settled["alerts"] if one["id"] == expect.output]
+    days = [alert["on"] for alert in settled["alerts"] if alert["id"] == expect.output]
     return days[0] if days else "none" if expect.word else "0.00"
 
 

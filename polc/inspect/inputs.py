@@ -59,7 +59,7 @@ _NEEDED: Final = ("date", "in_policy")
 def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
     """Every input, with the rules that read it under some reading."""
     rules = rules_of_inputs(plans)
-    layers = [one for one in plans[0].benefits if one.per == "claim"]
+    layers = [benefit for benefit in plans[0].benefits if benefit.per == "claim"]
     columns = {benefit: alias for alias, benefit in GIVEN_ALIASES.items()}
     found = (
         *_CASE,
@@ -72,14 +72,18 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
             Input("paid", layer.id, layer.title, "money", aliases=_only(columns.get(layer.id)))
             for layer in layers
         ),
-        *(Input("opening", one.id, one.title, "sums") for one in layers),
+        *(Input("opening", layer.id, layer.title, "sums") for layer in layers),
     )
-    return tuple(evolve(one, rules=rules.get((one.scope, one.name), ())) for one in found)
+    return tuple(
+        evolve(input_, rules=rules.get((input_.scope, input_.name), ())) for input_ in found
+    )
 
 
 def _fields(scope: Literal["region", "person", "claim"], plan: Plan) -> tuple[Input, ...]:
     """Those of the vocabulary, then those that the policy declares."""
-    shared = [_of_field(scope, one, _only(one.alias)) for one in FIELDS if one.scope == scope]
+    shared = [
+        _of_field(scope, field, _only(field.alias)) for field in FIELDS if field.scope == scope
+    ]
     declared = [
         _of_field(scope, field_, field_.chinese) for field_ in plan.fields if field_.scope == scope
     ]

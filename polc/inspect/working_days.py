@@ -70,7 +70,7 @@ def read_calendar(data: Mapping[str, Any]) -> Calendar:
     working = _days(data.get("working_days", ()))
     if both := holidays & working:
         raise ValueError(say("{day} is both a holiday and a working day", day=min(both)))
-    years = frozenset(_year(one) for one in _list(data["years"])) if "years" in data else None
+    years = frozenset(_year(year) for year in _list(data["years"])) if "years" in data else None
     if years is None and holidays | working:
         years = frozenset(holiday.year for holiday in holidays | working)
     return Calendar(holidays, working, years)
@@ -91,7 +91,7 @@ def public_calendar() -> Calendar:
 
 
 def _days(values: Any) -> frozenset[date]:
-    return frozenset(_day(one) for one in _list(values))
+    return frozenset(_day(day) for day in _list(values))
 
 
 def _list(values: Any) -> Iterable[Any]:

@@ -22,15 +22,17 @@ def find_choices(
     for name, wanted in choices.items():
         reading = next(
             (
-                one
-                for one in program.readings
-                if name and name in (one.id, one.title, *one.ambiguities)
+                reading
+                for reading in program.readings
+                if name and name in (reading.id, reading.title, *reading.ambiguities)
             ),
             None,
         )
         path = f"readings.{name}"
         if reading is None:
-            known = [word for one in program.readings for word in (one.id, *one.ambiguities)]
+            known = [
+                word for reading in program.readings for word in (reading.id, *reading.ambiguities)
+            ]
             message = say(
                 "policy `{policy}` has no reading `{name}`{hint}",
                 policy=program.policy,
@@ -41,16 +43,16 @@ def find_choices(
             continue
         choice = next(
             (
-                one
-                for one in reading.choices
-                if wanted and wanted in (one.id, one.title, one.letter)
+                choice
+                for choice in reading.choices
+                if wanted and wanted in (choice.id, choice.title, choice.letter)
             ),
             None,
         )
         if choice is None:
             offered = listed(
-                say("`{choice}` ({letter})", choice=one.id, letter=one.letter)
-                for one in reading.choices
+                say("`{choice}` ({letter})", choice=choice.id, letter=choice.letter)
+                for choice in reading.choices
             )
             problems.add(
                 "unknown_choice",
@@ -80,14 +82,14 @@ def find_choices(
             )
         found[reading.id] = choice.id
     _, against = complete_choices(program.readings, {**before, **found})
-    for one in against:
+    for contradiction in against:
         message = say(
             "`{by}` = `{choice}` implies `{reading}` = `{wanted}`, and `{against}` is chosen",
-            by=one.by,
-            choice=one.choice,
-            reading=one.reading,
-            wanted=one.wanted,
-            against=one.against,
+            by=contradiction.by,
+            choice=contradiction.choice,
+            reading=contradiction.reading,
+            wanted=contradiction.wanted,
+            against=contradiction.against,
         )
-        problems.add("contradiction", f"readings.{one.reading}", message)
+        problems.add("contradiction", f"readings.{contradiction.reading}", message)
     return found

@@ -50,7 +50,7 @@ class Compiled:
 
     @years.default
     def _make_years(self) -> dict[str, dict[str, FunctionBlock]]:
-        return {one.benefit: generate_outputs(one.nodes) for one in self.plan.prelude}
+        return {year.benefit: generate_outputs(year.nodes) for year in self.plan.prelude}
 
     @reports.default
     def _make_reports(self) -> dict[str, dict[str, FunctionBlock]]:
@@ -64,10 +64,9 @@ class Compiled:
         blocks = (
             self.claim,
             *(
-                one
-                for each in (self.years, self.reports)
-                for own in each.values()
-                for one in own.values()
+                block
+                for outputs in (*self.years.values(), *self.reports.values())
+                for block in outputs.values()
             ),
         )
         return make_layout(
@@ -95,15 +94,15 @@ class Compiled:
             claim.outputs,
             claim.state,
             tuple(accumulator.opens for accumulator in plan.accumulators),
-            tuple(one.scope for one in plan.accumulators),
+            tuple(accumulator.scope for accumulator in plan.accumulators),
             self.layout.benefits,
-            tuple(one.id for one in plan.benefits if one.per == "claims_of_year"),
+            tuple(benefit.id for benefit in plan.benefits if benefit.per == "claims_of_year"),
             tuple(identity.id for identity in plan.identities),
             tuple(payer.id for payer in plan.payers),
-            tuple(self._make_year(one, slots) for one in plan.prelude),
+            tuple(self._make_year(year, slots) for year in plan.prelude),
             tuple(self._make_report(report, slots) for report in plan.reports),
             tuple((layer.benefit, layer.flagged) for layer in layers if layer.flagged),
-            tuple((one.benefit, one.earlier) for one in layers if one.earlier),
+            tuple((layer.benefit, layer.earlier) for layer in layers if layer.earlier),
             tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
             plan.standing_readings,
             plan.identity_readings,
@@ -120,7 +119,7 @@ class Compiled:
         )
 
     def _make_year(self, year: YearBlock, slots: Mapping[str, SlotValue]) -> YearBenefit:
-        benefit = next(one for one in self.plan.benefits if one.id == year.benefit)
+        benefit = next(benefit for benefit in self.plan.benefits if benefit.id == year.benefit)
         blocks = self.years[year.benefit]
         outputs = tuple(self._make_output(name, blocks[name], slots) for name in year.outputs)
         moves = any(isinstance(node, Store) for node in year.nodes)
@@ -195,8 +194,8 @@ def _add_content(value: Any, found: list[object]) -> None:
     lines). A tuple begins with its length, a node with its name, so no two parts look alike."""
     if isinstance(value, tuple):
         found.append(len(value))
-        for one in value:
-            _add_content(one, found)
+        for part in value:
+            _add_content(part, found)
     elif value is None or isinstance(value, str | int):
         found.append(value)
     else:

@@ -126,7 +126,7 @@ class Explainer:
 
     def year_explained(self, output: str, inputs: Inputs, sums: Mapping[str, int]) -> list[Entry]:
         """A person-year output, rule by rule."""
-        year = next(one for one in self.plan.prelude if output in one.outputs)
+        year = next(block for block in self.plan.prelude if output in block.outputs)
         run = self._run(self._year_slice(output), inputs, sums)
         return BlockExplainer(self.plan, year.nodes).explain_year(run, year.benefit, output)
 
@@ -134,17 +134,17 @@ class Explainer:
         self, report: str, inputs: Inputs, sums: Mapping[str, int]
     ) -> frozenset[str]:
         """The readings on the rules that a report of a claim reached."""
-        one = next(one for one in self.plan.reports if one.id == report)
-        run = self._run(nodes_of_report(self.plan, one), inputs, sums, collect=True)
-        return readings_consulted(one.nodes, run, self.plan)
+        found = next(planned for planned in self.plan.reports if planned.id == report)
+        run = self._run(nodes_of_report(self.plan, found), inputs, sums, collect=True)
+        return readings_consulted(found.nodes, run, self.plan)
 
     def report_explained(
         self, report: str, inputs: Inputs, sums: Mapping[str, int]
     ) -> Entry | None:
         """Why a right does not hold for a claim: the condition that failed, with what it hung
         on; None where that is not one of its own lines."""
-        one = next(one for one in self.plan.reports if one.id == report)
-        nodes = nodes_of_report(self.plan, one)
+        found = next(planned for planned in self.plan.reports if planned.id == report)
+        nodes = nodes_of_report(self.plan, found)
         run = self._run(nodes, inputs, sums, collect=True)
         return BlockExplainer(self.plan, nodes).explain_refusal(run, report)
 
@@ -154,25 +154,25 @@ class Explainer:
         return [_reading(reading) for reading in self.plan.readings if reading.id in consulted]
 
     def _year_slice(self, output: str) -> tuple[AnyNode, ...]:
-        year = next(one for one in self.plan.prelude if output in one.outputs)
+        year = next(block for block in self.plan.prelude if output in block.outputs)
         root = next(node for node in year.nodes if isinstance(node, Emit) and node.name == output)
         return slice_for(year.nodes, root)
 
 
-def _reading(one: ReadingSpec) -> dict[str, Any]:
-    chosen = next(choice for choice in one.choices if choice.id == one.chosen)
+def _reading(reading: ReadingSpec) -> dict[str, Any]:
+    chosen = next(choice for choice in reading.choices if choice.id == reading.chosen)
     return {
-        "reading": one.id,
-        "title": one.title,
-        "ambiguity": list(one.ambiguities),
+        "reading": reading.id,
+        "title": reading.title,
+        "ambiguity": list(reading.ambiguities),
         "choice": chosen.id,
         "letter": chosen.letter,
         "choice_title": chosen.title,
-        "default": one.chosen == one.default,
+        "default": reading.chosen == reading.default,
         "alternatives": [
             {"choice": choice.id, "letter": choice.letter, "title": choice.title}
-            for choice in one.choices
-            if choice.id != one.chosen
+            for choice in reading.choices
+            if choice.id != reading.chosen
         ],
     }
 

@@ -9,12 +9,14 @@ from polc.runtime.case import CaseLayout, GivenWindow
 
 def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
     """The layout; `reads` are (scope, field)."""
-    bits = {one.title: place for place, one in enumerate(plan.identities) if one.title}
-    bits |= {one.id: place for place, one in enumerate(plan.identities)}
+    bits = {
+        identity.title: place for place, identity in enumerate(plan.identities) if identity.title
+    }
+    bits |= {identity.id: place for place, identity in enumerate(plan.identities)}
     grades = {
-        place: (*one.grades, one.except_grades)
-        for place, one in enumerate(plan.identities)
-        if one.grades is not None
+        place: (*identity.grades, identity.except_grades)
+        for place, identity in enumerate(plan.identities)
+        if identity.grades is not None
     }
     dates = plan.dates
     clauses = dates.origin.clauses

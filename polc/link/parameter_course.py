@@ -67,7 +67,7 @@ def _course(
     """What is said of single years, the earliest first. A figure for every other year has a
     place among them where the year settled is one of those."""
     years = {} if given is None else given.years
-    found = {one: _Point(one, slots) for one, slots in years.items() if one is not None}
+    found = {stated: _Point(stated, slots) for stated, slots in years.items() if stated is not None}
     if None in years:
         if year is None:
             yield _Point(0, years[None], named=False)
@@ -80,7 +80,7 @@ def _course(
                 first = year
             if first is not None and first not in found:
                 found[first] = _Point(first, {parameter.id: dated.value}, named=False)
-    yield from (found[one] for one in sorted(found))
+    yield from (found[stated] for stated in sorted(found))
 
 
 def _not_down(

@@ -83,7 +83,11 @@ def read_parameters(
 def names_of_parameters(plan: Plan) -> dict[str, Parameter]:
     """The parameters by what they may be called: the id, or the title."""
     known = {parameter.id: parameter for parameter in plan.parameters}
-    known |= {one.title: one for one in plan.parameters if one.title and one.title not in known}
+    known |= {
+        parameter.title: parameter
+        for parameter in plan.parameters
+        if parameter.title and parameter.title not in known
+    }
     return known
 
 
@@ -229,8 +233,10 @@ def resolve_slots(
 
 def values_of_year(given: Mapping[str, GivenParameter], year: int) -> dict[str, GivenParameter]:
     """What is supplied for a benefit year, without what is said of others."""
-    found = {name: slots_of(one, year) for name, one in given.items()}
-    return {name: GivenParameter({None: one}) for name, one in found.items() if one is not None}
+    found = {name: slots_of(supplied, year) for name, supplied in given.items()}
+    return {
+        name: GivenParameter({None: slots}) for name, slots in found.items() if slots is not None
+    }
 
 
 def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict[str, Any]:

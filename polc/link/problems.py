@@ -30,7 +30,7 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
     match node.code:
         case "missing_parameter":
             known = plan.parameters if plan is not None else ()
-            table = next((one for one in known if one.id == node.name), None)
+            table = next((table for table in known if table.id == node.name), None)
             message = say(
                 "parameter `{parameter}` has no value, and rule `{rule}` needs it; supply it with "
                 "`--param {parameter}=…` or under `parameters` of the case",

@@ -43,7 +43,10 @@ def say(template: str, /, **arguments: object) -> Text:
     of the sentence around it."""
     return Text(
         template,
-        {name: one if isinstance(one, Text) else str(one) for name, one in arguments.items()},
+        {
+            name: argument if isinstance(argument, Text) else str(argument)
+            for name, argument in arguments.items()
+        },
     )
 
 
@@ -83,9 +86,11 @@ def in_language(said: Text, language: Language, keywords: Language) -> Text:
     if language == "zh":
         template = chinese_of(template)
     arguments = {}
-    for name, one in said.arguments.items():
+    for name, argument in said.arguments.items():
         spoken = keywords if f"`{{{name}}}`" in template else language
-        arguments[name] = in_language(one, spoken, keywords) if isinstance(one, Text) else one
+        arguments[name] = (
+            in_language(argument, spoken, keywords) if isinstance(argument, Text) else argument
+        )
     if keywords == "zh":
         template = _CODE.sub(lambda part: f"`{CODE.get(part[1], part[1])}`", template)
     return Text(template, arguments)
@@ -94,7 +99,7 @@ def in_language(said: Text, language: Language, keywords: Language) -> Text:
 def _chained(joint: str, items: Iterable[object]) -> Text:
     """The items one after the other, with this template between them."""
     found: Text | None = None
-    for one in items:
-        item = one if isinstance(one, Text) else say("{word}", word=one)
+    for value in items:
+        item = value if isinstance(value, Text) else say("{word}", word=value)
         found = item if found is None else Text(joint, {"some": found, "other": item})
     return found or NOTHING

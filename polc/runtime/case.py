@@ -126,8 +126,8 @@ class PersonRead:
     def held_ever(self) -> int:
         """The identities held on any day at all, as bits; not what they are treated as."""
         mask = 0
-        for one in self.held:
-            mask |= 1 << one.bit
+        for identity in self.held:
+            mask |= 1 << identity.bit
         return mask
 
     def since(self, among: int) -> int:
@@ -136,14 +136,14 @@ class PersonRead:
         for held, treated_as in self.equivalences:
             if among & treated_as:
                 among |= held
-        starts = [one.start or 0 for one in self.held if among >> one.bit & 1]
+        starts = [identity.start or 0 for identity in self.held if among >> identity.bit & 1]
         return min(starts, default=FOREVER)
 
     def _held_between(self, first: int, last: int) -> int:
         mask = 0
-        for one in self.held:
-            if one.holds_between(first, last):
-                mask |= 1 << one.bit
+        for identity in self.held:
+            if identity.holds_between(first, last):
+                mask |= 1 << identity.bit
         for held, treated_as in self.equivalences:
             if mask & held:
                 mask |= treated_as

@@ -53,9 +53,9 @@ def as_plain(value: Any) -> Any:
         case int():
             return int.__int__(value)
         case Mapping():
-            return {as_plain(key): as_plain(one) for key, one in value.items()}
+            return {as_plain(key): as_plain(part) for key, part in value.items()}
         case list() | tuple():
-            return [as_plain(one) for one in value]
+            return [as_plain(part) for part in value]
         case Decimal():
             return _text_of(value)
         case date():

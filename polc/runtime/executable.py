@@ -121,7 +121,7 @@ class Executable:
 
     @pays_years.default
     def _find_movers(self) -> bool:
-        return any(one.moves for one in self.person_year)
+        return any(benefit.moves for benefit in self.person_year)
 
     @asks_year.default
     def _find_year_figures(self) -> bool:

@@ -107,7 +107,7 @@ def _why_no_right(
 ) -> Entry | None:
     """The condition that failed, where the right carries no sums of its own."""
     carrying = any(report.accumulators for report in executable.reports if report.id == name)
-    found = next((one for one in settled if one.claim.id == claim), None)
+    found = next((done for done in settled if done.claim.id == claim), None)
     if found is None or carrying:
         return None
     sums = dict(zip(executable.state, found.before, strict=True))

@@ -43,7 +43,7 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
         read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
         read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
         tuple(name for name, output in executable.flagged if outputs[output]),
-        read_only({one: outputs[of] for one, of in executable.earlier if outputs[of]})
+        read_only({name: outputs[of] for name, of in executable.earlier if outputs[of]})
         if executable.earlier
         else NOTHING,
     )
@@ -64,8 +64,8 @@ def make_settlement(
         for year in years.values()
         for output, problem in year.missing.items()
     ]
-    for place, one in enumerate(settled):
-        if ("claim", "total") not in one.inputs:
+    for place, claim in enumerate(settled):
+        if ("claim", "total") not in claim.inputs:
             missing = Problem("missing_field", "", say("field {name}", name="claim.total"))
             undetermined.append(_undetermined(f"claims[{place}].patient_pays", missing))
     undetermined += [_undetermined(output, problem) for output, problem in reports.undetermined]
@@ -74,7 +74,7 @@ def make_settlement(
         case.year,
         case.notes,
         executable.benefits,
-        tuple(claim_result(executable, one, reports) for one in settled),
+        tuple(claim_result(executable, claim, reports) for claim in settled),
         _person_year(executable, years, settled),
         tuple(undetermined),
         reports.rights.get("", {}),
@@ -110,7 +110,7 @@ def _person_year(
         for name, value in years[benefit.id].outputs.items():
             found[name] = _figure(executable, benefit, name, value)
     for name in executable.over_year:
-        found[name] = as_decimal(sum(one.outputs[name] for one in settled))
+        found[name] = as_decimal(sum(claim.outputs[name] for claim in settled))
     return found
 
 
@@ -136,12 +136,12 @@ def _asker(
         found = frozenset(executable.standing_readings) | frozenset(
             reading for reading, bits in executable.identity_readings if held & bits
         )
-        for one in settled:
-            found |= executable.consulted(one.inputs, one.before)
-            sums = dict(zip(executable.state, one.before, strict=True))
+        for claim in settled:
+            found |= executable.consulted(claim.inputs, claim.before)
+            sums = dict(zip(executable.state, claim.before, strict=True))
             for report in executable.reports:
                 if report.per == "claim":
-                    found |= executable.report_consulted(report.id, one.inputs, sums)
+                    found |= executable.report_consulted(report.id, claim.inputs, sums)
         for report in executable.reports:
             if report.per == "person_year":
                 inputs = right_inputs(executable, person, year)

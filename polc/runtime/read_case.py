@@ -158,7 +158,7 @@ def _take_by_window(
     """A claim of a day before the policy: settled by the window's end, its amounts given."""
     settled = claim.inputs.get(("claim", "settled"))
     window = next(
-        (one for one in layout.windows if settled is not None and settled <= one.end),
+        (window for window in layout.windows if settled is not None and settled <= window.end),
         None,
     )
     if settled is None:
@@ -169,7 +169,7 @@ def _take_by_window(
         )
         problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clause)
     elif window is None:
-        last = max(one.end for one in layout.windows)
+        last = max(known.end for known in layout.windows)
         message = say(
             "{outside}; it was settled on {settled}, after the last day for that, {last}",
             outside=_not_in_force(say("{word}", word=date.fromordinal(claim.date)), layout),
@@ -191,8 +191,8 @@ def _take_by_window(
 
 def _not_in_force(what: Text, layout: CaseLayout) -> Text:
     start, end = (
-        None if one is None else say("{word}", word=date.fromordinal(one))
-        for one in layout.in_force
+        None if day is None else say("{word}", word=date.fromordinal(day))
+        for day in layout.in_force
     )
     begin = start or say("the beginning")
     said = say("{what} is outside the days in force, from {begin}", what=what, begin=begin)

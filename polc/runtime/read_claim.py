@@ -22,26 +22,28 @@ from polc.runtime.read_value import (
 from polc.runtime.take_back import take_back, without_signs
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES
 
-_FIELDS: Final = tuple(one for one in FIELDS if one.scope == "claim")
+_FIELDS: Final = tuple(field for field in FIELDS if field.scope == "claim")
 _TEXT_ALIASES: Final = {"setl_id": "id"}
 _TEXTS: Final = {
-    **{one: one for one in ("id", "visit", "continues", "reverses")},
-    **{one.name: one.name for one in _FIELDS if one.kind == "text"},
+    **{name: name for name in ("id", "visit", "continues", "reverses")},
+    **{field.name: field.name for field in _FIELDS if field.kind == "text"},
     **_TEXT_ALIASES,
 }
 """What no rule computes with: names and times, by the key that gives them."""
 
-_DEFAULTS: Final = {("claim", one.name): one.default for one in _FIELDS if one.default is not None}
+_DEFAULTS: Final = {
+    ("claim", field.name): field.default for field in _FIELDS if field.default is not None
+}
 
 
 FieldReader = tuple[tuple[str, str], Callable[[Any], int]]
 """The input that a key gives, and how it is read."""
 
 _READERS: Final[dict[str, FieldReader]] = {
-    key: (("claim", one.name), form_of(one).read)
-    for one in _FIELDS
-    if one.kind != "text"
-    for key in (one.name, one.alias)
+    key: (("claim", field.name), form_of(field).read)
+    for field in _FIELDS
+    if field.kind != "text"
+    for key in (field.name, field.alias)
     if key is not None
 } | {key: (("paid", benefit), read_money) for key, benefit in GIVEN_ALIASES.items()}
 _GIVEN: Final = frozenset(("paid", benefit) for benefit in GIVEN_ALIASES.values())
@@ -59,8 +61,8 @@ def read_claims(
         problems.add("bad_value", "claims", say("a list is expected"))
         return ()
     found: dict[str, ClaimRead] = {}
-    for position, one in enumerate(value):
-        claim = read_claim(one, position, layout, problems, notes)
+    for position, record in enumerate(value):
+        claim = read_claim(record, position, layout, problems, notes)
         if claim is None:
             continue
         if claim.id in found:

@@ -21,8 +21,8 @@ from polc.runtime.read_value import (
 from polc.runtime.spelling import is_same_name
 from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field
 
-_PERSON_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "person"}
-_REGION_FIELDS: Final = {one.name: one for one in FIELDS if one.scope == "region"}
+_PERSON_FIELDS: Final = {field.name: field for field in FIELDS if field.scope == "person"}
+_REGION_FIELDS: Final = {field.name: field for field in FIELDS if field.scope == "region"}
 
 
 def read_region(value: Any, layout: CaseLayout, problems: Problems) -> Inputs:
@@ -36,7 +36,7 @@ def _with_declared(fields: Mapping[str, Field], layout: CaseLayout) -> Mapping[s
     """The vocabulary's fields and those that the policy declares."""
     scope = next(iter(fields.values())).scope
     own = [field_ for field_ in layout.fields if field_.scope == scope]
-    return {**fields, **{word: one for one in own for word in (one.name, *one.chinese)}}
+    return {**fields, **{word: field for field in own for word in (field.name, *field.chinese)}}
 
 
 def _read_group(
@@ -113,9 +113,9 @@ def _read_identities(
         problems.add("bad_value", "person.identities", say("a list is expected"))
         return ()
     found = []
-    for place, one in enumerate(value):
+    for place, entry in enumerate(value):
         path = f"person.identities[{place}]"
-        record = {"id": one} if isinstance(one, str) else one
+        record = {"id": entry} if isinstance(entry, str) else entry
         if not isinstance(record, Mapping) or not isinstance(record.get("id"), str):
             problems.add(
                 "bad_value",
@@ -125,7 +125,7 @@ def _read_identities(
             continue
         bit = layout.bits.get(record["id"])
         if bit is None:
-            same = next((one for one in layout.bits if is_same_name(record["id"], one)), None)
+            same = next((known for known in layout.bits if is_same_name(record["id"], known)), None)
             hint = say("; did you mean `{found}`?", found=same) if same else NOTHING
             problems.add(
                 "unknown_identity",

@@ -226,7 +226,7 @@ def read_choice(value: Any, field: Field) -> int:
 def choice_reader(field: Field) -> Callable[[Any], int]:
     """How a named value is read: one look where it is known, `read_choice` says why not."""
     known = {word: at for at, word in enumerate(field.choices)}
-    known |= {word: known[one] for word, one in CHINESE_CHOICES.items() if one in known}
+    known |= {word: known[choice] for word, choice in CHINESE_CHOICES.items() if choice in known}
 
     def read(value: Any) -> int:
         if type(value) is str and value in known:

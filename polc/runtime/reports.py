@@ -107,13 +107,13 @@ def _evaluate_rights(
             reports.add_undetermined(report, f"claims[{at}].entitlements.{report.id}", holds)
         else:
             rights[report.id] = bool(holds)
-        for one, values in zip(report.outputs[1:], results[1:], strict=True):
+        for output, values in zip(report.outputs[1:], results[1:], strict=True):
             due, amounts = values[at], reports.due.setdefault(claim.claim.id, {})
             if isinstance(due, Problem):
-                amounts[one.told] = None
-                reports.add_undetermined(report, f"claims[{at}].{one.told}", due)
+                amounts[output.told] = None
+                reports.add_undetermined(report, f"claims[{at}].{output.told}", due)
             elif not isinstance(holds, Problem) and holds:
-                amounts[one.told] = due
+                amounts[output.told] = due
 
 
 def _evaluate_alert(
@@ -164,21 +164,21 @@ def run_over(
     kept: dict[tuple[str, str], int] = {}
     found: list[int | Problem] = []
     lost: Problem | None = None
-    for one in settled:
+    for claim in settled:
         if lost is not None:
             found.append(lost)
             continue
-        sums = dict(zip(executable.state, one.before, strict=True))
-        keys = {acc: (acc, _key(scope, one)) for acc, scope in scopes.items()}
+        sums = dict(zip(executable.state, claim.before, strict=True))
+        keys = {acc: (acc, _key(scope, claim)) for acc, scope in scopes.items()}
         sums |= {acc: kept.get(key, 0) for acc, key in keys.items()}
-        result = run_output(output, one.inputs, sums)
+        result = run_output(output, claim.inputs, sums)
         if isinstance(result, Problem):
             found.append(result)
             lost = result if any(acc in scopes for acc in output.state) else None
             continue
         value, after = result
         found.append(value)
-        if one.claim.window is None:
+        if claim.claim.window is None:
             kept |= {
                 keys[acc]: moved
                 for acc, moved in zip(output.state, after, strict=True)
@@ -187,7 +187,7 @@ def run_over(
     return found
 
 
-def _key(scope: str, one: SettledClaim) -> str:
+def _key(scope: str, claim: SettledClaim) -> str:
     if scope == "visit":
-        return one.claim.visit
-    return one.chain or one.claim.visit if scope == "chain" else ""
+        return claim.claim.visit
+    return claim.chain or claim.claim.visit if scope == "chain" else ""

@@ -132,7 +132,7 @@ class Settlement:
     def totals(self) -> Mapping[str, Any]:
         """Sums over the claims, in yuan."""
         benefits = {
-            name: as_decimal(sum(one.paid_fen[name] for one in self.claims))
+            name: as_decimal(sum(claim.paid_fen[name] for claim in self.claims))
             for name in self.benefits
         }
         remaining = as_decimal(sum(claim.remaining_fen for claim in self.claims))
@@ -141,7 +141,7 @@ class Settlement:
     @property
     def readings_consulted(self) -> frozenset[str]:
         """The readings on the rules that this case reached; no other can change it."""
-        return frozenset(one["reading"] for one in self.consulted)
+        return frozenset(reading["reading"] for reading in self.consulted)
 
     @property
     def consulted(self) -> list[dict[str, Any]]:
@@ -161,13 +161,13 @@ class Settlement:
     def explain(self) -> str:
         """The explanation as lines of text."""
         lines = []
-        for one in self.explanation:
-            amount = f"  {one['amount']}" if one["amount"] is not None else ""
-            where = " ".join(filter(None, (one["clause"], one["cite"])))
-            inputs = ", ".join(f"{name} {value}" for name, value in one["inputs"].items())
-            claim = f"{one['claim']}  " if one["claim"] else ""
+        for step in self.explanation:
+            amount = f"  {step['amount']}" if step["amount"] is not None else ""
+            where = " ".join(filter(None, (step["clause"], step["cite"])))
+            inputs = ", ".join(f"{name} {value}" for name, value in step["inputs"].items())
+            claim = f"{step['claim']}  " if step["claim"] else ""
             lines.append(
-                f"{claim}{one['rule']}{amount}  {one['status']}  {where}  {inputs}".rstrip()
+                f"{claim}{step['rule']}{amount}  {step['status']}  {where}  {inputs}".rstrip()
             )
         return "\n".join(lines) + "\n"
 
@@ -203,5 +203,5 @@ class Settlement:
             "entitlements": dict(self.entitlements),
             "alerts": [dict(alert) for alert in self.alerts],
             "limits": [dict(limit) for limit in self.limits],
-            "undetermined": [dict(one) for one in self.undetermined],
+            "undetermined": [dict(gap) for gap in self.undetermined],
         }

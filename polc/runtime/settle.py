@@ -145,7 +145,7 @@ def _before(executable: Executable, state: YearState, own: Mapping[str, str]) ->
     sums = list(state.sums)
     for scope, kept in (("visit", state.visits), ("chain", state.chains)):
         if scope in own:
-            places = [at for at, one in enumerate(executable.scopes) if one == scope]
+            places = [at for at, kept_by in enumerate(executable.scopes) if kept_by == scope]
             values = kept.get(own[scope], (0,) * len(places))
             for place, value in zip(places, values, strict=True):
                 sums[place] = value
@@ -158,7 +158,9 @@ def _after(
     state = YearState(sums, state.visits, state.chains, state.roots, state.years)
     for scope, key in own.items():
         values = tuple(
-            value for value, one in zip(sums, executable.scopes, strict=True) if one == scope
+            value
+            for value, kept_by in zip(sums, executable.scopes, strict=True)
+            if kept_by == scope
         )
         if scope == "visit":
             state = evolve(state, visits={**state.visits, key: values})

@@ -50,7 +50,7 @@ def pay_years(
             day = day_of(benefit, person, year)
             if day is None or day <= until:
                 due.append((-1 if day is None else day, benefit))
-    for _, benefit in sorted(due, key=lambda one: one[0]):
+    for _, benefit in sorted(due, key=lambda dated: dated[0]):
         done, after = settle_benefit(executable, person, year, benefit, sums)
         years = {**years, benefit.id: done}
         sums = after
@@ -86,19 +86,19 @@ def settle_benefit(
     results: dict[str, int | None] = {}
     lacking: dict[str, Problem] = {}
     after = dict(before)
-    for place, one in enumerate(benefit.outputs):
-        found = run_output(one, inputs, before)
+    for place, output in enumerate(benefit.outputs):
+        found = run_output(output, inputs, before)
         if isinstance(found, Problem):
-            results[one.name], lacking[one.name] = None, found
+            results[output.name], lacking[output.name] = None, found
             continue
-        results[one.name] = found[0]
+        results[output.name] = found[0]
         if place == 0:
-            after.update(zip(one.state, found[1], strict=True))
+            after.update(zip(output.state, found[1], strict=True))
     done = SettledYear(results, lacking, inputs, before, moved)
     first = lacking.get(benefit.outputs[0].name)
     if first is not None:
         return evolve(done, problem=first if moved else None), sums
-    return done, tuple(after[one] for one in executable.state)
+    return done, tuple(after[name] for name in executable.state)
 
 
 def _settle_without_day(
@@ -122,13 +122,13 @@ def _settle_without_day(
         for day in (date(year, 1, 1), date(year, 12, 31))
     )
     outputs: dict[str, int | None] = {}
-    for one in benefit.outputs:
-        found = run_output(one, last, before)
-        same = not isinstance(found, Problem) and found == run_output(one, first, before)
-        outputs[one.name] = found[0] if same and not isinstance(found, Problem) else None
+    for output in benefit.outputs:
+        found = run_output(output, last, before)
+        same = not isinstance(found, Problem) and found == run_output(output, first, before)
+        outputs[output.name] = found[0] if same and not isinstance(found, Problem) else None
     if outputs[benefit.id] != 0:
         outputs = dict.fromkeys(outputs, None)
-    missing = {one: problem for one, amount in outputs.items() if amount is None}
+    missing = {output: problem for output, amount in outputs.items() if amount is None}
     return SettledYear(outputs, missing, last, before, moved, missing.get(benefit.id))
 
 
@@ -137,7 +137,7 @@ def run_output(
 ) -> tuple[int, State] | Problem:
     """The result and the sums after it, or what is missing."""
     arguments = [inputs.get(input_, MISSING) for input_ in output.inputs]
-    result = output.settle(*arguments, *(sums.get(one, 0) for one in output.state))
+    result = output.settle(*arguments, *(sums.get(name, 0) for name in output.state))
     if result[0]:
         return output.refusals[result[0] - 1]
     return result[1], result[2:]

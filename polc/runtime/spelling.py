@@ -17,20 +17,20 @@ _JOINING: Final = re.compile(r"[\s_\-·]+")
 
 def is_same_name(word: str, name: str) -> bool:
     """Whether `word` can be nothing but `name` misspelt."""
-    written, known = (_JOINING.sub("", one).casefold() for one in (word, name))
+    written, known = (_JOINING.sub("", spelt).casefold() for spelt in (word, name))
     if written == known or written.translate(_LOOKALIKES) == known.translate(_LOOKALIKES):
         return True
     if not (written.isascii() and known.isascii()) or len(written) < _SHORTEST:
         return False
-    figures = [re.sub(r"[^0-9]", "", one) for one in (written, known)]
+    figures = [re.sub(r"[^0-9]", "", spelt) for spelt in (written, known)]
     return figures[0] == figures[1] and _differs_once(written, known)
 
 
-def _differs_once(one: str, other: str) -> bool:
+def _differs_once(word: str, name: str) -> bool:
     """Whether a letter is left out, put in, exchanged with the next or changed."""
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1
-    rest, left = one[start:], other[start:]
+    rest, left = word[start:], name[start:]
     swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
     return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]

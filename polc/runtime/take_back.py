@@ -17,9 +17,11 @@ from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.errors import Problems
 from polc.runtime.vocabulary import FIELDS
 
-_OF_CLAIM = tuple(one for one in FIELDS if one.scope == "claim")
+_OF_CLAIM = tuple(field for field in FIELDS if field.scope == "claim")
 _DAYS_AND_DEFAULTS = frozenset(
-    ("claim", one.name) for one in _OF_CLAIM if one.kind == "date" or one.default is not None
+    ("claim", field.name)
+    for field in _OF_CLAIM
+    if field.kind == "date" or field.default is not None
 )
 
 
@@ -89,7 +91,7 @@ def rest_after(
     taken = {name: fen for name, fen in refund.inputs.items() if _is_amount(name, amounts)}
     _check_facts(claim, refund, amounts, path, problems)
     if not taken.items() <= own.items():
-        for name in [*own, *(one for one in taken if one not in own)]:
+        for name in [*own, *(name for name in taken if name not in own)]:
             _check_part(name, own.get(name), taken.get(name), claim.id, path, problems)
     if len(problems.found) > known:
         return claim
@@ -110,7 +112,7 @@ def rest_after(
 
 def _amounts(layout: CaseLayout) -> frozenset[str]:
     every = (*_OF_CLAIM, *(field_ for field_ in layout.fields if field_.scope == "claim"))
-    return frozenset(one.name for one in every if one.kind == "money")
+    return frozenset(field.name for field in every if field.kind == "money")
 
 
 def _is_amount(name: tuple[str, str], amounts: Collection[str]) -> bool:
