@@ -41,17 +41,17 @@ def apply_allow_comments(
     allowed = {name: tuple(find_allowed(source)) for name, source in sources.items()}
     used: set[tuple[str, Span]] = set()
     left = []
-    for one in found:
-        match = _match(one, allowed.get(one.source.name, ()))
+    for diagnostic in found:
+        match = _match(diagnostic, allowed.get(diagnostic.source.name, ()))
         if match is None:
-            left.append(one)
+            left.append(diagnostic)
         else:
-            used.add((one.source.name, match.span))
+            used.add((diagnostic.source.name, match.span))
     if told:
-        codes = [one.code for one in left if one.severity == "warning"]
+        codes = [diagnostic.code for diagnostic in left if diagnostic.severity == "warning"]
         for name, source in sources.items():
-            for each in allowed[name]:
-                left.extend(_tell(each, source, codes, (name, each.span) in used))
+            for comment in allowed[name]:
+                left.extend(_tell(comment, source, codes, (name, comment.span) in used))
     return left
 
 
@@ -78,36 +78,49 @@ def _lines_meant(source: Source) -> list[int]:
     return meant
 
 
-def _match(one: Diagnostic, allowed: tuple[Allowed, ...]) -> Allowed | None:
-    if one.severity != "warning" or not allowed:
+def _match(diagnostic: Diagnostic, allowed: tuple[Allowed, ...]) -> Allowed | None:
+    if diagnostic.severity != "warning" or not allowed:
         return None
-    line = one.line
-    return next((each for each in allowed if each.code == one.code and each.line == line), None)
+    line = diagnostic.line
+    return next(
+        (
+            comment
+            for comment in allowed
+            if comment.code == diagnostic.code and comment.line == line
+        ),
+        None,
+    )
 
 
-def _tell(one: Allowed, source: Source, codes: list[str], used: bool) -> Iterator[Diagnostic]:
-    if used and not one.reason:
-        message = say("nothing says why `{code}` is allowed here", code=one.code)
-        hint = say("write `# polc: allow {code} because …`", code=one.code)
+def _tell(comment: Allowed, source: Source, codes: list[str], used: bool) -> Iterator[Diagnostic]:
+    if used and not comment.reason:
+        message = say("nothing says why `{code}` is allowed here", code=comment.code)
+        hint = say("write `# polc: allow {code} because …`", code=comment.code)
         yield Diagnostic(
-            "allow_without_reason", message, source, one.span, "warning", hint, subject=one.code
+            "allow_without_reason",
+            message,
+            source,
+            comment.span,
+            "warning",
+            hint,
+            subject=comment.code,
         )
-    about = CODES.get(one.code)
+    about = CODES.get(comment.code)
     if not used and not (about is not None and about.by_examples):
-        message = say("no `{code}` is found on the line for which it is allowed", code=one.code)
-        offered = suggest(one.code, codes, say("take the comment out"))
+        message = say("no `{code}` is found on the line for which it is allowed", code=comment.code)
+        offered = suggest(comment.code, codes, say("take the comment out"))
         told = Diagnostic(
             "needless_allow",
             message,
             source,
-            one.span,
+            comment.span,
             "warning",
             offered.text,
-            subject=one.code,
+            subject=comment.code,
             suggests=offered.words,
         )
-        edit = Edit(_with_blanks(source, one.span), "")
-        yield told if one.code in codes else with_repair(told, edit, safety="safe")
+        edit = Edit(_with_blanks(source, comment.span), "")
+        yield told if comment.code in codes else with_repair(told, edit, safety="safe")
 
 
 def _with_blanks(source: Source, span: Span) -> Span:

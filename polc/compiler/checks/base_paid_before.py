@@ -16,7 +16,8 @@ _COSTS = ("in_policy", "total")
 def check_base_paid_before(context: CheckContext) -> None:
     """Warns for each benefit that does not pay first."""
     layers = sorted(
-        (one for one in context.program.benefits if one.per == "claim"), key=lambda one: one.layer
+        (benefit for benefit in context.program.benefits if benefit.per == "claim"),
+        key=lambda benefit: benefit.layer,
     )
     for place, benefit in enumerate(layers):
         for statement in benefit.statements:

@@ -26,19 +26,19 @@ _HINT: Final = say(
 def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: str) -> None:
     """Appends the warnings; what names no file of the policy stands in the `main` one."""
     reported: set[str] = set()
-    for one in beyond_64_bits(plan):
-        rule = one.origin.rule
-        if rule in reported or one.follows:
+    for node in beyond_64_bits(plan):
+        rule = node.origin.rule
+        if rule in reported or node.follows:
             continue
         reported.add(rule)
-        own = findings.get(one.origin.file, findings[main])
+        own = findings.get(node.origin.file, findings[main])
         message = say(
             "rule `{rule}` may come to a figure of more than 18 digits at its step `{node}`",
             rule=rule,
-            node=one.node,
+            node=node.node,
         )
         own.warning(
-            "beyond_64_bits", message, _span_of(own.source, one.origin.line), _HINT, subject=rule
+            "beyond_64_bits", message, _span_of(own.source, node.origin.line), _HINT, subject=rule
         )
 
 

@@ -71,7 +71,9 @@ class CheckContext:
     @property
     def first_day(self) -> date:
         """A day on which the policy is in force, for cases that show something."""
-        starts = [one.start for one in self.program.dates if one.what == "in_force"]
+        starts = [
+            statement.start for statement in self.program.dates if statement.what == "in_force"
+        ]
         days = [date.fromordinal(start) for start in starts if start is not None]
         return max(days, default=date(2022, 1, 1)).replace(month=6, day=1)
 
@@ -110,9 +112,9 @@ def walk(node: object) -> Iterator[object]:
     """The node and everything in it, depth first, in the order of its fields."""
     stack = [node]
     while stack:
-        one = stack.pop()
-        yield one
-        stack.extend(reversed(parts_of(one)))
+        part = stack.pop()
+        yield part
+        stack.extend(reversed(parts_of(part)))
 
 
 def parts_of(node: object) -> tuple[object, ...]:

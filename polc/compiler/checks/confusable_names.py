@@ -13,7 +13,7 @@ from polc.compiler.report.diagnostics import Label
 from polc.messages.text import say
 
 _ALIKE: Final = ("0Oo", "1lI", "己已巳", "末未", "土士", "人入", "日曰", "戊戌戍", "天夭", "干千")
-_DRAWN: Final = str.maketrans({one: alike[0] for alike in _ALIKE for one in alike})
+_DRAWN: Final = str.maketrans({sign: alike[0] for alike in _ALIKE for sign in alike})
 
 
 def check_confusable_names(context: CheckContext) -> None:
@@ -21,12 +21,12 @@ def check_confusable_names(context: CheckContext) -> None:
     seen: dict[str, tuple[str, Symbol]] = {}
     for word, symbol in context.scope.words.items():
         drawn = word.translate(_DRAWN).replace("rn", "m").replace("vv", "w")
-        earlier, other = seen.setdefault(drawn, (word, symbol))
-        if earlier == word or other.id == symbol.id or symbol.source.name != context.main:
+        earlier, namesake = seen.setdefault(drawn, (word, symbol))
+        if earlier == word or namesake.id == symbol.id or symbol.source.name != context.main:
             continue
         message = say("`{word}` looks like `{earlier}`", word=word, earlier=earlier)
         hint = say("give one of them another name: a reader cannot tell them apart")
-        label = Label(other.source, other.node.name.span, say("the other name"))
+        label = Label(namesake.source, namesake.node.name.span, say("the other name"))
         context.own.warning(
             "confusable_names", message, symbol.node.name.span, hint, (label,), subject=word
         )

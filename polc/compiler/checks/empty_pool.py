@@ -21,7 +21,7 @@ def check_empty_pool(context: CheckContext) -> None:
     ]
     asked = {pool for statement in counting for pool in statement.pools}
     charged = {pool for statement in counting if statement.charges for pool in statement.pools}
-    inside = {one.id: one.inside for one in context.program.pools}
+    inside = {pool.id: pool.inside for pool in context.program.pools}
     waiting = [*charged]
     while waiting:
         for outer in inside.get(waiting.pop(), ()):

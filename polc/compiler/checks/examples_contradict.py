@@ -25,17 +25,17 @@ def check_examples_contradict(context: CheckContext) -> None:
                 _tell(context, expect, *earlier)
 
 
-def _tell(context: CheckContext, expect: Expect, earlier: Example, other: Expect) -> None:
+def _tell(context: CheckContext, expect: Expect, earlier: Example, contradicted: Expect) -> None:
     findings, span = context.place(Origin(file=context.main, line=expect.line))
     message = say(
         "`{output}` is {amount} here, and {other} in the example `{title}` of the same case",
         output=expect.output,
         amount=_wanted(expect),
-        other=_wanted(other),
+        other=_wanted(contradicted),
         title=earlier.title,
     )
     hint = say("one of them is wrong, or the cases differ in something that neither says")
-    label = context.label(Origin(file=context.main, line=other.line), say("expected here"))
+    label = context.label(Origin(file=context.main, line=contradicted.line), say("expected here"))
     findings.warning(
         "examples_contradict",
         message,

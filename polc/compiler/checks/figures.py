@@ -28,7 +28,7 @@ def find_figures(
             return frozenset({value.value})
         case ParameterValue():
             known = parameters[value.parameter].values
-            found = [one.value for one in known if isinstance(one.value, int)]
+            found = [dated.value for dated in known if isinstance(dated.value, int)]
             return frozenset(found) if found and len(found) == len(known) else None
         case Lookup():
             own = [row.value for row in value.rows if identity in row.identities]
@@ -38,13 +38,13 @@ def find_figures(
             rest = [value.otherwise] if value.otherwise is not None else []
             return _all([*rows, *rest], identity, parameters)
         case ByReading():
-            return _all([one for _, one in value.choices], identity, parameters)
+            return _all([figure for _, figure in value.choices], identity, parameters)
         case ExtremeOf():
             parts = [find_figures(part, identity, parameters) for part in value.parts]
-            if any(not one for one in parts):
+            if any(not figures for figures in parts):
                 return None
             pick = min if value.op == "min" else max
-            return frozenset({pick(pick(one) for one in parts if one)})
+            return frozenset({pick(pick(figures) for figures in parts if figures)})
         case _:
             return None
 

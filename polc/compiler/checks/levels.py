@@ -17,10 +17,10 @@ LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "off")
 
 def at_levels(found: Iterable[Diagnostic], levels: Mapping[str, Level]) -> Iterator[Diagnostic]:
     """The findings, warnings at their level; those that are off are left out."""
-    for one in found:
-        if one.severity != "warning" or one.code not in levels:
-            yield one
+    for diagnostic in found:
+        if diagnostic.severity != "warning" or diagnostic.code not in levels:
+            yield diagnostic
             continue
-        level = levels[one.code]
+        level = levels[diagnostic.code]
         if level != "off":
-            yield evolve(one, severity=level)
+            yield evolve(diagnostic, severity=level)

@@ -27,7 +27,7 @@ def check_same_choices(context: CheckContext) -> None:
             continue
         if name not in mentioned.of(rules) or name in mentioned.of(deadlines):
             continue
-        if any(one.implies for one in node.choices):
+        if any(choice.implies for choice in node.choices):
             continue
         seen: dict[object, str] = {}
         for choice in node.settled:
@@ -93,7 +93,7 @@ def _is_chosen(node: object) -> bool:
         and isinstance(node[0], str)
         and isinstance(node[1], tuple)
         and bool(node[1])
-        and all(isinstance(one, str) for one in node[1])
+        and all(isinstance(choice, str) for choice in node[1])
     )
 
 
@@ -111,7 +111,7 @@ def _specialise(node: object, reading: str, choice: str, mentioned: _Mentions) -
     where = getattr(node, "where", None)
     if where is not None and where[0] == reading and choice not in where[1]:
         return None
-    found = tuple(_specialise(one, reading, choice, mentioned) for one in parts_of(node))
+    found = tuple(_specialise(part, reading, choice, mentioned) for part in parts_of(node))
     if isinstance(node, tuple):
-        found = tuple(one for one in found if one is not None)
+        found = tuple(part for part in found if part is not None)
     return (type(node).__name__, found)

@@ -18,8 +18,8 @@ def check_undeclared_source(context: CheckContext) -> None:
     """Warns once for each beginning of an id."""
     known = [symbol.id.upper() for symbol in context.scope.of_kind("source")]
     cited = list(_citations(context))
-    begun = dict.fromkeys(one.partition("-")[0] for cites in cited for one in cites.clauses)
-    if not any(one in known for one in begun):
+    begun = dict.fromkeys(clause.partition("-")[0] for cites in cited for clause in cites.clauses)
+    if not any(number in known for number in begun):
         return
     for cites in cited:
         for clause in cites.clauses:

@@ -19,7 +19,9 @@ def check_unreachable_otherwise(context: CheckContext) -> None:
         people = _people_of(benefit)
         for statement in all_statements(benefit.statements):
             if context.is_own(statement.origin) and any(
-                _covers(one, people) for one in walk(value_of(statement)) if isinstance(one, Lookup)
+                _covers(table, people)
+                for table in walk(value_of(statement))
+                if isinstance(table, Lookup)
             ):
                 findings, span = context.place(statement.origin)
                 message = say("the `otherwise` of this table is never reached")
@@ -39,7 +41,7 @@ def _people_of(benefit: TypedBenefit) -> frozenset[str]:
                 return frozenset()
             found.update(statement.people.identities)
             found.update(
-                identity for each in statement.limited for identity in each.people.identities
+                identity for limit in statement.limited for identity in limit.people.identities
             )
     return frozenset(found) if benefit.per == "claim" else frozenset()
 
@@ -49,7 +51,7 @@ def _covers(table: Lookup, people: frozenset[str]) -> bool:
     if table.otherwise is None:
         return False
     if table.key is None:
-        certain = {one for row in table.rows for one, where in row.members if not where}
+        certain = {identity for row in table.rows for identity, where in row.members if not where}
         return bool(people) and people <= certain
     if not isinstance(table.key, FieldValue):
         return False

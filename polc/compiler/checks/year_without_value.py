@@ -46,7 +46,7 @@ def check_year_without_value(context: CheckContext) -> None:
 
 def _years_of(context: CheckContext) -> Years | None:
     """The years in which the policy is in force; None where that is not known."""
-    found = [one for one in context.program.dates if one.what == "in_force"]
+    found = [dates for dates in context.program.dates if dates.what == "in_force"]
     if len(found) != 1 or found[0].start is None:
         return None
     end = found[0].end
@@ -63,10 +63,10 @@ def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Type
             yield from _of_alternative(alternative)
 
 
-def _of_alternative(one: TypedAlternative) -> Iterator[tuple[object, Origin, Typed | None]]:
-    yield one.value, one.origin, one.until
-    for limit in one.limits:
-        yield limit.value, limit.origin, one.until
+def _of_alternative(alternative: TypedAlternative) -> Iterator[tuple[object, Origin, Typed | None]]:
+    yield alternative.value, alternative.origin, alternative.until
+    for limit in alternative.limits:
+        yield limit.value, limit.origin, alternative.until
 
 
 def _is_by_year(table: Lookup) -> bool:
@@ -85,7 +85,7 @@ def _earlier(end: int | None, until: Typed | None) -> int | None:
 
 def _people_of(table: Lookup, value: object, benefit: TypedBenefit) -> tuple[str, ...]:
     """Somebody for whom the table is asked, for a case that shows it."""
-    rows = [row for one in walk(value) if isinstance(one, Lookup) for row in one.rows]
+    rows = [row for lookup in walk(value) if isinstance(lookup, Lookup) for row in lookup.rows]
     own = [row.identities[0] for row in rows if row.identities and table in walk(row.value)]
     named = [
         identity

@@ -42,7 +42,7 @@ def conform(
         {parameter.id: parameter for parameter in program.parameters},
         {reading.id: reading for reading in program.readings},
     )
-    sources = {each: one.source for each, one in findings.items()}
+    sources = {file: finding.source for file, finding in findings.items()}
     places = _places(placed, sources, name)
     departures = program.declared.departures
     return report_conformance((*requirements, *own), bound, departures, places, main)

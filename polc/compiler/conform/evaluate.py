@@ -88,7 +88,7 @@ def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
         return Outcome("undetermined", why, origin)
     outcomes = [_for_identity(node, identity, terms, wanted, bound) for identity in people or ("",)]
     order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
-    return min(outcomes, key=lambda one: order.index(one.status))
+    return min(outcomes, key=lambda outcome: order.index(outcome.status))
 
 
 def _effective(
@@ -146,9 +146,9 @@ def _for_identity(
                 for value in values
             ]
             if node.op in ("is", "over"):
-                good = [one for one in found if one.status == "satisfied"]
+                good = [outcome for outcome in found if outcome.status == "satisfied"]
                 return good[0] if good else found[0]
-            bad = [one for one in found if one.status != "satisfied"]
+            bad = [outcome for outcome in found if outcome.status != "satisfied"]
             return bad[0] if bad else found[0]
 
 
@@ -207,25 +207,28 @@ def _holds(op: str, value: int, wanted: int) -> bool:
             return value == wanted
 
 
-def _compare_parameter(node: Require, one: Parameter, wanted: Typed | None) -> Outcome:
+def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None) -> Outcome:
     """A parameter is as good as its bounds, or as its own values."""
     if isinstance(wanted, Figure):
-        if one.values and all(isinstance(value.value, int) for value in one.values):
+        if parameter.values and all(isinstance(value.value, int) for value in parameter.values):
             met = all(
-                _holds(node.op, each.value, wanted.value)
-                for each in one.values
-                if isinstance(each.value, int)
+                _holds(node.op, dated.value, wanted.value)
+                for dated in parameter.values
+                if isinstance(dated.value, int)
             )
             return Outcome(
-                "satisfied" if met else "breached", say("parameter `{one}` says so", one=one.id)
+                "satisfied" if met else "breached",
+                say("parameter `{one}` says so", one=parameter.id),
             )
-        least = one.least if one.least is not None else one.over
+        least = parameter.least if parameter.least is not None else parameter.over
         enough = least is not None and (
-            least >= wanted.value if node.op == "at_least" or one.over else least > wanted.value
+            least >= wanted.value
+            if node.op == "at_least" or parameter.over
+            else least > wanted.value
         )
         if node.op in ("at_least", "over") and enough:
             return Outcome("satisfied")
-    return Outcome("undetermined", say("parameter `{one}` has no value", one=one.id))
+    return Outcome("undetermined", say("parameter `{one}` has no value", one=parameter.id))
 
 
 def _changed(
@@ -263,11 +266,11 @@ def _ends(terms: Terms, identity: str, wanted: Typed | None) -> Outcome:
     found = terms.alternatives(identity)
     if not found:
         return Outcome("silent", say("nothing is said for `{identity}`", identity=identity))
-    for one in found:
-        if one.until == wanted or _steps_to_nothing(one.value):
+    for alternative in found:
+        if alternative.until == wanted or _steps_to_nothing(alternative.value):
             continue
         reason = say("what `{identity}` gets has no such end", identity=identity)
-        return Outcome("breached", reason, one.origin)
+        return Outcome("breached", reason, alternative.origin)
     return Outcome("satisfied", origin=found[0].origin)
 
 
@@ -294,7 +297,7 @@ def _same_for_all(terms: Terms) -> Outcome:
     for change in terms.benefit.changes:
         if terms.stands(change.where):
             return Outcome("breached", say("it is adjusted for some people"), change.origin)
-    cited = [one.origin for one in terms.benefit.statements if one.origin.clauses]
+    cited = [statement.origin for statement in terms.benefit.statements if statement.origin.clauses]
     return Outcome("satisfied", origin=cited[0] if cited else terms.benefit.origin)
 
 
@@ -302,7 +305,7 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
     report = bound.reports.get(name)
     if report is None:
         return Outcome("silent", say("there is no right `{name}`", name=name))
-    chosen = {one: spec.default for one, spec in bound.readings.items()}
+    chosen = {reading: spec.default for reading, spec in bound.readings.items()}
     origin = report.origin
     for statement in report.statements:
         if isinstance(statement, ForStatement) and statement.people is not None:

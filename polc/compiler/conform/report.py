@@ -25,8 +25,10 @@ def report_conformance(
 ) -> tuple[Conformance, ...]:
     """Each requirement once, whoever hands it on. A finding stands at the rule that decides,
     or where the file says that it is bound."""
-    departed = {f"{one.framework}.{one.requirement}": one for one in departures}
-    needed = {one.name: one for one in requirements}
+    departed = {
+        f"{departure.framework}.{departure.requirement}": departure for departure in departures
+    }
+    needed = {requirement.name: requirement for requirement in requirements}
     found = []
     for requirement in needed.values():
         outcome = evaluate(requirement, bound)
@@ -45,10 +47,12 @@ def report_conformance(
                 outcome.effective,
             )
         )
-    for name, one in departed.items():
-        if name not in needed and one.framework in places.departures:
+    for name, needless in departed.items():
+        if name not in needed and needless.framework in places.departures:
             message = say("there is no requirement `{name}` to depart from", name=name)
-            findings.error("unknown_name", message, places.departures[one.framework], subject=name)
+            findings.error(
+                "unknown_name", message, places.departures[needless.framework], subject=name
+            )
     return tuple(found)
 
 

@@ -48,20 +48,22 @@ def collect_requirements(
     """The requirements of these items. Where `main` names the policy's own file, those of
     another file are that policy's, from which they are inherited."""
     own = tuple(item for item in placed if isinstance(item.item, _NEEDED))
-    scratch = {name: Findings(one.source) for name, one in findings.items()}
+    scratch = {name: Findings(finding.source) for name, finding in findings.items()}
     scope = declare_names(own, scratch)
     names = Resolver(scope)
-    readings = {one.item.name.text: one.item for one in own if isinstance(one.item, Reading)}
+    readings = {
+        located.item.name.text: located.item for located in own if isinstance(located.item, Reading)
+    }
     found = []
-    for one in own:
-        node = one.item
+    for located in own:
+        node = located.item
         if not isinstance(node, Require) or not _stands(node.where, readings):
             continue
-        context = Context(names, scratch[one.source.name], one.source, one.section)
-        inherited = main and one.source.name != main
-        setter = _policy_of(one.source.name) if inherited else framework
+        context = Context(names, scratch[located.source.name], located.source, located.section)
+        inherited = main and located.source.name != main
+        setter = _policy_of(located.source.name) if inherited else framework
         inner = evolve(context, rule=f"{setter}.{node.name.text}")
-        found.append(Requirement(setter, node, inner.origin(node.span, node.cites), one.source))
+        found.append(Requirement(setter, node, inner.origin(node.span, node.cites), located.source))
     return tuple(found)
 
 
@@ -77,4 +79,4 @@ def _stands(where: Where | None, readings: Mapping[str, Reading]) -> bool:
     if reading is None:
         return False
     chosen = next((choice.name.text for choice in reading.choices if choice.default), "")
-    return chosen in {one.text for one in where.choices}
+    return chosen in {choice.text for choice in where.choices}

@@ -67,7 +67,7 @@ class Terms:
 
     def __init__(self, benefit: TypedBenefit, readings: Mapping[str, ReadingSpec]) -> None:
         self.benefit = benefit
-        self.chosen = {name: one.default for name, one in readings.items()}
+        self.chosen = {name: reading.default for name, reading in readings.items()}
 
     def stands(self, where: Chosen | None) -> bool:
         """Whether a statement stands under the defaults."""
@@ -89,7 +89,11 @@ class Terms:
 
     def is_for(self, identity: str) -> bool:
         """Whether the benefit is for holders of the identity."""
-        named = [one.people for one in self.said(ForStatement) if one.people is not None]
+        named = [
+            statement.people
+            for statement in self.said(ForStatement)
+            if statement.people is not None
+        ]
         return not named or any(self.names(people, identity) for people in named)
 
     def names(self, people: Held | None, identity: str) -> bool:
@@ -97,8 +101,8 @@ class Terms:
         if people is None:
             return True
         return any(
-            one == identity and all(self.stands(condition) for condition in conditions)
-            for one, conditions in people.members
+            member == identity and all(self.stands(condition) for condition in conditions)
+            for member, conditions in people.members
         )
 
     def values(self, identity: str, *kinds: type[WithValue]) -> list[Said]:

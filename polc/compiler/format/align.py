@@ -26,12 +26,12 @@ def write_lines(lines: list[Line]) -> str:
         _align_cells(run)
     codes = [_code(line) for line in lines]
     places = list(range(len(lines)))
-    for run_of in _runs(places, lambda one, other: not lines[other].blank):
+    for run_of in _runs(places, lambda place, following: not lines[following].blank):
         cited = [place for place in run_of if lines[place].cites]
-        _put_below(codes, {one: lines[one].cites for one in cited}, FARTHEST_CITATION)
-    for run_of in _runs(places, lambda one, other: not lines[other].blank):
+        _put_below(codes, {place: lines[place].cites for place in cited}, FARTHEST_CITATION)
+    for run_of in _runs(places, lambda place, following: not lines[following].blank):
         noted = [place for place in run_of if lines[place].comment and codes[place].strip()]
-        _put_below(codes, {one: lines[one].comment for one in noted}, FARTHEST_COMMENT)
+        _put_below(codes, {place: lines[place].comment for place in noted}, FARTHEST_COMMENT)
     text = []
     for line, code in zip(lines, codes, strict=True):
         if line.blank:
@@ -62,8 +62,8 @@ def _table_runs(lines: list[Line]) -> Iterator[list[Line]]:
 def _runs(every: list[One], together: Callable[[One, One], bool]) -> Iterator[list[One]]:
     """The list cut where two neighbours do not belong together."""
     start = 0
-    for place, (one, other) in enumerate(pairwise(every), start=1):
-        if not together(one, other):
+    for place, (before, after) in enumerate(pairwise(every), start=1):
+        if not together(before, after):
             yield every[start:place]
             start = place
     yield every[start:]

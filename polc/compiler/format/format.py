@@ -41,7 +41,9 @@ class _Read:
     @property
     def comments(self) -> list[str]:
         """Every comment, in order."""
-        return [one.text for one in read_pieces(self.text, self.tree) if one.kind == "COMMENT"]
+        return [
+            piece.text for piece in read_pieces(self.text, self.tree) if piece.kind == "COMMENT"
+        ]
 
 
 def format_text(

@@ -36,5 +36,5 @@ def divide(word: str, text: str, names: frozenset[str] = frozenset()) -> str | N
 @cache
 def _known() -> frozenset[str]:
     keywords = (word for _, chinese in KEYWORDS.values() for word in chinese)
-    fields = (word for one in FIELDS for word in one.chinese)
+    fields = (word for field in FIELDS for word in field.chinese)
     return frozenset(filter(_NAMED.fullmatch, (*keywords, *fields, *CHINESE_CHOICES)))

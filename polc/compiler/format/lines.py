@@ -90,7 +90,7 @@ def _begins_line(
 
 def _begin(piece: Piece, before: Piece | None, stack: list[_Block]) -> Line:
     """A line with its indentation."""
-    within = [one for one in stack if one.broken]
+    within = [block for block in stack if block.broken]
     base = within[-1].indent + INDENT if within else 0
     blank = piece.breaks > 1 and before is not None and before.kind != "LBRACE"
     if piece.kind == "RBRACE":
@@ -108,9 +108,9 @@ def _end(lines: list[Line], own: list[Piece], keep: bool) -> None:
     if own[-1].kind == "COMMENT":
         line.comment = own.pop().text
     own = [
-        one
-        for place, one in enumerate(own)
-        if keep or one.kind != "SEMICOLON" or _separates(own, place)
+        piece
+        for place, piece in enumerate(own)
+        if keep or piece.kind != "SEMICOLON" or _separates(own, place)
     ]
     cited = len(own)
     while cited and own[cited - 1].cites:

@@ -163,9 +163,9 @@ def _note_roles(node: Tree[Token], roles: _Roles) -> None:
                     roles.items.add(begin.start_pos)
     if name in _LOOSE:
         roles.loose |= {
-            one.start_pos
-            for one in node.children
-            if isinstance(one, Token) and one.type == "COLON" and one.start_pos is not None
+            child.start_pos
+            for child in node.children
+            if isinstance(child, Token) and child.type == "COLON" and child.start_pos is not None
         }
     if name in _COLUMNS or name == "choice":
         begin = _first(node)

@@ -40,11 +40,11 @@ def spell_keyword(token: Token, language: Language) -> str:
     if token.type not in KEYWORDS:
         return text
     english, chinese = KEYWORDS[token.type]
-    wanted, other = (english, chinese) if language == "en" else (chinese, english)
+    wanted, translated = (english, chinese) if language == "en" else (chinese, english)
     if text in wanted:
         return text
-    if len(wanted) == len(other):
-        return wanted[other.index(text)]
+    if len(wanted) == len(translated):
+        return wanted[translated.index(text)]
     return wanted[0] if wanted else _SIGNS.get(token.type, "")
 
 

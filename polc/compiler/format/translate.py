@@ -95,7 +95,7 @@ def _leaving(node: Tree[Token], language: Language) -> Iterator[str]:
 def _counted_as(node: Tree[Token], language: Language) -> Iterator[str]:
     """`count orphan as tekun`, `孤儿 视同 特困人员`."""
     tokens = list(tokens_of(node))
-    linking = next(one for one in tokens if one.type in ("AS", "TREATED_AS"))
+    linking = next(token for token in tokens if token.type in ("AS", "TREATED_AS"))
     if (linking.type == "AS") == (language == "en"):
         for child in node.children:
             yield from _words(child, language)
@@ -113,7 +113,7 @@ def _split(node: Tree[Token], language: Language) -> Iterator[str]:
     """`from in_city first`, `先扣 in_city`."""
     tokens = list(tokens_of(node))
     kinds = [token.type for token in tokens]
-    words = [spell_keyword(one, language) for one in tokens]
+    words = [spell_keyword(token, language) for token in tokens]
     if "FIRST" in kinds and language == "zh":
         place = kinds.index("FROM")
         yield from (*words[:place], KEYWORDS["TAKEN_FIRST"][1][0], words[place + 1], "")

@@ -34,11 +34,11 @@ class Appender:
         """The same values over one denominator."""
         dens = [self.block.denominators[operand] for operand in args]
         found = []
-        for place, one in enumerate(args, start=1):
-            while self.block.denominators[one] < max(dens):
+        for place, operand in enumerate(args, start=1):
+            while self.block.denominators[operand] < max(dens):
                 whole = self.block.constant(RATE_UNIT, "rate")
-                one = self.scale(f"{name}.level.{place}", one, whole, guard, origin)
-            found.append(one)
+                operand = self.scale(f"{name}.level.{place}", operand, whole, guard, origin)
+            found.append(operand)
         return tuple(found)
 
     def arith(

@@ -58,15 +58,15 @@ class PlanBlock:
 
     def implied_by(self, flag: NodeId | None) -> set[NodeId]:
         """The flags that hold wherever this one does: itself, its guards, the parts of `and`."""
-        flags = {one.id: one for one in self.nodes if isinstance(one, Test)}
+        flags = {node.id: node for node in self.nodes if isinstance(node, Test)}
         found: set[NodeId] = set()
         stack = [flag]
         while stack:
-            one = stack.pop()
-            if one is not None and one not in found:
-                found.add(one)
-                stack.append(self.parents[one])
-                node = flags.get(one)
+            flag_id = stack.pop()
+            if flag_id is not None and flag_id not in found:
+                found.add(flag_id)
+                stack.append(self.parents[flag_id])
+                node = flags.get(flag_id)
                 stack.extend(node.args if node is not None and node.op == "and" else ())
         return found
 

@@ -26,7 +26,7 @@ def complete_choices(
     readings: Sequence[ReadingSpec], chosen: Mapping[str, str]
 ) -> tuple[dict[str, str], tuple[Contradiction, ...]]:
     """What was chosen counts before what it implies, that before what a default implies."""
-    by_id = {one.id: one for one in readings}
+    by_id = {reading.id: reading for reading in readings}
     found = {name: choice for name, choice in chosen.items() if name in by_id}
     against: list[Contradiction] = []
     _follow(list(found), by_id, found, against)
@@ -34,7 +34,7 @@ def complete_choices(
         if reading.id not in found:
             found[reading.id] = reading.default
             _follow([reading.id], by_id, found, None)
-    return {one.id: found[one.id] for one in readings}, tuple(against)
+    return {reading.id: found[reading.id] for reading in readings}, tuple(against)
 
 
 def _follow(
@@ -46,10 +46,10 @@ def _follow(
     """Adds what the readings of the stack imply; notes what speaks against each other."""
     while stack:
         name = stack.pop()
-        choice = next(one for one in by_id[name].choices if one.id == found[name])
-        for other, wanted in choice.implies:
-            if other not in found:
-                found[other] = wanted
-                stack.append(other)
-            elif found[other] != wanted and against is not None:
-                against.append(Contradiction(other, wanted, found[other], name, choice.id))
+        choice = next(choice for choice in by_id[name].choices if choice.id == found[name])
+        for implied, wanted in choice.implies:
+            if implied not in found:
+                found[implied] = wanted
+                stack.append(implied)
+            elif found[implied] != wanted and against is not None:
+                against.append(Contradiction(implied, wanted, found[implied], name, choice.id))

@@ -61,18 +61,23 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
     for statement in benefit.statements:
         found = readings.setdefault(type(statement), set())
         found.update(where[0] for where in _choices_of(statement))
-    kept = [_choose(one, stands) for one in benefit.statements if stands(one.where)]
-    marked = [
-        _with_readings(one, readings[type(one)]) if isinstance(one, _ALONE) else one for one in kept
+    kept = [
+        _choose(statement, stands) for statement in benefit.statements if stands(statement.where)
     ]
-    kinds = {type(one) for one in kept}
+    marked = [
+        _with_readings(statement, readings[type(statement)])
+        if isinstance(statement, _ALONE)
+        else statement
+        for statement in kept
+    ]
+    kinds = {type(statement) for statement in kept}
     changes = benefit.changes if isinstance(benefit, TypedBenefit) else ()
     dropped = {
-        one.where[0]
-        for one in benefit.statements
-        if one.where is not None
-        and not stands(one.where)
-        and not (isinstance(one, _ALONE) and type(one) in kinds)
+        statement.where[0]
+        for statement in benefit.statements
+        if statement.where is not None
+        and not stands(statement.where)
+        and not (isinstance(statement, _ALONE) and type(statement) in kinds)
     }
     dropped |= {
         change.where[0]
@@ -84,7 +89,7 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
         owner=benefit.id,
         part=benefit.id,
         origin=benefit.origin,
-        changes=tuple(one for one in changes if stands(one.where)),
+        changes=tuple(change for change in changes if stands(change.where)),
         over_year=isinstance(benefit, TypedBenefit) and benefit.per == "claims_of_year",
         dropped_readings=tuple(sorted(dropped)),
     )
@@ -115,7 +120,7 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
     """The terms with these statements, each under its kind."""
 
     def every(kind: type[S]) -> tuple[S, ...]:
-        return tuple(one for one in kept if isinstance(one, kind))
+        return tuple(statement for statement in kept if isinstance(statement, kind))
 
     def only(kind: type[S]) -> S | None:
         return next(iter(every(kind)), None)

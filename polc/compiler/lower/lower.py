@@ -54,7 +54,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
             slot for parameter in parameters for slot in slot_table(parameter, program.fields)
         ),
         readings=tuple(evolve(reading, chosen=chosen[reading.id]) for reading in program.readings),
-        benefits=tuple(_describe(one, prelude, claim) for one in program.benefits),
+        benefits=tuple(_describe(benefit, prelude, claim) for benefit in program.benefits),
         accumulators=tuple(start.accumulators.found.values()),
         prelude=prelude,
         claim=claim.block.finish(),
@@ -77,14 +77,14 @@ def _start(
     """What every block knows; each has a block of its own."""
     lowering = ValueLowering(
         block=PlanBlock(),
-        bits={one.id: place for place, one in enumerate(program.identities)},
+        bits={identity.id: place for place, identity in enumerate(program.identities)},
         parameters={parameter.id: parameter for parameter in parameters},
         choices=chosen,
         accumulators=AccumulatorTable({pool.id: pool for pool in program.pools}),
         identity_readings={},
         steps=StepsWritten(),
         tallies={tally.id: tally for tally in program.tallies},
-        payers={one.id: place for place, one in enumerate(program.payers, start=1)},
+        payers={payer.id: place for place, payer in enumerate(program.payers, start=1)},
         fields={field_.name: field_ for field_ in program.fields},
     )
     return evolve(lowering, rounding=lower_rounding(program, lowering))
@@ -104,9 +104,10 @@ def _lower_claim(program: Program, start: Lowering) -> Lowering:
 def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter, ...]:
     """The parameters with the values that the readings choose."""
     by_reading = {
-        one.parameter: dict(one.values)[chosen[one.reading]] for one in program.by_reading
+        by_choice.parameter: dict(by_choice.values)[chosen[by_choice.reading]]
+        for by_choice in program.by_reading
     }
-    readings = {one.parameter: one.reading for one in program.by_reading}
+    readings = {by_choice.parameter: by_choice.reading for by_choice in program.by_reading}
     return tuple(
         evolve(by_reading.get(parameter.id, parameter), reading=readings.get(parameter.id, ""))
         for parameter in program.parameters
@@ -128,32 +129,34 @@ def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], .
             bits = claim.mask(equivalence.people.members)
             claim.note_identities(equivalence.where[0], bits)
     return tuple(
-        (claim.mask(one.people.members), claim.mask(((one.treated_as, ()),)))
-        for one in program.equivalences
-        if claim.stands(one.where)
+        (claim.mask(equivalence.people.members), claim.mask(((equivalence.treated_as, ()),)))
+        for equivalence in program.equivalences
+        if claim.stands(equivalence.where)
     )
 
 
-def _describe(one: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
+def _describe(benefit: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
     days = [
         statement
-        for statement in one.statements
+        for statement in benefit.statements
         if isinstance(statement, AsOfStatement) and claim.stands(statement.where)
     ]
     payers = [
-        statement.name for statement in one.statements if isinstance(statement, PayerStatement)
+        statement.name for statement in benefit.statements if isinstance(statement, PayerStatement)
     ]
-    outputs = next((block.outputs for block in prelude if block.benefit == one.id), (one.id,))
+    outputs = next(
+        (block.outputs for block in prelude if block.benefit == benefit.id), (benefit.id,)
+    )
     return Benefit(
-        one.id,
-        one.title,
-        one.per,
-        days[0].day if days else one.as_of,
-        one.layer,
+        benefit.id,
+        benefit.title,
+        benefit.per,
+        days[0].day if days else benefit.as_of,
+        benefit.layer,
         outputs,
-        one.origin,
+        benefit.origin,
         payers[0] if payers else "",
-        days[0].origin if days else one.origin,
+        days[0].origin if days else benefit.origin,
     )
 
 
@@ -181,7 +184,9 @@ def _emit_standing(program: Program, claim: Lowering) -> None:
         block.emit("payer", claim.so_far.payer, Origin("payer"))
     held = block.read("system", "held", "mask")
     ranked = sum(
-        1 << place for place, one in enumerate(program.identities) if one.id in program.ranked
+        1 << place
+        for place, identity in enumerate(program.identities)
+        if identity.id in program.ranked
     )
     among = block.add(Mask(id="identity.held", kind="mask", origin=origin, held=held, among=ranked))
     highest = block.add(Class(id="identity", kind="mask", origin=origin, held=among))

@@ -47,7 +47,7 @@ def lower_stretch(
     start = accumulated_before(terms, lowering)
     high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
     bounds = deductible.held if deductible is not None else ()
-    bound = next((one for one in bounds if one.per_year), None)
+    bound = next((bound for bound in bounds if bound.per_year), None)
     acc, held = "", None
     if bound is not None:
         acc = lowering.accumulators.take(_borne_of_year(terms))

@@ -43,11 +43,11 @@ def lower_by_amount(
             pays = block.test(f"{step}.pays", "and", (asked.due,), flag, origin)
         of_class = Asked(base_needed, flag, pays)
         inner = evolve(lowering, person_class=PersonClass(own, among))
-        each = evolve(terms, name=step)
+        of_step = evolve(terms, name=step)
         if terms.cases is not None:
-            computed, _ = lower_cases(each, terms.cases, inner, of_class, base, most)
+            computed, _ = lower_cases(of_step, terms.cases, inner, of_class, base, most)
         else:
-            computed = lower_payment(each, inner, of_class, base, most)
+            computed = lower_payment(of_step, inner, of_class, base, most)
         tried.append((flag, own, computed))
     options = tuple(
         Option(block.fresh(f"{name}.option"), flag, computed.capped, origin)
@@ -90,8 +90,10 @@ def _classes(terms: Terms, lowering: Lowering) -> list[str]:
     named = list(lowering.bits)
     if terms.people is not None and terms.people.people is not None:
         named = list(terms.people.people.identities)
-        named += [identity for each in terms.people.limited for identity in each.people.identities]
-    return sorted(dict.fromkeys(named), key=lambda one: lowering.bits[one])
+        named += [
+            identity for limited in terms.people.limited for identity in limited.people.identities
+        ]
+    return sorted(dict.fromkeys(named), key=lambda identity: lowering.bits[identity])
 
 
 def _chosen(
@@ -113,9 +115,9 @@ def _chosen(
         return found
 
     advances = []
-    names = dict.fromkeys(acc for _, _, one in tried for acc, _ in one.advances)
+    names = dict.fromkeys(acc for _, _, computed in tried for acc, _ in computed.advances)
     for acc in names:
-        values = [dict(one.advances)[acc] for _, _, one in tried]
+        values = [dict(computed.advances)[acc] for _, _, computed in tried]
         before = lowering.block.load(acc)
         if lowering.given is not None:
             # Nobody wins where the payment is given; what it moves hangs on no class.
@@ -124,20 +126,23 @@ def _chosen(
         advances.append((acc, pick(f"after.{acc}", values, before, None)))
     classes = [own for _, own, _ in tried]
     told = []
-    for winner, (_, own, one) in zip(winners, tried, strict=True):
-        assert isinstance(one.steps, Computation)
-        told.append(TriedClass(own, winner, one.steps))
+    for winner, (_, own, computed) in zip(winners, tried, strict=True):
+        assert isinstance(computed.steps, Computation)
+        told.append(TriedClass(own, winner, computed.steps))
     among = lowering.person_class.among if lowering.person_class is not None else None
     won = pick("class", classes, lowering.block.constant(0, "mask"), due)
     return Computed(
-        pick("rounded", [one.uncapped for _, _, one in tried], zero, due),
+        pick("rounded", [computed.uncapped for _, _, computed in tried], zero, due),
         best,
         Deductible(
-            pick("deductible", [one.deductible.effective for _, _, one in tried], zero, due), None
+            pick(
+                "deductible", [computed.deductible.effective for _, _, computed in tried], zero, due
+            ),
+            None,
         ),
-        pick("counted", [one.counted for _, _, one in tried], zero, due),
+        pick("counted", [computed.counted for _, _, computed in tried], zero, due),
         tuple(advances),
         tuple(told),
-        tuple(flag for _, _, one in tried for flag in one.not_specified),
+        tuple(flag for _, _, computed in tried for flag in computed.not_specified),
         PersonClass(won, among),
     )

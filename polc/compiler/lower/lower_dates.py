@@ -46,4 +46,4 @@ def lower_windows(program: Program, lowering: Lowering) -> tuple[PlanWindow, ...
 def _line(program: Program, lowering: Lowering, what: str) -> TypedDates | None:
     """The line that a reading chose, else the one that always stands."""
     found = [date for date in program.dates if date.what == what and lowering.stands(date.where)]
-    return next((one for one in found if one.where is not None), found[0] if found else None)
+    return next((dates for dates in found if dates.where is not None), found[0] if found else None)

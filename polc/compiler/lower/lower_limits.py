@@ -113,7 +113,7 @@ def _any_met(
 def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[Limit]:
     block, name = lowering.block, terms.name
     limits: list[Limit] = []
-    limiting = [one for one in terms.counts_toward if one.limits]
+    limiting = [statement for statement in terms.counts_toward if statement.limits]
     for pool, leading in _by_pool(limiting, lowering).values():
         part = f"{name}.pool.{pool.id}"
         flag = _any_met(leading, lowering, part, due)
@@ -177,11 +177,11 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     if scope is not None:
         acc = lowering.accumulators.take(_paid_of(terms, scope))
         _add(f"{name}.paid_after", acc, paid, lowering, terms.origin)
-    charging = [one for one in terms.counts_toward if one.charges]
+    charging = [statement for statement in terms.counts_toward if statement.charges]
     for pool, leading in _by_pool(charging, lowering).values():
         part = f"{name}.charges.{pool.id}"
         amount = paid
-        if all(one.condition is not None for one in leading):
+        if all(statement.condition is not None for statement in leading):
             zero = lowering.block.constant(0, "money")
             pays = lowering.block.test(f"{part}.pays", "gt", (paid, zero), None, terms.origin)
             flag = _any_met(leading, lowering, part, pays)

@@ -38,11 +38,13 @@ def lower_people(terms: Terms, lowering: Lowering, guard: NodeId | None, name: s
         held = among_people(meant.people, meant.limited, lowering, guard, part, origin)
         guard = block.test(part, "any", (held,), guard, origin)
         stops.append(Stop("for", guard, origin))
-    for place, one in enumerate(terms.not_for, start=1):
+    for place, statement in enumerate(terms.not_for, start=1):
         suffix = f".{place}" if place > 1 else ""
-        excluded = lowering.flag(one.people, f"{name}.excluded{suffix}", guard, one.origin)
-        guard = block.test(f"{name}.not_for{suffix}", "not", (excluded,), guard, one.origin)
-        stops.append(Stop("not_for", guard, one.origin))
+        excluded = lowering.flag(
+            statement.people, f"{name}.excluded{suffix}", guard, statement.origin
+        )
+        guard = block.test(f"{name}.not_for{suffix}", "not", (excluded,), guard, statement.origin)
+        stops.append(Stop("not_for", guard, statement.origin))
     counts = _lower_class(terms, lowering, guard, held, name)
     return People(guard, held, PersonClass(counts, _among_of(terms, lowering)), tuple(stops))
 
@@ -63,7 +65,7 @@ def among_people(
     for place, (bits, conditions) in enumerate(_by_conditions(people, limited, lowering), start=1):
         part = f"{name}.limited.{place}"
         plain = Held(
-            tuple((each, ()) for each, bit in lowering.bits.items() if bits >> bit & 1),
+            tuple((identity, ()) for identity, bit in lowering.bits.items() if bits >> bit & 1),
             limited[0].people.this_year,
         )
         held = lowering.among(part, plain, guard, origin)
@@ -90,7 +92,7 @@ def _among_of(terms: Terms, lowering: Lowering) -> int | None:
     meant = terms.people
     if meant is None or meant.people is None:
         return None
-    people = (meant.people, *(one.people for one in meant.limited))
+    people = (meant.people, *(limit.people for limit in meant.limited))
     return lowering.mask(tuple(member for held in people for member in held.members))
 
 
@@ -100,7 +102,7 @@ def _by_conditions(
     """The identities (bits) that stand under conditions only, with those of each: one that
     several parts of the list name counts where any of their conditions holds."""
     plain = lowering.mask(people.members)
-    parts = [(lowering.mask(one.people.members) & ~plain, one.condition) for one in limited]
+    parts = [(lowering.mask(limit.people.members) & ~plain, limit.condition) for limit in limited]
     found: dict[tuple[int, ...], int] = {}
     for bit in lowering.bits.values():
         places = tuple(at for at, (bits, _) in enumerate(parts) if bits >> bit & 1)

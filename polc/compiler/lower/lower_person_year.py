@@ -128,17 +128,20 @@ def _lower_due(
         zero = block.constant(0, "money")
         parts = tuple(
             lowering.choose(
-                f"{name}.part.{one.option.name}",
-                one.option.open,
-                one.option.amount,
+                f"{name}.part.{alternative.option.name}",
+                alternative.option.open,
+                alternative.option.amount,
                 zero,
                 guard,
-                one.option.origin,
+                alternative.option.origin,
             )
-            for one in tried
+            for alternative in tried
         )
         added = lowering.arith(f"{name}.paid", "add", (zero, *parts), guard, origin)
-        told = (evolve(one.steps, part=part) for one, part in zip(tried, parts, strict=True))
+        told = (
+            evolve(alternative.steps, part=part)
+            for alternative, part in zip(tried, parts, strict=True)
+        )
         return _Due(added, "sum", tuple(told))
     best = block.add(
         MaxOf(
@@ -146,10 +149,10 @@ def _lower_due(
             kind="money",
             guard=guard,
             origin=origin,
-            options=tuple(one.option for one in tried),
+            options=tuple(alternative.option for alternative in tried),
         )
     )
-    return _Due(best, "highest", tuple(one.steps for one in tried))
+    return _Due(best, "highest", tuple(alternative.steps for alternative in tried))
 
 
 def _lower_payer(
@@ -165,46 +168,48 @@ def _lower_payer(
     nobody = block.constant(0, "choice")
     found = named_payer(terms, lowering, guard, nobody)
     if tried:
-        listed = tuple(one.option for one in tried)
+        listed = tuple(alternative.option for alternative in tried)
         winners = winner_flags(lowering, f"{name}.winner", listed, uncapped, guard, terms)
-        for flag, one in zip(winners, tried, strict=True):
-            if one.typed.payer:
-                own = block.constant(lowering.payers[one.typed.payer], "choice")
-                part = f"{name}.paid_by.{one.typed.name}"
-                found = lowering.choose(part, flag, own, found, guard, one.option.origin)
+        for flag, alternative in zip(winners, tried, strict=True):
+            if alternative.typed.payer:
+                own = block.constant(lowering.payers[alternative.typed.payer], "choice")
+                part = f"{name}.paid_by.{alternative.typed.name}"
+                found = lowering.choose(part, flag, own, found, guard, alternative.option.origin)
     zero = block.constant(0, "money")
     pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
     return lowering.choose(f"{name}.payer", pays, found, nobody, None, terms.origin)
 
 
 def _lower_alternative(
-    one: TypedAlternative, terms: Terms, lowering: Lowering, guard: NodeId | None
+    alternative: TypedAlternative, terms: Terms, lowering: Lowering, guard: NodeId | None
 ) -> _Tried:
-    block, name, origin = lowering.block, one.origin.rule, one.origin
+    block, name, origin = lowering.block, alternative.origin.rule, alternative.origin
     flag, stops = guard, list[Stop]()
-    if one.people is not None and one.limited:
-        held = among_people(one.people, one.limited, lowering, flag, f"{name}.for", origin)
+    if alternative.people is not None and alternative.limited:
+        held = among_people(
+            alternative.people, alternative.limited, lowering, flag, f"{name}.for", origin
+        )
         flag = block.test(f"{name}.for", "any", (held,), flag, origin)
         stops.append(Stop("for", flag, origin))
-    elif one.people is not None:
-        flag = lowering.flag(one.people, f"{name}.for", flag, origin)
+    elif alternative.people is not None:
+        flag = lowering.flag(alternative.people, f"{name}.for", flag, origin)
         stops.append(Stop("for", flag, origin))
-    if one.until is not None:
-        last = lowering.value(one.until, f"{name}.until", flag, origin)
+    if alternative.until is not None:
+        last = lowering.value(alternative.until, f"{name}.until", flag, origin)
         day = block.read("system", "date", "date")
         flag = block.test(f"{name}.in_time", "le", (day, last), flag, origin)
         stops.append(Stop("until", flag, origin))
-    if one.condition is not None:
-        flag = lowering.flag(one.condition, f"{name}.when", flag, origin)
+    if alternative.condition is not None:
+        flag = lowering.flag(alternative.condition, f"{name}.when", flag, origin)
         stops.append(Stop("when", flag, origin))
     if flag is None:
         flag = block.constant(1, "flag")
-    exact = lowering.exact(one.value, f"{name}.exact", flag, origin)
+    exact = lowering.exact(alternative.value, f"{name}.exact", flag, origin)
     amount, rounding, bounds = exact, None, list[Bound]()
     if block.denominators[exact] > 1 or terms.round is not None or lowering.rounding.unit > 1:
         rounding = round_payment(terms, lowering, flag, exact, f"{name}.amount", origin)
         amount = rounding.rounded
-    for place, limit in enumerate(one.limits, start=1):
+    for place, limit in enumerate(alternative.limits, start=1):
         if not lowering.stands(limit.where):
             continue
         step = f"{name}.{limit.term}.{place}"
@@ -219,7 +224,7 @@ def _lower_alternative(
         role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
         bounds.append(Bound(role, amount, held_to, limit.origin))
         amount = held_to
-    readings = (*origin.readings, *(limit.where[0] for limit in one.limits if limit.where))
+    readings = (*origin.readings, *(limit.where[0] for limit in alternative.limits if limit.where))
     with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
     steps = Alternative(tuple(stops), flag, rounding, tuple(bounds), amount, None, with_readings)
-    return _Tried(Option(one.name, flag, amount, with_readings), one, steps)
+    return _Tried(Option(alternative.name, flag, amount, with_readings), alternative, steps)

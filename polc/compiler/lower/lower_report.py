@@ -52,7 +52,9 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
         outputs += [output for output, _ in dues]
     lowering.steps.reports.append(ReportSteps(name, tuple(stops), dues))
     nodes = _own_nodes(block, before, held_before)
-    own = tuple(one for key, one in lowering.accumulators.found.items() if key not in known)
+    own = tuple(
+        accumulator for key, accumulator in lowering.accumulators.found.items() if key not in known
+    )
     return PlanReport(
         name,
         report.title,
@@ -71,7 +73,7 @@ def _cited(report: TypedReport, lowering: Lowering) -> Origin:
     standing = (
         statement.origin for statement in report.statements if lowering.stands(statement.where)
     )
-    found = next((one for one in (report.origin, *standing) if one.clauses), report.origin)
+    found = next((origin for origin in (report.origin, *standing) if origin.clauses), report.origin)
     return evolve(report.origin, clauses=found.clauses, cite=found.cite)
 
 
@@ -140,7 +142,7 @@ def _lower_pieces(
 
 def _lower_bearer(terms: Terms, lowering: Lowering, flag: NodeId | None) -> tuple[str, ...]:
     block, name = lowering.block, terms.name
-    bearers = tuple(dict.fromkeys(one.bearer for one in terms.borne_by))
+    bearers = tuple(dict.fromkeys(statement.bearer for statement in terms.borne_by))
     found = block.constant(0, "choice")
     for place, borne_by in reversed(list(enumerate(terms.borne_by, start=1))):
         own = block.constant(bearers.index(borne_by.bearer) + 1, "choice")

@@ -64,7 +64,7 @@ def lower_split(
         own = part.row.origin if part.row.origin.clauses else origin
         portions.append(Portion(counted, rate, raised, own))
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
-    advances: tuple[Advance, ...] = tuple((one.acc, one.after) for one in parts)
+    advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
     steps = _counted_now(terms, split, lowering, due, base, edge, parts)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
     return priced, Stretch(steps.counted, steps.counted, edge, steps, advances)
@@ -106,7 +106,7 @@ def _taken(
     origin = terms.origin_of(terms.deductible)
     if split.how == "each":
         return [edge for _ in parts]
-    sums = tuple(one.after for one in parts)
+    sums = tuple(part.after for part in parts)
     whole = lowering.arith(f"{name}.burden", "add", sums, due, origin)
     left = lowering.arith(f"{name}.to_take", "min", (edge, whole), due, origin)
     found: dict[int, NodeId] = {}
@@ -160,7 +160,7 @@ def _counted_now(
         counted = lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
         return LineSteps("divided", counted, edge, None, origin)
     before = lowering.arith(
-        f"{name}.burden_before", "add", tuple(one.before for one in parts), due, origin
+        f"{name}.burden_before", "add", tuple(part.before for part in parts), due, origin
     )
     reached = lowering.arith(f"{name}.reached", "min", (before, edge), due, origin)
     to_take = f"{name}.to_take"

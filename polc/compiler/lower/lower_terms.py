@@ -48,9 +48,9 @@ def lower_deductible(
         return Deductible(lowering.block.constant(0, "money"), None)
     origin = deductible.origin
     changes = [
-        one
-        for one in terms.changes
-        if one.attribute in ("deductible_by", "deductible_to", "no_deductible")
+        change
+        for change in terms.changes
+        if change.attribute in ("deductible_by", "deductible_to", "no_deductible")
     ]
     step = f"{name}.deductible.ordinary" if changes or deductible.held else f"{name}.deductible"
     exact = lowering.exact(deductible.value, step, due, origin)
@@ -138,7 +138,7 @@ def _lowered(
 def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
     """The points of the adjustments that stand."""
     name = terms.name
-    changes = [one for one in terms.changes if one.attribute == "points"]
+    changes = [change for change in terms.changes if change.attribute == "points"]
     if not changes:
         return Points(None, None, ())
     told: list[Change] = []
@@ -174,7 +174,7 @@ def lifted_cap(
     terms: Terms, lowering: Lowering, due: NodeId | None
 ) -> tuple[NodeId, tuple[Change, ...]] | None:
     """The flag of people whose cap an adjustment takes away, and who they are by which."""
-    changes = [one for one in terms.changes if one.attribute == "no_cap"]
+    changes = [change for change in terms.changes if change.attribute == "no_cap"]
     if not changes:
         return None
     name = terms.name
@@ -183,8 +183,8 @@ def lifted_cap(
         for place, change in enumerate(changes, start=1)
     ]
     told = tuple(
-        Change("cap", flag, one.origin, block=one.block_origin)
-        for flag, one in zip(flags, changes, strict=True)
+        Change("cap", flag, change.origin, block=change.block_origin)
+        for flag, change in zip(flags, changes, strict=True)
     )
     if len(flags) == 1:
         return flags[0], told

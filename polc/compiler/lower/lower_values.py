@@ -112,8 +112,8 @@ class ValueLowering(Lowering):
                 return self.arith(name, typed.op, leveled, guard, origin)
             case ExtremeOf():
                 parts = tuple(
-                    self.exact(one, f"{name}.{place}", guard, origin)
-                    for place, one in enumerate(typed.parts, start=1)
+                    self.exact(part, f"{name}.{place}", guard, origin)
+                    for place, part in enumerate(typed.parts, start=1)
                 )
                 parts = self.level(name, parts, guard, origin)
                 return self.arith(name, typed.op, parts, guard, origin)
@@ -228,12 +228,14 @@ class ValueLowering(Lowering):
         )
 
     def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
-        one = typed.field
-        node = self.block.read(one.scope, one.name, NODE_KINDS[one.kind])
-        if self.so_far.remaining and one.scope == "claim" and one.name in ("date", "in_policy"):
+        field = typed.field
+        node = self.block.read(field.scope, field.name, NODE_KINDS[field.kind])
+        if self.so_far.remaining and field.scope == "claim" and field.name in ("date", "in_policy"):
             # Every claim has them; of the person's year there is no claim to ask.
             return node
-        return self.block.demand(node, "missing_field", f"{one.scope}.{one.name}", guard, origin)
+        return self.block.demand(
+            node, "missing_field", f"{field.scope}.{field.name}", guard, origin
+        )
 
     def _running(self, typed: Running, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         in_policy = self.so_far.remaining

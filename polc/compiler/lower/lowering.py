@@ -105,14 +105,14 @@ class Lowering(Appender, ABC):
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""
         meant = {
-            one
-            for one, conditions in members
+            identity
+            for identity, conditions in members
             if all(self.stands(condition) for condition in conditions)
         }
-        for one, conditions in members:
+        for identity, conditions in members:
             for reading, _ in conditions:
-                self.note_identities(reading, 1 << self.bits[one])
-        return sum(1 << self.bits[one] for one in meant)
+                self.note_identities(reading, 1 << self.bits[identity])
+        return sum(1 << self.bits[identity] for identity in meant)
 
     def note_identities(self, reading: str, bits: int) -> None:
         """On this reading hangs whether these identities are meant."""

@@ -130,7 +130,7 @@ class Terms:
         if deductible is None:
             return False
         return deductible.counting in ("borne", "once") or any(
-            one.per_year for one in deductible.held
+            bound.per_year for bound in deductible.held
         )
 
     @property
