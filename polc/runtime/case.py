@@ -9,8 +9,8 @@ from datetime import date
 
 from attrs import define, field, frozen
 
+from polc.runtime.amounts import UNLIMITED
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.days import FOREVER
 from polc.runtime.vocabulary import Field
 
 Inputs = dict[tuple[str, str], int]
@@ -131,13 +131,13 @@ class PersonRead:
         return mask
 
     def since(self, among: int) -> int:
-        """The first day on which one of these identities is held: 0 where it always was, a
-        day that never comes where it never is."""
+        """The first day on which one of these identities is held: 0 where it always was, no day
+        (`UNLIMITED`) where it never is."""
         for held, treated_as in self.equivalences:
             if among & treated_as:
                 among |= held
         starts = [identity.start or 0 for identity in self.held if among >> identity.bit & 1]
-        return min(starts, default=FOREVER)
+        return min(starts, default=UNLIMITED)
 
     def _held_between(self, first: int, last: int) -> int:
         mask = 0

@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import define, frozen
 
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, Field
-from tests.typed_reference.figures import NEVER, RefusedError, day_of, fen_of
+from tests.typed_reference.figures import RefusedError, day_of, fen_of
 from tests.typed_reference.policy import Chosen
 
 Fields = dict[tuple[str, str], int]
@@ -53,9 +53,9 @@ class Person:
                 return frozenset(found)
             found |= more
 
-    def since(self, among: frozenset[str]) -> int:
-        """Rule 4: the first day on which one of these is held; rule 6: on the same days as
-        what is treated as it."""
+    def since(self, among: frozenset[str]) -> int | None:
+        """Rule 4: the first day on which one of these is held, None where none ever is; rule
+        6: on the same days as what is treated as it."""
         wanted = set(among)
         while True:
             more: set[str] = set()
@@ -65,7 +65,7 @@ class Person:
             if more <= wanted:
                 break
             wanted |= more
-        return min((one.first or 0 for one in self.held if one.id in wanted), default=NEVER)
+        return min((one.first or 0 for one in self.held if one.id in wanted), default=None)
 
 
 @define

@@ -58,6 +58,11 @@ def round_to(value: Fraction, how: Rounding) -> Fraction:
     return whole * how.unit
 
 
+def is_no_day(value: Any) -> bool:
+    """Rule 16: whether this is no day, or no length of time: never, or `none`."""
+    return value is None or value == NO_LIMIT
+
+
 def months_later(day: int, months: int) -> int:
     """Rule 16: a day that the month does not have is the month's last."""
     if not 1 <= day <= NEVER:

@@ -188,11 +188,13 @@ def _payer(terms: Terms, won: Alternative | None, ask: Ask) -> str | None:
 
 
 def _is_open(way: Alternative, ask: Ask) -> bool:
-    """Rule 16: `until` includes its day."""
+    """Rule 16: `until` includes its day; until no recognition nothing is in time."""
     if way.people is not None and not those_meant(way.people, way.limited, ask):
         return False
-    if way.until is not None and ask.day > value(way.until, ask):
-        return False
+    if way.until is not None:
+        last = value(way.until, ask)
+        if last is None or ask.day > last:
+            return False
     return way.condition is None or bool(value(way.condition, ask))
 
 

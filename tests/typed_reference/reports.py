@@ -14,7 +14,7 @@ from attrs import define, evolve, field
 from polc.compiler.typed.program import TypedReport
 from tests.typed_reference.ask import Ask, Sums
 from tests.typed_reference.case import CaseRead
-from tests.typed_reference.figures import RefusedError, half_up
+from tests.typed_reference.figures import RefusedError, half_up, is_no_day
 from tests.typed_reference.limits import stands
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.people import class_of, meant, with_class
@@ -73,7 +73,8 @@ def _holding(terms: Terms, ask: Ask) -> Ask | None:
     ask = with_class(ask, class_of(terms, among, ask))
     if not all(value(one, ask) for one in terms.when):
         return None
-    return ask if all(ask.day >= value(one, ask) for one in terms.start) else None
+    starts = [value(one, ask) for one in terms.start]
+    return ask if all(not is_no_day(one) and ask.day >= one for one in starts) else None
 
 
 def _over(asks: Sequence[Ask], parts: Any, work: Work) -> list[Any]:

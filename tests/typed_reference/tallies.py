@@ -11,6 +11,7 @@ from attrs import evolve, fields, has
 
 from polc.compiler.typed import typed as t
 from tests.typed_reference.ask import Ask, highest
+from tests.typed_reference.figures import is_no_day
 from tests.typed_reference.policy import Chosen
 
 Value = Callable[[t.Typed, Ask], Any]
@@ -45,7 +46,8 @@ def _move(name: str, ask: Ask, value: Value) -> Any:
             return sums.kept[key]
         case "highest":
             assert tally.value is not None
-            sums.kept[key] = max(before, value(tally.value, ask) if counts else 0)
+            found = value(tally.value, ask) if counts else 0
+            sums.kept[key] = max(before, 0 if tally.kind == "date" and is_no_day(found) else found)
             return sums.kept[key]
 
 

@@ -13,10 +13,17 @@ from attrs import evolve
 
 from polc.compiler.typed import typed as t
 from tests.typed_reference.ask import Ask, highest
-from tests.typed_reference.figures import NotCoveredError, RefusedError, half_up, months_later
+from tests.typed_reference.figures import (
+    NotCoveredError,
+    RefusedError,
+    half_up,
+    is_no_day,
+    months_later,
+)
 from tests.typed_reference.policy import plain
 from tests.typed_reference.tallies import ask_tally
 
+_OF_DAYS = ("date", "days", "months")
 _SUMMED = t.Scaled | t.SumOf | t.ExtremeOf
 
 
@@ -44,19 +51,23 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
         case t.LayerValue():
             return _layer(asked, ask)
         case t.TallyValue():
-            return ask_tally(asked.tally, ask, value)
+            found = ask_tally(asked.tally, ask, value)
+            return None if asked.kind == "date" and not found else found
         case t.Held():
             return bool(held_of(asked, ask))
         case t.HeldSince():
             return ask.person.since(ask.policy.meant(asked.members))
         case t.MonthsLater():
             day, months = value(asked.day, ask), value(asked.months, ask)
+            if is_no_day(day) or is_no_day(months):
+                return None
             return months_later(day, -months if asked.earlier else months)
         case t.ExtremeOf():
-            parts = [exact(one, ask) for one in asked.parts]
-            return max(parts) if asked.op == "max" else min(parts)
+            return _extreme(asked, [exact(one, ask) for one in asked.parts])
         case t.SumOf():
             left, right = exact(asked.left, ask), exact(asked.right, ask)
+            if asked.kind in _OF_DAYS and (is_no_day(left) or is_no_day(right)):
+                return None
             return left + right if asked.op == "add" else left - right
         case t.Scaled():
             return _scaled(asked, ask)
@@ -78,6 +89,17 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
             raise NotCoveredError("moving bands as a value")
         case _:
             assert_never(asked)
+
+
+def _extreme(asked: t.ExtremeOf, parts: list[Any]) -> Any:
+    """The highest or the lowest; of days the latest is none where one is, the earliest is the
+    first that is a day."""
+    if asked.kind in _OF_DAYS:
+        days = [one for one in parts if not is_no_day(one)]
+        if asked.op == "max" and len(days) < len(parts):
+            return None
+        return max(days) if asked.op == "max" else min(days, default=None)
+    return max(parts) if asked.op == "max" else min(parts)
 
 
 def held_of(people: t.Held, ask: Ask) -> frozenset[str]:
@@ -175,8 +197,11 @@ def within(key: int, ranges: tuple[tuple[int | None, int | None], ...]) -> bool:
 
 
 def _compare(asked: t.Compared, ask: Ask) -> bool:
-    """Rule 16: `reaches` and `up to` include the figure, `over` and `under` exclude it."""
+    """Rule 16: `reaches` and `up to` include the figure, `over` and `under` exclude it; no day
+    compares with none."""
     left, right = value(asked.left, ask), value(asked.right, ask)
+    if asked.left.kind in _OF_DAYS and (is_no_day(left) or is_no_day(right)):
+        return False
     match asked.op:
         case "ge":
             return bool(left >= right)

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lower_by_amount import winner_flags
+from polc.compiler.lower.lower_days import lower_is_day, may_never_come
 from polc.compiler.lower.lower_limits import charge, lower_limits, met
 from polc.compiler.lower.lower_payer import named_payer
 from polc.compiler.lower.lower_payment import lift, round_payment
@@ -197,7 +198,13 @@ def _lower_alternative(
     if alternative.until is not None:
         last = lowering.value(alternative.until, f"{name}.until", flag, origin)
         day = block.read("system", "date", "date")
-        flag = block.test(f"{name}.in_time", "le", (day, last), flag, origin)
+        in_time = f"{name}.in_time"
+        if may_never_come(alternative.until, lowering):
+            came = lower_is_day(lowering, last, f"{name}.until", flag, origin)
+            before = block.test(f"{in_time}.compared", "le", (day, last), flag, origin)
+            flag = block.test(in_time, "and", (before, came), flag, origin)
+        else:
+            flag = block.test(in_time, "le", (day, last), flag, origin)
         stops.append(Stop("until", flag, origin))
     if alternative.condition is not None:
         flag = lowering.flag(alternative.condition, f"{name}.when", flag, origin)

@@ -6,6 +6,7 @@ it is first asked, and never under a guard: it counts every claim; no benefit's 
 
 from attrs import evolve
 
+from polc.compiler.lower.lower_days import lower_is_day, may_be_no_day
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import NodeId
@@ -38,6 +39,11 @@ def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
         case "sum" | "highest":
             assert tally.value is not None
             value = lowering.value(tally.value, f"{name}.value", flag, origin)
+            if may_be_no_day(tally.value, lowering):
+                counted = lower_is_day(lowering, value, f"{name}.value", flag, origin)
+                nothing = block.constant(0, block.kinds[value])
+                part = f"{name}.value.counted"
+                value = lowering.choose(part, counted, value, nothing, flag, origin)
             if flag is not None:
                 zero = block.constant(0, block.kinds[value])
                 value = lowering.choose(f"{name}.counted", flag, value, zero, None, origin)

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from attrs import evolve, frozen
 
+from polc.compiler.lower.lower_days import lower_comparison, lower_counted_day, lower_if_days
 from polc.compiler.lower.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lower_parameter import lower_parameter
 from polc.compiler.lower.lower_tables import lower_lookup
@@ -74,7 +75,10 @@ class ValueLowering(Lowering):
             case LayerValue():
                 return lower_layer_value(self, typed, guard, origin)
             case TallyValue():
-                return lower_tally(self, self.tallies[typed.tally])
+                found = lower_tally(self, self.tallies[typed.tally])
+                if typed.kind == "date":
+                    return lower_counted_day(self, found, name, guard, origin)
+                return found
             case HeldSince():
                 return self.block.read("since", str(self.mask(typed.members)), "date")
             case MonthsLater():
@@ -109,7 +113,9 @@ class ValueLowering(Lowering):
                     self.exact(typed.right, f"{name}.right", guard, origin),
                 )
                 leveled = self.level(name, args, guard, origin)
-                return self.arith(name, typed.op, leveled, guard, origin)
+                summed = self.arith(name, typed.op, leveled, guard, origin)
+                sides = ((typed.left, args[0]), (typed.right, args[1]))
+                return lower_if_days(self, summed, sides, name, guard, origin)
             case ExtremeOf():
                 parts = tuple(
                     self.exact(part, f"{name}.{place}", guard, origin)
@@ -139,10 +145,11 @@ class ValueLowering(Lowering):
     ) -> NodeId:
         day = self.value(typed.day, f"{name}.day", guard, origin)
         months = self.value(typed.months, f"{name}.months", guard, origin)
+        given = months
         if typed.earlier:
             zero = self.block.constant(0, "count")
             months = self.arith(f"{name}.back", "sub", (zero, months), guard, origin)
-        return self.block.add(
+        later = self.block.add(
             MonthsAfter(
                 id=self.block.fresh(name),
                 kind="date",
@@ -152,6 +159,8 @@ class ValueLowering(Lowering):
                 months=months,
             )
         )
+        # What is so many months after no day is none: only the months may have to be asked for.
+        return lower_if_days(self, later, ((typed.months, given),), name, guard, origin)
 
     def _by_reading(
         self, typed: ByReading, name: str, guard: NodeId | None, origin: Origin
@@ -192,9 +201,7 @@ class ValueLowering(Lowering):
                 part_flag = self.condition(typed.part, f"{name}.part", guard, origin)
                 return block.test(name, "not", (part_flag,), guard, origin)
             case Compared():
-                left = self.value(typed.left, f"{name}.left", guard, origin)
-                right = self.value(typed.right, f"{name}.right", guard, origin)
-                return block.test(name, typed.op, (left, right), guard, origin)
+                return lower_comparison(self, typed, name, guard, origin)
             case Held():
                 shared = (self.mask(typed.members), typed.this_year, guard)
                 if shared not in block.held_flags:

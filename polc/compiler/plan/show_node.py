@@ -79,7 +79,7 @@ def _words_of(node: Read, plan: Plan) -> tuple[str, ...]:
 
 def _show_figure(value: int, kind: Kind) -> str:
     if value >= UNLIMITED:
-        return "no limit"
+        return "no day" if kind == "date" else "no limit"
     match kind:
         case "money":
             return format_money(value)

@@ -118,8 +118,7 @@ class Held:
 
 @frozen
 class HeldSince:
-    """The first day on which the person holds one of these identities; a day without
-    end where never."""
+    """The first day on which the person holds one of these identities; no day where never."""
 
     members: tuple[Member, ...]
     kind: ValueKind = "date"

@@ -45,8 +45,8 @@ class InputLimits:
             case Load():
                 return Reach((MONEY if node.acc in self.not_negative else SUM,))
             case Read(scope="since"):
-                # Day 0 stands for "always".
-                return Reach(((0, DATE[1]),))
+                # Day 0 stands for "always", no limit for "never".
+                return Reach(((0, DATE[1]), (UNLIMITED, UNLIMITED)))
             case Read():
                 return Reach(self._of_kind(node.kind).parts, missing=node.scope != "system")
             case Param():

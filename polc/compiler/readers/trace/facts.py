@@ -28,6 +28,7 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import Run, matches
 from polc.messages.text import Text, say
 from polc.runtime.amounts import MISSING, UNLIMITED
+from polc.runtime.days import FOREVER
 from polc.runtime.explanation import CLASS, PARAMETER, Fact, FactValue, Money, Rate, Words
 from polc.runtime.vocabulary import find_field
 
@@ -198,7 +199,7 @@ class Facts:
             case "flag":
                 return "yes" if value else "no"
             case "date":
-                return date.fromordinal(value).isoformat() if 0 < value < 3_652_060 else "never"
+                return _day_in_words(node, value)
             case "mask":
                 return self.identities(value)
             case "choice" if isinstance(node, Read | Need):
@@ -213,3 +214,12 @@ class Facts:
             return str(value)
         field = self._fields.get((node.scope, node.field)) or find_field(node.field)  # type: ignore[arg-type]  # a field's scope
         return field.choices[value] if field and value < len(field.choices) else str(value)
+
+
+def _day_in_words(node: AnyNode, value: int) -> str:
+    """A day; `never` and `always` of a recognition without one, `none` of a parameter."""
+    if 0 < value <= FOREVER:
+        return date.fromordinal(value).isoformat()
+    if isinstance(node, Read) and node.scope == "since":
+        return "never" if value else "always"
+    return "none"
