@@ -83,7 +83,7 @@ def compile_text(source: Source, read: SourceReader, *, checks: bool = True) -> 
         elif checks:
             report_beyond_64_bits(plan, findings, source.name)
             run_checks(CheckContext(source.name, items, scope, program, plan, findings))
-    sources = {name: one.source for name, one in findings.items()}
+    sources = {name: finding.source for name, finding in findings.items()}
     found = apply_allow_comments(
         report_left_out(_all(findings, source, read), source, main.items),
         sources,
@@ -110,7 +110,7 @@ def _conform(
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
     """Whether no step hangs on more conditions, one inside the other, than can be compiled."""
     reports = ((*plan.claim, *report.nodes) for report in plan.reports)
-    for block in (*(one.nodes for one in plan.prelude), plan.claim, *reports):
+    for block in (*(year.nodes for year in plan.prelude), plan.claim, *reports):
         depths: dict[str, int] = {}
         for node in block:
             depths[node.id] = 0 if node.guard is None else depths[node.guard] + 1
@@ -160,7 +160,7 @@ def _read_file(
     if tree is None or file is None:
         return None
     if mistakes or more:
-        places = {one.start_pos or 0 for one in all_tokens(tree)}
+        places = {token.start_pos or 0 for token in all_tokens(tree)}
         own.unread = find_unread_statements(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
         message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
@@ -204,9 +204,9 @@ def _read_framework(
     apart: dict[str, Findings] = {source.name: own}
     placed: list[LocatedItem] = []
     _read_used((item.name,), source, read, apart, placed, (), own)
-    for name, one in apart.items():
-        if one.failed:
-            findings.setdefault(name, one)
+    for name, finding in apart.items():
+        if finding.failed:
+            findings.setdefault(name, finding)
     return collect_requirements(item.name.text, tuple(placed), apart)
 
 
@@ -247,9 +247,9 @@ def _all(
 ) -> tuple[Diagnostic, ...]:
     """All that was found; where some statements could not be read, what cannot follow from
     their lack."""
-    found = [one for finding in findings.values() for one in finding.found]
+    found = [diagnostic for finding in findings.values() for diagnostic in finding.found]
     found = drop_followers(
-        found, [one.unread for one in findings.values() if one.unread is not None]
+        found, [finding.unread for finding in findings.values() if finding.unread is not None]
     )
     return in_order(merge_similar(report_missing_use(found, source, read)))
 

@@ -50,7 +50,7 @@ def inherit(
     parent: tuple[LocatedItem, ...], own: tuple[LocatedItem, ...], findings: Mapping[str, Findings]
 ) -> tuple[LocatedItem, ...]:
     """All items: the inherited ones, changed, and then the policy's own."""
-    found = [one for one in parent if not isinstance(one.item, _OWN)]
+    found = [located for located in parent if not isinstance(located.item, _OWN)]
     rest: list[LocatedItem] = []
     for placed in own:
         report = findings[placed.source.name]
@@ -86,11 +86,13 @@ def _name_of(item: Syntax) -> str:
 
 
 def _find(found: list[LocatedItem], name: Name, report: Findings) -> int | None:
-    names = [_name_of(one.item) for one in found]
+    names = [_name_of(located.item) for located in found]
     if name.text in names:
         return names.index(name.text)
     hint = suggest(
-        name.text, [one for one in names if one], say("it must be inherited to be changed")
+        name.text,
+        [inherited for inherited in names if inherited],
+        say("it must be inherited to be changed"),
     )
     report.error(
         "unknown_name",
@@ -142,13 +144,13 @@ def _replace(found: list[LocatedItem], placed: LocatedItem, item: Item, report: 
     new = evolve(placed, item=item)
     same = [
         at
-        for at, one in enumerate(found)
-        if type(one.item) is kind
-        and (isinstance(item, _ONLY_ONE) or _name_of(one.item) == _name_of(item))
+        for at, located in enumerate(found)
+        if type(located.item) is kind
+        and (isinstance(item, _ONLY_ONE) or _name_of(located.item) == _name_of(item))
     ]
     if not same:
         name = _name_of(item)
-        known = [_name_of(one.item) for one in found if type(one.item) is kind]
+        known = [_name_of(located.item) for located in found if type(located.item) is kind]
         message = say("nothing inherited of this kind")
         if name:
             message = say("nothing inherited is called `{name}`", name=name)
@@ -199,7 +201,7 @@ def _with_alternatives(line: BenefitLine, new: tuple[Alternative, ...]) -> Benef
     """The alternatives with those of these names replaced, others added at the end."""
     if not isinstance(line, HighestLine):
         return line
-    by_name = {one.name.text: one for one in new}
+    by_name = {alternative.name.text: alternative for alternative in new}
     kept = [by_name.pop(alternative.name.text, alternative) for alternative in line.alternatives]
     return evolve(line, alternatives=(*kept, *by_name.values()))
 

@@ -25,7 +25,9 @@ def report_left_out(
         for name, part in item.paths
         if part is None
     }
-    return tuple(_tell(one, source, left_out.get(one.subject)) for one in found)
+    return tuple(
+        _tell(diagnostic, source, left_out.get(diagnostic.subject)) for diagnostic in found
+    )
 
 
 def _tell(found: Diagnostic, source: Source, name: Name | None) -> Diagnostic:

@@ -26,15 +26,21 @@ def report_missing_use(
     found: list[Diagnostic], source: Source, read: Callable[[str, str], Source | None]
 ) -> list[Diagnostic]:
     """The findings; those on identities of the file are told once, at the first."""
-    if not any(one.code == "unknown_name" and one.source == source for one in found):
+    if not any(
+        diagnostic.code == "unknown_name" and diagnostic.source == source for diagnostic in found
+    ):
         return found
     words = _words_of(read(_FILE, source.name), source)
-    lacking = [one for one in found if one.code == "unknown_name" and one.subject in words]
-    lacking = [one for one in lacking if one.source == source]
+    lacking = [
+        diagnostic
+        for diagnostic in found
+        if diagnostic.code == "unknown_name" and diagnostic.subject in words
+    ]
+    lacking = [diagnostic for diagnostic in lacking if diagnostic.source == source]
     if not lacking:
         return found
-    first = min(lacking, key=lambda one: one.span.start)
-    names = quoted(dict.fromkeys(one.subject for one in lacking))
+    first = min(lacking, key=lambda diagnostic: diagnostic.span.start)
+    names = quoted(dict.fromkeys(diagnostic.subject for diagnostic in lacking))
     message = say(
         "`{file}` has the identities {names}, and this file does not use it",
         file=_FILE,
@@ -50,7 +56,11 @@ def report_missing_use(
     )
     if not _declares(source):
         told = with_repair(told, *_insertion(source), safety="safe")
-    return [told if one is first else one for one in found if one is first or one not in lacking]
+    return [
+        told if diagnostic is first else diagnostic
+        for diagnostic in found
+        if diagnostic is first or diagnostic not in lacking
+    ]
 
 
 def _declares(source: Source) -> bool:
@@ -87,7 +97,7 @@ def _words_of(library: Source | None, source: Source) -> frozenset[str]:
     items = build_file(library, tree)[0].items
     return frozenset(
         word
-        for one in items
-        if isinstance(one, Identity)
-        for word in (one.name.text, one.title, *SAME_PEOPLE.get(one.title, ()))
+        for item in items
+        if isinstance(item, Identity)
+        for word in (item.name.text, item.title, *SAME_PEOPLE.get(item.title, ()))
     )

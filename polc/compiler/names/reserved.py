@@ -33,7 +33,7 @@ CASE_KEYS: Final = {
 }
 """What a case says beside the fields of the vocabulary."""
 
-COLUMNS: Final = frozenset(one.alias for one in FIELDS if one.alias is not None)
+COLUMNS: Final = frozenset(field.alias for field in FIELDS if field.alias is not None)
 """Columns of the platform that give a field of the vocabulary."""
 
 FIGURES: Final = frozenset(

@@ -102,7 +102,7 @@ class Resolver:
 
     def people(self, names: tuple[Name, ...], findings: Findings) -> tuple[str, ...]:
         """The identities that these names and groups may stand for, each once, in order."""
-        return tuple(dict.fromkeys(one for one, _ in self.memberships(names, findings)))
+        return tuple(dict.fromkeys(identity for identity, _ in self.memberships(names, findings)))
 
     def memberships(self, names: tuple[Name, ...], findings: Findings) -> tuple[Membership, ...]:
         """The same with the conditions under which each is meant."""
@@ -145,12 +145,12 @@ class Resolver:
             )
             return ()
         found: dict[Membership, None] = {}
-        for one in node.members:
-            own = (one.where,) if one.where is not None else ()
-            if one.itself:
+        for written in node.members:
+            own = (written.where,) if written.where is not None else ()
+            if written.itself:
                 found[symbol.id, own] = None
                 continue
-            member = self.look_up(one.name, findings, "identity", "group")
+            member = self.look_up(written.name, findings, "identity", "group")
             if member is not None:
                 inner = self.members(member, findings, (*above, symbol.id))
                 found.update(dict.fromkeys((id_, (*own, *wheres)) for id_, wheres in inner))

@@ -199,10 +199,10 @@ def _readings_in(item: Item) -> Iterator[Reading]:
     for line in item.lines:
         inner: tuple[object, ...] = (line,)
         if isinstance(line, CasesLine):
-            inner = tuple(one for case in line.cases for one in case.lines)
+            inner = tuple(inner_line for case in line.cases for inner_line in case.lines)
         elif isinstance(line, HighestLine):
             inner = line.readings
-        yield from (one for one in inner if isinstance(one, Reading))
+        yield from (inner_line for inner_line in inner if isinstance(inner_line, Reading))
 
 
 def _words_of(symbol: Symbol) -> tuple[str, ...]:

@@ -159,7 +159,12 @@ class Bands(Node):
     @property
     def operands(self) -> tuple[NodeId, ...]:
         extra = (self.shift, self.points, self.top)
-        return (self.low, self.high, self.table, *(one for one in extra if one is not None))
+        return (
+            self.low,
+            self.high,
+            self.table,
+            *(operand for operand in extra if operand is not None),
+        )
 
 
 @frozen

@@ -27,8 +27,8 @@ def show_plan(plan: Plan) -> str:
     lines = [f"policy {plan.policy} · {plan.title} · edition {plan.edition}", ""]
     lines += [_ABOUT]
     start, end = (
-        None if one is None else date.fromordinal(one).isoformat()
-        for one in (plan.dates.start, plan.dates.end)
+        None if day is None else date.fromordinal(day).isoformat()
+        for day in (plan.dates.start, plan.dates.end)
     )
     until = f" until {end}" if end else ""
     lines += [f"in force from {start or 'the beginning'}{until}", ""]

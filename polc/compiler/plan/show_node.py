@@ -96,7 +96,9 @@ def _show_figure(value: int, kind: Kind) -> str:
 
 
 def _show_people(bits: int, plan: Plan) -> str:
-    return ", ".join(one.id for place, one in enumerate(plan.identities) if bits >> place & 1)
+    return ", ".join(
+        identity.id for place, identity in enumerate(plan.identities) if bits >> place & 1
+    )
 
 
 def _show_arm(arm: Arm, key: NodeId, nodes: Nodes, plan: Plan) -> str:

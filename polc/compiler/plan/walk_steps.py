@@ -50,7 +50,7 @@ def _ways_of(benefit: BenefitSteps) -> tuple[Computation, ...]:
         case NotSpecified():
             return ()
         case tried:
-            return tuple(one.computation for one in tried)
+            return tuple(class_.computation for class_ in tried)
 
 
 def _payments_of(way: Computation) -> Iterator[PaymentSteps]:

@@ -45,7 +45,9 @@ def apply_fixes(source: Source, found: Iterable[Diagnostic]) -> Fixed:
 
 def edited_spans(made: Iterable[Diagnostic]) -> tuple[Span, ...]:
     """Where the new text of the repairs stands, once they are made."""
-    edits = [edit for one in made if one.fix is not None for edit in one.fix.edits]
+    edits = [
+        edit for diagnostic in made if diagnostic.fix is not None for edit in diagnostic.fix.edits
+    ]
     moved = 0
     found = []
     for edit in sorted(edits, key=lambda edit: edit.span.start):

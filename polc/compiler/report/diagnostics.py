@@ -74,7 +74,7 @@ class Diagnostic:
         keywords = written_language(self.source.text)
         chosen = language or keywords
         related = tuple(
-            evolve(one, text=in_language(one.text, chosen, keywords)) for one in self.related
+            evolve(label, text=in_language(label.text, chosen, keywords)) for label in self.related
         )
         fix = self.fix
         if fix is not None:
@@ -109,4 +109,9 @@ def with_repair(diagnostic: Diagnostic, *edits: Edit, safety: Safety = "unsafe")
 def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, each said once."""
     unique = dict.fromkeys(found)
-    return tuple(sorted(unique, key=lambda one: (one.source.name, one.span.start, one.code)))
+    return tuple(
+        sorted(
+            unique,
+            key=lambda diagnostic: (diagnostic.source.name, diagnostic.span.start, diagnostic.code),
+        )
+    )

@@ -49,7 +49,10 @@ class Findings:
     ) -> None:
         """A mistake that stops the compilation; told once for its place. `fix` is what
         the place should say, or an edit elsewhere; `safety` whether nobody need be asked."""
-        if any((one.code, one.span, one.message) == (code, span, message) for one in self.found):
+        if any(
+            (diagnostic.code, diagnostic.span, diagnostic.message) == (code, span, message)
+            for diagnostic in self.found
+        ):
             return
         self._add("error", code, message, span, hint, related, fix, witness, subject, safety)
 
@@ -108,7 +111,7 @@ class Findings:
     @property
     def failed(self) -> bool:
         """Whether any of them is an error."""
-        return any(one.severity == "error" for one in self.found)
+        return any(diagnostic.severity == "error" for diagnostic in self.found)
 
     def ordered(self) -> tuple[Diagnostic, ...]:
         """All of them by place."""

@@ -50,7 +50,10 @@ def _merge_names(many: list[Diagnostic]) -> Diagnostic:
         more=_more(names),
     )
     hint = say("declare them, or use the file that does: `use NAME`")
-    places = tuple(Label(one.source, one.span, say("this is one")) for one in many[1:_PLACES])
+    places = tuple(
+        Label(diagnostic.source, diagnostic.span, say("this is one"))
+        for diagnostic in many[1:_PLACES]
+    )
     return evolve(many[0], message=message, help=hint, related=places, fix=None)
 
 

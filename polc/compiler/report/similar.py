@@ -56,12 +56,12 @@ def find_certain(word: str, known: Iterable[str]) -> str | None:
     return same.pop() if len(same) == 1 else None
 
 
-def _differs_once(one: str, other: str) -> bool:
+def _differs_once(word: str, name: str) -> bool:
     """Whether the words are one slip of the keys apart."""
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1
-    rest, left = one[start:], other[start:]
+    rest, left = word[start:], name[start:]
     swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
     return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]
 
@@ -92,7 +92,7 @@ def find_same(word: str, known: Iterable[str]) -> str | None:
 def split_names(word: str, known: Iterable[str]) -> str:
     """Chinese names written as one word, with what joins names between them, where they part
     in one way only; else empty."""
-    names = frozenset(one for one in known if not one.isascii())
+    names = frozenset(name for name in known if not name.isascii())
     ways = _ways(word, names) if not word.isascii() else []
     return "、".join(ways[0]) if len(ways) == 1 else ""
 

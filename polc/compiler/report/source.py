@@ -16,9 +16,9 @@ class Span:
     start: int
     end: int
 
-    def to(self, other: "Span") -> "Span":
+    def to(self, last: "Span") -> "Span":
         """From the start of this one to the end of `other`."""
-        return Span(self.start, other.end)
+        return Span(self.start, last.end)
 
 
 @frozen

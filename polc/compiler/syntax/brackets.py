@@ -146,9 +146,11 @@ def _extra(brackets: _Brackets, stray: int) -> _Fault:
     unsound = [pair for pair in brackets.pairs if not brackets.is_sound(pair)]
     if not unsound:
         return _Fault(_stray(brackets, stray), stray)
-    late = next((one for one in unsound if brackets.begins_line(one.closed)), None)
+    late = next((pair for pair in unsound if brackets.begins_line(pair.closed)), None)
     indent = brackets.indent(late.closed if late is not None else stray)
-    early = [one for one in unsound if brackets.indent(one.opened) == indent and one is not late]
+    early = [
+        pair for pair in unsound if brackets.indent(pair.opened) == indent and pair is not late
+    ]
     if not early:
         at = late.closed if late is not None else stray
         return _Fault(_stray(brackets, at), at if late is not None else None)

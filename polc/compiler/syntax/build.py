@@ -72,14 +72,14 @@ def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ..
     file = File(header, tuple(items), language, mixed, instead, span=span_of(tree))
     return file, tuple(
         Diagnostic(
-            one.code,
-            one.args[0],
+            mistake.code,
+            mistake.args[0],
             source,
-            one.span,
-            help=one.hint,
-            subject=source.text[one.span.start : one.span.end],
+            mistake.span,
+            help=mistake.hint,
+            subject=source.text[mistake.span.start : mistake.span.end],
         )
-        for one in found
+        for mistake in found
     )
 
 

@@ -139,7 +139,7 @@ def _build_identity(tree: Branch) -> Identity:
 def _build_members(tree: Branch) -> tuple[GroupMember, ...]:
     table = branch(tree, "group_table")
     if table is None:
-        return tuple(_build_member(one) for one in branches(tree, "member"))
+        return tuple(_build_member(member) for member in branches(tree, "member"))
     by = branch(table, "by")
     assert by is not None
     reading = names_in(by)[0]
@@ -147,8 +147,8 @@ def _build_members(tree: Branch) -> tuple[GroupMember, ...]:
     for case in branches(table, "group_case"):
         where = Where(reading, names_in(case), span=span_of(case))
         found += [
-            GroupMember(names_in(one)[0], where, has(one, "ITSELF"), span=span_of(one))
-            for one in branches(case, "member")
+            GroupMember(names_in(member)[0], where, has(member, "ITSELF"), span=span_of(member))
+            for member in branches(case, "member")
         ]
     return tuple(found)
 

@@ -55,12 +55,12 @@ def build_declared(tree: Branch) -> Declared:
     texts = [text_of(token) for token in tokens(tree, "STRING")]
     match tree.data:
         case "no_rule":
-            return NoRule(tuple(_build_account(one) for one in branches(tree)), span=span)
+            return NoRule(tuple(_build_account(account) for account in branches(tree)), span=span)
         case "target":
             return _build_target(tree)
         case "deadline":
             title = texts[0] if texts else ""
-            lines = tuple(_build_deadline_line(one) for one in branches(tree))
+            lines = tuple(_build_deadline_line(line) for line in branches(tree))
             return Deadline(names_in(tree)[0], title, lines, span=span)
         case _:
             bearer = texts[1] if len(texts) > 1 else ""
@@ -77,7 +77,7 @@ def _build_account(tree: Branch) -> ClauseDisposition:
         names[0] if names else None,
         text_of(first(tree, "STRING")),
         next(word for terminal, word in _STATUS.items() if has(status, terminal)),
-        ".".join(one.text for one in names_in(path)) if path is not None else "",
+        ".".join(name.text for name in names_in(path)) if path is not None else "",
         text_of(first(reason, "STRING")) if reason is not None else "",
         span=span_of(tree),
     )
@@ -87,14 +87,14 @@ def _build_target(tree: Branch) -> Target:
     measured = branch(tree, "measured")
     texts = [text_of(token) for token in tokens(measured, "STRING")] if measured is not None else []
     part, whole = texts if texts else ("", "")
-    readings: list[Reading] = [build_reading(one) for one in branches(tree, "reading")]
+    readings: list[Reading] = [build_reading(reading) for reading in branches(tree, "reading")]
     cites = build_cites(measured) if measured is not None else build_cites(tree)
     return Target(
         names_in(tree)[0],
         text_of(first(tree, "STRING")),
         part,
         whole,
-        tuple(_build_aim(one) for one in branches(tree, "aim")),
+        tuple(_build_aim(aim) for aim in branches(tree, "aim")),
         tuple(readings),
         cites,
         span=span_of(tree),

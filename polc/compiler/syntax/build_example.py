@@ -41,29 +41,33 @@ def build_example(tree: Branch) -> Example:
     return Example(
         text_of(first(tree, "STRING")),
         tuple(
-            ChoiceOf(*names_in(one), span=span_of(one))
+            ChoiceOf(*names_in(choice), span=span_of(choice))
             for under in branches(tree, "under")
-            for one in branches(under, "choice_of")
+            for choice in branches(under, "choice_of")
         ),
         tuple(
-            _build_setting(one)
+            _build_setting(setting)
             for given in branches(tree, "with")
-            for one in branches(given, "setting")
+            for setting in branches(given, "setting")
         ),
-        tuple(_build_held(one) for person in people for one in branches(person, "held_identity")),
-        tuple(one for person in people for one in _fields_of(person)),
-        tuple(one for region in regions for one in _fields_of(region)),
-        tuple(_build_claim(one) for one in branches(tree, "example_claim")),
         tuple(
-            _build_outcome(one)
+            _build_held(identity)
+            for person in people
+            for identity in branches(person, "held_identity")
+        ),
+        tuple(field for person in people for field in _fields_of(person)),
+        tuple(field for region in regions for field in _fields_of(region)),
+        tuple(_build_claim(claim) for claim in branches(tree, "example_claim")),
+        tuple(
+            _build_outcome(outcome)
             for expect in branches(tree, "expect")
-            for one in branches(expect, "outcome")
+            for outcome in branches(expect, "outcome")
         ),
         names_in(refusal)[0] if refusal is not None else None,
         tuple(
-            _build_opened(one)
+            _build_opened(opened)
             for opening in branches(tree, "example_opening")
-            for one in branches(opening, "opened")
+            for opened in branches(opening, "opened")
         ),
         span=span_of(tree),
     )
@@ -106,8 +110,10 @@ def _fields_of(tree: Branch) -> tuple[CaseField, ...]:
     if fields is None:
         return ()
     return tuple(
-        CaseField(names_in(one)[0], _case_value(one), one.data == "given_field", span=span_of(one))
-        for one in branches(fields, "case_field", "given_field")
+        CaseField(
+            names_in(field)[0], _case_value(field), field.data == "given_field", span=span_of(field)
+        )
+        for field in branches(fields, "case_field", "given_field")
     )
 
 
@@ -123,7 +129,7 @@ def _build_outcome(tree: Branch) -> Outcome:
 
 def _case_value(tree: Branch) -> CaseValue:
     written = [child for child in tree.children if isinstance(child, Token)]
-    token = [one for one in written if one.type != "NOT_SPECIFIED"][-1]
+    token = [token for token in written if token.type != "NOT_SPECIFIED"][-1]
     match token.type:
         case "YES" | "NO":
             return token.type == "YES"

@@ -70,11 +70,13 @@ def build_inherited(tree: Branch, build_item: Callable[[Branch], Syntax]) -> Inh
         case "replace":
             return Replace(build_item(branches(tree)[0]), span=span)
         case "replace_in":
-            alternatives = tuple(build_alternative(one) for one in branches(tree, "alternative"))
-            lines = tuple(build_line(one) for one in branches(tree) if one.data != "alternative")
+            alternatives = tuple(
+                build_alternative(alternative) for alternative in branches(tree, "alternative")
+            )
+            lines = tuple(build_line(line) for line in branches(tree) if line.data != "alternative")
             return ReplaceIn(names[0], lines, alternatives, span=span)
         case "without":
-            paths = [names_in(one) for one in branches(tree, "path")]
+            paths = [names_in(path) for path in branches(tree, "path")]
             pairs = tuple((path[0], path[1] if len(path) > 1 else None) for path in paths)
             return Without(pairs, build_cites(tree), span=span)
         case _:

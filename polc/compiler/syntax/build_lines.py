@@ -113,7 +113,7 @@ def build_line(tree: Branch) -> BenefitLine:  # noqa: C901  # one case for each 
         case "as_of_line":
             return AsOfLine(day_of(tree), **place)
         case "cases_line":
-            return CasesLine(tuple(_build_case(one) for one in branches(tree, "case")), **place)
+            return CasesLine(tuple(_build_case(case) for case in branches(tree, "case")), **place)
         case "mode_line":
             again = has(tree, "START_AGAIN")
             return ModeLine("start_again" if again else "cumulated", **place)
@@ -121,8 +121,10 @@ def build_line(tree: Branch) -> BenefitLine:  # noqa: C901  # one case for each 
             title = text_of(first(tree, "STRING"))
             return LeavingLine(names_in(tree)[0], title, the_value(tree), **place)
         case "highest_line":
-            alternatives = tuple(build_alternative(one) for one in branches(tree, "alternative"))
-            readings = tuple(build_reading(one) for one in branches(tree, "reading"))
+            alternatives = tuple(
+                build_alternative(alternative) for alternative in branches(tree, "alternative")
+            )
+            readings = tuple(build_reading(reading) for reading in branches(tree, "reading"))
             return HighestLine(alternatives, has(tree, "PAY_SUM"), readings, **place)
         case "reading":
             return build_reading(tree)
@@ -186,7 +188,7 @@ def build_term(tree: Branch, term: Term) -> TermLine:
         _period_of(period) if period is not None else None,
         _counting_of(tree),
         only_when(tree),
-        tuple(_build_held(one) for one in branches(tree, "held")),
+        tuple(_build_held(held) for held in branches(tree, "held")),
         _split_of(tree),
         _build_periods(tree),
         **place_of(tree),
@@ -258,8 +260,8 @@ def build_people(tree: Branch) -> tuple[tuple[Name, ...], tuple[LimitedPeople, .
     people = branch(tree, "people")
     assert people is not None
     limited = tuple(
-        LimitedPeople(_listed(one), the_value(one), span=span_of(one))
-        for one in branches(people, "limited_person")
+        LimitedPeople(_listed(listing), the_value(listing), span=span_of(listing))
+        for listing in branches(people, "limited_person")
     )
     return names_in(people), limited
 

@@ -34,7 +34,9 @@ def _build_choice(tree: Branch) -> ChoiceNode:
         text_of(first(tree, "STRING")),
         has(tree, "DEFAULT"),
         text_of(first(because, "STRING")) if because is not None else "",
-        tuple((names_in(one)[0], names_in(one)[1]) for one in branches(tree, "implies")),
+        tuple(
+            (names_in(implied)[0], names_in(implied)[1]) for implied in branches(tree, "implies")
+        ),
         not has(tree, "UNSETTLED"),
         span=span_of(tree),
     )

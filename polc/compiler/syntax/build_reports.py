@@ -33,7 +33,7 @@ def build_report(tree: Branch) -> Report:
     """`entitlement …`, `alert …`, `limit …`."""
     name, title, span = names_in(tree)[0], text_of(first(tree, "STRING")), span_of(tree)
     per = branch(tree, "per")
-    lines = tuple(_build_line(one) for one in branches(tree) if one.data != "per")
+    lines = tuple(_build_line(line) for line in branches(tree) if line.data != "per")
     match tree.data:
         case "entitlement":
             claim = per is not None and has(per, "PER_CLAIM")
@@ -53,7 +53,7 @@ def _build_line(tree: Branch) -> AnyLine:
             admission = has(tree, "DUE_AT_ADMISSION")
             return DueLine("admission" if admission else "discharge", the_value(tree), **place)
         case "share_line":
-            part, whole = (build_value(one) for one in branches(tree, *VALUES))
+            part, whole = (build_value(value) for value in branches(tree, *VALUES))
             return ShareLine(part, whole, **place)
         case "bearer_line":
             return BearerLine(names_in(tree)[0], only_when(tree), **place)

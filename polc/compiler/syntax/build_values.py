@@ -93,7 +93,7 @@ def build_value(tree: Branch) -> Value:
             return Product(rate, amount, span=span)
         case "comparison":
             left, right = (build_value(part) for part in branches(tree))
-            sign = next(one for one in tree.children if isinstance(one, Token))
+            sign = next(child for child in tree.children if isinstance(child, Token))
             op = _COMPARATORS[sign.type if sign.type in _COMPARATORS else str(sign)]
             return Comparison(op, left, right, span=span)
         case "membership":
@@ -117,12 +117,12 @@ def _build_atom(tree: Branch) -> Value:
         return build_table(inner)
     extreme, since = branch(tree, "extreme"), branch(tree, "since")
     if extreme is not None:
-        parts = tuple(build_value(one) for one in branches(extreme, *VALUES))
+        parts = tuple(build_value(operand) for operand in branches(extreme, *VALUES))
         return Extreme("max" if has(extreme, "GREATER") else "min", parts, span=span_of(tree))
     portion = branch(tree, "portion")
     if portion is not None:
         return Portion(
-            *(build_value(one) for one in branches(portion, *VALUES)), span=span_of(tree)
+            *(build_value(operand) for operand in branches(portion, *VALUES)), span=span_of(tree)
         )
     if since is not None:
         return Since(names_in(branches(since, "names")[0]), span=span_of(tree))
@@ -189,7 +189,7 @@ def build_bands(tree: Branch) -> BandTable:
     """`{ to 30000 yuan: 60%; above: 65% }`."""
     rows = []
     for band in branches(tree, "band"):
-        *edge, rate = (build_value(one) for one in branches(band, *VALUES))
+        *edge, rate = (build_value(figure) for figure in branches(band, *VALUES))
         rows.append(BandRow(edge[0] if edge else None, rate, span=span_of(band)))
     return BandTable(tuple(rows), span=span_of(tree))
 

@@ -229,7 +229,9 @@ def _explain_by_person(mistake: Mistake) -> Diagnostic | None:
 
 def _person_before(mistake: Mistake) -> re.Match[str] | None:
     at = mistake.start - mistake.line_start
-    return next((one for one in _BY_PERSON.finditer(mistake.line) if one.start(2) == at), None)
+    return next(
+        (match for match in _BY_PERSON.finditer(mistake.line) if match.start(2) == at), None
+    )
 
 
 _TERMS: Final = {
@@ -244,9 +246,11 @@ def _explain_of(mistake: Mistake) -> Diagnostic | None:
     """`人均可支配收入的10%`, whose 的 belongs to the name as it stands."""
     found = next(
         (
-            one
-            for one in _OF.finditer(mistake.line)
-            if mistake.line_start + one.start(1) <= mistake.start < mistake.line_start + one.end()
+            match
+            for match in _OF.finditer(mistake.line)
+            if mistake.line_start + match.start(1)
+            <= mistake.start
+            < mistake.line_start + match.end()
         ),
         None,
     )

@@ -67,7 +67,7 @@ def _tell(mistake: Mistake, word: str, start: int, end: int) -> Diagnostic:
         write = (f"{spelling('RATE', mistake.language)} {paid}%",)
     hint = told.why
     if write:
-        written = either(say("`{word}`", word=one) for one in write)
+        written = either(say("`{word}`", word=written_word) for written_word in write)
         hint = say("write {written}", written=written)
         if told.why:
             hint = say("write {written}; {why}", written=written, why=told.why)

@@ -62,13 +62,13 @@ def _without_followers(
     """Where a bracket has no partner, words after it stand at a wrong level: the first tells."""
     if not unpaired:
         return mistakes
-    after = min(one.span.start for one in unpaired)
+    after = min(bracket.span.start for bracket in unpaired)
     lost = [
         mistake
         for mistake in mistakes
         if mistake.code == "unexpected_word" and mistake.span.start > after
     ]
-    return tuple(one for one in mistakes if one not in lost[1:])
+    return tuple(mistake for mistake in mistakes if mistake not in lost[1:])
 
 
 def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:

@@ -42,7 +42,7 @@ def replace_bad_figures(tree: Branch) -> list[WritingError]:
             mixed = mixed_conditions(node)
             if mixed is not None:
                 found.append(mixed)
-                node.children = [next(one for one in node.children if isinstance(one, Tree))]
+                node.children = [next(child for child in node.children if isinstance(child, Tree))]
         for place, token in enumerate(node.children):
             if isinstance(token, Token) and token.type in _INSTEAD:
                 try:

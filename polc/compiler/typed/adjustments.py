@@ -42,8 +42,8 @@ def check_adjust(
     if target is None:
         return None
     changes = []
-    for one in node.changes:
-        change = _check_change(one, target.id, people, node, context)
+    for written in node.changes:
+        change = _check_change(written, target.id, people, node, context)
         if change is not None:
             changes.append(evolve(change, block=block))
     return target.id, tuple(changes)
@@ -112,7 +112,7 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
 
 def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Context) -> None:
     """A change of what the benefit does not have: under no choice of readings can it act."""
-    typed = [one for one in benefit.changes if one.block == block]
+    typed = [change for change in benefit.changes if change.block == block]
     if len(typed) < len(node.changes):
         return
     for change, written in zip(typed, node.changes, strict=True):
@@ -136,29 +136,35 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
     """Why the change can never act; None where it can."""
     if benefit.per == "person_year":
         return say("a benefit of the person's year has none")
-    written = [one for one in all_statements(benefit.statements) if not _apart(one, change)]
+    written = [
+        statement
+        for statement in all_statements(benefit.statements)
+        if not _apart(statement, change)
+    ]
     match change.attribute:
         case "points":
-            if any(isinstance(one, RateStatement | BandsStatement) for one in written):
+            if any(isinstance(statement, RateStatement | BandsStatement) for statement in written):
                 return None
             return say("it pays no rate of the cost")
         case "no_cap":
-            caps = [one for one in written if isinstance(one, CapStatement)]
+            caps = [statement for statement in written if isinstance(statement, CapStatement)]
             if any(cap.value.kind != "none" for cap in caps):
                 return None
             return say("it has no cap")
         case _:
-            found = [one for one in written if isinstance(one, DeductibleStatement)]
+            found = [
+                statement for statement in written if isinstance(statement, DeductibleStatement)
+            ]
             if not found:
                 return say("it has no deductible")
-            nothing = all(one.value == Figure("money", 0) for one in found)
+            nothing = all(deductible.value == Figure("money", 0) for deductible in found)
             if nothing and change.attribute != "deductible_to":
                 return say("its deductible is nothing already")
             return None
 
 
-def _apart(one: TypedChange | TypedStatement, other: TypedChange) -> bool:
+def _apart(statement: TypedChange | TypedStatement, change: TypedChange) -> bool:
     """Whether no choice of readings lets both stand."""
-    if one.where is None or other.where is None or one.where[0] != other.where[0]:
+    if statement.where is None or change.where is None or statement.where[0] != change.where[0]:
         return False
-    return not set(one.where[1]) & set(other.where[1])
+    return not set(statement.where[1]) & set(change.where[1])

@@ -24,8 +24,10 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
     value = check_kind(node.value, "money", inner)
     until = check_kind(node.until, "date", inner) if node.until is not None else None
     condition = check_kind(node.condition, "flag", inner) if node.condition is not None else None
-    checked = (check_term(one, inner) for one in node.limits)
-    limits = tuple(one for one in checked if isinstance(one, AtLeastStatement | AtMostStatement))
+    checked = (check_term(limit, inner) for limit in node.limits)
+    limits = tuple(
+        limit for limit in checked if isinstance(limit, AtLeastStatement | AtMostStatement)
+    )
     payer = None
     if node.payer is not None:
         payer = context.names.look_up(node.payer, context.findings, "payer")
@@ -35,8 +37,8 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
         *node.cites.clauses,
         *(clause for limit in node.limits for clause in limit.cites.clauses),
     )
-    cites = (node.cites, *(one.cites for one in node.limits))
-    locator = next((one for one in cites if one.locator), node.cites)
+    cites = (node.cites, *(limit.cites for limit in node.limits))
+    locator = next((cite for cite in cites if cite.locator), node.cites)
     where = inner.choices(node.where)
     readings = (where[0],) if where is not None else ()
     return TypedAlternative(

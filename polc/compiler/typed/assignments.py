@@ -106,11 +106,13 @@ def _check_statements(
         if kind is not RateStatement and kind in _SPELLINGS:
             continue
         spellings = _SPELLINGS if kind is RateStatement else (kind,)
-        found = [one for one in statements if isinstance(one, spellings)]
-        silent = [one for one in statements if isinstance(one, NotSpecifiedStatement)]
+        found = [statement for statement in statements if isinstance(statement, spellings)]
+        silent = [
+            statement for statement in statements if isinstance(statement, NotSpecifiedStatement)
+        ]
         if kind is not RateStatement:
             silent = []
-        elif any(one.condition is None and one.where is None for one in silent):
+        elif any(statement.condition is None and statement.where is None for statement in silent):
             found += silent
         if len(found) > 1 or any(statement.where for statement in found):
             _check_term(kind, found, silent, name, readings, span, context)
@@ -127,7 +129,7 @@ def _check_term(
 ) -> None:
     """`silent` are the lines that say of this term that nothing is said of it."""
     called = term_name(kind.term)
-    hanging = (one.where for one in (*statements, *silent))
+    hanging = (statement.where for statement in (*statements, *silent))
     names = sorted({where[0] for where in hanging if where is not None})
     choices = [readings[name].settled for name in names if name in readings]
     count = 1
@@ -155,7 +157,7 @@ def _check_term(
                 count=len(left),
                 term=called,
             )
-            if kind is RateStatement and len({type(one) for one in left}) > 1:
+            if kind is RateStatement and len({type(statement) for statement in left}) > 1:
                 message = say(
                     "`{benefit}` says in {count} ways what it pays",
                     benefit=benefit,
@@ -163,13 +165,13 @@ def _check_term(
                 )
             if under:
                 message = say("{message} when {under}", message=message, under=under)
-            first, second = (_place_of(one, context) or span for one in left[:2])
+            first, second = (_place_of(statement, context) or span for statement in left[:2])
             hint = say(
                 "keep one of them, or give each a choice of its own: `where READING is CHOICE`"
             )
             if not under:
                 hint = _say_instead(kind, second, context) or hint
-            if any(isinstance(one, CasesStatement) for one in left):
+            if any(isinstance(statement, CasesStatement) for statement in left):
                 hint = say(
                     "`first of { … }` says all that is paid: write the other into one of its "
                     "cases, or after `otherwise`"
@@ -179,7 +181,7 @@ def _check_term(
                 "two_lines_for_a_term", message, second, hint, related, subject=benefit
             )
             return
-        said = left or [one for one in silent if stands(one.where, chosen)]
+        said = left or [statement for statement in silent if stands(statement.where, chosen)]
         if not said and kind not in AT_MOST_ONE:
             message = say(
                 "`{benefit}` has no {term} when {under}",

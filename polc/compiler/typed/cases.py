@@ -48,7 +48,7 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
         statement = check_line(line, inner)
         if statement is not None:
             statements.append(statement)
-    if len(statements) == len([one for one in node.lines if not isinstance(one, Reading)]):
+    if len(statements) == len([line for line in node.lines if not isinstance(line, Reading)]):
         _check_pays(node, statements, context)
     return TypedCase(node.name.text, condition, tuple(statements), inner.origin(node.span))
 

@@ -75,7 +75,7 @@ def _is_used(group: Group, items: Items) -> bool:
     """Whether another statement names the group."""
     words = {group.name.text, group.title}
     others = (item.item for item in items.placed if item.item is not group)
-    return any(name in words for other in others for name in names_in((other,)))
+    return any(name in words for item in others for name in names_in((item,)))
 
 
 def names_in(values: Iterable[Any]) -> Iterator[str]:

@@ -89,9 +89,9 @@ class Context:
         """The identities that names and groups stand for, with the choices of readings
         under which each is meant."""
         found: dict[Member, None] = {}
-        for one, wheres in self.names.memberships(names, self.findings):
+        for identity, wheres in self.names.memberships(names, self.findings):
             chosen = (self.choices(where) for where in wheres)
-            found[one, tuple(choice for choice in chosen if choice is not None)] = None
+            found[identity, tuple(choice for choice in chosen if choice is not None)] = None
         return tuple(found)
 
     def find_field(self, word: str) -> Field | None:

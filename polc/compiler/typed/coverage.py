@@ -93,7 +93,7 @@ def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
                 return None
             found.update(statement.people.identities)
             found.update(
-                identity for each in statement.limited for identity in each.people.identities
+                identity for limit in statement.limited for identity in limit.people.identities
             )
     return frozenset(found) if found else None
 
@@ -109,7 +109,7 @@ def _check_table(
     span = _table_span(written)
     term = term_name(statement.term)
     listed = [identity for row in table.rows for identity in row.identities]
-    twice = next((one for one in listed if listed.count(one) > 1), None)
+    twice = next((identity for identity in listed if listed.count(identity) > 1), None)
     if twice is not None and not _says_twice(written, twice):
         message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
         context.findings.error("key_twice", message, span, subject=twice)
@@ -160,27 +160,29 @@ def _check_ties(
 ) -> None:
     """Two people's classes that no rank orders must have the same value here."""
     span = _table_span(written)
-    ranked = {one: place for place, level in enumerate(levels) for one in level}
+    ranked = {identity: place for place, level in enumerate(levels) for identity in level}
     values = {identity: row.value for row in table.rows for identity in row.identities}
     members = sorted(people)
     names = {member: _as_written(member, written, context) for member in members}
-    for at, one in enumerate(members):
-        for other in members[at + 1 :]:
+    for at, member in enumerate(members):
+        for rival in members[at + 1 :]:
             ordered = (
-                ranked.get(one, -1) != ranked.get(other, -1) and one in ranked and other in ranked
+                ranked.get(member, -1) != ranked.get(rival, -1)
+                and member in ranked
+                and rival in ranked
             )
-            same = values.get(one, table.otherwise) == values.get(other, table.otherwise)
+            same = values.get(member, table.otherwise) == values.get(rival, table.otherwise)
             if not ordered and not same:
                 message = say(
                     "`{one}` and `{other}` have different {term}s here, and the rank does "
                     "not say which counts for a person who holds both",
-                    one=names[one],
-                    other=names[other],
+                    one=names[member],
+                    other=names[rival],
                     term=term,
                 )
-                better, worse = _better_first(one, other, values, term)
+                better, worse = _better_first(member, rival, values, term)
                 first, second = names[better], names[worse]
-                pair = f"{one}, {other}"
+                pair = f"{member}, {rival}"
                 if _is_told(pair, context):
                     return
                 hint = say("order them: `rank … {one} > {other} …`", one=first, other=second)
@@ -189,7 +191,7 @@ def _check_ties(
                     message,
                     span,
                     hint,
-                    witness=_person_of(one, other),
+                    witness=_person_of(member, rival),
                     subject=pair,
                 )
                 return
@@ -203,7 +205,8 @@ def _person_of(*identities: str) -> dict[str, Any]:
 def _is_told(pair: str, context: Context) -> bool:
     """Whether the same two have been told of another table: one line of the rank mends both."""
     return any(
-        one.code == "unordered_classes" and one.subject == pair for one in context.findings.found
+        diagnostic.code == "unordered_classes" and diagnostic.subject == pair
+        for diagnostic in context.findings.found
     )
 
 
@@ -218,14 +221,16 @@ def _as_written(identity: str, written: BenefitLine, context: Context) -> str:
     return identity
 
 
-def _better_first(one: str, other: str, values: Mapping[str, Typed], term: str) -> tuple[str, str]:
+def _better_first(
+    member: str, rival: str, values: Mapping[str, Typed], term: str
+) -> tuple[str, str]:
     """The two, the one that is paid more first where figures say which that is."""
-    figures = (values.get(one), values.get(other))
+    figures = (values.get(member), values.get(rival))
     if all(isinstance(value, Figure) for value in figures):
         low, high = (value.value for value in figures if isinstance(value, Figure))
         less = low > high if term == "deductible" else low < high
-        return (other, one) if less else (one, other)
-    return one, other
+        return (rival, member) if less else (member, rival)
+    return member, rival
 
 
 def _says_twice(written: BenefitLine, identity: str) -> bool:

@@ -96,18 +96,20 @@ def check_window(node: Window, context: Context) -> TypedWindow:
 
 def check_one_line(found: list[tuple[TypedDates, Span]], context: Context) -> None:
     """At most one line of a kind under any choice of readings."""
-    for place, (one, _) in enumerate(found):
-        for other, span in found[place + 1 :]:
-            if one.what == other.what and not _apart(one, other):
-                message = say("this says a second time what `{rule}` says", rule=one.origin.rule)
+    for place, (earlier, _) in enumerate(found):
+        for later, span in found[place + 1 :]:
+            if earlier.what == later.what and not _apart(earlier, later):
+                message = say(
+                    "this says a second time what `{rule}` says", rule=earlier.origin.rule
+                )
                 hint = say("give each line its own choice: `where READING is CHOICE`")
                 context.findings.error(
-                    "two_lines_for_a_term", message, span, hint, subject=one.origin.rule
+                    "two_lines_for_a_term", message, span, hint, subject=earlier.origin.rule
                 )
 
 
-def _apart(one: TypedDates, other: TypedDates) -> bool:
-    if one.where is None or other.where is None:
+def _apart(earlier: TypedDates, later: TypedDates) -> bool:
+    if earlier.where is None or later.where is None:
         # A plain line is what holds where no other line stands.
-        return (one.where is None) != (other.where is None)
-    return one.where[0] == other.where[0] and not set(one.where[1]) & set(other.where[1])
+        return (earlier.where is None) != (later.where is None)
+    return earlier.where[0] == later.where[0] and not set(earlier.where[1]) & set(later.where[1])

@@ -113,7 +113,7 @@ def _values(
 
 
 def _check_years(found: list[DatedValue], node: Parameter, context: Context) -> None:
-    spans = sorted((one.first or 0, one.last or 9999) for one in found)
+    spans = sorted((value.first or 0, value.last or 9999) for value in found)
     for (_, end), (start, _) in pairwise(spans):
         if start <= end:
             message = say("`{name}` has two values for {start}", name=node.name.text, start=start)

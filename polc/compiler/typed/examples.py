@@ -64,7 +64,7 @@ def check_example(
         case["year"] = year
     expects = check_expects(node, case, outputs, context)
     if node.refusal is not None and node.refusal.text not in CODES:
-        word, known = node.refusal.text, ", ".join(f"`{one}`" for one in CODES)
+        word, known = node.refusal.text, ", ".join(f"`{code}`" for code in CODES)
         message = say("no case is refused with `{word}`", word=word)
         hint = suggest(word, CODES, say("the codes are {known}", known=known))
         context.findings.error("unknown_error", message, node.refusal.span, hint, subject=word)
@@ -110,30 +110,30 @@ def _person(node: ExampleNode, context: Context) -> tuple[dict[str, Any], int | 
 def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
     """What was used in the year before the first claim."""
     found: dict[str, Any] = {}
-    for one in node.opening:
-        symbol = context.names.look_up(one.benefit, context.findings, "benefit")
+    for opened in node.opening:
+        symbol = context.names.look_up(opened.benefit, context.findings, "benefit")
         if symbol is None:
             continue
-        amount = format_money(one.amount.value)
-        if one.part is None:
+        amount = format_money(opened.amount.value)
+        if opened.part is None:
             found[symbol.id] = amount
             continue
-        if one.part.text not in _OPENED:
-            message = say("nothing is opened with `{part}`", part=one.part.text)
+        if opened.part.text not in _OPENED:
+            message = say("nothing is opened with `{part}`", part=opened.part.text)
             hint = suggest(
-                one.part.text,
+                opened.part.text,
                 _OPENED,
                 say(
                     "it is `{paid}`, `{line}` or `{borne}`", paid="paid", line="line", borne="borne"
                 ),
             )
             context.findings.error(
-                "unknown_field", message, one.part.span, hint, subject=one.part.text
+                "unknown_field", message, opened.part.span, hint, subject=opened.part.text
             )
             continue
         parts = found.setdefault(symbol.id, {})
         if isinstance(parts, dict):
-            parts[one.part.text] = amount
+            parts[opened.part.text] = amount
     return found
 
 
@@ -143,7 +143,7 @@ def _claim(node: ExampleClaim, number: str, context: Context) -> dict[str, Any]:
         "date": _iso(node.date),
     }
     kind = CHINESE_CHOICES.get(node.kind.text, node.kind.text)
-    known = next(one.choices for one in FIELDS if one.name == "kind")
+    known = next(field.choices for field in FIELDS if field.name == "kind")
     if kind not in known:
         message = say("`{kind}` is no kind of care", kind=node.kind.text)
         context.findings.error(
@@ -174,7 +174,7 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         return
     if field is None or field.scope != scope:
         every = (*FIELDS, *context.fields.values())
-        known = [one.name for one in every if one.scope == scope]
+        known = [candidate.name for candidate in every if candidate.scope == scope]
         message = say("a {scope} has no field `{word}`", scope=SCOPE_NAMES[scope], word=word)
         context.findings.error(
             "unknown_field", message, node.name.span, suggest(word, known), subject=word

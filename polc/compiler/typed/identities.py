@@ -26,7 +26,7 @@ def order_identities(
         if twice:
             message = say("`{identity}` stands in the rank twice", identity=twice[0])
             context.findings.error("ranked_twice", message, level[0].span, subject=twice[0])
-        levels.append(tuple(one for one in people if one not in placed))
+        levels.append(tuple(identity for identity in people if identity not in placed))
         placed.update(dict.fromkeys(people))
     for symbol in context.scope.of_kind("identity"):
         placed.setdefault(symbol.id)

@@ -187,7 +187,7 @@ class Items:
                         check_changes(benefit, node, block, of_node)
                 check_tally_uses(benefit, tallies, layers, name.span, context)
             found.append(benefit)
-        return tuple(sorted(found, key=lambda one: one.layer))
+        return tuple(sorted(found, key=lambda benefit: benefit.layer))
 
     def _report_no_layer(self, layers: dict[str, int]) -> None:
         """The benefits per claim that stand in no order of paying, all in one message."""
@@ -246,7 +246,7 @@ class Items:
         self, benefits: tuple[TypedBenefit, ...], levels: tuple[tuple[str, ...], ...]
     ) -> None:
         """Tables by identity against the people of their benefit, where its lines are sound."""
-        by_id = {one.id: one for one in benefits}
+        by_id = {benefit.id: benefit for benefit in benefits}
         for node, context in self.each(Benefit):
             benefit = by_id[node.name.text]
             if benefit.id in self.sound:
@@ -265,8 +265,8 @@ class Items:
             size = check_kind(node.size, "money", inner, none=True)
             if size is not None:
                 origin = inner.origin(node.span, node.cites)
-                outer = (self.names.look_up(one, inner.findings, "pool") for one in node.inside)
-                inside = tuple(one.id for one in outer if one is not None)
+                outer = (self.names.look_up(name, inner.findings, "pool") for name in node.inside)
+                inside = tuple(pool.id for pool in outer if pool is not None)
                 where = inner.choices(node.inside_where)
                 found.append(TypedPool(node.name.text, node.title, size, inside, where, origin))
         _check_pool_cycles(found, self.main)
@@ -279,7 +279,7 @@ class Items:
         tallies: tuple[TypedTally, ...],
     ) -> None:
         """The sizes of pools against the benefits that ask them, where these are sound."""
-        by_id = {one.id: one for one in benefits}
+        by_id = {benefit.id: benefit for benefit in benefits}
         of_pools, of_tallies = (
             {pool.id: pool for pool in pools},
             {tally.id: tally for tally in tallies},
@@ -317,7 +317,7 @@ def _missing_layers(benefit: Name, order: str, context: Context) -> Edit:
 
 def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:
     """A pool may not stand inside itself."""
-    inside = {one.id: one.inside for one in pools}
+    inside = {pool.id: pool.inside for pool in pools}
     for start in inside:
         seen, stack = set(), list(inside[start])
         while stack:

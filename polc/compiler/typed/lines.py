@@ -131,7 +131,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
             )
         case HighestLine():
             found = (check_alternative(alternative, context) for alternative in line.alternatives)
-            alternatives = tuple(one for one in found if one is not None)
+            alternatives = tuple(alternative for alternative in found if alternative is not None)
             return HighestStatement(
                 how="sum" if line.sums else "highest",
                 alternatives=alternatives,

@@ -41,12 +41,14 @@ def _without_line(
 ) -> tuple[Text | None, Text | None]:
     """Why the mode has no effect, and why it cannot be meant: None where it is not so."""
     beside = [
-        one for one in all_statements(statements) if one is not mode and not _apart(one, mode)
+        statement
+        for statement in all_statements(statements)
+        if statement is not mode and not _apart(statement, mode)
     ]
-    lines = [one for one in beside if isinstance(one, DeductibleStatement)]
-    bands = any(isinstance(one, BandsStatement) for one in beside)
+    lines = [statement for statement in beside if isinstance(statement, DeductibleStatement)]
+    bands = any(isinstance(statement, BandsStatement) for statement in beside)
     idle: Text | None = None
-    counted = bands or any(one.value != Figure("money", 0) for one in lines)
+    counted = bands or any(line.value != Figure("money", 0) for line in lines)
     if mode.mode == "start_again" and not counted:
         idle = say("there is nothing to start again")
     for line in lines:
@@ -62,8 +64,8 @@ def _without_line(
     return idle, None
 
 
-def _apart(one: Statement, other: Statement) -> bool:
+def _apart(statement: Statement, mode: Statement) -> bool:
     """Whether no choice of a reading lets both stand."""
-    if one.where is None or other.where is None or one.where[0] != other.where[0]:
+    if statement.where is None or mode.where is None or statement.where[0] != mode.where[0]:
         return False
-    return not set(one.where[1]) & set(other.where[1])
+    return not set(statement.where[1]) & set(mode.where[1])

@@ -29,7 +29,7 @@ _CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十�
 
 LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
 _PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
-LAYER_PARTS: Final[dict[str, LayerPart]] = {one: one for one in _PARTS} | {
+LAYER_PARTS: Final[dict[str, LayerPart]] = {part: part for part in _PARTS} | {
     "基数": "base",
     "起付线": "deductible",
     "起付线内": "deducted",
@@ -51,7 +51,7 @@ def check_name(name: Name, context: Context) -> Typed | None:
     if symbol is not None and symbol.kind == "parameter":
         assert isinstance(symbol.node, Parameter)
         keys = (context.find_field(key.text) for key in symbol.node.type.keys)
-        if any(one is not None and one.scope == "claim" for one in keys):
+        if any(key is not None and key.scope == "claim" for key in keys):
             context.warn_of_claim(name)
         return ParameterValue(symbol.node.type.kind, symbol.id)
     if symbol is not None and symbol.kind in ("identity", "group"):
@@ -71,7 +71,7 @@ def check_name(name: Name, context: Context) -> Typed | None:
         known = [
             *RUNNING,
             *context.scope.known_words("parameter", "tally", "field"),
-            *(word for one in FIELDS for word in (one.name, *one.chinese)),
+            *(word for field in FIELDS for word in (field.name, *field.chinese)),
         ]
         hint = suggest(
             name.text, known, say("a parameter, a field of the case or a group may stand here")

@@ -23,28 +23,28 @@ def bound_parameter(
     """The parameter with the bounds that always stand, and with those of each choice."""
     always: _Bounds = {}
     hanging: list[tuple[BoundNode, str, tuple[str, ...]]] = []
-    for one in node.bounds:
-        if one.figure.kind != node.type.kind:
+    for written in node.bounds:
+        if written.figure.kind != node.type.kind:
             kind = kind_name(node.type.kind)
             message = say("the bound of `{name}` is no {kind}", name=spec.id, kind=kind)
-            context.findings.error("wrong_kind", message, one.figure.span, subject=spec.id)
+            context.findings.error("wrong_kind", message, written.figure.span, subject=spec.id)
             continue
-        if one.where is None:
-            always[one.which] = one.figure.value
+        if written.where is None:
+            always[written.which] = written.figure.value
             continue
-        chosen = context.choices(one.where)
+        chosen = context.choices(written.where)
         if chosen is not None:
-            hanging.append((one, *chosen))
+            hanging.append((written, *chosen))
     bound = _with_bounds(spec, always)
     if not hanging:
         return bound, None
     reading = hanging[0][1]
-    other = next((one for one, name, _ in hanging if name != reading), None)
-    if other is not None or node.value is not None:
+    second = next((hung for hung, name, _ in hanging if name != reading), None)
+    if second is not None or node.value is not None:
         message = say("only one reading may choose what `{name}` may be", name=spec.id)
         hint = say("write the bounds of an unspecified parameter under choices of one reading")
         context.findings.error(
-            "two_lines_for_a_term", message, (other or hanging[0][0]).span, hint, subject=spec.id
+            "two_lines_for_a_term", message, (second or hanging[0][0]).span, hint, subject=spec.id
         )
         return bound, None
     symbol = context.names.find(reading)
@@ -53,9 +53,9 @@ def bound_parameter(
     values = []
     for choice in symbol.node.choices:
         under = dict(always)
-        for one, _, choices in hanging:
+        for hung, _, choices in hanging:
             if choice.name.text in choices:
-                under[one.which] = one.figure.value
+                under[hung.which] = hung.figure.value
         values.append((choice.name.text, _with_bounds(spec, under)))
     return bound, ParameterByReading(spec.id, reading, tuple(values))
 

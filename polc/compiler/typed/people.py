@@ -17,9 +17,9 @@ def check_limited(
 ) -> tuple[TypedLimited, ...]:
     """People of a list under conditions of their own."""
     found = []
-    for one in limited:
-        condition = check_kind(one.condition, "flag", context)
-        people = Held(context.members(one.people), this_year)
+    for limit in limited:
+        condition = check_kind(limit.condition, "flag", context)
+        people = Held(context.members(limit.people), this_year)
         if condition is not None:
             found.append(TypedLimited(people, condition))
     return tuple(found)

@@ -88,7 +88,7 @@ def check_policy(
         _sources(items),
         dates,
         identities,
-        tuple(one for level in levels for one in level),
+        tuple(identity for level in levels for identity in level),
         tuple(spec for spec, _ in parameters if items.is_kept(spec.id)),
         tuple(reading for reading in readings.values() if items.is_kept(reading.id)),
         pools,

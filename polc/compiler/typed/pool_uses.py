@@ -29,7 +29,7 @@ def check_pool_uses(
     for name in _pools_of(benefit.statements, pools):
         size = pools[name].size
         if benefit.per == "person_year":
-            if any(_asks_claim(one) for one in parts_of(size)):
+            if any(_asks_claim(part) for part in parts_of(size)):
                 message = say(
                     "`{benefit}` is of the person's year, and pool `{name}` asks a claim",
                     benefit=benefit.id,
@@ -38,8 +38,8 @@ def check_pool_uses(
                 context.findings.error("pool_too_early", message, span, subject=name)
                 return
             continue
-        asked = (tallies.get(one.tally) for one in parts_of(size) if isinstance(one, TallyValue))
-        figures = (size, *(one for one in asked if one is not None))
+        asked = (tallies.get(part.tally) for part in parts_of(size) if isinstance(part, TallyValue))
+        figures = (size, *(tally for tally in asked if tally is not None))
         late = max(
             (found for figure in figures if (found := known_after(figure, layers))), default=None
         )
@@ -54,11 +54,11 @@ def check_pool_uses(
             return
 
 
-def _asks_claim(one: object) -> bool:
+def _asks_claim(part: object) -> bool:
     """Whether a part of a size is a figure of claims."""
-    if isinstance(one, Running):
-        return one.name in ("remaining", "own_cost")
-    return isinstance(one, LayerValue | TallyValue)
+    if isinstance(part, Running):
+        return part.name in ("remaining", "own_cost")
+    return isinstance(part, LayerValue | TallyValue)
 
 
 def _pools_of(

@@ -45,14 +45,14 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
         node.ambiguities,
         tuple(
             Choice(
-                one.name.text,
-                one.letter,
-                one.title,
-                one.reason,
-                _check_implies(one, context),
-                one.settled,
+                choice.name.text,
+                choice.letter,
+                choice.title,
+                choice.reason,
+                _check_implies(choice, context),
+                choice.settled,
             )
-            for one in node.choices
+            for choice in node.choices
         ),
         default,
         default,

@@ -68,7 +68,7 @@ def check_table(table: Table, context: Context, check_value: CheckValue) -> Type
             return None
         values.append((value, entry.value.span))
         origin = context.origin(entry.span, entry.cites) if entry.cites.clauses else NO_ORIGIN
-        if any(one.otherwise for one in entry.keys):
+        if any(written.otherwise for written in entry.keys):
             otherwise, rest = value, origin
         else:
             rows.append(evolve(row, value=value, origin=origin))
@@ -123,13 +123,13 @@ def _find_key(name: Name, context: Context) -> Typed | None:
 def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context) -> Row | None:
     """The row without its value."""
     placeholder = Row(_NO_VALUE)
-    if any(one.otherwise for one in entry.keys):
+    if any(written.otherwise for written in entry.keys):
         return placeholder
     if key is None:
         return _identity_row(entry, table, context)
     ranges: list[tuple[int | None, int | None]] = []
-    for one in entry.keys:
-        span = _range_of(one, key, context)
+    for written in entry.keys:
+        span = _range_of(written, key, context)
         if span is None:
             return None
         ranges.append(span)
@@ -143,7 +143,7 @@ def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
         hint = say("write `by year`, or the field they are, after the closing brace")
         context.findings.error("key_without_by", message, numbered.span, hint, subject=context.rule)
         return None
-    names = tuple(one.name for one in entry.keys if one.name is not None)
+    names = tuple(key.name for key in entry.keys if key.name is not None)
     known = len(context.findings.found)
     people = context.members(names)
     if len(context.findings.found) > known or not people:
@@ -214,7 +214,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
         if value is not None:
             found.update((choice, value) for choice in choices if choice is not None)
             values.append((value, entry.value.span))
-    missing = [one for one in symbol.node.settled if one not in found]
+    missing = [choice for choice in symbol.node.settled if choice not in found]
     if complete and missing:
         message = say(
             "the choice `{choice}` of `{symbol}` has no value here",
@@ -232,7 +232,7 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
     """A key that two rows of a table have; of groups that overlap the benefit knows more."""
     if key is None:
         said: set[str] = set()
-        for name in (one.name for entry in table.entries for one in entry.keys):
+        for name in (written.name for entry in table.entries for written in entry.keys):
             if name is not None and name.text in said:
                 message = say("`{word}` stands in this table twice", word=name.text)
                 context.findings.error("key_twice", message, name.span, subject=name.text)
@@ -240,14 +240,14 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
                 said.add(name.text)
         return
     seen: set[tuple[int | None, int | None]] = set()
-    entries = (one for one in table.entries if not any(key.otherwise for key in one.keys))
+    entries = (entry for entry in table.entries if not any(key.otherwise for key in entry.keys))
     for entry, row in zip(entries, rows, strict=True):
-        for one, span in zip(row.ranges, (key.span for key in entry.keys), strict=True):
-            if one in seen:
+        for span_of_row, span in zip(row.ranges, (key.span for key in entry.keys), strict=True):
+            if span_of_row in seen:
                 word = context.source.text[span.start : span.end]
                 message = say("`{word}` stands in this table twice", word=word)
                 context.findings.error("key_twice", message, span, subject=word)
-            seen.add(one)
+            seen.add(span_of_row)
 
 
 def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) -> ValueKind | None:
@@ -257,22 +257,22 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
         return "none"
     counted = [kind for kind, _ in kinds]
     first = max(counted, key=lambda kind: (counted.count(kind), kind != "count"))
-    other = next(((kind, span) for kind, span in kinds if kind != first), None)
-    if other is None:
+    differing = next(((kind, span) for kind, span in kinds if kind != first), None)
+    if differing is None:
         return first
-    before, here = KIND_NAMES[first], KIND_NAMES[other[0]]
+    before, here = KIND_NAMES[first], KIND_NAMES[differing[0]]
     message = say("this row has {here}, and the others have {before}", here=here, before=before)
-    written = context.source.text[other[1].start : other[1].end]
+    written = context.source.text[differing[1].start : differing[1].end]
     hint = (
         say("write `{figure}%`", figure=written)
-        if (first, other[0]) == ("rate", "count")
+        if (first, differing[0]) == ("rate", "count")
         else NOTHING
     )
     fix = f"{written}%" if hint else None
     context.findings.error(
         "kinds_disagree",
         message,
-        other[1],
+        differing[1],
         hint,
         fix=fix,
         subject=context.rule,

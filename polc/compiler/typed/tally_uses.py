@@ -24,7 +24,7 @@ def check_tally_uses(
     context: Context,
 ) -> None:
     """Every tally that the benefit's lines ask."""
-    asked = {one.tally for one in parts_of(benefit) if isinstance(one, TallyValue)}
+    asked = {part.tally for part in parts_of(benefit) if isinstance(part, TallyValue)}
     for name in sorted(asked):
         tally = tallies.get(name)
         if tally is None:
@@ -47,7 +47,7 @@ def check_tally_uses(
 
 def check_tallies_of_report(report: TypedReport, span: Span, context: Context) -> None:
     """A right of the person's year asks no tally; what is told of a claim may ask every one."""
-    asked = {one.tally for one in parts_of(report.statements) if isinstance(one, TallyValue)}
+    asked = {part.tally for part in parts_of(report.statements) if isinstance(part, TallyValue)}
     if report.per == "person_year" and asked:
         _refuse_in_year(report.id, min(asked), span, context)
 
@@ -65,11 +65,11 @@ def _refuse_in_year(asking: str, tally: str, span: Span, context: Context) -> No
 def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, Text] | None:
     """The place of the layer after which a figure is known, and what that is called."""
     found: list[tuple[int, Text]] = []
-    for one in parts_of(value):
-        if isinstance(one, Running) and one.name in ("remaining", "own_cost"):
+    for part in parts_of(value):
+        if isinstance(part, Running) and part.name in ("remaining", "own_cost"):
             found.append((len(layers) + 1, say("all layers")))
-        elif isinstance(one, LayerValue):
-            found.append((layers.get(one.benefit, 0), say("`{word}`", word=one.benefit)))
+        elif isinstance(part, LayerValue):
+            found.append((layers.get(part.benefit, 0), say("`{word}`", word=part.benefit)))
     return max(found, default=None)
 
 
@@ -77,9 +77,9 @@ def parts_of(value: object) -> Iterator[object]:
     """A typed thing and everything inside it."""
     stack = [value]
     while stack:
-        one = stack.pop()
-        if isinstance(one, tuple):
-            stack.extend(one)
-        elif attrs.has(type(one)):
-            yield one
-            stack.extend(attrs.astuple(one, recurse=False))  # type: ignore[arg-type]  # has() said so
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(part)
+        elif attrs.has(type(part)):
+            yield part
+            stack.extend(attrs.astuple(part, recurse=False))  # type: ignore[arg-type]  # has() said so

@@ -62,7 +62,7 @@ def check_term(
     if periods is None:
         return None
     either = [evolve(line, period=period, periods=()) for period, _ in periods] or [line]
-    if not all(_has_period(one, value, inner) for one in either):
+    if not all(_has_period(variant, value, inner) for variant in either):
         return None
     standing = standing_of(line, inner)
     match line.term:
@@ -129,17 +129,17 @@ def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chos
     assert symbol is not None
     assert isinstance(symbol.node, Reading)
     listed = [choice for _, (_, choices) in found for choice in choices]
-    for one in symbol.node.settled:
-        if one not in listed:
+    for choice in symbol.node.settled:
+        if choice not in listed:
             message = say(
                 "the choice `{choice}` of `{symbol}` has no value here",
-                choice=one,
+                choice=choice,
                 symbol=symbol.id,
             )
-            context.findings.error("choice_without_value", message, line.span, subject=one)
+            context.findings.error("choice_without_value", message, line.span, subject=choice)
             return None
     if len(set(listed)) < len(listed):
-        word = next(one for one in listed if listed.count(one) > 1)
+        word = next(choice for choice in listed if listed.count(choice) > 1)
         message = say("`{word}` stands in this table twice", word=word)
         context.findings.error("key_twice", message, line.span, subject=word)
         return None
@@ -220,11 +220,11 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
                 )
         case Lookup():
             rest = (value.otherwise,) if value.otherwise is not None else ()
-            for one in (*(row.value for row in value.rows), *rest):
-                check_most_rate(one, line, context)
+            for figure in (*(row.value for row in value.rows), *rest):
+                check_most_rate(figure, line, context)
         case ByReading():
-            for _, one in value.choices:
-                check_most_rate(one, line, context)
+            for _, figure in value.choices:
+                check_most_rate(figure, line, context)
         case _:
             pass
 

@@ -113,7 +113,7 @@ class Held:
     @property
     def identities(self) -> tuple[str, ...]:
         """All that may be meant, each once."""
-        return tuple(dict.fromkeys(one for one, _ in self.members))
+        return tuple(dict.fromkeys(identity for identity, _ in self.members))
 
 
 @frozen
@@ -195,7 +195,7 @@ class Row:
     @property
     def identities(self) -> tuple[str, ...]:
         """All identities that the row may be for, each once."""
-        return tuple(dict.fromkeys(one for one, _ in self.members))
+        return tuple(dict.fromkeys(identity for identity, _ in self.members))
 
 
 @frozen

@@ -162,19 +162,21 @@ def _check_sum(value: Sum, context: Context) -> Typed | None:
 def _check_extreme(value: Extreme, context: Context) -> Typed | None:
     """Values of one kind that have an order."""
     found = [check_value(part, context) for part in value.parts]
-    parts = [one for one in found if one is not None]
+    parts = [part for part in found if part is not None]
     if len(parts) < len(found):
         return None
-    for one, node in zip(parts[1:], value.parts[1:], strict=True):
-        if one.kind != parts[0].kind or one.kind not in _COMPARED:
-            _disagree(context, say("cannot be compared"), value.parts[0], parts[0], node, one)
+    for part, node in zip(parts[1:], value.parts[1:], strict=True):
+        if part.kind != parts[0].kind or part.kind not in _COMPARED:
+            _disagree(context, say("cannot be compared"), value.parts[0], parts[0], node, part)
             return None
     return ExtremeOf(parts[0].kind, value.op, tuple(parts))
 
 
 def _check_portion(value: Portion, context: Context) -> Typed | None:
     inner = evolve(context, rule=f"{context.rule}.portion")
-    found = [check_kind(one, "money", inner) for one in (value.amount, value.part, value.whole)]
+    found = [
+        check_kind(operand, "money", inner) for operand in (value.amount, value.part, value.whole)
+    ]
     amount, part, whole = found
     if amount is None or part is None or whole is None:
         return None
@@ -199,9 +201,9 @@ def _check_comparison(value: Comparison, context: Context) -> Typed | None:
 
 
 def _disagree(
-    context: Context, what: Text, left: Value, one: Typed, right: Value, other: Typed
+    context: Context, what: Text, left: Value, left_typed: Typed, right: Value, right_typed: Typed
 ) -> None:
-    first, second = KIND_NAMES[one.kind], KIND_NAMES[other.kind]
+    first, second = KIND_NAMES[left_typed.kind], KIND_NAMES[right_typed.kind]
     message = say("{first} and {second} {what}", first=first, second=second, what=what)
     related = (
         context.findings.place(left.span, say("this is {first}", first=first)),
@@ -225,8 +227,8 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
         if value.within:
             return Compared("le", subject, Figure("choice", max(places)))
         return _one_of(subject, "choice", places)
-    if subject.kind == "count" and all(isinstance(one, int) for one in value.members):
-        return _one_of(subject, "count", tuple(int(str(one)) for one in value.members))
+    if subject.kind == "count" and all(isinstance(member, int) for member in value.members):
+        return _one_of(subject, "count", tuple(int(str(member)) for member in value.members))
     message = say(
         "`is` wants a field with named values, and this is {found}",
         found=KIND_NAMES[subject.kind],

@@ -57,7 +57,7 @@ def _extreme(
                 return f"{word}({', '.join(args)})"
 
     def interval(*values: Reach) -> Measured:
-        return Measured(reduce(lambda one, other: lift(narrow, one, other), values))
+        return Measured(reduce(lambda left, right: lift(narrow, left, right), values))
 
     return Operation(
         source=Expression(write),

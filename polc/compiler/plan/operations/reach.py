@@ -78,14 +78,14 @@ def reach_of(intervals: Iterable[Interval]) -> Reach:
 def join(reaches: Iterable[Reach]) -> Reach:
     """Any of several values."""
     known = tuple(reaches)
-    parts = reach_of(part for one in known for part in one.parts).parts
-    rates = tuple(one.rates for one in known if one.rates is not None)
-    return Reach(parts, any(one.missing for one in known), hull_of(rates) if rates else None)
+    parts = reach_of(part for reach in known for part in reach.parts).parts
+    rates = tuple(reach.rates for reach in known if reach.rates is not None)
+    return Reach(parts, any(reach.missing for reach in known), hull_of(rates) if rates else None)
 
 
 def lift(operation: Callable[[Interval, Interval], Interval], left: Reach, right: Reach) -> Reach:
     """An operation on two values, tried on each pair of their parts."""
-    return reach_of(operation(part, other) for part in left.parts for other in right.parts)
+    return reach_of(operation(here, there) for here in left.parts for there in right.parts)
 
 
 def each(operation: Callable[[Interval], Interval], values: Reach) -> Reach:
@@ -105,7 +105,7 @@ def subtract(left: Interval, right: Interval) -> Interval:
 
 def multiply(left: Interval, right: Interval) -> Interval:
     """left × right"""
-    corners = [one * other for one in left for other in right]
+    corners = [edge * factor for edge in left for factor in right]
     return (min(corners), max(corners))
 
 

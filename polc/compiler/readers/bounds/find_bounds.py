@@ -58,15 +58,15 @@ class _Bounded:
 def bound_plan(plan: Plan) -> dict[NodeId, Bound]:
     """The bound of every node."""
     found = _measure_plan(plan).measured
-    return {node_id: Bound(node_id, *one.reach.hull) for node_id, one in found.items()}
+    return {node_id: Bound(node_id, *measured.reach.hull) for node_id, measured in found.items()}
 
 
 def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
     """The nodes whose value, or a step on the way to it, may not fit 64 bits, in order."""
     bounded = _measure_plan(plan)
     found: dict[NodeId, Beyond] = {}
-    for node_id, one in bounded.measured.items():
-        if not all(map(within_64_bits, (*one.reach.parts, *one.inner))):
+    for node_id, measured in bounded.measured.items():
+        if not all(map(within_64_bits, (*measured.reach.parts, *measured.inner))):
             node = bounded.nodes[node_id]
             block = node_id.rpartition(":")[0]
             follows = any(id_ in found or f"{block}:{id_}" in found for id_ in node.operands)

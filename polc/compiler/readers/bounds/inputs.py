@@ -22,7 +22,7 @@ MONEY: Final[Interval] = (0, MOST_MONEY)
 SUM: Final[Interval] = (-MOST_MONEY, MOST_MONEY)
 RATE: Final[Interval] = (0, RATE_UNIT)
 COUNT: Final[Interval] = (0, MOST_COUNT)
-CHOICE: Final[Interval] = (0, max(len(one.choices) for one in FIELDS) - 1)
+CHOICE: Final[Interval] = (0, max(len(field_.choices) for field_ in FIELDS) - 1)
 
 
 @frozen

@@ -78,9 +78,9 @@ class Surroundings:
         """What the node makes of its operands."""
         return operation_of(node, lambda operand: self.nodes[operand].den)
 
-    def is_evaluated_with(self, node_id: NodeId, other: NodeId) -> bool:
+    def is_evaluated_with(self, node_id: NodeId, evaluated: NodeId) -> bool:
         """Whether a node is evaluated wherever the other is."""
-        return self.chains[node_id] <= self.chains[other]
+        return self.chains[node_id] <= self.chains[evaluated]
 
 
 def measure(node: AnyNode, around: Surroundings) -> Measured:  # one case for each type of node
@@ -119,7 +119,7 @@ def measure(node: AnyNode, around: Surroundings) -> Measured:  # one case for ea
 
 
 def _fold(operation: Callable[[Interval, Interval], Interval], values: Iterable[Reach]) -> Reach:
-    return reduce(lambda one, other: lift(operation, one, other), values)
+    return reduce(lambda left, right: lift(operation, left, right), values)
 
 
 def _measure_sub(node: Arith, around: Surroundings) -> Measured:

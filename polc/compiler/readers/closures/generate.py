@@ -64,15 +64,15 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> F
     """The function of a block with these accumulators, in this order."""
     uses = find_uses(block, roots_of(block))
     reads = dict.fromkeys((node.scope, node.field) for node in uses.nodes if isinstance(node, Read))
-    slots = dict.fromkeys(one.slot for one in uses.nodes if isinstance(one, Param))
-    used = dict.fromkeys(one.acc for one in uses.nodes if isinstance(one, Load | Store))
+    slots = dict.fromkeys(node.slot for node in uses.nodes if isinstance(node, Param))
+    used = dict.fromkeys(node.acc for node in uses.nodes if isinstance(node, Load | Store))
     state = accumulators or tuple(used)
     writer = FunctionWriter(
         uses,
         {read: f"a{place}" for place, read in enumerate(reads)},
         {acc: f"s{place}" for place, acc in enumerate(state)},
         {slot: f"p{place}" for place, slot in enumerate(slots)},
-        tuple(one.name for one in uses.nodes if isinstance(one, Emit)),
+        tuple(node.name for node in uses.nodes if isinstance(node, Emit)),
     )
     source = writer.write()
     maker = _compile(source)

@@ -72,7 +72,7 @@ def _sound(  # noqa: C901  # one case for each type of node
                 case "max":
                     return any(sound(operand) for operand in node.args)
                 case "add" | "min":
-                    return all(sound(one) for one in node.args)
+                    return all(sound(operand) for operand in node.args)
                 case "sub":
                     return False
                 case _:

@@ -42,7 +42,9 @@ class BlockExplainer:
 
     def explain_refusal(self, run: Run, report: str) -> Entry | None:
         """Where a report stopped, if it did at one of its own lines."""
-        steps = next(one for one in self._plan.steps.reports if one.report == report)
+        steps = next(
+            candidate for candidate in self._plan.steps.reports if candidate.report == report
+        )
         telling = self._telling(run, report)
         stop = telling.find_stop(steps.stops)
         if stop is None:

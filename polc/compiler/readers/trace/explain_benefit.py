@@ -100,7 +100,7 @@ def _find_silence(
     if isinstance(way, Computation) and not isinstance(way.paid, PaymentSteps):
         found += [kind.paid for kind in way.paid if isinstance(kind.paid, NotSpecified)]
         found += [kind.not_specified for kind in way.paid]
-    said = (one for one in found if one is not None and telling.holds(one.flag))
+    said = (silence for silence in found if silence is not None and telling.holds(silence.flag))
     return next(said, None)
 
 
@@ -118,7 +118,7 @@ def _explain_class(steps: BenefitSteps, identity: str, telling: Telling) -> Iter
 def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
     """The kind of care, the deductible with its changes, the terms of the payment."""
     if not isinstance(way.paid, PaymentSteps):
-        kind = next((one for one in way.paid if telling.holds(one.flag)), None)
+        kind = next((case for case in way.paid if telling.holds(case.flag)), None)
         if kind is not None:
             why = () if kind.condition is None else telling.facts.behind(kind.condition)
             yield telling.entry("kind", "applied", kind.origin, why)
@@ -137,7 +137,7 @@ def _find_payment(way: Computation, telling: Telling) -> PaymentSteps | None:
     """The payment's own steps, those of the kind of care that holds."""
     if isinstance(way.paid, PaymentSteps):
         return way.paid
-    kind = next((one for one in way.paid if telling.holds(one.flag)), None)
+    kind = next((case for case in way.paid if telling.holds(case.flag)), None)
     return kind.paid if kind is not None and isinstance(kind.paid, PaymentSteps) else None
 
 

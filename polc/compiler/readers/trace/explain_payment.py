@@ -75,7 +75,7 @@ def _explain_points(change: Change, telling: Telling) -> Entry:
 
 def _explain_portions(pricing: InPortions, telling: Telling) -> Iterator[Entry]:
     """Each part, where they come from lines that are cited on their own."""
-    some = [(one, _row_of(one, telling)) for one in _taken(pricing, telling)]
+    some = [(portion, _row_of(portion, telling)) for portion in _taken(pricing, telling)]
     if len({origin for _, origin in some}) < 2:
         return
     for portion, origin in some:
@@ -130,7 +130,9 @@ def _row_of(portion: Portion, telling: Telling) -> Origin:
 
 
 def _portions_of(some: list[Portion], telling: Telling) -> Portions:
-    return Portions(tuple((telling.fen(one.amount), telling.fen(one.rate)) for one in some))
+    return Portions(
+        tuple((telling.fen(portion.amount), telling.fen(portion.rate)) for portion in some)
+    )
 
 
 def _pieces_of(node: Bands, telling: Telling) -> Portions:

@@ -19,7 +19,7 @@ from polc.runtime.explanation import AMOUNT, Entry, Fact
 def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[Entry]:
     """One output: the alternatives, and what was paid; or what is left to the person."""
     paid = telling.run.outputs[output]
-    left = next((one for one in steps.leaving if one.output == output), None)
+    left = next((leaving for leaving in steps.leaving if leaving.output == output), None)
     if left is not None:
         yield _explain_left(left, paid, telling)
         return
@@ -84,19 +84,19 @@ def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entr
     yield telling.entry("payment", "paid", steps.origin, (), paid)
 
 
-def _left_out(one: Alternative, telling: Telling) -> Entry:
+def _left_out(alternative: Alternative, telling: Telling) -> Entry:
     """Why an alternative takes no part: its people, its last day, its condition."""
-    stop = telling.find_stop(one.stops)
+    stop = telling.find_stop(alternative.stops)
     if stop is None:
-        return telling.entry("alternative", "not_for", one.origin)
+        return telling.entry("alternative", "not_for", alternative.origin)
     why = telling.facts.behind(stop.flag)
-    return telling.entry("alternative", status_of(stop), one.origin, why)
+    return telling.entry("alternative", status_of(stop), alternative.origin, why)
 
 
-def _explain_terms(one: Alternative, telling: Telling) -> Iterator[Entry]:
+def _explain_terms(alternative: Alternative, telling: Telling) -> Iterator[Entry]:
     """What rounded an alternative, lifted it and held it."""
-    yield from explain_rounding(one.rounding, telling)
-    for bound in one.bounds:
+    yield from explain_rounding(alternative.rounding, telling)
+    for bound in alternative.bounds:
         yield from explain_bound(bound, telling)
 
 

@@ -155,7 +155,9 @@ class Facts:
 
     def identities(self, mask: int) -> str:
         """The names of a set of identities."""
-        names = [one.id for bit, one in enumerate(self._plan.identities) if mask >> bit & 1]
+        names = [
+            identity.id for bit, identity in enumerate(self._plan.identities) if mask >> bit & 1
+        ]
         return ", ".join(names) or "none"
 
     def _name_of(self, node: Read | Param | Load) -> str:

@@ -91,9 +91,11 @@ def run_block(
             continue
         run.values[node.id] = value
         run.reached.add(node.id)
-    known = {one.name for one in run.refused if _asks_for_parameter(one)}
+    known = {refusal.name for refusal in run.refused if _asks_for_parameter(refusal)}
     if known:
-        further = {one.name: one for one in interpreter.further if one.name not in known}
+        further = {
+            refusal.name: refusal for refusal in interpreter.further if refusal.name not in known
+        }
         run.refused += further.values()
     return run
 
