@@ -71,3 +71,17 @@ def test_beside_the_payments(declared: str, output: str) -> None:
     settled = settle(declared)
     assert str(settled.claims[0].benefits["basic"]) == "500.00"
     assert [one["output"] for one in settled.undetermined] == [output]
+
+
+@pytest.mark.parametrize("how", ["in proportion", "from in_city first", "each"])
+def test_of_a_divided_deductible(how: str) -> None:
+    """Rule 9: a claim that is of no row of the rate table is refused, and not paid nothing."""
+    policy = polc.compile(
+        HEAD + f'benefit basic "基本" per claim {{ deductible per year 100 yuan, {how}\n'
+        "  rate { in_city: 80%; in_province: 70% } by place }\n",
+        name="town.pol",
+    )
+    claim = {**CLAIM, "place": "elsewhere"}
+    with pytest.raises(polc.CaseError) as refusal:
+        policy.settle({"person": {"identities": ["dibao"]}, "claims": [claim]})
+    assert [one.code for one in refusal.value.errors] == ["not_covered"]

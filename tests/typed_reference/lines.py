@@ -236,7 +236,7 @@ def _deductible(line: ts.DeductibleStatement | None, stands: Stands) -> Deductib
         line.counting,
         tuple(Bound(one.op, one.value, one.per_year) for one in line.held),
         line.split.how if line.split is not None else "",
-        line.split.part if line.split is not None else 0,
+        line.split.first if line.split is not None else "",
         line.continued,
     )
 

@@ -6,29 +6,33 @@ parts together (or on this claim's own, from `each`), the stretch.
 
 from fractions import Fraction
 
-from polc.compiler.typed.typed import Lookup
+from polc.compiler.typed.typed import FieldValue, Lookup, Row
 from tests.typed_reference.amount import raise_rate
 from tests.typed_reference.ask import Ask
-from tests.typed_reference.figures import half_up
+from tests.typed_reference.figures import RefusedError, half_up
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.stretch import Moves, Stretch
 from tests.typed_reference.values import value, within
 
 
+def _rows(terms: Terms) -> tuple[Row, ...]:
+    """The rows of the rate table, `otherwise` as the last of them."""
+    table = terms.rate
+    assert isinstance(table, Lookup)
+    return (*table.rows, *(Row(one) for one in (table.otherwise,) if one is not None))
+
+
 def _sums_of_parts(part: str, terms: Terms, ask: Ask, own: int) -> list[tuple[int, int]]:
     """Of each row of the rate table what the year has counted before and after this claim,
     whose base is of the first row that its key is in."""
-    table = terms.rate
-    assert isinstance(table, Lookup)
-    assert table.key is not None
-    key = value(table.key, ask)
-    found, taken = [], False
-    for place, row in enumerate(table.rows):
-        before = ask.sums.of((f"part {place} of {part}", ""))
-        mine = not taken and within(key, row.ranges)
-        taken = taken or mine
-        found.append((before, before + (own if mine else 0)))
-    return found
+    assert isinstance(terms.rate, Lookup)
+    assert terms.rate.key is not None
+    key, rows = value(terms.rate.key, ask), _rows(terms)
+    mine = [at for at, row in enumerate(rows) if not row.ranges or within(key, row.ranges)]
+    if not mine:
+        raise RefusedError("not_covered", "a table")
+    sums = [ask.sums.of((f"part {at} of {part}", "")) for at in range(len(rows))]
+    return [(sum_, sum_ + (own if at == mine[0] else 0)) for at, sum_ in enumerate(sums)]
 
 
 def moves_of_parts(part: str, terms: Terms, ask: Ask, counted_base: int) -> Moves:
@@ -43,9 +47,8 @@ def split_due(
     """Rule 9: `in proportion` and from one place `first` are computed on the year so far; from
     `each` the deductible is taken from every part on its own line."""
     assert terms.deductible is not None
-    assert isinstance(terms.rate, Lookup)
     sums = _sums_of_parts(part, terms, ask, base)
-    rates = [raise_rate(benefit, value(row.value, ask), ask) for row in terms.rate.rows]
+    rates = [raise_rate(benefit, value(row.value, ask), ask) for row in _rows(terms)]
     if terms.deductible.split == "each":
         own = [max(0, max(0, after - edge) - max(0, before - edge)) for before, after in sums]
         borne = sum(min(after, edge) - min(before, edge) for before, after in sums)
@@ -70,8 +73,9 @@ def _taken(terms: Terms, edge: int, parts: list[int]) -> list[int]:
     to_take = left = min(edge, whole)
     order = list(range(len(parts)))
     if terms.deductible.split == "first":
-        order.remove(terms.deductible.first)
-        order.insert(0, terms.deductible.first)
+        first = _place_of(terms.deductible.first, terms)
+        order.remove(first)
+        order.insert(0, first)
     found = [0] * len(parts)
     for place in order[:-1]:
         wanted = parts[place]
@@ -81,3 +85,12 @@ def _taken(terms: Terms, edge: int, parts: list[int]) -> list[int]:
         left -= found[place]
     found[order[-1]] = left
     return found
+
+
+def _place_of(word: str, terms: Terms) -> int:
+    """The first row that is of the part named."""
+    assert isinstance(terms.rate, Lookup)
+    assert isinstance(terms.rate.key, FieldValue)
+    key = terms.rate.key.field.choices.index(word)
+    rows = enumerate(_rows(terms))
+    return next((at for at, row in rows if not row.ranges or within(key, row.ranges)), 0)

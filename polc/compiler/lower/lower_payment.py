@@ -63,9 +63,10 @@ def lower_payment(
     due = asked.due
     deductible = lower_deductible(terms, lowering, asked.bears)
     edge = deductible.effective
-    if terms.split is not None:
+    divided = terms.divided
+    if divided is not None:
         needed = asked.base_needed
-        priced, stretch = lower_split(terms, terms.split, lowering, needed, due, base, edge)
+        priced, stretch = lower_split(terms, divided, lowering, needed, due, base, edge)
     else:
         stretch = lower_stretch(terms, lowering, asked.bears, base, edge)
         priced = lower_exact(terms, lowering, due, stretch, deductible)

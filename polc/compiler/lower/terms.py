@@ -4,6 +4,8 @@ What `choose_terms.py` makes of a benefit, a report or a kind of care, and every
 one reads.
 """
 
+from typing import Literal
+
 from attrs import frozen
 
 from polc.compiler.model.origin import Origin
@@ -40,8 +42,19 @@ from polc.compiler.typed.term_statements import (
     PayStatement,
     RateStatement,
     Statement,
-    TypedSplit,
 )
+from polc.compiler.typed.typed import Lookup, Row, Typed
+
+
+@frozen(kw_only=True)
+class Divided:
+    """A deductible that is divided over the rows of a rate table by `key`, `otherwise` the
+    last of them; `first` is the place of the row that it is taken from first."""
+
+    how: Literal["proportion", "first", "each"]
+    key: Typed
+    rows: tuple[Row, ...]
+    first: int
 
 
 @frozen(kw_only=True)
@@ -112,15 +125,25 @@ class Terms:
         over the year's claims together is cumulated."""
         if self.mode_statement is not None:
             return self.mode_statement.mode
-        split = self.split
+        split = self.deductible.split if self.deductible is not None else None
         if split is not None:
             return "" if split.how == "each" else "cumulated"
         return "cumulated" if self.over_year else ""
 
     @property
-    def split(self) -> TypedSplit | None:
-        """How the deductible is taken from parts with rates of their own, if it is."""
-        return self.deductible.split if self.deductible is not None else None
+    def divided(self) -> Divided | None:
+        """How the deductible is taken from parts with rates of their own, if it is. Typing
+        (`splits.py`) lets a divided deductible stand beside a table with a key alone."""
+        split = self.deductible.split if self.deductible is not None else None
+        table = self.rate.value if self.rate is not None else None
+        if split is None or not isinstance(table, Lookup) or table.key is None:
+            return None
+        return Divided(
+            how=split.how,
+            key=table.key,
+            rows=table.all_rows,
+            first=table.row_of(split.first) or 0,
+        )
 
     @property
     def bears(self) -> bool:

@@ -13,7 +13,6 @@ from polc.compiler.syntax.lines import Adjust, Change
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.program import TypedBenefit, TypedChange
 from polc.compiler.typed.statement_values import all_statements
-from polc.compiler.typed.statements import TypedStatement
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.term_statements import (
     BandsStatement,
@@ -21,7 +20,7 @@ from polc.compiler.typed.term_statements import (
     DeductibleStatement,
     RateStatement,
 )
-from polc.compiler.typed.typed import Figure, Held, ValueKind
+from polc.compiler.typed.typed import Figure, Held, ValueKind, are_apart
 from polc.compiler.typed.values import check_kind
 from polc.messages.text import Text, say
 
@@ -94,7 +93,7 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
         for identity in change.people.identities:
             part = _PARTS.get(change.attribute, "deductible")
             earlier = seen.setdefault((part, identity), change)
-            if earlier.block != change.block and not _apart(earlier, change):
+            if earlier.block != change.block and not are_apart(earlier.where, change.where):
                 message = say(
                     "two adjustments change the {part} of `{benefit}` for `{identity}`, and "
                     "nothing says what they do together",
@@ -139,7 +138,7 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
     written = [
         statement
         for statement in all_statements(benefit.statements)
-        if not _apart(statement, change)
+        if not are_apart(statement.where, change.where)
     ]
     match change.attribute:
         case "points":
@@ -161,10 +160,3 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
             if nothing and change.attribute != "deductible_to":
                 return say("its deductible is nothing already")
             return None
-
-
-def _apart(statement: TypedChange | TypedStatement, change: TypedChange) -> bool:
-    """Whether no choice of readings lets both stand."""
-    if statement.where is None or change.where is None or statement.where[0] != change.where[0]:
-        return False
-    return not set(statement.where[1]) & set(change.where[1])

@@ -5,7 +5,7 @@ a term has two lines, or none although another assignment has one.
 """
 
 import re
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 from polc.compiler.model.readings import ReadingSpec
@@ -14,6 +14,7 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.program import TypedBenefit, TypedReport
 from polc.compiler.typed.statements import (
     AsOfStatement,
+    BorneByStatement,
     CasesStatement,
     ClassStatement,
     ForStatement,
@@ -26,9 +27,11 @@ from polc.compiler.typed.statements import (
     ShareStatement,
     StartStatement,
     TypedStatement,
+    WhenStatement,
 )
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.term_statements import (
+    AtMostStatement,
     BandsStatement,
     BaseStatement,
     CapStatement,
@@ -58,6 +61,7 @@ SINGLE: Final[tuple[type[Statement], ...]] = (
     PayStatement,
     CapStatement,
     HighestStatement,
+    ShareStatement,
 )
 """Of which a benefit has at most one, and that under every choice of readings where it has
 one under any."""
@@ -68,12 +72,17 @@ AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
     RoundStatement,
     OnceStatement,
     AsOfStatement,
-    ShareStatement,
     StartStatement,
     PayerStatement,
     NotSpecifiedStatement,
 )
 """Of which a benefit has at most one, under some choices perhaps none."""
+
+_NEEDED: Final[dict[str, tuple[type[Statement], ...]]] = {
+    "alert": (WhenStatement,),
+    "limit": (AtMostStatement, BorneByStatement),
+}
+"""Of which a report has at least one under every choice, by what it is."""
 
 _RATE_FOR: Final = re.compile(r"^\s*\S+ +\S+.*\s(?:for|对象)\s")
 _MOST_ASSIGNMENTS: Final = 4096
@@ -88,6 +97,9 @@ def check_assignments(
     """Every combination of the choices that a term's statements name, of the benefit and of
     each of its kinds of care."""
     _check_statements(benefit.statements, benefit.id, readings, span, context)
+    if isinstance(benefit, TypedReport):
+        for kind in _NEEDED.get(benefit.what, ()):
+            _check_needed(kind, benefit, readings, span, context)
     for statement in benefit.statements:
         if isinstance(statement, CasesStatement):
             for case in statement.cases:
@@ -146,10 +158,7 @@ def _check_term(
     for assignment in product(*choices):
         chosen = dict(zip(names, assignment, strict=True))
         left = [statement for statement in statements if stands(statement.where, chosen)]
-        under = listed(
-            say("`{reading}` is `{choice}`", reading=name, choice=choice)
-            for name, choice in chosen.items()
-        )
+        under = _say_chosen(chosen)
         if len(left) > 1:
             message = say(
                 "`{benefit}` has {count} lines for its {term}",
@@ -183,14 +192,57 @@ def _check_term(
             return
         said = left or [statement for statement in silent if stands(statement.where, chosen)]
         if not said and kind not in AT_MOST_ONE:
-            message = say(
-                "`{benefit}` has no {term} when {under}",
-                benefit=benefit,
-                term=called,
-                under=under,
-            )
-            context.findings.error("no_line_for_a_term", message, span, subject=benefit)
+            _report_none(kind, benefit, chosen, span, context)
             return
+
+
+def _check_needed(
+    kind: type[Statement],
+    report: TypedReport,
+    readings: dict[str, ReadingSpec],
+    span: Span,
+    context: Context,
+) -> None:
+    """That lines of which there may be several are not all of choices that may fall away."""
+    lines = [one for one in report.statements if isinstance(one, kind)]
+    hanging = [one.where for one in lines if one.where is not None]
+    names = sorted({name for name, _ in hanging})
+    if len(hanging) < len(lines) or any(name not in readings for name in names):
+        return
+    for assignment in islice(
+        product(*(readings[name].settled for name in names)), _MOST_ASSIGNMENTS
+    ):
+        chosen = dict(zip(names, assignment, strict=True))
+        if hanging and not any(stands(where, chosen) for where in hanging):
+            _report_none(kind, report.id, chosen, span, context)
+            return
+
+
+def _report_none(
+    kind: type[Statement], name: str, chosen: dict[str, str], span: Span, context: Context
+) -> None:
+    message = say(
+        "`{benefit}` has no {term} when {under}",
+        benefit=name,
+        term=term_name(kind.term),
+        under=_say_chosen(chosen),
+    )
+    only = next(iter(chosen.items())) if len(chosen) == 1 else None
+    hint = NOTHING
+    if only is not None:
+        hint = say(
+            "write what holds then in a line `… where {reading} is {choice}`",
+            reading=only[0],
+            choice=only[1],
+        )
+    context.findings.error("no_line_for_a_term", message, span, hint, subject=name)
+
+
+def _say_chosen(chosen: dict[str, str]) -> Text:
+    return listed(
+        say("`{reading}` is `{choice}`", reading=name, choice=choice)
+        for name, choice in chosen.items()
+    )
 
 
 def _place_of(statement: TypedStatement, context: Context) -> Span | None:

@@ -6,11 +6,12 @@ In: the syntax of a benefit. Out: a `TypedBenefit` without its changes.
 from attrs import evolve
 
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.lines import Benefit, Reading, TermLine
+from polc.compiler.syntax.lines import Benefit, Reading
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.lines import check_day, check_line
 from polc.compiler.typed.modes import check_modes
 from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.splits import check_splits
 from polc.compiler.typed.statements import (
     AsOfStatement,
     CasesStatement,
@@ -33,12 +34,8 @@ from polc.compiler.typed.term_statements import (
     DeductibleStatement,
     PayStatement,
     RateStatement,
-    TypedSplit,
 )
-from polc.compiler.typed.typed import Lookup, field_of
-from polc.compiler.typed.values import find_choice, report_choice
 from polc.messages.text import NOTHING, Text, say
-from polc.runtime.vocabulary import CHINESE_CHOICES
 
 _PAYS = (RateStatement, BandsStatement, CasesStatement, PayStatement, NotSpecifiedStatement)
 _YEARLY = (HighestStatement, PayStatement)
@@ -68,13 +65,13 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
         statement = check_line(line, context)
         if statement is None:
             continue
-        if isinstance(statement, DeductibleStatement) and isinstance(line, TermLine):
-            statement = _place_split(statement, line, node, context)
         statements.append(statement)
     _check_pays(node, statements, len(written), context)
     _check_terms(node, statements, context)
     if node.per != "person_year":
         check_modes(tuple(statements), _lines_of(node, context), context)
+        if len(statements) == len(written):
+            check_splits(zip(statements, written, strict=True), context)
     return TypedBenefit(
         node.name.text,
         node.title,
@@ -136,52 +133,3 @@ def _instead(statement: TypedStatement) -> Text:
     if isinstance(statement, PaysWhenStatement | CountsWhenStatement):
         return say("write `when …`: of a person's year nothing is counted")
     return NOTHING
-
-
-def _place_split(
-    deductible: DeductibleStatement, line: TermLine, node: Benefit, context: Context
-) -> DeductibleStatement:
-    """Which row of the rate table a deductible that is divided is taken from first."""
-    if line.split is None:
-        return deductible
-    rows = _rate_table(node, context)
-    if rows is None:
-        hint = say("write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`")
-        message = say("a deductible that is divided needs a rate table whose lines are the parts")
-        context.findings.error(
-            "split_without_table", message, line.split.span, hint, subject=deductible.origin.rule
-        )
-        return deductible
-    if line.split.part is None:
-        return deductible
-    field = field_of(rows.key) if rows.key is not None else None
-    word = CHINESE_CHOICES.get(line.split.part.text, line.split.part.text)
-    place = find_choice(field, word) if field is not None else None
-    if place is None:
-        if field is not None:
-            report_choice(field, word, line.split.part.span, context)
-        return deductible
-    for at, row in enumerate(rows.rows):
-        if any(
-            (low is None or low <= place) and (high is None or place <= high)
-            for low, high in row.ranges
-        ):
-            return evolve(deductible, split=TypedSplit("first", at))
-    message = say("the rate table has no line for `{part}`", part=line.split.part.text)
-    context.findings.error(
-        "split_without_table", message, line.split.part.span, subject=line.split.part.text
-    )
-    return deductible
-
-
-def _rate_table(node: Benefit, context: Context) -> Lookup | None:
-    """The benefit's rate, where it is a table by a field of the case."""
-    for line in node.lines:
-        if isinstance(line, TermLine) and line.term == "rate":
-            known = len(context.findings.found)
-            rate = check_line(line, context)
-            del context.findings.found[known:]
-            value = rate.value if isinstance(rate, RateStatement) else None
-            if isinstance(value, Lookup) and value.key is not None:
-                return value
-    return None

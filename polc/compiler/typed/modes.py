@@ -9,8 +9,8 @@ from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.statement_values import all_statements
 from polc.compiler.typed.statements import ModeStatement, TypedStatement
-from polc.compiler.typed.term_statements import BandsStatement, DeductibleStatement, Statement
-from polc.compiler.typed.typed import Figure
+from polc.compiler.typed.term_statements import BandsStatement, DeductibleStatement
+from polc.compiler.typed.typed import Figure, are_apart
 from polc.messages.text import Text, say
 
 
@@ -41,9 +41,15 @@ def _without_line(
 ) -> tuple[Text | None, Text | None]:
     """Why the mode has no effect, and why it cannot be meant: None where it is not so."""
     beside = [
+<<<<<<< HEAD
         statement
         for statement in all_statements(statements)
         if statement is not mode and not _apart(statement, mode)
+=======
+        one
+        for one in all_statements(statements)
+        if one is not mode and not are_apart(one.where, mode.where)
+>>>>>>> cd7804e (A divided deductible stands beside a rate table under every choice, and a claim of no row is refused)
     ]
     lines = [statement for statement in beside if isinstance(statement, DeductibleStatement)]
     bands = any(isinstance(statement, BandsStatement) for statement in beside)
@@ -62,6 +68,7 @@ def _without_line(
         elif periods & {"claim", "chain"}:
             idle = say("it is taken from each claim")
     return idle, None
+<<<<<<< HEAD
 
 
 def _apart(statement: Statement, mode: Statement) -> bool:
@@ -69,3 +76,5 @@ def _apart(statement: Statement, mode: Statement) -> bool:
     if statement.where is None or mode.where is None or statement.where[0] != mode.where[0]:
         return False
     return not set(statement.where[1]) & set(mode.where[1])
+=======
+>>>>>>> cd7804e (A divided deductible stands beside a rate table under every choice, and a claim of no row is refused)

@@ -34,6 +34,7 @@ _TERMS: Final[dict[str, Text]] = {
     "at_most": say("at most"),
     "at_least": say("at least"),
     "due": say("due"),
+    "borne_by": say("borne by"),
     "from": say("from"),
     "this": say("this"),
 }

@@ -41,11 +41,11 @@ class TypedHeldTo:
 
 @frozen
 class TypedSplit:
-    """How one deductible is taken from the parts of a rate table; `part` the place of the
-    row it is taken from first."""
+    """How one deductible is taken from the parts of a rate table; `first` the named value of
+    the table's key whose row it is taken from first, empty for the others."""
 
     how: Literal["proportion", "first", "each"]
-    part: int = 0
+    first: str = ""
 
 
 @frozen(kw_only=True)

@@ -28,6 +28,7 @@ from polc.compiler.typed.typed import ByReading, Chosen, Figure, Lookup, Typed, 
 from polc.compiler.typed.values import check_kind
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
+from polc.runtime.vocabulary import CHINESE_CHOICES
 
 _TERM_KINDS: Final[dict[str, ValueKind]] = {
     "base": "money",
@@ -147,8 +148,9 @@ def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chos
 
 
 def _check_split(split: Split) -> TypedSplit:
-    """Which part is meant by its name is found with the benefit's rates."""
-    return TypedSplit(split.how)
+    """Whether the part is one of the rate table's is asked with the whole benefit."""
+    word = split.part.text if split.part is not None else ""
+    return TypedSplit(split.how, CHINESE_CHOICES.get(word, word))
 
 
 def _has_period(line: TermLine, value: Typed, context: Context) -> bool:

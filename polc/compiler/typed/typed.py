@@ -31,6 +31,14 @@ Chosen = tuple[str, tuple[str, ...]]
 Member = tuple[str, tuple[Chosen, ...]]
 """An identity, and the choices under which it belongs to those meant (all of them)."""
 
+
+def are_apart(first: Chosen | None, second: Chosen | None) -> bool:
+    """Whether no choice of a reading lets lines of these choices stand together."""
+    if first is None or second is None or first[0] != second[0]:
+        return False
+    return not set(first[1]) & set(second[1])
+
+
 KIND_NAMES: Final[dict[str, Text]] = {
     "money": say("an amount of money"),
     "rate": say("a percentage"),
@@ -197,6 +205,13 @@ class Row:
         """All identities that the row may be for, each once."""
         return tuple(dict.fromkeys(identity for identity, _ in self.members))
 
+    def has(self, figure: int) -> bool:
+        """Whether the row of a table by a number is for this one."""
+        return not self.ranges or any(
+            (low is None or low <= figure) and (high is None or figure <= high)
+            for low, high in self.ranges
+        )
+
 
 @frozen
 class Lookup:
@@ -207,6 +222,21 @@ class Lookup:
     rows: tuple[Row, ...]
     otherwise: "Typed | None"
     otherwise_origin: Origin = NO_ORIGIN
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows, `otherwise` as the last of them."""
+        if self.otherwise is None:
+            return self.rows
+        return (*self.rows, Row(self.otherwise, origin=self.otherwise_origin))
+
+    def row_of(self, word: str) -> int | None:
+        """The place among all rows of the first that a named value of the key's field is in."""
+        field = field_of(self.key) if self.key is not None else None
+        if field is None or word not in field.choices:
+            return None
+        figure = field.choices.index(word)
+        return next((at for at, row in enumerate(self.all_rows) if row.has(figure)), None)
 
 
 @frozen
