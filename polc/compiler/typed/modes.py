@@ -41,15 +41,9 @@ def _without_line(
 ) -> tuple[Text | None, Text | None]:
     """Why the mode has no effect, and why it cannot be meant: None where it is not so."""
     beside = [
-<<<<<<< HEAD
         statement
         for statement in all_statements(statements)
-        if statement is not mode and not _apart(statement, mode)
-=======
-        one
-        for one in all_statements(statements)
-        if one is not mode and not are_apart(one.where, mode.where)
->>>>>>> cd7804e (A divided deductible stands beside a rate table under every choice, and a claim of no row is refused)
+        if statement is not mode and not are_apart(statement.where, mode.where)
     ]
     lines = [statement for statement in beside if isinstance(statement, DeductibleStatement)]
     bands = any(isinstance(statement, BandsStatement) for statement in beside)
@@ -68,13 +62,3 @@ def _without_line(
         elif periods & {"claim", "chain"}:
             idle = say("it is taken from each claim")
     return idle, None
-<<<<<<< HEAD
-
-
-def _apart(statement: Statement, mode: Statement) -> bool:
-    """Whether no choice of a reading lets both stand."""
-    if statement.where is None or mode.where is None or statement.where[0] != mode.where[0]:
-        return False
-    return not set(statement.where[1]) & set(mode.where[1])
-=======
->>>>>>> cd7804e (A divided deductible stands beside a rate table under every choice, and a claim of no row is refused)
