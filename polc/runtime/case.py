@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.days import FOREVER
 from polc.runtime.vocabulary import Field
 
 Inputs = dict[tuple[str, str], int]
@@ -130,14 +131,24 @@ class PersonRead:
             mask |= 1 << identity.bit
         return mask
 
-    def since(self, among: int) -> int:
-        """The first day on which one of these identities is held: 0 where it always was, no day
-        (`UNLIMITED`) where it never is."""
+    def since(self, among: int, day: int) -> int:
+        """The first day of the spell in which one of these identities is held on a day, else of
+        the next one that begins: 0 where it always was, no day (`UNLIMITED`) where none is and
+        none follows. What follows without a day between is one spell."""
         for held, treated_as in self.equivalences:
             if among & treated_as:
                 among |= held
-        starts = [identity.start or 0 for identity in self.held if among >> identity.bit & 1]
-        return min(starts, default=UNLIMITED)
+        spells: list[tuple[int, int]] = []
+        for start, end in sorted(
+            (identity.start or 0, FOREVER if identity.end is None else identity.end)
+            for identity in self.held
+            if among >> identity.bit & 1
+        ):
+            if spells and start <= spells[-1][1] + 1:
+                spells[-1] = (spells[-1][0], max(end, spells[-1][1]))
+            else:
+                spells.append((start, end))
+        return next((start for start, end in spells if day <= end), UNLIMITED)
 
     def _held_between(self, first: int, last: int) -> int:
         mask = 0

@@ -112,11 +112,14 @@ def claim_inputs(executable: Executable, person: PersonRead, year: int, claim: C
         inputs["system", "held"] = person.held_on(claim.identity_day or claim.date)
     inputs["system", "date"] = claim.day or claim.date
     inputs["system", "year"] = year
-    return inputs | year_figures(executable, person, year) if executable.asks_year else inputs
+    if not executable.asks_year:
+        return inputs
+    return inputs | year_figures(executable, person, year, claim.identity_day or claim.date)
 
 
-def year_figures(executable: Executable, person: PersonRead, year: int) -> Inputs:
-    """What hangs on the person and the year only, where the policy asks for it."""
+def year_figures(executable: Executable, person: PersonRead, year: int, day: int) -> Inputs:
+    """What hangs on the person, the year and the day of the identities, where the policy asks
+    for it."""
     found: Inputs = {}
     reads = executable.layout.reads
     if ("system", "held_in_year") in reads:
@@ -126,7 +129,7 @@ def year_figures(executable: Executable, person: PersonRead, year: int) -> Input
     if ("system", "last_day") in reads:
         found["system", "last_day"] = date(year, 12, 31).toordinal()
     for among in executable.since:
-        found["since", str(among)] = person.since(among)
+        found["since", str(among)] = person.since(among, day)
     return found
 
 

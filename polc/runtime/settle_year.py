@@ -165,5 +165,5 @@ def year_inputs(executable: Executable, person: PersonRead, year: int, day: int)
     inputs["system", "first_day"] = date(year, 1, 1).toordinal()
     inputs["system", "last_day"] = date(year, 12, 31).toordinal()
     for among in executable.since:
-        inputs["since", str(among)] = person.since(among)
+        inputs["since", str(among)] = person.since(among, day)
     return inputs

@@ -53,9 +53,10 @@ class Person:
                 return frozenset(found)
             found |= more
 
-    def since(self, among: frozenset[str]) -> int | None:
-        """Rule 4: the first day on which one of these is held, None where none ever is; rule
-        6: on the same days as what is treated as it."""
+    def since(self, among: frozenset[str], day: int) -> int | None:
+        """Rule 4: the first day of the spell of these that holds on a day, else of the next
+        that begins; None where there is neither. Rule 6: on the same days as what is treated
+        as it."""
         wanted = set(among)
         while True:
             more: set[str] = set()
@@ -65,7 +66,19 @@ class Person:
             if more <= wanted:
                 break
             wanted |= more
-        return min((one.first or 0 for one in self.held if one.id in wanted), default=None)
+        meant = [one for one in self.held if one.id in wanted]
+        if not any(one.last is None or day <= one.last for one in meant):
+            return None
+        start = day
+        if not any((one.first or 0) <= day <= (one.last or day) for one in meant):
+            return min(one.first for one in meant if one.first is not None and day < one.first)
+        while earlier := [
+            one.first or 0
+            for one in meant
+            if (one.first or 0) < start and (one.last is None or start <= one.last + 1)
+        ]:
+            start = min(earlier)
+        return start
 
 
 @define

@@ -56,7 +56,8 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
         case t.Held():
             return bool(held_of(asked, ask))
         case t.HeldSince():
-            return ask.person.since(ask.policy.meant(asked.members))
+            day = ask.claim.identity_day if ask.claim is not None else ask.day
+            return ask.person.since(ask.policy.meant(asked.members), day)
         case t.MonthsLater():
             day, months = value(asked.day, ask), value(asked.months, ask)
             if is_no_day(day) or is_no_day(months):

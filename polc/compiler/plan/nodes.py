@@ -86,9 +86,9 @@ class Const(Node):
 @frozen(kw_only=True)
 class Read(Node):
     """An input, or `MISSING`. `scope` claim, person or region: a field of the
-    vocabulary; paid: the amount the case gives for a layer; since: the first day on which
-    the person holds one of the identities whose bits `field` is (0: always, `UNLIMITED`:
-    never); system: `held` (the
+    vocabulary; paid: the amount the case gives for a layer; since: the first day of the
+    spell in which the person holds one of the identities whose bits `field` is, or of the next
+    (0: always, `UNLIMITED`: never); system: `held` (the
     identities on the governing date, or on the `as of` day), `held_in_year`, `date`,
     `year`, `first_day` and `last_day` of the year."""
 

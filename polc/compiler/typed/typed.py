@@ -126,7 +126,8 @@ class Held:
 
 @frozen
 class HeldSince:
-    """The first day on which the person holds one of these identities; no day where never."""
+    """The first day of the spell in which the person holds one of these identities, else of the
+    next; no day where there is neither."""
 
     members: tuple[Member, ...]
     kind: ValueKind = "date"
