@@ -1,6 +1,8 @@
-"""The standard library's texts, for tests that compile without a loader; and the main road
-of Suizhou, a small whole policy for tests of what is not the document."""
+"""The standard library's texts, for tests that compile without a loader; its policies, each
+loaded once for all tests of a process; and the main road of Suizhou, a small whole policy for
+tests of what is not the document."""
 
+from functools import cache
 from pathlib import Path
 
 import polc
@@ -21,6 +23,18 @@ def read_stdlib(name: str, by: str) -> Source | None:
     return Source(f"{name}.pol", path.read_text(encoding="utf-8")) if path.exists() else None
 
 
+@cache
+def stdlib_policy(name: str) -> polc.Policy:
+    """A policy of the library; frozen, so that what one test asks changes nothing for another."""
+    return polc.load(name)
+
+
 def main_road_text() -> str:
     """The text of the main road."""
     return MAIN_ROAD.read_text(encoding="utf-8")
+
+
+@cache
+def main_road() -> polc.Policy:
+    """The policy of the main road."""
+    return polc.load(MAIN_ROAD)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import polc
-from tests.stdlib_texts import MAIN_ROAD
+from tests.stdlib_texts import main_road
 
 CASE: dict[str, Any] = {
     "policy": "suizhou",
@@ -30,7 +30,7 @@ CASE: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def policy() -> polc.Policy:
-    return polc.load(MAIN_ROAD)
+    return main_road()
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:

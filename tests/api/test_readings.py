@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 import polc
-from tests.stdlib_texts import MAIN_ROAD
+from tests.stdlib_texts import main_road
 
-POLICY = polc.load(MAIN_ROAD).with_parameters(premium="300.00")
+POLICY = main_road().with_parameters(premium="300.00")
 
 
 def case(identity: str, in_policy: str, **more: Any) -> dict[str, Any]:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import polc
-from tests.stdlib_texts import MAIN_ROAD
+from tests.stdlib_texts import main_road
 
 TERMS: dict[str, Any] = {
     "premium": "350.00",
@@ -21,7 +20,7 @@ TERMS: dict[str, Any] = {
     ],
     "critical_illness_cap": "300000.00",
 }
-POLICY = polc.load(MAIN_ROAD).with_parameters(TERMS)
+POLICY = main_road().with_parameters(TERMS)
 BY_STAY = POLICY.with_readings(deductible_period="per_stay")
 IDENTITIES = (
     "tekun",

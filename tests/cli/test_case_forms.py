@@ -12,8 +12,9 @@ from polc.runtime.case_snapshot import as_plain
 from polc.runtime.vocabulary import FIELDS
 from tests.cli.invoke import CASE, run
 from tests.inspect.exact_validator import validator_of
+from tests.stdlib_texts import stdlib_policy
 
-POLICY = polc.load("suizhou")
+POLICY = stdlib_policy("suizhou")
 README_CASE = json.loads(CASE.read_text(encoding="utf-8"))
 
 

@@ -6,6 +6,7 @@ of them, each with its path below `polc/` and whether mypy names it for a new ty
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from attrs import frozen
@@ -30,26 +31,50 @@ def find_consumers(union: Any, *bases: type) -> list[Consumer]:
     types = {one.__name__ for one in (*get_args(union), *bases)}
     home = {one.__module__ for one in (*get_args(union), *bases)}
     found: set[Consumer] = set()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        known = types & _imported(tree, home)
-        for function in _functions(tree.body):
-            for node in ast.walk(function):
-                if isinstance(node, ast.Match) and len(known & _matched(node)) >= SEVERAL:
-                    place = path.relative_to(PACKAGE).as_posix()
-                    found.add(Consumer(place, function.name, _ends_in_assert_never(node)))
+    for module in _modules():
+        known = types & _imported(module, home)
+        for function, match in module.matches:
+            if len(known & _matched(match)) >= SEVERAL:
+                found.add(Consumer(module.path, function, _ends_in_assert_never(match)))
     return sorted(found)
 
 
-def _imported(tree: ast.Module, home: set[str]) -> set[str]:
+@frozen
+class _Module:
+    """A module with a `match`: what it imports, and each `match` with its function."""
+
+    path: str
+    imports: tuple[ast.ImportFrom, ...]
+    matches: tuple[tuple[str, ast.Match], ...]
+
+
+@cache
+def _modules() -> tuple[_Module, ...]:
+    """Read once, for every union that is asked about."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "match " not in text:
+            continue
+        tree = ast.parse(text)
+        matches = tuple(
+            (function.name, node)
+            for function in _functions(tree.body)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Match)
+        )
+        imports = tuple(node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+        found.append(_Module(path.relative_to(PACKAGE).as_posix(), imports, matches))
+    return tuple(found)
+
+
+def _imported(module: _Module, home: set[str]) -> set[str]:
     """The names that come from the modules of the union, or through one that hands them on."""
-    rooms = {module.rpartition(".")[0] for module in home}
+    rooms = {name.rpartition(".")[0] for name in home}
     return {
         alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        and node.module is not None
-        and node.module.rpartition(".")[0] in rooms
+        for node in module.imports
+        if node.module is not None and node.module.rpartition(".")[0] in rooms
         for alias in node.names
     }
 

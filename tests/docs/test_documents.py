@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import polc
 from tests.stdlib_policies.document_page import FOLDER, page
+from tests.stdlib_texts import stdlib_policy
 
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.stem != "README")
 QUESTIONS = {
@@ -42,7 +42,7 @@ QUESTIONS = {
 def test_the_tables_are_fresh(path: Path) -> None:
     """`python -m tests.stdlib_policies.document_page` would change nothing."""
     text = path.read_text(encoding="utf-8")
-    assert page(text, polc.load(path.stem)) == text
+    assert page(text, stdlib_policy(path.stem)) == text
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda one: one.stem)

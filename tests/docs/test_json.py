@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import polc
 from polc.api.comparison import compare
 from tests.cli.invoke import run
-from tests.stdlib_texts import MAIN_ROAD
+from tests.stdlib_texts import main_road, stdlib_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = set(re.findall(r"`([\w ]+)`", (ROOT / "docs/json.md").read_text(encoding="utf-8")))
-POLICY = polc.load("suizhou")
+POLICY = stdlib_policy("suizhou")
 CASE = json.loads((ROOT / "examples/suizhou-dibao.json").read_text(encoding="utf-8"))
 SETTLED = POLICY.settle(CASE).to_dict()
 
@@ -22,7 +21,7 @@ def printed() -> Iterator[dict[str, Any]]:
     """One of each kind of object that is printed."""
     rule = next(one for one in POLICY.clauses if one.status == "rule").to_dict()
     # The main road has few enough readings to try them all at once.
-    asked = polc.load(MAIN_ROAD).settle_all_readings(CASE).to_dict()
+    asked = main_road().settle_all_readings(CASE).to_dict()
     checked = json.loads(run("check", "pengshui", "--format", "json").stdout)
     compared = compare([POLICY], CASE).to_dict()
     yield from (SETTLED, SETTLED["claims"][0], SETTLED["explanation"][0])

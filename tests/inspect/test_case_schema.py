@@ -20,6 +20,7 @@ from polc.link.parameters import names_of_parameters
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.vocabulary import FIELDS
 from tests.inspect.exact_validator import validator_of
+from tests.stdlib_texts import stdlib_policy
 
 PACKAGE = Path(polc.__file__).parent
 LIBRARY = ("chongqing", "pengshui", "suizhou", "zhangye")
@@ -27,7 +28,7 @@ LIBRARY = ("chongqing", "pengshui", "suizhou", "zhangye")
 
 @cache
 def schema_of(name: str) -> dict[str, Any]:
-    policy = polc.load(name)
+    policy = stdlib_policy(name)
     return case_schema(policy.plan, list_inputs(plans_by_reading(policy.program)))
 
 
@@ -38,7 +39,7 @@ def validator(name: str) -> Draft202012Validator:
 @pytest.mark.parametrize("name", LIBRARY)
 def test_examples_are_in_the_schema(name: str) -> None:
     """Every case of the library's examples that settles is one that the schema accepts."""
-    policy = polc.load(name)
+    policy = stdlib_policy(name)
     schema = validator(name)
     for example in policy.program.examples:
         try:
@@ -57,7 +58,7 @@ def test_printed_cases_are_in_the_schema() -> None:
 
 
 def blank(name: str) -> dict[str, Any]:
-    policy = polc.load(name)
+    policy = stdlib_policy(name)
     plans = plans_by_reading(policy.program)
     return blank_case(plans, list_inputs(plans))
 
@@ -76,7 +77,7 @@ def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str | int, ...]]:
 @cache
 def other_names() -> dict[str, str]:
     """What a value may also be called → the name under which the blank case has it."""
-    plan = polc.load("suizhou").plan
+    plan = stdlib_policy("suizhou").plan
     found = {alias: one.name for one in FIELDS if (alias := one.alias) is not None}
     found |= {name: one.id for name, one in names_of_parameters(plan).items() if name != one.id}
     return found | {"psn_no": "id", "setl_id": "id"}
@@ -107,7 +108,7 @@ def refusals(policy: polc.Policy, case: dict[str, Any]) -> list[str]:
 def test_each_key_takes_the_same(value: Any) -> None:
     """Null, a stray text, a list and an object in the place of each value of a blank case are
     taken by both or by neither. What a rule misses, or what another claim is, no schema knows."""
-    policy, schema, case = polc.load("suizhou"), validator("suizhou"), blank("suizhou")
+    policy, schema, case = stdlib_policy("suizhou"), validator("suizhou"), blank("suizhou")
     wrong = []
     for place in keys_of(schema_of("suizhou")):
         changed = put(case, place, value)

@@ -6,6 +6,7 @@ import pytest
 
 import polc
 from polc.inspect.coverage import Uncovered, cover
+from tests.stdlib_texts import stdlib_policy
 
 TEXT = (Path(__file__).parent / "covered.pol").read_text(encoding="utf-8")
 REACHING = """
@@ -70,7 +71,7 @@ def test_a_policy_without_examples() -> None:
 @pytest.mark.parametrize("name", ["suizhou", pytest.param("zhangye", marks=pytest.mark.long)])
 def test_the_library_is_nearly_covered(name: str) -> None:
     """What its examples leave out are rows of single years, of levels and of places."""
-    covered = cover(polc.load(name))
+    covered = cover(stdlib_policy(name))
     assert all(one.row for one in covered.uncovered)
     assert len(covered.uncovered) < 0.05 * covered.rules
 

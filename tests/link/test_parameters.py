@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import polc
-from tests.stdlib_texts import MAIN_ROAD
+from tests.stdlib_texts import main_road
 
 CASE: dict[str, Any] = {
     "person": {"identities": ["dibao"]},
@@ -28,7 +28,7 @@ CASE: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def policy() -> polc.Policy:
-    return polc.load(MAIN_ROAD)
+    return main_road()
 
 
 def test_parameters_by_precedence(policy: polc.Policy) -> None:

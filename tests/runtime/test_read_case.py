@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-import polc
 from polc.runtime.errors import CaseError
 from tests.runtime.hand_built_plan import refusals, settle
+from tests.stdlib_texts import stdlib_policy
 
 CLAIM: dict[str, Any] = {"id": "a", "date": "2022-03-01", "in_policy": "100.00"}
 
@@ -67,7 +67,7 @@ def test_until_is_told_as_to() -> None:
     """The word of a policy where JSON has another."""
     identity = {"id": "tekun", "from": "2022-01-01", "until": "2022-12-31"}
     with pytest.raises(CaseError) as refused:
-        polc.load("suizhou").settle(case(CLAIM, person={"identities": [identity]}))
+        stdlib_policy("suizhou").settle(case(CLAIM, person={"identities": [identity]}))
     told = [one for one in refused.value.errors if one.path.endswith(".until")]
     assert [str(one.message) for one in told] == [
         "an identity has no field `until`; its last day is `to`"

@@ -9,8 +9,9 @@ import polc
 from polc.inspect.deadlines import due_in_month
 from polc.inspect.targets import check_target
 from polc.inspect.working_days import Calendar
+from tests.stdlib_texts import stdlib_policy
 
-POLICY = polc.load("chongqing")
+POLICY = stdlib_policy("chongqing")
 DISEASES = ("hypertension", "diabetes", "tuberculosis", "severe_mental")
 
 

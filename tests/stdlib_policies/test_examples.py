@@ -16,10 +16,10 @@ from tests.stdlib_policies.example_files import (
     told_and_paid,
     without_arithmetic,
 )
-from tests.stdlib_texts import FOLDER
+from tests.stdlib_texts import FOLDER, stdlib_policy
 
 POLICIES = {
-    name: policy for name in stdlib_names() if not (policy := polc.load(name)).program.framework
+    name: policy for name in stdlib_names() if not (policy := stdlib_policy(name)).program.framework
 }
 EXAMPLES = examples_of(POLICIES)
 LEAST = {"suizhou": 40, "chongqing": 30, "zhangye": 200, "pengshui": 150}

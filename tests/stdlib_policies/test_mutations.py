@@ -16,6 +16,7 @@ from polc.api.loader import stdlib_names
 from polc.inspect.clauses import Clause
 from polc.inspect.examples import run_example
 from tests.stdlib_policies.mutations import mutations
+from tests.stdlib_texts import stdlib_policy
 
 MOST = 80
 """So many changes of one clause are tried."""
@@ -44,13 +45,8 @@ RULES_NOT_PROVED: dict[str, dict[str, str]] = {
 
 
 @cache
-def policy_named(name: str) -> polc.Policy:
-    return polc.load(name)
-
-
-@cache
 def clauses_of(name: str) -> tuple[Clause, ...]:
-    return tuple(policy_named(name).clauses)
+    return tuple(stdlib_policy(name).clauses)
 
 
 def policies() -> list[str]:
@@ -61,7 +57,7 @@ def clauses(status: str) -> Iterator[tuple[str, str]]:
     """Every clause of this status that the policy's own file names, with the policy; what a
     framework requires has no result that could change."""
     for name in policies():
-        policy = policy_named(name)
+        policy = stdlib_policy(name)
         for one in clauses_of(name):
             own = any(place.file == name for place in one.places)
             if one.status == status and own and not policy.program.framework:
@@ -99,7 +95,7 @@ def fails(policy: polc.Policy, about: str = "") -> str:
 def rules(name: str, clause: str) -> tuple[str, ...]:
     """The rules of a clause; a parameter alone only where no other rule has it, since its
     examples give it a value that any rule may show."""
-    policy = policy_named(name)
+    policy = stdlib_policy(name)
     found = next(one.rules for one in clauses_of(name) if one.id == clause)
     parameters = {one.id for one in policy.program.parameters}
     return tuple(one for one in found if one not in parameters) or found
@@ -114,7 +110,7 @@ def rules(name: str, clause: str) -> tuple[str, ...]:
 )
 def test_an_example_depends_on_the_clause(name: str, clause: str) -> None:
     """One of the changes of the clause makes an example fail."""
-    policy, counted = policy_named(name), rules(name, clause)
+    policy, counted = stdlib_policy(name), rules(name, clause)
     changed = (one for one in mutations(policy, clause) if one.rule in counted)
     found = tuple(islice(changed, MOST))
     tried = [f"{one.rule} {one.said}" for one in found]
@@ -134,14 +130,14 @@ def test_an_example_depends_on_each_rule(name: str) -> None:
     does not is told with everything that was tried. What is taken over is proved where it is
     written."""
     told = []
-    quiet: Any = Quiet(policy_named(name))
+    quiet: Any = Quiet(stdlib_policy(name))
     assert not any(run_example(quiet, one).differences for one in quiet.program.examples)
     for one in clauses_of(name):
         own = any(place.file == name for place in one.places)
         if one.status != "rule" or not own or one.id in NOT_PROVED.get(name, {}):
             continue
         left = dict.fromkeys(rules(name, one.id), "")
-        for mutation in mutations(policy_named(name), one.id):
+        for mutation in mutations(stdlib_policy(name), one.id):
             if mutation.rule in left:
                 if fails(mutation.policy):
                     del left[mutation.rule]
@@ -155,7 +151,7 @@ def test_an_example_depends_on_each_rule(name: str) -> None:
 @pytest.mark.parametrize(("name", "clause"), list(clauses("declared")))
 def test_what_is_declared_can_be_asked_for(name: str, clause: str) -> None:
     """A target, a deadline or an obligation that cites the clause is in the plan."""
-    policy = policy_named(name)
+    policy = stdlib_policy(name)
     declared = policy.plan.declared
     found = {one.id for one in declared.targets}
     found |= {one.id for one in declared.deadlines} | {one.id for one in declared.obligations}

@@ -6,9 +6,9 @@ import pytest
 
 import polc
 from polc.inspect.targets import check_target
-from tests.stdlib_texts import FOLDER
+from tests.stdlib_texts import FOLDER, stdlib_policy
 
-NATIONAL = polc.load("national")
+NATIONAL = stdlib_policy("national")
 CONFORMING = """policy town "某地" edition 1
 use identities
 conforms to national

@@ -10,8 +10,9 @@ import polc
 from polc.inspect.deadlines import due_after, due_in_month
 from polc.inspect.targets import check_target
 from polc.inspect.working_days import Calendar, read_calendar
+from tests.stdlib_texts import stdlib_policy
 
-POLICY = polc.load("pengshui")
+POLICY = stdlib_policy("pengshui")
 # The Mid-Autumn and National Day holidays of 2023, and the days that made up for them.
 CALENDAR = read_calendar(
     {

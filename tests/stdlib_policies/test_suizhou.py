@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-import polc
 from polc.inspect.deadlines import due_in_month, find_deadline
 from polc.inspect.targets import check_target
 from polc.inspect.working_days import Calendar
+from tests.stdlib_texts import stdlib_policy
 
-POLICY = polc.load("suizhou")
+POLICY = stdlib_policy("suizhou")
 
 EXCESS: dict[str, Any] = {
     "person": {"identities": ["dibao"], "enrolled": "2022-01-01", "insured_at": "in_city"},

@@ -10,8 +10,9 @@ import polc
 from polc.inspect.deadlines import due_in_month, find_deadline
 from polc.inspect.targets import check_target
 from polc.inspect.working_days import Calendar
+from tests.stdlib_texts import stdlib_policy
 
-POLICY = polc.load("zhangye")
+POLICY = stdlib_policy("zhangye")
 ROOT = Path(__file__).parents[2]
 FALLING = ("premium_subsidy_out_of_poverty", "assistance_rate_out_of_poverty")
 

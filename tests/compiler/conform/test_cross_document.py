@@ -5,7 +5,7 @@ The numbers X-… in the docstrings are those of its rows.
 
 import pytest
 
-import polc
+from tests.stdlib_texts import stdlib_policy
 
 SATISFIED = {
     "tekun_full",
@@ -44,7 +44,7 @@ def outcomes(name: str, framework: str) -> dict[str, str]:
     """The status of each requirement of a framework."""
     return {
         one.requirement: one.status
-        for one in polc.load(name).conformance
+        for one in stdlib_policy(name).conformance
         if one.framework == framework
     }
 
@@ -59,7 +59,7 @@ def test_against_the_nation(name: str) -> None:
 @pytest.mark.parametrize("name", OTHERWISE)
 def test_both_clauses_stand_beside_each_other(name: str) -> None:
     """Whatever is satisfied names the nation's clause and the policy's own."""
-    for one in polc.load(name).conformance:
+    for one in stdlib_policy(name).conformance:
         assert one.origin.clauses
         if one.status == "satisfied":
             assert one.rule.clauses, one.requirement
@@ -70,7 +70,7 @@ def test_what_is_departed_from_on_purpose() -> None:
     departed = {
         (name, one.requirement)
         for name in OTHERWISE
-        for one in polc.load(name).conformance
+        for one in stdlib_policy(name).conformance
         if one.departure
     }
     assert departed == {("pengshui", "unstable_ends")}

@@ -1,5 +1,6 @@
 """Mistakes of every kind put into real policies at random: as many messages as mistakes."""
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from polc.compiler.report.source import Source
 from tests.compiler.syntax.injections import KINDS, candidates, choose, inject
 from tests.stdlib_texts import read_stdlib, stdlib_text
 
+FIRST = 100 + int(os.environ.get("POLC_FIRST_SEED", "0"))
+LONG = int(os.environ.get("POLC_LONG_MISTAKES", "300"))
 TESTS = Path(__file__).parents[2]
 POLICIES = [
     *sorted((TESTS / "semantics").glob("*.pol")),
@@ -93,7 +96,7 @@ def test_several_mistakes(seed: int) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(100, 1600))
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + LONG))
 def test_many_more(seed: int) -> None:
     """The same, many times."""
     chance = Random(seed)

@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-import polc
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
@@ -13,7 +12,7 @@ from polc.compiler.plan import nodes as n
 from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
 from polc.compiler.report.source import Source
 from tests.compiler.readers.bounds.block_plan import plan_of
-from tests.stdlib_texts import MAIN_ROAD
+from tests.stdlib_texts import main_road, stdlib_policy
 
 RULE = Origin("assistance.rate")
 COST = n.Read(id="cost", kind="money", scope="claim", field="in_policy")
@@ -79,7 +78,7 @@ def test_a_limit_that_does_not_exist_is_not_multiplied() -> None:
 
 def test_the_main_road_fits_under_all_readings() -> None:
     """Whatever is chosen, no step of it leaves 64 bits."""
-    program = polc.load(MAIN_ROAD).program
+    program = main_road().program
     names = [one.id for one in program.readings]
     choices = product(*(one.settled for one in program.readings))
     for chosen in choices:
@@ -89,7 +88,7 @@ def test_the_main_road_fits_under_all_readings() -> None:
 @pytest.mark.long
 def test_suizhou_fits_but_for_the_shared_deductible() -> None:
     """Only a deductible that is shared between places multiplies amounts with each other."""
-    program = polc.load("suizhou").program
+    program = stdlib_policy("suizhou").program
     beyond = {
         (one.id, choice)
         for one in program.readings

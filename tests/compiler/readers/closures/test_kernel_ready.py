@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
-import polc
 from polc.compiler.readers.closures.generate import generate_claim
 from polc.link.parameters import read_parameters, resolve_slots
 from polc.runtime.amounts import MISSING
 from polc.runtime.errors import Problems
 from tests.api.test_year import TERMS
-from tests.stdlib_texts import MAIN_ROAD
+from tests.stdlib_texts import main_road
 
 
 def random_column(chance: Random, scope: str, name: str) -> int:
@@ -36,7 +35,7 @@ def test_numba_agrees_with_the_closure() -> None:
     """20,000 claims of Suizhou over int64: every amount, sum and refusal is the same."""
     numba = pytest.importorskip("numba")
     numpy = pytest.importorskip("numpy")
-    plan = polc.load(MAIN_ROAD).plan
+    plan = main_road().plan
     block = generate_claim(plan)
     problems = Problems()
     slots = resolve_slots(plan, read_parameters(plan, TERMS, problems), 2022)
