@@ -10,13 +10,8 @@ from typing import Any
 from attrs import evolve
 
 from polc.compiler.model.parameters import DatedValue, Parameter
-from polc.compiler.typed.program import (
-    TypedChange,
-    TypedDates,
-    TypedPool,
-    TypedTally,
-    TypedWindow,
-)
+from polc.compiler.typed.changes import Adjustment, RateRaised
+from polc.compiler.typed.program import TypedDates, TypedPool, TypedWindow
 from polc.compiler.typed.statements import (
     AsOfStatement,
     CountsTowardStatement,
@@ -27,6 +22,7 @@ from polc.compiler.typed.statements import (
     TypedAlternative,
     WhenStatement,
 )
+from polc.compiler.typed.tallies import ValueTally, VisitTally
 from polc.compiler.typed.term_statements import (
     BandsStatement,
     CapStatement,
@@ -147,16 +143,19 @@ def changed_statement(value: Any) -> Changed:
             yield from _without(value, "until", "condition")
             if value.payer:
                 yield "without its payer", evolve(value, payer="")
-        case TypedChange():
+        case RateRaised():
             yield from _without(value, "most", "condition")
+        case Adjustment():
+            yield from _without(value, "condition")
         case TypedPool():
             if value.inside:
                 yield "inside none", evolve(value, inside=())
-        case TypedTally():
+        case ValueTally():
             yield from _without(value, "condition")
-            if value.what in ("sum", "highest"):
-                other: Any = "highest" if value.what == "sum" else "sum"
-                yield f"{other} for {value.what}", evolve(value, what=other)
+            other: Any = "highest" if value.what == "sum" else "sum"
+            yield f"{other} for {value.what}", evolve(value, what=other)
+        case VisitTally():
+            yield from _without(value, "condition")
         case TypedDates():
             yield from _changed_dates(value)
         case TypedWindow():

@@ -16,11 +16,11 @@ import polc
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Payer
+from polc.compiler.typed.changes import Adjustment
 from polc.compiler.typed.program import (
     CitedStatement,
     Equivalence,
     Program,
-    TypedChange,
     TypedDates,
     TypedWindow,
 )
@@ -39,7 +39,7 @@ _LEFT_OUT = (
     Row,
     TypedAlternative,
     TypedCase,
-    TypedChange,
+    Adjustment,
     TypedDates,
     TypedHeldTo,
     TypedLimited,

@@ -5,15 +5,25 @@ moved it.
 """
 
 from fractions import Fraction
+from typing import TypeVar
 
 from attrs import frozen
 
-from polc.compiler.typed.program import TypedChange
+from polc.compiler.typed.changes import (
+    Adjustment,
+    DeductibleChange,
+    DeductibleLoweredBy,
+    DeductibleLoweredTo,
+    DeductibleTakenAway,
+    RateRaised,
+)
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.figures import half_up
 from tests.typed_reference.lines import Deductible, Terms
 from tests.typed_reference.people import class_of, meant, with_class
 from tests.typed_reference.values import exact, held_of, value
+
+C = TypeVar("C", bound=Adjustment)
 
 
 @frozen
@@ -24,14 +34,14 @@ class Effective:
     shift: int = 0
 
 
-def changes_for(benefit: str, ask: Ask, *attributes: str) -> list[TypedChange]:
+def changes_for(benefit: str, ask: Ask, *kinds: type[C]) -> list[C]:
     """Rule 7: the adjustments of a benefit that stand for this person, whatever class
     counts, in the order of the file; each once."""
     changes = next(one.changes for one in ask.policy.program.benefits if one.id == benefit)
     return [
         change
         for change in changes
-        if change.attribute in attributes
+        if isinstance(change, kinds)
         and ask.policy.stands(change.where)
         and held_of(change.people, ask)
         and (change.condition is None or value(change.condition, ask))
@@ -44,7 +54,8 @@ def effective_deductible(benefit: str, terms: Terms, ask: Ask) -> Effective:
     if line is None:
         return Effective()
     printed = Fraction(exact(line.amount, ask))
-    changes = changes_for(benefit, ask, "deductible_by", "deductible_to", "no_deductible")
+    kinds = (DeductibleLoweredBy, DeductibleLoweredTo, DeductibleTakenAway)
+    changes = changes_for(benefit, ask, *kinds)
     if ask.policy.rounding.each_step:
         printed = half_up(printed)
     current = printed
@@ -68,12 +79,11 @@ def _within_bounds(line: Deductible, amount: Fraction, ask: Ask) -> int:
     return int(half_up(amount))
 
 
-def _lower(change: TypedChange, amount: Fraction, ask: Ask) -> Fraction:
+def _lower(change: DeductibleChange, amount: Fraction, ask: Ask) -> Fraction:
     """Rule 2: at every step, where the policy rounds so."""
-    if change.attribute == "no_deductible":
+    if isinstance(change, DeductibleTakenAway):
         return Fraction(0)
-    assert change.value is not None
-    if change.attribute == "deductible_to":
+    if isinstance(change, DeductibleLoweredTo):
         return Fraction(exact(change.value, ask))
     lowered = amount * (1 - value(change.value, ask))
     return half_up(lowered) if ask.policy.rounding.each_step else Fraction(lowered)
@@ -83,8 +93,7 @@ def raised_by(benefit: str, ask: Ask) -> tuple[Fraction, Fraction | None]:
     """Rule 7: the points of all adjustments, or the best of them, and what the rate may not
     pass."""
     points, top = Fraction(0), None
-    for change in changes_for(benefit, ask, "points"):
-        assert change.value is not None
+    for change in changes_for(benefit, ask, RateRaised):
         more = value(change.value, ask)
         points = max(points, more) if change.combining == "best" else points + more
         if change.most is not None:

@@ -6,6 +6,7 @@ In: a benefit's (or a case's) terms, an `Ask`. Out: limits in fen; sums that mov
 from collections.abc import Iterable
 from fractions import Fraction
 
+from polc.compiler.typed.changes import CapTakenAway
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, round_to
@@ -42,7 +43,7 @@ def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
     found = [value(line.value, ask) for line in terms.at_most if stands(line, ask)]
     cap = terms.cap
     if cap is not None and (cap.condition is None or value(cap.condition, ask)):
-        lifted = benefit and changes_for(benefit, ask, "no_cap")
+        lifted = benefit and changes_for(benefit, ask, CapTakenAway)
         size = NO_LIMIT if lifted else value(cap.size, ask)
         key = cap_key(part, terms, ask)
         used = 0 if key is None else ask.sums.of(key[0], *key[1])

@@ -180,11 +180,11 @@ def _parts_of(benefit: str, policy: Chosen) -> tuple[Any, ...]:
         asked += [policy.pools[pool].size for line in limiting for pool in _around(line, policy)]
         changes = next(one.changes for one in policy.program.benefits if one.id == benefit)
         rated = any(one.pay is None for one in cases)
-        wanted = {"points": rated, "no_cap": any(one.cap is not None for one in cases)}
+        wanted = {"rate": rated, "cap": any(one.cap is not None for one in cases)}
         asked += [
-            (one.value, one.condition)
+            (getattr(one, "value", None), one.condition)
             for one in changes
-            if policy.stands(one.where) and wanted.get(one.attribute)
+            if policy.stands(one.where) and wanted.get(one.term)
         ]
     return tuple(asked)
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve, fields, has
 
 from polc.compiler.typed import typed as t
+from polc.compiler.typed.tallies import AnyTally, ValueTally, VisitTally
 from tests.typed_reference.ask import Ask, highest
 from tests.typed_reference.figures import is_no_day
 from tests.typed_reference.policy import Chosen
@@ -31,21 +32,19 @@ def _move(name: str, ask: Ask, value: Value) -> Any:
     key = (f"tally {name}", "")
     before = sums.of(key)
     counts = tally.condition is None or bool(value(tally.condition, ask))
-    match tally.what:
-        case "visits":
+    match tally:
+        case VisitTally():
             own = (f"visit of {name}", ask.scope("stay"))
             if counts and not sums.of(own):
                 sums.kept[key] = sums.kept[own] = before + 1
             return sums.of(own) or sums.of(key)
-        case "any":
+        case AnyTally():
             sums.kept[key] = int(bool(before or counts))
             return sums.kept[key]
-        case "sum":
-            assert tally.value is not None
+        case ValueTally(what="sum"):
             sums.kept[key] = before + (value(tally.value, ask) if counts else 0)
             return sums.kept[key]
-        case "highest":
-            assert tally.value is not None
+        case ValueTally():
             found = value(tally.value, ask) if counts else 0
             sums.kept[key] = max(before, 0 if tally.kind == "date" and is_no_day(found) else found)
             return sums.kept[key]
@@ -59,7 +58,7 @@ def tallies_in(asked: Any, policy: Chosen) -> Iterator[str]:
         case t.TallyValue():
             yield asked.tally
             tally = policy.tallies[asked.tally]
-            yield from tallies_in((tally.condition, tally.value), policy)
+            yield from tallies_in((tally.condition, getattr(tally, "value", None)), policy)
         case t.ByReading():
             yield from tallies_in(dict(asked.choices)[policy.choices[asked.reading]], policy)
         case t.LayerValue():
@@ -80,11 +79,11 @@ def deductible_parts(policy: Chosen, benefit: str) -> tuple[Any, ...]:
     """What the deductible of a benefit hangs on."""
     terms = policy.terms[benefit]
     changes = [
-        (one.value, one.condition)
+        (getattr(one, "value", None), one.condition)
         for each in policy.program.benefits
         if each.id == benefit
         for one in each.changes
-        if policy.stands(one.where) and "deductible" in one.attribute
+        if policy.stands(one.where) and one.term == "deductible"
     ]
     found = (terms.people, terms.limited, terms.excluded, terms.deductible)
     return (*found, changes) if terms.deductible is not None else found[:3]

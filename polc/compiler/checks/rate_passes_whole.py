@@ -6,7 +6,8 @@ on top of a rate that they lift above 100%, and nothing holds it.
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures
-from polc.compiler.typed.program import TypedBenefit, TypedChange
+from polc.compiler.typed.changes import RateRaised
+from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.term_statements import RateStatement
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, format_rate
@@ -16,11 +17,11 @@ def check_rate_passes_whole(context: CheckContext) -> None:
     """Warns once for each change."""
     for benefit in context.program.benefits:
         for change in benefit.changes:
-            if change.attribute == "points" and context.is_own(change.origin):
+            if isinstance(change, RateRaised) and context.is_own(change.origin):
                 _check(context, benefit, change)
 
 
-def _check(context: CheckContext, benefit: TypedBenefit, change: TypedChange) -> None:
+def _check(context: CheckContext, benefit: TypedBenefit, change: RateRaised) -> None:
     if change.most is not None and change.most <= RATE_UNIT:
         return
     parameters = {parameter.id: parameter for parameter in context.program.parameters}

@@ -19,6 +19,7 @@ from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.inherit import Require
 from polc.compiler.typed.assignments import stands
+from polc.compiler.typed.changes import CapTakenAway, DeductibleLoweredBy, RateRaised
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.program import TypedBenefit, TypedReport
 from polc.compiler.typed.statement_values import value_of
@@ -130,9 +131,9 @@ def _for_identity(
     part = _part(node)
     match node.op:
         case "lowered_by":
-            return _changed(terms, identity, wanted, "deductible_by", say("the deductible"))
+            return _changed(terms, identity, wanted, DeductibleLoweredBy, say("the deductible"))
         case "raised_by":
-            return _changed(terms, identity, wanted, "points", say("the rate"))
+            return _changed(terms, identity, wanted, RateRaised, say("the rate"))
         case "no_cap":
             return _no_cap(terms, identity)
         case "ends_by":
@@ -232,9 +233,13 @@ def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None
 
 
 def _changed(
-    terms: Terms, identity: str, wanted: Typed | None, attribute: str, what: Text
+    terms: Terms,
+    identity: str,
+    wanted: Typed | None,
+    kind: type[DeductibleLoweredBy | RateRaised],
+    what: Text,
 ) -> Outcome:
-    found = terms.changes(identity, attribute)
+    found = terms.changes(identity, kind)
     if not found:
         return Outcome(
             "silent", say("nothing changes {what} for `{identity}`", what=what, identity=identity)
@@ -252,7 +257,7 @@ def _changed(
 
 
 def _no_cap(terms: Terms, identity: str) -> Outcome:
-    for change in terms.changes(identity, "no_cap"):
+    for change in terms.changes(identity, CapTakenAway):
         return Outcome("satisfied", origin=change.origin)
     caps = terms.values(identity, CapStatement)
     origin = caps[0].origin if caps else terms.benefit.origin

@@ -12,7 +12,8 @@ from attrs import frozen
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.typed.assignments import stands
-from polc.compiler.typed.program import TypedBenefit, TypedChange
+from polc.compiler.typed.changes import Adjustment
+from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.statements import (
     CasesStatement,
     ForStatement,
@@ -43,6 +44,7 @@ from polc.compiler.typed.typed import (
 )
 
 S = TypeVar("S", bound=Statement)
+A = TypeVar("A", bound=Adjustment)
 WithValue = (
     BaseStatement
     | DeductibleStatement
@@ -132,12 +134,12 @@ class Terms:
             for value in self.leaves(alternative.value, identity, alternative.origin)
         ]
 
-    def changes(self, identity: str, *attributes: str) -> list[TypedChange]:
+    def changes(self, identity: str, kind: type[A]) -> list[A]:
         """The adjustments of the identity's terms."""
         return [
             change
             for change in self.benefit.changes
-            if change.attribute in attributes
+            if isinstance(change, kind)
             and self.stands(change.where)
             and self.names(change.people, identity)
         ]

@@ -47,7 +47,7 @@ class Appender:
         """A sum or an extreme."""
         return self.block.add(
             Arith(
-                id=self.block.fresh(name),
+                id=name,
                 kind=self.block.kinds[args[0]],
                 den=self.block.denominators[args[0]],
                 guard=guard,
@@ -63,7 +63,7 @@ class Appender:
         """amount × rate, exact."""
         return self.block.add(
             Scale(
-                id=self.block.fresh(name),
+                id=name,
                 kind="money",
                 den=self.block.denominators[amount] * RATE_UNIT,
                 guard=guard,
@@ -85,7 +85,7 @@ class Appender:
         how = rounding or Rounding()
         return self.block.add(
             Round(
-                id=self.block.fresh(name),
+                id=name,
                 kind="money",
                 guard=guard,
                 origin=origin,
@@ -101,7 +101,7 @@ class Appender:
         """`yes` where the flag is 1, else `no`."""
         return self.block.add(
             Select(
-                id=self.block.fresh(name),
+                id=name,
                 kind=self.block.kinds[yes],
                 den=self.block.denominators[yes],
                 guard=guard,
@@ -114,5 +114,5 @@ class Appender:
 
     def as_kind(self, name: str, value: NodeId, kind: Kind, origin: Origin) -> NodeId:
         """The same figure, said to be of another kind."""
-        node = Arith(id=self.block.fresh(name), kind=kind, origin=origin, op="max", args=(value,))
+        node = Arith(id=name, kind=kind, origin=origin, op="max", args=(value,))
         return self.block.add(node)

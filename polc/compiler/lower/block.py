@@ -4,7 +4,7 @@ In: nodes. Out: the block. Inputs and parameters are read once; a demand is made
 on every way that leads to it; conditions under conditions become guards.
 """
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import (
@@ -39,8 +39,9 @@ class PlanBlock:
     _shared: dict[object, NodeId] = field(factory=dict)
 
     def add(self, node: AnyNode) -> NodeId:
-        """Appends a node; its id, made unique."""
-        assert node.id not in self.kinds, node.id
+        """Appends a node; its id, with a number where another has it already."""
+        if node.id in self.kinds:
+            node = evolve(node, id=self.fresh(node.id))
         self.nodes.append(node)
         self.kinds[node.id] = node.kind
         self.denominators[node.id] = node.den
@@ -74,7 +75,7 @@ class PlanBlock:
         """A constant, one node for each value and kind."""
         key = ("const", value, kind)
         if key not in self._shared:
-            name = self.fresh(f"const.{kind}.{value}" if isinstance(value, int) else "const.bands")
+            name = f"const.{kind}.{value}" if isinstance(value, int) else "const.bands"
             self._shared[key] = self.add(Const(id=name, kind=kind, value=value))
         return self._shared[key]
 
@@ -82,7 +83,7 @@ class PlanBlock:
         """An input, read once."""
         key = ("read", scope, name)
         if key not in self._shared:
-            node = Read(id=self.fresh(f"{scope}.{name}"), kind=kind, scope=scope, field=name)  # type: ignore[arg-type]  # a scope's name
+            node = Read(id=f"{scope}.{name}", kind=kind, scope=scope, field=name)  # type: ignore[arg-type]  # a scope's name
             self._shared[key] = self.add(node)
         return self._shared[key]
 
@@ -90,9 +91,7 @@ class PlanBlock:
         """A slot of a parameter, read once."""
         key = ("param", slot)
         if key not in self._shared:
-            self._shared[key] = self.add(
-                Param(id=self.fresh(f"param.{slot}"), kind=kind, slot=slot)
-            )
+            self._shared[key] = self.add(Param(id=f"param.{slot}", kind=kind, slot=slot))
         return self._shared[key]
 
     def demand(
@@ -106,10 +105,9 @@ class PlanBlock:
             if above is None:
                 break
             above = self.parents[above]
-        node_id = self.fresh(f"{origin.rule}.needs.{name}")
-        self.add(
+        demanded = self.add(
             Need(
-                id=node_id,
+                id=f"{origin.rule}.needs.{name}",
                 kind=self.kinds[value],
                 den=self.denominators[value],
                 guard=guard,
@@ -119,21 +117,20 @@ class PlanBlock:
                 name=name,
             )
         )
-        self._demanded[value, guard] = node_id
-        return node_id
+        self._demanded[value, guard] = demanded
+        return demanded
 
     def test(
         self, name: str, op: str, args: tuple[NodeId, ...], guard: NodeId | None, origin: Origin
     ) -> NodeId:
         """A condition."""
-        node_id = self.fresh(name)
-        node = Test(id=node_id, kind="flag", guard=guard, origin=origin, op=op, args=args)  # type: ignore[arg-type]  # one of Test's operators
+        node = Test(id=name, kind="flag", guard=guard, origin=origin, op=op, args=args)  # type: ignore[arg-type]  # one of Test's operators
         return self.add(node)
 
     def load(self, acc: str, kind: Kind = "money") -> NodeId:
         """What the accumulator holds at this point of the claim."""
         if acc not in self.held:
-            self.held[acc] = self.add(Load(id=self.fresh(f"{acc}.before"), kind=kind, acc=acc))
+            self.held[acc] = self.add(Load(id=f"{acc}.before", kind=kind, acc=acc))
         return self.held[acc]
 
     def keep(self, acc: str, value: NodeId) -> None:
@@ -158,8 +155,7 @@ class PlanBlock:
         loaded = {node.id for node in self.nodes if isinstance(node, Load)}
         for acc, value in self.held.items():
             if value not in loaded:
-                name = self.fresh(f"{acc}.after")
-                self.add(Store(id=name, kind="money", acc=acc, value=value))
+                self.add(Store(id=f"{acc}.after", kind="money", acc=acc, value=value))
         return tuple(self.nodes)
 
     def branch(self) -> "PlanBlock":

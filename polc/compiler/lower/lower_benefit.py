@@ -25,7 +25,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId, Override
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop
+from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop, Ways
 from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.statements import (
     CountsWhenStatement,
@@ -121,7 +121,7 @@ def _lower_given(
 
 
 def _lower_paid(
-    terms: Terms, lowering: Lowering, computed: Computed, most: NodeId, cited: Origin
+    terms: Terms, lowering: Lowering, computed: Computed[Ways], most: NodeId, cited: Origin
 ) -> NodeId:
     """What is paid: what the case gives, else what was computed."""
     name, given = terms.name, lowering.given
@@ -154,7 +154,7 @@ def _origin_of_class(terms: Terms) -> Origin | None:
 
 def _compute(
     terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId, held: NodeId
-) -> tuple[Computed, tuple[Case, ...]]:
+) -> tuple[Computed[Ways], tuple[Case, ...]]:
     """By cases, by every class held, or by the class that counts."""
     due = asked.due
     by_amount = terms.class_ is not None and terms.class_.how == "by_amount"
@@ -280,7 +280,7 @@ def _lower_figures(
     due: NodeId,
     base: NodeId,
     paid: NodeId,
-    computed: Computed,
+    computed: Computed[Ways],
 ) -> dict[str, NodeId]:
     """What later layers may ask of this one."""
     name, origin = terms.name, terms.origin
@@ -307,7 +307,7 @@ def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, 
 
 
 def _lower_earlier(
-    terms: Terms, lowering: Lowering, due: NodeId, computed: Computed, most: NodeId
+    terms: Terms, lowering: Lowering, due: NodeId, computed: Computed[Ways], most: NodeId
 ) -> str:
     """What a whole amount owes beyond this claim; the result, empty where there is none."""
     deductible = terms.deductible

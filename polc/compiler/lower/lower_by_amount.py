@@ -23,14 +23,14 @@ def lower_by_amount(
     base: NodeId,
     most: NodeId,
     held: NodeId,
-) -> tuple[Computed, tuple[Case, ...]]:
+) -> tuple[Computed[tuple[TriedClass, ...]], tuple[Case, ...]]:
     """One computation for each class, and the best of them; the kinds of care to charge, as
     the winner's class has them."""
     block, name = lowering.block, terms.name
     base_needed, bears = asked.base_needed, asked.bears
     origin = terms.origin_of(terms.class_)
     among = lowering.person_class.among if lowering.person_class is not None else None
-    tried: list[tuple[NodeId, NodeId, Computed]] = []
+    tried: list[tuple[NodeId, NodeId, Computed[Computation]]] = []
     for identity in _classes(terms, lowering):
         bit = 1 << lowering.bits[identity]
         step = f"{name}.as.{identity}"
@@ -50,8 +50,7 @@ def lower_by_amount(
             computed = lower_payment(of_step, inner, of_class, base, most)
         tried.append((flag, own, computed))
     options = tuple(
-        Option(block.fresh(f"{name}.option"), flag, computed.capped, origin)
-        for flag, _, computed in tried
+        Option(f"{name}.option", flag, computed.capped, origin) for flag, _, computed in tried
     )
     best = block.add(
         MaxOf(id=f"{name}.best", kind="money", guard=bears, origin=origin, options=options)
@@ -100,10 +99,10 @@ def _chosen(
     terms: Terms,
     lowering: Lowering,
     due: NodeId,
-    tried: list[tuple[NodeId, NodeId, Computed]],
+    tried: list[tuple[NodeId, NodeId, Computed[Computation]]],
     winners: list[NodeId],
     best: NodeId,
-) -> Computed:
+) -> Computed[tuple[TriedClass, ...]]:
     """The winner's figures, each picked by its flag; sums that move, with the winner's."""
     name, origin = terms.name, terms.origin_of(terms.class_)
     zero = lowering.block.constant(0, "money")
@@ -127,7 +126,6 @@ def _chosen(
     classes = [own for _, own, _ in tried]
     told = []
     for winner, (_, own, computed) in zip(winners, tried, strict=True):
-        assert isinstance(computed.steps, Computation)
         told.append(TriedClass(own, winner, computed.steps))
     among = lowering.person_class.among if lowering.person_class is not None else None
     won = pick("class", classes, lowering.block.constant(0, "mask"), due)

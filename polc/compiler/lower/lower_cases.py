@@ -54,7 +54,7 @@ def lower_cases(
     asked: Asked,
     base: NodeId,
     most: NodeId,
-) -> tuple[Computed, tuple[Case, ...]]:
+) -> tuple[Computed[Computation], tuple[Case, ...]]:
     """Amount and payment over all cases, and the cases to charge."""
     block, name, due = lowering.block, terms.name, asked.due
     deductible = lower_deductible(terms, lowering, asked.bears)

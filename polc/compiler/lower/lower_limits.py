@@ -18,6 +18,7 @@ from polc.compiler.plan.steps import Change
 from polc.compiler.typed.program import TypedPool
 from polc.compiler.typed.statements import CountsTowardStatement
 from polc.compiler.typed.term_statements import AtLeastStatement, AtMostStatement, CapStatement
+from polc.compiler.typed.typed import Typed
 from polc.runtime.amounts import UNLIMITED
 
 _SCOPES = {"year": "year", "stay": "visit", "chain": "chain"}
@@ -95,19 +96,25 @@ def _by_pool(
     return found
 
 
-def _any_met(
-    counting: list[CountsTowardStatement], lowering: Lowering, name: str, due: NodeId | None
-) -> NodeId | None:
-    """The flag that one of the statements stands; None where one stands always."""
+def _only_when(counting: list[CountsTowardStatement]) -> list[tuple[Typed, Origin]]:
+    """The conditions one of which must hold; empty where one of the statements stands always."""
+    found = [
+        (counts.condition, counts.origin) for counts in counting if counts.condition is not None
+    ]
+    return found if len(found) == len(counting) else []
+
+
+def _lower_any(
+    conditions: list[tuple[Typed, Origin]], lowering: Lowering, name: str, due: NodeId | None
+) -> NodeId:
+    """The flag that one of the conditions holds."""
     flags = []
-    for place, counts in enumerate(counting, start=1):
-        flag = met(counts, lowering, f"{name}.{place}" if len(counting) > 1 else name, due)
-        if flag is None:
-            return None
-        flags.append(flag)
+    for place, (condition, origin) in enumerate(conditions, start=1):
+        step = f"{name}.{place}" if len(conditions) > 1 else name
+        flags.append(lowering.flag(condition, f"{step}.only_when", due, origin))
     if len(flags) == 1:
         return flags[0]
-    return lowering.block.test(f"{name}.any", "or", tuple(flags), due, counting[0].origin)
+    return lowering.block.test(f"{name}.any", "or", tuple(flags), due, conditions[0][1])
 
 
 def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[Limit]:
@@ -116,7 +123,8 @@ def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[L
     limiting = [statement for statement in terms.counts_toward if statement.limits]
     for pool, leading in _by_pool(limiting, lowering).values():
         part = f"{name}.pool.{pool.id}"
-        flag = _any_met(leading, lowering, part, due)
+        conditions = _only_when(leading)
+        flag = _lower_any(conditions, lowering, part, due) if conditions else None
         readings = (pool.inside_where[0],) if pool.inside_where is not None else ()
         origin = evolve(pool.origin, readings=readings)
         used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
@@ -181,11 +189,11 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     for pool, leading in _by_pool(charging, lowering).values():
         part = f"{name}.charges.{pool.id}"
         amount = paid
-        if all(statement.condition is not None for statement in leading):
+        conditions = _only_when(leading)
+        if conditions:
             zero = lowering.block.constant(0, "money")
             pays = lowering.block.test(f"{part}.pays", "gt", (paid, zero), None, terms.origin)
-            flag = _any_met(leading, lowering, part, pays)
-            assert flag is not None
+            flag = _lower_any(conditions, lowering, part, pays)
             amount = lowering.choose(part, flag, paid, zero, None, leading[0].origin)
         acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
         _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, leading[0].origin)

@@ -6,9 +6,8 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Slot
-from polc.compiler.plan.slots import slot_table
+from polc.compiler.plan.slots import key_fields, slot_table
 from polc.compiler.typed.typed import FieldValue
-from polc.runtime.vocabulary import find_field
 
 
 def lower_parameter(
@@ -34,12 +33,10 @@ def _lower_slots(
     block = lowering.block
     if depth == len(parameter.keys):
         return block.parameter(slots[0].id, kind)
-    key_name = parameter.keys[depth]
-    field = lowering.fields.get(key_name) or find_field(key_name)
-    assert field is not None
+    field = key_fields(parameter, tuple(lowering.fields.values()))[depth]
     key = lowering.field(FieldValue(field.kind, field), guard, origin)  # type: ignore[arg-type]  # kinds of key fields
     arms = []
-    name = block.fresh(".".join((origin.rule, parameter.id, field.name)))
+    name = ".".join((origin.rule, parameter.id, field.name))
     groups: dict[str, list[Slot]] = {}
     for slot in slots:
         groups.setdefault(slot.keys[depth], []).append(slot)
@@ -49,7 +46,7 @@ def _lower_slots(
         arms.append(Arm(value, ranges=((place, place),)))
     return block.add(
         Select(
-            id=block.fresh(name),
+            id=name,
             kind=kind,
             guard=guard,
             origin=origin,

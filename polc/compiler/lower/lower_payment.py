@@ -4,6 +4,8 @@ In: the terms that stand, the base. Out: the rounded amount, the payment, the st
 to it. Rounded once; lifted by `at least`; held by every limit.
 """
 
+from typing import Generic, TypeVar
+
 from attrs import frozen
 
 from polc.compiler.lower.appender import Rounding
@@ -30,8 +32,11 @@ class Asked:
     due: NodeId
 
 
+Steps_co = TypeVar("Steps_co", bound=Ways, covariant=True)
+
+
 @frozen
-class Computed:
+class Computed(Generic[Steps_co]):
     """The amount before limits (`uncapped`) and after them (`capped`), the stretch that was
     counted, the effective deductible, the accumulators that move, the steps, the flags that
     the document says nothing, the class that counts from here on (None: the one before)."""
@@ -41,7 +46,7 @@ class Computed:
     deductible: Deductible
     counted: NodeId
     advances: tuple[Advance, ...]
-    steps: Ways
+    steps: Steps_co
     not_specified: tuple[NodeId, ...] = ()
     person_class: PersonClass | None = None
 
@@ -58,7 +63,7 @@ class Capped:
 
 def lower_payment(
     terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId
-) -> Computed:
+) -> Computed[Computation]:
     """The deductible, the stretch, the amount, the payment."""
     due = asked.due
     deductible = lower_deductible(terms, lowering, asked.bears)

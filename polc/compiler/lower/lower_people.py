@@ -74,7 +74,7 @@ def among_people(
         meets = lowering.flag(condition, f"{part}.when", holds, origin)
         counted = block.add(
             Select(
-                id=block.fresh(f"{part}.counted"),
+                id=f"{part}.counted",
                 kind="mask",
                 guard=guard,
                 origin=origin,
@@ -120,15 +120,13 @@ def _lower_class(
     how, origin = terms.class_, terms.origin_of(terms.people)
     if how is None or how.how != "lowest":
         return block.add(
-            Class(
-                id=block.fresh(f"{name}.class"), kind="mask", guard=guard, origin=origin, held=held
-            )
+            Class(id=f"{name}.class", kind="mask", guard=guard, origin=origin, held=held)
         )
     bits = sorted(lowering.bits.values(), reverse=True)
     arms = tuple(Arm(block.constant(1 << bit, "mask"), 1 << bit) for bit in bits)
     return block.add(
         Select(
-            id=block.fresh(f"{name}.class"),
+            id=f"{name}.class",
             kind="mask",
             guard=guard,
             origin=how.origin,

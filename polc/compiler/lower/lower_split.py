@@ -102,7 +102,7 @@ def _lower_met(
             otherwise = number
     met = block.add(
         Select(
-            id=block.fresh(f"{part}.met"),
+            id=f"{part}.met",
             kind="count",
             guard=base_needed,
             origin=origin,

@@ -51,7 +51,7 @@ def lower_lookup(
     kind = NODE_KINDS[typed.kind]
     picked = block.add(
         Select(
-            id=block.fresh(name),
+            id=name,
             kind=kind,
             guard=guard,
             origin=origin,
@@ -75,7 +75,7 @@ def _highest_held(name: str, lowering: Lowering, guard: NodeId | None, origin: O
     if among is not None:
         held = block.add(
             Mask(
-                id=block.fresh(f"{name}.people"),
+                id=f"{name}.people",
                 kind="mask",
                 guard=guard,
                 origin=origin,
@@ -83,8 +83,8 @@ def _highest_held(name: str, lowering: Lowering, guard: NodeId | None, origin: O
                 among=among,
             )
         )
-    own = block.fresh(f"{name}.class")
-    return block.add(Class(id=own, kind="mask", guard=guard, origin=origin, held=held))
+    own = Class(id=f"{name}.class", kind="mask", guard=guard, origin=origin, held=held)
+    return block.add(own)
 
 
 def _covers(arms: list[Arm], lowering: Lowering) -> bool:
@@ -115,7 +115,7 @@ def lower_row_guard(
     if bits:
         held = block.add(
             Mask(
-                id=block.fresh(f"{name}.of"),
+                id=f"{name}.of",
                 kind="mask",
                 guard=guard,
                 origin=origin,

@@ -4,6 +4,8 @@ In: a tally. Out: the node of its figure, and the accumulators that carry it. Lo
 it is first asked, and never under a guard: it counts every claim; no benefit's class counts.
 """
 
+from typing import assert_never
+
 from attrs import evolve
 
 from polc.compiler.lower.lower_days import lower_is_day, may_be_no_day
@@ -11,7 +13,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.typed.program import TypedTally
+from polc.compiler.typed.tallies import AnyTally, TypedTally, ValueTally, VisitTally
 
 
 def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
@@ -20,47 +22,61 @@ def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
     if known is not None:
         return known
     lowering = evolve(lowering, person_class=None)
-    block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
-    acc = lowering.accumulators.take(Accumulator(name, "year", tally.title or tally.id))
-    before = block.load(acc, "count" if tally.what in ("visits", "any") else "money")
-    flag = None
-    if tally.condition is not None:
-        flag = lowering.flag(tally.condition, f"{name}.when", None, origin)
-    match tally.what:
-        case "visits":
-            found = _lower_visits(lowering, tally, before, flag)
-        case "any":
-            assert flag is not None
-            zero = block.constant(0, "count")
-            earlier = block.test(f"{name}.earlier", "gt", (before, zero), None, origin)
-            found = block.test(f"{name}.now", "or", (earlier, flag), None, origin)
-            one = block.constant(1, "count")
-            block.keep(acc, lowering.choose(f"{name}.latch", found, one, zero, None, origin))
-        case "sum" | "highest":
-            assert tally.value is not None
-            value = lowering.value(tally.value, f"{name}.value", flag, origin)
-            if may_be_no_day(tally.value, lowering):
-                counted = lower_is_day(lowering, value, f"{name}.value", flag, origin)
-                nothing = block.constant(0, block.kinds[value])
-                part = f"{name}.value.counted"
-                value = lowering.choose(part, counted, value, nothing, flag, origin)
-            if flag is not None:
-                zero = block.constant(0, block.kinds[value])
-                value = lowering.choose(f"{name}.counted", flag, value, zero, None, origin)
-            op = "add" if tally.what == "sum" else "max"
-            found = lowering.arith(f"{name}.now", op, (value, before), None, origin)
-            block.keep(acc, found)
-    block.tallies[tally.id] = found
+    match tally:
+        case VisitTally():
+            found = _lower_visits(lowering, tally)
+        case AnyTally():
+            found = _lower_any(lowering, tally)
+        case ValueTally():
+            found = _lower_over_claims(lowering, tally)
+        case _:
+            assert_never(tally)
+    lowering.block.tallies[tally.id] = found
     lowering.steps.figures[found] = tally.id
     return found
 
 
-def _lower_visits(
-    lowering: Lowering, tally: TypedTally, before: NodeId, flag: NodeId | None
-) -> NodeId:
+def _lower_any(lowering: Lowering, tally: AnyTally) -> NodeId:
+    """Whether this claim or one before it is of those that count."""
+    block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
+    acc = _take(lowering, tally)
+    before = block.load(acc, "count")
+    flag = lowering.flag(tally.condition, f"{name}.when", None, origin)
+    zero, one = block.constant(0, "count"), block.constant(1, "count")
+    earlier = block.test(f"{name}.earlier", "gt", (before, zero), None, origin)
+    found = block.test(f"{name}.now", "or", (earlier, flag), None, origin)
+    block.keep(acc, lowering.choose(f"{name}.latch", found, one, zero, None, origin))
+    return found
+
+
+def _lower_over_claims(lowering: Lowering, tally: ValueTally) -> NodeId:
+    """The sum or the highest of a value over the claims that count."""
+    block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
+    acc = _take(lowering, tally)
+    before = block.load(acc, "money")
+    flag = _lower_when(lowering, tally)
+    value = lowering.value(tally.value, f"{name}.value", flag, origin)
+    if may_be_no_day(tally.value, lowering):
+        counted = lower_is_day(lowering, value, f"{name}.value", flag, origin)
+        nothing = block.constant(0, block.kinds[value])
+        part = f"{name}.value.counted"
+        value = lowering.choose(part, counted, value, nothing, flag, origin)
+    if flag is not None:
+        zero = block.constant(0, block.kinds[value])
+        value = lowering.choose(f"{name}.counted", flag, value, zero, None, origin)
+    op = "add" if tally.what == "sum" else "max"
+    found = lowering.arith(f"{name}.now", op, (value, before), None, origin)
+    block.keep(acc, found)
+    return found
+
+
+def _lower_visits(lowering: Lowering, tally: VisitTally) -> NodeId:
     """The ordinal of this visit among those that count; for a claim of another kind, how
     many there were."""
     block, origin, name = lowering.block, tally.origin, f"tally.{tally.id}"
+    acc = _take(lowering, tally)
+    before = block.load(acc, "count")
+    flag = _lower_when(lowering, tally)
     title = f"which {tally.id} this visit is"
     own = lowering.accumulators.take(Accumulator(f"{name}.own", "visit", title))
     ordinal = block.load(own, "count")
@@ -71,7 +87,20 @@ def _lower_visits(
     total = lowering.choose(f"{name}.total", counts, more, before, None, origin)
     mine = lowering.choose(f"{name}.mine", counts, total, ordinal, None, origin)
     known = block.test(f"{name}.known", "gt", (mine, zero), None, origin)
-    block.keep(lowering.accumulators.take(Accumulator(name, "year")), total)
+    block.keep(acc, total)
     block.keep(own, mine)
     found = lowering.choose(f"{name}.ordinal", known, mine, total, None, origin)
     return lowering.as_kind(f"{name}.now", found, NODE_KINDS["count"], origin)
+
+
+def _take(lowering: Lowering, tally: TypedTally) -> str:
+    """The running sum that carries the figure from claim to claim."""
+    sum_ = Accumulator(f"tally.{tally.id}", "year", tally.title or tally.id)
+    return lowering.accumulators.take(sum_)
+
+
+def _lower_when(lowering: Lowering, tally: TypedTally) -> NodeId | None:
+    """Whether the claim counts; None where every claim does."""
+    if tally.condition is None:
+        return None
+    return lowering.flag(tally.condition, f"tally.{tally.id}.when", None, tally.origin)

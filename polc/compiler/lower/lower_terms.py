@@ -5,6 +5,8 @@ expression is complete; adjustments apply in the order of the file, each to whoe
 holds one of its identities.
 """
 
+from typing import assert_never
+
 from attrs import frozen
 
 from polc.compiler.lower.lowering import Lowering
@@ -12,7 +14,15 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import Bound, Change, DeductibleSteps
-from polc.compiler.typed.program import TypedChange
+from polc.compiler.typed.changes import (
+    CapTakenAway,
+    DeductibleChange,
+    DeductibleLoweredBy,
+    DeductibleLoweredTo,
+    DeductibleTakenAway,
+    RateRaised,
+    TypedChange,
+)
 from polc.compiler.typed.term_statements import DeductibleStatement
 from polc.runtime.amounts import RATE_UNIT
 
@@ -47,11 +57,7 @@ def lower_deductible(
     if deductible is None:
         return Deductible(lowering.block.constant(0, "money"), None)
     origin = deductible.origin
-    changes = [
-        change
-        for change in terms.changes
-        if change.attribute in ("deductible_by", "deductible_to", "no_deductible")
-    ]
+    changes = [change for change in terms.changes if isinstance(change, DeductibleChange)]
     step = f"{name}.deductible.ordinary" if changes or deductible.held else f"{name}.deductible"
     exact = lowering.exact(deductible.value, step, due, origin)
     if lowering.rounding.each_step or not changes:
@@ -119,26 +125,30 @@ def _hold(
 
 
 def _lowered(
-    change: TypedChange, current: NodeId, name: str, lowering: Lowering, flag: NodeId
+    change: DeductibleChange, current: NodeId, name: str, lowering: Lowering, flag: NodeId
 ) -> NodeId:
-    if change.attribute == "no_deductible":
-        return lowering.block.constant(0, "money")
-    assert change.value is not None
-    if change.attribute == "deductible_to":
-        return lowering.exact(change.value, name, flag, change.origin)
-    by = lowering.value(change.value, f"{name}.by", flag, change.origin)
-    whole = lowering.block.constant(RATE_UNIT, "rate")
-    rest = lowering.arith(f"{name}.rest", "sub", (whole, by), flag, change.origin)
-    exact = lowering.scale(f"{name}.exact", current, rest, flag, change.origin)
-    if lowering.rounding.each_step:
-        return lowering.round(f"{name}.rounded", exact, flag, change.origin)
-    return exact
+    """The deductible as the change leaves it, not yet rounded."""
+    match change:
+        case DeductibleTakenAway():
+            return lowering.block.constant(0, "money")
+        case DeductibleLoweredTo():
+            return lowering.exact(change.value, name, flag, change.origin)
+        case DeductibleLoweredBy():
+            by = lowering.value(change.value, f"{name}.by", flag, change.origin)
+            whole = lowering.block.constant(RATE_UNIT, "rate")
+            rest = lowering.arith(f"{name}.rest", "sub", (whole, by), flag, change.origin)
+            exact = lowering.scale(f"{name}.exact", current, rest, flag, change.origin)
+            if lowering.rounding.each_step:
+                return lowering.round(f"{name}.rounded", exact, flag, change.origin)
+            return exact
+        case _:
+            assert_never(change)
 
 
 def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
     """The points of the adjustments that stand."""
     name = terms.name
-    changes = [change for change in terms.changes if change.attribute == "points"]
+    changes = [change for change in terms.changes if isinstance(change, RateRaised)]
     if not changes:
         return Points(None, None, ())
     told: list[Change] = []
@@ -148,7 +158,6 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
     for place, change in enumerate(changes, start=1):
         step = f"{name}.points" if place == 1 else f"{name}.points.{place}"
         flag = _meets(change, f"{step}.adjusted", lowering, due)
-        assert change.value is not None
         raised = lowering.value(change.value, f"{step}.raised", flag, change.origin)
         added = lowering.choose(step, flag, raised, zero, due, change.origin)
         points = (
@@ -174,7 +183,7 @@ def lifted_cap(
     terms: Terms, lowering: Lowering, due: NodeId | None
 ) -> tuple[NodeId, tuple[Change, ...]] | None:
     """The flag of people whose cap an adjustment takes away, and who they are by which."""
-    changes = [change for change in terms.changes if change.attribute == "no_cap"]
+    changes = [change for change in terms.changes if isinstance(change, CapTakenAway)]
     if not changes:
         return None
     name = terms.name

@@ -130,7 +130,7 @@ class ValueLowering(Lowering):
         """Whole fen: the three are amounts, and so is what comes of them."""
         return self.block.add(
             Share(
-                id=self.block.fresh(f"{name}.share"),
+                id=f"{name}.share",
                 kind="money",
                 guard=guard,
                 origin=origin,
@@ -151,7 +151,7 @@ class ValueLowering(Lowering):
             months = self.arith(f"{name}.back", "sub", (zero, months), guard, origin)
         later = self.block.add(
             MonthsAfter(
-                id=self.block.fresh(name),
+                id=name,
                 kind="date",
                 guard=guard,
                 origin=origin,
@@ -225,7 +225,7 @@ class ValueLowering(Lowering):
         held = self.block.read("system", when, "mask")
         return self.block.add(
             Mask(
-                id=self.block.fresh(f"{name}.held"),
+                id=f"{name}.held",
                 kind="mask",
                 guard=guard,
                 origin=origin,

@@ -18,7 +18,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
 from polc.compiler.typed.assignments import stands
-from polc.compiler.typed.program import TypedTally
+from polc.compiler.typed.tallies import TypedTally
 from polc.compiler.typed.typed import Chosen, FieldValue, Held, Member, Typed
 from polc.runtime.vocabulary import Field
 

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.program import TypedChange
+from polc.compiler.typed.changes import TypedChange
 from polc.compiler.typed.statements import (
     BorneByStatement,
     CasesStatement,

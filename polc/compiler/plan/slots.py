@@ -5,7 +5,7 @@ from typing import Final
 
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Slot
-from polc.runtime.vocabulary import Field, find_field
+from polc.runtime.vocabulary import FIELDS, Field
 
 _COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
 
@@ -13,12 +13,14 @@ _COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
 def slot_table(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Slot, ...]:
     """All slots of a parameter, keys in the order of the field's values; `fields` are those
     that the policy declares."""
-    declared = {field_.name: field_ for field_ in fields}
-    values = []
-    for key in parameter.keys:
-        field = declared.get(key) or find_field(key)
-        assert field is not None
-        values.append(field.choices or _COUNTS[key])
+    keyed = key_fields(parameter, fields)
+    values = [field.choices or _COUNTS[field.name] for field in keyed]
     return tuple(
         Slot(".".join((parameter.id, *keys)), parameter.id, keys) for keys in product(*values)
     )
+
+
+def key_fields(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Field, ...]:
+    """The fields that a parameter is a table by, each by its English id."""
+    known = {field.name: field for field in (*FIELDS, *fields)}
+    return tuple(known[key] for key in parameter.keys)

@@ -4,14 +4,23 @@ In: the syntax of a block, its place in the file. Out: the benefit it changes, a
 changes.
 """
 
-from typing import Final
+from typing import Final, Literal, TypedDict, assert_never
 
 from attrs import evolve
 
+from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Adjust, Change
+from polc.compiler.typed.changes import (
+    CapTakenAway,
+    DeductibleLoweredBy,
+    DeductibleLoweredTo,
+    DeductibleTakenAway,
+    RateRaised,
+    TypedChange,
+)
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedChange
+from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.statement_values import all_statements
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.term_statements import (
@@ -20,7 +29,7 @@ from polc.compiler.typed.term_statements import (
     DeductibleStatement,
     RateStatement,
 )
-from polc.compiler.typed.typed import Figure, Held, ValueKind, are_apart
+from polc.compiler.typed.typed import Chosen, Figure, Held, Typed, ValueKind, are_apart
 from polc.compiler.typed.values import check_kind
 from polc.messages.text import Text, say
 
@@ -30,6 +39,17 @@ _KINDS: Final[dict[str, ValueKind]] = {
     "points": "points",
 }
 _PARTS: Final = {"points": "rate", "no_cap": "cap"}
+
+
+class _Standing(TypedDict):
+    """What every change is made with."""
+
+    people: Held
+    where: Chosen | None
+    origin: Origin
+    condition: Typed | None
+    combining: Literal["", "stacking", "best"]
+    block_origin: Origin | None
 
 
 def check_adjust(
@@ -70,17 +90,29 @@ def _check_change(
         meant = adjust.people[0].span.to(adjust.people[-1].span)
         block_origin = outer.origin(meant, adjust.cites)
     origin = inner.origin(node.span, cites, (where[0],) if where is not None else ())
-    return TypedChange(
-        node.attribute,
-        people,
-        value,
-        node.most,
-        where,
-        origin,
-        condition,
+    standing = _Standing(
+        people=people,
+        where=where,
+        origin=origin,
+        condition=condition,
         combining=adjust.combining,
         block_origin=block_origin,
     )
+    match node.attribute:
+        case "no_deductible":
+            return DeductibleTakenAway(**standing)
+        case "no_cap":
+            return CapTakenAway(**standing)
+        case _ if value is None:
+            return None
+        case "deductible_by":
+            return DeductibleLoweredBy(**standing, value=value)
+        case "deductible_to":
+            return DeductibleLoweredTo(**standing, value=value)
+        case "points":
+            return RateRaised(**standing, value=value, most=node.most)
+        case _:
+            assert_never(node.attribute)
 
 
 def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
@@ -91,13 +123,12 @@ def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
         if change.combining:
             continue
         for identity in change.people.identities:
-            part = _PARTS.get(change.attribute, "deductible")
-            earlier = seen.setdefault((part, identity), change)
+            earlier = seen.setdefault((change.term, identity), change)
             if earlier.block != change.block and not are_apart(earlier.where, change.where):
                 message = say(
                     "two adjustments change the {part} of `{benefit}` for `{identity}`, and "
                     "nothing says what they do together",
-                    part=term_name(part),
+                    part=term_name(change.term),
                     benefit=benefit.id,
                     identity=identity,
                 )
@@ -118,7 +149,7 @@ def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Cont
         why = _why_idle(change, benefit)
         if why is None:
             continue
-        part = term_name(_PARTS.get(change.attribute, "deductible"))
+        part = term_name(change.term)
         message = say(
             "this changes the {part} of `{benefit}` and has no effect: {why}",
             part=part,
@@ -140,23 +171,23 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
         for statement in all_statements(benefit.statements)
         if not are_apart(statement.where, change.where)
     ]
-    match change.attribute:
-        case "points":
-            if any(isinstance(statement, RateStatement | BandsStatement) for statement in written):
+    match change:
+        case RateRaised():
+            if any(isinstance(line, RateStatement | BandsStatement) for line in written):
                 return None
             return say("it pays no rate of the cost")
-        case "no_cap":
-            caps = [statement for statement in written if isinstance(statement, CapStatement)]
+        case CapTakenAway():
+            caps = [line for line in written if isinstance(line, CapStatement)]
             if any(cap.value.kind != "none" for cap in caps):
                 return None
             return say("it has no cap")
-        case _:
-            found = [
-                statement for statement in written if isinstance(statement, DeductibleStatement)
-            ]
+        case DeductibleLoweredBy() | DeductibleLoweredTo() | DeductibleTakenAway():
+            found = [line for line in written if isinstance(line, DeductibleStatement)]
             if not found:
                 return say("it has no deductible")
-            nothing = all(deductible.value == Figure("money", 0) for deductible in found)
-            if nothing and change.attribute != "deductible_to":
+            nothing = all(line.value == Figure("money", 0) for line in found)
+            if nothing and not isinstance(change, DeductibleLoweredTo):
                 return say("its deductible is nothing already")
             return None
+        case _:
+            assert_never(change)

@@ -1,19 +1,22 @@
 """Parameters, fields, tallies and payers as the plan describes them."""
 
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypedDict, assert_never
 
 from attrs import evolve
 
+from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import DatedValue
 from polc.compiler.model.parameters import Parameter as ParameterSpec
 from polc.compiler.model.policy import Payer
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes import FieldDeclaration, Parameter, Tally
 from polc.compiler.syntax.nodes import Payer as PayerNode
 from polc.compiler.syntax.values import Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.parameter_bounds import bound_parameter
-from polc.compiler.typed.program import ParameterByReading, TypedTally
+from polc.compiler.typed.program import ParameterByReading
+from polc.compiler.typed.tallies import AnyTally, TypedTally, ValueTally, VisitTally
 from polc.compiler.typed.typed import (
     KIND_NAMES,
     ByReading,
@@ -22,6 +25,7 @@ from polc.compiler.typed.typed import (
     Running,
     TallyValue,
     Typed,
+    ValueKind,
     field_of,
 )
 from polc.compiler.typed.values import check_kind, check_value
@@ -137,6 +141,14 @@ def declare_field(node: FieldDeclaration, context: Context) -> Field:
     return Field(node.scope, name, title, node.kind, tuple(word.text for word in node.words))
 
 
+class _Named(TypedDict):
+    """What every tally is made with."""
+
+    id: str
+    title: str
+    origin: Origin
+
+
 def check_tally(node: Tally, context: Context) -> TypedTally | None:
     """A figure of the year so far; its kind follows from what it adds up or compares."""
     context = evolve(context, rule=node.name.text)
@@ -146,42 +158,45 @@ def check_tally(node: Tally, context: Context) -> TypedTally | None:
         condition = check_kind(node.condition, "flag", context)
         if condition is None:
             return None
-    kind: str = "flag" if node.what == "any" else "count"
-    if node.value is not None:
-        if value is None:
-            return None
-        kind = value.kind
-        allowed = _SUMMED if node.what == "sum" else _ORDERED
-        if kind not in allowed:
-            verb = say("added up") if node.what == "sum" else say("compared")
-            message = say("{kind} cannot be {verb} over claims", kind=KIND_NAMES[kind], verb=verb)
-            context.findings.error("wrong_kind", message, node.value.span, subject=node.name.text)
-            return None
-    if node.what == "any" and condition is None:
-        message = say("`{name}` does not say which claims it means", name=node.name.text)
-        context.findings.error(
-            "no_condition",
-            message,
-            node.name.span,
-            say("add `only when …`"),
-            subject=node.name.text,
-        )
-        return None
-    origin = context.origin(node.span, node.cites)
-    return TypedTally(
-        node.name.text,
-        node.title,
-        node.what,
-        kind,  # type: ignore[arg-type]  # a value's kind
-        value,
-        condition,
-        origin,
+    standing = _Named(
+        id=node.name.text, title=node.title, origin=context.origin(node.span, node.cites)
     )
+    match node.what:
+        case "visits":
+            return VisitTally(**standing, kind="count", condition=condition)
+        case "any":
+            if condition is None:
+                _report_no_condition(node, context)
+                return None
+            return AnyTally(**standing, kind="flag", condition=condition)
+        case "sum" | "highest":
+            if value is None or node.value is None:
+                return None
+            if value.kind not in (_SUMMED if node.what == "sum" else _ORDERED):
+                _report_not_counted(node, value.kind, node.value.span, context)
+                return None
+            return ValueTally(
+                **standing, kind=value.kind, condition=condition, what=node.what, value=value
+            )
+        case _:
+            assert_never(node.what)
+
+
+def _report_no_condition(node: Tally, context: Context) -> None:
+    message = say("`{name}` does not say which claims it means", name=node.name.text)
+    hint = say("add `only when …`")
+    context.findings.error("no_condition", message, node.name.span, hint, subject=node.name.text)
+
+
+def _report_not_counted(node: Tally, kind: ValueKind, span: Span, context: Context) -> None:
+    verb = say("added up") if node.what == "sum" else say("compared")
+    message = say("{kind} cannot be {verb} over claims", kind=KIND_NAMES[kind], verb=verb)
+    context.findings.error("wrong_kind", message, span, subject=node.name.text)
 
 
 def tally_value(tally: TypedTally) -> TallyValue:
     """The tally as a value."""
-    field = field_of(tally.value) if tally.value is not None else None
+    field = field_of(tally.value) if isinstance(tally, ValueTally) else None
     return TallyValue(tally.kind, tally.id, field)
 
 

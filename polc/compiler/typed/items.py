@@ -30,21 +30,16 @@ from polc.compiler.syntax.values import Name, Syntax
 from polc.compiler.typed.adjustments import check_adjust, check_changes, check_overlaps
 from polc.compiler.typed.assignments import check_assignments
 from polc.compiler.typed.benefits import check_benefit
+from polc.compiler.typed.changes import TypedChange
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.coverage import check_coverage
 from polc.compiler.typed.declarations import check_tally, declare_field, tally_value
 from polc.compiler.typed.identities import order_identities
 from polc.compiler.typed.pool_uses import check_pool_uses
-from polc.compiler.typed.program import (
-    Equivalence,
-    TypedBenefit,
-    TypedChange,
-    TypedPool,
-    TypedReport,
-    TypedTally,
-)
+from polc.compiler.typed.program import Equivalence, TypedBenefit, TypedPool, TypedReport
 from polc.compiler.typed.readings import check_reading
 from polc.compiler.typed.reports import check_report
+from polc.compiler.typed.tallies import TypedTally
 from polc.compiler.typed.tally_uses import check_tallies_of_report, check_tally_uses
 from polc.compiler.typed.typed import Held, TallyValue
 from polc.compiler.typed.values import check_kind

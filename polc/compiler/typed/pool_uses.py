@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedPool, TypedTally
+from polc.compiler.typed.program import TypedBenefit, TypedPool
 from polc.compiler.typed.statement_values import all_statements
 from polc.compiler.typed.statements import CountsTowardStatement, TypedStatement
+from polc.compiler.typed.tallies import TypedTally
 from polc.compiler.typed.tally_uses import known_after, parts_of
 from polc.compiler.typed.typed import LayerValue, Running, TallyValue
 from polc.messages.text import say

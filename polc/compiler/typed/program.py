@@ -12,27 +12,11 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.typed.changes import TypedChange
 from polc.compiler.typed.statements import TypedStatement
-from polc.compiler.typed.typed import Chosen, Held, Typed, ValueKind
+from polc.compiler.typed.tallies import TypedTally
+from polc.compiler.typed.typed import Chosen, Held, Typed
 from polc.runtime.vocabulary import Field
-
-
-@frozen
-class TypedChange:
-    """A line of an `adjust`; `value` the rate, amount or points, `most` a ceiling;
-    `condition` of the whole block; `block` its place in the file, `combining` what several
-    that one person meets do; `block_origin` the block, where both are cited."""
-
-    attribute: Literal["deductible_by", "deductible_to", "points", "no_cap", "no_deductible"]
-    people: Held
-    value: Typed | None
-    most: int | None
-    where: Chosen | None
-    origin: Origin
-    condition: Typed | None = None
-    block: int = 0
-    combining: Literal["", "stacking", "best"] = ""
-    block_origin: Origin | None = None
 
 
 @frozen
@@ -58,19 +42,6 @@ class TypedReport:
     what: Literal["entitlement", "alert", "limit"]
     per: Literal["claim", "person_year"]
     statements: tuple[TypedStatement, ...]
-    origin: Origin
-
-
-@frozen
-class TypedTally:
-    """A figure of the year so far: a count of visits, a sum, a highest value, whether any."""
-
-    id: str
-    title: str
-    what: Literal["visits", "sum", "highest", "any"]
-    kind: ValueKind
-    value: Typed | None
-    condition: Typed | None
     origin: Origin
 
 

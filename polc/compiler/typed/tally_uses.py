@@ -11,7 +11,8 @@ import attrs
 
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedReport, TypedTally
+from polc.compiler.typed.program import TypedBenefit, TypedReport
+from polc.compiler.typed.tallies import TypedTally
 from polc.compiler.typed.typed import LayerValue, Running, TallyValue
 from polc.messages.text import Text, say
 
