@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import click
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from polc.cli.render.diagnostics import as_text
+from polc.cli.terminal.style import without_style
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.source import Source
 from tests.stdlib_texts import read_stdlib
@@ -20,7 +20,7 @@ def test_wrong_program(path: Path, snapshot: SnapshotAssertion) -> None:
     source = Source(path.name, path.read_bytes().decode("utf-8"))
     found = compile_text(source, read_stdlib).diagnostics
     assert found, "the corpus holds wrong programs only"
-    messages = "\n".join(click.unstyle(as_text(one, "en")) for one in found)
+    messages = "\n".join(without_style(as_text(one, "en")) for one in found)
     shown = f"{source.text}\n{'-' * 60}\n{messages}"
     assert shown == snapshot
 

@@ -2,9 +2,11 @@
 
 In: a stdlib name or a path. Out: sources, and the reader through which a policy finds the
 files it uses. Besides the command line this is the only place that reads files. A `use`
-reaches the folder of the file that says it, and the standard library, and nothing else.
+reaches the folder of the file that says it, and the standard library, and nothing else. No
+more is read of anything than the limit and a byte: what a device or a pipe holds has no size.
 """
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +22,7 @@ _LIBRARY_MARK: Final = "stdlib:"
 """How messages call a file of the standard library that a policy uses."""
 
 MOST_BYTES: Final = 8_000_000
+BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 class SourceError(OSError):
@@ -44,14 +47,31 @@ def find_source(name: str | Path) -> Source:
 
 def read_source(path: Path, name: str) -> Source:
     """A file's text under the name that messages are to call it."""
+    text = read_text(path, name)
+    return Source(name, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+
+
+def read_text(path: Path, name: str) -> str:
+    """The same with its line ends, and the mark that it may begin with, as they are."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise SourceError(
-                say("`{name}` is larger than {most} bytes", name=name, most=MOST_BYTES)
-            )
-        text = path.read_bytes().decode("utf-8-sig")
+        data = read_at_most(path, MOST_BYTES)
+    except FileNotFoundError:
+        known = quoted(stdlib_names())
+        hint = suggest(name, stdlib_names(), say("polc comes with {known}", known=known)).text
+        raise SourceError(say("there is no file `{name}`; {hint}", name=name, hint=hint)) from None
+    except IsADirectoryError:
+        raise SourceError(say("`{name}` is a folder, not a policy", name=name)) from None
+    except (OSError, ValueError) as mistake:
+        reason = mistake.strerror if isinstance(mistake, OSError) else str(mistake)
+        raise SourceError(
+            say("`{name}` cannot be read: {reason}", name=name, reason=reason)
+        ) from None
+    if data is None:
+        raise SourceError(say("`{name}` is larger than {most} bytes", name=name, most=MOST_BYTES))
+    try:
+        return data.decode("utf-8")
     except UnicodeDecodeError as mistake:
-        line = path.read_bytes()[: mistake.start].count(b"\n") + 1
+        line = data[: mistake.start].count(b"\n") + 1
         raise SourceError(
             say(
                 "`{name}` is not UTF-8: line {line} has a byte that no character begins with; "
@@ -60,19 +80,13 @@ def read_source(path: Path, name: str) -> Source:
                 line=line,
             )
         ) from None
-    except FileNotFoundError:
-        known = quoted(stdlib_names())
-        hint = suggest(name, stdlib_names(), say("polc comes with {known}", known=known)).text
-        raise SourceError(say("there is no file `{name}`; {hint}", name=name, hint=hint)) from None
-    except IsADirectoryError:
-        raise SourceError(say("`{name}` is a folder, not a policy", name=name)) from None
-    except SourceError:
-        raise
-    except OSError as mistake:
-        raise SourceError(
-            say("`{name}` cannot be read: {reason}", name=name, reason=mistake.strerror)
-        ) from None
-    return Source(name, text.replace("\r\n", "\n"))
+
+
+def read_at_most(path: Path, most: int) -> bytes | None:
+    """A file's bytes; None where there are more than `most`. Raises what opening it raises."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    return data if len(data) <= most else None
 
 
 def read_used(name: str, by: str) -> Source | None:
@@ -83,7 +97,8 @@ def read_used(name: str, by: str) -> Source | None:
     folders = [STDLIB] if inside_library else [Path(by).parent, STDLIB]
     for folder in folders:
         path = folder / f"{name}.pol"
-        if path.is_file() and path.resolve().parent == folder.resolve():
+        place, inside = os.path.realpath(path), os.path.realpath(folder)
+        if os.path.isfile(path) and os.path.dirname(place) == inside:
             shown = f"{_LIBRARY_MARK}{name}.pol" if folder == STDLIB else str(path)
             return read_source(path, shown)
     return None

@@ -17,7 +17,9 @@ from polc.cli.render.comparison import as_text
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import told_refusal, told_settlement
+from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
+from polc.cli.terminal.text_width import visible_parts
 from polc.messages.text import Language
 from polc.runtime.errors import CaseError, Problem
 
@@ -113,12 +115,13 @@ def _print_text(
 ) -> None:
     titles: dict[str, str] = {}
     for policy in reversed(list(policies.values())):
-        titles |= titles_of(policy)
+        titles |= visible_parts(titles_of(policy))
     spoken = language or _first(policies).program.language
-    for place, (name, result) in enumerate(results):
+    for place, (name, given) in enumerate(results):
+        result = visible_parts(given)
         if "refused" in result:
-            click.echo(refusal_as_text(name, result["refused"], spoken), nl=False, err=True)
+            print_text(refusal_as_text(name, result["refused"], spoken), nl=False, err=True)
             continue
         if place:
-            click.echo()
-        click.echo(as_text(name, result, titles, spoken, terminal_width()), nl=False)
+            print_text()
+        print_text(as_text(name, result, titles, spoken, terminal_width()), nl=False)

@@ -6,16 +6,15 @@ with status 2.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 import click
 
 import polc
-from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.cli.files.input_files import read_toml
+from polc.cli.terminal.exit_status import CannotRead
 from polc.inspect.deadlines import Due
 from polc.inspect.working_days import Calendar, NoCalendarError, read_calendar
 from polc.messages.text import Text, say
@@ -38,14 +37,7 @@ def month_of_deadlines(policy: polc.Policy, month: str, path: str | None) -> tup
 def read_calendar_file(path: str) -> Calendar:
     """The calendar of a TOML file: `holidays`, `working_days` and `years`, lists of days as
     TOML has them or as text."""
-    try:
-        found = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, RecursionError) as mistake:
-        raise CannotRead(
-            say("`{path}` is not TOML: {reason}", path=path, reason=str(mistake).lower())
-        ) from None
-    except (OSError, ValueError) as mistake:
-        raise why_unreadable(path, mistake) from None
+    found = read_toml(path)
     try:
         return read_calendar(_with_texts(found))
     except ValueError as mistake:

@@ -1,14 +1,16 @@
 """The command `polc`: which verbs there are, and what becomes of an unexpected error.
 
 In: the command line. Out: an exit status: 0 all well, 1 the input was read and
-something is wrong with it, 2 wrong usage or a file that cannot be read. A verb's
+something is wrong with it, 2 wrong usage or a file that cannot be read or written. A verb's
 module is imported when the verb runs, so that `polc --help` costs click alone.
 """
 
+import errno
 import gc
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -41,6 +43,15 @@ class Verbs(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the verb; what click says of a wrong word repeats it harmless."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as mistake:
+            from polc.cli.terminal.text_width import harmless
+
+            raise click.UsageError(harmless(mistake.format_message()), mistake.ctx) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))
@@ -66,14 +77,29 @@ def main() -> None:
     # A command makes many objects, few in cycles, and soon ends.
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         polc(prog_name="polc")
     except Exception as mistake:
         if os.environ.get("POLC_TRACEBACK"):
             raise
-        said = " ".join(f"{type(mistake).__name__}: {mistake}".split())
-        click.echo(
-            f"polc: internal error: {said} (a mistake in polc, not in your files;"
-            " POLC_TRACEBACK=1 shows where)",
-            err=True,
-        )
+        _tell(mistake)
         sys.exit(2)
+
+
+def _tell(mistake: Exception) -> None:
+    """What ended the command, in a line on standard error, if that takes it."""
+    from polc.cli.terminal.output import discard_rest, print_text, why_unprinted
+    from polc.cli.terminal.text_width import visible
+
+    if isinstance(mistake, OSError) and mistake.filename is None:
+        # Whatever else is read or written is guarded at its place: click printed a help.
+        discard_rest(sys.stdout)
+        said = why_unprinted(mistake).message
+    else:
+        kind = type(mistake).__name__
+        said = (
+            f"internal error: {kind}: {' '.join(str(mistake).split())} (a mistake in polc, not in"
+            " your files; POLC_TRACEBACK=1 shows where)"
+        )
+    print_text(f"polc: {visible(said)}", err=True)

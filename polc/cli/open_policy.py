@@ -14,6 +14,7 @@ from polc.cli.render.diagnostics import as_json, as_text
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
 from polc.cli.terminal.language import told_refusal
+from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.typed.statements import LeavingStatement, PayerStatement
@@ -51,7 +52,7 @@ def choose_readings(
             print_json(refused)
         else:
             said = refusal_as_text("options", refused["refused"], language or keywords)
-            click.echo(said, nl=False, err=True)
+            print_text(said, nl=False, err=True)
         click.get_current_context().exit(WRONG_INPUT)
 
 
@@ -63,7 +64,7 @@ def print_diagnostics(
         print_json({"diagnostics": [as_json(diagnostic, language) for diagnostic in found]})
         return
     for diagnostic in found:
-        click.echo(as_text(diagnostic, language), err=True)
+        print_text(as_text(diagnostic, language), err=True)
 
 
 def titles_of(policy: polc.Policy) -> dict[str, str]:

@@ -42,6 +42,9 @@ LONGEST_AMOUNT: Final = 30
 LONGEST_TEXT: Final = 200
 """No id and no name of a case has more."""
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""A surrogate by itself: JSON can escape one, and no encoding has it."""
+
 MOST_BANDS: Final = 100
 
 FIRST_YEAR: Final = 1900
@@ -202,6 +205,8 @@ def read_text(value: Any) -> str:
     """A text that is not too long."""
     if not isinstance(value, str) or not value or len(value) > LONGEST_TEXT:
         raise ValueRefusedError(say("a text of up to 200 characters is expected"))
+    if not value.isascii() and _HALF.search(value):
+        raise ValueRefusedError(say("the text has half a character, which no file can hold"))
     return str.__str__(value)
 
 

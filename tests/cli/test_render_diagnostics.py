@@ -1,8 +1,7 @@
 """A diagnostic as a terminal, a machine and GitHub see it."""
 
-import click
-
 from polc.cli.render.diagnostics import as_github, as_json, as_text, count_as_text
+from polc.cli.terminal.style import without_style
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import Source, Span
 
@@ -18,7 +17,7 @@ def at(word: str, **more: object) -> Diagnostic:
 
 
 def plain(diagnostic: Diagnostic) -> list[str]:
-    return click.unstyle(as_text(diagnostic)).splitlines()
+    return without_style(as_text(diagnostic)).splitlines()
 
 
 def test_a_span_is_underlined_in_columns_not_characters() -> None:
@@ -62,7 +61,7 @@ def test_a_file_cannot_steer_the_terminal() -> None:
     """An escape or a right-to-left mark in a source line is shown as a placeholder."""
     text = "rate \x1b[31m60\u202e%"
     shown = as_text(Diagnostic("x", "y", Source("a.pol", text), Span(0, 4)))
-    assert "rate \ufffd[31m60\ufffd%" in click.unstyle(shown)
+    assert "rate \ufffd[31m60\ufffd%" in without_style(shown)
 
 
 def test_json_has_both_ends_of_the_span() -> None:

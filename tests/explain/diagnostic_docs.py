@@ -7,9 +7,8 @@ of its example, and an index. `python -m tests.explain.diagnostic_docs` writes t
 from pathlib import Path
 from typing import Final
 
-from click import unstyle
-
 from polc.cli.render.diagnostics import as_text
+from polc.cli.terminal.style import without_style
 from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import SAFETY, Page
@@ -86,7 +85,7 @@ def _page(page: Page) -> str:
         lines += ["", "## Example", "```pol", page.example.rstrip("\n"), "```", ""]
         lines += [
             "```text",
-            "\n".join(unstyle(as_text(one, "en")) for one in found).rstrip(),
+            "\n".join(without_style(as_text(one, "en")) for one in found).rstrip(),
             "```",
         ]
         lines += ["", "## Repaired", "```pol", page.repaired.rstrip("\n"), "```"]

@@ -6,11 +6,11 @@ write after reading the message, in the language of their file.
 
 from pathlib import Path
 
-import click
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from polc.cli.render.diagnostics import as_text
+from polc.cli.terminal.style import without_style
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes
 from polc.compiler.report.diagnostics import Diagnostic, Edit
@@ -49,7 +49,7 @@ def test_one_message_says_what_to_do(path: Path, snapshot: SnapshotAssertion) ->
     _, found = found_in(path)
     (one,) = found
     assert one.help
-    shown = click.unstyle(as_text(one))
+    shown = without_style(as_text(one))
     edits = one.fix.edits if one.fix is not None else ()
     fix = "".join(f"fix: {edit.text!r} for {text(one, edit)!r}\n" for edit in edits)
     assert f"{shown}{fix}" == snapshot

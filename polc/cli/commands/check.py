@@ -6,6 +6,7 @@ import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.output import print_exact, print_text
 
 if TYPE_CHECKING:
     from polc.cli.files.check_files import Checked
@@ -53,9 +54,9 @@ def check(
     if only_diff and form == "text":
         from polc.cli.render.checked import as_diffs
 
-        click.echo(as_diffs(checked), nl=False)
+        print_text(as_diffs(checked), nl=False)
     _print(checked, form, language)
-    if checked.unread:
+    if checked.unread or checked.unwritten:
         ctx.exit(CANNOT_READ)
     if any(strict or diagnostic.severity == "error" for diagnostic in checked.found):
         ctx.exit(WRONG_INPUT)
@@ -73,18 +74,19 @@ def _print(checked: "Checked", form: str, language: "Language | None") -> None:
             from polc.cli.render.sarif import as_sarif
             from polc.explain.find_page import find_titles
 
-            unread = {name: why.message for name, why in checked.unread.items()}
+            troubles = checked.unread | checked.unwritten
+            unread = {name: why.message for name, why in troubles.items()}
             codes = {diagnostic.code for diagnostic in checked.found}
             print_json(as_sarif(checked.found, unread, find_titles(codes, language), language))
         case "github":
             for diagnostic in checked.found:
-                click.echo(render_diagnostics.as_github(diagnostic, language))
-            for name, why in checked.unread.items():
-                click.echo(render_diagnostics.unread_as_github(name, why.message))
+                print_exact(render_diagnostics.as_github(diagnostic, language))
+            for name, why in (checked.unread | checked.unwritten).items():
+                print_exact(render_diagnostics.unread_as_github(name, why))
         case _:
             from polc.cli.open_policy import print_diagnostics
 
             print_diagnostics(checked.found, language=language)
-            for why in checked.unread.values():
+            for why in (*checked.unread.values(), *checked.unwritten.values()):
                 why.show()
-            click.echo(render_checked.as_text(checked, language), nl=False)
+            print_text(render_checked.as_text(checked, language), nl=False)

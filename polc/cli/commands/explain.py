@@ -6,6 +6,7 @@ import click
 
 from polc.cli.terminal.exit_status import WRONG_INPUT
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.output import print_text
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -22,19 +23,20 @@ def explain(ctx: click.Context, code: str | None, language: "Language | None") -
     codes are listed.
     """
     from polc.cli.render.page import as_list, as_text
+    from polc.cli.terminal.text_width import visible
     from polc.compiler.report.similar import suggest
     from polc.explain.find_page import codes, find_page
     from polc.messages.text import in_language, say
 
     spoken = language or "en"
     if code is None:
-        click.echo(as_list(spoken), nl=False)
+        print_text(as_list(spoken), nl=False)
         return
     wanted = code.strip("[]` ").lower().replace("-", "_")
     page = find_page(wanted)
     if page is None:
         hint = suggest(wanted, codes(), say("`polc explain` lists the codes")).text
-        said = say("there is no page for `{code}`; {hint}", code=code, hint=hint)
-        click.echo(in_language(said, spoken, spoken), err=True)
+        said = say("there is no page for `{code}`; {hint}", code=visible(code), hint=hint)
+        print_text(in_language(said, spoken, spoken), err=True)
         ctx.exit(WRONG_INPUT)
-    click.echo(as_text(page, spoken), nl=False)
+    print_text(as_text(page, spoken), nl=False)

@@ -1,12 +1,12 @@
 """`polc fmt [PATH…]`: lay `.pol` files out in the one style."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
+from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotWrite, FileTrouble
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.output import print_exact, print_text
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -40,18 +40,19 @@ def fmt(
     from polc.cli.files.format_files import Formatted, format_file, format_input, write_file
     from polc.cli.open_policy import print_diagnostics
     from polc.cli.render.diff import as_diff
+    from polc.cli.terminal.text_width import visible
 
     written: Language | None = None if keywords is None else "zh" if keywords == "zh" else "en"
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("`-` is standard input, and stands alone.")
-        found: list[Formatted | CannotRead] = [format_input(sys.stdin.buffer, written)]
+        found: list[Formatted | FileTrouble] = [format_input(written)]
     else:
         found = list(format_file(paths, written))
     status = 0
     changed = 0
     for formatted in found:
-        if isinstance(formatted, CannotRead):
+        if isinstance(formatted, FileTrouble):
             formatted.show()
             status = CANNOT_READ
             continue
@@ -61,19 +62,25 @@ def fmt(
             continue
         changed += formatted.changes
         if only_diff and formatted.changes:
-            click.echo(as_diff(formatted.name, formatted.before, formatted.text), nl=False)
+            print_text(as_diff(formatted.name, formatted.before, formatted.text), nl=False)
         if (only_check or only_diff) and formatted.changes:
             status = max(status, WRONG_INPUT)
             if only_check:
-                click.echo(f"would change {formatted.name}", err=only_diff)
+                print_text(f"would change {visible(formatted.name)}", err=only_diff)
         if not only_check and not only_diff:
             if formatted.path is None:
-                click.echo(formatted.text, nl=False)
+                print_exact(formatted.text, nl=False)
             elif formatted.changes:
-                write_file(formatted)
-                click.echo(f"changed {formatted.name}")
+                try:
+                    write_file(formatted)
+                except CannotWrite as mistake:
+                    mistake.show()
+                    status = CANNOT_READ
+                    changed -= 1
+                    continue
+                print_text(f"changed {visible(formatted.name)}")
     if "-" not in paths and not only_diff:
         files = f"{len(found)} file{'' if len(found) == 1 else 's'}"
         verb = "would change" if only_check else "changed"
-        click.echo(f"{files}, {changed} {verb}")
+        print_text(f"{files}, {changed} {verb}")
     ctx.exit(status)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.output import print_text
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -36,4 +37,4 @@ def new(name: str, keywords: str | None, language: "Language | None") -> None:
         say("next: `polc check {path}`, then `polc test {path}`", path=path),
     )
     for line in lines:
-        click.echo(tell(line, written))
+        print_text(tell(line, written))

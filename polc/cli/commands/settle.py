@@ -1,7 +1,7 @@
 """`polc settle POLICY CASE…`: settle cases under a policy."""
 
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from polc.cli.terminal.language import (
     told_refusal,
     told_settlement,
 )
+from polc.cli.terminal.output import print_text
 
 if TYPE_CHECKING:
     import polc
@@ -94,7 +95,7 @@ def settle(
             raise click.UsageError("`--compare` shows amounts only, under one reading each.")
         _compare(ctx, policy, cases, given, chosen, language, as_machine=as_machine)
         return
-    if "," in policy and not Path(policy).exists():
+    if "," in policy and not os.path.exists(policy):
         raise click.UsageError("Several policies need `--compare`.")
     opened = open_policy(policy, as_machine=as_machine, language=language)
     files = [read_cases(path) for path in cases]
@@ -226,19 +227,22 @@ def _print_text(
     """Settlements on standard output, refusals on standard error."""
     from polc.cli.render.settlement import as_text, refusal_as_text
     from polc.cli.terminal.columns import terminal_width
+    from polc.cli.terminal.text_width import visible, visible_parts
 
     width = terminal_width()
-    for place, (name, result) in enumerate(results):
+    titles = visible_parts(titles)
+    for place, (name, given) in enumerate(results):
+        result = visible_parts(given)
         if "refused" in result:
-            click.echo(refusal_as_text(name, result["refused"], language), nl=False, err=True)
+            print_text(refusal_as_text(name, result["refused"], language), nl=False, err=True)
             continue
         if "outcomes" in result:
             from polc.cli.render.readings import as_text as outcomes_as_text
 
-            click.echo(outcomes_as_text(name, result, titles, width), nl=False)
+            print_text(outcomes_as_text(name, result, titles, width), nl=False)
             continue
         if place:
-            click.echo()
+            print_text()
         if len(results) > 1:
-            click.echo(f"{name}:")
-        click.echo(as_text(result, titles, explain=explain, width=width), nl=False)
+            print_text(f"{visible(name)}:")
+        print_text(as_text(result, titles, explain=explain, width=width), nl=False)

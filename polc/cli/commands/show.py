@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.output import print_text
 
 if TYPE_CHECKING:
     import polc
@@ -79,7 +80,7 @@ def _print_deadlines(
     if as_machine:
         print_json([deadline.to_dict() for deadline in due])
     else:
-        click.echo(render_deadlines.as_text(due, terminal_width()), nl=False)
+        print_text(render_deadlines.as_text(due, terminal_width()), nl=False)
 
 
 def _print_machine(policy: "polc.Policy", what: str) -> None:
@@ -132,4 +133,4 @@ def _print_text(policy: "polc.Policy", what: str) -> None:
             text = render_policy.readings_as_text(describe_policy.describe_readings(plan))
         case _:
             text = render_policy.rules_as_text(describe_policy.describe_rules(plan))
-    click.echo(text, nl=False)
+    print_text(text, nl=False)

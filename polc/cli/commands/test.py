@@ -6,6 +6,7 @@ import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.output import print_text
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -48,13 +49,13 @@ def test(
         runs = [run_example(policy, example, spoken) for example in policy.program.examples]
         failures = [run for run in runs if run.differences]
         for run in failures:
-            click.echo(failure_as_text(file.name, run, titles_of(policy), spoken))
-        click.echo(count_as_text(file.name, len(runs), len(failures), spoken))
+            print_text(failure_as_text(file.name, run, titles_of(policy), spoken))
+        print_text(count_as_text(file.name, len(runs), len(failures), spoken))
         if covers:
             from polc.cli.render.coverage import as_text
             from polc.inspect.coverage import cover
 
-            click.echo(as_text(file.name, cover(policy), spoken), nl=False)
+            print_text(as_text(file.name, cover(policy), spoken), nl=False)
         wrong = wrong or bool(failures)
     if unread:
         ctx.exit(CANNOT_READ)

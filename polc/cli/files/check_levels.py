@@ -7,29 +7,38 @@ In: a path that is checked. Out: the `[checks]` of the nearest `polc.toml`, or o
     no_clause = "error"
     unused_parameter = "off"
 
-A file that is no TOML, a code that is none and a level that is none end the command.
+A file that is no TOML, a code that is none and a level that is none are a `BadLevels`: what
+is below that folder cannot be judged.
 """
 
-import tomllib
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.cli.files.input_files import read_toml
+from polc.cli.terminal.exit_status import CannotRead
 from polc.compiler.checks.levels import LEVELS, Level
 from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.compiler.report.similar import suggest
-from polc.messages.text import either, say
+from polc.messages.text import Text, either, say
 
 _TABLES: Final = {"polc.toml": ("checks",), "pyproject.toml": ("tool", "polc", "checks")}
 
 
+class BadLevels(CannotRead):
+    """The file at `path` sets no levels that can be followed."""
+
+    def __init__(self, path: str, why: Text) -> None:
+        super().__init__(why)
+        self.path = path
+
+
 def find_levels(name: str) -> Mapping[str, Level]:
     """Those that hold for a file or a stdlib name; none where no file sets any."""
-    path = Path(name)
-    folder = path.parent if path.exists() else Path()
-    return _levels_of(folder.resolve())
+    folder = os.path.dirname(name) if os.path.exists(name) else ""
+    return _levels_of(Path(os.path.realpath(folder)))
 
 
 @lru_cache(maxsize=256)
@@ -37,7 +46,7 @@ def _levels_of(folder: Path) -> Mapping[str, Level]:
     for place in (folder, *folder.parents):
         for name, keys in _TABLES.items():
             path = place / name
-            if path.is_file():
+            if os.path.isfile(path):
                 table = _read(path, keys)
                 if table is not None:
                     return _checked(path, table)
@@ -47,9 +56,9 @@ def _levels_of(folder: Path) -> Mapping[str, Level]:
 def _read(path: Path, keys: tuple[str, ...]) -> Any:
     """The table in the file; None where it has none, which in a `polc.toml` is an empty one."""
     try:
-        found: Any = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as mistake:
-        raise why_unreadable(str(path), mistake) from None
+        found: Any = read_toml(str(path))
+    except CannotRead as mistake:
+        raise BadLevels(str(path), mistake.why) from None
     for key in keys:
         found = found.get(key) if isinstance(found, dict) else None
     return {} if found is None and path.name == "polc.toml" else found
@@ -57,21 +66,23 @@ def _read(path: Path, keys: tuple[str, ...]) -> Any:
 
 def _checked(path: Path, table: Any) -> Mapping[str, Level]:
     if not isinstance(table, dict):
-        raise CannotRead(say("`checks` of `{path}` is no table", path=path))
+        raise BadLevels(str(path), say("`checks` of `{path}` is no table", path=path))
     found: dict[str, Level] = {}
     for code, wanted in table.items():
         level = next((known for known in LEVELS if known == wanted), None)
         if code not in CODES_WITH_LEVEL:
             hint = suggest(code, CODES_WITH_LEVEL, say("`polc explain` lists them")).text
-            raise CannotRead(
+            raise BadLevels(
+                str(path),
                 say("`{path}` sets a level for `{code}`, which is no check; {hint}",
-                    path=path, code=code, hint=hint)
+                    path=path, code=code, hint=hint),
             )  # fmt: skip
         if level is None:
             levels = either(say("`{level}`", level=known) for known in LEVELS)
-            raise CannotRead(
+            raise BadLevels(
+                str(path),
                 say("`{path}` sets `{code}` to `{wanted}`; a level is {levels}",
-                    path=path, code=code, wanted=wanted, levels=levels)
+                    path=path, code=code, wanted=wanted, levels=levels),
             )  # fmt: skip
         found[code] = level
     return found

@@ -1,9 +1,10 @@
 """The policies that `check` and `test` are about, and what comes of compiling one.
 
 In: paths of files or folders, or names of the standard library. Out: compilations with
-every diagnostic, warnings included.
+every diagnostic, warnings included. A text is read once: a pipe has it no second time.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -12,9 +13,10 @@ from attrs import evolve, frozen
 
 import polc
 from polc.api.loader import find_source, read_used, stdlib_names
-from polc.cli.terminal.exit_status import CannotRead, why_unloaded
+from polc.cli.terminal.exit_status import CannotRead, why_unloaded, why_unreadable
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
 from polc.messages.text import say
 
 NO_POLICY_LINE: Final = "no_policy_line"
@@ -23,14 +25,16 @@ NO_POLICY_LINE: Final = "no_policy_line"
 @frozen
 class Found:
     """A file to compile. `listed` says that it was found in a folder: there it may be
-    one that others `use`, without a policy of its own."""
+    one that others `use`, without a policy of its own. `why` there is nothing to read."""
 
     name: str
     listed: bool = False
+    why: CannotRead | None = None
 
 
 def find_policies(paths: Sequence[str]) -> tuple[Found, ...]:
-    """What the paths name, each file once; the current folder where there are none."""
+    """What the paths name, each file once; the current folder where there are none. What
+    cannot be read is told by whoever reads it."""
     found: dict[str, Found] = {}
     for path in paths or (".",):
         for file in _expand(path):
@@ -38,10 +42,20 @@ def find_policies(paths: Sequence[str]) -> tuple[Found, ...]:
     return tuple(found.values())
 
 
-def compile_found(file: Found) -> Compilation:
-    """The program and the diagnostics of one file; `CannotRead` where there is no text."""
+def read_found(file: Found) -> Source:
+    """The text of one file; `CannotRead` where there is none."""
+    if file.why is not None:
+        raise file.why
     try:
-        compiled = compile_text(find_source(file.name), read_used)
+        return find_source(file.name)
+    except OSError as mistake:
+        raise why_unloaded(mistake) from None
+
+
+def compile_found(file: Found, source: Source) -> Compilation:
+    """The program and the diagnostics of one file, whose text is `source`."""
+    try:
+        compiled = compile_text(source, read_used)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
     return evolve(compiled, diagnostics=relevant(file, compiled.diagnostics))
@@ -49,6 +63,8 @@ def compile_found(file: Found) -> Compilation:
 
 def load_found(file: Found) -> polc.Policy | tuple[Diagnostic, ...]:
     """The policy of one file, or why there is none."""
+    if file.why is not None:
+        raise file.why
     try:
         return polc.load(file.name)
     except polc.PolicyError as mistake:
@@ -67,17 +83,29 @@ def relevant(file: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
 
 
 def _expand(path: str) -> Iterator[Found]:
-    folder = Path(path)
-    if path in stdlib_names() or not folder.is_dir():
+    if path in stdlib_names() or not os.path.isdir(path):
         yield Found(path)
         return
-    inside = sorted(
-        path
-        for path in folder.rglob("*.pol")
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    inside = sorted(_walk(path), key=lambda found: Path(found.name))
     if not inside:
-        raise CannotRead(say("there is no `.pol` file in the folder `{path}`", path=path))
-    for file in inside:
-        yield Found(str(file), listed=True)
+        why = say("there is no `.pol` file in the folder `{path}`", path=path)
+        yield Found(path, why=CannotRead(why))
+    yield from inside
+
+
+def _walk(top: str) -> Iterator[Found]:
+    """The `.pol` files of a folder and of those in it, but for hidden ones and what links lead
+    to; a folder that cannot be read stands for what is in it."""
+    folders = [top]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as mistake:
+            yield Found(folder, why=why_unreadable(folder, mistake))
+            continue
+        folders += [entry.path for entry in inside if entry.is_dir(follow_symlinks=False)]
+        for entry in inside:
+            if entry.name.endswith(".pol") and os.path.isfile(entry.path):
+                yield Found(str(Path(entry.path)), listed=True)

@@ -1,6 +1,6 @@
 """Safe repairs, made in the files that are checked.
 
-In: a file. Out: its text before and after, and how many repairs were made. A repair may show
+In: a file's text. Out: it before and after, and how many repairs were made. A repair may show
 the next mistake, so it is compiled again until there is nothing more to repair; a second run
 finds nothing. A repair stays only where it lowers the number of mistakes and leaves nothing
 wrong at its place. Policies that come with polc, and files that a policy uses, are left alone.
@@ -12,8 +12,8 @@ from typing import Final
 
 from attrs import frozen
 
-from polc.api.loader import find_source, read_used, stdlib_names
-from polc.cli.files.write_text import write_text
+from polc.api.loader import BYTE_ORDER_MARK, read_text, read_used, stdlib_names
+from polc.cli.files.write_text import check_writable, write_text
 from polc.cli.terminal.exit_status import why_unloaded
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes, edited_spans
@@ -80,23 +80,22 @@ def repair_text(source: Source, check: Check) -> Repaired:
     return Repaired(source, source, 0)
 
 
-def repair_file(name: str) -> Repaired:
-    """What the repairs make of a file; nothing is written."""
+def repair_file(source: Source) -> Repaired:
+    """What the repairs make of a file's text; nothing is written."""
+    if source.name in stdlib_names():
+        return Repaired(source, source, 0)
     try:
-        source = find_source(name)
-        if name in stdlib_names():
-            return Repaired(source, source, 0)
         return repair_text(source, lambda text: compile_text(text, read_used).diagnostics)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
 
 
-def fix_file(name: str) -> int:
-    """The number of repairs; the file keeps its line ends."""
-    repaired = repair_file(name)
+def fix_file(source: Source) -> Repaired:
+    """The repairs, made in the file too, which keeps its line ends."""
+    repaired = repair_file(source)
     if repaired.after.text != repaired.before.text:
-        _write(Path(name), name, repaired.after.text)
-    return repaired.made
+        _write(Path(source.name), source.name, repaired.after.text)
+    return repaired
 
 
 def _check(source: Source, check: Check) -> _State:
@@ -149,8 +148,9 @@ def _count(state: _State, code: str) -> int:
 
 
 def _write(path: Path, name: str, text: str) -> None:
-    before = path.read_bytes()
-    if b"\r\n" in before:
+    check_writable(path, name)
+    before = read_text(path, name)
+    if "\r\n" in before:
         text = text.replace("\n", "\r\n")
-    mark = "\ufeff" if before.startswith(b"\xef\xbb\xbf") else ""
+    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
     write_text(path, name, mark + text)

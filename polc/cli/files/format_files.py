@@ -7,14 +7,15 @@ file is replaced whole: whoever reads it meanwhile sees the old text or the new 
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from attrs import frozen
 
-from polc.api.loader import MOST_BYTES, read_source, read_used
+from polc.api.loader import BYTE_ORDER_MARK, MOST_BYTES, read_text, read_used
 from polc.cli.files.find_policies import find_policies
-from polc.cli.files.write_text import write_text
-from polc.cli.terminal.exit_status import CannotRead, why_unloaded, why_unreadable
+from polc.cli.files.input_files import STANDARD_INPUT, read_standard_input
+from polc.cli.files.write_text import check_writable, write_text
+from polc.cli.terminal.exit_status import CannotRead, FileTrouble, why_unloaded, why_unreadable
 from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source
@@ -44,36 +45,39 @@ class Formatted:
 
 def format_file(
     paths: Sequence[str], language: Language | None
-) -> Iterator[Formatted | CannotRead]:
+) -> Iterator[Formatted | FileTrouble]:
     """Every file of the paths."""
     for file in find_policies(paths):
         path = Path(file.name)
         try:
-            source = read_source(path, file.name)
-            before = path.read_bytes().decode("utf-8")
+            if file.why is not None:
+                raise file.why
+            check_writable(path, file.name)
+            before = read_text(path, file.name)
+        except FileTrouble as mistake:
+            yield mistake
+            continue
         except OSError as mistake:
             yield why_unloaded(mistake)
             continue
-        yield _format(source, path, before, language)
+        yield _format(file.name, path, before, language)
 
 
-def format_input(stream: BinaryIO, language: Language | None) -> Formatted | CannotRead:
+def format_input(language: Language | None) -> Formatted | FileTrouble:
     """What comes on standard input."""
-    name = "standard input"
-    data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        return CannotRead(say("{name} is larger than {most} bytes", name=name, most=MOST_BYTES))
     try:
-        before = data.decode("utf-8-sig")
+        before = read_standard_input(MOST_BYTES).decode("utf-8")
     except UnicodeDecodeError as mistake:
-        return why_unreadable(name, mistake)
-    source = Source(name, before.replace("\r\n", "\n"))
-    return _format(source, None, before, language)
+        return why_unreadable(STANDARD_INPUT, mistake)
+    except CannotRead as mistake:
+        return mistake
+    return _format(STANDARD_INPUT, None, before.removeprefix(BYTE_ORDER_MARK), language)
 
 
 def _format(
-    source: Source, path: Path | None, before: str, language: Language | None
-) -> Formatted | CannotRead:
+    name: str, path: Path | None, before: str, language: Language | None
+) -> Formatted | FileTrouble:
+    source = Source(name, before.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
     try:
         text, diagnostics = format_text(source, language, _names_used(source))
     except NotKeptError:

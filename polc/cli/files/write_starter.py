@@ -1,15 +1,16 @@
 """A starter policy in a file of its own.
 
 In: a name and a language. Out: the file's path. `CannotRead` where the name cannot be one, or
-where there is such a file already.
+where there is such a file already; `CannotWrite` where the system does not let it be.
 """
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from polc.api.loader import LIBRARIES, stdlib_names
-from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.cli.terminal.exit_status import CannotRead, why_unwritable
 from polc.grammar.keywords import HAN, all_spellings
 from polc.messages.text import Language, say
 
@@ -37,5 +38,7 @@ def write_starter(name: str, language: Language) -> Path:
     except FileExistsError:
         raise CannotRead(say("there is a file `{name}` already", name=path)) from None
     except OSError as mistake:
-        raise why_unreadable(str(path), mistake) from None
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise why_unwritable(str(path), mistake) from None
     return path

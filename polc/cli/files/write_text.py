@@ -1,21 +1,29 @@
 """A file's new text in the place of the old, whole or not at all.
 
-In: a path and a text. Out: nothing; `CannotRead` where the system does not let it be. Links
-are followed, the file's mode is kept.
+In: a path and a text. Out: nothing; `CannotWrite` where the system does not let it be. Links
+are followed, the file's mode is kept. A device or a pipe is no place for a file.
 """
 
 import os
 import tempfile
 from pathlib import Path
 
-from polc.cli.terminal.exit_status import why_unreadable
+from polc.cli.terminal.exit_status import CannotWrite, why_unwritable
+from polc.messages.text import say
+
+
+def check_writable(path: Path, name: str) -> None:
+    """`CannotWrite` for what is there and is no file; asked before anything is read of it."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise CannotWrite(say("`{name}` is not a file that can be written anew", name=name))
 
 
 def write_text(path: Path, name: str, text: str) -> None:
     """`name` is what messages call the file."""
-    place = path.resolve()
+    check_writable(path, name)
+    place = Path(os.path.realpath(path))
     try:
-        handle, new = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        handle, new = tempfile.mkstemp(dir=place.parent, prefix=".polc.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode("utf-8"))
@@ -25,4 +33,4 @@ def write_text(path: Path, name: str, text: str) -> None:
             Path(new).unlink(missing_ok=True)
             raise
     except OSError as mistake:
-        raise why_unreadable(name, mistake) from None
+        raise why_unwritable(name, mistake) from None

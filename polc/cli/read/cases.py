@@ -7,17 +7,20 @@ one that is not is a `BadLine`, and the others are cases all the same.
 """
 
 import json
-import sys
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final, Literal
 
 from attrs import frozen
 
+from polc.cli.files.input_files import STANDARD_INPUT, read_file, read_standard_input
 from polc.cli.terminal.exit_status import CannotRead, why_unreadable
 from polc.messages.text import Text, say
 
-STANDARD_INPUT: Final = "-"
+DASH: Final = "-"
+"""What stands for standard input on the command line."""
+
+MOST_BYTES: Final = 100_000_000
+"""Cases are settled in memory, all of a file together."""
 
 _LONGEST_NUMBER: Final = 30
 
@@ -43,8 +46,14 @@ class CaseFile:
 
 def read_cases(path: str) -> CaseFile:
     """The cases of a file, or of standard input for `-`."""
-    name = "standard input" if path == STANDARD_INPUT else path
-    text = _read_text(path, name)
+    name = STANDARD_INPUT if path == DASH else path
+    try:
+        if path == DASH:
+            text = read_standard_input(MOST_BYTES).decode("utf-8-sig")
+        else:
+            text = read_file(path, MOST_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError as mistake:
+        raise why_unreadable(name, mistake) from None
     try:
         found = _parse(text, name)
     except CannotRead:
@@ -55,15 +64,6 @@ def read_cases(path: str) -> CaseFile:
     if isinstance(found, list) and found:
         return CaseFile(name, "array", tuple(found))
     return CaseFile(name, "object", (found,))
-
-
-def _read_text(path: str, name: str) -> str:
-    try:
-        if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as mistake:
-        raise why_unreadable(name, mistake) from None
 
 
 def _read_lines(text: str, name: str) -> tuple[Any, ...] | None:

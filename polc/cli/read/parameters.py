@@ -7,30 +7,18 @@ a policy.
 
 import datetime
 import json
-import tomllib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import click
 
+from polc.cli.files.input_files import read_toml
 from polc.cli.read.cases import read_number
-from polc.cli.terminal.exit_status import CannotRead, why_unreadable
-from polc.messages.text import say
 
 
 def read_parameter_file(path: str) -> dict[str, Any]:
     """The parameters of a TOML file; `"null"` says none, which TOML has no word for."""
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as mistake:
-        raise why_unreadable(path, mistake) from None
-    try:
-        found = tomllib.loads(text, parse_float=read_number)
-    except (tomllib.TOMLDecodeError, RecursionError) as mistake:
-        raise CannotRead(
-            say("`{path}` is not TOML: {reason}", path=path, reason=str(mistake).lower())
-        ) from None
+    found = read_toml(path, parse_float=read_number)
     return {name: _as_json(value) for name, value in found.items()}
 
 

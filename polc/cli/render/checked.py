@@ -29,7 +29,7 @@ def as_text(checked: Checked, language: Language | None = None) -> str:
     ]
     lines.append(
         render_diagnostics.count_as_text(
-            len(checked.names), len(checked.unread), checked.found, spoken
+            len(checked.names) + len(checked.unread), len(checked.unread), checked.found, spoken
         )
     )
     left = sum(
@@ -47,7 +47,7 @@ def as_text(checked: Checked, language: Language | None = None) -> str:
 def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any]:
     """All that was found, by kind."""
     return {
-        "checked": [name for name in checked.names if name not in checked.unread],
+        "checked": checked.names,
         "diagnostics": [
             render_diagnostics.as_json(diagnostic, language) for diagnostic in checked.found
         ],
@@ -57,6 +57,9 @@ def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any
             for outcome in outcomes
         ],
         "unread": [{"file": name, "message": why.message} for name, why in checked.unread.items()],
+        "unwritten": [
+            {"file": name, "message": why.message} for name, why in checked.unwritten.items()
+        ],
         "repaired": checked.repaired,
         "diffs": {name: _diff(repair) for name, repair in checked.repairs.items()},
     }

@@ -26,7 +26,8 @@ def as_text(clauses: Iterable[Clause], width: int) -> str:
     parts = []
     for number in sorted(documents, key=lambda document: not document):
         rows = [(*map(pad, row[:3], widths), row[3]) for row in documents[number]]
-        parts.append(f"{number or 'no document named'}\n" + table(rows, width=width))
+        heading = visible(number) or "no document named"
+        parts.append(f"{heading}\n" + table(rows, width=width))
     said = ", ".join(f"{status} {number}" for status, number in counts.items())
     return "\n".join([*parts, f"{len(every)} clauses: {said}\n"])
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from polc.cli.terminal.columns import table
 from polc.cli.terminal.language import tell
+from polc.cli.terminal.text_width import visible
 from polc.compiler.model.declared import Conformance
 from polc.messages.text import Language, Text
 
@@ -31,7 +32,7 @@ def as_text(policy: str, found: Sequence[Conformance], language: Language, width
         )
         for conformance in found
     ]
-    return f"{policy} against {frameworks}: {summary}\n" + table(rows, width=width)
+    return visible(f"{policy} against {frameworks}: {summary}") + "\n" + table(rows, width=width)
 
 
 def as_json(policy: str, conformance: Conformance, language: Language | None) -> dict[str, Any]:

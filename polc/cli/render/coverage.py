@@ -4,9 +4,8 @@ In: a coverage. Out: the count, and for each rule that is not reached its line, 
 is written there, and why.
 """
 
-import click
-
 from polc.cli.terminal.language import tell
+from polc.cli.terminal.style import styled
 from polc.cli.terminal.text_width import visible
 from polc.inspect.coverage import Coverage
 from polc.messages.text import Language, in_language, say
@@ -25,8 +24,8 @@ def as_text(name: str, coverage: Coverage, language: Language) -> str:
     for uncovered in coverage.uncovered:
         place: str = tell(say("line {line}", line=uncovered.line), language)
         place = place if uncovered.file == name else f"{visible(uncovered.file)} {place}"
-        rule = click.style(uncovered.rule, bold=True)
-        lines.append("  ".join(filter(None, (f"  {place}", rule, uncovered.clause))))
+        rule = styled(visible(uncovered.rule), "bold")
+        lines.append("  ".join(filter(None, (f"  {place}", rule, visible(uncovered.clause)))))
         if uncovered.written:
             lines.append(f"      {visible(uncovered.written)}")
         lines.append(f"      {visible(in_language(uncovered.why, language, language))}")

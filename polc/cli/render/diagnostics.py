@@ -8,10 +8,10 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-import click
-
+from polc.cli.terminal.exit_status import CannotRead, FileTrouble
 from polc.cli.terminal.language import tell
-from polc.cli.terminal.text_width import visible
+from polc.cli.terminal.style import Style, styled
+from polc.cli.terminal.text_width import harmless, visible
 from polc.compiler.format.width import column_width
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source, Span
@@ -22,22 +22,22 @@ _LONGEST_LINE: Final = 160
 _BEFORE_STRETCH: Final = 60
 """Of a longer line so many letters are shown before the place."""
 
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS: Final[dict[str, Style]] = {"error": "red", "warning": "yellow"}
+_HEADS: Final[dict[str, Style]] = {"error": "bold red", "warning": "bold yellow"}
 _SEVERITIES = {"error": say("error"), "warning": say("warning")}
 
 
 def as_text(found: Diagnostic, language: Language | None = None) -> str:
     """The message, the source line with its span underlined, related places, the help.
 
-    In the language, None: in that of the file. Carries colour codes; whoever prints it
-    drops them where there is no terminal.
+    In the language, None: in that of the file. Carries marks of style.
     """
     diagnostic, spoken = _told(found, language)
     colour = _COLOURS[diagnostic.severity]
     margin = " " * len(str(max([diagnostic.line, *_related_lines(diagnostic)])))
     colon = tell(say(": "), spoken)
     severity = tell(_SEVERITIES[diagnostic.severity], spoken)
-    head = click.style(f"{severity}[{diagnostic.code}]", fg=colour, bold=True)
+    head = styled(f"{severity}[{diagnostic.code}]", _HEADS[diagnostic.severity])
     lines = [f"{head}{colon}{visible(diagnostic.message)}"]
     lines += _frame(diagnostic.source, diagnostic.span, "", "^", colour, margin)
     for label in diagnostic.related:
@@ -98,12 +98,13 @@ def as_github(found: Diagnostic, language: Language | None = None) -> str:
     if diagnostic.help:
         both = say("{message}; {help}", message=message, help=diagnostic.help)
         message = tell(both, spoken)
-    return f"::{diagnostic.severity} {listed}::{_escape(message)}"
+    return f"::{diagnostic.severity} {listed}::{_escape(harmless(message))}"
 
 
-def unread_as_github(name: str, why: str) -> str:
-    """The same for a file that could not be read."""
-    return f"::error file={_escape_value(name)},title=cannot_read::{_escape(why)}"
+def unread_as_github(name: str, why: FileTrouble) -> str:
+    """The same for a file that could not be read or written."""
+    title = "cannot_read" if isinstance(why, CannotRead) else "cannot_write"
+    return f"::error file={_escape_value(name)},title={title}::{_escape(harmless(why.message))}"
 
 
 def count_as_text(
@@ -139,7 +140,9 @@ def _told(found: Diagnostic, language: Language | None) -> tuple[Diagnostic, Lan
     return found.in_language(spoken), spoken
 
 
-def _frame(source: Source, span: Span, text: str, mark: str, colour: str, margin: str) -> list[str]:
+def _frame(
+    source: Source, span: Span, text: str, mark: str, style: Style, margin: str
+) -> list[str]:
     """The place, the line and the stretch under it; of a span over several lines the
     first, to its end."""
     number = source.line_of(span.start)
@@ -149,7 +152,7 @@ def _frame(source: Source, span: Span, text: str, mark: str, colour: str, margin
     line, column, end = _cut(line, column, end)
     before = column_width(visible(line[: column - 1]))
     length = max(1, column_width(visible(line[column - 1 : end])))
-    under = click.style(" ".join(filter(None, (mark * length, visible(text)))), fg=colour)
+    under = styled(" ".join(filter(None, (mark * length, visible(text)))), style)
     return [
         f"{margin}--> {visible(source.name)}:{number}:{source.column_of(span.start)}",
         f"{margin} |",

@@ -6,11 +6,10 @@ and what came out, and under it the settlement that led there.
 
 from collections.abc import Mapping
 
-import click
-
 from polc.cli.render.settlement import as_text as settlement_as_text
 from polc.cli.terminal.language import tell
-from polc.cli.terminal.text_width import visible
+from polc.cli.terminal.style import styled
+from polc.cli.terminal.text_width import visible, visible_parts
 from polc.inspect.examples import Run
 from polc.messages.text import Language, say
 
@@ -19,7 +18,7 @@ def failure_as_text(
     file: str, run: Run, titles: Mapping[str, str], language: Language = "en"
 ) -> str:
     """A failed example: its place, each difference, and how the amounts came about."""
-    head = click.style(tell(say("failed"), language), fg="red", bold=True)
+    head = styled(tell(say("failed"), language), "bold red")
     lines = [
         f"{head}{tell(say(': '), language)}{visible(run.title)}",
         f"  --> {visible(file)}:{run.line}",
@@ -29,18 +28,21 @@ def failure_as_text(
             "  line {line}: {output}", line=difference.line, output=visible(difference.output)
         )
         lines.append(tell(line, language))
-        lines.append(tell(say("    expected {expected}", expected=difference.expected), language))
+        lines.append(
+            tell(say("    expected {expected}", expected=visible(difference.expected)), language)
+        )
         lines.append(tell(say("    got      {got}", got=visible(difference.got)), language))
         if difference.divergence is not None:
             parts = say(
                 "    they part at {rule}, line {line}: {why}",
-                rule=difference.divergence.rule,
+                rule=visible(difference.divergence.rule),
                 line=difference.divergence.line,
                 why=difference.divergence.why,
             )
-            lines.append(tell(parts, language))
+            lines.append(visible(tell(parts, language)))
     if run.settled is not None:
-        told = settlement_as_text(run.settled, titles, explain=True)
+        settled, named = visible_parts(run.settled), visible_parts(titles)
+        told = settlement_as_text(settled, named, explain=True)
         lines += ["", *(f"    {line}".rstrip() for line in told.splitlines())]
     return "\n".join(lines) + "\n"
 

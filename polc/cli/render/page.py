@@ -7,11 +7,10 @@ compiler and stands between the example and its repair.
 import re
 from typing import Final
 
-import click
-
 from polc.cli.render.diagnostics import as_text as diagnostic_as_text
 from polc.cli.terminal.columns import terminal_width, wrap
 from polc.cli.terminal.language import tell
+from polc.cli.terminal.style import styled
 from polc.cli.terminal.text_width import pad
 from polc.compiler.format.width import column_width
 from polc.compiler.report.codes import CODES_WITH_LEVEL
@@ -30,7 +29,7 @@ def as_text(page: Page, language: Language) -> str:
     heads = (say("why it matters"), say("for example"), say("says"), say("repaired"))
     why, example, said, repaired = (_head(tell(head, language)) for head in heads)
     lines = [
-        f"{click.style(page.code, bold=True)}  {page.titles[language]}",
+        f"{styled(page.code, 'bold')}  {page.titles[language]}",
         "",
         *_wrap(page.meaning[language], width),
         "",
@@ -68,7 +67,7 @@ def as_list(language: Language) -> str:
 
 
 def _head(text: str) -> str:
-    return click.style(text, bold=True)
+    return styled(text, "bold")
 
 
 def _wrap(text: str, width: int) -> list[str]:

@@ -1,14 +1,15 @@
 """The exit statuses of every verb, and the errors that carry them.
 
 0 all well; 1 the input was read and something is wrong with it (diagnostics, a failed
-example, a refused case); 2 wrong usage, or a file that cannot be read. click ends the
-process with the `exit_code` of the error that reaches it.
+example, a refused case); 2 wrong usage, or a file that cannot be read or written. click ends
+the process with the `exit_code` of the error that reaches it.
 """
 
 from typing import Final
 
 import click
 
+from polc.cli.terminal.text_width import visible
 from polc.messages.text import Text, in_language, say
 
 WRONG_INPUT: Final = 1
@@ -18,8 +19,8 @@ CANNOT_READ: Final = 2
 """Wrong usage, or a file that cannot be read."""
 
 
-class CannotRead(click.ClickException):
-    """A file that is not there, cannot be opened, or is not what it should be."""
+class FileTrouble(click.ClickException):
+    """What the system does not let be: `why` says so in one sentence."""
 
     exit_code = CANNOT_READ
 
@@ -28,6 +29,18 @@ class CannotRead(click.ClickException):
         asked = context.params.get("language") if context is not None else None
         self.why = why
         super().__init__(in_language(why, asked or "en", "en"))
+
+    def format_message(self) -> str:
+        """The sentence, harmless on a terminal: it names files."""
+        return visible(self.message)
+
+
+class CannotRead(FileTrouble):
+    """A file that is not there, cannot be opened, or is not what it should be."""
+
+
+class CannotWrite(FileTrouble):
+    """A file, or standard output, that does not take what is written."""
 
 
 def why_unloaded(mistake: OSError) -> CannotRead:
@@ -41,7 +54,15 @@ def why_unreadable(name: str, mistake: Exception) -> CannotRead:
         return CannotRead(
             say("`{name}` is not UTF-8 text (at byte {byte})", name=name, byte=mistake.start)
         )
+    return CannotRead(say("cannot read `{name}`: {reason}", name=name, reason=reason_of(mistake)))
+
+
+def why_unwritable(name: str, mistake: OSError) -> CannotWrite:
+    """The error for a file that the system would not let be written."""
+    return CannotWrite(say("cannot write `{name}`: {reason}", name=name, reason=reason_of(mistake)))
+
+
+def reason_of(mistake: Exception) -> str:
+    """What the system says, without its number."""
     reason = (mistake.strerror if isinstance(mistake, OSError) else None) or str(mistake)
-    return CannotRead(
-        say("cannot read `{name}`: {reason}", name=name, reason=f"{reason[:1].lower()}{reason[1:]}")
-    )
+    return f"{reason[:1].lower()}{reason[1:]}"

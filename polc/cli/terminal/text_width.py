@@ -1,14 +1,21 @@
-"""How wide a text stands on a terminal: a Chinese character takes two columns.
+"""How wide a text stands on a terminal, and what of it is shown there.
 
-In: one line of text. Out: its width, or the text made safe and padded to a width.
+In: text. Out: its width, or the text padded to a width, or made harmless. A Chinese character
+takes two columns.
 """
 
 import unicodedata
+from collections.abc import Mapping
+from typing import Any, Final
 
+from polc.cli.terminal.style import MARKS
 from polc.compiler.format.width import column_width
 
-TAB = "    "
+TAB: Final = "    "
 """What a tab is shown as."""
+
+_NOT_SHOWN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_LINE_END: Final = "\n"
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -18,12 +25,36 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` with tabs as spaces and nothing that could steer a terminal: a control
-    or direction character of a file stands as `\ufffd`."""
-    return "".join(_visible_letter(letter) for letter in text)
+    """One line of text with tabs as spaces and nothing that could steer a terminal: a line
+    end, a control or direction character of a file stands as `\\ufffd`."""
+    if text.isprintable() and MARKS.isdisjoint(text):
+        return text
+    return "".join("\ufffd" if letter in MARKS else _visible_letter(letter) for letter in text)
+
+
+def visible_parts(value: Any) -> Any:
+    """A value of JSON with every text in it, keys too, as `visible` shows it."""
+    match value:
+        case str():
+            return visible(value)
+        case Mapping():
+            return {visible_parts(key): visible_parts(part) for key, part in value.items()}
+        case list() | tuple():
+            return [visible_parts(part) for part in value]
+        case _:
+            return value
+
+
+def harmless(text: str) -> str:
+    """Text of any number of lines, which may carry marks of style, with nothing else that could
+    steer a terminal."""
+    return _LINE_END.join(
+        line if line.isprintable() else "".join(map(_visible_letter, line))
+        for line in text.split(_LINE_END)
+    )
 
 
 def _visible_letter(letter: str) -> str:
     if letter == "\t":
         return TAB
-    return "\ufffd" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter
+    return "\ufffd" if unicodedata.category(letter) in _NOT_SHOWN else letter

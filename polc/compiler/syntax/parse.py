@@ -21,6 +21,9 @@ from polc.messages.text import Text, say
 
 MOST_CHARACTERS: Final = 2_000_000
 _TURNS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What a terminal obeys, and what ends a line for it and not for polc."""
+
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
 
 MOST_DEPTH: Final = 150
@@ -72,25 +75,33 @@ def _without_followers(
 
 
 def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:
-    """Characters in texts and comments that turn the direction of what is shown after them,
-    so that it reads otherwise than it stands; and in texts those that cannot be seen, so that
-    two titles that look the same are not."""
-    if _TURNS.search(text) is None and _UNSEEN.search(text) is None:
+    """Characters in texts and comments that turn the direction of what is shown after them, or
+    that steer a terminal, so that it reads otherwise than it stands; and in texts those that
+    cannot be seen, so that two titles that look the same are not."""
+    if not any(unwanted.search(text) for unwanted in (_TURNS, _STEERS, _UNSEEN)):
         return ()
-    found = []
+    found: list[Diagnostic] = []
     for part in COMMENT_OR_TEXT.finditer(text):
+        if len(found) >= MOST_MISTAKES:
+            break
         for turn in _TURNS.finditer(part.group()):
             message = say(
                 "a character that turns the direction of writing stands here, {number}",
                 number=_number(turn),
             )
             found.append(_to_delete(source, message, part.start() + turn.start()))
+        for steers in _STEERS.finditer(part.group()):
+            message = say(
+                "a character that steers what is shown stands here, {number}",
+                number=_number(steers),
+            )
+            found.append(_to_delete(source, message, part.start() + steers.start()))
         for unseen in _UNSEEN.finditer(part.group()) if part.group()[0] == '"' else ():
             message = say(
                 "a character that cannot be seen stands here, {number}", number=_number(unseen)
             )
             found.append(_to_delete(source, message, part.start() + unseen.start()))
-    return tuple(found)
+    return tuple(found[:MOST_MISTAKES])
 
 
 def _number(found: re.Match[str]) -> str:
