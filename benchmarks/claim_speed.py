@@ -79,7 +79,7 @@ def make_functions():
     """The two claim functions, both over the same arguments in the same order."""
     block = generate_claim(load_plan())
     function = block.make(tuple(PARAMETERS.get(slot, MISSING) for slot in block.slots))
-    places = [ORDER.index(one) if one in ORDER else None for one in block.inputs]
+    places = [ORDER.index(name) if name in ORDER else None for name in block.inputs]
     levels = {
         level: (PARAMETERS[f"basic_deductible.{level}"], PARAMETERS[f"basic_rate.{level}"])
         for level in (1, 2, 3)

@@ -20,7 +20,7 @@ def test_wrong_program(path: Path, snapshot: SnapshotAssertion) -> None:
     source = Source(path.name, path.read_bytes().decode("utf-8"))
     found = compile_text(source, read_stdlib).diagnostics
     assert found, "the corpus holds wrong programs only"
-    messages = "\n".join(without_style(as_text(one, "en")) for one in found)
+    messages = "\n".join(without_style(as_text(diagnostic, "en")) for diagnostic in found)
     shown = f"{source.text}\n{'-' * 60}\n{messages}"
     assert shown == snapshot
 
@@ -31,8 +31,8 @@ def test_wrong_program_in_chinese(path: Path, snapshot: SnapshotAssertion) -> No
     source = Source(path.name, path.read_bytes().decode("utf-8"))
     found = compile_text(source, read_stdlib).diagnostics
     lines = []
-    for one in found:
-        told = one.in_language("zh")
+    for diagnostic in found:
+        told = diagnostic.in_language("zh")
         lines.append(f"{told.line}:{told.column} {told.message}")
         lines += [f"    建议：{told.help}"] if told.help else []
         lines += [

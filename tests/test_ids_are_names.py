@@ -69,4 +69,4 @@ def test_nobody_looks_a_node_up_by_an_id_of_his_own() -> None:
             asked = [node.slice] if isinstance(node, ast.Subscript) else []
             if isinstance(node, ast.Call) and method_of(node) == "get":
                 asked += node.args[:1]
-            assert not any(is_made_up(one) for one in asked), f"{name}:{node.lineno}"
+            assert not any(is_made_up(key) for key in asked), f"{name}:{node.lineno}"

@@ -83,11 +83,15 @@ def imports_of(module: Path) -> frozenset[str]:
 @cache
 def graph() -> dict[str, frozenset[str]]:
     """Module → the modules that it imports; of `from room import module` the module alone."""
-    names = {name_of(one) for one in modules()}
+    names = {name_of(module) for module in modules()}
     found = {}
     for module in modules():
         wanted = imports_of(module) & names - {name_of(module)}
-        inner = {one for one in wanted if any(other.startswith(f"{one}.") for other in wanted)}
+        inner = {
+            package
+            for package in wanted
+            if any(below.startswith(f"{package}.") for below in wanted)
+        }
         found[name_of(module)] = frozenset(wanted - inner)
     return found
 
@@ -100,10 +104,10 @@ def room_of(module: Path) -> str:
 def crossings(prefix: str) -> Iterator[tuple[str, str, str]]:
     """Every import from one part of a package to another: the module and the two parts."""
     for module, wanted in graph().items():
-        for other in wanted:
-            if module.startswith(f"{prefix}.") and other.startswith(f"{prefix}."):
+        for imported in wanted:
+            if module.startswith(f"{prefix}.") and imported.startswith(f"{prefix}."):
                 depth = prefix.count(".") + 1
-                parts = module.split(".")[depth], other.split(".")[depth]
+                parts = module.split(".")[depth], imported.split(".")[depth]
                 if parts[0] != parts[1]:
                     yield module, *parts
 
@@ -140,19 +144,21 @@ def test_a_reader_knows_the_plan_alone() -> None:
 
 def test_only_rooms_stand_at_the_top() -> None:
     """Beside the rooms there are `__init__.py`, `version.py` and the marker of types."""
-    files = {one.name for one in PACKAGE.iterdir() if one.is_file()}
+    files = {path.name for path in PACKAGE.iterdir() if path.is_file()}
     assert files == {"__init__.py", "version.py", "py.typed"}
 
 
 def test_click_belongs_to_the_cli() -> None:
     """Only the cli imports click: the compiler and the API work without a terminal."""
-    assert {room_of(one) for one in modules() if "click" in imports_of(one)} == {"cli"}
+    assert {room_of(module) for module in modules() if "click" in imports_of(module)} == {"cli"}
 
 
 def test_pygments_belongs_to_the_editors() -> None:
     """Only the editors' room imports Pygments."""
     users = {
-        room_of(one) for one in modules() if any("pygments" in name for name in imports_of(one))
+        room_of(module)
+        for module in modules()
+        if any("pygments" in name for name in imports_of(module))
     }
     assert users == {"editors"}
 
@@ -175,9 +181,9 @@ def test_files_are_read_by_the_cli_and_the_loader() -> None:
     """Of the code behind the cli only the loader, the pages, the grammar's tables and the
     catalogue read files."""
     readers = {
-        name_of(one)
-        for one in modules()
-        if room_of(one) != "cli" and {"os", "io", "pathlib"} & imports_of(one)
+        name_of(module)
+        for module in modules()
+        if room_of(module) != "cli" and {"os", "io", "pathlib"} & imports_of(module)
     }
     assert readers == {
         "polc.api.loader",

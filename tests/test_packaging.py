@@ -26,7 +26,9 @@ def test_the_version_stands_in_one_place() -> None:
 
 def test_three_dependencies() -> None:
     """What an installation needs is attrs, click and lark."""
-    names = {re.split(r"[<>=!~]", one)[0] for one in PROJECT["project"]["dependencies"]}
+    names = {
+        re.split(r"[<>=!~]", dependency)[0] for dependency in PROJECT["project"]["dependencies"]
+    }
     assert names == {"attrs", "click", "lark"}
 
 

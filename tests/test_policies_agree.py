@@ -29,7 +29,7 @@ HALVES = 2
 
 
 def refusal(mistake: CaseError) -> list[tuple[str, str]]:
-    return [(one.code, one.path) for one in mistake.errors]
+    return [(error.code, error.path) for error in mistake.errors]
 
 
 def settle_by(run: Any, policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +57,8 @@ def settle_in_ledger(chance: Random, policy: Policy, case: dict[str, Any]) -> Se
         case["person"], year=case["year"], opening=case.get("opening"), region=case.get("region")
     )
     claims = [
-        {**one, "seq": one.get("seq", 0) * 100 + place} for place, one in enumerate(case["claims"])
+        {**claim, "seq": claim.get("seq", 0) * 100 + place}
+        for place, claim in enumerate(case["claims"])
     ]
     chance.shuffle(claims)
     back = chance.random() < 0.5
@@ -72,9 +73,9 @@ def settle_in_ledger(chance: Random, policy: Policy, case: dict[str, Any]) -> Se
 def amounts_of(result: dict[str, Any]) -> Counter[str]:
     """What the explanation says was paid."""
     found: Counter[str] = Counter()
-    for one in result["explanation"]:
-        if one["amount"] is not None:
-            found[one["claim"] or ""] += int(Decimal(one["amount"]) * 100)
+    for step in result["explanation"]:
+        if step["amount"] is not None:
+            found[step["claim"] or ""] += int(Decimal(step["amount"]) * 100)
     return found
 
 
@@ -82,7 +83,9 @@ def payments_of(result: dict[str, Any], beside: tuple[str, ...]) -> Counter[str]
     """What was paid, by claim; what is paid over the year's claims stands in its sum."""
     found: Counter[str] = Counter()
     for claim in result["claims"]:
-        found[claim["id"]] += sum(int(Decimal(one) * 100) for one in claim["benefits"].values())
+        found[claim["id"]] += sum(
+            int(Decimal(amount) * 100) for amount in claim["benefits"].values()
+        )
     for name, amount in result["person_year"].items():
         if name not in beside and amount is not None and amount.replace(".", "").isdecimal():
             found[""] += int(Decimal(amount) * 100)
@@ -92,9 +95,9 @@ def payments_of(result: dict[str, Any], beside: tuple[str, ...]) -> Counter[str]
 def agree_to_refuse(policy: Policy, case: dict[str, Any], why: list[tuple[str, str]]) -> str:
     """A refused case is refused by every reader, with the same codes at the same places."""
     for run in (run_trace, interpret):
-        with pytest.raises(CaseError) as other:
+        with pytest.raises(CaseError) as refused_too:
             settle_by(run, policy, case)
-        assert refusal(other.value) == why
+        assert refusal(refused_too.value) == why
     return why[0][0]
 
 
@@ -114,9 +117,11 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
         # A claim before another of the year may lack what that one supplies.
         return "settled, not in every order"
     assert plain(year) == plain(settlement)
-    beside = tuple(one.id for one in policy.plan.benefits if one.per == "claims_of_year")
+    beside = tuple(
+        benefit.id for benefit in policy.plan.benefits if benefit.per == "claims_of_year"
+    )
     paid, said = payments_of(expected, beside), amounts_of(expected)
-    over = sum(int(Decimal(expected["person_year"][one]) * 100) for one in beside)
+    over = sum(int(Decimal(expected["person_year"][name]) * 100) for name in beside)
     assert sum(said.values()) == sum(paid.values()) + over
     if not beside:
         assert +said == +paid
@@ -169,7 +174,7 @@ def test_policies_agree_on_very_many(half: int, capsys: pytest.CaptureFixture[st
     """More than twenty thousand pairs of a policy and a case, by seed."""
     count = LONG // HALVES
     outcomes = run_policies(FIRST + 1000 + half * count, count, CASES)
-    pairs = sum(one for name, one in outcomes.items() if not name.startswith("policy"))
+    pairs = sum(often for name, often in outcomes.items() if not name.startswith("policy"))
     with capsys.disabled():
         print(f"\n{pairs} pairs: {dict(outcomes.most_common())}")  # noqa: T201  # what a long run is asked for
     assert outcomes["policy refused"] <= count // 10

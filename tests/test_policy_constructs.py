@@ -36,14 +36,14 @@ WRITTEN = [write_policy(seed) for seed in range(POLICIES)]
 
 def nodes_of(plan: Plan) -> set[tuple[str, str]]:
     """The types of a plan's nodes, tests and arithmetic by their operator."""
-    blocks = (plan.claim, *(one.nodes for one in (*plan.prelude, *plan.reports)))
+    blocks = (plan.claim, *(part.nodes for part in (*plan.prelude, *plan.reports)))
     return {(type(node).__name__, getattr(node, "op", "")) for block in blocks for node in block}
 
 
 def expected_nodes() -> set[tuple[str, str]]:
     """Every node type that a policy can lower to, and every operator."""
-    types = {one.__name__ for one in n.AnyNode.__args__}  # type: ignore[attr-defined]
-    found = {(one, "") for one in types - {"Test", "Arith"}}
+    types = {type_.__name__ for type_ in n.AnyNode.__args__}  # type: ignore[attr-defined]
+    found = {(name, "") for name in types - {"Test", "Arith"}}
     for node, field in (("Test", n.Test), ("Arith", n.Arith)):
         operators = field.__annotations__["op"].__args__
         found |= {(node, op) for op in operators}
@@ -52,7 +52,7 @@ def expected_nodes() -> set[tuple[str, str]]:
 
 def test_every_construct_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     """Every symbol of every rule of the grammar stands in some policy, in either language."""
-    english = [text for one in WRITTEN for text in one.files.values()]
+    english = [text for written in WRITTEN for text in written.files.values()]
     used = used_by([*english, *map(in_chinese, english)])
     with capsys.disabled():
         rare = ", ".join(
@@ -75,7 +75,13 @@ def test_every_node_is_lowered_to() -> None:
     for written in WRITTEN:
         found = compile_written(written)
         if found.program is None:
-            refused.update({one.code for one in found.diagnostics if one.severity == "error"})
+            refused.update(
+                {
+                    diagnostic.code
+                    for diagnostic in found.diagnostics
+                    if diagnostic.severity == "error"
+                }
+            )
             continue
         seen |= nodes_of(lower(found.program, {}))
     assert expected_nodes() <= seen
@@ -89,7 +95,7 @@ def test_chinese_keywords_make_the_same_plan() -> None:
         chinese = Written(
             {name: in_chinese(text) for name, text in written.files.items()}, written.policy
         )
-        one, other = compile_written(written).program, compile_written(chinese).program
-        assert (one is None) == (other is None)
-        if one is not None and other is not None:
-            assert evolve(lower(other, {}), language="en") == lower(one, {})
+        english, translated = compile_written(written).program, compile_written(chinese).program
+        assert (english is None) == (translated is None)
+        if english is not None and translated is not None:
+            assert evolve(lower(translated, {}), language="en") == lower(english, {})

@@ -14,13 +14,13 @@ NAMED = re.compile(rf"`([\w./-]+(?:\.(?:{SUFFIXES})|/))`")
 
 def is_room(folder: Path) -> bool:
     """A folder with content of its own, apart from parts of a room such as `cli/commands`."""
-    own = [one for one in folder.iterdir() if one.is_file() and one.name != "__init__.py"]
-    above = {one.name for one in folder.parents}
+    own = [path for path in folder.iterdir() if path.is_file() and path.name != "__init__.py"]
+    above = {parent.name for parent in folder.parents}
     return bool(own) and folder.name != "__pycache__" and not above & {"cli", "explain"}
 
 
 def rooms() -> list[Path]:
-    return [one for one in sorted(PACKAGE.rglob("*")) if one.is_dir() and is_room(one)]
+    return [path for path in sorted(PACKAGE.rglob("*")) if path.is_dir() and is_room(path)]
 
 
 @pytest.mark.parametrize("room", rooms(), ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -99,5 +99,5 @@ def test_no_module_is_long() -> None:
     """A file has one concern, and at most 350 lines for it."""
     root = PACKAGE.parent
     found = [*PACKAGE.rglob("*.py"), *(root / "tests").rglob("*.py")]
-    long = [one for one in found if len(one.read_text(encoding="utf-8").split("\n")) > 351]
+    long = [path for path in found if len(path.read_text(encoding="utf-8").split("\n")) > 351]
     assert not long

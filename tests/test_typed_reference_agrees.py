@@ -45,12 +45,14 @@ def test_reference_shares_nothing_with_what_it_checks() -> None:
     settles; the comparison alone knows the product."""
     for module in (TESTS / "typed_reference").glob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            names = [one.name for one in getattr(node, "names", ()) if isinstance(one, ast.alias)]
+            names = [
+                alias.name for alias in getattr(node, "names", ()) if isinstance(alias, ast.alias)
+            ]
             if isinstance(node, ast.ImportFrom):
-                names = [node.module or "", *(f"{node.module}.{one}" for one in names)]
-            assert not [one for one in names if one.startswith(FORBIDDEN)], module.name
+                names = [node.module or "", *(f"{node.module}.{name}" for name in names)]
+            assert not [name for name in names if name.startswith(FORBIDDEN)], module.name
             apart = module.name == "compare.py"
-            assert apart or not [one for one in names if one.startswith("polc.api")], module.name
+            assert apart or not [name for name in names if name.startswith("polc.api")], module.name
 
 
 def compare_policies(first: int, count: int, cases: int) -> Counter[str]:
@@ -107,8 +109,8 @@ def test_very_many_generated_policies_agree(capsys: pytest.CaptureFixture[str]) 
 def test_examples_of_the_library_agree(name: str) -> None:
     """Every example of a policy of the library."""
     policy = polc.load(name)
-    outcomes = Counter(compare(policy, dict(one.case)) for one in policy.program.examples)
-    assert not [one for one in outcomes if one.startswith("not covered")]
+    outcomes = Counter(compare(policy, dict(example.case)) for example in policy.program.examples)
+    assert not [outcome for outcome in outcomes if outcome.startswith("not covered")]
 
 
 @pytest.mark.long
@@ -123,6 +125,6 @@ def test_reference_comes_to_what_was_computed_by_hand(path: Path) -> None:
             assert example.error in {code for _, code, _ in refused.value.found}, example.title
             continue
         settled = settle(program, example.case, {})
-        settled["undetermined"] = [{"output": one} for one in settled["undetermined"]]
+        settled["undetermined"] = [{"output": output} for output in settled["undetermined"]]
         for expect in example.expects:
             assert find_result(expect, settled) == expected_words(expect), example.title

@@ -53,7 +53,7 @@ CASE: dict[str, Any] = {
 
 def rows(case: Any, **more: Any) -> dict[str, dict[str, Any]]:
     found = compare([NORTH, SOUTH], case, **more).to_dict()
-    return {one["row"]: one["amounts"] for one in found["claims"][0]["rows"]}
+    return {row["row"]: row["amounts"] for row in found["claims"][0]["rows"]}
 
 
 def test_layer_by_layer() -> None:
@@ -99,7 +99,7 @@ def test_a_field_that_no_policy_has_is_refused_by_each() -> None:
     """`framer` is nobody's."""
     case = {**CASE, "person": {**CASE["person"], "framer": True}}
     found = compare([NORTH, SOUTH], case)
-    assert all(isinstance(one.outcome, polc.CaseError) for one in found.compared)
+    assert all(isinstance(compared.outcome, polc.CaseError) for compared in found.compared)
 
 
 def test_one_that_refuses_leaves_the_other() -> None:
@@ -107,7 +107,9 @@ def test_one_that_refuses_leaves_the_other() -> None:
     case = {**CASE, "parameters": {"base_rate": "50%"}}
     found = compare([NORTH, SOUTH], case).to_dict()
     assert "refused" not in found["outcomes"][0]
-    assert [one["path"] for one in found["outcomes"][1]["refused"]] == ["parameters.floor_amount"]
+    assert [problem["path"] for problem in found["outcomes"][1]["refused"]] == [
+        "parameters.floor_amount"
+    ]
     assert found["claims"][0]["rows"][0]["amounts"] == {"north": "500.00", "south": None}
 
 
@@ -134,4 +136,4 @@ def test_what_is_no_case_is_refused(case: Any) -> None:
         found = compare([NORTH, SOUTH], case)
     except polc.CaseError:
         return
-    assert all(isinstance(one.outcome, polc.CaseError) for one in found.compared)
+    assert all(isinstance(compared.outcome, polc.CaseError) for compared in found.compared)

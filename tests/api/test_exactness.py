@@ -67,7 +67,7 @@ def test_a_limit_that_does_not_exist_did_not_bind(policy: polc.Policy) -> None:
     inside = policy.with_readings(tilted_pool="inside")
     settled = inside.settle({**case, "claims": [claim]})
     assert str(settled.claims[0].benefits["tilted"]) == "0.00"  # 40000 − 40000
-    limited = [one["clause"] for one in settled.explanation if one["status"] == "limited"]
+    limited = [step["clause"] for step in settled.explanation if step["status"] == "limited"]
     assert limited == ["SZ-2.5.0b", "SZ-2.5.0b"]
 
 

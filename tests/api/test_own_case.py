@@ -80,20 +80,26 @@ COUNTS = [
     str,
     subclass_of_int,
     Decimal,
-    lambda one: Decimal(f"{one}.00"),
-    lambda one: Decimal(f"{one}.{'0' * 30}"),
-    lambda one: Decimal(one).scaleb(0).normalize(),
+    lambda number: Decimal(f"{number}.00"),
+    lambda number: Decimal(f"{number}.{'0' * 30}"),
+    lambda number: Decimal(number).scaleb(0).normalize(),
 ]
 MONEY = [
     *COUNTS,
-    lambda one: Name(f"{one}.5"),
-    lambda one: Decimal(f"{one}.05"),
-    lambda one: Decimal(f"{one}.25{'0' * 28}"),
-    lambda one: f"{one}.05",
+    lambda number: Name(f"{number}.5"),
+    lambda number: Decimal(f"{number}.05"),
+    lambda number: Decimal(f"{number}.25{'0' * 28}"),
+    lambda number: f"{number}.05",
 ]
-DATES = [date.isoformat, lambda one: one, lambda one: Name(one.isoformat())]
-MAPPINGS = [dict, Own, UserDict, MappingProxyType, lambda one: type("Sub", (dict,), {})(one)]
-LISTS = [list, lambda one: type("Row", (list,), {})(one)]
+DATES = [date.isoformat, lambda day: day, lambda day: Name(day.isoformat())]
+MAPPINGS = [
+    dict,
+    Own,
+    UserDict,
+    MappingProxyType,
+    lambda mapping: type("Sub", (dict,), {})(mapping),
+]
+LISTS = [list, lambda items: type("Row", (list,), {})(items)]
 
 
 @st.composite
@@ -104,7 +110,7 @@ def cases(draw: st.DrawFn) -> Any:
         return draw(st.sampled_from(forms))(value)
 
     def mapping(held: dict[Any, Any]) -> Any:
-        return form(MAPPINGS, {form(TEXTS, key): one for key, one in held.items()})
+        return form(MAPPINGS, {form(TEXTS, key): part for key, part in held.items()})
 
     day = date(2022, draw(st.integers(1, 12)), 3)
     claims = [
@@ -191,7 +197,7 @@ def test_what_cannot_be_kept_is_refused(value: Any) -> None:
     case = {"person": {**PERSON, "tier": value}, "parameters": TERMS}
     with pytest.raises(polc.CaseError) as refused:
         POLICY.settle({**case, "claims": [{**CLAIM, "bonus": value}]})
-    paths = [one.path for one in refused.value.errors]
+    paths = [error.path for error in refused.value.errors]
     assert paths == ["person.tier", "claims[0].bonus"]
 
 

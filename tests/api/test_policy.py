@@ -46,7 +46,7 @@ def refusal(policy: polc.Policy, case: Any) -> list[tuple[str, str]]:
     """Codes and paths of a refused case."""
     with pytest.raises(polc.CaseError) as refused:
         policy.settle(case)
-    return [(one.code, one.path) for one in refused.value.errors]
+    return [(error.code, error.path) for error in refused.value.errors]
 
 
 def test_amounts_are_decimals_with_two_places(policy: polc.Policy) -> None:
@@ -59,17 +59,17 @@ def test_amounts_are_decimals_with_two_places(policy: polc.Policy) -> None:
 def test_a_policy_does_not_change(policy: polc.Policy) -> None:
     """Parameters and readings make new policies; the first one stays as it was."""
     before = policy.settle(CASE).to_dict()
-    other = policy.with_parameters(premium="350").with_readings({"SZ-A10": "b"})
-    assert other.readings == {"deductible_period": "per_stay"}
+    other_readings = policy.with_parameters(premium="350").with_readings({"SZ-A10": "b"})
+    assert other_readings.readings == {"deductible_period": "per_stay"}
     assert policy.parameters == {}
     assert policy.settle(CASE).to_dict() == before
 
 
 def test_pickled_policy_settles_the_same(policy: polc.Policy) -> None:
     """Program, parameters and readings travel; the functions are made again."""
-    one = policy.with_parameters(premium="350").with_readings(deductible_period="per_stay")
-    other = pickle.loads(pickle.dumps(one))  # noqa: S301  # our own bytes
-    assert other.settle(CASE).to_dict() == one.settle(CASE).to_dict()
+    chosen = policy.with_parameters(premium="350").with_readings(deductible_period="per_stay")
+    restored = pickle.loads(pickle.dumps(chosen))  # noqa: S301  # our own bytes
+    assert restored.settle(CASE).to_dict() == chosen.settle(CASE).to_dict()
 
 
 def test_pickle_of_another_version_is_a_clear_error(
@@ -92,12 +92,12 @@ def test_threads_share_a_policy(policy: polc.Policy) -> None:
             found.append(policy.with_readings(deductible_period="annual").settle(CASE).to_dict())
 
     threads = [threading.Thread(target=work) for _ in range(8)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert len(found) == 160
-    assert all(one["claims"] == expected["claims"] for one in found)
+    assert all(settlement["claims"] == expected["claims"] for settlement in found)
 
 
 BAD = [
@@ -172,7 +172,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(
-    ("case", "expected"), [one[1:] for one in BAD], ids=[one[0] for one in BAD]
+    ("case", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD]
 )
 def test_bad_case(policy: polc.Policy, case: Any, expected: list[tuple[str, str]]) -> None:
     """The case is refused with the code and the path of what is wrong."""
@@ -192,7 +192,7 @@ def test_a_missing_parameter_names_rule_and_clause(policy: polc.Policy) -> None:
     """Without the layer's amount its parameter is asked for, with rule and clause."""
     with pytest.raises(polc.CaseError) as refused:
         policy.settle(changed("claim.paid", {"basic": "35000.00"}))
-    (problem,) = {one for one in refused.value.errors if one.path.endswith("_deductible")}
+    (problem,) = {error for error in refused.value.errors if error.path.endswith("_deductible")}
     assert "critical_illness.deductible" in problem.message
     assert problem.clause == "SZ-2.4.1d"
 

@@ -51,7 +51,7 @@ def case(*amounts: str, **more: Any) -> dict[str, Any]:
 
 def question(name: str, given: dict[str, Any]) -> Question:
     found = POLICY.settle_all_readings(given)
-    return next(one for one in found.questions if one.reading == name)
+    return next(question for question in found.questions if question.reading == name)
 
 
 def test_an_answer_costs_the_difference() -> None:
@@ -86,31 +86,35 @@ def test_what_changes_beside_the_sums() -> None:
 def test_an_answer_that_refuses_the_case() -> None:
     """Whether it was at night is not given, and only the other answer asks for it."""
     (answer,) = question("hours", case("2000.00")).answers
-    assert [one.code for one in answer.refused] == ["missing_field"]
+    assert [problem.code for problem in answer.refused] == ["missing_field"]
     assert answer.matters
 
 
 def test_a_question_names_its_choices() -> None:
     """The ambiguity, the choice in force with its letter, the others."""
-    one = question("period", case("2000.00", night=False))
-    assert (one.ambiguities, one.chosen.letter, one.title) == (("XX-A1",), "a", "按年还是按次")
-    assert [(each.letter, each.title) for each in one.answers] == [("b", "按次")]
+    asked = question("period", case("2000.00", night=False))
+    assert (asked.ambiguities, asked.chosen.letter, asked.title) == (
+        ("XX-A1",),
+        "a",
+        "按年还是按次",
+    )
+    assert [(answer.letter, answer.title) for answer in asked.answers] == [("b", "按次")]
 
 
 def test_a_case_that_chooses_is_not_asked() -> None:
     """What the case fixes is no question."""
     given = {**case("2000.00", night=False), "readings": {"XX-A1": "b"}}
     found = POLICY.settle_all_readings(given)
-    assert "period" not in {one.reading for one in found.questions}
+    assert "period" not in {question.reading for question in found.questions}
 
 
 def test_outcomes_with_one_choice_come_before_those_with_two() -> None:
     """The defaults, each other answer alone, then two together."""
     found = POLICY.settle_all_readings(case("2000.00", "7000.00", night=False))
-    defaults = {one.id: one.default for one in POLICY.program.readings}
+    defaults = {reading.id: reading.default for reading in POLICY.program.readings}
     many = [
-        sum(defaults[reading] != choice for reading, choice in one.choices.items())
-        for one in found.outcomes
+        sum(defaults[reading] != choice for reading, choice in outcome.choices.items())
+        for outcome in found.outcomes
     ]
     assert many == sorted(many)
     assert many[0] == 0
@@ -136,5 +140,5 @@ entitlement no_deposit "先诊疗后付费" per claim {
         "due.pol",
     )
     found = policy.settle_all_readings(case("1000.00", paid={"basic": "0.00"}))
-    ((answer,),) = (one.answers for one in found.questions)
+    ((answer,),) = (question.answers for question in found.questions)
     assert (answer.differences, answer.also) == ({}, ("due",))

@@ -29,11 +29,11 @@ def outcomes(given: Any) -> dict[tuple[tuple[str, str], ...], tuple[str, str]]:
     found = POLICY.settle_all_readings(given)
     assert found.complete
     return {
-        tuple(sorted(one.choices.items())): tuple(
-            str(one.settlement.claims[0].benefits[name]) for name in ("assistance", "tilted")
+        tuple(sorted(outcome.choices.items())): tuple(
+            str(outcome.settlement.claims[0].benefits[name]) for name in ("assistance", "tilted")
         )
-        for one in found.outcomes
-        if one.settlement is not None
+        for outcome in found.outcomes
+        if outcome.settlement is not None
     }
 
 
@@ -47,10 +47,10 @@ def test_the_pool_of_the_tilt_matters_to_a_large_bill() -> None:
 def test_every_outcome_has_choices_of_its_own() -> None:
     """No two outcomes are reached by the same choices, the defaults come first."""
     found = POLICY.settle_all_readings(case("dibao", "100000.00"))
-    keys = [tuple(sorted(one.choices.items())) for one in found.outcomes]
+    keys = [tuple(sorted(outcome.choices.items())) for outcome in found.outcomes]
     assert len(set(keys)) == len(keys)
     first = dict(found.outcomes[0].choices)
-    defaults = {one.id: one.default for one in POLICY.program.readings}
+    defaults = {reading.id: reading.default for reading in POLICY.program.readings}
     assert first == {name: defaults[name] for name in first}
 
 
@@ -58,7 +58,7 @@ def test_a_reading_that_no_rule_reached_is_not_run() -> None:
     """The edges of given critical-illness insurance and the flat amounts of others do not
     matter to a dibao patient whose two first layers are given."""
     found = POLICY.settle_all_readings(case("dibao", "100000.00"))
-    consulted = {name for one in found.outcomes for name in one.choices}
+    consulted = {name for outcome in found.outcomes for name in outcome.choices}
     assert not consulted & {"band_edges", "over_100", "flat_ceiling"}
 
 
@@ -66,9 +66,9 @@ def test_the_premium_floor_matters_below_320() -> None:
     """SZ-A01: 300 capped, 320 paid anyway."""
     found = POLICY.settle_all_readings(case("dibao", "100.00"))
     amounts = {
-        one.choices["premium_floor"]: str(one.settlement.person_year["premium_subsidy"])
-        for one in found.outcomes
-        if one.settlement is not None
+        outcome.choices["premium_floor"]: str(outcome.settlement.person_year["premium_subsidy"])
+        for outcome in found.outcomes
+        if outcome.settlement is not None
     }
     assert amounts == {"capped": "300.00", "pay_anyway": "320.00"}
 
@@ -77,9 +77,11 @@ def test_a_reading_fixed_by_the_case_is_not_varied() -> None:
     """A case that chooses keeps its choice in every outcome."""
     fixed = case("dibao", "100000.00", readings={"SZ-A11": "b"})
     found = POLICY.settle_all_readings(fixed)
-    assert all("tilted_pool" not in one.choices for one in found.outcomes)
+    assert all("tilted_pool" not in outcome.choices for outcome in found.outcomes)
     assert {
-        str(one.settlement.claims[0].benefits["tilted"]) for one in found.outcomes if one.settlement
+        str(outcome.settlement.claims[0].benefits["tilted"])
+        for outcome in found.outcomes
+        if outcome.settlement
     } == {"0.00"}
 
 

@@ -112,11 +112,11 @@ def test_a_refusal_matches_no_policy(policy: polc.Policy) -> None:
 def test_a_settlement_is_pickled_with_its_explanation(policy: polc.Policy) -> None:
     """What is worked out later is worked out before it travels."""
     settled = policy.settle(CASE)
-    other = pickle.loads(pickle.dumps(settled))  # noqa: S301  # our own bytes
-    assert other == settled
-    assert other.to_dict() == settled.to_dict()
-    assert other.case == settled.case
-    assert other.readings_consulted == settled.readings_consulted
+    restored = pickle.loads(pickle.dumps(settled))  # noqa: S301  # our own bytes
+    assert restored == settled
+    assert restored.to_dict() == settled.to_dict()
+    assert restored.case == settled.case
+    assert restored.readings_consulted == settled.readings_consulted
 
 
 def test_a_pickled_ledger_goes_on(policy: polc.Policy) -> None:
@@ -124,8 +124,8 @@ def test_a_pickled_ledger_goes_on(policy: polc.Policy) -> None:
     40,000 has 29,500 left after 10,500, and the second stay takes 10,500 of it."""
     _, ledger = policy.open_year(CASE["person"], year=2022).add(CASE["claims"][0])
     second = {**CASE["claims"][0], "id": "c2", "date": "2022-04-01"}
-    other = pickle.loads(pickle.dumps(ledger))  # noqa: S301  # our own bytes
-    paid, after = other.add(second)
+    restored = pickle.loads(pickle.dumps(ledger))  # noqa: S301  # our own bytes
+    paid, after = restored.add(second)
     assert str(paid.benefits["assistance"]) == "10500.00"  # (50000 − 35000) × 70%
     assert after.close().to_dict() == ledger.add(second)[1].close().to_dict()
 

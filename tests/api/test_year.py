@@ -61,7 +61,7 @@ def random_claims(chance: Random, count: int) -> list[dict[str, Any]]:
 
 
 def amounts(settlement: Any) -> dict[str, Any]:
-    return {one.id: (dict(one.benefits), one.remaining) for one in settlement.claims}
+    return {claim.id: (dict(claim.benefits), claim.remaining) for claim in settlement.claims}
 
 
 @pytest.mark.parametrize("policy", [POLICY, BY_STAY], ids=["per year", "per stay"])

@@ -49,11 +49,11 @@ def codes(case: Any) -> set[str]:
     try:
         POLICY.settle(case)
     except polc.CaseError as refused:
-        return {one.code for one in refused.errors}
+        return {error.code for error in refused.errors}
     return set()
 
 
-@pytest.mark.parametrize("example", POLICY.program.examples, ids=lambda one: one.title)
+@pytest.mark.parametrize("example", POLICY.program.examples, ids=lambda example: example.title)
 def test_the_examples_conform(example: Any) -> None:
     """Every example of the policy is a case of the schema."""
     assert mistakes(as_plain(example.case), SCHEMA) == []
@@ -182,7 +182,7 @@ def test_inputs_as_text() -> None:
 def blanks(value: Any, path: str) -> list[str]:
     """The places in a parameter that are to be filled in."""
     if isinstance(value, dict):
-        return [place for key, one in value.items() for place in blanks(one, f"{path}.{key}")]
+        return [place for key, part in value.items() for place in blanks(part, f"{path}.{key}")]
     return [path] if value in (None, "") else []
 
 
@@ -204,7 +204,7 @@ def test_the_blank_case_invents_no_amount() -> None:
     assert "%" not in json.dumps(BLANK)
     with pytest.raises(polc.CaseError) as refused:
         POLICY.settle(BLANK)
-    named = [one.path for one in refused.value.errors if one.code == "missing_parameter"]
+    named = [error.path for error in refused.value.errors if error.code == "missing_parameter"]
     expected = [
         place
         for name, value in BLANK["parameters"].items()
@@ -212,7 +212,7 @@ def test_the_blank_case_invents_no_amount() -> None:
     ]
     assert sorted(named) == sorted(expected)
     assert "parameters.critical_illness_cap" in named
-    others = {one.path for one in refused.value.errors} - {*named}
+    others = {error.path for error in refused.value.errors} - {*named}
     assert others == {"claims[0].in_policy"}
 
 
@@ -224,8 +224,8 @@ def test_a_blank_is_named_until_it_is_filled() -> None:
         given = {**FILLED, name: BLANK["parameters"][name]}
         with pytest.raises(polc.CaseError) as refused:
             POLICY.settle({**BLANK, "parameters": given, "claims": [claim]})
-        assert all(one.path.startswith(f"parameters.{name}") for one in refused.value.errors)
-        assert all(f"`{name}` is blank" in one.message for one in refused.value.errors)
+        assert all(error.path.startswith(f"parameters.{name}") for error in refused.value.errors)
+        assert all(f"`{name}` is blank" in error.message for error in refused.value.errors)
 
 
 @pytest.mark.parametrize("name", ["national", "suizhou", "zhangye", "chongqing", "pengshui"])
@@ -257,5 +257,7 @@ def test_the_blank_case_asks_for_all_that_rules_read() -> None:
     the deductible by stay."""
     claim = BLANK["claims"][0]
     assert {"kind", "place", "hospital_level", "referred", "designated", "visit"} <= {*claim}
-    assert {*BLANK["parameters"]} == {one.id for one in POLICY.plan.parameters if not one.values}
-    assert {*BLANK["readings"]} == {one.id for one in POLICY.program.readings}
+    assert {*BLANK["parameters"]} == {
+        parameter.id for parameter in POLICY.plan.parameters if not parameter.values
+    }
+    assert {*BLANK["readings"]} == {reading.id for reading in POLICY.program.readings}

@@ -40,7 +40,7 @@ def test_the_standard_library_is_clean(name: str) -> None:
     if name in ("identities", "readings"):
         pytest.skip("no policy of its own")
     found = json.loads(run("check", name, "--format", "json").stdout)
-    assert {one["code"] for one in found["diagnostics"]} <= ABOUT_A_FRAMEWORK
+    assert {diagnostic["code"] for diagnostic in found["diagnostics"]} <= ABOUT_A_FRAMEWORK
 
 
 def test_how_a_policy_stands_to_its_framework() -> None:
@@ -50,7 +50,7 @@ def test_how_a_policy_stands_to_its_framework() -> None:
     assert "good.pol against nation: 9 satisfied, 1 undetermined" in done.stdout
     assert "  satisfied     half 降低50%" in done.stdout
     found = json.loads(run("check", path, "--format", "json").stdout)["conformance"]
-    (half,) = [one for one in found if one["requirement"] == "half"]
+    (half,) = [requirement for requirement in found if requirement["requirement"] == "half"]
     assert (half["status"], half["clause"], half["cite"]) == (
         "satisfied",
         "NA-3.2",

@@ -92,7 +92,7 @@ def test_json_has_the_safety(tmp_path: Path) -> None:
     """A comma in a number is safe to take out; a word that is close is not safe to put in."""
     path = written(tmp_path, RIGHT.replace("1800", "1,800").replace("  rate", "  ratte"))
     found = json.loads(run("check", "--format", "json", path).stdout)["diagnostics"]
-    safety = {one["code"]: one["fix_safety"] for one in found}
+    safety = {diagnostic["code"]: diagnostic["fix_safety"] for diagnostic in found}
     assert safety == {"comma_in_number": "safe", "unknown_keyword": "unsafe"}
 
 

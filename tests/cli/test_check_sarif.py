@@ -25,13 +25,13 @@ def test_every_wrong_program() -> None:
     whose lines and columns begin with 1 and do not run backwards."""
     found = log_of(ROOT / "tests" / "corpus")
     rules = found["tool"]["driver"]["rules"]
-    assert len({one["id"] for one in rules}) == len(rules)
+    assert len({rule["id"] for rule in rules}) == len(rules)
     assert found["results"]
-    for one in found["results"]:
-        assert rules[one["ruleIndex"]]["id"] == one["ruleId"]
-        assert one["level"] in ("error", "warning")
-        assert one["message"]["text"]
-        for place in (*one["locations"], *one.get("relatedLocations", ())):
+    for result in found["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("error", "warning")
+        assert result["message"]["text"]
+        for place in (*result["locations"], *result.get("relatedLocations", ())):
             region = place["physicalLocation"]["region"]
             start = (region["startLine"], region["startColumn"])
             assert (1, 1) <= start <= (region["endLine"], region["endColumn"])
@@ -41,7 +41,7 @@ def test_every_wrong_program() -> None:
 def test_a_file_that_does_not_parse() -> None:
     """It has results like any other, and the run was a success."""
     found = log_of(ROOT / "tests" / "corpus" / "missing_brace.pol")
-    assert [one["ruleId"] for one in found["results"]] == ["unclosed_bracket"]
+    assert [result["ruleId"] for result in found["results"]] == ["unclosed_bracket"]
     assert found["invocations"][0]["executionSuccessful"]
 
 
@@ -57,8 +57,8 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 def test_a_repair_is_a_replacement() -> None:
     """`1,800` in columns 23 to 28 becomes `1800`."""
     found = log_of(ROOT / "tests" / "corpus" / "comma_in_number.pol")
-    one = next(one for one in found["results"] if "fixes" in one)
-    (replacement,) = one["fixes"][0]["artifactChanges"][0]["replacements"]
+    mended = next(result for result in found["results"] if "fixes" in result)
+    (replacement,) = mended["fixes"][0]["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"]["text"] == "1800"
     region = replacement["deletedRegion"]
     assert (region["startColumn"], region["endColumn"]) == (23, 28)

@@ -41,9 +41,9 @@ def test_as_json(places: str) -> None:
     done = run("settle", places, CASE, "--compare", "--format", "json", "--reading", "OT-A01=b")
     found = json.loads(done.stdout)
     assert found["policies"] == ["suizhou", "other.pol"]
-    rows = {one["row"]: one["amounts"] for one in found["claims"][0]["rows"]}
+    rows = {row["row"]: row["amounts"] for row in found["claims"][0]["rows"]}
     assert rows["assistance"] == {"suizhou": "10500.00", "other.pol": "13500.00"}
-    assert [one["policy"] for one in found["outcomes"]] == ["suizhou", "other"]
+    assert [outcome["policy"] for outcome in found["outcomes"]] == ["suizhou", "other"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_three_documents() -> None:
     Zhangye: 100% of 50000 within 80000. Pengshui: 80% of 50000, then 60% of all the 10000 left."""
     case = ROOT / "examples" / "three-places.json"
     done = run("settle", "suizhou,zhangye,pengshui", case, "--compare", "--format", "json")
-    rows = {one["row"]: one["amounts"] for one in json.loads(done.stdout)["claims"][0]["rows"]}
+    rows = {row["row"]: row["amounts"] for row in json.loads(done.stdout)["claims"][0]["rows"]}
     assert done.exit_code == 0
     assert rows["assistance"] == {
         "suizhou": "40000.00",

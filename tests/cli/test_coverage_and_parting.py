@@ -49,7 +49,7 @@ def told(folder: Path, amount: str, fields: str = FIELDS) -> str:
     path.write_text(POLICY + EXAMPLE.format(fields=fields, amount=amount), encoding="utf-8")
     done = run("test", path)
     assert done.exit_code == 1
-    (line,) = (one for one in done.stdout.splitlines() if "they part at" in one)
+    (line,) = (line for line in done.stdout.splitlines() if "they part at" in line)
     return line.strip()
 
 

@@ -47,7 +47,10 @@ def test_under_another_reading(policy: Path) -> None:
     """The day itself is the first of the five: the 11th."""
     words = ("--what", "deadlines", "--month", "2023-10", "--reading", "PS-A12=b")
     done = run("show", policy, *words, "--format", "json")
-    assert [one["day"] for one in json.loads(done.stdout)][:2] == ["2023-10-07", "2023-10-11"]
+    assert [deadline["day"] for deadline in json.loads(done.stdout)][:2] == [
+        "2023-10-07",
+        "2023-10-11",
+    ]
 
 
 def test_a_calendar_of_ones_own(policy: Path, tmp_path: Path) -> None:
@@ -56,7 +59,10 @@ def test_a_calendar_of_ones_own(policy: Path, tmp_path: Path) -> None:
     calendar.write_text('holidays = [2040-10-05]\nworking_days = ["2040-10-13"]\n')
     words = ("--what", "deadlines", "--month", "2040-10", "--calendar", calendar)
     done = run("show", policy, *words, "--format", "json")
-    assert [one["day"] for one in json.loads(done.stdout)][:2] == ["2040-10-08", "2040-10-13"]
+    assert [deadline["day"] for deadline in json.loads(done.stdout)][:2] == [
+        "2040-10-08",
+        "2040-10-13",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_files_of_a_folder_are_written(folder: Path) -> None:
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [f"changed {folder / 'rough.pol'}", "2 files, 1 changed"]
     assert (folder / "rough.pol").read_text(encoding="utf-8") == SMOOTH
-    assert sorted(one.name for one in folder.iterdir()) == ["rough.pol", "smooth.pol"]
+    assert sorted(path.name for path in folder.iterdir()) == ["rough.pol", "smooth.pol"]
 
 
 def test_check_writes_nothing(folder: Path) -> None:

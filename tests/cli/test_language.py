@@ -91,7 +91,7 @@ def test_a_refusal_as_json_is_in_the_language(tmp_path: Path) -> None:
     path = tmp_path / "case.json"
     path.write_text('{"year": "2022"}', encoding="utf-8")
     done = run("settle", "suizhou", path, "--format", "json", "--language", "zh")
-    messages = [one["message"] for one in json.loads(done.stdout)["refused"]]
+    messages = [problem["message"] for problem in json.loads(done.stdout)["refused"]]
     assert "年度应为数字，如`2022`，而`2022`是文字" in messages
 
 

@@ -22,7 +22,7 @@ def test_a_verb_is_called_and_described_like_its_command(verb: str) -> None:
 def test_every_command_file_is_a_verb() -> None:
     """No file of `commands/` is out of reach."""
     folder = Path(import_module("polc.cli.commands").__path__[0])
-    assert {one.stem for one in folder.glob("*.py")} - {"__init__"} == set(VERBS)
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(VERBS)
 
 
 def test_version() -> None:

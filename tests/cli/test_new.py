@@ -28,7 +28,7 @@ def test_it_compiles_and_its_example_passes(language: str) -> None:
 
 def test_both_languages_are_one_policy() -> None:
     """The same plan, whatever the keywords; the remarks are not translated one by one."""
-    english, chinese = (polc.load(STARTERS / f"{one}.pol").plan for one in ("en", "zh"))
+    english, chinese = (polc.load(STARTERS / f"{language}.pol").plan for language in ("en", "zh"))
     assert english.claim == chinese.claim
 
 

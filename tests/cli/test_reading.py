@@ -61,7 +61,7 @@ def bad_lines(path: str) -> list[str]:
     """Why each line is none; empty where it is a case."""
     read = read_cases(path)
     assert read.form == "lines"
-    return [one.why if isinstance(one, BadLine) else "" for one in read.cases]
+    return [case.why if isinstance(case, BadLine) else "" for case in read.cases]
 
 
 def test_a_bad_line_is_one_line(tmp_path: Path) -> None:

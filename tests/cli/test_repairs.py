@@ -133,7 +133,7 @@ def keeps_every_word(host: str, word: str) -> None:
     text = TOWN.replace("LINE", line)
     repaired = repair_text(Source("t.pol", text), check)
     if word.isascii() and repaired.made:
-        assert "mixed_languages" in {one.code for one in check(Source("t.pol", text))}
+        assert "mixed_languages" in {diagnostic.code for diagnostic in check(Source("t.pol", text))}
     else:
         assert words(repaired.after.text) == words(text)
 

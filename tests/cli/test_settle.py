@@ -63,7 +63,7 @@ def test_explain_shows_the_way() -> None:
     """With `--explain` the terms that led to the amount stand below, with their inputs."""
     done = run("settle", "suizhou", CASE, "--explain")
     lines = done.stdout.splitlines()
-    (at,) = [place for place, one in enumerate(lines) if one.startswith("  assistance.rate")]
+    (at,) = [place for place, line in enumerate(lines) if line.startswith("  assistance.rate")]
     assert "10500.00  paid" in lines[at]
     assert lines[at + 1].startswith("      dibao: 70% — base 15000.00, counted 15000.00, rate 70%")
     assert "assistance.rate" not in run("settle", "suizhou", CASE).stdout
@@ -81,7 +81,7 @@ def test_several_cases_keep_their_form(tmp_path: Path) -> None:
     assert len(settled("-", typed=json.dumps(both))) == 2
     lines = "\n".join(map(json.dumps, both))
     done = run("settle", "suizhou", "-", "--format", "json", typed=lines)
-    amounts = [json.loads(one)["totals"]["remaining"] for one in done.stdout.splitlines()]
+    amounts = [json.loads(line)["totals"]["remaining"] for line in done.stdout.splitlines()]
     # 30% of 15000.00 and of 40000.00 − 35000.00
     assert amounts == ["4500.00", "1500.00"]
     assert len(settled(CASE, written(tmp_path, case()))) == 2
@@ -127,9 +127,9 @@ def test_undetermined_and_required() -> None:
     del bare["parameters"]
     typed = json.dumps(bare)
     (gap,) = [
-        one
-        for one in settled("-", typed=typed)["undetermined"]
-        if one["output"] == "person_year.premium_subsidy"
+        gap
+        for gap in settled("-", typed=typed)["undetermined"]
+        if gap["output"] == "person_year.premium_subsidy"
     ]
     assert gap["missing"] == "parameter premium"
     assert "parameter premium is missing" in run("settle", "suizhou", "-", typed=typed).stdout
@@ -196,7 +196,7 @@ def test_every_missing_parameter_at_once() -> None:
     del bare["claims"][0]["paid"], bare["parameters"]
     done = run("settle", "suizhou", "-", "--format", "json", typed=json.dumps(bare))
     refused = json.loads(done.stdout)["refused"]
-    assert [one["path"] for one in refused] == [
+    assert [problem["path"] for problem in refused] == [
         "parameters.basic_deductible",
         "parameters.basic_rate",
         "parameters.critical_illness_deductible",
@@ -212,7 +212,7 @@ def test_a_missing_field_asks_for_no_parameter() -> None:
     del bare["claims"][0]["paid"], bare["claims"][0]["kind"]
     done = run("settle", "suizhou", "-", "--format", "json", typed=json.dumps(bare))
     refused = json.loads(done.stdout)["refused"]
-    assert {one["path"] for one in refused} == {"claims[0].kind"}
+    assert {problem["path"] for problem in refused} == {"claims[0].kind"}
 
 
 @pytest.mark.parametrize("number", ["1e999999999", "NaN", "Infinity", "-Infinity", "1" * 5000])
@@ -278,4 +278,4 @@ def test_all_readings_as_json() -> None:
     done = run("settle", MAIN_ROAD, CASE, "--all-readings", "--format", "json")
     found = json.loads(done.stdout)
     assert found["complete"]
-    assert all("settlement" in one for one in found["outcomes"])
+    assert all("settlement" in outcome for outcome in found["outcomes"])

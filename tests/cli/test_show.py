@@ -27,10 +27,10 @@ def test_both_forms(what: str) -> None:
 
 def test_readings_have_letters_and_a_default() -> None:
     """SZ-A10: (a) by the year, which is the default with a reason, (b) by the stay."""
-    (reading,) = [one for one in shown("readings") if "SZ-A10" in one["ambiguity"]]
+    (reading,) = [reading for reading in shown("readings") if "SZ-A10" in reading["ambiguity"]]
     assert reading["name"] == "deductible_period"
     assert reading["default"] == "annual"
-    assert [(one["id"], one["letter"]) for one in reading["choices"]] == [
+    assert [(choice["id"], choice["letter"]) for choice in reading["choices"]] == [
         ("annual", "a"),
         ("per_stay", "b"),
     ]
@@ -39,7 +39,7 @@ def test_readings_have_letters_and_a_default() -> None:
 
 def test_parameters_say_who_supplies_them() -> None:
     """The premium is open (SZ-2.1.0); the end of the transition is inferred in the file."""
-    found = {one["id"]: one for one in shown("params")}
+    found = {parameter["id"]: parameter for parameter in shown("params")}
     assert found["premium"]["values"] == []
     assert found["premium"]["clauses"] == ["SZ-2.1.0"]
     assert found["transition_end"]["values"][0]["value"] == "2025-12-31"
@@ -48,10 +48,10 @@ def test_parameters_say_who_supplies_them() -> None:
 
 def test_rules_have_clauses_and_lines() -> None:
     """Each line of the rate's table stands with its clause, SZ-2.5.2.2a to d."""
-    rates = [one for one in shown("rules") if one["rule"] == "assistance.rate"]
-    clauses = {clause for one in rates for clause in one["clauses"]}
+    rates = [rule for rule in shown("rules") if rule["rule"] == "assistance.rate"]
+    clauses = {clause for rule in rates for clause in rule["clauses"]}
     assert {f"SZ-2.5.2.2{letter}" for letter in "abc"} <= clauses
-    assert all(one["line"] > 0 for one in rates)
+    assert all(rule["line"] > 0 for rule in rates)
 
 
 def test_the_plan_names_its_nodes() -> None:
@@ -63,7 +63,7 @@ def test_the_plan_names_its_nodes() -> None:
 
 def test_clauses_stand_with_their_rules() -> None:
     """SZ-2.5.2.2b, the 70% of 低保对象, is in the rate of assistance; the place is as printed."""
-    (clause,) = [one for one in shown("clauses") if one["clause"] == "SZ-2.5.2.2b"]
+    (clause,) = [clause for clause in shown("clauses") if clause["clause"] == "SZ-2.5.2.2b"]
     assert clause["status"] == "rule"
     assert clause["rules"] == ["assistance.rate"]
     assert clause["locator"] == "随医保发〔2021〕32号 二(五)2(2)"

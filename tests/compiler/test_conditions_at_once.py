@@ -20,7 +20,7 @@ def of_kinds(count: int) -> str:
 
 def codes(text: str) -> list[str]:
     found = compile_text(Source("deep.pol", text), read_stdlib).diagnostics
-    return [one.code for one in found]
+    return [diagnostic.code for diagnostic in found]
 
 
 def test_seventy_conditions_are_settled() -> None:

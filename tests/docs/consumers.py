@@ -28,8 +28,8 @@ class Consumer:
 
 def find_consumers(union: Any, *bases: type) -> list[Consumer]:
     """All of them, by path; a `match` on one of the `bases` goes through all below it."""
-    types = {one.__name__ for one in (*get_args(union), *bases)}
-    home = {one.__module__ for one in (*get_args(union), *bases)}
+    types = {type_.__name__ for type_ in (*get_args(union), *bases)}
+    home = {type_.__module__ for type_ in (*get_args(union), *bases)}
     found: set[Consumer] = set()
     for module in _modules():
         known = types & _imported(module, home)

@@ -50,12 +50,12 @@ def test_the_function_of_a_list_is_there(name: str, path: str) -> None:
     assert name in definitions_in(path)
 
 
-@pytest.mark.parametrize(("title", "consumers"), CONSUMED, ids=[one[0] for one in CONSUMED])
+@pytest.mark.parametrize(("title", "consumers"), CONSUMED, ids=[row[0] for row in CONSUMED])
 def test_who_takes_a_representation_apart(title: str, consumers: Any) -> None:
     """The list has every function that matches on its types, and says of those that end in
     `assert_never` that mypy names them."""
     text = next(text for heading, text in SECTIONS.items() if heading.startswith(title))
     rows = {(path, name): told for name, path, told in ROW.findall(text)}
-    by_mypy = {(one.path, one.function) for one in consumers if one.exhaustive}
-    assert {(one.path, one.function) for one in consumers} <= set(rows)
+    by_mypy = {(consumer.path, consumer.function) for consumer in consumers if consumer.exhaustive}
+    assert {(consumer.path, consumer.function) for consumer in consumers} <= set(rows)
     assert by_mypy == {place for place, told in rows.items() if told.startswith("mypy")}

@@ -38,14 +38,14 @@ QUESTIONS = {
 """The ambiguities and the unspecified values that the inventory of each document lists."""
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_the_tables_are_fresh(path: Path) -> None:
     """`python -m tests.stdlib_policies.document_page` would change nothing."""
     text = path.read_text(encoding="utf-8")
     assert page(text, stdlib_policy(path.stem)) == text
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_open_question_is_answered_or_named(path: Path) -> None:
     """Each ambiguity and each unspecified value of the document stands on its page."""
     text = path.read_text(encoding="utf-8")

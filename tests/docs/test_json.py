@@ -19,7 +19,7 @@ SETTLED = POLICY.settle(CASE).to_dict()
 
 def printed() -> Iterator[dict[str, Any]]:
     """One of each kind of object that is printed."""
-    rule = next(one for one in POLICY.clauses if one.status == "rule").to_dict()
+    rule = next(clause for clause in POLICY.clauses if clause.status == "rule").to_dict()
     # The main road has few enough readings to try them all at once.
     asked = main_road().settle_all_readings(CASE).to_dict()
     checked = json.loads(run("check", "pengshui", "--format", "json").stdout)
@@ -40,4 +40,4 @@ def test_every_key_is_named() -> None:
 
 def test_every_status_is_named() -> None:
     """So are the statuses of the steps of this case."""
-    assert not {one["status"] for one in SETTLED["explanation"]} - NAMED
+    assert not {step["status"] for step in SETTLED["explanation"]} - NAMED

@@ -21,33 +21,33 @@ from tests.compiler.plan.shape_pages import (
 
 TEXT = PAGE.read_text(encoding="utf-8")
 LISTINGS = list(listings())
-NODE_TYPES = {one.__name__ for one in get_args(nodes.AnyNode)}
+NODE_TYPES = {type_.__name__ for type_ in get_args(nodes.AnyNode)}
 
 
-@pytest.mark.parametrize("one", LISTINGS, ids=lambda one: one.name)
-def test_every_line_is_printed(one: Listing) -> None:
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
+def test_every_line_is_printed(listing: Listing) -> None:
     """Each line stands in `polc show --what plan`, in the listing's order."""
-    rest = iter(printed(one.plan))
-    assert [line for line in one.lines if line not in rest] == []
+    rest = iter(printed(listing.plan))
+    assert [line for line in listing.lines if line not in rest] == []
 
 
-@pytest.mark.parametrize("one", LISTINGS, ids=lambda one: one.name)
-def test_every_node_type_is_there(one: Listing) -> None:
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
+def test_every_node_type_is_there(listing: Listing) -> None:
     """The types that a section names are in the plan."""
-    assert one.types
-    assert set(one.types) <= types_of(one.plan)
+    assert listing.types
+    assert set(listing.types) <= types_of(listing.plan)
 
 
-@pytest.mark.parametrize("one", LISTINGS, ids=lambda one: one.name)
-def test_every_figure_is_settled(one: Listing) -> None:
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
+def test_every_figure_is_settled(listing: Listing) -> None:
     """Each row of figures is an expected one of the shape's examples."""
-    known = table_rows(one.name) if one.name in POLICIES else []
-    assert [row for row in one.rows if row not in known] == []
+    known = table_rows(listing.name) if listing.name in POLICIES else []
+    assert [row for row in listing.rows if row not in known] == []
 
 
 def test_every_shape_has_a_listing() -> None:
     """The policies of the families and the plans by hand, each once."""
-    assert sorted(one.name for one in LISTINGS) == sorted((*POLICIES, *PLANS))
+    assert sorted(listing.name for listing in LISTINGS) == sorted((*POLICIES, *PLANS))
 
 
 def test_every_family_has_a_section() -> None:
@@ -64,13 +64,13 @@ def test_every_node_type_is_told() -> None:
 
 def test_the_scopes_of_running_sums_are_told() -> None:
     """What the page says is missing is missing: there are three scopes."""
-    (scope,) = (one for one in fields(Accumulator) if one.name == "scope")
+    (scope,) = (field for field in fields(Accumulator) if field.name == "scope")
     table = TEXT.partition("## Running sums")[2].partition("\n## ")[0]
     assert get_args(scope.type) == tuple(re.findall(r"^\| `(\w+)` \|", table, re.M))
 
 
 def test_the_scopes_of_reads_are_told() -> None:
     """The table of inputs has every scope."""
-    (scope,) = (one for one in fields(nodes.Read) if one.name == "scope")
+    (scope,) = (field for field in fields(nodes.Read) if field.name == "scope")
     table = TEXT.partition("## What is read")[2].partition("\n## ")[0]
     assert sorted(get_args(scope.type)) == sorted(re.findall(r"^\| `(\w+)` \|", table, re.M))

@@ -14,13 +14,13 @@ def test_the_tables_are_fresh() -> None:
 
 def test_every_rule_has_a_case() -> None:
     """Rules 1 to 26, in an example or in a test that names the rule."""
-    assert {one.rule for one in (*cases(), *python_tests())} == set(RULES)
+    assert {held.rule for held in (*cases(), *python_tests())} == set(RULES)
 
 
 def test_every_rule_has_its_place_on_the_page() -> None:
     """Each rule has its heading and, once, the markers of its cases."""
-    assert re.findall(r"^### (\d+)\. ", TEXT, re.M) == [str(one) for one in RULES]
-    assert re.findall(r"<!-- cases of rule (\d+) -->", TEXT) == [str(one) for one in RULES]
+    assert re.findall(r"^### (\d+)\. ", TEXT, re.M) == [str(number) for number in RULES]
+    assert re.findall(r"<!-- cases of rule (\d+) -->", TEXT) == [str(number) for number in RULES]
 
 
 def test_every_file_that_the_page_names_exists() -> None:
@@ -28,4 +28,4 @@ def test_every_file_that_the_page_names_exists() -> None:
     tests = FOLDER.parent
     named = set(re.findall(r"`([\w/]+\.(?:pol|py))`", TEXT))
     known = {path.name for path in tests.rglob("*") if path.suffix in (".pol", ".py")}
-    assert {one for one in named if one.rpartition("/")[2] not in known} == set()
+    assert {name for name in named if name.rpartition("/")[2] not in known} == set()

@@ -57,7 +57,7 @@ def _console(body: str) -> str:
         if line.startswith("$ "):
             done = run(*shlex.split(line.removeprefix("$ polc ")))
             printed = click.unstyle(f"{done.stderr}{done.stdout}")
-            found += [line, *(one.rstrip() for one in printed.rstrip("\n").split("\n"))]
+            found += [line, *(shown.rstrip() for shown in printed.rstrip("\n").split("\n"))]
     return "".join(f"{line}\n" for line in found)
 
 

@@ -30,10 +30,10 @@ def pieces(text: str, kinds: set[str]) -> list[str]:
     """The figures of a text by the grammar's own table, strings and comments left aside."""
     left = re.sub(r'"[^"\n]*"|#[^\n]*', " ", normalise(text))
     table = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
-    return [one.group() for one in table.finditer(left) if one.lastgroup in kinds]
+    return [match.group() for match in table.finditer(left) if match.lastgroup in kinds]
 
 
-@pytest.mark.parametrize("path", POLICIES, ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
 def test_policy_is_lexed(path: Path) -> None:
     """No piece of a policy is unknown, and the pieces join back to it."""
     text = path.read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def test_policy_is_lexed(path: Path) -> None:
     assert [value for kind, value in found if kind in Error] == []
 
 
-@pytest.mark.parametrize("path", POLICIES, ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
 def test_the_figures_are_those_of_the_grammar(path: Path) -> None:
     """Every amount, share, date and clause that the grammar finds is one token here."""
     text = path.read_text(encoding="utf-8")

@@ -23,13 +23,17 @@ def _codes_in(tree: ast.AST) -> Iterator[str]:
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         called = node.func.id if isinstance(node.func, ast.Name) else called
-        named = [one.value for one in node.keywords if one.arg == "code"]
+        named = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
         if called not in _MAKERS and not (called == "evolve" and named):
             continue
         first = _first(called, node)
-        for one in [*named, *first]:
-            if isinstance(one, ast.Constant) and isinstance(one.value, str) and _is_code(one.value):
-                yield one.value
+        for argument in [*named, *first]:
+            if (
+                isinstance(argument, ast.Constant)
+                and isinstance(argument.value, str)
+                and _is_code(argument.value)
+            ):
+                yield argument.value
             break
 
 
@@ -55,7 +59,7 @@ def _warned_in(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
             first = node.args[0]
-            said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            said = [operand.value for operand in node.args if isinstance(operand, ast.Constant)]
             warns = isinstance(node.func, ast.Attribute) and node.func.attr == "warning"
             if isinstance(first, ast.Constant) and (warns or "warning" in said[1:]):
                 yield str(first.value)

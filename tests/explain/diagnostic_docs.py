@@ -40,7 +40,7 @@ help and, with its `fix_safety`, in JSON. `--format json`, `sarif` and `github` 
 def render_docs() -> dict[str, str]:
     """The name of each file and its text."""
     pages = [page for code in codes() if (page := find_page(code)) is not None]
-    return {"README.md": _index(pages), **{f"{one.code}.md": _page(one) for one in pages}}
+    return {"README.md": _index(pages), **{f"{page.code}.md": _page(page) for page in pages}}
 
 
 def _index(pages: list[Page]) -> str:
@@ -52,16 +52,16 @@ def _index(pages: list[Page]) -> str:
         "",
         *_HOW,
     ]
-    checks = [one for one in pages if one.code in CODES_WITH_LEVEL]
-    mistakes = [one for one in pages if one.code not in CODES_WITH_LEVEL]
+    checks = [page for page in pages if page.code in CODES_WITH_LEVEL]
+    mistakes = [page for page in pages if page.code not in CODES_WITH_LEVEL]
     for title, group in (
         ("Checks: a policy that compiles", checks),
         ("Mistakes: a policy that does not", mistakes),
     ):
         lines += [f"## {title}", "", "| code | what | 说明 |", "|---|---|---|"]
         lines += [
-            f"| [{one.code}]({one.code}.md) | {one.titles['en']} | {one.titles['zh']} |"
-            for one in group
+            f"| [{page.code}]({page.code}.md) | {page.titles['en']} | {page.titles['zh']} |"
+            for page in group
         ]
         lines.append("")
     return "\n".join(lines[:-1]) + "\n"
@@ -71,7 +71,13 @@ def _page(page: Page) -> str:
     lines = [f"# {page.code}", "", f"{page.titles['en']} · {page.titles['zh']}", ""]
     found = try_example(page) if page.example else ()
     lines.append(
-        _level(page, any(one.fix is not None and one.fix.safety == "safe" for one in found))
+        _level(
+            page,
+            any(
+                diagnostic.fix is not None and diagnostic.fix.safety == "safe"
+                for diagnostic in found
+            ),
+        )
     )
     for title, text in (
         ("What it means", page.meaning["en"]),
@@ -85,7 +91,7 @@ def _page(page: Page) -> str:
         lines += ["", "## Example", "```pol", page.example.rstrip("\n"), "```", ""]
         lines += [
             "```text",
-            "\n".join(without_style(as_text(one, "en")) for one in found).rstrip(),
+            "\n".join(without_style(as_text(diagnostic, "en")) for diagnostic in found).rstrip(),
             "```",
         ]
         lines += ["", "## Repaired", "```pol", page.repaired.rstrip("\n"), "```"]

@@ -16,7 +16,9 @@ FIXED = [
     for code in codes()
     if (page := find_page(code)) is not None
     and page.example
-    and all(one.fix and one.fix.safety == "safe" for one in diagnose(page.example))
+    and all(
+        diagnostic.fix and diagnostic.fix.safety == "safe" for diagnostic in diagnose(page.example)
+    )
 ]
 
 

@@ -39,13 +39,13 @@ def test_the_page_is_about_its_code(page: Page) -> None:
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.code)
 def test_the_example_has_the_mistake(page: Page) -> None:
     """The example is told that code and no other."""
-    assert {one.code for one in diagnostics_of(page.example)} == {page.code}
+    assert {diagnostic.code for diagnostic in diagnostics_of(page.example)} == {page.code}
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.code)
 def test_the_repaired_example_is_right(page: Page) -> None:
     """Nothing is found in it."""
-    assert [one.message for one in diagnostics_of(page.repaired)] == []
+    assert [diagnostic.message for diagnostic in diagnostics_of(page.repaired)] == []
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.code)

@@ -14,7 +14,7 @@ WITH_WITNESS = [
     for code in codes()
     if (page := find_page(code)) is not None
     and page.example
-    and any("claims" in (one.witness or {}) for one in diagnose(page.example))
+    and any("claims" in (diagnostic.witness or {}) for diagnostic in diagnose(page.example))
 ]
 
 
@@ -52,6 +52,6 @@ def test_a_year_that_cannot_be_settled() -> None:
 @pytest.mark.parametrize("page", WITH_WITNESS, ids=lambda page: page.code)
 def test_the_repair_settles_it(page: Page) -> None:
     """The case is one that the repaired policy settles."""
-    (witness,) = (one.witness for one in diagnose(page.example))
+    (witness,) = (diagnostic.witness for diagnostic in diagnose(page.example))
     assert witness is not None
     assert polc.compile(page.repaired, name="example.pol").settle(dict(witness))

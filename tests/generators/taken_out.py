@@ -79,7 +79,7 @@ class Swept:
 
     def check(self, items: tuple[LocatedItem, ...]) -> Program | None:
         """The program of these items; None where they are refused."""
-        findings = {name: Findings(one) for name, one in self.sources.items()}
+        findings = {name: Findings(source) for name, source in self.sources.items()}
         scope = declare_names(items, findings)
         return check_policy(self.file, items, scope, findings, self.name)
 
@@ -87,7 +87,10 @@ class Swept:
         """The plan under the defaults, and under each choice of one reading."""
         program = self.check(self.items)
         assert program is not None
-        choices = [{}, *({one.id: choice} for one in program.readings for choice in one.settled)]
+        choices = [
+            {},
+            *({reading.id: choice} for reading in program.readings for choice in reading.settled),
+        ]
         for place, chosen in enumerate(choices):
             if place == len(self.known):
                 self.known.append((chosen, without_origins(lower(program, chosen))))
@@ -98,14 +101,17 @@ class Swept:
         placed, span = self.items[taken.place], taken.part.span
         source, found = placed.source, []
         name = getattr(placed.item, "name", None)
-        for one in self.whole.diagnostics:
-            of_item = one.span == getattr(name, "span", None) and one.source.name == source.name
-            if of_item and one.code.startswith("unused_"):
-                found.append(one.code)
-            for place in (one, *one.related):
+        for diagnostic in self.whole.diagnostics:
+            of_item = (
+                diagnostic.span == getattr(name, "span", None)
+                and diagnostic.source.name == source.name
+            )
+            if of_item and diagnostic.code.startswith("unused_"):
+                found.append(diagnostic.code)
+            for place in (diagnostic, *diagnostic.related):
                 same = place.source.name == source.name
                 if same and place.span.start < span.end and span.start < place.span.end:
-                    found.append(one.code)
+                    found.append(diagnostic.code)
         return tuple(found)
 
 
@@ -118,7 +124,7 @@ def read_swept(source: Source, read: SourceReader) -> Swept | None:
     placed: list[LocatedItem] = []
     file = _read_file(source, read, findings, placed, (), [])
     assert file is not None
-    sources = {name: one.source for name, one in findings.items()}
+    sources = {name: finding.source for name, finding in findings.items()}
     return Swept(file, tuple(placed), sources, source.name, whole)
 
 
@@ -136,18 +142,18 @@ def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
 def _without_parts(node: Any) -> Iterator[tuple[Syntax, Any]]:
     """Each part inside a node, and the node without it. A name is no part: it is said of
     whom or of what a part speaks."""
-    for one in attrs.fields(type(node)):
-        value = getattr(node, one.name)
+    for field_ in attrs.fields(type(node)):
+        value = getattr(node, field_.name)
         if isinstance(value, Citation | Name):
             continue
         if isinstance(value, Syntax):
-            if "None" in str(one.type):
-                yield value, attrs.evolve(node, **{one.name: None})
+            if "None" in str(field_.type):
+                yield value, attrs.evolve(node, **{field_.name: None})
             for part, rest in _without_parts(value):
-                yield part, attrs.evolve(node, **{one.name: rest})
+                yield part, attrs.evolve(node, **{field_.name: rest})
         elif isinstance(value, tuple):
             for part, rest in _without_members(value):
-                yield part, attrs.evolve(node, **{one.name: rest})
+                yield part, attrs.evolve(node, **{field_.name: rest})
 
 
 def _without_members(members: tuple[Any, ...]) -> Iterator[tuple[Syntax, tuple[Any, ...]]]:
@@ -166,14 +172,14 @@ def without_origins(value: Any) -> Any:
     if isinstance(value, Origin):
         return None
     if isinstance(value, tuple | list):
-        return tuple(without_origins(one) for one in value)
+        return tuple(without_origins(part) for part in value)
     if attrs.has(type(value)):
         return (
             type(value).__name__,
             *(
-                without_origins(getattr(value, one.name))
-                for one in attrs.fields(type(value))
-                if one.eq
+                without_origins(getattr(value, field_.name))
+                for field_ in attrs.fields(type(value))
+                if field_.eq
             ),
         )
     return value

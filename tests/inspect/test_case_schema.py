@@ -78,8 +78,12 @@ def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str | int, ...]]:
 def other_names() -> dict[str, str]:
     """What a value may also be called → the name under which the blank case has it."""
     plan = stdlib_policy("suizhou").plan
-    found = {alias: one.name for one in FIELDS if (alias := one.alias) is not None}
-    found |= {name: one.id for name, one in names_of_parameters(plan).items() if name != one.id}
+    found = {alias: field.name for field in FIELDS if (alias := field.alias) is not None}
+    found |= {
+        name: parameter.id
+        for name, parameter in names_of_parameters(plan).items()
+        if name != parameter.id
+    }
     return found | {"psn_no": "id", "setl_id": "id"}
 
 

@@ -9,13 +9,13 @@ from polc.inspect.clauses import Clause
 from tests.inspect.duties import DUTIES
 
 POLICY = polc.load(Path(__file__).parent / "clauses.pol")
-BY_ID = {one.id: one for one in POLICY.clauses}
+BY_ID = {clause.id: clause for clause in POLICY.clauses}
 
 
 def test_clauses_stand_in_the_order_of_their_numbers() -> None:
     """AB-10 comes after AB-9, AB-3b after AB-3."""
     numbers = ["1", "2", "3", "3b", *map(str, range(4, 15))]
-    assert [one.id for one in POLICY.clauses] == [f"AB-{number}" for number in numbers]
+    assert [clause.id for clause in POLICY.clauses] == [f"AB-{number}" for number in numbers]
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_rules_of_a_clause(clause: str, status: str, rules: tuple[str, ...]) -> 
 
 def test_a_rule_counts_before_what_is_declared() -> None:
     """AB-4 is the cap's, with its parameter, and the obligation's too: it is a rule."""
-    one = BY_ID["AB-4"]
-    assert (one.status, set(one.rules), one.declared) == (
+    clause = BY_ID["AB-4"]
+    assert (clause.status, set(clause.rules), clause.declared) == (
         "rule",
         {"yearly", "basic.cap"},
         ("follow_up",),
@@ -64,8 +64,8 @@ def test_declared(clause: str, declared: str) -> None:
 )
 def test_without_a_rule(clause: str, status: str, path: str, reason: str) -> None:
     """`no rule` gives its own status and reason; a declared field is an input."""
-    one = BY_ID[clause]
-    assert (one.status, one.path, one.reason, one.rules) == (status, path, reason, ())
+    found = BY_ID[clause]
+    assert (found.status, found.path, found.reason, found.rules) == (status, path, reason, ())
 
 
 def test_the_locator_is_as_printed() -> None:
@@ -75,7 +75,7 @@ def test_the_locator_is_as_printed() -> None:
 
 def test_every_place_is_told() -> None:
     """AB-4 stands on three lines of the file, each with what it is part of."""
-    told = {(one.rule, one.line) for one in BY_ID["AB-4"].places}
+    told = {(place.rule, place.line) for place in BY_ID["AB-4"].places}
     assert told == {("yearly", 9), ("follow_up", 17), ("basic.cap", 26)}
 
 
@@ -87,8 +87,8 @@ def test_a_policy_without_clauses() -> None:
 
 def test_the_form_of_json() -> None:
     """The keys that `docs/json.md` names; what does not apply is null or empty."""
-    one = Clause("AB-1", "甲 一", "narrative", reason="原则")
-    assert one.to_dict() == {
+    clause = Clause("AB-1", "甲 一", "narrative", reason="原则")
+    assert clause.to_dict() == {
         "clause": "AB-1",
         "locator": "甲 一",
         "status": "narrative",
@@ -102,7 +102,7 @@ def test_the_form_of_json() -> None:
 
 def test_clauses_without_a_rule() -> None:
     """Each clause has its status, its place in the document and the reason."""
-    found = {one.clause: one for one in DUTIES.plan.declared.accounts}
+    found = {account.clause: account for account in DUTIES.plan.declared.accounts}
     assert list(found) == ["PS-1", "PS-2", "PS-3", "PS-4"]
     assert (found["PS-2"].status, found["PS-2"].cite) == ("narrative", "甲〔2023〕1号 一")
     assert (found["PS-3"].path, found["PS-3"].reason) == ("person.identities", "民政部门认定")
@@ -117,4 +117,4 @@ def test_the_most_precise_locator_counts(lines: tuple[str, str]) -> None:
         'section ab "三" {\n  benefit basic "基本" per claim {\n'
         f"    rate 50%{lines[0]} AB-1\n    cap 10 yuan per year{lines[1]} AB-1\n  }}\n}}\n"
     )
-    assert [one.locator for one in policy.clauses] == ["甲〔2022〕1号 三2"]
+    assert [clause.locator for clause in policy.clauses] == ["甲〔2022〕1号 三2"]

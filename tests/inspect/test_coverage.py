@@ -22,7 +22,7 @@ example "到" {
 def uncovered(text: str) -> dict[str, Uncovered]:
     """By rule, rows with their keys."""
     found = cover(polc.compile(text, name="covered.pol")).uncovered
-    return {f"{one.rule} {one.row}".strip(): one for one in found}
+    return {f"{rule.rule} {rule.row}".strip(): rule for rule in found}
 
 
 def test_what_is_given_is_not_computed() -> None:
@@ -72,7 +72,7 @@ def test_a_policy_without_examples() -> None:
 def test_the_library_is_nearly_covered(name: str) -> None:
     """What its examples leave out are rows of single years, of levels and of places."""
     covered = cover(stdlib_policy(name))
-    assert all(one.row for one in covered.uncovered)
+    assert all(rule.row for rule in covered.uncovered)
     assert len(covered.uncovered) < 0.05 * covered.rules
 
 

@@ -44,7 +44,7 @@ def test_a_single_day_rolls_and_is_due_in_its_month_only() -> None:
 def test_the_deadlines_of_october() -> None:
     """5 October 2023 is a holiday, Saturday the 7th makes up for one; the fifth working day
     after it is Thursday the 12th (8, 9, 10, 11, 12)."""
-    found = {one.id: one for one in DUTIES.deadlines(2023, 10)}
+    found = {deadline.id: deadline for deadline in DUTIES.deadlines(2023, 10)}
     sent, merged, enrolled = (found[name] for name in ("lists_sent", "lists_merged", "enrolled"))
     assert (sent.day, sent.unmoved) == (date(2023, 10, 7), date(2023, 10, 5))
     assert (merged.day, merged.after) == (date(2023, 10, 12), "lists_sent")

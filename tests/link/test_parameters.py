@@ -87,8 +87,8 @@ PRECEDENCE: list[tuple[str, Any, Any, Any, str]] = [
 
 @pytest.mark.parametrize(
     ("service", "call", "case", "own"),
-    [one[1:] for one in PRECEDENCE],
-    ids=[one[0] for one in PRECEDENCE],
+    [row[1:] for row in PRECEDENCE],
+    ids=[row[0] for row in PRECEDENCE],
 )
 def test_whose_value_counts(
     policy: polc.Policy, service: Any, call: Any, case: Any, own: str
@@ -135,7 +135,7 @@ def test_a_value_that_goes_down(course: str, given: Any, refused: list[str]) -> 
     try:
         policy.with_parameters(share=given)
     except polc.CaseError as refusal:
-        problems = [one.path.partition("share")[2] for one in refusal.errors]
+        problems = [error.path.partition("share")[2] for error in refusal.errors]
     assert problems == refused
 
 
@@ -161,7 +161,7 @@ def refused_for(own: str, service: Any, call: Any, case: Any, year: int = 2023) 
         settled = {"person": {"identities": ["dibao"]}, "claims": [claim], **given}
         policy.settle(settled, **({"step": call} if call else {}))
     except polc.CaseError as refusal:
-        return [f"{one.path}: {one.message}" for one in refusal.errors]
+        return [f"{error.path}: {error.message}" for error in refusal.errors]
     return []
 
 

@@ -22,7 +22,7 @@ TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Dia
 IN_JSON = {"from", "to", "person", "rate", "paid"}
 """Fields of a case or a parameter that are spelt as a keyword is."""
 
-CHINESE = {str(one.id): str(one.string) for one in read_catalogue() if one.id}
+CHINESE = {str(message.id): str(message.string) for message in read_catalogue() if message.id}
 
 CODE_QUOTED = re.compile(r"`([^`]*)`")
 
@@ -51,7 +51,7 @@ def templates() -> dict[str, set[str]]:
             continue
         template = node.args[0]
         assert isinstance(template, ast.Constant), f"{path}:{node.lineno} computes its template"
-        given = {one.arg for one in node.keywords if one.arg is not None}
+        given = {keyword.arg for keyword in node.keywords if keyword.arg is not None}
         given |= {"some", "other"} if name == "_chained" else set()
         assert places_of(template.value) == given, f"{path}:{node.lineno}"
         found.setdefault(template.value, set()).update(given)
@@ -63,12 +63,12 @@ TEMPLATES = templates()
 
 def test_every_template_is_in_chinese() -> None:
     """Whatever the code can say, the catalogue has."""
-    assert [one for one in TEMPLATES if one not in CHINESE] == []
+    assert [template for template in TEMPLATES if template not in CHINESE] == []
 
 
 def test_no_entry_is_unused() -> None:
     """The catalogue has nothing that the code never says."""
-    assert [one for one in CHINESE if one not in TEMPLATES] == []
+    assert [sentence for sentence in CHINESE if sentence not in TEMPLATES] == []
 
 
 def test_every_sentence_is_translated() -> None:
@@ -113,7 +113,7 @@ def test_no_message_is_plain_text() -> None:
 def test_quoted_keywords_are_in_both_languages() -> None:
     """Code that begins with an English keyword has its Chinese form."""
     english = {word for words, _ in KEYWORDS.values() for word in words}
-    quoted = {code for one in TEMPLATES for code in CODE_QUOTED.findall(one)}
+    quoted = {code for template in TEMPLATES for code in CODE_QUOTED.findall(template)}
     lacking = {
         code
         for code in quoted
@@ -124,7 +124,7 @@ def test_quoted_keywords_are_in_both_languages() -> None:
 
 def test_no_code_is_unused() -> None:
     """Every stretch of code is quoted by some sentence."""
-    quoted = {code for one in TEMPLATES for code in CODE_QUOTED.findall(one)}
+    quoted = {code for template in TEMPLATES for code in CODE_QUOTED.findall(template)}
     assert set(CODE) <= quoted
 
 

@@ -47,24 +47,24 @@ def test_there_are_twenty_and_more() -> None:
 def test_one_message_says_what_to_do(path: Path, snapshot: SnapshotAssertion) -> None:
     """The line, what is wrong with it and what to write; nothing else is told."""
     _, found = found_in(path)
-    (one,) = found
-    assert one.help
-    shown = without_style(as_text(one))
-    edits = one.fix.edits if one.fix is not None else ()
-    fix = "".join(f"fix: {edit.text!r} for {text(one, edit)!r}\n" for edit in edits)
+    (diagnostic,) = found
+    assert diagnostic.help
+    shown = without_style(as_text(diagnostic))
+    edits = diagnostic.fix.edits if diagnostic.fix is not None else ()
+    fix = "".join(f"fix: {edit.text!r} for {text(diagnostic, edit)!r}\n" for edit in edits)
     assert f"{shown}{fix}" == snapshot
 
 
-def text(one: Diagnostic, edit: Edit) -> str:
+def text(diagnostic: Diagnostic, edit: Edit) -> str:
     span = edit.span
-    return one.source.text[span.start : span.end]
+    return diagnostic.source.text[span.start : span.end]
 
 
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
 def test_the_mended_file_is_right(path: Path) -> None:
     """Nothing is found in it."""
     _, found = found_in(path.with_suffix(".mended"))
-    assert [one.message for one in found] == []
+    assert [diagnostic.message for diagnostic in found] == []
 
 
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)

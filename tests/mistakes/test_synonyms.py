@@ -139,9 +139,9 @@ def compiled(text: str) -> Compilation:
 def test_a_synonym_is_read_as_what_it_means(written: str, meant: str) -> None:
     """Both settle a stay of 100,000 yuan to the same amount, which is not nothing."""
     more = "" if written in RATES else "比例 60%\n  "
-    one, other = (settled(CHINESE.format(line=more + line)) for line in (written, meant))
-    assert one == other
-    assert one != "0.00"
+    as_written, as_meant = (settled(CHINESE.format(line=more + line)) for line in (written, meant))
+    assert as_written == as_meant
+    assert as_written != "0.00"
 
 
 def settled(text: str) -> str:
@@ -169,7 +169,7 @@ def test_an_english_word_is_told(written: str, told: tuple[str, str]) -> None:
     at, names = told
     above = 'tally seen "x" = any claim only when referred' if "seen" in written else ""
     found = compiled(ENGLISH.format(line=written, above=above)).diagnostics
-    first = next(one for one in found if one.severity == "error")
+    first = next(diagnostic for diagnostic in found if diagnostic.severity == "error")
     assert first.source.text[first.span.start : first.span.end] == at
     assert names in str(first.help)
 
@@ -189,7 +189,11 @@ def test_no_other_people_are_proposed(word: str, read: bool) -> None:
     offered."""
     found = compiled(CHINESE.format(line="比例 60%").replace("低保对象", word))
     assert (found.program is not None) == read
-    assert all(not one.suggests for one in found.diagnostics if one.code == "unknown_name")
+    assert all(
+        not diagnostic.suggests
+        for diagnostic in found.diagnostics
+        if diagnostic.code == "unknown_name"
+    )
 
 
 def test_accepted_words_are_of_one_keyword() -> None:
@@ -203,4 +207,4 @@ def test_accepted_words_are_of_one_keyword() -> None:
 def test_what_is_told_is_in_the_language_of_the_word() -> None:
     """Who writes Chinese is told Chinese keywords."""
     for word, told in TOLD.items():
-        assert all(language_of(one) == language_of(word) for one in told.write)
+        assert all(language_of(synonym) == language_of(word) for synonym in told.write)

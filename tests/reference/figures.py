@@ -22,9 +22,9 @@ def holds(op: str, args: list[Any]) -> bool:
         case "known":
             return args[0] is not None
         case "and":
-            return all(one == 1 for one in args)
+            return all(operand == 1 for operand in args)
         case "or":
-            return any(one == 1 for one in args)
+            return any(operand == 1 for operand in args)
         case "not":
             return bool(args[0] == 0)
         case "any":

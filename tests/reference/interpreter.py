@@ -132,7 +132,7 @@ def bands(node: n.Bands, scene: Scene) -> Fraction:
 
 def max_of(node: n.MaxOf, scene: Scene) -> Fraction:
     """The highest of the amounts that take part."""
-    amounts = [scene.of(one.amount) for one in node.options if scene.of(one.open) == 1]
+    amounts = [scene.of(option.amount) for option in node.options if scene.of(option.open) == 1]
     return max(amounts, default=Fraction(0))
 
 
@@ -180,8 +180,10 @@ MEANINGS: dict[type[n.Node], Callable[[Any, Scene], Any]] = {
     n.Mask: lambda node, scene: Fraction(int(scene.of(node.held)) & node.among),
     n.Class: class_of,
     n.Select: select,
-    n.Test: lambda node, scene: Fraction(holds(node.op, [scene.of(one) for one in node.args])),
-    n.Arith: lambda node, scene: combine(node.op, [scene.of(one) for one in node.args]),
+    n.Test: lambda node, scene: Fraction(
+        holds(node.op, [scene.of(operand) for operand in node.args])
+    ),
+    n.Arith: lambda node, scene: combine(node.op, [scene.of(operand) for operand in node.args]),
     n.MonthsAfter: lambda node, scene: months_after(
         int(scene.of(node.day)), int(scene.of(node.months))
     ),

@@ -46,9 +46,13 @@ def executable_by(
             year,
             outputs=tuple(
                 _output(
-                    run, one, compiled.years[year.id][one.name], nodes[year.id, one.name], slots
+                    run,
+                    output,
+                    compiled.years[year.id][output.name],
+                    nodes[year.id, output.name],
+                    slots,
                 )
-                for one in year.outputs
+                for output in year.outputs
             ),
         )
         for year in executable.person_year
@@ -59,12 +63,12 @@ def executable_by(
             outputs=tuple(
                 _output(
                     run,
-                    one,
-                    compiled.reports[report.id][one.name],
-                    nodes[report.id, one.name],
+                    output,
+                    compiled.reports[report.id][output.name],
+                    nodes[report.id, output.name],
                     slots,
                 )
-                for one in report.outputs
+                for output in report.outputs
             ),
         )
         for report in executable.reports
@@ -74,9 +78,13 @@ def executable_by(
 
 
 def _output(
-    run: Run, one: Output, block: FunctionBlock, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
+    run: Run,
+    output: Output,
+    block: FunctionBlock,
+    nodes: Sequence[AnyNode],
+    slots: Mapping[str, Any],
 ) -> Output:
-    return evolve(one, settle=_function(run, block, nodes, slots))
+    return evolve(output, settle=_function(run, block, nodes, slots))
 
 
 def _function(
@@ -91,7 +99,7 @@ def _function(
         sums = dict(zip(block.state, given[count:], strict=True))
         results, after, refused = run(nodes, inputs, sums, slots)
         if refused is not None:
-            return (1 + [one.id for one in block.needs].index(refused.id),)
+            return (1 + [need.id for need in block.needs].index(refused.id),)
         outputs = (results.get(name, 0) for name in block.outputs)
         return (0, *outputs, *(after[name] for name in block.state))
 

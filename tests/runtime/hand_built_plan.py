@@ -146,5 +146,5 @@ def refusals(case: dict[str, Any]) -> list[tuple[str, str]]:
     try:
         settle(case)
     except CaseError as refused:
-        return [(one.code, one.path) for one in refused.errors]
+        return [(error.code, error.path) for error in refused.errors]
     return []

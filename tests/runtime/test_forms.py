@@ -75,7 +75,7 @@ NUMBERS = (
     | st.integers(10**10 - 3, 10**10 + 3)
     | st.decimals(-1, 10**10 + 1, places=2)
     | st.decimals(0, 2, places=4)
-    | st.sampled_from([Decimal(one) for one in ("-0.0", "0E-50", "1E+2", "2022.0", "1E-3")])
+    | st.sampled_from([Decimal(written) for written in ("-0.0", "0E-50", "1E+2", "2022.0", "1E-3")])
 )
 OTHERS = st.sampled_from([None, True, False, "", "2022-W01-1", "24:00", "100.5%", [], {}, [1]])
 

@@ -6,14 +6,14 @@ from tests.runtime.hand_built_plan import refusals, settle
 
 
 def case(*claims: dict[str, Any], held: tuple[str, ...] = ("poor",), **more: Any) -> dict[str, Any]:
-    dated = [{"date": f"2022-01-{day:02d}", **one} for day, one in enumerate(claims, start=1)]
+    dated = [{"date": f"2022-01-{day:02d}", **claim} for day, claim in enumerate(claims, start=1)]
     return {"person": {"identities": list(held)}, "claims": dated, **more}
 
 
 def paid(settlement: Any) -> list[tuple[str, str, str]]:
     return [
-        (*map(str, one.benefits.values()), str(one.remaining))  # type: ignore[misc]
-        for one in settlement.claims
+        (*map(str, claim.benefits.values()), str(claim.remaining))  # type: ignore[misc]
+        for claim in settlement.claims
     ]
 
 
@@ -43,7 +43,7 @@ def test_an_identity_counts_from_its_day_to_its_day() -> None:
         share=0,
     )
     assert paid(found) == [("0.00", "80.00", "20.00"), ("0.00", "0.00", "100.00")]
-    assert [one.identity for one in found.claims] == ["poor", None]
+    assert [claim.identity for claim in found.claims] == ["poor", None]
 
 
 def test_date_then_seq_then_position() -> None:
@@ -52,7 +52,7 @@ def test_date_then_seq_then_position() -> None:
     claims = [{**same, "id": "a", "seq": 2}, {**same, "id": "b", "seq": 1}, {**same, "id": "c"}]
     claims += [{**same, "id": "d", "seq": 1}, {**same, "id": "e", "date": "2022-01-04"}]
     found = settle(case() | {"claims": claims}, share=0)
-    assert [one.id for one in found.claims] == ["e", "c", "b", "d", "a"]
+    assert [claim.id for claim in found.claims] == ["e", "c", "b", "d", "a"]
 
 
 def test_an_opening_moves_line_and_pool() -> None:
@@ -98,7 +98,7 @@ def test_what_the_year_is_missing() -> None:
 def test_a_share_that_is_not_reached_is_not_missing() -> None:
     """Who does not hold `poor` on the first day gets nothing, whatever the share."""
     found = settle(case({"in_policy": "1.00", "total": "1.00"}, held=()))
-    assert {name: str(one) for name, one in found.person_year.items()} == {"grant": "0.00"}
+    assert {name: str(amount) for name, amount in found.person_year.items()} == {"grant": "0.00"}
     assert found.undetermined == ()
 
 

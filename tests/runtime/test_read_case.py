@@ -56,7 +56,7 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"), [one[1:] for one in CASES], ids=[one[0] for one in CASES]
+    ("given", "expected"), [row[1:] for row in CASES], ids=[row[0] for row in CASES]
 )
 def test_refused(given: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     """Exactly these problems, with their places."""
@@ -68,8 +68,8 @@ def test_until_is_told_as_to() -> None:
     identity = {"id": "tekun", "from": "2022-01-01", "until": "2022-12-31"}
     with pytest.raises(CaseError) as refused:
         stdlib_policy("suizhou").settle(case(CLAIM, person={"identities": [identity]}))
-    told = [one for one in refused.value.errors if one.path.endswith(".until")]
-    assert [str(one.message) for one in told] == [
+    told = [error for error in refused.value.errors if error.path.endswith(".until")]
+    assert [str(problem.message) for problem in told] == [
         "an identity has no field `until`; its last day is `to`"
     ]
 
@@ -98,7 +98,7 @@ def test_a_reversed_pair_is_left_out() -> None:
     """Neither the claim nor the one that takes it back counts; a note says so."""
     back = {**CLAIM, "id": "b", "reverses": "a"}
     found = settle(case(CLAIM, back, {**CLAIM, "id": "c"}), share=0)
-    assert [one.id for one in found.claims] == ["c"]
+    assert [claim.id for claim in found.claims] == ["c"]
     assert "`b` takes back `a`: both are left out" in found.notes
 
 

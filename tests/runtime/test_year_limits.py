@@ -75,7 +75,7 @@ def test_a_ledger_refuses_the_claim_beyond_the_most(day: int) -> None:
         _, ledger = ledger.add(claim(before, HALF))
     with pytest.raises(CaseError) as refused:
         ledger.add(claim(day, FEN))
-    assert [(one.code, one.path) for one in refused.value.errors] == [("bad_value", "claims")]
+    assert [(error.code, error.path) for error in refused.value.errors] == [("bad_value", "claims")]
 
 
 @pytest.mark.parametrize("limit", [10**12, -(10**12)])

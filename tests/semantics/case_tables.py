@@ -64,11 +64,11 @@ def rows_of(example: Example, comments: dict[int, str]) -> Iterator[tuple[str, s
     """What is expected, the arithmetic beside it, the amount."""
     if example.error:
         yield "", "", f"refused: `{example.error}`"
-    for one in example.expects:
-        name = f"{one.claim}.{one.output}" if one.claim else one.output
-        arithmetic = comments.get(one.line, "").replace("；", "; ").replace("|", "\\|")
-        amount = one.word or format_money(one.amount)
-        yield f"`{name}`", arithmetic, amount + (" not specified" if one.not_specified else "")
+    for expect in example.expects:
+        name = f"{expect.claim}.{expect.output}" if expect.claim else expect.output
+        arithmetic = comments.get(expect.line, "").replace("；", "; ").replace("|", "\\|")
+        amount = expect.word or format_money(expect.amount)
+        yield f"`{name}`", arithmetic, amount + (" not specified" if expect.not_specified else "")
 
 
 def python_tests() -> Iterator[Held]:
@@ -88,8 +88,8 @@ def page(text: str) -> str:
 
     def fill(found: re.Match[str]) -> str:
         rule = int(found[2])
-        lines = _tables([one for one in every if one.rule == rule])
-        lines += _tests([one for one in held if one.rule == rule])
+        lines = _tables([case for case in every if case.rule == rule])
+        lines += _tests([test for test in held if test.rule == rule])
         return found[1] + "\n".join(lines) + "\n" + found[3]
 
     return _MARKED.sub(fill, text)
@@ -98,20 +98,20 @@ def page(text: str) -> str:
 def _tables(every: list[Case]) -> list[str]:
     lines: list[str] = []
     shown = ("", "")
-    for one in every:
-        if (one.file, one.statement) != shown:
-            shown = (one.file, one.statement)
-            lines += ["", f"{one.statement[0].upper()}{one.statement[1:]} (`{one.file}`)", ""]
+    for case in every:
+        if (case.file, case.statement) != shown:
+            shown = (case.file, case.statement)
+            lines += ["", f"{case.statement[0].upper()}{case.statement[1:]} (`{case.file}`)", ""]
             lines += ["| case | result | arithmetic | amount |", "|---|---|---|---:|"]
-        for place, (result, arithmetic, amount) in enumerate(one.rows):
-            title = "" if place else one.title
+        for place, (result, arithmetic, amount) in enumerate(case.rows):
+            title = "" if place else case.title
             lines.append(f"| {title} | {result} | {arithmetic} | {amount} |")
     return lines
 
 
 def _tests(held: list[Held]) -> list[str]:
     lines = ["", "Held by tests:", ""] if held else [""]
-    lines += [f"- {one.statement[0].upper()}{one.statement[1:]} (`{one.file}`)" for one in held]
+    lines += [f"- {test.statement[0].upper()}{test.statement[1:]} (`{test.file}`)" for test in held]
     return [*lines, ""] if held else lines
 
 

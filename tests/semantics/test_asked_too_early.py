@@ -18,7 +18,10 @@ benefit more per claim { rate 50% }
 
 def said(text: str) -> set[str]:
     """The codes of what is wrong with a policy."""
-    return {one.code for one in compile_text(Source("t.pol", HEAD + text), read_used).diagnostics}
+    return {
+        diagnostic.code
+        for diagnostic in compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+    }
 
 
 def test_a_share_of_a_later_layer() -> None:

@@ -25,7 +25,7 @@ def town(*lines: str) -> polc.Policy:
 
 
 def statuses(policy: polc.Policy) -> dict[str, str]:
-    return {one.requirement: one.status for one in policy.conformance}
+    return {requirement.requirement: requirement.status for requirement in policy.conformance}
 
 
 def test_nothing_is_taken_over_from_a_framework() -> None:
@@ -40,14 +40,17 @@ def test_rules_are_taken_over_with_what_binds_them() -> None:
     """Rule 26: whoever extends a policy has its rules, and is bound by its requirements and by
     what it conforms to."""
     county = polc.compile('policy county "县" edition 1\nextends chongqing\n')
-    assert {one.id for one in county.program.benefits} >= {"basic", "assistance"}
-    assert {one.framework for one in county.conformance} == {"national", "chongqing"}
+    assert {benefit.id for benefit in county.program.benefits} >= {"basic", "assistance"}
+    assert {requirement.framework for requirement in county.conformance} == {
+        "national",
+        "chongqing",
+    }
 
 
 def test_examples_are_not_taken_over() -> None:
     """Rule 26: examples, the days in force and the policy before stay with the extended one."""
     county = polc.load(INHERIT / "county.pol")
-    assert [one.title for one in county.program.examples] == ["子例"]
+    assert [example.title for example in county.program.examples] == ["子例"]
 
 
 def test_the_four_outcomes() -> None:
@@ -70,7 +73,7 @@ def test_a_breach_is_refused_unless_departed_from() -> None:
     floor = "require floor : basic.rate for dibao at least 70% as printed"
     with pytest.raises(polc.PolicyError) as refused:
         town(floor)
-    assert [one.code for one in refused.value.diagnostics] == ["breach"]
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["breach"]
     policy = town(floor, 'departs from town.floor because "试点"')
     (found,) = policy.conformance
     assert (found.status, found.departure) == ("breached", "试点")

@@ -31,7 +31,7 @@ def test_the_rest_is_reported_for_earlier_claims() -> None:
     2300 are reported for earlier claims."""
     second = claims("3900.00", "100.00").claims[1]
     assert str(second.benefits["whole"]) == "100.00"
-    assert {name: str(one) for name, one in second.for_earlier_claims.items()} == {
+    assert {name: str(amount) for name, amount in second.for_earlier_claims.items()} == {
         "whole": "2300.00"
     }
 
@@ -40,7 +40,7 @@ def test_it_is_in_no_total() -> None:
     """Rule 10: of the 2300 nothing is in the claim's payments or the year's, which are 100 of
     `whole` and 3900 × 10% = 390 of `rest`."""
     settled = claims("3900.00", "100.00")
-    assert {name: str(one) for name, one in settled.totals["benefits"].items()} == {
+    assert {name: str(amount) for name, amount in settled.totals["benefits"].items()} == {
         "whole": "100.00",
         "rest": "390.00",
     }

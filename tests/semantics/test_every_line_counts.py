@@ -159,14 +159,14 @@ def test_refused(what: str) -> None:
     """What cannot act is refused, with a code of its own and nothing besides."""
     text, code = REFUSED[what]
     found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
-    assert {one.code for one in found if one.severity == "error"} == {code}
+    assert {diagnostic.code for diagnostic in found if diagnostic.severity == "error"} == {code}
 
 
 @pytest.mark.parametrize("what", TOLD)
 def test_told(what: str) -> None:
     """What has no effect and says nothing wrong is told where it stands."""
     found = compile_text(Source("t.pol", HEAD + TOLD[what]), read_used).diagnostics
-    assert [one.code for one in found] == ["line_without_effect"]
+    assert [diagnostic.code for diagnostic in found] == ["line_without_effect"]
 
 
 def test_each_change_says_why_it_cannot_act() -> None:
@@ -176,12 +176,12 @@ def test_each_change_says_why_it_cannot_act() -> None:
         "adjust basic for dibao { rate raised by 5 points  deductible lowered by 50%  no cap }"
     )
     found = compile_text(Source("t.pol", text), read_used).diagnostics
-    assert [text[one.span.start : one.span.end].strip() for one in found] == [
+    assert [text[diagnostic.span.start : diagnostic.span.end].strip() for diagnostic in found] == [
         "rate raised by 5 points",
         "deductible lowered by 50%",
         "no cap",
     ]
-    assert [str(one.message).rpartition(": ")[2] for one in found] == [
+    assert [str(diagnostic.message).rpartition(": ")[2] for diagnostic in found] == [
         "it pays no rate of the cost",
         "it has no deductible",
         "it has no cap",
@@ -197,8 +197,8 @@ def test_a_kind_of_care_of_which_something_is_not_specified() -> None:
     }"""
     )
     claim = {"date": "2022-01-01", "in_policy": "1000.00", "referred": True}
-    claims = [{**claim, "emergency": one} for one in (False, True)]
+    claims = [{**claim, "emergency": emergency} for emergency in (False, True)]
     case = {"year": 2022, "person": {"identities": []}, "claims": claims}
     found = polc.compile(text, name="t.pol").settle(case)
-    assert [one.benefits["basic"] for one in found.claims] == [Decimal(500), Decimal(0)]
-    assert [one.not_specified for one in found.claims] == [(), ("basic",)]
+    assert [settled.benefits["basic"] for settled in found.claims] == [Decimal(500), Decimal(0)]
+    assert [settled.not_specified for settled in found.claims] == [(), ("basic",)]

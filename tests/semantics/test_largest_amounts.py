@@ -19,7 +19,7 @@ def said(line: str) -> list[tuple[str, str]]:
     """Severity and code of what is said of a policy."""
     text = HEAD + f'benefit basic "基本" per claim {{ deductible per claim {line}  rate 50% }}\n'
     found = compile_text(Source("town.pol", text), read_used)
-    return [(one.severity, one.code) for one in found.diagnostics]
+    return [(diagnostic.severity, diagnostic.code) for diagnostic in found.diagnostics]
 
 
 def test_two_rates_of_the_largest_amount() -> None:
@@ -48,4 +48,4 @@ def test_the_claims_of_a_year_are_limited() -> None:
     claims[1]["in_policy"] = "5000000000.01"
     with pytest.raises(polc.CaseError) as refusal:
         policy.settle({"person": {"identities": []}, "claims": claims})
-    assert [(one.code, one.path) for one in refusal.value.errors] == [("bad_value", "claims")]
+    assert [(error.code, error.path) for error in refusal.value.errors] == [("bad_value", "claims")]

@@ -42,7 +42,7 @@ def opened(policy: polc.Policy = POLICY, **more: Any) -> Ledger:
 
 
 def paid(settlement: Any) -> dict[str, str]:
-    return {one.id: str(one.benefits["basic"]) for one in settlement.claims}
+    return {claim.id: str(claim.benefits["basic"]) for claim in settlement.claims}
 
 
 def test_adding_in_order_is_settling_the_year() -> None:
@@ -51,8 +51,8 @@ def test_adding_in_order_is_settling_the_year() -> None:
     claims = [stay("a", "2022-03-01", "2000.00"), stay("b", "2022-04-01", "2000.00")]
     ledger = opened()
     for claim in claims:
-        one, ledger = ledger.add(claim)
-        assert one.changes == ()
+        added, ledger = ledger.add(claim)
+        assert added.changes == ()
     whole = POLICY.settle({"person": PERSON, "year": 2022, "claims": claims})
     assert paid(ledger.close()) == paid(whole) == {"a": "500.00", "b": "1000.00"}
 
@@ -61,9 +61,9 @@ def test_an_earlier_date_settles_the_year_again() -> None:
     """Rule 20: a claim of an earlier date bears the deductible, (2000 − 1000) × 50% = 500, and
     the later one is told as changed from 500 to 2000 × 50% = 1000."""
     _, ledger = opened().add(stay("late", "2022-05-01", "2000.00"))
-    one, _ = ledger.add(stay("early", "2022-04-30", "2000.00"))
-    assert str(one.benefits["basic"]) == "500.00"
-    (change,) = one.changes
+    added, _ = ledger.add(stay("early", "2022-04-30", "2000.00"))
+    assert str(added.benefits["basic"]) == "500.00"
+    (change,) = added.changes
     assert (change.claim, change.benefit) == ("late", "basic")
     assert (str(change.before), str(change.after)) == ("500.00", "1000.00")
 
@@ -71,17 +71,17 @@ def test_an_earlier_date_settles_the_year_again() -> None:
 def test_one_day_by_seq() -> None:
     """Rule 20: on one day the lower `seq` is the earlier claim, which bears the 1000."""
     _, ledger = opened().add(stay("second", "2022-05-01", "2000.00", seq=2))
-    one, _ = ledger.add(stay("first", "2022-05-01", "2000.00", seq=1))
-    assert str(one.benefits["basic"]) == "500.00"  # (2000 − 1000) × 50%
-    assert [change.claim for change in one.changes] == ["second"]
+    added, _ = ledger.add(stay("first", "2022-05-01", "2000.00", seq=1))
+    assert str(added.benefits["basic"]) == "500.00"  # (2000 − 1000) × 50%
+    assert [change.claim for change in added.changes] == ["second"]
 
 
 def test_a_reversal_gives_back_the_pool() -> None:
     """Rule 20: a reversal gives back the pool and the line: 6000 leaves (6000 − 1000) × 50% =
     2500 and 3000 − 2500 = 500; without it (6000 − 1000) × 50% = 2500."""
     _, ledger = opened().add(stay("a", "2022-03-01", "6000.00"))
-    one, ledger = ledger.add(stay("b", "2022-04-01", "6000.00"))
-    assert str(one.benefits["basic"]) == "500.00"
+    added, ledger = ledger.add(stay("b", "2022-04-01", "6000.00"))
+    assert str(added.benefits["basic"]) == "500.00"
     (change,), ledger = ledger.reverse("a")
     assert (change.claim, str(change.before), str(change.after)) == ("b", "500.00", "2500.00")
     assert paid(ledger.close()) == {"b": "2500.00"}
@@ -136,7 +136,9 @@ def test_an_id_is_added_once() -> None:
     _, ledger = opened().add(stay("a", "2022-03-01", "2000.00"))
     with pytest.raises(polc.CaseError) as refused:
         ledger.add(stay("a", "2022-04-01", "2000.00"))
-    assert [(one.code, one.path) for one in refused.value.errors] == [("bad_value", "claims[1].id")]
+    assert [(error.code, error.path) for error in refused.value.errors] == [
+        ("bad_value", "claims[1].id")
+    ]
     assert paid(ledger.close()) == {"a": "500.00"}
 
 
@@ -174,7 +176,7 @@ STEPS: list[tuple[str, tuple[str, ...], dict[str, tuple[str, str]], dict[str, st
 
 
 @pytest.mark.parametrize(
-    ("steps", "told", "left"), [one[1:] for one in STEPS], ids=[one[0] for one in STEPS]
+    ("steps", "told", "left"), [step[1:] for step in STEPS], ids=[step[0] for step in STEPS]
 )
 def test_what_the_last_step_changes(
     steps: tuple[str, ...], told: dict[str, tuple[str, str]], left: dict[str, str]
@@ -189,8 +191,8 @@ def test_what_the_last_step_changes(
             del kept[name]
         else:
             kept[name] = stay(name, *STAYS[name])
-            one, ledger = ledger.add(kept[name])
-            changes = one.changes
-    assert {one.claim: (str(one.before), str(one.after)) for one in changes} == told
+            added, ledger = ledger.add(kept[name])
+            changes = added.changes
+    assert {change.claim: (str(change.before), str(change.after)) for change in changes} == told
     whole = POLICY.settle({"person": PERSON, "year": 2022, "claims": list(kept.values())})
     assert paid(ledger.close()) == paid(whole) == left

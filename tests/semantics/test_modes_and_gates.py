@@ -137,7 +137,7 @@ def settle(body: str, gate: str, head: str = "", claims: tuple[str, ...] = ()) -
         for place, (name, cost, referred) in enumerate(days, start=1)
     ]
     case = {"year": 2022, "person": {"identities": ["dibao"]}, "claims": found}
-    return [one.benefits["one"] for one in polc.compile(text, name="t.pol").settle(case).claims]
+    return [claim.benefits["one"] for claim in polc.compile(text, name="t.pol").settle(case).claims]
 
 
 @pytest.mark.parametrize("gate", GATES)
@@ -145,7 +145,7 @@ def settle(body: str, gate: str, head: str = "", claims: tuple[str, ...] = ()) -
 def test_mode_beside_gate(mode: str, gate: str) -> None:
     """What each mode pays beside each gate."""
     expected = dict(zip(GATES, MODES[mode], strict=True))[gate]
-    assert settle(mode, GATES[gate]) == [Decimal(one) for one in expected.split()]
+    assert settle(mode, GATES[gate]) == [Decimal(amount) for amount in expected.split()]
 
 
 def test_what_a_claim_that_does_not_count_was_paid_is_no_due_of_the_line() -> None:

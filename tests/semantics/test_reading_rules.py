@@ -38,11 +38,11 @@ def outcomes(given: dict[str, Any], policy: polc.Policy = POLICY) -> list[tuple[
     """The choices that lead to each outcome, and what both layers pay."""
     return [
         (
-            dict(one.choices),
-            *(str(each) for each in one.settlement.claims[0].benefits.values()),
+            dict(outcome.choices),
+            *(str(amount) for amount in outcome.settlement.claims[0].benefits.values()),
         )
-        for one in policy.settle_all_readings(given).outcomes
-        if one.settlement is not None
+        for outcome in policy.settle_all_readings(given).outcomes
+        if outcome.settlement is not None
     ]
 
 
@@ -72,7 +72,7 @@ def test_the_tree_finds_interactions() -> None:
     wide two: 1000 × 30% and 1000 × 50%."""
     found = outcomes(case("orphan", "outpatient"))
     assert found[0] == ({"tilt": "narrow"}, "0.00", "0.00")
-    assert sorted(found[1:], key=lambda one: one[2]) == [
+    assert sorted(found[1:], key=lambda outcome: outcome[2]) == [
         ({"tilt": "wide", "part": "third"}, "0.00", "300.00"),
         ({"tilt": "wide", "part": "half"}, "0.00", "500.00"),
     ]
@@ -82,12 +82,12 @@ def test_a_reading_that_leaves_nothing_ends_a_branch() -> None:
     """Rule 25: at 100% the first layer leaves the second no base, so its rate is not run:
     low with 500 × 30% = 150 and 500 × 50% = 250, and high alone."""
     found = outcomes(case("dibao", "inpatient", readings={"tilt": "narrow"}))
-    assert sorted(found, key=lambda one: (one[1], one[2]))[0] == (
+    assert sorted(found, key=lambda outcome: (outcome[1], outcome[2]))[0] == (
         {"rates": "high"},
         "1000.00",
         "0.00",
     )
-    assert {one[1:] for one in found} == {
+    assert {outcome[1:] for outcome in found} == {
         ("500.00", "150.00"),
         ("500.00", "250.00"),
         ("1000.00", "0.00"),
@@ -122,10 +122,10 @@ def lacking(first: str) -> dict[tuple[str, ...], str]:
     found = polc.compile(LACKING.format(first=first)).settle_all_readings(HUNDRED)
     assert found.complete
     return {
-        tuple(one.choices.values()): str(one.settlement.claims[0].benefits["one"])
-        if one.settlement is not None
-        else one.refused[0].path
-        for one in found.outcomes
+        tuple(outcome.choices.values()): str(outcome.settlement.claims[0].benefits["one"])
+        if outcome.settlement is not None
+        else outcome.refused[0].path
+        for outcome in found.outcomes
     }
 
 
@@ -154,17 +154,17 @@ def test_what_no_reading_settles_is_refused() -> None:
     policy = polc.compile(LACKING.format(first="x default; y"))
     with pytest.raises(polc.CaseError) as refused:
         policy.settle_all_readings({**HUNDRED, "person": {"identities": ["nobody"]}})
-    assert [one.code for one in refused.value.errors] == ["unknown_identity"]
+    assert [error.code for error in refused.value.errors] == ["unknown_identity"]
 
 
 def test_it_is_bounded() -> None:
     """Rule 25: nine readings of two choices would be 512 settlements; 256 are made, and the
     outcome says that it is not whole."""
     names = [f"r{number}" for number in range(9)]
-    rows = "\n".join(f"  when in_policy reaches 0 yuan where {one} is a" for one in names)
+    rows = "\n".join(f"  when in_policy reaches 0 yuan where {name} is a" for name in names)
     text = (
         'policy many "多" edition 1\nuse identities\nlayers basic\n'
-        + "\n".join(f"reading {one} {{ a default; b }}" for one in names)
+        + "\n".join(f"reading {name} {{ a default; b }}" for name in names)
         + f'\nbenefit basic "基本" per claim {{\n{rows}\n  rate 50%\n}}\n'
     )
     found = polc.compile(text, name="many.pol").settle_all_readings(case("dibao", "inpatient"))

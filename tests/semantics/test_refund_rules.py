@@ -44,14 +44,14 @@ def refunded(*claims: dict[str, Any]) -> Any:
 def refusals(*claims: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(polc.CaseError) as refused:
         refunded(*claims)
-    return [(one.code, one.path) for one in refused.value.errors]
+    return [(error.code, error.path) for error in refused.value.errors]
 
 
 @pytest.mark.parametrize("amounts", [("2000.00",), ("-2000.00",), ("500.00", "-1500.00")])
 def test_a_refund_of_a_part(amounts: tuple[str, ...]) -> None:
     """Rule 20: 2000 of 5000 taken back, at once or in two parts, with a minus or without, leave
     3000: (3000 − 1000) × 60% = 1200, then (3000 − 1200) × 70% = 1260; the person pays 540."""
-    parts = [refund(f"r{place}", one) for place, one in enumerate(amounts)]
+    parts = [refund(f"r{place}", amount) for place, amount in enumerate(amounts)]
     settled = refunded(bill("a"), *parts)
     (claim,) = settled.claims
     assert {name: str(by) for name, by in claim.benefits.items()} == {
@@ -77,7 +77,7 @@ def test_a_refund_says_of_each_amount_how_much() -> None:
         ("missing_field", "claims[1].paid.basic"),
     ]
     (claim,) = refunded(given, refund("r", "2000.00", paid={"basic": "600.00"})).claims
-    assert [str(one) for one in claim.benefits.values()] == ["1200.00", "1260.00"]
+    assert [str(amount) for amount in claim.benefits.values()] == ["1200.00", "1260.00"]
 
 
 REFUSED_REFUNDS: list[tuple[str, list[dict[str, Any]], list[tuple[str, str]]]] = [
@@ -126,7 +126,9 @@ REFUSED_REFUNDS: list[tuple[str, list[dict[str, Any]], list[tuple[str, str]]]] =
 
 
 @pytest.mark.parametrize(
-    ("claims", "problems"), [one[1:] for one in REFUSED_REFUNDS], ids=lambda one: str(one)[:20]
+    ("claims", "problems"),
+    [row[1:] for row in REFUSED_REFUNDS],
+    ids=lambda example: str(example)[:20],
 )
 def test_a_refund_that_does_not_fit(
     claims: list[dict[str, Any]], problems: list[tuple[str, str]]
@@ -144,7 +146,7 @@ def test_a_ledger_takes_back_a_part() -> None:
     _, ledger = ledger.add(bill("a"))
     changes, ledger = ledger.reverse("a", refund("r", "500.00"))
     changes, ledger = ledger.reverse("a", refund("s", "-1500.00"))
-    assert {one.benefit: str(one.after) for one in changes} == {
+    assert {change.benefit: str(change.after) for change in changes} == {
         "basic": "1200.00",
         "assistance": "1260.00",
     }

@@ -32,7 +32,7 @@ benefit grant "定额" per person per year as of first day of year { for dibao  
 def said(text: str) -> set[str]:
     """The codes of what is wrong with a policy."""
     found = compile_text(Source("town.pol", text), read_used).diagnostics
-    return {one.code for one in found}
+    return {diagnostic.code for diagnostic in found}
 
 
 def of_corpus(name: str) -> set[str]:
@@ -45,7 +45,7 @@ def refused(**changes: Any) -> list[tuple[str, str, str]]:
     case = {"person": {"identities": ["dibao"]}, "claims": [claim], **changes}
     with pytest.raises(polc.CaseError) as refusal:
         POLICY.settle(case)
-    return [(one.code, one.path, one.message) for one in refusal.value.errors]
+    return [(error.code, error.path, error.message) for error in refusal.value.errors]
 
 
 def test_from_before_recognised() -> None:
@@ -121,18 +121,18 @@ def test_what_is_missing_is_named() -> None:
                 "claims": [{"date": "2022-06-01", "in_policy": "1.00"}],
             }
         )
-    (one,) = refusal.value.errors
-    assert (one.code, one.clause) == ("missing_parameter", "TN-2.1")
-    assert "`line`" in one.message
-    assert "basic.deductible" in one.message
+    (problem,) = refusal.value.errors
+    assert (problem.code, problem.clause) == ("missing_parameter", "TN-2.1")
+    assert "`line`" in problem.message
+    assert "basic.deductible" in problem.message
 
 
 def test_what_is_undetermined_is_listed() -> None:
     """Rule 21: what a benefit of the year lacks is listed with its clause, and `require` makes
     it fatal."""
     case = {"person": {"identities": ["dibao"]}, "year": 2022, "claims": []}
-    (one,) = POLICY.settle(case).undetermined
-    assert (one["output"], one["clause"]) == ("person_year.grant", "TN-3")
+    (gap,) = POLICY.settle(case).undetermined
+    assert (gap["output"], gap["clause"]) == ("person_year.grant", "TN-3")
     with pytest.raises(polc.CaseError) as refusal:
         POLICY.settle(case, require=["grant"])
     assert [problem.code for problem in refusal.value.errors] == ["undetermined"]
@@ -164,7 +164,7 @@ def test_claims_that_cannot_be_settled_are_told_together() -> None:
     claims[2]["paid"] = {"basic": "1000.01"}
     with pytest.raises(polc.CaseError) as refusal:
         POLICY.settle({"person": {"identities": ["dibao"]}, "claims": claims})
-    assert sorted(one.code for one in refusal.value.errors) == [
+    assert sorted(error.code for error in refusal.value.errors) == [
         "given_more_than_base",
         "missing_parameter",
     ]
@@ -213,5 +213,5 @@ benefit second "二次" per claim { when not night  rate 10% }
     )
     with pytest.raises(polc.CaseError) as refusal:
         policy.settle({"person": {}, "claims": [{"date": "2022-06-01", "in_policy": "1.00"}]})
-    found = [(one.code, one.path) for one in refusal.value.errors]
+    found = [(error.code, error.path) for error in refusal.value.errors]
     assert found == [("missing_field", "claims[0].night")]

@@ -40,7 +40,7 @@ def test_on_the_way_to_a_payment(declared: str, lines: str) -> None:
     class refuses the case, and nobody is paid by a figure that is not there."""
     with pytest.raises(polc.CaseError) as refusal:
         settle(declared, lines)
-    assert [one.code for one in refusal.value.errors] == ["not_covered"]
+    assert [error.code for error in refusal.value.errors] == ["not_covered"]
     assert settle(declared, lines, "orphan").claims[0].benefits["basic"] == 0
 
 
@@ -70,7 +70,7 @@ def test_beside_the_payments(declared: str, output: str) -> None:
     paid, 1000 × 50% = 500."""
     settled = settle(declared)
     assert str(settled.claims[0].benefits["basic"]) == "500.00"
-    assert [one["output"] for one in settled.undetermined] == [output]
+    assert [gap["output"] for gap in settled.undetermined] == [output]
 
 
 @pytest.mark.parametrize("how", ["in proportion", "from in_city first", "each"])
@@ -84,4 +84,4 @@ def test_of_a_divided_deductible(how: str) -> None:
     claim = {**CLAIM, "place": "elsewhere"}
     with pytest.raises(polc.CaseError) as refusal:
         policy.settle({"person": {"identities": ["dibao"]}, "claims": [claim]})
-    assert [one.code for one in refusal.value.errors] == ["not_covered"]
+    assert [error.code for error in refusal.value.errors] == ["not_covered"]

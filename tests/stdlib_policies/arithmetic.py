@@ -28,20 +28,20 @@ def _value(node: ast.expr, text: str) -> Fraction:
             assert written is not None
             return Fraction(written)
         case ast.BinOp(left, operator, right):
-            one, other = _value(left, text), _value(right, text)
+            first, second = _value(left, text), _value(right, text)
             match operator:
                 case ast.Add():
-                    return one + other
+                    return first + second
                 case ast.Sub():
-                    return one - other
+                    return first - second
                 case ast.Mult():
-                    return one * other
+                    return first * second
                 case ast.Div():
-                    return one / other
+                    return first / second
         case ast.Call(ast.Name(id="max"), args):
-            return max(_value(one, text) for one in args)
+            return max(_value(operand, text) for operand in args)
         case ast.Call(ast.Name(id="min"), args):
-            return min(_value(one, text) for one in args)
+            return min(_value(operand, text) for operand in args)
     raise AssertionError(f"no arithmetic: {text}")
 
 

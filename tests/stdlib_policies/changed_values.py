@@ -64,7 +64,9 @@ def changed_value(value: Any) -> Changed:  # noqa: C901  # one case for each kin
     """The changes of a value."""
     match value:
         case Figure():
-            yield from ((f"{value.kind} {one}", evolve(value, value=one)) for one in figures(value))
+            yield from (
+                (f"{value.kind} {figure}", evolve(value, value=figure)) for figure in figures(value)
+            )
         case ParameterValue() | Running() | LayerValue() | TallyValue() | FieldValue():
             nothing = nothing_of(value)
             if nothing is not None:
@@ -152,8 +154,8 @@ def changed_statement(value: Any) -> Changed:
                 yield "inside none", evolve(value, inside=())
         case ValueTally():
             yield from _without(value, "condition")
-            other: Any = "highest" if value.what == "sum" else "sum"
-            yield f"{other} for {value.what}", evolve(value, what=other)
+            changed: Any = "highest" if value.what == "sum" else "sum"
+            yield f"{changed} for {value.what}", evolve(value, what=changed)
         case VisitTally():
             yield from _without(value, "condition")
         case TypedDates():
@@ -197,8 +199,8 @@ def _changed_statement(statement: Statement) -> Changed:
             yield "rounded to another unit", evolve(statement, unit=statement.unit * 100)
             yield "rounded the other way", evolve(statement, down=not statement.down)
         case AsOfStatement():
-            other = "last_day" if statement.day == "first_day" else "first_day"
-            yield f"as of {other}", evolve(statement, day=other)
+            changed = "last_day" if statement.day == "first_day" else "first_day"
+            yield f"as of {changed}", evolve(statement, day=changed)
         case HighestStatement():
             how: Any = "sum" if statement.how == "highest" else "highest"
             yield f"{how} for {statement.how}", evolve(statement, how=how)

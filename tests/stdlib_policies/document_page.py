@@ -31,10 +31,10 @@ def page(text: str, policy: polc.Policy) -> str:
 def _parameters(policy: polc.Policy) -> list[str]:
     """The figures that somebody must supply."""
     lines = ["| 参数 | 含义 | 条款 |", "|---|---|---|"]
-    for one in policy.plan.parameters:
-        if not one.values:
-            clauses = "、".join(one.origin.clauses)
-            lines.append(f"| `{one.id}` | {one.title} | {clauses} |")
+    for parameter in policy.plan.parameters:
+        if not parameter.values:
+            clauses = "、".join(parameter.origin.clauses)
+            lines.append(f"| `{parameter.id}` | {parameter.title} | {clauses} |")
     return lines
 
 
@@ -55,7 +55,7 @@ def _readings(policy: polc.Policy) -> list[str]:
 
 
 def _choice(reading: ReadingSpec, name: str) -> Choice:
-    return next(one for one in reading.choices if one.id == name)
+    return next(choice for choice in reading.choices if choice.id == name)
 
 
 def _named(choice: Choice) -> str:
@@ -70,7 +70,7 @@ def _rows(policy: polc.Policy, reading: ReadingSpec, choice: Choice) -> list[str
         if example.case.get("readings") == {reading.id: choice.id}:
             before = _results(policy, example, {})
             after = _results(policy, example, {reading.id: choice.id})
-            differing = [one for one in before | after if before.get(one) != after.get(one)]
+            differing = [name for name in before | after if before.get(name) != after.get(name)]
             if _SETTLING in differing:
                 differing = [_SETTLING]
             absent = "可以" if differing == [_SETTLING] else "无"
@@ -78,8 +78,8 @@ def _rows(policy: polc.Policy, reading: ReadingSpec, choice: Choice) -> list[str
                 return [
                     f"| {_named(choice) if not place else ''} "
                     f"| {example.title if not place else ''} "
-                    f"| {one} | {before.get(one, absent)} | {after.get(one, absent)} |"
-                    for place, one in enumerate(differing)
+                    f"| {name} | {before.get(name, absent)} | {after.get(name, absent)} |"
+                    for place, name in enumerate(differing)
                 ]
     return [f"| {_named(choice)} | 只影响报告，不影响金额 | | | |"]
 
@@ -95,7 +95,7 @@ def _results(policy: polc.Policy, example: Example, readings: dict[str, str]) ->
     for claim in found["claims"]:
         prefix = f"{claim['id']}." if several else ""
         results |= {f"{prefix}{name}": fen for name, fen in claim["benefits"].items()}
-    results |= {one["id"]: one["on"] for one in found["alerts"]}
+    results |= {alert["id"]: alert["on"] for alert in found["alerts"]}
     return {f"`{name}`": value for name, value in results.items()}
 
 

@@ -18,12 +18,14 @@ def policies_of(folder: Path) -> dict[str, polc.Policy]:
 
 def examples_of(policies: dict[str, polc.Policy]) -> list[tuple[str, Example]]:
     """Every example of every policy."""
-    return [(name, one) for name, policy in policies.items() for one in policy.program.examples]
+    return [
+        (name, example) for name, policy in policies.items() for example in policy.program.examples
+    ]
 
 
 def names_of(examples: list[tuple[str, Example]]) -> list[str]:
     """What the tests call them."""
-    return [f"{name}:{one.title}" for name, one in examples]
+    return [f"{name}:{example.title}" for name, example in examples]
 
 
 def without_arithmetic(path: Path, policy: polc.Policy) -> list[tuple[str, str]]:
@@ -41,9 +43,11 @@ def without_arithmetic(path: Path, policy: polc.Policy) -> list[tuple[str, str]]
 def told_and_paid(settled: polc.Settlement) -> tuple[int, int]:
     """The amounts of the explanation added up, and those of claims and year."""
     result = settled.to_dict()
-    paid = sum(_fen_of(one) for claim in result["claims"] for one in claim["benefits"].values())
-    paid += sum(_fen_of(one) for one in result["person_year"].values() if _is_amount(one))
-    told = sum(_fen_of(one["amount"]) for one in result["explanation"] if one["amount"])
+    paid = sum(
+        _fen_of(amount) for claim in result["claims"] for amount in claim["benefits"].values()
+    )
+    paid += sum(_fen_of(amount) for amount in result["person_year"].values() if _is_amount(amount))
+    told = sum(_fen_of(step["amount"]) for step in result["explanation"] if step["amount"])
     return told, paid
 
 

@@ -76,20 +76,20 @@ def mutations(policy: polc.Policy, clause: str) -> Iterator[Mutation]:
             for said, changed in _changed_order(program, cited):
                 yield Mutation(cited.origin.rule, said, with_program(policy, changed))
     supplied: tuple[Parameter | Payer, ...] = (*program.parameters, *program.payers)
-    for one in supplied:
-        if clause in one.origin.clauses:
-            yield Mutation(one.id, "unread", with_program(policy, _unread(program, one)))
+    for figure in supplied:
+        if clause in figure.origin.clauses:
+            yield Mutation(figure.id, "unread", with_program(policy, _unread(program, figure)))
 
 
 def _changed(value: Any, clause: str, rule: str, *, active: bool) -> Iterator[tuple[str, str, Any]]:
     """The changes of a value and of its parts, each with its rule; `active` where it stands
     under the clause."""
     if isinstance(value, tuple):
-        for at, one in enumerate(value):
+        for at, part in enumerate(value):
             before, after = value[:at], value[at + 1 :]
-            if isinstance(one, _LEFT_OUT) and _is_under(one, clause, active=active):
-                yield _name(one) or rule, "left out", (*before, *after)
-            for name, said, new in _changed(one, clause, rule, active=active):
+            if isinstance(part, _LEFT_OUT) and _is_under(part, clause, active=active):
+                yield _name(part) or rule, "left out", (*before, *after)
+            for name, said, new in _changed(part, clause, rule, active=active):
                 yield name, said, (*before, new, *after)
     elif attrs.has(type(value)) and not isinstance(value, Origin | CitedStatement):
         active = _is_under(value, clause, active=active)
@@ -116,17 +116,17 @@ def _name(value: Any) -> str:
     return origin.rule if isinstance(origin, Origin) else ""
 
 
-def _unread(program: Program, one: Parameter | Payer) -> Program:
+def _unread(program: Program, supplied: Parameter | Payer) -> Program:
     """The program in which nobody reads a parameter, or nobody pays under a payer's name."""
 
     def change(value: Any) -> Any:
         match value:
-            case ParameterValue() if value.parameter == one.id:
+            case ParameterValue() if value.parameter == supplied.id:
                 return nothing_of(value) or Figure(value.kind, 0)
-            case PaidByStatement() if value.payer == one.id:
-                other = (each.id for each in program.payers if each.id != one.id)
-                return evolve(value, payer=next(other, value.payer))
-            case TypedAlternative() if value.payer == one.id and isinstance(one, Payer):
+            case PaidByStatement() if value.payer == supplied.id:
+                others = (payer.id for payer in program.payers if payer.id != supplied.id)
+                return evolve(value, payer=next(others, value.payer))
+            case TypedAlternative() if value.payer == supplied.id and isinstance(supplied, Payer):
                 return evolve(value, payer="")
             case _:
                 return value
@@ -147,11 +147,11 @@ def _in_rules(program: Program, change: Callable[[Any], Any]) -> Program:
 def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
     """The value with every part changed, the inner ones first."""
     if isinstance(value, tuple):
-        return tuple(_mapped(one, change) for one in value)
+        return tuple(_mapped(part, change) for part in value)
     if attrs.has(type(value)) and not isinstance(value, Origin):
         parts = {
-            one.alias: _mapped(getattr(value, one.name), change)
-            for one in attrs.fields(type(value))
+            field.alias: _mapped(getattr(value, field.name), change)
+            for field in attrs.fields(type(value))
         }
         return change(evolve(value, **parts))
     return value
@@ -162,23 +162,23 @@ def _changed_order(program: Program, cited: CitedStatement) -> Iterator[tuple[st
     match cited.what:
         case "rank":
             ranked = tuple(reversed(program.ranked))
-            by_id = {one.id: one for one in program.identities}
-            rest = tuple(one for one in program.identities if one.id not in ranked)
-            identities = (*(by_id[one] for one in ranked), *rest)
+            by_id = {identity.id: identity for identity in program.identities}
+            rest = tuple(identity for identity in program.identities if identity.id not in ranked)
+            identities = (*(by_id[identity] for identity in ranked), *rest)
             yield "rank reversed", evolve(program, ranked=ranked, identities=identities)
         case "layers":
-            layers = [one for one in program.benefits if one.per == "claim"]
+            layers = [benefit for benefit in program.benefits if benefit.per == "claim"]
             for first, second in pairwise(layers):
                 swapped = {
                     first.id: evolve(second, layer=first.layer),
                     second.id: evolve(first, layer=second.layer),
                 }
-                benefits = tuple(swapped.get(one.id, one) for one in program.benefits)
+                benefits = tuple(swapped.get(benefit.id, benefit) for benefit in program.benefits)
                 yield f"{second.id} before {first.id}", evolve(program, benefits=benefits)
         case "identity":
             identities = tuple(
-                evolve(one, grades=None) if one.id == cited.origin.rule else one
-                for one in program.identities
+                evolve(identity, grades=None) if identity.id == cited.origin.rule else identity
+                for identity in program.identities
             )
             yield "any grade", evolve(program, identities=identities)
         case "group":
@@ -193,9 +193,11 @@ def _without_member(program: Program, group: tuple[str, ...], name: str) -> Prog
 
     def change(value: Any) -> Any:
         if isinstance(value, Held | HeldSince | Row):
-            named = {one for one, _ in value.members}
+            named = {identity for identity, _ in value.members}
             if named.issuperset(group):
-                return evolve(value, members=tuple(one for one in value.members if one[0] != name))
+                return evolve(
+                    value, members=tuple(member for member in value.members if member[0] != name)
+                )
         return value
 
     return _in_rules(program, change)

@@ -51,7 +51,9 @@ def test_managed_together() -> None:
     plan = POLICY.with_readings({"CQ-A15": "b"}).plan
     assert check_target(plan, "managed_pooled", 460 + 269 + 9 + 45, 500 + 300 + 10 + 50) == "met"
     assert check_target(plan, "managed_pooled", 773, 860) == "missed"
-    assert all(check_target(plan, f"managed_{one}", 1, 1) == "undetermined" for one in DISEASES)
+    assert all(
+        check_target(plan, f"managed_{disease}", 1, 1) == "undetermined" for disease in DISEASES
+    )
 
 
 def former(settled: str) -> dict[str, Any]:
@@ -90,7 +92,9 @@ def test_settled_at_the_stop() -> None:
 
 def test_the_duties() -> None:
     """Each with its clause."""
-    found = {one.id: one.origin.clauses for one in POLICY.plan.declared.obligations}
+    found = {
+        obligation.id: obligation.origin.clauses for obligation in POLICY.plan.declared.obligations
+    }
     assert found == {
         "identity_tags": ("CQ-3.2d",),
         "merge_funds": ("CQ-3.3a",),
@@ -104,7 +108,7 @@ def test_the_duties() -> None:
 def test_the_floors_of_question_seven() -> None:
     """CQ-Q7, CQ-A10: as printed they hold, by the bounds of the two rates; what is paid in
     the end no example contradicts."""
-    found = {one.requirement: one.status for one in POLICY.conformance}
+    found = {requirement.requirement: requirement.status for requirement in POLICY.conformance}
     assert (found["floor_key"], found["floor_other"]) == ("satisfied", "satisfied")
     assert found["floor_key_paid"] == found["floor_other_paid"] == "undetermined"
 
@@ -113,8 +117,8 @@ def test_without_the_day_of_payment_the_subsidy_is_open() -> None:
     """CQ-Q1f: the identity at payment counts, so the day of payment is what is missing."""
     found = POLICY.settle({"year": 2022, "person": {"identities": ["dibao"]}, "claims": []})
     (open_,) = [
-        one
-        for one in found.to_dict()["undetermined"]
-        if one["output"] == "person_year.premium_subsidy"
+        gap
+        for gap in found.to_dict()["undetermined"]
+        if gap["output"] == "person_year.premium_subsidy"
     ]
     assert (open_["missing"], open_["clause"]) == ("field person.premium_paid", "CQ-Q1f")

@@ -7,16 +7,18 @@ from tests.stdlib_policies.clause_ids import CLAUSE_IDS, clause_ids
 from tests.stdlib_texts import stdlib_policy
 
 
-@pytest.mark.parametrize("name", [one for one in CLAUSE_IDS if one in stdlib_names()])
+@pytest.mark.parametrize("name", [name for name in CLAUSE_IDS if name in stdlib_names()])
 def test_every_clause_is_accounted_for(name: str) -> None:
     """A rule, something declared, an input, or a reason why there is no rule."""
     letters = CLAUSE_IDS[name][0]
-    found = {one.id for one in stdlib_policy(name).clauses if one.id.startswith(f"{letters}-")}
+    found = {
+        clause.id for clause in stdlib_policy(name).clauses if clause.id.startswith(f"{letters}-")
+    }
     assert found == clause_ids(name)
 
 
-@pytest.mark.parametrize("name", [one for one in CLAUSE_IDS if one in stdlib_names()])
+@pytest.mark.parametrize("name", [name for name in CLAUSE_IDS if name in stdlib_names()])
 def test_a_clause_without_a_rule_has_a_reason(name: str) -> None:
     """Whoever looks it up is told why."""
-    for one in stdlib_policy(name).clauses:
-        assert one.rules or one.declared or one.reason or one.path, one.id
+    for clause in stdlib_policy(name).clauses:
+        assert clause.rules or clause.declared or clause.reason or clause.path, clause.id

@@ -51,7 +51,7 @@ def test_there_are_enough_examples(name: str) -> None:
     """As many as the document needs, and each expects something."""
     examples = POLICIES[name].program.examples
     assert len(examples) >= LEAST[name]
-    assert all(one.expects or one.error for one in examples)
+    assert all(example.expects or example.error for example in examples)
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=names_of(EXAMPLES))
@@ -84,9 +84,9 @@ def test_every_choice_makes_a_difference(name: str, reading: str, choice: str) -
         pytest.skip("no example can state it; a test of its own does")
     policy = POLICIES[name]
     assert any(
-        outcome(policy, one, {reading: choice}) != outcome(policy, one, {})
-        for one in policy.program.examples
-        if one.case.get("readings") == {reading: choice}
+        outcome(policy, example, {reading: choice}) != outcome(policy, example, {})
+        for example in policy.program.examples
+        if example.case.get("readings") == {reading: choice}
     )
 
 
@@ -95,8 +95,8 @@ def outcome(policy: polc.Policy, example: Example, readings: dict[str, str]) -> 
     try:
         settled = policy.settle({**example.case, "readings": readings})
     except polc.CaseError as refused:
-        return ", ".join(one.code for one in refused.errors)
+        return ", ".join(error.code for error in refused.errors)
     # Explanations and questions take longer than all else, and are not compared.
     found = evolve(settled, explain=list, ask=list).to_dict()
     kept = ("claims", "person_year", "entitlements", "alerts", "limits")
-    return json.dumps([found[one] for one in kept])
+    return json.dumps([found[part] for part in kept])

@@ -46,7 +46,10 @@ POLICY = polc.compile(TEXT, "held.pol")
 
 def said(clause: str) -> dict[str, bool]:
     """What was changed → whether an example fails."""
-    return {f"{one.rule} {one.said}": bool(fails(one.policy)) for one in mutations(POLICY, clause)}
+    return {
+        f"{mutation.rule} {mutation.said}": bool(fails(mutation.policy))
+        for mutation in mutations(POLICY, clause)
+    }
 
 
 def test_nothing_fails_unchanged() -> None:

@@ -50,7 +50,7 @@ def clauses_of(name: str) -> tuple[Clause, ...]:
 
 
 def policies() -> list[str]:
-    return [one for one in stdlib_names() if one != "identities"]
+    return [name for name in stdlib_names() if name != "identities"]
 
 
 def clauses(status: str) -> Iterator[tuple[str, str]]:
@@ -58,10 +58,10 @@ def clauses(status: str) -> Iterator[tuple[str, str]]:
     framework requires has no result that could change."""
     for name in policies():
         policy = stdlib_policy(name)
-        for one in clauses_of(name):
-            own = any(place.file == name for place in one.places)
-            if one.status == status and own and not policy.program.framework:
-                yield name, one.id
+        for found in clauses_of(name):
+            own = any(place.file == name for place in found.places)
+            if found.status == status and own and not policy.program.framework:
+                yield name, found.id
 
 
 class Quiet:
@@ -79,10 +79,12 @@ def fails(policy: polc.Policy, about: str = "") -> str:
     """The title of the first example that no longer holds, of those that expect something of
     the benefit or report `about` (of all where it is empty), those of the default readings
     first; nothing where all hold or where such a policy cannot be."""
-    examples = sorted(policy.program.examples, key=lambda one: bool(one.case.get("readings")))
+    examples = sorted(
+        policy.program.examples, key=lambda example: bool(example.case.get("readings"))
+    )
     quiet: Any = Quiet(policy)
     for example in examples:
-        if about and not any(one.output == about for one in example.expects):
+        if about and not any(expect.output == about for expect in example.expects):
             continue
         try:
             if run_example(quiet, example).differences:
@@ -96,9 +98,9 @@ def rules(name: str, clause: str) -> tuple[str, ...]:
     """The rules of a clause; a parameter alone only where no other rule has it, since its
     examples give it a value that any rule may show."""
     policy = stdlib_policy(name)
-    found = next(one.rules for one in clauses_of(name) if one.id == clause)
-    parameters = {one.id for one in policy.program.parameters}
-    return tuple(one for one in found if one not in parameters) or found
+    found = next(candidate.rules for candidate in clauses_of(name) if candidate.id == clause)
+    parameters = {parameter.id for parameter in policy.program.parameters}
+    return tuple(rule for rule in found if rule not in parameters) or found
 
 
 @pytest.mark.parametrize(
@@ -111,11 +113,11 @@ def rules(name: str, clause: str) -> tuple[str, ...]:
 def test_an_example_depends_on_the_clause(name: str, clause: str) -> None:
     """One of the changes of the clause makes an example fail."""
     policy, counted = stdlib_policy(name), rules(name, clause)
-    changed = (one for one in mutations(policy, clause) if one.rule in counted)
+    changed = (mutation for mutation in mutations(policy, clause) if mutation.rule in counted)
     found = tuple(islice(changed, MOST))
-    tried = [f"{one.rule} {one.said}" for one in found]
-    near = (bool(fails(one.policy, one.rule.partition(".")[0])) for one in found)
-    proved = any(near) or any(fails(one.policy) for one in found)
+    tried = [f"{mutation.rule} {mutation.said}" for mutation in found]
+    near = (bool(fails(mutation.policy, mutation.rule.partition(".")[0])) for mutation in found)
+    proved = any(near) or any(fails(mutation.policy) for mutation in found)
     missing = NOT_PROVED.get(name, {}).get(clause)
     if missing is not None:
         assert not proved, f"{clause} is proved: take it off NOT_PROVED"
@@ -131,21 +133,21 @@ def test_an_example_depends_on_each_rule(name: str) -> None:
     written."""
     told = []
     quiet: Any = Quiet(stdlib_policy(name))
-    assert not any(run_example(quiet, one).differences for one in quiet.program.examples)
-    for one in clauses_of(name):
-        own = any(place.file == name for place in one.places)
-        if one.status != "rule" or not own or one.id in NOT_PROVED.get(name, {}):
+    assert not any(run_example(quiet, example).differences for example in quiet.program.examples)
+    for found in clauses_of(name):
+        own = any(place.file == name for place in found.places)
+        if found.status != "rule" or not own or found.id in NOT_PROVED.get(name, {}):
             continue
-        left = dict.fromkeys(rules(name, one.id), "")
-        for mutation in mutations(stdlib_policy(name), one.id):
+        left = dict.fromkeys(rules(name, found.id), "")
+        for mutation in mutations(stdlib_policy(name), found.id):
             if mutation.rule in left:
                 if fails(mutation.policy):
                     del left[mutation.rule]
                 else:
                     left[mutation.rule] += f" {mutation.said};"
-        told += [f"{one.id} {rule}:{said}" for rule, said in left.items() if said]
+        told += [f"{found.id} {rule}:{said}" for rule, said in left.items() if said]
     known = RULES_NOT_PROVED.get(name, {})
-    assert {one.partition(":")[0] for one in told} == set(known), "\n".join(told)
+    assert {line.partition(":")[0] for line in told} == set(known), "\n".join(told)
 
 
 @pytest.mark.parametrize(("name", "clause"), list(clauses("declared")))
@@ -153,7 +155,9 @@ def test_what_is_declared_can_be_asked_for(name: str, clause: str) -> None:
     """A target, a deadline or an obligation that cites the clause is in the plan."""
     policy = stdlib_policy(name)
     declared = policy.plan.declared
-    found = {one.id for one in declared.targets}
-    found |= {one.id for one in declared.deadlines} | {one.id for one in declared.obligations}
-    named = next(one.declared for one in clauses_of(name) if one.id == clause)
+    found = {target.id for target in declared.targets}
+    found |= {deadline.id for deadline in declared.deadlines} | {
+        obligation.id for obligation in declared.obligations
+    }
+    named = next(candidate.declared for candidate in clauses_of(name) if candidate.id == clause)
     assert found.intersection(named)

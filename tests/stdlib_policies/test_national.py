@@ -66,10 +66,14 @@ def statuses(text: str) -> dict[str, str]:
     try:
         policy = polc.compile(text)
     except polc.PolicyError as mistake:
-        found = [one.message.split("`")[1] for one in mistake.diagnostics if one.code == "breach"]
+        found = [
+            diagnostic.message.split("`")[1]
+            for diagnostic in mistake.diagnostics
+            if diagnostic.code == "breach"
+        ]
         departs = "".join(f'departs from {name} because "例"\n' for name in found)
         policy = polc.compile(text.replace("national\n", f"national\n{departs}", 1))
-    return {one.requirement: one.status for one in policy.conformance}
+    return {requirement.requirement: requirement.status for requirement in policy.conformance}
 
 
 def test_a_policy_that_meets_all_of_it() -> None:
@@ -99,12 +103,16 @@ def test_one_that_does_not(name: str, before: str, after: str, status: str) -> N
     """One change, and no other requirement is touched."""
     assert before in CONFORMING
     found = statuses(CONFORMING.replace(before, after))
-    assert {one: each for one, each in found.items() if each != "satisfied"} == {name: status}
+    assert {
+        requirement: found_status
+        for requirement, found_status in found.items()
+        if found_status != "satisfied"
+    } == {name: status}
 
 
 def test_every_requirement_has_one_that_does_not() -> None:
     """Those of the default readings here, the others below."""
-    required = {one.requirement for one in polc.compile(CONFORMING).conformance}
+    required = {requirement.requirement for requirement in polc.compile(CONFORMING).conformance}
     assert {name for name, *_ in CHANGES} == required
 
 
@@ -150,7 +158,9 @@ def test_under_the_other_reading(
         with pytest.raises(polc.PolicyError, match=rf"breaches `national\.{requirement}`"):
             polc.load(town)
         return
-    found = {one.requirement: one.status for one in polc.load(town).conformance}
+    found = {
+        conformance.requirement: conformance.status for conformance in polc.load(town).conformance
+    }
     assert found[requirement] == status
 
 

@@ -70,7 +70,7 @@ def test_lists_are_merged(choice: str, received: date, expected: date) -> None:
 
 def test_the_deadlines_of_a_month() -> None:
     """One after the other, and what has no day."""
-    found = {one.id: one for one in POLICY.deadlines(2023, 10)}
+    found = {deadline.id: deadline for deadline in POLICY.deadlines(2023, 10)}
     assert found["lists_sent"].day == date(2023, 10, 7)
     assert (found["lists_merged"].day, found["lists_merged"].after) == (
         date(2023, 10, 12),
@@ -88,8 +88,11 @@ def test_everybody_is_insured() -> None:
 
 def test_the_duties() -> None:
     """The county's own with their clauses; four senders for eight groups."""
-    found = {one.id: (one.origin.clauses, one.bearer) for one in POLICY.plan.declared.obligations}
-    own = {name: one for name, one in found.items() if one[0][0].startswith("PS-")}
+    found = {
+        obligation.id: (obligation.origin.clauses, obligation.bearer)
+        for obligation in POLICY.plan.declared.obligations
+    }
+    own = {name: duty for name, duty in found.items() if duty[0][0].startswith("PS-")}
     assert {name: clauses for name, (clauses, _) in own.items()} == {
         "place_of_recognition": ("PS-2.2.1e",),
         "in_scope_items": ("PS-2.3.1c",),
@@ -108,10 +111,10 @@ def test_the_duties() -> None:
 def stay(identities: tuple[str, ...], in_policy: str, **more: Any) -> dict[str, Any]:
     """A stay for a special disease, referred inside the municipality."""
     held = [
-        {"id": one, "grade": {"preferential": 7, "severe_disability": 2}[one]}
-        if one in ("preferential", "severe_disability")
-        else one
-        for one in identities
+        {"id": identity, "grade": {"preferential": 7, "severe_disability": 2}[identity]}
+        if identity in ("preferential", "severe_disability")
+        else identity
+        for identity in identities
     ]
     claim = {
         "id": "a", "date": "2023-07-01", "kind": "inpatient", "place": "in_city",
@@ -180,13 +183,15 @@ def test_the_burden_falls_where_the_whole_counts() -> None:
 )
 def test_how_it_stands_to_what_binds_it(requirement: str, status: str) -> None:
     """The relations X-01 to X-17 of the documents; the first breach is departed from."""
-    found = {one.requirement: one for one in POLICY.plan.declared.conformance}
+    found = {
+        conformance.requirement: conformance for conformance in POLICY.plan.declared.conformance
+    }
     assert found[requirement].status == status
     assert bool(found[requirement].departure) == (requirement == "unstable_ends")
 
 
 def test_the_floor_is_not_reached_where_nothing_is_printed() -> None:
     """X-17: of a stay of 30000 yuan nothing is assisted, though the rates are above the floors."""
-    found = {one.requirement: one for one in POLICY.conformance}
+    found = {requirement.requirement: requirement for requirement in POLICY.conformance}
     assert found["floor_key_paid"].status == "breached"
     assert found["floor_other_paid"].status == "breached"

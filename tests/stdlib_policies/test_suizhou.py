@@ -33,7 +33,7 @@ EXCESS: dict[str, Any] = {
 def test_who_bears_the_excess_outside_the_city(choice: str, bearer: str | None) -> None:
     """SZ-A23: 6000 − 50000 × 10% = 1000, and the reading names who bears it."""
     found = POLICY.settle({**EXCESS, "readings": {"SZ-A23": choice}}).to_dict()["limits"]
-    assert [(one["excess"], one["borne_by"]) for one in found] == [("1000.00", bearer)]
+    assert [(excess["excess"], excess["borne_by"]) for excess in found] == [("1000.00", bearer)]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,9 @@ def test_a_time_that_is_not_written(name: str) -> None:
 
 def test_the_duties() -> None:
     """Each duty of the document with its clause."""
-    found = {one.id: one.origin.clauses for one in POLICY.plan.declared.obligations}
+    found = {
+        obligation.id: obligation.origin.clauses for obligation in POLICY.plan.declared.obligations
+    }
     assert found == {
         "identity_data": ("SZ-2.2.1",),
         "grant_paid_direct": ("SZ-2.5.3b",),

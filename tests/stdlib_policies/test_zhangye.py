@@ -38,7 +38,9 @@ def test_a_time_that_is_not_written(name: str) -> None:
 
 def test_the_duties() -> None:
     """Each duty of the document with its clause."""
-    found = {one.id: one.origin.clauses for one in POLICY.plan.declared.obligations}
+    found = {
+        obligation.id: obligation.origin.clauses for obligation in POLICY.plan.declared.obligations
+    }
     assert found == {
         "mobilise": ("ZY-2.1.1",),
         "merge_funds": ("ZY-3.1.1b",),
@@ -61,14 +63,14 @@ def test_the_duties() -> None:
 )
 def test_what_falls_year_by_year(reading: str, figures: tuple[str, ...], wrong: str) -> None:
     """ZY-A04: of 2022 to 2025, from 100 yuan; the worked lines of both readings."""
-    years = {str(2022 + place): f"{one}.00" for place, one in enumerate(figures)}
+    years = {str(2022 + place): f"{figure}.00" for place, figure in enumerate(figures)}
     policy = POLICY.with_readings(step_down=reading)
     if not wrong:
         policy.with_parameters({FALLING[0]: years})
         return
     with pytest.raises(polc.CaseError) as refused:
         policy.with_parameters({FALLING[0]: years})
-    assert [one.path for one in refused.value.errors] == [f"parameters.{FALLING[0]}.{wrong}"]
+    assert [error.path for error in refused.value.errors] == [f"parameters.{FALLING[0]}.{wrong}"]
 
 
 def test_the_rate_falls_too() -> None:
@@ -110,7 +112,7 @@ def test_what_is_missing_is_named_with_its_clause() -> None:
     ):
         with pytest.raises(polc.CaseError) as refused:
             policy.settle(case_of(identity, "2021-09-01"))
-        assert [(one.path, one.clause) for one in refused.value.errors] == [
+        assert [(error.path, error.clause) for error in refused.value.errors] == [
             (f"parameters.{parameter}", clause)
         ]
 

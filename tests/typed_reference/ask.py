@@ -91,7 +91,7 @@ class Ask:
 
 def highest(held: frozenset[str], policy: Chosen) -> str | None:
     """Rule 5: the highest in rank."""
-    return next((one for one in policy.order if one in held), None)
+    return next((identity for identity in policy.order if identity in held), None)
 
 
 def whole(value: Any) -> int:

@@ -60,7 +60,7 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask) -> Outcome:
         among = meant(terms, ask)
         if among is not None:
             ask = with_class(ask, class_of(terms, among, ask))
-            opened = all(value(one, ask) for one in terms.when)
+            opened = all(value(condition, ask) for condition in terms.when)
     else:
         among = without_conditions(terms, ask)
         ask = with_class(ask, class_of(terms, among, ask))
@@ -151,7 +151,7 @@ def _most(terms: Terms, ask: Ask, base: int) -> int:
 
 def _pays(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int) -> bool:
     """Rules 12 and 21: `pays when`, not yet paid where it pays once a year, a base."""
-    if not all(value(one, ask) for one in terms.pays_when):
+    if not all(value(condition, ask) for condition in terms.pays_when):
         return False
     if terms.once and ask.sums.of((f"once of {benefit.id}", ""), (benefit.id, "paid")):
         return False
@@ -166,7 +166,9 @@ def _compute(
     if terms.class_ != "by_amount":
         return _compute_as(benefit, terms, ask, base, most)
     best = Computed(class_=None)
-    for place, identity in enumerate(one for one in ask.policy.order if one in among):
+    for place, identity in enumerate(
+        identity for identity in ask.policy.order if identity in among
+    ):
         tried = _compute_as(benefit, terms, with_class(ask, identity), base, most)
         silent = best.silent or tried.silent
         if place == 0 or tried.taken > best.taken:
@@ -211,10 +213,12 @@ def _borne_without_pay(
     nothing_said = terms.silent is not None and not terms.says_what and terms.cases is None
     if line is None or nothing_said:
         return {}
-    if line.counting not in ("borne", "once") and not any(one.per_year for one in line.bounds):
+    if line.counting not in ("borne", "once") and not any(bound.per_year for bound in line.bounds):
         return {}
     if terms.class_ == "by_amount":
-        ask = with_class(ask, next((one for one in ask.policy.order if one in among), None))
+        ask = with_class(
+            ask, next((identity for identity in ask.policy.order if identity in among), None)
+        )
     edge = effective_deductible(name, terms, ask).amount
     return find_stretch(name, terms, ask, base, edge).moves
 
@@ -268,7 +272,7 @@ def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Mov
     """Rules 9, 12 and 14: the line moves on by the base, paid or not, where the claim counts,
     and so does what was borne and what was due; it starts again after a payment where the
     benefit says so."""
-    counts = all(value(one, ask) for one in terms.counts_when)
+    counts = all(value(condition, ask) for condition in terms.counts_when)
     counted = base if counts else 0
     moves = moves if counts else {}
     if terms.deductible is not None and terms.deductible.split:

@@ -39,9 +39,10 @@ class Person:
         """Rule 4: what is held on any of these days, both ends included; rule 6: whoever is
         treated as another holds that too, and what that one is treated as."""
         found = {
-            one.id
-            for one in self.held
-            if (one.first is None or one.first <= last) and (one.last is None or first <= one.last)
+            held.id
+            for held in self.held
+            if (held.first is None or held.first <= last)
+            and (held.last is None or first <= held.last)
         }
         while True:
             more = {
@@ -66,16 +67,16 @@ class Person:
             if more <= wanted:
                 break
             wanted |= more
-        meant = [one for one in self.held if one.id in wanted]
-        if not any(one.last is None or day <= one.last for one in meant):
+        meant = [held for held in self.held if held.id in wanted]
+        if not any(held.last is None or day <= held.last for held in meant):
             return None
         start = day
-        if not any((one.first or 0) <= day <= (one.last or day) for one in meant):
-            return min(one.first for one in meant if one.first is not None and day < one.first)
+        if not any((held.first or 0) <= day <= (held.last or day) for held in meant):
+            return min(held.first for held in meant if held.first is not None and day < held.first)
         while earlier := [
-            one.first or 0
-            for one in meant
-            if (one.first or 0) < start and (one.last is None or start <= one.last + 1)
+            held.first or 0
+            for held in meant
+            if (held.first or 0) < start and (held.last is None or start <= held.last + 1)
         ]:
             start = min(earlier)
         return start
@@ -121,22 +122,22 @@ def read_case(case: Mapping[str, Any], policy: Chosen) -> CaseRead:
     if policy.program.framework:
         raise RefusedError("framework", "policy")
     person = _read_person(case, policy)
-    claims = [_read_claim(one, at, policy) for at, one in enumerate(case.get("claims") or ())]
-    ids = [one.id for one in claims]
+    claims = [_read_claim(record, at, policy) for at, record in enumerate(case.get("claims") or ())]
+    ids = [claim.id for claim in claims]
     if len(set(ids)) < len(ids):
         raise RefusedError("bad_value", "id")
-    back = {one.reverses for one in claims if one.reverses}
+    back = {claim.reverses for claim in claims if claim.reverses}
     if not back <= set(ids):
         raise RefusedError("unknown_claim", "reverses")
-    claims = [one for one in claims if not one.reverses and one.id not in back]
+    claims = [claim for claim in claims if not claim.reverses and claim.id not in back]
     year = case.get("year")
     if year is None:
-        years = {date.fromordinal(one.day).year for one in claims}
+        years = {date.fromordinal(claim.day).year for claim in claims}
         if len(years) != 1:
             raise RefusedError("missing_field", "year")
         year = years.pop()
     _check_days(int(year), claims, policy)
-    claims.sort(key=lambda one: (one.date, one.seq, one.position))
+    claims.sort(key=lambda claim: (claim.date, claim.seq, claim.position))
     opening = {
         benefit: {"paid": fen_of(used)}
         if not isinstance(used, Mapping)
@@ -179,11 +180,11 @@ def _read_person(case: Mapping[str, Any], policy: Chosen) -> Person:
     fields = _read_fields(given, "person", policy)
     fields |= _read_fields(case.get("region") or {}, "region", policy)
     recognised = fields.get(("person", "recognised"))
-    known = {one.title: one for one in policy.program.identities if one.title}
-    known |= {one.id: one for one in policy.program.identities}
+    known = {identity.title: identity for identity in policy.program.identities if identity.title}
+    known |= {identity.id: identity for identity in policy.program.identities}
     held = []
-    for one in given.get("identities") or ():
-        record = {"id": one} if isinstance(one, str) else one
+    for entry in given.get("identities") or ():
+        record = {"id": entry} if isinstance(entry, str) else entry
         identity = known.get(record["id"])
         if identity is None:
             raise RefusedError("unknown_identity", record["id"])
@@ -214,7 +215,7 @@ def _read_claim(given: Mapping[str, Any], position: int, policy: Chosen) -> Clai
     total = fields.get(("claim", "total"))
     if total is not None and total < fields["claim", "in_policy"]:
         raise RefusedError("bad_value", "total")
-    layers = [one.id for one in policy.program.benefits if one.per == "claim"]
+    layers = [benefit.id for benefit in policy.program.benefits if benefit.per == "claim"]
     paid = {
         name: fen_of(amount)
         for name, amount in (given.get("paid") or {}).items()
@@ -269,11 +270,12 @@ def _check_days(year: int, claims: list[Claim], policy: Chosen) -> None:
             settled = claim.fields.get(("claim", "settled"))
             if settled is None:
                 raise RefusedError("missing_field", "settled")
-            taken = next((one for one in windows if settled <= one.end), None)
+            taken = next((window for window in windows if settled <= window.end), None)
             if taken is None:
                 raise RefusedError("not_in_force", "settled")
             if any(
-                one.per == "claim" and one.id not in claim.paid for one in policy.program.benefits
+                benefit.per == "claim" and benefit.id not in claim.paid
+                for benefit in policy.program.benefits
             ):
                 raise RefusedError("missing_field", "paid")
             claim.window, claim.payer = True, taken.payer or None

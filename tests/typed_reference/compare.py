@@ -35,7 +35,7 @@ def _results(policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
         found = policy.settle(case).results()
     except CaseError as refused:
         raise AssertionError(f"the reference settles it: {refused}") from refused
-    undetermined = sorted(one["output"] for one in found["undetermined"])
+    undetermined = sorted(gap["output"] for gap in found["undetermined"])
     return {**{name: found[name] for name in RESULTS}, "undetermined": undetermined}
 
 
@@ -44,12 +44,12 @@ def _refused_too(policy: Policy, case: dict[str, Any], refused: CaseRefusedError
     try:
         policy.settle(case)
     except CaseError as mistake:
-        told = {(one.code, one.path) for one in mistake.errors}
+        told = {(error.code, error.path) for error in mistake.errors}
     else:
         raise AssertionError(f"the reference refuses it: {refused.found}")
     for position, code, name in refused.found:
         path = _path_of(position, code, name)
-        same = (code, path) in told if path else code in {one for one, _ in told}
+        same = (code, path) in told if path else code in {known for known, _ in told}
         assert same, f"reference {code} {name} of claim {position}, product {told}"
     return refused.found[0][1]
 
@@ -68,10 +68,10 @@ def _path_of(position: int, code: str, name: str) -> str:
 def find_differences(found: Any, expected: Any, path: str = "") -> Iterator[str]:
     """Where two results differ: path, what the product says, what the reference says."""
     if isinstance(found, dict) and isinstance(expected, dict):
-        for key in [*found, *(one for one in expected if one not in found)]:
+        for key in [*found, *(key for key in expected if key not in found)]:
             yield from find_differences(found.get(key), expected.get(key), f"{path}.{key}")
     elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
-        for at, (one, other) in enumerate(zip(found, expected, strict=True)):
-            yield from find_differences(one, other, f"{path}[{at}]")
+        for at, (here, there) in enumerate(zip(found, expected, strict=True)):
+            yield from find_differences(here, there, f"{path}[{at}]")
     elif found != expected:
         yield f"{path}: product {found}, reference {expected}"

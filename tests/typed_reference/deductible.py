@@ -37,7 +37,7 @@ class Effective:
 def changes_for(benefit: str, ask: Ask, *kinds: type[C]) -> list[C]:
     """Rule 7: the adjustments of a benefit that stand for this person, whatever class
     counts, in the order of the file; each once."""
-    changes = next(one.changes for one in ask.policy.program.benefits if one.id == benefit)
+    changes = next(owner.changes for owner in ask.policy.program.benefits if owner.id == benefit)
     return [
         change
         for change in changes

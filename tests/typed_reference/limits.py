@@ -104,8 +104,8 @@ def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
     found = []
     for benefit in ask.policy.program.benefits:
         terms = ask.policy.terms[benefit.id]
-        each = (terms, *(case.terms for case in terms.cases or ()))
-        if any(pool in pools_of(one.pools, ask, limiting=False) for one in each):
+        terms_of_all = (terms, *(case.terms for case in terms.cases or ()))
+        if any(pool in pools_of(part.pools, ask, limiting=False) for part in terms_of_all):
             found.append((benefit.id, "paid"))
     return found
 

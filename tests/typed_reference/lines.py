@@ -140,7 +140,7 @@ class Terms:
     @property
     def says_what(self) -> bool:
         """Whether a rate, bands or an amount stand."""
-        return any(one is not None for one in (self.rate, self.bands, self.pay))
+        return any(term is not None for term in (self.rate, self.bands, self.pay))
 
 
 def read_terms(owner: TypedBenefit | TypedReport, stands: Stands) -> Terms:
@@ -152,10 +152,10 @@ def read_terms(owner: TypedBenefit | TypedReport, stands: Stands) -> Terms:
 def _terms(
     statements: Iterable[s.TypedStatement], stands: Stands, *, over_claims: bool = False
 ) -> Terms:
-    standing = [one for one in statements if stands(one.where)]
+    standing = [statement for statement in statements if stands(statement.where)]
 
     def every(kind: type[Kind]) -> tuple[Kind, ...]:
-        return tuple(one for one in standing if isinstance(one, kind))
+        return tuple(statement for statement in standing if isinstance(statement, kind))
 
     def only(kind: type[Kind]) -> Kind | None:
         return next(iter(every(kind)), None)
@@ -169,7 +169,7 @@ def _terms(
     def bounds(
         kind: type[ts.AtLeastStatement] | type[ts.AtMostStatement],
     ) -> tuple[OnlyWhen, ...]:
-        return tuple(OnlyWhen(one.value, one.condition) for one in every(kind))
+        return tuple(OnlyWhen(statement.value, statement.condition) for statement in every(kind))
 
     people = only(s.ForStatement)
     deductible = _deductible(only(ts.DeductibleStatement), stands)
@@ -186,10 +186,10 @@ def _terms(
     return Terms(
         people=people.people if people is not None else None,
         limited=_limited(people.limited) if people is not None else (),
-        excluded=tuple(one.people for one in every(s.NotForStatement)),
-        when=tuple(one.condition for one in every(s.WhenStatement)),
-        pays_when=tuple(one.condition for one in every(s.PaysWhenStatement)),
-        counts_when=tuple(one.condition for one in every(s.CountsWhenStatement)),
+        excluded=tuple(statement.people for statement in every(s.NotForStatement)),
+        when=tuple(statement.condition for statement in every(s.WhenStatement)),
+        pays_when=tuple(statement.condition for statement in every(s.PaysWhenStatement)),
+        counts_when=tuple(statement.condition for statement in every(s.CountsWhenStatement)),
         base=amount(ts.BaseStatement),
         deductible=deductible,
         mode=_mode(only(s.ModeStatement), deductible, over_claims=over_claims),
@@ -198,32 +198,39 @@ def _terms(
         edges=bands.edges if bands is not None else "fixed",
         pay=amount(ts.PayStatement),
         silent=OnlyWhen(None, silent.condition) if silent is not None else None,
-        cases=None if cases is None else tuple(_case(one, stands) for one in cases.cases),
+        cases=None if cases is None else tuple(_case(case, stands) for case in cases.cases),
         at_least=bounds(ts.AtLeastStatement),
         at_most=bounds(ts.AtMostStatement),
         cap=Cap(cap.value, cap.period, cap.condition) if cap is not None else None,
         pools=tuple(
-            PoolLine(one.pools, one.charges, one.limits, one.condition)
-            for one in every(s.CountsTowardStatement)
+            PoolLine(statement.pools, statement.charges, statement.limits, statement.condition)
+            for statement in every(s.CountsTowardStatement)
         ),
         class_=class_.how if class_ is not None else "",
         once=only(s.OnceStatement) is not None,
         rounding=Rounding(rounding.unit, rounding.down) if rounding is not None else None,
-        paid_by=tuple(OnlyWhen(one.payer, one.condition) for one in every(s.PaidByStatement)),
+        paid_by=tuple(
+            OnlyWhen(statement.payer, statement.condition) for statement in every(s.PaidByStatement)
+        ),
         as_of=as_of.day if as_of is not None else "",
         ways=None if ways is None else _ways(ways.alternatives, stands),
         sums_ways=ways is not None and ways.how == "sum",
-        leaving=tuple((one.name, one.amount) for one in every(s.LeavingStatement)),
+        leaving=tuple(
+            (statement.name, statement.amount) for statement in every(s.LeavingStatement)
+        ),
         payer_output=payer.name if payer is not None else "",
-        start=tuple(one.day for one in every(s.StartStatement)),
-        due=tuple((one.moment, one.amount) for one in every(s.DueStatement)),
+        start=tuple(statement.day for statement in every(s.StartStatement)),
+        due=tuple((statement.moment, statement.amount) for statement in every(s.DueStatement)),
         share=(share.part, share.whole) if share is not None else None,
-        borne_by=tuple(OnlyWhen(one.bearer, one.condition) for one in every(s.BorneByStatement)),
+        borne_by=tuple(
+            OnlyWhen(statement.bearer, statement.condition)
+            for statement in every(s.BorneByStatement)
+        ),
     )
 
 
 def _limited(found: Iterable[s.TypedLimited]) -> tuple[LimitedPeople, ...]:
-    return tuple(LimitedPeople(one.people, one.condition) for one in found)
+    return tuple(LimitedPeople(limit.people, limit.condition) for limit in found)
 
 
 def _deductible(line: ts.DeductibleStatement | None, stands: Stands) -> Deductible | None:
@@ -234,7 +241,7 @@ def _deductible(line: ts.DeductibleStatement | None, stands: Stands) -> Deductib
         line.value,
         period,
         line.counting,
-        tuple(Bound(one.op, one.value, one.per_year) for one in line.held),
+        tuple(Bound(bound.op, bound.value, bound.per_year) for bound in line.held),
         line.split.how if line.split is not None else "",
         line.split.first if line.split is not None else "",
         line.continued,

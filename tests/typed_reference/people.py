@@ -32,7 +32,7 @@ def meant(terms: Terms, ask: Ask) -> frozenset[str] | None:
         found = those_meant(terms.people, terms.limited, ask)
         if not found:
             return None
-    if any(held_of(one, ask) for one in terms.excluded):
+    if any(held_of(people, ask) for people in terms.excluded):
         return None
     return found
 
@@ -42,14 +42,16 @@ def without_conditions(terms: Terms, ask: Ask) -> frozenset[str]:
     given (rule 14)."""
     if terms.people is None:
         return ask.held
-    parts = (terms.people, *(one.people for one in terms.limited))
-    return frozenset(one for part in parts for one in held_of(part, ask))
+    parts = (terms.people, *(limit.people for limit in terms.limited))
+    return frozenset(identity for part in parts for identity in held_of(part, ask))
 
 
 def class_of(terms: Terms, among: frozenset[str], ask: Ask) -> str | None:
     """Rule 5: the highest in rank, or the lowest where the benefit says so."""
     if terms.class_ == "lowest":
-        return next((one for one in reversed(ask.policy.order) if one in among), None)
+        return next(
+            (identity for identity in reversed(ask.policy.order) if identity in among), None
+        )
     return highest(among, ask.policy)
 
 

@@ -164,7 +164,7 @@ def _pay(terms: Terms, ask: Ask) -> _Paid:
     if among is None:
         return _Paid(0, None)
     ask = with_class(ask, class_of(terms, among, ask))
-    if not all(value(one, ask) for one in terms.when):
+    if not all(value(condition, ask) for condition in terms.when):
         return _Paid(0, None)
     won: Alternative | None = None
     if terms.ways is None:

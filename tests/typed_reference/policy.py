@@ -42,16 +42,16 @@ def complete(program: Program, chosen: Mapping[str, str]) -> dict[str, str]:
                 if not choice.settled:
                     raise RefusedError("reading_unsettled", reading.id)
                 found[reading.id] = choice.id
-    by_id = {one.id: one for one in program.readings}
+    by_id = {reading.id: reading for reading in program.readings}
 
     def follow(name: str, *, asked: bool) -> None:
-        choice = next(one for one in by_id[name].choices if one.id == found[name])
-        for other, wanted in choice.implies:
-            if other not in found:
-                found[other] = wanted
-                follow(other, asked=asked)
-            elif asked and found[other] != wanted:
-                raise RefusedError("contradiction", other)
+        choice = next(choice for choice in by_id[name].choices if choice.id == found[name])
+        for implied, wanted in choice.implies:
+            if implied not in found:
+                found[implied] = wanted
+                follow(implied, asked=asked)
+            elif asked and found[implied] != wanted:
+                raise RefusedError("contradiction", implied)
 
     for name in list(found):
         follow(name, asked=True)
@@ -79,12 +79,16 @@ class Chosen:
 
     @order.default
     def _find_order(self) -> tuple[str, ...]:
-        return tuple(one.id for one in self.program.identities)
+        return tuple(identity.id for identity in self.program.identities)
 
     @terms.default
     def _find_terms(self) -> Mapping[str, Terms]:
-        benefits = {one.id: read_terms(one, self.stands) for one in self.program.benefits}
-        return benefits | {one.id: read_terms(one, self.stands) for one in self.program.reports}
+        benefits = {
+            benefit.id: read_terms(benefit, self.stands) for benefit in self.program.benefits
+        }
+        return benefits | {
+            report.id: read_terms(report, self.stands) for report in self.program.reports
+        }
 
     @rounding.default
     def _find_rounding(self) -> Rounding:
@@ -93,11 +97,11 @@ class Chosen:
 
     @pools.default
     def _find_pools(self) -> Mapping[str, TypedPool]:
-        return {one.id: one for one in self.program.pools}
+        return {pool.id: pool for pool in self.program.pools}
 
     @tallies.default
     def _find_tallies(self) -> Mapping[str, TypedTally]:
-        return {one.id: one for one in self.program.tallies}
+        return {tally.id: tally for tally in self.program.tallies}
 
     def stands(self, where: t.Chosen | None) -> bool:
         """Rule 24: whether a line stands under these choices."""
@@ -105,17 +109,19 @@ class Chosen:
 
     def meant(self, members: Iterable[t.Member]) -> frozenset[str]:
         """Rule 6: the identities of a list whose membership stands under these choices."""
-        return frozenset(one for one, wheres in members if all(map(self.stands, wheres)))
+        return frozenset(identity for identity, wheres in members if all(map(self.stands, wheres)))
 
     def dates(self, what: str) -> TypedDates | None:
         """Rules 2, 16 and 18: the line that a reading chooses, else the one that is always
         there."""
-        found = [one for one in self.program.dates if one.what == what and self.stands(one.where)]
-        return min(found, key=lambda one: one.where is None, default=None)
+        found = [
+            dates for dates in self.program.dates if dates.what == what and self.stands(dates.where)
+        ]
+        return min(found, key=lambda dates: dates.where is None, default=None)
 
     def windows(self) -> list[TypedWindow]:
         """Rule 18: the windows that stand."""
-        return [one for one in self.program.windows if self.stands(one.where)]
+        return [window for window in self.program.windows if self.stands(window.where)]
 
     def figure(self, name: str, keys: tuple[str, ...], year: int) -> Any:
         """Rule 21: what the case gives for the year, else what the policy says of it."""
@@ -139,7 +145,9 @@ class Chosen:
 
     def field_of(self, name: str) -> Field:
         """The field of this name, declared or of every case."""
-        found = next((one for one in self.program.fields if one.name == name), find_field(name))
+        found = next(
+            (field_ for field_ in self.program.fields if field_.name == name), find_field(name)
+        )
         assert found is not None
         return found
 
@@ -147,13 +155,13 @@ class Chosen:
 def choose(program: Program, choices: Mapping[str, str], values: Mapping[str, Any]) -> Chosen:
     """The program under choices, with the parameters of a case."""
     chosen = complete(program, choices)
-    parameters = {one.id: one for one in program.parameters}
-    for one in program.by_reading:
-        if one.parameter in parameters:
-            parameters[one.parameter] = dict(one.values)[chosen[one.reading]]
+    parameters = {parameter.id: parameter for parameter in program.parameters}
+    for by_choice in program.by_reading:
+        if by_choice.parameter in parameters:
+            parameters[by_choice.parameter] = dict(by_choice.values)[chosen[by_choice.reading]]
     bare = Chosen(program, chosen, {}, parameters)
     given = {}
-    titles = {one.title: one.id for one in parameters.values() if one.title}
+    titles = {parameter.title: parameter.id for parameter in parameters.values() if parameter.title}
     for name, form in values.items():
         parameter = parameters.get(name) or parameters.get(titles.get(name, ""))
         if parameter is None:
@@ -173,11 +181,11 @@ def _read_parameter(parameter: Parameter, form: Any, chosen: Chosen) -> dict[int
     """By year where the form's keys are years; a table by the fields of its keys."""
     years: dict[int | None, Any] = {None: form}
     if isinstance(form, Mapping) and form and all(len(key) == 4 and key.isdigit() for key in form):
-        years = {int(year): one for year, one in form.items()}
+        years = {int(year): value for year, value in form.items()}
     found = {}
-    for year, one in years.items():
+    for year, form_of_year in years.items():
         slots: Figures = {}
-        _read_table(parameter, one, (), slots, chosen)
+        _read_table(parameter, form_of_year, (), slots, chosen)
         found[year] = slots
     _check_course(parameter, found)
     return found
@@ -238,7 +246,7 @@ def _check_course(parameter: Parameter, years: Mapping[int | None, Figures]) -> 
     if start is None:
         return
     before: dict[Any, Any] = {}
-    for year in sorted(years, key=lambda one: one or 0):
+    for year in sorted(years, key=lambda year: year or 0):
         for key, value in years[year].items():
             scaled, last = (
                 value * RATE if parameter.kind == "rate" else value,

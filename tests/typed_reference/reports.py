@@ -71,10 +71,10 @@ def _holding(terms: Terms, ask: Ask) -> Ask | None:
     if among is None:
         return None
     ask = with_class(ask, class_of(terms, among, ask))
-    if not all(value(one, ask) for one in terms.when):
+    if not all(value(condition, ask) for condition in terms.when):
         return None
-    starts = [value(one, ask) for one in terms.start]
-    return ask if all(not is_no_day(one) and ask.day >= one for one in starts) else None
+    starts = [value(day, ask) for day in terms.start]
+    return ask if all(not is_no_day(start) and ask.day >= start for start in starts) else None
 
 
 def _over(asks: Sequence[Ask], parts: Any, work: Work) -> list[Any]:
@@ -90,7 +90,7 @@ def _over(asks: Sequence[Ask], parts: Any, work: Work) -> list[Any]:
         moved = own.copy()
         progress = evolve(ask.progress, tallies=dict(ask.progress.tallies))
         asked = evolve(ask, sums=moved, progress=progress)
-        mine = [one for one in tallies_in(parts, ask.policy) if one not in progress.tallies]
+        mine = [tally for tally in tallies_in(parts, ask.policy) if tally not in progress.tallies]
         try:
             for name in mine:
                 ask_tally(name, asked, value)

@@ -85,8 +85,10 @@ def settle(
 def _refuse_uncovered(policy: Chosen) -> None:
     """A tally counts a claim, and the person's year has none to count."""
     program = policy.program
-    asked = [policy.terms[one.id] for one in program.benefits if one.per == "person_year"]
-    asked += [policy.terms[one.id] for one in program.reports if one.per == "person_year"]
+    asked = [
+        policy.terms[benefit.id] for benefit in program.benefits if benefit.per == "person_year"
+    ]
+    asked += [policy.terms[report.id] for report in program.reports if report.per == "person_year"]
     if next(tallies_in(asked, policy), None) is not None:
         raise NotCoveredError("a tally asked in the person's year")
 
@@ -102,7 +104,7 @@ def _pay_years(
             day = day_of_benefit(benefit, read, policy)
             if charges(benefit, policy, read) and (day is None or day <= until):
                 due.append((day or 0, benefit))
-    for _, benefit in sorted(due, key=lambda one: one[0]):
+    for _, benefit in sorted(due, key=lambda dated: dated[0]):
         years[benefit.id] = settle_year_benefit(benefit, read, policy, sums.copy())
         sums = years[benefit.id].after
     return sums
@@ -162,7 +164,7 @@ def _settle_claim(ask: Ask) -> dict[str, Outcome]:
 
 def _check_most(sums: Sums) -> None:
     """Rule 3: no running sum of the year comes to more than ten thousand million yuan."""
-    if any(abs(one) > MOST for one in sums.kept.values()):
+    if any(abs(amount) > MOST for amount in sums.kept.values()):
         raise RefusedError("bad_value", "claims")
 
 
@@ -176,15 +178,15 @@ def _parts_of(benefit: str, policy: Chosen) -> tuple[Any, ...]:
     if not silent:
         asked += [terms, deductible_parts(policy, benefit)]
         cases = (terms, *(case.terms for case in terms.cases or ()))
-        limiting = [line for one in cases for line in one.pools if line.limits]
+        limiting = [line for part in cases for line in part.pools if line.limits]
         asked += [policy.pools[pool].size for line in limiting for pool in _around(line, policy)]
-        changes = next(one.changes for one in policy.program.benefits if one.id == benefit)
-        rated = any(one.pay is None for one in cases)
-        wanted = {"rate": rated, "cap": any(one.cap is not None for one in cases)}
+        changes = next(owner.changes for owner in policy.program.benefits if owner.id == benefit)
+        rated = any(part.pay is None for part in cases)
+        wanted = {"rate": rated, "cap": any(part.cap is not None for part in cases)}
         asked += [
-            (getattr(one, "value", None), one.condition)
-            for one in changes
-            if policy.stands(one.where) and wanted.get(one.term)
+            (getattr(change, "value", None), change.condition)
+            for change in changes
+            if policy.stands(change.where) and wanted.get(change.term)
         ]
     return tuple(asked)
 
@@ -208,9 +210,9 @@ def _results(
 ) -> dict[str, Any]:
     """What the contract's JSON says of the year, without notes and explanations."""
     told = tell(read, policy, [ask for ask, _ in settled])
-    layers = [one.id for one in policy.program.benefits if one.per == "claim"]
-    beside = [one.id for one in policy.program.benefits if one.per == "claims_of_year"]
-    undetermined = [f"person_year.{name}" for one in years.values() for name in one.lacking]
+    layers = [benefit.id for benefit in policy.program.benefits if benefit.per == "claim"]
+    beside = [benefit.id for benefit in policy.program.benefits if benefit.per == "claims_of_year"]
+    undetermined = [f"person_year.{name}" for year in years.values() for name in year.lacking]
     undetermined += told.undetermined
     undetermined += [
         f"claims[{at}].patient_pays"
@@ -218,9 +220,9 @@ def _results(
         if ("claim", "total") not in ask.fields
     ]
     person_year = {
-        name: yuan_of(one) if isinstance(one, int) else one
+        name: yuan_of(amount) if isinstance(amount, int) else amount
         for result in years.values()
-        for name, one in result.outputs.items()
+        for name, amount in result.outputs.items()
     }
     for name in beside:
         person_year[name] = yuan_of(sum(outcomes[name].paid for _, outcomes in settled))
@@ -240,12 +242,12 @@ def _results(
         ],
         "limits": [
             {
-                "id": one.report,
-                "claim": one.claim,
-                "excess": yuan_of(one.fen),
-                "borne_by": one.bearer,
+                "id": excess.report,
+                "claim": excess.claim,
+                "excess": yuan_of(excess.fen),
+                "borne_by": excess.bearer,
             }
-            for one in told.excesses
+            for excess in told.excesses
         ],
         "undetermined": sorted(undetermined),
     }
@@ -263,9 +265,9 @@ def _claim(
         patient = total - claim.fields["claim", "in_policy"] + progress.remaining
         patient -= progress.outside
         patient -= sum(
-            one.fen
-            for one in told.excesses
-            if one.claim == claim.id and one.bearer == "institution"
+            excess.fen
+            for excess in told.excesses
+            if excess.claim == claim.id and excess.bearer == "institution"
         )
     ranked = ask.held & set(policy.program.ranked)
     due = {"due_at_admission": None, **told.due.get(claim.id, {})}

@@ -19,7 +19,10 @@ def _rows(terms: Terms) -> tuple[Row, ...]:
     """The rows of the rate table, `otherwise` as the last of them."""
     table = terms.rate
     assert isinstance(table, Lookup)
-    return (*table.rows, *(Row(one) for one in (table.otherwise,) if one is not None))
+    return (
+        *table.rows,
+        *(Row(otherwise) for otherwise in (table.otherwise,) if otherwise is not None),
+    )
 
 
 def _sums_of_parts(part: str, terms: Terms, ask: Ask, own: int) -> list[tuple[int, int]]:
@@ -59,7 +62,7 @@ def split_due(
     due = Fraction(0)
     for (_, after), off, rate in zip(sums, taken, rates, strict=True):
         due += max(0, after - off) * rate
-    whole_before, whole_after = sum(one for one, _ in sums), sum(one for _, one in sums)
+    whole_before, whole_after = sum(before for before, _ in sums), sum(after for _, after in sums)
     borne = max(0, min(edge, whole_after) - min(edge, whole_before))
     counted = max(0, base - borne)
     return due, Stretch(counted, counted, edge)

@@ -56,7 +56,9 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
     line = terms.deductible
     start = line_start(part, terms, ask)
     high = start + base
-    bound = next((one for one in line.bounds if one.per_year), None) if line is not None else None
+    bound = (
+        next((bound for bound in line.bounds if bound.per_year), None) if line is not None else None
+    )
     of_year = (f"deductibles of {part}", "")
     if bound is not None:
         # Rule 9: what the deductibles of the year come to together.

@@ -65,12 +65,12 @@ def tallies_in(asked: Any, policy: Chosen) -> Iterator[str]:
             if asked.part == "deductible":
                 yield from tallies_in(deductible_parts(policy, asked.benefit), policy)
         case tuple() | list():
-            for one in asked:
-                yield from tallies_in(one, policy)
+            for part in asked:
+                yield from tallies_in(part, policy)
         case _ if has(type(asked)):
-            for one in fields(type(asked)):
-                if one.name not in _UNREAD:
-                    yield from tallies_in(getattr(asked, one.name), policy)
+            for field in fields(type(asked)):
+                if field.name not in _UNREAD:
+                    yield from tallies_in(getattr(asked, field.name), policy)
         case _:
             return
 
@@ -79,11 +79,11 @@ def deductible_parts(policy: Chosen, benefit: str) -> tuple[Any, ...]:
     """What the deductible of a benefit hangs on."""
     terms = policy.terms[benefit]
     changes = [
-        (getattr(one, "value", None), one.condition)
-        for each in policy.program.benefits
-        if each.id == benefit
-        for one in each.changes
-        if policy.stands(one.where) and one.term == "deductible"
+        (getattr(change, "value", None), change.condition)
+        for owner in policy.program.benefits
+        if owner.id == benefit
+        for change in owner.changes
+        if policy.stands(change.where) and change.term == "deductible"
     ]
     found = (terms.people, terms.limited, terms.excluded, terms.deductible)
     return (*found, changes) if terms.deductible is not None else found[:3]

@@ -64,7 +64,7 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
                 return None
             return months_later(day, -months if asked.earlier else months)
         case t.ExtremeOf():
-            return _extreme(asked, [exact(one, ask) for one in asked.parts])
+            return _extreme(asked, [exact(part, ask) for part in asked.parts])
         case t.SumOf():
             left, right = exact(asked.left, ask), exact(asked.right, ask)
             if asked.kind in _OF_DAYS and (is_no_day(left) or is_no_day(right)):
@@ -81,9 +81,9 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
         case t.Compared():
             return _compare(asked, ask)
         case t.Every():
-            return all(value(one, ask) for one in asked.parts)
+            return all(value(part, ask) for part in asked.parts)
         case t.Either():
-            return any(value(one, ask) for one in asked.parts)
+            return any(value(part, ask) for part in asked.parts)
         case t.Not():
             return not value(asked.part, ask)
         case t.MovingBands():
@@ -96,7 +96,7 @@ def _extreme(asked: t.ExtremeOf, parts: list[Any]) -> Any:
     """The highest or the lowest; of days the latest is none where one is, the earliest is the
     first that is a day."""
     if asked.kind in _OF_DAYS:
-        days = [one for one in parts if not is_no_day(one)]
+        days = [part for part in parts if not is_no_day(part)]
         if asked.op == "max" and len(days) < len(parts):
             return None
         return max(days) if asked.op == "max" else min(days, default=None)
@@ -173,7 +173,7 @@ def _scaled(asked: t.Scaled, ask: Ask) -> Fraction:
 
 def _portion(asked: t.PortionOf, ask: Ask) -> int:
     """Rule 3: a × b / c to the fen, nothing where c is nothing."""
-    amount, part, of = (value(one, ask) for one in (asked.amount, asked.part, asked.whole))
+    amount, part, of = (value(operand, ask) for operand in (asked.amount, asked.part, asked.whole))
     return int(half_up(Fraction(amount * part, of))) if of else 0
 
 

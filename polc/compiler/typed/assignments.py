@@ -204,8 +204,8 @@ def _check_needed(
     context: Context,
 ) -> None:
     """That lines of which there may be several are not all of choices that may fall away."""
-    lines = [one for one in report.statements if isinstance(one, kind)]
-    hanging = [one.where for one in lines if one.where is not None]
+    lines = [statement for statement in report.statements if isinstance(statement, kind)]
+    hanging = [line.where for line in lines if line.where is not None]
     names = sorted({name for name, _ in hanging})
     if len(hanging) < len(lines) or any(name not in readings for name in names):
         return

@@ -34,4 +34,4 @@ def test_years_asked_for(end: str, rows: str, until: str, told: bool) -> None:
     """Those in which the policy is in force, and no later one than the line's own `until`."""
     text = TOWN.format(end=end, rows=rows, until=until)
     found = compile_text(Source("town.pol", text), read_stdlib).diagnostics
-    assert [one.code for one in found] == (["year_without_value"] if told else [])
+    assert [diagnostic.code for diagnostic in found] == (["year_without_value"] if told else [])

@@ -18,16 +18,19 @@ def findings(name: str) -> list[tuple[str, str]]:
     path = FOLDER / f"{name}.pol"
     compiled = compile_text(Source(str(path), path.read_text(encoding="utf-8")), read_used)
     return [
-        (one.code, one.message.split("`")[1])
-        for one in compiled.diagnostics
-        if "nation" in one.message
+        (diagnostic.code, diagnostic.message.split("`")[1])
+        for diagnostic in compiled.diagnostics
+        if "nation" in diagnostic.message
     ]
 
 
 def test_a_policy_that_meets_all() -> None:
     """Everything printed is satisfied; what is really paid is not told."""
     policy = polc.load(FOLDER / "good.pol")
-    outcomes = {one.requirement: one.status for one in policy.plan.declared.conformance}
+    outcomes = {
+        requirement.requirement: requirement.status
+        for requirement in policy.plan.declared.conformance
+    }
     assert outcomes.pop("paid_floor") == "undetermined"
     assert set(outcomes.values()) == {"satisfied"}
     assert len(outcomes) == 9
@@ -53,7 +56,7 @@ def test_a_policy_that_breaches() -> None:
 def test_a_requirement_that_hangs_on_a_reading_stands_by_its_default() -> None:
     """`at_once` stands only under another reading than the framework's default."""
     policy = polc.load(FOLDER / "good.pol")
-    names = {one.requirement for one in policy.plan.declared.conformance}
+    names = {requirement.requirement for requirement in policy.plan.declared.conformance}
     assert "at_once" not in names
 
 
@@ -73,7 +76,7 @@ def test_a_framework_opens_no_year() -> None:
     nation = polc.load(FOLDER / "nation.pol")
     with pytest.raises(polc.CaseError) as refused:
         nation.open_year({"identities": []}, year=2022)
-    assert [one.code for one in refused.value.errors] == ["framework"]
+    assert [error.code for error in refused.value.errors] == ["framework"]
 
 
 def test_a_departure_from_nothing_is_a_mistake() -> None:
@@ -83,14 +86,16 @@ def test_a_departure_from_nothing_is_a_mistake() -> None:
         "conforms to nation", 'conforms to nation\ndeparts from nation.x because "y"'
     )
     compiled = compile_text(Source(str(FOLDER / "good.pol"), text), read_used)
-    assert [one.code for one in compiled.diagnostics if one.severity == "error"] == ["unknown_name"]
+    assert [
+        diagnostic.code for diagnostic in compiled.diagnostics if diagnostic.severity == "error"
+    ] == ["unknown_name"]
 
 
 def diagnostics(name: str) -> dict[str, Diagnostic]:
     """Each finding by the requirement it speaks of."""
     path = FOLDER / f"{name}.pol"
     compiled = compile_text(Source(str(path), path.read_text(encoding="utf-8")), read_used)
-    return {one.message.split("`")[1]: one for one in compiled.diagnostics}
+    return {diagnostic.message.split("`")[1]: diagnostic for diagnostic in compiled.diagnostics}
 
 
 def test_a_breach_stands_at_the_rule() -> None:
@@ -116,10 +121,14 @@ def test_both_clauses_are_told() -> None:
         "conforms to nation\nuse identities\nlayers basic\n"
         'benefit basic "基本" per claim { rate 60% cite hb "三" HB-3 }\n'
     )
-    (found,) = [one for one in policy.conformance if one.requirement == "same_basic"]
+    (found,) = [
+        requirement for requirement in policy.conformance if requirement.requirement == "same_basic"
+    ]
     assert (found.origin.clauses, found.origin.cite) == (("NA-3.1",), "甲〔2021〕1号 三")
     assert found.status == "satisfied"
-    (found,) = [one for one in policy.conformance if one.requirement == "half"]
+    (found,) = [
+        requirement for requirement in policy.conformance if requirement.requirement == "half"
+    ]
     assert (found.status, found.rule.rule) == ("silent", "")
 
 
@@ -163,7 +172,9 @@ def test_what_is_paid_in_the_end(
     whom a condition keeps out, is no counterexample; examples that all hold prove nothing."""
     text = AS_PAID.format(deductible=deductible, person=person, referred=referred, paid=paid)
     policy = compile_in_folder(text)
-    (found,) = [one for one in policy.conformance if one.requirement == "paid_floor"]
+    (found,) = [
+        requirement for requirement in policy.conformance if requirement.requirement == "paid_floor"
+    ]
     assert found.status == status
     if status == "breached":
         assert "`算例` claim `a` is paid 280.00 of 500.00 yuan" in found.reason
@@ -177,7 +188,9 @@ def test_a_limit_that_holds_the_payment_is_no_counterexample() -> None:
             "in_policy 1000 yuan", "in_policy 1000000 yuan"
         )
     )
-    (found,) = [one for one in policy.conformance if one.requirement == "paid_floor"]
+    (found,) = [
+        requirement for requirement in policy.conformance if requirement.requirement == "paid_floor"
+    ]
     assert found.status == "undetermined"
 
 
@@ -186,7 +199,7 @@ def test_what_binds_the_extended_policy_binds_the_one_on_top() -> None:
     city = (FOLDER / "good.pol").read_text(encoding="utf-8")
     county = 'policy county "县" edition 1\nextends good\n'
     policy = compile_in_folder(county)
-    assert {one.requirement for one in policy.conformance} >= {"half", "no_waiting"}
+    assert {requirement.requirement for requirement in policy.conformance} >= {"half", "no_waiting"}
     assert "conforms to nation" in city
     changed = county + "replace in critical_illness { cap per year 5 yuan }\n"
     assert len(compile_in_folder(changed).conformance) == len(policy.conformance)
@@ -200,17 +213,22 @@ def test_a_table_of_rates_is_looked_into() -> None:
         'benefit premium_subsidy "资助" per person per year as of first day of year {\n'
         "  pay the highest of { all for tekun, dibao: { tekun: 100%; dibao: 90% } of premium }\n}\n"
     )
-    found = {one.requirement: one.status for one in policy.conformance}
+    found = {requirement.requirement: requirement.status for requirement in policy.conformance}
     assert (found["tekun_full"], found["dibao_some"]) == ("satisfied", "satisfied")
 
 
 def test_a_requirement_of_the_extended_policy_is_departed_from_by_its_name() -> None:
     """Chongqing's floors are Chongqing's, whoever stands on top."""
     county = 'policy county "县" edition 1\nextends chongqing\n'
-    found = {one.requirement: one for one in polc.compile(county).conformance}
+    found = {
+        requirement.requirement: requirement for requirement in polc.compile(county).conformance
+    }
     assert found["floor_key_paid"].framework == "chongqing"
     departs = 'departs from chongqing.floor_key_paid because "例"\n'
-    found = {one.requirement: one for one in polc.compile(county + departs).conformance}
+    found = {
+        requirement.requirement: requirement
+        for requirement in polc.compile(county + departs).conformance
+    }
     assert found["floor_key_paid"].departure == "例"
     with pytest.raises(polc.PolicyError, match="no requirement"):
         polc.compile(county + 'departs from chongqing.floor because "例"\n')
@@ -231,5 +249,7 @@ example "算例" {
 }
 """
     )
-    (found,) = [one for one in policy.conformance if one.requirement == "much_paid"]
+    (found,) = [
+        requirement for requirement in policy.conformance if requirement.requirement == "much_paid"
+    ]
     assert found.status == "undetermined"

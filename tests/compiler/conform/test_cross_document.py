@@ -43,9 +43,9 @@ Zhangye refers to the rules."""
 def outcomes(name: str, framework: str) -> dict[str, str]:
     """The status of each requirement of a framework."""
     return {
-        one.requirement: one.status
-        for one in stdlib_policy(name).conformance
-        if one.framework == framework
+        requirement.requirement: requirement.status
+        for requirement in stdlib_policy(name).conformance
+        if requirement.framework == framework
     }
 
 
@@ -59,19 +59,19 @@ def test_against_the_nation(name: str) -> None:
 @pytest.mark.parametrize("name", OTHERWISE)
 def test_both_clauses_stand_beside_each_other(name: str) -> None:
     """Whatever is satisfied names the nation's clause and the policy's own."""
-    for one in stdlib_policy(name).conformance:
-        assert one.origin.clauses
-        if one.status == "satisfied":
-            assert one.rule.clauses, one.requirement
+    for requirement in stdlib_policy(name).conformance:
+        assert requirement.origin.clauses
+        if requirement.status == "satisfied":
+            assert requirement.rule.clauses, requirement.requirement
 
 
 def test_what_is_departed_from_on_purpose() -> None:
     """X-03: Pengshui says that its document sets no end."""
     departed = {
-        (name, one.requirement)
+        (name, requirement.requirement)
         for name in OTHERWISE
-        for one in stdlib_policy(name).conformance
-        if one.departure
+        for requirement in stdlib_policy(name).conformance
+        if requirement.departure
     }
     assert departed == {("pengshui", "unstable_ends")}
 

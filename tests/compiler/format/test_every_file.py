@@ -40,7 +40,7 @@ def laid_out(source: Source) -> str:
     return text
 
 
-@pytest.mark.parametrize("path", RIGHT, ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
 def test_every_policy_is_laid_out(path: Path) -> None:
     """`polc fmt` would change nothing."""
     source = read(path)
@@ -50,7 +50,7 @@ def test_every_policy_is_laid_out(path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [pytest.param(path, marks=pytest.mark.long if path.stem in LARGE else ()) for path in RIGHT],
-    ids=lambda one: one.stem,
+    ids=lambda path: path.stem,
 )
 def test_there_and_back_through_chinese(path: Path) -> None:
     """English, laid out, to Chinese keywords and back is the same text."""
@@ -65,7 +65,7 @@ def test_there_and_back_through_chinese(path: Path) -> None:
 @pytest.mark.parametrize("name", ["suizhou", "main_road", "s01_rounding", "s17_person_year"])
 def test_the_chinese_file_has_the_same_plan(name: str) -> None:
     """What is settled does not hang on the language of the keywords."""
-    path = next(one for one in RIGHT if one.stem == name)
+    path = next(path for path in RIGHT if path.stem == name)
     chinese, _ = format_text(read(path), "zh")
     assert chinese is not None
     there = compile_text(Source(str(path), chinese), read_used)
@@ -89,7 +89,7 @@ def test_the_chinese_file_has_the_same_plan(name: str) -> None:
 def test_the_language_of_the_keywords_is_not_content(name: str) -> None:
     """A policy with its keywords in English and the same in Chinese have one fingerprint: what
     was settled by the one matches the other."""
-    path = next(one for one in RIGHT if one.stem == name)
+    path = next(path for path in RIGHT if path.stem == name)
     english, chinese = (format_text(read(path), language)[0] for language in ("en", "zh"))
     assert english is not None
     assert chinese is not None
@@ -99,7 +99,7 @@ def test_the_language_of_the_keywords_is_not_content(name: str) -> None:
     assert there.fingerprint == polc.load(path).fingerprint
 
 
-@pytest.mark.parametrize("path", sorted(set(FILES) - set(RIGHT)), ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", sorted(set(FILES) - set(RIGHT)), ids=lambda path: path.stem)
 def test_a_wrong_program_is_laid_out_or_told(path: Path) -> None:
     """One that parses is laid out, the same a second time; of the others the mistakes are
     told, and nothing is written."""

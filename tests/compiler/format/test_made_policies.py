@@ -51,14 +51,14 @@ def disturbed(text: str, chance: Random) -> str:
 def comments(text: str) -> list[str]:
     tree, _ = parse(Source("made.pol", text))
     assert tree is not None
-    return [one.text for one in read_pieces(normalise(text), tree) if one.kind == "COMMENT"]
+    return [piece.text for piece in read_pieces(normalise(text), tree) if piece.kind == "COMMENT"]
 
 
 @pytest.mark.parametrize(("text", "seed"), TEXTS)
 def test_laid_out_the_same_twice(text: str, seed: int) -> None:
     """However it was broken; every comment stays, in its order."""
-    for one in (text, in_chinese(text)):
-        wild = disturbed(one, Random(seed))
+    for written in (text, in_chinese(text)):
+        wild = disturbed(written, Random(seed))
         laid = laid_out(wild)
         assert laid_out(laid) == laid
         assert comments(laid) == comments(wild)

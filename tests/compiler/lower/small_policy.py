@@ -24,7 +24,7 @@ def policy(*lines: str, more: str = SECOND) -> polc.Policy:
 
 
 def pay(
-    one: polc.Policy, *amounts: str | dict[str, Any], held: Any = ("dibao",), **case: Any
+    settling: polc.Policy, *amounts: str | dict[str, Any], held: Any = ("dibao",), **case: Any
 ) -> list[str]:
     """What the first layer pays of claims on following days; a claim is its in-policy
     cost, or an object."""
@@ -32,5 +32,5 @@ def pay(
     for day, amount in enumerate(amounts, start=1):
         own = amount if isinstance(amount, dict) else {"in_policy": amount}
         claims.append({"date": f"2022-01-{day:02d}", "total": "99999.00", **own})
-    settled = one.settle({"person": {"identities": list(held)}, "claims": claims, **case})
+    settled = settling.settle({"person": {"identities": list(held)}, "claims": claims, **case})
     return [str(claim.benefits["first"]) for claim in settled.claims]

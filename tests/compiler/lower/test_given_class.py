@@ -29,7 +29,7 @@ def test_the_line_advances_by_the_base_of_the_class(held: str, later: str) -> No
     """The given claim moves the line by 80 or 50; of the next one counts 80 × 50% or
     (50 + 50 − 60) × 50%."""
     found = POLICY.settle(case(held))
-    assert [str(one.benefits["basic"]) for one in found.claims] == ["10.00", later]
+    assert [str(claim.benefits["basic"]) for claim in found.claims] == ["10.00", later]
 
 
 def test_a_higher_identity_that_the_benefit_is_not_for() -> None:
@@ -48,7 +48,7 @@ def test_a_higher_identity_that_the_benefit_is_not_for() -> None:
     )
     given = case("dibao") | {"person": {"identities": ["orphan", "dibao"]}}
     found = policy.settle(given)
-    assert [str(one.benefits["basic"]) for one in found.claims] == ["10.00", "40.00"]
+    assert [str(claim.benefits["basic"]) for claim in found.claims] == ["10.00", "40.00"]
 
 
 def test_nobody_of_whom_the_table_speaks() -> None:
@@ -56,7 +56,7 @@ def test_nobody_of_whom_the_table_speaks() -> None:
     that is not there is reckoned with."""
     with pytest.raises(polc.CaseError) as refusal:
         POLICY.settle(case("orphan"))
-    assert [one.code for one in refusal.value.errors] == ["not_covered"]
+    assert [error.code for error in refusal.value.errors] == ["not_covered"]
 
 
 def test_a_table_with_a_rest() -> None:
@@ -74,4 +74,4 @@ def test_a_table_with_a_rest() -> None:
     }"""
     )
     found = policy.settle(case("dibao"))
-    assert [str(one.benefits["basic"]) for one in found.claims] == ["10.00", "40.00"]
+    assert [str(claim.benefits["basic"]) for claim in found.claims] == ["10.00", "40.00"]

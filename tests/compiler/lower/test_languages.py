@@ -19,4 +19,6 @@ def test_suizhou_in_chinese_keywords_gives_the_same_plan() -> None:
     assert chinese is not None
     assert chinese.language == "zh"
     assert lower(chinese, {}) == lower(english, {})
-    assert [one.case for one in chinese.examples] == [one.case for one in english.examples]
+    assert [example.case for example in chinese.examples] == [
+        example.case for example in english.examples
+    ]

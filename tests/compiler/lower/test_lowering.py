@@ -74,7 +74,7 @@ TABLE: list[tuple[str, list[str], list[Any], list[str]]] = [
 
 
 @pytest.mark.parametrize(
-    ("lines", "claims", "expected"), [one[1:] for one in TABLE], ids=[one[0] for one in TABLE]
+    ("lines", "claims", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
 )
 def test_terms(lines: list[str], claims: list[Any], expected: list[str]) -> None:
     """The first layer pays what the arithmetic beside the row says."""
@@ -83,31 +83,31 @@ def test_terms(lines: list[str], claims: list[Any], expected: list[str]) -> None
 
 def test_a_stay_has_one_deductible() -> None:
     """Two claims of one visit share it, another visit has its own: (600 + 600 − 1000) × 50%."""
-    one = policy("deductible per stay 1000 yuan", "rate 50%")
+    small = policy("deductible per stay 1000 yuan", "rate 50%")
     claims = [{"in_policy": "600.00", "visit": visit} for visit in ("v", "v", "w")]
-    assert pay(one, *claims) == ["0.00", "100.00", "0.00"]
+    assert pay(small, *claims) == ["0.00", "100.00", "0.00"]
 
 
 def test_the_highest_ranked_class_counts() -> None:
     """tekun before dibao: 100 × 90%; with dibao alone 100 × 60%."""
-    one = policy("for tekun, dibao", "rate { tekun: 90%; dibao: 60% }")
-    assert pay(one, "100.00", held=("dibao", "tekun")) == ["90.00"]
-    assert pay(one, "100.00", held=("dibao",)) == ["60.00"]
-    assert pay(one, "100.00", held=()) == ["0.00"]
+    small = policy("for tekun, dibao", "rate { tekun: 90%; dibao: 60% }")
+    assert pay(small, "100.00", held=("dibao", "tekun")) == ["90.00"]
+    assert pay(small, "100.00", held=("dibao",)) == ["60.00"]
+    assert pay(small, "100.00", held=()) == ["0.00"]
 
 
 def test_an_identity_counts_from_its_day_to_its_day() -> None:
     """Both days included: 2 and 3 January pay 100 × 60%, 1 and 4 January nothing."""
-    one = policy("for dibao", "rate 60%")
+    small = policy("for dibao", "rate 60%")
     held = [{"id": "dibao", "from": "2022-01-02", "to": "2022-01-03"}]
-    assert pay(one, *["100.00"] * 4, held=held) == ["0.00", "60.00", "60.00", "0.00"]
+    assert pay(small, *["100.00"] * 4, held=held) == ["0.00", "60.00", "60.00", "0.00"]
 
 
 def test_a_changed_class_keeps_the_line() -> None:
     """marginal has used 800 of 1000, dibao goes on: (800 + 300 − 1000) × 70%."""
-    one = policy("for dibao, marginal", YEARLY, "rate { dibao: 70%; marginal: 60% }")
+    small = policy("for dibao, marginal", YEARLY, "rate { dibao: 70%; marginal: 60% }")
     held = [{"id": "marginal", "to": "2022-01-01"}, {"id": "dibao", "from": "2022-01-02"}]
-    assert pay(one, "800.00", "300.00", held=held) == ["0.00", "70.00"]
+    assert pay(small, "800.00", "300.00", held=held) == ["0.00", "70.00"]
 
 
 HALVED = "adjust first for tekun, dibao { deductible lowered by 50% }\n"
@@ -128,14 +128,14 @@ ADJUST = """adjust first for tekun, dibao {
 )
 def test_adjustments_reach_whom_they_name(held: tuple[str, ...], expected: str) -> None:
     """Deductible halved, rate raised and the cap taken away for the named alone."""
-    one = policy(YEARLY, "rate 60%", "cap 300 yuan per year", more=SECOND + ADJUST)
-    assert pay(one, "2000.00", held=held) == [expected]
+    small = policy(YEARLY, "rate 60%", "cap 300 yuan per year", more=SECOND + ADJUST)
+    assert pay(small, "2000.00", held=held) == [expected]
 
 
 def test_a_halved_deductible_is_rounded_once() -> None:
     """1000.01 × 50% = 500.005, so 500.01 is taken: 600 − 500.01."""
-    one = policy("deductible per year 1000.01 yuan", "rate 100%", more=SECOND + HALVED)
-    assert pay(one, "600.00") == ["99.99"]
+    small = policy("deductible per year 1000.01 yuan", "rate 100%", more=SECOND + HALVED)
+    assert pay(small, "600.00") == ["99.99"]
 
 
 @pytest.mark.parametrize(
@@ -147,31 +147,31 @@ def test_a_halved_deductible_is_rounded_once() -> None:
 def test_edges_stand_or_move_with_the_deductible(edges: str, expected: str) -> None:
     """G-A6: halving the deductible widens the first band, or shifts every edge."""
     bands = f"bands {{ to 1000 yuan: 50%; above: 80% }} {edges}"
-    one = policy(YEARLY, bands, more=SECOND + HALVED_AND_RAISED)
-    assert pay(one, "2000.00") == [expected]
+    small = policy(YEARLY, bands, more=SECOND + HALVED_AND_RAISED)
+    assert pay(small, "2000.00") == [expected]
 
 
 def test_a_rate_is_held_to_its_top() -> None:
     """98% + 5 points is held to 100%: 100 × 100%."""
-    one = policy("rate 98%", more=SECOND + RAISED)
-    assert pay(one, "100.00") == ["100.00"]
+    small = policy("rate 98%", more=SECOND + RAISED)
+    assert pay(small, "100.00") == ["100.00"]
 
 
 def test_two_layers_share_a_pool_within_a_claim() -> None:
     """The first pays 60% of 1500, the second is left 1000 − 900 of its 600."""
     more = 'benefit second "第二层" per claim { rate 100% counts toward shared }\n'
-    one = policy("rate 60%", "counts toward shared", more=more)
+    small = policy("rate 60%", "counts toward shared", more=more)
     claim = {"date": "2022-01-01", "in_policy": "1500.00", "total": "1500.00"}
-    settled = one.settle({"person": {}, "claims": [claim]})
+    settled = small.settle({"person": {}, "claims": [claim]})
     assert str(settled.claims[0].benefits["second"]) == "100.00"
     assert str(settled.claims[0].remaining) == "500.00"  # 1500 − 900 − 100
 
 
 def test_a_parameter_may_be_no_limit() -> None:
     """`none` for a cap that allows it: 100 × 100%; a figure caps it at 30."""
-    one = policy("rate 100%", "cap open_cap per year")
-    assert pay(one, "100.00", parameters={"open_cap": None}) == ["100.00"]
-    assert pay(one, "100.00", parameters={"open_cap": "30.00"}) == ["30.00"]
+    small = policy("rate 100%", "cap open_cap per year")
+    assert pay(small, "100.00", parameters={"open_cap": None}) == ["100.00"]
+    assert pay(small, "100.00", parameters={"open_cap": "30.00"}) == ["30.00"]
 
 
 def test_bands_as_a_parameter() -> None:
@@ -182,20 +182,20 @@ def test_bands_as_a_parameter() -> None:
 
 def test_a_place_stands_for_the_places_inside_it() -> None:
     """in_county is not listed: the narrowest listed place that contains it is in_city."""
-    one = policy("rate { in_province: 70%; in_city: 80%; otherwise: 0% } by place")
+    small = policy("rate { in_province: 70%; in_city: 80%; otherwise: 0% } by place")
     claims = [
         {"in_policy": "100.00", "place": place}
         for place in ("in_county", "in_city", "in_province", "elsewhere")
     ]
-    assert pay(one, *claims) == ["80.00", "80.00", "70.00", "0.00"]
+    assert pay(small, *claims) == ["80.00", "80.00", "70.00", "0.00"]
 
 
 def test_an_or_stops_at_what_decides_it() -> None:
     """`referred or emergency`: a referred claim is not asked for more (100 × 100%)."""
-    one = policy("when referred or base_referral", "rate 100%")
-    assert pay(one, {"in_policy": "100.00", "referred": True}) == ["100.00"]
+    small = policy("when referred or base_referral", "rate 100%")
+    assert pay(small, {"in_policy": "100.00", "referred": True}) == ["100.00"]
     with pytest.raises(polc.CaseError) as refused:
-        pay(one, {"in_policy": "100.00", "referred": False})
+        pay(small, {"in_policy": "100.00", "referred": False})
     assert [error.path for error in refused.value.errors] == ["claims[0].base_referral"]
 
 
@@ -210,6 +210,6 @@ def test_layers_pay_what_is_left() -> None:
     claim = {"date": "2022-01-01", "in_policy": "1000.00", "total": "1300.00"}
     settled = policy("rate 60%", more=more).settle({"person": {}, "claims": [claim]})
     (only,) = settled.claims
-    assert [str(one) for one in only.benefits.values()] == ["600.00", "200.00"]
+    assert [str(amount) for amount in only.benefits.values()] == ["600.00", "200.00"]
     assert str(only.remaining) == "200.00"
     assert only.patient_pays == Decimal("500.00")  # 200 + 1300 − 1000

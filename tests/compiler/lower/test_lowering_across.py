@@ -17,12 +17,12 @@ MARGINAL_LATER = [{"id": "dibao", "to": "2022-01-01"}, {"id": "marginal", "from"
 )
 def test_the_line_and_the_yuan_borne_differ(mode: str, second: str) -> None:
     """dibao without a deductible first, then marginal with one of 1800."""
-    one = policy(
+    small = policy(
         "for dibao, marginal",
         f"deductible per year {{ dibao: 0 yuan; marginal: 1800 yuan }}{mode}",
         "rate { dibao: 70%; marginal: 60% }",
     )
-    assert pay(one, "10000.00", "3000.00", held=MARGINAL_LATER) == ["7000.00", second]
+    assert pay(small, "10000.00", "3000.00", held=MARGINAL_LATER) == ["7000.00", second]
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_the_line_and_the_yuan_borne_differ(mode: str, second: str) -> None:
 )
 def test_a_changed_rate_on_the_whole_line(mode: str, second: str) -> None:
     """65% on 5000, then 70% on 1000."""
-    one = policy("for dibao, marginal", mode, "rate { dibao: 65%; marginal: 70% }")
-    assert pay(one, "5000.00", "1000.00", held=MARGINAL_LATER) == ["3250.00", second]
+    small = policy("for dibao, marginal", mode, "rate { dibao: 65%; marginal: 70% }")
+    assert pay(small, "5000.00", "1000.00", held=MARGINAL_LATER) == ["3250.00", second]
 
 
 @pytest.mark.parametrize(
@@ -44,21 +44,21 @@ def test_a_changed_rate_on_the_whole_line(mode: str, second: str) -> None:
 def test_a_layer_may_ask_what_an_earlier_one_was_cut(base: str, expected: str) -> None:
     """PS-A20: 80% of 90,000 within a cap of 60,000, then 60% of what is left."""
     more = f'benefit second "第二层" per claim {{ base {base} rate 60% }}\n'
-    one = policy("rate 80%", "cap 60000 yuan per year", more=more)
+    small = policy("rate 80%", "cap 60000 yuan per year", more=more)
     claim = {"date": "2022-01-01", "in_policy": "90000.00", "total": "90000.00"}
-    settled = one.settle({"person": {}, "claims": [claim]})
+    settled = small.settle({"person": {}, "claims": [claim]})
     assert str(settled.claims[0].benefits["second"]) == expected
 
 
 def test_limited_by_charges_nothing() -> None:
     """The second layer is held to what the pool has left, and leaves it as it was."""
     more = 'benefit second "第二层" per claim { rate 100% limited by shared }\n'
-    one = policy("rate 60%", "counts toward shared", more=more)
+    small = policy("rate 60%", "counts toward shared", more=more)
     claims = [{"date": f"2022-01-0{day}", "in_policy": "1000.00"} for day in (1, 2)]
-    settled = one.settle({"person": {}, "claims": claims})
+    settled = small.settle({"person": {}, "claims": claims})
     # 600, then min(600, 1000 − 600); 400 of it: min(400, 400), then min(600, 0)
-    assert [str(one.benefits["first"]) for one in settled.claims] == ["600.00", "400.00"]
-    assert [str(one.benefits["second"]) for one in settled.claims] == ["400.00", "0.00"]
+    assert [str(claim.benefits["first"]) for claim in settled.claims] == ["600.00", "400.00"]
+    assert [str(claim.benefits["second"]) for claim in settled.claims] == ["400.00", "0.00"]
 
 
 NESTED = """reading joint "限额的关系" { nested default; apart }
@@ -76,25 +76,25 @@ benefit second "第二层" per claim { when kind is outpatient base in_policy - 
 )
 def test_a_pool_inside_another_charges_both(choice: str, expected: str) -> None:
     """The inner pool's payment needs room in the outer one too, where it stands inside."""
-    one = policy("when kind is inpatient", "rate 80%", "counts toward outer", more=NESTED)
+    small = policy("when kind is inpatient", "rate 80%", "counts toward outer", more=NESTED)
     claims = [
         {"date": "2022-01-01", "kind": "inpatient", "in_policy": "125000.00"},
         {"date": "2022-01-02", "kind": "outpatient", "in_policy": "50000.00"},
     ]
-    settled = one.settle({"person": {}, "claims": claims, "readings": {"joint": choice}})
+    settled = small.settle({"person": {}, "claims": claims, "readings": {"joint": choice}})
     assert str(settled.claims[0].benefits["first"]) == "100000.00"
     assert str(settled.claims[1].benefits["second"]) == expected
 
 
 def test_counted_as_another_identity() -> None:
     """marginal counts as tekun: 100 × 90%, and keeps what is its own."""
-    one = policy(
+    small = policy(
         "for tekun, dibao",
         "rate { tekun: 90%; dibao: 60% }",
         more=SECOND + "count marginal as tekun\n",
     )
-    assert pay(one, "100.00", held=("marginal",)) == ["90.00"]
-    assert pay(one, "100.00", held=("dibao",)) == ["60.00"]
+    assert pay(small, "100.00", held=("marginal",)) == ["90.00"]
+    assert pay(small, "100.00", held=("dibao",)) == ["60.00"]
 
 
 IMPLYING = """reading a "甲" { x default; y implies b v }
@@ -105,16 +105,16 @@ reading b "乙" { u default; v }
 def test_a_choice_carries_what_it_implies() -> None:
     """a = y brings b = v with it: 100 × 40%."""
     more = SECOND + IMPLYING
-    one = policy("rate { u: 30%; v: 40% } by b", more=more)
-    assert pay(one, "100.00") == ["30.00"]
-    assert pay(one.with_readings(a="y"), "100.00") == ["40.00"]
+    small = policy("rate { u: 30%; v: 40% } by b", more=more)
+    assert pay(small, "100.00") == ["30.00"]
+    assert pay(small.with_readings(a="y"), "100.00") == ["40.00"]
 
 
 def test_contradictory_choices_are_refused() -> None:
     """a = y implies b = v; asking for b = u as well cannot be."""
-    one = policy("rate { u: 30%; v: 40% } by b", more=SECOND + IMPLYING)
+    small = policy("rate { u: 30%; v: 40% } by b", more=SECOND + IMPLYING)
     with pytest.raises(polc.CaseError) as refused:
-        one.with_readings(a="y", b="u")
+        small.with_readings(a="y", b="u")
     assert [error.code for error in refused.value.errors] == ["contradiction"]
 
 
@@ -132,7 +132,7 @@ def test_no_layer_pays_more_than_is_left() -> None:
     more = 'benefit second "第二层" per claim { base in_policy rate 60% }\n'
     claim = {"date": "2022-01-01", "in_policy": "10000.00", "total": "10000.00"}
     (only,) = policy("rate 60%", more=more).settle({"person": {}, "claims": [claim]}).claims
-    assert [str(one) for one in only.benefits.values()] == ["6000.00", "4000.00"]
+    assert [str(amount) for amount in only.benefits.values()] == ["6000.00", "4000.00"]
     assert str(only.remaining) == "0.00"
 
 
@@ -175,4 +175,4 @@ def test_a_chinese_keyword_may_touch_a_figure() -> None:
 """
     claim = {"date": "2022-01-01", "in_policy": "1500.00", "total": "1500.00"}
     (only,) = polc.compile(text).settle({"person": {}, "claims": [claim]}).claims
-    assert [str(one) for one in only.benefits.values()] == ["600.00"]  # (1500 − 500) × 60%
+    assert [str(amount) for amount in only.benefits.values()] == ["600.00"]  # (1500 − 500) × 60%

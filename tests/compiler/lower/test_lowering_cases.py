@@ -73,7 +73,7 @@ def test_a_pengshui_stay(
     }
     (settled,) = polc.compile(PENGSHUI).settle(case).claims
     amounts = [settled.benefits["assistance"], settled.benefits["tilted"], settled.remaining]
-    assert [str(one) for one in amounts] == expected
+    assert [str(amount) for amount in amounts] == expected
 
 
 def test_what_is_not_specified_is_said() -> None:
@@ -84,7 +84,7 @@ def test_what_is_not_specified_is_said() -> None:
         "paid": {"basic": "0.00", "critical_illness": "0.00"},
     }  # fmt: skip
     result = polc.compile(PENGSHUI).settle({"person": {"identities": ["dibao"]}, "claims": [claim]})
-    steps = {one["rule"]: (one["amount"], one["status"]) for one in result.explanation}
+    steps = {step["rule"]: (step["amount"], step["status"]) for step in result.explanation}
     assert steps["assistance.rest.not_specified"] == ("0.00", "not specified")
 
 

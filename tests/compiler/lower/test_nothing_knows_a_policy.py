@@ -57,9 +57,9 @@ def shape(plan: Plan) -> list[Any]:
     """The nodes with their ids as places, their names dropped, their constants kept."""
     shapes: list[Any] = []
     for block in (
-        *(one.nodes for one in plan.prelude),
+        *(year.nodes for year in plan.prelude),
         plan.claim,
-        *(one.nodes for one in plan.reports),
+        *(report.nodes for report in plan.reports),
     ):
         places = {node.id: place for place, node in enumerate(block)}
         shapes.append([_shape(node, places) for node in block])
@@ -70,7 +70,7 @@ def _shape(node: Any, places: dict[str, int]) -> Any:
     if isinstance(node, str):
         return places.get(node)
     if isinstance(node, tuple):
-        return tuple(_shape(one, places) for one in node)
+        return tuple(_shape(part, places) for part in node)
     if isinstance(node, Const):
         return ("const", node.kind, node.value)
     if not attrs.has(type(node)):
@@ -93,21 +93,21 @@ def tripled(shapes: Any) -> Any:
         value = shapes[2]
         return ("const", "money", value * 3 if value < UNLIMITED else value)
     if isinstance(shapes, tuple | list):
-        return type(shapes)(tripled(one) for one in shapes)
+        return type(shapes)(tripled(part) for part in shapes)
     return shapes
 
 
 def compiled(name: str, text: str) -> Plan:
     found = compile_text(Source(name, text), read_stdlib)
-    assert found.program is not None, [one.message for one in found.diagnostics]
+    assert found.program is not None, [diagnostic.message for diagnostic in found.diagnostics]
     return lower(found.program, {})
 
 
 def test_renamed_and_tripled_suizhou_has_the_same_plan_in_shape() -> None:
     """Nothing in the compiler knows a policy, a name or a figure."""
     text = one_text()
-    other = disguise(text)
-    assert "tekun" not in other
-    assert "1800 yuan" not in other
-    original, renamed = shape(compiled("one", text)), shape(compiled("other", other))
+    disguised = disguise(text)
+    assert "tekun" not in disguised
+    assert "1800 yuan" not in disguised
+    original, renamed = shape(compiled("one", text)), shape(compiled("other", disguised))
     assert tripled(original) == renamed

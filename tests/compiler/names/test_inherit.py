@@ -17,7 +17,9 @@ COUNTY = polc.load(FOLDER / "county.pol")
 def codes(text: str) -> list[str]:
     """The codes of the errors of a text that stands beside the city's file."""
     compiled = compile_text(Source(str(FOLDER / "trial.pol"), text), read_used)
-    return [one.code for one in compiled.diagnostics if one.severity == "error"]
+    return [
+        diagnostic.code for diagnostic in compiled.diagnostics if diagnostic.severity == "error"
+    ]
 
 
 def trial(*lines: str) -> str:
@@ -26,25 +28,25 @@ def trial(*lines: str) -> str:
 
 def test_the_county_pays_by_its_own_rules_and_the_citys() -> None:
     """Replaced rates, an inherited one, an alternative taken out and one added."""
-    assert all(not run_example(COUNTY, one).differences for one in COUNTY.program.examples)
+    assert all(not run_example(COUNTY, example).differences for example in COUNTY.program.examples)
 
 
 def test_examples_and_dates_are_not_taken_over() -> None:
     """The county has its own."""
-    assert [one.title for one in COUNTY.program.examples] == ["子例"]
+    assert [example.title for example in COUNTY.program.examples] == ["子例"]
     assert COUNTY.plan.dates.start == 738521  # 2023-01-01
 
 
 def test_what_nothing_uses_any_more_goes() -> None:
     """The pool's parameter and the reading of the replaced cap are not the county's."""
-    assert [one.id for one in COUNTY.plan.parameters] == ["premium"]
+    assert [parameter.id for parameter in COUNTY.plan.parameters] == ["premium"]
     assert COUNTY.plan.readings == ()
 
 
 def test_each_line_cites_the_file_that_wrote_it() -> None:
     """The rate is the county's, its people the city's."""
-    (benefit,) = [one for one in COUNTY.program.benefits if one.id == "assistance"]
-    origins = {one.term: one.origin for one in benefit.statements}
+    (benefit,) = [benefit for benefit in COUNTY.program.benefits if benefit.id == "assistance"]
+    origins = {statement.term: statement.origin for statement in benefit.statements}
     assert origins["rate"].clauses == ("CH-1",)
     assert origins["rate"].cite == "乙〔2023〕1号 二"
     assert origins["rate"].file.endswith("county.pol")
@@ -63,7 +65,7 @@ def test_each_line_cites_the_file_that_wrote_it() -> None:
         (("extends nowhere",), ["file_not_found"]),
         (("extends trial",), ["file_not_found"]),
     ],
-    ids=lambda one: str(one),
+    ids=lambda written: str(written),
 )
 def test_mistakes(lines: tuple[str, ...], expected: list[str]) -> None:
     """What is not inherited cannot be changed."""
@@ -74,7 +76,7 @@ def test_a_mistake_in_a_replaced_line_is_told_in_its_own_file() -> None:
     """Not in the city's, although the benefit is the city's."""
     text = trial("extends city", "replace in basic { rate 500 yuan }")
     compiled = compile_text(Source(str(FOLDER / "trial.pol"), text), read_used)
-    (found,) = [one for one in compiled.diagnostics if one.severity == "error"]
+    (found,) = [diagnostic for diagnostic in compiled.diagnostics if diagnostic.severity == "error"]
     assert (found.source.name, found.line) == (str(FOLDER / "trial.pol"), 3)
 
 

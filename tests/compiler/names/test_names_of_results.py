@@ -14,7 +14,7 @@ def test_a_name_of_every_settlement(name: str) -> None:
     """It is an error of the policy, with a way out."""
     with pytest.raises(polc.PolicyError) as refusal:
         polc.compile(TEXT.format(name), name="town.pol")
-    assert [one.code for one in refusal.value.diagnostics] == ["reserved_name"]
+    assert [diagnostic.code for diagnostic in refusal.value.diagnostics] == ["reserved_name"]
 
 
 def test_another_name() -> None:

@@ -67,7 +67,7 @@ def plan(*nodes: n.AnyNode, sums: tuple[str, ...] = (), fields: tuple[Field, ...
         slots=(),
         readings=(),
         benefits=(Benefit("basic", "基本", "claim", outputs=("basic",)),),
-        accumulators=tuple(Accumulator(one) for one in sums),
+        accumulators=tuple(Accumulator(name) for name in sums),
         prelude=(),
         claim=(*HEAD, *nodes, held, identity, told),
         fields=fields,
@@ -146,4 +146,4 @@ BONUS: Final = plan(
 )  # fmt: skip
 
 PLANS: Final = {"ordinal": ORDINAL, "linear": LINEAR, "bonus": BONUS}
-COMPILED: Final = {name: Compiled(one) for name, one in PLANS.items()}
+COMPILED: Final = {name: Compiled(made) for name, made in PLANS.items()}

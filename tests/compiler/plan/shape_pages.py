@@ -45,12 +45,12 @@ class Listing:
 def listings() -> Iterator[Listing]:
     """Every listing of the page, in its order."""
     for types, _, name, lines, after in _LISTING.findall(PAGE.read_text(encoding="utf-8")):
-        rows = [one for one in after.split("\n") if one.startswith("| ")]
+        rows = [line for line in after.split("\n") if line.startswith("| ")]
         yield Listing(
             name,
             tuple(re.findall(r"`(\w+)`", types)),
-            tuple(squeezed(one) for one in lines.split("\n") if one.strip()),
-            tuple(one for one in rows if not one.startswith("| case")),
+            tuple(squeezed(line) for line in lines.split("\n") if line.strip()),
+            tuple(row for row in rows if not row.startswith("| case")),
         )
 
 
@@ -61,7 +61,7 @@ def squeezed(line: str) -> str:
 
 def printed(plan: Plan) -> list[str]:
     """The lines of `polc show --what plan`."""
-    return [squeezed(one) for one in show_plan(plan).split("\n")]
+    return [squeezed(line) for line in show_plan(plan).split("\n")]
 
 
 def types_of(plan: Plan) -> set[str]:

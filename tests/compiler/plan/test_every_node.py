@@ -47,7 +47,7 @@ def test_every_operator_has_its_entry() -> None:
 
 def test_what_has_an_entry_is_pure() -> None:
     """The types below `Pure` are those of its union, which the table goes through."""
-    assert {one for one in TYPES if issubclass(one, n.Pure)} == set(get_args(n.PureNode))
+    assert {type_ for type_ in TYPES if issubclass(type_, n.Pure)} == set(get_args(n.PureNode))
 
 
 def test_the_generator_makes_every_node() -> None:
@@ -58,14 +58,14 @@ def test_the_generator_makes_every_node() -> None:
     assert {node.op for node in nodes if isinstance(node, n.Arith)} == set(get_args(ArithOp))
 
 
-@pytest.mark.parametrize("node_type", sorted(TYPES, key=lambda one: one.__name__))
+@pytest.mark.parametrize("node_type", sorted(TYPES, key=lambda type_: type_.__name__))
 def test_operands_are_the_nodes_named(node_type: type[n.Node]) -> None:
     """What a node takes is every node that it names, its guard and itself aside."""
     for block in BLOCKS:
         known = {node.id for node in block}
         for node in block:
             if type(node) is node_type:
-                fields = [one.name for one in attrs.fields(node_type)]
+                fields = [field.name for field in attrs.fields(node_type)]
                 named = [
                     getattr(node, name) for name in fields if name not in ("id", "guard", "origin")
                 ]

@@ -33,12 +33,13 @@ def random_input(chance: Random, node: n.Read) -> Any:
 def test_readers_agree_on_a_shape(name: str) -> None:
     """Closures, trace and reference come to the same on thirty runs of six claims."""
     plan, chance = EVERY[name], Random(name)
-    sums = [one.id for one in plan.accumulators]
-    reads = [one for one in plan.claim if isinstance(one, n.Read)]
-    slots = {one.slot: random_value(chance, one.kind) for one in plan.claim
-             if isinstance(one, n.Param)}  # fmt: skip
+    sums = [accumulator.id for accumulator in plan.accumulators]
+    reads = [node for node in plan.claim if isinstance(node, n.Read)]
+    slots = {node.slot: random_value(chance, node.kind) for node in plan.claim
+             if isinstance(node, n.Param)}  # fmt: skip
     for _ in range(30):
         claims = [
-            {(one.scope, one.field): random_input(chance, one) for one in reads} for _ in range(6)
+            {(read.scope, read.field): random_input(chance, read) for read in reads}
+            for _ in range(6)
         ]
         agree_on(plan.claim, sums, slots, claims)

@@ -40,13 +40,13 @@ def agree_on(
 ) -> None:
     """These claims, one after the other, under all three readers."""
     function = generate_block(tuple(block), tuple(accumulators))
-    settle = function.make(tuple(slots.get(one, MISSING) for one in function.slots))
+    settle = function.make(tuple(slots.get(slot, MISSING) for slot in function.slots))
     sums: dict[str, int] = dict.fromkeys(accumulators, 0)
     for inputs in claims:
         expected, after, refused = interpret(block, inputs, sums, slots)
         run = run_block(block, inputs, sums, slots)
-        arguments = [inputs.get(one, MISSING) for one in function.inputs]
-        result = settle(*arguments, *(sums[one] for one in function.state))
+        arguments = [inputs.get(input_, MISSING) for input_ in function.inputs]
+        result = settle(*arguments, *(sums[name] for name in function.state))
         if refused is not None:
             assert run.refused == [refused]
             assert function.needs[result[0] - 1] == refused

@@ -75,18 +75,20 @@ def test_what_may_follow_from_a_declaration_speaks_of_a_name() -> None:
 @pytest.mark.parametrize("code", [code for code in SHOWN if code not in OF_A_WHOLE_FILE])
 def test_a_finding_says_what_it_is_about(code: str) -> None:
     """Each finding on the code's page has a subject."""
-    assert [one.message for one in found_on_page(code) if not one.subject] == []
+    assert [
+        diagnostic.message for diagnostic in found_on_page(code) if not diagnostic.subject
+    ] == []
 
 
 @pytest.mark.parametrize("code", SHOWN)
 def test_what_did_you_mean_offers_is_data(code: str) -> None:
     """A help that offers a word offers it in `suggests` too."""
-    for one in found_on_page(code):
-        assert one.suggests or "did you mean" not in one.help
+    for diagnostic in found_on_page(code):
+        assert diagnostic.suggests or "did you mean" not in diagnostic.help
 
 
 @pytest.mark.parametrize("code", SHOWN)
 def test_a_repair_has_a_title(code: str) -> None:
     """An editor offers a repair by what it is called."""
-    for one in found_on_page(code):
-        assert one.fix is None or one.fix.title
+    for diagnostic in found_on_page(code):
+        assert diagnostic.fix is None or diagnostic.fix.title

@@ -101,22 +101,25 @@ def choose(text: str, count: int, chance: Random) -> list[Injection]:
     """So many of them, all in different statements, rare kinds as often as
     frequent ones; fewer where the text has no more."""
     every = candidates(text)
-    often = Counter(one.kind.name for one in every)
-    order = sorted(every, key=lambda one: chance.random() * often[one.kind.name])
+    often = Counter(candidate.kind.name for candidate in every)
+    order = sorted(every, key=lambda candidate: chance.random() * often[candidate.kind.name])
     chosen: list[Injection] = []
-    for one in order:
-        if all(abs(one.line - other.line) > 1 for other in chosen) and len(chosen) < count:
-            chosen.append(one)
-    return sorted(chosen, key=lambda one: one.line)
+    for candidate in order:
+        if (
+            all(abs(candidate.line - other_chosen.line) > 1 for other_chosen in chosen)
+            and len(chosen) < count
+        ):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda injection: injection.line)
 
 
 def inject(text: str, chosen: list[Injection], chance: Random) -> str:
     """The text with these mistakes."""
     lines = text.split("\n")
-    for one in chosen:
-        found = one.kind.part.search(lines[one.line])
+    for injection in chosen:
+        found = injection.kind.part.search(lines[injection.line])
         assert found is not None
-        wrong = one.kind.wrong(found, chance)
-        whole = lines[one.line]
-        lines[one.line] = whole[: found.start()] + wrong + whole[found.end() :]
+        wrong = injection.kind.wrong(found, chance)
+        whole = lines[injection.line]
+        lines[injection.line] = whole[: found.start()] + wrong + whole[found.end() :]
     return "\n".join(lines)

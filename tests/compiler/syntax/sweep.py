@@ -91,7 +91,7 @@ def variants(file: str, text: str, kinds: Sequence[Kind] = KINDS) -> Iterator[Va
 def sample(file: str, text: str, count: int, seed: int) -> list[Variant]:
     """So many variants, whichever the seed picks; a prefix ends at a line or inside one."""
     chance = Random(f"{seed}{file}")
-    tokens = [one for one in _TOKEN.finditer(text) if not one.group().startswith("#")]
+    tokens = [match for match in _TOKEN.finditer(text) if not match.group().startswith("#")]
     found = []
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
@@ -108,16 +108,19 @@ def sample(file: str, text: str, count: int, seed: int) -> list[Variant]:
 
 def messages_of(text: str) -> list[str]:
     """All that is found in a text, warnings included."""
-    return [one.message for one in compile_text(Source("t.pol", text), read_beside).diagnostics]
+    return [
+        diagnostic.message
+        for diagnostic in compile_text(Source("t.pol", text), read_beside).diagnostics
+    ]
 
 
-def answer(one: Variant, usual: Collection[str]) -> Answer:
+def answer(variant: Variant, usual: Collection[str]) -> Answer:
     """What the compiler says of a variant beyond the usual; an exception is let through."""
     begun = process_time()
-    found = messages_of(one.text)
+    found = messages_of(variant.text)
     seconds = process_time() - begun
     more = sum(1 for message in found if message not in usual)
-    return Answer(one.file, one.kind, one.at, more, seconds)
+    return Answer(variant.file, variant.kind, variant.at, more, seconds)
 
 
 def _answer(task: tuple[Variant, list[str]]) -> Answer:
@@ -130,11 +133,14 @@ def table(answers: Sequence[Answer]) -> str:
         "| file | kind | variants | most messages | over five | mean messages | slowest (s) |",
         "|---|---|---:|---:|---:|---:|---:|",
     ]
-    for file, kind in dict.fromkeys((one.file, one.kind) for one in answers):
-        own = [one for one in answers if (one.file, one.kind) == (file, kind)]
-        most, slowest = max(one.messages for one in own), max(one.seconds for one in own)
-        over = sum(one.messages > MOST_MESSAGES for one in own)
-        mean = sum(one.messages for one in own) / len(own)
+    for file, kind in dict.fromkeys((answer.file, answer.kind) for answer in answers):
+        own = [answer for answer in answers if (answer.file, answer.kind) == (file, kind)]
+        most, slowest = (
+            max(answer.messages for answer in own),
+            max(answer.seconds for answer in own),
+        )
+        over = sum(answer.messages > MOST_MESSAGES for answer in own)
+        mean = sum(answer.messages for answer in own) / len(own)
         lines.append(
             f"| {file} | {kind} | {len(own)} | {most} | {over} | {mean:.2f} | {slowest:.2f} |"
         )
@@ -149,14 +155,16 @@ def main() -> None:
     for file, text in files.items():
         usual = messages_of(text)
         found = sample(file, text, 600, 1) if stdlib else variants(file, text)
-        tasks += [(one, usual) for one in found]
+        tasks += [(variant, usual) for variant in found]
     with Pool() as pool:
         answers = pool.map(_answer, tasks, chunksize=50)
     sys.stdout.write(f"{table(answers)}\n")
-    for one in answers:
-        if one.messages > MOST_MESSAGES or one.seconds > MOST_SECONDS:
-            line = Source("t", files[one.file]).line_of(one.at)
-            place = f"{one.file}:{line} {one.kind} {one.messages} {one.seconds:.2f}"
+    for measured in answers:
+        if measured.messages > MOST_MESSAGES or measured.seconds > MOST_SECONDS:
+            line = Source("t", files[measured.file]).line_of(measured.at)
+            place = (
+                f"{measured.file}:{line} {measured.kind} {measured.messages} {measured.seconds:.2f}"
+            )
             sys.stdout.write(f"{place}\n")
 
 

@@ -41,9 +41,13 @@ HANGING = 20.0
 is stands in `docs/typing.md`."""
 
 
-def assert_answered(one: Variant, usual: list[str]) -> None:
-    found = answer(one, usual)
-    assert found.messages <= MOST_MESSAGES, (one.kind, one.at, one.text[one.at - 40 : one.at + 40])
+def assert_answered(variant: Variant, usual: list[str]) -> None:
+    found = answer(variant, usual)
+    assert found.messages <= MOST_MESSAGES, (
+        variant.kind,
+        variant.at,
+        variant.text[variant.at - 40 : variant.at + 40],
+    )
     assert found.seconds < HANGING
 
 
@@ -55,7 +59,7 @@ def test_the_file_has_every_construct() -> None:
     for name, text in TEXTS.items():
         tree, _ = parse(Source(name, text))
         assert tree is not None
-        found |= {str(one.data) for one in tree.iter_subtrees()}
+        found |= {str(subtree.data) for subtree in tree.iter_subtrees()}
     assert rules - found == set()
 
 
@@ -67,16 +71,16 @@ def test_the_file_is_right() -> None:
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_sampled_variants(name: str) -> None:
     """At most five messages, and no hanging, at places spread over the file."""
-    for one in list(variants(name, TEXTS[name]))[::SAMPLED]:
-        assert_answered(one, USUAL[name])
+    for variant in list(variants(name, TEXTS[name]))[::SAMPLED]:
+        assert_answered(variant, USUAL[name])
 
 
 @pytest.mark.parametrize("name", sorted(STDLIB))
 def test_sampled_variants_of_the_library(name: str) -> None:
     """The same of the policies that come with polc, two of each kind picked by a seed."""
     usual = messages_of(STDLIB[name])
-    for one in sample(name, STDLIB[name], 6, seed=6):
-        assert_answered(one, usual)
+    for variant in sample(name, STDLIB[name], 6, seed=6):
+        assert_answered(variant, usual)
 
 
 @pytest.mark.long
@@ -84,11 +88,11 @@ def test_sampled_variants_of_the_library(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_every_variant(name: str, kind: str) -> None:
     """All of them; of the Chinese file one prefix in five."""
-    found = [one for one in variants(name, TEXTS[name]) if one.kind == kind]
+    found = [variant for variant in variants(name, TEXTS[name]) if variant.kind == kind]
     # What is cut off after each character is the same work in either language.
     step = PREFIXES if (name, kind) == ("everything_zh", "prefix") else 1
-    for one in found[::step]:
-        assert_answered(one, USUAL[name])
+    for variant in found[::step]:
+        assert_answered(variant, USUAL[name])
 
 
 @pytest.mark.long
@@ -96,8 +100,8 @@ def test_every_variant(name: str, kind: str) -> None:
 def test_many_variants_of_the_library(name: str) -> None:
     """Some more of each policy, others than in the default run."""
     usual = messages_of(STDLIB[name])
-    for one in sample(name, STDLIB[name], 90, seed=7):
-        assert_answered(one, usual)
+    for variant in sample(name, STDLIB[name], 90, seed=7):
+        assert_answered(variant, usual)
 
 
 def test_most_keywords_are_in_the_file() -> None:
@@ -106,5 +110,5 @@ def test_most_keywords_are_in_the_file() -> None:
     for name, text in TEXTS.items():
         tree, _ = parse(Source(name, text))
         assert tree is not None
-        tokens |= {one.type for one in all_tokens(tree)}
+        tokens |= {token.type for token in all_tokens(tree)}
     assert len(set(KEYWORDS) & tokens) > 0.85 * len(KEYWORDS)

@@ -36,16 +36,18 @@ def errors(text: str) -> list[tuple[int, str]]:
     one message is for many names, the places of all."""
     source = Source("s.pol", text)
     found = [
-        one for one in compile_text(source, read_stdlib).diagnostics if one.severity == "error"
+        diagnostic
+        for diagnostic in compile_text(source, read_stdlib).diagnostics
+        if diagnostic.severity == "error"
     ]
-    told = [(one.line - 1, one.message) for one in found]
+    told = [(diagnostic.line - 1, diagnostic.message) for diagnostic in found]
     told += [
-        (source.line_of(label.span.start) - 1, one.message)
-        for one in found
-        if one.code == "unknown_name"
-        for label in one.related
+        (source.line_of(label.span.start) - 1, diagnostic.message)
+        for diagnostic in found
+        if diagnostic.code == "unknown_name"
+        for label in diagnostic.related
     ]
-    return sorted(told, key=lambda one: one[0])
+    return sorted(told, key=lambda error: error[0])
 
 
 def assert_told(text: str, count: int, chance: Random) -> None:
@@ -53,8 +55,8 @@ def assert_told(text: str, count: int, chance: Random) -> None:
     wrong = inject(text, chosen, chance)
     told = errors(wrong)
     lines = wrong.split("\n")
-    assert [line for line, _ in told] == [one.line for one in chosen], (
-        [(one.line, one.kind.name, lines[one.line]) for one in chosen],
+    assert [line for line, _ in told] == [injection.line for injection in chosen], (
+        [(injection.line, injection.kind.name, lines[injection.line]) for injection in chosen],
         told,
     )
 
@@ -63,7 +65,7 @@ def assert_told_everywhere(kind: object, most: int | None) -> None:
     """In the shortest policies that have a place for it, so many, or in all."""
     tried = 0
     for text in sorted(texts(), key=len):
-        first = next((one for one in candidates(text) if one.kind is kind), None)
+        first = next((candidate for candidate in candidates(text) if candidate.kind is kind), None)
         if first is None:
             continue
         tried += 1

@@ -32,10 +32,13 @@ INJECTIONS = [
 
 def messages(text: str) -> list[int]:
     """The lines of the messages."""
-    return [one.line for one in compile_text(Source("s.pol", text), read_stdlib).diagnostics]
+    return [
+        diagnostic.line
+        for diagnostic in compile_text(Source("s.pol", text), read_stdlib).diagnostics
+    ]
 
 
-@pytest.mark.parametrize(("right", "wrong"), INJECTIONS, ids=[one[1].strip() for one in INJECTIONS])
+@pytest.mark.parametrize(("right", "wrong"), INJECTIONS, ids=[row[1].strip() for row in INJECTIONS])
 def test_one_mistake_is_one_message(right: str, wrong: str) -> None:
     """The message stands on the line of the mistake, and nothing follows from it."""
     text = main_road_text()

@@ -115,7 +115,7 @@ WORDS = sorted(
         *COLUMNS,
         *FIGURES,
         *VALUE_WORDS,
-        *(one.name for one in FIELDS),
+        *(field.name for field in FIELDS),
         *JSON_WORDS,
     }
 )
@@ -133,7 +133,9 @@ def paid_or_refused(kind: str, word: str) -> str | set[str]:
     try:
         policy = polc.compile(text)
     except polc.PolicyError as refusal:
-        return {one.code for one in refusal.diagnostics if one.severity == "error"}
+        return {
+            diagnostic.code for diagnostic in refusal.diagnostics if diagnostic.severity == "error"
+        }
     claim = {"date": "2022-01-01", "kind": "inpatient", "in_policy": "100.00", "total": "100.00"}
     case: dict[str, Any] = {"person": {"identities": ["dibao"]}, "region": {}, "claims": [claim]}
     place = {"claim": claim, "person": case["person"], "region": case["region"]}.get(kind)
@@ -190,4 +192,4 @@ def test_a_title_is_reserved_too() -> None:
     """A parameter called 年度 by its title would never be read by it."""
     with pytest.raises(polc.PolicyError) as refused:
         polc.compile(HEAD.format(layer="own_layer") + 'param years "年度" : count = 5\n')
-    assert "reserved_name" in {one.code for one in refused.value.diagnostics}
+    assert "reserved_name" in {diagnostic.code for diagnostic in refused.value.diagnostics}

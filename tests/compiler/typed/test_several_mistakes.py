@@ -34,7 +34,7 @@ INJECTIONS = [
 def messages(text: str) -> list[int]:
     """The lines of the errors."""
     found = compile_text(Source("s.pol", text), read_stdlib).diagnostics
-    return [one.line for one in found if one.severity == "error"]
+    return [diagnostic.line for diagnostic in found if diagnostic.severity == "error"]
 
 
 def line_of(text: str, part: str) -> int:
@@ -42,7 +42,7 @@ def line_of(text: str, part: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"), INJECTIONS, ids=[one[1].split("\n")[0].strip() for one in INJECTIONS]
+    ("right", "wrong"), INJECTIONS, ids=[row[1].split("\n")[0].strip() for row in INJECTIONS]
 )
 def test_one_mistake_is_one_message(right: str, wrong: str) -> None:
     """The message stands within two lines of the mistake, and nothing follows from it."""

@@ -14,8 +14,8 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     for word in w.some(("when", "when", "pays when", "counts when"), 2) if w.maybe(0.5) else ():
         lines.append(f"{word} {condition(w)}{w.tail()}")
     split = w.maybe(0.12)
-    bases = ["remaining", "own_cost", "in_policy", *[f"{one}.left" for one in w.done]]
-    bases += [f"remaining - {one}.cut_off" for one in w.done]
+    bases = ["remaining", "own_cost", "in_policy", *[f"{layer}.left" for layer in w.done]]
+    bases += [f"remaining - {layer}.cut_off" for layer in w.done]
     if w.maybe(0.35):
         lines.append(f"base {w.one((*bases, money(w, 1)))}{w.tail()}")
     mode = w.one(("cumulated less paid", "start again after a payment")) if w.maybe(0.15) else ""
@@ -86,7 +86,7 @@ def write_adjustments(w: World) -> list[str]:
         if not options:
             continue
         changes = w.some(options, 3)
-        lines = w.one(("; ", "\n  ")).join(one + w.tail() for one in _once(changes))
+        lines = w.one(("; ", "\n  ")).join(change + w.tail() for change in _once(changes))
         name = f" as change_{place}" if w.maybe() else ""
         if name:
             w.changes.append(f"change_{place}")
@@ -104,16 +104,16 @@ def write_adjustments(w: World) -> list[str]:
 
 def that_act(w: World, benefit: str) -> list[str]:
     """The changes of what the benefit has."""
-    lines = [one.strip() for one in w.texts[benefit].splitlines()]
+    lines = [line.strip() for line in w.texts[benefit].splitlines()]
     found = []
-    if any(_DEDUCTIBLE.match(one) for one in lines):
+    if any(_DEDUCTIBLE.match(line) for line in lines):
         found.append(f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}")
         found.append(f"deductible lowered to {yuan(w)}")
         found.append("no deductible")
-    if any(re.search(r"\b(rate|bands)\b", one) for one in lines):
+    if any(re.search(r"\b(rate|bands)\b", line) for line in lines):
         top = w.opt(w.one((", at most 100%", "at most 90%")))
         found.append(f"rate raised by {w.one(('5 points', '2.5 points'))}{top}")
-    if any(_CAP.search(one) for one in lines):
+    if any(_CAP.search(line) for line in lines):
         found.append("no cap")
     return found
 
@@ -124,5 +124,5 @@ _CAP: Final = re.compile(r"(?<!no )\bcap (?!none)")
 
 def _once(changes: list[str]) -> list[str]:
     """One change of the deductible."""
-    kept = [one for one in changes if "deductible" in one][:1]
-    return kept + [one for one in changes if "deductible" not in one]
+    kept = [change for change in changes if "deductible" in change][:1]
+    return kept + [change for change in changes if "deductible" not in change]

@@ -23,20 +23,20 @@ def random_case(chance: Random, policy: Policy) -> dict[str, Any]:
     if chance.random() < 0.7:
         case["region"] = _fields(chance, plan, "region", year, 0.15)
     parameters = {
-        one.id: _parameter(chance, plan, one)
-        for one in plan.parameters
-        if (not one.values or chance.random() < 0.1) and chance.random() < 0.95
+        parameter.id: _parameter(chance, plan, parameter)
+        for parameter in plan.parameters
+        if (not parameter.values or chance.random() < 0.1) and chance.random() < 0.95
     }
     if parameters:
         case["parameters"] = parameters
-    layers = [one.id for one in plan.benefits if one.per == "claim"]
+    layers = [benefit.id for benefit in plan.benefits if benefit.per == "claim"]
     if chance.random() < 0.3:
         parts = ("paid", "line", "borne")
         case["opening"] = {
-            one: _money(chance)
+            layer: _money(chance)
             if chance.random() < 0.4
             else {part: _money(chance) for part in chance.sample(parts, 2)}
-            for one in chance.sample(layers, 1)
+            for layer in chance.sample(layers, 1)
         }
     case["claims"] = [
         _claim(chance, plan, year, layers, place) for place in range(chance.randint(1, 6))
@@ -47,8 +47,8 @@ def random_case(chance: Random, policy: Policy) -> dict[str, Any]:
 def random_readings(chance: Random, policy: Policy) -> dict[str, str]:
     """A choice for some readings."""
     return {
-        one.id: chance.choice(one.choices).id
-        for one in policy.program.readings
+        reading.id: chance.choice(reading.choices).id
+        for reading in policy.program.readings
         if chance.random() < 0.4
     }
 
@@ -75,17 +75,17 @@ def _day(chance: Random, year: int) -> str:
 
 
 def _person(chance: Random, plan: Plan, year: int) -> dict[str, Any]:
-    used = [one.id for one in plan.identities[: 9 if len(plan.identities) > 9 else None]]
+    used = [identity.id for identity in plan.identities[: 9 if len(plan.identities) > 9 else None]]
     found = []
     for name in chance.sample(used, chance.randint(0, 3)):
-        one: dict[str, Any] = {"id": name}
+        held: dict[str, Any] = {"id": name}
         if chance.random() < 0.4:
-            one["from"] = _day(chance, chance.choice((year - 1, year)))
+            held["from"] = _day(chance, chance.choice((year - 1, year)))
         if chance.random() < 0.3:
-            one["to"] = max(one.get("from", ""), _day(chance, year))
+            held["to"] = max(held.get("from", ""), _day(chance, year))
         if name == "veteran":
-            one["grade"] = chance.randint(1, 6)
-        found.append(one)
+            held["grade"] = chance.randint(1, 6)
+        found.append(held)
     fields = _fields(chance, plan, "person", year, 0.2)
     if "recognised" in fields and chance.random() < 0.7:
         fields["recognised"] = f"{year - 2}-05-01"
@@ -93,8 +93,10 @@ def _person(chance: Random, plan: Plan, year: int) -> dict[str, Any]:
 
 
 def _fields(chance: Random, plan: Plan, scope: str, year: int, missing: float) -> dict[str, Any]:
-    known = [one for one in (*FIELDS, *plan.fields) if one.scope == scope and one.kind != "text"]
-    return {one.name: _value(chance, one, year) for one in known if chance.random() > missing}
+    known = [
+        field for field in (*FIELDS, *plan.fields) if field.scope == scope and field.kind != "text"
+    ]
+    return {field.name: _value(chance, field, year) for field in known if chance.random() > missing}
 
 
 def _value(chance: Random, field: Field, year: int) -> Any:
@@ -133,11 +135,11 @@ def _claim(chance: Random, plan: Plan, year: int, layers: list[str], place: int)
     return claim
 
 
-def _parameter(chance: Random, plan: Plan, one: Parameter) -> Any:
+def _parameter(chance: Random, plan: Plan, parameter: Parameter) -> Any:
     def figure() -> Any:
-        if one.optional and chance.random() < 0.3:
+        if parameter.optional and chance.random() < 0.3:
             return None
-        match one.kind:
+        match parameter.kind:
             case "money":
                 return chance.choice(("1.00", "150.00", "500.55", "3000.00"))
             case "rate":
@@ -158,7 +160,7 @@ def _parameter(chance: Random, plan: Plan, one: Parameter) -> Any:
         words = counts.get(keys[0]) or known[keys[0]]
         return {word: table(keys[1:]) for word in words if chance.random() < 0.97}
 
-    value = table(one.keys)
-    if chance.random() < 0.2 and one.falling is None and one.not_rising is None:
-        return {"2022": value, "2023": table(one.keys), "2025": value}
+    value = table(parameter.keys)
+    if chance.random() < 0.2 and parameter.falling is None and parameter.not_rising is None:
+        return {"2022": value, "2023": table(parameter.keys), "2025": value}
     return value

@@ -20,15 +20,15 @@ def in_chinese(text: str) -> str:
     """The text in Chinese keywords."""
     tree, mistakes = parse(Source("made.pol", text))
     assert tree is not None, mistakes
-    return "\n".join(_say(one) for one in tree.children) + "\n"
+    return "\n".join(_say(child) for child in tree.children) + "\n"
 
 
 def _say(node: Any) -> str:
     if isinstance(node, Token):
         return spelling(node.type, "zh") if node.type in KEYWORDS else str(node)
     assert isinstance(node, Tree)
-    parts = [_say(one) for one in node.children]
-    types = [one.type if isinstance(one, Token) else "" for one in node.children]
+    parts = [_say(child) for child in node.children]
+    types = [child.type if isinstance(child, Token) else "" for child in node.children]
     match node.data:
         case "product":
             rate, amount = parts[0], parts[2]
@@ -42,12 +42,12 @@ def _say(node: Any) -> str:
             return f"称为 {parts[1]}"
         case "leaving_line":
             return " ".join(
-                "=" if one == "OF" else part for one, part in zip(types, parts, strict=True)
+                "=" if type_ == "OF" else part for type_, part in zip(types, parts, strict=True)
             )
         case "rank" | "layers":
-            return " ".join("优先于" if one == ">" else one for one in parts)
+            return " ".join("优先于" if part == ">" else part for part in parts)
         case "level":
-            return " ".join("同于" if one == "=" else one for one in parts)
+            return " ".join("同于" if part == "=" else part for part in parts)
         case "when_line" | "when_part" | "case" if "WHEN" in types:
             parts[types.index("WHEN") + 1] += " 时"
         case data if data in _SPANS:

@@ -21,7 +21,9 @@ def compile_written(written: Written) -> Compilation:
 def policy_of(written: Written) -> tuple[Policy | None, tuple[str, ...]]:
     """The policy, or none and the codes of its mistakes."""
     found = compile_written(written)
-    codes = tuple(one.code for one in found.diagnostics if one.severity == "error")
+    codes = tuple(
+        diagnostic.code for diagnostic in found.diagnostics if diagnostic.severity == "error"
+    )
     if found.program is None:
         return None, codes
     return Policy(_Shared(found.program), {}, {}), ()

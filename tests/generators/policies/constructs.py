@@ -21,7 +21,7 @@ NEVER_TYPED: Final = frozenset({("atom", "POINTS")})
 
 def constructs() -> frozenset[Construct]:
     """Every symbol inside every rule, the helpers of repetition folded into their rule."""
-    return frozenset(one for rule in _rules() for one in _of(rule)) - NEVER_TYPED
+    return frozenset(construct for rule in _rules() for construct in _of(rule)) - NEVER_TYPED
 
 
 def used_by(texts: Iterable[str]) -> Counter[Construct]:
@@ -67,4 +67,6 @@ def _of(rule: Any) -> tuple[Construct, ...]:
     origin = str(rule.origin.name)
     if origin.startswith("__"):
         origin = origin.strip("_").rsplit("_", 2)[0]
-    return tuple((origin, str(one.name)) for one in rule.expansion if not one.name.startswith("__"))
+    return tuple(
+        (origin, str(symbol.name)) for symbol in rule.expansion if not symbol.name.startswith("__")
+    )

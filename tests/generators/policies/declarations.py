@@ -15,10 +15,10 @@ def write_people(w: World) -> list[str]:
     w.chance.shuffle(held)
     while held:
         w.levels.append([held.pop() for _ in range(min(len(held), w.one((1, 1, 2))))])
-    ranked = [one for level in w.levels for one in level]
-    w.people = {one: (one,) for one in ranked}
+    ranked = [identity for level in w.levels for identity in level]
+    w.people = {identity: (identity,) for identity in ranked}
     sep = w.one((" > ", " > "))
-    found.append("rank " + sep.join(" = ".join(one) for one in w.levels) + w.cites())
+    found.append("rank " + sep.join(" = ".join(level) for level in w.levels) + w.cites())
     if w.maybe(0.7):
         two = w.chance.sample(ranked, 2)
         where = w.where(0.4)
@@ -62,9 +62,9 @@ def write_reading(w: World, name: str, choices: list[str]) -> str:
         if place == 2 and w.maybe(0.3):
             parts += ["cannot be settled", 'because "缺少事实"']
         if place and w.readings and w.maybe(0.3):
-            other = w.one(list(w.readings))
+            implied = w.one(list(w.readings))
             link = w.one(("", "is ", "with "))
-            parts.append(f"implies {other} {link}{w.one(w.readings[other])}")
+            parts.append(f"implies {implied} {link}{w.one(w.readings[implied])}")
         lines.append(" ".join([choice, *parts]))
     ids = f" = GP-A{name[-1]}1" + w.opt(", GP-A99", 0.0) if w.maybe() else ""
     if ids and w.maybe(0.3):
@@ -148,7 +148,7 @@ def _fixed_value(w: World, kind: str) -> str:
         reading = w.one(list(w.readings))
         return (
             "{ "
-            + "; ".join(f"{one}: {figure()}" for one in w.readings[reading])
+            + "; ".join(f"{choice}: {figure()}" for choice in w.readings[reading])
             + f" }} by {reading}"
         )
     return figure()
@@ -221,4 +221,4 @@ def write_pools(w: World) -> list[str]:
 def write_payers(w: World) -> list[str]:
     """Who pays."""
     w.payers = ["fund", "county"][: w.chance.randint(1, 2)]
-    return [f'payer {one} "{one}"{w.cites()}' for one in w.payers]
+    return [f'payer {payer} "{payer}"{w.cites()}' for payer in w.payers]

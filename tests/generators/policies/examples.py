@@ -21,11 +21,13 @@ def _example(w: World, place: int) -> str:
     if settings:
         lines.append("with " + ", ".join(settings))
     held = []
-    for one in w.some(
+    for identity in w.some(
         [name for name in w.people if len(w.people[name]) == 1 and name != "narrow"], 2
     ):
-        grade = " grade 1" if one == "veteran" else ""
-        held.append(one + grade + w.opt("from 2022-01-01", 0.4) + w.opt("until 2022-11-30", 0.4))
+        grade = " grade 1" if identity == "veteran" else ""
+        held.append(
+            identity + grade + w.opt("from 2022-01-01", 0.4) + w.opt("until 2022-11-30", 0.4)
+        )
     fields = " { residence rural; tier 1; year 2022 }" if w.maybe() else ""
     lines.append(f"person {', '.join(held)}{fields}")
     if w.maybe(0.4):

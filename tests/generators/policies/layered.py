@@ -58,7 +58,7 @@ def _replaced_names(w: World) -> list[str]:
     """Statements that declare names, and those that order them."""
     lines = []
     if w.maybe(0.3):
-        lines.append("replace rank " + " > ".join(" = ".join(one) for one in w.levels))
+        lines.append("replace rank " + " > ".join(" = ".join(level) for level in w.levels))
     if w.maybe(0.3):
         lines.append("replace layers " + " > ".join([*w.layers]))
     if w.maybe(0.3):
@@ -84,7 +84,8 @@ def _replaced_names(w: World) -> list[str]:
         lines.append(
             f"replace reading {own} {{ "
             + "; ".join(
-                f"{one}{' default' if at == 0 else ''}" for at, one in enumerate(w.readings[own])
+                f"{choice}{' default' if at == 0 else ''}"
+                for at, choice in enumerate(w.readings[own])
             )
             + " }"
         )
@@ -104,10 +105,12 @@ def _replaced_items(w: World) -> list[str]:
         ("target", "aim_1", 'target {} {{ share of "甲" in "乙"; unspecified }}'),
         ("deadline", "term_0", "deadline {} {{ every month }}"),
     ):
-        known = [one for one in ((name,) if name else w.reports) if f"{kind} {one}" in base]
+        known = [
+            report for report in ((name,) if name else w.reports) if f"{kind} {report}" in base
+        ]
         if known and w.maybe():
             found.append("replace " + text.format(known[0]).replace(";", "\n"))
-    ranked = [one for level in w.levels for one in level]
+    ranked = [identity for level in w.levels for identity in level]
     if f"\ncount {ranked[-1]} as" in base and w.maybe():
         found.append(f"replace count {ranked[-1]} as {ranked[1]}")
     if "\nround " in base and w.maybe():

@@ -27,9 +27,9 @@ def write_dates(w: World) -> list[str]:
             found.append(f"in force from begins{w.opt('until 2025-12-31')}{w.cites()}")
         case 3 if w.readings:
             reading = w.one(list(w.readings))
-            for one in w.readings[reading]:
+            for choice in w.readings[reading]:
                 found.append(
-                    f"in force from 2021-0{w.chance.randint(1, 9)}-01 where {reading} is {one}"
+                    f"in force from 2021-0{w.chance.randint(1, 9)}-01 where {reading} is {choice}"
                 )
         case _:
             found.append(

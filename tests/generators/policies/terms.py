@@ -24,7 +24,7 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
     if chosen and period != "per referral chain":
         reading = w.one(list(w.readings))
         rows = w.one(("; ", " ")).join(
-            f"{one}: {w.one(PERIODS[:3])}" for one in w.readings[reading]
+            f"{choice}: {w.one(PERIODS[:3])}" for choice in w.readings[reading]
         )
         text, period = f"deductible {{ {rows} }} by {reading} {value}", "chosen"
     if period == "per referral chain":
@@ -62,7 +62,7 @@ def bands(w: World) -> str:
         for _ in range(w.chance.randint(0, 3)):
             edges.append(f"({money(w, 1)})" if False else _edge(w) if moving else f"{edge} yuan")
             edge += w.chance.randrange(1, 9000)
-        rows = [f"to {one}: {rate(w, 1)}" for one in edges] + [f"above: {rate(w, 1)}"]
+        rows = [f"to {upper}: {rate(w, 1)}" for upper in edges] + [f"above: {rate(w, 1)}"]
         text = "bands { " + w.one(("; ", " ")).join(rows) + w.one((";", "")) + " }"
     return (
         text
@@ -100,7 +100,8 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
         case 7 if w.readings:
             reading = w.one(list(w.readings))
             return [
-                f"rate {rate(w)} where {reading} is {one}{w.cites()}" for one in w.readings[reading]
+                f"rate {rate(w)} where {reading} is {choice}{w.cites()}"
+                for choice in w.readings[reading]
             ]
         case _:
             return [f"rate {rate(w, 2)}{w.tail()}"]

@@ -93,7 +93,7 @@ def identity_table(w: World, make: Maker, sep: str = "; ") -> str:
         keys = []
     else:
         keys = [
-            ", ".join(one for one in level if one in w.for_now)
+            ", ".join(identity for identity in level if identity in w.for_now)
             for level in w.levels
             if set(level) & set(w.for_now)
         ]
@@ -168,9 +168,9 @@ def day(w: World) -> str:
         "2022-02-28 + 1 months",
     ]
     options += w.parameters.get("date", [])
-    options += [f"{one} + 30 days" for one in w.parameters.get("date", [])]
-    options += [f"2022-01-31 + {one}" for one in w.parameters.get("days", [])]
-    options += [f"2022-01-31 + {one}" for one in w.parameters.get("months", [])]
+    options += [f"{date_parameter} + 30 days" for date_parameter in w.parameters.get("date", [])]
+    options += [f"2022-01-31 + {parameter}" for parameter in w.parameters.get("days", [])]
+    options += [f"2022-01-31 + {parameter}" for parameter in w.parameters.get("months", [])]
     names = w.names(2)[0]
     options += [f"recognised as ({', '.join(names)})", "enrolled", "recognised"]
     options += w.fields.get("person date", [])
@@ -217,8 +217,8 @@ def _comparison(w: World) -> str:
     if not w.of_year:
         options += [(money(w, 1), money(w, 1)), ("in_policy", money(w, 1)), ("date", day(w))]
         options += [("hospital_level", "2"), ("total", yuan(w)), ("rate_of", "")]
-        options += [(one, "2") for one in w.tallies.get("count", [])]
-        options += [(one, yuan(w)) for one in w.tallies.get("money", [])]
+        options += [(tally, "2") for tally in w.tallies.get("count", [])]
+        options += [(tally, yuan(w)) for tally in w.tallies.get("money", [])]
     left, right = w.one(options)
     if left == "rate_of":
         left, right = table(w, percent), percent(w)
@@ -230,5 +230,5 @@ def _membership(w: World) -> str:
     if not w.of_year:
         options += [f"kind is {', '.join(w.some(KINDS, 2))}", f"place within {w.one(PLACES)}"]
         options += ["hospital_level is 2, 3", f"place is {', '.join(w.some(PLACES, 2))}"]
-        options += [f"{one} is north" for one in w.fields.get("sort", [])]
+        options += [f"{field} is north" for field in w.fields.get("sort", [])]
     return w.one(options)

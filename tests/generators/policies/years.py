@@ -14,7 +14,9 @@ def write_year_benefit(w: World, name: str) -> str:
     as_of = ""
     if w.readings and w.maybe(0.3):
         reading = w.one(list(w.readings))
-        lines += [f"as of {w.one(_DAYS)} where {reading} is {one}" for one in w.readings[reading]]
+        lines += [
+            f"as of {w.one(_DAYS)} where {reading} is {choice}" for choice in w.readings[reading]
+        ]
     elif w.maybe(0.7):
         as_of = f" as of {w.one((*_DAYS, *w.fields.get('person date', [])))}"
     if w.maybe(0.4):

@@ -22,10 +22,10 @@ def plan_of(
         dates=Dates(),
         identities=tuple(Identity(f"i{bit}", "") for bit in range(identities)),
         parameters=parameters,
-        slots=tuple(Slot(one.id, one.id) for one in parameters),
+        slots=tuple(Slot(parameter.id, parameter.id) for parameter in parameters),
         readings=(),
         benefits=(),
-        accumulators=tuple(Accumulator(one) for one in accumulators),
+        accumulators=tuple(Accumulator(name) for name in accumulators),
         prelude=(),
         claim=block,
     )

@@ -23,7 +23,7 @@ WHOLE = n.Const(id="whole", kind="rate", value=10**6)
 def beyond(*block: n.AnyNode, parameters: tuple[Parameter, ...] = ()) -> list[tuple[str, str]]:
     """The nodes that may leave 64 bits, with their rules."""
     found = beyond_64_bits(plan_of(*block, parameters=parameters))
-    return [(one.node, one.origin.rule) for one in found]
+    return [(node.node, node.origin.rule) for node in found]
 
 
 def sum_of(count: int) -> tuple[n.AnyNode, ...]:
@@ -79,8 +79,8 @@ def test_a_limit_that_does_not_exist_is_not_multiplied() -> None:
 def test_the_main_road_fits_under_all_readings() -> None:
     """Whatever is chosen, no step of it leaves 64 bits."""
     program = main_road().program
-    names = [one.id for one in program.readings]
-    choices = product(*(one.settled for one in program.readings))
+    names = [reading.id for reading in program.readings]
+    choices = product(*(reading.settled for reading in program.readings))
     for chosen in choices:
         assert beyond_64_bits(lower(program, dict(zip(names, chosen, strict=True)))) == ()
 
@@ -90,10 +90,10 @@ def test_suizhou_fits_but_for_the_shared_deductible() -> None:
     """Only a deductible that is shared between places multiplies amounts with each other."""
     program = stdlib_policy("suizhou").program
     beyond = {
-        (one.id, choice)
-        for one in program.readings
-        for choice in one.settled
-        if beyond_64_bits(lower(program, {one.id: choice}))
+        (reading.id, choice)
+        for reading in program.readings
+        for choice in reading.settled
+        if beyond_64_bits(lower(program, {reading.id: choice}))
     }
     assert {reading for reading, _ in beyond} == {"burden_split"}
 
@@ -116,4 +116,6 @@ benefit assistance "医疗救助" per claim {{
 def test_the_rule_is_warned_of(limit: str, expected: list[tuple[str, str, int]]) -> None:
     """The warning stands at the rule's line; an `at most` on the parameter lifts it."""
     found = compile_text(Source("town.pol", TEXT.format(limit=limit)), lambda name, by: None)
-    assert [(one.code, one.severity, one.line) for one in found.diagnostics] == expected
+    assert [
+        (diagnostic.code, diagnostic.severity, diagnostic.line) for diagnostic in found.diagnostics
+    ] == expected

@@ -121,7 +121,7 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
 
 
 @pytest.mark.parametrize(
-    ("node", "expected"), [one[1:] for one in CASES], ids=[one[0] for one in CASES]
+    ("node", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
 def test_bound_of_a_node(node: n.AnyNode, expected: tuple[int, int]) -> None:
     """The node lies between these two figures and reaches no further."""

@@ -56,7 +56,7 @@ def holds(seed: int) -> None:
     plan = plan_of(*block, parameters=parameters, accumulators=ACCUMULATORS, identities=BITS)
     bounds = bound_plan(plan)
     slots = often_at_the_ends(chance, maker.slots)
-    sums = {one: chance.choice(ENDS["money"]) for one in ACCUMULATORS}
+    sums = {accumulator: chance.choice(ENDS["money"]) for accumulator in ACCUMULATORS}
     for _ in range(4):
         run = run_block(block, often_at_the_ends(chance, maker.inputs), sums, slots)
         for node in block:
@@ -64,7 +64,7 @@ def holds(seed: int) -> None:
                 assert lies_within(run.values[node.id], bounds[node.id], node), node
             elif node.guard is not None and node.kind != "bands":
                 assert lies_within(0, bounds[node.id], node), node
-        if run.refused or any(abs(one) > MOST_MONEY for one in run.state.values()):
+        if run.refused or any(abs(amount) > MOST_MONEY for amount in run.state.values()):
             continue
         sums = run.state
 

@@ -39,12 +39,12 @@ def test_numba_agrees_with_the_closure() -> None:
     block = generate_claim(plan)
     problems = Problems()
     slots = resolve_slots(plan, read_parameters(plan, TERMS, problems), 2022)
-    closure = block.make(tuple(slots.get(one, MISSING) for one in block.slots))
+    closure = block.make(tuple(slots.get(slot, MISSING) for slot in block.slots))
     kernel = numba.njit(closure)
     chance = Random(2022)
     state: tuple[int, ...] = (0,) * len(block.state)
     for number in range(20_000):
-        row = [random_column(chance, *one) for one in block.inputs]
+        row = [random_column(chance, *input_) for input_ in block.inputs]
         expected = closure(*row, *state)
         columns: list[Any] = [numpy.int64(value) for value in (*row, *state)]
         assert tuple(int(value) for value in kernel(*columns)) == tuple(map(int, expected))

@@ -21,7 +21,7 @@ def test_the_second_of_three_alternatives_fails() -> None:
         emergency=False,
         special_disease=True,
     )
-    (paid,) = [one for one in found.explanation if one["amount"] is not None]
+    (paid,) = [step for step in found.explanation if step["amount"] is not None]
     assert (paid["amount"], paid["status"]) == ("50.00", "paid")
 
 

@@ -16,15 +16,15 @@ def steps(identity: str, *claims: dict[str, Any], age: int = 60) -> list[dict[st
     """The explanation of claims of 3000 yuan at level 2 in the city, a month apart."""
     plain = {"in_policy": "3000.00", "kind": "inpatient", "place": "in_city", "hospital_level": 2}
     given = [
-        {"id": f"c{at}", "date": f"2022-0{at}-01", "referred": False, **plain, **one}
-        for at, one in enumerate(claims, start=1)
+        {"id": f"c{at}", "date": f"2022-0{at}-01", "referred": False, **plain, **claim}
+        for at, claim in enumerate(claims, start=1)
     ]
     person = {"identities": [identity], "age": age}
     return POLICY.settle({"year": 2022, "person": person, "claims": given}).explanation
 
 
 def step(found: list[dict[str, Any]], rule: str, claim: str = "c1") -> dict[str, Any]:
-    return next(one for one in found if one["rule"] == rule and one["claim"] == claim)
+    return next(step for step in found if step["rule"] == rule and step["claim"] == claim)
 
 
 @pytest.mark.parametrize(
@@ -113,16 +113,20 @@ def test_what_adjustments_changed() -> None:
 
 def test_what_limits_had_left() -> None:
     """After 1000 of 4000 and of 5000: 3000 and 4000 are left for the second claim."""
-    found = [one for one in steps("dibao", {}, {}) if one["claim"] == "c2"]
+    found = [step for step in steps("dibao", {}, {}) if step["claim"] == "c2"]
     left = {
-        one["inputs"]["limit"]: one["inputs"]["left"] for one in found if one["status"] == "within"
+        step["inputs"]["limit"]: step["inputs"]["left"]
+        for step in found
+        if step["status"] == "within"
     }
     assert left == {"cap": "3000.00", "shared": "4000.00"}
 
 
 def test_the_day_of_the_rules() -> None:
     """Each step of a claim has the day on which its values were looked up."""
-    assert {one["on"] for one in steps("dibao", {}) if one["benefit"] == "basic"} == {"2022-01-01"}
+    assert {step["on"] for step in steps("dibao", {}) if step["benefit"] == "basic"} == {
+        "2022-01-01"
+    }
 
 
 def test_the_readings_that_were_met() -> None:
@@ -137,10 +141,10 @@ def test_the_readings_that_were_met() -> None:
         "hospital_level": 2,
         "referred": False,
     }
-    (one,) = POLICY.settle({**case, "claims": [claim]}).consulted
-    assert (one["reading"], one["choice"], one["letter"]) == ("elderly", "over", "a")
-    assert one["default"]
-    assert one["alternatives"] == [{"choice": "reach", "letter": "b", "title": "满60岁"}]
+    (reading,) = POLICY.settle({**case, "claims": [claim]}).consulted
+    assert (reading["reading"], reading["choice"], reading["letter"]) == ("elderly", "over", "a")
+    assert reading["default"]
+    assert reading["alternatives"] == [{"choice": "reach", "letter": "b", "title": "满60岁"}]
     assert POLICY.settle(case).consulted == []
 
 
@@ -166,7 +170,7 @@ def test_the_class_that_won_by_amount_is_told() -> None:
     claim = {"id": "a", "date": "2022-03-01", "kind": "inpatient", "in_policy": "10500.00"}
     case = {"person": {"identities": ["tekun", "dibao"]}, "claims": [claim]}
     found = polc.compile(BY_AMOUNT).settle(case).explanation
-    told = [(one["rule"], one["clause"], one["status"], one["amount"]) for one in found]
+    told = [(step["rule"], step["clause"], step["status"], step["amount"]) for step in found]
     assert told == [
         ("basic.for", "TN-1", "applied", None),
         ("basic.class", "TN-2", "applied", None),
@@ -203,12 +207,12 @@ benefit basic "基本" per claim {
 }
 """
     claims = [
-        {"id": one, "date": "2022-03-01", "kind": "inpatient", "in_policy": "1000.00"}
-        for one in ("a", "b")
+        {"id": id_, "date": "2022-03-01", "kind": "inpatient", "in_policy": "1000.00"}
+        for id_ in ("a", "b")
     ]
     policy = polc.compile(text).with_parameters(most=None)
     found = policy.settle({"person": {}, "claims": claims}).explanation
-    assert [one["rule"] for one in found] == ["basic.rate", "basic.rate"]
+    assert [step["rule"] for step in found] == ["basic.rate", "basic.rate"]
 
 
 def test_the_rest_of_a_table_has_its_own_clause() -> None:
@@ -224,7 +228,7 @@ def test_the_rest_of_a_table_has_its_own_clause() -> None:
         claim = {"date": "2023-03-01", "kind": "inpatient", "in_policy": "100.00"}
         case = {"person": {"identities": [identity]}, "claims": [claim]}
         steps = policy.settle(case).explanation
-        found[identity] = next(one["clause"] for one in steps if one["status"] == "paid")
+        found[identity] = next(step["clause"] for step in steps if step["status"] == "paid")
     assert found == {"tekun": "PS-1", "dibao": "PS-2"}
 
 
@@ -236,5 +240,5 @@ def test_a_sum_is_paid_at_no_rate() -> None:
     )
     claim = {"id": "c1", "date": "2022-03-01", "in_policy": "3000.00"}
     settled = policy.settle({"person": {"identities": []}, "claims": [claim]})
-    (paid,) = [one for one in settled.explanation if one["amount"] is not None]
+    (paid,) = [step for step in settled.explanation if step["amount"] is not None]
     assert (paid["amount"], "rate" in paid["inputs"]) == ("350.00", False)

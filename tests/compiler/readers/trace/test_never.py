@@ -29,7 +29,7 @@ def explained(identity: str, deadline: str | None, rule: str) -> dict[str, Any]:
             "claims": [{"date": "2022-03-01", "in_policy": "1000.00"}],
         }
     )
-    found = next(one for one in settled.explanation if one["rule"] == rule)
+    found = next(step for step in settled.explanation if step["rule"] == rule)
     return dict(found["inputs"])
 
 

@@ -22,9 +22,9 @@ def told(
     case = {"person": {"identities": list(identities)}, "claims": given}
     found = polc.compile(HEAD + policy).settle(case).explanation
     return [
-        (one["rule"], one["clause"], one["status"], one["inputs"])
-        for one in found
-        if one["claim"] == f"c{len(claims)}"
+        (step["rule"], step["clause"], step["status"], step["inputs"])
+        for step in found
+        if step["claim"] == f"c{len(claims)}"
     ]
 
 
