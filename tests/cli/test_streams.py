@@ -176,7 +176,7 @@ def test_machine_formats_tell_a_bad_file_of_levels(text: str, tmp_path: Path) ->
     levels = tmp_path / "polc.toml"
     levels.write_text(text, encoding="utf-8")
     as_json = run("check", tmp_path / "town.pol", "--format", "json")
-    assert [one["file"] for one in json.loads(as_json.stdout)["unread"]] == [str(levels)]
+    assert [unread["file"] for unread in json.loads(as_json.stdout)["unread"]] == [str(levels)]
     assert json.loads(as_json.stdout)["checked"] == []
     sarif = json.loads(run("check", tmp_path / "town.pol", "--format", "sarif").stdout)
     invocation = sarif["runs"][0]["invocations"][0]
@@ -197,7 +197,7 @@ def test_half_a_character_of_json(tmp_path: Path) -> None:
     path.write_text(json.dumps(case), encoding="utf-8")
     done = run("settle", "suizhou", path, "--format", "json")
     assert done.exit_code == 1
-    assert {one["path"] for one in json.loads(done.stdout)["refused"]} == {
+    assert {problem["path"] for problem in json.loads(done.stdout)["refused"]} == {
         "claims[0].id",
         "person.\udcff",
     }
