@@ -27,7 +27,7 @@ from polc.inspect.as_paid import find_conformance
 from polc.inspect.clauses import Clause, list_clauses
 from polc.inspect.deadlines import Due, deadlines_in_month
 from polc.inspect.working_days import Calendar, public_calendar
-from polc.link.choices import find_choices
+from polc.link.choices import resolve_choices
 from polc.link.compiled import Compiled
 from polc.link.given_parameter import GivenParameter
 from polc.link.parameter_course import check_courses
@@ -155,7 +155,7 @@ class Policy:
         """The policy under these choices: a reading or an ambiguity id → a choice or its
         letter. Raises `CaseError` for one that it does not have."""
         problems = Problems()
-        chosen = find_choices(self.program, self.readings, {**(choices or {}), **more}, problems)
+        chosen = resolve_choices(self.program, self.readings, {**(choices or {}), **more}, problems)
         problems.refuse()
         return Policy(self._shared, {**self.readings, **chosen}, self._given)
 
@@ -222,7 +222,7 @@ class Policy:
             if not isinstance(value, Mapping):
                 problems.add("bad_value", path, say("an object is expected"))
         if isinstance(choices, Mapping) and choices:
-            chosen = find_choices(self.program, self.readings, choices, problems)
+            chosen = resolve_choices(self.program, self.readings, choices, problems)
             policy = Policy(self._shared, {**self.readings, **chosen}, self._given)
         given = self._given
         for values in (call, parameters):

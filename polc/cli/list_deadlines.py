@@ -22,7 +22,7 @@ from polc.messages.text import Text, say
 _MONTH: Final = re.compile(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", re.ASCII)
 
 
-def month_of_deadlines(policy: polc.Policy, month: str, path: str | None) -> tuple[Due, ...]:
+def list_deadlines(policy: polc.Policy, month: str, path: str | None) -> tuple[Due, ...]:
     """Every deadline of the policy in the month."""
     found = _MONTH.fullmatch(month)
     if found is None or found[1] == "9999":

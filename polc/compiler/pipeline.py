@@ -37,7 +37,7 @@ from polc.compiler.syntax.values import Name
 from polc.compiler.typed.cited import names_in
 from polc.compiler.typed.policy import check_policy
 from polc.compiler.typed.program import Example, Expect, Program
-from polc.grammar.written_language import written_language
+from polc.grammar.detect_language import detect_language
 from polc.messages.text import Language, say
 
 SourceReader = Callable[[str, str], Source | None]
@@ -67,7 +67,7 @@ def compile_text(source: Source, read: SourceReader, *, checks: bool = True) -> 
     requirements: list[Requirement] = []
     main = _read_file(source, read, findings, placed, (), requirements)
     if main is None:
-        language = written_language(source.text)
+        language = detect_language(source.text)
         return Compilation(None, _all(findings, source, read), language)
     scope = declare_names(tuple(placed), findings)
     items = tuple(placed)

@@ -32,7 +32,7 @@ class Difference:
 
 
 @frozen
-class Run:
+class ExampleRun:
     """An example and what came of it; it passed where `differences` is empty.
     `settled` is the settlement's plain object, without how it came about where nothing
     differs; None where the case was refused."""
@@ -43,12 +43,12 @@ class Run:
     settled: Mapping[str, Any] | None
 
 
-def run_example(policy: Settles, example: Example, language: Language = "en") -> Run:
+def run_example(policy: Settles, example: Example, language: Language = "en") -> ExampleRun:
     """Settles the example's case and compares what it expects, in the file's order."""
     try:
         settlement = policy.settle(dict(example.case))
     except CaseError as refused:
-        return Run(
+        return ExampleRun(
             example.title,
             example.line,
             _compare_refusal(
@@ -63,7 +63,7 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
             example.error,
             in_language(say("the case was settled"), language, language),
         )
-        return Run(example.title, example.line, (found,), settlement.to_dict())
+        return ExampleRun(example.title, example.line, (found,), settlement.to_dict())
     settled = settlement.results()
     differences = []
     for expect in example.expects:
@@ -73,7 +73,7 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
     if differences:
         differences = _add_divergences(policy, example, differences, settlement)
         settled = settlement.to_dict()
-    return Run(example.title, example.line, tuple(differences), settled)
+    return ExampleRun(example.title, example.line, tuple(differences), settled)
 
 
 def _add_divergences(

@@ -37,7 +37,7 @@ def plans_by_reading(program: Program) -> tuple[Plan, ...]:
     return (lower(program, {}), *others)
 
 
-def rules_of_inputs(plans: tuple[Plan, ...]) -> dict[InputName, tuple[str, ...]]:
+def find_input_rules(plans: tuple[Plan, ...]) -> dict[InputName, tuple[str, ...]]:
     """Input → rules, in the order in which the rules are first met."""
     found: dict[InputName, dict[str, None]] = {}
     for plan in plans:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from attrs import evolve, frozen
 
 from polc.compiler.plan.plan import Plan
-from polc.inspect.input_rules import rules_of_inputs
+from polc.inspect.input_rules import find_input_rules
 from polc.runtime.forms import words_of
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field, FieldKind
 
@@ -58,7 +58,7 @@ _NEEDED: Final = ("date", "in_policy")
 
 def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
     """Every input, with the rules that read it under some reading."""
-    rules = rules_of_inputs(plans)
+    rules = find_input_rules(plans)
     layers = [benefit for benefit in plans[0].benefits if benefit.per == "claim"]
     columns = {benefit: alias for alias, benefit in GIVEN_ALIASES.items()}
     found = (

@@ -48,7 +48,7 @@ def _judge(aim: Aim, reached: Fraction, wanted: Fraction) -> Verdict:
     return "met" if met else "missed"
 
 
-class Line(Protocol):
+class ChosenLine(Protocol):
     """What may stand under some choices of a reading only."""
 
     @property
@@ -56,7 +56,7 @@ class Line(Protocol):
         """The reading and its choices."""
 
 
-Standing = TypeVar("Standing", bound=Line)
+Standing = TypeVar("Standing", bound=ChosenLine)
 
 
 def standing(plan: Plan, lines: Iterable[Standing]) -> Standing | None:

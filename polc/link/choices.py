@@ -14,7 +14,7 @@ from polc.runtime.errors import Problems
 from polc.runtime.read_value import similar_to
 
 
-def find_choices(
+def resolve_choices(
     program: Program, before: Mapping[str, str], choices: Mapping[str, Any], problems: Problems
 ) -> dict[str, str]:
     """The choices by the ids of their readings; `before` are those that stand already."""

@@ -294,22 +294,26 @@ class BlockMaker:
         limits = tuple(
             n.Limit("x", self.take_one("money")) for _ in range(self.chance.randrange(1, 4))
         )
-        want = self.take_one("money")
-        self.put(n.Cap(id=self.name(), kind="money", guard=self.guard(), want=want, limits=limits))
+        uncapped = self.take_one("money")
+        self.put(
+            n.Cap(
+                id=self.name(), kind="money", guard=self.guard(), uncapped=uncapped, limits=limits
+            )
+        )
 
     def given(self) -> None:
         place = ("paid", f"money{self.chance.randrange(3)}")
         self.inputs[place] = "money"
         amount = n.Read(id=self.name(), kind="money", scope="paid", field=place[1])
         self.nodes.append(amount)
-        present = self.put(n.Test(id=self.name(), kind="flag", op="known", args=(amount.id,)))
+        is_given = self.put(n.Test(id=self.name(), kind="flag", op="known", args=(amount.id,)))
         base, computed = self.take_one("money"), self.take_one("money")
         self.put(
             n.Override(
                 id=self.name(),
                 kind="money",
                 guard=self.guard(),
-                present=present,
+                is_given=is_given,
                 amount=amount.id,
                 base=base,
                 computed=computed,

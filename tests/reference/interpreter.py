@@ -139,12 +139,12 @@ def max_of(node: n.MaxOf, scene: Scene) -> Fraction:
 def cap(node: n.Cap, scene: Scene) -> Fraction:
     """The least of what is wanted and the limits, never below nothing."""
     limits = [scene.of(limit.value) for limit in node.limits]
-    return max(Fraction(0), min([scene.of(node.want), *limits]))
+    return max(Fraction(0), min([scene.of(node.uncapped), *limits]))
 
 
 def override(node: n.Override, scene: Scene) -> Any:
     """The amount given, which may not be more than the base."""
-    if scene.of(node.present) != 1:
+    if scene.of(node.is_given) != 1:
         return scene.of(node.computed)
     if scene.of(node.amount) > scene.of(node.base):
         raise RefusedError

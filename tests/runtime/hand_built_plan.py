@@ -47,9 +47,9 @@ def layer(name: str, base: str, counted: tuple[n.AnyNode, ...], rate: int, want_
         n.Scale(id=f"{name}.exact", kind="money", den=RATE_UNIT, amount=want_of,
                 rate=f"{name}.rate", guard=guard),
         n.Round(id=f"{name}.want", kind="money", value=f"{name}.exact", guard=guard),
-        n.Cap(id=f"{name}.computed", kind="money", want=f"{name}.want", limits=limits,
+        n.Cap(id=f"{name}.computed", kind="money", uncapped=f"{name}.want", limits=limits,
                guard=guard, origin=RULE),
-        n.Override(id=f"{name}.paid", kind="money", present=f"{name}.present",
+        n.Override(id=f"{name}.paid", kind="money", is_given=f"{name}.present",
                 amount=f"{name}.amount", base=base, computed=f"{name}.computed", origin=RULE),
         n.Emit(id=f"emit.{name}", kind="money", name=name, value=f"{name}.paid"),
     )  # fmt: skip

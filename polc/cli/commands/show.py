@@ -71,12 +71,12 @@ def show(
 def _print_deadlines(
     policy: "polc.Policy", month: str, calendar: str | None, *, as_machine: bool
 ) -> None:
-    from polc.cli.list_deadlines import month_of_deadlines
+    from polc.cli.list_deadlines import list_deadlines
     from polc.cli.render import deadlines as render_deadlines
     from polc.cli.terminal.columns import terminal_width
     from polc.cli.terminal.print_json import print_json
 
-    due = month_of_deadlines(policy, month, calendar)
+    due = list_deadlines(policy, month, calendar)
     if as_machine:
         print_json([deadline.to_dict() for deadline in due])
     else:

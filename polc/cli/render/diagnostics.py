@@ -15,7 +15,7 @@ from polc.cli.terminal.text_width import harmless, visible
 from polc.compiler.format.width import column_width
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source, Span
-from polc.grammar.written_language import written_language
+from polc.grammar.detect_language import detect_language
 from polc.messages.text import NOTHING, Language, Text, listed, say
 
 _LONGEST_LINE: Final = 160
@@ -136,7 +136,7 @@ def _summary(diagnostics: Sequence[Diagnostic]) -> Text:
 
 def _told(found: Diagnostic, language: Language | None) -> tuple[Diagnostic, Language]:
     """The diagnostic in the language, and which that is."""
-    spoken = language or written_language(found.source.text)
+    spoken = language or detect_language(found.source.text)
     return found.in_language(spoken), spoken
 
 

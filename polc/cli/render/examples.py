@@ -10,12 +10,12 @@ from polc.cli.render.settlement import as_text as settlement_as_text
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.style import styled
 from polc.cli.terminal.text_width import visible, visible_parts
-from polc.inspect.examples import Run
+from polc.inspect.examples import ExampleRun
 from polc.messages.text import Language, say
 
 
 def failure_as_text(
-    file: str, run: Run, titles: Mapping[str, str], language: Language = "en"
+    file: str, run: ExampleRun, titles: Mapping[str, str], language: Language = "en"
 ) -> str:
     """A failed example: its place, each difference, and how the amounts came about."""
     head = styled(tell(say("failed"), language), "bold red")

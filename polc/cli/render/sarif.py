@@ -13,7 +13,7 @@ from urllib.parse import quote
 from polc.cli.terminal.language import tell
 from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import Source, Span
-from polc.grammar.written_language import written_language
+from polc.grammar.detect_language import detect_language
 from polc.messages.text import Language, say
 from polc.version import __version__
 
@@ -72,7 +72,7 @@ def _notification(name: str, why: str) -> dict[str, Any]:
 
 
 def _result(found: Diagnostic, codes: list[str], language: Language | None) -> dict[str, Any]:
-    spoken = language or written_language(found.source.text)
+    spoken = language or detect_language(found.source.text)
     worded = found.in_language(spoken)
     text: str = worded.message
     if worded.help:

@@ -6,7 +6,7 @@ Out: the `Conformance` to each requirement, its own included; findings beside th
 
 from collections.abc import Mapping
 
-from polc.compiler.conform.evaluate import Bound
+from polc.compiler.conform.evaluate import CheckedPolicy
 from polc.compiler.conform.places import Places
 from polc.compiler.conform.report import report_conformance
 from polc.compiler.conform.requirements import Requirement, collect_requirements
@@ -35,7 +35,7 @@ def conform(
     main = findings[name]
     own = collect_requirements(program.policy, placed, findings, name)
     fields = {word: field_ for field_ in program.fields for word in (field_.name, *field_.chinese)}
-    bound = Bound(
+    bound = CheckedPolicy(
         Context(Resolver(scope), main, main.source, fields=fields),
         {benefit.id: benefit for benefit in program.benefits},
         {report.id: report for report in program.reports},

@@ -1,6 +1,6 @@
 """Whether a requirement is met: satisfied, breached, silent, or undetermined.
 
-In: a requirement, the benefits and reports of the policy. Out: an `Outcome` with the reason.
+In: a requirement, the benefits and reports of the policy. Out: a `Verdict` with the reason.
 Compares what is printed; what is really paid in the end is a matter of proof, and
 undetermined here.
 """
@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from polc.compiler.conform.requirements import Requirement
-from polc.compiler.conform.terms import Said, Terms
+from polc.compiler.conform.terms import Said, StandingTerms
 from polc.compiler.model.declared import Effective
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.parameters import Parameter
@@ -41,7 +41,7 @@ Status = Literal["satisfied", "breached", "silent", "undetermined"]
 
 
 @frozen
-class Outcome:
+class Verdict:
     """`reason` is one sentence without the requirement's name; `origin` the line of the
     policy that decides, if one does; `effective` what the examples are to be held against."""
 
@@ -52,7 +52,7 @@ class Outcome:
 
 
 @frozen
-class Bound:
+class CheckedPolicy:
     """What a requirement is checked against."""
 
     context: Context
@@ -62,7 +62,7 @@ class Bound:
     readings: Mapping[str, ReadingSpec]
 
 
-def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
+def evaluate(requirement: Requirement, bound: CheckedPolicy) -> Verdict:
     """The outcome for all the people it speaks of: the worst of them."""
     node = requirement.node
     subject = bound.context.scope.words.get(node.subject.text)
@@ -72,21 +72,21 @@ def evaluate(requirement: Requirement, bound: Bound) -> Outcome:
         return _granted(name, people, bound)
     benefit = bound.benefits.get(name)
     if benefit is None:
-        return Outcome("silent", say("there is no benefit `{name}`", name=name))
+        return Verdict("silent", say("there is no benefit `{name}`", name=name))
     if node.people and not people:
-        return Outcome("silent", say("none of the people it speaks of are known here"))
-    terms = Terms(benefit, bound.readings)
+        return Verdict("silent", say("none of the people it speaks of are known here"))
+    terms = StandingTerms(benefit, bound.readings)
     if node.op == "same_for_all":
         return _same_for_all(terms)
     wanted, why = _wanted(node, bound)
     if node.effective:
         reason = say("what is paid in the end needs a proof")
         effective = _effective(node, name, people, wanted)
-        return Outcome("undetermined", reason, benefit.origin, effective)
+        return Verdict("undetermined", reason, benefit.origin, effective)
     if node.value is not None and wanted is None:
         said = _values(terms, people[0] if people else "", _part(node))
         origin = said[0].origin if said else benefit.origin
-        return Outcome("undetermined", why, origin)
+        return Verdict("undetermined", why, origin)
     outcomes = [_for_identity(node, identity, terms, wanted, bound) for identity in people or ("",)]
     order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
     return min(outcomes, key=lambda outcome: order.index(outcome.status))
@@ -104,14 +104,14 @@ def _effective(
     return None
 
 
-def _people(node: Require, bound: Bound) -> tuple[str, ...]:
+def _people(node: Require, bound: CheckedPolicy) -> tuple[str, ...]:
     known = tuple(
         identity for identity in node.people if identity.text in bound.context.scope.words
     )
     return bound.context.names.people(known, Findings(bound.context.source))
 
 
-def _wanted(node: Require, bound: Bound) -> tuple[Typed | None, Text]:
+def _wanted(node: Require, bound: CheckedPolicy) -> tuple[Typed | None, Text]:
     """The figure that is required, or None and why it cannot be told here."""
     if node.value is None:
         return None, NOTHING
@@ -126,8 +126,8 @@ def _part(node: Require) -> str:
 
 
 def _for_identity(
-    node: Require, identity: str, terms: Terms, wanted: Typed | None, bound: Bound
-) -> Outcome:
+    node: Require, identity: str, terms: StandingTerms, wanted: Typed | None, bound: CheckedPolicy
+) -> Verdict:
     part = _part(node)
     match node.op:
         case "lowered_by":
@@ -141,7 +141,7 @@ def _for_identity(
         case _:
             values = _values(terms, identity, part)
             if not values:
-                return Outcome("silent", say("nothing is said for `{identity}`", identity=identity))
+                return Verdict("silent", say("nothing is said for `{identity}`", identity=identity))
             found = [
                 evolve(_compare(node, value, wanted, bound), origin=value.origin)
                 for value in values
@@ -153,7 +153,7 @@ def _for_identity(
             return bad[0] if bad else found[0]
 
 
-def _values(terms: Terms, identity: str, part: str) -> list[Said]:
+def _values(terms: StandingTerms, identity: str, part: str) -> list[Said]:
     """The values of a term for an identity; of a person-year benefit what it pays."""
     match part:
         case "rate":
@@ -169,17 +169,17 @@ def _values(terms: Terms, identity: str, part: str) -> list[Said]:
             return terms.amounts(identity)
 
 
-def _compare(node: Require, said: Said, wanted: Typed | None, bound: Bound) -> Outcome:
+def _compare(node: Require, said: Said, wanted: Typed | None, bound: CheckedPolicy) -> Verdict:
     value = said.value
     if value == wanted:
         return (
-            Outcome("satisfied") if node.op != "over" else Outcome("breached", say("it is no more"))
+            Verdict("satisfied") if node.op != "over" else Verdict("breached", say("it is no more"))
         )
     if isinstance(value, Scaled) and isinstance(value.rate, Figure) and node.op == "over":
         met = value.rate.value > 0 and isinstance(wanted, Figure) and wanted.value == 0
         if met:
-            return Outcome("satisfied")
-        return Outcome("undetermined", say("it hangs on an amount"))
+            return Verdict("satisfied")
+        return Verdict("undetermined", say("it hangs on an amount"))
     if isinstance(value, ParameterValue):
         return _compare_parameter(node, bound.parameters[value.parameter], wanted)
     if isinstance(value, Scaled) and isinstance(wanted, Scaled) and value.amount == wanted.amount:
@@ -187,13 +187,13 @@ def _compare(node: Require, said: Said, wanted: Typed | None, bound: Bound) -> O
     if isinstance(value, Figure) and isinstance(wanted, Figure):
         met = _holds(node.op, value.value, wanted.value)
         return (
-            Outcome("satisfied")
+            Verdict("satisfied")
             if met
-            else Outcome("breached", say("it is {figure}", figure=_show(value)))
+            else Verdict("breached", say("it is {figure}", figure=_show(value)))
         )
     if node.op != "is":
-        return Outcome("undetermined", say("it hangs on an amount"))
-    return Outcome("breached", say("the rule says `{written}`", written=said.origin.written))
+        return Verdict("undetermined", say("it hangs on an amount"))
+    return Verdict("breached", say("the rule says `{written}`", written=said.origin.written))
 
 
 def _holds(op: str, value: int, wanted: int) -> bool:
@@ -208,7 +208,7 @@ def _holds(op: str, value: int, wanted: int) -> bool:
             return value == wanted
 
 
-def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None) -> Outcome:
+def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None) -> Verdict:
     """A parameter is as good as its bounds, or as its own values."""
     if isinstance(wanted, Figure):
         if parameter.values and all(isinstance(value.value, int) for value in parameter.values):
@@ -217,7 +217,7 @@ def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None
                 for dated in parameter.values
                 if isinstance(dated.value, int)
             )
-            return Outcome(
+            return Verdict(
                 "satisfied" if met else "breached",
                 say("parameter `{one}` says so", one=parameter.id),
             )
@@ -228,55 +228,55 @@ def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None
             else least > wanted.value
         )
         if node.op in ("at_least", "over") and enough:
-            return Outcome("satisfied")
-    return Outcome("undetermined", say("parameter `{one}` has no value", one=parameter.id))
+            return Verdict("satisfied")
+    return Verdict("undetermined", say("parameter `{one}` has no value", one=parameter.id))
 
 
 def _changed(
-    terms: Terms,
+    terms: StandingTerms,
     identity: str,
     wanted: Typed | None,
     kind: type[DeductibleLoweredBy | RateRaised],
     what: Text,
-) -> Outcome:
+) -> Verdict:
     found = terms.changes(identity, kind)
     if not found:
-        return Outcome(
+        return Verdict(
             "silent", say("nothing changes {what} for `{identity}`", what=what, identity=identity)
         )
     value, origin = found[0].value, found[0].origin
     if value == wanted:
-        return Outcome("satisfied", origin=origin)
+        return Verdict("satisfied", origin=origin)
     shown = say(
         "{what} for `{identity}` changes by {figure}",
         what=what,
         identity=identity,
         figure=_show(value),
     )
-    return Outcome("breached", shown, origin)
+    return Verdict("breached", shown, origin)
 
 
-def _no_cap(terms: Terms, identity: str) -> Outcome:
+def _no_cap(terms: StandingTerms, identity: str) -> Verdict:
     for change in terms.changes(identity, CapTakenAway):
-        return Outcome("satisfied", origin=change.origin)
+        return Verdict("satisfied", origin=change.origin)
     caps = terms.values(identity, CapStatement)
     origin = caps[0].origin if caps else terms.benefit.origin
     if all(isinstance(cap.value, Figure) and cap.value.value == UNLIMITED for cap in caps):
-        return Outcome("satisfied", origin=origin)
+        return Verdict("satisfied", origin=origin)
     reason = say("nothing takes the cap away for `{identity}`", identity=identity)
-    return Outcome("silent", reason, origin)
+    return Verdict("silent", reason, origin)
 
 
-def _ends(terms: Terms, identity: str, wanted: Typed | None) -> Outcome:
+def _ends(terms: StandingTerms, identity: str, wanted: Typed | None) -> Verdict:
     found = terms.alternatives(identity)
     if not found:
-        return Outcome("silent", say("nothing is said for `{identity}`", identity=identity))
+        return Verdict("silent", say("nothing is said for `{identity}`", identity=identity))
     for alternative in found:
         if alternative.until == wanted or _steps_to_nothing(alternative.value):
             continue
         reason = say("what `{identity}` gets has no such end", identity=identity)
-        return Outcome("breached", reason, alternative.origin)
-    return Outcome("satisfied", origin=found[0].origin)
+        return Verdict("breached", reason, alternative.origin)
+    return Verdict("satisfied", origin=found[0].origin)
 
 
 def _steps_to_nothing(value: Typed) -> bool:
@@ -288,28 +288,28 @@ def _steps_to_nothing(value: Typed) -> bool:
     return ends and any(high is None for _, high in last.ranges)
 
 
-def _same_for_all(terms: Terms) -> Outcome:
+def _same_for_all(terms: StandingTerms) -> Verdict:
     """No people named, no table by identity, no adjustment, under the defaults."""
     for statement in terms.benefit.statements:
         if not terms.stands(statement.where):
             continue
         if isinstance(statement, ForStatement) and statement.people is not None:
-            return Outcome("breached", say("it is for some people only"), statement.origin)
+            return Verdict("breached", say("it is for some people only"), statement.origin)
         value = value_of(statement)
         if isinstance(value, Lookup) and value.key is None:
             reason = say("its {term} differs by identity", term=term_name(statement.term))
-            return Outcome("breached", reason, statement.origin)
+            return Verdict("breached", reason, statement.origin)
     for change in terms.benefit.changes:
         if terms.stands(change.where):
-            return Outcome("breached", say("it is adjusted for some people"), change.origin)
+            return Verdict("breached", say("it is adjusted for some people"), change.origin)
     cited = [statement.origin for statement in terms.benefit.statements if statement.origin.clauses]
-    return Outcome("satisfied", origin=cited[0] if cited else terms.benefit.origin)
+    return Verdict("satisfied", origin=cited[0] if cited else terms.benefit.origin)
 
 
-def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
+def _granted(name: str, people: tuple[str, ...], bound: CheckedPolicy) -> Verdict:
     report = bound.reports.get(name)
     if report is None:
-        return Outcome("silent", say("there is no right `{name}`", name=name))
+        return Verdict("silent", say("there is no right `{name}`", name=name))
     chosen = {reading: spec.default for reading, spec in bound.readings.items()}
     origin = report.origin
     for statement in report.statements:
@@ -319,9 +319,9 @@ def _granted(name: str, people: tuple[str, ...], bound: Bound) -> Outcome:
             left = [identity for identity in people if identity not in statement.people.identities]
             if left:
                 reason = say("the right is not given to `{identity}`", identity=left[0])
-                return Outcome("silent", reason, statement.origin)
+                return Verdict("silent", reason, statement.origin)
             origin = statement.origin
-    return Outcome("satisfied", origin=origin)
+    return Verdict("satisfied", origin=origin)
 
 
 def _show(value: Typed | None) -> str:

@@ -7,7 +7,7 @@ are warnings) and `Conformance`s for the plan.
 
 from collections.abc import Iterable
 
-from polc.compiler.conform.evaluate import Bound, Outcome, evaluate
+from polc.compiler.conform.evaluate import CheckedPolicy, Verdict, evaluate
 from polc.compiler.conform.places import Places
 from polc.compiler.conform.requirements import Requirement
 from polc.compiler.model.declared import Conformance, Departure
@@ -18,7 +18,7 @@ from polc.messages.text import NOTHING, listed, say
 
 def report_conformance(
     requirements: Iterable[Requirement],
-    bound: Bound,
+    bound: CheckedPolicy,
     departures: Iterable[Departure],
     places: Places,
     findings: Findings,
@@ -58,7 +58,7 @@ def report_conformance(
 
 def _tell(
     requirement: Requirement,
-    outcome: Outcome,
+    outcome: Verdict,
     departure: Departure | None,
     places: Places,
     findings: Findings,

@@ -64,7 +64,7 @@ class Said:
     origin: Origin
 
 
-class Terms:
+class StandingTerms:
     """The terms of one benefit under the default readings."""
 
     def __init__(self, benefit: TypedBenefit, readings: Mapping[str, ReadingSpec]) -> None:

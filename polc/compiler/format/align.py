@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final, TypeVar
 
-from polc.compiler.format.lines import Line
+from polc.compiler.format.lines import LaidLine
 from polc.compiler.format.width import column_width
 
 WIDEST_CELL: Final = 44
@@ -20,7 +20,7 @@ _GAP: Final = "  "
 One = TypeVar("One")
 
 
-def write_lines(lines: list[Line]) -> str:
+def write_lines(lines: list[LaidLine]) -> str:
     """The text, with one line's end at its end."""
     for run in _table_runs(lines):
         _align_cells(run)
@@ -41,9 +41,9 @@ def write_lines(lines: list[Line]) -> str:
     return "\n".join(text) + "\n" if text else ""
 
 
-def _table_runs(lines: list[Line]) -> Iterator[list[Line]]:
+def _table_runs(lines: list[LaidLine]) -> Iterator[list[LaidLine]]:
     """The rows of one table; lines further in between them do not end it."""
-    opened: dict[int, list[Line]] = {}
+    opened: dict[int, list[LaidLine]] = {}
     for line in lines:
         ended = [
             indent
@@ -69,7 +69,7 @@ def _runs(every: list[One], together: Callable[[One, One], bool]) -> Iterator[li
     yield every[start:]
 
 
-def _align_cells(run: list[Line]) -> None:
+def _align_cells(run: list[LaidLine]) -> None:
     """Pads every cell but the last of each line to the widest of its column."""
     if len(run) < 2 or not run[0].table:
         return
@@ -84,7 +84,7 @@ def _align_cells(run: list[Line]) -> None:
                 line.cells[column] = cell + " " * (widest - column_width(cell))
 
 
-def _code(line: Line) -> str:
+def _code(line: LaidLine) -> str:
     cells = [line.cells[column] for column in sorted(line.cells) if line.cells[column]]
     return (" " * line.indent + " ".join(cells)).rstrip()
 

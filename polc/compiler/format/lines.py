@@ -1,6 +1,6 @@
 """Pieces to lines: where lines end, how far they are indented, what stands in which column.
 
-In: the pieces of a file. Out: `Line`s. A block that the author broke stays broken: its
+In: the pieces of a file. Out: `LaidLine`s. A block that the author broke stays broken: its
 first statement and its closing brace begin lines of their own, and so does each statement
 in it; a block on one line stays on it. A line that goes on with a statement is indented
 once more.
@@ -18,7 +18,7 @@ _TIGHT_AFTER: Final = frozenset({"(", ".", ".."})
 
 
 @define
-class Line:
+class LaidLine:
     """A line: its code in columns, the citation and the comment at its end; `blank` says that
     an empty line stands before it, `table` what its columns belong to."""
 
@@ -36,11 +36,11 @@ class _Block:
     broken: bool
 
 
-def make_lines(pieces: list[Piece], *, keep: bool = False) -> list[Line]:
+def make_lines(pieces: list[Piece], *, keep: bool = False) -> list[LaidLine]:
     """The lines of a file; with `keep` a semicolon that ends a line stays, because what
     follows reads otherwise without it."""
     broken = _broken_blocks(pieces)
-    lines: list[Line] = []
+    lines: list[LaidLine] = []
     own: list[Piece] = []
     stack: list[_Block] = []
     for place, piece in enumerate(pieces):
@@ -88,19 +88,19 @@ def _begins_line(
     return piece.breaks > 0 or (piece.starts and (not stack or stack[-1].broken))
 
 
-def _begin(piece: Piece, before: Piece | None, stack: list[_Block]) -> Line:
+def _begin(piece: Piece, before: Piece | None, stack: list[_Block]) -> LaidLine:
     """A line with its indentation."""
     within = [block for block in stack if block.broken]
     base = within[-1].indent + INDENT if within else 0
     blank = piece.breaks > 1 and before is not None and before.kind != "LBRACE"
     if piece.kind == "RBRACE":
-        return Line(stack[-1].indent, False)
+        return LaidLine(stack[-1].indent, False)
     opens = before is None or before.kind == "LBRACE"
     goes_on = not piece.starts and piece.kind != "COMMENT" and not opens
-    return Line(base + INDENT * goes_on, blank)
+    return LaidLine(base + INDENT * goes_on, blank)
 
 
-def _end(lines: list[Line], own: list[Piece], keep: bool) -> None:
+def _end(lines: list[LaidLine], own: list[Piece], keep: bool) -> None:
     """Fills the last line with its pieces. A semicolon that ends it goes."""
     if not own:
         return

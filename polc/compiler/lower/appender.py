@@ -12,7 +12,7 @@ from polc.runtime.amounts import RATE_UNIT
 
 
 @frozen
-class Rounding:
+class RoundingRule:
     """How payments are rounded: to `unit` fen, half-up or down; `each_step`: a product of a
     product is rounded before it is multiplied again; `origin` the line that says so."""
 
@@ -79,10 +79,10 @@ class Appender:
         value: NodeId,
         guard: NodeId | None,
         origin: Origin,
-        rounding: Rounding | None = None,
+        rounding: RoundingRule | None = None,
     ) -> NodeId:
         """Half-up to the fen, or as a payment is rounded."""
-        how = rounding or Rounding()
+        how = rounding or RoundingRule()
         return self.block.add(
             Round(
                 id=name,

@@ -16,7 +16,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.plan.steps import Bound, DueNow, LineSteps
+from polc.compiler.plan.steps import BoundStep, DueNow, LineSteps
 from polc.compiler.typed.term_statements import DeductibleStatement
 
 SCOPES: Final = {"year": "year", "stay": "visit"}
@@ -56,7 +56,7 @@ def lower_stretch(
         left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), due, origin)
         ordinary = edge
         edge = lowering.arith(f"{name}.edge", "min", (edge, left), due, origin)
-        held = Bound("at_most", ordinary, edge, origin)
+        held = BoundStep("at_most", ordinary, edge, origin)
     if deductible is not None and counting in ("borne", "once"):
         found = _borne(terms, deductible, lowering, due, base, edge, high)
     elif counting == "excess":

@@ -13,7 +13,15 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Bands, NodeId
-from polc.compiler.plan.steps import AtRate, Change, Flat, InPortions, OverBands, Portion, Pricing
+from polc.compiler.plan.steps import (
+    AtRate,
+    ChangeStep,
+    Flat,
+    InPortions,
+    OverBands,
+    PortionStep,
+    Pricing,
+)
 from polc.compiler.typed.term_statements import BandsStatement
 from polc.compiler.typed.typed import MovingBands
 from polc.runtime.amounts import RATE_UNIT
@@ -24,7 +32,7 @@ class Priced:
     """How what is counted becomes an exact amount, and the adjustments of its rates."""
 
     pricing: Pricing
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeStep, ...] = ()
 
     @property
     def exact(self) -> NodeId:
@@ -136,7 +144,7 @@ def _lower_moving(
         own = lowering.value(rate, f"{step}.rate", due, origin)
         raised = raise_rate(found, lowering, due, own, step, origin)
         parts.append(lowering.scale(f"{step}.exact", part, raised, due, origin))
-        portions.append(Portion(part, own, raised, origin))
+        portions.append(PortionStep(part, own, raised, origin))
     exact = lowering.arith(f"{name}.exact", "add", tuple(parts), due, origin)
     return Priced(InPortions(exact, tuple(portions), origin), found.changes)
 

@@ -14,7 +14,7 @@ from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lower_accumulated import advance_accumulated
 from polc.compiler.lower.lower_base import lower_base, lower_most, pays_from_own_cost
 from polc.compiler.lower.lower_by_amount import lower_by_amount
-from polc.compiler.lower.lower_cases import Case, charge_cases, lower_cases
+from polc.compiler.lower.lower_cases import CaseTerms, charge_cases, lower_cases
 from polc.compiler.lower.lower_limits import charge
 from polc.compiler.lower.lower_payer import lower_payer
 from polc.compiler.lower.lower_payment import Asked, Computed, keep_advances, lower_payment
@@ -132,7 +132,7 @@ def _lower_paid(
             id=f"{name}.paid",
             kind="money",
             origin=cited,
-            present=given.is_given,
+            is_given=given.is_given,
             amount=given.amount,
             base=most,
             computed=computed.capped,
@@ -154,7 +154,7 @@ def _origin_of_class(terms: Terms) -> Origin | None:
 
 def _compute(
     terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId, held: NodeId
-) -> tuple[Computed[Ways], tuple[Case, ...]]:
+) -> tuple[Computed[Ways], tuple[CaseTerms, ...]]:
     """By cases, by every class held, or by the class that counts."""
     due = asked.due
     by_amount = terms.class_ is not None and terms.class_.how == "by_amount"

@@ -7,7 +7,7 @@ Source: semantics 5.
 
 from attrs import evolve
 
-from polc.compiler.lower.lower_cases import Case, ask_cases, lower_cases
+from polc.compiler.lower.lower_cases import CaseTerms, ask_cases, lower_cases
 from polc.compiler.lower.lower_payment import Asked, Computed, lower_payment
 from polc.compiler.lower.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering, PersonClass
@@ -23,7 +23,7 @@ def lower_by_amount(
     base: NodeId,
     most: NodeId,
     held: NodeId,
-) -> tuple[Computed[tuple[TriedClass, ...]], tuple[Case, ...]]:
+) -> tuple[Computed[tuple[TriedClass, ...]], tuple[CaseTerms, ...]]:
     """One computation for each class, and the best of them; the kinds of care to charge, as
     the winner's class has them."""
     block, name = lowering.block, terms.name

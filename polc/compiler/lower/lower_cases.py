@@ -23,7 +23,7 @@ from polc.compiler.typed.statements import CasesStatement
 
 
 @frozen
-class Case:
+class CaseTerms:
     """A case's terms, and the flag that it is the one; what that hangs on, None of the
     rest."""
 
@@ -37,12 +37,12 @@ class _Opened:
     """A case, the flag that it pays (or that of it nothing is specified), and what says that
     nothing is specified of some claims."""
 
-    case: Case
+    case: CaseTerms
     pays: NodeId | NotSpecified
     partly: NotSpecified | None = None
 
     @property
-    def silent(self) -> NotSpecified | None:
+    def not_specified(self) -> NotSpecified | None:
         """What says that nothing is specified, of all claims or of some."""
         return self.pays if isinstance(self.pays, NotSpecified) else self.partly
 
@@ -54,7 +54,7 @@ def lower_cases(
     asked: Asked,
     base: NodeId,
     most: NodeId,
-) -> tuple[Computed[Computation], tuple[Case, ...]]:
+) -> tuple[Computed[Computation], tuple[CaseTerms, ...]]:
     """Amount and payment over all cases, and the cases to charge."""
     block, name, due = lowering.block, terms.name, asked.due
     deductible = lower_deductible(terms, lowering, asked.bears)
@@ -96,12 +96,12 @@ def lower_cases(
         stretch.counted,
         tuple(advances),
         steps,
-        tuple(kind.silent.flag for kind in opened if kind.silent is not None),
+        tuple(kind.not_specified.flag for kind in opened if kind.not_specified is not None),
     )
     return computed, tuple(kind.case for kind in opened)
 
 
-def _open(case: Case, lowering: Lowering, due: NodeId) -> _Opened:
+def _open(case: CaseTerms, lowering: Lowering, due: NodeId) -> _Opened:
     """Whether the case holds for a claim for which it is due, and of which the document says
     what is paid."""
     block, own, flag = lowering.block, case.terms, case.flag
@@ -120,7 +120,7 @@ def _open(case: Case, lowering: Lowering, due: NodeId) -> _Opened:
 
 def ask_cases(
     terms: Terms, cases: CasesStatement, lowering: Lowering, base_needed: NodeId | None
-) -> Iterator[Case]:
+) -> Iterator[CaseTerms]:
     """Each case with its flag, in order; whoever pays for one does so before the next is asked."""
     block, open_so_far = lowering.block, base_needed
     for case in cases.cases:
@@ -133,10 +133,10 @@ def ask_cases(
         else:
             condition = flag = lowering.flag(case.condition, f"{part}.when", open_so_far, origin)
             open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, origin)
-        yield Case(own, flag, condition)
+        yield CaseTerms(own, flag, condition)
 
 
-def charge_cases(cases: tuple[Case, ...], lowering: Lowering, paid: NodeId) -> None:
+def charge_cases(cases: tuple[CaseTerms, ...], lowering: Lowering, paid: NodeId) -> None:
     """What was paid is charged to the pools and the cap of the case that held."""
     zero = lowering.block.constant(0, "money")
     for case in cases:

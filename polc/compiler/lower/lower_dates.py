@@ -1,6 +1,6 @@
 """Lines of the whole policy under the chosen readings: days, rounding, windows."""
 
-from polc.compiler.lower.appender import Rounding
+from polc.compiler.lower.appender import RoundingRule
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.plan import Dates, PlanWindow
@@ -26,12 +26,12 @@ def lower_dates(program: Program, lowering: Lowering) -> Dates:
     )
 
 
-def lower_rounding(program: Program, lowering: Lowering) -> Rounding:
+def lower_rounding(program: Program, lowering: Lowering) -> RoundingRule:
     """How the policy rounds."""
     line = _line(program, lowering, "round")
     if line is None:
-        return Rounding()
-    return Rounding(line.unit, line.down, line.each_step, line.origin)
+        return RoundingRule()
+    return RoundingRule(line.unit, line.down, line.each_step, line.origin)
 
 
 def lower_windows(program: Program, lowering: Lowering) -> tuple[PlanWindow, ...]:

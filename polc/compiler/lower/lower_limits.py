@@ -14,7 +14,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Limit, NodeId
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.plan.steps import Change
+from polc.compiler.plan.steps import ChangeStep
 from polc.compiler.typed.program import TypedPool
 from polc.compiler.typed.statements import CountsTowardStatement
 from polc.compiler.typed.term_statements import AtLeastStatement, AtMostStatement, CapStatement
@@ -29,7 +29,7 @@ class Limits:
     """Everything a payment may not pass, the base first; the adjustments that lift its cap."""
 
     limits: tuple[Limit, ...]
-    lifted_caps: tuple[Change, ...]
+    lifted_caps: tuple[ChangeStep, ...]
 
 
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
@@ -72,7 +72,7 @@ def lower_limits(
         most = _unless(flag, most, part, lowering, due, ceiling.origin)
         limits.append(Limit("at_most", most, ceiling.origin))
     cap = terms.cap
-    lifted: tuple[Change, ...] = ()
+    lifted: tuple[ChangeStep, ...] = ()
     if cap is not None:
         flag = met(cap, lowering, f"{name}.cap", due)
         size, lifted = _lower_cap(terms, cap, lowering, flag or due)
@@ -164,7 +164,7 @@ def _unless(
 
 def _lower_cap(
     terms: Terms, cap: CapStatement, lowering: Lowering, due: NodeId | None
-) -> tuple[NodeId, tuple[Change, ...]]:
+) -> tuple[NodeId, tuple[ChangeStep, ...]]:
     """The cap's size, after the adjustments that take it away, and those."""
     name = terms.name
     lifted = lifted_cap(terms, lowering, due)

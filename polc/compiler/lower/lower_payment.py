@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from polc.compiler.lower.appender import Rounding
+from polc.compiler.lower.appender import RoundingRule
 from polc.compiler.lower.lower_accumulated import Advance, lower_due_now, lower_stretch
 from polc.compiler.lower.lower_bands import Priced, lower_exact
 from polc.compiler.lower.lower_limits import Limits, lower_limits, met
@@ -18,7 +18,7 @@ from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Cap, NodeId
-from polc.compiler.plan.steps import Bound, Computation, PaymentSteps, RoundingSteps, Ways
+from polc.compiler.plan.steps import BoundStep, Computation, PaymentSteps, RoundingSteps, Ways
 
 
 @frozen
@@ -102,7 +102,7 @@ def lower_capped(
             kind="money",
             guard=due,
             origin=terms.paid_origin,
-            want=uncapped,
+            uncapped=uncapped,
             limits=found.limits + (outer.limits if outer is not None else ()),
         )
     )
@@ -117,7 +117,7 @@ def round_payment(
     """The amount rounded once: half-up to the fen, or as the benefit or the policy says."""
     how = lowering.rounding
     if terms.round is not None:
-        how = Rounding(terms.round.unit, terms.round.down, origin=terms.round.origin)
+        how = RoundingRule(terms.round.unit, terms.round.down, origin=terms.round.origin)
         origin = terms.round.origin
     rounded = lowering.round(name, exact, due, origin, how)
     return RoundingSteps(exact, rounded, how.origin)
@@ -125,7 +125,7 @@ def round_payment(
 
 def lift(
     terms: Terms, lowering: Lowering, due: NodeId | None, amount: NodeId
-) -> tuple[tuple[Bound, ...], NodeId]:
+) -> tuple[tuple[BoundStep, ...], NodeId]:
     """The amount, lifted by every `at least` that stands."""
     name, told = terms.name, []
     for place, floor in enumerate(terms.at_least, start=1):
@@ -137,7 +137,7 @@ def lift(
         if flag is not None:
             step = f"{name}.lifted.{place}.standing"
             lifted = lowering.choose(step, flag, lifted, amount, due, floor.origin)
-        told.append(Bound("at_least", amount, lifted, floor.origin))
+        told.append(BoundStep("at_least", amount, lifted, floor.origin))
         amount = lifted
     return tuple(told), amount
 

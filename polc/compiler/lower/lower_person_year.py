@@ -20,7 +20,14 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
-from polc.compiler.plan.steps import Alternative, Bound, Leaving, RoundingSteps, Stop, YearSteps
+from polc.compiler.plan.steps import (
+    AlternativeSteps,
+    BoundStep,
+    Leaving,
+    RoundingSteps,
+    Stop,
+    YearSteps,
+)
 from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.statements import TypedAlternative
 from polc.compiler.typed.term_statements import AtLeastStatement
@@ -49,7 +56,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
                 kind="money",
                 guard=guard,
                 origin=origin,
-                want=uncapped,
+                uncapped=uncapped,
                 limits=limits,
             )
         )
@@ -74,7 +81,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         how=due.how,
         alternatives=due.alternatives,
         rounding=due.rounding,
-        want=due.amount,
+        uncapped=due.amount,
         floors=floors,
         taken=taken,
         leaving=tuple(leaving),
@@ -90,7 +97,7 @@ class _Tried:
 
     option: Option
     typed: TypedAlternative
-    steps: Alternative
+    steps: AlternativeSteps
 
 
 @frozen
@@ -99,7 +106,7 @@ class _Due:
 
     amount: NodeId
     how: Literal["highest", "sum", "flat"]
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[AlternativeSteps, ...]
     rounding: RoundingSteps | None = None
 
 
@@ -212,7 +219,7 @@ def _lower_alternative(
     if flag is None:
         flag = block.constant(1, "flag")
     exact = lowering.exact(alternative.value, f"{name}.exact", flag, origin)
-    amount, rounding, bounds = exact, None, list[Bound]()
+    amount, rounding, bounds = exact, None, list[BoundStep]()
     if block.denominators[exact] > 1 or terms.round is not None or lowering.rounding.unit > 1:
         rounding = round_payment(terms, lowering, flag, exact, f"{name}.amount", origin)
         amount = rounding.rounded
@@ -229,9 +236,11 @@ def _lower_alternative(
         if only is not None:
             held_to = lowering.choose(f"{step}.standing", only, held_to, amount, flag, limit.origin)
         role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
-        bounds.append(Bound(role, amount, held_to, limit.origin))
+        bounds.append(BoundStep(role, amount, held_to, limit.origin))
         amount = held_to
     readings = (*origin.readings, *(limit.where[0] for limit in alternative.limits if limit.where))
     with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
-    steps = Alternative(tuple(stops), flag, rounding, tuple(bounds), amount, None, with_readings)
+    steps = AlternativeSteps(
+        tuple(stops), flag, rounding, tuple(bounds), amount, None, with_readings
+    )
     return _Tried(Option(alternative.name, flag, amount, with_readings), alternative, steps)

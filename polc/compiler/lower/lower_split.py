@@ -16,7 +16,7 @@ from polc.compiler.lower.terms import Divided, Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, NodeId, Select, Share
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.plan.steps import InPortions, LineSteps, Portion
+from polc.compiler.plan.steps import InPortions, LineSteps, PortionStep
 from polc.compiler.typed.typed import Row
 
 
@@ -54,7 +54,7 @@ def lower_split(
         raised = raise_rate(points, lowering, due, rate, f"{step}.rate", origin)
         amounts.append(lowering.scale(f"{step}.exact", amount, raised, due, origin))
         own = part.row.origin if part.row.origin.clauses else origin
-        portions.append(Portion(amount, rate, raised, own))
+        portions.append(PortionStep(amount, rate, raised, own))
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
     advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)

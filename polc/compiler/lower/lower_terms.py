@@ -13,7 +13,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.steps import Bound, Change, DeductibleSteps
+from polc.compiler.plan.steps import BoundStep, ChangeStep, DeductibleSteps
 from polc.compiler.typed.changes import (
     CapTakenAway,
     DeductibleChange,
@@ -44,7 +44,7 @@ class Points:
 
     points: NodeId | None
     top: NodeId | None
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeStep, ...]
 
 
 def lower_deductible(
@@ -63,7 +63,7 @@ def lower_deductible(
     if lowering.rounding.each_step or not changes:
         exact = _rounded(exact, f"{step}.whole", lowering, due, origin)
     ordinary = current = exact
-    told: list[Change] = []
+    told: list[ChangeStep] = []
     for place, change in enumerate(changes, start=1):
         step = f"{name}.deductible.{place}"
         flag = _meets(change, f"{step}.adjusted", lowering, due)
@@ -80,7 +80,9 @@ def lower_deductible(
             lowered = best
         current = lowering.choose(step, flag, lowered, current, due, change.origin)
         told.append(
-            Change("deductible", flag, change.origin, before, current, block=change.block_origin)
+            ChangeStep(
+                "deductible", flag, change.origin, before, current, block=change.block_origin
+            )
         )
     bounds, held = _hold(deductible, current, name, lowering, due)
     whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
@@ -107,10 +109,10 @@ def _hold(
     name: str,
     lowering: Lowering,
     due: NodeId | None,
-) -> tuple[tuple[Bound, ...], NodeId]:
+) -> tuple[tuple[BoundStep, ...], NodeId]:
     """The deductible within its bounds; that of the year's claims together is kept with what
     is accumulated (`borne_of_year`)."""
-    told, origin = list[Bound](), deductible.origin
+    told, origin = list[BoundStep](), deductible.origin
     for place, held in enumerate(deductible.held, start=1):
         if held.per_year:
             continue
@@ -120,7 +122,7 @@ def _hold(
         op = "max" if held.op == "at_least" else "min"
         before = value
         value = lowering.arith(f"{step}.held", op, (value, bound), due, origin)
-        told.append(Bound(held.op, before, value, origin))
+        told.append(BoundStep(held.op, before, value, origin))
     return tuple(told), value
 
 
@@ -151,7 +153,7 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
     changes = [change for change in terms.changes if isinstance(change, RateRaised)]
     if not changes:
         return Points(None, None, ())
-    told: list[Change] = []
+    told: list[ChangeStep] = []
     points: NodeId | None = None
     top: NodeId | None = None
     zero = lowering.block.constant(0, "rate")
@@ -175,13 +177,15 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
                 if top is None
                 else lowering.arith(f"{step}.tops", "min", (top, chosen), due, change.origin)
             )
-        told.append(Change("rate", flag, change.origin, None, added, chosen, change.block_origin))
+        told.append(
+            ChangeStep("rate", flag, change.origin, None, added, chosen, change.block_origin)
+        )
     return Points(points, top, tuple(told))
 
 
 def lifted_cap(
     terms: Terms, lowering: Lowering, due: NodeId | None
-) -> tuple[NodeId, tuple[Change, ...]] | None:
+) -> tuple[NodeId, tuple[ChangeStep, ...]] | None:
     """The flag of people whose cap an adjustment takes away, and who they are by which."""
     changes = [change for change in terms.changes if isinstance(change, CapTakenAway)]
     if not changes:
@@ -192,7 +196,7 @@ def lifted_cap(
         for place, change in enumerate(changes, start=1)
     ]
     told = tuple(
-        Change("cap", flag, change.origin, block=change.block_origin)
+        ChangeStep("cap", flag, change.origin, block=change.block_origin)
         for flag, change in zip(flags, changes, strict=True)
     )
     if len(flags) == 1:

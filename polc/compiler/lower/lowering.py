@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from attrs import define, field, frozen
 
 from polc.compiler.lower.accumulators import AccumulatorTable
-from polc.compiler.lower.appender import Appender, Rounding
+from polc.compiler.lower.appender import Appender, RoundingRule
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
@@ -97,7 +97,7 @@ class Lowering(Appender, ABC):
     tallies: Mapping[str, TypedTally] = field(factory=dict)
     payers: Mapping[str, int] = field(factory=dict)
     fields: Mapping[str, Field] = field(factory=dict)
-    rounding: Rounding = field(factory=Rounding)
+    rounding: RoundingRule = field(factory=RoundingRule)
     so_far: PaidSoFar = field(factory=PaidSoFar)
     person_class: PersonClass | None = None
     given: GivenPayment | None = None

@@ -14,8 +14,8 @@ from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.build import build_file
 from polc.compiler.syntax.nodes import Identity, Use
 from polc.compiler.syntax.parse import parse
+from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
-from polc.grammar.written_language import written_language
 from polc.messages.text import quoted, say
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
@@ -72,7 +72,7 @@ def _declares(source: Source) -> bool:
 
 def _insertion(source: Source) -> tuple[Edit, ...]:
     """A line below the one that names the policy; nothing where that is not the first."""
-    language = written_language(source.text)
+    language = detect_language(source.text)
     for number in range(1, source.line_count):
         line = source.line_text(number).strip()
         if line.startswith(("policy ", "政策 ", "framework ", "框架 ")):

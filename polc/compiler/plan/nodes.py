@@ -203,14 +203,14 @@ class Limit:
 
 @frozen(kw_only=True)
 class Cap(Node):
-    """What is paid: the least of `want` and the limits, and at least 0."""
+    """What is paid: the least of `uncapped` and the limits, and at least 0."""
 
-    want: NodeId
+    uncapped: NodeId
     limits: tuple[Limit, ...]
 
     @property
     def operands(self) -> tuple[NodeId, ...]:
-        return (self.want, *(limit.value for limit in self.limits))
+        return (self.uncapped, *(limit.value for limit in self.limits))
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -219,17 +219,17 @@ class Cap(Node):
 
 @frozen(kw_only=True)
 class Override(Node):
-    """A layer's payment: `amount` where `present` is 1, which may not exceed
+    """A layer's payment: `amount` where `is_given` is 1, which may not exceed
     `base` (else the case is refused), otherwise `computed`."""
 
-    present: NodeId
+    is_given: NodeId
     amount: NodeId
     base: NodeId
     computed: NodeId
 
     @property
     def operands(self) -> tuple[NodeId, ...]:
-        return (self.present, self.amount, self.base, self.computed)
+        return (self.is_given, self.amount, self.base, self.computed)
 
 
 @frozen(kw_only=True)

@@ -165,7 +165,7 @@ def show_node(  # noqa: C901  # one case for each type of node
             text = f"the highest of {{ {'; '.join(options)} }}"
         case Cap():
             limits = ", ".join(f"{limit.name} {show(limit.value)}" for limit in node.limits)
-            text = f"the least of {show(node.want)} and {{ {limits} }}"
+            text = f"the least of {show(node.uncapped)} and {{ {limits} }}"
         case Override():
             text = (
                 f"{show(node.amount)} where given (at most {show(node.base)}), "

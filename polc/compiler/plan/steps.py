@@ -28,7 +28,7 @@ class Stop:
 
 
 @frozen
-class Bound:
+class BoundStep:
     """What lifts a figure (`at_least`) or holds it (`at_most`): it was `before`, and is
     `after`."""
 
@@ -39,7 +39,7 @@ class Bound:
 
 
 @frozen
-class Change:
+class ChangeStep:
     """An adjustment for whom `flag` holds: a deductible from `before` to `after`, a rate by
     `after` points (held to `most`), a cap taken away. `block` is where the adjustment itself
     is cited, if its line is cited on its own."""
@@ -59,8 +59,8 @@ class DeductibleSteps:
     to."""
 
     value: NodeId
-    changes: tuple[Change, ...]
-    bounds: tuple[Bound, ...]
+    changes: tuple[ChangeStep, ...]
+    bounds: tuple[BoundStep, ...]
     effective: NodeId
     origin: Origin
 
@@ -77,7 +77,7 @@ class LineSteps:
     edge: NodeId
     before: NodeId | None
     origin: Origin
-    bound: Bound | None = None
+    bound: BoundStep | None = None
 
 
 @frozen
@@ -100,7 +100,7 @@ class OverBands:
 
 
 @frozen
-class Portion:
+class PortionStep:
     """A part of what is counted, at a rate of its own: that of the line, `value`, and that
     after adjustments."""
 
@@ -116,7 +116,7 @@ class InPortions:
     a deductible that is divided."""
 
     exact: NodeId
-    portions: tuple[Portion, ...]
+    portions: tuple[PortionStep, ...]
     origin: Origin
 
 
@@ -157,11 +157,11 @@ class PaymentSteps:
     before, within the limits (`taken` is a `Cap` node, None where there is no limit)."""
 
     pricing: Pricing
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeStep, ...]
     rounding: RoundingSteps | None
-    floors: tuple[Bound, ...]
+    floors: tuple[BoundStep, ...]
     due_now: DueNow | None
-    lifted_caps: tuple[Change, ...]
+    lifted_caps: tuple[ChangeStep, ...]
     taken: NodeId | None
 
 
@@ -243,14 +243,14 @@ class BenefitSteps:
 
 
 @frozen
-class Alternative:
+class AlternativeSteps:
     """One of the rules of a person-year benefit that compete or are added up; `part` is what
     it adds."""
 
     stops: tuple[Stop, ...]
     open: NodeId
     rounding: RoundingSteps | None
-    bounds: tuple[Bound, ...]
+    bounds: tuple[BoundStep, ...]
     amount: NodeId
     part: NodeId | None
     origin: Origin
@@ -269,15 +269,15 @@ class Leaving:
 @frozen
 class YearSteps:
     """A benefit of the person's year: the highest or the sum of its alternatives, or a flat
-    amount; `want` before the limits, `due` what `floors` lift."""
+    amount; `uncapped` before the limits, `due` what `floors` lift."""
 
     benefit: str
     stops: tuple[Stop, ...]
     how: Literal["highest", "sum", "flat"]
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[AlternativeSteps, ...]
     rounding: RoundingSteps | None
-    want: NodeId
-    floors: tuple[Bound, ...]
+    uncapped: NodeId
+    floors: tuple[BoundStep, ...]
     taken: NodeId | None
     leaving: tuple[Leaving, ...]
     origin: Origin

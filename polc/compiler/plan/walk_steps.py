@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from polc.compiler.plan.steps import (
     BenefitSteps,
-    Change,
+    ChangeStep,
     Computation,
     NotSpecified,
     PaymentSteps,
@@ -27,14 +27,14 @@ def find_conditions(steps: Steps) -> Iterator[Stop]:
         yield from report.stops
 
 
-def find_changes(steps: Steps) -> Iterator[Change]:
+def find_changes(steps: Steps) -> Iterator[ChangeStep]:
     """The adjustments, once for each way in which a benefit is computed."""
     for benefit in steps.benefits:
         for way in _ways_of(benefit):
             yield from changes_of(way)
 
 
-def changes_of(way: Computation) -> Iterator[Change]:
+def changes_of(way: Computation) -> Iterator[ChangeStep]:
     """The adjustments of one way in which a benefit is computed, of every kind of care."""
     if way.deductible is not None:
         yield from way.deductible.changes

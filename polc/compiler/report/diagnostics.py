@@ -12,7 +12,7 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 from polc.compiler.report.source import Source, Span
-from polc.grammar.written_language import written_language
+from polc.grammar.detect_language import detect_language
 from polc.messages.text import NOTHING, Language, Text, in_language
 
 Severity = Literal["error", "warning"]
@@ -71,7 +71,7 @@ class Diagnostic:
     def in_language(self, language: Language | None = None) -> "Diagnostic":
         """The same in this language, None: in that of the file's keywords. Code that it
         quotes keeps the keywords of the file."""
-        keywords = written_language(self.source.text)
+        keywords = detect_language(self.source.text)
         chosen = language or keywords
         related = tuple(
             evolve(label, text=in_language(label.text, chosen, keywords)) for label in self.related

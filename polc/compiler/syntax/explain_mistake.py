@@ -21,8 +21,8 @@ from polc.compiler.syntax.explain_signs import explain_sign
 from polc.compiler.syntax.explain_synonyms import explain_synonym
 from polc.compiler.syntax.explain_words import explain_bare_list, explain_bare_title, explain_word
 from polc.compiler.syntax.mistake import Mistake
+from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
-from polc.grammar.written_language import written_language
 from polc.messages.text import NOTHING, Text, listed, say
 
 _WORD: Final = re.compile(
@@ -74,7 +74,7 @@ def explain_token(
     if token.type == "$END":
         at = len(text.rstrip())
         message = say("the file ends in the middle of a statement")
-        help_text = _expectation(mistake.accepts or mistake.expected, written_language(source.text))
+        help_text = _expectation(mistake.accepts or mistake.expected, detect_language(source.text))
         return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
     start = token.start_pos or 0
     expected = set(mistake.accepts or mistake.expected)
@@ -179,7 +179,7 @@ def _explain(
     bare = explain_bare_title(mistake)
     if bare is not None:
         return bare
-    spoken = written_language(source.text)
+    spoken = detect_language(source.text)
     message = say("`{word}` cannot stand here", word=word)
     return mistake.at("unexpected_word", message, start, end, _expectation(expected, spoken))
 
@@ -195,7 +195,7 @@ def _may_be_misspelt(mistake: Mistake, previous: Token) -> bool:
 def _spellings_like(word: str, source: Source) -> set[str]:
     """The keywords in the letters of the word, where the file has its keywords in them."""
     language = language_of(word)
-    if language != written_language(source.text):
+    if language != detect_language(source.text):
         return set()
     return {spelling for spelling in all_spellings() if language_of(spelling) == language}
 

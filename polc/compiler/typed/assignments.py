@@ -119,29 +119,31 @@ def _check_statements(
             continue
         spellings = _SPELLINGS if kind is RateStatement else (kind,)
         found = [statement for statement in statements if isinstance(statement, spellings)]
-        silent = [
+        not_specified = [
             statement for statement in statements if isinstance(statement, NotSpecifiedStatement)
         ]
         if kind is not RateStatement:
-            silent = []
-        elif any(statement.condition is None and statement.where is None for statement in silent):
-            found += silent
+            not_specified = []
+        elif any(
+            statement.condition is None and statement.where is None for statement in not_specified
+        ):
+            found += not_specified
         if len(found) > 1 or any(statement.where for statement in found):
-            _check_term(kind, found, silent, name, readings, span, context)
+            _check_term(kind, found, not_specified, name, readings, span, context)
 
 
 def _check_term(
     kind: type[Statement],
     statements: list[TypedStatement],
-    silent: list[NotSpecifiedStatement],
+    not_specified: list[NotSpecifiedStatement],
     benefit: str,
     readings: dict[str, ReadingSpec],
     span: Span,
     context: Context,
 ) -> None:
-    """`silent` are the lines that say of this term that nothing is said of it."""
+    """`not_specified` are the lines that say of this term that nothing is said of it."""
     called = term_name(kind.term)
-    hanging = (statement.where for statement in (*statements, *silent))
+    hanging = (statement.where for statement in (*statements, *not_specified))
     names = sorted({where[0] for where in hanging if where is not None})
     choices = [readings[name].settled for name in names if name in readings]
     count = 1
@@ -190,7 +192,7 @@ def _check_term(
                 "two_lines_for_a_term", message, second, hint, related, subject=benefit
             )
             return
-        said = left or [statement for statement in silent if stands(statement.where, chosen)]
+        said = left or [statement for statement in not_specified if stands(statement.where, chosen)]
         if not said and kind not in AT_MOST_ONE:
             _report_none(kind, benefit, chosen, span, context)
             return

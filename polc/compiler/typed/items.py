@@ -43,8 +43,8 @@ from polc.compiler.typed.tallies import TypedTally
 from polc.compiler.typed.tally_uses import check_tallies_of_report, check_tally_uses
 from polc.compiler.typed.typed import Held, TallyValue
 from polc.compiler.typed.values import check_kind
+from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
-from polc.grammar.written_language import written_language
 from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import Field
 
@@ -306,7 +306,7 @@ def _missing_layers(benefit: Name, order: str, context: Context) -> Edit:
     start = source.start_of(source.line_of(benefit.span.start))
     line = source.line_text(source.line_of(start))
     indent = line[: len(line) - len(line.lstrip())]
-    layers = spelling("LAYERS", written_language(source.text))
+    layers = spelling("LAYERS", detect_language(source.text))
     return Edit(Span(start, start), f"{indent}{layers} {order}\n")
 
 

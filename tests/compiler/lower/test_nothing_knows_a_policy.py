@@ -19,7 +19,7 @@ from tests.stdlib_texts import main_road_text, read_stdlib, stdlib_text
 
 SHARED = {word for field in FIELDS for word in (field.name, *field.chinese, *field.choices)}
 SHARED |= set(CHINESE_CHOICES) | {"remaining", "year", "visit", "not_in_force"}
-STRUCTURE = {"kind", "den", "op", "mode", "unit", "scope", "code", "present", "bits", "ranges"}
+STRUCTURE = {"kind", "den", "op", "mode", "unit", "scope", "code", "is_given", "bits", "ranges"}
 
 
 def one_text() -> str:

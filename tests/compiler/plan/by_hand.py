@@ -40,9 +40,9 @@ def payment(*limits: n.Limit) -> tuple[n.AnyNode, ...]:
     """What is paid of `basic.exact`, within the base and these limits."""
     return (
         n.Round(id="basic.rounded", kind="money", value="basic.exact", origin=RULE),
-        n.Cap(id="basic.computed", kind="money", want="basic.rounded", origin=RULE,
+        n.Cap(id="basic.computed", kind="money", uncapped="basic.rounded", origin=RULE,
                limits=(n.Limit("base", "in_policy"), *limits)),
-        n.Override(id="basic.paid", kind="money", present="basic.present", amount="given",
+        n.Override(id="basic.paid", kind="money", is_given="basic.present", amount="given",
                 base="in_policy", computed="basic.computed", origin=RULE),
         money("basic.remaining", "sub", "in_policy", "basic.paid"),
         n.Emit(id="emit.basic", kind="money", name="basic", value="basic.paid", origin=RULE),

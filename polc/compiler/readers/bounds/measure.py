@@ -109,7 +109,7 @@ def measure(node: AnyNode, around: Surroundings) -> Measured:  # one case for ea
             # Which options are open is not known: any of them, or none.
             return Measured(join((ZERO, *(reach(option.amount) for option in node.options))))
         case Cap():
-            parts = [reach(node.want), *(reach(limit.value) for limit in node.limits)]
+            parts = [reach(node.uncapped), *(reach(limit.value) for limit in node.limits)]
             return Measured(each(at_least_zero, _fold(least, parts)))
         case Override():
             given = lift(least, reach(node.amount), reach(node.base))

@@ -67,7 +67,7 @@ def find_ceilings(  # noqa: C901  # one case for each type of node
         case Excess() | DeductibleTaken():
             return up_to(node.length)
         case Cap():
-            return any_of((node.want, *(limit.value for limit in node.limits)))
+            return any_of((node.uncapped, *(limit.value for limit in node.limits)))
         case Override():
             return all_of((node.base, node.computed))
         case MaxOf():

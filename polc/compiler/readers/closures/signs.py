@@ -34,7 +34,7 @@ def is_never_negative(node: AnyNode, nodes: Mapping[NodeId, AnyNode]) -> bool:
     """For a `Cap`: whether what it takes the least of is never below zero; its own result
     never is. The plan bounds the depth of what hangs together, so recursion ends."""
     if isinstance(node, Cap):
-        parts = [node.want, *(limit.value for limit in node.limits)]
+        parts = [node.uncapped, *(limit.value for limit in node.limits)]
         return all(_sound(nodes[part], nodes, 0) for part in parts)
     return _sound(node, nodes, 0)
 

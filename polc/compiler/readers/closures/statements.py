@@ -90,7 +90,7 @@ def write_max_of(node: MaxOf, name: str, write: Write) -> list[str]:
 def write_cap(node: Cap, name: str, write: Write, *, may_fall: bool) -> list[str]:
     """The least of what is wanted and the limits, at least 0; asked only where one of them
     may fall below that."""
-    lines = [f"{name} = {write(node.want)}"]
+    lines = [f"{name} = {write(node.uncapped)}"]
     for limit in node.limits:
         value = write(limit.value)
         lines.append(f"if {name} > {value}: {name} = {value}")
@@ -100,7 +100,7 @@ def write_cap(node: Cap, name: str, write: Write, *, may_fall: bool) -> list[str
 def write_override(node: Override, name: str, write: Write, refuse: str) -> list[str]:
     """The amount given, refused above the base; else what was computed."""
     return [
-        f"if {write(node.present)}:",
+        f"if {write(node.is_given)}:",
         f"    {name} = {write(node.amount)}",
         f"    if {name} > {write(node.base)}: {refuse}",
         "else:",

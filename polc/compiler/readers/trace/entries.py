@@ -9,7 +9,7 @@ from attrs import frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.steps import Change, Stop, StopRole
+from polc.compiler.plan.steps import ChangeStep, Stop, StopRole
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.runtime.amounts import UNLIMITED
@@ -82,7 +82,7 @@ class Telling:
         asked = (stop for stop in stops if self.reached(stop.flag))
         return next((stop for stop in asked if not self.holds(stop.flag)), None)
 
-    def met(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+    def met(self, changes: Iterable[ChangeStep]) -> tuple[ChangeStep, ...]:
         """The adjustments that are for this person and claim."""
         return tuple(change for change in changes if self.holds(change.flag))
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from polc.compiler.plan.steps import (
     BenefitSteps,
-    Change,
+    ChangeStep,
     Computation,
     DeductibleSteps,
     LineSteps,
@@ -58,13 +58,13 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         plain = all(fact.value == base.value for fact in made_of)
         facts = (base,) if plain else (base, *made_of)
         yield telling.entry("base", "applied", steps.base_origin, facts)
-    silent = _find_silence(steps, way, telling)
-    if silent is None and isinstance(way, NotSpecified | None):
+    silence = _find_silence(steps, way, telling)
+    if silence is None and isinstance(way, NotSpecified | None):
         yield telling.entry("payment", "paid", steps.origin, (base,), paid)
     if isinstance(way, Computation):
         yield from _explain_computation(way, telling)
-    if silent is not None:
-        yield telling.entry("payment", "not specified", silent.origin, (base,), paid)
+    if silence is not None:
+        yield telling.entry("payment", "not specified", silence.origin, (base,), paid)
         return
     if isinstance(way, Computation):
         payment = _find_payment(way, telling)
@@ -164,7 +164,7 @@ def _explain_deductible(
         yield from explain_bound(line.bound, telling)
 
 
-def _explain_change(change: Change, telling: Telling) -> Entry:
+def _explain_change(change: ChangeStep, telling: Telling) -> Entry:
     assert change.before is not None
     assert change.after is not None
     facts = (

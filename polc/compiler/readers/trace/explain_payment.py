@@ -11,12 +11,12 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Bands, NodeId, Scale
 from polc.compiler.plan.steps import (
     AtRate,
-    Change,
+    ChangeStep,
     Flat,
     InPortions,
     OverBands,
     PaymentSteps,
-    Portion,
+    PortionStep,
     Pricing,
 )
 from polc.compiler.readers.trace.entries import Telling
@@ -66,7 +66,7 @@ def explain_payment(steps: PaymentSteps, telling: Telling) -> Iterator[Entry]:
     yield from explain_limits(steps.taken, telling)
 
 
-def _explain_points(change: Change, telling: Telling) -> Entry:
+def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
     facts = [Fact(RATE_RAISED_BY, Rate(telling.fen(change.after)))]
     if change.most is not None:
         facts.append(Fact(RATE_AT_MOST, Rate(telling.fen(change.most))))
@@ -120,16 +120,16 @@ def explain_pricing(
             assert_never(pricing)
 
 
-def _taken(pricing: InPortions, telling: Telling) -> list[Portion]:
+def _taken(pricing: InPortions, telling: Telling) -> list[PortionStep]:
     """The parts that something is in."""
     return [portion for portion in pricing.portions if telling.fen(portion.amount)]
 
 
-def _row_of(portion: Portion, telling: Telling) -> Origin:
+def _row_of(portion: PortionStep, telling: Telling) -> Origin:
     return telling.facts.row_of(portion.value) or portion.origin
 
 
-def _portions_of(some: list[Portion], telling: Telling) -> Portions:
+def _portions_of(some: list[PortionStep], telling: Telling) -> Portions:
     return Portions(
         tuple((telling.fen(portion.amount), telling.fen(portion.rate)) for portion in some)
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from polc.compiler.plan.nodes import Cap, NodeId
-from polc.compiler.plan.steps import Bound, RoundingSteps
+from polc.compiler.plan.steps import BoundStep, RoundingSteps
 from polc.compiler.readers.trace.entries import Telling
 from polc.runtime.amounts import MOST_MONEY, UNLIMITED
 from polc.runtime.explanation import (
@@ -29,7 +29,7 @@ _NONE: Final = UNLIMITED - MOST_MONEY
 """What is left of no limit is none, whatever was used of it."""
 
 
-def explain_bound(bound: Bound, telling: Telling) -> Iterator[Entry]:
+def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
     """What an `at least` lifted, or an `at most` held."""
     before, after = telling.money(bound.before), telling.money(bound.after)
     change = after.fen * before.den - before.fen * after.den
@@ -54,7 +54,7 @@ def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
     node = telling.facts.node(taken) if taken is not None else None
     if not isinstance(node, Cap) or not telling.reached(node.id):
         return
-    wanted, paid = telling.fen(node.want), telling.fen(node.id)
+    wanted, paid = telling.fen(node.uncapped), telling.fen(node.id)
     for limit in node.limits:
         left = telling.run.values.get(limit.value)
         if not isinstance(left, int) or left >= _NONE:

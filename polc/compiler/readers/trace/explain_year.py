@@ -6,7 +6,7 @@ or the reason why it did not count, what lifted and held it, what was paid.
 
 from collections.abc import Iterator
 
-from polc.compiler.plan.steps import Alternative, Leaving, YearSteps
+from polc.compiler.plan.steps import AlternativeSteps, Leaving, YearSteps
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_terms import (
     explain_bound,
@@ -36,7 +36,7 @@ def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[En
         case "flat":
             yield from explain_rounding(steps.rounding, telling)
             yield from _explain_limits(steps, telling)
-            facts = telling.facts.behind(steps.want)
+            facts = telling.facts.behind(steps.uncapped)
             yield telling.entry("payment", "paid", steps.origin, facts, paid)
 
 
@@ -45,8 +45,8 @@ def _explain_left(left: Leaving, amount: int, telling: Telling) -> Entry:
 
 
 def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
-    best = telling.fen(steps.want)
-    winner: Alternative | None = None
+    best = telling.fen(steps.uncapped)
+    winner: AlternativeSteps | None = None
     for alternative in steps.alternatives:
         if not telling.holds(alternative.open):
             yield _left_out(alternative, telling)
@@ -84,7 +84,7 @@ def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entr
     yield telling.entry("payment", "paid", steps.origin, (), paid)
 
 
-def _left_out(alternative: Alternative, telling: Telling) -> Entry:
+def _left_out(alternative: AlternativeSteps, telling: Telling) -> Entry:
     """Why an alternative takes no part: its people, its last day, its condition."""
     stop = telling.find_stop(alternative.stops)
     if stop is None:
@@ -93,7 +93,7 @@ def _left_out(alternative: Alternative, telling: Telling) -> Entry:
     return telling.entry("alternative", status_of(stop), alternative.origin, why)
 
 
-def _explain_terms(alternative: Alternative, telling: Telling) -> Iterator[Entry]:
+def _explain_terms(alternative: AlternativeSteps, telling: Telling) -> Iterator[Entry]:
     """What rounded an alternative, lifted it and held it."""
     yield from explain_rounding(alternative.rounding, telling)
     for bound in alternative.bounds:

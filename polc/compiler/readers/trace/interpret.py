@@ -185,10 +185,10 @@ class _Interpreter:
                 return max(amounts, default=0)
             case Cap():
                 return max(
-                    0, min(number(node.want), *(number(limit.value) for limit in node.limits))
+                    0, min(number(node.uncapped), *(number(limit.value) for limit in node.limits))
                 )
             case Override():
-                if not number(node.present):
+                if not number(node.is_given):
                     return number(node.computed)
                 amount = number(node.amount)
                 return amount if amount <= number(node.base) else None

@@ -106,13 +106,13 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
                                    top="half")), (0, M * 500_000)),
     ("best", n.MaxOf(**whole(options=(n.Option("a", "flag", "hundred"),
                                      n.Option("b", "flag", "ten")))), (0, 100)),
-    ("take", n.Cap(**whole(want="line", limits=(n.Limit("base", "cost"),
+    ("take", n.Cap(**whole(uncapped="line", limits=(n.Limit("base", "cost"),
                                                  n.Limit("cap", "hundred")))), (0, 100)),
-    ("take without a cap", n.Cap(**whole(want="line", limits=(n.Limit("cap", "none"),))),
+    ("take without a cap", n.Cap(**whole(uncapped="line", limits=(n.Limit("cap", "none"),))),
      (0, 2 * M)),
-    ("given", n.Override(**whole(present="flag", amount="cost", base="hundred", computed="line")),
+    ("given", n.Override(**whole(is_given="flag", amount="cost", base="hundred", computed="line")),
      (0, 2 * M)),
-    ("given within its base", n.Override(**whole(present="flag", amount="cost", base="hundred",
+    ("given within its base", n.Override(**whole(is_given="flag", amount="cost", base="hundred",
                                               computed="ten")), (0, 100)),
     ("months after", n.MonthsAfter(id="x", kind="date", day="day", months="ten"), (1, 3_652_059)),
     ("need", n.Need(**whole(value="cost", code="missing_field", name="claim.total")), (0, M)),
@@ -167,7 +167,7 @@ def test_no_limit_does_not_enter_a_payment() -> None:
     block = (
         n.Param(id="cap", kind="money", slot="p"),
         n.Arith(id="cap.left", kind="money", op="left", args=("cap", "used")),
-        n.Cap(id="x", kind="money", want="cost", limits=(n.Limit("cap", "cap.left"),)),
+        n.Cap(id="x", kind="money", uncapped="cost", limits=(n.Limit("cap", "cap.left"),)),
     )
     plan = plan_of(*INPUTS, *block, parameters=(Parameter("p", "", "money", optional=True),))
     found = bound_plan(plan)
@@ -178,7 +178,7 @@ def test_no_limit_does_not_enter_a_payment() -> None:
 def test_what_a_payment_leaves_is_not_below_zero() -> None:
     """A payment is held by its base, so that cost less payment is at least 0."""
     block = (
-        n.Cap(id="paid", kind="money", want="line", limits=(n.Limit("base", "cost"),)),
+        n.Cap(id="paid", kind="money", uncapped="line", limits=(n.Limit("base", "cost"),)),
         arith("sub", "cost", "paid"),
     )
     assert bound_plan(plan_of(*INPUTS, *block))["x"] == Bound("x", 0, M)

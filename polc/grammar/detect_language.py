@@ -24,7 +24,7 @@ _CHINESE: Final = re.compile(
 
 
 @lru_cache(maxsize=64)
-def written_language(text: str) -> Language:
+def detect_language(text: str) -> Language:
     """The language of the keywords of a file."""
     said = _ASIDE.sub(" ", text)
     words = re.findall(r"[A-Za-z_]+", said)
