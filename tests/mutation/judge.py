@@ -37,6 +37,22 @@ class _Changed(SourceFileLoader):
         return compile(self.text, self.path, "exec")
 
 
+class _NoHanging:
+    """Ends the process where one test, or what is read of one file, takes so many seconds, as
+    with a mutant that never ends; all tests together may take as long as they take."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+
+    @pytest.hookimpl
+    def pytest_collectstart(self) -> None:
+        signal.alarm(self.seconds)
+
+    @pytest.hookimpl
+    def pytest_runtest_logstart(self) -> None:
+        signal.alarm(self.seconds)
+
+
 class _Finder(MetaPathFinder):
     """Finds one module with its changed text, and leaves all others to the usual finders."""
 
@@ -58,7 +74,7 @@ class _Finder(MetaPathFinder):
 
 def start_judging(mutant: Mutant | None, stages: Stages, seconds: int) -> int:
     """The process that judges; it ends with `KILLED`, `SURVIVED` or `BROKEN`, or by a signal
-    when its seconds are over, as a mutant does that never ends."""
+    when one test takes more than these seconds."""
     text = source_of(mutant) if mutant is not None else ""
     child = os.fork()
     if child:
@@ -70,20 +86,20 @@ def start_judging(mutant: Mutant | None, stages: Stages, seconds: int) -> int:
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2) if mutant is not None else ():
             os.dup2(silent, stream)
-        signal.alarm(seconds)
-        os._exit(_judge(mutant, text, stages))
+        os._exit(_judge(mutant, text, stages, seconds))
     finally:
         os._exit(BROKEN)
 
 
-def _judge(mutant: Mutant | None, text: str, stages: Stages) -> int:
+def _judge(mutant: Mutant | None, text: str, stages: Stages, seconds: int) -> int:
     assert "polc" not in sys.modules
     if mutant is not None:
         name = ".".join(("polc", *Path(mutant.module).with_suffix("").parts))
         sys.meta_path.insert(0, _Finder(name.removesuffix(".__init__"), text))
     os.chdir(PACKAGE.parent)
     for files in stages:
-        ended = pytest.main([*_OPTIONS, *(str(TESTS / file) for file in files)])
+        asked = [*_OPTIONS, *(str(TESTS / file) for file in files)]
+        ended = pytest.main(asked, plugins=[_NoHanging(seconds)])
         if ended in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
             return KILLED
         if ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
