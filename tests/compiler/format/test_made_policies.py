@@ -1,5 +1,6 @@
 """Policies by the generator, their white space disturbed and comments put anywhere."""
 
+import os
 from random import Random
 
 import pytest
@@ -13,13 +14,14 @@ from polc.grammar.keywords import Language
 from tests.generators.policies.chinese import in_chinese
 from tests.generators.policies.write import write_policy
 
-POLICIES = 60
-QUICK = 8
-"""So many of them are in the default run."""
+QUICK = 4
+FIRST = 100 + int(os.environ.get("POLC_FIRST_SEED", "0"))
+LONG = 24
+"""So many of them are in the default run, and in the long run from its seed on."""
 
 TEXTS = [
     pytest.param(text, seed, id=f"{seed}-{name}", marks=() if seed < QUICK else pytest.mark.long)
-    for seed in range(POLICIES)
+    for seed in (*range(QUICK), *range(FIRST, FIRST + LONG))
     for name, text in write_policy(seed).files.items()
 ]
 
