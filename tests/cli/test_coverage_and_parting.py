@@ -129,5 +129,5 @@ def test_coverage_after_the_count(tmp_path: Path, language: str) -> None:
             "      every example gives what `basic` paid",
         ]
     else:
-        assert "算例用到了10条规定中的6条" in lines[1]
+        assert "算例用到了10条规则中的6条" in lines[1]
         assert "每个算例都直接给出了`basic`的支付额" in lines[4]
