@@ -25,7 +25,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
-from polc.compiler.plan.node import Kind, Node, NodeId
+from polc.compiler.plan.leaf_nodes import Const, Load, Param, Read
+from polc.compiler.plan.node import Arm, Kind, Node, NodeId, Words
 from polc.compiler.plan.pure_nodes import (
     Arith,
     Class,
@@ -77,52 +78,6 @@ __all__ = [
 
 
 @frozen(kw_only=True)
-class Const(Node):
-    """A constant: `1800 yuan`, `70%`, `no cap` (`UNLIMITED`), a bands table."""
-
-    value: int | tuple[tuple[int, int], ...]
-
-
-@frozen(kw_only=True)
-class Read(Node):
-    """An input, or `MISSING`. `scope` claim, person or region: a field of the
-    vocabulary; paid: the amount the case gives for a layer; since: the first day of the
-    spell in which the person holds one of the identities whose bits `field` is, or of the next
-    (0: always, `UNLIMITED`: never); system: `held` (the
-    identities on the governing date, or on the `as of` day), `held_in_year`, `date`,
-    `year`, `first_day` and `last_day` of the year."""
-
-    scope: Literal["claim", "person", "region", "paid", "since", "system"]
-    field: str
-
-
-@frozen(kw_only=True)
-class Param(Node):
-    """The value of one slot of a parameter (`basic_rate`, `basic_rate.2`), resolved
-    for the benefit year before the first node runs, or `MISSING`."""
-
-    slot: str
-
-
-@frozen(kw_only=True)
-class Load(Node):
-    """What accumulator `acc` holds before this claim."""
-
-    acc: str
-
-
-@frozen
-class Arm:
-    """A line of a table. It matches a mask key that shares a bit with `bits`, or
-    another key inside one of `ranges` (both ends included; None: open)."""
-
-    value: NodeId
-    bits: int = 0
-    ranges: tuple[tuple[int | None, int | None], ...] = ()
-    origin: Origin = NO_ORIGIN
-
-
-@frozen(kw_only=True)
 class Select(Node):
     """A table: the value of the first arm that matches `key`, else `otherwise`,
     else `MISSING`."""
@@ -140,6 +95,12 @@ class Select(Node):
     @property
     def origins(self) -> tuple[Origin, ...]:
         return (self.origin, *(arm.origin for arm in self.arms))
+
+    def line(self, words: Words) -> str:
+        arms = [words.arm(self.key, arm) for arm in self.arms]
+        if self.otherwise is not None:
+            arms.append(f"otherwise: {words.value(self.otherwise)}")
+        return f"{self.id} = by {words.value(self.key)} {{ {'; '.join(arms)} }}"
 
 
 @frozen(kw_only=True)
@@ -166,6 +127,14 @@ class Bands(Node):
             *(operand for operand in extra if operand is not None),
         )
 
+    def line(self, words: Words) -> str:
+        moved = f", edges moved by {words.value(self.shift)}" if self.shift else ""
+        raised = f", rates raised by {words.value(self.points)}" if self.points else ""
+        most = f", at most {words.value(self.top)}" if self.top else ""
+        stretch = f"the stretch from {words.value(self.low)} to {words.value(self.high)}"
+        bands = words.value(self.table)
+        return f"{self.id} = {stretch} at the bands {bands}{moved}{raised}{most}"
+
 
 @frozen
 class Option:
@@ -190,6 +159,13 @@ class MaxOf(Node):
     @property
     def origins(self) -> tuple[Origin, ...]:
         return (self.origin, *(option.origin for option in self.options))
+
+    def line(self, words: Words) -> str:
+        options = (
+            f"{option.name}: {words.value(option.amount)} if {words.value(option.open)}"
+            for option in self.options
+        )
+        return f"{self.id} = the highest of {{ {'; '.join(options)} }}"
 
 
 @frozen
@@ -216,6 +192,10 @@ class Cap(Node):
     def origins(self) -> tuple[Origin, ...]:
         return (self.origin, *(limit.origin for limit in self.limits))
 
+    def line(self, words: Words) -> str:
+        limits = ", ".join(f"{limit.name} {words.value(limit.value)}" for limit in self.limits)
+        return f"{self.id} = the least of {words.value(self.uncapped)} and {{ {limits} }}"
+
 
 @frozen(kw_only=True)
 class Override(Node):
@@ -230,6 +210,10 @@ class Override(Node):
     @property
     def operands(self) -> tuple[NodeId, ...]:
         return (self.is_given, self.amount, self.base, self.computed)
+
+    def line(self, words: Words) -> str:
+        given = f"{words.value(self.amount)} where given (at most {words.value(self.base)})"
+        return f"{self.id} = {given}, else {words.value(self.computed)}"
 
 
 @frozen(kw_only=True)
@@ -246,6 +230,16 @@ class Need(Node):
     def operands(self) -> tuple[NodeId, ...]:
         return (self.value,)
 
+    def mention(self, words: Words) -> str:
+        return words.value(self.value)
+
+    def line(self, words: Words) -> str:
+        if self.code == "base_below_zero":
+            return f"demand that the base of {self.name} is not below zero"
+        if self.code == "not_covered":
+            return f"demand that the table of {self.name} covers this case"
+        return f"demand {self.name}"
+
 
 @frozen(kw_only=True)
 class Store(Node):
@@ -259,6 +253,9 @@ class Store(Node):
     def operands(self) -> tuple[NodeId, ...]:
         return (self.value,)
 
+    def line(self, words: Words) -> str:
+        return f"{self.acc} after this claim = {words.value(self.value)}"
+
 
 @frozen(kw_only=True)
 class Emit(Node):
@@ -271,6 +268,9 @@ class Emit(Node):
     @property
     def operands(self) -> tuple[NodeId, ...]:
         return (self.value,)
+
+    def line(self, words: Words) -> str:
+        return f"RESULT {self.name} = {words.value(self.value)}"
 
 
 AnyNode = (

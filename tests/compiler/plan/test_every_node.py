@@ -11,14 +11,20 @@ from typing import Any, get_args
 import attrs
 import pytest
 
+import polc
 from polc.compiler.plan import nodes as n
 from polc.compiler.plan.operations.arithmetic import ARITHMETIC
 from polc.compiler.plan.operations.conditions import CONDITIONS
 from polc.compiler.plan.pure_nodes import ArithOp, TestOp
+from polc.compiler.plan.show_node import show_node, show_value
 from tests.generators.blocks import BlockMaker
 from tests.reference.interpreter import MEANINGS
 
 TYPES = set(get_args(n.AnyNode))
+PLAN = polc.compile(
+    'policy town "某镇"  use identities  layers basic benefit basic "基本" per claim { rate 50% }'
+).plan
+UNSAID: dict[type[n.Node], tuple[str, ...]] = {n.Need: ("value",), n.Override: ("is_given",)}
 BLOCKS = [BlockMaker(Random(seed)).make(60) for seed in range(60)]
 
 
@@ -70,3 +76,17 @@ def test_operands_are_the_nodes_named(node_type: type[n.Node]) -> None:
                     getattr(node, name) for name in fields if name not in ("id", "guard", "origin")
                 ]
                 assert sorted(node.operands) == sorted(ids_within(tuple(named), known))
+
+
+@pytest.mark.parametrize("node_type", sorted(TYPES, key=lambda type_: type_.__name__))
+def test_a_line_names_what_the_node_takes(node_type: type[n.Node]) -> None:
+    """The printed form of a node has every operand as it is written where it is used; a demand
+    has the name of what it demands, a given amount no flag."""
+    for block in BLOCKS:
+        known = {node.id: node for node in block}
+        for node in block:
+            if type(node) is node_type:
+                line = show_node(node, known, PLAN)
+                unsaid = {getattr(node, name) for name in UNSAID.get(node_type, ())}
+                for operand in set(node.operands) - unsaid:
+                    assert show_value(operand, known, PLAN) in line
