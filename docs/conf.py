@@ -92,7 +92,7 @@ _BROKEN: Final = re.compile(rf"[{HAN}\u2018-\u201d\u3000-\u303f\uff00-\uffef]{{2
 
 def join_lines(app: Sphinx, doctree: nodes.document) -> None:
     """Where a line breaks between two Chinese characters, no space is left on the page."""
-    for mark in [one for one in doctree.findall(nodes.Text) if one == "\n"]:
+    for mark in [text for text in doctree.findall(nodes.Text) if text == "\n"]:
         line = mark.parent.children
         at = mark.parent.index(mark)
         if 0 < at < len(line) - 1 and _BROKEN.fullmatch(
