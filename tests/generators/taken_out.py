@@ -1,10 +1,11 @@
 """A policy without one of its statements, rows or conditions.
 
 In: the items of a compilation. Out: every way to take one part out of them, with the part;
-and whether the plan of what is left is another. Parts are found in the syntax itself: a
-member of a list, or what may be left out.
+whether what is left does something else, and what is said of the part where it does not.
+Parts are found in the syntax itself: a member of a list, or what may be left out.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -12,19 +13,41 @@ import attrs
 from attrs import field, frozen
 
 from polc.compiler.lower.lower import lower
-from polc.compiler.model.origin import Origin
 from polc.compiler.names.scope import LocatedItem, declare_names
 from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source
 from polc.compiler.syntax.declared import Deadline, NoRule, Obligation, Target
 from polc.compiler.syntax.examples import Example
-from polc.compiler.syntax.inherit import Conforms, Departs, Require
-from polc.compiler.syntax.lines import ChoiceNode, Reading
-from polc.compiler.syntax.nodes import File, Follows, SourceDocument
-from polc.compiler.syntax.values import Citation, Key, Name, Syntax
+from polc.compiler.syntax.inherit import Conforms, Departs, Extends, Require
+from polc.compiler.syntax.lines import Change, ChoiceNode, Reading
+from polc.compiler.syntax.nodes import (
+    DatedBy,
+    File,
+    Follows,
+    GroupMember,
+    InForce,
+    Rounding,
+    SourceDocument,
+    Use,
+)
+from polc.compiler.syntax.values import (
+    Citation,
+    Extreme,
+    Key,
+    Name,
+    Number,
+    Portion,
+    Product,
+    Reference,
+    Since,
+    Sum,
+    Syntax,
+    Where,
+)
 from polc.compiler.typed.policy import check_policy
 from polc.compiler.typed.program import Program
+from tests.generators.plan_effect import Effects
 
 WITHOUT_EFFECT: Final = (
     Citation,
@@ -39,9 +62,45 @@ WITHOUT_EFFECT: Final = (
     Departs,
     Require,
     Reading,
+    Use,
+    Extends,
 )
 """What says something about the policy and pays nothing: clauses, documents, examples,
-narrative, targets, duties, and how the policy stands to what binds it."""
+narrative, targets, duties, how the policy stands to what binds it; and the files that it reads,
+whose items stand beside its own."""
+
+SAYS_SO: Final = frozenset(
+    (
+        "asks_a_claim",
+        "cap_below_deductible",
+        "empty_pool",
+        "line_without_effect",
+        "rate_passes_whole",
+        "said_twice",
+        "same_choices",
+        "unreachable_otherwise",
+        "unused_group",
+        "unused_parameter",
+        "unused_payer",
+        "unused_pool",
+        "unused_reading",
+        "unused_tally",
+    )
+)
+"""What says that something written has no effect."""
+
+NEVER_LEFT_OUT: Final = frozenset({(Change, "value")})
+"""Fields that are empty only where the keyword needs none: without them nothing is written."""
+
+_OPERANDS: Final = (Number, Reference, Sum, Product, Extreme, Portion, Since)
+"""What amounts are made of: an amount without one of them is another amount, but no line, row
+or condition less."""
+
+_SAYS_THE_DEFAULT: Final = re.compile(
+    r"(for everyone|no deductible|no cap|base remaining|as of first day of year|round to 1 fen"
+    r"|(identities )?dated by discharge)( at every step)?\b"
+)
+"""What may be written down though it holds anyhow."""
 
 
 @frozen
@@ -62,10 +121,11 @@ class Swept:
     sources: Mapping[str, Source]
     name: str
     whole: Compilation
+    effects: Effects = field(factory=Effects, eq=False)
     known: list[tuple[Mapping[str, str], Any]] = field(factory=list, eq=False)
 
     def changes(self, taken: TakenOut) -> bool:
-        """Whether the policy without the part is refused, or its plan is another under some
+        """Whether the policy without the part is refused, or does something else under some
         choice of a reading."""
         items = list(self.items)
         old = items[taken.place]
@@ -75,43 +135,41 @@ class Swept:
         program = self.check(tuple(items))
         if program is None:
             return True
-        return any(without_origins(lower(program, chosen)) != plan for chosen, plan in self.plans())
+        return any(
+            self.effects.of(lower(program, chosen)) != effect for chosen, effect in self.plans()
+        )
 
     def check(self, items: tuple[LocatedItem, ...]) -> Program | None:
         """The program of these items; None where they are refused."""
-        findings = {name: Findings(source) for name, source in self.sources.items()}
+        findings = {name: Findings(one) for name, one in self.sources.items()}
         scope = declare_names(items, findings)
         return check_policy(self.file, items, scope, findings, self.name)
 
     def plans(self) -> Iterator[tuple[Mapping[str, str], Any]]:
-        """The plan under the defaults, and under each choice of one reading."""
+        """What the policy does under the defaults, and under each choice of one reading."""
         program = self.check(self.items)
         assert program is not None
-        choices = [
-            {},
-            *({reading.id: choice} for reading in program.readings for choice in reading.settled),
-        ]
+        choices = [{}, *({one.id: choice} for one in program.readings for choice in one.settled)]
         for place, chosen in enumerate(choices):
             if place == len(self.known):
-                self.known.append((chosen, without_origins(lower(program, chosen))))
+                self.known.append((chosen, self.effects.of(lower(program, chosen))))
             yield self.known[place]
 
     def told(self, taken: TakenOut) -> tuple[str, ...]:
-        """The codes of what is said of the part where the whole file is compiled."""
+        """The codes that say of the part that it has no effect, where the whole file is
+        compiled."""
         placed, span = self.items[taken.place], taken.part.span
-        source, found = placed.source, []
-        name = getattr(placed.item, "name", None)
-        for diagnostic in self.whole.diagnostics:
-            of_item = (
-                diagnostic.span == getattr(name, "span", None)
-                and diagnostic.source.name == source.name
-            )
-            if of_item and diagnostic.code.startswith("unused_"):
-                found.append(diagnostic.code)
-            for place in (diagnostic, *diagnostic.related):
-                same = place.source.name == source.name
-                if same and place.span.start < span.end and span.start < place.span.end:
-                    found.append(diagnostic.code)
+        name = getattr(getattr(placed.item, "name", None), "span", None)
+        found = []
+        for one in self.whole.diagnostics:
+            if one.code not in SAYS_SO:
+                continue
+            places = [(one.source, one.span), *((at.source, at.span) for at in one.related)]
+            for source, at in places:
+                of_item = at == name and one.code.startswith("unused_")
+                meets = at.start < span.end and span.start < at.end
+                if source.name == placed.source.name and (of_item or meets):
+                    found.append(one.code)
         return tuple(found)
 
 
@@ -124,7 +182,7 @@ def read_swept(source: Source, read: SourceReader) -> Swept | None:
     placed: list[LocatedItem] = []
     file = _read_file(source, read, findings, placed, (), [])
     assert file is not None
-    sources = {name: finding.source for name, finding in findings.items()}
+    sources = {name: one.source for name, one in findings.items()}
     return Swept(file, tuple(placed), sources, source.name, whole)
 
 
@@ -134,31 +192,45 @@ def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
         item: Any = placed.item
         if placed.source.name != swept.name or isinstance(item, WITHOUT_EFFECT):
             continue
-        yield TakenOut(place, item, None)
-        for part, rest in _without_parts(item):
-            yield TakenOut(place, part, rest)
+        for part, rest in ((item, None), *_without_parts(item)):
+            text = placed.source.text[part.span.start : part.span.end]
+            if not _SAYS_THE_DEFAULT.match(text):
+                yield TakenOut(place, part, rest)
 
 
 def _without_parts(node: Any) -> Iterator[tuple[Syntax, Any]]:
     """Each part inside a node, and the node without it. A name is no part: it is said of
     whom or of what a part speaks."""
-    for field_ in attrs.fields(type(node)):
-        value = getattr(node, field_.name)
+    for one in attrs.fields(type(node)):
+        value = getattr(node, one.name)
         if isinstance(value, Citation | Name):
             continue
         if isinstance(value, Syntax):
-            if "None" in str(field_.type):
-                yield value, attrs.evolve(node, **{field_.name: None})
+            if isinstance(value, _OPERANDS):
+                continue
+            if isinstance(value, Where) and _is_the_rest(node):
+                continue
+            if "None" in str(one.type) and (type(node), one.name) not in NEVER_LEFT_OUT:
+                yield value, attrs.evolve(node, **{one.name: None})
             for part, rest in _without_parts(value):
-                yield part, attrs.evolve(node, **{field_.name: rest})
+                yield part, attrs.evolve(node, **{one.name: rest})
         elif isinstance(value, tuple):
             for part, rest in _without_members(value):
-                yield part, attrs.evolve(node, **{field_.name: rest})
+                yield part, attrs.evolve(node, **{one.name: rest})
+
+
+def _is_the_rest(node: Any) -> bool:
+    """Whether a line without its `where` is what holds where no other line stands."""
+    return isinstance(node, InForce | DatedBy | Rounding)
 
 
 def _without_members(members: tuple[Any, ...]) -> Iterator[tuple[Syntax, tuple[Any, ...]]]:
     for at, member in enumerate(members):
         if not isinstance(member, Syntax) or isinstance(member, Name | Key | ChoiceNode):
+            continue
+        if isinstance(member, _OPERANDS):
+            continue
+        if isinstance(member, GroupMember) and _stands_otherwise(member, members):
             continue
         before, after = members[:at], members[at + 1 :]
         if len(members) > 1:
@@ -167,19 +239,7 @@ def _without_members(members: tuple[Any, ...]) -> Iterator[tuple[Syntax, tuple[A
             yield part, (*before, rest, *after)
 
 
-def without_origins(value: Any) -> Any:
-    """A plan as plain data, without where its parts come from."""
-    if isinstance(value, Origin):
-        return None
-    if isinstance(value, tuple | list):
-        return tuple(without_origins(part) for part in value)
-    if attrs.has(type(value)):
-        return (
-            type(value).__name__,
-            *(
-                without_origins(getattr(value, field_.name))
-                for field_ in attrs.fields(type(value))
-                if field_.eq
-            ),
-        )
-    return value
+def _stands_otherwise(member: GroupMember, members: tuple[Any, ...]) -> bool:
+    """Whether the same identity is a member under other choices: a table of a group, whose rows
+    are told apart by the choices alone."""
+    return any(one is not member and one.name.text == member.name.text for one in members)

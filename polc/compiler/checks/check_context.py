@@ -64,9 +64,10 @@ class CheckContext:
             )
         return self._words
 
-    def is_said(self, name: str, title: str) -> bool:
-        """Whether a statement other than its declaration says the name or the title."""
-        return self.words[name] > 1 or (title != name and self.words[title] > 0)
+    def is_said(self, name: str, title: str, own: int = 1) -> bool:
+        """Whether a statement other than its declaration says the name or the title; `own` how
+        often the declaration says the name."""
+        return self.words[name] > own or (title != name and self.words[title] > 0)
 
     @property
     def first_day(self) -> date:

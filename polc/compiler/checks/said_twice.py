@@ -1,7 +1,8 @@
 """Two constructs that say one thing.
 
 In: a context. Out: a `said_twice` at the second: a line that stands in its benefit already, a
-`limited by` beside the `counts toward` that limits too, a group with the members of another.
+`limited by` or a `charges` beside the `counts toward` that does so too, a group with the members
+of another.
 """
 
 from collections.abc import Iterator
@@ -53,13 +54,19 @@ def _check_statements(context: CheckContext, statements: tuple[TypedStatement, .
 def _check_pools(
     context: CheckContext, counts: CountsTowardStatement, charged: dict[str, CountsTowardStatement]
 ) -> None:
-    """Whether one statement charges and limits and another of the same pool limits only."""
+    """Whether one statement charges and limits and another of the same pool only one of both."""
     if counts.condition is not None or counts.where is not None:
         return
     for pool in counts.pools:
         earlier = charged.setdefault(pool, counts)
-        if earlier is not counts and {counts.charges, earlier.charges} == {True, False}:
+        if earlier is counts:
+            continue
+        does = {(counts.charges, counts.limits), (earlier.charges, earlier.limits)}
+        if does == {(True, True), (False, True)}:
             message = say("what counts toward `{pool}` is limited by it too", pool=pool)
+            _tell(context, message, counts, earlier.origin)
+        elif does == {(True, True), (True, False)}:
+            message = say("what counts toward `{pool}` is charged to it too", pool=pool)
             _tell(context, message, counts, earlier.origin)
 
 

@@ -147,6 +147,7 @@ CODES: Final[Mapping[str, Code]] = {
     "unseen_character": Code(),
     "unused_group": Code(level="warning"),
     "unused_parameter": Code(level="warning"),
+    "unused_payer": Code(level="warning"),
     "unused_pool": Code(level="warning"),
     "unused_reading": Code(level="warning"),
     "unused_tally": Code(level="warning"),

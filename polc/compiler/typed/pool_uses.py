@@ -14,7 +14,7 @@ from polc.compiler.typed.statement_values import all_statements
 from polc.compiler.typed.statements import CountsTowardStatement, TypedStatement
 from polc.compiler.typed.tallies import TypedTally
 from polc.compiler.typed.tally_uses import known_after, parts_of
-from polc.compiler.typed.typed import LayerValue, Running, TallyValue
+from polc.compiler.typed.typed import FieldValue, LayerValue, Running, TallyValue
 from polc.messages.text import say
 
 
@@ -59,6 +59,8 @@ def _asks_claim(part: object) -> bool:
     """Whether a part of a size is a figure of claims."""
     if isinstance(part, Running):
         return part.name in ("remaining", "own_cost")
+    if isinstance(part, FieldValue):
+        return part.field.scope == "claim"
     return isinstance(part, LayerValue | TallyValue)
 
 

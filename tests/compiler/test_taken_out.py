@@ -1,0 +1,77 @@
+"""Every line, row and condition of a policy counts, or something says that it does not.
+
+Each is taken out in turn: what is left is refused, or does something else, or a diagnostic of
+the whole policy had said that the part has no effect.
+"""
+
+from random import Random
+from typing import Final
+
+import pytest
+
+from polc.api.loader import read_used
+from polc.compiler.report.source import Source
+from tests.generators.policies.write import write_policy
+from tests.generators.taken_out import Swept, TakenOut, parts_to_take, read_swept
+
+LIBRARY: Final = ("chongqing", "national", "pengshui", "suizhou", "zhangye")
+EXPLAINED: Final = {
+    "where small is given": "the other choice specifies nothing, and a pool holds nothing there",
+}
+"""Parts of the library without which the policy does the same, and why nothing is said."""
+
+
+def read_written(seed: int) -> Swept | None:
+    """A generated policy."""
+    written = write_policy(seed)
+
+    def read(name: str, by: str) -> Source | None:
+        if name in written.files:
+            return Source(name, written.files[name])
+        return read_used(name, by)
+
+    return read_swept(Source(written.policy, written.files[written.policy]), read)
+
+
+def text_of(swept: Swept, part: TakenOut) -> str:
+    """A part as it stands in the file."""
+    text = swept.items[part.place].source.text
+    return text[part.part.span.start : part.part.span.end]
+
+
+def silent(swept: Swept, sample: int, seed: int) -> list[str]:
+    """Those of some parts that have no effect, which nothing says."""
+    parts = list(parts_to_take(swept))
+    tried = Random(seed).sample(parts, min(sample, len(parts)))
+    lost = (part for part in tried if not swept.changes(part) and not swept.told(part))
+    return [text for part in lost if (text := text_of(swept, part)) not in EXPLAINED]
+
+
+def silent_of_made(seeds: range, sample: int) -> dict[int, list[str]]:
+    """The same of generated policies, by their seed."""
+    read = ((seed, read_written(seed)) for seed in seeds)
+    found = {seed: silent(one, sample, seed) for seed, one in read if one is not None}
+    return {seed: lost for seed, lost in found.items() if lost}
+
+
+def test_made_policies() -> None:
+    """A few parts of a few policies."""
+    assert silent_of_made(range(4), 6) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("start", range(100, 400, 100))
+def test_many_made_policies(start: int) -> None:
+    """Some parts of each of a hundred policies."""
+    assert silent_of_made(range(start, start + 100), 4) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("policy", LIBRARY)
+def test_library(policy: str) -> None:
+    """Some parts of each policy that comes with polc."""
+    source = read_used(policy, "")
+    assert source is not None
+    swept = read_swept(source, read_used)
+    assert swept is not None
+    assert silent(swept, 25, len(policy)) == []
