@@ -15,6 +15,9 @@ from tests.generators.policies.constructs import constructs, used_by
 from tests.generators.policies.write import Written, write_policy
 
 POLICIES = 100
+COMPILED = 40
+"""Of the policies so many are compiled here; the runs of random cases compile more."""
+
 KNOWN_MISTAKES = {
     "breach",
     "adjusted_twice",
@@ -51,9 +54,10 @@ def expected_nodes() -> set[tuple[str, str]]:
 
 
 def test_every_construct_is_written(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every symbol of every rule of the grammar stands in some policy, in either language."""
+    """Every symbol of every rule of the grammar stands in some policy, in either language; what
+    only Chinese has is in a third of them."""
     english = [text for written in WRITTEN for text in written.files.values()]
-    used = used_by([*english, *map(in_chinese, english)])
+    used = used_by([*english, *map(in_chinese, english[::3])])
     with capsys.disabled():
         rare = ", ".join(
             f"{rule}/{symbol} {count}" for (rule, symbol), count in used.most_common()[-8:]
@@ -72,7 +76,7 @@ def test_every_node_is_lowered_to() -> None:
     policies compile, and the others are refused for what two choices do together."""
     refused: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
-    for written in WRITTEN:
+    for written in WRITTEN[:COMPILED]:
         found = compile_written(written)
         if found.program is None:
             refused.update(
@@ -85,7 +89,7 @@ def test_every_node_is_lowered_to() -> None:
             continue
         seen |= nodes_of(lower(found.program, {}))
     assert expected_nodes() <= seen
-    assert sum(refused.values()) <= POLICIES // 10
+    assert sum(refused.values()) <= COMPILED // 10
     assert set(refused) <= KNOWN_MISTAKES
 
 
