@@ -18,7 +18,7 @@ def test_a_calendar_of_something_else_is_refused() -> None:
 def test_the_announced_holidays_are_those_printed() -> None:
     """As the State Council announced them for the autumn of 2023."""
     announced = public_calendar()
-    autumn = [date(2023, 9, 29) + timedelta(days=n) for n in range(10)]
+    autumn = [date(2023, 9, 29) + timedelta(days=day) for day in range(10)]
     assert [announced.is_working(day) for day in autumn] == [False] * 8 + [True] * 2
 
 

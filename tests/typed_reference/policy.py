@@ -38,7 +38,11 @@ def complete(program: Program, chosen: Mapping[str, str]) -> dict[str, str]:
         for name in (reading.id, reading.title, *reading.ambiguities):
             if name and name in chosen:
                 word = chosen[name]
-                choice = next(x for x in reading.choices if word in (x.id, x.title, x.letter))
+                choice = next(
+                    choice
+                    for choice in reading.choices
+                    if word in (choice.id, choice.title, choice.letter)
+                )
                 if not choice.settled:
                     raise RefusedError("reading_unsettled", reading.id)
                 found[reading.id] = choice.id

@@ -55,9 +55,9 @@ class _PlanWords:
         """A node where its value is used."""
         return self.nodes[node_id].mention(self)
 
-    def compared(self, node_id: NodeId, other: NodeId) -> str:
+    def compared(self, node_id: NodeId, with_id: NodeId) -> str:
         """A value that is compared with another, whose field says which word it is."""
-        node, beside = self.nodes[node_id], behind_demands(other, self.nodes)
+        node, beside = self.nodes[node_id], behind_demands(with_id, self.nodes)
         if isinstance(node, Const) and node.kind == "choice" and isinstance(beside, Read):
             names = self._names_of(beside)
             if isinstance(node.value, int) and 0 <= node.value < len(names):

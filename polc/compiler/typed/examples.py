@@ -174,7 +174,7 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         return
     if field is None or field.scope != scope:
         every = (*FIELDS, *context.fields.values())
-        known = [candidate.name for candidate in every if candidate.scope == scope]
+        known = [field_.name for field_ in every if field_.scope == scope]
         message = say("a {scope} has no field `{word}`", scope=SCOPE_NAMES[scope], word=word)
         context.findings.error(
             "unknown_field", message, node.name.span, suggest(word, known), subject=word

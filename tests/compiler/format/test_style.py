@@ -85,7 +85,9 @@ TURNS = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after"), [row[1:] for row in TURNS], ids=[t[0] for t in TURNS])
+@pytest.mark.parametrize(
+    ("before", "after"), [row[1:] for row in TURNS], ids=[row[0] for row in TURNS]
+)
 def test_what_becomes_of_it(before: str, after: str) -> None:
     """As the style says."""
     text, mistakes = format_text(Source("p", HEAD + before))

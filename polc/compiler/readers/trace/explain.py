@@ -43,7 +43,7 @@ class BlockExplainer:
     def explain_refusal(self, run: Run, report: str) -> Entry | None:
         """Where a report stopped, if it did at one of its own lines."""
         steps = next(
-            candidate for candidate in self._plan.steps.reports if candidate.report == report
+            of_report for of_report in self._plan.steps.reports if of_report.report == report
         )
         telling = self._telling(run, report)
         stop = telling.find_stop(steps.stops)
