@@ -69,6 +69,7 @@ WITHOUT_A_ROOM = {
     "generators": "random policies, cases and blocks",
     "reference": "a second opinion on what a plan means",
     "typed_reference": "a second opinion on what a policy means, without a plan",
+    "explanation_checker": "settlements worked out again from their explanations",
     "mutation": "changes of the package that some test must notice",
     "docs": "the pages of `docs/`, held against what polc does",
     "compiler/plan/shapes": "the policies of `docs/plan.md`",

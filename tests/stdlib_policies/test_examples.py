@@ -10,6 +10,7 @@ import polc
 from polc.api.loader import stdlib_names
 from polc.compiler.pipeline import Example
 from polc.inspect.examples import run_example
+from tests.explanation_checker.check import find_faults
 from tests.stdlib_policies.example_files import (
     examples_of,
     names_of,
@@ -17,6 +18,9 @@ from tests.stdlib_policies.example_files import (
     without_arithmetic,
 )
 from tests.stdlib_texts import FOLDER, stdlib_policy
+
+NOT_CITED = frozenset(("round",))
+"""A rule of the library policies that no document has: to the fen, half-up."""
 
 POLICIES = {
     name: policy for name in stdlib_names() if not (policy := stdlib_policy(name)).program.framework
@@ -68,12 +72,14 @@ def test_every_expected_figure_has_its_arithmetic(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=names_of(EXAMPLES))
 def test_explanation(name: str, example: Example, snapshot: SnapshotAssertion) -> None:
-    """Every step with its clause; the amounts of the steps sum to the payments."""
+    """Every step with its clause; the amounts follow from the steps, and sum to the payments."""
     if example.error:
         pytest.skip("a refused case has no explanation")
     settled = POLICIES[name].settle(example.case)
     told, paid = told_and_paid(settled)
     assert told == paid
+    result = {**settled.results(), "explanation": settled.explanation}
+    assert find_faults(result, cited=NOT_CITED) == []
     assert settled.explain() == snapshot
 
 

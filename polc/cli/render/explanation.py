@@ -16,6 +16,9 @@ _INDENT: Final = 6
 _NOT_APPLIED: Final = ("not_for", "not_when", "expired", "not entitled")
 """Statuses of rules that did not apply: what stands below says why."""
 
+_WITH_ARITHMETIC: Final = ("base", "deductible", "as_written", "left", "to")
+"""Figures behind which the arithmetic stands that they come from."""
+
 _MADE_OF_OTHERS: Final = ("given",)
 """Statuses of amounts that no rule of the policy made."""
 
@@ -41,10 +44,23 @@ def _below(step: Json, width: int) -> list[str]:
         why = ", ".join(_reason(name, value) for name, value in step["inputs"].items())
         said = ": ".join(filter(None, (step["written"], why)))
         return wrap(visible(said), width) if said else []
-    facts = ", ".join(f"{name} {_shown(value)}" for name, value in step["inputs"].items())
+    facts = ", ".join(_facts(step["inputs"]))
     written = "" if step["status"] in _MADE_OF_OTHERS else step["written"]
     said = " — ".join(filter(None, (written, facts)))
     return wrap(visible(said), width) if said else []
+
+
+def _facts(inputs: Json) -> list[str]:
+    """`base 900.00 = 1000.00 − 100.00`, `rate 70%`: an arithmetic stands beside its figure."""
+    shown: list[str] = []
+    before = ""
+    for name, value in inputs.items():
+        if name == "arithmetic" and before in _WITH_ARITHMETIC:
+            shown[-1] += f" = {value}"
+        else:
+            shown.append(f"{name} {_shown(value)}")
+        before = name
+    return shown
 
 
 def _reason(name: str, value: Any) -> str:

@@ -56,9 +56,10 @@ def lower_stretch(
         left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), due, origin)
         ordinary = edge
         edge = lowering.arith(f"{name}.edge", "min", (edge, left), due, origin)
-        held = BoundStep("at_most", ordinary, edge, origin)
+        held = BoundStep("at_most", ordinary, edge, origin, left)
     if deductible is not None and counting in ("borne", "once"):
         found = _borne(terms, deductible, lowering, due, base, edge, high)
+        found = evolve(found, steps=evolve(found.steps, line=start))
     elif counting == "excess":
         found = _excess(terms, lowering, due, base, edge, start, high)
     else:
@@ -141,7 +142,8 @@ def _excess(
             edge=edge,
         )
     )
-    steps = LineSteps("excess", counted, edge, start, terms.origin_of(terms.deductible))
+    origin = terms.origin_of(terms.deductible)
+    steps = LineSteps("excess", counted, edge, start, origin, cumulated)
     return Stretch(counted, high, edge, steps)
 
 
@@ -177,7 +179,10 @@ def _whole(
             otherwise=block.constant(0, "money"),
         )
     )
-    return Stretch(counted, high, edge, LineSteps("whole", counted, edge, start, origin))
+    how: Literal["whole_reached", "whole_exceeded"]
+    how = "whole_reached" if of_reached else "whole_exceeded"
+    steps = LineSteps(how, counted, edge, start, origin, terms.mode == "cumulated")
+    return Stretch(counted, high, edge, steps)
 
 
 def lower_due_now(
@@ -192,7 +197,7 @@ def lower_due_now(
     title = f"what {terms.owner} owed this {scope} before limits"
     acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
     before = lowering.block.load(acc)
-    origin = terms.origin_of(terms.mode_statement)
+    origin = terms.origin_of(terms.mode_statement or terms.deductible)
     now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), due, origin)
     settled = now
     given = lowering.given

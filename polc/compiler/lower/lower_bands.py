@@ -133,18 +133,19 @@ def _lower_moving(
     start, portions, parts = low, [], []
     for place, (edge, rate) in enumerate(bands.rows, start=1):
         step = f"{name}.band.{place}"
-        upper = high
+        upper, end = high, None
         if edge is not None:
             upper = lowering.value(edge, f"{step}.edge", due, origin)
             if shift is not None:
                 upper = lowering.arith(f"{step}.moved", "add", (upper, shift), due, origin)
+            end = upper
             upper = lowering.arith(f"{step}.upper", "min", (upper, high), due, origin)
         part = lowering.arith(f"{step}.part", "left", (upper, start), due, origin)
         start = lowering.arith(f"{step}.end", "max", (upper, start), due, origin)
         own = lowering.value(rate, f"{step}.rate", due, origin)
         raised = raise_rate(found, lowering, due, own, step, origin)
         parts.append(lowering.scale(f"{step}.exact", part, raised, due, origin))
-        portions.append(PortionStep(part, own, raised, origin))
+        portions.append(PortionStep(part, own, raised, origin, end))
     exact = lowering.arith(f"{name}.exact", "add", tuple(parts), due, origin)
     return Priced(InPortions(exact, tuple(portions), origin), found.changes)
 

@@ -125,8 +125,8 @@ def _chosen(
         advances.append((acc, pick(f"after.{acc}", values, before, None)))
     classes = [own for _, own, _ in tried]
     told = []
-    for winner, (_, own, computed) in zip(winners, tried, strict=True):
-        told.append(TriedClass(own, winner, computed.steps))
+    for winner, (held, own, computed) in zip(winners, tried, strict=True):
+        told.append(TriedClass(own, held, computed.capped, winner, computed.steps))
     among = lowering.person_class.among if lowering.person_class is not None else None
     won = pick("class", classes, lowering.block.constant(0, "mask"), due)
     return Computed(

@@ -137,7 +137,7 @@ def lift(
         if flag is not None:
             step = f"{name}.lifted.{place}.standing"
             lifted = lowering.choose(step, flag, lifted, amount, due, floor.origin)
-        told.append(BoundStep("at_least", amount, lifted, floor.origin))
+        told.append(BoundStep("at_least", amount, lifted, floor.origin, least))
         amount = lifted
     return tuple(told), amount
 

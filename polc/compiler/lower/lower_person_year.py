@@ -68,7 +68,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         amount = lowering.value(statement.amount, f"{output}.of", None, cited)
         left = lowering.arith(output, "left", (amount, paid), None, cited)
         block.emit(output, left, cited)
-        leaving.append(Leaving(output, left, amount, cited))
+        leaving.append(Leaving(output, left, amount, paid, cited))
         outputs.append(output)
     naming = terms.payer
     if naming is not None:
@@ -236,11 +236,11 @@ def _lower_alternative(
         if only is not None:
             held_to = lowering.choose(f"{step}.standing", only, held_to, amount, flag, limit.origin)
         role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
-        bounds.append(BoundStep(role, amount, held_to, limit.origin))
+        bounds.append(BoundStep(role, amount, held_to, limit.origin, figure))
         amount = held_to
     readings = (*origin.readings, *(limit.where[0] for limit in alternative.limits if limit.where))
     with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
     steps = AlternativeSteps(
-        tuple(stops), flag, rounding, tuple(bounds), amount, None, with_readings
+        tuple(stops), flag, exact, rounding, tuple(bounds), amount, None, with_readings
     )
     return _Tried(Option(alternative.name, flag, amount, with_readings), alternative, steps)

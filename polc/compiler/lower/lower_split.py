@@ -22,8 +22,10 @@ from polc.compiler.typed.typed import Row
 
 @frozen(kw_only=True)
 class _Part:
-    """A row of the rate table: the year's base of it before and after the claim."""
+    """A row of the rate table: whether the claim is of it, the year's base of it before and
+    after the claim."""
 
+    flag: NodeId
     before: NodeId
     after: NodeId
     acc: str
@@ -79,7 +81,7 @@ def _lower_parts(
         before = block.load(acc)
         own = lowering.choose(f"{step}.own", flag, base, zero, None, origin)
         after = lowering.arith(f"{step}.after", "add", (before, own), None, origin)
-        parts.append(_Part(before=before, after=after, acc=acc, row=row))
+        parts.append(_Part(flag=flag, before=before, after=after, acc=acc, row=row))
     return parts
 
 
@@ -134,7 +136,8 @@ def _count_each(
         borne.append(lowering.arith(f"{step}.borne", "sub", (after, before), due, origin))
     taken = lowering.arith(f"{name}.borne", "add", tuple(borne), due, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
-    return counted, LineSteps("divided", rest, edge, None, origin)
+    places = tuple((part.flag, part.before) for part in parts)
+    return counted, LineSteps("divided", rest, edge, None, origin, places=places)
 
 
 def _count_together(

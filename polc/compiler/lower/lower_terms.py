@@ -69,19 +69,29 @@ def lower_deductible(
         flag = _meets(change, f"{step}.adjusted", lowering, due)
         of = ordinary if change.combining == "best" else current
         before = current
-        lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
+        by, lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
+        figure = lowered if by is None else None
         if place == len(changes):
             # Rounding before the choice gives the same as after it, with smaller numbers.
             lowered = _rounded(lowered, f"{step}.lowered.whole", lowering, flag, change.origin)
             current = _rounded(current, f"{step}.current.whole", lowering, due, change.origin)
         lowered, current = lowering.level(step, (lowered, current), due, change.origin)
-        if change.combining == "best" and place > 1:
+        is_best = change.combining == "best" and place > 1
+        if is_best:
             best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
             lowered = best
         current = lowering.choose(step, flag, lowered, current, due, change.origin)
         told.append(
             ChangeStep(
-                "deductible", flag, change.origin, before, current, block=change.block_origin
+                "deductible",
+                flag,
+                change.origin,
+                before,
+                current,
+                by=by,
+                figure=figure,
+                best=is_best,
+                block=change.block_origin,
             )
         )
     bounds, held = _hold(deductible, current, name, lowering, due)
@@ -122,27 +132,28 @@ def _hold(
         op = "max" if held.op == "at_least" else "min"
         before = value
         value = lowering.arith(f"{step}.held", op, (value, bound), due, origin)
-        told.append(BoundStep(held.op, before, value, origin))
+        told.append(BoundStep(held.op, before, value, origin, bound))
     return tuple(told), value
 
 
 def _lowered(
     change: DeductibleChange, current: NodeId, name: str, lowering: Lowering, flag: NodeId
-) -> NodeId:
-    """The deductible as the change leaves it, not yet rounded."""
+) -> tuple[NodeId | None, NodeId]:
+    """The rate by which the change lowers the deductible, if it does by one; the deductible as
+    the change leaves it, not yet rounded."""
     match change:
         case DeductibleTakenAway():
-            return lowering.block.constant(0, "money")
+            return None, lowering.block.constant(0, "money")
         case DeductibleLoweredTo():
-            return lowering.exact(change.value, name, flag, change.origin)
+            return None, lowering.exact(change.value, name, flag, change.origin)
         case DeductibleLoweredBy():
             by = lowering.value(change.value, f"{name}.by", flag, change.origin)
             whole = lowering.block.constant(RATE_UNIT, "rate")
             rest = lowering.arith(f"{name}.rest", "sub", (whole, by), flag, change.origin)
             exact = lowering.scale(f"{name}.exact", current, rest, flag, change.origin)
             if lowering.rounding.each_step:
-                return lowering.round(f"{name}.rounded", exact, flag, change.origin)
-            return exact
+                return by, lowering.round(f"{name}.rounded", exact, flag, change.origin)
+            return by, exact
         case _:
             assert_never(change)
 
@@ -178,7 +189,15 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
                 else lowering.arith(f"{step}.tops", "min", (top, chosen), due, change.origin)
             )
         told.append(
-            ChangeStep("rate", flag, change.origin, None, added, chosen, change.block_origin)
+            ChangeStep(
+                "rate",
+                flag,
+                change.origin,
+                after=added,
+                most=chosen,
+                best=_joins(change) == "max" and place > 1,
+                block=change.block_origin,
+            )
         )
     return Points(points, top, tuple(told))
 

@@ -30,19 +30,22 @@ class Stop:
 @frozen
 class BoundStep:
     """What lifts a figure (`at_least`) or holds it (`at_most`): it was `before`, and is
-    `after`."""
+    `after`; `figure` is that to which it is lifted or held."""
 
     role: Literal["at_least", "at_most"]
     before: NodeId
     after: NodeId
     origin: Origin
+    figure: NodeId
 
 
 @frozen
 class ChangeStep:
     """An adjustment for whom `flag` holds: a deductible from `before` to `after`, a rate by
-    `after` points (held to `most`), a cap taken away. `block` is where the adjustment itself
-    is cited, if its line is cited on its own."""
+    `after` points (held to `most`), a cap taken away. A deductible is lowered by the rate `by`
+    or to `figure`. `best` is one that counts where it is better than those before it, each on
+    the terms as printed. `block` is where the adjustment itself is cited, if its line is cited
+    on its own."""
 
     role: Literal["deductible", "rate", "cap"]
     flag: NodeId
@@ -50,6 +53,9 @@ class ChangeStep:
     before: NodeId | None = None
     after: NodeId | None = None
     most: NodeId | None = None
+    by: NodeId | None = None
+    figure: NodeId | None = None
+    best: bool = False
     block: Origin | None = None
 
 
@@ -70,13 +76,20 @@ class LineSteps:
     """What of a claim's base is counted above the deductible. `edge` is the deductible that
     is taken, less than the effective one where the year's claims have borne what they may
     (`bound`) or, with `once`, where it was taken before; `before` is where the claim begins
-    on its line, or what was borne so far; None where each claim stands for itself."""
+    on its line, or what was borne so far; None where each claim stands for itself. With
+    `cumulated` all that is accumulated is counted, and not the claim's own stretch alone. Of a
+    deductible that each place bears for itself, `places` are the flags of the places, each
+    with where it begins. What is borne is no place on the line: `line` is where the claim
+    begins there, by which bands lie."""
 
-    how: Literal["excess", "borne", "once", "whole", "divided"]
+    how: Literal["excess", "borne", "once", "whole_reached", "whole_exceeded", "divided"]
     counted: NodeId
     edge: NodeId
     before: NodeId | None
     origin: Origin
+    cumulated: bool = False
+    places: tuple[tuple[NodeId, NodeId], ...] = ()
+    line: NodeId | None = None
     bound: BoundStep | None = None
 
 
@@ -102,12 +115,13 @@ class OverBands:
 @frozen
 class PortionStep:
     """A part of what is counted, at a rate of its own: that of the line, `value`, and that
-    after adjustments."""
+    after adjustments. `edge` is where a band ends, None where it does not."""
 
     amount: NodeId
     value: NodeId
     rate: NodeId
     origin: Origin
+    edge: NodeId | None = None
 
 
 @frozen
@@ -198,10 +212,12 @@ class Computation:
 
 @frozen
 class TriedClass:
-    """A class that was tried where the largest amount wins: what it would be paid, and
-    whether it won. `identity` is a mask of that one."""
+    """A class that was tried where the largest amount wins: whether the person `held` it,
+    what it would be paid (`amount`), and whether it won. `identity` is a mask of that one."""
 
     identity: NodeId
+    held: NodeId
+    amount: NodeId
     winner: NodeId
     computation: Computation
 
@@ -244,11 +260,12 @@ class BenefitSteps:
 
 @frozen
 class AlternativeSteps:
-    """One of the rules of a person-year benefit that compete or are added up; `part` is what
-    it adds."""
+    """One of the rules of a person-year benefit that compete or are added up: `exact` before
+    it is rounded and bounded; `part` is what it adds."""
 
     stops: tuple[Stop, ...]
     open: NodeId
+    exact: NodeId
     rounding: RoundingSteps | None
     bounds: tuple[BoundStep, ...]
     amount: NodeId
@@ -258,11 +275,12 @@ class AlternativeSteps:
 
 @frozen
 class Leaving:
-    """What is left to the person: `of` less what was paid."""
+    """What is left to the person: `of` less what was `paid`."""
 
     output: str
     left: NodeId
     of: NodeId
+    paid: NodeId
     origin: Origin
 
 

@@ -13,7 +13,7 @@ from polc.compiler.plan.steps import ChangeStep, Stop, StopRole
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.runtime.amounts import UNLIMITED
-from polc.runtime.explanation import Entry, Fact, Money, Status, StepKind
+from polc.runtime.explanation import Entry, Fact, FactValue, Money, Status, StepKind
 
 _STOPPED: dict[StopRole, Status] = {
     "for": "not_for",
@@ -64,6 +64,11 @@ class Telling:
         """A node's value, 0 where it was not reached, or is no limit at all."""
         value = self.run.values.get(node_id, 0) if node_id is not None else 0
         return value if isinstance(value, int) and value < UNLIMITED else 0
+
+    def amount(self, node_id: NodeId) -> FactValue:
+        """The same as it is shown: `none` of no limit at all."""
+        value = self.run.values.get(node_id, 0)
+        return self.facts.value_of(self.facts.node(node_id), value)
 
     def money(self, node_id: NodeId) -> Money:
         """The same as an amount."""

@@ -8,32 +8,51 @@ and where it stopped and why.
 from collections.abc import Iterator
 from typing import assert_never
 
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.steps import (
     BenefitSteps,
     ChangeStep,
     Computation,
     DeductibleSteps,
+    InPortions,
+    KindOfCare,
     LineSteps,
     NotSpecified,
+    OverBands,
     PaymentSteps,
     TriedClass,
 )
 from polc.compiler.plan.walk_steps import changes_of
+from polc.compiler.readers.trace.arithmetic import explain_arithmetic
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_payment import explain_payment, explain_pricing
 from polc.compiler.readers.trace.explain_terms import explain_bound
 from polc.runtime.explanation import (
+    AMOUNT,
+    AS_WRITTEN,
     BASE,
     BORNE_BEFORE,
     CLASS,
     COUNTED_BEFORE,
+    COUNTS,
     DEDUCTIBLE,
+    IS_BEST,
+    LOWERED_BY,
     LOWERED_TO,
     STILL_BORNE,
     Entry,
     Fact,
+    Rate,
     Words,
 )
+
+_COUNTS = {
+    "whole_reached": "the whole once reached",
+    "whole_exceeded": "the whole once exceeded",
+}
+"""What is counted above a deductible, where it is not the excess."""
 
 
 def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
@@ -56,7 +75,8 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
     if steps.base_said:
         made_of = telling.facts.behind(steps.base)
         plain = all(fact.value == base.value for fact in made_of)
-        facts = (base,) if plain else (base, *made_of)
+        arithmetic = explain_arithmetic(steps.base, telling, always=not plain)
+        facts = (base, *arithmetic, *(() if plain and not arithmetic else made_of))
         yield telling.entry("base", "applied", steps.base_origin, facts)
     silence = _find_silence(steps, way, telling)
     if silence is None and isinstance(way, NotSpecified | None):
@@ -70,7 +90,9 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         payment = _find_payment(way, telling)
         if payment is not None:
             origin, facts = explain_pricing(payment.pricing, way.line.counted, telling)
-            yield telling.entry("payment", "paid", origin, (base, *facts), paid)
+            line = _place_facts(way, payment, telling)
+            yield from _explain_losers(steps, telling)
+            yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
 
 
 def _find_way(
@@ -121,7 +143,8 @@ def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
         kind = next((case for case in way.paid if telling.holds(case.flag)), None)
         if kind is not None:
             why = () if kind.condition is None else telling.facts.behind(kind.condition)
-            yield telling.entry("kind", "applied", kind.origin, why)
+            origin = _origin_of_kind(kind, way.line, telling)
+            yield telling.entry("kind", "applied", origin, why)
     met = telling.met(changes_of(way))
     for block in dict.fromkeys(change.block for change in met):
         if block is not None:
@@ -145,13 +168,14 @@ def _explain_deductible(
     steps: DeductibleSteps, line: LineSteps, telling: Telling
 ) -> Iterator[Entry]:
     """The deductible that is to be borne, and what changed it for this person."""
-    if telling.fen(steps.effective):
+    effective, written = telling.money(steps.effective), telling.money(steps.value)
+    if _has_deductible(steps, telling):
         origin = telling.facts.row_of(steps.value) or steps.origin
-        facts = [Fact(DEDUCTIBLE, telling.money(steps.effective))]
-        if line.before is not None:
-            borne = line.how in ("borne", "once")
-            label = BORNE_BEFORE if borne else COUNTED_BEFORE
-            facts.append(Fact(label, telling.money(line.before)))
+        facts = [Fact(DEDUCTIBLE, telling.amount(steps.effective))]
+        if written.fen != effective.fen * written.den:
+            facts.append(Fact(AS_WRITTEN, telling.amount(steps.value)))
+        facts += explain_arithmetic(steps.value, telling)
+        facts += _line_facts(line, telling)
         if line.how == "once" and telling.fen(line.edge) != telling.fen(steps.effective):
             facts.append(Fact(STILL_BORNE, telling.money(line.edge)))
         facts += telling.facts.looked_up(steps.value)
@@ -164,11 +188,81 @@ def _explain_deductible(
         yield from explain_bound(line.bound, telling)
 
 
+def _has_deductible(steps: DeductibleSteps | None, telling: Telling) -> bool:
+    """Whether an entry tells of a deductible: there is one, or was before adjustments."""
+    if steps is None:
+        return False
+    values = telling.run.values
+    figures = values.get(steps.effective) or values.get(steps.value)
+    return bool(figures or telling.met(steps.changes))
+
+
+def _place_facts(way: Computation, payment: PaymentSteps, telling: Telling) -> list[Fact]:
+    """Where the claim begins on its line, told beside the payment where bands have edges or all
+    so far is counted, and no deductible has told it."""
+    line = way.line
+    banded = isinstance(payment.pricing, OverBands | InPortions)
+    if not (banded or line.cumulated):
+        return []
+    if not _has_deductible(way.deductible, telling):
+        return _line_facts(line, telling)
+    if banded and line.line is not None:
+        return [Fact(COUNTED_BEFORE, telling.money(line.line))]
+    return []
+
+
+def _line_facts(line: LineSteps, telling: Telling) -> list[Fact]:
+    """Where the claim begins, and what of it is counted where that is not the excess."""
+    before, found = line.before, list[Fact]()
+    for flag, begins in line.places:
+        if telling.holds(flag):
+            before = begins
+    if before is not None and telling.reached(before):
+        label = BORNE_BEFORE if line.how in ("borne", "once") else COUNTED_BEFORE
+        found.append(Fact(label, telling.money(before)))
+    counts = [_COUNTS[line.how]] if line.how in _COUNTS else []
+    if line.how == "divided" and not line.places:
+        counts.append("divided")
+    if line.cumulated:
+        counts.append("all so far")
+    if counts:
+        found.append(Fact(COUNTS, Words(", ".join(counts))))
+    return found
+
+
+def _origin_of_kind(kind: KindOfCare, line: LineSteps, telling: Telling) -> Origin:
+    """The line of the kind of care; it is cited with the terms that stand inside where it has
+    no clause of its own."""
+    if kind.origin.clauses:
+        return kind.origin
+    if isinstance(kind.paid, NotSpecified):
+        inside = kind.paid.origin
+    else:
+        inside, _ = explain_pricing(kind.paid.pricing, line.counted, telling)
+    return evolve(kind.origin, clauses=inside.clauses, cite=inside.cite)
+
+
+def _explain_losers(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
+    """The classes that were tried and would be paid less, or as much and stand lower."""
+    ways = steps.ways if isinstance(steps.ways, tuple) else ()
+    for tried in ways:
+        if telling.holds(tried.winner) or not telling.holds(tried.held):
+            continue
+        name = telling.facts.identities(telling.fen(tried.identity))
+        facts = [Fact(CLASS, Words(name)), Fact(AMOUNT, telling.money(tried.amount))]
+        payment, origin = _find_payment(tried.computation, telling), steps.class_origin
+        if payment is not None:
+            facts += explain_pricing(payment.pricing, tried.computation.line.counted, telling)[1]
+        yield telling.entry("alternative", "not the highest", origin or steps.origin, facts)
+
+
 def _explain_change(change: ChangeStep, telling: Telling) -> Entry:
     assert change.before is not None
     assert change.after is not None
     facts = (
         Fact(DEDUCTIBLE, telling.money(change.before)),
         Fact(LOWERED_TO, telling.money(change.after)),
+        *([Fact(LOWERED_BY, Rate(telling.fen(change.by)))] if change.by is not None else []),
+        *([Fact(IS_BEST, Words("yes"))] if change.best else []),
     )
     return telling.entry("adjustment", "adjusted", change.origin, facts)

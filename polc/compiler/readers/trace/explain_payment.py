@@ -19,25 +19,29 @@ from polc.compiler.plan.steps import (
     PortionStep,
     Pricing,
 )
+from polc.compiler.readers.trace.arithmetic import explain_arithmetic
 from polc.compiler.readers.trace.entries import Telling
+from polc.compiler.readers.trace.explain_bands import (
+    as_written,
+    explain_bands,
+    explain_portions,
+)
 from polc.compiler.readers.trace.explain_terms import (
     explain_bound,
     explain_limits,
     explain_rounding,
 )
-from polc.runtime.amounts import UNLIMITED
 from polc.runtime.explanation import (
-    BANDS,
     CAP,
     COUNTED,
     DUE,
     DUE_BEFORE,
+    IS_BEST,
     RATE,
     RATE_AT_MOST,
     RATE_RAISED_BY,
     Entry,
     Fact,
-    Portions,
     Rate,
     Words,
 )
@@ -70,6 +74,8 @@ def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
     facts = [Fact(RATE_RAISED_BY, Rate(telling.fen(change.after)))]
     if change.most is not None:
         facts.append(Fact(RATE_AT_MOST, Rate(telling.fen(change.most))))
+    if change.best:
+        facts.append(Fact(IS_BEST, Words("yes")))
     return telling.entry("adjustment", "adjusted", change.origin, facts)
 
 
@@ -95,17 +101,18 @@ def explain_pricing(
     match pricing:
         case AtRate():
             found.append(Fact(RATE, Rate(telling.fen(pricing.rate))))
+            found += as_written([telling.fen(pricing.value)], [telling.fen(pricing.rate)])
             found += facts.looked_up(pricing.value)
             return facts.row_of(pricing.value) or origin, tuple(found)
         case OverBands():
             node = facts.node(pricing.exact)
             assert isinstance(node, Bands)
-            found.append(Fact(BANDS, _pieces_of(node, telling)))
+            found += explain_bands(node, telling)
             found += facts.looked_up(node.table)
             return facts.row_of(node.table) or origin, tuple(found)
         case InPortions():
             some = _taken(pricing, telling)
-            found.append(Fact(BANDS, _portions_of(some, telling)))
+            found += explain_portions(pricing.portions, telling)
             for portion in some:
                 found += facts.looked_up(portion.value)
             rows = {_row_of(portion, telling) for portion in some}
@@ -114,6 +121,7 @@ def explain_pricing(
             exact = facts.node(pricing.exact)
             if isinstance(exact, Scale):
                 found.append(Fact(RATE, Rate(telling.fen(exact.rate))))
+            found += explain_arithmetic(pricing.exact, telling, always=True)
             found += facts.looked_up(pricing.exact) or facts.behind(pricing.exact)
             return facts.row_of(pricing.exact) or origin, tuple(found)
         case _:
@@ -127,25 +135,3 @@ def _taken(pricing: InPortions, telling: Telling) -> list[PortionStep]:
 
 def _row_of(portion: PortionStep, telling: Telling) -> Origin:
     return telling.facts.row_of(portion.value) or portion.origin
-
-
-def _portions_of(some: list[PortionStep], telling: Telling) -> Portions:
-    return Portions(
-        tuple((telling.fen(portion.amount), telling.fen(portion.rate)) for portion in some)
-    )
-
-
-def _pieces_of(node: Bands, telling: Telling) -> Portions:
-    """What lies in each band, at its rate: 24000.00 at 65%, 11000.00 at 70%."""
-    low, high = telling.fen(node.low), telling.fen(node.high)
-    shift, points = telling.fen(node.shift), telling.fen(node.points)
-    top = telling.fen(node.top) if node.top is not None else None
-    table = telling.run.values.get(node.table, ())
-    pieces = []
-    for edge, rate in table if isinstance(table, tuple) else ():
-        upper = high if edge >= UNLIMITED else min(high, edge + shift)
-        raised = rate + points if top is None else min(rate + points, top)
-        if upper > low:
-            pieces.append((upper - low, raised))
-            low = upper
-    return Portions(tuple(pieces))

@@ -7,8 +7,9 @@ In: steps, a run. Out: entries, where a term did something, or could have.
 from collections.abc import Iterator
 from typing import Final
 
-from polc.compiler.plan.nodes import Cap, NodeId
+from polc.compiler.plan.nodes import Cap, NodeId, Round
 from polc.compiler.plan.steps import BoundStep, RoundingSteps
+from polc.compiler.readers.trace.arithmetic import explain_arithmetic
 from polc.compiler.readers.trace.entries import Telling
 from polc.runtime.amounts import MOST_MONEY, UNLIMITED
 from polc.runtime.explanation import (
@@ -17,6 +18,8 @@ from polc.runtime.explanation import (
     LEFT,
     LIMIT,
     ROUNDED,
+    ROUNDED_HOW,
+    ROUNDED_TO,
     TO,
     WANTED,
     Entry,
@@ -34,7 +37,7 @@ def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
     before, after = telling.money(bound.before), telling.money(bound.after)
     change = after.fen * before.den - before.fen * after.den
     if telling.reached(bound.after) and change:
-        facts = (Fact(FROM, before), Fact(TO, after))
+        facts = (Fact(FROM, before), Fact(TO, after), *explain_arithmetic(bound.figure, telling))
         yield telling.entry("bound", "raised" if change > 0 else "limited", bound.origin, facts)
 
 
@@ -44,7 +47,14 @@ def explain_rounding(steps: RoundingSteps | None, telling: Telling) -> Iterator[
         return
     exact, rounded = telling.money(steps.exact), telling.money(steps.rounded)
     if exact.fen != rounded.fen * exact.den:
-        facts = (Fact(EXACT, exact), Fact(ROUNDED, rounded))
+        node = telling.facts.node(steps.rounded)
+        assert isinstance(node, Round)
+        facts = (
+            Fact(EXACT, exact),
+            Fact(ROUNDED, rounded),
+            Fact(ROUNDED_TO, Money(node.unit)),
+            Fact(ROUNDED_HOW, Words("down" if node.mode == "down" else "half-up")),
+        )
         yield telling.entry("rounding", "applied", steps.origin, facts)
 
 
@@ -54,7 +64,8 @@ def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
     node = telling.facts.node(taken) if taken is not None else None
     if not isinstance(node, Cap) or not telling.reached(node.id):
         return
-    wanted, paid = telling.fen(node.uncapped), telling.fen(node.id)
+    wanted, paid = telling.run.values[node.uncapped], telling.fen(node.id)
+    assert isinstance(wanted, int)
     for limit in node.limits:
         left = telling.run.values.get(limit.value)
         if not isinstance(left, int) or left >= _NONE:
@@ -62,8 +73,9 @@ def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
         binding = wanted > paid == max(0, left)
         if binding or limit.name != "base":
             facts = (
-                Fact(WANTED, Money(wanted)),
+                Fact(WANTED, telling.amount(node.uncapped)),
                 Fact(LIMIT, Words(limit.name)),
                 Fact(LEFT, Money(left)),
+                *(explain_arithmetic(limit.value, telling) if limit.name != "base" else ()),
             )
             yield telling.entry("limit", "limited" if binding else "within", limit.origin, facts)

@@ -7,13 +7,14 @@ or the reason why it did not count, what lifted and held it, what was paid.
 from collections.abc import Iterator
 
 from polc.compiler.plan.steps import AlternativeSteps, Leaving, YearSteps
+from polc.compiler.readers.trace.arithmetic import explain_arithmetic, write_difference
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_terms import (
     explain_bound,
     explain_limits,
     explain_rounding,
 )
-from polc.runtime.explanation import AMOUNT, Entry, Fact
+from polc.runtime.explanation import AMOUNT, ARITHMETIC, Entry, Fact, Status, Words
 
 
 def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[Entry]:
@@ -36,12 +37,17 @@ def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[En
         case "flat":
             yield from explain_rounding(steps.rounding, telling)
             yield from _explain_limits(steps, telling)
-            facts = telling.facts.behind(steps.uncapped)
+            exact = steps.uncapped if steps.rounding is None else steps.rounding.exact
+            made = explain_arithmetic(exact, telling, always=True)
+            facts = (*made, *telling.facts.behind(steps.uncapped))
             yield telling.entry("payment", "paid", steps.origin, facts, paid)
 
 
 def _explain_left(left: Leaving, amount: int, telling: Telling) -> Entry:
-    return telling.entry("left", "left", left.origin, telling.facts.behind(left.of), amount)
+    paid = telling.fen(left.paid)
+    arithmetic = Fact(ARITHMETIC, Words(write_difference(left.of, paid, telling)))
+    facts = (arithmetic, *telling.facts.behind(left.of))
+    return telling.entry("left", "left", left.origin, facts, amount)
 
 
 def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
@@ -57,15 +63,17 @@ def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[
             winner = alternative
         else:
             facts = (
-                Fact(AMOUNT, telling.money(alternative.amount)),
-                *telling.facts.behind(alternative.amount),
+                Fact(AMOUNT, telling.amount(alternative.amount)),
+                *_made_of(alternative, telling),
             )
             yield telling.entry("alternative", "not the highest", alternative.origin, facts)
     yield from _explain_limits(steps, telling)
     if winner is None:
-        yield telling.entry("payment", "not_for", steps.origin, (), paid)
+        # An `at least` lifts what nobody's alternative pays as well.
+        status: Status = "paid" if paid else "not_for"
+        yield telling.entry("payment", status, steps.origin, (), paid)
     else:
-        facts = telling.facts.behind(winner.amount)
+        facts = (Fact(AMOUNT, telling.amount(winner.amount)), *_made_of(winner, telling))
         yield telling.entry("payment", "paid", winner.origin, facts, paid)
 
 
@@ -75,13 +83,16 @@ def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entr
             yield _left_out(alternative, telling)
             continue
         yield from _explain_terms(alternative, telling)
-        facts = (
-            Fact(AMOUNT, telling.money(alternative.amount)),
-            *telling.facts.behind(alternative.amount),
-        )
+        facts = (Fact(AMOUNT, telling.amount(alternative.amount)), *_made_of(alternative, telling))
         yield telling.entry("alternative", "part", alternative.origin, facts)
     yield from _explain_limits(steps, telling)
     yield telling.entry("payment", "paid", steps.origin, (), paid)
+
+
+def _made_of(alternative: AlternativeSteps, telling: Telling) -> tuple[Fact, ...]:
+    """What it hangs on, and the figure before it is rounded and held."""
+    made = explain_arithmetic(alternative.exact, telling, always=True)
+    return (*made, *telling.facts.behind(alternative.amount))
 
 
 def _left_out(alternative: AlternativeSteps, telling: Telling) -> Entry:

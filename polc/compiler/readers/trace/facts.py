@@ -49,6 +49,10 @@ class Facts:
         """The node of an id."""
         return self._by_id[node_id]
 
+    def is_named(self, node_id: NodeId) -> bool:
+        """Whether a node holds a figure with a name of its own."""
+        return node_id in self._figures
+
     def behind(self, node_id: NodeId) -> tuple[Fact, ...]:
         """The inputs, parameters and running figures that a value was made from."""
         found: dict[str, Fact] = {}
@@ -63,7 +67,7 @@ class Facts:
             elif isinstance(node, Read | Param | Load):
                 self._note(found, self._name_of(node), node)
             elif isinstance(node, Select):
-                stack += [self._met(node), node.key]
+                stack += [self.met(node), node.key]
             elif isinstance(node, Test) and node.op in ("and", "or"):
                 stack += reversed(self._deciding(node))
             else:
@@ -100,7 +104,7 @@ class Facts:
                         self._note(found, CLASS, key)
                     elif key.kind != "flag":
                         found.update((str(fact.label), fact) for fact in self.behind(node.key))
-                    node = self._by_id.get(self._met(node))
+                    node = self._by_id.get(self.met(node))
                 case Param():
                     found[PARAMETER] = Fact(PARAMETER, Words(node.slot))
                     node = None
@@ -145,7 +149,7 @@ class Facts:
             return self.row_of(node.otherwise)
         return node.otherwise_origin if node.otherwise_origin.clauses else None
 
-    def _met(self, node: Select) -> NodeId:
+    def met(self, node: Select) -> NodeId:
         """The line of a table that was met."""
         key = self._run.values.get(node.key, 0)
         for arm in node.arms:

@@ -107,6 +107,7 @@ def test_what_adjustments_changed() -> None:
     assert step(found, "basic.adjust.deductible")["inputs"] == {
         "deductible": "1000.00",
         "lowered_to": "500.00",
+        "lowered_by": "50%",
     }
     assert step(found, "basic.adjust.rate")["inputs"] == {"rate_raised_by": "5%"}
 
@@ -166,7 +167,8 @@ adjust basic for dibao { deductible lowered by 50%  TN-7 }
 
 def test_the_class_that_won_by_amount_is_told() -> None:
     """Its own deductible, its row and its limit: (10500 − 500) × 70% = 7000 against
-    (10500 − 1500) × 90% = 8100, of which the pool has 5000; both hold the adjustment."""
+    (10500 − 1500) × 90% = 8100, of which the pool has 5000; both hold the adjustment. The class
+    that lost is told with what it would be paid: of 7000 the pool has 5000 as well."""
     claim = {"id": "a", "date": "2022-03-01", "kind": "inpatient", "in_policy": "10500.00"}
     case = {"person": {"identities": ["tekun", "dibao"]}, "claims": [claim]}
     found = polc.compile(BY_AMOUNT).settle(case).explanation
@@ -177,11 +179,14 @@ def test_the_class_that_won_by_amount_is_told() -> None:
         ("basic.deductible", "TN-3", "applied", None),
         ("basic.adjust.deductible", "TN-7", "adjusted", None),
         ("yearly", "TN-4", "limited", None),
+        ("basic.class", "TN-2", "not the highest", None),
         ("basic.rate", "TN-5", "paid", "5000.00"),
     ]
     assert found[2]["inputs"]["deductible"] == "1500.00"
     counted = {"base": "10500.00", "counted": "9000.00", "rate": "90%", "class": "tekun"}
-    assert found[5]["inputs"] == counted
+    assert found[6]["inputs"] == counted
+    lost = {"class": "dibao", "amount": "5000.00", "counted": "10000.00", "rate": "70%"}
+    assert found[5]["inputs"] == lost
 
 
 def test_a_class_that_won_over_a_higher_ranked_one_is_told() -> None:

@@ -78,7 +78,11 @@ def test_a_threshold_that_counts_the_whole() -> None:
             "basic.deductible",
             "TN-1",
             "applied",
-            {"deductible": "2000.00", "counted_before": "0.00"},
+            {
+                "deductible": "2000.00",
+                "counted_before": "0.00",
+                "counts": "the whole once reached",
+            },
         ),
         (
             "basic.rate",
@@ -90,7 +94,8 @@ def test_a_threshold_that_counts_the_whole() -> None:
 
 
 def test_a_kind_of_care_and_its_adjustment() -> None:
-    """1000 × (70% + 10%) = 800: the kind, the points and the rate have their clauses."""
+    """1000 × (70% + 10%) = 800: the points and the rate have their clauses; the kind, whose line
+    has none, has that of its rate."""
     policy = """benefit basic per claim {
   for dibao  TN-1
   first of {
@@ -101,7 +106,7 @@ def test_a_kind_of_care_and_its_adjustment() -> None:
 adjust basic for dibao { rate raised by 10 points, at most 90%  TN-4 }"""
     assert told(policy, {"in_policy": "1000.00"}) == [
         ("basic.for", "TN-1", "applied", {"class": "dibao"}),
-        ("basic.stay", None, "applied", {"kind": "inpatient"}),
+        ("basic.stay", "TN-2", "applied", {"kind": "inpatient"}),
         (
             "basic.adjust.rate",
             "TN-4",
@@ -112,7 +117,7 @@ adjust basic for dibao { rate raised by 10 points, at most 90%  TN-4 }"""
             "basic.stay.rate",
             "TN-2",
             "paid",
-            {"base": "1000.00", "counted": "1000.00", "rate": "80%"},
+            {"base": "1000.00", "counted": "1000.00", "rate": "80%", "as_written": "70%"},
         ),
     ]
 
@@ -131,8 +136,10 @@ benefit basic per claim {
         "paid",
         {
             "base": "7000.00",
+            "counted_before": "0.00",
             "counted": "7000.00",
             "bands": "6000.00 × 70%, 1000.00 × 75%",
+            "as_written": "to 6000.00: 70%, above: 75%",
             "class": "dibao",
         },
     )
@@ -153,14 +160,14 @@ adjust basic for dibao { rate raised by 5 points  TN-4 }"""
             "basic.deductible",
             "TN-1",
             "applied",
-            {"deductible": "1000.00", "counted_before": "4000.00"},
+            {"deductible": "1000.00", "counted_before": "4000.00", "counts": "divided"},
         ),
         adjusted,
         ("basic.rate", "TN-2", "applied", {"counted": "3500.00", "rate": "65%"}),
         ("basic.rate", "TN-3", "applied", {"counted": "3500.00", "rate": "45%"}),
     ]
-    rule, _, status, inputs = found[4]
-    assert (rule, status) == ("basic", "applied")
+    rule, clause, status, inputs = found[4]
+    assert (rule, clause, status) == ("basic.deductible", "TN-1", "applied")
     assert inputs == {"due": "3850.00", "due_before": "1950.00"}
     assert found[5][3]["bands"] == "3500.00 × 65%, 3500.00 × 45%"
 
@@ -176,8 +183,8 @@ adjust basic for dibao stacking { deductible lowered by 50%  TN-3 }
 adjust basic for marginal stacking { deductible lowered by 50%  TN-4 }"""
     found = told(policy, {"in_policy": "1000.00"}, identities=("dibao", "marginal"))
     assert [step[3] for step in found[1:3]] == [
-        {"deductible": "100.01", "lowered_to": "50.01"},
-        {"deductible": "50.01", "lowered_to": "25.01"},
+        {"deductible": "100.01", "lowered_to": "50.01", "lowered_by": "50%"},
+        {"deductible": "50.01", "lowered_to": "25.01", "lowered_by": "50%"},
     ]
     assert [step[1] for step in found] == ["TN-1", "TN-3", "TN-4", "TN-2"]
 
@@ -191,7 +198,17 @@ def test_what_lifts_and_rounds() -> None:
 }"""
     found = told(policy, {"in_policy": "333.50", "referred": True})
     assert found == [
-        ("basic.round", "TN-2", "applied", {"exact": "166.75", "rounded": "166.00"}),
+        (
+            "basic.round",
+            "TN-2",
+            "applied",
+            {
+                "exact": "166.75",
+                "rounded": "166.00",
+                "rounded_to": "1.00",
+                "rounded_how": "down",
+            },
+        ),
         ("basic.at_least", "TN-3", "raised", {"from": "166.00", "to": "200.00"}),
         ("basic.rate", "TN-1", "paid", {"base": "333.50", "counted": "333.50", "rate": "50%"}),
     ]
@@ -210,7 +227,7 @@ def test_a_base_of_its_own() -> None:
         "basic.base",
         "TN-1",
         "applied",
-        {"base": "900.00", "in_policy": "1000.00"},
+        {"base": "900.00", "arithmetic": "1000.00 − 100.00", "in_policy": "1000.00"},
     )
     assert found[1][3] == {"base": "900.00", "counted": "900.00", "rate": "50%"}
 

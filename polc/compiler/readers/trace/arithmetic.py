@@ -1,0 +1,145 @@
+"""A figure of a traced block as the arithmetic that it comes from, in figures.
+
+In: a node that holds an amount, a run. Out: `350.00 × 90%`, `20000.00 − 14625.00`,
+`min(3000.00, 18259.00 × 10%)`, which whoever checks an explanation can work out. What has a
+name of its own (an input, a parameter, a running sum, what a benefit paid) stands as a figure.
+"""
+
+from typing import Final
+
+from attrs import evolve, frozen
+
+from polc.compiler.plan.nodes import (
+    AnyNode,
+    Arith,
+    Const,
+    Need,
+    NodeId,
+    Round,
+    Scale,
+    Select,
+    Share,
+)
+from polc.compiler.readers.trace.entries import Telling
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money
+from polc.runtime.explanation import ARITHMETIC, Fact, Words, show_value
+
+_SUM, _PRODUCT, _SINGLE = 1, 2, 3
+"""How tightly a text holds together: a part that holds less tightly stands in brackets."""
+
+_NAMED: Final = {"min": "min", "max": "max"}
+
+
+@frozen
+class _Written:
+    """`made`: it is no figure as it stands; `passed_over`: it is 0 and adds nothing to a sum,
+    because nobody asked for it or the policy writes 0."""
+
+    text: str
+    holds: int = _SINGLE
+    made: bool = False
+    passed_over: bool = False
+
+
+def explain_arithmetic(
+    node_id: NodeId, telling: Telling, *, always: bool = False
+) -> tuple[Fact, ...]:
+    """Of what an amount was made, as a fact; nothing where it is a figure as it stands, unless
+    it is asked for `always`, where no other fact has that figure."""
+    found = _write(node_id, telling)
+    return (Fact(ARITHMETIC, Words(found.text)),) if found.made or always else ()
+
+
+def write_difference(whole: NodeId, taken: int, telling: Telling) -> str:
+    """What is left of an amount, less `taken` (fen): `max(0.00, 350.00 − 320.00)`."""
+    return f"max(0.00, {_in(_write(whole, telling), _SUM)} − {format_money(taken)})"
+
+
+def _write(node_id: NodeId, telling: Telling) -> _Written:
+    node = telling.facts.node(node_id)
+    if not telling.reached(node_id):
+        return _Written("0.00", passed_over=True)
+    if node.kind != "money" or telling.facts.is_named(node_id):
+        return _figure(node, telling)
+    match node:
+        case Const():
+            figure = _figure(node, telling)
+            return evolve(figure, passed_over=node.value == 0)
+        case Need():
+            return _write(node.value, telling)
+        case Select():
+            row = telling.facts.met(node)
+            return _write(row, telling) if row else _figure(node, telling)
+        case Arith():
+            return _write_arith(node, telling)
+        case Scale():
+            return _write_product(node, telling)
+        case Share():
+            parts = (_write(part, telling).text for part in node.operands)
+            return _Written(f"portion({', '.join(parts)})", made=True)
+        case Round():
+            return _write_rounded(node, telling)
+        case _:  # what is no function of amounts stands as a figure
+            return _figure(node, telling)
+
+
+def _figure(node: AnyNode, telling: Telling) -> _Written:
+    value = telling.run.values.get(node.id, 0)
+    if isinstance(value, int) and value < 0:
+        return _Written(show_value(telling.facts.value_of(node, value)), _SUM)
+    return _Written(show_value(telling.facts.value_of(node, value)))
+
+
+def _write_arith(node: Arith, telling: Telling) -> _Written:
+    parts = [_write(part, telling) for part in node.args]
+    if telling.run.values.get(node.id, 0) == UNLIMITED or len(parts) == 1:
+        return parts[0] if len(parts) == 1 else _figure(node, telling)
+    if node.op in _NAMED:
+        limited = [part for part in parts if part.text != "none"]
+        if len(limited) == 1:
+            return limited[0]
+        return _Written(f"{_NAMED[node.op]}({', '.join(part.text for part in limited)})", made=True)
+    if node.op == "left":
+        whole, taken = parts
+        if whole.text == "none" or (taken.text == "0.00" and not whole.made):
+            return whole
+        return _Written(f"max(0.00, {_in(whole, _SUM)} − {_in(taken, _PRODUCT)})", made=True)
+    return _write_sum(node.op, parts)
+
+
+def _write_sum(op: str, parts: list[_Written]) -> _Written:
+    """A sum or a difference, without what adds nothing."""
+    first, *further = parts
+    counting = [part for part in further if not part.passed_over]
+    if not counting:
+        return first
+    if op == "add":
+        summed = counting if first.passed_over else [first, *counting]
+        if len(summed) == 1:
+            return summed[0]
+        return _Written(" + ".join(_in(part, _SUM) for part in summed), _SUM, made=True)
+    written = [_in(first, _SUM), *(_in(part, _PRODUCT) for part in counting)]
+    return _Written(" − ".join(written), _SUM, made=True)
+
+
+def _write_product(node: Scale, telling: Telling) -> _Written:
+    """An amount by a rate; by the whole of it where denominators are made equal."""
+    amount = _write(node.amount, telling)
+    if telling.run.values.get(node.rate) == RATE_UNIT:
+        return amount
+    rate = _figure(telling.facts.node(node.rate), telling)
+    return _Written(f"{_in(amount, _PRODUCT)} × {rate.text}", _PRODUCT, made=True)
+
+
+def _write_rounded(node: Round, telling: Telling) -> _Written:
+    inner = _write(node.value, telling)
+    plain = node.unit == 1 and node.mode == "half_up"
+    if plain and (not inner.made or telling.facts.node(node.value).den == 1):
+        return inner
+    unit = "" if plain else f", {format_money(node.unit)}"
+    name = "round" if node.mode == "half_up" else "round_down"
+    return _Written(f"{name}({inner.text}{unit})", made=True)
+
+
+def _in(part: _Written, holds: int) -> str:
+    return f"({part.text})" if part.holds < holds else part.text

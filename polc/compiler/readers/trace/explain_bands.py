@@ -1,0 +1,66 @@
+"""The bands that a claim passes and the parts that it is made of, traced.
+
+In: a `Bands` node or the portions of a payment, a run. Out: facts: what lies in each at its
+rate, and the bands as the policy writes them.
+"""
+
+from collections.abc import Sequence
+
+from polc.compiler.plan.nodes import Bands
+from polc.compiler.plan.steps import PortionStep
+from polc.compiler.readers.trace.entries import Telling
+from polc.runtime.amounts import UNLIMITED, format_money, format_rate
+from polc.runtime.explanation import AS_WRITTEN, BANDS, Fact, Portions, Words
+
+
+def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
+    """What lies in each band, at its rate: 24000.00 at 65%, 11000.00 at 70%."""
+    low, high = telling.fen(node.low), telling.fen(node.high)
+    shift, points = telling.fen(node.shift), telling.fen(node.points)
+    top = telling.fen(node.top) if node.top is not None else None
+    table = telling.run.values.get(node.table, ())
+    pieces, written = [], list[tuple[int | None, int]]()
+    for edge, rate in table if isinstance(table, tuple) else ():
+        end = None if edge >= UNLIMITED else edge + shift
+        written.append((end, rate))
+        upper = high if end is None else min(high, end)
+        if upper > low:
+            raised = rate + points if top is None else min(rate + points, top)
+            pieces.append((upper - low, raised))
+            low = upper
+    return [_in_each(pieces), *_with_edges(written)]
+
+
+def explain_portions(portions: Sequence[PortionStep], telling: Telling) -> list[Fact]:
+    """The same of bands whose edges or rates hang on the claim, of a divided deductible."""
+    taken = [portion for portion in portions if telling.fen(portion.amount)]
+    pieces = [(telling.fen(portion.amount), telling.fen(portion.rate)) for portion in taken]
+    if any(portion.edge is not None for portion in portions):
+        return [_in_each(pieces), *_with_edges([_written(one, telling) for one in portions])]
+    rates = [telling.fen(portion.value) for portion in taken]
+    return [_in_each(pieces), *as_written(rates, [rate for _, rate in pieces])]
+
+
+def as_written(written: Sequence[int], raised: Sequence[int]) -> list[Fact]:
+    """The rates of the policy (millionths), where adjustments made others of them."""
+    if list(written) == list(raised):
+        return []
+    return [Fact(AS_WRITTEN, Words(", ".join(format_rate(rate) for rate in written)))]
+
+
+def _written(portion: PortionStep, telling: Telling) -> tuple[int | None, int]:
+    end = None if portion.edge is None else telling.fen(portion.edge)
+    return end, telling.fen(portion.value)
+
+
+def _in_each(pieces: Sequence[tuple[int, int]]) -> Fact:
+    return Fact(BANDS, Portions(tuple(pieces)))
+
+
+def _with_edges(bands: Sequence[tuple[int | None, int]]) -> list[Fact]:
+    """Every band as the policy writes it, with its edge on the line of this claim."""
+    said = (
+        f"{'above' if end is None else f'to {format_money(end)}'}: {format_rate(rate)}"
+        for end, rate in bands
+    )
+    return [Fact(AS_WRITTEN, Words(", ".join(said)))]

@@ -1,0 +1,101 @@
+"""A settlement worked out again from its explanation.
+
+In: the JSON of a settlement with its explanation. Out: a sentence for each amount that does not
+follow, with the claim and the benefit.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from tests.explanation_checker.figures import FaultError, amount_of
+from tests.explanation_checker.payment import payment_of
+from tests.explanation_checker.person_year import year_amount
+from tests.explanation_checker.steps import Steps
+
+Json = dict[str, Any]
+
+
+def find_faults(settlement: Json, *, cited: frozenset[str] | None = None) -> list[str]:
+    """What does not follow. With `cited` every entry that made an amount must have a clause, but
+    for rules whose last word is one of these."""
+    faults = []
+    over_year: dict[str, Fraction] = {}
+    for claim in settlement["claims"]:
+        faults += list(_of_claim(settlement, claim, over_year))
+    faults += list(_of_year(settlement, over_year))
+    faults += list(_of_totals(settlement))
+    if cited is not None:
+        faults += list(_without_clause(settlement, cited))
+    return faults
+
+
+def _of_claim(settlement: Json, claim: Json, over_year: dict[str, Fraction]) -> Iterator[str]:
+    entries = [one for one in settlement["explanation"] if one["claim"] == claim["id"]]
+    reported = {*settlement["entitlements"], *claim["entitlements"]}
+    reported |= {one["id"] for one in settlement["limits"]}
+    told = dict.fromkeys(one["benefit"] for one in entries if one["benefit"] not in reported)
+    yield from (
+        f"{claim['id']}: nothing is told of {one}" for one in claim["benefits"] if one not in told
+    )
+    left = _in_policy(settlement, claim, tuple(told))
+    for benefit in told:
+        own = tuple(one for one in entries if one["benefit"] == benefit)
+        in_policy = benefit in claim["benefits"]
+        try:
+            paid = payment_of(Steps(claim["id"], benefit, own), left)
+            if in_policy and paid != amount_of(claim["benefits"][benefit]):
+                raise FaultError(f"{paid} is told, {claim['benefits'][benefit]} is paid")
+        except FaultError as fault:
+            yield f"{claim['id']}, {benefit}: {fault}"
+            left = None
+            continue
+        if not in_policy:
+            over_year[benefit] = over_year.get(benefit, Fraction(0)) + paid
+        elif left is not None:
+            left -= paid
+
+
+def _in_policy(settlement: Json, claim: Json, told: tuple[str, ...]) -> Fraction | None:
+    """What the first benefit finds: what is left in the end and all that was paid; not known
+    where something was paid on the whole bill."""
+    for one in settlement["explanation"]:
+        if one["benefit"] in told and "total" in one["inputs"]:
+            return None
+    paid = sum(map(amount_of, claim["benefits"].values()), Fraction(0))
+    return amount_of(claim["remaining"]) + paid
+
+
+def _of_year(settlement: Json, over_year: dict[str, Fraction]) -> Iterator[str]:
+    for output, said in settlement["person_year"].items():
+        if said is None or not said.replace(".", "").isdecimal():
+            continue
+        own = tuple(
+            one
+            for one in settlement["explanation"]
+            if one["claim"] is None and one["benefit"] == output
+        )
+        try:
+            nothing = None if settlement["claims"] else Fraction(0)
+            over_claims = over_year.get(output, nothing)
+            found = year_amount(Steps(None, output, own)) if own else over_claims
+            if found is None:
+                raise FaultError("nothing is told of it")
+            if found != amount_of(said):
+                raise FaultError(f"{found} is told, {said} is paid")
+        except FaultError as fault:
+            yield f"{output}: {fault}"
+
+
+def _of_totals(settlement: Json) -> Iterator[str]:
+    for benefit, said in settlement["totals"]["benefits"].items():
+        paid = sum(amount_of(one["benefits"][benefit]) for one in settlement["claims"])
+        if paid != amount_of(said):
+            yield f"the total of {benefit} is said to be {said}, and {paid} was paid"
+
+
+def _without_clause(settlement: Json, cited: frozenset[str]) -> Iterator[str]:
+    for one in settlement["explanation"]:
+        made = one["status"] not in ("given", "nothing left")
+        if made and not one["clause"] and one["rule"].rpartition(".")[2] not in cited:
+            yield f"{one['claim']}, {one['rule']}: no clause"

@@ -1,0 +1,116 @@
+"""The deductible of a claim, step by step, and what of the base is counted above it.
+
+In: the steps of a benefit, its base. Out: `Stretch`; a fault where a step does not follow from
+the one before.
+"""
+
+from fractions import Fraction
+from typing import Final
+
+from attrs import frozen
+
+from tests.explanation_checker.figures import FaultError, to_unit, work_out
+from tests.explanation_checker.steps import Entry, Steps, figure, has, same
+
+_WHOLE: Final = {
+    "the whole once reached": lambda place, edge: place >= edge,
+    "the whole once exceeded": lambda place, edge: place > edge,
+}
+
+
+@frozen
+class Stretch:
+    """What a claim takes up of its line, up to `high`; what of it is `counted`; `counts` says
+    how, and `year` is what is counted of the line as a whole."""
+
+    high: Fraction
+    counted: Fraction
+    year: Fraction
+    counts: tuple[str, ...]
+
+
+def is_deductible(entry: Entry) -> bool:
+    """Whether an entry tells of the deductible itself."""
+    return "deductible" in entry["inputs"] and "lowered_to" not in entry["inputs"]
+
+
+def stretch_of(steps: Steps, base: Fraction) -> Stretch:
+    """What is counted, by where the claim begins and by the deductible that is borne."""
+    told = steps.first(is_deductible)
+    edge = _edge_of(steps, told)
+    inputs = (told or steps.last)["inputs"]
+    counts = tuple(filter(None, inputs.get("counts", "").split(", ")))
+    if "borne_before" in inputs:
+        assert told is not None
+        left = max(Fraction(0), edge - figure(told, "borne_before"))
+        edge = figure(told, "still_borne") if "still_borne" in inputs else left
+        counted = base - min(base, edge)
+        high = base + figure(steps.last, "counted_before", "0.00")
+        return Stretch(high, counted, counted, counts)
+    before = figure(told or steps.last, "counted_before", "0.00")
+    high = before + base
+    year = max(Fraction(0), high - edge)
+    whole = next((_WHOLE[one] for one in counts if one in _WHOLE), None)
+    if whole is not None:
+        everything = "all so far" in counts or not whole(before, edge)
+        counted = (high if everything else base) if whole(high, edge) else Fraction(0)
+    else:
+        counted = year if "all so far" in counts else min(base, year)
+    return Stretch(high, counted, year, counts)
+
+
+def _edge_of(steps: Steps, told: Entry | None) -> Fraction:
+    """The deductible that is taken, after the adjustments and bounds that are told."""
+    changes = steps.of(key=has("lowered_to"))
+    bounds = [one for one in steps.of(key=has("from", "to")) if one["rule"].endswith(".deductible")]
+    if told is None:
+        if changes or bounds:
+            raise FaultError("a deductible is changed that is not told")
+        return Fraction(0)
+    effective = figure(told, "deductible")
+    current = written = figure(told, "as_written", told["inputs"]["deductible"])
+    if "arithmetic" in told["inputs"]:
+        exact = work_out(told["inputs"]["arithmetic"])
+        if exact != written:
+            same("the deductible as it is written", written, to_unit(exact))
+    for change in changes:
+        current = _change(change, current, written)
+    reached = [current]
+    for bound in bounds:
+        reached.append(_bound(bound, reached[-1]))
+    if effective not in map(to_unit, reached[-2:]):
+        same("the deductible", effective, to_unit(reached[-1]))
+    return to_unit(reached[-1])
+
+
+def _change(change: Entry, current: Fraction, written: Fraction) -> Fraction:
+    """What an adjustment makes of the deductible."""
+    same("the deductible before an adjustment", figure(change, "deductible"), current)
+    after, best = figure(change, "lowered_to"), "best_of" in change["inputs"]
+    if "lowered_by" not in change["inputs"]:
+        if best and after > current:
+            raise FaultError("the better of two adjustments raises the deductible")
+        return after
+    lowered = (written if best else current) * (1 - figure(change, "lowered_by"))
+    found = min(lowered, current) if best else lowered
+    if after not in (found, to_unit(found)):
+        same("the deductible after an adjustment", after, found)
+    return after
+
+
+def _bound(bound: Entry, current: Fraction) -> Fraction:
+    """A figure lifted or held: it begins where the step before ended, and ends at the bound."""
+    same("the deductible before a bound", figure(bound, "from"), current)
+    return hold_bound(bound)
+
+
+def hold_bound(bound: Entry) -> Fraction:
+    """To what a bound lifts a figure, or holds it."""
+    before, after = figure(bound, "from"), figure(bound, "to")
+    if (after > before) != (bound["status"] == "raised") or after == before:
+        raise FaultError(
+            f"`{bound['rule']}` goes from {before} to {after} and is {bound['status']}"
+        )
+    if "arithmetic" in bound["inputs"]:
+        same("a bound", after, work_out(bound["inputs"]["arithmetic"]))
+    return after

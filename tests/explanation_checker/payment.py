@@ -1,0 +1,125 @@
+"""What a benefit pays of a claim, worked out from its entries.
+
+In: its steps, what earlier layers left in policy where that is known. Out: the payment; a fault
+where it does not follow.
+"""
+
+from fractions import Fraction
+from typing import Final
+
+from tests.explanation_checker.deductible import hold_bound, stretch_of
+from tests.explanation_checker.figures import FEN, FaultError, amount_of, to_unit
+from tests.explanation_checker.rates import exact_of
+from tests.explanation_checker.steps import (
+    Entry,
+    Steps,
+    figure,
+    has,
+    hold_arithmetic,
+    same,
+)
+
+NOTHING: Final = frozenset(
+    ("not_for", "not_when", "expired", "paid before", "nothing left", "not specified")
+)
+"""What is said of a benefit that pays nothing."""
+
+
+def payment_of(steps: Steps, left: Fraction | None) -> Fraction:
+    """The payment; `left` is what a benefit without a base of its own pays from, None where
+    that is not known."""
+    last = steps.last
+    said = amount_of(last["amount"])
+    if last["status"] == "given":
+        return said
+    if "base" in last["inputs"]:
+        _hold_base(steps, last, left)
+    if last["status"] in NOTHING:
+        same("a payment of nothing", said, Fraction(0))
+        return said
+    if last["status"] != "paid":
+        raise FaultError(f"the payment is {last['status']}")
+    if "counted" not in last["inputs"]:
+        same("a payment of nobody's class", said, Fraction(0))
+        return said
+    _hold_kind(steps, last)
+    _hold_class(steps, last, said)
+    stretch = stretch_of(steps, figure(last, "base"))
+    same("what is counted", figure(last, "counted"), stretch.counted)
+    wanted = _wanted(steps, exact_of(steps, stretch))
+    paid = hold_limits(steps, wanted)
+    same("the payment", said, paid)
+    return said
+
+
+def _hold_base(steps: Steps, last: Entry, left: Fraction | None) -> None:
+    """The base is what its own line comes to, or else what was left."""
+    base = figure(last, "base")
+    own = steps.first(lambda entry: entry["rule"] == f"{steps.benefit}.base" and entry is not last)
+    if own is not None:
+        same("the base", base, figure(own, "base"))
+        hold_arithmetic(own, "the base", base)
+        if len(own["inputs"]) > 1 and "arithmetic" not in own["inputs"]:
+            raise FaultError("of what the base is made is not told")
+    elif left is not None and not last["rule"].endswith(".base"):
+        same("what was left", base, left)
+
+
+def _hold_kind(steps: Steps, last: Entry) -> None:
+    """A term inside a kind of care counts where that kind is told."""
+    kind = last["rule"].rpartition(".")[0]
+    if "." in kind and not any(entry["rule"] == kind for entry in steps.entries):
+        raise FaultError(f"why `{kind}` applies is not told")
+
+
+def _hold_class(steps: Steps, last: Entry, said: Fraction) -> None:
+    """One class in every table; of several that were tried the one that is paid most."""
+    losing = steps.of(key=lambda entry: entry["status"] == "not the highest")
+    own = [one for one in steps.of(key=has("class")) if one not in losing]
+    if len({one["inputs"]["class"] for one in own}) > 1:
+        raise FaultError("several classes count")
+    for one in losing:
+        if figure(one, "amount") > said:
+            raise FaultError(f"{one['inputs']['class']} would be paid more")
+
+
+def hold_rounding(entries: list[Entry], exact: Fraction) -> Fraction:
+    """Rounded as an entry says, else half-up to the fen."""
+    for told in entries:
+        if figure(told, "exact") == exact:
+            unit, how = figure(told, "rounded_to"), told["inputs"]["rounded_how"]
+            rounded = figure(told, "rounded")
+            same("the rounded amount", rounded, to_unit(exact, unit, how))
+            return rounded
+    return to_unit(exact, FEN)
+
+
+def _wanted(steps: Steps, exact: Fraction) -> Fraction:
+    """The amount before limits: rounded, lifted, less what was due before."""
+    current = hold_rounding(steps.of(key=has("exact", "rounded")), exact)
+    for bound in steps.of(key=has("from", "to")):
+        if not bound["rule"].endswith(".deductible"):
+            same("the amount before it is lifted", figure(bound, "from"), current)
+            current = hold_bound(bound)
+    due = steps.first(has("due", "due_before"))
+    if due is not None:
+        same("what is due on the whole", figure(due, "due"), current)
+        current = max(Fraction(0), current - figure(due, "due_before"))
+    return current
+
+
+def hold_limits(steps: Steps, wanted: Fraction) -> Fraction:
+    """The least of what was wanted and what each limit leaves."""
+    lefts = [wanted]
+    told = steps.of(key=has("wanted", "limit", "left"))
+    for limit in told:
+        same("what was wanted", figure(limit, "wanted"), wanted)
+        left = figure(limit, "left")
+        hold_arithmetic(limit, f"what `{limit['inputs']['limit']}` leaves", left)
+        lefts.append(left)
+    paid = max(Fraction(0), min(lefts))
+    for limit in told:
+        holds = wanted > paid == max(Fraction(0), figure(limit, "left"))
+        if holds != (limit["status"] == "limited"):
+            raise FaultError(f"`{limit['inputs']['limit']}` is said to be {limit['status']}")
+    return paid

@@ -1,0 +1,226 @@
+"""Every amount of a settlement follows from its explanation, by a checker that knows no plan."""
+
+import ast
+import os
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import pytest
+
+import polc
+from tests.explanation_checker.check import find_faults
+from tests.generators.policies.cases import random_case, random_readings
+from tests.generators.policies.compiling import policy_of
+from tests.generators.policies.write import write_policy
+
+HERE: Final = Path(__file__).parent
+WRITTEN: Final = (
+    *sorted((HERE / "semantics").glob("*.pol")),
+    *sorted((HERE / "compiler/plan/shapes").glob("*.pol")),
+)
+FIRST: Final = int(os.environ.get("POLC_FIRST_SEED", "0"))
+LONG: Final = int(os.environ.get("POLC_LONG_EXPLAINED", "300"))
+
+CASE: Final = {
+    "person": {"identities": ["tekun", "dibao"], "age": 30},
+    "claims": [
+        {
+            "id": f"c{place}",
+            "date": f"2022-0{place}-01",
+            "kind": "inpatient",
+            "place": "in_city",
+            "in_policy": "9000.00",
+            "total": "9000.00",
+        }
+        for place in (1, 2)
+    ],
+}
+
+POLICY: Final = """policy whole "每一步" edition 1
+source ab "甲〔2022〕1号" issued 2022-01-01
+use identities
+layers basic > second > third
+rank tekun > dibao
+field person age "年龄" : count
+pool shared "共用限额" 3000 yuan per person per year              AB-1
+benefit basic "基本" per claim {
+  for tekun, dibao                                               AB-2
+  base in_policy - 100 yuan                                      AB-3
+  deductible per year 2000 yuan, at least 900 yuan               AB-4
+  bands { to 6000 yuan: { tekun: 50%; dibao: 40% }; above: { tekun: 60%; dibao: 50% } }  AB-5
+  round down to 1 yuan                                           AB-6
+  at least 100 yuan                                              AB-7
+  counts toward shared                                           AB-1
+}
+adjust basic for dibao {
+  deductible lowered by 60%                                      AB-8
+  rate raised by 5 points                                        AB-9
+}
+benefit second "二次" per claim {
+  for tekun, dibao                                               AB-10
+  class highest by amount                                        AB-11
+  deductible per year { tekun: 3000 yuan; dibao: 5000 yuan } counting the whole once reached  AB-12
+  first of {
+    stay when kind is inpatient { rate { tekun: 10%; dibao: 20% }  AB-13 }
+    otherwise: not specified                                     AB-14
+  }
+}
+benefit third "三次" per claim {
+  rate 30%                                                       AB-15
+  deductible per year 500 yuan borne                             AB-16
+  cap 800 yuan per year                                          AB-17
+}
+benefit grant "补助" per person per year {
+  as of first day of year                                        AB-18
+  pay the highest of {
+    all for tekun: 90% of 400 yuan, at least 370 yuan            AB-19
+    some for dibao: 200 yuan                                     AB-20
+  }
+  leaving own "自缴" of 400 yuan                                  AB-21
+}
+"""
+
+
+def settled(text: str = POLICY) -> dict[str, Any]:
+    return explained(polc.compile(text).settle(CASE))
+
+
+def explained(found: polc.Settlement) -> dict[str, Any]:
+    """A settlement's JSON with how it came about, without the open questions."""
+    return {**found.results(), "explanation": found.explanation}
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=[path.stem for path in WRITTEN])
+def test_the_cases_of_the_semantics(path: Path) -> None:
+    """Of every case of `docs/semantics.md` and `docs/plan.md` that is settled."""
+    policy = polc.load(path)
+    faults = {}
+    for example in policy.program.examples:
+        if not example.error:
+            faults[example.title] = find_faults(explained(policy.settle(example.case)))
+    assert {title: found for title, found in faults.items() if found} == {}
+
+
+def faults_of_seed(seed: int, cases: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Cases of a generated policy that are settled, under any readings, and what is wrong."""
+    policy, _ = policy_of(write_policy(seed))
+    chance = Random(seed)
+    for place in range(cases if policy is not None else 0):
+        assert policy is not None
+        try:
+            under = policy.with_readings(random_readings(chance, policy))
+        except polc.CaseError:
+            under = policy
+        try:
+            found = under.settle(random_case(chance, under))
+        except polc.CaseError:
+            continue
+        yield seed, place, find_faults(explained(found))
+
+
+def explain_generated(first: int, count: int, cases: int) -> int:
+    """How many cases of these policies were settled; none has a fault."""
+    made = 0
+    for seed in range(first, first + count):
+        for at, place, faults in faults_of_seed(seed, cases):
+            assert faults == [], f"seed {at}, case {place}"
+            made += 1
+    return made
+
+
+def test_generated_policies() -> None:
+    """Four generated policies with three cases each."""
+    assert explain_generated(FIRST + 20, 4, 3) >= 2
+
+
+@pytest.mark.long
+def test_very_many_generated_policies() -> None:
+    """Several hundred, with six cases each."""
+    assert explain_generated(FIRST + 3000, LONG, 6) >= LONG
+
+
+def test_a_whole_settlement_has_no_fault() -> None:
+    """The policy above: each kind of step stands in its explanation, with its clause."""
+    assert find_faults(settled(), cited=frozenset()) == []
+
+
+def _on_the_way(entry: dict[str, Any]) -> bool:
+    """Whether an amount hangs on the entry: not one that is beside it, as a limit within which
+    it lies or an alternative that lost, nor one that says again who is meant."""
+    beside = ("within", "not the highest", "not_for", "not_when", "given", "paid before")
+    people = set(entry["inputs"]) == {"class"}
+    return entry["status"] not in beside and not people
+
+
+def _takes_nothing(entry: dict[str, Any], entries: list[dict[str, Any]]) -> bool:
+    """A deductible that was reached, or borne before: all of the base is counted with it and
+    without it."""
+    own = [one for one in entries if _of(one) == _of(entry) and "counted" in one["inputs"]]
+    counts = any(one["inputs"]["counted"] == one["inputs"].get("base") for one in own)
+    return counts and entry["rule"].endswith(".deductible") and entry["status"] == "applied"
+
+
+def _of(entry: dict[str, Any]) -> tuple[str | None, str]:
+    return entry["claim"], entry["benefit"]
+
+
+def test_a_missing_entry_is_a_fault() -> None:
+    """Whichever entry on the way to an amount is taken out, the checker notices."""
+    whole = settled()
+    entries = whole["explanation"]
+    unnoticed = []
+    for place, entry in enumerate(entries):
+        if _on_the_way(entry) and not _takes_nothing(entry, entries):
+            rest = [*entries[:place], *entries[place + 1 :]]
+            if not find_faults({**whole, "explanation": rest}):
+                unnoticed.append((entry["claim"], entry["rule"]))
+    assert unnoticed == []
+
+
+def test_a_missing_clause_is_a_fault() -> None:
+    """So is an entry without its clause."""
+    whole = settled()
+    unnoticed = Counter[str]()
+    for place, entry in enumerate(whole["explanation"]):
+        without = deepcopy(whole)
+        without["explanation"][place]["clause"] = None
+        if entry["clause"] and not find_faults(without, cited=frozenset()):
+            unnoticed[entry["rule"]] += 1
+    assert not unnoticed
+
+
+def test_another_figure_is_a_fault() -> None:
+    """Whichever amount or rate of an entry on the way is another, something no longer follows;
+    what the case gives, and what stands beside its arithmetic, is not worked out."""
+    whole = settled()
+    unnoticed = []
+    for place, entry in enumerate(whole["explanation"]):
+        counts = _on_the_way(entry) and not _takes_nothing(entry, whole["explanation"])
+        own = entry["inputs"] if counts else {}
+        for name, value in own.items():
+            if name in ("in_policy", "amount") or not value[0].isdigit() or "×" in value:
+                continue
+            other = deepcopy(whole)
+            more = "7" + value
+            other["explanation"][place]["inputs"][name] = more
+            if not find_faults(other):
+                unnoticed.append((entry["claim"], entry["rule"], name))
+    assert unnoticed == []
+
+
+def test_the_checker_knows_nothing_of_polc() -> None:
+    """Its modules import the standard library, attrs and each other."""
+    imported = set[str]()
+    for path in (HERE / "explanation_checker").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add(node.module or "")
+    assert not {name for name in imported if name.split(".")[0] == "polc"}
+    own = {name for name in imported if name.startswith("tests.")}
+    assert all(name.startswith("tests.explanation_checker.") for name in own)
