@@ -88,11 +88,13 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         return
     if isinstance(way, Computation):
         payment = _find_payment(way, telling)
-        if payment is not None:
-            origin, facts = explain_pricing(payment.pricing, way.line.counted, telling)
-            line = _place_facts(way, payment, telling)
-            yield from _explain_losers(steps, telling)
-            yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
+        if payment is None:
+            yield telling.entry("stop", "not_when", steps.origin, _other_kinds(way, telling), paid)
+            return
+        origin, facts = explain_pricing(payment.pricing, way.line.counted, telling)
+        line = _place_facts(way, payment, telling)
+        yield from _explain_losers(steps, telling)
+        yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
 
 
 def _find_way(
@@ -186,6 +188,14 @@ def _explain_deductible(
         yield from explain_bound(bound, telling)
     if line.bound is not None:
         yield from explain_bound(line.bound, telling)
+
+
+def _other_kinds(way: Computation, telling: Telling) -> tuple[Fact, ...]:
+    """On what the kinds of care hung, of which none is that of the claim."""
+    kinds = () if isinstance(way.paid, PaymentSteps) else way.paid
+    conditions = (kind.condition for kind in kinds if kind.condition is not None)
+    hung = [fact for condition in conditions for fact in telling.facts.behind(condition)]
+    return tuple(dict.fromkeys(hung))
 
 
 def _has_deductible(steps: DeductibleSteps | None, telling: Telling) -> bool:

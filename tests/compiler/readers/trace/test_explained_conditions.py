@@ -35,3 +35,15 @@ def test_what_stops_the_payment_alone() -> None:
     """A `pays when` that fails is named, and not that nothing is left to pay from."""
     (entry,) = settled("pays when referred", referred=False).explanation
     assert (entry["rule"], entry["status"]) == ("basic.pays_when", "not_when")
+
+
+def test_no_kind_of_care_is_that_of_the_claim() -> None:
+    """Where none of the kinds applies nothing is paid, and it is told on what they hung."""
+    policy = polc.compile(
+        'policy t "x"\nuse identities\nlayers basic\nbenefit basic per claim {\n'
+        "  first of { near when place is in_county { rate 50% } }\n}"
+    )
+    claim = {"date": "2022-03-01", "place": "elsewhere", "in_policy": "100.00"}
+    (entry,) = policy.settle({"person": {"identities": []}, "claims": [claim]}).explanation
+    assert (entry["status"], entry["amount"]) == ("not_when", "0.00")
+    assert entry["inputs"] == {"place": "elsewhere"}
