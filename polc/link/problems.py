@@ -3,10 +3,18 @@
 In: the node that refused, the run that reached it. Out: a `Problem`.
 """
 
-from polc.compiler.plan.nodes import AnyNode, Need, Override, Read
+from polc.compiler.plan.key_words import (
+    name_identities,
+    name_key,
+    name_lines,
+    name_values,
+    root_of,
+)
+from polc.compiler.plan.nodes import AnyNode, Need, Override, Read, Select
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.trace.interpret import Run
-from polc.messages.text import both, say
+from polc.messages.text import Text, both, quoted, say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import Problem
 
@@ -60,8 +68,40 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
             message = say("what `{benefit}` is to pay from comes out below zero", benefit=node.name)
             return Problem(node.code, path, message, clause)
         case "not_covered":
-            message = say("the table of rule `{rule}` has no line for this case", rule=rule)
-            return Problem(node.code, path, message, clause)
+            return Problem(node.code, path, _say_uncovered(node, run, plan), clause)
+
+
+def _say_uncovered(node: Need, run: Run, plan: Plan | None) -> Text:
+    """Which key has which value, and for which the table has lines."""
+    rule = node.origin.rule
+    blocks = whole_blocks(plan) if plan is not None else ()
+    for block in blocks:
+        nodes = {step.id: step for step in block.nodes}
+        table = nodes.get(node.value)
+        value = run.values.get(table.key) if isinstance(table, Select) else None
+        if plan is None or not isinstance(table, Select) or not isinstance(value, int):
+            continue
+        key = root_of(table.key, nodes, plan)
+        lines = quoted(name_lines(table, key, plan))
+        if key.kind == "mask":
+            held = name_identities(value, plan)
+            people = quoted(held) if held else say("people without an identity")
+            return say(
+                "the table of rule `{rule}` has no line for {people}; it has lines for {lines}",
+                rule=rule,
+                people=people,
+                lines=lines,
+            )
+        (word,) = name_values(key, ((value, value),), plan)
+        return say(
+            "the table of rule `{rule}` has no line where `{key}` is `{word}`; it has lines for "
+            "{lines}",
+            rule=rule,
+            key=name_key(key, plan) or rule,
+            word=word,
+            lines=lines,
+        )
+    return say("the table of rule `{rule}` has no line for this case", rule=rule)
 
 
 def missing_of(node: AnyNode) -> Problem:

@@ -17,6 +17,7 @@ from polc.compiler.checks.witness import make_witness
 from polc.compiler.model.origin import Origin
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.plan.plan import Plan
+from polc.compiler.readers.regions.survey import Survey, survey_plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source, Span
@@ -39,6 +40,7 @@ class CheckContext:
     plan: Plan
     findings: Mapping[str, Findings]
     _words: Counter[str] | None = field(default=None, init=False)
+    _survey: Survey | None = field(default=None, init=False)
 
     @property
     def own(self) -> Findings:
@@ -63,6 +65,13 @@ class CheckContext:
                 if isinstance(part, Name)
             )
         return self._words
+
+    @property
+    def survey(self) -> Survey:
+        """Which cases reach what of the plan, found when it is first asked."""
+        if self._survey is None:
+            self._survey = survey_plan(self.plan)
+        return self._survey
 
     def is_said(self, name: str, title: str, own: int = 1) -> bool:
         """Whether a statement other than its declaration says the name or the title; `own` how

@@ -16,10 +16,13 @@ from polc.compiler.checks.empty_pool import check_empty_pool
 from polc.compiler.checks.examples_contradict import check_examples_contradict
 from polc.compiler.checks.line_without_effect import check_line_without_effect
 from polc.compiler.checks.rate_passes_whole import check_rate_passes_whole
+from polc.compiler.checks.rows_overlap import check_rows_overlap
 from polc.compiler.checks.said_twice import check_said_twice
 from polc.compiler.checks.same_choices import check_same_choices
+from polc.compiler.checks.uncovered_key import check_uncovered_key
 from polc.compiler.checks.undeclared_source import check_undeclared_source
 from polc.compiler.checks.unreachable_otherwise import check_unreachable_otherwise
+from polc.compiler.checks.unreachable_row import check_unreachable_row
 from polc.compiler.checks.unused_group import check_unused_group
 from polc.compiler.checks.unused_parameter import check_unused_parameter
 from polc.compiler.checks.unused_payer import check_unused_payer
@@ -38,10 +41,13 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_examples_contradict,
     check_line_without_effect,
     check_rate_passes_whole,
+    check_rows_overlap,
     check_said_twice,
     check_same_choices,
+    check_uncovered_key,
     check_undeclared_source,
     check_unreachable_otherwise,
+    check_unreachable_row,
     check_unused_group,
     check_unused_parameter,
     check_unused_payer,
@@ -54,6 +60,6 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
 
 
 def run_checks(context: CheckContext) -> None:
-    """Each in turn; none depends on another."""
+    """Each in turn; what two of them tell alike is told by the first."""
     for check in CHECKS:
         check(context)

@@ -7,14 +7,15 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Slot
 from polc.runtime.vocabulary import FIELDS, Field
 
-_COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
+LISTED_COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
+"""Fields of numbers that stand for few things, with those that there are."""
 
 
 def slot_table(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Slot, ...]:
     """All slots of a parameter, keys in the order of the field's values; `fields` are those
     that the policy declares."""
     keyed = key_fields(parameter, fields)
-    values = [field.choices or _COUNTS[field.name] for field in keyed]
+    values = [field.choices or LISTED_COUNTS[field.name] for field in keyed]
     return tuple(
         Slot(".".join((parameter.id, *keys)), parameter.id, keys) for keys in product(*values)
     )

@@ -1,0 +1,102 @@
+"""A case that a survey found, as conditions in words and as a case that can be settled.
+
+In: the cells of a case, the atoms of its block. Out: `place` is `elsewhere`; the JSON of a case
+with these values, and with what most policies ask for where nothing is said.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.plan.key_words import field_of, name_key, name_values
+from polc.compiler.plan.nodes import NodeId, Read
+from polc.compiler.readers.regions.atoms import Atoms, Cell, HeldAtom, ValueAtom
+from polc.compiler.readers.regions.search import Found
+from polc.messages.text import Text, say
+from polc.runtime.amounts import format_money, format_rate
+from polc.runtime.vocabulary import Field
+
+_USUAL = {"money": 2_000_000, "count": 2}
+
+
+def say_where(case: Found, atoms: Atoms, of: frozenset[NodeId]) -> list[Text]:
+    """What the case has for some of the values that are asked, in the order in which they are
+    asked; a value without a name is left out."""
+    told = []
+    for atom, cell in case.items():
+        if isinstance(atom, ValueAtom) and atom.node in of:
+            node = atoms.nodes[atom.node]
+            key = name_key(node, atoms.plan)
+            if key is not None and cell not in ((0, _most(atoms, atom.node)),):
+                (value,) = name_values(node, (cell,), atoms.plan)
+                told.append(say("`{key}` is `{value}`", key=key, value=value))
+    return told
+
+
+def make_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any]:
+    """A case of the contract with these values."""
+    plan = atoms.plan
+    people = [
+        plan.identities[atom.bit].id
+        for atom, cell in case.items()
+        if isinstance(atom, HeldAtom) and atom.when == "held" and cell == (1, 1)
+    ]
+    made = context.witness(people)
+    claim = made["claims"][0]
+    for field, cell in _fields(case, atoms):
+        value = _value_of(field, cell)
+        if field.scope == "claim":
+            claim[field.name] = value
+        elif field.scope == "person":
+            made["person"][field.name] = value
+        elif field.scope == "region":
+            made.setdefault("region", {})[field.name] = value
+    day = date.fromisoformat(claim["date"])
+    for atom, cell in case.items():
+        node = atoms.nodes[atom.node] if isinstance(atom, ValueAtom) else None
+        if isinstance(node, Read) and node.scope == "system":
+            if node.field == "date":
+                day = date.fromordinal(_within(day.toordinal(), cell))
+            elif node.field == "year":
+                day = day.replace(year=_within(day.year, cell), day=1)
+    claim["date"], made["year"] = day.isoformat(), day.year
+    if not any(field.name == "total" for field, _ in _fields(case, atoms)):
+        claim["total"] = claim["in_policy"]
+    elif not any(field.name == "in_policy" for field, _ in _fields(case, atoms)):
+        claim["in_policy"] = claim["total"]
+    return made
+
+
+def _fields(case: Found, atoms: Atoms) -> Iterator[tuple[Field, Cell]]:
+    for atom, cell in case.items():
+        if isinstance(atom, ValueAtom):
+            field = field_of(atoms.nodes[atom.node], atoms.plan)
+            if field is not None:
+                yield field, cell
+
+
+def _most(atoms: Atoms, node_id: NodeId) -> int:
+    return atoms.cells(node_id)[-1][1]
+
+
+def _within(value: int, cell: Cell) -> int:
+    return min(max(value, cell[0]), cell[1])
+
+
+def _value_of(field: Field, cell: Cell) -> Any:
+    """A value of the cell as a case gives it."""
+    value = _within(_USUAL.get(field.kind, cell[0]), cell)
+    match field.kind:
+        case "choice":
+            return field.choices[value]
+        case "money":
+            return format_money(value)
+        case "flag":
+            return value == 1
+        case "date":
+            return date.fromordinal(_within(date(2000, 1, 1).toordinal(), cell)).isoformat()
+        case "count":
+            return value
+        case _:
+            return format_rate(value)

@@ -1,0 +1,212 @@
+"""What a plan asks of a case, and the cells into which its conditions part the answers.
+
+In: the nodes of a block as it is run. Out: for each atom its cells, intervals of its values
+within which every condition and table of the block answers alike. Money is fen, a date an
+ordinal, a choice the place of its word.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from attrs import define, field, frozen
+
+from polc.compiler.plan.key_words import field_of
+from polc.compiler.plan.nodes import (
+    AnyNode,
+    Arith,
+    Const,
+    Kind,
+    Need,
+    NodeId,
+    Read,
+    Select,
+    Test,
+)
+from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.slots import LISTED_COUNTS
+from polc.compiler.plan.visit import hangs_on
+from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT
+
+Cell = tuple[int, int]
+"""The least and the most value, both included."""
+
+YES: Final[Cell] = (1, 1)
+NO: Final[Cell] = (0, 0)
+COMPARISONS: Final = ("eq", "lt", "le", "gt", "ge")
+
+
+@frozen
+class ValueAtom:
+    """A value that the plan takes from outside or that nothing here takes apart."""
+
+    node: NodeId
+
+
+@frozen
+class FlagAtom:
+    """A condition that nothing here takes apart: `of` says what is compared."""
+
+    of: tuple[str, ...]
+
+
+@frozen
+class HeldAtom:
+    """Whether the person holds the identity of a bit, on the day or in the year."""
+
+    when: str
+    bit: int
+
+
+Atom = ValueAtom | FlagAtom | HeldAtom
+
+
+@define
+class Atoms:
+    """The atoms of one block; `nodes` by id, `figures` the nodes that hold a figure with a
+    name of its own."""
+
+    plan: Plan
+    nodes: Mapping[NodeId, AnyNode]
+    figures: Mapping[NodeId, str]
+    _splits: dict[NodeId, set[int]] = field(factory=dict, init=False)
+    _named: dict[NodeId, set[int]] = field(factory=dict, init=False)
+    _cells: dict[NodeId, tuple[Cell, ...]] = field(factory=dict, init=False)
+    _above: dict[NodeId, frozenset[NodeId]] = field(factory=dict, init=False)
+    _asked: dict[NodeId, frozenset[NodeId]] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        for node in self.nodes.values():
+            if isinstance(node, Test) and node.op in COMPARISONS:
+                self._split_compared(*node.args)
+            elif isinstance(node, Select):
+                ranges = [range_ for arm in node.arms for range_ in arm.ranges]
+                named = [end for range_ in ranges for end in range_ if end is not None]
+                edges = [edge for range_ in ranges for edge in _edges(*range_)]
+                self._split(self.root(node.key), edges, named)
+
+    def root(self, node_id: NodeId) -> NodeId:
+        """The node that has the value: behind demands, and behind steps that hand it on."""
+        while node_id not in self.figures:
+            node = self.nodes[node_id]
+            if isinstance(node, Need):
+                node_id = node.value
+                inside = self.nodes[node_id]
+                if node.code == "base_below_zero" and isinstance(inside, Select):
+                    # What comes out below zero refuses the case: there is one value.
+                    node_id = inside.arms[0].value
+            elif isinstance(node, Arith) and len(node.args) == 1:
+                node_id = node.args[0]
+            else:
+                break
+        return node_id
+
+    def cells(self, root: NodeId) -> tuple[Cell, ...]:
+        """The cells of a value, in order."""
+        if root not in self._cells:
+            self._cells[root] = tuple(self._find_cells(self.nodes[root]))
+        return self._cells[root]
+
+    def is_listed(self, root: NodeId) -> bool:
+        """Whether a value is a number that stands for one of few things."""
+        known = field_of(self.nodes[root], self.plan)
+        return known is not None and known.kind == "count" and known.name in LISTED_COUNTS
+
+    def above(self, root: NodeId) -> frozenset[NodeId]:
+        """Values that this one never passes: of a bill the whole, what was left before."""
+        if root not in self._above:
+            node = self.nodes[root]
+            found: set[NodeId] = set()
+            if isinstance(node, Read) and (node.scope, node.field) == ("claim", "in_policy"):
+                found = {
+                    one.id
+                    for one in self.nodes.values()
+                    if isinstance(one, Read) and (one.scope, one.field) == ("claim", "total")
+                }
+            elif isinstance(node, Arith) and node.op in ("sub", "left") and node.kind == "money":
+                found = {self.root(node.args[0])}
+            self._above[root] = frozenset(found).union(*(self.above(one) for one in found))
+        return self._above[root]
+
+    def asked_by(self, node_id: NodeId) -> frozenset[NodeId]:
+        """The nodes without operands that a value or a flag hangs on."""
+        if node_id not in self._asked:
+            below = hangs_on(self.nodes[node_id])
+            found = frozenset[NodeId]().union(*(self.asked_by(one) for one in below))
+            self._asked[node_id] = found or frozenset({node_id})
+        return self._asked[node_id]
+
+    def _split_compared(self, left: NodeId, right: NodeId) -> None:
+        """Each side is parted at the figures that the other may be."""
+        for one, other in ((left, right), (right, left)):
+            figures = [leaf for leaf in self._leaves(other) if isinstance(leaf, int)]
+            edges = [edge for figure in figures for edge in (figure, figure + 1)]
+            for leaf in self._leaves(one):
+                if isinstance(leaf, str):
+                    self._split(leaf, edges, figures)
+
+    def _split(self, root: NodeId, edges: Iterable[int], named: Iterable[int]) -> None:
+        self._splits.setdefault(root, set()).update(edges)
+        self._named.setdefault(root, set()).update(named)
+
+    def _leaves(self, node_id: NodeId) -> Iterator[NodeId | int]:
+        """What a value may be: figures, and roots of values that are not known."""
+        root = self.root(node_id)
+        node = self.nodes[root]
+        if isinstance(node, Const) and isinstance(node.value, int):
+            yield node.value
+        elif isinstance(node, Select) and root not in self.figures:
+            for one in node.operands[1:]:
+                yield from self._leaves(one)
+        else:
+            yield root
+
+    def _find_cells(self, node: AnyNode) -> Iterator[Cell]:
+        edges = self._splits.get(node.id, set())
+        known = field_of(node, self.plan)
+        if known is not None and known.choices:
+            yield from ((place, place) for place in range(len(known.choices)))
+        elif known is not None and self.is_listed(node.id):
+            listed = {int(word) for word in LISTED_COUNTS[known.name]}
+            listed |= self._named.get(node.id, set())
+            yield from ((figure, figure) for figure in range(min(listed), max(listed) + 1))
+        else:
+            low, high = self._domain(node)
+            starts = [low, *sorted(edge for edge in edges if low < edge <= high), high + 1]
+            yield from ((start, after - 1) for start, after in pairwise(starts))
+
+    def _domain(self, node: AnyNode) -> Cell:
+        dates = self.plan.dates
+        if isinstance(node, Read) and node.scope == "system" and node.field == "year":
+            start, end = dates.start or 1, dates.end or date.max.toordinal()
+            return date.fromordinal(start).year, date.fromordinal(end).year
+        if isinstance(node, Read) and (node.scope, node.field) in (
+            ("system", "date"),
+            ("claim", dates.rules),
+        ):
+            return dates.start or 1, dates.end or date.max.toordinal()
+        low = 0
+        if isinstance(node, Arith) and node.op == "sub" and not self.above(node.id):
+            low = -MOST_MONEY
+        return low, _MOST[node.kind]
+
+
+_MOST: Final[Mapping[Kind, int]] = {
+    "money": MOST_MONEY,
+    "rate": RATE_UNIT,
+    "count": MOST_COUNT,
+    "flag": 1,
+    "date": date.max.toordinal(),
+    "mask": 0,
+    "choice": 0,
+    "bands": 0,
+}
+
+
+def _edges(low: int | None, high: int | None) -> Iterator[int]:
+    """Where a range begins, and where it is over."""
+    if low is not None:
+        yield low
+    if high is not None:
+        yield high + 1

@@ -1,0 +1,107 @@
+"""All that can be said of which cases reach which steps of a plan.
+
+In: a plan. Out: its tables, kinds of care, benefits and alternatives with what is missing and
+what is never reached, each once however often it is lowered.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import WholeBlock, whole_blocks
+from polc.compiler.readers.regions.atoms import Atoms
+from polc.compiler.readers.regions.find_kinds import (
+    FoundKinds,
+    dead_alternatives,
+    find_kinds,
+    never_open,
+)
+from polc.compiler.readers.regions.find_tables import FoundTable, TableKeys, find_tables
+from polc.compiler.readers.regions.search import Cases
+
+
+@frozen
+class SurveyedTable:
+    """A table, with the atoms of the block that says most of it."""
+
+    found: FoundTable
+    atoms: Atoms
+
+
+@frozen
+class SurveyedKinds:
+    """The kinds of care of a benefit, with the atoms of their block."""
+
+    found: FoundKinds
+    atoms: Atoms
+
+
+@frozen
+class Survey:
+    """`closed` are the benefits that no case is paid by, `nobodys` the alternatives that are
+    for nobody."""
+
+    tables: tuple[SurveyedTable, ...]
+    kinds: tuple[SurveyedKinds, ...]
+    closed: tuple[str, ...]
+    nobodys: tuple[Origin, ...]
+
+
+def survey_plan(plan: Plan) -> Survey:
+    """Everything about every block."""
+    blocks = [(block, _cases_of(plan, block)) for block in whole_blocks(plan)]
+    tables: dict[TableKeys, SurveyedTable] = {}
+    done = set[TableKeys]()
+    for block, cases in blocks:
+        for found in find_tables(cases, block.own, done):
+            known = tables.get(found.keys)
+            joined = found if known is None else _join(known.found, found)
+            better = known is not None and known.found.case is not None
+            atoms = known.atoms if better and known is not None else cases.atoms
+            tables[found.keys] = SurveyedTable(joined, atoms)
+    kinds, closed, nobodys = list[SurveyedKinds](), list[str](), list[Origin]()
+    for block, cases in blocks:
+        own = {node.id for node in block.own}
+        for steps in plan.steps.benefits:
+            if steps.open not in own:
+                continue
+            if never_open(steps, cases):
+                closed.append(steps.benefit)
+                continue
+            found_kinds = find_kinds(steps, cases)
+            kinds += (SurveyedKinds(found, cases.atoms) for found in _join_kinds(found_kinds))
+        for year in plan.steps.years:
+            if year.benefit == block.name:
+                nobodys += dead_alternatives(year, cases)
+    return Survey(tuple(tables.values()), tuple(kinds), tuple(closed), tuple(nobodys))
+
+
+def _cases_of(plan: Plan, block: WholeBlock) -> Cases:
+    nodes = {node.id: node for node in block.nodes}
+    figures = {node: name for node, name in plan.steps.figures if node in nodes}
+    return Cases(Atoms(plan, nodes, figures))
+
+
+def _join(one: FoundTable, other: FoundTable) -> FoundTable:
+    """Two lowerings of one table: a key is missing where it is in either, a line is dead where
+    it is in both."""
+    return evolve(
+        one if one.case is not None or other.case is None else other,
+        missing=tuple(dict.fromkeys((*one.missing, *other.missing))),
+        case=one.case if one.case is not None else other.case,
+        dead=one.dead & other.dead,
+        rest_dead=one.rest_dead and other.rest_dead,
+    )
+
+
+def _join_kinds(found: Iterable[FoundKinds]) -> Iterator[FoundKinds]:
+    """The kinds of care of one benefit, which are lowered once for each class that is tried."""
+    tried = list(found)
+    if not tried:
+        return
+    never = [{kind.origin for kind in one.dead} for one in tried]
+    dead = set.intersection(*never)
+    shown = next((one for one in tried if one.case is not None), tried[0])
+    yield evolve(shown, dead=tuple(kind for kind in shown.kinds if kind.origin in dead))

@@ -1,0 +1,22 @@
+"""What is found of the policies that come with polc: nothing that is no mistake."""
+
+import pytest
+
+from polc.api.loader import find_source, read_used, stdlib_names
+from polc.compiler.lower.lower import lower
+from polc.compiler.pipeline import compile_text
+from polc.compiler.readers.regions.survey import survey_plan
+
+
+@pytest.mark.parametrize("name", stdlib_names())
+def test_the_library_has_no_gaps(name: str) -> None:
+    """Each table has a line for every key it is asked with, but for years before the policy;
+    every line, kind of care, benefit and alternative is reached by some case."""
+    program = compile_text(find_source(name), read_used, checks=False).program
+    assert program is not None
+    survey = survey_plan(lower(program, {}))
+    gaps = [one.found for one in survey.tables if one.found.missing]
+    assert [one.key for one in gaps] == (["system.year"] if name == "pengshui" else [])
+    assert not [one for one in survey.tables if one.found.dead or one.found.rest_dead]
+    assert not [one for one in survey.kinds if one.found.dead or one.found.case]
+    assert (survey.closed, survey.nobodys) == ((), ())
