@@ -111,7 +111,7 @@ class _PlanWords:
 
 def _show_figure(value: int, kind: Kind) -> str:
     if value >= UNLIMITED:
-        return "no limit"
+        return "no day" if kind == "date" else "no limit"
     match kind:
         case "money":
             return format_money(value)
