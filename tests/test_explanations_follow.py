@@ -159,8 +159,8 @@ def _on_the_way(entry: dict[str, Any]) -> bool:
 def _takes_nothing(entry: dict[str, Any], entries: list[dict[str, Any]]) -> bool:
     """A deductible that was reached, or borne before: all of the base is counted with it and
     without it."""
-    own = [one for one in entries if _of(one) == _of(entry) and "counted" in one["inputs"]]
-    counts = any(one["inputs"]["counted"] == one["inputs"].get("base") for one in own)
+    own = [step for step in entries if _of(step) == _of(entry) and "counted" in step["inputs"]]
+    counts = any(step["inputs"]["counted"] == step["inputs"].get("base") for step in own)
     return counts and entry["rule"].endswith(".deductible") and entry["status"] == "applied"
 
 
@@ -204,10 +204,10 @@ def test_another_figure_is_a_fault() -> None:
         for name, value in own.items():
             if name in ("in_policy", "amount") or not value[0].isdigit() or "×" in value:
                 continue
-            other = deepcopy(whole)
+            changed = deepcopy(whole)
             more = "7" + value
-            other["explanation"][place]["inputs"][name] = more
-            if not find_faults(other):
+            changed["explanation"][place]["inputs"][name] = more
+            if not find_faults(changed):
                 unnoticed.append((entry["claim"], entry["rule"], name))
     assert unnoticed == []
 

@@ -50,7 +50,7 @@ def silent(swept: Swept, sample: int, seed: int) -> list[str]:
 def silent_of_made(seeds: range, sample: int) -> dict[int, list[str]]:
     """The same of generated policies, by their seed."""
     read = ((seed, read_written(seed)) for seed in seeds)
-    found = {seed: silent(one, sample, seed) for seed, one in read if one is not None}
+    found = {seed: silent(policy, sample, seed) for seed, policy in read if policy is not None}
     return {seed: lost for seed, lost in found.items() if lost}
 
 

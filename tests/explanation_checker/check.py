@@ -31,16 +31,18 @@ def find_faults(settlement: Json, *, cited: frozenset[str] | None = None) -> lis
 
 
 def _of_claim(settlement: Json, claim: Json, over_year: dict[str, Fraction]) -> Iterator[str]:
-    entries = [one for one in settlement["explanation"] if one["claim"] == claim["id"]]
+    entries = [entry for entry in settlement["explanation"] if entry["claim"] == claim["id"]]
     reported = {*settlement["entitlements"], *claim["entitlements"]}
-    reported |= {one["id"] for one in settlement["limits"]}
-    told = dict.fromkeys(one["benefit"] for one in entries if one["benefit"] not in reported)
+    reported |= {limit["id"] for limit in settlement["limits"]}
+    told = dict.fromkeys(entry["benefit"] for entry in entries if entry["benefit"] not in reported)
     yield from (
-        f"{claim['id']}: nothing is told of {one}" for one in claim["benefits"] if one not in told
+        f"{claim['id']}: nothing is told of {benefit}"
+        for benefit in claim["benefits"]
+        if benefit not in told
     )
     left = _in_policy(settlement, claim, tuple(told))
     for benefit in told:
-        own = tuple(one for one in entries if one["benefit"] == benefit)
+        own = tuple(entry for entry in entries if entry["benefit"] == benefit)
         in_policy = benefit in claim["benefits"]
         try:
             paid = payment_of(Steps(claim["id"], benefit, own), left)
@@ -59,8 +61,8 @@ def _of_claim(settlement: Json, claim: Json, over_year: dict[str, Fraction]) -> 
 def _in_policy(settlement: Json, claim: Json, told: tuple[str, ...]) -> Fraction | None:
     """What the first benefit finds: what is left in the end and all that was paid; not known
     where something was paid on the whole bill."""
-    for one in settlement["explanation"]:
-        if one["benefit"] in told and "total" in one["inputs"]:
+    for entry in settlement["explanation"]:
+        if entry["benefit"] in told and "total" in entry["inputs"]:
             return None
     paid = sum(map(amount_of, claim["benefits"].values()), Fraction(0))
     return amount_of(claim["remaining"]) + paid
@@ -71,9 +73,9 @@ def _of_year(settlement: Json, over_year: dict[str, Fraction]) -> Iterator[str]:
         if said is None or not said.replace(".", "").isdecimal():
             continue
         own = tuple(
-            one
-            for one in settlement["explanation"]
-            if one["claim"] is None and one["benefit"] == output
+            entry
+            for entry in settlement["explanation"]
+            if entry["claim"] is None and entry["benefit"] == output
         )
         try:
             nothing = None if settlement["claims"] else Fraction(0)
@@ -89,13 +91,13 @@ def _of_year(settlement: Json, over_year: dict[str, Fraction]) -> Iterator[str]:
 
 def _of_totals(settlement: Json) -> Iterator[str]:
     for benefit, said in settlement["totals"]["benefits"].items():
-        paid = sum(amount_of(one["benefits"][benefit]) for one in settlement["claims"])
+        paid = sum(amount_of(claim["benefits"][benefit]) for claim in settlement["claims"])
         if paid != amount_of(said):
             yield f"the total of {benefit} is said to be {said}, and {paid} was paid"
 
 
 def _without_clause(settlement: Json, cited: frozenset[str]) -> Iterator[str]:
-    for one in settlement["explanation"]:
-        made = one["status"] not in ("given", "nothing left")
-        if made and not one["clause"] and one["rule"].rpartition(".")[2] not in cited:
-            yield f"{one['claim']}, {one['rule']}: no clause"
+    for entry in settlement["explanation"]:
+        made = entry["status"] not in ("given", "nothing left")
+        if made and not entry["clause"] and entry["rule"].rpartition(".")[2] not in cited:
+            yield f"{entry['claim']}, {entry['rule']}: no clause"

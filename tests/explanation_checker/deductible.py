@@ -50,7 +50,7 @@ def stretch_of(steps: Steps, base: Fraction) -> Stretch:
     before = figure(told or steps.last, "counted_before", "0.00")
     high = before + base
     year = max(Fraction(0), high - edge)
-    whole = next((_WHOLE[one] for one in counts if one in _WHOLE), None)
+    whole = next((_WHOLE[count] for count in counts if count in _WHOLE), None)
     if whole is not None:
         everything = "all so far" in counts or not whole(before, edge)
         counted = (high if everything else base) if whole(high, edge) else Fraction(0)
@@ -62,7 +62,9 @@ def stretch_of(steps: Steps, base: Fraction) -> Stretch:
 def _edge_of(steps: Steps, told: Entry | None) -> Fraction:
     """The deductible that is taken, after the adjustments and bounds that are told."""
     changes = steps.of(key=has("lowered_to"))
-    bounds = [one for one in steps.of(key=has("from", "to")) if one["rule"].endswith(".deductible")]
+    bounds = [
+        bound for bound in steps.of(key=has("from", "to")) if bound["rule"].endswith(".deductible")
+    ]
     if told is None:
         if changes or bounds:
             raise FaultError("a deductible is changed that is not told")

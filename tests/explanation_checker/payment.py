@@ -75,12 +75,12 @@ def _hold_kind(steps: Steps, last: Entry) -> None:
 def _hold_class(steps: Steps, last: Entry, said: Fraction) -> None:
     """One class in every table; of several that were tried the one that is paid most."""
     losing = steps.of(key=lambda entry: entry["status"] == "not the highest")
-    own = [one for one in steps.of(key=has("class")) if one not in losing]
-    if len({one["inputs"]["class"] for one in own}) > 1:
+    own = [entry for entry in steps.of(key=has("class")) if entry not in losing]
+    if len({entry["inputs"]["class"] for entry in own}) > 1:
         raise FaultError("several classes count")
-    for one in losing:
-        if figure(one, "amount") > said:
-            raise FaultError(f"{one['inputs']['class']} would be paid more")
+    for lost in losing:
+        if figure(lost, "amount") > said:
+            raise FaultError(f"{lost['inputs']['class']} would be paid more")
 
 
 def hold_rounding(entries: list[Entry], exact: Fraction) -> Fraction:

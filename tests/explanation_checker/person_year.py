@@ -21,15 +21,15 @@ def year_amount(steps: Steps) -> Fraction:
     if last["status"] == "left":
         same("what is left", said, work_out(last["inputs"]["arithmetic"]))
         return said
-    parts = [_of_alternative(steps, one) for one in _with(steps, "part")]
+    parts = [_of_alternative(steps, entry) for entry in _with(steps, "part")]
     current = sum(parts, Fraction(0)) if parts else Fraction(0)
     if "arithmetic" in last["inputs"]:
         current = _of_alternative(steps, last)
-        losing = [_of_alternative(steps, one) for one in _with(steps, "not the highest")]
+        losing = [_of_alternative(steps, entry) for entry in _with(steps, "not the highest")]
         if any(amount > current for amount in losing):
             raise FaultError("an alternative is higher than the one that is paid")
     of_whole = (f"{steps.benefit}.at_least", f"{steps.benefit}.at_most")
-    for bound in steps.of(key=lambda one: one["rule"] in of_whole and has("from", "to")(one)):
+    for bound in steps.of(key=lambda entry: entry["rule"] in of_whole and has("from", "to")(entry)):
         same("the amount before it is lifted", figure(bound, "from"), current)
         current = hold_bound(bound)
     same("the amount", said, hold_limits(steps, current))
@@ -40,14 +40,14 @@ def _with(steps: Steps, status: str) -> list[Entry]:
     return steps.of(key=lambda entry: entry["status"] == status)
 
 
-def _of_alternative(steps: Steps, one: Entry) -> Fraction:
+def _of_alternative(steps: Steps, entry: Entry) -> Fraction:
     """An alternative: its figure, rounded, lifted and held by its own lines."""
     rounding = steps.of(key=has("exact", "rounded"))
-    current = hold_rounding(rounding, work_out(one["inputs"]["arithmetic"]))
+    current = hold_rounding(rounding, work_out(entry["inputs"]["arithmetic"]))
     for bound in steps.of(key=has("from", "to")):
-        if bound["rule"].startswith(f"{one['rule']}.") and one["rule"] != steps.benefit:
+        if bound["rule"].startswith(f"{entry['rule']}.") and entry["rule"] != steps.benefit:
             same("the amount before a bound", figure(bound, "from"), current)
             current = hold_bound(bound)
-    if "amount" in one["inputs"]:
-        same("an alternative", figure(one, "amount"), current)
+    if "amount" in entry["inputs"]:
+        same("an alternative", figure(entry, "amount"), current)
     return current

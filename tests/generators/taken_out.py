@@ -141,7 +141,7 @@ class Swept:
 
     def check(self, items: tuple[LocatedItem, ...]) -> Program | None:
         """The program of these items; None where they are refused."""
-        findings = {name: Findings(one) for name, one in self.sources.items()}
+        findings = {name: Findings(source) for name, source in self.sources.items()}
         scope = declare_names(items, findings)
         return check_policy(self.file, items, scope, findings, self.name)
 
@@ -149,7 +149,10 @@ class Swept:
         """What the policy does under the defaults, and under each choice of one reading."""
         program = self.check(self.items)
         assert program is not None
-        choices = [{}, *({one.id: choice} for one in program.readings for choice in one.settled)]
+        choices = [
+            {},
+            *({reading.id: choice} for reading in program.readings for choice in reading.settled),
+        ]
         for place, chosen in enumerate(choices):
             if place == len(self.known):
                 self.known.append((chosen, self.effects.of(lower(program, chosen))))
@@ -161,15 +164,18 @@ class Swept:
         placed, span = self.items[taken.place], taken.part.span
         name = getattr(getattr(placed.item, "name", None), "span", None)
         found = []
-        for one in self.whole.diagnostics:
-            if one.code not in SAYS_SO:
+        for diagnostic in self.whole.diagnostics:
+            if diagnostic.code not in SAYS_SO:
                 continue
-            places = [(one.source, one.span), *((at.source, at.span) for at in one.related)]
+            places = [
+                (diagnostic.source, diagnostic.span),
+                *((at.source, at.span) for at in diagnostic.related),
+            ]
             for source, at in places:
-                of_item = at == name and one.code.startswith("unused_")
+                of_item = at == name and diagnostic.code.startswith("unused_")
                 meets = at.start < span.end and span.start < at.end
                 if source.name == placed.source.name and (of_item or meets):
-                    found.append(one.code)
+                    found.append(diagnostic.code)
         return tuple(found)
 
 
@@ -182,7 +188,7 @@ def read_swept(source: Source, read: SourceReader) -> Swept | None:
     placed: list[LocatedItem] = []
     file = _read_file(source, read, findings, placed, (), [])
     assert file is not None
-    sources = {name: one.source for name, one in findings.items()}
+    sources = {name: finding.source for name, finding in findings.items()}
     return Swept(file, tuple(placed), sources, source.name, whole)
 
 
@@ -201,8 +207,8 @@ def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
 def _without_parts(node: Any) -> Iterator[tuple[Syntax, Any]]:
     """Each part inside a node, and the node without it. A name is no part: it is said of
     whom or of what a part speaks."""
-    for one in attrs.fields(type(node)):
-        value = getattr(node, one.name)
+    for field_ in attrs.fields(type(node)):
+        value = getattr(node, field_.name)
         if isinstance(value, Citation | Name):
             continue
         if isinstance(value, Syntax):
@@ -210,13 +216,13 @@ def _without_parts(node: Any) -> Iterator[tuple[Syntax, Any]]:
                 continue
             if isinstance(value, Where) and _is_the_rest(node):
                 continue
-            if "None" in str(one.type) and (type(node), one.name) not in NEVER_LEFT_OUT:
-                yield value, attrs.evolve(node, **{one.name: None})
+            if "None" in str(field_.type) and (type(node), field_.name) not in NEVER_LEFT_OUT:
+                yield value, attrs.evolve(node, **{field_.name: None})
             for part, rest in _without_parts(value):
-                yield part, attrs.evolve(node, **{one.name: rest})
+                yield part, attrs.evolve(node, **{field_.name: rest})
         elif isinstance(value, tuple):
             for part, rest in _without_members(value):
-                yield part, attrs.evolve(node, **{one.name: rest})
+                yield part, attrs.evolve(node, **{field_.name: rest})
 
 
 def _is_the_rest(node: Any) -> bool:
@@ -242,4 +248,6 @@ def _without_members(members: tuple[Any, ...]) -> Iterator[tuple[Syntax, tuple[A
 def _stands_otherwise(member: GroupMember, members: tuple[Any, ...]) -> bool:
     """Whether the same identity is a member under other choices: a table of a group, whose rows
     are told apart by the choices alone."""
-    return any(one is not member and one.name.text == member.name.text for one in members)
+    return any(
+        likewise is not member and likewise.name.text == member.name.text for likewise in members
+    )

@@ -292,7 +292,7 @@ def test_told_of_items(what: str) -> None:
     """What is declared and acts on nothing is told at its name, or at the second of two lines."""
     text, codes = OF_ITEMS[what]
     found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
-    assert [one.code for one in found] == codes
+    assert [diagnostic.code for diagnostic in found] == codes
 
 
 ASKED = """layers basic > second
@@ -304,7 +304,7 @@ def test_a_deductible_that_another_layer_asks_acts() -> None:
     """The flat amount does not hang on it, and the second layer's deductible does."""
     text = HEAD.replace("layers basic\n", "") + ASKED
     found = compile_text(Source("t.pol", text), read_used).diagnostics
-    assert [one.code for one in found] == []
+    assert [diagnostic.code for diagnostic in found] == []
 
 
 def test_each_change_says_why_it_cannot_act() -> None:

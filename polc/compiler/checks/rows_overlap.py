@@ -48,8 +48,8 @@ def _check(
             shared: list[Text] = []
             if arm.bits & earlier.bits:
                 shared = [
-                    say("{word}", word=one)
-                    for one in name_identities(arm.bits & earlier.bits, plan)
+                    say("{word}", word=identity)
+                    for identity in name_identities(arm.bits & earlier.bits, plan)
                 ]
             else:
                 shared = name_values(key, _shared(earlier, arm), plan)
@@ -57,11 +57,11 @@ def _check(
                 _tell(context, table, arm, shared, name_values(key, arm.ranges, plan))
 
 
-def _shared(one: Arm, other: Arm) -> list[tuple[int | None, int | None]]:
+def _shared(earlier: Arm, later: Arm) -> list[tuple[int | None, int | None]]:
     """The keys that two lines both claim."""
     found = []
-    for low, high in one.ranges:
-        for other_low, other_high in other.ranges:
+    for low, high in earlier.ranges:
+        for other_low, other_high in later.ranges:
             lows = [edge for edge in (low, other_low) if edge is not None]
             highs = [edge for edge in (high, other_high) if edge is not None]
             first, last = max(lows, default=None), min(highs, default=None)

@@ -67,7 +67,7 @@ def name_key(node: AnyNode, plan: Plan) -> str | None:
 
 def name_identities(bits: int, plan: Plan) -> list[str]:
     """The identities of a mask."""
-    return [one.id for place, one in enumerate(plan.identities) if bits >> place & 1]
+    return [identity.id for place, identity in enumerate(plan.identities) if bits >> place & 1]
 
 
 def name_values(node: AnyNode, ranges: Iterable[Range], plan: Plan) -> list[Text]:
@@ -93,7 +93,7 @@ def name_lines(table: Select, node: AnyNode, plan: Plan) -> list[Text]:
             for word in name_identities(arm.bits, plan)
         ]
     return name_values(
-        node, key_ranges(node, [one for arm in table.arms for one in arm.ranges], plan), plan
+        node, key_ranges(node, [span for arm in table.arms for span in arm.ranges], plan), plan
     )
 
 

@@ -28,8 +28,8 @@ CODES = ("uncovered_key", "unreachable_row", "unreachable_otherwise", "rows_over
 def told(lines: str) -> list[Diagnostic]:
     """What is told of the tables and kinds of care of a benefit of these lines."""
     found = compile_text(Source("town.pol", TOWN.format(lines)), read_stdlib).diagnostics
-    assert not [one for one in found if one.severity == "error"], found
-    return [one for one in found if one.code in CODES]
+    assert not [diagnostic for diagnostic in found if diagnostic.severity == "error"], found
+    return [diagnostic for diagnostic in found if diagnostic.code in CODES]
 
 
 INPATIENT = "when kind is inpatient"
@@ -85,9 +85,9 @@ BY_KIND = "rate { inpatient: 60% } by kind"
 def test_keys_without_a_line(lines: str, missing: str) -> None:
     """A key is missing where a case that the conditions let through has it; else nothing is
     told."""
-    found = [one for one in told(lines) if one.code == "uncovered_key"]
+    found = [diagnostic for diagnostic in told(lines) if diagnostic.code == "uncovered_key"]
     assert len(found) == bool(missing)
-    assert all(missing in one.message for one in found)
+    assert all(missing in diagnostic.message for diagnostic in found)
 
 
 def settle(lines: str, case: dict[str, Any]) -> Any:
@@ -108,10 +108,10 @@ def settle(lines: str, case: dict[str, Any]) -> Any:
 )
 def test_the_case_is_refused_by_the_table(lines: str) -> None:
     """The case that is shown comes to the table and finds no line, in the same words."""
-    (one,) = told(lines)
-    assert one.witness is not None
+    (diagnostic,) = told(lines)
+    assert diagnostic.witness is not None
     with pytest.raises(CaseError) as refused:
-        settle(lines, dict(one.witness))
+        settle(lines, dict(diagnostic.witness))
     (problem,) = refused.value.errors
     assert problem.code == "not_covered"
     assert problem.message.startswith("the table of rule `basic.rate` has no line where")
@@ -120,9 +120,9 @@ def test_the_case_is_refused_by_the_table(lines: str) -> None:
 def test_the_case_is_paid_nothing_by_kinds_of_care() -> None:
     """A claim that no kind of care is for is paid nothing: 0, and not 60% or 50%."""
     lines = "first of { a when referred { rate 60% } b when emergency { rate 50% } }"
-    (one,) = told(lines)
-    assert one.witness is not None
-    settled = settle(lines, dict(one.witness))
+    (diagnostic,) = told(lines)
+    assert diagnostic.witness is not None
+    settled = settle(lines, dict(diagnostic.witness))
     assert settled["claims"][0]["benefits"]["basic"] == "0.00"
 
 
@@ -163,4 +163,4 @@ def test_the_case_is_paid_nothing_by_kinds_of_care() -> None:
 )
 def test_lines_that_no_case_reaches(lines: str, codes: list[str]) -> None:
     """A line is told where the conditions around it or the lines before it leave it nothing."""
-    assert [one.code for one in told(lines)] == codes
+    assert [diagnostic.code for diagnostic in told(lines)] == codes

@@ -120,29 +120,29 @@ class Atoms:
             found: set[NodeId] = set()
             if isinstance(node, Read) and (node.scope, node.field) == ("claim", "in_policy"):
                 found = {
-                    one.id
-                    for one in self.nodes.values()
-                    if isinstance(one, Read) and (one.scope, one.field) == ("claim", "total")
+                    bill.id
+                    for bill in self.nodes.values()
+                    if isinstance(bill, Read) and (bill.scope, bill.field) == ("claim", "total")
                 }
             elif isinstance(node, Arith) and node.op in ("sub", "left") and node.kind == "money":
                 found = {self.root(node.args[0])}
-            self._above[root] = frozenset(found).union(*(self.above(one) for one in found))
+            self._above[root] = frozenset(found).union(*(self.above(value) for value in found))
         return self._above[root]
 
     def asked_by(self, node_id: NodeId) -> frozenset[NodeId]:
         """The nodes without operands that a value or a flag hangs on."""
         if node_id not in self._asked:
             below = hangs_on(self.nodes[node_id])
-            found = frozenset[NodeId]().union(*(self.asked_by(one) for one in below))
+            found = frozenset[NodeId]().union(*(self.asked_by(operand) for operand in below))
             self._asked[node_id] = found or frozenset({node_id})
         return self._asked[node_id]
 
     def _split_compared(self, left: NodeId, right: NodeId) -> None:
         """Each side is parted at the figures that the other may be."""
-        for one, other in ((left, right), (right, left)):
-            figures = [leaf for leaf in self._leaves(other) if isinstance(leaf, int)]
+        for parted, compared in ((left, right), (right, left)):
+            figures = [leaf for leaf in self._leaves(compared) if isinstance(leaf, int)]
             edges = [edge for figure in figures for edge in (figure, figure + 1)]
-            for leaf in self._leaves(one):
+            for leaf in self._leaves(parted):
                 if isinstance(leaf, str):
                     self._split(leaf, edges, figures)
 
@@ -157,8 +157,8 @@ class Atoms:
         if isinstance(node, Const) and isinstance(node.value, int):
             yield node.value
         elif isinstance(node, Select) and root not in self.figures:
-            for one in node.operands[1:]:
-                yield from self._leaves(one)
+            for operand in node.operands[1:]:
+                yield from self._leaves(operand)
         else:
             yield root
 

@@ -76,7 +76,7 @@ class Partial:
 
     def every(self, flags: Iterable[NodeId]) -> bool:
         """Whether all of the flags hold."""
-        return not self._any(lambda one: not self.flag(one), flags)
+        return not self._any(lambda flag: not self.flag(flag), flags)
 
     def none(self, flags: Iterable[NodeId]) -> bool:
         """Whether none of them does."""
@@ -151,7 +151,7 @@ class Partial:
             if isinstance(node, Select):
                 return self.value(self.line_of(node))
             if isinstance(node, Arith) and node.op == "add" and node.kind == "count":
-                parts = [self.value(one) for one in node.args]
+                parts = [self.value(operand) for operand in node.args]
                 return sum(low for low, _ in parts), sum(high for _, high in parts)
         return self._cell_of(root, node)
 
@@ -177,12 +177,12 @@ class Partial:
             case Class():
                 higher = range(bit)
                 return self.has(node.held, bit) and not self._any(
-                    lambda one: self.has(node.held, one), higher
+                    lambda ranked: self.has(node.held, ranked), higher
                 )
             case Select():
                 return self.has(self.line_of(node), bit)
             case Arith():
-                return self._any(lambda one: self.has(one, bit), node.args)
+                return self._any(lambda operand: self.has(operand, bit), node.args)
             case Read(scope="system"):
                 return self._holds(node.field, bit)
             case _:
@@ -195,7 +195,7 @@ class Partial:
             if treated_as >> bit & 1:
                 from_.update(bits_of(people))
         return self._any(
-            lambda one: self._chosen(HeldAtom(when, one), _ANSWER) == YES, sorted(from_)
+            lambda held: self._chosen(HeldAtom(when, held), _ANSWER) == YES, sorted(from_)
         )
 
     def _ask(self, node: AnyNode) -> bool:
@@ -208,7 +208,7 @@ class Partial:
             case Select():
                 return self.flag(self.line_of(node))
             case Test(op="and"):
-                return not self._any(lambda one: not self.flag(one), node.args)
+                return not self._any(lambda flag: not self.flag(flag), node.args)
             case Test(op="or"):
                 return self._any(self.flag, node.args)
             case Test(op="not"):
@@ -258,7 +258,7 @@ class Partial:
         cells = self.atoms.cells(root)
         if root in self.atoms.figures and node.kind == "count" and isinstance(node, Arith):
             within = self.value(node.args[0])
-            cells = tuple(one for one in cells if one[0] <= within[1] and within[0] <= one[1])
+            cells = tuple(cell for cell in cells if cell[0] <= within[1] and within[0] <= cell[1])
             if self.known.get(ValueAtom(root), cells[0]) not in cells:
                 raise RefusedError
         return cells[0] if len(cells) == 1 else self._chosen(ValueAtom(root), cells)

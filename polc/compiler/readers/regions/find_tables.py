@@ -144,7 +144,7 @@ def _counts(key: NodeId, bit: int, partial: Partial) -> bool:
     if bit >= 0:
         return partial.has(key, bit)
     everybody = range(len(partial.atoms.plan.identities))
-    return not any(partial.has(key, one) for one in everybody)
+    return not any(partial.has(key, place) for place in everybody)
 
 
 def _is_asked(table: AnyNode, partial: Partial) -> bool:
@@ -164,10 +164,12 @@ def _is_free(key: NodeId, table: Select, atoms: Atoms) -> bool:
     if table.guard is None:
         return not atoms.figures.get(key)
     asked = atoms.asked_by(table.guard)
-    related = {key} | atoms.above(key) | {one for one in asked if key in atoms.above(one)}
+    related = (
+        {key} | atoms.above(key) | {node_id for node_id in asked if key in atoms.above(node_id)}
+    )
     system = {"date", "year"} if getattr(atoms.nodes[key], "scope", "") == "system" else set()
     return (
         asked.isdisjoint(related)
         and not atoms.figures.get(key)
-        and not any(getattr(atoms.nodes[one], "field", "") in system for one in asked)
+        and not any(getattr(atoms.nodes[node_id], "field", "") in system for node_id in asked)
     )

@@ -146,17 +146,18 @@ class _Search:
         """A value that this one would pass and never passes, or a day of another year."""
         if not isinstance(atom, ValueAtom):
             return None
-        for other, its in known.items():
-            if isinstance(other, ValueAtom) and (
-                self._passes(atom, cell, other, its) or self._passes(other, its, atom, cell)
+        for known_atom, its in known.items():
+            if isinstance(known_atom, ValueAtom) and (
+                self._passes(atom, cell, known_atom, its)
+                or self._passes(known_atom, its, atom, cell)
             ):
-                return other
+                return known_atom
         return None
 
-    def _passes(self, one: ValueAtom, cell: Cell, other: ValueAtom, its: Cell) -> bool:
-        if other.node in self.atoms.above(one.node):
+    def _passes(self, lower: ValueAtom, cell: Cell, upper: ValueAtom, its: Cell) -> bool:
+        if upper.node in self.atoms.above(lower.node):
             return cell[0] > its[1]
-        if self._is(one.node, "date") and self._is(other.node, "year"):
+        if self._is(lower.node, "date") and self._is(upper.node, "year"):
             first, last = (date.fromordinal(end).year for end in cell)
             return first > its[1] or its[0] > last
         return False
@@ -168,7 +169,7 @@ class _Search:
     def _is_certain(self, known: Found) -> bool:
         """Whether no two comparisons of unknown figures, and no such comparison beside a figure
         that is held already, may exclude each other."""
-        compared = [one.of[1:] for one in known if isinstance(one, FlagAtom)]
+        compared = [atom.of[1:] for atom in known if isinstance(atom, FlagAtom)]
         asked = [node for pair in compared for node in pair]
-        held = {one.node for one in known if isinstance(one, ValueAtom)}
+        held = {atom.node for atom in known if isinstance(atom, ValueAtom)}
         return len(asked) == len(set(asked)) and held.isdisjoint(asked)

@@ -84,15 +84,15 @@ def _cases_of(plan: Plan, block: WholeBlock) -> Cases:
     return Cases(Atoms(plan, nodes, figures))
 
 
-def _join(one: FoundTable, other: FoundTable) -> FoundTable:
+def _join(first: FoundTable, second: FoundTable) -> FoundTable:
     """Two lowerings of one table: a key is missing where it is in either, a line is dead where
     it is in both."""
     return evolve(
-        one if one.case is not None or other.case is None else other,
-        missing=tuple(dict.fromkeys((*one.missing, *other.missing))),
-        case=one.case if one.case is not None else other.case,
-        dead=one.dead & other.dead,
-        rest_dead=one.rest_dead and other.rest_dead,
+        first if first.case is not None or second.case is None else second,
+        missing=tuple(dict.fromkeys((*first.missing, *second.missing))),
+        case=first.case if first.case is not None else second.case,
+        dead=first.dead & second.dead,
+        rest_dead=first.rest_dead and second.rest_dead,
     )
 
 
@@ -101,7 +101,7 @@ def _join_kinds(found: Iterable[FoundKinds]) -> Iterator[FoundKinds]:
     tried = list(found)
     if not tried:
         return
-    never = [{kind.origin for kind in one.dead} for one in tried]
+    never = [{kind.origin for kind in kinds.dead} for kinds in tried]
     dead = set.intersection(*never)
-    shown = next((one for one in tried if one.case is not None), tried[0])
+    shown = next((kinds for kinds in tried if kinds.case is not None), tried[0])
     yield evolve(shown, dead=tuple(kind for kind in shown.kinds if kind.origin in dead))

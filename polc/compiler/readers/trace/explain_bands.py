@@ -36,7 +36,10 @@ def explain_portions(portions: Sequence[PortionStep], telling: Telling) -> list[
     taken = [portion for portion in portions if telling.fen(portion.amount)]
     pieces = [(telling.fen(portion.amount), telling.fen(portion.rate)) for portion in taken]
     if any(portion.edge is not None for portion in portions):
-        return [_in_each(pieces), *_with_edges([_written(one, telling) for one in portions])]
+        return [
+            _in_each(pieces),
+            *_with_edges([_written(portion, telling) for portion in portions]),
+        ]
     rates = [telling.fen(portion.value) for portion in taken]
     return [_in_each(pieces), *as_written(rates, [rate for _, rate in pieces])]
 

@@ -15,8 +15,8 @@ def test_the_library_has_no_gaps(name: str) -> None:
     program = compile_text(find_source(name), read_used, checks=False).program
     assert program is not None
     survey = survey_plan(lower(program, {}))
-    gaps = [one.found for one in survey.tables if one.found.missing]
-    assert [one.key for one in gaps] == (["system.year"] if name == "pengshui" else [])
-    assert not [one for one in survey.tables if one.found.dead or one.found.rest_dead]
-    assert not [one for one in survey.kinds if one.found.dead or one.found.case]
+    gaps = [table.found for table in survey.tables if table.found.missing]
+    assert [gap.key for gap in gaps] == (["system.year"] if name == "pengshui" else [])
+    assert not [table for table in survey.tables if table.found.dead or table.found.rest_dead]
+    assert not [kind for kind in survey.kinds if kind.found.dead or kind.found.case]
     assert (survey.closed, survey.nobodys) == ((), ())
