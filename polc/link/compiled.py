@@ -16,8 +16,10 @@ from attrs import field, frozen
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.visit import nodes_of_report
+from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock, generate_claim, generate_outputs
 from polc.compiler.report.policy_error import PolicyError
+from polc.link.deciding import Settle, decide_where_refused
 from polc.link.explain import Explainer
 from polc.link.given_parameter import SlotValue
 from polc.link.layout import make_layout
@@ -43,6 +45,11 @@ class Compiled:
         init=False, eq=False, repr=False, factory=dict
     )
     """By the identity of a block: the same for all parameters."""
+    _limits: InputLimits = field(init=False, eq=False, repr=False)
+
+    @_limits.default
+    def _make_limits(self) -> InputLimits:
+        return InputLimits(self.plan, frozenset())
 
     @claim.default
     def _make_claim(self) -> FunctionBlock:
@@ -89,7 +96,7 @@ class Compiled:
         explainer = Explainer(plan, slots)
         return Executable(
             self.layout,
-            claim.make(_slots(claim, slots)),
+            self._make_function(claim, slots),
             claim.inputs,
             claim.outputs,
             claim.state,
@@ -134,8 +141,12 @@ class Compiled:
         if refusals is None:
             refusals = tuple(missing_of(node) for node in block.needs)
             self._refusals[id(block)] = refusals
-        made = block.make(_slots(block, slots))
+        made = self._make_function(block, slots)
         return Output(name, told or name, made, block.inputs, block.state, refusals)
+
+    def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:
+        made = block.make(tuple(slots.get(slot, MISSING) for slot in block.slots))
+        return decide_where_refused(block, made, slots, self._limits)
 
     def _make_report(self, report: PlanReport, slots: Mapping[str, SlotValue]) -> ReportFunctions:
         blocks = self.reports[report.id]
@@ -208,7 +219,3 @@ def _add_content(value: Any, found: list[object]) -> None:
 def _compared(kind: Any) -> tuple[str, ...]:
     """The fields of a class by which two of it are equal."""
     return tuple(field_.name for field_ in attrs.fields(kind) if field_.eq)
-
-
-def _slots(block: FunctionBlock, slots: Mapping[str, SlotValue]) -> tuple[SlotValue, ...]:
-    return tuple(slots.get(slot, MISSING) for slot in block.slots)

@@ -23,6 +23,8 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
+from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.decide.decide import decide
 from polc.compiler.readers.trace.consulted import readings_consulted
 from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run, matches, run_block
@@ -63,22 +65,20 @@ class Explainer:
     def __init__(self, plan: Plan, slots: Mapping[str, SlotValue]) -> None:
         self.plan = plan
         self.slots = slots
+        self._limits = InputLimits(plan, frozenset())
 
-    def _trace(self, inputs: Inputs, state: State, *, collect: bool = False) -> Run:
+    def _trace(self, inputs: Inputs, state: State) -> Run:
         sums = dict(
             zip((accumulator.id for accumulator in self.plan.accumulators), state, strict=True)
         )
-        return self._run(self.plan.claim, inputs, sums, collect=collect)
+        return self._run(self.plan.claim, inputs, sums)
 
-    def _run(
-        self,
-        block: tuple[AnyNode, ...],
-        inputs: Inputs,
-        sums: Mapping[str, int],
-        *,
-        collect: bool = False,
-    ) -> Run:
-        run = run_block(block, inputs, sums, self.slots, collect=collect)
+    def _run(self, block: tuple[AnyNode, ...], inputs: Inputs, sums: Mapping[str, int]) -> Run:
+        """The block traced; where something is missing, the steps that are known all the same
+        and the demands that can matter."""
+        run = run_block(block, inputs, sums, self.slots)
+        if run.refused:
+            run = decide(block, inputs, sums, self.slots, self._limits).run
         watched = _watched.get()
         if watched is not None:
             watched.append(Traced(self.plan, block, run))
@@ -86,7 +86,7 @@ class Explainer:
 
     def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:
         """Everything that keeps a claim from being settled."""
-        run = self._trace(inputs, state, collect=True)
+        run = self._trace(inputs, state)
         return tuple(find_problem(node, path, run, self.plan) for node in run.refused)
 
     def explain(self, inputs: Inputs, state: State, claim: str) -> list[Entry]:
@@ -97,7 +97,7 @@ class Explainer:
     def consulted(self, inputs: Inputs, state: State) -> frozenset[str]:
         """The readings on the rules that a claim reached, those included at which it is
         refused."""
-        run = self._trace(inputs, state, collect=True)
+        run = self._trace(inputs, state)
         return readings_consulted(self.plan.claim, run, self.plan)
 
     def limiting_sum(
@@ -105,7 +105,7 @@ class Explainer:
     ) -> LimitingSum | None:
         """The first of these sums by which a payment of the claim is limited, with the
         limit's clause."""
-        run = self._trace(inputs, state, collect=True)
+        run = self._trace(inputs, state)
         nodes = {node.id: node for node in self.plan.claim}
         names = {accumulator.id: accumulator.name for accumulator in self.plan.accumulators}
         for node in self.plan.claim:
@@ -122,7 +122,7 @@ class Explainer:
     ) -> frozenset[str]:
         """The readings on the rules that a person-year output reached."""
         block = self._year_slice(output)
-        return readings_consulted(block, self._run(block, inputs, sums, collect=True), self.plan)
+        return readings_consulted(block, self._run(block, inputs, sums), self.plan)
 
     def year_explained(self, output: str, inputs: Inputs, sums: Mapping[str, int]) -> list[Entry]:
         """A person-year output, rule by rule."""
@@ -135,7 +135,7 @@ class Explainer:
     ) -> frozenset[str]:
         """The readings on the rules that a report of a claim reached."""
         found = next(planned for planned in self.plan.reports if planned.id == report)
-        run = self._run(nodes_of_report(self.plan, found), inputs, sums, collect=True)
+        run = self._run(nodes_of_report(self.plan, found), inputs, sums)
         return readings_consulted(found.nodes, run, self.plan)
 
     def report_explained(
@@ -145,7 +145,7 @@ class Explainer:
         on; None where that is not one of its own lines."""
         found = next(planned for planned in self.plan.reports if planned.id == report)
         nodes = nodes_of_report(self.plan, found)
-        run = self._run(nodes, inputs, sums, collect=True)
+        run = self._run(nodes, inputs, sums)
         return BlockExplainer(self.plan, nodes).explain_refusal(run, report)
 
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:

@@ -6,17 +6,20 @@ runtime settles years with as it does with the closures.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import evolve
 
 from polc.compiler.plan.nodes import AnyNode
+from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import find_needed, roots_of
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.trace import run_block
 from polc.link.compiled import Compiled
 from polc.runtime.executable import Executable, Output
 from tests.reference.blocks import blocks_of
+from tests.reference.decide import run_whatever
 from tests.reference.interpreter import Outcome, interpret
 
 Run = Callable[
@@ -37,10 +40,15 @@ def run_trace(
 
 
 def executable_by(
-    run: Run, compiled: Compiled, executable: Executable, slots: Mapping[str, Any]
+    run: Run,
+    compiled: Compiled,
+    executable: Executable,
+    slots: Mapping[str, Any],
+    asked: frozenset[str] = frozenset(),
 ) -> Executable:
-    """The executable with its functions replaced."""
+    """The executable with its functions replaced; what is `asked` is so in any case."""
     nodes = blocks_of(compiled.plan)
+    run = partial(_whatever, run, compiled.plan, asked)
     years = tuple(
         evolve(
             year,
@@ -77,6 +85,18 @@ def executable_by(
     return evolve(executable, claim=claim, person_year=years, reports=reports)
 
 
+def _whatever(
+    run: Run,
+    plan: Plan,
+    asked: frozenset[str],
+    block: Sequence[AnyNode],
+    inputs: Mapping[Any, int],
+    sums: Mapping[str, int],
+    slots: Mapping[str, Any],
+) -> Outcome:
+    return run_whatever(run, plan, block, inputs, sums, slots, asked)
+
+
 def _output(
     run: Run,
     output: Output,
@@ -88,7 +108,10 @@ def _output(
 
 
 def _function(
-    run: Run, block: FunctionBlock, nodes: Sequence[AnyNode], slots: Mapping[str, Any]
+    run: Run,
+    block: FunctionBlock,
+    nodes: Sequence[AnyNode],
+    slots: Mapping[str, Any],
 ) -> Callable[..., tuple[int, ...]]:
     used = find_needed({node.id: node for node in nodes}, roots_of(nodes))
     nodes = tuple(node for node in nodes if node.id in used)

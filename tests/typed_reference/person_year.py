@@ -29,6 +29,7 @@ from tests.typed_reference.lines import Alternative, Terms
 from tests.typed_reference.people import class_of, meant, those_meant, with_class
 from tests.typed_reference.policy import Chosen
 from tests.typed_reference.values import exact, value, without_class
+from tests.typed_reference.whatever import whatever
 
 
 @define
@@ -121,15 +122,15 @@ def _outputs(benefit: TypedBenefit, ask: Ask) -> YearResult:
     """Each result on its own: what one lacks does not keep another from being known."""
     terms = ask.policy.terms[benefit.id]
     found = YearResult(after=ask.sums)
-    moved = ask.sums.copy()
 
     def output(name: str, work: Callable[[], Any]) -> None:
         try:
-            found.outputs[name] = work()
+            found.outputs[name] = whatever(work, ask.policy, lambda result: result)
         except RefusedError as lacks:
             found.outputs[name], found.lacking[name] = None, lacks
 
     def amount() -> int:
+        moved = ask.sums.copy()
         asked = evolve(ask, sums=moved)
         paid = _pay(terms, asked).amount
         charge(benefit.id, terms, asked, paid)

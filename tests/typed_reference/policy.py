@@ -69,12 +69,15 @@ def complete(program: Program, chosen: Mapping[str, str]) -> dict[str, str]:
 @frozen
 class Chosen:
     """`order` the identities by rank, the highest first; `given` parameter → year (None: every
-    other year) → keys → figure."""
+    other year) → keys → figure; `assumed` figures that are tried for what is missing,
+    `asked` what is asked in any case."""
 
     program: Program
     choices: Mapping[str, str]
     given: Mapping[str, Mapping[int | None, Figures]]
     parameters: Mapping[str, Parameter]
+    assumed: dict[str, Any] = field(factory=dict, eq=False)
+    asked: frozenset[str] = frozenset()
     order: tuple[str, ...] = field(init=False)
     terms: Mapping[str, Terms] = field(init=False)
     rounding: Rounding = field(init=False)
@@ -143,6 +146,8 @@ class Chosen:
                 ),
                 None,
             )
+        if found is None and name in self.assumed:
+            return self.assumed[name]
         if found is None:
             raise RefusedError("missing_parameter", name)
         return found
@@ -156,7 +161,12 @@ class Chosen:
         return found
 
 
-def choose(program: Program, choices: Mapping[str, str], values: Mapping[str, Any]) -> Chosen:
+def choose(
+    program: Program,
+    choices: Mapping[str, str],
+    values: Mapping[str, Any],
+    asked: frozenset[str] = frozenset(),
+) -> Chosen:
     """The program under choices, with the parameters of a case."""
     chosen = complete(program, choices)
     parameters = {parameter.id: parameter for parameter in program.parameters}
@@ -171,7 +181,7 @@ def choose(program: Program, choices: Mapping[str, str], values: Mapping[str, An
         if parameter is None:
             raise RefusedError("unknown_parameter", name)
         given[parameter.id] = _read_parameter(parameter, form, bare)
-    return Chosen(program, chosen, given, parameters)
+    return Chosen(program, chosen, given, parameters, asked=asked)
 
 
 def plain(kind: str, value: Any) -> Any:

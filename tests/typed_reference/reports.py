@@ -7,6 +7,7 @@ is told of each. Rule 21: what a report lacks makes it undetermined and refuses 
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from attrs import define, evolve, field
@@ -22,6 +23,7 @@ from tests.typed_reference.person_year import year_ask
 from tests.typed_reference.policy import Chosen
 from tests.typed_reference.tallies import ask_tally, tallies_in
 from tests.typed_reference.values import value, without_class
+from tests.typed_reference.whatever import whatever
 
 Lacks = RefusedError
 Work = Callable[[Ask], Any]
@@ -87,14 +89,13 @@ def _over(asks: Sequence[Ask], parts: Any, work: Work) -> list[Any]:
         if lost is not None:
             found.append(lost)
             continue
-        moved = own.copy()
-        progress = evolve(ask.progress, tallies=dict(ask.progress.tallies))
-        asked = evolve(ask, sums=moved, progress=progress)
-        mine = [tally for tally in tallies_in(parts, ask.policy) if tally not in progress.tallies]
+        mine = [
+            tally for tally in tallies_in(parts, ask.policy) if tally not in ask.progress.tallies
+        ]
+        attempt = partial(_attempt, ask, own, mine, work)
         try:
-            for name in mine:
-                ask_tally(name, asked, value)
-            found.append(work(asked))
+            result, moved = whatever(attempt, ask.policy, lambda came: (came[0], came[1].kept))
+            found.append(result)
         except RefusedError as lacks:
             found.append(lacks)
             lost = lacks if mine else None
@@ -102,6 +103,16 @@ def _over(asks: Sequence[Ask], parts: Any, work: Work) -> list[Any]:
         if ask.claim is not None and not ask.claim.window:
             own = moved
     return found
+
+
+def _attempt(ask: Ask, own: Sums, mine: Sequence[str], work: Work) -> tuple[Any, Sums]:
+    """One output for one claim, and the sums of its own after it."""
+    moved = own.copy()
+    progress = evolve(ask.progress, tallies=dict(ask.progress.tallies))
+    asked = evolve(ask, sums=moved, progress=progress)
+    for name in mine:
+        ask_tally(name, asked, value)
+    return work(asked), moved
 
 
 def _rights(report: TypedReport, terms: Terms, asks: Sequence[Ask], told: Told) -> None:
@@ -140,7 +151,8 @@ def _right_of_year(
     ask = evolve(year_ask(case, policy, Sums(), last), held=case.person.held_between(first, last))
     rights = told.rights.setdefault("", {})
     try:
-        rights[report.id] = _holding(terms, ask) is not None
+        held = partial(_holding, terms, ask)
+        rights[report.id] = whatever(held, policy, lambda found: found is None) is not None
     except RefusedError:
         rights[report.id] = None
         told.undetermined.append(f"entitlements.{report.id}")

@@ -6,6 +6,7 @@ has them (`settle`), or `CaseRefusedError` with what each refused claim lacks fi
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from polc.compiler.typed.program import Program
@@ -24,6 +25,7 @@ from tests.typed_reference.policy import Chosen, choose
 from tests.typed_reference.reports import Told, tell
 from tests.typed_reference.tallies import ask_tally, deductible_parts, tallies_in
 from tests.typed_reference.values import value
+from tests.typed_reference.whatever import whatever
 
 
 class CaseRefusedError(Exception):
@@ -40,11 +42,13 @@ def settle(
     case: Mapping[str, Any],
     readings: Mapping[str, str],
     parameters: Mapping[str, Any] | None = None,
+    asked: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
-    """The results of a case; its own readings and parameters count before those handed in."""
+    """The results of a case; its own readings and parameters count before those handed in.
+    What is missing and cannot matter is not asked, unless it is `asked` in any case."""
     try:
         values = {**(parameters or {}), **(case.get("parameters") or {})}
-        policy = choose(program, {**readings, **(case.get("readings") or {})}, values)
+        policy = choose(program, {**readings, **(case.get("readings") or {})}, values, asked)
         read = read_case(case, policy)
     except RefusedError as refused:
         raise CaseRefusedError([(-1, refused.code, refused.name)]) from refused
@@ -58,11 +62,9 @@ def settle(
         sums = _pay_years(read, policy, sums, years, claim.date)
         start = claim.continues or claim.visit
         chain = roots.get(start, start)
-        ask = _ask_of(claim, read, policy, sums.copy(), chain, years)
+        attempt = partial(_attempt, claim, read, policy, sums, chain, years)
         try:
-            outcomes = _settle_claim(ask)
-            if not claim.window:
-                _check_most(ask.sums)
+            ask, outcomes = whatever(attempt, policy, _moved)
         except RefusedError as refused:
             refusals.append((claim.position, refused.code, refused.name))
             continue
@@ -148,6 +150,29 @@ def _ask_of(
         chain=chain,
         unknown=unknown,
     )
+
+
+def _attempt(
+    claim: Claim,
+    read: CaseRead,
+    policy: Chosen,
+    sums: Sums,
+    chain: str,
+    years: Mapping[str, YearResult],
+) -> tuple[Ask, dict[str, Outcome]]:
+    """A claim settled on sums of its own."""
+    ask = _ask_of(claim, read, policy, sums.copy(), chain, years)
+    outcomes = _settle_claim(ask)
+    if not claim.window:
+        _check_most(ask.sums)
+    return ask, outcomes
+
+
+def _moved(settled: tuple[Ask, dict[str, Outcome]]) -> Any:
+    """What a claim says and what it moves."""
+    ask, outcomes = settled
+    kept = {key: value for key, value in ask.sums.kept.items() if value}
+    return outcomes, kept, ask.progress.remaining, ask.progress.outside, ask.progress.payer
 
 
 def _settle_claim(ask: Ask) -> dict[str, Outcome]:

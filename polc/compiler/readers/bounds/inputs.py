@@ -48,13 +48,14 @@ class InputLimits:
                 # Day 0 stands for "always", no limit for "never".
                 return Reach(((0, DATE[1]), (UNLIMITED, UNLIMITED)))
             case Read():
-                return Reach(self._of_kind(node.kind).parts, missing=node.scope != "system")
+                return Reach(self.of_kind(node.kind).parts, missing=node.scope != "system")
             case Param():
                 return self._of_parameter(self._slots[node.slot])
             case _:
                 assert_never(node)
 
-    def _of_kind(self, kind: Kind) -> Reach:
+    def of_kind(self, kind: Kind) -> Reach:
+        """Where a value of a kind that comes from outside may lie."""
         match kind:
             case "money":
                 return Reach((MONEY,))
@@ -77,7 +78,7 @@ class InputLimits:
 
     def _of_parameter(self, parameter: Parameter) -> Reach:
         """What may be supplied, and what the policy itself says; nothing may be supplied."""
-        supplied = self._of_kind(NODE_KINDS[parameter.kind])
+        supplied = self.of_kind(NODE_KINDS[parameter.kind])
         if parameter.kind != "bands":
             ((low, high),) = supplied.parts
             low = low if parameter.least is None else max(low, parameter.least)

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from attrs import frozen
+from attrs import field, frozen
 
 from polc.compiler.plan.nodes import AnyNode, Emit, Load, Param, Read, Store
 from polc.compiler.plan.operations.days import CALLED
@@ -28,7 +28,7 @@ Settle = Callable[..., tuple[int, ...]]
 
 @frozen
 class FunctionBlock:
-    """One generated function. It is called with `inputs` and then `state`, in order, and
+    """One generated function of `nodes`. It is called with `inputs` and then `state`, in order, and
     returns (error, *outputs, *new state): error 0, or k where `needs[k - 1]` refused.
     `make` takes the values of `slots`; a value nobody supplied is `MISSING`."""
 
@@ -39,6 +39,7 @@ class FunctionBlock:
     slots: tuple[str, ...]
     make: Callable[[tuple[SlotValue, ...]], Settle]
     source: str
+    nodes: tuple[AnyNode, ...] = field(eq=False, repr=False)
 
 
 def generate_claim(plan: Plan) -> FunctionBlock:
@@ -82,7 +83,14 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> F
         return settle
 
     return FunctionBlock(
-        tuple(reads), state, writer.outputs, tuple(writer.needs), tuple(slots), make, source
+        tuple(reads),
+        state,
+        writer.outputs,
+        tuple(writer.needs),
+        tuple(slots),
+        make,
+        source,
+        tuple(block),
     )
 
 

@@ -4,6 +4,7 @@ In: a run, the facts behind its nodes. Out: `Telling`, which makes every entry o
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from attrs import frozen
 
@@ -13,7 +14,16 @@ from polc.compiler.plan.steps import ChangeStep, Stop, StopRole
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.runtime.amounts import UNLIMITED
-from polc.runtime.explanation import Entry, Fact, FactValue, Money, Status, StepKind
+from polc.runtime.explanation import (
+    Entry,
+    Fact,
+    FactValue,
+    Money,
+    Rate,
+    Status,
+    StepKind,
+    Words,
+)
 
 _STOPPED: dict[StopRole, Status] = {
     "for": "not_for",
@@ -26,6 +36,9 @@ _STOPPED: dict[StopRole, Status] = {
     "until": "expired",
 }
 """What is said of a condition that did not hold."""
+
+NOT_NEEDED: Final = Words("not needed")
+"""What is said of a figure that is not given where the amount is the same whatever it is."""
 
 
 @frozen
@@ -67,12 +80,20 @@ class Telling:
 
     def amount(self, node_id: NodeId) -> FactValue:
         """The same as it is shown: `none` of no limit at all."""
+        if node_id in self.run.open:
+            return NOT_NEEDED
         value = self.run.values.get(node_id, 0)
         return self.facts.value_of(self.facts.node(node_id), value)
 
-    def money(self, node_id: NodeId) -> Money:
-        """The same as an amount."""
+    def money(self, node_id: NodeId) -> Money | Words:
+        """The same as an amount; in words where it is not given and does not matter."""
+        if node_id in self.run.open:
+            return NOT_NEEDED
         return Money(self.fen(node_id), self.facts.node(node_id).den)
+
+    def rate(self, node_id: NodeId) -> Rate | Words:
+        """The same as a rate."""
+        return NOT_NEEDED if node_id in self.run.open else Rate(self.fen(node_id))
 
     def holds(self, flag: NodeId | None) -> bool:
         """Whether a condition was reached and held."""

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 from polc.compiler.plan.nodes import Bands
 from polc.compiler.plan.steps import PortionStep
-from polc.compiler.readers.trace.entries import Telling
+from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 from polc.runtime.explanation import AS_WRITTEN, BANDS, Fact, Portions, Words
 
 
 def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
     """What lies in each band, at its rate: 24000.00 at 65%, 11000.00 at 70%."""
+    if not telling.run.open.isdisjoint(node.operands):
+        return [Fact(BANDS, NOT_NEEDED)]
     low, high = telling.fen(node.low), telling.fen(node.high)
     shift, points = telling.fen(node.shift), telling.fen(node.points)
     top = telling.fen(node.top) if node.top is not None else None
@@ -34,6 +36,9 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
 def explain_portions(portions: Sequence[PortionStep], telling: Telling) -> list[Fact]:
     """The same of bands whose edges or rates hang on the claim, of a divided deductible."""
     taken = [portion for portion in portions if telling.fen(portion.amount)]
+    asked = {part for portion in portions for part in (portion.amount, portion.rate)}
+    if not telling.run.open.isdisjoint(asked):
+        return [Fact(BANDS, NOT_NEEDED)]
     pieces = [(telling.fen(portion.amount), telling.fen(portion.rate)) for portion in taken]
     if any(portion.edge is not None for portion in portions):
         return [

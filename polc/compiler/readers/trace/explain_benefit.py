@@ -174,7 +174,11 @@ def _explain_deductible(
     if _has_deductible(steps, telling):
         origin = telling.facts.row_of(steps.value) or steps.origin
         facts = [Fact(DEDUCTIBLE, telling.amount(steps.effective))]
-        if written.fen != effective.fen * written.den:
+        if (
+            not isinstance(written, Words)
+            and not isinstance(effective, Words)
+            and (written.fen != effective.fen * written.den)
+        ):
             facts.append(Fact(AS_WRITTEN, telling.amount(steps.value)))
         facts += explain_arithmetic(steps.value, telling)
         facts += _line_facts(line, telling)

@@ -42,7 +42,6 @@ from polc.runtime.explanation import (
     RATE_RAISED_BY,
     Entry,
     Fact,
-    Rate,
     Words,
 )
 
@@ -71,9 +70,10 @@ def explain_payment(steps: PaymentSteps, telling: Telling) -> Iterator[Entry]:
 
 
 def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
-    facts = [Fact(RATE_RAISED_BY, Rate(telling.fen(change.after)))]
+    assert change.after is not None
+    facts = [Fact(RATE_RAISED_BY, telling.rate(change.after))]
     if change.most is not None:
-        facts.append(Fact(RATE_AT_MOST, Rate(telling.fen(change.most))))
+        facts.append(Fact(RATE_AT_MOST, telling.rate(change.most)))
     if change.best:
         facts.append(Fact(IS_BEST, Words("yes")))
     return telling.entry("adjustment", "adjusted", change.origin, facts)
@@ -87,7 +87,7 @@ def _explain_portions(pricing: InPortions, telling: Telling) -> Iterator[Entry]:
     for portion, origin in some:
         facts = (
             Fact(COUNTED, telling.money(portion.amount)),
-            Fact(RATE, Rate(telling.fen(portion.rate))),
+            Fact(RATE, telling.rate(portion.rate)),
         )
         yield telling.entry("portion", "applied", origin, facts)
 
@@ -100,7 +100,7 @@ def explain_pricing(
     found = [Fact(COUNTED, telling.money(counted))]
     match pricing:
         case AtRate():
-            found.append(Fact(RATE, Rate(telling.fen(pricing.rate))))
+            found.append(Fact(RATE, telling.rate(pricing.rate)))
             found += as_written([telling.fen(pricing.value)], [telling.fen(pricing.rate)])
             found += facts.looked_up(pricing.value)
             return facts.row_of(pricing.value) or origin, tuple(found)
@@ -120,7 +120,7 @@ def explain_pricing(
         case Flat():
             exact = facts.node(pricing.exact)
             if isinstance(exact, Scale):
-                found.append(Fact(RATE, Rate(telling.fen(exact.rate))))
+                found.append(Fact(RATE, telling.rate(exact.rate)))
             found += explain_arithmetic(pricing.exact, telling, always=True)
             found += facts.looked_up(pricing.exact) or facts.behind(pricing.exact)
             return facts.row_of(pricing.exact) or origin, tuple(found)

@@ -35,6 +35,8 @@ _NONE: Final = UNLIMITED - MOST_MONEY
 def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
     """What an `at least` lifted, or an `at most` held."""
     before, after = telling.money(bound.before), telling.money(bound.after)
+    if isinstance(before, Words) or isinstance(after, Words):
+        return
     change = after.fen * before.den - before.fen * after.den
     if telling.reached(bound.after) and change:
         facts = (Fact(FROM, before), Fact(TO, after), *explain_arithmetic(bound.figure, telling))
@@ -46,6 +48,8 @@ def explain_rounding(steps: RoundingSteps | None, telling: Telling) -> Iterator[
     if steps is None or steps.origin is None:
         return
     exact, rounded = telling.money(steps.exact), telling.money(steps.rounded)
+    if isinstance(exact, Words) or isinstance(rounded, Words):
+        return
     if exact.fen != rounded.fen * exact.den:
         node = telling.facts.node(steps.rounded)
         assert isinstance(node, Round)
@@ -64,13 +68,15 @@ def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
     node = telling.facts.node(taken) if taken is not None else None
     if not isinstance(node, Cap) or not telling.reached(node.id):
         return
-    wanted, paid = telling.run.values[node.uncapped], telling.fen(node.id)
+    wanted, paid = telling.run.values.get(node.uncapped, 0), telling.fen(node.id)
     assert isinstance(wanted, int)
     for limit in node.limits:
         left = telling.run.values.get(limit.value)
         if not isinstance(left, int) or left >= _NONE:
             continue
-        binding = wanted > paid == max(0, left)
+        # An amount that is not known was not needed because a limit holds it.
+        is_open = node.uncapped in telling.run.open
+        binding = paid == max(0, left) and (is_open or wanted > paid)
         if binding or limit.name != "base":
             facts = (
                 Fact(WANTED, telling.amount(node.uncapped)),

@@ -6,7 +6,7 @@ refused case come from it. It agrees with the closures on every case.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeGuard, assert_never
+from typing import assert_never
 
 from attrs import define, field
 
@@ -38,17 +38,15 @@ Value = int | BandRows
 @define
 class Run:
     """What a block came to. `values` holds every node that was reached (its guard held
-    and nothing it needs was missing); `refused` the demands that failed."""
+    and nothing it needs was missing); `refused` the demands that failed, `open` the nodes
+    whose value is not known and does not matter."""
 
     values: dict[NodeId, Value] = field(factory=dict)
     reached: set[NodeId] = field(factory=set)
     outputs: dict[str, int] = field(factory=dict)
     state: dict[str, int] = field(factory=dict)
     refused: list[Need | Override] = field(factory=list)
-
-
-class _UnknownError(Exception):
-    """A value that hangs on something missing."""
+    open: set[NodeId] = field(factory=set)
 
 
 def run_block(
@@ -56,52 +54,22 @@ def run_block(
     inputs: Mapping[tuple[str, str], Value],
     state: Mapping[str, int],
     slots: Mapping[str, Value],
-    *,
-    collect: bool = False,
 ) -> Run:
-    """Runs the block. An input or slot that is not there is `MISSING`.
-
-    Stops at the first refusal; with `collect` it goes on, and what hangs on the missing
-    value stays unknown, so that every independent refusal is found. Where a parameter is
-    missing, so are those further on that nobody supplied and that the case may come to.
-    """
+    """Runs the block up to the first refusal. An input or slot that is not there is `MISSING`."""
     run = Run(state=dict(state))
     denominators = {node.id: node.den for node in nodes}
     interpreter = _Interpreter(run, inputs, state, slots, denominators)
     for node in nodes:
-        if node.guard is not None and node.guard in interpreter.unknown:
-            interpreter.unknown.add(node.id)
-            interpreter.assume(node)
-            continue
         if node.guard is not None and not run.values.get(node.guard):
             continue
-        try:
-            value = interpreter.evaluate(node)
-        except _UnknownError:
-            interpreter.unknown.add(node.id)
-            continue
+        value = interpreter.evaluate(node)
         if value is None:
             assert isinstance(node, Need | Override)
             run.refused.append(node)
-            if not collect:
-                return run
-            interpreter.unknown.add(node.id)
-            if isinstance(node, Need):
-                interpreter.unknown.add(node.value)
-            continue
+            return run
         run.values[node.id] = value
         run.reached.add(node.id)
-    known = {refusal.name for refusal in run.refused if _asks_for_parameter(refusal)}
-    if known:
-        further = {
-            refusal.name: refusal for refusal in interpreter.further if refusal.name not in known
-        }
-        run.refused += further.values()
     return run
-
-
-def _asks_for_parameter(node: Need | Override) -> TypeGuard[Need]:
-    return isinstance(node, Need) and node.code == "missing_parameter"
 
 
 class _Interpreter:
@@ -118,39 +86,9 @@ class _Interpreter:
         self.inputs = inputs
         self.state = state
         self.slots = slots
-        self.unknown: set[NodeId] = set()
-        self.further: list[Need] = []
-        self._assumed: dict[NodeId, Value] = {}
-        self._assuming = False
-
-    def assume(self, node: AnyNode) -> None:
-        """Looks beyond a guard that is not known: what the node would be if it held. So a
-        parameter that the case may come to need is found together with the one missing
-        before it, and one that it will not need, whatever comes out, is not."""
-        assert node.guard is not None
-        if self._assumed.get(node.guard) == 0:
-            self._assumed[node.id] = 0
-            return
-        self._assuming = True
-        try:
-            value = self.evaluate(node)
-        except _UnknownError:
-            return
-        finally:
-            self._assuming = False
-        if value is not None:
-            self._assumed[node.id] = value
-        elif isinstance(node, Need):
-            self._assumed.pop(node.value, None)
-            if _asks_for_parameter(node):
-                self.further.append(node)
 
     def any_value(self, node_id: NodeId) -> Value:
         """A value, 0 where its guard did not hold."""
-        if node_id in self.unknown:
-            if self._assuming and node_id in self._assumed:
-                return self._assumed[node_id]
-            raise _UnknownError
         return self.run.values.get(node_id, 0)
 
     def number(self, node_id: NodeId) -> int:
@@ -215,14 +153,21 @@ class _Interpreter:
         top = self.number(node.top) if node.top is not None else None
         table = self.any_value(node.table)
         assert isinstance(table, tuple)
-        total = 0
-        for edge, rate in table:
-            upper = high if edge >= UNLIMITED else min(high, edge + shift)
-            raised = rate + points if top is None else min(rate + points, top)
-            if upper > low:
-                total += (upper - low) * raised
-                low = upper
-        return total
+        return sum_bands(table, low, high, shift, points, top)
+
+
+def sum_bands(
+    table: BandRows, low: int, high: int, shift: int = 0, points: int = 0, top: int | None = None
+) -> int:
+    """The stretch from `low` to `high`, each part at the rate of its band: what `Bands` is."""
+    total = 0
+    for edge, rate in table:
+        upper = high if edge >= UNLIMITED else min(high, edge + shift)
+        raised = rate + points if top is None else min(rate + points, top)
+        if upper > low:
+            total += (upper - low) * raised
+            low = upper
+    return total
 
 
 def matches(arm: Arm, key: int) -> bool:

@@ -1,0 +1,269 @@
+"""Whether what is not given can matter.
+
+In: a block, its inputs, sums and slots, the limits of what may be supplied. Out: `Decision`:
+every step that is known whatever the missing figures are, or the demands on which something
+hangs. 5,000 yuan under a deductible of 20,000 are paid nothing, whatever the rate.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from attrs import define, field
+
+from polc.compiler.plan.nodes import (
+    AnyNode,
+    Const,
+    Emit,
+    Load,
+    Need,
+    NodeId,
+    Override,
+    Param,
+    Read,
+    Select,
+    Store,
+)
+from polc.compiler.plan.operations.reach import Reach, join
+from polc.compiler.plan.slots import LISTED_COUNTS
+from polc.compiler.plan.visit import hangs_on, walk
+from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.decide.values import (
+    Found,
+    find_open,
+    narrow,
+    reach_of_found,
+    under_open_guard,
+)
+from polc.compiler.readers.trace.interpret import Run, Value, matches
+from polc.runtime.amounts import MISSING
+from polc.runtime.vocabulary import find_field
+
+LACKED: Final = ("missing_parameter", "missing_field")
+"""The codes of demands that somebody can meet."""
+
+
+@define
+class Decision:
+    """What a block came to. `found` holds every node that is reached, or may be; `refused`
+    the mistakes, `perhaps` what may be one, `lacking` the demands whose value is missing,
+    `sure` the nodes whose guard is known to hold, `behind_fields` those that hang on a field
+    that is missing and is no amount."""
+
+    nodes: Mapping[NodeId, AnyNode]
+    found: dict[NodeId, Found] = field(factory=dict)
+    refused: list[Need | Override] = field(factory=list)
+    perhaps: list[Need | Override] = field(factory=list)
+    lacking: dict[NodeId, Need] = field(factory=dict)
+    sure: set[NodeId] = field(factory=set)
+    behind_fields: set[NodeId] = field(factory=set)
+
+    @property
+    def run(self) -> Run:
+        """The steps that are known, as a run of the trace has them."""
+        run = Run(refused=[] if self.is_whole else list(self.refusals))
+        for node_id, found in self.found.items():
+            if isinstance(found, Reach):
+                run.open.add(node_id)
+            elif node_id in self.sure:
+                run.values[node_id] = found
+                run.reached.add(node_id)
+        for node in self.nodes.values():
+            value = self.found.get(node.id)
+            if isinstance(node, Emit | Store) and isinstance(value, int):
+                kept = run.outputs if isinstance(node, Emit) else run.state
+                kept[node.name if isinstance(node, Emit) else node.acc] = value
+        return run
+
+    @property
+    def open_results(self) -> tuple[AnyNode, ...]:
+        """The results and sums that are not known."""
+        return tuple(
+            node
+            for node in self.nodes.values()
+            if isinstance(node, Emit | Store) and isinstance(self.found.get(node.id), Reach)
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every result and sum is known."""
+        return not (self.refused or self.perhaps or self.open_results)
+
+    @property
+    def asked(self) -> tuple[Need, ...]:
+        """The demands that can matter, in the order of the block: those behind others too, but
+        none behind a mistake, or behind a condition that nobody can answer yet."""
+
+        def below(node: AnyNode) -> Iterable[NodeId]:
+            return (one for one in hangs_on(node) if isinstance(self.found.get(one), Reach))
+
+        start = [node.id for node in (*self.open_results, *self.perhaps)]
+        met = {node.id for node in walk(start, self.nodes, below)}
+        if self.refused:
+            met &= self.sure
+        return tuple(
+            need
+            for node_id, need in self.lacking.items()
+            if node_id in met and need.guard not in self.behind_fields
+        )
+
+    @property
+    def refusals(self) -> tuple[Need | Override, ...]:
+        """Why the block is refused, in its order: mistakes, and what is asked, each once."""
+        found: dict[tuple[str, str], Need | Override] = {}
+        refused = {node.id: node for node in (*self.refused, *self.asked)}
+        for node in (refused[node_id] for node_id in self.nodes if node_id in refused):
+            said = (node.code, node.name) if isinstance(node, Need) else ("", node.id)
+            found.setdefault(said, node)
+        return tuple(found.values())
+
+
+def decide(
+    block: Sequence[AnyNode],
+    inputs: Mapping[tuple[str, str], Value],
+    sums: Mapping[str, int],
+    slots: Mapping[str, Value],
+    limits: InputLimits,
+) -> Decision:
+    """Goes through the block once. A missing figure may be whatever could be supplied."""
+    nodes = {node.id: node for node in block}
+    deciding = _Deciding(Decision(nodes), inputs, sums, slots, limits)
+    for node in block:
+        deciding.take(node)
+    return deciding.decision
+
+
+@define
+class _Deciding:
+    decision: Decision
+    inputs: Mapping[tuple[str, str], Value]
+    sums: Mapping[str, int]
+    slots: Mapping[str, Value]
+    limits: InputLimits
+    denominators: dict[NodeId, int] = field(factory=dict)
+    inner: dict[NodeId, Found] = field(factory=dict)
+    """What a node is where its guards hold."""
+    chains: dict[NodeId, frozenset[NodeId]] = field(factory=dict)
+    """The guards above a node of which it is not known whether they hold."""
+    chain: frozenset[NodeId] = frozenset()
+
+    def take(self, node: AnyNode) -> None:
+        """One node, after those before it."""
+        self.denominators[node.id] = node.den
+        self.chain = frozenset()
+        if node.guard is not None:
+            guard = self.inner.get(node.guard, 0)
+            if guard == 0:
+                return
+            opened = {node.guard} if isinstance(guard, Reach) else ()
+            self.chain = self.chains[node.guard].union(opened)
+        self.chains[node.id] = self.chain
+        value = self.inner[node.id] = narrow(self._find(node))
+        if not self.chain:
+            self.decision.sure.add(node.id)
+        self.decision.found[node.id] = under_open_guard(value) if self.chain else value
+        self._note_fields(node)
+
+    def of(self, node_id: NodeId) -> Found:
+        """An operand of the node that is taken: what it is where its guards hold, if they do
+        wherever this node's hold."""
+        if self.chains.get(node_id, frozenset()) <= self.chain:
+            return self.inner.get(node_id, 0)
+        return self.decision.found[node_id]
+
+    def _note_fields(self, node: AnyNode) -> None:
+        behind = self.decision.behind_fields
+        is_field = isinstance(node, Need) and node.code == "missing_field" and node.kind != "money"
+        hangs = any(
+            one in behind and isinstance(self.of(one), Reach) for one in node.operands
+        ) or not behind.isdisjoint(self.chain)
+        if hangs or (is_field and node.id in self.decision.lacking):
+            behind.add(node.id)
+
+    def _find(self, node: AnyNode) -> Found:
+        match node:
+            case Const():
+                return node.value
+            case Read():
+                return self.inputs.get((node.scope, node.field), MISSING)
+            case Param():
+                return self.slots.get(node.slot, MISSING)
+            case Load():
+                return self.sums.get(node.acc, 0)
+            case Store() | Emit():
+                return self.of(node.value)
+            case Need():
+                return self._demand(node)
+            case Override():
+                return self._override(node)
+            case _:
+                return find_open(node, self.of, self.denominators)
+
+    def _demand(self, node: Need) -> Found:
+        value = self.of(node.value)
+        may_lack = value.missing if isinstance(value, Reach) else value == MISSING
+        if not may_lack:
+            return value
+        known = Reach(value.parts, rates=value.rates) if isinstance(value, Reach) else Reach(())
+        if node.code in LACKED and self._can_be_met(node.value):
+            self.decision.lacking[node.id] = node
+        elif not self.chain and value == MISSING:
+            self.decision.refused.append(node)
+        else:
+            self.decision.perhaps.append(node)
+        return join((known, self._supplied(node)))
+
+    def _override(self, node: Override) -> Found:
+        if not self.of(node.is_given):
+            return self.of(node.computed)
+        amount, base = self.of(node.amount), self.of(node.base)
+        low, high = reach_of_found(base).hull
+        if not self.chain and isinstance(amount, int) and amount > high:
+            self.decision.refused.append(node)
+        elif isinstance(amount, int) and amount <= low:
+            return amount
+        else:
+            self.decision.perhaps.append(node)
+        return Reach(((0, max(high, 1)),))
+
+    def _can_be_met(self, node_id: NodeId) -> bool:
+        """Whether a figure could be supplied: not where a table has no row for a known key."""
+        node = self.decision.nodes[node_id]
+        if isinstance(node, Need):
+            return self._can_be_met(node.value)
+        if not isinstance(node, Select):
+            return True
+        key = self.of(node.key)
+        if not isinstance(key, int):
+            return True
+        met = next((arm.value for arm in node.arms if matches(arm, key)), node.otherwise)
+        return met is not None and self._can_be_met(met)
+
+    def _supplied(self, node: Need) -> Reach:
+        """Where the value lies that could be supplied for a demand."""
+
+        def below(one: AnyNode) -> tuple[NodeId, ...]:
+            if isinstance(one, Select):
+                return one.operands[1:]
+            return (one.value,) if isinstance(one, Need) else ()
+
+        leaves = [
+            one
+            for one in walk((node.value,), self.decision.nodes, below)
+            if isinstance(one, Read | Param)
+        ]
+        reaches = [self._of_input(leaf) for leaf in leaves] or [self.limits.of_kind(node.kind)]
+        reach = join(reaches)
+        return Reach(reach.parts, rates=reach.rates)
+
+    def _of_input(self, node: Read | Param) -> Reach:
+        """Of a field of named values, or of few numbers, one of these."""
+        if isinstance(node, Param):
+            return self.limits.reach(node)
+        declared = {(one.scope, one.name): one for one in self.limits.plan.fields}
+        field_ = declared.get((node.scope, node.field)) or find_field(node.field)  # type: ignore[arg-type]  # a field's scope
+        if field_ is not None and field_.choices:
+            return Reach(((0, len(field_.choices) - 1),))
+        if node.field in LISTED_COUNTS:
+            numbers = sorted(map(int, LISTED_COUNTS[node.field]))
+            return Reach(((numbers[0], numbers[-1]),))
+        return self.limits.reach(node)

@@ -1,0 +1,52 @@
+"""A block's function that refuses a case only for what can matter.
+
+In: a block, the function made of it, the figures of its slots. Out: a function of the same
+arguments and results. Where the first refuses, it goes through the block with every missing
+figure open, and settles what comes to the same whatever they are.
+"""
+
+from collections.abc import Callable, Mapping
+
+from polc.compiler.plan.nodes import Need
+from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.closures.generate import FunctionBlock
+from polc.compiler.readers.decide.decide import LACKED, Decision, decide
+from polc.link.given_parameter import SlotValue
+
+Settle = Callable[..., tuple[int, ...]]
+
+
+def decide_where_refused(
+    block: FunctionBlock, made: Settle, slots: Mapping[str, SlotValue], limits: InputLimits
+) -> Settle:
+    """The function that settles all that it can. Error k says that `needs[k - 1]` lacks what
+    can matter."""
+    if not any(isinstance(need, Need) and need.code in LACKED for need in block.needs):
+        return made
+    count = len(block.inputs)
+
+    def settle(*arguments: int) -> tuple[int, ...]:
+        result = made(*arguments)
+        if not result[0]:
+            return result
+        sums = dict(zip(block.state, arguments[count:], strict=True))
+        inputs = dict(zip(block.inputs, arguments, strict=False))
+        decision = decide(block.nodes, inputs, sums, slots, limits)
+        if decision.is_whole:
+            return _results(block, decision, sums)
+        return (_first_need(block, decision) or result[0],)
+
+    return settle
+
+
+def _results(block: FunctionBlock, decision: Decision, sums: Mapping[str, int]) -> tuple[int, ...]:
+    run = decision.run
+    outputs = (run.outputs.get(name, 0) for name in block.outputs)
+    return (0, *outputs, *(run.state.get(acc, sums[acc]) for acc in block.state))
+
+
+def _first_need(block: FunctionBlock, decision: Decision) -> int:
+    """The place of the first demand that is refused, from 1; 0 where none is known."""
+    refused = {node.id for node in decision.refusals}
+    found = (place for place, need in enumerate(block.needs, start=1) if need.id in refused)
+    return next(found, 0)

@@ -1,0 +1,72 @@
+"""What is asked of a case: all that can matter, at once, and nothing else."""
+
+from typing import Any
+
+import pytest
+
+import polc
+
+POLICY = polc.compile(
+    """
+policy asking "询问" edition 1
+use identities
+layers first > second
+param line "起付线" : money unspecified
+param share "比例" : rate unspecified
+param most "封顶线" : money unspecified
+param other "另一比例" : rate by hospital_level unspecified
+benefit first "甲" per claim {
+  when referred
+  deductible per claim line
+  rate share
+  cap per year most
+}
+benefit second "乙" per claim { when not referred  rate other }
+"""
+)
+
+
+def lacking(**claim: Any) -> list[str]:
+    """The places of what one claim of 5000 yuan lacks."""
+    given = {"date": "2022-03-01", "in_policy": "5000.00", **claim}
+    with pytest.raises(polc.CaseError) as refused:
+        POLICY.settle({"year": 2022, "person": {"identities": ["dibao"]}, "claims": [given]})
+    return [one.path for one in refused.value.errors]
+
+
+def test_what_stands_behind_one_another_is_told_at_once() -> None:
+    """Deductible, rate and cap, of which each was asked after the one before."""
+    assert lacking(referred=True) == ["parameters.line", "parameters.share", "parameters.most"]
+
+
+def test_behind_a_condition_that_is_missing_nothing_is_asked() -> None:
+    """Whether the claim was referred is missing: nobody knows yet which benefit comes."""
+    assert lacking() == ["claims[0].referred"]
+
+
+def test_a_condition_that_fails_asks_for_nothing_behind_it() -> None:
+    """Not referred: the first benefit asks nothing."""
+    assert lacking(referred=False, hospital_level=1) == ["parameters.other"]
+
+
+def test_behind_a_mistake_nothing_is_asked() -> None:
+    """More is given for the first than it can pay from, so what the second pays from is not
+    known."""
+    assert lacking(referred=False, hospital_level=1, paid={"first": "5000.01"}) == [
+        "claims[0].paid.first"
+    ]
+
+
+def test_what_does_not_matter_is_said_not_to_be_needed() -> None:
+    """No figure is made up for what is missing: 5000 under 20000 at whatever rate."""
+    settled = POLICY.settle(
+        {
+            "year": 2022,
+            "person": {"identities": ["dibao"]},
+            "parameters": {"line": "20000.00"},
+            "claims": [{"date": "2022-03-01", "in_policy": "5000.00", "referred": True}],
+        }
+    )
+    paid = next(one for one in settled.explanation if one["rule"] == "first.rate")
+    assert paid["amount"] == "0.00"
+    assert paid["inputs"]["rate"] == "not needed"
