@@ -11,6 +11,9 @@ from typing import Final, Literal, Self
 
 Language = Literal["en", "zh"]
 
+LONGEST_WORD: Final = 1000
+"""No message says more of one thing that a user wrote."""
+
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _CODE: Final = re.compile(r"`([^`]*)`")
 
@@ -40,14 +43,15 @@ class Text(str):
 
 def say(template: str, /, **arguments: object) -> Text:
     """`say("unknown name `{name}`", name=…)`; an argument that is a `Text` speaks the language
-    of the sentence around it."""
-    return Text(
-        template,
-        {
-            name: argument if isinstance(argument, Text) else str(argument)
-            for name, argument in arguments.items()
-        },
-    )
+    of the sentence around it. Of a word longer than `LONGEST_WORD` the beginning is quoted."""
+    return Text(template, {name: _quote(argument) for name, argument in arguments.items()})
+
+
+def _quote(argument: object) -> str:
+    if isinstance(argument, Text):
+        return argument
+    word = str(argument)
+    return word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
 
 
 NOTHING: Final = Text("", {})

@@ -23,7 +23,7 @@ from polc.grammar.keywords import HAN, KEYWORDS, Language
 from polc.messages.text import say
 
 _USE: Final = "|".join(word for words in KEYWORDS["USE"] for word in words)
-_USES: Final = re.compile(rf"^\s*(?:{_USE})\s+([\w\s,，、]+)$", re.MULTILINE)
+_USES: Final = re.compile(rf"^[ \t]*(?:{_USE})[ \t]+((?:[\w \t]|[,，、]\s*)+)", re.MULTILINE)
 _TITLES: Final = re.compile(rf'"([{HAN}]+)"')
 
 
@@ -97,15 +97,20 @@ def write_file(formatted: Formatted) -> None:
     write_text(formatted.path, formatted.name, formatted.text)
 
 
+def names_in_use_lines(text: str) -> Iterator[str]:
+    """The files that the text uses, by name."""
+    for names in _USES.findall(text):
+        yield from filter(None, re.split(r"[\s,，、]+", names))
+
+
 def _names_used(source: Source) -> frozenset[str]:
     """The titles in the files that this one uses: words that may stand in it."""
     found: set[str] = set()
-    for names in _USES.findall(source.text):
-        for name in re.split(r"[\s,，、]+", names.strip()):
-            try:
-                used = read_used(name, source.name)
-            except OSError:
-                continue
-            if used is not None:
-                found.update(_TITLES.findall(used.text))
+    for name in names_in_use_lines(source.text):
+        try:
+            used = read_used(name, source.name)
+        except OSError:
+            continue
+        if used is not None:
+            found.update(_TITLES.findall(used.text))
     return frozenset(found)

@@ -27,8 +27,11 @@ def as_text(
     """
     steps: Sequence[Json] = settled["explanation"]
     parts = [f"{_named(settled['policy'], titles)}  {settled['year']}\n"]
+    of_claims: dict[str, list[Json]] = {}
+    for step in steps:
+        of_claims.setdefault(step["claim"], []).append(step)
     for claim in settled["claims"]:
-        own = [step for step in steps if step["claim"] == claim["id"]]
+        own = of_claims.get(claim["id"], [])
         parts.append(_claim(claim, own, titles))
         if explain:
             parts.append(explain_steps("how it came about", own, width))

@@ -35,6 +35,8 @@ class PlanBlock:
     held: dict[str, NodeId] = field(factory=dict)
     tallies: dict[str, NodeId] = field(factory=dict)
     held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
+    _tests: dict[NodeId, Test] = field(factory=dict)
+    _numbers: dict[str, int] = field(factory=dict)
     _demanded: dict[tuple[NodeId, NodeId | None], NodeId] = field(factory=dict)
     _shared: dict[object, NodeId] = field(factory=dict)
 
@@ -43,6 +45,8 @@ class PlanBlock:
         if node.id in self.kinds:
             node = evolve(node, id=self.fresh(node.id))
         self.nodes.append(node)
+        if isinstance(node, Test):
+            self._tests[node.id] = node
         self.kinds[node.id] = node.kind
         self.denominators[node.id] = node.den
         self.parents[node.id] = node.guard
@@ -52,14 +56,14 @@ class PlanBlock:
         """The name, or the name with the next free number."""
         if name not in self.kinds:
             return name
-        number = 2
+        number = self._numbers.get(name, 2)
         while f"{name}.{number}" in self.kinds:
             number += 1
+        self._numbers[name] = number
         return f"{name}.{number}"
 
     def implied_by(self, flag: NodeId | None) -> set[NodeId]:
         """The flags that hold wherever this one does: itself, its guards, the parts of `and`."""
-        flags = {node.id: node for node in self.nodes if isinstance(node, Test)}
         found: set[NodeId] = set()
         stack = [flag]
         while stack:
@@ -67,7 +71,7 @@ class PlanBlock:
             if flag_id is not None and flag_id not in found:
                 found.add(flag_id)
                 stack.append(self.parents[flag_id])
-                node = flags.get(flag_id)
+                node = self._tests.get(flag_id)
                 stack.extend(node.args if node is not None and node.op == "and" else ())
         return found
 
@@ -168,6 +172,8 @@ class PlanBlock:
             dict(self.held),
             dict(self.tallies),
             dict(self.held_flags),
+            dict(self._tests),
+            dict(self._numbers),
             dict(self._demanded),
             dict(self._shared),
         )

@@ -34,6 +34,11 @@ class Findings:
     unread: UnreadStatements | None = None
     """What of the source could not be read, where some of it could not."""
 
+    _known: set[tuple[str, Span, str]] = field(factory=set)
+    """What the first `_counted` of those found say, and where."""
+
+    _counted: int = 0
+
     def error(
         self,
         code: str,
@@ -49,10 +54,10 @@ class Findings:
     ) -> None:
         """A mistake that stops the compilation; told once for its place. `fix` is what
         the place should say, or an edit elsewhere; `safety` whether nobody need be asked."""
-        if any(
-            (diagnostic.code, diagnostic.span, diagnostic.message) == (code, span, message)
-            for diagnostic in self.found
-        ):
+        fresh = self.found[self._counted :]
+        self._known |= {(added.code, added.span, added.message) for added in fresh}
+        self._counted = len(self.found)
+        if (code, span, message) in self._known:
             return
         self._add("error", code, message, span, hint, related, fix, witness, subject, safety)
 

@@ -15,6 +15,9 @@ from polc.compiler.report.source import Source, Span
 from polc.grammar.keywords import HAN, Language, language_of
 from polc.messages.text import Text
 
+MOST_BEFORE: Final = 400
+MOST_AFTER: Final = 400
+
 _FIRST_WORD: Final = re.compile(rf"\s*([A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)?")
 
 
@@ -31,8 +34,9 @@ class Mistake:
 
     @property
     def line_start(self) -> int:
-        """Where the line of the mistake begins."""
-        return self.text.rfind("\n", 0, self.start) + 1
+        """Where the line of the mistake begins, or what is looked at of a long one."""
+        start = self.text.rfind("\n", 0, self.start) + 1
+        return start if self.start - start <= MOST_BEFORE else self.start - MOST_BEFORE
 
     @property
     def statement_start(self) -> int:
@@ -41,9 +45,11 @@ class Mistake:
 
     @property
     def line(self) -> str:
-        """The line as the author typed it, full-width signs and all."""
+        """The line as the author typed it, full-width signs and all; of a long one what stands
+        around the mistake: whatever is looked for there takes no longer on it."""
         end = self.text.find("\n", self.start)
-        return self.source.text[self.line_start : end if end >= 0 else len(self.text)]
+        last = min(end if end >= 0 else len(self.text), self.start + MOST_AFTER)
+        return self.source.text[self.line_start : last]
 
     @property
     def in_open_text(self) -> bool:
@@ -55,9 +61,11 @@ class Mistake:
         """The line of the mistake and, where the word before stands on another, that one: the
         place where each begins, and its text."""
         found = [(self.line_start, self.line)]
-        if self.previous is not None and (self.previous.start_pos or 0) < self.line_start:
-            start = self.text.rfind("\n", 0, self.previous.start_pos or 0) + 1
-            found.append((start, self.source.text[start : self.text.index("\n", start)]))
+        before = (self.previous.start_pos or 0) if self.previous is not None else self.start
+        if self.text.find("\n", before, self.start) >= 0:
+            start = max(self.text.rfind("\n", 0, before) + 1, before - MOST_BEFORE)
+            end = min(self.text.index("\n", before), before + MOST_AFTER)
+            found.append((start, self.source.text[start:end]))
         return tuple(found)
 
     @property

@@ -28,6 +28,7 @@ from polc.compiler.syntax.nodes import (
 from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.values import Name, Syntax
 from polc.compiler.typed.adjustments import check_adjust, check_changes, check_overlaps
+from polc.compiler.typed.asked_deductibles import MOST_ASKED, asks_too_many
 from polc.compiler.typed.assignments import check_assignments
 from polc.compiler.typed.benefits import check_benefit
 from polc.compiler.typed.changes import TypedChange
@@ -284,6 +285,20 @@ class Items:
             if name.text in self.sound:
                 benefit, order = by_id[name.text], self.layer_places
                 check_pool_uses(benefit, of_pools, of_tallies, order, name.span, context)
+
+    def check_asked_deductibles(self, benefits: tuple[TypedBenefit, ...]) -> None:
+        """How many deductibles it takes to work out one."""
+        too_many = asks_too_many(benefits)
+        for node, context in self.each(Benefit):
+            if node.name.text == too_many:
+                message = say(
+                    "the figures of `{benefit}` ask deductibles of earlier layers, which ask "
+                    "others in turn: more than {most} in all",
+                    benefit=too_many,
+                    most=MOST_ASKED,
+                )
+                span = node.name.span
+                context.findings.error("too_many_parts", message, span, subject=too_many)
 
     def check_equivalences(self) -> tuple[Equivalence, ...]:
         """`count … as` lines."""

@@ -54,6 +54,7 @@ def check_policy(
     benefits = items.check_benefits(layers, readings, {tally.id: tally for tally in tallies})
     pools = items.check_pools()
     items.check_pool_uses(benefits, pools, tallies)
+    items.check_asked_deductibles(benefits)
     identities, levels = items.order_identities()
     items.check_tables(benefits, levels)
     items.check_groups()

@@ -1,0 +1,42 @@
+"""Texts that grow: what an input can be long in, of any length."""
+
+from collections.abc import Callable
+
+TOWN = """policy town "某镇" edition 1
+in force from 2022-01-01
+use identities
+layers assistance
+benefit assistance "医疗救助" per claim {
+  for dibao
+  rate 70%
+}
+"""
+
+EXAMPLE = """example "第{at}例" {{
+  person dibao
+  claim a 2022-03-01 inpatient {{ in_policy 100 yuan }}
+  expect a.assistance 70 yuan
+}}
+"""
+
+
+def layers_that_ask(count: int) -> str:
+    """Layers each of which asks twice for the deductible of the one before."""
+    names = [f"l{at}" for at in range(count)]
+    lines = ['policy p "层" edition 1', "use identities", f"layers {' > '.join(names)}"]
+    for at, name in enumerate(names):
+        before = f"l{at - 1}.deductible"
+        value = f"{{ dibao: {before}; otherwise: {before} + 1 yuan }}" if at else "5 yuan"
+        terms = f"deductible per claim {value} rate 50%"
+        lines.append(f'benefit {name} "层{at}" per claim {{ {terms} }}')
+    return "\n".join(lines) + "\n"
+
+
+TEXTS: dict[str, Callable[[int], str]] = {
+    "digits": lambda count: TOWN + "1" * count,
+    "blank lines": lambda count: TOWN + "\n" * count + "use identities\n",
+    "mistakes on one line": lambda count: TOWN + " param p : money = 5 yuan" * (count // 8),
+    "signs": lambda count: TOWN + "- " * count,
+    "examples": lambda count: TOWN + "".join(EXAMPLE.format(at=at) for at in range(count // 16)),
+}
+"""What grows, and the text of a given length of it."""

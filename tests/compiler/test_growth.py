@@ -1,0 +1,64 @@
+"""What an input can make grow has a bound with its message, or is looked at once.
+
+How long it takes is measured by `benchmarks/growth.py`; here stand the bounds and the counts.
+"""
+
+import pytest
+
+from benchmarks.growing_texts import TOWN, layers_that_ask
+from polc.cli.files.format_files import names_in_use_lines
+from polc.cli.render.diagnostics import as_text
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
+from polc.compiler.syntax.mistake import MOST_AFTER, MOST_BEFORE, Mistake
+from polc.messages.text import LONGEST_WORD
+from tests.stdlib_texts import read_stdlib
+
+
+def check(text: str) -> tuple[Diagnostic, ...]:
+    return compile_text(Source("town.pol", text), read_stdlib).diagnostics
+
+
+def test_layers_that_ask_each_others_deductibles() -> None:
+    """Of n layers, each asking twice the deductible of the one before, the last comes to
+    2 + 2·(2 + 2·(…)) = 2^n − 2 deductibles: 254 of 8 layers are worked out, 510 of 9 are more
+    than 500."""
+    assert check(layers_that_ask(8)) == ()
+    (told,) = check(layers_that_ask(9))
+    assert told.code == "too_many_parts"
+    assert told.message == (
+        "the figures of `l8` ask deductibles of earlier layers, which ask others in turn: "
+        "more than 500 in all"
+    )
+
+
+@pytest.mark.parametrize("letter", ["1", "某", "a", "1.", "1,000", "- "])
+def test_a_long_run_of_one_sign(letter: str) -> None:
+    """What is said of a run is no longer than what is said of one word, however long it is."""
+    for found in check(TOWN + letter * 4000):
+        assert len(found.message) + len(found.help or "") < 3 * LONGEST_WORD
+
+
+def test_of_a_long_line_the_surroundings_are_looked_at() -> None:
+    """A mistake in the middle of a line of 20,000 signs sees no more than is around it, at its
+    true place."""
+    text = f"{'1 ' * 5000}wrong {'2 ' * 5000}"
+    mistake = Mistake(Source("town.pol", text), text, 10_000, frozenset(), None)
+    assert len(mistake.line) == MOST_BEFORE + MOST_AFTER
+    assert mistake.line.index("wrong") == mistake.start - mistake.line_start == MOST_BEFORE
+
+
+def test_many_mistakes_on_one_line() -> None:
+    """A thousand declarations of one name on one line are told in a thousand messages, none of
+    which shows more of the line than there is room for."""
+    found = check(TOWN + " param p : money = 5 yuan" * 1001)
+    assert [diagnostic.code for diagnostic in found] == ["declared_twice"] * 1000
+    assert max(len(as_text(diagnostic)) for diagnostic in found) < 1000
+
+
+def test_a_line_of_use_is_found_without_looking_ahead() -> None:
+    """The search stays on a line but for a comma at its end, so that blank lines are passed
+    once."""
+    text = "\n \n use town,\n  city\n\n引入 乡\nuser x\n"
+    assert list(names_in_use_lines(text)) == ["town", "city", "乡"]
