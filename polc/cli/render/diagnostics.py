@@ -195,4 +195,4 @@ def _escape(text: str) -> str:
 
 
 def _escape_value(text: str) -> str:
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+    return _escape(harmless(text)).replace(":", "%3A").replace(",", "%2C")
