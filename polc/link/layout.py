@@ -44,6 +44,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
             for window in plan.windows
         ),
         plan.fields,
+        frozenset(part for accumulator in plan.accumulators for part in accumulator.unopened),
         tuple(_handed_down(plan)) if plan.framework else None,
     )
 

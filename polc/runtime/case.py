@@ -53,6 +53,8 @@ class CaseLayout:
     of_year: bool = False
     windows: tuple[GivenWindow, ...] = ()
     fields: tuple[Field, ...] = ()
+    unopened: frozenset[tuple[str, str]] = frozenset()
+    """Benefits and parts of an opening of which nobody could know which row's they are."""
     left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
     one_date_only: bool = field(init=False)

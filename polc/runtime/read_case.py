@@ -237,6 +237,15 @@ def read_opening(
                 notes.append(f"{path} says what was paid; the line of `{key}` starts at 0")
             except ValueRefusedError as mistake:
                 problems.add("bad_value", path, mistake.why)
+    for key, parts in found.items():
+        for part in parts:
+            if (key, part) in layout.unopened:
+                message = say(
+                    "each row of `{benefit}` has a running sum of its own, and an opening does "
+                    "not say which it is of",
+                    benefit=key,
+                )
+                problems.add("bad_value", f"opening.{key}.{part}", message)
     check_opening_sum(found, problems)
     return found
 

@@ -24,6 +24,7 @@ from tests.typed_reference.stretch import (
     line_key,
     line_of,
     line_start,
+    line_table,
 )
 from tests.typed_reference.values import value
 
@@ -277,7 +278,8 @@ def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Mov
     moves = moves if counts else {}
     if terms.deductible is not None and terms.deductible.split:
         moves |= moves_of_parts(name, terms, ask, counted)
-    key = line_key(name, terms, ask)
+    moving = counted or paid or line_table(terms, ask) is None
+    key = line_key(name, terms, ask) if moving else None
     if key is not None:
         moves[key] = line_start(name, terms, ask) + counted
         if terms.mode == "start_again" and paid > 0:

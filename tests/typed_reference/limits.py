@@ -11,6 +11,7 @@ from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, round_to
 from tests.typed_reference.lines import OnlyWhen, PoolLine, Terms
+from tests.typed_reference.rows import row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
 _PERIODS = ("year", "stay", "chain")
@@ -62,6 +63,9 @@ def cap_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, st
     if terms.cap is None or terms.cap.period not in _PERIODS:
         return None
     of_year = terms.cap.period == "year"
+    table = table_of_claims(terms.cap.size, ask) if of_year else None
+    if table is not None:
+        return (f"paid of {part} {row_of_claim(table, ask)}", ""), ()
     opens = ((part.partition(" ")[0], "paid"),) if of_year else ()
     return (f"paid of {part}", ask.scope(terms.cap.period)), opens
 
@@ -112,7 +116,7 @@ def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
 
 def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
     """Rule 13: the own cap and every pool that is charged, also while it does not limit."""
-    key = cap_key(part, terms, ask)
+    key = cap_key(part, terms, ask) if paid > 0 else None
     if key is not None:
         ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
     for pool, lines in pools_of(terms.pools, ask, limiting=False).items():

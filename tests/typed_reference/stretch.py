@@ -6,8 +6,10 @@ and the sums that move with it once the claim is paid.
 
 from attrs import define, field
 
+from polc.compiler.typed.typed import Lookup
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.lines import Terms
+from tests.typed_reference.rows import row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
 Moves = dict[Key, int]
@@ -39,7 +41,19 @@ def line_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     period = line_of(terms)
     if period not in ("year", "stay"):
         return None
+    table = line_table(terms, ask)
+    if table is not None:
+        return (f"line of {part} {row_of_claim(table, ask)}", "")
     return (f"line of {part}", ask.scope(period))
+
+
+def line_table(terms: Terms, ask: Ask) -> Lookup | None:
+    """Rule 9: a deductible of the year by a field of the claim has a line for each row, what was
+    borne one for all."""
+    line = terms.deductible
+    if line is None or line.period != "year" or line.counting == "borne":
+        return None
+    return table_of_claims(line.amount, ask)
 
 
 def line_start(part: str, terms: Terms, ask: Ask) -> int:
@@ -47,7 +61,8 @@ def line_start(part: str, terms: Terms, ask: Ask) -> int:
     key = line_key(part, terms, ask)
     if key is None:
         return 0
-    opens = ((part, "line"),) if line_of(terms) == "year" else ()
+    of_year = line_of(terms) == "year" and line_table(terms, ask) is None
+    opens = ((part, "line"),) if of_year else ()
     return ask.sums.of(key, *opens)
 
 

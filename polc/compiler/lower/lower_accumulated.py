@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
+from polc.compiler.lower.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
@@ -44,7 +45,7 @@ def lower_stretch(
     deductible = terms.deductible
     name, origin = terms.name, terms.origin_of(terms.deductible)
     counting = deductible.counting if deductible is not None else "excess"
-    start = accumulated_before(terms, lowering)
+    start = accumulated_before(terms, lowering, due)
     high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((bound for bound in bounds if bound.per_year), None)
@@ -208,11 +209,15 @@ def lower_due_now(
     return now, DueNow(uncapped, before, now, origin), ((acc, after),)
 
 
-def accumulated_before(terms: Terms, lowering: Lowering) -> NodeId:
-    """What was accumulated before this claim; 0 for terms per claim."""
+def accumulated_before(terms: Terms, lowering: Lowering, due: NodeId) -> NodeId:
+    """What was accumulated before this claim, of its row where each has its own; 0 for terms
+    per claim."""
     scope = SCOPES.get(terms.accumulated_period or "")
     if scope is None:
         return lowering.block.constant(0, "money")
+    rows = rows_standing(terms.deductible, _accumulated_of(terms, scope), lowering)
+    if rows is not None:
+        return load_row(rows, f"{terms.name}.line", lowering, due)
     return lowering.block.load(lowering.accumulators.take(_accumulated_of(terms, scope)))
 
 
@@ -223,15 +228,36 @@ def advance_accumulated(terms: Terms, lowering: Lowering, base: NodeId, paid: No
     if scope is None:
         return
     name, block = terms.name, lowering.block
-    acc = lowering.accumulators.take(_accumulated_of(terms, scope))
-    start = block.load(acc)
+    whole = _accumulated_of(terms, scope)
+    rows = rows_standing(terms.deductible, whole, lowering)
+    if rows is not None:
+        zero = block.constant(0, "money")
+        either = lowering.arith(f"{name}.line_moves", "max", (base, paid), None, terms.origin)
+        moves = block.test(f"{name}.line_moved", "gt", (either, zero), None, terms.origin)
+        keep_row(
+            rows,
+            f"{name}.line",
+            lowering,
+            moves,
+            lambda step, start: _moved(terms, lowering, step, start, base, paid),
+        )
+        return
+    acc = lowering.accumulators.take(whole)
+    block.keep(acc, _moved(terms, lowering, name, block.load(acc), base, paid))
+
+
+def _moved(
+    terms: Terms, lowering: Lowering, name: str, start: NodeId, base: NodeId, paid: NodeId
+) -> NodeId:
+    """What is accumulated after the claim."""
+    block = lowering.block
     moved = lowering.arith(f"{name}.line_after", "add", (start, base), None, terms.origin)
     if terms.mode == "start_again":
         zero = block.constant(0, "money")
         origin = terms.origin_of(terms.mode_statement)
         pays = block.test(f"{name}.starts_again", "gt", (paid, zero), None, origin)
         moved = lowering.choose(f"{name}.line_again", pays, zero, moved, None, origin)
-    block.keep(acc, moved)
+    return moved
 
 
 def _accumulated_of(terms: Terms, scope: str) -> Accumulator:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from polc.compiler.lower.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lower_terms import lifted_cap
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
@@ -78,7 +79,12 @@ def lower_limits(
         size, lifted = _lower_cap(terms, cap, lowering, flag or due)
         scope = _SCOPES.get(cap.period or "")
         if scope is not None:
-            used = block.load(lowering.accumulators.take(_paid_of(terms, scope)))
+            whole = _paid_of(terms, scope)
+            rows = rows_standing(cap, whole, lowering)
+            if rows is not None:
+                used = load_row(rows, f"{name}.cap", lowering, flag or due)
+            else:
+                used = block.load(lowering.accumulators.take(whole))
             size = lowering.arith(f"{name}.cap.left", "left", (size, used), flag or due, cap.origin)
         size = _unless(flag, size, f"{name}.cap", lowering, due, cap.origin)
         limits.append(Limit("cap", size, cap.origin))
@@ -183,8 +189,7 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     name = terms.name
     scope = _SCOPES.get((terms.cap.period or "") if terms.cap is not None else "")
     if scope is not None:
-        acc = lowering.accumulators.take(_paid_of(terms, scope))
-        _add(f"{name}.paid_after", acc, paid, lowering, terms.origin)
+        _charge_cap(terms, lowering, paid, _paid_of(terms, scope))
     charging = [statement for statement in terms.counts_toward if statement.charges]
     for pool, leading in _by_pool(charging, lowering).values():
         part = f"{name}.charges.{pool.id}"
@@ -197,6 +202,22 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
             amount = lowering.choose(part, flag, paid, zero, None, leading[0].origin)
         acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
         _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, leading[0].origin)
+
+
+def _charge_cap(terms: Terms, lowering: Lowering, paid: NodeId, whole: Accumulator) -> None:
+    """What was paid, of its row where each has a cap of its own."""
+    name, origin, block = terms.name, terms.origin, lowering.block
+    rows = rows_standing(terms.cap, whole, lowering)
+    if rows is None:
+        _add(f"{name}.paid_after", lowering.accumulators.take(whole), paid, lowering, origin)
+        return
+    zero = block.constant(0, "money")
+    pays = block.test(block.fresh(f"{name}.cap.pays"), "gt", (paid, zero), None, origin)
+
+    def add(step: str, used: NodeId) -> NodeId:
+        return lowering.arith(f"{step}.paid_after", "add", (used, paid), None, origin)
+
+    keep_row(rows, f"{name}.cap", lowering, pays, add)
 
 
 def _add(name: str, acc: str, paid: NodeId, lowering: Lowering, origin: Origin) -> None:

@@ -23,13 +23,15 @@ class Accumulator:
     """A figure carried from claim to claim. `scope` year: reset with the benefit year;
     visit, chain: one for each visit, for each chain of referrals. `opens` says from which
     opening balances it starts: the benefits and the part of each (`paid`, `line`, `borne`),
-    added up; `name` what messages call it."""
+    added up; `unopened` those of which it cannot be known whether they are its; `name` what
+    messages call it."""
 
     id: str
     scope: Literal["year", "visit", "chain"] = "year"
     title: str = ""
     opens: tuple[tuple[str, Literal["paid", "line", "borne"]], ...] = ()
     name: str = field(default="", eq=False)
+    unopened: tuple[tuple[str, Literal["paid", "line", "borne"]], ...] = ()
 
 
 @frozen

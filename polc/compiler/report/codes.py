@@ -113,6 +113,7 @@ CODES: Final[Mapping[str, Code]] = {
     "reading_unsettled": Code(),
     "requirement_undetermined": Code(level="warning", by_examples=True),
     "reserved_name": Code(),
+    "row_without_line": Code(),
     "rows_overlap": Code(level="warning"),
     "said_twice": Code(level="warning"),
     "same_choices": Code(level="warning"),

@@ -11,6 +11,7 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.lines import check_day, check_line
 from polc.compiler.typed.modes import check_modes
 from polc.compiler.typed.program import TypedBenefit
+from polc.compiler.typed.row_lines import check_row_lines
 from polc.compiler.typed.splits import check_splits
 from polc.compiler.typed.statements import (
     AsOfStatement,
@@ -72,6 +73,8 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
         check_modes(tuple(statements), _lines_of(node, context), context)
         if len(statements) == len(written):
             check_splits(zip(statements, written, strict=True), context)
+            over_year = node.per == "claims_of_year"
+            check_row_lines(zip(statements, written, strict=True), over_year, context)
     return TypedBenefit(
         node.name.text,
         node.title,

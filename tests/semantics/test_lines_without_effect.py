@@ -1,0 +1,173 @@
+"""Lines that no settlement can tell from their absence are told where they stand."""
+
+import pytest
+
+from polc.api.loader import read_used
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.source import Source
+
+HEAD = """policy town "某镇" edition 1
+use identities
+layers basic
+"""
+TOLD = {
+    "a mode per claim": """benefit basic per claim {
+    deductible per claim 100 yuan
+    rate 50%
+    cumulated less paid
+    }""",
+    "a mode that is the divided deductible's own": """benefit basic per claim {
+    deductible per year 100 yuan, in proportion
+    rate { in_city: 50%; in_province: 40% } by place
+    cumulated less paid
+    }""",
+    "nothing to start again": """benefit basic per claim {
+    rate 50%
+    start again after a payment
+    }""",
+    "a deductible of a flat amount": """benefit basic per claim {
+    deductible per claim 100 yuan
+    pay 500 yuan
+    }""",
+    "a deductible of nothing": """benefit basic per claim {
+    deductible per claim 100 yuan
+    not specified
+    }""",
+    "a cap of nothing": """benefit basic per claim {
+    cap 500 yuan per year
+    not specified
+    }""",
+    "a cap of a kind of care of which nothing is specified": """benefit basic per claim {
+    first of { far when referred {
+    not specified
+    cap 500 yuan per year
+    } otherwise { rate 50% } }
+    }""",
+    "what counts where nothing does": """benefit basic per claim {
+    deductible per claim 100 yuan
+    rate 50%
+    counts when referred
+    }""",
+    "a class without a table by identity": """benefit basic per claim {
+    for tekun, dibao
+    rate 50%
+    class lowest by rank
+    }
+    rank tekun > dibao""",
+    "a payer after one that pays always": """payer a "甲"
+    payer b "乙"
+    benefit basic per claim {
+    rate 50%
+    paid by a
+    paid by b only when referred
+    }""",
+    "a payer over the year's claims": """payer a "甲"
+    benefit basic per claim { rate 50% }
+    benefit more over the year's claims {
+    rate 50%
+    paid by a
+    }""",
+    "a payer of a year that is not told": """payer a "甲"
+    benefit basic per claim { rate 50% }
+    benefit grant per person per year {
+    pay 500 yuan
+    paid by a
+    }""",
+    "a payer of an alternative that is not told": """payer a "甲"
+    benefit basic per claim { rate 50% }
+    benefit grant per person per year {
+    pay the highest of { first for dibao: 500 yuan paid by a }
+    }""",
+    "a bearer after one that bears always": """benefit basic per claim { rate 50% }
+    limit share_out "外" per claim {
+    share of total - in_policy in total
+    at most 10%
+    borne by institution
+    borne by patient only when referred
+    }""",
+    "a share after one that holds always": """benefit basic per claim { rate 50% }
+    limit share_out "外" per claim {
+    share of total - in_policy in total
+    at most 10%
+    at most 5% only when referred
+    borne by institution
+    }""",
+    "every choice of a reading": """reading how { x default; y }
+    benefit basic per claim {
+    rate 50% where how is x
+    rate 40% where how is y
+    at most 4 yuan where how is x, y
+    }""",
+    "a choice that cannot be settled": """reading how {
+    x default; y cannot be settled because "缺" }
+    benefit basic per claim {
+    rate 50%
+    at most 4 yuan where how is y
+    }""",
+    "the row of a choice that cannot be settled": """reading how {
+    x default; y; z cannot be settled because "缺" }
+    benefit basic per claim { rate {
+    x: 50%
+    y: 40%
+    z: 30%
+    } by how }""",
+}
+
+OF_ITEMS = {
+    "a payer of nothing": (
+        'payer a "甲"\nbenefit basic per claim { rate 50% }',
+        ["unused_payer"],
+    ),
+    "a pool that holds nothing": (
+        """pool y "限" 5 yuan per person per year
+        benefit basic per claim { rate 50%  charges y }""",
+        ["unused_pool"],
+    ),
+    "a charge of what counts toward the pool": (
+        """pool y "限" 5 yuan per person per year
+        benefit basic per claim {
+        rate 50%
+        counts toward y
+        charges y
+        }""",
+        ["said_twice"],
+    ),
+    "a group of its own name": (
+        """group dibao "组" = dibao itself | tekun
+        benefit basic per claim { rate 50% }""",
+        ["unused_group"],
+    ),
+    "a pool of a person's year that asks a claim": (
+        """pool y "限" { inpatient: 5 yuan; otherwise: 6 yuan } by kind per person per year
+        benefit basic per claim { rate 50% }
+        benefit grant per person per year { pay 5 yuan  counts toward y }""",
+        ["pool_too_early"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_told(what: str) -> None:
+    """What has no effect and says nothing wrong is told where it stands."""
+    found = compile_text(Source("t.pol", HEAD + TOLD[what]), read_used).diagnostics
+    assert [diagnostic.code for diagnostic in found] == ["line_without_effect"]
+
+
+@pytest.mark.parametrize("what", OF_ITEMS)
+def test_told_of_items(what: str) -> None:
+    """What is declared and acts on nothing is told at its name, or at the second of two lines."""
+    text, codes = OF_ITEMS[what]
+    found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+    assert [diagnostic.code for diagnostic in found] == codes
+
+
+ASKED = """layers basic > second
+benefit basic per claim { deductible per year 100 yuan  pay 500 yuan }
+benefit second per claim { deductible per year basic.deductible  rate 50% }"""
+
+
+def test_a_deductible_that_another_layer_asks_acts() -> None:
+    """The flat amount does not hang on it, and the second layer's deductible does."""
+    text = HEAD.replace("layers basic\n", "") + ASKED
+    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    assert [diagnostic.code for diagnostic in found] == []
