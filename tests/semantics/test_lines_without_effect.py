@@ -18,7 +18,7 @@ TOLD = {
     }""",
     "a mode that is the divided deductible's own": """benefit basic per claim {
     deductible per year 100 yuan, in proportion
-    rate { in_city: 50%; in_province: 40% } by place
+    rate { in_city: 50%; otherwise: 40% } by place
     cumulated less paid
     }""",
     "nothing to start again": """benefit basic per claim {
