@@ -1,6 +1,7 @@
 """`polc show`: what a policy asks for, says and compiles to."""
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from tests.cli.invoke import run
 PARTS = ["rules", "params", "readings", "inputs", "plan", "clauses", "case"]
 
 
+@cache
 def shown(what: str) -> Any:
+    """A part as JSON; each part is printed once for all tests, which only read it."""
     done = run("show", "suizhou", "--what", what, "--format", "json")
     assert (done.exit_code, done.stderr) == (0, "")
     return json.loads(done.stdout)

@@ -4,6 +4,7 @@ Each is taken out in turn: what is left is refused, or does something else, or a
 the whole policy had said that the part has no effect.
 """
 
+import os
 from random import Random
 from typing import Final
 
@@ -14,6 +15,8 @@ from polc.compiler.report.source import Source
 from tests.generators.policies.write import write_policy
 from tests.generators.taken_out import Swept, TakenOut, parts_to_take, read_swept
 
+FIRST: Final = 100 + int(os.environ.get("POLC_FIRST_SEED", "0"))
+LONG: Final = 25
 LIBRARY: Final = ("chongqing", "national", "pengshui", "suizhou", "zhangye")
 EXPLAINED: Final = {
     "where small is given": "the other choice specifies nothing, and a pool holds nothing there",
@@ -60,10 +63,10 @@ def test_made_policies() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("start", range(100, 400, 100))
+@pytest.mark.parametrize("start", range(FIRST, FIRST + 3 * LONG, LONG))
 def test_many_made_policies(start: int) -> None:
-    """Some parts of each of a hundred policies."""
-    assert silent_of_made(range(start, start + 100), 4) == {}
+    """Some parts of each of many policies, which move with the seed."""
+    assert silent_of_made(range(start, start + LONG), 4) == {}
 
 
 @pytest.mark.long
@@ -74,4 +77,4 @@ def test_library(policy: str) -> None:
     assert source is not None
     swept = read_swept(source, read_used)
     assert swept is not None
-    assert silent(swept, 25, len(policy)) == []
+    assert silent(swept, 8, FIRST - 100 + len(policy)) == []

@@ -40,9 +40,13 @@ def laid_out(source: Source) -> str:
     return text
 
 
-@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=pytest.mark.long if path.stem in LARGE else ()) for path in RIGHT],
+    ids=lambda path: path.stem,
+)
 def test_every_policy_is_laid_out(path: Path) -> None:
-    """`polc fmt` would change nothing."""
+    """`polc fmt` would change nothing. The large ones are read with the lint too."""
     source = read(path)
     assert laid_out(source) == source.text
 
