@@ -37,7 +37,7 @@ def resolve_choices(
                 "policy `{policy}` has no reading `{name}`{hint}",
                 policy=program.policy,
                 name=name,
-                hint=similar_to(name, known),
+                hint=similar_to(str(name), known),
             )
             problems.add("unknown_reading", path, message)
             continue

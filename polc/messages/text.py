@@ -50,7 +50,10 @@ def say(template: str, /, **arguments: object) -> Text:
 def _quote(argument: object) -> str:
     if isinstance(argument, Text):
         return argument
-    word = str(argument)
+    try:
+        word = str(argument)
+    except (ValueError, RecursionError):  # thousands of digits, or of lists in lists
+        return "…"
     return word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
 
 

@@ -89,3 +89,10 @@ def test_a_case_that_the_defaults_refuse_is_refused() -> None:
     """The problems are those of the defaults."""
     with pytest.raises(polc.CaseError):
         POLICY.settle_all_readings(case("dibao", "1.001"))
+
+
+def test_a_reading_that_is_called_by_no_name() -> None:
+    """A mapping of Python may have a key that is no text: there is no such reading."""
+    given: Any = {1: "a"}
+    with pytest.raises(polc.CaseError, match="has no reading `1`"):
+        POLICY.with_readings(given)

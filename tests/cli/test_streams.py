@@ -160,10 +160,31 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_repairs_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is checked as it stands, and the machine formats say that it was not repaired."""
+    path = tmp_path / "town.pol"
+    path.write_text(POLICY.replace("rate 70%", "rate：70％，"), encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    done = run("check", path, "--fix", "--format", "json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["checked"], told["repaired"]) == (2, [str(path)], {})
+    assert told["unwritten"] == [
+        {"file": str(path), "message": f"cannot write `{path}`: no space left on device"}
+    ]
+    assert told["diagnostics"]
+
+
 BAD_TOML = {
     "brackets": "[" * 20_000,
     "digits": f"x = {'1' * 5_000}",
     "nested": f"x = {'[' * 20_000}",
+    "a key of many parts": f"checks{'.a' * 3_000} = 1",
+    "a level of many parts": f"[checks]\nno_clause{'.a' * 3_000} = 1",
+    "a level of many digits": f"[checks]\nno_clause = 0x{'f' * 5_000}",
     "no level": '[checks]\nno_clause = "perhaps"',
 }
 
@@ -186,6 +207,25 @@ def test_machine_formats_tell_a_bad_file_of_levels(text: str, tmp_path: Path) ->
     assert github.stdout.startswith(f"::error file={levels},title=cannot_read::")
     text_form = run("check", tmp_path / "town.pol")
     assert (text_form.exit_code, len(text_form.stderr) < 500) == (2, True)
+
+
+@pytest.mark.parametrize("text", [f"a{'.a' * 3_000} = 1", f"premium{'.a' * 3_000} = 1"])
+def test_parameters_in_tables_in_tables(text: str, tmp_path: Path) -> None:
+    """A TOML key of many parts is as many tables: told like brackets in brackets."""
+    path = tmp_path / "city.toml"
+    path.write_text(text, encoding="utf-8")
+    done = run("settle", "suizhou", CASE, "--params", path)
+    assert (done.exit_code, "is nested too deeply" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("figure", ["1e999999999999999999999999", "1e-999999999999999999999999"])
+def test_an_exponent_beyond_all_decimals(figure: str, tmp_path: Path) -> None:
+    """It is refused with its path, as every amount that is none."""
+    case = CASE.read_text(encoding="utf-8").replace('"50000.00"', figure)
+    path = tmp_path / "case.json"
+    path.write_text(case, encoding="utf-8")
+    done = run("settle", "suizhou", path, "--format", "json")
+    assert [one["path"] for one in json.loads(done.stdout)["refused"]] == ["claims[0].in_policy"]
 
 
 def test_half_a_character_of_json(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from polc.messages.text import say
 
 STANDARD_INPUT: Final = "standard input"
 MOST_BYTES_OF_TOML: Final = 1_000_000
+MOST_LEVELS: Final = 50
 _LONGEST_REASON: Final = 200
 
 
@@ -57,7 +58,7 @@ def read_toml(path: str, parse_float: Callable[[str], Any] = float) -> dict[str,
     except UnicodeDecodeError as mistake:
         raise why_unreadable(path, mistake) from None
     try:
-        return tomllib.loads(text, parse_float=parse_float)
+        table = tomllib.loads(text, parse_float=parse_float)
     except RecursionError:
         raise CannotRead(say("`{path}` is nested too deeply", path=path)) from None
     except tomllib.TOMLDecodeError as mistake:
@@ -67,3 +68,22 @@ def read_toml(path: str, parse_float: Callable[[str], Any] = float) -> dict[str,
         raise CannotRead(say("`{path}` is not TOML: {reason}", path=path, reason=reason)) from None
     except ValueError:  # Python reads no more than some thousand digits of a number
         raise CannotRead(say("a number in `{path}` has too many digits", path=path)) from None
+    if not _is_flat(table):
+        raise CannotRead(say("`{path}` is nested too deeply", path=path))
+    return table
+
+
+def _is_flat(table: dict[str, Any]) -> bool:
+    """Whether nothing stands deeper than what is made of it can follow: a key `a.a.a…` is a
+    table for each of its parts."""
+    level: list[Any] = [table]
+    for _ in range(MOST_LEVELS):
+        level = [
+            part
+            for value in level
+            if isinstance(value, dict | list)
+            for part in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return True
+    return False

@@ -7,7 +7,7 @@ one that is not is a `BadLine`, and the others are cases all the same.
 """
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Literal
 
 from attrs import frozen
@@ -116,7 +116,10 @@ def read_number(text: str) -> int | Decimal | str:
         return text
     if text.lstrip("-").isdecimal():
         return int(text)
-    value = Decimal(text)
+    try:
+        value = Decimal(text)
+    except InvalidOperation:  # an exponent that a Decimal does not have
+        return text
     exponent = value.as_tuple().exponent
     return value if isinstance(exponent, int) and abs(exponent) <= _LONGEST_NUMBER else text
 
