@@ -63,7 +63,7 @@ class Paid:
         return self.claim.remaining
 
 
-@frozen
+@frozen(kw_only=True)
 class Ledger:
     """A year so far. `notes` are those of the year, `case` is what it was opened with. A
     ledger can be pickled: the policy travels with it."""

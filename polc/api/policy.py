@@ -276,7 +276,17 @@ class Policy:
         executable = evolve(executable, layout=layout)
         state = open_state(executable, sums)
         case = as_plain({"person": person, "region": region, "opening": opening})
-        return Ledger(executable, header, read, checked, sums, (), state, tuple(notes), case=case)
+        return Ledger(
+            executable=executable,
+            header=header,
+            person=read,
+            year=checked,
+            opening=sums,
+            settled=(),
+            state=state,
+            notes=tuple(notes),
+            case=case,
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given))

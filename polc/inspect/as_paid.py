@@ -65,7 +65,7 @@ def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Dia
             message,
             source,
             span,
-            "warning",
+            severity="warning",
             subject=f"{conformance.framework}.{conformance.requirement}",
         )
 

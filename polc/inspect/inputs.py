@@ -18,7 +18,7 @@ Scope = Literal["case", "region", "person", "claim", "paid", "opening"]
 InputKind = FieldKind | Literal["policy", "year", "settings", "identities", "time", "sums"]
 
 
-@frozen
+@frozen(kw_only=True)
 class Input:
     """One input. `kind` is what its value is: that of a field of the vocabulary, or the
     policy's name, a year, `settings` by name, the identities held, a time of day, the `sums`
@@ -37,21 +37,21 @@ class Input:
 
 
 _CASE: Final = (
-    Input("case", "policy", "政策", "policy"),
-    Input("case", "year", "待遇年度", "year"),
-    Input("case", "parameters", "参数", "settings"),
-    Input("case", "readings", "理解", "settings"),
+    Input(scope="case", name="policy", title="政策", kind="policy"),
+    Input(scope="case", name="year", title="待遇年度", kind="year"),
+    Input(scope="case", name="parameters", title="参数", kind="settings"),
+    Input(scope="case", name="readings", title="理解", kind="settings"),
 )
 _PERSON: Final = (
-    Input("person", "id", "人员编号", "text", aliases=("psn_no",)),
-    Input("person", "identities", "身份", "identities"),
+    Input(scope="person", name="id", title="人员编号", kind="text", aliases=("psn_no",)),
+    Input(scope="person", name="identities", title="身份", kind="identities"),
 )
 _CLAIM: Final = (
-    Input("claim", "id", "结算编号", "text", aliases=("setl_id",)),
-    Input("claim", "seq", "同日次序", "count"),
-    Input("claim", "visit", "就诊编号", "text"),
-    Input("claim", "continues", "转自", "text"),
-    Input("claim", "reverses", "冲销", "text"),
+    Input(scope="claim", name="id", title="结算编号", kind="text", aliases=("setl_id",)),
+    Input(scope="claim", name="seq", title="同日次序", kind="count"),
+    Input(scope="claim", name="visit", title="就诊编号", kind="text"),
+    Input(scope="claim", name="continues", title="转自", kind="text"),
+    Input(scope="claim", name="reverses", title="冲销", kind="text"),
 )
 _NEEDED: Final = ("date", "in_policy")
 
@@ -69,10 +69,19 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
         *_CLAIM,
         *_fields("claim", plans[0]),
         *(
-            Input("paid", layer.id, layer.title, "money", aliases=_only(columns.get(layer.id)))
+            Input(
+                scope="paid",
+                name=layer.id,
+                title=layer.title,
+                kind="money",
+                aliases=_only(columns.get(layer.id)),
+            )
             for layer in layers
         ),
-        *(Input("opening", layer.id, layer.title, "sums") for layer in layers),
+        *(
+            Input(scope="opening", name=layer.id, title=layer.title, kind="sums")
+            for layer in layers
+        ),
     )
     return tuple(
         evolve(input_, rules=rules.get((input_.scope, input_.name), ())) for input_ in found
@@ -92,14 +101,14 @@ def _fields(scope: Literal["region", "person", "claim"], plan: Plan) -> tuple[In
 
 def _of_field(scope: Scope, field: Field, aliases: tuple[str, ...]) -> Input:
     return Input(
-        scope,
-        field.name,
-        field.chinese[0],
-        "time" if field.name == "settled" else field.kind,
-        words_of(field) if field.choices else (),
-        field.default,
-        aliases,
-        scope == "claim" and field.name in _NEEDED,
+        scope=scope,
+        name=field.name,
+        title=field.chinese[0],
+        kind="time" if field.name == "settled" else field.kind,
+        choices=words_of(field) if field.choices else (),
+        default=field.default,
+        aliases=aliases,
+        needed=scope == "claim" and field.name in _NEEDED,
     )
 
 

@@ -21,20 +21,20 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
     dates = plan.dates
     clauses = dates.origin.clauses
     return CaseLayout(
-        plan.policy,
-        bits,
-        tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim"),
-        reads,
-        (dates.start, dates.end),
-        clauses[0] if clauses else "",
-        plan.equivalences,
-        grades,
-        "",
-        plan.follows[1] or plan.follows[0],
-        dates.rules,
-        dates.identities,
-        dates.of_year,
-        tuple(
+        policy=plan.policy,
+        bits=bits,
+        benefits=tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim"),
+        reads=reads,
+        in_force=(dates.start, dates.end),
+        in_force_clause=clauses[0] if clauses else "",
+        equivalences=plan.equivalences,
+        grades=grades,
+        in_force_missing="",
+        follows=plan.follows[1] or plan.follows[0],
+        rules_day=dates.rules,
+        identity_day=dates.identities,
+        of_year=dates.of_year,
+        windows=tuple(
             GivenWindow(
                 window.id,
                 window.end,
@@ -43,9 +43,11 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
             )
             for window in plan.windows
         ),
-        plan.fields,
-        frozenset(part for accumulator in plan.accumulators for part in accumulator.unopened),
-        tuple(_handed_down(plan)) if plan.framework else None,
+        fields=plan.fields,
+        unopened=frozenset(
+            part for accumulator in plan.accumulators for part in accumulator.unopened
+        ),
+        left_open=tuple(_handed_down(plan)) if plan.framework else None,
     )
 
 

@@ -28,7 +28,7 @@ class GivenWindow:
     clause: str
 
 
-@frozen
+@frozen(kw_only=True)
 class CaseLayout:
     """What a policy knows of its cases. `bits` maps an identity's id and its title to its
     bit, `grades` a bit to the grades that count (lowest, highest, whether all but these);
@@ -80,7 +80,7 @@ class HeldIdentity:
         )
 
 
-@define(eq=False)
+@define(eq=False, kw_only=True)
 class ClaimRead:
     """A claim: `inputs` by (scope, field), the amounts given under (paid, benefit); `day`
     and `identity_day` those that look up rules and identities. `reverses` is the id of a

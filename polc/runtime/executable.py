@@ -70,7 +70,7 @@ class LimitingSum:
     clause: str
 
 
-@frozen
+@frozen(kw_only=True)
 class Executable:
     """`claim` is called with the inputs and then the state; its result is (error,
     *outputs, *state). `opens` says for each place of the state which opening balances it

@@ -34,16 +34,16 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
             pays -= reports.borne_by_institutions(claim.id)
     named = executable.payers[payer - 1] if payer else None
     return ClaimResult(
-        claim.id,
-        executable.identity_names[identity.bit_length() - 1] if identity else None,
-        {name: outputs[name] for name in executable.benefits},
-        outputs["remaining"],
-        pays,
-        claim.window.payer or None if claim.window is not None else named,
-        read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
-        read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
-        tuple(name for name, output in executable.flagged if outputs[output]),
-        read_only({name: outputs[of] for name, of in executable.earlier if outputs[of]})
+        id=claim.id,
+        identity=executable.identity_names[identity.bit_length() - 1] if identity else None,
+        paid_fen={name: outputs[name] for name in executable.benefits},
+        remaining_fen=outputs["remaining"],
+        patient_fen=pays,
+        payer=claim.window.payer or None if claim.window is not None else named,
+        entitlements=read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
+        due_fen=read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
+        not_specified=tuple(name for name, output in executable.flagged if outputs[output]),
+        earlier_fen=read_only({name: outputs[of] for name, of in executable.earlier if outputs[of]})
         if executable.earlier
         else NOTHING,
     )
@@ -70,18 +70,18 @@ def make_settlement(
             undetermined.append(_undetermined(f"claims[{place}].patient_pays", missing))
     undetermined += [_undetermined(output, problem) for output, problem in reports.undetermined]
     return Settlement(
-        header,
-        case.year,
-        case.notes,
-        executable.benefits,
-        tuple(claim_result(executable, claim, reports) for claim in settled),
-        _person_year(executable, years, settled),
-        tuple(undetermined),
-        reports.rights.get("", {}),
-        tuple(
+        header=header,
+        year=case.year,
+        notes=case.notes,
+        benefits=executable.benefits,
+        claims=tuple(claim_result(executable, claim, reports) for claim in settled),
+        person_year=_person_year(executable, years, settled),
+        undetermined=tuple(undetermined),
+        entitlements=reports.rights.get("", {}),
+        alerts=tuple(
             {"id": name, "on": date.fromordinal(day).isoformat()} for name, day in reports.alerts
         ),
-        tuple(
+        limits=tuple(
             {
                 "id": excess.id,
                 "claim": excess.claim,
@@ -90,9 +90,9 @@ def make_settlement(
             }
             for excess in reports.excesses
         ),
-        lambda: explain_settlement(executable, settled, years, reports),
-        _asker(executable, case.person, case.year, settled, years),
-        case.snapshot,
+        explain=lambda: explain_settlement(executable, settled, years, reports),
+        ask=_asker(executable, case.person, case.year, settled, years),
+        snapshot=case.snapshot,
     )
 
 

@@ -106,16 +106,18 @@ def read_claim(
     days = _days(inputs, path, layout, problems)
     if days is None:
         return None
+    day, identity_day = days
     return ClaimRead(
-        number,
-        position,
-        inputs["claim", "date"],
-        seq,
-        visit,
-        inputs,
-        texts.get("reverses", ""),
-        texts.get("continues", ""),
-        *days,
+        id=number,
+        position=position,
+        date=inputs["claim", "date"],
+        seq=seq,
+        visit=visit,
+        inputs=inputs,
+        reverses=texts.get("reverses", ""),
+        continues=texts.get("continues", ""),
+        day=day,
+        identity_day=identity_day,
         hospital=texts.get("hospital", ""),
     )
 

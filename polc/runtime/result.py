@@ -17,7 +17,7 @@ from polc.runtime.lazy import lazy
 from polc.runtime.read_only import NOTHING, ReadOnly, all_read_only, read_only
 
 
-@frozen
+@frozen(kw_only=True)
 class ClaimResult:
     """A claim's results, kept in fen. `patient_fen` is None where the total cost is not
     known."""
@@ -96,7 +96,7 @@ class Header:
     readings: Mapping[str, str] = field(converter=read_only)
 
 
-@frozen
+@frozen(kw_only=True)
 class Settlement:
     """A settled case. `claims` stand in the order of settlement; `benefits` are those
     per claim. What it gives out cannot be changed, or is a copy."""

@@ -76,7 +76,9 @@ def test_json_has_both_ends_of_the_span() -> None:
 def test_github_text_is_escaped() -> None:
     """Per cent signs, line ends and, in a value, colons and commas are escaped."""
     source = Source("a,b:c.pol", "rate")
-    shown = as_github(Diagnostic("bad", "over 100%\nreally", source, Span(0, 4), "warning"))
+    shown = as_github(
+        Diagnostic("bad", "over 100%\nreally", source, Span(0, 4), severity="warning")
+    )
     assert shown == (
         "::warning file=a%2Cb%3Ac.pol,line=1,endLine=1,col=1,endColumn=5,title=bad"
         "::over 100%25%0Areally"

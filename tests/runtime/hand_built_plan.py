@@ -110,13 +110,13 @@ PLAN = Plan(
     sources=(),
     dates=Dates(738156, None, origin=IN_FORCE),  # 2022-01-01
     identities=(Identity("poor", "困难户"), Identity("plain", "其他")),
-    parameters=(Parameter("share", "比例", "rate"),),
+    parameters=(Parameter(id="share", title="比例", kind="rate"),),
     slots=(Slot("share", "share"),),
     readings=(),
     benefits=(
-        Benefit("first", "第一层", "claim", outputs=("first",)),
-        Benefit("second", "第二层", "claim", outputs=("second",)),
-        Benefit("grant", "补助", "person_year", as_of="first_day", outputs=("grant",)),
+        Benefit(id="first", title="第一层", per="claim", outputs=("first",)),
+        Benefit(id="second", title="第二层", per="claim", outputs=("second",)),
+        Benefit(id="grant", title="补助", per="person_year", as_of="first_day", outputs=("grant",)),
     ),
     accumulators=(
         Accumulator("line", opens=(("first", "line"),)),

@@ -101,8 +101,8 @@ def _tell(comment: Allowed, source: Source, codes: list[str], used: bool) -> Ite
             message,
             source,
             comment.span,
-            "warning",
-            hint,
+            severity="warning",
+            help=hint,
             subject=comment.code,
         )
     about = CODES.get(comment.code)
@@ -114,8 +114,8 @@ def _tell(comment: Allowed, source: Source, codes: list[str], used: bool) -> Ite
             message,
             source,
             comment.span,
-            "warning",
-            offered.text,
+            severity="warning",
+            help=offered.text,
             subject=comment.code,
             suggests=offered.words,
         )

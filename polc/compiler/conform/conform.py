@@ -36,7 +36,7 @@ def conform(
     own = collect_requirements(program.policy, placed, findings, name)
     fields = {word: field_ for field_ in program.fields for word in (field_.name, *field_.chinese)}
     bound = CheckedPolicy(
-        Context(Resolver(scope), main, main.source, fields=fields),
+        Context(names=Resolver(scope), findings=main, source=main.source, fields=fields),
         {benefit.id: benefit for benefit in program.benefits},
         {report.id: report for report in program.reports},
         {parameter.id: parameter for parameter in program.parameters},

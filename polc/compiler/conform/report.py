@@ -36,15 +36,15 @@ def report_conformance(
         _tell(requirement, outcome, departure, places, findings)
         found.append(
             Conformance(
-                requirement.framework,
-                requirement.node.name.text,
-                requirement.node.title,
-                outcome.status,
-                outcome.reason,
-                departure.reason if departure is not None else "",
-                requirement.origin,
-                outcome.origin,
-                outcome.effective,
+                framework=requirement.framework,
+                requirement=requirement.node.name.text,
+                title=requirement.node.title,
+                status=outcome.status,
+                reason=outcome.reason,
+                departure=departure.reason if departure is not None else "",
+                origin=requirement.origin,
+                rule=outcome.origin,
+                effective=outcome.effective,
             )
         )
     for name, needless in departed.items():
@@ -109,6 +109,13 @@ def _tell(
     severity: Severity = "error" if outcome.status == "breached" else "warning"
     findings.found.append(
         Diagnostic(
-            code, message, source, span, severity, hint, (required,), subject=requirement.name
+            code,
+            message,
+            source,
+            span,
+            severity=severity,
+            help=hint,
+            related=(required,),
+            subject=requirement.name,
         )
     )

@@ -59,7 +59,12 @@ def collect_requirements(
         node = located.item
         if not isinstance(node, Require) or not _stands(node.where, readings):
             continue
-        context = Context(names, scratch[located.source.name], located.source, located.section)
+        context = Context(
+            names=names,
+            findings=scratch[located.source.name],
+            source=located.source,
+            section=located.section,
+        )
         inherited = main and located.source.name != main
         setter = _policy_of(located.source.name) if inherited else framework
         inner = evolve(context, rule=f"{setter}.{node.name.text}")

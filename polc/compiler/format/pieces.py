@@ -42,7 +42,7 @@ _LOOSE: Final = frozenset({"param", "field_decl", "require"})
 LOOSE_COLON: Final = "LOOSE_COLON"
 
 
-@define
+@define(kw_only=True)
 class Piece:
     """A token or a comment. `breaks` is how many lines end before it, two at most; `starts`
     says that it begins a statement, `cites` that it belongs to a citation. From `column`
@@ -88,15 +88,15 @@ def read_pieces(text: str, tree: Tree[Token]) -> list[Piece]:
         heads = roles.heads.get(start, "")
         found.append(
             Piece(
-                spell(token),
-                kind,
-                breaks,
-                starts,
-                cites,
-                column,
-                table,
-                heads,
-                start in roles.items,
+                text=spell(token),
+                kind=kind,
+                breaks=breaks,
+                starts=starts,
+                cites=cites,
+                column=column,
+                table=table,
+                heads=heads,
+                item=start in roles.items,
             )
         )
         at = end
@@ -134,7 +134,7 @@ def _add_comments(text: str, start: int, end: int, found: list[Piece]) -> int:
     """Adds the comments of a gap; how many lines end between the last and the gap's end."""
     for comment in _COMMENT.finditer(text, start, end):
         breaks = _breaks(text, start, comment.start())
-        found.append(Piece(comment.group().rstrip(), "COMMENT", breaks))
+        found.append(Piece(text=comment.group().rstrip(), kind="COMMENT", breaks=breaks))
         start = comment.end()
     return _breaks(text, start, end)
 

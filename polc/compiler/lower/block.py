@@ -22,7 +22,7 @@ from polc.compiler.plan.nodes import (
 )
 
 
-@define
+@define(kw_only=True)
 class PlanBlock:
     """`parents` maps a node to its guard, `held` an accumulator to the node that is its newest
     value; `tallies` and `held_flags` are figures and conditions that are asked once, by what
@@ -165,15 +165,15 @@ class PlanBlock:
     def branch(self) -> "PlanBlock":
         """A block that goes on from here without touching this one."""
         return PlanBlock(
-            list(self.nodes),
-            dict(self.kinds),
-            dict(self.denominators),
-            dict(self.parents),
-            dict(self.held),
-            dict(self.tallies),
-            dict(self.held_flags),
-            dict(self._tests),
-            dict(self._numbers),
-            dict(self._demanded),
-            dict(self._shared),
+            nodes=list(self.nodes),
+            kinds=dict(self.kinds),
+            denominators=dict(self.denominators),
+            parents=dict(self.parents),
+            held=dict(self.held),
+            tallies=dict(self.tallies),
+            held_flags=dict(self.held_flags),
+            tests=dict(self._tests),
+            numbers=dict(self._numbers),
+            demanded=dict(self._demanded),
+            shared=dict(self._shared),
         )

@@ -148,15 +148,15 @@ def _describe(benefit: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowe
         (block.outputs for block in prelude if block.benefit == benefit.id), (benefit.id,)
     )
     return Benefit(
-        benefit.id,
-        benefit.title,
-        benefit.per,
-        days[0].day if days else benefit.as_of,
-        benefit.layer,
-        outputs,
-        benefit.origin,
-        payers[0] if payers else "",
-        days[0].origin if days else benefit.origin,
+        id=benefit.id,
+        title=benefit.title,
+        per=benefit.per,
+        as_of=days[0].day if days else benefit.as_of,
+        layer=benefit.layer,
+        outputs=outputs,
+        origin=benefit.origin,
+        payer=payers[0] if payers else "",
+        day_origin=days[0].origin if days else benefit.origin,
     )
 
 

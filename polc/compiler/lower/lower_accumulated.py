@@ -117,7 +117,7 @@ def _borne(
     after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
     counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
     how: Literal["once", "borne"] = "once" if deductible.counting == "once" else "borne"
-    steps = LineSteps(how, counted, edge, before, origin)
+    steps = LineSteps(how=how, counted=counted, edge=edge, before=before, origin=origin)
     return Stretch(counted, high, edge, steps, ((acc, after),))
 
 
@@ -144,7 +144,9 @@ def _excess(
         )
     )
     origin = terms.origin_of(terms.deductible)
-    steps = LineSteps("excess", counted, edge, start, origin, cumulated)
+    steps = LineSteps(
+        how="excess", counted=counted, edge=edge, before=start, origin=origin, cumulated=cumulated
+    )
     return Stretch(counted, high, edge, steps)
 
 
@@ -182,7 +184,14 @@ def _whole(
     )
     how: Literal["whole_reached", "whole_exceeded"]
     how = "whole_reached" if of_reached else "whole_exceeded"
-    steps = LineSteps(how, counted, edge, start, origin, terms.mode == "cumulated")
+    steps = LineSteps(
+        how=how,
+        counted=counted,
+        edge=edge,
+        before=start,
+        origin=origin,
+        cumulated=terms.mode == "cumulated",
+    )
     return Stretch(counted, high, edge, steps)
 
 

@@ -56,15 +56,15 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
         accumulator for key, accumulator in lowering.accumulators.found.items() if key not in known
     )
     return PlanReport(
-        name,
-        report.title,
-        report.what,
-        report.per,
-        tuple(outputs),
-        nodes,
-        own,
-        bearers,
-        _cited(report, lowering),
+        id=name,
+        title=report.title,
+        what=report.what,
+        per=report.per,
+        outputs=tuple(outputs),
+        nodes=nodes,
+        accumulators=own,
+        bearers=bearers,
+        origin=_cited(report, lowering),
     )
 
 

@@ -137,7 +137,9 @@ def _count_each(
     taken = lowering.arith(f"{name}.borne", "add", tuple(borne), due, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
     places = tuple((part.flag, part.before) for part in parts)
-    return counted, LineSteps("divided", rest, edge, None, origin, places=places)
+    return counted, LineSteps(
+        how="divided", counted=rest, edge=edge, before=None, origin=origin, places=places
+    )
 
 
 def _count_together(
@@ -166,7 +168,7 @@ def _count_together(
     reached = lowering.arith(f"{name}.reached", "min", (before, edge), due, origin)
     borne = lowering.arith(f"{name}.borne", "left", (to_take, reached), due, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, borne), due, origin)
-    return counted, LineSteps("divided", rest, edge, before, origin)
+    return counted, LineSteps(how="divided", counted=rest, edge=edge, before=before, origin=origin)
 
 
 def _take(

@@ -83,11 +83,11 @@ def lower_deductible(
         current = lowering.choose(step, flag, lowered, current, due, change.origin)
         told.append(
             ChangeStep(
-                "deductible",
-                flag,
-                change.origin,
-                before,
-                current,
+                role="deductible",
+                flag=flag,
+                origin=change.origin,
+                before=before,
+                after=current,
                 by=by,
                 figure=figure,
                 best=is_best,
@@ -190,9 +190,9 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
             )
         told.append(
             ChangeStep(
-                "rate",
-                flag,
-                change.origin,
+                role="rate",
+                flag=flag,
+                origin=change.origin,
                 after=added,
                 most=chosen,
                 best=_joins(change) == "max" and place > 1,
@@ -215,7 +215,7 @@ def lifted_cap(
         for place, change in enumerate(changes, start=1)
     ]
     told = tuple(
-        ChangeStep("cap", flag, change.origin, block=change.block_origin)
+        ChangeStep(role="cap", flag=flag, origin=change.origin, block=change.block_origin)
         for flag, change in zip(flags, changes, strict=True)
     )
     if len(flags) == 1:

@@ -47,7 +47,7 @@ Condition = Every | Either | Not | Compared | Held
 """The values that are asked of others."""
 
 
-@frozen
+@frozen(kw_only=True)
 class ValueLowering(Lowering):
     """Answers what every lowering asks."""
 

@@ -80,7 +80,7 @@ class PaidSoFar:
     layers: Mapping[str, Layer] = field(factory=dict)
 
 
-@frozen
+@frozen(kw_only=True)
 class Lowering(Appender, ABC):
     """What a value needs around it. Whoever asks for one under other circumstances (another
     class counts, another payment is given) hands on an `evolve` of this, so nothing is put

@@ -120,7 +120,7 @@ class Effective:
     value: int
 
 
-@frozen
+@frozen(kw_only=True)
 class Conformance:
     """How a policy stands to a requirement; `departure` is the reason it gives for not
     meeting it, `origin` the requirement, `rule` the line of the policy that decides, if one
@@ -137,7 +137,7 @@ class Conformance:
     effective: Effective | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class Declared:
     """All of it. `extends` and `conforms` are the policies named."""
 

@@ -18,7 +18,7 @@ class DatedValue:
     value: int | tuple[tuple[int, int], ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class Parameter:
     """A named value: `kind` money, rate, bands, count, date, days or months; `keys` the
     fields it is a table by (`hospital_level`, `place`); `by_year` whether it varies by

@@ -44,7 +44,7 @@ class Slot:
     keys: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(kw_only=True)
 class Benefit:
     """Something paid: `per` claim (a layer), person_year, or claims_of_year (over the
     year's claims, beside the layers); `as_of` for person_year: the day whose identities
@@ -72,7 +72,7 @@ class YearBlock:
     nodes: tuple[AnyNode, ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class PlanReport:
     """What is told beside the payments: a right (`flag`, and amounts `due`), an alert
     (`flag`), an excess over a share (`excess` and its `bearer`, a place in `bearers` from
@@ -121,7 +121,7 @@ class PlanWindow:
     origin: Origin = NO_ORIGIN
 
 
-@frozen
+@frozen(kw_only=True)
 class Plan:
     """See the module. `fields` are those the policy declares; `follows` the policy before
     it, its name and title; a `framework` settles nothing. `language` is that of the file's

@@ -39,7 +39,7 @@ class BoundStep:
     figure: NodeId
 
 
-@frozen
+@frozen(kw_only=True)
 class ChangeStep:
     """An adjustment for whom `flag` holds: a deductible from `before` to `after`, a rate by
     `after` points (held to `most`), a cap taken away. A deductible is lowered by the rate `by`
@@ -71,7 +71,7 @@ class DeductibleSteps:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class LineSteps:
     """What of a claim's base is counted above the deductible. `edge` is the deductible that
     is taken, less than the effective one where the year's claims have borne what they may
@@ -225,7 +225,7 @@ class TriedClass:
 Ways = Computation | tuple[TriedClass, ...] | NotSpecified
 
 
-@frozen
+@frozen(kw_only=True)
 class BenefitSteps:
     """A benefit of the claims. `given` is the flag that its payment is given (None: it never
     is), `asked` that it is not, `needed` that its base is asked for, `open` that it pays at
@@ -284,7 +284,7 @@ class Leaving:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class YearSteps:
     """A benefit of the person's year: the highest or the sum of its alternatives, or a flat
     amount; `uncapped` before the limits, `due` what `floors` lift."""

@@ -60,11 +60,11 @@ class Diagnostic:
     message: Text
     source: Source
     span: Span
-    severity: Severity = "error"
-    help: Text = NOTHING
-    related: tuple[Label, ...] = ()
-    fix: Fix | None = None
-    witness: Mapping[str, Any] | None = field(default=None, eq=False)
+    severity: Severity = field(default="error", kw_only=True)
+    help: Text = field(default=NOTHING, kw_only=True)
+    related: tuple[Label, ...] = field(default=(), kw_only=True)
+    fix: Fix | None = field(default=None, kw_only=True)
+    witness: Mapping[str, Any] | None = field(default=None, eq=False, kw_only=True)
     subject: str = field(default="", kw_only=True)
     suggests: tuple[str, ...] = field(default=(), kw_only=True)
 

@@ -39,32 +39,32 @@ def build_example(tree: Branch) -> Example:
     regions = branches(tree, "example_region")
     refusal = branch(tree, "refusal")
     return Example(
-        text_of(first(tree, "STRING")),
-        tuple(
+        title=text_of(first(tree, "STRING")),
+        under=tuple(
             ChoiceOf(*names_in(choice), span=span_of(choice))
             for under in branches(tree, "under")
             for choice in branches(under, "choice_of")
         ),
-        tuple(
+        settings=tuple(
             _build_setting(setting)
             for given in branches(tree, "with")
             for setting in branches(given, "setting")
         ),
-        tuple(
+        held=tuple(
             _build_held(identity)
             for person in people
             for identity in branches(person, "held_identity")
         ),
-        tuple(field for person in people for field in _fields_of(person)),
-        tuple(field for region in regions for field in _fields_of(region)),
-        tuple(_build_claim(claim) for claim in branches(tree, "example_claim")),
-        tuple(
+        person=tuple(field for person in people for field in _fields_of(person)),
+        region=tuple(field for region in regions for field in _fields_of(region)),
+        claims=tuple(_build_claim(claim) for claim in branches(tree, "example_claim")),
+        outcomes=tuple(
             _build_outcome(outcome)
             for expect in branches(tree, "expect")
             for outcome in branches(expect, "outcome")
         ),
-        names_in(refusal)[0] if refusal is not None else None,
-        tuple(
+        refusal=names_in(refusal)[0] if refusal is not None else None,
+        opening=tuple(
             _build_opened(opened)
             for opening in branches(tree, "example_opening")
             for opened in branches(opening, "opened")

@@ -90,15 +90,15 @@ def _build_require(tree: Branch) -> Require:
     people = branch(required, "names")
     figure = first(required, "PERCENT", "POINTS")
     return Require(
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        subject[0],
-        subject[1] if len(subject) > 1 else None,
-        names_in(people) if people is not None else (),
-        next(op for terminal, op in _OPS.items() if has(required, terminal)),
-        number_of(figure) if figure is not None else a_value(required),
-        has(required, "EFFECTIVE"),
-        build_where(tree),
-        build_cites(tree),
+        name=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        subject=subject[0],
+        part=subject[1] if len(subject) > 1 else None,
+        people=names_in(people) if people is not None else (),
+        op=next(op for terminal, op in _OPS.items() if has(required, terminal)),
+        value=number_of(figure) if figure is not None else a_value(required),
+        effective=has(required, "EFFECTIVE"),
+        where=build_where(tree),
+        cites=build_cites(tree),
         span=span_of(tree),
     )

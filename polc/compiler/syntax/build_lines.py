@@ -276,15 +276,15 @@ def build_alternative(tree: Branch) -> Alternative:
     payer = branch(tree, "paid_by")
     people, limited = build_people(tree)
     return Alternative(
-        names_in(tree)[0],
-        people,
-        the_value(until) if until is not None else None,
-        the_value(when) if when is not None else None,
-        the_value(tree),
-        tuple(limits),
-        limited,
-        names_in(payer)[0] if payer is not None else None,
-        build_where(tree),
-        build_cites(tree),
+        name=names_in(tree)[0],
+        people=people,
+        until=the_value(until) if until is not None else None,
+        condition=the_value(when) if when is not None else None,
+        value=the_value(tree),
+        limits=tuple(limits),
+        limited=limited,
+        payer=names_in(payer)[0] if payer is not None else None,
+        where=build_where(tree),
+        cites=build_cites(tree),
         span=span_of(tree),
     )

@@ -69,7 +69,7 @@ class Outcome(Syntax):
     not_specified: bool = False
 
 
-@frozen
+@frozen(kw_only=True)
 class Example(Syntax):
     """A case and what is expected of it; `refusal` the code of an expected refusal."""
 

@@ -59,7 +59,7 @@ class ReplaceIn(Syntax):
     alternatives: tuple[Alternative, ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class Require(Syntax):
     """`require tilt_half : critical_illness.deductible for tekun lowered by 50%`."""
 

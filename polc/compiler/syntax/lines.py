@@ -191,7 +191,7 @@ class CasesLine(Line):
     cases: tuple[CaseBlock, ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class Alternative(Syntax):
     """One of several rules of which the highest pays; `limits` are its at least and
     at most lines, `until` the last day it holds."""

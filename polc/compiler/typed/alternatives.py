@@ -42,14 +42,14 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
     where = inner.choices(node.where)
     readings = (where[0],) if where is not None else ()
     return TypedAlternative(
-        node.name.text,
-        people,
-        until,
-        condition,
-        value,
-        limits,
-        inner.origin(node.span, evolve(locator, clauses=clauses), readings),
-        where,
-        payer.id if payer is not None else "",
-        check_limited(node.limited, False, inner),
+        name=node.name.text,
+        people=people,
+        until=until,
+        condition=condition,
+        value=value,
+        limits=limits,
+        origin=inner.origin(node.span, evolve(locator, clauses=clauses), readings),
+        where=where,
+        payer=payer.id if payer is not None else "",
+        limited=check_limited(node.limited, False, inner),
     )

@@ -22,7 +22,7 @@ MOST_WRITTEN: Final = 120
 """So many characters of a statement are kept to be shown."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Context:
     """`rule` is the stable name of the rule being checked, `assistance.rate`; `layers`
     the place of each benefit in the order of paying."""

@@ -45,19 +45,28 @@ def check_dates(node: InForce | DatedBy | Rounding, context: Context) -> TypedDa
             if isinstance(start, int) and node.end is not None and node.end < start:
                 message = say("this policy ends before it begins")
                 context.findings.error("backward_range", message, node.span, subject="in_force")
-            return TypedDates("in_force", origin, where, start, node.end, parameter)
+            return TypedDates(
+                what="in_force",
+                origin=origin,
+                where=where,
+                start=start,
+                end=node.end,
+                parameter=parameter,
+            )
         case DatedBy():
             inner = evolve(context, rule="dated_by")
             origin = inner.origin(node.span, node.cites, readings)
             day = _find_day(node.day, context) if node.day is not None else "date"
-            return TypedDates(node.what, origin, where, day=day, of_year=node.day is None)
+            return TypedDates(
+                what=node.what, origin=origin, where=where, day=day, of_year=node.day is None
+            )
         case Rounding():
             inner = evolve(context, rule="round")
             origin = inner.origin(node.span, node.cites, readings)
             return TypedDates(
-                "round",
-                origin,
-                where,
+                what="round",
+                origin=origin,
+                where=where,
                 unit=node.unit,
                 down=node.down,
                 each_step=node.each_step,

@@ -62,11 +62,11 @@ def check_parameter(
         else:
             keys.append(field.name)
     spec = ParameterSpec(
-        node.name.text,
-        node.title,
-        node.type.kind,
-        tuple(keys),
-        isinstance(node.value, Table) and node.type.kind != "bands",
+        id=node.name.text,
+        title=node.title,
+        kind=node.type.kind,
+        keys=tuple(keys),
+        by_year=isinstance(node.value, Table) and node.type.kind != "bands",
         optional=node.type.optional,
         inferred=(node.reason or "inferred") if node.inferred else "",
         origin=context.origin(node.span, node.cites),

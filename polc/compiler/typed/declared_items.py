@@ -20,15 +20,17 @@ def check_declared(items: Items) -> Declared:
     """Clauses without a rule, targets, deadlines, obligations, departures, and the policies
     that this one extends and conforms to."""
     return Declared(
-        tuple(
+        accounts=tuple(
             account
             for node, context in items.each(NoRule)
             for account in check_accounts(node, context)
         ),
-        tuple(check_target(node, context) for node, context in items.each(Target)),
-        tuple(check_deadline(node, context) for node, context in items.each(Deadline)),
-        tuple(check_obligation(node, context) for node, context in items.each(Obligation)),
-        tuple(check_departure(node, context) for node, context in items.each(Departs)),
-        tuple(node.name.text for node, _ in items.each(Extends)),
-        tuple(node.name.text for node, _ in items.each(Conforms)),
+        targets=tuple(check_target(node, context) for node, context in items.each(Target)),
+        deadlines=tuple(check_deadline(node, context) for node, context in items.each(Deadline)),
+        obligations=tuple(
+            check_obligation(node, context) for node, context in items.each(Obligation)
+        ),
+        departures=tuple(check_departure(node, context) for node, context in items.each(Departs)),
+        extends=tuple(node.name.text for node, _ in items.each(Extends)),
+        conforms=tuple(node.name.text for node, _ in items.each(Conforms)),
     )

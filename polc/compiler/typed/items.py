@@ -84,10 +84,10 @@ class Items:
     def context(self, placed: LocatedItem) -> Context:
         """Where an item's messages go and what it cites."""
         return Context(
-            self.names,
-            self.findings[placed.source.name],
-            placed.source,
-            placed.section,
+            names=self.names,
+            findings=self.findings[placed.source.name],
+            source=placed.source,
+            section=placed.section,
             layers=self.layer_places,
             tallies=self.tallies,
             inherited_lines=placed.inherited_lines,
@@ -104,7 +104,12 @@ class Items:
 
     def plain_context(self, source: Source | None = None) -> Context:
         """A context of the main file, in no section."""
-        return Context(self.names, self.main, source or self.main.source, fields=self.fields)
+        return Context(
+            names=self.names,
+            findings=self.main,
+            source=source or self.main.source,
+            fields=self.fields,
+        )
 
     def declare_fields(self) -> None:
         """The fields that the file adds to a case."""
@@ -130,7 +135,11 @@ class Items:
             assert isinstance(symbol.node, Reading)
             findings = self.findings[symbol.source.name]
             context = Context(
-                self.names, findings, symbol.source, symbol.section, fields=self.fields
+                names=self.names,
+                findings=findings,
+                source=symbol.source,
+                section=symbol.section,
+                fields=self.fields,
             )
             found[symbol.id] = check_reading(symbol.node, context)
         return found

@@ -67,7 +67,7 @@ class Equivalence:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class TypedDates:
     """`in force`, `dated by`, `identities dated by`, `round`: a line of the whole policy.
     `start` and `end` ordinals, `parameter` that which says the start; `day` the date of a
@@ -148,7 +148,7 @@ class CitedStatement:
     members: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(kw_only=True)
 class Program:
     """A checked policy, before any choice of readings. Identities are in the order of
     their bits: the rank's first."""

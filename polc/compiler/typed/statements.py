@@ -117,7 +117,7 @@ class CasesStatement(Statement):
     cases: tuple[TypedCase, ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class TypedAlternative:
     """One of several competing rules of a person-year benefit."""
 

@@ -66,7 +66,7 @@ def plan(*nodes: n.AnyNode, sums: tuple[str, ...] = (), fields: tuple[Field, ...
         parameters=(),
         slots=(),
         readings=(),
-        benefits=(Benefit("basic", "基本", "claim", outputs=("basic",)),),
+        benefits=(Benefit(id="basic", title="基本", per="claim", outputs=("basic",)),),
         accumulators=tuple(Accumulator(name) for name in sums),
         prelude=(),
         claim=(*HEAD, *nodes, held, identity, told),

@@ -69,11 +69,11 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> F
     used = dict.fromkeys(node.acc for node in uses.nodes if isinstance(node, Load | Store))
     state = accumulators or tuple(used)
     writer = FunctionWriter(
-        uses,
-        {read: f"a{place}" for place, read in enumerate(reads)},
-        {acc: f"s{place}" for place, acc in enumerate(state)},
-        {slot: f"p{place}" for place, slot in enumerate(slots)},
-        tuple(node.name for node in uses.nodes if isinstance(node, Emit)),
+        uses=uses,
+        inputs={read: f"a{place}" for place, read in enumerate(reads)},
+        state={acc: f"s{place}" for place, acc in enumerate(state)},
+        slots={slot: f"p{place}" for place, slot in enumerate(slots)},
+        outputs=tuple(node.name for node in uses.nodes if isinstance(node, Emit)),
     )
     source = writer.write()
     maker = _compile(source)

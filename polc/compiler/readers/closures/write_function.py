@@ -45,7 +45,7 @@ from polc.compiler.readers.closures.uses import Uses, is_within
 from polc.runtime.amounts import MISSING
 
 
-@define
+@define(kw_only=True)
 class FunctionWriter:
     """Writes one function. `arguments` are the names of inputs, sums and slots by node
     or accumulator; `needs` collects what may refuse, in order."""

@@ -126,13 +126,15 @@ def decide(
 ) -> Decision:
     """Goes through the block once. A missing figure may be whatever could be supplied."""
     nodes = {node.id: node for node in block}
-    deciding = _Deciding(Decision(nodes), inputs, sums, slots, limits)
+    deciding = _Deciding(
+        decision=Decision(nodes), inputs=inputs, sums=sums, slots=slots, limits=limits
+    )
     for node in block:
         deciding.take(node)
     return deciding.decision
 
 
-@define
+@define(kw_only=True)
 class _Deciding:
     decision: Decision
     inputs: Mapping[tuple[str, str], Value]

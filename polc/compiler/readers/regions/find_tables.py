@@ -28,7 +28,7 @@ class TableKeys:
     lines: tuple[tuple[int, Ranges], ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class FoundTable:
     """One lowering of a table. `key` is the root of what it is by; `case` shows the first key
     without a line, `missing` has all of them (of a table by identity their bits, -1 nobody);
@@ -108,7 +108,15 @@ def _find(table: Select, cases: Cases, *, demanded: bool) -> FoundTable | None:
     rest_dead = table.otherwise is not None and len(table.arms) not in met
     rest_dead = rest_dead and not atoms.is_listed(key)
     return FoundTable(
-        keys_of(table), table.origin, table, key, tuple(missing), case, dead, rest_dead, is_whole
+        keys=keys_of(table),
+        origin=table.origin,
+        table=table,
+        key=key,
+        missing=tuple(missing),
+        case=case,
+        dead=dead,
+        rest_dead=rest_dead,
+        is_whole=is_whole,
     )
 
 
@@ -135,7 +143,15 @@ def _find_by_identity(table: Select, key: NodeId, cases: Cases) -> FoundTable:
             missing.append((bit, bit))
             case = case or found
     return FoundTable(
-        keys_of(table), table.origin, table, key, tuple(missing), case, frozenset(), False, False
+        keys=keys_of(table),
+        origin=table.origin,
+        table=table,
+        key=key,
+        missing=tuple(missing),
+        case=case,
+        dead=frozenset(),
+        rest_dead=False,
+        is_whole=False,
     )
 
 

@@ -72,7 +72,7 @@ def test_a_limit_that_does_not_exist_is_not_multiplied() -> None:
     """2⁶² × 10⁶ is beyond 64 bits."""
     cap = n.Param(id="cap", kind="money", slot="p")
     exact = n.Scale(id="exact", kind="money", den=10**6, amount="cap", rate="whole")
-    parameters = (Parameter("p", "", "money", optional=True),)
+    parameters = (Parameter(id="p", title="", kind="money", optional=True),)
     assert beyond(cap, WHOLE, exact, parameters=parameters) == [("exact", "")]
 
 

@@ -145,20 +145,25 @@ def test_a_guard_adds_nought() -> None:
 def test_a_parameter_lies_between_its_bounds() -> None:
     """What may be supplied is held by `at least` and `at most`."""
     node = n.Param(id="x", kind="money", slot="p")
-    assert bound(node, parameters=(Parameter("p", "", "money", least=50, most=90),)) == (50, 90)
+    assert bound(
+        node, parameters=(Parameter(id="p", title="", kind="money", least=50, most=90),)
+    ) == (50, 90)
 
 
 def test_a_parameter_includes_the_policy_s_own_values() -> None:
     """A policy's own value may lie beyond what may be supplied."""
     values = (DatedValue(None, None, 3 * R),)
     node = n.Param(id="x", kind="rate", slot="p")
-    assert bound(node, parameters=(Parameter("p", "", "rate", values=values),)) == (0, 3 * R)
+    assert bound(node, parameters=(Parameter(id="p", title="", kind="rate", values=values),)) == (
+        0,
+        3 * R,
+    )
 
 
 def test_a_parameter_without_limit_is_unlimited_at_most() -> None:
     """`or none` admits the size of a limit that does not exist."""
     node = n.Param(id="x", kind="money", slot="p")
-    parameters = (Parameter("p", "", "money", optional=True),)
+    parameters = (Parameter(id="p", title="", kind="money", optional=True),)
     assert bound(node, parameters=parameters) == (0, UNLIMITED)
 
 
@@ -169,7 +174,9 @@ def test_no_limit_does_not_enter_a_payment() -> None:
         n.Arith(id="cap.left", kind="money", op="left", args=("cap", "used")),
         n.Cap(id="x", kind="money", uncapped="cost", limits=(n.Limit("cap", "cap.left"),)),
     )
-    plan = plan_of(*INPUTS, *block, parameters=(Parameter("p", "", "money", optional=True),))
+    plan = plan_of(
+        *INPUTS, *block, parameters=(Parameter(id="p", title="", kind="money", optional=True),)
+    )
     found = bound_plan(plan)
     assert found["cap.left"] == Bound("cap.left", 0, UNLIMITED)
     assert found["x"] == Bound("x", 0, M)

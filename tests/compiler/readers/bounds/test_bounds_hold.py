@@ -52,7 +52,9 @@ def holds(seed: int) -> None:
     chance = Random(seed)
     maker = BlockMaker(chance)
     block = maker.make(chance.randrange(5, 60))
-    parameters = tuple(Parameter(slot, "", kind) for slot, kind in maker.slots.items())  # type: ignore[arg-type]  # kinds of parameters
+    parameters = tuple(
+        Parameter(id=slot, title="", kind=kind) for slot, kind in maker.slots.items()
+    )  # type: ignore[arg-type]  # kinds of parameters
     plan = plan_of(*block, parameters=parameters, accumulators=ACCUMULATORS, identities=BITS)
     bounds = bound_plan(plan)
     slots = often_at_the_ends(chance, maker.slots)
