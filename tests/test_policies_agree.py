@@ -121,7 +121,7 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
     except CaseError as mistake:
         return agree_to_refuse(policy, case, refusal(mistake))
     expected = settlement.to_dict()
-    asked = frozenset(one["missing"].rpartition(" ")[2] for one in expected["undetermined"])
+    asked = frozenset(gap["missing"].rpartition(" ")[2] for gap in expected["undetermined"])
     for run in (run_trace, interpret):
         # A reader that tries figures may know what intervals leave open, and nothing else.
         found = told(settle_by(run, policy, case, frozenset()))
@@ -147,7 +147,7 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
 
 def told(result: dict[str, Any]) -> dict[str, Any]:
     """What a settlement says, without which of the missing things is named first."""
-    return {**result, "undetermined": [one["output"] for one in result["undetermined"]]}
+    return {**result, "undetermined": [gap["output"] for gap in result["undetermined"]]}
 
 
 def plain(settlement: Settlement) -> dict[str, Any]:

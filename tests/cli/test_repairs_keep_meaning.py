@@ -137,9 +137,9 @@ def exchanged(language: int, text: str) -> Iterator[str]:
     """Every keyword of the text in turn replaced by every other."""
     others = sorted({word for spellings in KEYWORDS.values() for word in spellings[language]})
     for word, at in keywords_in(language, text):
-        for other in others:
-            if other != word:
-                yield text[:at] + other + text[at + len(word) :]
+        for keyword in others:
+            if keyword != word:
+                yield text[:at] + keyword + text[at + len(word) :]
 
 
 def misspelt(language: int, text: str) -> Iterator[str]:
@@ -174,8 +174,8 @@ def with_synonyms(language: int, text: str) -> Iterator[tuple[str, tuple[str, ..
 def hold(wrong: list[str], text: str, step: int) -> None:
     original = plan_of(text)
     assert original is not None
-    for one in wrong[FIRST % step :: step]:
-        keeps_meaning(one, original)
+    for text_with_mistake in wrong[FIRST % step :: step]:
+        keeps_meaning(text_with_mistake, original)
 
 
 @pytest.mark.parametrize("language", BODIES)
@@ -223,10 +223,13 @@ def test_every_synonym_for_every_keyword(language: str) -> None:
 
 
 PAIRS: Final = [
-    (CHINESE.replace(first, one).replace(second, other), f"{one.strip()} | {other.strip()}")
+    (
+        CHINESE.replace(first, first_mistake).replace(second, second_mistake),
+        f"{first_mistake.strip()} | {second_mistake.strip()}",
+    )
     for first, second in combinations(MISTAKES, 2)
-    for one in MISTAKES[first]
-    for other in MISTAKES[second]
+    for first_mistake in MISTAKES[first]
+    for second_mistake in MISTAKES[second]
 ]
 
 

@@ -225,7 +225,9 @@ def test_an_exponent_beyond_all_decimals(figure: str, tmp_path: Path) -> None:
     path = tmp_path / "case.json"
     path.write_text(case, encoding="utf-8")
     done = run("settle", "suizhou", path, "--format", "json")
-    assert [one["path"] for one in json.loads(done.stdout)["refused"]] == ["claims[0].in_policy"]
+    assert [problem["path"] for problem in json.loads(done.stdout)["refused"]] == [
+        "claims[0].in_policy"
+    ]
 
 
 def test_half_a_character_of_json(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def _fillings(
 ) -> Iterator[tuple[dict[Any, Any], dict[str, Any]]]:
     """Inputs and slots that meet a demand."""
     if need.code == "missing_parameter":
-        parameter = next(one for one in plan.parameters if one.id == need.name)
+        parameter = next(parameter for parameter in plan.parameters if parameter.id == need.name)
         own = [slot.id for slot in plan.slots if slot.parameter == parameter.id]
         lacking = [slot for slot in own if slots.get(slot, MISSING) == MISSING]
         if not lacking:
@@ -82,7 +82,10 @@ def _fillings(
             yield {}, dict.fromkeys(lacking, figure)
         return
     scope, _, name = need.name.partition(".")
-    declared = {(one.scope, one.name): one for one in plan.fields}
+    declared = {
+        (declared_field.scope, declared_field.name): declared_field
+        for declared_field in plan.fields
+    }
     field = declared.get((scope, name)) or find_field(name)  # type: ignore[call-overload]  # a field's scope
     figures: Sequence[Any] = _FIGURES.get(need.kind, ())
     if field is not None and field.choices:

@@ -32,15 +32,15 @@ def compare(policy: Policy, case: dict[str, Any]) -> str:
 def _asked_by(policy: Policy, case: dict[str, Any]) -> frozenset[str]:
     """What the product asks for, as the reference names it."""
     try:
-        lacking = [one["missing"] for one in policy.settle(case).results()["undetermined"]]
+        lacking = [gap["missing"] for gap in policy.settle(case).results()["undetermined"]]
     except CaseError as mistake:
-        paths = [one.path.rpartition(".") for one in mistake.errors]
+        paths = [error.path.rpartition(".") for error in mistake.errors]
         scopes = ("claim" if scope.startswith("claims[") else scope for scope, _, _ in paths)
         names = zip(scopes, (name for _, _, name in paths), strict=True)
         return frozenset(
             name if scope == "parameters" else f"{scope}.{name}" for scope, name in names
         )
-    return frozenset(one.rpartition(" ")[2] for one in lacking)
+    return frozenset(field.rpartition(" ")[2] for field in lacking)
 
 
 def _compare(policy: Policy, case: dict[str, Any], asked: frozenset[str]) -> str:

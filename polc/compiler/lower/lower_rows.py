@@ -57,7 +57,7 @@ def rows_standing(
 def load_row(sums: RowSums, name: str, lowering: Lowering, due: NodeId | None) -> NodeId:
     """What the sum of the claim's row holds."""
     block = lowering.block
-    loads = [block.load(lowering.accumulators.take(one)) for one in sums.sums()]
+    loads = [block.load(lowering.accumulators.take(row_sum)) for row_sum in sums.sums()]
     key = lowering.value(sums.rows.key, f"{name}.row", due, sums.origin)
     arms = tuple(
         Arm(load, ranges=ranges) for load, ranges in zip(loads, sums.rows.rows, strict=False)
@@ -88,7 +88,7 @@ def keep_row(
     block, origin = lowering.block, sums.origin
     key = lowering.value(sums.rows.key, f"{name}.row", moves, origin)
     before: list[NodeId] = []
-    for place, one in enumerate(sums.sums(), start=1):
+    for place, row_sum in enumerate(sums.sums(), start=1):
         step = f"{name}.row.{place}"
         if place <= len(sums.rows.rows):
             ranges = sums.rows.rows[place - 1]
@@ -97,7 +97,7 @@ def keep_row(
         else:
             met = block.test(f"{step}.met", "or", tuple(before), moves, origin)
             flag = block.test(f"{step}.rest", "not", (met,), moves, origin)
-        acc = lowering.accumulators.take(one)
+        acc = lowering.accumulators.take(row_sum)
         load = block.load(acc)
         after = move(step, load)
         block.keep(acc, lowering.choose(f"{step}.kept", flag, after, load, None, origin))

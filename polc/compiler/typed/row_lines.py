@@ -56,7 +56,11 @@ def check_row_lines(
 ) -> None:
     """Every deductible and every cap of the year, those of kinds of care at their `first of`."""
     pairs = tuple(written)
-    modes = [one for one, _ in pairs if isinstance(one, ModeStatement) and one.mode == "cumulated"]
+    modes = [
+        statement
+        for statement, _ in pairs
+        if isinstance(statement, ModeStatement) and statement.mode == "cumulated"
+    ]
     for outer, line in pairs:
         for statement in all_statements((outer,)):
             if not isinstance(statement, DeductibleStatement | CapStatement):

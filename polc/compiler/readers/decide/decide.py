@@ -94,7 +94,9 @@ class Decision:
         none behind a mistake, or behind a condition that nobody can answer yet."""
 
         def below(node: AnyNode) -> Iterable[NodeId]:
-            return (one for one in hangs_on(node) if isinstance(self.found.get(one), Reach))
+            return (
+                node_id for node_id in hangs_on(node) if isinstance(self.found.get(node_id), Reach)
+            )
 
         start = [node.id for node in (*self.open_results, *self.perhaps)]
         met = {node.id for node in walk(start, self.nodes, below)}
@@ -176,7 +178,7 @@ class _Deciding:
         behind = self.decision.behind_fields
         is_field = isinstance(node, Need) and node.code == "missing_field" and node.kind != "money"
         hangs = any(
-            one in behind and isinstance(self.of(one), Reach) for one in node.operands
+            operand in behind and isinstance(self.of(operand), Reach) for operand in node.operands
         ) or not behind.isdisjoint(self.chain)
         if hangs or (is_field and node.id in self.decision.lacking):
             behind.add(node.id)
@@ -243,15 +245,15 @@ class _Deciding:
     def _supplied(self, node: Need) -> Reach:
         """Where the value lies that could be supplied for a demand."""
 
-        def below(one: AnyNode) -> tuple[NodeId, ...]:
-            if isinstance(one, Select):
-                return one.operands[1:]
-            return (one.value,) if isinstance(one, Need) else ()
+        def below(above: AnyNode) -> tuple[NodeId, ...]:
+            if isinstance(above, Select):
+                return above.operands[1:]
+            return (above.value,) if isinstance(above, Need) else ()
 
         leaves = [
-            one
-            for one in walk((node.value,), self.decision.nodes, below)
-            if isinstance(one, Read | Param)
+            leaf
+            for leaf in walk((node.value,), self.decision.nodes, below)
+            if isinstance(leaf, Read | Param)
         ]
         reaches = [self._of_input(leaf) for leaf in leaves] or [self.limits.of_kind(node.kind)]
         reach = join(reaches)
@@ -261,7 +263,10 @@ class _Deciding:
         """Of a field of named values, or of few numbers, one of these."""
         if isinstance(node, Param):
             return self.limits.reach(node)
-        declared = {(one.scope, one.name): one for one in self.limits.plan.fields}
+        declared = {
+            (declared_field.scope, declared_field.name): declared_field
+            for declared_field in self.limits.plan.fields
+        }
         field_ = declared.get((node.scope, node.field)) or find_field(node.field)  # type: ignore[arg-type]  # a field's scope
         if field_ is not None and field_.choices:
             return Reach(((0, len(field_.choices) - 1),))

@@ -68,7 +68,7 @@ def narrow(found: Found) -> Found:
 def join_found(found: Sequence[Found]) -> Found:
     """Any of several: the value where all are the same."""
     first = found[0]
-    if all(one == first for one in found):
+    if all(value == first for value in found):
         return first
     return narrow(join(map(reach_of_found, found)))
 
@@ -95,16 +95,16 @@ def find_open(
             assert_never(node)
 
 
-def _least_of(one: Reach, other: Reach) -> Reach:
-    return lift(least, one, other)
+def _least_of(first: Reach, second: Reach) -> Reach:
+    return lift(least, first, second)
 
 
 def _apply(node: PureNode, operands: list[Found], denominators: Mapping[NodeId, int]) -> Found:
     operation = operation_of(node, denominators.__getitem__)
-    values = [one for one in operands if not isinstance(one, Reach)]
+    values = [value for value in operands if not isinstance(value, Reach)]
     if len(values) == len(operands):
         return operation.function(*values)
-    reaches = [reach_of_found(one) for one in operands]
+    reaches = [reach_of_found(operand) for operand in operands]
     if isinstance(node, Test):
         return _find_flag(node, reaches)
     return narrow(operation.interval(*reaches).reach)
@@ -112,7 +112,7 @@ def _apply(node: PureNode, operands: list[Found], denominators: Mapping[NodeId, 
 
 def _find_flag(node: Test, operands: list[Reach]) -> Found:  # one case for each operator
     """A condition some of whose parts are open."""
-    hulls = [one.hull for one in operands]
+    hulls = [reach.hull for reach in operands]
     holds = [low > 0 or high < 0 for low, high in hulls]
     fails = [hull == (0, 0) for hull in hulls]
     open_flag = Reach(((0, 1),))
@@ -209,8 +209,10 @@ def _find_bands(node: Bands, known: Of) -> Found:
     shift, points = of(node.shift), of(node.points)
     top = None if node.top is None else of(node.top)
     figures = (low, high, shift, points, top)
-    if isinstance(table, tuple) and not any(isinstance(one, Reach) for one in figures):
-        return sum_bands(table, *(one if isinstance(one, int) else None for one in figures))  # type: ignore[arg-type]  # figures but for `top`
+    if isinstance(table, tuple) and not any(isinstance(figure, Reach) for figure in figures):
+        return sum_bands(
+            table, *(figure if isinstance(figure, int) else None for figure in figures)
+        )  # type: ignore[arg-type]  # figures but for `top`
     stretch = subtract(reach_of_found(high).hull, reach_of_found(low).hull)
     length = at_least_zero(stretch)
     rates = Reach((_rates_of(table),))

@@ -31,7 +31,7 @@ def lacking(**claim: Any) -> list[str]:
     given = {"date": "2022-03-01", "in_policy": "5000.00", **claim}
     with pytest.raises(polc.CaseError) as refused:
         POLICY.settle({"year": 2022, "person": {"identities": ["dibao"]}, "claims": [given]})
-    return [one.path for one in refused.value.errors]
+    return [error.path for error in refused.value.errors]
 
 
 def test_what_stands_behind_one_another_is_told_at_once() -> None:
@@ -67,6 +67,6 @@ def test_what_does_not_matter_is_said_not_to_be_needed() -> None:
             "claims": [{"date": "2022-03-01", "in_policy": "5000.00", "referred": True}],
         }
     )
-    paid = next(one for one in settled.explanation if one["rule"] == "first.rate")
+    paid = next(step for step in settled.explanation if step["rule"] == "first.rate")
     assert paid["amount"] == "0.00"
     assert paid["inputs"]["rate"] == "not needed"
