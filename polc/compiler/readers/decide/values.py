@@ -210,8 +210,8 @@ def _find_bands(node: Bands, known: Of) -> Found:
     top = None if node.top is None else of(node.top)
     figures = (low, high, shift, points, top)
     if isinstance(table, tuple) and not any(isinstance(figure, Reach) for figure in figures):
-        known = (figure if isinstance(figure, int) else None for figure in figures)
-        return sum_bands(table, *known)  # type: ignore[arg-type]  # figures but for `top`
+        numbers = (figure if isinstance(figure, int) else None for figure in figures)
+        return sum_bands(table, *numbers)  # type: ignore[arg-type]  # figures but for `top`
     stretch = subtract(reach_of_found(high).hull, reach_of_found(low).hull)
     length = at_least_zero(stretch)
     rates = Reach((_rates_of(table),))
