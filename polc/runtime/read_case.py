@@ -234,7 +234,13 @@ def read_opening(
         else:
             try:
                 found[key] = {"paid": read_money(given)}
-                notes.append(f"{path} says what was paid; the line of `{key}` starts at 0")
+                notes.append(
+                    say(
+                        "{path} says what was paid; the line of `{key}` starts at 0",
+                        path=path,
+                        key=str(key),
+                    )
+                )
             except ValueRefusedError as mistake:
                 problems.add("bad_value", path, mistake.why)
     for key, parts in found.items():

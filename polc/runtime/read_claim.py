@@ -99,8 +99,15 @@ def read_claim(
         if default not in inputs:
             inputs[default] = figure
             if default in layout.reads:
-                word = "yes" if figure else "no"
-                notes.append(f"{path}.{default[1]} is not given and was taken as {word}")
+                word = say("yes") if figure else say("no")
+                notes.append(
+                    say(
+                        "{path}.{field} is not given and was taken as {word}",
+                        path=path,
+                        field=default[1],
+                        word=word,
+                    )
+                )
     number = texts.get("id") or f"c{position + 1}"
     visit = texts.get("visit") or number
     days = _days(inputs, path, layout, problems)

@@ -118,3 +118,32 @@ def test_show_tells_mistakes_in_the_language(tmp_path: Path) -> None:
     """A policy that does not compile."""
     done = run("show", written(tmp_path, ENGLISH), "--language", "zh")
     assert "未知名称`diabo`" in done.stderr
+
+
+def test_settlement_of_a_chinese_command() -> None:
+    """The words of a settlement and of its explanation are told in the language asked for; a
+    rule and what the file says stay as they are written."""
+    told = run("settle", "suizhou", "examples/suizhou-dibao.json", "--explain", "--language", "zh")
+    for word in (
+        "支付层次",
+        "金额",
+        "结果",
+        "条款",
+        "剩余费用",
+        "个人负担",
+        "计算过程",
+        "适用身份",
+    ):
+        assert word in told.stdout
+    for word in ("layer", "status", "patient pays", "how it came about", "by the rules of"):
+        assert word not in told.stdout
+
+
+def test_readings_of_a_chinese_command() -> None:
+    """What each open question comes to is told in the language asked for, refusals too."""
+    case = "examples/suizhou-dibao.json"
+    told = run("settle", "suizhou", case, "--all-readings", "--language", "zh")
+    for word in ("照现行选择", "其他选项", "个案被拒绝"):
+        assert word in told.stdout
+    for word in ("as it stands", "other answers", "is refused", "is not given"):
+        assert word not in told.stdout

@@ -239,10 +239,10 @@ def _print_text(
         if "outcomes" in result:
             from polc.cli.render.readings import as_text as outcomes_as_text
 
-            print_text(outcomes_as_text(name, result, titles, width), nl=False)
+            print_text(outcomes_as_text(name, result, titles, width, language), nl=False)
             continue
         if place:
             print_text()
         if len(results) > 1:
             print_text(f"{visible(name)}:")
-        print_text(as_text(result, titles, explain=explain, width=width), nl=False)
+        print_text(as_text(result, titles, language, explain=explain, width=width), nl=False)

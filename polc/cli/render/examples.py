@@ -42,7 +42,7 @@ def failure_as_text(
             lines.append(visible(tell(parts, language)))
     if run.settled is not None:
         settled, named = visible_parts(run.settled), visible_parts(titles)
-        told = settlement_as_text(settled, named, explain=True)
+        told = settlement_as_text(settled, named, language, explain=True)
         lines += ["", *(f"    {line}".rstrip() for line in told.splitlines())]
     return "\n".join(lines) + "\n"
 

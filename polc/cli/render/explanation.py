@@ -1,14 +1,17 @@
 """How a settlement came about, as text: rule by rule, and the open questions it met.
 
-In: entries of an explanation and readings as the plain objects of a settlement, a width.
-Out: text. Under each rule stands what the file says and what that was applied to.
+In: entries of an explanation and readings as the plain objects of a settlement, a width, a
+language. Out: text. Under each rule stands what the file says and what that was applied to.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from polc.cli.render.labels import label, shown
 from polc.cli.terminal.columns import table, wrap
+from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
+from polc.messages.text import Language, Text, either, listed, say
 
 Json = Mapping[str, Any]
 
@@ -23,63 +26,76 @@ _MADE_OF_OTHERS: Final = ("given",)
 """Statuses of amounts that no rule of the policy made."""
 
 
-def explain_steps(heading: str, steps: Sequence[Json], width: int) -> str:
+def explain_steps(heading: Text, steps: Sequence[Json], width: int, language: Language) -> str:
     """A row for each rule; below it the statement, and the figures it took. The heading names
     the day on which the rules were looked up."""
     if not steps:
         return ""
-    days = dict.fromkeys(step["on"] for step in steps if step["on"])
-    said = heading + (f", by the rules of {', '.join(days)}" if days else "")
-    rows = [(step["rule"], step["amount"] or "", step["status"], clause_of(step)) for step in steps]
-    lines = [visible(said)]
+    days = listed(dict.fromkeys(step["on"] for step in steps if step["on"]))
+    if days:
+        heading = say("{heading}, by the rules of {days}", heading=heading, days=days)
+    rows = [
+        (step["rule"], step["amount"] or "", label(step["status"], language), clause_of(step))
+        for step in steps
+    ]
+    lines = [visible(tell(heading, language))]
     for row, step in zip(table(rows, right={1}).splitlines(), steps, strict=True):
         lines.append(row)
-        lines += [" " * _INDENT + line for line in _below(step, width - _INDENT)]
+        lines += [" " * _INDENT + line for line in _below(step, width - _INDENT, language)]
     return "\n".join(lines) + "\n"
 
 
-def _below(step: Json, width: int) -> list[str]:
+def _below(step: Json, width: int, language: Language) -> list[str]:
     """`when place within in_province: place is elsewhere`; `dibao: 70% — base 15000.00`."""
+    inputs = step["inputs"].items()
     if step["status"] in _NOT_APPLIED:
-        why = ", ".join(_reason(name, value) for name, value in step["inputs"].items())
+        why = tell(
+            listed(_reason(name, shown(value, language)) for name, value in inputs), language
+        )
         said = ": ".join(filter(None, (step["written"], why)))
         return wrap(visible(said), width) if said else []
-    facts = ", ".join(_facts(step["inputs"]))
+    facts = ", ".join(_facts(step["inputs"], language))
     written = "" if step["status"] in _MADE_OF_OTHERS else step["written"]
     said = " — ".join(filter(None, (written, facts)))
     return wrap(visible(said), width) if said else []
 
 
-def _facts(inputs: Json) -> list[str]:
+def _facts(inputs: Json, language: Language) -> list[str]:
     """`base 900.00 = 1000.00 − 100.00`, `rate 70%`: an arithmetic stands beside its figure."""
-    shown: list[str] = []
+    facts: list[str] = []
     before = ""
     for name, value in inputs.items():
         if name == "arithmetic" and before in _WITH_ARITHMETIC:
-            shown[-1] += f" = {value}"
+            facts[-1] += f" = {value}"
         else:
-            shown.append(f"{name} {_shown(value)}")
+            facts.append(f"{label(name, language)} {shown(value, language)}")
         before = name
-    return shown
+    return facts
 
 
-def _reason(name: str, value: Any) -> str:
+def _reason(name: str, value: str) -> Text:
     if name == "identities":
-        return f"the person is {_shown(value)}" if value != "none" else "the person is none of them"
-    return f"{name} is {_shown(value)}"
+        if value == "none":
+            return say("the person is none of them")
+        return say("the person is {identities}", identities=value)
+    return say("{name} is {value}", name=Text(name, {}), value=value)
 
 
-def explain_readings(consulted: Sequence[Json], width: int) -> str:
+def explain_readings(consulted: Sequence[Json], width: int, language: Language) -> str:
     """A row for each reading that the case met: what was chosen, what else could be."""
     if not consulted:
         return ""
     rows = []
     for reading in consulted:
         ids = ", ".join(reading["ambiguity"]) or reading["reading"]
-        others = " or ".join(_choice(choice, "title") for choice in reading["alternatives"])
-        chosen = _choice(reading, "choice_title")
-        rows.append((ids, f"{reading['title'] or reading['reading']}: {chosen}; not {others}"))
-    return "readings consulted\n" + table(rows, width=width)
+        told = say(
+            "{title}: {chosen}; not {others}",
+            title=reading["title"] or reading["reading"],
+            chosen=_choice(reading, "choice_title"),
+            others=either(_choice(choice, "title") for choice in reading["alternatives"]),
+        )
+        rows.append((ids, tell(told, language)))
+    return f"{tell(say('readings consulted'), language)}\n" + table(rows, width=width)
 
 
 def clause_of(step: Json) -> str:
@@ -89,7 +105,3 @@ def clause_of(step: Json) -> str:
 
 def _choice(choice: Json, title: str) -> str:
     return " ".join(filter(None, (choice["letter"], choice[title] or choice["choice"])))
-
-
-def _shown(value: Any) -> str:
-    return "-" if value is None else str(value)

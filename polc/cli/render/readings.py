@@ -6,74 +6,89 @@ the questions of no consequence. Nothing here prints.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from polc.cli.terminal.columns import table, wrap
+from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
+from polc.messages.text import Language, Text, either, listed, say
 
 Json = Mapping[str, Any]
 
+_AS_IT_STANDS: Final = say("as it stands")
 
-def as_text(name: str, found: Json, titles: Mapping[str, str], width: int = 0) -> str:
+
+def as_text(
+    name: str,
+    found: Json,
+    titles: Mapping[str, str],
+    width: int = 0,
+    language: Language = "en",
+) -> str:
     """`name` says which case; the first outcome is that of the choices as they stand."""
     first = found["outcomes"][0]
-    stands = f"refused as it stands: {_why(first)}\n"
+    stands = tell(say("refused as it stands: {why}", why=_why(first)), language) + "\n"
     if "settlement" in first:
         sums = [
-            (_named(output, titles), amount)
+            (_named(output, titles, language), amount)
             for output, amount in _sums(first["settlement"]).items()
         ]
-        stands = "as it stands\n" + table([*sums], right={1})
-    parts = [
-        f"{visible(name)}: what each open question comes to, in yuan, sums of the year\n",
-        stands,
-    ]
+        stands = tell(_AS_IT_STANDS, language) + "\n" + table([*sums], right={1})
+    head = say(
+        "{name}: what each open question comes to, in yuan, sums of the year", name=visible(name)
+    )
+    parts = [tell(head, language) + "\n", stands]
     questions: Sequence[Json] = found["questions"]
     costly = [question for question in questions if question["matters"]]
     if costly:
-        head = "other answers, each by itself: what is paid in all, what changes\n"
-        parts.append(head + "".join(_questions(costly, titles, width)))
-    parts.append(_together(found, titles, width))
+        head = say("other answers, each by itself: what is paid in all, what changes")
+        told = _questions(costly, titles, width, language)
+        parts.append(tell(head, language) + "\n" + "".join(told))
+    parts.append(_together(found, titles, width, language))
     idle = [question for question in questions if not question["matters"]]
     if idle:
         rows = [(*_heading(question), _answer_of(question)) for question in idle]
-        parts.append("asked, and of no consequence by itself\n" + table(rows, width=width))
+        head = say("asked, and of no consequence by itself")
+        parts.append(tell(head, language) + "\n" + table(rows, width=width))
     if not questions and "settlement" in first:
-        parts.append("no open question matters here\n")
+        parts.append(tell(say("no open question matters here"), language) + "\n")
     return "\n".join(part for part in parts if part)
 
 
-def _questions(costly: Sequence[Json], titles: Mapping[str, str], width: int) -> list[str]:
+def _questions(
+    costly: Sequence[Json], titles: Mapping[str, str], width: int, language: Language
+) -> list[str]:
     """A heading for each question, and a row for each answer; the first is as it stands."""
     lines = []
     for question in costly:
         lines += [
             f"  {part}\n" for part in wrap(visible("  ".join(_heading(question))), width or 999)
         ]
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (
                 _lettered(question["letter"], question["choice"], question["choice_title"]),
                 "",
-                "as it stands",
+                tell(_AS_IT_STANDS, language),
             )
         ]
         for answer in question["answers"]:
             said = _lettered(answer["letter"], answer["choice"], answer["title"])
             pays = _signed(answer["payments"]) if answer["differences"] else ""
-            rows.append((said, pays, _changes(answer, titles)))
+            rows.append((said, pays, _changes(answer, titles, language)))
         lines.append(table(rows, right={1}, width=width, indent=4))
     return lines
 
 
-def _changes(answer: Json, titles: Mapping[str, str]) -> str:
+def _changes(answer: Json, titles: Mapping[str, str], language: Language) -> str:
     """What an answer changes: `tilted 倾斜救助 -64400.00, remaining +64400.00`."""
     if answer["refused"]:
-        return f"the case is refused: {_why(answer)}"
-    changes = [
-        f"{_named(name, titles)} {_signed(by)}" for name, by in answer["differences"].items()
+        return tell(say("the case is refused: {why}", why=_why(answer)), language)
+    changes: list[object] = [
+        f"{_named(name, titles, language)} {_signed(by)}"
+        for name, by in answer["differences"].items()
     ]
-    changes += [f"{name} differ" for name in answer["also"]]
-    return ", ".join(changes) or "nothing changes"
+    changes += [say("{name} differ", name=name) for name in answer["also"]]
+    return tell(listed(changes) or say("nothing changes"), language)
 
 
 def _why(refusal: Json) -> str:
@@ -81,7 +96,7 @@ def _why(refusal: Json) -> str:
     return "; ".join(problem["message"] for problem in refusal.get("refused", ()))
 
 
-def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
+def _together(found: Json, titles: Mapping[str, str], width: int, language: Language) -> str:
     """The different results, each with every smallest set of answers that leads to it; only
     the sums that are not the same in all of them."""
     outcomes: Sequence[Json] = found["outcomes"]
@@ -110,18 +125,27 @@ def _together(found: Json, titles: Mapping[str, str], width: int) -> str:
             known[:] = [way for way in known if not differing.items() <= way.items()]
             known.append(differing)
     if len(ways) == 1 and found["complete"]:
-        return f"every combination comes to the same sums: {found['runs']} settlements\n"
-    rows = [(*(_named(column, titles) for column in columns), "answers")]
+        same = say(
+            "every combination comes to the same sums: {runs} settlements", runs=found["runs"]
+        )
+        return tell(same, language) + "\n"
+    names = (_named(column, titles, language) for column in columns)
+    rows = [(*names, tell(say("answers"), language))]
     for (*sums, why), known in ways.items():
-        said = " or ".join(_said(way, short) for way in known)
-        rows.append((*sums, f"{said}: {why}" if why else said))
-    head = f"several together: {len(ways)} different results of {found['runs']} settlements"
+        said = tell(either(_said(way, short) for way in known), language)
+        amounts_told = (_told_amount(amount, language) for amount in sums)
+        rows.append((*amounts_told, f"{said}: {why}" if why else said))
+    head = say(
+        "several together: {ways} different results of {runs} settlements",
+        ways=len(ways),
+        runs=found["runs"],
+    )
     if not found["complete"]:
-        head += ", and there are more: fix some readings with `--reading`"
-    return f"{head}\n" + table(rows, right={*range(len(columns))}, width=width)
+        head = say("{head}, and there are more: fix some readings with `--reading`", head=head)
+    return f"{tell(head, language)}\n" + table(rows, right={*range(len(columns))}, width=width)
 
 
-def _said(differing: Mapping[str, str], short: Mapping[str, Json]) -> str:
+def _said(differing: Mapping[str, str], short: Mapping[str, Json]) -> Text:
     """`SZ-A11=b SZ-A24=b`, as `--reading` takes them."""
     said = []
     for reading, choice in differing.items():
@@ -133,7 +157,7 @@ def _said(differing: Mapping[str, str], short: Mapping[str, Json]) -> str:
         )
         name = question["ambiguity"][0] if question and question["ambiguity"] else reading
         said.append(f"{name}={letters.get(choice) or choice}")
-    return " ".join(said) or "as it stands"
+    return say("{answers}", answers=" ".join(said)) if said else _AS_IT_STANDS
 
 
 def _heading(question: Json) -> tuple[str, str]:
@@ -164,5 +188,11 @@ def _signed(amount: str) -> str:
     return amount if amount.startswith("-") else f"+{amount}"
 
 
-def _named(name: str, titles: Mapping[str, str]) -> str:
+def _told_amount(amount: str, language: Language) -> str:
+    return tell(say("refused"), language) if amount == "refused" else amount
+
+
+def _named(name: str, titles: Mapping[str, str], language: Language) -> str:
+    if name == "remaining" and name not in titles:
+        return tell(say("remaining"), language)
     return f"{name} {titles.get(name, '')}".rstrip()

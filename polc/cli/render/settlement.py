@@ -1,7 +1,7 @@
 """A settlement as text: what each claim was paid, layer by layer, with the clause.
 
 In: a settlement as the plain object of `Settlement.to_dict()`, amounts as decimal
-strings, and the titles of what it names. Out: text, columns aligned where Chinese
+strings, the titles of what it names, a language. Out: text, columns aligned where Chinese
 stands beside Latin. Nothing here prints or computes.
 """
 
@@ -9,16 +9,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from polc.cli.render.explanation import clause_of, explain_readings, explain_steps
+from polc.cli.render.labels import label, shown
 from polc.cli.terminal.columns import WITHOUT, table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import Language, say
+from polc.messages.text import Language, Text, say
 
 Json = Mapping[str, Any]
 
 
 def as_text(
-    settled: Json, titles: Mapping[str, str], *, explain: bool, width: int = WITHOUT
+    settled: Json,
+    titles: Mapping[str, str],
+    language: Language = "en",
+    *,
+    explain: bool,
+    width: int = WITHOUT,
 ) -> str:
     """The whole settlement; `titles` are those of benefits and identities, by id.
 
@@ -32,24 +38,33 @@ def as_text(
         of_claims.setdefault(step["claim"], []).append(step)
     for claim in settled["claims"]:
         own = of_claims.get(claim["id"], [])
-        parts.append(_claim(claim, own, titles))
+        parts.append(_claim(claim, own, titles, language))
         if explain:
-            parts.append(explain_steps("how it came about", own, width))
+            parts.append(explain_steps(say("how it came about"), own, width, language))
+    sums = [(_named(name, titles), value) for name, value in settled["person_year"].items()]
+    adjusted = [_adjustment(adjustment) for adjustment in settled["adjustments"]]
     parts += [
-        _pairs("person and year", settled["person_year"], titles),
         _listed(
-            "year-end adjustments",
-            [_adjustment(adjustment) for adjustment in settled["adjustments"]],
+            say("person and year"),
+            [(name, shown(value, language)) for name, value in sums],
+            language,
+            right={1},
         ),
+        _listed(say("year-end adjustments"), adjusted, language),
     ]
     if explain:
         others = [step for step in steps if not step["claim"]]
-        parts.append(explain_steps("how that came about", others, width))
+        parts.append(explain_steps(say("how that came about"), others, width, language))
+    alerts = [
+        (alert["id"], tell(say("on {day}", day=alert["on"]), language))
+        for alert in settled["alerts"]
+    ]
+    gaps = [_gap(gap, language) for gap in settled["undetermined"]]
     parts += [
-        _listed("alerts", [(alert["id"], f"on {alert['on']}") for alert in settled["alerts"]]),
-        _listed("undetermined", [_gap(gap) for gap in settled["undetermined"]]),
-        explain_readings(settled["consulted"], width) if explain else "",
-        _listed("notes", [(note,) for note in settled["notes"]]),
+        _listed(say("alerts"), alerts, language),
+        _listed(say("undetermined"), gaps, language),
+        explain_readings(settled["consulted"], width, language) if explain else "",
+        _listed(say("notes"), [(note,) for note in settled["notes"]], language),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -64,22 +79,19 @@ def refusal_as_text(name: str, refused: Sequence[Json], language: Language = "en
     return "\n".join(lines) + "\n"
 
 
-def _claim(claim: Json, steps: Sequence[Json], titles: Mapping[str, str]) -> str:
+def _claim(
+    claim: Json, steps: Sequence[Json], titles: Mapping[str, str], language: Language
+) -> str:
     identity = claim.get("identity")
     held = f"  {_named(identity, titles)}" if identity else ""
-    rows = [("layer", "amount", "status", "clause")]
+    heads = (say("layer"), say("amount"), say("status"), say("clause"))
+    rows: list[tuple[str, ...]] = [tuple(tell(head, language) for head in heads)]
     for benefit, amount in claim["benefits"].items():
         step = _deciding_step(benefit, steps)
-        rows.append(
-            (
-                _named(benefit, titles),
-                _shown(amount),
-                str(step.get("status", "")),
-                clause_of(step),
-            )
-        )
-    rows.append(("remaining", _shown(claim["remaining"]), "", ""))
-    rows.append(("patient pays", _shown(claim["patient_pays"]), "", ""))
+        status = label(str(step.get("status", "")), language)
+        rows.append((_named(benefit, titles), shown(amount, language), status, clause_of(step)))
+    for head, name in ((say("remaining"), "remaining"), (say("patient pays"), "patient_pays")):
+        rows.append((tell(head, language), shown(claim[name], language), "", ""))
     return f"{claim['id']}{held}\n" + table(rows, right={1})
 
 
@@ -93,30 +105,20 @@ def _adjustment(adjustment: Json) -> tuple[str, ...]:
     return adjustment["claim"], adjustment["benefit"], adjustment["amount"], adjustment["clause"]
 
 
-def _gap(gap: Json) -> tuple[str, ...]:
-    return gap["output"], f"{gap['missing']} is missing", gap.get("clause") or ""
+def _gap(gap: Json, language: Language) -> tuple[str, ...]:
+    missing = tell(say("{input} is missing", input=gap["missing"]), language)
+    return gap["output"], missing, gap.get("clause") or ""
 
 
-def _pairs(heading: str, values: Json, titles: Mapping[str, str]) -> str:
-    rows = [(_named(name, titles), _shown(value)) for name, value in values.items()]
-    return f"{heading}\n" + table(rows, right={1}) if rows else ""
-
-
-def _listed(heading: str, rows: Sequence[tuple[str, ...]]) -> str:
-    return f"{heading}\n" + table(rows, right=frozenset()) if rows else ""
+def _listed(
+    heading: Text,
+    rows: Sequence[tuple[str, ...]],
+    language: Language,
+    right: frozenset[int] | set[int] = frozenset(),
+) -> str:
+    return f"{tell(heading, language)}\n" + table(rows, right=right) if rows else ""
 
 
 def _named(id_: str, titles: Mapping[str, str]) -> str:
     title = titles.get(id_, "")
     return f"{id_} {title}".rstrip()
-
-
-def _shown(value: Any) -> str:
-    """A value of a settlement; what has none, or is not known, is a dash."""
-    match value:
-        case None:
-            return "-"
-        case bool():
-            return "yes" if value else "no"
-        case _:
-            return str(value)

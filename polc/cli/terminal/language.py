@@ -39,8 +39,9 @@ def told_settlement(
 
 def told_outcomes(found: dict[str, Any], language: Language, policy: Language) -> dict[str, Any]:
     """The outcomes of all readings: settlements and refusals told in the language."""
-    for outcome in found["outcomes"]:
-        for problem in outcome.get("refused", ()):
+    answers = [answer for question in found["questions"] for answer in question["answers"]]
+    for outcome in (*found["outcomes"], *answers):
+        for problem in outcome.get("refused") or ():
             problem["message"] = in_language(problem["message"], language, policy)
         if "settlement" in outcome:
             told_settlement(outcome["settlement"], language, policy)
