@@ -70,6 +70,7 @@ _EDGE: Final = say(
     "`reaches` and `up to` take the edge in, `over` and `under` do not"
 )
 _LIMIT: Final = say("`cap` is a limit of a period, `at most` one of each payment")
+_BY_PERSON: Final = say("figures by person stand in a table")
 _SHARED: Final = say("a limit that several benefits share is a pool of its own, outside")
 
 _CHINESE: Final[Mapping[str, Told]] = {
@@ -93,10 +94,15 @@ _CHINESE: Final[Mapping[str, Told]] = {
     **dict.fromkeys(
         (
             *("自付比例", "自负比例", "个人自付比例", "个人负担比例", "个人承担比例"),
-            *("自付比率", "个人自负比例", "自费比例"),
+            *("自付比率", "个人自负比例", "自费比例", "个人负担", "个人自付", "个人自负"),
+            *("自付", "自负", "自费", "患者自付", "患者负担", "个人支付"),
         ),
         Told((), _BORNE),
     ),
+    **dict.fromkeys(("一年", "一个年度", "每一年", "全年", "年内", "一年内"), Told(("每年",))),
+    **dict.fromkeys(("半年", "每半年", "一个月", "一季度"), Told((), _MONTHLY)),
+    **dict.fromkeys(("只当", "只有当", "仅在", "只在"), Told(("仅当",))),
+    **dict.fromkeys(("仅对", "只对", "仅限", "只限"), Told((), _BY_PERSON)),
     "每月": Told((), _MONTHLY),
     "每人每月": Told((), _MONTHLY),
     "每季度": Told((), _MONTHLY),
@@ -141,12 +147,30 @@ _ENGLISH: Final[Mapping[str, Told]] = {
     ),
     **dict.fromkeys(("threshold", "excess", "franchise"), Told(("deductible",))),
     **dict.fromkeys(("minimum", "min", "floor"), Told(("at least",))),
-    **dict.fromkeys(("coinsurance", "copay", "copayment", "co_payment"), Told((), _BORNE)),
     **dict.fromkeys(
-        ("reimburse", "reimbursement", "reimbursement rate", "percentage"), Told(("rate",))
+        (
+            *("coinsurance", "copay", "copayment", "co_payment", "co-pay", "co-payment"),
+            *("patient pays", "person pays", "person bears", "own share"),
+        ),
+        Told((), _BORNE),
     ),
     **dict.fromkeys(
-        ("unlimited", "uncapped", "no limit", "no ceiling", "no maximum", "without cap"),
+        (
+            *("reimburse", "reimbursement", "reimbursement rate", "percentage"),
+            *("payment rate", "pay rate", "benefit rate", "pays at"),
+        ),
+        Told(("rate",)),
+    ),
+    **dict.fromkeys(
+        (
+            "unlimited",
+            "uncapped",
+            "no limit",
+            "no ceiling",
+            "no maximum",
+            "without cap",
+            "no limits",
+        ),
         Told(("no cap",)),
     ),
     **dict.fromkeys(("no threshold", "no excess", "without deductible"), Told(("no deductible",))),
@@ -158,6 +182,7 @@ _ENGLISH: Final[Mapping[str, Told]] = {
     ),
     **dict.fromkeys(("per admission", "per hospitalisation", "per discharge"), Told(("per stay",))),
     **dict.fromkeys(("is", "of", "equals"), Told((), say("leave it out: the figure follows"))),
+    **dict.fromkeys(("only for", "just for"), Told((), _BY_PERSON)),
     "all": Told(("everyone",)),
     "anyone": Told(("everyone",)),
 }

@@ -95,6 +95,25 @@ OFFERED = {
     "比例 60%—70%": ("60%—70%", "参数"),
     "起付线 每年 1000元～2000元": ("1000元～2000元", "参数"),
     "封\u00ad顶线 每年 3万元": ("\u00ad", "删除"),
+    "年度最高救助限额为3万元": ("年度最高救助限额为", "封顶线 每年"),
+    "年度累计救助不超过3万元": ("年度累计救助不超过", "封顶线 每年"),
+    "单次最高 1000元": ("单次最高", "不超过"),
+    "封顶金额 每年 3万元": ("封顶金额", "封顶线 每年"),
+    "费用不封顶": ("费用不封顶", "不设封顶线"),
+    "不设最高限额": ("不设最高限额", "不设封顶线"),
+    "免起付": ("免起付", "不设起付线"),
+    "起付线为零": ("起付线为零", "不设起付线"),
+    "保底 100元": ("保底", "不低于"),
+    "封顶线 一年 3万元": ("一年", "每年"),
+    "封顶线 半年 3万元": ("半年", "按年"),
+    "比例 70% 每年": ("每年", "删去"),
+    "比例 60%\n  不超过 3万元/年": ("/年", "`封顶线`"),
+    "救助比例是70%": ("是", "删去"),
+    "个人负担 30%": ("个人负担", "比例 70%"),
+    "比例 70% 只当 转诊": ("只当", "仅当"),
+    "超过1000元的部分按70%救助": ("超过1000元的", "起付线"),
+    "分段 { 不满30000元：60%；以上部分：70% }": ("不满30000元", "至 30000元"),
+    "分段 { 至 1万元：60%；超过1万元：70% }": ("超过1万元", "以上部分"),
 }
 """What the message stands at, and what its help names."""
 
@@ -118,12 +137,27 @@ ENGLISH_OFFERED = {
         "at most 1000 yuan",
     ),
     "when age over 18 years": ("18 years", "`18`"),
+    "rate at least 70%": ("at least 70%", "param"),
+    "rate up to 70%": ("up to 70%", "param"),
+    "rate seventy percent": ("percent", "in digits"),
+    "payment rate 70%": ("payment rate", "`rate`"),
+    "pays 70%": ("pays", "rate 70%"),
+    "patient pays 30%": ("patient pays", "`rate 70%`"),
+    "co-pay 20%": ("co-pay", "`rate 80%`"),
+    "no limits": ("no limits", "`no cap`"),
+    "cap 1000 yuan only for dibao per year": ("only for", "table"),
+    "bands { up to 30000 yuan: 60%; above: 70% }": ("up to 30000 yuan", "`to 30000 yuan`"),
+    "bands { to 30000 yuan: 60%; over 30000 yuan: 70% }": ("over 30000 yuan", "`above`"),
+    "rate 60%\n  at most 3000 yuan per year": ("per year", "`cap`"),
 }
 ABOVE = {
     'adjust a as x "y" for everyone { rate raised by 5 points }': ("everyone", "identities"),
     'adjust a as x "y" when referred { rate raised by 5 points }': ("when", "for NAMES when"),
     'field person own "x" : rate': ("rate", "param"),
     'field person own "x" : date or none': ("or none", "leave it out"),
+    'field person own "x" : date optional': ("optional", "leave it out"),
+    'adjust a as x "y" for anyone { rate raised by 5 points }': ("anyone", "identities"),
+    'adjust a as x "y" if referred { rate raised by 5 points }': ("if", "for NAMES when"),
 }
 SAME_PEOPLE = ("低保", "低保户", "特困供养人员", "低保边缘人口")
 OTHER_PEOPLE = ("农村低保", "城镇低保", "监测对象", "五保户", "一类低保户")

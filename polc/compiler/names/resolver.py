@@ -157,12 +157,16 @@ class Resolver:
         return tuple(found)
 
 
+_EVERYBODY: Final = ("all", "anyone", "everybody", "anybody", "全体人员", "全体", "全部人员")
+"""What is written for everyone."""
+
+
 def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
     """What to write for a word that names no people here: another spelling of the same, or
     what documents mean by it."""
     if word in OTHER_PEOPLE:
         return Suggestion(OTHER_PEOPLE[word])
-    if word in KEYWORDS["EVERYONE"][0] + KEYWORDS["EVERYONE"][1]:
+    if word in (*KEYWORDS["EVERYONE"][0], *KEYWORDS["EVERYONE"][1], *_EVERYBODY):
         return Suggestion(
             say("a list of people names them: write the identities and groups that are meant")
         )

@@ -15,6 +15,7 @@ from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.explain_ambiguous_units import explain_ambiguous_units
+from polc.compiler.syntax.explain_compounds import explain_compound
 from polc.compiler.syntax.explain_figures import explain_figure
 from polc.compiler.syntax.explain_pasted import explain_pasted
 from polc.compiler.syntax.explain_signs import explain_sign
@@ -103,6 +104,7 @@ def _explain(
         explain_ambiguous_units(mistake)
         or (None if mistake.in_open_text else explain_synonym(mistake))
         or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
+        or (None if mistake.in_open_text else explain_compound(mistake))
         or explain_figure(mistake)
         or explain_sign(mistake)
         or explain_word(mistake)

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.explain_lines import explain_line
 from polc.compiler.syntax.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.messages.text import Text, say
@@ -19,9 +20,18 @@ _UNIT: Final = (
 )
 _DASH: Final = r"\s*(?:[-—–―~～－〜∼至到]+|\bto\b)\s*"
 _RANGE: Final = re.compile(rf"(?<![0-9.年月-]){_FIGURE}(?:{_UNIT})?{_DASH}{_FIGURE}{_UNIT}")
+_RATE: Final = "|".join(map(re.escape, (*KEYWORDS["RATE"][0], *KEYWORDS["RATE"][1])))
+_OPEN: Final = "|".join(
+    word.replace(" ", r"\s+")
+    for terminal in ("AT_LEAST", "AT_MOST", "UP_TO")
+    for words in KEYWORDS[terminal]
+    for word in words
+)
+_OPEN_RATE: Final = re.compile(rf"(?:{_RATE})\s*((?:{_OPEN})\s*{_SUM})")
 _BY_PERSON: Final = re.compile(rf"([{HAN}]+|[A-Za-z_]\w*)\s*({_SUM})")
 _STRETCH: Final = re.compile(
-    rf"({_SUM})\s*(?:[（(]\s*不?含[^）)]*[）)])?\s*(以下|以内|以上部分|以上|及以上|及以下|部分|的)"
+    rf"(?:(?:超过|超出|高于|大于|满)\s*)?({_SUM})\s*(?:[（(]\s*不?含[^）)]*[）)])?"
+    r"\s*(以下|以内|以上部分|以上|及以上|及以下|部分|的)"
 )
 _EDGED: Final = re.compile(r"[（(]\s*不?含[^）)]*[）)]")
 _FOR_EACH: Final = re.compile(rf"[/／]\s*(?:[{HAN}]+|person\b|month\b|visit\b|stay\b|year\b)")
@@ -34,46 +44,6 @@ _CELL: Final = re.compile(r"[|｜│]")
 
 
 _AGE: Final = re.compile(r"([0-9]+)\s*(?:years?(?: old)?\b|周岁|岁|周年)")
-_NO_CAP: Final = "|".join(
-    word.replace(" ", r"\s+")
-    for terminal in ("NO_CAP", "NO_DEDUCTIBLE")
-    for words in KEYWORDS[terminal]
-    for word in words
-)
-_PERIOD: Final = r"per year|per stay|per claim|每人每年|每年|年度|每次住院|每笔结算|/年"
-_LINES: Final = (
-    (
-        re.compile(rf"\s*(?:{_NO_CAP})\s*({_PERIOD})"),
-        say("leave it out: there is none in any period"),
-    ),
-    (
-        re.compile(r"\s*(?:rate|bands|deductible|比例|救助比例|分段|起付线)\b.*?(only when|仅当)"),
-        say(
-            "a rate or a deductible has no condition of its own: write the condition of the whole "
-            "benefit as a line `when …`, or kinds of care as `first of { a when … { rate 70% } "
-            "otherwise { rate 60% } }`"
-        ),
-    ),
-    (
-        re.compile(r"\s*(?:adjust|调整)\b[^{]*?\s(when|须|当)(?=\s|$)"),
-        say("say first for whom: `adjust BENEFIT for NAMES when … { … }`"),
-    ),
-    (
-        re.compile(r"\s*(?:field|字段)\b.*(or none|可无)"),
-        say(
-            "leave it out: a field may be left out of a case, and a rule that needs it asks for "
-            "it; whether something was ever given is a field of its own, `yes or no`"
-        ),
-    ),
-    (
-        re.compile(r"\s*(?:field|字段)\b.*[:：]\s*(rate|比例)"),
-        say(
-            "a case gives no rate: write it in the policy as a `param`, or let the case give the "
-            "amount as `money`"
-        ),
-    ),
-)
-"""What is said in a line, the part of it that is wrong first, and what to write."""
 
 
 def explain_pasted(mistake: Mistake) -> Diagnostic | None:
@@ -91,7 +61,7 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or _explain_sentence(mistake)
         or _explain_product(mistake)
         or _explain_age(mistake)
-        or _explain_line(mistake)
+        or explain_line(mistake)
     )
 
 
@@ -184,23 +154,17 @@ def _explain_for_each(mistake: Mistake) -> Diagnostic | None:
 
 
 def _explain_bound_of_rate(mistake: Mistake) -> Diagnostic | None:
-    """`比例 不低于70%`."""
-    previous = mistake.previous
-    bounds = {
-        word for terminal in ("AT_LEAST", "AT_MOST", "UP_TO") for word in KEYWORDS[terminal][1]
-    }
-    if previous is None or str(previous) not in bounds or previous.type != "NAME":
+    """`比例 不低于70%`, `rate at least 70%`."""
+    found = mistake.cover(_OPEN_RATE)
+    if found is None or mistake.start < mistake.line_start + found.start(1):
         return None
-    start = previous.start_pos or 0
-    figure = re.compile(_SUM).match(mistake.text, mistake.start)
-    if start < mistake.line_start or figure is None:
-        return None
-    message = say("`{word}` leaves the figure open", word=mistake.source.text[start : figure.end()])
+    start, end = mistake.line_start + found.start(1), mistake.line_start + found.end(1)
+    message = say("`{word}` leaves the figure open", word=found.group(1))
     hint = say(
         "write the figure that holds; where it is open, a parameter with a bound: "
         "`param NAME : rate at least 70% unspecified`"
     )
-    return mistake.at("odd_word", message, start, figure.end(), hint)
+    return mistake.at("odd_word", message, start, end, hint)
 
 
 def _explain_by_person(mistake: Mistake) -> Diagnostic | None:
@@ -305,24 +269,3 @@ def _explain_age(mistake: Mistake) -> Diagnostic | None:
         "write `{word}`: an age is a number; a time is in days or months", word=found.group(1)
     )
     return mistake.at_match("odd_amount", message, found, hint, found.group(1))
-
-
-def _explain_line(mistake: Mistake) -> Diagnostic | None:
-    """A statement with a part that no such statement has: at the mistake, or just before it."""
-    before = mistake.text[: mistake.start].rstrip()
-    begun = before.rfind("\n") + 1
-    lines = (
-        (mistake.line_start, mistake.line_start + len(mistake.line)),
-        (begun, len(before)),
-    )
-    for said, hint in _LINES:
-        for start, end in lines:
-            found = said.match(mistake.text[start:end])
-            if found is None:
-                continue
-            first, last = start + found.start(1), start + found.end(1)
-            before_it = mistake.previous is not None and first == mistake.previous.start_pos
-            if first == mistake.start or last == len(before) or before_it:
-                message = say("`{word}` cannot stand here", word=found.group(1))
-                return mistake.at("odd_word", message, first, last, hint)
-    return None

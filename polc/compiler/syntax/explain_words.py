@@ -22,6 +22,7 @@ _FOREIGN: Final = {
     "如果": say("write `须 …` as a line of its own, or a table `{ a：…；其他：… }`"),
     "则": say("leave it out: the line ends with its condition"),
     "否则": say("write `其他：…` in a table"),
+    "percent": say("write figures in digits: `60%`, `500元`, `3万元`"),
     "equals": say("write `is`"),
     "等于": say("write `是`"),
     "exceeds": say("write `over`"),
@@ -124,7 +125,7 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     found = _WORD.match(mistake.text, mistake.start)
     if found is None or previous is None or previous.type != "NAME":
         return None
-    if found.group() in all_spellings():
+    if found.group() in all_spellings() or str(previous) in all_spellings():
         return None
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
         return None
