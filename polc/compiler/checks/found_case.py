@@ -12,11 +12,13 @@ from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.plan.key_words import field_of, name_key, name_values
 from polc.compiler.plan.nodes import NodeId, Read
 from polc.compiler.readers.regions.atoms import Atoms, Cell, HeldAtom, ValueAtom
+from polc.compiler.readers.regions.corners import Corner
 from polc.compiler.readers.regions.search import Found
 from polc.messages.text import Text, say
-from polc.runtime.amounts import format_money, format_rate
-from polc.runtime.vocabulary import Field
+from polc.runtime.amounts import format_money, format_rate, parse_money
+from polc.runtime.vocabulary import FIELDS, Field
 
+_VARIED = ("money", "count", "rate")
 _USUAL = {"money": 2_000_000, "count": 2}
 
 
@@ -65,6 +67,36 @@ def make_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any
         claim["total"] = claim["in_policy"]
     elif not any(field.name == "in_policy" for field, _ in _fields(case, atoms)):
         claim["in_policy"] = claim["total"]
+    return made
+
+
+def make_corner(corner: Corner, atoms: Atoms, context: CheckContext) -> dict[str, Any]:
+    """A case with the inputs and parameters that were tried."""
+    made = make_case(corner.case, atoms, context)
+    plan = atoms.plan
+    claim = made["claims"][0]
+    for field in (*plan.fields, *FIELDS):
+        value = corner.inputs.get((field.scope, field.name))
+        if value is None or field.kind not in _VARIED:
+            continue
+        place = {"claim": claim, "person": made["person"]}.get(field.scope)
+        if place is None:
+            place = made.setdefault("region", {})
+        place[field.name] = _value_of(field, (value, value))
+    if ("claim", "in_policy") not in corner.inputs:
+        claim["in_policy"] = min(claim["total"], claim["in_policy"], key=parse_money)
+    if ("claim", "total") not in corner.inputs:
+        claim["total"] = max(claim["total"], claim["in_policy"], key=parse_money)
+    parameters = {one.id: one for one in plan.parameters}
+    for slot in plan.slots:
+        value = corner.slots.get(slot.id)
+        kind = parameters[slot.parameter].kind
+        if value is None or parameters[slot.parameter].values or slot.keys:
+            continue
+        given = format_rate(value) if kind == "rate" else value
+        if kind == "money":
+            given = format_money(value)
+        made.setdefault("parameters", {})[slot.parameter] = given
     return made
 
 

@@ -7,7 +7,9 @@ folder; its code, which its file is called by, has a page (`polc explain CODE`).
 from collections.abc import Callable
 from typing import Final
 
+from polc.compiler.checks.base_beyond_policy import check_base_beyond_policy
 from polc.compiler.checks.base_paid_before import check_base_paid_before
+from polc.compiler.checks.below_zero import check_below_zero
 from polc.compiler.checks.cap_below_deductible import check_cap_below_deductible
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.choice_without_effect import check_choice_without_effect
@@ -33,7 +35,9 @@ from polc.compiler.checks.year_without_value import check_year_without_value
 from polc.compiler.checks.yearly_term_on_visit import check_yearly_term_on_visit
 
 CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
+    check_base_beyond_policy,
     check_base_paid_before,
+    check_below_zero,
     check_cap_below_deductible,
     check_choice_without_effect,
     check_confusable_names,

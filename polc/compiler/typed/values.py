@@ -29,6 +29,7 @@ from polc.compiler.syntax.values import (
 )
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.names import check_layer_value, check_name, check_since
+from polc.compiler.typed.negative_figures import check_not_negative
 from polc.compiler.typed.tables import check_table
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.typed import (
@@ -112,7 +113,8 @@ def check_kind(
         return None
     found = typed.kind
     if found == kind or (none and found == "none"):
-        return typed
+        sound = kind not in ("money", "rate") or check_not_negative(typed, value.span, context)
+        return typed if sound else None
     what = term_name(context.rule.rpartition(".")[2] or "this")
     message = say(
         "`{what}` wants {wanted}, and this is {found}",

@@ -47,6 +47,8 @@ class Survey:
     kinds: tuple[SurveyedKinds, ...]
     closed: tuple[str, ...]
     nobodys: tuple[Origin, ...]
+    claim: Cases
+    """Those of the claim's block, for whoever has more to ask of it."""
 
 
 def survey_plan(plan: Plan) -> Survey:
@@ -75,7 +77,8 @@ def survey_plan(plan: Plan) -> Survey:
         for year in plan.steps.years:
             if year.benefit == block.name:
                 nobodys += dead_alternatives(year, cases)
-    return Survey(tuple(tables.values()), tuple(kinds), tuple(closed), tuple(nobodys))
+    claim = next(cases for block, cases in blocks if block.name == "claim")
+    return Survey(tuple(tables.values()), tuple(kinds), tuple(closed), tuple(nobodys), claim)
 
 
 def _cases_of(plan: Plan, block: WholeBlock) -> Cases:

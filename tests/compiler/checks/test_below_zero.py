@@ -1,0 +1,80 @@
+"""The case that shows a figure below zero, or a base that is cut, settles to it."""
+
+from typing import Any
+
+import pytest
+
+import polc
+from polc.compiler.pipeline import compile_text
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.source import Source
+from tests.stdlib_texts import read_stdlib
+
+TOWN = """policy town "某镇" edition 1
+in force from 2022-01-01
+use identities
+layers basic > aid
+field claim device "器械费" : money
+benefit basic "基本医保" per claim {{ rate 70% }}
+benefit aid "救助" per claim {{ {} }}
+"""
+CODES = ("below_zero", "base_beyond_policy", "negative_figure")
+
+
+def told(lines: str) -> list[Diagnostic]:
+    """What is told of figures and the base of a benefit of these lines."""
+    found = compile_text(Source("town.pol", TOWN.format(lines)), read_stdlib).diagnostics
+    return [one for one in found if one.code in CODES]
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ("deductible per claim 1000 yuan - 20% of 6000 yuan  rate 50%", ["negative_figure"]),
+        ("deductible per claim 1000 yuan - 20% of 5000 yuan  rate 50%", []),
+        ("deductible per claim 1000 yuan - device  rate 50%", ["below_zero"]),
+        ("deductible per claim higher of (1000 yuan - device, 0 yuan)  rate 50%", []),
+        ("when device up to 1000 yuan  deductible per claim 1000 yuan - device  rate 50%", []),
+        ("rate 50%  cap per year 1000 yuan - device", ["below_zero"]),
+        ("rate 50%  at most 1000 yuan - device", ["below_zero"]),
+        ("pay 1000 yuan - device", ["below_zero"]),
+        ("base device  rate 50%", ["base_beyond_policy"]),
+        ("base total - in_policy  rate 50%", ["base_beyond_policy"]),
+        ("base remaining - device  rate 50%", []),
+        ("base lower of (remaining, device)  rate 50%", []),
+        ("base own_cost  rate 50%", []),
+        ("base basic.deducted  rate 50%", []),
+    ],
+)
+def test_what_is_told(lines: str, codes: list[str]) -> None:
+    """A figure that is below zero for certain, one that may be, a base that may be cut."""
+    assert [one.code for one in told(lines)] == codes
+
+
+def settle(lines: str, case: dict[str, Any]) -> dict[str, Any]:
+    """The first claim of the case under a policy of these lines."""
+    claim: dict[str, Any] = polc.compile(TOWN.format(lines)).settle(case).to_dict()["claims"][0]
+    return claim
+
+
+def test_a_base_is_cut_to_what_is_left_in_policy() -> None:
+    """Of 20000 yuan with 10000 in policy `basic` pays 10000 × 70% = 7000; `aid` has a base of
+    20000 − 10000 = 10000 and pays 100% of the 3000 that are left in policy."""
+    lines = "base total - in_policy  rate 100%"
+    (one,) = told(lines)
+    assert one.witness is not None
+    claim = one.witness["claims"][0]
+    assert (claim["total"], claim["in_policy"]) == ("20000.00", "10000.00")
+    assert settle(lines, dict(one.witness))["benefits"] == {"basic": "7000.00", "aid": "3000.00"}
+
+
+def test_a_deductible_below_zero() -> None:
+    """Of 10000 yuan 3000 are left to `aid`; with a deductible of 1000 − 10000 = −9000 the whole
+    is counted: 3000 × 50%."""
+    lines = "deductible per claim 1000 yuan - device  rate 50%"
+    (one,) = told(lines)
+    assert one.witness is not None
+    claim = one.witness["claims"][0]
+    assert (claim["in_policy"], claim["device"]) == ("10000.00", "10000.00")
+    assert "-9000.00" in one.message
+    assert settle(lines, dict(one.witness))["benefits"]["aid"] == "1500.00"
