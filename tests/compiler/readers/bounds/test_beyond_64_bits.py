@@ -104,7 +104,7 @@ rank dibao
 layers assistance
 param costs "其他费用" : money {limit} unspecified
 benefit assistance "医疗救助" per claim {{
-  base in_policy + costs + costs + costs + costs
+  base in_policy + costs + costs + costs + costs  # polc: allow base_beyond_policy because meant
   rate 100%
 }}
 """
