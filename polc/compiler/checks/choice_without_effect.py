@@ -49,7 +49,8 @@ def _check_where(context: CheckContext, where: Where, outer: _Choices) -> _Choic
     elif not chosen & before:
         why = say("what it stands in stands under other choices")
         _tell(context, where.span, why, name)
-    elif before <= chosen:
+    elif before <= chosen and len(settled) > 1:
+        # Where all other choices cannot be settled, the line says that it hangs on the reading.
         _tell(context, where.span, say("these are all choices under which it could stand"), name)
     return {**outer, name: before & chosen}
 
