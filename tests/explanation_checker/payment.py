@@ -32,6 +32,9 @@ def payment_of(steps: Steps, left: Fraction | None) -> Fraction:
     said = amount_of(last["amount"])
     if last["status"] == "given":
         return said
+    if steps.of(key=is_open):
+        _hold_without(steps, last, said)
+        return said
     if "base" in last["inputs"]:
         _hold_base(steps, last, left)
     if last["status"] in NOTHING:
@@ -50,6 +53,23 @@ def payment_of(steps: Steps, left: Fraction | None) -> Fraction:
     paid = hold_limits(steps, wanted)
     same("the payment", said, paid)
     return said
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether a figure is not known and was not needed: the amount is the same whatever it is."""
+    return "not needed" in entry["inputs"].values()
+
+
+def _hold_without(steps: Steps, last: Entry, said: Fraction) -> None:
+    """A payment without one of its figures: nothing is counted, or a limit holds it whatever was
+    wanted; or there is nothing from which it is paid."""
+    counted = last["inputs"].get("counted", "not needed")
+    if last["status"] == "nothing left" or counted == "0.00" or last["inputs"].get("rate") == "0%":
+        same("a payment of nothing", said, Fraction(0))
+        return
+    lefts = [figure(limit, "left") for limit in steps.of(key=has("wanted", "limit", "left"))]
+    if said not in [max(Fraction(0), left) for left in lefts]:
+        raise FaultError("what was not needed decides the payment")
 
 
 def _hold_base(steps: Steps, last: Entry, left: Fraction | None) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.explanation_checker.deductible import hold_bound
 from tests.explanation_checker.figures import FaultError, amount_of, work_out
-from tests.explanation_checker.payment import NOTHING, hold_limits, hold_rounding
+from tests.explanation_checker.payment import NOTHING, hold_limits, hold_rounding, is_open
 from tests.explanation_checker.steps import Entry, Steps, figure, has, same
 
 
@@ -25,7 +25,8 @@ def year_amount(steps: Steps) -> Fraction:
     current = sum(parts, Fraction(0)) if parts else Fraction(0)
     if "arithmetic" in last["inputs"]:
         current = _of_alternative(steps, last)
-        losing = [_of_alternative(steps, entry) for entry in _with(steps, "not the highest")]
+        known = [entry for entry in _with(steps, "not the highest") if not is_open(entry)]
+        losing = [_of_alternative(steps, entry) for entry in known]
         if any(amount > current for amount in losing):
             raise FaultError("an alternative is higher than the one that is paid")
     of_whole = (f"{steps.benefit}.at_least", f"{steps.benefit}.at_most")
