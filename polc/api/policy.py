@@ -207,7 +207,8 @@ class Policy:
         policy, given = self._configured(settled, {}, problems)
         if problems.found or not isinstance(year, int):
             return False
-        return bool(policy._fingerprint(values_of_year(given, year)) == settled.get("fingerprint"))
+        supplied = values_of_year(policy.plan, given, year)
+        return bool(policy._fingerprint(supplied) == settled.get("fingerprint"))
 
     def _configured(
         self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems
@@ -241,7 +242,7 @@ class Policy:
         executable = compiled.make_executable(resolve_slots(plan, given, year))
         readings = {reading.id: reading.chosen for reading in plan.readings}
         forms = forms_of(plan, given, year)
-        fingerprint = self._fingerprint(values_of_year(given, year))
+        fingerprint = self._fingerprint(values_of_year(plan, given, year))
         header = Header(self.name, __version__, fingerprint, forms, readings)
         if given is self._given:
             self._ready[year] = (executable, header)

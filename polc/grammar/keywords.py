@@ -57,6 +57,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "AS_OF": (("as of",), ("身份日",)),
     "FIRST_DAY": (("first day of year",), ("年初",)),
     "LAST_DAY": (("last day of year",), ("年末",)),
+    "FIGURES_BY": (("figures by",), ("标准取自",)),
     "PAY_HIGHEST": (("pay the highest of",), ("就高",)),
     "LEAVING": (("leaving",), ("个人承担",)),
     "FOR": (("for",), ("对象",)),

@@ -216,6 +216,20 @@ def resolve_slots(
     plan: Plan, given: Mapping[str, GivenParameter], year: int
 ) -> dict[str, SlotValue]:
     """Slot → value for a benefit year; what nobody supplies is not there."""
+    found = _slots_of_year(plan, given, year)
+    others = [slot for slot in plan.slots if slot.years_before]
+    years = {slot.years_before for slot in others}
+    figures = {before: _slots_of_year(plan, given, year - before) for before in years}
+    for slot in others:
+        value = figures[slot.years_before].get(slot.figure)
+        if value is not None:
+            found[slot.id] = value
+    return found
+
+
+def _slots_of_year(
+    plan: Plan, given: Mapping[str, GivenParameter], year: int
+) -> dict[str, SlotValue]:
     found: dict[str, SlotValue] = {}
     for parameter in plan.parameters:
         supplied = slots_of(given.get(parameter.id), year)
@@ -231,21 +245,43 @@ def resolve_slots(
     return found
 
 
-def values_of_year(given: Mapping[str, GivenParameter], year: int) -> dict[str, GivenParameter]:
-    """What is supplied for a benefit year, without what is said of others."""
-    found = {name: slots_of(supplied, year) for name, supplied in given.items()}
-    return {
-        name: GivenParameter({None: slots}) for name, slots in found.items() if slots is not None
-    }
+def values_of_year(
+    plan: Plan, given: Mapping[str, GivenParameter], year: int
+) -> dict[str, GivenParameter]:
+    """What is supplied for a benefit year, without what is said of years that it does not ask."""
+    found: dict[str, GivenParameter] = {}
+    for name, supplied in given.items():
+        asked = _years_asked(plan, name, year)
+        years = {at: slots_of(supplied, at) for at in asked}
+        told: dict[int | None, Mapping[str, SlotValue]] = {
+            at: slots for at, slots in years.items() if slots is not None
+        }
+        if told:
+            found[name] = GivenParameter({None: told[year]} if len(asked) == 1 else told)
+    return found
+
+
+def _years_asked(plan: Plan, parameter: str, year: int) -> tuple[int, ...]:
+    """The years whose figures of a parameter a benefit year may ask, the earliest first."""
+    before = {slot.years_before for slot in plan.slots if slot.parameter == parameter}
+    return tuple(sorted({year, *(year - one for one in before)}))
 
 
 def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict[str, Any]:
     """The values supplied for a benefit year, as a case would write them."""
+    of_year = values_of_year(plan, given, year)
     found: dict[str, Any] = {}
     for parameter in plan.parameters:
-        slots = slots_of(given.get(parameter.id), year)
-        if slots is not None:
-            found[parameter.id] = _form_of(parameter, slots, slot_table(parameter, plan.fields), 0)
+        if parameter.id not in of_year:
+            continue
+        table = slot_table(parameter, plan.fields)
+        forms = {
+            at: _form_of(parameter, slots, table, 0)
+            for at, slots in of_year[parameter.id].years.items()
+        }
+        found[parameter.id] = (
+            forms[None] if None in forms else {str(at): form for at, form in forms.items()}
+        )
     return found
 
 

@@ -23,3 +23,8 @@ def months_after(day: int, months: int) -> int:
         return 1
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last)).toordinal()
+
+
+def year_of(day: int) -> int:
+    """The calendar year of a day; that of the nearest day where the calendar has none."""
+    return date.fromordinal(min(max(day, 1), FOREVER)).year

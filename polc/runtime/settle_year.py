@@ -155,13 +155,13 @@ def day_of(benefit: YearBenefit, person: PersonRead, year: int) -> int | None:
 
 
 def year_inputs(executable: Executable, person: PersonRead, year: int, day: int) -> Inputs:
-    """Everything a function of the person's year may read; a table by year is looked up
-    with the year of the day that the benefit looks at."""
+    """Everything a function of the person's year may read: the person on the day that the
+    benefit looks at, the figures of the benefit year."""
     inputs = dict(person.inputs)
     inputs["system", "held"] = person.held_on(day)
     inputs["system", "held_in_year"] = person.held_in_year(year)
     inputs["system", "date"] = day
-    inputs["system", "year"] = date.fromordinal(day).year
+    inputs["system", "year"] = year
     inputs["system", "first_day"] = date(year, 1, 1).toordinal()
     inputs["system", "last_day"] = date(year, 12, 31).toordinal()
     for among in executable.since:

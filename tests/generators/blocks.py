@@ -58,6 +58,7 @@ class BlockMaker:
             self.take,
             self.given,
             self.months_after,
+            self.year_of,
             self.store,
             self.emit,
         )
@@ -124,6 +125,10 @@ class BlockMaker:
         months = self.put(n.Const(id=self.name(), kind="count", value=self.chance.randint(-30, 40)))
         places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
         self.put(n.MonthsAfter(kind="date", months=months, **places))
+
+    def year_of(self) -> None:
+        places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
+        self.put(n.YearOf(kind="count", **places))
 
     def mask(self) -> None:
         held = self.put(

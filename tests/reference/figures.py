@@ -97,3 +97,11 @@ def months_after(day: int, months: int) -> Fraction:
         except ValueError:
             continue
     raise AssertionError(day, months)
+
+
+def year_of(day: int) -> Fraction:
+    """The year in which a day lies, looked for among the first days of years."""
+    last = date.max.year
+    if day >= date(last, 1, 1).toordinal():
+        return Fraction(last)
+    return Fraction(next(y for y in range(1, last) if day < date(y + 1, 1, 1).toordinal()))

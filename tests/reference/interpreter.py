@@ -13,7 +13,15 @@ from attrs import define, field
 
 from polc.compiler.plan import nodes as n
 from polc.runtime.amounts import MISSING, RATE_UNIT
-from tests.reference.figures import along, combine, half_up, holds, months_after, round_down
+from tests.reference.figures import (
+    along,
+    combine,
+    half_up,
+    holds,
+    months_after,
+    round_down,
+    year_of,
+)
 
 Outcome = tuple[dict[str, Any], dict[str, Any], n.AnyNode | None]
 
@@ -187,6 +195,7 @@ MEANINGS: dict[type[n.Node], Callable[[Any, Scene], Any]] = {
     n.MonthsAfter: lambda node, scene: months_after(
         int(scene.of(node.day)), int(scene.of(node.months))
     ),
+    n.YearOf: lambda node, scene: year_of(int(scene.of(node.day))),
     n.Scale: lambda node, scene: scene.of(node.amount) * scene.of(node.rate),
     n.Share: share,
     n.Round: rounded,

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from polc.compiler.typed.typed import Typed
 from tests.typed_reference.case import Claim, Fields, Person
 from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.policy import Chosen
@@ -65,14 +66,14 @@ class Progress:
 class Ask:
     """`held` are the identities on the day that counts, `class_` the one that the tables look
     up (None: nobody's); `claim` None in the person's year; `unknown` the pools whose use is
-    not known, with what is missing; `deductible_of` asks the deductible of a layer as a term."""
+    not known, with what is missing; `deductible_of` asks the deductible of a layer as a term;
+    `figures_by` is the day by whose year the figures go (None: the benefit year)."""
 
     policy: Chosen
     person: Person
     fields: Fields
     held: frozenset[str]
     day: int
-    year: int
     benefit_year: int
     sums: Sums
     progress: Progress
@@ -81,6 +82,7 @@ class Ask:
     claim: Claim | None = None
     chain: str = ""
     unknown: Mapping[str, RefusedError] = field(factory=dict)
+    figures_by: Typed | None = None
 
     def scope(self, period: str) -> str:
         """What a sum of this period is kept by."""

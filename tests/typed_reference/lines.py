@@ -128,6 +128,7 @@ class Terms:
     rounding: Rounding | None
     paid_by: tuple[OnlyWhen, ...]
     as_of: str
+    figures_by: Typed | None
     ways: tuple[Alternative, ...] | None
     sums_ways: bool
     leaving: tuple[tuple[str, Typed], ...]
@@ -180,6 +181,7 @@ def _terms(
     class_ = only(s.ClassStatement)
     rounding = only(s.RoundStatement)
     as_of = only(s.AsOfStatement)
+    figures_by = only(s.FiguresByStatement)
     ways = only(s.HighestStatement)
     payer = only(s.PayerStatement)
     share = only(s.ShareStatement)
@@ -213,6 +215,7 @@ def _terms(
             OnlyWhen(statement.payer, statement.condition) for statement in every(s.PaidByStatement)
         ),
         as_of=as_of.day if as_of is not None else "",
+        figures_by=figures_by.day if figures_by is not None else None,
         ways=None if ways is None else _ways(ways.alternatives, stands),
         sums_ways=ways is not None and ways.how == "sum",
         leaving=tuple(

@@ -51,15 +51,13 @@ class _Paid:
 
 
 def year_ask(case: CaseRead, policy: Chosen, sums: Sums, day: int) -> Ask:
-    """Rule 17: the person on a day of the year; tables by year are looked up with the year of
-    that day."""
+    """Rule 17: the person on a day, the figures of the benefit year."""
     return Ask(
         policy=policy,
         person=case.person,
         fields=case.person.fields,
         held=case.person.held_between(day, day),
         day=day,
-        year=date.fromordinal(day).year,
         benefit_year=case.year,
         sums=sums,
         progress=Progress(),
@@ -92,8 +90,13 @@ def settle_year_benefit(
     """Rule 17; rule 21: what it lacks makes an output undetermined."""
     day = day_of_benefit(benefit, case, policy)
     if day is not None:
-        return _outputs(benefit, year_ask(case, policy, sums, day))
+        return _outputs(benefit, _asked(benefit, year_ask(case, policy, sums, day)))
     return _without_day(benefit, case, policy, sums)
+
+
+def _asked(benefit: TypedBenefit, ask: Ask) -> Ask:
+    """Rule 17: the figures of another year where the benefit says so."""
+    return evolve(ask, figures_by=ask.policy.terms[benefit.id].figures_by)
 
 
 def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Sums) -> YearResult:
@@ -102,7 +105,9 @@ def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Su
     days = [date(case.year, 1, 1).toordinal(), date(case.year, 12, 31).toordinal()]
     held = case.person.held_between(*days)
     first, last = (
-        _outputs(benefit, evolve(year_ask(case, policy, sums.copy(), day), held=held))
+        _outputs(
+            benefit, _asked(benefit, evolve(year_ask(case, policy, sums.copy(), day), held=held))
+        )
         for day in days
     )
     name = policy.terms[benefit.id].as_of or benefit.as_of
@@ -194,9 +199,18 @@ def _is_open(way: Alternative, ask: Ask) -> bool:
         return False
     if way.until is not None:
         last = value(way.until, ask)
-        if last is None or ask.day > last:
+        if last is None or _day_of_until(ask) > last:
             return False
     return way.condition is None or bool(value(way.condition, ask))
+
+
+def _day_of_until(ask: Ask) -> int:
+    """Rule 17: the day by whose year the figures go, else the day of `as of`, held to the
+    benefit year."""
+    if ask.figures_by is not None:
+        return int(value(ask.figures_by, ask))
+    first, last = date(ask.benefit_year, 1, 1), date(ask.benefit_year, 12, 31)
+    return min(max(ask.day, first.toordinal()), last.toordinal())
 
 
 def _amount(way: Alternative, terms: Terms, ask: Ask) -> int:

@@ -140,7 +140,6 @@ def _ask_of(
         fields={**read.person.fields, **claim.fields},
         held=held,
         day=claim.day,
-        year=read.year,
         benefit_year=read.year,
         sums=sums,
         progress=Progress(claim.fields["claim", "in_policy"]),

@@ -58,6 +58,8 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
         case t.HeldSince():
             day = ask.claim.identity_day if ask.claim is not None else ask.day
             return ask.person.since(ask.policy.meant(asked.members), day)
+        case t.CalendarYear():
+            return date.fromordinal(value(asked.day, ask)).year
         case t.MonthsLater():
             day, months = value(asked.day, ask), value(asked.months, ask)
             if is_no_day(day) or is_no_day(months):
@@ -122,14 +124,26 @@ def _field(scope: str, name: str, ask: Ask) -> int:
 
 
 def _parameter(asked: t.ParameterValue, ask: Ask) -> Any:
-    """A parameter has one value for the benefit year; that of a table is named by its keys,
+    """A parameter has one value for a year; that of a table is named by its keys,
     which are fields of the case."""
     keys = []
     for name in ask.policy.parameters[asked.parameter].keys:
         field = ask.policy.field_of(name)
         key = _field(field.scope, field.name, ask)
         keys.append(field.choices[key] if field.choices else str(key))
-    return ask.policy.figure(asked.parameter, tuple(keys), ask.benefit_year)
+    year = ask.benefit_year
+    if ask.figures_by is not None:
+        year = _year_of_figures(ask)
+        if abs(year - ask.benefit_year) > 1:
+            raise RefusedError("missing_parameter", asked.parameter)
+    return ask.policy.figure(asked.parameter, tuple(keys), year)
+
+
+def _year_of_figures(ask: Ask) -> int:
+    """Rule 17: the benefit year, unless the benefit's figures go by another day."""
+    if ask.figures_by is None:
+        return ask.benefit_year
+    return date.fromordinal(value(ask.figures_by, ask)).year
 
 
 def _running(asked: t.Running, ask: Ask) -> int:
@@ -147,7 +161,7 @@ def _running(asked: t.Running, ask: Ask) -> int:
             paid = in_policy - remaining + ask.progress.outside
             return total - paid
         case "year":
-            return ask.year
+            return _year_of_figures(ask)
         case "date":
             return ask.day
         case "first_day":

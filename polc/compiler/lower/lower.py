@@ -50,8 +50,9 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         identities=program.identities,
         equivalences=equivalences,
         parameters=parameters,
-        slots=tuple(
-            slot for parameter in parameters for slot in slot_table(parameter, program.fields)
+        slots=(
+            *(slot for one in parameters for slot in slot_table(one, program.fields)),
+            *start.slots_asked.values(),
         ),
         readings=tuple(evolve(reading, chosen=chosen[reading.id]) for reading in program.readings),
         benefits=tuple(_describe(benefit, prelude, claim) for benefit in program.benefits),

@@ -6,7 +6,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Slot
-from polc.compiler.plan.slots import key_fields, slot_table
+from polc.compiler.plan.slots import YEARS_BEFORE, key_fields, of_year, slot_table
 from polc.compiler.typed.typed import FieldValue
 
 
@@ -16,8 +16,41 @@ def lower_parameter(
     """The parameter's figure for this claim, one demand for the whole of it."""
     kind = NODE_KINDS[parameter.kind]
     table = slot_table(parameter, tuple(lowering.fields.values()))
-    value = _lower_slots(lowering, table, parameter, 0, kind, guard, origin)
+    if lowering.figures_by is None:
+        value = _lower_slots(lowering, table, parameter, 0, kind, guard, origin)
+    else:
+        value = _of_another_year(lowering, table, parameter, kind, guard, origin)
     return lowering.block.demand(value, "missing_parameter", parameter.id, guard, origin)
+
+
+def _of_another_year(
+    lowering: Lowering,
+    table: tuple[Slot, ...],
+    parameter: Parameter,
+    kind: Kind,
+    guard: NodeId | None,
+    origin: Origin,
+) -> NodeId:
+    """The figure of the year by which the benefit's figures go: the benefit year, the one
+    before it or the one after it; `MISSING` of any other."""
+    assert lowering.figures_by is not None
+    block, name = lowering.block, f"{origin.rule}.{parameter.id}"
+    year = lowering.year(lowering.figures_by.day, name, guard, origin)
+    benefit_year = block.read("system", "year", "count")
+    after = lowering.arith(f"{name}.years_after", "sub", (year, benefit_year), guard, origin)
+    arms = []
+    for before in YEARS_BEFORE:
+        slots = tuple(of_year(slot, before) for slot in table)
+        lowering.slots_asked.update({slot.id: slot for slot in slots if slot.years_before})
+        value = _lower_slots(lowering, slots, parameter, 0, kind, guard, origin)
+        arms.append(Arm(value, ranges=((-before, -before),)))
+    found = block.add(
+        Select(
+            id=block.fresh(name), kind=kind, guard=guard, origin=origin, key=after, arms=tuple(arms)
+        )
+    )
+    lowering.steps.figures[found] = parameter.id
+    return found
 
 
 def _lower_slots(

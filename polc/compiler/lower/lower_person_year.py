@@ -18,6 +18,7 @@ from polc.compiler.lower.lower_payment import lift, round_payment
 from polc.compiler.lower.lower_people import among_people, lower_people
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
 from polc.compiler.plan.steps import (
@@ -36,6 +37,7 @@ from polc.compiler.typed.term_statements import AtLeastStatement
 def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     """The benefit's block: what it pays, what it leaves, who pays it."""
     terms = choose_terms(benefit, lowering.stands)
+    lowering = evolve(lowering, figures_by=terms.figures_by)
     block, name = lowering.block, benefit.id
     people = lower_people(terms, lowering, None, name)
     lowering = evolve(lowering, person_class=people.person_class)
@@ -163,6 +165,21 @@ def _lower_due(
     return _Due(best, "highest", tuple(alternative.steps for alternative in tried))
 
 
+def _day_of_until(
+    terms: Terms, lowering: Lowering, name: str, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """The day that `until` is held against: the one by whose year the figures go, else the day
+    of `as of`, and where that lies outside the benefit year, the nearest day of it."""
+    if terms.figures_by is not None:
+        return lowering.value(terms.figures_by.day, f"{name}.day", guard, origin)
+    block = lowering.block
+    day, first, last = (
+        block.read("system", one, "date") for one in ("date", "first_day", "last_day")
+    )
+    begun = lowering.arith(f"{name}.begun", "max", (day, first), guard, origin)
+    return lowering.arith(f"{name}.day", "min", (begun, last), guard, origin)
+
+
 def _lower_payer(
     terms: Terms,
     lowering: Lowering,
@@ -204,7 +221,7 @@ def _lower_alternative(
         stops.append(Stop("for", flag, origin))
     if alternative.until is not None:
         last = lowering.value(alternative.until, f"{name}.until", flag, origin)
-        day = block.read("system", "date", "date")
+        day = _day_of_until(terms, lowering, f"{name}.until", flag, origin)
         in_time = f"{name}.in_time"
         if may_never_come(alternative.until, lowering):
             came = lower_is_day(lowering, last, f"{name}.until", flag, origin)

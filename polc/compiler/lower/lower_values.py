@@ -17,10 +17,11 @@ from polc.compiler.lower.lower_tally import lower_tally
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.kinds import NODE_KINDS
-from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share
+from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share, YearOf
 from polc.compiler.typed.typed import (
     BandsValue,
     ByReading,
+    CalendarYear,
     Compared,
     Either,
     Every,
@@ -81,6 +82,8 @@ class ValueLowering(Lowering):
                 return found
             case HeldSince():
                 return self.block.read("since", str(self.mask(typed.members)), "date")
+            case CalendarYear():
+                return self.year(typed.day, name, guard, origin)
             case MonthsLater():
                 return self._months_later(typed, name, guard, origin)
             case SumOf() | ExtremeOf() | Scaled():
@@ -265,11 +268,20 @@ class ValueLowering(Lowering):
                 if not outside:
                     return cost
                 return self.arith(f"{name}.own_left", "sub", (cost, outside), guard, origin)
+            case "year" if self.figures_by is not None:
+                return self.year(self.figures_by.day, name, guard, origin)
             case "year" | "date" | "first_day" | "last_day":
                 return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
 
     def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
         return lower_parameter(self, self.parameters[typed.parameter], guard, origin)
+
+    def year(self, day: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The calendar year of a day."""
+        node_id = self.block.fresh(f"{name}.year")
+        of = self.value(day, f"{name}.year_of", guard, origin)
+        node = YearOf(id=node_id, kind="count", guard=guard, origin=origin, day=of)
+        return self.block.add(node)
 
     def field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
         """A field of the case, demanded where it may be missing."""

@@ -16,8 +16,10 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
 from polc.compiler.typed.assignments import stands
+from polc.compiler.typed.statements import FiguresByStatement
 from polc.compiler.typed.tallies import TypedTally
 from polc.compiler.typed.typed import Chosen, FieldValue, Held, Member, Typed
 from polc.runtime.vocabulary import Field
@@ -83,9 +85,10 @@ class PaidSoFar:
 @frozen(kw_only=True)
 class Lowering(Appender, ABC):
     """What a value needs around it. Whoever asks for one under other circumstances (another
-    class counts, another payment is given) hands on an `evolve` of this, so nothing is put
-    back afterwards. What grows is the block, and what all blocks write together: the
-    accumulators, the steps, the readings on which it hangs whether an identity is meant
+    class counts, another payment is given, figures go by another year) hands on an `evolve` of
+    this, so nothing is put back afterwards. What grows is the block, and what all blocks write
+    together: the accumulators, the steps, the figures of other years that are asked
+    (`slots_asked`), the readings on which it hangs whether an identity is meant
     (`identity_readings`, with the bits)."""
 
     bits: Mapping[str, int]
@@ -94,12 +97,14 @@ class Lowering(Appender, ABC):
     accumulators: AccumulatorTable
     identity_readings: dict[str, int]
     steps: StepsWritten
+    slots_asked: dict[str, Slot] = field(factory=dict)
     tallies: Mapping[str, TypedTally] = field(factory=dict)
     payers: Mapping[str, int] = field(factory=dict)
     fields: Mapping[str, Field] = field(factory=dict)
     rounding: RoundingRule = field(factory=RoundingRule)
     so_far: PaidSoFar = field(factory=PaidSoFar)
     person_class: PersonClass | None = None
+    figures_by: FiguresByStatement | None = None
     given: GivenPayment | None = None
 
     def mask(self, members: tuple[Member, ...]) -> int:
@@ -146,6 +151,10 @@ class Lowering(Appender, ABC):
     @abstractmethod
     def among(self, name: str, people: Held, guard: NodeId | None, origin: Origin) -> NodeId:
         """Those of these identities that are held."""
+
+    @abstractmethod
+    def year(self, day: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The calendar year of a day."""
 
     @abstractmethod
     def field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:

@@ -17,6 +17,7 @@ from polc.compiler.typed.statements import (
     CountsTowardStatement,
     CountsWhenStatement,
     DueStatement,
+    FiguresByStatement,
     ForStatement,
     HighestStatement,
     LeavingStatement,
@@ -95,6 +96,7 @@ class Terms:
     counts_toward: tuple[CountsTowardStatement, ...] = ()
     round: RoundStatement | None = None
 
+    figures_by: FiguresByStatement | None = None
     paid_by: tuple[PaidByStatement, ...] = ()
     payer: PayerStatement | None = None
     leaving: tuple[LeavingStatement, ...] = ()

@@ -40,6 +40,7 @@ from polc.compiler.plan.pure_nodes import (
     Scale,
     Share,
     Test,
+    YearOf,
 )
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "Share",
     "Store",
     "Test",
+    "YearOf",
 ]
 
 

@@ -37,11 +37,14 @@ class Accumulator:
 @frozen
 class Slot:
     """One figure of a parameter. A scalar parameter has one, called like it; a table
-    has one for each key: `basic_deductible.2`, keys in `keys`."""
+    has one for each key: `basic_deductible.2`, keys in `keys`. It is the figure of the benefit
+    year, or `figure`, one of those, in the year so many before it (`years_before`)."""
 
     id: str
     parameter: str
     keys: tuple[str, ...] = ()
+    figure: str = ""
+    years_before: int = 0
 
 
 @frozen(kw_only=True)

@@ -81,6 +81,17 @@ class MonthsAfter(Pure):
 
 
 @frozen(kw_only=True)
+class YearOf(Pure):
+    """The calendar year of `day`, a count."""
+
+    day: NodeId
+
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.day,)
+
+
+@frozen(kw_only=True)
 class Scale(Pure):
     """amount × rate, exact: `den` is the amount's times 10**6."""
 
@@ -147,5 +158,15 @@ class DeductibleTaken(Pure):
 
 
 PureNode = (
-    Mask | Class | Test | Arith | MonthsAfter | Scale | Share | Round | Excess | DeductibleTaken
+    Mask
+    | Class
+    | Test
+    | Arith
+    | MonthsAfter
+    | YearOf
+    | Scale
+    | Share
+    | Round
+    | Excess
+    | DeductibleTaken
 )

@@ -3,9 +3,14 @@
 from itertools import product
 from typing import Final
 
+from attrs import evolve
+
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Slot
 from polc.runtime.vocabulary import FIELDS, Field
+
+YEARS_BEFORE: Final = (0, 1, -1)
+"""The years whose figures can be asked beside those of the benefit year, which is the first."""
 
 LISTED_COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
 """Fields of numbers that stand for few things, with those that there are."""
@@ -25,3 +30,11 @@ def key_fields(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Fi
     """The fields that a parameter is a table by, each by its English id."""
     known = {field.name: field for field in (*FIELDS, *fields)}
     return tuple(known[key] for key in parameter.keys)
+
+
+def of_year(slot: Slot, years_before: int) -> Slot:
+    """The same figure of another year: so many before the benefit year."""
+    if years_before == 0:
+        return slot
+    name = f"{slot.id} {years_before} before"
+    return evolve(slot, id=name, figure=slot.id, years_before=years_before)

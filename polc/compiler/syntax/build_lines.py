@@ -21,6 +21,7 @@ from polc.compiler.syntax.lines import (
     ClassLine,
     Counting,
     CountsLine,
+    FiguresLine,
     ForLine,
     HeldTo,
     HighestLine,
@@ -112,6 +113,8 @@ def build_line(tree: Branch) -> BenefitLine:  # noqa: C901  # one case for each 
             return PayerLine(names_in(tree)[0], text_of(first(tree, "STRING")), **place)
         case "as_of_line":
             return AsOfLine(day_of(tree), **place)
+        case "figures_line":
+            return FiguresLine(the_value(tree), **place)
         case "cases_line":
             return CasesLine(tuple(_build_case(case) for case in branches(tree, "case")), **place)
         case "mode_line":

@@ -4,7 +4,15 @@ from typing import Literal
 
 from attrs import frozen
 
-from polc.compiler.syntax.values import NO_CITATION, BandTable, Citation, Name, Syntax, Value, Where
+from polc.compiler.syntax.values import (
+    NO_CITATION,
+    BandTable,
+    Citation,
+    Name,
+    Syntax,
+    Value,
+    Where,
+)
 
 Period = Literal["year", "stay", "claim", "chain"]
 Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne", "once"]
@@ -144,6 +152,14 @@ class PayerLine(Line):
 
 
 @frozen
+class FiguresLine(Line):
+    """`figures by year of premium_paid`: the year whose figures a benefit of the person's
+    year pays by."""
+
+    year: Value
+
+
+@frozen
 class AsOfLine(Line):
     """`as of premium_paid where subsidy_year is payment`."""
 
@@ -264,6 +280,7 @@ BenefitLine = (
     | PaidByLine
     | PayerLine
     | AsOfLine
+    | FiguresLine
     | Reading
 )
 

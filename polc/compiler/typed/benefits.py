@@ -18,6 +18,7 @@ from polc.compiler.typed.statements import (
     CasesStatement,
     ClassStatement,
     CountsWhenStatement,
+    FiguresByStatement,
     HighestStatement,
     LeavingStatement,
     ModeStatement,
@@ -54,7 +55,7 @@ _OF_CLAIMS = (
     CountsWhenStatement,
     NotSpecifiedStatement,
 )
-_OF_YEAR = (HighestStatement, LeavingStatement, AsOfStatement, PayerStatement)
+_OF_YEAR = (HighestStatement, LeavingStatement, AsOfStatement, FiguresByStatement, PayerStatement)
 
 
 def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:

@@ -24,6 +24,7 @@ from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.typed import (
     BandsValue,
     ByReading,
+    CalendarYear,
     Compared,
     Either,
     Every,
@@ -278,7 +279,7 @@ def _identity_tables(  # noqa: C901  # one case for each kind of value
             yield from _identity_tables(value.rate)
         case None | Figure() | ParameterValue() | FieldValue() | Running() | LayerValue():
             return
-        case TallyValue() | Held() | HeldSince() | MonthsLater() | BandsValue():
+        case TallyValue() | Held() | HeldSince() | CalendarYear() | MonthsLater() | BandsValue():
             return
         case Compared() | Every() | Either() | Not():
             return

@@ -16,6 +16,7 @@ from polc.compiler.syntax.lines import (
     CasesLine,
     ClassLine,
     CountsLine,
+    FiguresLine,
     ForLine,
     HighestLine,
     LeavingLine,
@@ -42,6 +43,7 @@ from polc.compiler.typed.statements import (
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
+    FiguresByStatement,
     ForStatement,
     HighestStatement,
     LeavingStatement,
@@ -58,8 +60,8 @@ from polc.compiler.typed.statements import (
 )
 from polc.compiler.typed.term_statements import BandsStatement
 from polc.compiler.typed.terms import check_term, standing_of
-from polc.compiler.typed.typed import Figure, Held
-from polc.compiler.typed.values import check_kind
+from polc.compiler.typed.typed import CalendarYear, Figure, Held
+from polc.compiler.typed.values import check_kind, check_value
 from polc.messages.text import say
 
 _DAYS: Final = ("enrolled", "recognised", "premium_paid")
@@ -153,6 +155,9 @@ def check_line(  # noqa: C901  # one case for each kind of line
             )
         case AsOfLine():
             return AsOfStatement(day=check_day(line.day, context), **standing_of(line, context))
+        case FiguresLine():
+            inner = evolve(context, rule=f"{rule}.figures_by")
+            return _check_figures(line, inner)
         case Reading():
             return None
         case _:
@@ -170,6 +175,23 @@ def check_day(day: str | Name, context: Context) -> str:
     message = say("`{day}` is no date of the person", day=day.text)
     context.findings.error("unknown_name", message, day.span, hint, subject=day.text)
     return "first_day"
+
+
+def _check_figures(line: FiguresLine, context: Context) -> FiguresByStatement | None:
+    """The day whose year it is."""
+    year = check_value(line.year, context)
+    if year is None:
+        return None
+    if not isinstance(year, CalendarYear):
+        context.findings.error(
+            "wrong_kind",
+            say("figures go by the year of a day"),
+            line.year.span,
+            say("write `figures by year of premium_paid`"),
+            subject=context.rule,
+        )
+        return None
+    return FiguresByStatement(day=year.day, **standing_of(line, context))
 
 
 def _check_counts(line: CountsLine, context: Context) -> CountsTowardStatement:

@@ -14,6 +14,7 @@ from polc.compiler.typed.statements import (
     CountsTowardStatement,
     CountsWhenStatement,
     DueStatement,
+    FiguresByStatement,
     ForStatement,
     HighestStatement,
     LeavingStatement,
@@ -64,7 +65,7 @@ def value_of(statement: TypedStatement) -> Typed | None:
             return statement.people
         case LeavingStatement() | DueStatement():
             return statement.amount
-        case StartStatement():
+        case StartStatement() | FiguresByStatement():
             return statement.day
         case ShareStatement():
             return statement.part

@@ -203,6 +203,15 @@ class AsOfStatement(Statement):
 
 
 @frozen(kw_only=True)
+class FiguresByStatement(Statement):
+    """`figures by year of premium_paid`: the day by whose year tables, parameters and `until`
+    go."""
+
+    term: ClassVar[str] = "figures_by"
+    day: Typed
+
+
+@frozen(kw_only=True)
 class StartStatement(Statement):
     """`from …`: the first day of a right."""
 
@@ -263,6 +272,7 @@ TypedStatement = (
     | PaidByStatement
     | PayerStatement
     | AsOfStatement
+    | FiguresByStatement
     | StartStatement
     | DueStatement
     | ShareStatement

@@ -20,6 +20,7 @@ from polc.compiler.typed.typed import (
     KIND_NAMES,
     RUNNING,
     ByReading,
+    CalendarYear,
     FieldValue,
     Figure,
     Lookup,
@@ -42,14 +43,19 @@ _KEYS = ("place", "hospital_level", "kind", "residence", "tier")
 _PLACES = ("place", "insured_at")
 
 
-def check_table(table: Table, context: Context, check_value: CheckValue) -> Typed | None:
-    """The typed table; its rows must all be of one kind (or none)."""
+def check_table(
+    table: Table, context: Context, check_value: CheckValue, year_of: CalendarYear | None = None
+) -> Typed | None:
+    """The typed table; its rows must all be of one kind (or none). `year_of` is the year by
+    which it is looked up where it is not that of the benefit."""
     if len(table.entries) > MOST_ENTRIES:
         message = say("this table has more than {most} lines", most=MOST_ENTRIES)
         context.findings.error("too_many_lines", message, table.span, subject=context.rule)
         return None
     key: Typed | None = None
-    if table.by is not None:
+    if year_of is not None:
+        key = year_of
+    elif table.by is not None:
         symbol = context.names.find(table.by.text)
         if symbol is not None and symbol.kind == "reading":
             return _check_by_reading(table, context, check_value)

@@ -21,6 +21,7 @@ _TERMS: Final[dict[str, Text]] = {
     "round": say("round"),
     "once": say("once"),
     "as_of": say("as of"),
+    "figures_by": say("figures by"),
     "share": say("share"),
     "start": say("start"),
     "payer": say("payer"),

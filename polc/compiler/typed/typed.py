@@ -101,6 +101,14 @@ table."""
 
 
 @frozen
+class CalendarYear:
+    """The calendar year of a day."""
+
+    day: "Typed"
+    kind: ValueKind = "count"
+
+
+@frozen
 class LayerValue:
     """A figure of an earlier benefit of the same claim; 0 where it was not open."""
 
@@ -307,6 +315,7 @@ Typed = (
     | LayerValue
     | Held
     | HeldSince
+    | CalendarYear
     | TallyValue
     | ExtremeOf
     | PortionOf

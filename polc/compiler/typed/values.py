@@ -34,6 +34,7 @@ from polc.compiler.typed.tables import check_table
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.typed import (
     KIND_NAMES,
+    CalendarYear,
     Compared,
     Either,
     Every,
@@ -50,6 +51,7 @@ from polc.compiler.typed.typed import (
     ValueKind,
     field_of,
 )
+from polc.compiler.typed.year_of import YearOfDay, find_year_of
 from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, Field
 
@@ -80,7 +82,8 @@ def check_value(  # noqa: C901  # one case for each kind of value
         case Sum():
             return _check_sum(value, context)
         case Product():
-            return _check_product(value, context)
+            year = find_year_of(value, context)
+            return _check_product(value, context) if year is None else _check_year(year, context)
         case Table():
             return check_table(value, context, check_value)
         case Comparison():
@@ -183,6 +186,26 @@ def _check_portion(value: Portion, context: Context) -> Typed | None:
     if amount is None or part is None or whole is None:
         return None
     return PortionOf(amount, part, whole)
+
+
+def _check_year(found: YearOfDay, context: Context) -> Typed | None:
+    """The year of a day, or what a table says of it."""
+    day = check_kind(found.day, "date", context)
+    if day is None:
+        return None
+    year = CalendarYear(day)
+    if found.table is None:
+        return year
+    looked_up = check_table(found.table, context, check_value, year)
+    if found.of is None or looked_up is None:
+        return looked_up
+    amount = check_kind(found.of, "money", context)
+    if amount is None:
+        return None
+    if looked_up.kind != "rate":
+        _disagree(context, say("cannot be multiplied"), found.table, looked_up, found.of, amount)
+        return None
+    return Scaled(looked_up, amount)
 
 
 def _check_product(value: Product, context: Context) -> Typed | None:

@@ -44,7 +44,8 @@ def _replaced_rules(w: World) -> list[str]:
             [deductible(w, split=False, over_claims=False)] if w.maybe() else []
         )
         lines.append(f"replace in {w.layers[0]} {{ " + "\n  ".join(inner) + " }")
-    if len(w.layers) > 1 and w.maybe():
+    adjusted = "\n".join(w.adjustments)
+    if len(w.layers) > 1 and f"adjust {w.layers[-1]}" not in adjusted and w.maybe():
         w.done = w.layers[:-1]
         lines.append("replace " + write_benefit(w, w.layers[-1]))
     if w.years and w.maybe(0.6):

@@ -24,6 +24,8 @@ PARTS = ("base", "deductible", "deducted", "before_cap", "cut_off", "paid", "lef
 PLACES = ("in_county", "in_city", "in_province", "elsewhere")
 KINDS = ("inpatient", "outpatient", "outpatient_chronic", "outpatient_major")
 
+YEARS = ("year", "year", "year", "year of premium_paid", "year of last day of year")
+
 
 def yuan(w: World) -> str:
     """A figure of money."""
@@ -65,7 +67,7 @@ def table(w: World, make: Maker, *, level: int = 0, points: str = "") -> str:
     match what:
         case "year":
             first = w.one(("2022", "2021..2022", "2020, 2021, 2022"))
-            return rows([first, "2023..2024", "from 2025"], "year", rest=w.maybe(0.5))
+            return rows([first, "2023..2024", "from 2025"], w.one(YEARS), rest=w.maybe(0.5))
         case "residence":
             return rows(["rural"], "residence", rest=True)
         case "tier":

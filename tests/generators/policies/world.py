@@ -44,6 +44,8 @@ class World:
     beside: list[str] = field(factory=list)
     years: list[str] = field(factory=list)
     changes: list[str] = field(factory=list)
+    adjustments: list[str] = field(factory=list)
+    """All adjustments, as they are written."""
     changed: dict[str, str] = field(factory=dict)
     """The benefit that each named adjustment changes."""
     reports: list[str] = field(factory=list)

@@ -68,7 +68,8 @@ def write_text(w: World) -> str:
     if over:
         body.append(write_benefit(w, "applied", over_claims=True))
         w.beside.append("applied")
-    body += write_adjustments(w)
+    w.adjustments = write_adjustments(w)
+    body += w.adjustments
     for place in range(w.chance.randint(0, 2)):
         w.years.append(f"yearly_{place}")
         body.append(write_year_benefit(w, f"yearly_{place}"))

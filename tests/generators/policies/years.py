@@ -19,6 +19,8 @@ def write_year_benefit(w: World, name: str) -> str:
         ]
     elif w.maybe(0.7):
         as_of = f" as of {w.one((*_DAYS, *w.fields.get('person date', [])))}"
+    if w.maybe(0.2):
+        lines.append(f"figures by year of {w.one(('premium_paid', 'enrolled'))}{w.tail()}")
     if w.maybe(0.4):
         lines.append(f"for {', '.join(w.names()[0])}{w.tail()}")
     if w.maybe(0.2):

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from polc.compiler.plan.operations.operation import Expression, Operation
-from polc.compiler.plan.operations.reach import DATE, Measured, Reach, join
-from polc.runtime.days import months_after
+from polc.compiler.plan.operations.reach import DATE, Measured, Reach, each, join
+from polc.runtime.days import months_after, year_of
 
-CALLED: Final[dict[str, Callable[..., int]]] = {"months_after": months_after}
+CALLED: Final[dict[str, Callable[..., int]]] = {"months_after": months_after, "year_of": year_of}
 """The functions that the texts below call, by the names that they call them."""
 
 MONTHS_AFTER: Final = Operation(
@@ -18,4 +18,11 @@ MONTHS_AFTER: Final = Operation(
     function=months_after,
     interval=lambda day, _: Measured(join((Reach((DATE,)), day))),
     text=lambda day, months: f"{months} months after {day}",
+)
+
+YEAR_OF: Final = Operation(
+    source=Expression(lambda day: f"year_of({day})"),
+    function=year_of,
+    interval=lambda day: Measured(each(lambda part: (year_of(part[0]), year_of(part[1])), day)),
+    text=lambda day: f"the year of {day}",
 )

@@ -16,7 +16,7 @@ from polc.compiler.plan.operations.amounts import (
 )
 from polc.compiler.plan.operations.arithmetic import ARITHMETIC
 from polc.compiler.plan.operations.conditions import CONDITIONS
-from polc.compiler.plan.operations.days import MONTHS_AFTER
+from polc.compiler.plan.operations.days import MONTHS_AFTER, YEAR_OF
 from polc.compiler.plan.operations.identities import HIGHEST, among
 from polc.compiler.plan.operations.operation import Operation
 from polc.compiler.plan.pure_nodes import (
@@ -31,6 +31,7 @@ from polc.compiler.plan.pure_nodes import (
     Scale,
     Share,
     Test,
+    YearOf,
 )
 
 
@@ -57,5 +58,7 @@ def operation_of(node: PureNode, den: Callable[[NodeId], int]) -> Operation:
             return DEDUCTIBLE_TAKEN
         case MonthsAfter():
             return MONTHS_AFTER
+        case YearOf():
+            return YEAR_OF
         case _:
             assert_never(node)

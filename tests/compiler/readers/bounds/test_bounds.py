@@ -115,6 +115,7 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("given within its base", n.Override(**whole(is_given="flag", amount="cost", base="hundred",
                                               computed="ten")), (0, 100)),
     ("months after", n.MonthsAfter(id="x", kind="date", day="day", months="ten"), (1, 3_652_059)),
+    ("year of", n.YearOf(id="x", kind="count", day="day"), (1, 9999)),
     ("need", n.Need(**whole(value="cost", code="missing_field", name="claim.total")), (0, M)),
     ("emit", n.Emit(**whole(value="ten", name="first")), (10, 10)),
 ]  # fmt: skip
