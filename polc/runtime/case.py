@@ -120,11 +120,19 @@ class PersonRead:
 
     def held_on(self, day: int) -> int:
         """The identities held on a day, as bits."""
-        return self._held_between(day, day)
+        return self.held_between(day, day)
 
     def held_in_year(self, year: int) -> int:
         """The identities held on any day of a year, as bits."""
-        return self._held_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+        return self.held_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+
+    def is_same_between(self, first: int, last: int) -> bool:
+        """Whether no identity begins or ends among these days."""
+        return all(
+            identity.holds_between(first, first) and identity.holds_between(last, last)
+            for identity in self.held
+            if identity.holds_between(first, last)
+        )
 
     def held_ever(self) -> int:
         """The identities held on any day at all, as bits; not what they are treated as."""
@@ -152,7 +160,8 @@ class PersonRead:
                 spells.append((start, end))
         return next((start for start, end in spells if day <= end), UNLIMITED)
 
-    def _held_between(self, first: int, last: int) -> int:
+    def held_between(self, first: int, last: int) -> int:
+        """The identities held on any of these days, as bits."""
         mask = 0
         for identity in self.held:
             if identity.holds_between(first, last):

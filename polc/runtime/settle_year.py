@@ -81,7 +81,8 @@ def settle_benefit(
     moved = tuple(benefit.outputs[0].state) if benefit.moves else ()
     day = day_of(benefit, person, year)
     if day is None:
-        return _settle_without_day(executable, person, year, benefit, before, moved), sums
+        done, after = _settle_without_day(executable, person, year, benefit, before, moved)
+        return done, tuple(after[name] for name in executable.state)
     inputs = year_inputs(executable, person, year, day)
     results: dict[str, int | None] = {}
     lacking: dict[str, Problem] = {}
@@ -108,28 +109,34 @@ def _settle_without_day(
     benefit: YearBenefit,
     before: Mapping[str, int],
     moved: tuple[str, ...],
-) -> SettledYear:
-    """The benefit on a day that is not known. Where it pays nothing whatever the person is
-    during the year, what comes to the same on its first and last day is known all the same."""
+) -> tuple[SettledYear, Mapping[str, int]]:
+    """The benefit, and the sums after it, on a day that is not known: one of the year or of the
+    year before. What comes to the same on all of them is known all the same: where the person is
+    the same on all, or where it pays nothing whatever the person is on any."""
     name = benefit.as_of
     said = say("field {name}", name=f"person.{name}")
     problem = Problem("missing_field", f"person.{name}", said, benefit.clause)
+    days = date(year - 1, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     first, last = (
         {
-            **year_inputs(executable, person, year, day.toordinal()),
-            ("system", "held"): person.held_in_year(year),
+            **year_inputs(executable, person, year, day),
+            ("system", "held"): person.held_between(*days),
         }
-        for day in (date(year, 1, 1), date(year, 12, 31))
+        for day in days
     )
     outputs: dict[str, int | None] = {}
-    for output in benefit.outputs:
+    after = dict(before)
+    for place, output in enumerate(benefit.outputs):
         found = run_output(output, last, before)
         same = not isinstance(found, Problem) and found == run_output(output, first, before)
         outputs[output.name] = found[0] if same and not isinstance(found, Problem) else None
-    if outputs[benefit.id] != 0:
-        outputs = dict.fromkeys(outputs, None)
+        if place == 0 and same and not isinstance(found, Problem):
+            after.update(zip(output.state, found[1], strict=True))
+    if outputs[benefit.id] != 0 and not person.is_same_between(*days):
+        outputs, after = dict.fromkeys(outputs, None), dict(before)
     missing = {output: problem for output, amount in outputs.items() if amount is None}
-    return SettledYear(outputs, missing, last, before, moved, missing.get(benefit.id))
+    unknown = missing.get(benefit.id) if moved else None
+    return SettledYear(outputs, missing, last, before, moved, unknown), after
 
 
 def run_output(

@@ -100,9 +100,9 @@ def _asked(benefit: TypedBenefit, ask: Ask) -> Ask:
 
 
 def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Sums) -> YearResult:
-    """Rule 17: nothing for whom it could pay nothing on any day of the year, undetermined for
-    the others."""
-    days = [date(case.year, 1, 1).toordinal(), date(case.year, 12, 31).toordinal()]
+    """Rule 17: it is a day of the year or of the year before; known is what comes to the same
+    on all of them."""
+    days = [date(case.year - 1, 1, 1).toordinal(), date(case.year, 12, 31).toordinal()]
     held = case.person.held_between(*days)
     first, last = (
         _outputs(
@@ -112,15 +112,29 @@ def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Su
     )
     name = policy.terms[benefit.id].as_of or benefit.as_of
     lacks = RefusedError("missing_field", f"person.{name}")
-    found = YearResult(after=sums)
-    nothing = first.outputs[benefit.id] == last.outputs[benefit.id] == 0
-    for output, amount in last.outputs.items():
-        known = nothing and output not in {**first.lacking, **last.lacking}
-        known = known and first.outputs[output] == amount
-        found.outputs[output] = amount if known else None
-        if not known:
+    lacking = {**first.lacking, **last.lacking}
+    alike = {
+        output: amount
+        for output, amount in last.outputs.items()
+        if output not in lacking and first.outputs[output] == amount
+    }
+    if alike.get(benefit.id) != 0 and not _is_same(case, *days):
+        alike = {}
+    found = YearResult(after=last.after if benefit.id in alike else sums)
+    for output in last.outputs:
+        found.outputs[output] = alike.get(output)
+        if output not in alike:
             found.lacking[output] = lacks
     return found
+
+
+def _is_same(case: CaseRead, first: int, last: int) -> bool:
+    """Whether no identity begins or ends among these days."""
+    return all(
+        (one.first is None or one.first <= first or one.first > last)
+        and (one.last is None or one.last >= last or one.last < first)
+        for one in case.person.held
+    )
 
 
 def _outputs(benefit: TypedBenefit, ask: Ask) -> YearResult:
