@@ -12,6 +12,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.typed.assignments import AT_MOST_ONE, SINGLE
 from polc.compiler.typed.program import TypedBenefit, TypedReport
 from polc.compiler.typed.statements import (
+    AsOfStatement,
     BorneByStatement,
     CasesStatement,
     ClassStatement,
@@ -92,6 +93,7 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
         origin=benefit.origin,
         changes=tuple(change for change in changes if stands(change.where)),
         over_year=isinstance(benefit, TypedBenefit) and benefit.per == "claims_of_year",
+        as_of=benefit.as_of if isinstance(benefit, TypedBenefit) else "",
         dropped_readings=tuple(sorted(dropped)),
     )
     return _sorted(terms, marked)
@@ -126,6 +128,7 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
     def only(kind: type[S]) -> S | None:
         return next(iter(every(kind)), None)
 
+    as_of = only(AsOfStatement)
     return evolve(
         terms,
         people=only(ForStatement),
@@ -149,6 +152,7 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
         cap=only(CapStatement),
         counts_toward=every(CountsTowardStatement),
         round=only(RoundStatement),
+        as_of=as_of.day if as_of is not None else terms.as_of,
         figures_by=only(FiguresByStatement),
         paid_by=every(PaidByStatement),
         payer=only(PayerStatement),

@@ -173,11 +173,14 @@ def _day_of_until(
     if terms.figures_by is not None:
         return lowering.value(terms.figures_by.day, f"{name}.day", guard, origin)
     block = lowering.block
-    day, first, last = (
-        block.read("system", one, "date") for one in ("date", "first_day", "last_day")
-    )
+    day = block.read("system", "date", "date")
+    if terms.as_of in ("first_day", "last_day"):
+        return day
+    first, last = (block.read("system", edge, "date") for edge in ("first_day", "last_day"))
     begun = lowering.arith(f"{name}.begun", "max", (day, first), guard, origin)
-    return lowering.arith(f"{name}.day", "min", (begun, last), guard, origin)
+    found = lowering.arith(f"{name}.day", "min", (begun, last), guard, origin)
+    lowering.steps.figures[found] = "day_in_year"
+    return found
 
 
 def _lower_payer(

@@ -62,7 +62,8 @@ class Divided:
 class Terms:
     """`name` is what the nodes are called by, `owner` the benefit itself, `part` what its
     accumulators are called by; `changes` the adjustments that stand; `over_year` whether it is
-    computed over the year's claims together; `dropped_readings` those under which other
+    computed over the year's claims together; `as_of` the day of a person's year that says whose
+    identities count; `dropped_readings` those under which other
     statements fell away."""
 
     name: str
@@ -96,6 +97,7 @@ class Terms:
     counts_toward: tuple[CountsTowardStatement, ...] = ()
     round: RoundStatement | None = None
 
+    as_of: str = ""
     figures_by: FiguresByStatement | None = None
     paid_by: tuple[PaidByStatement, ...] = ()
     payer: PayerStatement | None = None
