@@ -18,7 +18,9 @@ from polc.runtime.amounts import format_money
 
 def check_base_beyond_policy(context: CheckContext) -> None:
     """Warns once for each layer."""
-    first = min((one.layer for one in context.program.benefits if one.per == "claim"), default=0)
+    first = min(
+        (benefit.layer for benefit in context.program.benefits if benefit.per == "claim"), default=0
+    )
     for benefit in context.program.benefits:
         for statement in benefit.statements:
             if (
@@ -43,7 +45,14 @@ def _is_in_policy(statement: BaseStatement, *, is_first: bool) -> bool:
 
 def _check(context: CheckContext, benefit: TypedBenefit, statement: BaseStatement) -> None:
     cases = context.survey.claim
-    steps = next((one for one in context.plan.steps.benefits if one.benefit == benefit.id), None)
+    steps = next(
+        (
+            of_benefit
+            for of_benefit in context.plan.steps.benefits
+            if of_benefit.benefit == benefit.id
+        ),
+        None,
+    )
     if steps is None:
         return
     most = _most_of(context, steps.base)

@@ -76,7 +76,11 @@ def _figures(steps: BenefitSteps, nodes: Nodes) -> Iterator[Figure]:
     ways = steps.ways
     if isinstance(ways, NotSpecified):
         return
-    tried = (ways,) if isinstance(ways, Computation) else (one.computation for one in ways)
+    tried = (
+        (ways,)
+        if isinstance(ways, Computation)
+        else (tried_class.computation for tried_class in ways)
+    )
     for way in tried:
         if way.deductible is not None:
             yield way.deductible.effective, way.deductible.origin

@@ -87,7 +87,7 @@ def make_corner(corner: Corner, atoms: Atoms, context: CheckContext) -> dict[str
         claim["in_policy"] = min(claim["total"], claim["in_policy"], key=parse_money)
     if ("claim", "total") not in corner.inputs:
         claim["total"] = max(claim["total"], claim["in_policy"], key=parse_money)
-    parameters = {one.id: one for one in plan.parameters}
+    parameters = {parameter.id: parameter for parameter in plan.parameters}
     for slot in plan.slots:
         value = corner.slots.get(slot.id)
         kind = parameters[slot.parameter].kind

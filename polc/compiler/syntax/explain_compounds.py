@@ -95,7 +95,7 @@ def _explain_word(mistake: Mistake) -> Diagnostic | None:
     for pattern, write, why in _COMPOUNDS:
         if pattern.search(word):
             message = say("`{word}` is no word of the language", word=word)
-            written = either(say("`{word}`", word=one) for one in write)
+            written = either(say("`{word}`", word=keyword) for keyword in write)
             hint = say("write {written}", written=written)
             if why is not None:
                 hint = say("write {written}; {why}", written=written, why=why)

@@ -24,7 +24,7 @@ CODES = ("below_zero", "base_beyond_policy", "negative_figure")
 def told(lines: str) -> list[Diagnostic]:
     """What is told of figures and the base of a benefit of these lines."""
     found = compile_text(Source("town.pol", TOWN.format(lines)), read_stdlib).diagnostics
-    return [one for one in found if one.code in CODES]
+    return [diagnostic for diagnostic in found if diagnostic.code in CODES]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def told(lines: str) -> list[Diagnostic]:
 )
 def test_what_is_told(lines: str, codes: list[str]) -> None:
     """A figure that is below zero for certain, one that may be, a base that may be cut."""
-    assert [one.code for one in told(lines)] == codes
+    assert [diagnostic.code for diagnostic in told(lines)] == codes
 
 
 def settle(lines: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -61,20 +61,23 @@ def test_a_base_is_cut_to_what_is_left_in_policy() -> None:
     """Of 20000 yuan with 10000 in policy `basic` pays 10000 × 70% = 7000; `aid` has a base of
     20000 − 10000 = 10000 and pays 100% of the 3000 that are left in policy."""
     lines = "base total - in_policy  rate 100%"
-    (one,) = told(lines)
-    assert one.witness is not None
-    claim = one.witness["claims"][0]
+    (diagnostic,) = told(lines)
+    assert diagnostic.witness is not None
+    claim = diagnostic.witness["claims"][0]
     assert (claim["total"], claim["in_policy"]) == ("20000.00", "10000.00")
-    assert settle(lines, dict(one.witness))["benefits"] == {"basic": "7000.00", "aid": "3000.00"}
+    assert settle(lines, dict(diagnostic.witness))["benefits"] == {
+        "basic": "7000.00",
+        "aid": "3000.00",
+    }
 
 
 def test_a_deductible_below_zero() -> None:
     """Of 10000 yuan 3000 are left to `aid`; with a deductible of 1000 − 10000 = −9000 the whole
     is counted: 3000 × 50%."""
     lines = "deductible per claim 1000 yuan - device  rate 50%"
-    (one,) = told(lines)
-    assert one.witness is not None
-    claim = one.witness["claims"][0]
+    (diagnostic,) = told(lines)
+    assert diagnostic.witness is not None
+    claim = diagnostic.witness["claims"][0]
     assert (claim["in_policy"], claim["device"]) == ("10000.00", "10000.00")
-    assert "-9000.00" in one.message
-    assert settle(lines, dict(one.witness))["benefits"]["aid"] == "1500.00"
+    assert "-9000.00" in diagnostic.message
+    assert settle(lines, dict(diagnostic.witness))["benefits"]["aid"] == "1500.00"

@@ -55,7 +55,7 @@ def find_corner(
         return None
     if case is None:
         return None
-    roots = [atoms.nodes[one] for one in (*flags, *figures)]
+    roots = [atoms.nodes[node_id] for node_id in (*flags, *figures)]
     needed = find_needed(atoms.nodes, roots)
     block = [node for node in atoms.nodes.values() if node.id in needed]
     for inputs, slots in islice(_corners(case, block, cases), MOST_RUNS):
@@ -105,7 +105,7 @@ def _corners(
 def _own_values(cases: Cases) -> dict[str, int]:
     """The figures that the policy itself has for the slots of its parameters, whatever the
     year."""
-    parameters = {one.id: one for one in cases.atoms.plan.parameters}
+    parameters = {parameter.id: parameter for parameter in cases.atoms.plan.parameters}
     found = {}
     for slot in cases.atoms.plan.slots:
         values = parameters[slot.parameter].values
