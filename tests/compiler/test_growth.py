@@ -62,3 +62,28 @@ def test_a_line_of_use_is_found_without_looking_ahead() -> None:
     once."""
     text = "\n \n use town,\n  city\n\n引入 乡\nuser x\n"
     assert list(names_in_use_lines(text)) == ["town", "city", "乡"]
+
+
+def groups(count: int, member: str) -> str:
+    """Groups each of which is made twice of the one before, as `member` says."""
+    lines = [f'group g{at} "群{at}" = {member.format(f"g{at - 1}")}' for at in range(1, count)]
+    readings = 'reading r "甲" { x default; y }\nreading s "乙" { x default; y }\n'
+    town = TOWN.replace("for dibao", f"for g{count - 1}")
+    return f'{town}{readings}group g0 "群0" = dibao | tekun\n' + "\n".join(lines) + "\n"
+
+
+def test_groups_that_are_made_twice_of_one() -> None:
+    """The members of a group are worked out once: 40 groups would be 2⁴⁰ otherwise. 50 may
+    stand inside one another, the 51st is told."""
+    assert {found.code for found in check(groups(40, "{0} | {0}"))} == {"unused_reading"}
+    assert not [found for found in check(groups(50, "{0} | {0}")) if found.severity == "error"]
+    assert "nested_too_deep" in {found.code for found in check(groups(51, "{0} | {0}"))}
+
+
+def test_groups_whose_members_hang_on_readings() -> None:
+    """Under two choices at each step 2 identities are 2·2⁹ = 1,024 memberships after nine
+    steps, more than 1,000."""
+    member = "{0} where r is x | {0} where s is y"
+    assert "too_many_parts" not in {found.code for found in check(groups(6, member))}
+    (told,) = (found for found in check(groups(10, member)) if found.severity == "error")
+    assert (told.code, told.subject) == ("too_many_parts", "g9")

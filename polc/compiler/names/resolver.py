@@ -4,6 +4,7 @@ In: a `Scope`. Out: symbols and the identities behind names; a word that is unkn
 once. The scope itself stays as it was declared: each pass asks with a resolver of its own.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import define, field
@@ -33,6 +34,9 @@ TITLES: Final = {word: title for title, words in SAME_PEOPLE.items() for word in
 MOST_GROUPS: Final = 50
 """How many groups may stand inside one another."""
 
+MOST_MEMBERSHIPS: Final = 1_000
+"""Of so many identities, each under its own choices of readings, a group may be made."""
+
 _SHOWN: Final = 6
 """So many names are listed where one of them is meant."""
 
@@ -44,6 +48,8 @@ class Resolver:
     scope: Scope
     unknown: set[str] = field(factory=set)
     used: set[str] = field(factory=set)
+    _groups: dict[str, tuple[tuple[Membership, ...], int]] = field(factory=dict)
+    """The groups in which nothing is wrong: their members, how many stand inside one another."""
 
     def find(self, word: str) -> Symbol | None:
         """The symbol of a word in either language."""
@@ -120,6 +126,11 @@ class Resolver:
         node = symbol.node
         if not isinstance(node, Group):
             return ((symbol.id, ()),)
+        known = self._groups.get(symbol.id)
+        if known is not None and len(above) + known[1] <= MOST_GROUPS:
+            return known[0]
+        if above and symbol.id in self.unknown:
+            return ()
         if len(above) >= MOST_GROUPS:
             if self.unknown.isdisjoint(above):
                 message = say(
@@ -144,6 +155,7 @@ class Resolver:
                 subject=symbol.id,
             )
             return ()
+        mistakes = len(findings.found), len(self.unknown)
         found: dict[Membership, None] = {}
         for written in node.members:
             own = (written.where,) if written.where is not None else ()
@@ -154,7 +166,26 @@ class Resolver:
             if member is not None:
                 inner = self.members(member, findings, (*above, symbol.id))
                 found.update(dict.fromkeys((id_, (*own, *wheres)) for id_, wheres in inner))
+        if len(found) > MOST_MEMBERSHIPS:
+            message = say(
+                "group `{group}` is made of more than {most} identities under choices of readings",
+                group=symbol.id,
+                most=MOST_MEMBERSHIPS,
+            )
+            findings.error("too_many_parts", message, node.span, subject=symbol.id)
+            self.unknown.update((*above, symbol.id))
+            return ()
+        if mistakes == (len(findings.found), len(self.unknown)):
+            inside = [self._groups[id_][1] for id_ in self._inside(node) if id_ in self._groups]
+            self._groups[symbol.id] = tuple(found), 1 + max(inside, default=0)
         return tuple(found)
+
+    def _inside(self, group: Group) -> Iterator[str]:
+        """The ids of what a group is made of, where that is known."""
+        for written in group.members:
+            symbol = self.scope.words.get(written.name.text)
+            if symbol is not None and not written.itself:
+                yield symbol.id
 
 
 _EVERYBODY: Final = ("all", "anyone", "everybody", "anybody", "全体人员", "全体", "全部人员")
