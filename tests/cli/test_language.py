@@ -129,7 +129,7 @@ def test_settlement_of_a_chinese_command() -> None:
         "金额",
         "结果",
         "条款",
-        "剩余费用",
+        "剩余政策范围内费用",
         "个人负担",
         "计算过程",
         "适用身份",
