@@ -1,4 +1,4 @@
-"""The tutorials do what they say."""
+"""The tutorials and the page for reviewers do what they say."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from tests.docs.tutorial import PAGES, carry_out
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}_{page.stem}")
 def test_every_step(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is written, each command run, and each prints what the page shows."""
     monkeypatch.chdir(tmp_path)
@@ -17,7 +17,7 @@ def test_every_step(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert now == before
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}_{page.stem}")
 def test_it_ends_well(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last check of a page finds nothing, and every example passes."""
     monkeypatch.chdir(tmp_path)

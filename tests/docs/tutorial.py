@@ -1,4 +1,5 @@
-"""The tutorials, step by step: what they write into files, what they run, what they print.
+"""The tutorials and the page for reviewers, step by step: what they write into files, what they
+run, what they print.
 
 In: a page. Out: its steps, carried out in a folder. A block after `<!-- FILE -->` is that file;
 after `<!-- FILE, at the end -->` it is added to it; after `<!-- FILE, instead of: TEXT -->` it
@@ -19,7 +20,7 @@ import click
 from tests.cli.invoke import run
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
-PAGES: Final = (DOCS / "tutorial.md", DOCS / "zh" / "tutorial.md")
+PAGES: Final = (DOCS / "tutorial.md", DOCS / "zh" / "tutorial.md", DOCS / "reviewing.md")
 _STEP: Final = re.compile(
     r"(?:<!-- (?P<file>[\w.]+)(?P<how>, [^\n]*?)? -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$",
     re.M | re.S,
