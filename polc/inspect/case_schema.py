@@ -12,7 +12,9 @@ from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.plan import Plan
 from polc.inspect.inputs import Input, InputKind, Scope
 from polc.inspect.parameter_schema import Schema, or_none, parameter_schema
+from polc.link.layout import words_of_identities
 from polc.link.parameters import names_of_parameters
+from polc.runtime.amounts import MONEY_PATTERN
 from polc.runtime.forms import COUNT, DATE, FLAG, MOMENT, MONEY, TEXT, YEAR, Form
 
 _PLAIN: Final[Mapping[InputKind, Form[Any]]] = {
@@ -34,6 +36,11 @@ _SUMS: Final[Schema] = {
         },
     ]
 }
+_UNSIGNED: Final[Schema] = {key: MONEY.schema[key] for key in ("pattern", "minimum")}
+_SIGNED: Final[Schema] = {
+    "pattern": f"^-?(?:{MONEY_PATTERN})$",
+    "minimum": -MONEY.schema["maximum"],
+}
 
 
 def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
@@ -48,6 +55,7 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
         for input_ in inputs
         if input_.scope == "claim" and input_.needed
     ]
+    _allow_refunds(claim)
     case = _object(plan, inputs, "case")
     case["properties"] |= {
         "parameters": or_none(
@@ -75,6 +83,26 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
             {"required": ["claims"], "properties": {"claims": {"type": "array", "minItems": 1}}},
         ],
     }
+
+
+def _allow_refunds(claim: Schema) -> None:
+    """The amounts of a claim that reverses another may have a minus, those of others not."""
+    groups = [claim["properties"]]
+    groups += [part["properties"] for part in [claim["properties"]["paid"]] if "properties" in part]
+    unsigned = []
+    for properties in groups:
+        amounts = [key for key, form in properties.items() if _is_amount(form)]
+        unsigned.append(dict.fromkeys(amounts, _UNSIGNED))
+        for key in amounts:
+            properties[key] = {**properties[key], **_SIGNED}
+    own, *paid = unsigned
+    if paid:
+        own["paid"] = {"properties": paid[0]}
+    claim["allOf"].append({"if": {"not": _said("reverses")}, "then": {"properties": own}})
+
+
+def _is_amount(form: Schema) -> bool:
+    return bool(form.get("pattern") == MONEY.schema["pattern"])
 
 
 def _said(key: str) -> Schema:
@@ -130,12 +158,7 @@ def _form(plan: Plan, input_: Input) -> Schema:
 
 
 def _identities(plan: Plan) -> Schema:
-    names = list(
-        dict.fromkeys(
-            word for identity in plan.identities for word in (identity.id, identity.title)
-        )
-    )
-    known = {"enum": [name for name in names if name]}
+    known = {"enum": list(words_of_identities(plan))}
     held: dict[str, Any] = _closed(
         {
             "id": known,

@@ -5,14 +5,12 @@ In: a plan and the inputs that its functions read. Out: `CaseLayout`.
 
 from polc.compiler.plan.plan import Plan
 from polc.runtime.case import CaseLayout, GivenWindow
+from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
 
 def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
     """The layout; `reads` are (scope, field)."""
-    bits = {
-        identity.title: place for place, identity in enumerate(plan.identities) if identity.title
-    }
-    bits |= {identity.id: place for place, identity in enumerate(plan.identities)}
+    bits = words_of_identities(plan)
     grades = {
         place: (*identity.grades, identity.except_grades)
         for place, identity in enumerate(plan.identities)
@@ -49,6 +47,22 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         ),
         left_open=tuple(_handed_down(plan)) if plan.framework else None,
     )
+
+
+def words_of_identities(plan: Plan) -> dict[str, int]:
+    """The bit of each identity by what a case may call it: its id, its title, and what documents
+    call the same people, where that is no name of another."""
+    bits = {identity.id: place for place, identity in enumerate(plan.identities)}
+    titles = {
+        identity.title: place for place, identity in enumerate(plan.identities) if identity.title
+    }
+    same = {
+        word: titles[title]
+        for title, words in SAME_PEOPLE.items()
+        if title in titles
+        for word in words
+    }
+    return {**same, **titles, **bits}
 
 
 def _handed_down(plan: Plan) -> list[str]:

@@ -65,6 +65,10 @@ def _read_group(
             continue
         if given is None:
             continue
+        if (field.scope, field.name) in inputs:
+            said = say("`{field}` is given twice", field=field.name)
+            problems.add("bad_value", f"{path}.{key}", said)
+            continue
         try:
             inputs[field.scope, field.name] = form_of(field).read(given)
         except ValueRefusedError as mistake:

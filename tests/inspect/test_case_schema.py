@@ -121,3 +121,34 @@ def test_each_key_takes_the_same(value: Any) -> None:
         if known != (not codes) and not (known and codes == {"missing_field"}):
             wrong.append((place, codes))
     assert wrong == []
+
+
+def reversing(*, amounts: str, **more: Any) -> dict[str, Any]:
+    """A case of Suizhou with a claim and one of these amounts beside it."""
+    plain = {"date": "2022-03-01", "kind": "inpatient", "in_policy": "5000.00"}
+    second = {"date": "2022-03-02", "in_policy": amounts, "paid": {"basic": amounts}, **more}
+    return {"person": {}, "claims": [{"id": "a", **plain}, second]}
+
+
+@pytest.mark.parametrize(
+    ("case", "known"),
+    [
+        (reversing(amounts="-2000.00", reverses="a"), True),
+        (reversing(amounts="2000.00", reverses="a"), True),
+        (reversing(amounts="-2000.00"), False),
+        (reversing(amounts="-2000.00", reverses=None), False),
+    ],
+    ids=["a refund", "without a sign", "a claim", "a claim of none"],
+)
+def test_the_amounts_of_a_refund_may_have_a_minus(case: dict[str, Any], known: bool) -> None:
+    """As the settlement takes them; those of a claim may not."""
+    assert validator("suizhou").is_valid(case) == known
+
+
+def test_what_documents_call_an_identity_is_known_to_both() -> None:
+    """低保户 are the identity of the library; 监测对象 are several."""
+    policy, schema = stdlib_policy("suizhou"), validator("suizhou")
+    for word, known in (("低保户", True), ("特困供养人员", True), ("监测对象", False)):
+        case = {"year": 2022, "person": {"identities": [word]}}
+        assert schema.is_valid(case) == known
+        assert ("unknown_identity" in refusals(policy, case)) == (not known)

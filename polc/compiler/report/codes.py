@@ -158,6 +158,7 @@ CODES: Final[Mapping[str, Code]] = {
     "unused_pool": Code(level="warning"),
     "unused_reading": Code(level="warning"),
     "unused_tally": Code(level="warning"),
+    "value_not_falling": Code(),
     "wrong_kind": Code(follows="nothing"),
     "wrong_kind_of_name": Code(follows="declaration"),
     "wrong_level": Code(),

@@ -40,7 +40,6 @@ from polc.compiler.typed.typed import (
     Not,
     ParameterValue,
     PortionOf,
-    Row,
     Running,
     Scaled,
     SumOf,
@@ -73,8 +72,8 @@ def _check_statements(
     context: Context,
 ) -> None:
     for statement, line in zip(statements, written, strict=False):
-        for table in _identity_tables(value_of(statement)):
-            _check_table(table, statement, line, people, levels, context)
+        for table, met in _identity_tables(value_of(statement), people):
+            _check_table(table, statement, line, people, met, levels, context)
         if isinstance(statement, CasesStatement) and isinstance(line, CasesLine):
             for case, block in zip(statement.cases, line.cases, strict=True):
                 inner = _written(block.lines)
@@ -104,9 +103,11 @@ def _check_table(
     statement: TypedStatement,
     written: BenefitLine,
     people: frozenset[str] | None,
+    met: frozenset[str] | None,
     levels: Levels,
     context: Context,
 ) -> None:
+    """`people` are those of the benefit, `met` those of them who come to this table."""
     span = _table_span(written)
     term = term_name(statement.term)
     listed = [identity for row in table.rows for identity in row.identities]
@@ -114,7 +115,7 @@ def _check_table(
     if twice is not None and not _says_twice(written, twice):
         message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
         context.findings.error("key_twice", message, span, subject=twice)
-    if people is None:
+    if people is None or met is None:
         if table.otherwise is None:
             message = say(
                 "this {term} table has no value for people without an identity", term=term
@@ -129,7 +130,7 @@ def _check_table(
                 subject=statement.origin.rule,
             )
         return
-    missing = sorted(people - set(listed))
+    missing = sorted(met - set(listed))
     if missing and table.otherwise is None:
         names = quoted(missing)
         message = say("this {term} table has no value for {names}", term=term, names=names)
@@ -148,7 +149,7 @@ def _check_table(
         message = say("`{key}` is never reached: the benefit is not for it", key=key)
         hint = say("add it to `for`, or take the line out")
         context.findings.error("unreachable_key", message, span, hint, subject=key)
-    _check_ties(table, people, levels, term, written, context)
+    _check_ties(table, met, levels, term, written, context)
 
 
 def _check_ties(
@@ -248,44 +249,57 @@ def _table_span(written: BenefitLine) -> Span:
     return written.span
 
 
-def _identity_tables(  # noqa: C901  # one case for each kind of value
-    value: Typed | None,
-) -> Iterator[Lookup]:
-    """The tables by identity inside a value."""
+def _identity_tables(
+    value: Typed | None, people: frozenset[str] | None
+) -> Iterator[tuple[Lookup, frozenset[str] | None]]:
+    """The tables by identity inside a value, each with those of the people who come to it."""
+    if not isinstance(value, Lookup):
+        for part in _parts_of(value):
+            yield from _identity_tables(part, people)
+        return
+    if value.key is not None or people is None:
+        if value.key is None:
+            yield value, people
+        for row in value.rows:
+            yield from _identity_tables(row.value, people)
+        yield from _identity_tables(value.otherwise, people)
+        return
+    yield value, people
+    rest = people
+    for row in value.rows:
+        yield from _identity_tables(row.value, people.intersection(row.identities))
+        rest -= {identity for identity, conditions in row.members if not conditions}
+    yield from _identity_tables(value.otherwise, rest)
+
+
+def _parts_of(value: Typed | None) -> tuple[Typed | None, ...]:
+    """The values inside a value that is no table."""
     match value:
-        case Lookup():
-            if value.key is None:
-                yield value
-            for row in _rows(value):
-                yield from _identity_tables(row.value)
         case ByReading():
-            for _, choice in value.choices:
-                yield from _identity_tables(choice)
+            return tuple(choice for _, choice in value.choices)
         case SumOf():
-            yield from _identity_tables(value.left)
-            yield from _identity_tables(value.right)
+            return (value.left, value.right)
         case ExtremeOf():
-            for part in value.parts:
-                yield from _identity_tables(part)
+            return value.parts
         case MovingBands():
-            for edge, rate in value.rows:
-                yield from _identity_tables(edge)
-                yield from _identity_tables(rate)
+            return tuple(part for row in value.rows for part in row)
         case PortionOf():
-            for part in (value.amount, value.part, value.whole):
-                yield from _identity_tables(part)
+            return (value.amount, value.part, value.whole)
         case Scaled():
-            yield from _identity_tables(value.amount)
-            yield from _identity_tables(value.rate)
+            return (value.amount, value.rate)
         case None | Figure() | ParameterValue() | FieldValue() | Running() | LayerValue():
-            return
-        case TallyValue() | Held() | HeldSince() | CalendarYear() | MonthsLater() | BandsValue():
-            return
+            return ()
+        case (
+            TallyValue()
+            | Held()
+            | HeldSince()
+            | CalendarYear()
+            | MonthsLater()
+            | BandsValue()
+            | Lookup()
+        ):
+            return ()
         case Compared() | Every() | Either() | Not():
-            return
+            return ()
         case _:
             assert_never(value)
-
-
-def _rows(table: Lookup) -> tuple[Row, ...]:
-    return table.rows

@@ -15,6 +15,7 @@ from polc.compiler.syntax.nodes import Payer as PayerNode
 from polc.compiler.syntax.values import Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.parameter_bounds import bound_parameter
+from polc.compiler.typed.parameter_course import check_own_course
 from polc.compiler.typed.program import ParameterByReading
 from polc.compiler.typed.tallies import AnyTally, TypedTally, ValueTally, VisitTally
 from polc.compiler.typed.typed import (
@@ -76,11 +77,15 @@ def check_parameter(
         return spec, by_reading
     typed = check_kind(node.value, node.type.kind, context, none=node.type.optional)
     if not isinstance(typed, ByReading):
-        return evolve(spec, values=_values(typed, node, node.value, context)), None
+        spec = evolve(spec, values=_values(typed, node, node.value, context))
+        check_own_course(spec, node.value.span, context)
+        return spec, None
     chosen = tuple(
         (choice, evolve(spec, values=_values(value, node, node.value, context)))
         for choice, value in typed.choices
     )
+    for _, chosen_spec in chosen:
+        check_own_course(chosen_spec, node.value.span, context)
     by_year = any(isinstance(value, Lookup) for _, value in typed.choices)
     return evolve(spec, by_year=by_year), ParameterByReading(spec.id, typed.reading, chosen)
 
