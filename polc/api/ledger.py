@@ -175,7 +175,14 @@ class Ledger:
         notes = tuple(dict.fromkeys((*self.notes, *own, *note_doubles(claims))))
         refunds = [refund for claim in claims for refund in self._refunds.get(claim.id, ())]
         given = {**self.case, "claims": [*(self._given[claim.id] for claim in claims), *refunds]}
-        case = CaseRead(self.year, self._person, claims, self._opening, notes, take_snapshot(given))
+        case = CaseRead(
+            year=self.year,
+            person=self._person,
+            claims=claims,
+            opening=self._opening,
+            notes=notes,
+            snapshot=take_snapshot(given),
+        )
         return make_settlement(self._executable, self._header, case, self._settled, self._state)
 
     def _results(self) -> Mapping[str, ClaimResult]:

@@ -16,7 +16,7 @@ from polc.runtime.errors import CaseError, Problem
 from polc.runtime.result import Settlement
 
 
-@frozen
+@frozen(kw_only=True)
 class Answer:
     """Another choice of a reading: by how much each sum of the year changes (those that do),
     what is paid in all, and which parts of the result differ otherwise; `refused` where the
@@ -100,14 +100,27 @@ def _answer(
     try:
         answered = policy.with_readings({reading: choice.id}).settle(case)
     except CaseError as refusal:
-        return Answer(choice.id, choice.letter, choice.title, {}, refused=refusal.errors)
+        return Answer(
+            choice=choice.id,
+            letter=choice.letter,
+            title=choice.title,
+            differences={},
+            refused=refusal.errors,
+        )
     before, after = _sums(settled), _sums(answered)
     differences = {name: after[name] - before[name] for name in before if name in after}
     differences = {name: by for name, by in differences.items() if by}
     paid = {benefit.id for benefit in policy.program.benefits}
     payments = sum((by for name, by in differences.items() if name in paid), Decimal("0.00"))
     also = _also(settled, answered, differences)
-    return Answer(choice.id, choice.letter, choice.title, differences, payments, also)
+    return Answer(
+        choice=choice.id,
+        letter=choice.letter,
+        title=choice.title,
+        differences=differences,
+        payments=payments,
+        also=also,
+    )
 
 
 def _sums(settled: Settlement) -> dict[str, Decimal]:

@@ -82,7 +82,16 @@ def compile_text(source: Source, read: SourceReader, *, checks: bool = True) -> 
             program = None
         elif checks:
             report_beyond_64_bits(plan, findings, source.name)
-            run_checks(CheckContext(source.name, items, scope, program, plan, findings))
+            run_checks(
+                CheckContext(
+                    main=source.name,
+                    placed=items,
+                    scope=scope,
+                    program=program,
+                    plan=plan,
+                    findings=findings,
+                )
+            )
     sources = {name: finding.source for name, finding in findings.items()}
     found = apply_allow_comments(
         report_left_out(_all(findings, source, read), source, main.items),

@@ -32,7 +32,7 @@ class PageError(ValueError):
     """A page that is not written as this module says."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Page:
     """A page; `titles`, `meaning` and `matters` by language, `example` and `repaired` programs,
     empty where the page tells them in words, which then stand in `told`; `safety` by language,
@@ -63,12 +63,12 @@ def read_page(text: str) -> Page:
     if (example is None) != (repaired is None):
         raise PageError("only one of the example and its repair is a block of code")
     return Page(
-        head["code"],
-        {"en": head["title"].strip(), "zh": head["chinese"].strip()},
-        {"en": bodies["What it means"], "zh": bodies["含义"]},
-        {"en": bodies["Why it matters"], "zh": bodies["为什么要紧"]},
-        example.group(1) if example else "",
-        repaired.group(1) if repaired else "",
-        "" if example else f"{bodies['Example']}\n\n{bodies['Repaired']}",
-        safety,
+        code=head["code"],
+        titles={"en": head["title"].strip(), "zh": head["chinese"].strip()},
+        meaning={"en": bodies["What it means"], "zh": bodies["含义"]},
+        matters={"en": bodies["Why it matters"], "zh": bodies["为什么要紧"]},
+        example=example.group(1) if example else "",
+        repaired=repaired.group(1) if repaired else "",
+        told="" if example else f"{bodies['Example']}\n\n{bodies['Repaired']}",
+        safety=safety,
     )

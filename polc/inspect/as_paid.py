@@ -61,10 +61,10 @@ def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Dia
                 reason=conformance.reason,
             )
         yield Diagnostic(
-            code,
-            message,
-            source,
-            span,
+            code=code,
+            message=message,
+            source=source,
+            span=span,
             severity="warning",
             subject=f"{conformance.framework}.{conformance.requirement}",
         )

@@ -28,7 +28,7 @@ class Place:
     line: int
 
 
-@frozen
+@frozen(kw_only=True)
 class Clause:
     """`locator` is the document's number and the place in it, as printed; `rules` the stable
     names of the rules that encode the clause, `declared` the targets, deadlines, obligations
@@ -57,7 +57,7 @@ class Clause:
         }
 
 
-@attrs.define
+@attrs.define(kw_only=True)
 class _Found:
     locator: str = ""
     rules: dict[str, None] = field(factory=dict)
@@ -126,7 +126,16 @@ def _describe(clause: str, gathered: _Found) -> Clause:
         tuple(gathered.declared),
         tuple(gathered.places),
     )
-    return Clause(clause, gathered.locator, status, rules, declared, reason, path, places)
+    return Clause(
+        id=clause,
+        locator=gathered.locator,
+        status=status,
+        rules=rules,
+        declared=declared,
+        reason=reason,
+        path=path,
+        places=places,
+    )
 
 
 def origins_in(value: Any) -> Iterator[Origin]:

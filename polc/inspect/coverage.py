@@ -20,7 +20,7 @@ from polc.messages.text import Text
 from polc.runtime.errors import CaseError
 
 
-@frozen
+@frozen(kw_only=True)
 class Uncovered:
     """A rule that no example reaches: its name, place and clause, what is written there, and
     why it is not reached; `row` the keys of a table's row, where it is one."""
@@ -140,4 +140,12 @@ def _row_of(key: Key, arm: Arm, pick: Select, block: TracedBlock) -> _Row:
 
 def _uncovered(origin: Origin, why: Text, row: str = "") -> Uncovered:
     clause = origin.clauses[0] if origin.clauses else ""
-    return Uncovered(origin.rule, origin.file, origin.line, clause, origin.written, why, row)
+    return Uncovered(
+        rule=origin.rule,
+        file=origin.file,
+        line=origin.line,
+        clause=clause,
+        written=origin.written,
+        why=why,
+        row=row,
+    )

@@ -17,7 +17,7 @@ from polc.inspect.working_days import Calendar
 Status = Literal["due", "not_this_month", "not_specified"]
 
 
-@frozen
+@frozen(kw_only=True)
 class Due:
     """A deadline in a month: the day (None where the document says the month only), and where
     it was moved the day before that; `after` names the deadline from whose day it is counted.
@@ -76,7 +76,16 @@ def _due(plan: Plan, deadline: Deadline, year: int, month: int, calendar: Calend
             status = "not_specified"
     cite, clauses = origin.cite, origin.clauses
     moved = unmoved if day != unmoved and day is not None else None
-    return Due(deadline.id, deadline.title, status, day, moved, after, cite, clauses)
+    return Due(
+        id=deadline.id,
+        title=deadline.title,
+        status=status,
+        day=day,
+        unmoved=moved,
+        after=after,
+        cite=cite,
+        clauses=clauses,
+    )
 
 
 def _is_open(plan: Plan, name: str) -> bool:

@@ -134,7 +134,14 @@ class Compiled:
         moves = any(isinstance(node, Store) for node in year.nodes)
         clauses = benefit.day_origin.clauses
         clause = clauses[0] if clauses else ""
-        return YearBenefit(benefit.id, benefit.as_of, outputs, benefit.payer, moves, clause)
+        return YearBenefit(
+            id=benefit.id,
+            as_of=benefit.as_of,
+            outputs=outputs,
+            payer=benefit.payer,
+            moves=moves,
+            clause=clause,
+        )
 
     def _make_output(
         self, name: str, block: FunctionBlock, slots: Mapping[str, SlotValue], told: str = ""
@@ -144,7 +151,14 @@ class Compiled:
             refusals = tuple(missing_of(node) for node in block.needs)
             self._refusals[id(block)] = refusals
         made = self._make_function(block, slots)
-        return Output(name, told or name, made, block.inputs, block.state, refusals)
+        return Output(
+            name=name,
+            told=told or name,
+            settle=made,
+            inputs=block.inputs,
+            state=block.state,
+            refusals=refusals,
+        )
 
     def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:
         made = block.make(tuple(slots.get(slot, MISSING) for slot in block.slots))
@@ -160,16 +174,18 @@ class Compiled:
         }
         origin = report.origin
         return ReportFunctions(
-            report.id,
-            report.what,
-            report.per,
-            tuple(
+            id=report.id,
+            what=report.what,
+            per=report.per,
+            outputs=tuple(
                 self._make_output(name, blocks[name], slots, told.get(name, ""))
                 for name in report.outputs
             ),
-            tuple((accumulator.id, accumulator.scope) for accumulator in report.accumulators),
-            report.bearers,
-            {
+            accumulators=tuple(
+                (accumulator.id, accumulator.scope) for accumulator in report.accumulators
+            ),
+            bearers=report.bearers,
+            rule={
                 "rule": report.id,
                 "cite": origin.cite,
                 "clause": origin.clauses[0] if origin.clauses else "",

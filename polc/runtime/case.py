@@ -172,7 +172,7 @@ class PersonRead:
         return mask
 
 
-@frozen
+@frozen(kw_only=True)
 class CaseRead:
     """A whole case. `opening` is benefit → part → fen; `notes` the defaults used; `kept`
     the case as it was handed in."""

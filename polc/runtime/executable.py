@@ -18,7 +18,7 @@ Settle = Callable[..., tuple[int, ...]]
 InputMap = Mapping[tuple[str, str], int]
 
 
-@frozen
+@frozen(kw_only=True)
 class Output:
     """One result with a function of its own, told as `told`: its inputs and sums in order.
     Where it refuses with error k, `refusals[k - 1]` says what is missing."""
@@ -31,7 +31,7 @@ class Output:
     refusals: tuple[Problem, ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class YearBenefit:
     """A person-year benefit: its results (its own first; `payer` the name of the one that
     is a payer), the day whose identities count (`first_day`, `last_day` or a date field of
@@ -46,7 +46,7 @@ class YearBenefit:
     clause: str = ""
 
 
-@frozen
+@frozen(kw_only=True)
 class ReportFunctions:
     """A right, an alert or a limit of shares: its results; `accumulators` are its own, each
     with its scope; `bearers` the names that a bearer's number stands for, from 1; `rule` what

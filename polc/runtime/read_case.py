@@ -67,7 +67,14 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
         claims = check_dates(year, claims, layout, problems)
     if problems.found or person is None or year is None:
         return None
-    return CaseRead(year, person, claims, opening, tuple(dict.fromkeys(notes)), take_snapshot(data))
+    return CaseRead(
+        year=year,
+        person=person,
+        claims=claims,
+        opening=opening,
+        notes=tuple(dict.fromkeys(notes)),
+        snapshot=take_snapshot(data),
+    )
 
 
 def check_settles(layout: CaseLayout, problems: Problems) -> bool:

@@ -21,7 +21,7 @@ from polc.runtime.executable import Executable, Output, State, YearBenefit
 _LAST: Final = FOREVER
 
 
-@frozen
+@frozen(kw_only=True)
 class SettledYear:
     """What a person-year benefit came to: its results (None: undetermined, with its problem
     in `missing`), what it was settled with; `moved` the sums it charges, `problem` why what
@@ -95,7 +95,7 @@ def settle_benefit(
         results[output.name] = found[0]
         if place == 0:
             after.update(zip(output.state, found[1], strict=True))
-    done = SettledYear(results, lacking, inputs, before, moved)
+    done = SettledYear(outputs=results, missing=lacking, inputs=inputs, before=before, moved=moved)
     first = lacking.get(benefit.outputs[0].name)
     if first is not None:
         return evolve(done, problem=first if moved else None), sums
@@ -135,8 +135,15 @@ def _settle_without_day(
     if outputs[benefit.id] != 0 and not person.is_same_between(*days):
         outputs, after = dict.fromkeys(outputs, None), dict(before)
     missing = {output: problem for output, amount in outputs.items() if amount is None}
-    unknown = missing.get(benefit.id) if moved else None
-    return SettledYear(outputs, missing, last, before, moved, unknown), after
+    settled = SettledYear(
+        outputs=outputs,
+        missing=missing,
+        inputs=last,
+        before=before,
+        moved=moved,
+        problem=missing.get(benefit.id) if moved else None,
+    )
+    return settled, after
 
 
 def run_output(

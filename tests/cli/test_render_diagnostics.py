@@ -13,7 +13,9 @@ def at(word: str, **more: object) -> Diagnostic:
     """A finding at the first place of `word` in the text."""
     start = TEXT.index(word)
     span = Span(start, start + len(word))
-    return Diagnostic("unknown_name", f"unknown name `{word}`", SOURCE, span, **more)  # type: ignore[arg-type]
+    return Diagnostic(
+        code="unknown_name", message=f"unknown name `{word}`", source=SOURCE, span=span, **more
+    )  # type: ignore[arg-type]
 
 
 def plain(diagnostic: Diagnostic) -> list[str]:
@@ -38,13 +40,17 @@ def test_a_tab_takes_the_columns_it_is_shown_with() -> None:
 
 def test_an_empty_span_at_the_end_gets_one_mark() -> None:
     """Something missing at the end of the file is shown where the text ends."""
-    end = Diagnostic("missing", "`}` is missing", SOURCE, Span(len(TEXT), len(TEXT)))
+    end = Diagnostic(
+        code="missing", message="`}` is missing", source=SOURCE, span=Span(len(TEXT), len(TEXT))
+    )
     assert plain(end)[1:] == [" --> city.pol:4:1", "  |", "4 |", "  | ^"]
 
 
 def test_a_span_over_lines_is_shown_on_its_first() -> None:
     """Of a stretch over several lines the first is shown, marked to its end."""
-    whole = Diagnostic("x", "y", SOURCE, Span(TEXT.index("rate") - 1, len(TEXT)))
+    whole = Diagnostic(
+        code="x", message="y", source=SOURCE, span=Span(TEXT.index("rate") - 1, len(TEXT))
+    )
     assert plain(whole)[-1] == "  | " + "^" * 12
 
 
@@ -60,7 +66,9 @@ def test_help_and_related_places_follow() -> None:
 def test_a_file_cannot_steer_the_terminal() -> None:
     """An escape or a right-to-left mark in a source line is shown as a placeholder."""
     text = "rate \x1b[31m60\u202e%"
-    shown = as_text(Diagnostic("x", "y", Source("a.pol", text), Span(0, 4)))
+    shown = as_text(
+        Diagnostic(code="x", message="y", source=Source("a.pol", text), span=Span(0, 4))
+    )
     assert "rate \ufffd[31m60\ufffd%" in without_style(shown)
 
 
@@ -77,7 +85,13 @@ def test_github_text_is_escaped() -> None:
     """Per cent signs, line ends and, in a value, colons and commas are escaped."""
     source = Source("a,b:c.pol", "rate")
     shown = as_github(
-        Diagnostic("bad", "over 100%\nreally", source, Span(0, 4), severity="warning")
+        Diagnostic(
+            code="bad",
+            message="over 100%\nreally",
+            source=source,
+            span=Span(0, 4),
+            severity="warning",
+        )
     )
     assert shown == (
         "::warning file=a%2Cb%3Ac.pol,line=1,endLine=1,col=1,endColumn=5,title=bad"

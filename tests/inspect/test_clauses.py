@@ -87,7 +87,7 @@ def test_a_policy_without_clauses() -> None:
 
 def test_the_form_of_json() -> None:
     """The keys that `docs/json.md` names; what does not apply is null or empty."""
-    clause = Clause("AB-1", "甲 一", "narrative", reason="原则")
+    clause = Clause(id="AB-1", locator="甲 一", status="narrative", reason="原则")
     assert clause.to_dict() == {
         "clause": "AB-1",
         "locator": "甲 一",

@@ -108,7 +108,7 @@ PLAN = Plan(
     edition=1,
     language="en",
     sources=(),
-    dates=Dates(738156, None, origin=IN_FORCE),  # 2022-01-01
+    dates=Dates(start=738156, end=None, origin=IN_FORCE),  # 2022-01-01
     identities=(Identity("poor", "困难户"), Identity("plain", "其他")),
     parameters=(Parameter(id="share", title="比例", kind="rate"),),
     slots=(Slot("share", "share"),),
@@ -119,8 +119,8 @@ PLAN = Plan(
         Benefit(id="grant", title="补助", per="person_year", as_of="first_day", outputs=("grant",)),
     ),
     accumulators=(
-        Accumulator("line", opens=(("first", "line"),)),
-        Accumulator("pool", opens=(("first", "paid"), ("second", "paid"))),
+        Accumulator(id="line", opens=(("first", "line"),)),
+        Accumulator(id="pool", opens=(("first", "paid"), ("second", "paid"))),
     ),
     prelude=(YearBlock("grant", ("grant",), PRELUDE),),
     claim=CLAIM,

@@ -19,7 +19,7 @@ from polc.compiler.report.diagnostics import Diagnostic, in_order
 from polc.compiler.report.source import Source
 
 
-@define
+@define(kw_only=True)
 class Checked:
     """`names` are the files that were checked; `repaired` the number of repairs made in each
     that had any, `repairs` what safe repairs would still make of a file. `unread` is what could

@@ -97,10 +97,10 @@ def _tell(comment: Allowed, source: Source, codes: list[str], used: bool) -> Ite
         message = say("nothing says why `{code}` is allowed here", code=comment.code)
         hint = say("write `# polc: allow {code} because …`", code=comment.code)
         yield Diagnostic(
-            "allow_without_reason",
-            message,
-            source,
-            comment.span,
+            code="allow_without_reason",
+            message=message,
+            source=source,
+            span=comment.span,
             severity="warning",
             help=hint,
             subject=comment.code,
@@ -110,10 +110,10 @@ def _tell(comment: Allowed, source: Source, codes: list[str], used: bool) -> Ite
         message = say("no `{code}` is found on the line for which it is allowed", code=comment.code)
         offered = suggest(comment.code, codes, say("take the comment out"))
         told = Diagnostic(
-            "needless_allow",
-            message,
-            source,
-            comment.span,
+            code="needless_allow",
+            message=message,
+            source=source,
+            span=comment.span,
             severity="warning",
             help=offered.text,
             subject=comment.code,

@@ -29,7 +29,7 @@ from polc.messages.text import Text
 _LEAVES: Final = (str, int, type(None), Span, Source)
 
 
-@define
+@define(kw_only=True)
 class CheckContext:
     """A policy that compiles; `main` is the name of its own source."""
 

@@ -109,10 +109,10 @@ def _tell(
     severity: Severity = "error" if outcome.status == "breached" else "warning"
     findings.found.append(
         Diagnostic(
-            code,
-            message,
-            source,
-            span,
+            code=code,
+            message=message,
+            source=source,
+            span=span,
             severity=severity,
             help=hint,
             related=(required,),

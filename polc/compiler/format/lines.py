@@ -17,7 +17,7 @@ _TIGHT_BEFORE: Final = frozenset({",", ";", ":", ")", ".", ".."})
 _TIGHT_AFTER: Final = frozenset({"(", ".", ".."})
 
 
-@define
+@define(kw_only=True)
 class LaidLine:
     """A line: its code in columns, the citation and the comment at its end; `blank` says that
     an empty line stands before it, `table` what its columns belong to."""
@@ -94,10 +94,10 @@ def _begin(piece: Piece, before: Piece | None, stack: list[_Block]) -> LaidLine:
     base = within[-1].indent + INDENT if within else 0
     blank = piece.breaks > 1 and before is not None and before.kind != "LBRACE"
     if piece.kind == "RBRACE":
-        return LaidLine(stack[-1].indent, False)
+        return LaidLine(indent=stack[-1].indent, blank=False)
     opens = before is None or before.kind == "LBRACE"
     goes_on = not piece.starts and piece.kind != "COMMENT" and not opens
-    return LaidLine(base + INDENT * goes_on, blank)
+    return LaidLine(indent=base + INDENT * goes_on, blank=blank)
 
 
 def _end(lines: list[LaidLine], own: list[Piece], keep: bool) -> None:

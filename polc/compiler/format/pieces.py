@@ -60,7 +60,7 @@ class Piece:
     item: bool = False
 
 
-@define
+@define(kw_only=True)
 class _Roles:
     starts: set[int] = field(factory=set)
     items: set[int] = field(factory=set)

@@ -205,7 +205,13 @@ def lower_due_now(
         return uncapped, None, ()
     name = terms.name
     title = f"what {terms.owner} owed this {scope} before limits"
-    acc = lowering.accumulators.take(Accumulator(f"{terms.part}.due_so_far", scope, title))  # type: ignore[arg-type]  # a scope's name
+    acc = lowering.accumulators.take(
+        Accumulator(
+            id=f"{terms.part}.due_so_far",
+            scope=scope,  # type: ignore[arg-type]  # a scope's name
+            title=title,
+        )
+    )
     before = lowering.block.load(acc)
     origin = terms.origin_of(terms.mode_statement or terms.deductible)
     now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), due, origin)
@@ -272,16 +278,20 @@ def _moved(
 def _accumulated_of(terms: Terms, scope: str) -> Accumulator:
     opens = ((terms.owner, "line"),) if scope == "year" else ()
     title = f"what {terms.owner} has counted this {scope}"
-    return Accumulator(f"{terms.part}.line", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
+    return Accumulator(id=f"{terms.part}.line", scope=scope, title=title, opens=opens)  # type: ignore[arg-type]  # a scope's name
 
 
 def _borne_of(terms: Terms, period: str) -> Accumulator:
     title = f"what of the deductible of {terms.owner} was borne this {period}"
     if period == "chain":
-        return Accumulator(f"{terms.part}.borne_in_chain", "chain", title)
-    return Accumulator(f"{terms.part}.borne_so_far", "year", title, ((terms.owner, "borne"),))
+        return Accumulator(id=f"{terms.part}.borne_in_chain", scope="chain", title=title)
+    return Accumulator(
+        id=f"{terms.part}.borne_so_far", scope="year", title=title, opens=((terms.owner, "borne"),)
+    )
 
 
 def _borne_of_year(terms: Terms) -> Accumulator:
     title = f"what the deductibles of {terms.owner} came to this year"
-    return Accumulator(f"{terms.part}.borne_of_year", "year", title, ((terms.owner, "borne"),))
+    return Accumulator(
+        id=f"{terms.part}.borne_of_year", scope="year", title=title, opens=((terms.owner, "borne"),)
+    )

@@ -168,7 +168,15 @@ def _compute(
         )
         nothing = lowering.arith(f"{terms.name}.rounded", "max", (zero,), due, unspecified.origin)
         steps = NotSpecified(said, unspecified.origin)
-        return Computed(nothing, nothing, Deductible(zero, None), base, (), steps, (said,)), ()
+        return Computed(
+            uncapped=nothing,
+            capped=nothing,
+            deductible=Deductible(zero, None),
+            counted=base,
+            advances=(),
+            steps=steps,
+            not_specified=(said,),
+        ), ()
     if by_amount:
         return lower_by_amount(terms, lowering, asked, base, most, held)
     return lower_payment(terms, lowering, asked, base, most), ()
@@ -246,10 +254,10 @@ def _lower_specified(
 
 def _times(terms: Terms) -> Accumulator:
     return Accumulator(
-        f"{terms.owner}.once",
-        "year",
-        f"what {terms.owner} has paid this year",
-        ((terms.owner, "paid"),),
+        id=f"{terms.owner}.once",
+        scope="year",
+        title=f"what {terms.owner} has paid this year",
+        opens=((terms.owner, "paid"),),
     )
 
 

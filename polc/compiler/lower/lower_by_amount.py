@@ -130,17 +130,17 @@ def _chosen(
     among = lowering.person_class.among if lowering.person_class is not None else None
     won = pick("class", classes, lowering.block.constant(0, "mask"), due)
     return Computed(
-        pick("rounded", [computed.uncapped for _, _, computed in tried], zero, due),
-        best,
-        Deductible(
+        uncapped=pick("rounded", [computed.uncapped for _, _, computed in tried], zero, due),
+        capped=best,
+        deductible=Deductible(
             pick(
                 "deductible", [computed.deductible.effective for _, _, computed in tried], zero, due
             ),
             None,
         ),
-        pick("counted", [computed.counted for _, _, computed in tried], zero, due),
-        tuple(advances),
-        tuple(told),
-        tuple(flag for _, _, computed in tried for flag in computed.not_specified),
-        PersonClass(won, among),
+        counted=pick("counted", [computed.counted for _, _, computed in tried], zero, due),
+        advances=tuple(advances),
+        steps=tuple(told),
+        not_specified=tuple(flag for _, _, computed in tried for flag in computed.not_specified),
+        person_class=PersonClass(won, among),
     )

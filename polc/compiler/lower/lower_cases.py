@@ -90,13 +90,15 @@ def lower_cases(
     paid = lowering.arith(f"{name}.computed", "add", tuple(capped), None, terms.origin)
     steps = Computation(deductible.steps, stretch.steps, tuple(told))
     computed = Computed(
-        total,
-        paid,
-        deductible,
-        stretch.counted,
-        tuple(advances),
-        steps,
-        tuple(kind.not_specified.flag for kind in opened if kind.not_specified is not None),
+        uncapped=total,
+        capped=paid,
+        deductible=deductible,
+        counted=stretch.counted,
+        advances=tuple(advances),
+        steps=steps,
+        not_specified=tuple(
+            kind.not_specified.flag for kind in opened if kind.not_specified is not None
+        ),
     )
     return computed, tuple(kind.case for kind in opened)
 

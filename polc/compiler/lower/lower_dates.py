@@ -15,14 +15,14 @@ def lower_dates(program: Program, lowering: Lowering) -> Dates:
     identities = _line(program, lowering, "identities")
     day = rules.day if rules is not None else "date"
     return Dates(
-        force.start if force is not None else None,
-        force.end if force is not None else None,
-        force.parameter if force is not None else "",
-        day,
-        identities.day if identities is not None and not identities.of_year else day,
-        identities is not None and identities.of_year,
-        force.origin if force is not None else Origin("in_force"),
-        force is None or force.start is not None or bool(force.parameter),
+        start=force.start if force is not None else None,
+        end=force.end if force is not None else None,
+        parameter=force.parameter if force is not None else "",
+        rules=day,
+        identities=identities.day if identities is not None and not identities.of_year else day,
+        of_year=identities is not None and identities.of_year,
+        origin=force.origin if force is not None else Origin("in_force"),
+        known=force is None or force.start is not None or bool(force.parameter),
     )
 
 

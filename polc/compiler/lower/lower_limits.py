@@ -36,7 +36,7 @@ class Limits:
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
     opens = ((terms.owner, "paid"),) if scope == "year" else ()
     title = f"what {terms.owner} has paid this {scope}"
-    return Accumulator(f"{terms.part}.paid_so_far", scope, title, opens)  # type: ignore[arg-type]  # a scope's name
+    return Accumulator(id=f"{terms.part}.paid_so_far", scope=scope, title=title, opens=opens)  # type: ignore[arg-type]  # a scope's name
 
 
 def pool_accumulator(
@@ -44,7 +44,7 @@ def pool_accumulator(
 ) -> Accumulator:
     """What a pool has used this year."""
     title = f"what pool {pool.id} has used this year"
-    return Accumulator(f"pool.{pool.id}", "year", title, opens, pool.id)
+    return Accumulator(id=f"pool.{pool.id}", scope="year", title=title, opens=opens, name=pool.id)
 
 
 def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPool, ...]:

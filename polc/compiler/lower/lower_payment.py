@@ -35,7 +35,7 @@ class Asked:
 Steps_co = TypeVar("Steps_co", bound=Ways, covariant=True)
 
 
-@frozen
+@frozen(kw_only=True)
 class Computed(Generic[Steps_co]):
     """The amount before limits (`uncapped`) and after them (`capped`), the stretch that was
     counted, the effective deductible, the accumulators that move, the steps, the flags that
@@ -78,7 +78,14 @@ def lower_payment(
     found = lower_capped(terms, lowering, due, most, priced)
     steps = Computation(deductible.steps, stretch.steps, found.steps)
     advances = (*stretch.advances, *found.advances)
-    return Computed(found.uncapped, found.capped, deductible, stretch.counted, advances, steps)
+    return Computed(
+        uncapped=found.uncapped,
+        capped=found.capped,
+        deductible=deductible,
+        counted=stretch.counted,
+        advances=advances,
+        steps=steps,
+    )
 
 
 def lower_capped(
@@ -107,7 +114,15 @@ def lower_capped(
         )
     )
     lifted = found.lifted_caps + (outer.lifted_caps if outer is not None else ())
-    steps = PaymentSteps(priced.pricing, priced.changes, rounding, floors, due_now, lifted, capped)
+    steps = PaymentSteps(
+        pricing=priced.pricing,
+        changes=priced.changes,
+        rounding=rounding,
+        floors=floors,
+        due_now=due_now,
+        lifted_caps=lifted,
+        taken=capped,
+    )
     return Capped(uncapped, capped, steps, advances)
 
 

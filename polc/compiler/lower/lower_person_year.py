@@ -261,6 +261,13 @@ def _lower_alternative(
     readings = (*origin.readings, *(limit.where[0] for limit in alternative.limits if limit.where))
     with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
     steps = AlternativeSteps(
-        tuple(stops), flag, exact, rounding, tuple(bounds), amount, None, with_readings
+        stops=tuple(stops),
+        open=flag,
+        exact=exact,
+        rounding=rounding,
+        bounds=tuple(bounds),
+        amount=amount,
+        part=None,
+        origin=with_readings,
     )
     return _Tried(Option(alternative.name, flag, amount, with_readings), alternative, steps)

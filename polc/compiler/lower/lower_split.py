@@ -77,7 +77,9 @@ def _lower_parts(
         number = block.constant(place, "count")
         flag = block.test(f"{step}.is", "eq", (met, number), base_needed, origin)
         title = f"part {place} of what {terms.owner} has counted this year"
-        acc = lowering.accumulators.take(Accumulator(f"{terms.part}.part.{place}", "year", title))
+        acc = lowering.accumulators.take(
+            Accumulator(id=f"{terms.part}.part.{place}", scope="year", title=title)
+        )
         before = block.load(acc)
         own = lowering.choose(f"{step}.own", flag, base, zero, None, origin)
         after = lowering.arith(f"{step}.after", "add", (before, own), None, origin)

@@ -78,7 +78,7 @@ def _lower_visits(lowering: Lowering, tally: VisitTally) -> NodeId:
     before = block.load(acc, "count")
     flag = _lower_when(lowering, tally)
     title = f"which {tally.id} this visit is"
-    own = lowering.accumulators.take(Accumulator(f"{name}.own", "visit", title))
+    own = lowering.accumulators.take(Accumulator(id=f"{name}.own", scope="visit", title=title))
     ordinal = block.load(own, "count")
     zero, one = block.constant(0, "count"), block.constant(1, "count")
     new = block.test(f"{name}.new", "eq", (ordinal, zero), flag, origin)
@@ -95,7 +95,7 @@ def _lower_visits(lowering: Lowering, tally: VisitTally) -> NodeId:
 
 def _take(lowering: Lowering, tally: TypedTally) -> str:
     """The running sum that carries the figure from claim to claim."""
-    sum_ = Accumulator(f"tally.{tally.id}", "year", tally.title or tally.id)
+    sum_ = Accumulator(id=f"tally.{tally.id}", scope="year", title=tally.title or tally.id)
     return lowering.accumulators.take(sum_)
 
 

@@ -34,7 +34,7 @@ class Aim:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class Target:
     """A share that is aimed at: what of what."""
 
@@ -46,7 +46,7 @@ class Target:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class DueDay:
     """When something is due: a day (ordinal); by (or before) a day of every month; so many
     working days after another deadline."""
@@ -77,7 +77,7 @@ class Counted:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class Deadline:
     """Something due on a day."""
 

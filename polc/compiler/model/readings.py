@@ -5,7 +5,7 @@ from attrs import frozen
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class Choice:
     """A way to read the text, with the inventory's letter and the analyst's reason."""
 
@@ -19,7 +19,7 @@ class Choice:
     """Whether it can be settled; `reason` says why not."""
 
 
-@frozen
+@frozen(kw_only=True)
 class ReadingSpec:
     """A place where the text allows several meanings; `chosen` is in this plan."""
 

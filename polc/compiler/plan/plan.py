@@ -18,7 +18,7 @@ from polc.compiler.plan.steps import NO_STEPS, Steps
 from polc.runtime.vocabulary import Field
 
 
-@frozen
+@frozen(kw_only=True)
 class Accumulator:
     """A figure carried from claim to claim. `scope` year: reset with the benefit year;
     visit, chain: one for each visit, for each chain of referrals. `opens` says from which
@@ -94,7 +94,7 @@ class PlanReport:
     origin: Origin = NO_ORIGIN
 
 
-@frozen
+@frozen(kw_only=True)
 class Dates:
     """Which days count: the policy is in force from `start` to `end` (ordinals, both
     included; None: open), `parameter` names the one that says the start; `rules` and

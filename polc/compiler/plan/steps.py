@@ -165,7 +165,7 @@ class DueNow:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class PaymentSteps:
     """From what is counted to what is paid: the amount, rounded, lifted, less what was due
     before, within the limits (`taken` is a `Cap` node, None where there is no limit)."""
@@ -258,7 +258,7 @@ class BenefitSteps:
     earlier: str
 
 
-@frozen
+@frozen(kw_only=True)
 class AlternativeSteps:
     """One of the rules of a person-year benefit that compete or are added up: `exact` before
     it is rounded and bounded; `part` is what it adds."""

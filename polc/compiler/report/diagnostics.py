@@ -48,7 +48,7 @@ class Fix:
     safety: Safety
 
 
-@frozen
+@frozen(kw_only=True)
 class Diagnostic:
     """One finding. `code` is stable (`unknown_name`, of `codes.py`); `span` is where to look;
     `fix` the repair, None where it takes a decision; `witness` a case (the contract's JSON)

@@ -94,10 +94,10 @@ class Findings:
         if isinstance(fix, str):
             suggests, fix = suggests or (fix,), Edit(span, fix)
         diagnostic = Diagnostic(
-            code,
-            message,
-            self.source,
-            span,
+            code=code,
+            message=message,
+            source=self.source,
+            span=span,
             severity=severity,
             help=text,
             related=related,

@@ -79,7 +79,9 @@ def check_brackets(source: Source, text: str) -> tuple[tuple[Diagnostic, ...], s
         if len(brackets.open) > MOST_NESTING:
             at = brackets.open[-1]
             message = say("brackets are nested more than {most} deep", most=MOST_NESTING)
-            deep = Diagnostic("nested_too_deep", message, source, Span(at, at + 1))
+            deep = Diagnostic(
+                code="nested_too_deep", message=message, source=source, span=Span(at, at + 1)
+            )
             return (*found, deep), None
         fault = _fault_of(brackets)
         if fault is None:
@@ -160,10 +162,10 @@ def _extra(brackets: _Brackets, stray: int) -> _Fault:
     )
     message = say("this `}` ends its block too early")
     told = Diagnostic(
-        "unopened_bracket",
-        message,
-        brackets.source,
-        Span(at, at + 1),
+        code="unopened_bracket",
+        message=message,
+        source=brackets.source,
+        span=Span(at, at + 1),
         help=say("take it out"),
         related=(label,),
         subject="}",
@@ -176,7 +178,12 @@ def _stray(brackets: _Brackets, at: int) -> Diagnostic:
     message = say("this `{letter}` closes nothing", letter=letter)
     span = Span(at, at + 1)
     return Diagnostic(
-        "unopened_bracket", message, brackets.source, span, help=say("take it out"), subject=letter
+        code="unopened_bracket",
+        message=message,
+        source=brackets.source,
+        span=span,
+        help=say("take it out"),
+        subject=letter,
     )
 
 
@@ -187,7 +194,14 @@ def _unclosed_round(brackets: _Brackets) -> _Fault:
     message = say("this `(` is never closed")
     span = Span(at, at + 1)
     hint = say("add `)` on this line")
-    told = Diagnostic("unclosed_bracket", message, brackets.source, span, help=hint, subject="(")
+    told = Diagnostic(
+        code="unclosed_bracket",
+        message=message,
+        source=brackets.source,
+        span=span,
+        help=hint,
+        subject="(",
+    )
     return _Fault(told, end, ")")
 
 
@@ -214,7 +228,12 @@ def _unclosed(brackets: _Brackets) -> _Fault:
         )
     message = say("this `{letter}` is never closed", letter=letter)
     told = Diagnostic(
-        "unclosed_bracket", message, source, Span(at, at + 1), help=hint, subject=letter
+        code="unclosed_bracket",
+        message=message,
+        source=source,
+        span=Span(at, at + 1),
+        help=hint,
+        subject=letter,
     )
     if end is None:
         end = len(text.rstrip()) + 1

@@ -72,10 +72,10 @@ def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ..
     file = File(header, tuple(items), language, mixed, instead, span=span_of(tree))
     return file, tuple(
         Diagnostic(
-            mistake.code,
-            mistake.args[0],
-            source,
-            mistake.span,
+            code=mistake.code,
+            message=mistake.args[0],
+            source=source,
+            span=mistake.span,
             help=mistake.hint,
             subject=source.text[mistake.span.start : mistake.span.end],
         )
@@ -176,7 +176,16 @@ def _build_dates(tree: Branch) -> Item:
             name, day, *payer = names
             title = text_of(first(tree, "STRING"))
             paid_by = payer[0] if payer else None
-            return Window(name, title, days[0], day, paid_by, where, cites, span=span)
+            return Window(
+                name=name,
+                title=title,
+                end=days[0],
+                day=day,
+                payer=paid_by,
+                where=where,
+                cites=cites,
+                span=span,
+            )
         case _:
             what = "rules" if tree.data == "dated_by" else "identities"
             return DatedBy(what, names[0] if names else None, where, cites, span=span)  # type: ignore[arg-type]  # one of two words

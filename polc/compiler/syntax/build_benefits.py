@@ -46,14 +46,14 @@ def build_adjust(tree: Branch) -> Adjust:
     if combining is not None:
         how = "stacking" if has(combining, "STACKING") else "best"
     return Adjust(
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        names_in(people),
-        tuple(_build_change(change) for change in branches(tree, "change")),
-        the_value(when) if when is not None else None,
-        names_in(naming)[0] if naming is not None else None,
-        how,
-        build_cites(tree),
+        benefit=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        people=names_in(people),
+        changes=tuple(_build_change(change) for change in branches(tree, "change")),
+        condition=the_value(when) if when is not None else None,
+        name=names_in(naming)[0] if naming is not None else None,
+        combining=how,
+        cites=build_cites(tree),
         span=span_of(tree),
     )
 

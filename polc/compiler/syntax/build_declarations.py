@@ -103,7 +103,15 @@ def build_declaration(tree: Branch) -> Declaration:
             names = names_in(branches(inside, "names")[0]) if inside is not None else ()
             where = build_where(inside) if inside is not None else None
             size = the_value(tree)
-            return Pool(names_in(tree)[0], title, size, names, where, cites, span=span)
+            return Pool(
+                name=names_in(tree)[0],
+                title=title,
+                size=size,
+                inside=names,
+                inside_where=where,
+                cites=cites,
+                span=span,
+            )
         case "count_as":
             names = names_in(branches(tree, "names")[0])
             return CountAs(names, names_in(tree)[0], build_where(tree), cites, span=span)
@@ -170,12 +178,12 @@ def _build_tally(tree: Branch) -> Tally:
     value = build_value(values.pop(0)) if what in ("sum", "highest") else None
     limited = has(tree, "ONLY_WHEN")
     return Tally(
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        what,
-        value,
-        build_value(values.pop(0)) if limited else None,
-        build_cites(tree),
+        name=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        what=what,
+        value=value,
+        condition=build_value(values.pop(0)) if limited else None,
+        cites=build_cites(tree),
         span=span_of(tree),
     )
 
@@ -188,12 +196,12 @@ def _build_field(tree: Branch) -> FieldDeclaration:
     kind = next(kind for terminal, kind in _FIELD_TYPES.items() if has(written, terminal))
     words = branch(written, "names")
     return FieldDeclaration(
-        scope,
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        kind,
-        names_in(words) if words is not None else (),
-        build_cites(tree),
+        scope=scope,
+        name=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        kind=kind,
+        words=names_in(words) if words is not None else (),
+        cites=build_cites(tree),
         span=span_of(tree),
     )
 
@@ -212,19 +220,19 @@ def _build_parameter(tree: Branch) -> Parameter:
     fixed = branch(tree, "fixed")
     inferred = branch(fixed, "inferred") if fixed is not None else None
     return Parameter(
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        ParameterType(
+        name=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        type=ParameterType(
             kind,
             names_in(keyed) if keyed is not None else (),
             has(written, "PER_YEAR"),
             has(written, "OR_NONE"),
             span=span_of(written),
         ),
-        tuple(bounds),
-        a_value(fixed) if fixed is not None else None,
-        inferred is not None,
-        text_of(first(inferred, "STRING")) if inferred is not None else "",
-        build_cites(tree),
+        bounds=tuple(bounds),
+        value=a_value(fixed) if fixed is not None else None,
+        inferred=inferred is not None,
+        reason=text_of(first(inferred, "STRING")) if inferred is not None else "",
+        cites=build_cites(tree),
         span=span_of(tree),
     )

@@ -73,12 +73,12 @@ def _build_account(tree: Branch) -> ClauseDisposition:
     names = names_in(tree)
     path = branch(reason, "path") if reason is not None else None
     return ClauseDisposition(
-        tuple(str(token) for token in tokens(tree, "CLAUSE")),
-        names[0] if names else None,
-        text_of(first(tree, "STRING")),
-        next(word for terminal, word in _STATUS.items() if has(status, terminal)),
-        ".".join(name.text for name in names_in(path)) if path is not None else "",
-        text_of(first(reason, "STRING")) if reason is not None else "",
+        clauses=tuple(str(token) for token in tokens(tree, "CLAUSE")),
+        source=names[0] if names else None,
+        locator=text_of(first(tree, "STRING")),
+        status=next(word for terminal, word in _STATUS.items() if has(status, terminal)),
+        path=".".join(name.text for name in names_in(path)) if path is not None else "",
+        reason=text_of(first(reason, "STRING")) if reason is not None else "",
         span=span_of(tree),
     )
 
@@ -90,13 +90,13 @@ def _build_target(tree: Branch) -> Target:
     readings: list[Reading] = [build_reading(reading) for reading in branches(tree, "reading")]
     cites = build_cites(measured) if measured is not None else build_cites(tree)
     return Target(
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        part,
-        whole,
-        tuple(_build_aim(aim) for aim in branches(tree, "aim")),
-        tuple(readings),
-        cites,
+        name=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        part=part,
+        whole=whole,
+        aims=tuple(_build_aim(aim) for aim in branches(tree, "aim")),
+        readings=tuple(readings),
+        cites=cites,
         span=span_of(tree),
     )
 

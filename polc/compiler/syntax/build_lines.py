@@ -186,14 +186,14 @@ def build_term(tree: Branch, term: Term) -> TermLine:
             "none" if unlimited else "money", UNLIMITED if unlimited else 0, span=span_of(none)
         )
     return TermLine(
-        term,
-        value,
-        _period_of(period) if period is not None else None,
-        _counting_of(tree),
-        only_when(tree),
-        tuple(_build_held(held) for held in branches(tree, "held")),
-        _split_of(tree),
-        _build_periods(tree),
+        term=term,
+        value=value,
+        period=_period_of(period) if period is not None else None,
+        counting=_counting_of(tree),
+        condition=only_when(tree),
+        held=tuple(_build_held(held) for held in branches(tree, "held")),
+        split=_split_of(tree),
+        periods=_build_periods(tree),
         **place_of(tree),
     )
 

@@ -29,14 +29,14 @@ def build_reading(tree: Branch) -> Reading:
 def _build_choice(tree: Branch) -> ChoiceNode:
     letter, because = branch(tree, "letter"), branch(tree, "because")
     return ChoiceNode(
-        names_in(tree)[0],
-        names_in(letter)[0].text if letter is not None else "",
-        text_of(first(tree, "STRING")),
-        has(tree, "DEFAULT"),
-        text_of(first(because, "STRING")) if because is not None else "",
-        tuple(
+        name=names_in(tree)[0],
+        letter=names_in(letter)[0].text if letter is not None else "",
+        title=text_of(first(tree, "STRING")),
+        default=has(tree, "DEFAULT"),
+        reason=text_of(first(because, "STRING")) if because is not None else "",
+        implies=tuple(
             (names_in(implied)[0], names_in(implied)[1]) for implied in branches(tree, "implies")
         ),
-        not has(tree, "UNSETTLED"),
+        settled=not has(tree, "UNSETTLED"),
         span=span_of(tree),
     )

@@ -11,7 +11,7 @@ from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax
 ClauseStatus = Literal["narrative", "input", "framework", "unspecified"]
 
 
-@frozen
+@frozen(kw_only=True)
 class ClauseDisposition(Syntax):
     """`SZ-1.3 sz "一" narrative "principles"`; `path` what an `input` becomes."""
 
@@ -39,7 +39,7 @@ class Aim(Line):
     tolerance: int | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class Target(Syntax):
     """`target insured "应保尽保" { share of "…" in "…"; exactly 100% }`."""
 

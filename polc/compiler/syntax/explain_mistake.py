@@ -76,7 +76,13 @@ def explain_token(
         at = len(text.rstrip())
         message = say("the file ends in the middle of a statement")
         help_text = _expectation(mistake.accepts or mistake.expected, detect_language(source.text))
-        return Diagnostic("unfinished", message, source, Span(max(0, at - 1), at), help=help_text)
+        return Diagnostic(
+            code="unfinished",
+            message=message,
+            source=source,
+            span=Span(max(0, at - 1), at),
+            help=help_text,
+        )
     start = token.start_pos or 0
     expected = set(mistake.accepts or mistake.expected)
     return _explain(source, text, start, expected, previous, before)

@@ -80,7 +80,7 @@ class Split(Syntax):
     part: Name | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class TermLine(Line):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
     `condition` after `only when`, of a deductible after `continued when`; `periods` where a
@@ -233,7 +233,7 @@ class HighestLine(Line):
     readings: tuple["Reading", ...] = ()
 
 
-@frozen
+@frozen(kw_only=True)
 class ChoiceNode(Syntax):
     """One meaning: `capped (b) "…" default because "…"`."""
 
@@ -305,7 +305,7 @@ class Change(Line):
     most: int | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class Adjust(Syntax):
     """`adjust critical_illness for tekun { … }`; `name` after `as`, for those who replace it;
     `combining` says what several that one person meets do."""

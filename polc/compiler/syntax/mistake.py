@@ -119,10 +119,10 @@ class Mistake:
         rest = self.text[end:]
         after = end + len(rest) - len(rest.lstrip(" ")) if fix == "" else end
         found = Diagnostic(
-            code,
-            message,
-            self.source,
-            span,
+            code=code,
+            message=message,
+            source=self.source,
+            span=span,
             help=hint,
             subject=self.source.text[start:end],
             suggests=suggests or ((fix,) if fix else ()),

@@ -76,7 +76,7 @@ class Follows(Syntax):
     cites: Citation = NO_CITATION
 
 
-@frozen
+@frozen(kw_only=True)
 class Window(Syntax):
     """`window switch_over until 2022-01-31 by settlement paid by county`: claims of the days
     before the policy that are settled by then, and who pays them."""
@@ -175,7 +175,7 @@ class BoundNode(Syntax):
     where: Where | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class Parameter(Syntax):
     """`param premium "…" : money per year unspecified`; `value` None: unspecified."""
 
@@ -189,7 +189,7 @@ class Parameter(Syntax):
     cites: Citation = NO_CITATION
 
 
-@frozen
+@frozen(kw_only=True)
 class FieldDeclaration(Syntax):
     """`field claim county_capable "有条件的区县" : yes or no`; `words` those of a choice."""
 
@@ -201,7 +201,7 @@ class FieldDeclaration(Syntax):
     cites: Citation = NO_CITATION
 
 
-@frozen
+@frozen(kw_only=True)
 class Tally(Syntax):
     """`tally admissions "住院次数" = count of visits only when kind is inpatient`: a figure
     of the year so far, this claim included."""
@@ -234,7 +234,7 @@ class Rounding(Syntax):
     cites: Citation = NO_CITATION
 
 
-@frozen
+@frozen(kw_only=True)
 class Pool(Syntax):
     """`pool annual_assistance "年度救助限额" 4万元 per person per year`."""
 

@@ -35,7 +35,9 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     statements that have them, or there is none."""
     if len(source.text) > MOST_CHARACTERS:
         message = say("the file has more than {most} characters", most=MOST_CHARACTERS)
-        return None, (Diagnostic("file_too_large", message, source, Span(0, 1)),)
+        return None, (
+            Diagnostic(code="file_too_large", message=message, source=source, span=Span(0, 1)),
+        )
     text = normalise(source.text)
     unpaired, mended = check_brackets(source, text)
     unpaired = (*_turning(source, text), *unpaired)
@@ -53,7 +55,11 @@ def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     if not tree.children:
         help_text = say('begin with `policy NAME "title" edition 1`')
         empty = Diagnostic(
-            "empty_file", say("the file says nothing"), source, Span(0, 0), help=help_text
+            code="empty_file",
+            message=say("the file says nothing"),
+            source=source,
+            span=Span(0, 0),
+            help=help_text,
         )
         return None, (empty,)
     return tree, mistakes
@@ -112,7 +118,12 @@ def _to_delete(source: Source, message: Text, at: int) -> Diagnostic:
     span = Span(at, at + 1)
     letter = source.text[at]
     found = Diagnostic(
-        "unseen_character", message, source, span, help=say("delete it"), subject=letter
+        code="unseen_character",
+        message=message,
+        source=source,
+        span=span,
+        help=say("delete it"),
+        subject=letter,
     )
     return with_repair(found, Edit(span, ""), safety="safe")
 
@@ -188,6 +199,6 @@ def _check_depth(source: Source, tree: Tree[Token]) -> Diagnostic | None:
         if depth > MOST_DEPTH:
             message = say("this is nested more than {most} deep", most=MOST_DEPTH)
             span = Span(node.meta.start_pos, node.meta.end_pos)
-            return Diagnostic("nested_too_deep", message, source, span)
+            return Diagnostic(code="nested_too_deep", message=message, source=source, span=span)
         stack += [(child, depth + 1) for child in node.children if isinstance(child, Tree)]
     return None

@@ -77,14 +77,14 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
             over_year = node.per == "claims_of_year"
             check_row_lines(zip(statements, written, strict=True), over_year, context)
     return TypedBenefit(
-        node.name.text,
-        node.title,
-        node.per,
-        "" if node.per != "person_year" else check_day(node.as_of, context),
-        layer,
-        tuple(statements),
-        (),
-        context.origin(node.span),
+        id=node.name.text,
+        title=node.title,
+        per=node.per,
+        as_of="" if node.per != "person_year" else check_day(node.as_of, context),
+        layer=layer,
+        statements=tuple(statements),
+        changes=(),
+        origin=context.origin(node.span),
     )
 
 

@@ -47,26 +47,32 @@ def _name_of(node: Statement) -> str:
 def _describe(node: Statement, origin: Origin, items: Items) -> CitedStatement:
     match node:
         case Rank():
-            return CitedStatement("rank", origin)
+            return CitedStatement(what="rank", origin=origin)
         case Layers():
-            return CitedStatement("layers", origin)
+            return CitedStatement(what="layers", origin=origin)
         case Group():
             members = items.names.people((node.name,), items.main)
             return CitedStatement(
-                "group", origin, node.title, _is_used(node, items), members=members
+                what="group",
+                origin=origin,
+                title=node.title,
+                used=_is_used(node, items),
+                members=members,
             )
         case Identity():
-            return CitedStatement("identity", origin, node.title, used=node.grades is not None)
+            return CitedStatement(
+                what="identity", origin=origin, title=node.title, used=node.grades is not None
+            )
         case FieldDeclaration():
             return CitedStatement(
-                "field", origin, node.title, path=f"{node.scope}.{node.name.text}"
+                what="field", origin=origin, title=node.title, path=f"{node.scope}.{node.name.text}"
             )
         case Follows():
-            return CitedStatement("follows", origin, node.title)
+            return CitedStatement(what="follows", origin=origin, title=node.title)
         case Require():
-            return CitedStatement("requirement", origin, node.title)
+            return CitedStatement(what="requirement", origin=origin, title=node.title)
         case Extends() | Conforms():
-            return CitedStatement("policy", origin)
+            return CitedStatement(what="policy", origin=origin)
         case _:
             assert_never(node)
 

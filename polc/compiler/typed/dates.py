@@ -100,7 +100,9 @@ def check_window(node: Window, context: Context) -> TypedWindow:
         payer = context.names.look_up(node.payer, context.findings, "payer")
     origin = inner.origin(node.span, node.cites, (where[0],) if where is not None else ())
     paid_by = payer.id if payer is not None else ""
-    return TypedWindow(node.name.text, node.title, node.end, paid_by, where, origin)
+    return TypedWindow(
+        id=node.name.text, title=node.title, end=node.end, payer=paid_by, where=where, origin=origin
+    )
 
 
 def check_one_line(found: list[tuple[TypedDates, Span]], context: Context) -> None:

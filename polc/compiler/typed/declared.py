@@ -50,7 +50,14 @@ def check_target(node: Target, context: Context) -> d.Target:
             "no_condition", message, node.name.span, hint, subject=node.name.text
         )
     origin = context.origin(node.span, node.cites)
-    return d.Target(node.name.text, node.title, node.part, node.whole, aims, origin)
+    return d.Target(
+        id=node.name.text,
+        title=node.title,
+        part=node.part,
+        whole=node.whole,
+        aims=aims,
+        origin=origin,
+    )
 
 
 def check_deadline(node: Deadline, context: Context) -> d.Deadline:
@@ -71,7 +78,15 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
                     message = say("no month has a day {day}", day=line.day)
                     context.findings.error("bad_figure", message, line.span, subject=node.name.text)
                 origin = _origin(line, context)
-                due.append(d.DueDay(line.what, line.day, line.included, after, where, origin))
+                day = d.DueDay(
+                    what=line.what,
+                    day=line.day,
+                    included=line.included,
+                    after=after,
+                    where=where,
+                    origin=origin,
+                )
+                due.append(day)
             case Roll():
                 rolls.append(d.Roll(line.days, where, _origin(line, context)))
             case CountedFrom():
@@ -85,7 +100,14 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
             "no_condition", message, node.name.span, hint, subject=node.name.text
         )
     origin = context.origin(node.span)
-    return d.Deadline(node.name.text, node.title, tuple(due), tuple(rolls), tuple(counted), origin)
+    return d.Deadline(
+        id=node.name.text,
+        title=node.title,
+        due=tuple(due),
+        rolls=tuple(rolls),
+        counted=tuple(counted),
+        origin=origin,
+    )
 
 
 def check_obligation(node: Obligation, context: Context) -> d.Obligation:

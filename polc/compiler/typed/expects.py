@@ -51,7 +51,16 @@ def check_expects(
             line = context.source.line_of(outcome.span.start)
             claim = outcome.claim.text if outcome.claim is not None else ""
             amount, word = value
-            found.append(Expect(name, claim, amount, line, word, outcome.not_specified))
+            found.append(
+                Expect(
+                    output=name,
+                    claim=claim,
+                    amount=amount,
+                    line=line,
+                    word=word,
+                    not_specified=outcome.not_specified,
+                )
+            )
     return tuple(found)
 
 

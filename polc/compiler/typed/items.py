@@ -273,7 +273,16 @@ class Items:
                 outer = (self.names.look_up(name, inner.findings, "pool") for name in node.inside)
                 inside = tuple(pool.id for pool in outer if pool is not None)
                 where = inner.choices(node.inside_where)
-                found.append(TypedPool(node.name.text, node.title, size, inside, where, origin))
+                found.append(
+                    TypedPool(
+                        id=node.name.text,
+                        title=node.title,
+                        size=size,
+                        inside=inside,
+                        inside_where=where,
+                        origin=origin,
+                    )
+                )
         _check_pool_cycles(found, self.main)
         return tuple(found)
 

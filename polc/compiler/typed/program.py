@@ -19,7 +19,7 @@ from polc.compiler.typed.typed import Chosen, Held, Typed
 from polc.runtime.vocabulary import Field
 
 
-@frozen
+@frozen(kw_only=True)
 class TypedBenefit:
     """A benefit; `changes` are those of every `adjust` of it, in the order of the file."""
 
@@ -33,7 +33,7 @@ class TypedBenefit:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class TypedReport:
     """A right, an alert or a limit of shares; `per` claim or person_year for a right."""
 
@@ -45,7 +45,7 @@ class TypedReport:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class TypedPool:
     """A shared limit; what it is charged is charged to those it is `inside` of too."""
 
@@ -86,7 +86,7 @@ class TypedDates:
     each_step: bool = False
 
 
-@frozen
+@frozen(kw_only=True)
 class TypedWindow:
     """Claims of days before the policy that are settled by a day, and who pays them."""
 
@@ -107,7 +107,7 @@ class ParameterByReading:
     values: tuple[tuple[str, Parameter], ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class Expect:
     """What an example expects: `amount` in fen, or `word` (yes, no, a date, undetermined);
     `claim` empty for a single claim or a person-year output; `not_specified`: because nothing is
@@ -132,7 +132,7 @@ class Example:
     error: str = ""
 
 
-@frozen
+@frozen(kw_only=True)
 class CitedStatement:
     """A statement that becomes no step of its own and cites clauses; `origin.rule` is its
     name. `used` whether rules hang on it, `path` the field of a case that it declares,

@@ -40,23 +40,23 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
             )
     default = defaults[0].name.text if defaults else node.choices[0].name.text
     return ReadingSpec(
-        name,
-        node.title,
-        node.ambiguities,
-        tuple(
+        id=name,
+        title=node.title,
+        ambiguities=node.ambiguities,
+        choices=tuple(
             Choice(
-                choice.name.text,
-                choice.letter,
-                choice.title,
-                choice.reason,
-                _check_implies(choice, context),
-                choice.settled,
+                id=choice.name.text,
+                letter=choice.letter,
+                title=choice.title,
+                reason=choice.reason,
+                implies=_check_implies(choice, context),
+                settled=choice.settled,
             )
             for choice in node.choices
         ),
-        default,
-        default,
-        evolve(context, rule=name).origin(node.span),
+        default=default,
+        chosen=default,
+        origin=evolve(context, rule=name).origin(node.span),
     )
 
 

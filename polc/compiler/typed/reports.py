@@ -66,7 +66,14 @@ def check_report(node: Report, context: Context) -> TypedReport:
         _check_says(node, {statement.term for statement in statements}, context)
     what = {Entitlement: "entitlement", Alert: "alert", LimitRule: "limit"}[type(node)]
     origin = context.origin(node.span)
-    return TypedReport(node.name.text, node.title, what, per, tuple(statements), origin)  # type: ignore[arg-type]  # one of three words
+    return TypedReport(
+        id=node.name.text,
+        title=node.title,
+        what=what,  # type: ignore[arg-type]  # one of three words
+        per=per,
+        statements=tuple(statements),
+        origin=origin,
+    )
 
 
 def _check_own(

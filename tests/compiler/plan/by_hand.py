@@ -67,7 +67,7 @@ def plan(*nodes: n.AnyNode, sums: tuple[str, ...] = (), fields: tuple[Field, ...
         slots=(),
         readings=(),
         benefits=(Benefit(id="basic", title="基本", per="claim", outputs=("basic",)),),
-        accumulators=tuple(Accumulator(name) for name in sums),
+        accumulators=tuple(Accumulator(id=name) for name in sums),
         prelude=(),
         claim=(*HEAD, *nodes, held, identity, told),
         fields=fields,

@@ -9,7 +9,13 @@ from polc.messages.text import say
 
 SOURCE = Source("city.pol", "rat 60%")
 REPAIR = Fix((Edit(Span(0, 3), "rate"),), say("did you mean `{found}`?", found="rate"), "safe")
-FOUND = Diagnostic("unknown_keyword", say("`{word}`", word="rat"), SOURCE, Span(0, 3), fix=REPAIR)
+FOUND = Diagnostic(
+    code="unknown_keyword",
+    message=say("`{word}`", word="rat"),
+    source=SOURCE,
+    span=Span(0, 3),
+    fix=REPAIR,
+)
 
 
 def test_a_safe_repair_is_made() -> None:

@@ -26,7 +26,7 @@ SlotValue = int | tuple[tuple[int, int], ...]
 Settle = Callable[..., tuple[int, ...]]
 
 
-@frozen
+@frozen(kw_only=True)
 class FunctionBlock:
     """One generated function of `nodes`. It is called with `inputs` and then `state`, in order, and
     returns (error, *outputs, *new state): error 0, or k where `needs[k - 1]` refused.
@@ -83,14 +83,14 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> F
         return settle
 
     return FunctionBlock(
-        tuple(reads),
-        state,
-        writer.outputs,
-        tuple(writer.needs),
-        tuple(slots),
-        make,
-        source,
-        tuple(block),
+        inputs=tuple(reads),
+        state=state,
+        outputs=writer.outputs,
+        needs=tuple(writer.needs),
+        slots=tuple(slots),
+        make=make,
+        source=source,
+        nodes=tuple(block),
     )
 
 

@@ -42,7 +42,7 @@ LACKED: Final = ("missing_parameter", "missing_field")
 """The codes of demands that somebody can meet."""
 
 
-@define
+@define(kw_only=True)
 class Decision:
     """What a block came to. `found` holds every node that is reached, or may be; `refused`
     the mistakes, `perhaps` what may be one, `lacking` the demands whose value is missing,
@@ -129,7 +129,7 @@ def decide(
     """Goes through the block once. A missing figure may be whatever could be supplied."""
     nodes = {node.id: node for node in block}
     deciding = _Deciding(
-        decision=Decision(nodes), inputs=inputs, sums=sums, slots=slots, limits=limits
+        decision=Decision(nodes=nodes), inputs=inputs, sums=sums, slots=slots, limits=limits
     )
     for node in block:
         deciding.take(node)

@@ -57,7 +57,7 @@ Answer = tuple[bool, frozenset[Atom]]
 """Whether something holds, and the atoms on which that hangs."""
 
 
-@define
+@define(kw_only=True)
 class Partial:
     """A block of which some atoms are known. What was answered stays so, however much more
     becomes known: what `extend` gives asks its `parent` first. `used` are the atoms that the
@@ -72,7 +72,7 @@ class Partial:
 
     def extend(self, more: Mapping[Atom, Cell]) -> "Partial":
         """The same with more atoms known."""
-        return Partial(self.atoms, {**self.known, **more}, self)
+        return Partial(atoms=self.atoms, known={**self.known, **more}, parent=self)
 
     def every(self, flags: Iterable[NodeId]) -> bool:
         """Whether all of the flags hold."""

@@ -46,15 +46,15 @@ class Cases:
 
     @_anybody.default
     def _find_anybody(self) -> Partial:
-        return Partial(self.atoms, NOTHING_KNOWN)
+        return Partial(atoms=self.atoms, known=NOTHING_KNOWN)
 
     @_people.default
     def _find_people(self) -> list[Partial]:
         bits = range(len(self.atoms.plan.identities))
         return [
             Partial(
-                self.atoms,
-                {
+                atoms=self.atoms,
+                known={
                     HeldAtom(when, bit): YES if bit == own else NO
                     for when in ("held", "held_in_year")
                     for bit in bits

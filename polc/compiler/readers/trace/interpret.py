@@ -35,7 +35,7 @@ BandRows = tuple[tuple[int, int], ...]
 Value = int | BandRows
 
 
-@define
+@define(kw_only=True)
 class Run:
     """What a block came to. `values` holds every node that was reached (its guard held
     and nothing it needs was missing); `refused` the demands that failed, `open` the nodes

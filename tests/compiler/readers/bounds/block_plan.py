@@ -25,7 +25,7 @@ def plan_of(
         slots=tuple(Slot(parameter.id, parameter.id) for parameter in parameters),
         readings=(),
         benefits=(),
-        accumulators=tuple(Accumulator(name) for name in accumulators),
+        accumulators=tuple(Accumulator(id=name) for name in accumulators),
         prelude=(),
         claim=block,
     )
