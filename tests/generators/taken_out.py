@@ -193,14 +193,23 @@ def read_swept(source: Source, read: SourceReader) -> Swept | None:
 
 
 def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
-    """Every item of the policy's own file and every part of one that may be taken out."""
+    """Every item of the policy's own file and every part of one that may be taken out. A `where`
+    that names the one choice that can be settled is for those who read it."""
+    assert swept.whole.program is not None
+    alone = {
+        word
+        for reading in swept.whole.program.readings
+        if len(reading.settled) == 1
+        for word in (reading.id, reading.title)
+    }
     for place, placed in enumerate(swept.items):
         item: Any = placed.item
         if placed.source.name != swept.name or isinstance(item, WITHOUT_EFFECT):
             continue
         for part, rest in ((item, None), *_without_parts(item)):
             text = placed.source.text[part.span.start : part.span.end]
-            if not _SAYS_THE_DEFAULT.match(text):
+            only = isinstance(part, Where) and part.reading.text in alone
+            if not only and not _SAYS_THE_DEFAULT.match(text):
                 yield TakenOut(place, part, rest)
 
 

@@ -92,6 +92,13 @@ TOLD = {
     at most 5% only when referred
     borne by institution
     }""",
+    "edges above a deductible that is not there": """benefit basic per claim {
+    bands { to 100 yuan: 10%; above: 20% } edges above the deductible
+    }""",
+    "edges moved by what nothing changes": """benefit basic per claim {
+    deductible per year 10 yuan
+    bands { to 100 yuan: 10%; above: 20% } edges moved with the deductible
+    }""",
     "every choice of a reading": """reading how { x default; y }
     benefit basic per claim {
     rate 50% where how is x

@@ -36,7 +36,7 @@ from polc.compiler.typed.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.typed import Chosen, LayerValue, Lookup, are_apart
+from polc.compiler.typed.typed import Chosen, Figure, LayerValue, Lookup, are_apart
 from polc.messages.text import Text, say
 
 
@@ -94,10 +94,15 @@ def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iter
 
 
 def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
-    """A deductible, how its line goes on and what changes it, where nothing is paid by a rate."""
+    """A deductible, how its line goes on and what changes it, where nothing is paid by a rate;
+    edges of bands that move with a deductible which is not there, or which nothing changes."""
     for statement in benefit.statements:
         if isinstance(statement, DeductibleStatement | ModeStatement):
             why = _no_rate(benefit.statements, statement.where)
+            if why is not None:
+                yield Idle(statement.origin, why)
+        elif isinstance(statement, BandsStatement) and statement.edges != "fixed":
+            why = _idle_edges(statement, benefit)
             if why is not None:
                 yield Idle(statement.origin, why)
     for change in benefit.changes:
@@ -105,6 +110,23 @@ def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
             why = _no_rate(benefit.statements, change.where)
             if why is not None:
                 yield Idle(change.origin, why)
+
+
+def _idle_edges(bands: BandsStatement, benefit: TypedBenefit) -> Text | None:
+    """Why the edges stay where they are; None where they can move."""
+    deductibles = [
+        line
+        for line in benefit.statements
+        if isinstance(line, DeductibleStatement)
+        and line.value != Figure("money", 0)
+        and not are_apart(line.where, bands.where)
+    ]
+    if not deductibles:
+        return say("there is no deductible that moves the edges")
+    changed = any(change.term == "deductible" for change in benefit.changes)
+    if bands.edges == "moved" and not changed:
+        return say("no `adjust` changes the deductible that moves the edges")
+    return None
 
 
 def _no_rate(statements: tuple[TypedStatement, ...], where: Chosen | None) -> Text | None:

@@ -74,7 +74,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         outputs.append(output)
     naming = terms.payer
     if naming is not None:
-        payer = _lower_payer(terms, lowering, guard, tried, uncapped, paid)
+        payer = _lower_payer(terms, lowering, guard, tried, due.amount, paid)
         block.emit(naming.name, payer, naming.origin)
         outputs.append(naming.name)
     steps = YearSteps(
@@ -188,16 +188,16 @@ def _lower_payer(
     lowering: Lowering,
     guard: NodeId | None,
     tried: tuple[_Tried, ...],
-    uncapped: NodeId,
+    best: NodeId,
     paid: NodeId,
 ) -> NodeId:
-    """The payer of the alternative that won, else that of the benefit; nobody of nothing."""
+    """The payer of the alternative that won, whatever the benefit's own lines make of it, else that of the benefit; nobody of nothing."""
     block, name = lowering.block, terms.name
     nobody = block.constant(0, "choice")
     found = named_payer(terms, lowering, guard, nobody)
     if tried:
         listed = tuple(alternative.option for alternative in tried)
-        winners = winner_flags(lowering, f"{name}.winner", listed, uncapped, guard, terms)
+        winners = winner_flags(lowering, f"{name}.winner", listed, best, guard, terms)
         for flag, alternative in zip(winners, tried, strict=True):
             if alternative.typed.payer:
                 own = block.constant(lowering.payers[alternative.typed.payer], "choice")

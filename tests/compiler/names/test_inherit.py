@@ -6,7 +6,8 @@ import pytest
 
 import polc
 from polc.api.loader import read_used
-from polc.compiler.pipeline import compile_text
+from polc.api.policy import policy_of
+from polc.compiler.pipeline import Compilation, compile_text
 from polc.compiler.report.source import Source
 from polc.inspect.examples import run_example
 
@@ -93,3 +94,35 @@ def test_the_policy_before_is_not_taken_over() -> None:
     compiled = compile_text(child, read)
     assert compiled.program is not None
     assert compiled.program.follows == ("", "")
+
+
+CITY = """policy city "某市" edition 1
+use identities
+layers basic
+pool annual "年度限额" 20000 yuan per person per year
+benefit basic "基本" per claim {
+  rate 80%
+  cap 10000 yuan per year
+  counts toward annual
+}
+"""
+KINDS = "first of { far when referred { rate 80% } otherwise { rate 60% } }"
+
+
+def county_on(city: str, change: str) -> Compilation:
+    """A county on top of a city, both in memory."""
+
+    def read(name: str, by: str) -> Source | None:
+        return Source("city", city) if name == "city" else read_used(name, by)
+
+    return compile_text(Source("trial.pol", trial("extends city", change)), read)
+
+
+def test_kinds_of_care_keep_the_inherited_limits() -> None:
+    """The city's cap holds the county's kinds: 100000 × 80% = 80000, the cap 10000."""
+    found = county_on(CITY, f"replace in basic {{ {KINDS} }}")
+    assert found.program is not None
+    assert found.diagnostics == ()
+    claim = {"date": "2022-03-01", "in_policy": "100000.00", "referred": True}
+    case = {"year": 2022, "person": {"identities": []}, "claims": [claim]}
+    assert policy_of(found.program).settle(case).claims[0].benefits["basic"] == 10000
