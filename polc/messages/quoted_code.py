@@ -114,6 +114,7 @@ CODE: Final[dict[str, str]] = {
     "first of { a when {name} { rate 70% } otherwise { rate 60% } }": (
         "依次 { a 当 {name} { 比例 70% } 其他 { 比例 60% } }"
     ),
+    "adjust": "调整",
     "adjust BENEFIT for NAMES when … { … }": "调整 待遇 对象 名称 当 … { … }",
     "{name} itself": "{name} 本身",
     "{ 0: …; from 1: … }": "{ 0：…；自 1 起：… }",

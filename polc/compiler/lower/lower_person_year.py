@@ -191,7 +191,8 @@ def _lower_payer(
     best: NodeId,
     paid: NodeId,
 ) -> NodeId:
-    """The payer of the alternative that won, whatever the benefit's own lines make of it, else that of the benefit; nobody of nothing."""
+    """The payer of the alternative that won, whatever the benefit's own lines make of it, else
+    that of the benefit; nobody of nothing."""
     block, name = lowering.block, terms.name
     nobody = block.constant(0, "choice")
     found = named_payer(terms, lowering, guard, nobody)
