@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import click
@@ -74,6 +75,8 @@ def main() -> None:
     The last resort for a mistake of polc itself is here: one line, status 2. With
     POLC_TRACEBACK set in the environment the traceback is let through instead.
     """
+    if sys.stderr is None:  # click would say there what belongs here
+        sys.stderr = StringIO()
     # A command makes many objects, few in cycles, and soon ends.
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:

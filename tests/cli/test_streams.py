@@ -52,6 +52,12 @@ def test_a_stream_that_fails_is_told(line: str, told: str, tmp_path: Path) -> No
     assert done.stderr.count(b"\n") == 1
 
 
+def test_without_standard_error_nothing_goes_to_the_output(tmp_path: Path) -> None:
+    """Whoever closes standard error reads no errors in what is printed."""
+    done = shell("polc show town.pol 2>&-", tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
+
+
 def test_text_on_a_terminal_without_the_letters(tmp_path: Path) -> None:
     """Latin-1 has no Chinese: the letters are shown by their numbers, and nothing is lost."""
     (tmp_path / "town.pol").write_text(POLICY, encoding="utf-8")
