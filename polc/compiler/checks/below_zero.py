@@ -19,6 +19,7 @@ from polc.compiler.plan.steps import (
     NotSpecified,
     PaymentSteps,
 )
+from polc.compiler.plan.visit import walk
 from polc.compiler.readers.bounds.find_bounds import bound_plan
 from polc.compiler.readers.regions.corners import find_corner
 from polc.compiler.readers.trace.interpret import Run
@@ -40,7 +41,11 @@ def check_below_zero(context: CheckContext) -> None:
     told = set[str]()
     for steps in context.plan.steps.benefits:
         for figure, origin in _figures(steps, nodes):
-            if origin.rule in told or not context.is_own(origin) or not _subtracts(figure, nodes):
+            if (
+                origin.rule in told
+                or not context.is_own(origin)
+                or not _subtracts(figure, origin.rule, nodes)
+            ):
                 continue
             bounds = bounds or bound_plan(context.plan)
             if bounds[figure].low >= 0:
@@ -110,16 +115,12 @@ def _of_payment(payment: PaymentSteps, nodes: Nodes) -> Iterator[Figure]:
                 yield whole, limit.origin
 
 
-def _subtracts(figure: NodeId, nodes: Nodes) -> bool:
-    """Whether a difference that the file writes stands in the figure itself."""
-    stack, rule = [figure], nodes[figure].origin.rule
-    while stack:
-        node = nodes[stack.pop()]
-        if isinstance(node, Arith) and node.op == "sub":
-            return True
-        if node.origin.rule == rule:
-            stack += node.operands
-    return False
+def _subtracts(figure: NodeId, rule: str, nodes: Nodes) -> bool:
+    """Whether a difference that the rule's own line writes stands in the figure."""
+    return any(
+        isinstance(node, Arith) and node.op == "sub" and node.origin.rule == rule
+        for node in walk((figure,), nodes, lambda node: node.operands)
+    )
 
 
 def _is_negative(run: Run, figure: NodeId) -> bool:

@@ -50,6 +50,8 @@ def check_unreachable_row(context: CheckContext) -> None:
 
 def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
     node, plan = atoms.nodes[found.key], atoms.plan
+    if not found.dead and not found.rest_dead:
+        return
     if isinstance(node, Read) and node.scope == "system":
         return
     table = find_table(context, found.origin, len(found.table.arms))

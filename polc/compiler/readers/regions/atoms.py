@@ -74,6 +74,7 @@ class Atoms:
     _named: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _cells: dict[NodeId, tuple[Cell, ...]] = field(factory=dict, init=False)
     _above: dict[NodeId, frozenset[NodeId]] = field(factory=dict, init=False)
+    _held_for: dict[int, tuple[int, ...]] = field(factory=dict, init=False)
     _asked: dict[NodeId, frozenset[NodeId]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -107,6 +108,13 @@ class Atoms:
         if root not in self._cells:
             self._cells[root] = tuple(self._find_cells(self.nodes[root]))
         return self._cells[root]
+
+    def held_for(self, bit: int) -> tuple[int, ...]:
+        """The identities whose holders hold one: itself, and those that are treated as it."""
+        if bit not in self._held_for:
+            treated = (people for people, as_ in self.plan.equivalences if as_ >> bit & 1)
+            self._held_for[bit] = (bit, *(one for people in treated for one in bits_of(people)))
+        return self._held_for[bit]
 
     def is_listed(self, root: NodeId) -> bool:
         """Whether a value is a number that stands for one of few things."""
@@ -210,3 +218,8 @@ def _edges(low: int | None, high: int | None) -> Iterator[int]:
         yield low
     if high is not None:
         yield high + 1
+
+
+def bits_of(mask: int) -> list[int]:
+    """The places of the bits that are set."""
+    return [bit for bit in range(mask.bit_length()) if mask >> bit & 1]

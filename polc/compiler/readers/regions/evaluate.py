@@ -33,6 +33,7 @@ from polc.compiler.readers.regions.atoms import (
     FlagAtom,
     HeldAtom,
     ValueAtom,
+    bits_of,
 )
 
 T = TypeVar("T")
@@ -61,18 +62,21 @@ Answer = tuple[bool, frozenset[Atom]]
 class Partial:
     """A block of which some atoms are known. What was answered stays so, however much more
     becomes known: what `extend` gives asks its `parent` first. `used` are the atoms that the
-    answer so far hangs on."""
+    answer so far hangs on. `person` is whom the case is of, where that is settled: the bit of the
+    one identity, -1 of somebody without."""
 
     atoms: Atoms
     known: Mapping[Atom, Cell]
     parent: "Partial | None" = None
+    person: int | None = None
     used: set[Atom] = field(factory=set)
     _answers: dict[tuple[NodeId, int], Answer] = field(factory=dict)
     _open: dict[tuple[NodeId, int], OpenError] = field(factory=dict)
 
     def extend(self, more: Mapping[Atom, Cell]) -> "Partial":
         """The same with more atoms known."""
-        return Partial(atoms=self.atoms, known={**self.known, **more}, parent=self)
+        known = {**self.known, **more}
+        return Partial(atoms=self.atoms, known=known, parent=self, person=self.person)
 
     def every(self, flags: Iterable[NodeId]) -> bool:
         """Whether all of the flags hold."""
@@ -190,13 +194,10 @@ class Partial:
 
     def _holds(self, when: str, bit: int) -> bool:
         """Held itself, or for one that is treated as it."""
-        from_ = {bit}
-        for people, treated_as in self.atoms.plan.equivalences:
-            if treated_as >> bit & 1:
-                from_.update(bits_of(people))
-        return self._any(
-            lambda held: self._chosen(HeldAtom(when, held), _ANSWER) == YES, sorted(from_)
-        )
+        held_for = self.atoms.held_for(bit)
+        if self.person is not None:
+            return self.person in held_for
+        return self._any(lambda one: self._chosen(HeldAtom(when, one), _ANSWER) == YES, held_for)
 
     def _ask(self, node: AnyNode) -> bool:
         """A flag's own condition, its guard aside."""
@@ -296,8 +297,3 @@ def lies_in(cell: Cell, ranges: Iterable[tuple[int | None, int | None]]) -> bool
         (low is None or low <= cell[0]) and (high is None or cell[1] <= high)
         for low, high in ranges
     )
-
-
-def bits_of(mask: int) -> list[int]:
-    """The places of the bits that are set."""
-    return [bit for bit in range(mask.bit_length()) if mask >> bit & 1]

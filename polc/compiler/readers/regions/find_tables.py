@@ -12,8 +12,8 @@ from attrs import frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Need, NodeId, Param, Select
-from polc.compiler.readers.regions.atoms import Atoms, Cell, ValueAtom
-from polc.compiler.readers.regions.evaluate import Partial, bits_of, lies_in
+from polc.compiler.readers.regions.atoms import Atoms, Cell, ValueAtom, bits_of
+from polc.compiler.readers.regions.evaluate import Partial, lies_in
 from polc.compiler.readers.regions.search import Cases, Found, Goal, TooManyError
 
 Ranges = tuple[tuple[int | None, int | None], ...]

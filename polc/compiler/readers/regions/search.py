@@ -13,7 +13,6 @@ from attrs import define, field
 
 from polc.compiler.plan.nodes import NodeId, Read
 from polc.compiler.readers.regions.atoms import (
-    NO,
     YES,
     Atom,
     Atoms,
@@ -54,11 +53,8 @@ class Cases:
         return [
             Partial(
                 atoms=self.atoms,
-                known={
-                    HeldAtom(when, bit): YES if bit == own else NO
-                    for when in ("held", "held_in_year")
-                    for bit in bits
-                },
+                known={HeldAtom("held", own): YES} if own >= 0 else {},
+                person=own,
             )
             for own in (-1, *bits)
         ]
