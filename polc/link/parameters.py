@@ -264,7 +264,7 @@ def values_of_year(
 def _years_asked(plan: Plan, parameter: str, year: int) -> tuple[int, ...]:
     """The years whose figures of a parameter a benefit year may ask, the earliest first."""
     before = {slot.years_before for slot in plan.slots if slot.parameter == parameter}
-    return tuple(sorted({year, *(year - one for one in before)}))
+    return tuple(sorted({year, *(year - years_back for years_back in before)}))
 
 
 def forms_of(plan: Plan, given: Mapping[str, GivenParameter], year: int) -> dict[str, Any]:

@@ -131,9 +131,9 @@ def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Su
 def _is_same(case: CaseRead, first: int, last: int) -> bool:
     """Whether no identity begins or ends among these days."""
     return all(
-        (one.first is None or one.first <= first or one.first > last)
-        and (one.last is None or one.last >= last or one.last < first)
-        for one in case.person.held
+        (held.first is None or held.first <= first or held.first > last)
+        and (held.last is None or held.last >= last or held.last < first)
+        for held in case.person.held
     )
 
 

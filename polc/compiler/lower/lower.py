@@ -51,7 +51,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         equivalences=equivalences,
         parameters=parameters,
         slots=(
-            *(slot for one in parameters for slot in slot_table(one, program.fields)),
+            *(slot for parameter in parameters for slot in slot_table(parameter, program.fields)),
             *start.slots_asked.values(),
         ),
         readings=tuple(evolve(reading, chosen=chosen[reading.id]) for reading in program.readings),
