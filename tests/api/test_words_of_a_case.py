@@ -36,6 +36,6 @@ def test_a_declared_field_under_both_its_names_is_told() -> None:
     case = {"year": 2022, "person": {"listed_on": "2022-01-01", "入库日": "2022-02-01"}}
     with pytest.raises(polc.CaseError) as refused:
         POLICY.settle(case)
-    assert [(one.code, one.path) for one in refused.value.errors] == [
+    assert [(error.code, error.path) for error in refused.value.errors] == [
         ("bad_value", "person.入库日")
     ]

@@ -113,7 +113,10 @@ class Atoms:
         """The identities whose holders hold one: itself, and those that are treated as it."""
         if bit not in self._held_for:
             treated = (people for people, as_ in self.plan.equivalences if as_ >> bit & 1)
-            self._held_for[bit] = (bit, *(one for people in treated for one in bits_of(people)))
+            self._held_for[bit] = (
+                bit,
+                *(treated_bit for people in treated for treated_bit in bits_of(people)),
+            )
         return self._held_for[bit]
 
     def is_listed(self, root: NodeId) -> bool:

@@ -197,7 +197,7 @@ class Partial:
         held_for = self.atoms.held_for(bit)
         if self.person is not None:
             return self.person in held_for
-        return self._any(lambda one: self._chosen(HeldAtom(when, one), _ANSWER) == YES, held_for)
+        return self._any(lambda held: self._chosen(HeldAtom(when, held), _ANSWER) == YES, held_for)
 
     def _ask(self, node: AnyNode) -> bool:
         """A flag's own condition, its guard aside."""
