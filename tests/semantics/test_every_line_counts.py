@@ -234,3 +234,20 @@ def test_a_kind_of_care_of_which_something_is_not_specified() -> None:
     found = polc.compile(text, name="t.pol").settle(case)
     assert [settled.benefits["basic"] for settled in found.claims] == [Decimal(500), Decimal(0)]
     assert [settled.not_specified for settled in found.claims] == [(), ("basic",)]
+
+
+@pytest.mark.parametrize(
+    ("bands", "told"),
+    [
+        ("{ above: 50% }", True),
+        ("{ to 1000 yuan: 50%; above: 60% }", False),
+        ("{ above: { dibao: 50%; otherwise: 40% } }", True),
+    ],
+)
+def test_one_band_counts_nothing_for_a_later_claim(bands: str, told: bool) -> None:
+    """It has no edge that earlier claims could have passed: 50% of each claim, whether or not
+    `counts when` holds."""
+    text = HEAD + f"benefit basic per claim {{ bands {bands}  counts when emergency }}"
+    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    codes = [diagnostic.code for diagnostic in found if diagnostic.code == "line_without_effect"]
+    assert bool(codes) == told

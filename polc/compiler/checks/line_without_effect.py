@@ -36,7 +36,15 @@ from polc.compiler.typed.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.typed import Chosen, Figure, LayerValue, Lookup, are_apart
+from polc.compiler.typed.typed import (
+    BandsValue,
+    Chosen,
+    Figure,
+    LayerValue,
+    Lookup,
+    MovingBands,
+    are_apart,
+)
 from polc.messages.text import Text, say
 
 
@@ -170,7 +178,11 @@ def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
 
 def _counts(statement: TypedStatement) -> bool:
     """Whether something of a claim is kept for the claims after it."""
-    if isinstance(statement, BandsStatement | ModeStatement):
+    if isinstance(statement, BandsStatement):
+        # One band has no edge that the cost of earlier claims could have passed.
+        bands = statement.value
+        return not (isinstance(bands, BandsValue | MovingBands) and len(bands.rows) == 1)
+    if isinstance(statement, ModeStatement):
         return True
     if not isinstance(statement, DeductibleStatement):
         return False
