@@ -201,6 +201,23 @@ def test_an_opening_of_rows() -> None:
     ]
 
 
+def test_what_was_borne_has_no_place_in_the_year_as_a_whole() -> None:
+    """Of two claims of 3000 at a deductible of 1000 the year is due (6000 − 1000) × 10% = 500; by
+    what each claim finds borne it would be 200 + (300 − 200): refused, with the way out."""
+    text = (
+        'policy t "x"\nuse identities\nbenefit help over the year\'s claims {\n'
+        "  base in_policy\n  deductible PERIOD\n  rate 10%\n}"
+    )
+    claims = [{"date": f"2022-0{month}-01", "in_policy": "3000.00"} for month in (3, 4)]
+    case = {"person": {"identities": []}, "claims": claims}
+    settled = polc.compile(text.replace("PERIOD", "per year 1000 yuan")).settle(case)
+    assert str(settled.person_year["help"]) == "500.00"
+    for line in ("per year 1000 yuan borne", "per referral chain 1000 yuan collected once"):
+        with pytest.raises(polc.PolicyError) as refused:
+            polc.compile(text.replace("PERIOD", line))
+        assert [found.code for found in refused.value.diagnostics] == ["mode_without_year"]
+
+
 def test_each_change_says_why_it_cannot_act() -> None:
     """An adjustment of a flat amount: no rate, no deductible, no cap, each at its own place."""
     text = HEAD + (

@@ -9,7 +9,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Benefit, Reading
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.lines import check_day, check_line
-from polc.compiler.typed.modes import check_modes
+from polc.compiler.typed.modes import check_modes, check_year_as_a_whole
 from polc.compiler.typed.program import TypedBenefit
 from polc.compiler.typed.row_lines import check_row_lines
 from polc.compiler.typed.splits import check_splits
@@ -72,6 +72,8 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
     _check_terms(node, statements, context)
     if node.per != "person_year":
         check_modes(tuple(statements), _lines_of(node, context), context)
+        if node.per == "claims_of_year":
+            check_year_as_a_whole(tuple(statements), _lines_of(node, context), context)
         if len(statements) == len(written):
             check_splits(zip(statements, written, strict=True), context)
             over_year = node.per == "claims_of_year"

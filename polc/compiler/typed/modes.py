@@ -36,6 +36,25 @@ def check_modes(
             findings.warning("line_without_effect", message, span, hint, subject=rule)
 
 
+def check_year_as_a_whole(
+    statements: tuple[TypedStatement, ...], span_of: dict[int, Span], context: Context
+) -> None:
+    """Help over the year's claims is what the year comes to less what was due before: a
+    deductible of which the next claim finds some borne is counted twice in that."""
+    for line in all_statements(statements):
+        if not isinstance(line, DeductibleStatement) or line.counting not in ("borne", "once"):
+            continue
+        span = span_of.get(line.origin.line)
+        if span is not None:
+            message = say(
+                "what is paid over the year's claims is worked out on the year as a whole, and "
+                "what was borne of this deductible is of each claim"
+            )
+            hint = say("write the deductible `per year`, without `borne` and `collected once`")
+            rule = line.origin.rule
+            context.findings.error("mode_without_year", message, span, hint, subject=rule)
+
+
 def _without_line(
     mode: ModeStatement, statements: tuple[TypedStatement, ...]
 ) -> tuple[Text | None, Text | None]:
