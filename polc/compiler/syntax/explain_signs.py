@@ -108,6 +108,10 @@ def _explain_script(mistake: Mistake, sign: str) -> Diagnostic | None:
     return with_repair(told, Edit(told.span, found.group().translate(_TO_LATIN)), safety="safe")
 
 
+_OTHER_CLOSING: Final = re.compile("[”“＂」』’]")
+"""What may have been meant to close a text that a plain or a curly mark opens."""
+
+
 def _explain_quotes(mistake: Mistake) -> Diagnostic | None:
     """A text without one of its marks, or in marks of another kind."""
     line_end = mistake.line_start + len(mistake.line)
@@ -119,6 +123,15 @@ def _explain_quotes(mistake: Mistake) -> Diagnostic | None:
             message = say("this text has no closing quotation mark")
             return mistake.at("unclosed_text", message, start, start + 1, hint)
     if mistake.text[mistake.start] == '"' and odd:
+        other = _OTHER_CLOSING.search(mistake.source.text, mistake.start + 1, line_end)
+        if other is not None:
+            message = say(
+                "this text opens with `{opening}` and is closed with `{closing}`",
+                opening=mistake.source.text[mistake.start],
+                closing=other.group(),
+            )
+            hint = say('write texts as `“…”` or `"…"`')
+            return mistake.at("unclosed_text", message, other.start(), other.end(), hint)
         message = say("this text has no closing quotation mark")
         end = mistake.start + 1
         return mistake.at(
