@@ -27,11 +27,7 @@ from polc.compiler.plan.nodes import NodeId, Override
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop, Ways
 from polc.compiler.typed.program import TypedBenefit
-from polc.compiler.typed.statements import (
-    CountsWhenStatement,
-    PaysWhenStatement,
-    WhenStatement,
-)
+from polc.compiler.typed.statements import CountsWhenStatement, PaysWhenStatement, WhenStatement
 
 
 def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:

@@ -36,7 +36,7 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.coverage import check_coverage
 from polc.compiler.typed.declarations import check_tally, declare_field, tally_value
 from polc.compiler.typed.identities import order_identities
-from polc.compiler.typed.pool_uses import check_pool_uses
+from polc.compiler.typed.pool_uses import check_pool_cycles, check_pool_uses
 from polc.compiler.typed.program import Equivalence, TypedBenefit, TypedPool, TypedReport
 from polc.compiler.typed.readings import check_reading
 from polc.compiler.typed.reports import check_report
@@ -283,7 +283,7 @@ class Items:
                         origin=origin,
                     )
                 )
-        _check_pool_cycles(found, self.main)
+        check_pool_cycles(found, self.main)
         return tuple(found)
 
     def check_pool_uses(
@@ -341,19 +341,3 @@ def _missing_layers(benefit: Name, order: str, context: Context) -> Edit:
     indent = line[: len(line) - len(line.lstrip())]
     layers = spelling("LAYERS", detect_language(source.text))
     return Edit(Span(start, start), f"{indent}{layers} {order}\n")
-
-
-def _check_pool_cycles(pools: list[TypedPool], findings: Findings) -> None:
-    """A pool may not stand inside itself."""
-    inside = {pool.id: pool.inside for pool in pools}
-    for start in inside:
-        seen, stack = set(), list(inside[start])
-        while stack:
-            pool = stack.pop()
-            if pool == start:
-                message = say("pool `{start}` stands inside itself", start=start)
-                findings.error("circular_pool", message, Span(0, 1), subject=start)
-                return
-            if pool not in seen:
-                seen.add(pool)
-                stack.extend(inside.get(pool, ()))

@@ -1,12 +1,13 @@
-"""Pools whose size is asked before it can be known.
+"""Pools whose size is asked before it can be known, and pools that stand inside themselves.
 
 In: the benefits in paying order, the pools, the tallies. Out: diagnostics: a benefit of the
 person's year with a pool that is sized by claims, a benefit with a pool that is sized by a
 figure of a layer that does not pay before it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.program import TypedBenefit, TypedPool
@@ -81,3 +82,19 @@ def _pools_of(
             seen.add(name)
             yield name
             stack.extend(pools[name].inside)
+
+
+def check_pool_cycles(pools: Iterable[TypedPool], findings: Findings) -> None:
+    """A pool may not stand inside itself."""
+    inside = {pool.id: pool.inside for pool in pools}
+    for start in inside:
+        seen, stack = set(), list(inside[start])
+        while stack:
+            pool = stack.pop()
+            if pool == start:
+                message = say("pool `{start}` stands inside itself", start=start)
+                findings.error("circular_pool", message, Span(0, 1), subject=start)
+                return
+            if pool not in seen:
+                seen.add(pool)
+                stack.extend(inside.get(pool, ()))
