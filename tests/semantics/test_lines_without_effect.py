@@ -121,6 +121,14 @@ TOLD = {
 }
 
 OF_ITEMS = {
+    "what counts for bands that begin anew with each claim": (
+        """benefit basic per claim {
+        deductible per claim 100 yuan
+        bands { to 500 yuan: 10%; above: 20% }
+        counts when referred
+        }""",
+        ["yearly_term_on_visit", "line_without_effect"],
+    ),
     "a payer of nothing": (
         'payer a "甲"\nbenefit basic per claim { rate 50% }',
         ["unused_payer"],

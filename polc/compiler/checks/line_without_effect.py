@@ -172,24 +172,29 @@ def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
                 for line in all_statements(benefit.statements)
                 if not are_apart(line.where, statement.where)
             ]
-            if not (benefit.per == "claims_of_year" or any(_counts(line) for line in beside)):
+            if not (benefit.per == "claims_of_year" or _counts(beside)):
                 yield Idle(statement.origin, say("nothing of a claim counts for a later one"))
 
 
-def _counts(statement: TypedStatement) -> bool:
-    """Whether something of a claim is kept for the claims after it."""
-    if isinstance(statement, BandsStatement):
-        # One band has no edge that the cost of earlier claims could have passed.
-        bands = statement.value
-        return not (isinstance(bands, BandsValue | MovingBands) and len(bands.rows) == 1)
-    if isinstance(statement, ModeStatement):
-        return True
-    if not isinstance(statement, DeductibleStatement):
+def _counts(beside: list[TypedStatement]) -> bool:
+    """Whether something of a claim is kept for the claims after it: a deductible of more than a
+    claim, or, where no deductible is taken from each claim, bands and a mode."""
+    deductibles = [line for line in beside if isinstance(line, DeductibleStatement)]
+    for line in deductibles:
+        periods = {line.period, *(period for period, _ in line.periods)}
+        if periods & {"year", "stay", "chain"} or any(bound.per_year for bound in line.held):
+            return True
+    if any(line.period == "claim" and line.where is None for line in deductibles):
         return False
-    periods = {statement.period, *(period for period, _ in statement.periods)}
-    return bool(periods & {"year", "stay", "chain"}) or any(
-        bound.per_year for bound in statement.held
-    )
+    return any(isinstance(line, ModeStatement) or _has_edge(line) for line in beside)
+
+
+def _has_edge(line: TypedStatement) -> bool:
+    """Whether bands have an edge that the cost of earlier claims may have passed."""
+    if not isinstance(line, BandsStatement):
+        return False
+    bands = line.value
+    return not (isinstance(bands, BandsValue | MovingBands) and len(bands.rows) == 1)
 
 
 def _payers_not_told(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
