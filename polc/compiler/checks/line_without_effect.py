@@ -164,7 +164,7 @@ def _idle_limits(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
 
 
 def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
-    """`counts when` where no sum goes from line claim to the next."""
+    """`counts when` where no sum goes from one claim to the next."""
     for statement in benefit.statements:
         if isinstance(statement, CountsWhenStatement):
             beside = [
