@@ -7,7 +7,17 @@ from pathlib import Path
 import polc
 
 PACKAGE = Path(polc.__file__).parent
-ROOMS = ("compiler/readers", "link", "inspect", "runtime")
+ROOMS = (
+    "compiler/checks",
+    "compiler/conform",
+    "compiler/lower",
+    "compiler/plan",
+    "compiler/readers",
+    "link",
+    "inspect",
+    "runtime",
+    "api",
+)
 AFFIXES = {
     "removeprefix",
     "removesuffix",
@@ -19,6 +29,13 @@ AFFIXES = {
     "rsplit",
 }
 OF_OTHER_TEXTS = {
+    "api/loader.py": "the text and the name of a file",
+    "api/required_outputs.py": "a place in the JSON, `person_year.grant`",
+    "compiler/checks/allow_comments.py": "a line of the file",
+    "compiler/checks/check_context.py": "a line of the file",
+    "compiler/checks/undeclared_source.py": "the id of a clause, `SZ-2.3`, before its dash",
+    "compiler/checks/unreachable_row.py": "the name of a kind of care, as its rule ends",
+    "compiler/conform/requirements.py": "the path of a file",
     "compiler/readers/closures/tables.py": "the Python text that is written",
     "compiler/readers/closures/write_function.py": "the Python text that is written",
     "compiler/readers/bounds/find_bounds.py": "a key that the room makes itself",

@@ -7,6 +7,7 @@ figures that a value names without declaring them.
 
 from typing import Final
 
+from polc.compiler.model.running_figures import FIGURE_WORDS
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.syntax.nodes import FieldDeclaration
 from polc.compiler.syntax.values import Syntax
@@ -36,20 +37,6 @@ CASE_KEYS: Final = {
 COLUMNS: Final = frozenset(field.alias for field in FIELDS if field.alias is not None)
 """Columns of the platform that give a field of the vocabulary."""
 
-FIGURES: Final = frozenset(
-    (
-        "remaining",
-        "剩余政策范围内费用",
-        "own_cost",
-        "个人负担费用",
-        "first_day_of_year",
-        "last_day_of_year",
-        "year",
-        "年度",
-    )
-)
-"""Figures that every value may name."""
-
 VALUE_WORDS: Final = frozenset(("none", "yes", "no", "base", "payer"))
 """Words that a value, or the line after it, begins with."""
 
@@ -63,7 +50,7 @@ def why_reserved(kind: SymbolKind, word: str, node: Syntax) -> Text | None:
         return taken_in_results(kind, word)
     if kind not in _VALUE_KINDS:
         return None
-    if word in FIGURES:
+    if word in FIGURE_WORDS:
         return say("`{word}` is a figure that every rule can name", word=word)
     if word in VALUE_WORDS:
         return say("`{word}` is a word of the language where a value stands", word=word)

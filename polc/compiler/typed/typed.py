@@ -9,6 +9,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.running_figures import FIGURE_WORDS, FigureName
 from polc.messages.text import Text, say
 from polc.runtime.vocabulary import Field
 
@@ -83,21 +84,13 @@ class Running:
     """A figure of the settlement so far: `remaining`, `own_cost`, `year`, `date`."""
 
     kind: ValueKind
-    name: Literal["remaining", "own_cost", "year", "date", "first_day", "last_day"]
+    name: FigureName
 
 
 RUNNING: Final[dict[str, Running]] = {
-    "remaining": Running("money", "remaining"),
-    "剩余政策范围内费用": Running("money", "remaining"),
-    "own_cost": Running("money", "own_cost"),
-    "个人负担费用": Running("money", "own_cost"),
-    "first_day_of_year": Running("date", "first_day"),
-    "last_day_of_year": Running("date", "last_day"),
-    "year": Running("count", "year"),
-    "年度": Running("count", "year"),
+    word: Running(kind, name) for word, (kind, name) in FIGURE_WORDS.items()
 }
-"""Those that a file can name, by their words in either language; a count may be the key of a
-table."""
+"""Those that a file can name, by their words in either language."""
 
 
 @frozen
