@@ -249,12 +249,8 @@ def _lower_specified(
 
 
 def _times(terms: Terms) -> Accumulator:
-    return Accumulator(
-        id=f"{terms.owner}.once",
-        scope="year",
-        title=f"what {terms.owner} has paid this year",
-        opens=((terms.owner, "paid"),),
-    )
+    owner, title = terms.owner, f"what {terms.owner} has paid this year"
+    return Accumulator(id=f"{owner}.once", scope="year", title=title, opens=((owner, "paid"),))
 
 
 def _lower_counts(
