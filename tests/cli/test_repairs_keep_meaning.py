@@ -24,6 +24,9 @@ from tests.generators.plan_effect import without_origins
 from tests.stdlib_texts import read_stdlib
 
 FIRST: Final = int(os.environ.get("POLC_FIRST_SEED", "0"))
+MANY: Final = 11
+"""Of so many the long run takes one, beginning with the seed; a prime, so that every word and
+every place is met. With seeds from 0 to 10 it takes all."""
 
 CHINESE: Final = """政策 town “某镇” 版次 1
 施行 自 2023年1月1日 起
@@ -196,10 +199,10 @@ def test_a_misspelt_keyword(language: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", BODIES)
-def test_every_keyword_for_every_other(language: str) -> None:
-    """Every pair, and every misspelling."""
+def test_many_keywords_for_others(language: str) -> None:
+    """Hundreds of pairs, and of misspellings; which ones moves with the seed."""
     place, text = BODIES[language]
-    hold([*exchanged(place, text), *misspelt(place, text)], text, 1)
+    hold([*exchanged(place, text), *misspelt(place, text)], text, MANY)
 
 
 def hold_synonyms(language: str, parts: int) -> None:
@@ -217,9 +220,9 @@ def test_a_synonym_for_a_keyword(language: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", BODIES)
-def test_every_synonym_for_every_keyword(language: str) -> None:
-    """Every word of the table of synonyms at every keyword of the original."""
-    hold_synonyms(language, 1)
+def test_many_synonyms_for_keywords(language: str) -> None:
+    """Hundreds of words of the table of synonyms at keywords of the original."""
+    hold_synonyms(language, MANY)
 
 
 PAIRS: Final = [
