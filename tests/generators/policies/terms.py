@@ -29,7 +29,7 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
         text, period = f"deductible {{ {rows} }} by {reading} {value}", "chosen"
     if period == "per referral chain":
         text += w.one((" borne", " collected once"))
-    elif period == "per year" and not split and w.maybe(0.25):
+    elif period == "per year" and not split and not over_claims and w.maybe(0.25):
         text += " borne"
     elif w.maybe(0.4):
         text += w.one(
