@@ -57,12 +57,15 @@ GIVEN: Final = frozenset(
 def _warned_in(tree: ast.AST) -> Iterator[str]:
     """The codes of `.warning(code, …)`, and of diagnostics that say `"warning"` themselves."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args:
-            first = node.args[0]
-            said = [operand.value for operand in node.args if isinstance(operand, ast.Constant)]
-            warns = isinstance(node.func, ast.Attribute) and node.func.attr == "warning"
-            if isinstance(first, ast.Constant) and (warns or "warning" in said[1:]):
-                yield str(first.value)
+        if not isinstance(node, ast.Call):
+            continue
+        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        code = node.args[0] if node.args else given.get("code")
+        said = [*node.args[1:], *given.values()]
+        warns = isinstance(node.func, ast.Attribute) and node.func.attr == "warning"
+        warns |= any(isinstance(value, ast.Constant) and value.value == "warning" for value in said)
+        if isinstance(code, ast.Constant) and warns:
+            yield str(code.value)
 
 
 def _stopped_in(tree: ast.AST) -> Iterator[str]:
