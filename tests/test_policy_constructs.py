@@ -14,7 +14,7 @@ from tests.generators.policies.compiling import compile_written
 from tests.generators.policies.constructs import constructs, used_by
 from tests.generators.policies.write import Written, write_policy
 
-POLICIES = 100
+POLICIES = 130
 COMPILED = 40
 """Of the policies so many are compiled here; the runs of random cases compile more."""
 

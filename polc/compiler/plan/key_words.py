@@ -12,6 +12,7 @@ from polc.compiler.plan.nodes import AnyNode, Arith, Kind, Need, NodeId, Read, S
 from polc.compiler.plan.plan import Plan
 from polc.messages.text import Text, say
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT, format_money, format_rate
+from polc.runtime.days import FOREVER
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, Field
 
 Range = tuple[int | None, int | None]
@@ -109,6 +110,8 @@ def _name_range(
     if kind == "flag":
         return say("yes") if low else say("no")
     most = _MOST.get(kind)
+    if kind == "date" and low is not None and low < 1 and high != low:
+        low = None
     first = "" if low is None else _name_value(low, kind)
     if high is None or high == most:
         return say("from {first}", first=first)
@@ -122,6 +125,10 @@ def _name_value(value: int, kind: Kind) -> str:
             return format_money(value)
         case "rate":
             return format_rate(value)
+        case "date" if value < 1:
+            return "always"
+        case "date" if value > FOREVER:
+            return "never"
         case "date":
             return date.fromordinal(value).isoformat()
         case _:

@@ -68,12 +68,13 @@ def _replaced_names(w: World) -> list[str]:
         lines.append(f"replace tally {w.tallies['count'][0]} = count of visits only when referred")
     if w.flags and w.maybe(0.4):
         lines.append(f"replace field claim {w.flags[0]} : yes or no")
-    if w.changes and len(w.changes) > 1 and w.maybe(0.5):
-        changed = w.changed[w.changes[1]]
-        if "no cap" in that_act(w, changed):
+    if w.changes and w.maybe(0.5):
+        name = w.one(w.changes)
+        options = that_act(w, w.changed[name])
+        if options:
             lines.append(
-                f"replace adjust {changed} as {w.changes[1]} "
-                f"for {w.names(1)[0][0]} stacking {{ no cap }}"
+                f"replace adjust {w.changed[name]} as {name} "
+                f"for {w.names(1)[0][0]} stacking {{ {w.one(options)} }}"
             )
     if w.people.get("broad") and w.maybe(0.4):
         lines.append(f"replace group broad = {' | '.join(w.people['broad'])}")
@@ -123,7 +124,7 @@ def _requirements(w: World) -> dict[str, str]:
     last, who = w.layers[-1], w.names(2)[0]
     forms = {
         "full": f"{last}.rate for {', '.join(who)} at least 50% "
-        + w.one(("as printed", "as paid", "as paid", "")),
+        + w.one(("as printed", "as printed", "as paid", "as paid", "")),
         "exact": f"{last}.deductible is 500 yuan",
         "most": f"{last}.deductible for {who[0]} at most {yuan(w)}",
         "over": f"{last}.cap over 0 yuan",

@@ -25,10 +25,12 @@ def _people(w: World) -> list[str]:
 
 
 def _right(w: World, name: str) -> str:
+    per = " per claim" if w.maybe(0.7) else ""
+    w.of_year = not per
     lines = _people(w)
     lines += [f"when {condition(w)}{w.tail()}"] if w.maybe() else []
     lines += [f"from {day(w)}{w.tail()}"] if w.maybe(0.4) else []
-    per = " per claim" if w.maybe(0.7) else ""
+    w.of_year = False
     if per and w.maybe(0.7):
         moment = w.one(("admission", "discharge"))
         lines.append(f"due at {moment} {w.one((f'{w.layers[0]}.deductible', money(w)))}{w.tail()}")

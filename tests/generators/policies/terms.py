@@ -12,7 +12,9 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
     if w.maybe(0.12):
         return "no deductible" + w.tail()
     period = "per year" if split or over_claims or w.maybe(0.5) else w.one(PERIODS)
+    w.one_line = period != "per claim"
     value = money(w) if w.maybe(0.5) else identity_table(w, yuan) if w.maybe(0.4) else yuan(w)
+    w.one_line = False
     text = w.one(
         (
             f"deductible {period} {value}",
@@ -130,7 +132,10 @@ def limits(w: World, *, most: int = 3) -> list[str]:
 def _cap(w: World, only: str) -> str:
     if w.maybe(0.15):
         return "no cap" + w.tail()
-    period, value = w.one(PERIODS), yuan(w) if w.maybe(0.5) else money(w, 1)
+    period = w.one(PERIODS)
+    w.one_line = period != "per claim"
+    value = yuan(w) if w.maybe(0.5) else money(w, 1)
+    w.one_line = False
     none = "none" if w.maybe(0.08) else value
     if none == "none":
         return f"cap none{w.tail()}"

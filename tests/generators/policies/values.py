@@ -52,7 +52,7 @@ def table(w: World, make: Maker, *, level: int = 0, points: str = "") -> str:
     """A table by identity, by a field, by the year, by a tally or by a reading."""
     kinds = ["year", "residence", "tier", "identity"]
     kinds += ["reading"] if w.readings else []
-    if not w.of_year:
+    if not w.of_year and not w.one_line:
         kinds += ["place", "hospital_level", "kind", "field", "tally"]
     what = w.one(kinds)
     sep = w.one(("; ", " "))

@@ -28,6 +28,7 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.slots import LISTED_COUNTS
 from polc.compiler.plan.visit import hangs_on
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT
+from polc.runtime.days import year_of
 
 Cell = tuple[int, int]
 """The least and the most value, both included."""
@@ -70,6 +71,8 @@ class Atoms:
     plan: Plan
     nodes: Mapping[NodeId, AnyNode]
     figures: Mapping[NodeId, str]
+    free_day: bool = False
+    """Whether the day that is looked at may lie in another year: a date of the person."""
     _splits: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _named: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _cells: dict[NodeId, tuple[Cell, ...]] = field(factory=dict, init=False)
@@ -191,10 +194,15 @@ class Atoms:
         dates = self.plan.dates
         if isinstance(node, Read) and node.scope == "system" and node.field == "year":
             start, end = dates.start or 1, dates.end or date.max.toordinal()
-            return date.fromordinal(start).year, date.fromordinal(end).year
-        if isinstance(node, Read) and (node.scope, node.field) in (
-            ("system", "date"),
-            ("claim", dates.rules),
+            return year_of(start), year_of(end)
+        if (
+            isinstance(node, Read)
+            and (node.scope, node.field)
+            in (
+                ("system", "date"),
+                ("claim", dates.rules),
+            )
+            and not self.free_day
         ):
             return dates.start or 1, dates.end or date.max.toordinal()
         low = 0

@@ -6,7 +6,6 @@ step chooses a cell for the atom that the goal hangs on; what contradicts itself
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date
 from typing import Final
 
 from attrs import define, field
@@ -22,6 +21,7 @@ from polc.compiler.readers.regions.atoms import (
     ValueAtom,
 )
 from polc.compiler.readers.regions.evaluate import OpenError, Partial, RefusedError
+from polc.runtime.days import year_of
 
 Goal = Callable[[Partial], bool]
 Found = Mapping[Atom, Cell]
@@ -153,8 +153,9 @@ class _Search:
     def _passes(self, lower: ValueAtom, cell: Cell, upper: ValueAtom, its: Cell) -> bool:
         if upper.node in self.atoms.above(lower.node):
             return cell[0] > its[1]
-        if self._is(lower.node, "date") and self._is(upper.node, "year"):
-            first, last = (date.fromordinal(end).year for end in cell)
+        tied = not self.atoms.free_day
+        if tied and self._is(lower.node, "date") and self._is(upper.node, "year"):
+            first, last = (year_of(end) for end in cell)
             return first > its[1] or its[0] > last
         return False
 

@@ -84,7 +84,11 @@ def survey_plan(plan: Plan) -> Survey:
 def _cases_of(plan: Plan, block: WholeBlock) -> Cases:
     nodes = {node.id: node for node in block.nodes}
     figures = {node: name for node, name in plan.steps.figures if node in nodes}
-    return Cases(Atoms(plan, nodes, figures))
+    free_day = any(
+        benefit.id == block.name and benefit.as_of not in ("", "first_day", "last_day")
+        for benefit in plan.benefits
+    )
+    return Cases(Atoms(plan, nodes, figures, free_day))
 
 
 def _join(first: FoundTable, second: FoundTable) -> FoundTable:
