@@ -64,12 +64,14 @@ class TracedBlock:
 
     @tables.default
     def _find_tables(self) -> tuple[tuple[Key, Select], ...]:
+        figures = dict(self.plan.steps.figures)
         return tuple(
             (_key_of(node.origin), node)
             for node in self.nodes
             if isinstance(node, Select)
             and node.origin.line
             and len(node.arms) > 1
+            and node.id not in figures
             and _key_of(node.origin) not in self.changes
         )
 

@@ -173,7 +173,6 @@ PARTS: list[tuple[str, Any, Any, Any]] = [
     ("unspecified", {"2023": "55%"}, None, FIFTY),
     ("= { 2022: 50% } by year", None, None, {"2023": "55%"}),
     ("= { 2022: 50% } by year", {"2023": "55%"}, None, None),
-    ("= { 2022: 50%; 2023: 55% } by year", None, None, None),
 ]
 
 

@@ -78,6 +78,9 @@ def _raising(refused: RefusedError) -> Callable[[], Any]:
 
 def _figures_for(refused: RefusedError, policy: Chosen) -> Sequence[Any]:
     if refused.code == "missing_parameter":
+        if refused.name not in policy.parameters:
+            # What a pool has used is no figure of a case.
+            return ()
         parameter = policy.parameters[refused.name]
         least, most = (
             None if bound is None else plain(parameter.kind, bound)
