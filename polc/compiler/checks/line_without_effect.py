@@ -105,7 +105,7 @@ def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
     """A deductible, how its line goes on and what changes it, where nothing is paid by a rate;
     edges of bands that move with a deductible which is not there, or which nothing changes."""
     for statement in benefit.statements:
-        if isinstance(statement, DeductibleStatement | ModeStatement):
+        if isinstance(statement, DeductibleStatement | ModeStatement | CountsWhenStatement):
             why = _no_rate(benefit.statements, statement.where)
             if why is not None:
                 yield Idle(statement.origin, why)
