@@ -125,16 +125,22 @@ def _settle_without_day(
         for day in days
     )
     outputs: dict[str, int | None] = {}
-    after = dict(before)
+    after, lacks = dict(before), dict[str, Problem]()
+    same_person = person.is_same_between(*days)
     for place, output in enumerate(benefit.outputs):
         found = run_output(output, last, before)
+        if isinstance(found, Problem) and same_person:
+            # The day is not what keeps it from being known.
+            lacks[output.name] = found
         same = not isinstance(found, Problem) and found == run_output(output, first, before)
         outputs[output.name] = found[0] if same and not isinstance(found, Problem) else None
         if place == 0 and same and not isinstance(found, Problem):
             after.update(zip(output.state, found[1], strict=True))
-    if outputs[benefit.id] != 0 and not person.is_same_between(*days):
+    if outputs[benefit.id] != 0 and not same_person:
         outputs, after = dict.fromkeys(outputs, None), dict(before)
-    missing = {output: problem for output, amount in outputs.items() if amount is None}
+    missing = {
+        output: lacks.get(output, problem) for output, amount in outputs.items() if amount is None
+    }
     settled = SettledYear(
         outputs=outputs,
         missing=missing,

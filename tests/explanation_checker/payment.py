@@ -64,6 +64,9 @@ def _hold_without(steps: Steps, last: Entry, said: Fraction) -> None:
     """A payment without one of its figures: nothing is counted, or a limit holds it whatever was
     wanted; or there is nothing from which it is paid."""
     counted = last["inputs"].get("counted", "not needed")
+    if "arithmetic" in last["inputs"]:
+        # A flat amount hangs on nothing that is counted.
+        counted = "not needed"
     if last["status"] == "nothing left" or counted == "0.00" or last["inputs"].get("rate") == "0%":
         same("a payment of nothing", said, Fraction(0))
         return

@@ -181,7 +181,7 @@ def _excess(report: TypedReport, terms: Terms, asks: Sequence[Ask], told: Told) 
     bearers = _over(asks, (who, terms.borne_by), lambda ask: _bearer(terms, ask))
     for at, (ask, fen, bearer) in enumerate(zip(asks, over, bearers, strict=True)):
         assert ask.claim is not None
-        if isinstance(fen, RefusedError) or isinstance(bearer, RefusedError):
+        if isinstance(fen, RefusedError) or (fen and isinstance(bearer, RefusedError)):
             told.undetermined.append(f"limits.{report.id}.claims[{at}]")
         elif fen:
             named = None if bearer == "nobody" else bearer

@@ -109,16 +109,14 @@ def _person(node: ExampleNode, context: Context) -> tuple[dict[str, Any], int | 
 
 def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
     """What was used in the year before the first claim."""
-    found: dict[str, Any] = {}
+    parts: dict[str, dict[str, str]] = {}
+    plain: dict[str, str] = {}
     for opened in node.opening:
         symbol = context.names.look_up(opened.benefit, context.findings, "benefit")
         if symbol is None:
             continue
         amount = format_money(opened.amount.value)
-        if opened.part is None:
-            found[symbol.id] = amount
-            continue
-        if opened.part.text not in _OPENED:
+        if opened.part is not None and opened.part.text not in _OPENED:
             message = say("nothing is opened with `{part}`", part=opened.part.text)
             hint = suggest(
                 opened.part.text,
@@ -131,10 +129,21 @@ def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
                 "unknown_field", message, opened.part.span, hint, subject=opened.part.text
             )
             continue
-        parts = found.setdefault(symbol.id, {})
-        if isinstance(parts, dict):
-            parts[opened.part.text] = amount
-    return found
+        known = parts.setdefault(symbol.id, {})
+        part = "paid" if opened.part is None else opened.part.text
+        if part in known:
+            message = say("`{part}` of `{benefit}` is opened twice", part=part, benefit=symbol.id)
+            context.findings.error(
+                "declared_twice", message, opened.benefit.span, subject=symbol.id
+            )
+        known[part] = amount
+        if opened.part is None:
+            plain[symbol.id] = amount
+    # A plain amount that stands alone is handed on as it is: what was paid, the line being 0.
+    return {
+        benefit: plain[benefit] if benefit in plain and len(known) == 1 else known
+        for benefit, known in parts.items()
+    }
 
 
 def _claim(node: ExampleClaim, number: str, context: Context) -> dict[str, Any]:

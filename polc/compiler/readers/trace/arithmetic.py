@@ -20,7 +20,7 @@ from polc.compiler.plan.nodes import (
     Select,
     Share,
 )
-from polc.compiler.readers.trace.entries import Telling
+from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money
 from polc.runtime.explanation import ARITHMETIC, Fact, Words, show_value
 
@@ -47,6 +47,8 @@ def explain_arithmetic(
     """Of what an amount was made, as a fact; nothing where it is a figure as it stands, unless
     it is asked for `always`, where no other fact has that figure."""
     found = _write(node_id, telling)
+    if NOT_NEEDED.text in found.text:
+        return (Fact(ARITHMETIC, NOT_NEEDED),)
     return (Fact(ARITHMETIC, Words(found.text)),) if found.made or always else ()
 
 
@@ -57,6 +59,8 @@ def write_difference(whole: NodeId, taken: int, telling: Telling) -> str:
 
 def _write(node_id: NodeId, telling: Telling) -> _Written:
     node = telling.facts.node(node_id)
+    if node_id in telling.run.open:
+        return _Written(NOT_NEEDED.text)
     if not telling.reached(node_id):
         return _Written("0.00", passed_over=True)
     if node.kind != "money" or telling.facts.is_named(node_id):
@@ -96,6 +100,8 @@ def _write_arith(node: Arith, telling: Telling) -> _Written:
         return parts[0] if len(parts) == 1 else _figure(node, telling)
     if node.op in _NAMED:
         limited = [part for part in parts if part.text != "none"]
+        if node.op == "max" and len(limited) < len(parts):
+            return _Written("none")
         if len(limited) == 1:
             return limited[0]
         return _Written(f"{_NAMED[node.op]}({', '.join(part.text for part in limited)})", made=True)
@@ -133,6 +139,8 @@ def _write_product(node: Scale, telling: Telling) -> _Written:
 
 def _write_rounded(node: Round, telling: Telling) -> _Written:
     inner = _write(node.value, telling)
+    if inner.text == "none":
+        return inner
     plain = node.unit == 1 and node.mode == "half_up"
     if plain and (not inner.made or telling.facts.node(node.value).den == 1):
         return inner

@@ -78,6 +78,11 @@ class Telling:
         value = self.run.values.get(node_id, 0) if node_id is not None else 0
         return value if isinstance(value, int) and value < UNLIMITED else 0
 
+    def is_unlimited(self, node_id: NodeId) -> bool:
+        """Whether a node is no limit at all."""
+        value = self.run.values.get(node_id, 0)
+        return isinstance(value, int) and value >= UNLIMITED
+
     def amount(self, node_id: NodeId) -> FactValue:
         """The same as it is shown: `none` of no limit at all."""
         if node_id in self.run.open:

@@ -37,6 +37,12 @@ def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
     before, after = telling.money(bound.before), telling.money(bound.after)
     if isinstance(before, Words) or isinstance(after, Words):
         return
+    if telling.is_unlimited(bound.before):
+        if telling.reached(bound.after) and not telling.is_unlimited(bound.after):
+            held = (Fact(FROM, Words("none")), Fact(TO, after))
+            facts = (*held, *explain_arithmetic(bound.figure, telling))
+            yield telling.entry("bound", "limited", bound.origin, facts)
+        return
     change = after.fen * before.den - before.fen * after.den
     if telling.reached(bound.after) and change:
         facts = (Fact(FROM, before), Fact(TO, after), *explain_arithmetic(bound.figure, telling))
