@@ -114,8 +114,10 @@ def test_the_floors_of_question_seven() -> None:
 
 
 def test_without_the_day_of_payment_the_subsidy_is_open() -> None:
-    """CQ-Q1f: the identity at payment counts, so the day of payment is what is missing."""
-    found = POLICY.settle({"year": 2022, "person": {"identities": ["dibao"]}, "claims": []})
+    """CQ-Q1f: the identity at payment counts, so of somebody recognised in the year the day of
+    payment is what is missing."""
+    person = {"identities": [{"id": "dibao", "from": "2022-03-01"}]}
+    found = POLICY.settle({"year": 2022, "person": person, "claims": []})
     (open_,) = [
         gap
         for gap in found.to_dict()["undetermined"]
