@@ -19,13 +19,21 @@ from polc.runtime.settle import open_state, settle_claims
 from tests.generators.policies.cases import random_case, random_readings, reversed_pairs
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy
+from tests.reference.decide import TRIALS, TooManyTrialsError
 from tests.reference.settle import executable_by, interpret, run_trace
+from tests.typed_reference.compare import RESULTS, find_differences
 
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
 LONG = int(os.environ.get("POLC_LONG_POLICIES", "480"))
 CASES = 16
 CAUTIOUS = 2
 """Of a hundred pairs as many may be refused for what is the same whatever figure is tried."""
+
+MOST_TRIALS = 2000
+"""Blocks that are run with figures for what is missing, in one case by one reader."""
+
+NOT_TRIED = 3
+"""Of a hundred pairs as many may lack too much for that."""
 
 HALVES = 2
 """The long run is two tests, for two processors."""
@@ -40,6 +48,7 @@ def settle_by(
 ) -> dict[str, Any]:
     """The case settled as `Policy.settle` does, its functions those of another reader, which
     asks for nothing that cannot matter beyond what is `asked`."""
+    TRIALS.left = MOST_TRIALS
     problems = Problems()
     own, given = policy._configured(case, {}, problems)
     read = read_case(case, own._layout(given), problems)
@@ -146,8 +155,13 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
         except KeyError:
             # What only trial knows, the trace cannot explain.
             assert asked
-        if found != told(expected):
-            assert told(settle_by(run, policy, case, asked)) == told(expected)
+        if found == told(expected):
+            continue
+        other = told(settle_by(run, policy, case, asked))
+        if found is not None and asked:
+            assert not places_apart(expected, found) & places_apart(expected, other)
+        else:
+            assert other == told(expected)
     assert plain(policy.settle(reversed_pairs(chance, case))) == plain(settlement)
     try:
         year = settle_in_ledger(chance, policy, case)
@@ -169,6 +183,13 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
 def told(result: dict[str, Any]) -> dict[str, Any]:
     """What a settlement says, without which of the missing things is named first."""
     return {**result, "undetermined": [gap["output"] for gap in result["undetermined"]]}
+
+
+def places_apart(expected: dict[str, Any], found: dict[str, Any]) -> set[str]:
+    """The results that differ, but for those that the product says are undetermined."""
+    results = [{name: settled[name] for name in RESULTS} for settled in (expected, found)]
+    places = {path.lstrip(".") for path, _ in find_differences(*results)}
+    return places - {gap["output"] for gap in expected["undetermined"]}
 
 
 def plain(settlement: Settlement) -> dict[str, Any]:
@@ -200,6 +221,8 @@ def run_policies(first: int, count: int, cases: int) -> Counter[str]:
             case = random_case(chance, under)
             try:
                 outcomes[agree(chance, under, case)] += 1
+            except TooManyTrialsError:
+                outcomes["not tried"] += 1
             except Exception as mistake:
                 raise AssertionError(f"seed {seed}, case {place}") from mistake
     return outcomes
@@ -222,4 +245,5 @@ def test_policies_agree_on_very_many(half: int, capsys: pytest.CaptureFixture[st
         print(f"\n{pairs} pairs: {dict(outcomes.most_common())}")  # noqa: T201  # what a long run is asked for
     assert outcomes["policy refused"] <= count // 10
     assert outcomes["cautious"] * 100 <= CAUTIOUS * pairs
+    assert outcomes["not tried"] * 100 <= NOT_TRIED * pairs
     assert pairs >= count * CASES * 9 // 10

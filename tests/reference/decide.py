@@ -7,6 +7,8 @@ every figure tried, else the refusal.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from attrs import define
+
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import AnyNode, Need
 from polc.compiler.plan.plan import Plan
@@ -33,6 +35,20 @@ _FIGURES: Final[Mapping[str, tuple[Any, ...]]] = {
 _NUMBERS: Final = {"hospital_level": (1, 2, 3), "tier": (1, 2)}
 
 
+class TooManyTrialsError(Exception):
+    """So much is missing that the figures for all of it together cannot be tried."""
+
+
+@define
+class Trials:
+    """How often a block may still be run with figures that are tried."""
+
+    left: int = 0
+
+
+TRIALS: Final = Trials()
+
+
 def run_whatever(
     run: Run,
     plan: Plan,
@@ -50,6 +66,9 @@ def run_whatever(
         return outcome
     if refused.name in asked:
         return outcome
+    TRIALS.left -= 1
+    if TRIALS.left < 0:
+        raise TooManyTrialsError
     first: Outcome | None = None
     for more, supplied in _fillings(refused, plan, inputs, slots):
         tried = run_whatever(

@@ -83,6 +83,9 @@ def months_after(day: int, months: int) -> Fraction:
     """Month by month; a day that the last month does not have is its last one."""
     if not 1 <= day <= date.max.toordinal():
         return Fraction(day)
+    if abs(months) > 12 * date.max.year:
+        # Further than any calendar goes.
+        return Fraction(date.max.toordinal() if months > 0 else 1)
     start = date.fromordinal(day)
     year, month = start.year, start.month
     for _ in range(abs(months)):
