@@ -25,6 +25,11 @@ def months_after(day: int, months: int) -> int:
     return date(year, month + 1, min(start.day, last)).toordinal()
 
 
+def nearest_day(day: int) -> date:
+    """The day, or the nearest one that the calendar has."""
+    return date.fromordinal(min(max(day, 1), FOREVER))
+
+
 def year_of(day: int) -> int:
     """The calendar year of a day; that of the nearest day where the calendar has none."""
-    return date.fromordinal(min(max(day, 1), FOREVER)).year
+    return nearest_day(day).year

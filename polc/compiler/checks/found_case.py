@@ -16,7 +16,7 @@ from polc.compiler.readers.regions.corners import Corner
 from polc.compiler.readers.regions.search import Found
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money, format_rate, parse_money
-from polc.runtime.days import FOREVER
+from polc.runtime.days import nearest_day
 from polc.runtime.vocabulary import FIELDS, Field
 
 _VARIED = ("money", "count", "rate")
@@ -60,7 +60,7 @@ def make_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any
         node = atoms.nodes[atom.node] if isinstance(atom, ValueAtom) else None
         if isinstance(node, Read) and node.scope == "system":
             if node.field == "date":
-                day = _day(_within(day.toordinal(), cell))
+                day = nearest_day(_within(day.toordinal(), cell))
             elif node.field == "year":
                 day = day.replace(year=_within(day.year, cell), day=1)
     claim["date"], made["year"] = day.isoformat(), day.year
@@ -117,11 +117,6 @@ def _within(value: int, cell: Cell) -> int:
     return min(max(value, cell[0]), cell[1])
 
 
-def _day(value: int) -> date:
-    """The day, or the nearest one that the calendar has."""
-    return date.fromordinal(min(max(value, 1), FOREVER))
-
-
 def _value_of(field: Field, cell: Cell) -> Any:
     """A value of the cell as a case gives it."""
     value = _within(_USUAL.get(field.kind, cell[0]), cell)
@@ -133,7 +128,7 @@ def _value_of(field: Field, cell: Cell) -> Any:
         case "flag":
             return value == 1
         case "date":
-            return _day(_within(date(2000, 1, 1).toordinal(), cell)).isoformat()
+            return nearest_day(_within(date(2000, 1, 1).toordinal(), cell)).isoformat()
         case "count":
             return value
         case _:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from polc.compiler.checks.check_context import CheckContext, walk
 from polc.compiler.model.origin import Origin
+from polc.compiler.typed.pool_uses import pools_of
 from polc.compiler.typed.program import TypedBenefit, TypedPool, TypedReport
 from polc.compiler.typed.statement_values import all_statements
 from polc.compiler.typed.statements import (
@@ -250,20 +251,7 @@ def _covers(line: Chosen | None, later: Chosen | None) -> bool:
 
 def _asks_class(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> bool:
     """Whether a table of the benefit, or of a pool that it charges, is by identity."""
-    sizes: list[object] = []
-    waiting = [
-        name
-        for line in all_statements(benefit.statements)
-        if isinstance(line, CountsTowardStatement)
-        for name in line.pools
-    ]
-    seen: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in pools and name not in seen:
-            seen.add(name)
-            sizes.append(pools[name].size)
-            waiting += pools[name].inside
+    sizes = [pools[name].size for name in pools_of(benefit.statements, pools)]
     return any(
         isinstance(part, Lookup) and part.key is None
         for part in _parts((benefit.statements, benefit.changes, *sizes))

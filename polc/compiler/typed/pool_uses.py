@@ -28,7 +28,7 @@ def check_pool_uses(
     context: Context,
 ) -> None:
     """Every pool that the benefit charges or is limited by, and those it stands inside of."""
-    for name in _pools_of(benefit.statements, pools):
+    for name in pools_of(benefit.statements, pools):
         size = pools[name].size
         if benefit.per == "person_year":
             if any(_asks_claim(part) for part in parts_of(size)):
@@ -65,7 +65,7 @@ def _asks_claim(part: object) -> bool:
     return isinstance(part, LayerValue | TallyValue)
 
 
-def _pools_of(
+def pools_of(
     statements: tuple[TypedStatement, ...], pools: Mapping[str, TypedPool]
 ) -> Iterator[str]:
     """The pools of these statements, each once, with those that they stand inside of."""
