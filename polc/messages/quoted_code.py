@@ -58,6 +58,7 @@ CODE: Final[dict[str, str]] = {
     "borne by institution": "承担方 institution",
     "by year": "按 年度",
     "figures by year of premium_paid": "标准取自 premium_paid 的 年度",
+    "by year of {name}": "按 {name} 的 年度",
     "per year": "每年",
     "per stay": "每次住院",
     "per claim": "每笔结算",

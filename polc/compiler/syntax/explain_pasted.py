@@ -18,7 +18,7 @@ _SUM: Final = rf"{_FIGURE}\s*(?:[%％]|万元|亿元|元|yuan\b)"
 _UNIT: Final = (
     r"\s*(?:[%％‰]|万元|亿元|元|万|个百分点|天|岁|个月|(?:yuan|fen|points?|days?|months?)\b)"
 )
-_DASH: Final = r"\s*(?:[-—–―~～－〜∼至到]+|\bto\b)\s*"
+_DASH: Final = r"\s*(?:[-‐‑‒—–―−~～－〜∼至到]+|\bto\b)\s*"
 _RANGE: Final = re.compile(rf"(?<![0-9.年月-]){_FIGURE}(?:{_UNIT})?{_DASH}{_FIGURE}{_UNIT}")
 _RATE: Final = "|".join(map(re.escape, (*KEYWORDS["RATE"][0], *KEYWORDS["RATE"][1])))
 _OPEN: Final = "|".join(

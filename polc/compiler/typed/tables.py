@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.model.origin import NO_ORIGIN
-from polc.compiler.report.similar import suggest
+from polc.compiler.report.similar import Suggestion, suggest
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.lines import Reading
 from polc.compiler.syntax.values import Entry, Key, Name, Table, Value
@@ -116,6 +116,8 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     counted = (word for word, running in RUNNING.items() if running.kind == "count")
     known = [*counted, *_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
+    if field is not None and field.kind == "date":
+        hint = Suggestion(say("write `by year of {name}`", name=name.text))
     context.findings.error(
         "unknown_key",
         say("no table can be by `{name}`", name=name.text),
