@@ -51,6 +51,7 @@ class _Mentions:
     def __init__(self) -> None:
         self._names: dict[int, frozenset[str]] = {}
         self._plain: dict[int, object] = {}
+        self._parts: dict[int, dict[str, list[tuple[int, object]]]] = {}
         self._kept: list[object] = []
 
     def of(self, node: object) -> frozenset[str]:
@@ -62,6 +63,19 @@ class _Mentions:
             self._names[id(node)] = known
             self._kept.append(node)
         return known
+
+    def parts_with(self, reading: str, node: object) -> list[tuple[int, object]]:
+        """The parts of a node that hang on a reading, each with how many before it do not."""
+        known = self._parts.get(id(node))
+        if known is None:
+            known = {}
+            for place, part in enumerate(parts_of(node)):
+                for name in self.of(part):
+                    row = known.setdefault(name, [])
+                    row.append((place - len(row), part))
+            self._parts[id(node)] = known
+            self._kept.append(node)
+        return known.get(reading, [])
 
     def plain(self, node: object) -> object:
         """The node as nested tuples without origins."""
@@ -98,7 +112,9 @@ def _is_chosen(node: object) -> bool:
 
 
 def _specialise(node: object, reading: str, choice: str, mentioned: _Mentions) -> object:
-    """The node under the choice, as nested tuples; `None` in place of what does not stand."""
+    """What of the node hangs on the reading, under the choice, as nested tuples; `None` in place of
+    what does not stand. What does not hang on it is one and the same under every choice, so only
+    how much of it stands before each part is kept."""
     if reading not in mentioned.of(node):
         return mentioned.plain(node)
     if isinstance(node, ByReading) and node.reading == reading:
@@ -111,7 +127,10 @@ def _specialise(node: object, reading: str, choice: str, mentioned: _Mentions) -
     where = getattr(node, "where", None)
     if where is not None and where[0] == reading and choice not in where[1]:
         return None
-    found = tuple(_specialise(part, reading, choice, mentioned) for part in parts_of(node))
+    found = (
+        (before, _specialise(part, reading, choice, mentioned))
+        for before, part in mentioned.parts_with(reading, node)
+    )
     if isinstance(node, tuple):
-        found = tuple(part for part in found if part is not None)
-    return (type(node).__name__, found)
+        found = ((before, part) for before, part in found if part is not None)
+    return (type(node).__name__, tuple(found))

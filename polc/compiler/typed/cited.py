@@ -4,6 +4,7 @@ In: the items of a compilation. Out: a `CitedStatement` for each that names a cl
 statement says has gone into the rules that use it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
@@ -26,11 +27,12 @@ Statement = (
 def collect_cited(items: Items) -> tuple[CitedStatement, ...]:
     """Those that cite a clause, in the order of the file."""
     found = []
+    said = _count_names(items)
     for item in items.placed:
         node = item.item
         if isinstance(node, Statement) and node.cites.clauses:
             context = evolve(items.context(item), rule=_name_of(node))
-            found.append(_describe(node, context.origin(node.span, node.cites), items))
+            found.append(_describe(node, context.origin(node.span, node.cites), items, said))
     return tuple(found)
 
 
@@ -44,7 +46,7 @@ def _name_of(node: Statement) -> str:
             return node.name.text
 
 
-def _describe(node: Statement, origin: Origin, items: Items) -> CitedStatement:
+def _describe(node: Statement, origin: Origin, items: Items, said: Counter[str]) -> CitedStatement:
     match node:
         case Rank():
             return CitedStatement(what="rank", origin=origin)
@@ -56,7 +58,7 @@ def _describe(node: Statement, origin: Origin, items: Items) -> CitedStatement:
                 what="group",
                 origin=origin,
                 title=node.title,
-                used=_is_used(node, items),
+                used=_is_used(node, said),
                 members=members,
             )
         case Identity():
@@ -77,11 +79,15 @@ def _describe(node: Statement, origin: Origin, items: Items) -> CitedStatement:
             assert_never(node)
 
 
-def _is_used(group: Group, items: Items) -> bool:
+def _count_names(items: Items) -> Counter[str]:
+    """In how many statements each name stands."""
+    return Counter(name for item in items.placed for name in set(names_in((item.item,))))
+
+
+def _is_used(group: Group, said: Counter[str]) -> bool:
     """Whether another statement names the group."""
-    words = {group.name.text, group.title}
-    others = (item.item for item in items.placed if item.item is not group)
-    return any(name in words for item in others for name in names_in((item,)))
+    own = set(names_in((group,)))
+    return any(said[word] > (word in own) for word in (group.name.text, group.title) if word)
 
 
 def names_in(values: Iterable[Any]) -> Iterator[str]:
