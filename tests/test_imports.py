@@ -43,6 +43,37 @@ COMPILER_LAYERS = (
 )
 """The same inside `compiler/`; a reader knows no representation but the plan's."""
 
+SYNTAX_LAYERS = (("parse",), ("builders",), ("mistakes",), ("nodes", "normalise"))
+
+TYPED_LAYERS = (
+    ("policy",),
+    ("cited", "declared_items"),
+    ("items",),
+    ("benefits", "declarations", "examples"),
+    ("consistency",),
+    ("values",),
+    ("context", "term_names"),
+    ("citations", "nodes"),
+)
+
+CHECKS_LAYERS = (
+    ("run_checks",),
+    ("amounts", "names", "statements", "tables"),
+    ("found_case",),
+    ("check_context",),
+    ("allow_comments", "levels", "witness"),
+)
+
+LOWER_LAYERS = (
+    ("lower",),
+    ("lower_dates", "lower_report", "lower_values"),
+    ("benefit",),
+    ("values",),
+    ("choose_terms", "lowering"),
+    ("accumulators", "appender", "choices", "terms"),
+    ("block",),
+)
+
 ONLY_THE_PLAN = {"plan", "model"}
 """What a reader of the plan knows of the compiler."""
 
@@ -114,7 +145,15 @@ def crossings(prefix: str) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(
     ("prefix", "layers"),
-    [("polc", LAYERS), ("polc.compiler", COMPILER_LAYERS), ("polc.cli", CLI_LAYERS)],
+    [
+        ("polc", LAYERS),
+        ("polc.cli", CLI_LAYERS),
+        ("polc.compiler", COMPILER_LAYERS),
+        ("polc.compiler.checks", CHECKS_LAYERS),
+        ("polc.compiler.lower", LOWER_LAYERS),
+        ("polc.compiler.syntax", SYNTAX_LAYERS),
+        ("polc.compiler.typed", TYPED_LAYERS),
+    ],
 )
 def test_imports_point_down(prefix: str, layers: tuple[tuple[str, ...], ...]) -> None:
     """A part of a package imports parts of the layers below its own, and every part has its

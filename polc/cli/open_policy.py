@@ -17,7 +17,7 @@ from polc.cli.terminal.language import told_refusal
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.typed.statements import LeavingStatement, PayerStatement
+from polc.compiler.typed.nodes.statements import LeavingStatement, PayerStatement
 from polc.messages.text import Language
 
 

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from lark import Token, Tree
 
 from polc.compiler.checks.allow_comments import apply_allow_comments
-from polc.compiler.checks.beyond_64_bits import report_beyond_64_bits
+from polc.compiler.checks.amounts.beyond_64_bits import report_beyond_64_bits
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.run_checks import run_checks
 from polc.compiler.conform.conform import conform
@@ -28,15 +28,15 @@ from polc.compiler.report.findings import Findings
 from polc.compiler.report.merge_similar import merge_similar
 from polc.compiler.report.skip_followers import drop_followers, find_unread_statements
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.build import build_file
-from polc.compiler.syntax.inherit import Conforms, Extends, Require
-from polc.compiler.syntax.nodes import File, Use
+from polc.compiler.syntax.builders.build_file import build_file
+from polc.compiler.syntax.builders.read_tree import all_tokens
+from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
+from polc.compiler.syntax.nodes.items import File, Use
+from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.syntax.parse import parse
-from polc.compiler.syntax.read_tree import all_tokens
-from polc.compiler.syntax.values import Name
 from polc.compiler.typed.cited import names_in
+from polc.compiler.typed.nodes.program import Example, Expect, Program
 from polc.compiler.typed.policy import check_policy
-from polc.compiler.typed.program import Example, Expect, Program
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import Language, say
 

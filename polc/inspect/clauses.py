@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from polc.compiler.model.declared import ClauseDisposition, Declared
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.program import CitedStatement, Program
-from polc.compiler.typed.typed import ParameterValue
+from polc.compiler.typed.nodes.program import CitedStatement, Program
+from polc.compiler.typed.nodes.values import ParameterValue
 
 Status = Literal["rule", "declared", "input", "framework", "narrative", "unspecified"]
 

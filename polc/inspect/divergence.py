@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from polc.compiler.typed.program import Example, Expect
+from polc.compiler.typed.nodes.program import Example, Expect
 from polc.inspect.expectations import find_result
 from polc.inspect.settles import Settles
 from polc.messages.text import Text, say

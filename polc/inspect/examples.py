@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from polc.compiler.typed.program import Example, Expect
+from polc.compiler.typed.nodes.program import Example, Expect
 from polc.inspect.divergence import Divergence, explain_difference
 from polc.inspect.expectations import expected_words, find_result
 from polc.inspect.settles import Settles

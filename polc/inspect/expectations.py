@@ -6,7 +6,7 @@ In: an expectation as it was compiled, a settlement's results. Out: amounts in y
 from collections.abc import Mapping
 from typing import Any
 
-from polc.compiler.typed.program import Expect
+from polc.compiler.typed.nodes.program import Expect
 from polc.runtime.amounts import format_money
 
 

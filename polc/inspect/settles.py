@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from polc.compiler.plan.plan import Plan
-from polc.compiler.typed.program import Program
+from polc.compiler.typed.nodes.program import Program
 from polc.runtime.result import Settlement
 
 

@@ -77,7 +77,7 @@ def test_a_pickle_of_another_version_is_refused_unread(
     """What is inside need not be readable any more for the error to be clear."""
     data = pickle.dumps(policy)
     monkeypatch.setattr("polc.api.policy.__version__", "9.9.9")
-    monkeypatch.delattr("polc.compiler.typed.program.Program")
+    monkeypatch.delattr("polc.compiler.typed.nodes.program.Program")
     with pytest.raises(polc.PolicyError, match=r"9\.9\.9"):
         pickle.loads(data)  # noqa: S301  # our own bytes
 

@@ -11,7 +11,7 @@ from polc.cli.render.diagnostics import as_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source
-from polc.compiler.syntax.mistake import MOST_AFTER, MOST_BEFORE, Mistake
+from polc.compiler.syntax.mistakes.mistake import MOST_AFTER, MOST_BEFORE, Mistake
 from polc.messages.text import LONGEST_WORD
 from tests.stdlib_texts import read_stdlib
 

@@ -8,10 +8,10 @@ import pytest
 
 from polc.compiler.plan.nodes import AnyNode, Pure
 from polc.compiler.plan.pure_nodes import PureNode
-from polc.compiler.syntax.lines import BenefitLine
-from polc.compiler.syntax.values import Value
-from polc.compiler.typed.statements import TypedStatement
-from polc.compiler.typed.typed import Typed
+from polc.compiler.syntax.nodes.lines import BenefitLine
+from polc.compiler.syntax.nodes.values import Value
+from polc.compiler.typed.nodes.statements import TypedStatement
+from polc.compiler.typed.nodes.values import Typed
 from tests.docs.consumers import Consumer, find_consumers
 from tests.docs.named_code import PACKAGE, definitions_in, named_code
 

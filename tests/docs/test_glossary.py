@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from polc.compiler.typed.typed import RUNNING
+from polc.compiler.typed.nodes.values import RUNNING
 from polc.grammar.keywords import KEYWORDS
 from polc.messages.compile_catalogue import read_catalogue
 from polc.runtime.vocabulary import FIELDS

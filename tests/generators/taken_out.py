@@ -17,11 +17,10 @@ from polc.compiler.names.scope import LocatedItem, declare_names
 from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source
-from polc.compiler.syntax.declared import Deadline, NoRule, Obligation, Target
-from polc.compiler.syntax.examples import Example
-from polc.compiler.syntax.inherit import Conforms, Departs, Extends, Require
-from polc.compiler.syntax.lines import Change, ChoiceNode, Reading
-from polc.compiler.syntax.nodes import (
+from polc.compiler.syntax.nodes.declared import Deadline, NoRule, Obligation, Target
+from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends, Require
+from polc.compiler.syntax.nodes.items import (
     DatedBy,
     File,
     Follows,
@@ -31,7 +30,8 @@ from polc.compiler.syntax.nodes import (
     SourceDocument,
     Use,
 )
-from polc.compiler.syntax.values import (
+from polc.compiler.syntax.nodes.lines import Change, ChoiceNode, Reading
+from polc.compiler.syntax.nodes.values import (
     Citation,
     Extreme,
     Key,
@@ -45,8 +45,8 @@ from polc.compiler.syntax.values import (
     Syntax,
     Where,
 )
+from polc.compiler.typed.nodes.program import Program
 from polc.compiler.typed.policy import check_policy
-from polc.compiler.typed.program import Program
 from tests.generators.plan_effect import Effects
 
 WITHOUT_EFFECT: Final = (

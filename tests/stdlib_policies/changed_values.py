@@ -10,9 +10,9 @@ from typing import Any
 from attrs import evolve
 
 from polc.compiler.model.parameters import DatedValue, Parameter
-from polc.compiler.typed.changes import Adjustment, RateRaised
-from polc.compiler.typed.program import TypedDates, TypedPool, TypedWindow
-from polc.compiler.typed.statements import (
+from polc.compiler.typed.nodes.changes import Adjustment, RateRaised
+from polc.compiler.typed.nodes.program import TypedDates, TypedPool, TypedWindow
+from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
     CountsTowardStatement,
     CountsWhenStatement,
@@ -22,14 +22,14 @@ from polc.compiler.typed.statements import (
     TypedAlternative,
     WhenStatement,
 )
-from polc.compiler.typed.tallies import ValueTally, VisitTally
-from polc.compiler.typed.term_statements import (
+from polc.compiler.typed.nodes.tallies import ValueTally, VisitTally
+from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     CapStatement,
     DeductibleStatement,
     Statement,
 )
-from polc.compiler.typed.typed import (
+from polc.compiler.typed.nodes.values import (
     BandsValue,
     Compared,
     Either,

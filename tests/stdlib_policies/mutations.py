@@ -16,22 +16,22 @@ import polc
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Payer
-from polc.compiler.typed.changes import Adjustment
-from polc.compiler.typed.program import (
+from polc.compiler.typed.nodes.changes import Adjustment
+from polc.compiler.typed.nodes.program import (
     CitedStatement,
     Equivalence,
     Program,
     TypedDates,
     TypedWindow,
 )
-from polc.compiler.typed.statements import (
+from polc.compiler.typed.nodes.statements import (
     PaidByStatement,
     TypedAlternative,
     TypedCase,
     TypedLimited,
 )
-from polc.compiler.typed.term_statements import Statement, TypedHeldTo
-from polc.compiler.typed.typed import Figure, Held, HeldSince, ParameterValue, Row
+from polc.compiler.typed.nodes.term_statements import Statement, TypedHeldTo
+from polc.compiler.typed.nodes.values import Figure, Held, HeldSince, ParameterValue, Row
 from tests.stdlib_policies.changed_values import changed_statement, changed_value, nothing_of
 
 _LEFT_OUT = (

@@ -5,7 +5,7 @@ In: a benefit's terms, the stretch. Out: an exact amount.
 
 from fractions import Fraction
 
-from polc.compiler.typed.typed import MovingBands
+from polc.compiler.typed.nodes.values import MovingBands
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.deductible import Effective, raised_by
 from tests.typed_reference.figures import NO_LIMIT

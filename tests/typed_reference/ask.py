@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from polc.compiler.typed.typed import Typed
+from polc.compiler.typed.nodes.values import Typed
 from tests.typed_reference.case import Claim, Fields, Person
 from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.policy import Chosen

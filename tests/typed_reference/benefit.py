@@ -6,8 +6,8 @@ claim move on.
 
 from attrs import define, evolve, field
 
-from polc.compiler.typed.program import TypedBenefit
-from polc.compiler.typed.typed import Running
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.values import Running
 from tests.typed_reference.amount import due_on
 from tests.typed_reference.ask import Ask, Figures
 from tests.typed_reference.deductible import effective_deductible

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from polc.compiler.typed.changes import (
+from polc.compiler.typed.nodes.changes import (
     Adjustment,
     DeductibleChange,
     DeductibleLoweredBy,

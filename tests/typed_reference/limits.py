@@ -6,7 +6,7 @@ In: a benefit's (or a case's) terms, an `Ask`. Out: limits in fen; sums that mov
 from collections.abc import Iterable
 from fractions import Fraction
 
-from polc.compiler.typed.changes import CapTakenAway
+from polc.compiler.typed.nodes.changes import CapTakenAway
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, round_to

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from polc.compiler.typed import statements as s
-from polc.compiler.typed import term_statements as ts
-from polc.compiler.typed.program import TypedBenefit, TypedReport
-from polc.compiler.typed.typed import Chosen, Held, Typed
+from polc.compiler.typed.nodes import statements as s
+from polc.compiler.typed.nodes import term_statements as ts
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.values import Chosen, Held, Typed
 from tests.typed_reference.figures import Rounding
 
 Stands = Callable[[Chosen | None], bool]

@@ -5,7 +5,7 @@ In: its terms, an `Ask`. Out: the identities of those meant that the person hold
 
 from attrs import evolve
 
-from polc.compiler.typed.typed import Held
+from polc.compiler.typed.nodes.values import Held
 from tests.typed_reference.ask import Ask, highest
 from tests.typed_reference.lines import LimitedPeople, Terms
 from tests.typed_reference.values import held_of, value, without_class

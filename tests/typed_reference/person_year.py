@@ -11,8 +11,8 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from polc.compiler.typed.program import TypedBenefit
-from polc.compiler.typed.typed import Typed
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.values import Typed
 from tests.typed_reference.ask import Ask, Progress, Sums
 from tests.typed_reference.case import CaseRead
 from tests.typed_reference.deductible import deductible_of_layer

@@ -11,9 +11,9 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.typed import typed as t
-from polc.compiler.typed.program import Program, TypedDates, TypedPool, TypedWindow
-from polc.compiler.typed.tallies import TypedTally
+from polc.compiler.typed.nodes import values as t
+from polc.compiler.typed.nodes.program import Program, TypedDates, TypedPool, TypedWindow
+from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.runtime.vocabulary import Field, find_field
 from tests.typed_reference.figures import (
     NO_LIMIT,

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from polc.compiler.typed.program import TypedReport
+from polc.compiler.typed.nodes.program import TypedReport
 from tests.typed_reference.ask import Ask, Sums
 from tests.typed_reference.case import CaseRead
 from tests.typed_reference.figures import RefusedError, half_up, is_no_day

@@ -3,7 +3,7 @@
 In: the amount of a deductible or a cap of the year, an `Ask`. Out: the place of the row.
 """
 
-from polc.compiler.typed.typed import ByReading, FieldValue, Lookup, Typed
+from polc.compiler.typed.nodes.values import ByReading, FieldValue, Lookup, Typed
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.values import value, within
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from polc.compiler.typed.program import Program
+from polc.compiler.typed.nodes.program import Program
 from tests.typed_reference.ask import Ask, Progress, Sums, highest
 from tests.typed_reference.benefit import Outcome, settle_benefit
 from tests.typed_reference.case import CaseRead, Claim, read_case

@@ -6,7 +6,7 @@ parts together (or on this claim's own, from `each`), the stretch.
 
 from fractions import Fraction
 
-from polc.compiler.typed.typed import FieldValue, Lookup, Row
+from polc.compiler.typed.nodes.values import FieldValue, Lookup, Row
 from tests.typed_reference.amount import raise_rate
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.figures import RefusedError, half_up

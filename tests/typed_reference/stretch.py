@@ -6,7 +6,7 @@ and the sums that move with it once the claim is paid.
 
 from attrs import define, field
 
-from polc.compiler.typed.typed import Lookup
+from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.rows import row_of_claim, table_of_claims

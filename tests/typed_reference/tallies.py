@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from attrs import evolve, fields, has
 
-from polc.compiler.typed import typed as t
-from polc.compiler.typed.tallies import AnyTally, ValueTally, VisitTally
+from polc.compiler.typed.nodes import values as t
+from polc.compiler.typed.nodes.tallies import AnyTally, ValueTally, VisitTally
 from tests.typed_reference.ask import Ask, highest
 from tests.typed_reference.figures import is_no_day
 from tests.typed_reference.policy import Chosen

@@ -11,7 +11,7 @@ from typing import Any, assert_never
 
 from attrs import evolve
 
-from polc.compiler.typed import typed as t
+from polc.compiler.typed.nodes import values as t
 from tests.typed_reference.ask import Ask, highest
 from tests.typed_reference.figures import (
     NotCoveredError,

@@ -16,7 +16,7 @@ from polc.compiler.report.codes import CODES
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.brackets import COMMENT_OR_TEXT
+from polc.compiler.syntax.mistakes.brackets import COMMENT_OR_TEXT
 from polc.messages.text import say
 
 _ALLOWED: Final = re.compile(

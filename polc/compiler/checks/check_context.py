@@ -21,9 +21,9 @@ from polc.compiler.readers.regions.survey import Survey, survey_plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.examples import Example
-from polc.compiler.syntax.values import Name
-from polc.compiler.typed.program import Program
+from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.values import Name
+from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import Text
 
 _LEAVES: Final = (str, int, type(None), Span, Source)

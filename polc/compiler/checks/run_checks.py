@@ -1,38 +1,38 @@
 """All checks of a policy that compiles.
 
-In: a subject. Out: warnings among the findings of each file. A check is one file of this
-folder; its code, which its file is called by, has a page (`polc explain CODE`).
+In: a subject. Out: warnings among the findings of each file. A check is one file in
+one of the rooms; its code, which its file is called by, has a page (`polc explain CODE`).
 """
 
 from collections.abc import Callable
 from typing import Final
 
-from polc.compiler.checks.base_beyond_policy import check_base_beyond_policy
-from polc.compiler.checks.base_paid_before import check_base_paid_before
-from polc.compiler.checks.below_zero import check_below_zero
-from polc.compiler.checks.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.amounts.base_beyond_policy import check_base_beyond_policy
+from polc.compiler.checks.amounts.base_paid_before import check_base_paid_before
+from polc.compiler.checks.amounts.below_zero import check_below_zero
+from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.amounts.rate_passes_whole import check_rate_passes_whole
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.choice_without_effect import check_choice_without_effect
-from polc.compiler.checks.confusable_names import check_confusable_names
-from polc.compiler.checks.empty_pool import check_empty_pool
-from polc.compiler.checks.examples_contradict import check_examples_contradict
-from polc.compiler.checks.line_without_effect import check_line_without_effect
-from polc.compiler.checks.rate_passes_whole import check_rate_passes_whole
-from polc.compiler.checks.rows_overlap import check_rows_overlap
-from polc.compiler.checks.said_twice import check_said_twice
-from polc.compiler.checks.same_choices import check_same_choices
-from polc.compiler.checks.uncovered_key import check_uncovered_key
-from polc.compiler.checks.undeclared_source import check_undeclared_source
-from polc.compiler.checks.unreachable_otherwise import check_unreachable_otherwise
-from polc.compiler.checks.unreachable_row import check_unreachable_row
-from polc.compiler.checks.unused_group import check_unused_group
-from polc.compiler.checks.unused_parameter import check_unused_parameter
-from polc.compiler.checks.unused_payer import check_unused_payer
-from polc.compiler.checks.unused_pool import check_unused_pool
-from polc.compiler.checks.unused_reading import check_unused_reading
-from polc.compiler.checks.unused_tally import check_unused_tally
-from polc.compiler.checks.year_without_value import check_year_without_value
-from polc.compiler.checks.yearly_term_on_visit import check_yearly_term_on_visit
+from polc.compiler.checks.names.confusable_names import check_confusable_names
+from polc.compiler.checks.names.undeclared_source import check_undeclared_source
+from polc.compiler.checks.names.unused_group import check_unused_group
+from polc.compiler.checks.names.unused_parameter import check_unused_parameter
+from polc.compiler.checks.names.unused_payer import check_unused_payer
+from polc.compiler.checks.names.unused_pool import check_unused_pool
+from polc.compiler.checks.names.unused_reading import check_unused_reading
+from polc.compiler.checks.names.unused_tally import check_unused_tally
+from polc.compiler.checks.statements.choice_without_effect import check_choice_without_effect
+from polc.compiler.checks.statements.empty_pool import check_empty_pool
+from polc.compiler.checks.statements.examples_contradict import check_examples_contradict
+from polc.compiler.checks.statements.line_without_effect import check_line_without_effect
+from polc.compiler.checks.statements.said_twice import check_said_twice
+from polc.compiler.checks.statements.same_choices import check_same_choices
+from polc.compiler.checks.statements.yearly_term_on_visit import check_yearly_term_on_visit
+from polc.compiler.checks.tables.rows_overlap import check_rows_overlap
+from polc.compiler.checks.tables.uncovered_key import check_uncovered_key
+from polc.compiler.checks.tables.unreachable_otherwise import check_unreachable_otherwise
+from polc.compiler.checks.tables.unreachable_row import check_unreachable_row
+from polc.compiler.checks.tables.year_without_value import check_year_without_value
 
 CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_base_beyond_policy,

@@ -15,9 +15,9 @@ from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source
-from polc.compiler.syntax.inherit import Conforms, Departs, Extends
+from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import Program
+from polc.compiler.typed.nodes.program import Program
 
 
 def conform(

@@ -17,23 +17,23 @@ from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.report.findings import Findings
-from polc.compiler.syntax.inherit import Require
-from polc.compiler.typed.assignments import stands
-from polc.compiler.typed.changes import CapTakenAway, DeductibleLoweredBy, RateRaised
+from polc.compiler.syntax.nodes.inherit import Require
+from polc.compiler.typed.consistency.assignments import stands
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.program import TypedBenefit, TypedReport
-from polc.compiler.typed.statement_values import value_of
-from polc.compiler.typed.statements import ForStatement
-from polc.compiler.typed.term_names import term_name
-from polc.compiler.typed.term_statements import (
+from polc.compiler.typed.nodes.changes import CapTakenAway, DeductibleLoweredBy, RateRaised
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.statement_values import value_of
+from polc.compiler.typed.nodes.statements import ForStatement
+from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
     CapStatement,
     DeductibleStatement,
     RateStatement,
 )
-from polc.compiler.typed.typed import Figure, Lookup, ParameterValue, Scaled, Typed
-from polc.compiler.typed.values import check_value
+from polc.compiler.typed.nodes.values import Figure, Lookup, ParameterValue, Scaled, Typed
+from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.values.check_value import check_value
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 

@@ -15,10 +15,10 @@ from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, declare_names
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source
-from polc.compiler.syntax.inherit import Require
-from polc.compiler.syntax.lines import Reading
-from polc.compiler.syntax.nodes import SourceDocument
-from polc.compiler.syntax.values import Where
+from polc.compiler.syntax.nodes.inherit import Require
+from polc.compiler.syntax.nodes.items import SourceDocument
+from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.values import Where
 from polc.compiler.typed.context import Context
 
 _NEEDED: Final = (Require, Reading, SourceDocument)

@@ -11,17 +11,17 @@ from attrs import frozen
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.readings import ReadingSpec
-from polc.compiler.typed.assignments import stands
-from polc.compiler.typed.changes import Adjustment
-from polc.compiler.typed.program import TypedBenefit
-from polc.compiler.typed.statements import (
+from polc.compiler.typed.consistency.assignments import stands
+from polc.compiler.typed.nodes.changes import Adjustment
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import (
     CasesStatement,
     ForStatement,
     HighestStatement,
     TypedAlternative,
     TypedStatement,
 )
-from polc.compiler.typed.term_statements import (
+from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
     CapStatement,
@@ -30,7 +30,7 @@ from polc.compiler.typed.term_statements import (
     RateStatement,
     Statement,
 )
-from polc.compiler.typed.typed import (
+from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
     Chosen,

@@ -18,8 +18,8 @@ from polc.compiler.format.pieces import read_pieces
 from polc.compiler.format.translate import translate
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source
-from polc.compiler.syntax.build import build_file
-from polc.compiler.syntax.nodes import File
+from polc.compiler.syntax.builders.build_file import build_file
+from polc.compiler.syntax.nodes.items import File
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import HAN, Language

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from attrs import define, evolve, field
 
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.typed.program import TypedPool
+from polc.compiler.typed.nodes.program import TypedPool
 
 
 @define

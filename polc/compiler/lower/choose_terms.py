@@ -9,9 +9,9 @@ from typing import TypeVar
 from attrs import evolve
 
 from polc.compiler.lower.terms import Terms
-from polc.compiler.typed.assignments import AT_MOST_ONE, SINGLE
-from polc.compiler.typed.program import TypedBenefit, TypedReport
-from polc.compiler.typed.statements import (
+from polc.compiler.typed.consistency.assignments import AT_MOST_ONE, SINGLE
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
     BorneByStatement,
     CasesStatement,
@@ -37,7 +37,7 @@ from polc.compiler.typed.statements import (
     TypedStatement,
     WhenStatement,
 )
-from polc.compiler.typed.term_statements import (
+from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
     AtMostStatement,
     BandsStatement,
@@ -48,7 +48,7 @@ from polc.compiler.typed.term_statements import (
     RateStatement,
     Statement,
 )
-from polc.compiler.typed.typed import Chosen
+from polc.compiler.typed.nodes.values import Chosen
 
 Stands = Callable[[Chosen | None], bool]
 S = TypeVar("S", bound=Statement)

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from polc.compiler.lower.accumulators import AccumulatorTable
+from polc.compiler.lower.benefit.lower_benefit import lower_benefit
+from polc.compiler.lower.benefit.lower_person_year import lower_person_year
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choices import complete_choices
-from polc.compiler.lower.lower_benefit import lower_benefit
 from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
-from polc.compiler.lower.lower_person_year import lower_person_year
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
 from polc.compiler.lower.lowering import Lowering, PaidSoFar, StepsWritten
@@ -23,8 +23,8 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import Class, Mask
 from polc.compiler.plan.plan import Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.plan.slots import slot_table
-from polc.compiler.typed.program import Program, TypedBenefit
-from polc.compiler.typed.statements import AsOfStatement, PayerStatement
+from polc.compiler.typed.nodes.program import Program, TypedBenefit
+from polc.compiler.typed.nodes.statements import AsOfStatement, PayerStatement
 
 
 def lower(program: Program, choices: Mapping[str, str]) -> Plan:

@@ -4,7 +4,7 @@ from polc.compiler.lower.appender import RoundingRule
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.plan import Dates, PlanWindow
-from polc.compiler.typed.program import Program, TypedDates
+from polc.compiler.typed.nodes.program import Program, TypedDates
 
 
 def lower_dates(program: Program, lowering: Lowering) -> Dates:

@@ -7,17 +7,17 @@ a claim: semantics 21.
 
 from attrs import evolve
 
+from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choose_terms import choose_terms
-from polc.compiler.lower.lower_people import lower_people
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, NodeId
 from polc.compiler.plan.plan import PlanReport
 from polc.compiler.plan.steps import ReportSteps, Stop
-from polc.compiler.typed.program import TypedReport
-from polc.compiler.typed.statements import ShareStatement
+from polc.compiler.typed.nodes.program import TypedReport
+from polc.compiler.typed.nodes.statements import ShareStatement
 
 
 def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:

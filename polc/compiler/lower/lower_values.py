@@ -9,16 +9,16 @@ from typing import assert_never
 
 from attrs import evolve, frozen
 
-from polc.compiler.lower.lower_days import lower_comparison, lower_counted_day, lower_if_days
-from polc.compiler.lower.lower_layer_value import lower_layer_value
-from polc.compiler.lower.lower_parameter import lower_parameter
-from polc.compiler.lower.lower_tables import lower_lookup
-from polc.compiler.lower.lower_tally import lower_tally
+from polc.compiler.lower.benefit.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.values.lower_days import lower_comparison, lower_counted_day, lower_if_days
+from polc.compiler.lower.values.lower_parameter import lower_parameter
+from polc.compiler.lower.values.lower_tables import lower_lookup
+from polc.compiler.lower.values.lower_tally import lower_tally
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share, YearOf
-from polc.compiler.typed.typed import (
+from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
     CalendarYear,

@@ -18,10 +18,10 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
-from polc.compiler.typed.assignments import stands
-from polc.compiler.typed.statements import FiguresByStatement
-from polc.compiler.typed.tallies import TypedTally
-from polc.compiler.typed.typed import Chosen, FieldValue, Held, Member, Typed
+from polc.compiler.typed.consistency.assignments import stands
+from polc.compiler.typed.nodes.statements import FiguresByStatement
+from polc.compiler.typed.nodes.tallies import TypedTally
+from polc.compiler.typed.nodes.values import Chosen, FieldValue, Held, Member, Typed
 from polc.runtime.vocabulary import Field
 
 

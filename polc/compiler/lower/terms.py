@@ -9,8 +9,8 @@ from typing import Literal
 from attrs import frozen
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.changes import TypedChange
-from polc.compiler.typed.statements import (
+from polc.compiler.typed.nodes.changes import TypedChange
+from polc.compiler.typed.nodes.statements import (
     BorneByStatement,
     CasesStatement,
     ClassStatement,
@@ -33,7 +33,7 @@ from polc.compiler.typed.statements import (
     StartStatement,
     WhenStatement,
 )
-from polc.compiler.typed.term_statements import (
+from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
     AtMostStatement,
     BandsStatement,
@@ -44,7 +44,7 @@ from polc.compiler.typed.term_statements import (
     RateStatement,
     Statement,
 )
-from polc.compiler.typed.typed import Lookup, Row, Typed
+from polc.compiler.typed.nodes.values import Lookup, Row, Typed
 
 
 @frozen(kw_only=True)

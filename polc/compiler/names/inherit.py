@@ -12,9 +12,18 @@ from attrs import evolve
 from polc.compiler.names.scope import InheritedLine, LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.examples import Example
-from polc.compiler.syntax.inherit import Conforms, Extends, Replace, ReplaceIn, Without
-from polc.compiler.syntax.lines import (
+from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Replace, ReplaceIn, Without
+from polc.compiler.syntax.nodes.items import (
+    CountAs,
+    Follows,
+    InForce,
+    Item,
+    Layers,
+    Rank,
+    Rounding,
+)
+from polc.compiler.syntax.nodes.lines import (
     Adjust,
     Alternative,
     BandsLine,
@@ -27,16 +36,7 @@ from polc.compiler.syntax.lines import (
     Reading,
     TermLine,
 )
-from polc.compiler.syntax.nodes import (
-    CountAs,
-    Follows,
-    InForce,
-    Item,
-    Layers,
-    Rank,
-    Rounding,
-)
-from polc.compiler.syntax.values import Name, Syntax
+from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.messages.text import say
 
 _OWN: Final = (Example, InForce, Follows, Conforms, Extends)

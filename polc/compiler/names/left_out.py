@@ -8,9 +8,9 @@ from attrs import evolve
 
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import Source
-from polc.compiler.syntax.inherit import Without
-from polc.compiler.syntax.nodes import Item
-from polc.compiler.syntax.values import Name
+from polc.compiler.syntax.nodes.inherit import Without
+from polc.compiler.syntax.nodes.items import Item
+from polc.compiler.syntax.nodes.values import Name
 from polc.messages.text import say
 
 

@@ -11,8 +11,8 @@ from attrs import evolve
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.build import build_file
-from polc.compiler.syntax.nodes import Identity, Use
+from polc.compiler.syntax.builders.build_file import build_file
+from polc.compiler.syntax.nodes.items import Identity, Use
 from polc.compiler.syntax.parse import parse
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling

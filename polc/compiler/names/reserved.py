@@ -9,8 +9,8 @@ from typing import Final
 
 from polc.compiler.model.running_figures import FIGURE_WORDS
 from polc.compiler.names.symbol_kinds import SymbolKind
-from polc.compiler.syntax.nodes import FieldDeclaration
-from polc.compiler.syntax.values import Syntax
+from polc.compiler.syntax.nodes.items import FieldDeclaration
+from polc.compiler.syntax.nodes.values import Syntax
 from polc.messages.text import Text, say
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, find_field
 

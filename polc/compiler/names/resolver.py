@@ -19,8 +19,8 @@ from polc.compiler.report.similar import (
     suggest,
     suggest_person,
 )
-from polc.compiler.syntax.nodes import Group, Section, SourceDocument
-from polc.compiler.syntax.values import Citation, Name, Where
+from polc.compiler.syntax.nodes.items import Group, Section, SourceDocument
+from polc.compiler.syntax.nodes.values import Citation, Name, Where
 from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import NOTHING, Text, quoted, say
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE

@@ -15,10 +15,9 @@ from polc.compiler.names.reserved import why_reserved
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.declared import Deadline, Obligation, Target
-from polc.compiler.syntax.inherit import Require
-from polc.compiler.syntax.lines import Benefit, CasesLine, HighestLine, Reading
-from polc.compiler.syntax.nodes import (
+from polc.compiler.syntax.nodes.declared import Deadline, Obligation, Target
+from polc.compiler.syntax.nodes.inherit import Require
+from polc.compiler.syntax.nodes.items import (
     FieldDeclaration,
     Group,
     Identity,
@@ -30,8 +29,9 @@ from polc.compiler.syntax.nodes import (
     SourceDocument,
     Tally,
 )
-from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.values import Syntax
+from polc.compiler.syntax.nodes.lines import Benefit, CasesLine, HighestLine, Reading
+from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.nodes.values import Syntax
 from polc.grammar.keywords import HAN
 from polc.messages.text import NOTHING, say
 

@@ -12,10 +12,10 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
-from polc.compiler.syntax.explain_mistake import explain_character, explain_token
+from polc.compiler.syntax.mistakes.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
+from polc.compiler.syntax.mistakes.explain_mistake import explain_character, explain_token
+from polc.compiler.syntax.mistakes.recover import Recovery
 from polc.compiler.syntax.normalise import normalise
-from polc.compiler.syntax.recover import Recovery
 from polc.grammar.build_tables import load_parser
 from polc.messages.text import Text, say
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from polc.compiler.names.scope import LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.lines import (
+from polc.compiler.syntax.nodes.items import Parameter, Pool
+from polc.compiler.syntax.nodes.lines import (
     Adjust,
     Benefit,
     BenefitLine,
@@ -20,8 +21,7 @@ from polc.compiler.syntax.lines import (
     Reading,
     TermLine,
 )
-from polc.compiler.syntax.nodes import Parameter, Pool
-from polc.compiler.syntax.values import Table
+from polc.compiler.syntax.nodes.values import Table
 from polc.messages.text import Text, say
 
 

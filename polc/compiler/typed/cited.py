@@ -12,12 +12,19 @@ import attrs
 from attrs import evolve
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.syntax.examples import Example
-from polc.compiler.syntax.inherit import Conforms, Extends, Require
-from polc.compiler.syntax.nodes import FieldDeclaration, Follows, Group, Identity, Layers, Rank
-from polc.compiler.syntax.values import Name
+from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
+from polc.compiler.syntax.nodes.items import (
+    FieldDeclaration,
+    Follows,
+    Group,
+    Identity,
+    Layers,
+    Rank,
+)
+from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.items import Items
-from polc.compiler.typed.program import CitedStatement
+from polc.compiler.typed.nodes.program import CitedStatement
 
 Statement = (
     Group | Rank | Layers | Identity | FieldDeclaration | Follows | Require | Extends | Conforms

@@ -11,10 +11,10 @@ from polc.compiler.names.scope import InheritedLine, Scope, Symbol
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.lines import Reading
-from polc.compiler.syntax.nodes import Section
-from polc.compiler.syntax.values import NO_CITATION, Citation, Name, Syntax, Where
-from polc.compiler.typed.typed import Chosen, Member, TallyValue
+from polc.compiler.syntax.nodes.items import Section
+from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Where
+from polc.compiler.typed.nodes.values import Chosen, Member, TallyValue
 from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import Field, find_field
 

@@ -4,9 +4,9 @@ In: the items of a compilation. Out: the plan's `Declared`.
 """
 
 from polc.compiler.model.declared import Declared
-from polc.compiler.syntax.declared import Deadline, NoRule, Obligation, Target
-from polc.compiler.syntax.inherit import Conforms, Departs, Extends
-from polc.compiler.typed.declared import (
+from polc.compiler.syntax.nodes.declared import Deadline, NoRule, Obligation, Target
+from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends
+from polc.compiler.typed.declarations.declared import (
     check_accounts,
     check_deadline,
     check_departure,

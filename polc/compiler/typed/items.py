@@ -15,8 +15,7 @@ from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.diagnostics import Edit
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.lines import Adjust, Benefit, Reading
-from polc.compiler.syntax.nodes import (
+from polc.compiler.syntax.nodes.items import (
     CountAs,
     FieldDeclaration,
     Group,
@@ -25,25 +24,26 @@ from polc.compiler.syntax.nodes import (
     Rank,
     Tally,
 )
-from polc.compiler.syntax.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.values import Name, Syntax
-from polc.compiler.typed.adjustments import check_adjust, check_changes, check_overlaps
-from polc.compiler.typed.asked_deductibles import MOST_ASKED, asks_too_many
-from polc.compiler.typed.assignments import check_assignments
-from polc.compiler.typed.benefits import check_benefit
-from polc.compiler.typed.changes import TypedChange
+from polc.compiler.syntax.nodes.lines import Adjust, Benefit, Reading
+from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.nodes.values import Name, Syntax
+from polc.compiler.typed.benefits.adjustments import check_adjust, check_changes, check_overlaps
+from polc.compiler.typed.benefits.benefits import check_benefit
+from polc.compiler.typed.benefits.reports import check_report
+from polc.compiler.typed.consistency.asked_deductibles import MOST_ASKED, asks_too_many
+from polc.compiler.typed.consistency.assignments import check_assignments
+from polc.compiler.typed.consistency.coverage import check_coverage
+from polc.compiler.typed.consistency.pool_uses import check_pool_cycles, check_pool_uses
+from polc.compiler.typed.consistency.tally_uses import check_tallies_of_report, check_tally_uses
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.coverage import check_coverage
-from polc.compiler.typed.declarations import check_tally, declare_field, tally_value
-from polc.compiler.typed.identities import order_identities
-from polc.compiler.typed.pool_uses import check_pool_cycles, check_pool_uses
-from polc.compiler.typed.program import Equivalence, TypedBenefit, TypedPool, TypedReport
-from polc.compiler.typed.readings import check_reading
-from polc.compiler.typed.reports import check_report
-from polc.compiler.typed.tallies import TypedTally
-from polc.compiler.typed.tally_uses import check_tallies_of_report, check_tally_uses
-from polc.compiler.typed.typed import Held, TallyValue
-from polc.compiler.typed.values import check_kind
+from polc.compiler.typed.declarations.declarations import check_tally, declare_field, tally_value
+from polc.compiler.typed.declarations.identities import order_identities
+from polc.compiler.typed.declarations.readings import check_reading
+from polc.compiler.typed.nodes.changes import TypedChange
+from polc.compiler.typed.nodes.program import Equivalence, TypedBenefit, TypedPool, TypedReport
+from polc.compiler.typed.nodes.tallies import TypedTally
+from polc.compiler.typed.nodes.values import Held, TallyValue
+from polc.compiler.typed.values.check_value import check_kind
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
 from polc.messages.text import quoted, say

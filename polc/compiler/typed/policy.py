@@ -10,9 +10,9 @@ from datetime import date
 from polc.compiler.model.policy import Source
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
-from polc.compiler.syntax.examples import Example
-from polc.compiler.syntax.inherit import Extends
-from polc.compiler.syntax.nodes import (
+from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.inherit import Extends
+from polc.compiler.syntax.nodes.items import (
     DatedBy,
     File,
     Follows,
@@ -25,13 +25,13 @@ from polc.compiler.syntax.nodes import (
 )
 from polc.compiler.typed.citations import warn_without_clause
 from polc.compiler.typed.cited import collect_cited
-from polc.compiler.typed.dates import check_dates, check_one_line, check_window
-from polc.compiler.typed.declarations import check_parameter, check_payer
+from polc.compiler.typed.declarations.dates import check_dates, check_one_line, check_window
+from polc.compiler.typed.declarations.declarations import check_parameter, check_payer
 from polc.compiler.typed.declared_items import check_declared
-from polc.compiler.typed.examples import check_example
+from polc.compiler.typed.examples.examples import check_example
+from polc.compiler.typed.examples.outputs import outputs_of
 from polc.compiler.typed.items import Items
-from polc.compiler.typed.outputs import outputs_of
-from polc.compiler.typed.program import Program, TypedDates
+from polc.compiler.typed.nodes.program import Program, TypedDates
 from polc.messages.text import say
 
 

@@ -3,7 +3,7 @@
 from typing import get_args, get_type_hints
 
 from polc.compiler.lower.terms import Terms
-from polc.compiler.typed.statements import AsOfStatement, TypedStatement
+from polc.compiler.typed.nodes.statements import AsOfStatement, TypedStatement
 
 OF_THE_PLAN = {AsOfStatement}
 """On which day a benefit of the person's year looks is asked before its terms are chosen."""

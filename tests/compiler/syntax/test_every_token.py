@@ -12,8 +12,8 @@ import pytest
 
 import polc
 from polc.compiler.report.source import Source
+from polc.compiler.syntax.builders.read_tree import all_tokens
 from polc.compiler.syntax.parse import parse
-from polc.compiler.syntax.read_tree import all_tokens
 from polc.grammar.keywords import KEYWORDS
 from tests.compiler.syntax.sweep import (
     MOST_MESSAGES,

@@ -1,0 +1,110 @@
+"""A cap below what the deductible beside it lets through.
+
+In: a context. Out: a `cap_below_deductible` at the cap: a deductible that lets the whole
+through pays its rate of the deductible at least, and where the cap is no more than that, no
+claim is ever paid by the rate. The same for a least amount that the cap does not reach.
+"""
+
+from typing import TypeVar
+
+from polc.compiler.checks.amounts.figures import find_figures
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import ForStatement
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    CapStatement,
+    DeductibleStatement,
+    RateStatement,
+    Statement,
+)
+from polc.messages.text import Text, say
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money, format_rate
+
+S = TypeVar("S", bound=Statement)
+
+
+def check_cap_below_deductible(context: CheckContext) -> None:
+    """Warns once for each benefit of claims."""
+    for benefit in context.program.benefits:
+        cap = _always_said(benefit, CapStatement)
+        if benefit.per == "claim" and cap is not None and context.is_own(cap.origin):
+            for identity in _people_of(benefit):
+                if _check(context, benefit, cap, identity):
+                    break
+
+
+def _always_said(benefit: TypedBenefit, kind: type[S]) -> S | None:
+    """The last statement of the kind that hangs on no reading."""
+    found = [
+        statement
+        for statement in benefit.statements
+        if isinstance(statement, kind) and statement.where is None
+    ]
+    return found[-1] if found else None
+
+
+def _people_of(benefit: TypedBenefit) -> tuple[str, ...]:
+    """Those whom `for` names; nobody in particular where it is for everyone."""
+    found = [
+        identity
+        for statement in benefit.statements
+        if isinstance(statement, ForStatement) and statement.people is not None
+        for identity in statement.people.identities
+    ]
+    return tuple(dict.fromkeys(found)) or ("",)
+
+
+def _check(context: CheckContext, benefit: TypedBenefit, cap: CapStatement, identity: str) -> bool:
+    figures = find_figures(
+        cap.value, identity, {parameter.id: parameter for parameter in context.program.parameters}
+    )
+    if not figures or max(figures) == UNLIMITED:
+        return False
+    highest = max(figures)
+    least, why, cost = _least_payment(context, benefit, identity)
+    if least < highest or not why:
+        return False
+    findings, span = context.place(cap.origin)
+    message = say(
+        "the cap of `{benefit}`, {cap} yuan, is reached by whatever it pays: {why}",
+        benefit=benefit.id,
+        cap=format_money(highest),
+        why=why,
+    )
+    hint = say("hold the cap, the deductible and the rate against the document once more")
+    people = (identity,) if identity else ()
+    witness = context.witness(people, cost)
+    findings.warning(
+        "cap_below_deductible", message, span, hint, witness=witness, subject=benefit.id
+    )
+    return True
+
+
+def _least_payment(
+    context: CheckContext, benefit: TypedBenefit, identity: str
+) -> tuple[int, Text | None, int]:
+    """The least that is paid where anything is, why, and a cost that shows it."""
+    parameters = {parameter.id: parameter for parameter in context.program.parameters}
+    floor = _always_said(benefit, AtLeastStatement)
+    if floor is not None and floor.condition is None:
+        least = find_figures(floor.value, identity, parameters)
+        if least:
+            why = say("it pays at least {least} yuan", least=format_money(min(least)))
+            return min(least), why, 2_000_000
+    deductible = _always_said(benefit, DeductibleStatement)
+    rate = _always_said(benefit, RateStatement)
+    if deductible is None or rate is None:
+        return 0, None, 0
+    edges = find_figures(deductible.value, identity, parameters)
+    rates = find_figures(rate.value, identity, parameters)
+    if not edges or not rates or deductible.counting not in ("whole_reached", "whole_exceeded"):
+        return 0, None, 0
+    least_paid = min(edges) * min(rates) // RATE_UNIT
+    why = say(
+        "{rate} of the {edge} yuan that the deductible lets through is {paid} yuan",
+        rate=format_rate(min(rates)),
+        edge=format_money(min(edges)),
+        paid=format_money(least_paid),
+    )
+    return least_paid, why, min(edges) + 100

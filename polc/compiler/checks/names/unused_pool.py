@@ -1,0 +1,69 @@
+"""A pool that no rule asks, or that is charged and holds nothing.
+
+In: a subject. Out: an `unused_pool` at its name; what only examples say is not used.
+"""
+
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.report.diagnostics import Label
+from polc.compiler.syntax.nodes.items import Pool
+from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statements import CountsTowardStatement
+from polc.messages.text import say
+
+
+def check_unused_pool(context: CheckContext) -> None:
+    """Warns of each of the policy's own."""
+    limiting = _limiting(context)
+    for node in context.own_items(Pool):
+        if context.is_said(node.name.text, node.title):
+            if node.name.text not in limiting:
+                message = say("no payment is held by the pool `{name}`", name=node.name.text)
+                hint = say(
+                    "write `counts toward {name}` or `limited by {name}`", name=node.name.text
+                )
+                context.own.warning(
+                    "unused_pool",
+                    message,
+                    node.name.span,
+                    hint,
+                    _charging(context, node.name.text),
+                    subject=node.name.text,
+                )
+        else:
+            message = say("no rule uses the pool `{name}`", name=node.name.text)
+            hint = say(
+                "write `counts toward {name}` in the benefit that it limits, or take it out",
+                name=node.name.text,
+            )
+            context.own.warning(
+                "unused_pool", message, node.name.span, hint, subject=node.name.text
+            )
+
+
+def _charging(context: CheckContext, pool: str) -> tuple[Label, ...]:
+    """The lines that charge the pool."""
+    return tuple(
+        context.label(statement.origin, say("this charges it"))
+        for benefit in context.program.benefits
+        for statement in all_statements(benefit.statements)
+        if isinstance(statement, CountsTowardStatement) and pool in statement.pools
+    )
+
+
+def _limiting(context: CheckContext) -> set[str]:
+    """The pools that hold some payment, those that they stand inside among them."""
+    inside = {pool.id: pool.inside for pool in context.program.pools}
+    waiting = [
+        name
+        for benefit in context.program.benefits
+        for statement in all_statements(benefit.statements)
+        if isinstance(statement, CountsTowardStatement) and statement.limits
+        for name in statement.pools
+    ]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += inside.get(name, ())
+    return found

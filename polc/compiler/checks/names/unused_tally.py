@@ -1,0 +1,19 @@
+"""A tally that no rule asks.
+
+In: a subject. Out: an `unused_tally` at its name; what only examples say is not used.
+"""
+
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.syntax.nodes.items import Tally
+from polc.messages.text import say
+
+
+def check_unused_tally(context: CheckContext) -> None:
+    """Warns of each of the policy's own."""
+    for node in context.own_items(Tally):
+        if not context.is_said(node.name.text, node.title):
+            message = say("no rule uses the tally `{name}`", name=node.name.text)
+            hint = say("let a rule ask it by its name, or take it out")
+            context.own.warning(
+                "unused_tally", message, node.name.span, hint, subject=node.name.text
+            )

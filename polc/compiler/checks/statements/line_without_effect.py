@@ -1,0 +1,274 @@
+"""Lines that no settlement can tell from their absence.
+
+In: a context. Out: a `line_without_effect` at each: what belongs to a rate where a flat amount
+is paid or nothing is specified, what counts where nothing is counted, who pays where nobody
+asks, what stands after a line that holds always. What is refused already is not told again.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.model.origin import Origin
+from polc.compiler.typed.consistency.pool_uses import pools_of
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
+from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statements import (
+    BorneByStatement,
+    CasesStatement,
+    ClassStatement,
+    CountsTowardStatement,
+    CountsWhenStatement,
+    HighestStatement,
+    ModeStatement,
+    NotSpecifiedStatement,
+    PaidByStatement,
+    PayerStatement,
+    RoundStatement,
+    TypedStatement,
+)
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    BandsStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+)
+from polc.compiler.typed.nodes.values import (
+    BandsValue,
+    Chosen,
+    Figure,
+    LayerValue,
+    Lookup,
+    MovingBands,
+    are_apart,
+)
+from polc.messages.text import Text, say
+
+
+@frozen
+class Idle:
+    """A line, and why it has no effect."""
+
+    origin: Origin
+    why: Text
+
+
+def check_line_without_effect(context: CheckContext) -> None:
+    """Warns of each such line of the policy's own file."""
+    pools = {pool.id: pool for pool in context.program.pools}
+    asked: frozenset[str] | None = None
+    for benefit in context.program.benefits:
+        found = list(_idle_in_benefit(benefit, pools))
+        if benefit.per != "person_year":
+            lines = list(_idle_deductibles(benefit))
+            if lines and asked is None:
+                asked = _deductibles_asked(context)
+            if asked is not None and benefit.id not in asked:
+                found += lines
+        for line in found:
+            _tell(context, line)
+    for report in context.program.reports:
+        for line in _after_the_last(report):
+            _tell(context, line)
+
+
+def _tell(context: CheckContext, idle: Idle) -> None:
+    if not context.is_own(idle.origin):
+        return
+    findings, span = context.place(idle.origin)
+    message = say("this line has no effect: {why}", why=idle.why)
+    hint = say("take it out, or write the line on which it acts")
+    findings.warning("line_without_effect", message, span, hint, subject=idle.origin.rule)
+
+
+def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterator[Idle]:
+    statements = benefit.statements
+    yield from _after_always(statements, PaidByStatement, say("the payer before it pays always"))
+    if benefit.per == "person_year":
+        yield from _payers_not_told(statements)
+        return
+    if benefit.per == "claims_of_year":
+        for statement in statements:
+            if isinstance(statement, PaidByStatement):
+                yield Idle(statement.origin, say("of a claim is told who pays its layers"))
+    yield from _idle_limits(statements)
+    yield from _idle_counting(benefit)
+    for statement in statements:
+        if isinstance(statement, ClassStatement) and not _asks_class(benefit, pools):
+            yield Idle(statement.origin, say("no table of the benefit is by identity"))
+
+
+def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
+    """A deductible, how its line goes on and what changes it, where nothing is paid by a rate;
+    edges of bands that move with a deductible which is not there, or which nothing changes."""
+    for statement in benefit.statements:
+        if isinstance(statement, DeductibleStatement | ModeStatement | CountsWhenStatement):
+            why = _no_rate(benefit.statements, statement.where)
+            if why is not None:
+                yield Idle(statement.origin, why)
+        elif isinstance(statement, BandsStatement) and statement.edges != "fixed":
+            why = _idle_edges(statement, benefit)
+            if why is not None:
+                yield Idle(statement.origin, why)
+    for change in benefit.changes:
+        if change.term == "deductible":
+            why = _no_rate(benefit.statements, change.where)
+            if why is not None:
+                yield Idle(change.origin, why)
+
+
+def _idle_edges(bands: BandsStatement, benefit: TypedBenefit) -> Text | None:
+    """Why the edges stay where they are; None where they can move."""
+    deductibles = [
+        line
+        for line in benefit.statements
+        if isinstance(line, DeductibleStatement)
+        and line.value != Figure("money", 0)
+        and not are_apart(line.where, bands.where)
+    ]
+    if not deductibles:
+        return say("there is no deductible that moves the edges")
+    changed = any(change.term == "deductible" for change in benefit.changes)
+    if bands.edges == "moved" and not changed:
+        return say("no `adjust` changes the deductible that moves the edges")
+    return None
+
+
+def _no_rate(statements: tuple[TypedStatement, ...], where: Chosen | None) -> Text | None:
+    """Why the benefit pays no part of a cost, wherever this stands; None where it does."""
+    ways = [line for line in all_statements(statements) if not are_apart(line.where, where)]
+    if any(isinstance(line, RateStatement | BandsStatement) for line in ways):
+        return None
+    if any(isinstance(line, PayStatement) for line in ways):
+        return say("an amount is paid whatever the cost is")
+    return say("nothing is specified, so nothing is paid")
+
+
+def _idle_limits(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
+    """What lifts and holds a payment of which nothing is specified; of each kind of care too."""
+    pays = (RateStatement, BandsStatement, PayStatement)
+    limits = (AtLeastStatement, AtMostStatement, CapStatement, RoundStatement)
+    silent = any(isinstance(line, NotSpecifiedStatement) for line in statements)
+    if silent and not any(isinstance(line, pays) for line in all_statements(statements)):
+        for statement in statements:
+            holds = isinstance(statement, CountsTowardStatement) and not statement.charges
+            if holds or isinstance(statement, limits):
+                yield Idle(statement.origin, say("nothing is specified, so nothing is paid"))
+    for statement in statements:
+        if isinstance(statement, CasesStatement):
+            for case in statement.cases:
+                yield from _idle_limits(case.statements)
+
+
+def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
+    """`counts when` where no sum goes from one claim to the next."""
+    for statement in benefit.statements:
+        if isinstance(statement, CountsWhenStatement):
+            beside = [
+                line
+                for line in all_statements(benefit.statements)
+                if not are_apart(line.where, statement.where)
+            ]
+            if not (benefit.per == "claims_of_year" or _counts(beside)):
+                yield Idle(statement.origin, say("nothing of a claim counts for a later one"))
+
+
+def _counts(beside: list[TypedStatement]) -> bool:
+    """Whether something of a claim is kept for the claims after it: a deductible of more than a
+    claim, or, where no deductible is taken from each claim, bands and a mode."""
+    deductibles = [line for line in beside if isinstance(line, DeductibleStatement)]
+    for line in deductibles:
+        periods = {line.period, *(period for period, _ in line.periods)}
+        if periods & {"year", "stay", "chain"} or any(bound.per_year for bound in line.held):
+            return True
+    if any(line.period == "claim" and line.where is None for line in deductibles):
+        return False
+    return any(isinstance(line, ModeStatement) or _has_edge(line) for line in beside)
+
+
+def _has_edge(line: TypedStatement) -> bool:
+    """Whether bands have an edge that the cost of earlier claims may have passed."""
+    if not isinstance(line, BandsStatement):
+        return False
+    bands = line.value
+    return not (isinstance(bands, BandsValue | MovingBands) and len(bands.rows) == 1)
+
+
+def _payers_not_told(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
+    """Who pays, in a benefit of the person's year that does not say under which name that is
+    told."""
+    why = say("no `payer NAME` tells who pays the benefit")
+    for statement in statements:
+        named = any(
+            isinstance(line, PayerStatement) and not are_apart(line.where, statement.where)
+            for line in statements
+        )
+        if named:
+            continue
+        if isinstance(statement, PaidByStatement):
+            yield Idle(statement.origin, why)
+        elif isinstance(statement, HighestStatement):
+            for line in statement.alternatives:
+                if line.payer:
+                    yield Idle(line.origin, why)
+
+
+def _after_the_last(report: TypedReport) -> Iterator[Idle]:
+    """Who bears, and how much is allowed, after the line that holds always."""
+    bearer = say("the bearer before it bears always")
+    yield from _after_always(report.statements, BorneByStatement, bearer)
+    if report.what == "limit":
+        limit = say("the limit before it holds always")
+        yield from _after_always(report.statements, AtMostStatement, limit)
+
+
+def _after_always(
+    statements: tuple[TypedStatement, ...],
+    kind: type[PaidByStatement] | type[BorneByStatement] | type[AtMostStatement],
+    why: Text,
+) -> Iterator[Idle]:
+    """The lines of a kind that stand after one without a condition."""
+    always: list[Chosen | None] = []
+    for statement in statements:
+        if not isinstance(statement, kind):
+            continue
+        if any(_covers(where, statement.where) for where in always):
+            yield Idle(statement.origin, why)
+        elif statement.condition is None:
+            always.append(statement.where)
+
+
+def _covers(line: Chosen | None, later: Chosen | None) -> bool:
+    """Whether a line stands wherever a later one does."""
+    if line is None:
+        return True
+    return later is not None and line[0] == later[0] and set(later[1]) <= set(line[1])
+
+
+def _asks_class(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> bool:
+    """Whether a table of the benefit, or of a pool that it charges, is by identity."""
+    sizes = [pools[name].size for name in pools_of(benefit.statements, pools)]
+    return any(
+        isinstance(part, Lookup) and part.key is None
+        for part in _parts((benefit.statements, benefit.changes, *sizes))
+    )
+
+
+def _deductibles_asked(context: CheckContext) -> frozenset[str]:
+    """The benefits whose deductible another figure asks."""
+    program = context.program
+    rules = (program.benefits, program.pools, program.reports, program.tallies)
+    return frozenset(
+        part.benefit
+        for part in _parts(rules)
+        if isinstance(part, LayerValue) and part.part in ("deductible", "deducted")
+    )
+
+
+def _parts(nodes: Iterable[object]) -> Iterator[object]:
+    for node in nodes:
+        yield from walk(node)

@@ -1,0 +1,85 @@
+"""Two lines of a table that claim the same key.
+
+In: a context. Out: a `rows_overlap` at the second: for the keys that both claim the first
+counts, and the second says otherwise. A place stands for those inside it by rule, and overlaps
+with none.
+"""
+
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.tables.table_place import find_line, find_table
+from polc.compiler.plan.key_words import (
+    PLACE_FIELDS,
+    field_of,
+    name_identities,
+    name_values,
+    root_of,
+)
+from polc.compiler.plan.nodes import AnyNode, Arm, NodeId, Select
+from polc.compiler.plan.visit import whole_blocks
+from polc.compiler.readers.regions.find_tables import TableKeys, is_table, keys_of
+from polc.messages.text import Text, quoted, say
+
+
+def check_rows_overlap(context: CheckContext) -> None:
+    """Warns once for each pair of lines of the policy's own file."""
+    dead = {table.found.keys: table.found.dead for table in context.survey.tables}
+    seen = set[TableKeys]()
+    for block in whole_blocks(context.plan):
+        nodes = {node.id: node for node in block.nodes}
+        for node in block.own:
+            if not isinstance(node, Select) or not is_table(node, nodes):
+                continue
+            keys = keys_of(node)
+            if keys not in seen and context.is_own(node.origin):
+                seen.add(keys)
+                _check(context, node, nodes, dead.get(keys, frozenset()))
+
+
+def _check(
+    context: CheckContext, table: Select, nodes: dict[NodeId, AnyNode], dead: frozenset[int]
+) -> None:
+    plan = context.plan
+    key = root_of(table.key, nodes, plan)
+    field = field_of(key, plan)
+    if field is not None and field.name in PLACE_FIELDS:
+        return
+    for place, arm in enumerate(table.arms):
+        for earlier in table.arms[:place]:
+            shared: list[Text] = []
+            if arm.bits & earlier.bits:
+                shared = [
+                    say("{word}", word=identity)
+                    for identity in name_identities(arm.bits & earlier.bits, plan)
+                ]
+            else:
+                shared = name_values(key, _shared(earlier, arm), plan)
+            if shared and place not in dead and arm.value != earlier.value:
+                _tell(context, table, arm, shared, name_values(key, arm.ranges, plan))
+
+
+def _shared(earlier: Arm, later: Arm) -> list[tuple[int | None, int | None]]:
+    """The keys that two lines both claim."""
+    found = []
+    for low, high in earlier.ranges:
+        for other_low, other_high in later.ranges:
+            lows = [edge for edge in (low, other_low) if edge is not None]
+            highs = [edge for edge in (high, other_high) if edge is not None]
+            first, last = max(lows, default=None), min(highs, default=None)
+            if first is None or last is None or first <= last:
+                found.append((first, last))
+    return found
+
+
+def _tell(
+    context: CheckContext, table: Select, arm: Arm, shared: list[Text], words: list[Text]
+) -> None:
+    written = find_table(context, table.origin, len(table.arms))
+    findings, place = context.place(table.origin)
+    span = None if written is None else find_line(written, words, arm.ranges)
+    findings.warning(
+        "rows_overlap",
+        say("two lines of this table claim {keys}, and the first counts", keys=quoted(shared)),
+        span or place,
+        say("let each key stand in one line, as in `0..17: …; from 18: …`"),
+        subject=table.origin.rule,
+    )

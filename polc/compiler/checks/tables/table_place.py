@@ -1,0 +1,40 @@
+"""Where a table and its lines stand in the text.
+
+In: the place of a table's statement, how many lines the table has. Out: spans.
+"""
+
+from collections.abc import Collection
+
+from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.key_words import Range
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.values import Table
+
+
+def find_table(context: CheckContext, origin: Origin, lines: int) -> Table | None:
+    """The first table from the statement on that has so many lines beside `otherwise`."""
+    findings, span = context.place(origin)
+    found = [
+        node
+        for item in context.placed
+        if item.source.name == findings.source.name
+        for node in walk(item.item)
+        if isinstance(node, Table) and node.span.start >= span.start
+    ]
+    fitting = (
+        table
+        for table in found
+        if sum(not any(key.otherwise for key in entry.keys) for entry in table.entries) == lines
+    )
+    return min(fitting, key=lambda table: table.span.start, default=None)
+
+
+def find_line(table: Table, words: Collection[str], ranges: Collection[Range]) -> Span | None:
+    """The line with one of these keys: words in the file's language, or ranges of numbers."""
+    for entry in table.entries:
+        for key in entry.keys:
+            name = key.name.text if key.name is not None else ""
+            if name in words or (not name and (key.low, key.high) in ranges and not key.otherwise):
+                return entry.span
+    return None

@@ -1,0 +1,297 @@
+"""What is accumulated along a period, and how much of a claim lies above the deductible:
+semantics 9, 10.
+
+In: the terms that stand, the base, the effective deductible. Out: the stretch that is
+paid, and the running sums that move with it. Every mode is named: the excess over the
+deductible (the default), the whole once it is reached or exceeded, what lies above the yuan
+already borne, what is due on all that is accumulated less what was due before, a total that
+starts again after a payment.
+"""
+
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
+from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.steps import BoundStep, DueNow, LineSteps
+from polc.compiler.typed.nodes.term_statements import DeductibleStatement
+
+SCOPES: Final = {"year": "year", "stay": "visit"}
+
+Advance = tuple[str, NodeId]
+"""An accumulator and what it holds after the claim."""
+
+
+@frozen
+class Stretch:
+    """`counted` is what the rate is applied to; with bands it is the end of what is
+    accumulated, up to `high`. `edge` is the deductible that was taken off."""
+
+    counted: NodeId
+    high: NodeId
+    edge: NodeId
+    steps: LineSteps
+    advances: tuple[Advance, ...] = ()
+
+
+def lower_stretch(
+    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId
+) -> Stretch:
+    """What of this claim is counted, by the benefit's mode."""
+    deductible = terms.deductible
+    name, origin = terms.name, terms.origin_of(terms.deductible)
+    counting = deductible.counting if deductible is not None else "excess"
+    start = accumulated_before(terms, lowering, due)
+    high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
+    bounds = deductible.held if deductible is not None else ()
+    bound = next((bound for bound in bounds if bound.per_year), None)
+    acc, held = "", None
+    if bound is not None:
+        acc = lowering.accumulators.take(_borne_of_year(terms))
+        most = lowering.value(bound.value, f"{name}.most_borne", due, origin)
+        used = lowering.block.load(acc)
+        left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), due, origin)
+        ordinary = edge
+        edge = lowering.arith(f"{name}.edge", "min", (edge, left), due, origin)
+        held = BoundStep("at_most", ordinary, edge, origin, left)
+    if deductible is not None and counting in ("borne", "once"):
+        found = _borne(terms, deductible, lowering, due, base, edge, high)
+        found = evolve(found, steps=evolve(found.steps, line=start))
+    elif counting == "excess":
+        found = _excess(terms, lowering, due, base, edge, start, high)
+    else:
+        found = _whole(terms, lowering, due, base, edge, start, high)
+    if bound is None:
+        return found
+    taken = lowering.arith(f"{name}.borne_of_claim", "left", (base, found.counted), due, origin)
+    used = lowering.block.load(acc)
+    after = lowering.arith(f"{name}.most_borne.after", "add", (used, taken), None, origin)
+    steps = evolve(found.steps, bound=held)
+    return evolve(found, steps=steps, advances=(*found.advances, (acc, after)))
+
+
+def _borne(
+    terms: Terms,
+    deductible: DeductibleStatement,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    high: NodeId,
+) -> Stretch:
+    """What lies above the yuan that are still to be borne; nothing is, once it was collected.
+    Of a claim whose payment is given, what that leaves was borne."""
+    block, name, origin = lowering.block, terms.name, deductible.origin
+    acc = lowering.accumulators.take(_borne_of(terms, deductible.period or "year"))
+    used = before = block.load(acc)
+    zero = block.constant(0, "money")
+    if deductible.continued is not None:
+        some = block.test(f"{name}.borne_before", "gt", (used, zero), due, origin)
+        goes_on = lowering.flag(deductible.continued, f"{name}.continued", some, origin)
+        used = before = lowering.choose(f"{name}.to_continue", goes_on, used, zero, due, origin)
+    if deductible.counting == "once":
+        collected = block.test(f"{name}.collected", "gt", (used, zero), due, origin)
+        edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, due, origin)
+        used = zero
+    borne = block.add(
+        DeductibleTaken(
+            id=f"{name}.borne",
+            kind="money",
+            guard=due,
+            origin=origin,
+            used=used,
+            length=base,
+            edge=edge,
+        )
+    )
+    now = borne
+    given = lowering.given
+    if given is not None:
+        part, left = f"{name}.borne_if_given", (base, given.amount)
+        rest = lowering.arith(part, "left", left, given.is_given, origin)
+        now = lowering.choose(f"{name}.borne_now", given.is_given, rest, borne, None, origin)
+    after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
+    counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
+    how: Literal["once", "borne"] = "once" if deductible.counting == "once" else "borne"
+    steps = LineSteps(how=how, counted=counted, edge=edge, before=before, origin=origin)
+    return Stretch(counted, high, edge, steps, ((acc, after),))
+
+
+def _excess(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    start: NodeId,
+    high: NodeId,
+) -> Stretch:
+    name = terms.name
+    cumulated = terms.mode == "cumulated"
+    counted = lowering.block.add(
+        Excess(
+            id=f"{name}.counted",
+            kind="money",
+            guard=due,
+            origin=terms.origin_of(terms.deductible),
+            start=lowering.block.constant(0, "money") if cumulated else start,
+            length=high if cumulated else base,
+            edge=edge,
+        )
+    )
+    origin = terms.origin_of(terms.deductible)
+    steps = LineSteps(
+        how="excess", counted=counted, edge=edge, before=start, origin=origin, cumulated=cumulated
+    )
+    return Stretch(counted, high, edge, steps)
+
+
+def _whole(
+    terms: Terms,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    start: NodeId,
+    high: NodeId,
+) -> Stretch:
+    """The whole once the deductible is reached or exceeded: the claim that gets there brings the
+    earlier ones with it."""
+    block, name = lowering.block, terms.name
+    origin = terms.origin_of(terms.deductible)
+    of_reached = terms.deductible is not None and terms.deductible.counting == "whole_reached"
+    op = "ge" if of_reached else "gt"
+    reached = block.test(f"{name}.reached", op, (high, edge), due, origin)
+    if terms.mode == "cumulated":
+        own = high
+    else:
+        before = block.test(f"{name}.reached_before", op, (start, edge), due, origin)
+        own = lowering.choose(f"{name}.own", before, base, high, due, origin)
+    counted = block.add(
+        Select(
+            id=f"{name}.counted",
+            kind="money",
+            guard=due,
+            origin=origin,
+            key=reached,
+            arms=(Arm(own, ranges=((1, 1),)),),
+            otherwise=block.constant(0, "money"),
+        )
+    )
+    how: Literal["whole_reached", "whole_exceeded"]
+    how = "whole_reached" if of_reached else "whole_exceeded"
+    steps = LineSteps(
+        how=how,
+        counted=counted,
+        edge=edge,
+        before=start,
+        origin=origin,
+        cumulated=terms.mode == "cumulated",
+    )
+    return Stretch(counted, high, edge, steps)
+
+
+def lower_due_now(
+    terms: Terms, lowering: Lowering, due: NodeId, uncapped: NodeId
+) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
+    """With `cumulated less paid`: what is due on all that is accumulated, less what was due
+    before caps on the earlier claims, or given for them."""
+    scope = SCOPES.get(terms.accumulated_period or "")
+    if terms.mode != "cumulated" or scope is None:
+        return uncapped, None, ()
+    name = terms.name
+    title = f"what {terms.owner} owed this {scope} before limits"
+    acc = lowering.accumulators.take(
+        Accumulator(
+            id=f"{terms.part}.due_so_far",
+            scope=scope,  # type: ignore[arg-type]  # a scope's name
+            title=title,
+        )
+    )
+    before = lowering.block.load(acc)
+    origin = terms.origin_of(terms.mode_statement or terms.deductible)
+    now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), due, origin)
+    settled = now
+    given = lowering.given
+    if given is not None:
+        part = f"{name}.due_or_given"
+        settled = lowering.choose(part, given.is_given, given.amount, now, None, origin)
+    after = lowering.arith(f"{name}.due_after", "add", (before, settled), None, origin)
+    return now, DueNow(uncapped, before, now, origin), ((acc, after),)
+
+
+def accumulated_before(terms: Terms, lowering: Lowering, due: NodeId) -> NodeId:
+    """What was accumulated before this claim, of its row where each has its own; 0 for terms
+    per claim."""
+    scope = SCOPES.get(terms.accumulated_period or "")
+    if scope is None:
+        return lowering.block.constant(0, "money")
+    rows = rows_standing(terms.deductible, _accumulated_of(terms, scope), lowering)
+    if rows is not None:
+        return load_row(rows, f"{terms.name}.line", lowering, due)
+    return lowering.block.load(lowering.accumulators.take(_accumulated_of(terms, scope)))
+
+
+def advance_accumulated(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -> None:
+    """What is accumulated grows by the base, paid or not (0 where the claim does not count);
+    where it starts again after a payment it goes back to 0."""
+    scope = SCOPES.get(terms.accumulated_period or "")
+    if scope is None:
+        return
+    name, block = terms.name, lowering.block
+    whole = _accumulated_of(terms, scope)
+    rows = rows_standing(terms.deductible, whole, lowering)
+    if rows is not None:
+        zero = block.constant(0, "money")
+        either = lowering.arith(f"{name}.line_moves", "max", (base, paid), None, terms.origin)
+        moves = block.test(f"{name}.line_moved", "gt", (either, zero), None, terms.origin)
+        keep_row(
+            rows,
+            f"{name}.line",
+            lowering,
+            moves,
+            lambda step, start: _moved(terms, lowering, step, start, base, paid),
+        )
+        return
+    acc = lowering.accumulators.take(whole)
+    block.keep(acc, _moved(terms, lowering, name, block.load(acc), base, paid))
+
+
+def _moved(
+    terms: Terms, lowering: Lowering, name: str, start: NodeId, base: NodeId, paid: NodeId
+) -> NodeId:
+    """What is accumulated after the claim."""
+    block = lowering.block
+    moved = lowering.arith(f"{name}.line_after", "add", (start, base), None, terms.origin)
+    if terms.mode == "start_again":
+        zero = block.constant(0, "money")
+        origin = terms.origin_of(terms.mode_statement)
+        pays = block.test(f"{name}.starts_again", "gt", (paid, zero), None, origin)
+        moved = lowering.choose(f"{name}.line_again", pays, zero, moved, None, origin)
+    return moved
+
+
+def _accumulated_of(terms: Terms, scope: str) -> Accumulator:
+    opens = ((terms.owner, "line"),) if scope == "year" else ()
+    title = f"what {terms.owner} has counted this {scope}"
+    return Accumulator(id=f"{terms.part}.line", scope=scope, title=title, opens=opens)  # type: ignore[arg-type]  # a scope's name
+
+
+def _borne_of(terms: Terms, period: str) -> Accumulator:
+    title = f"what of the deductible of {terms.owner} was borne this {period}"
+    if period == "chain":
+        return Accumulator(id=f"{terms.part}.borne_in_chain", scope="chain", title=title)
+    return Accumulator(
+        id=f"{terms.part}.borne_so_far", scope="year", title=title, opens=((terms.owner, "borne"),)
+    )
+
+
+def _borne_of_year(terms: Terms) -> Accumulator:
+    title = f"what the deductibles of {terms.owner} came to this year"
+    return Accumulator(
+        id=f"{terms.part}.borne_of_year", scope="year", title=title, opens=((terms.owner, "borne"),)
+    )

@@ -1,0 +1,157 @@
+"""What is due on a stretch before limits: a rate, bands, a flat amount.
+
+In: the terms that stand, the stretch, the deductible. Out: an exact amount and how it was
+made. Bands in figures are one node; bands whose edges or rates hang on the claim are sums of
+their parts.
+"""
+
+from attrs import frozen
+
+from polc.compiler.lower.benefit.lower_accumulated import Stretch
+from polc.compiler.lower.benefit.lower_terms import Deductible, Points, lower_points
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Bands, NodeId
+from polc.compiler.plan.steps import (
+    AtRate,
+    ChangeStep,
+    Flat,
+    InPortions,
+    OverBands,
+    PortionStep,
+    Pricing,
+)
+from polc.compiler.typed.nodes.term_statements import BandsStatement
+from polc.compiler.typed.nodes.values import MovingBands
+from polc.runtime.amounts import RATE_UNIT
+
+
+@frozen
+class Priced:
+    """How what is counted becomes an exact amount, and the adjustments of its rates."""
+
+    pricing: Pricing
+    changes: tuple[ChangeStep, ...] = ()
+
+    @property
+    def exact(self) -> NodeId:
+        """The amount."""
+        return self.pricing.exact
+
+    @property
+    def origin(self) -> Origin:
+        """The statement that it comes from."""
+        return self.pricing.origin
+
+
+def lower_exact(
+    terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, deductible: Deductible
+) -> Priced:
+    """The amount, by the statement that says it: an amount, bands, a rate."""
+    name = terms.name
+    flat = terms.pay
+    if flat is not None:
+        exact = lowering.exact(flat.value, f"{name}.exact", due, flat.origin)
+        return Priced(Flat(exact, flat.origin))
+    bands = terms.bands
+    if bands is not None:
+        low = lowering.arith(
+            f"{name}.low", "sub", (stretch.high, stretch.counted), due, bands.origin
+        )
+        shift = _shift_of(bands, stretch, deductible)
+        if isinstance(bands.value, MovingBands):
+            rows, cited = bands.value, bands.origin
+            return _lower_moving(terms, rows, lowering, due, low, stretch.high, shift, cited)
+        return _lower_fixed(terms, bands, lowering, due, low, stretch.high, shift)
+    origin = terms.origin_of(terms.rate)
+    if terms.rate is None:
+        rate = lowering.block.constant(RATE_UNIT, "rate")
+    else:
+        rate = lowering.value(terms.rate.value, f"{name}.rate", due, origin)
+    found = lower_points(terms, lowering, due)
+    raised = raise_rate(found, lowering, due, rate, f"{name}.rate", origin)
+    exact = lowering.scale(f"{name}.exact", stretch.counted, raised, due, origin)
+    return Priced(AtRate(exact, stretch.counted, rate, raised, origin), found.changes)
+
+
+def raise_rate(
+    found: Points, lowering: Lowering, due: NodeId, rate: NodeId, name: str, origin: Origin
+) -> NodeId:
+    """The rate after adjustments."""
+    if found.points is not None:
+        rate = lowering.arith(f"{name}.raised", "add", (rate, found.points), due, origin)
+    if found.top is not None:
+        rate = lowering.arith(f"{name}.held", "min", (rate, found.top), due, origin)
+    return rate
+
+
+def _lower_fixed(
+    terms: Terms,
+    bands: BandsStatement,
+    lowering: Lowering,
+    due: NodeId,
+    low: NodeId,
+    high: NodeId,
+    shift: NodeId | None,
+) -> Priced:
+    name = terms.name
+    found = lower_points(terms, lowering, due)
+    table = lowering.value(bands.value, f"{name}.table", due, bands.origin)
+    exact = lowering.block.add(
+        Bands(
+            id=f"{name}.exact",
+            kind="money",
+            den=RATE_UNIT,
+            guard=due,
+            origin=bands.origin,
+            low=low,
+            high=high,
+            table=table,
+            shift=shift,
+            points=found.points,
+            top=found.top,
+        )
+    )
+    return Priced(OverBands(exact, bands.origin), found.changes)
+
+
+def _lower_moving(
+    terms: Terms,
+    bands: MovingBands,
+    lowering: Lowering,
+    due: NodeId,
+    low: NodeId,
+    high: NodeId,
+    shift: NodeId | None,
+    origin: Origin,
+) -> Priced:
+    """Each band takes what of the stretch lies between where the one before ended and its
+    own edge; an edge below the one before takes nothing."""
+    name = terms.name
+    found = lower_points(terms, lowering, due)
+    start, portions, parts = low, [], []
+    for place, (edge, rate) in enumerate(bands.rows, start=1):
+        step = f"{name}.band.{place}"
+        upper, end = high, None
+        if edge is not None:
+            upper = lowering.value(edge, f"{step}.edge", due, origin)
+            if shift is not None:
+                upper = lowering.arith(f"{step}.moved", "add", (upper, shift), due, origin)
+            end = upper
+            upper = lowering.arith(f"{step}.upper", "min", (upper, high), due, origin)
+        part = lowering.arith(f"{step}.part", "left", (upper, start), due, origin)
+        start = lowering.arith(f"{step}.end", "max", (upper, start), due, origin)
+        own = lowering.value(rate, f"{step}.rate", due, origin)
+        raised = raise_rate(found, lowering, due, own, step, origin)
+        parts.append(lowering.scale(f"{step}.exact", part, raised, due, origin))
+        portions.append(PortionStep(part, own, raised, origin, end))
+    exact = lowering.arith(f"{name}.exact", "add", tuple(parts), due, origin)
+    return Priced(InPortions(exact, tuple(portions), origin), found.changes)
+
+
+def _shift_of(bands: BandsStatement, stretch: Stretch, deductible: Deductible) -> NodeId | None:
+    """By how much the band edges move: not, with the deductible's change, or by all of it."""
+    if bands.edges == "fixed":
+        return None
+    return deductible.shift if bands.edges == "moved" else stretch.edge

@@ -1,0 +1,32 @@
+"""Figures of an earlier layer: semantics 11 and 15.
+
+In: `assistance.cut_off`, the guard under which it is asked. Out: its node. The effective
+deductible is a term, not a figure of the payment: it is asked anew where it is used, also
+where the layer's payment is given in the case (semantics 14).
+"""
+
+from attrs import evolve
+
+from polc.compiler.lower.benefit.lower_people import lower_people
+from polc.compiler.lower.benefit.lower_terms import lower_deductible
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import NodeId
+from polc.compiler.typed.nodes.values import LayerValue
+
+
+def lower_layer_value(
+    lowering: Lowering, typed: LayerValue, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """The figure's node; the deductible of a layer that is not for the person is nothing."""
+    layer = lowering.so_far.layers[typed.benefit]
+    if typed.part != "deductible":
+        return layer.figures[typed.part]
+    name = lowering.block.fresh(f"{origin.rule}.asks.{typed.benefit}")
+    people = lower_people(layer.terms, lowering, guard, name)
+    asked = evolve(lowering, person_class=people.person_class)
+    found = lower_deductible(layer.terms, asked, people.flag, name).effective
+    if lowering.block.parents[found] == people.flag:
+        return found
+    # A figure of the file stands under no guard, and would hold for whoever is not meant too.
+    return lowering.arith(f"{name}.deductible", "max", (found,), people.flag, origin)

@@ -1,0 +1,230 @@
+"""Limits and pools of a benefit: semantics 13 and 14.
+
+In: the terms that stand. Out: the limits of its payment, and the accumulators it moves:
+what it has paid, its pools.
+"""
+
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
+from polc.compiler.lower.benefit.lower_terms import lifted_cap
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Limit, NodeId
+from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.steps import ChangeStep
+from polc.compiler.typed.nodes.program import TypedPool
+from polc.compiler.typed.nodes.statements import CountsTowardStatement
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    CapStatement,
+)
+from polc.compiler.typed.nodes.values import Typed
+from polc.runtime.amounts import UNLIMITED
+
+_SCOPES = {"year": "year", "stay": "visit", "chain": "chain"}
+
+
+@frozen
+class Limits:
+    """Everything a payment may not pass, the base first; the adjustments that lift its cap."""
+
+    limits: tuple[Limit, ...]
+    lifted_caps: tuple[ChangeStep, ...]
+
+
+def _paid_of(terms: Terms, scope: str) -> Accumulator:
+    opens = ((terms.owner, "paid"),) if scope == "year" else ()
+    title = f"what {terms.owner} has paid this {scope}"
+    return Accumulator(id=f"{terms.part}.paid_so_far", scope=scope, title=title, opens=opens)  # type: ignore[arg-type]  # a scope's name
+
+
+def pool_accumulator(
+    pool: TypedPool, opens: tuple[tuple[str, Literal["paid"]], ...] = ()
+) -> Accumulator:
+    """What a pool has used this year."""
+    title = f"what pool {pool.id} has used this year"
+    return Accumulator(id=f"pool.{pool.id}", scope="year", title=title, opens=opens, name=pool.id)
+
+
+def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPool, ...]:
+    """The pools of a statement and those they stand inside, each once, the inner ones first."""
+    found: dict[str, TypedPool] = {}
+    stack = list(reversed(counts.pools))
+    while stack:
+        pool = lowering.accumulators.pools[stack.pop()]
+        if pool.id not in found:
+            found[pool.id] = pool
+            if lowering.stands(pool.inside_where):
+                stack.extend(reversed(pool.inside))
+    return tuple(found.values())
+
+
+def lower_limits(
+    terms: Terms, lowering: Lowering, due: NodeId | None, base: NodeId | None
+) -> Limits:
+    """The limits that stand."""
+    block, name = lowering.block, terms.name
+    limits = [Limit("base", base, terms.origin_of(terms.base))] if base is not None else []
+    for place, ceiling in enumerate(terms.at_most, start=1):
+        part = f"{name}.at_most.{place}"
+        flag = met(ceiling, lowering, part, due)
+        most = lowering.value(ceiling.value, part, flag or due, ceiling.origin)
+        most = _unless(flag, most, part, lowering, due, ceiling.origin)
+        limits.append(Limit("at_most", most, ceiling.origin))
+    cap = terms.cap
+    lifted: tuple[ChangeStep, ...] = ()
+    if cap is not None:
+        flag = met(cap, lowering, f"{name}.cap", due)
+        size, lifted = _lower_cap(terms, cap, lowering, flag or due)
+        scope = _SCOPES.get(cap.period or "")
+        if scope is not None:
+            whole = _paid_of(terms, scope)
+            rows = rows_standing(cap, whole, lowering)
+            if rows is not None:
+                used = load_row(rows, f"{name}.cap", lowering, flag or due)
+            else:
+                used = block.load(lowering.accumulators.take(whole))
+            size = lowering.arith(f"{name}.cap.left", "left", (size, used), flag or due, cap.origin)
+        size = _unless(flag, size, f"{name}.cap", lowering, due, cap.origin)
+        limits.append(Limit("cap", size, cap.origin))
+    return Limits((*limits, *_pool_limits(terms, lowering, due)), lifted)
+
+
+def _by_pool(
+    counting: list[CountsTowardStatement], lowering: Lowering
+) -> dict[str, tuple[TypedPool, list[CountsTowardStatement]]]:
+    """Each pool with the statements that lead to it."""
+    found: dict[str, tuple[TypedPool, list[CountsTowardStatement]]] = {}
+    for counts in counting:
+        for pool in pools_of(counts, lowering):
+            found.setdefault(pool.id, (pool, []))[1].append(counts)
+    return found
+
+
+def _only_when(counting: list[CountsTowardStatement]) -> list[tuple[Typed, Origin]]:
+    """The conditions one of which must hold; empty where one of the statements stands always."""
+    found = [
+        (counts.condition, counts.origin) for counts in counting if counts.condition is not None
+    ]
+    return found if len(found) == len(counting) else []
+
+
+def _lower_any(
+    conditions: list[tuple[Typed, Origin]], lowering: Lowering, name: str, due: NodeId | None
+) -> NodeId:
+    """The flag that one of the conditions holds."""
+    flags = []
+    for place, (condition, origin) in enumerate(conditions, start=1):
+        step = f"{name}.{place}" if len(conditions) > 1 else name
+        flags.append(lowering.flag(condition, f"{step}.only_when", due, origin))
+    if len(flags) == 1:
+        return flags[0]
+    return lowering.block.test(f"{name}.any", "or", tuple(flags), due, conditions[0][1])
+
+
+def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[Limit]:
+    block, name = lowering.block, terms.name
+    limits: list[Limit] = []
+    limiting = [statement for statement in terms.counts_toward if statement.limits]
+    for pool, leading in _by_pool(limiting, lowering).values():
+        part = f"{name}.pool.{pool.id}"
+        conditions = _only_when(leading)
+        flag = _lower_any(conditions, lowering, part, due) if conditions else None
+        readings = (pool.inside_where[0],) if pool.inside_where is not None else ()
+        origin = evolve(pool.origin, readings=readings)
+        used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
+        size = lowering.value(pool.size, part, flag or due, pool.origin)
+        left = lowering.arith(f"{part}.left", "left", (size, used), flag or due, origin)
+        left = _unless(flag, left, part, lowering, due, leading[0].origin)
+        limits.append(Limit(pool.id, left, pool.origin))
+    return limits
+
+
+def met(
+    statement: AtLeastStatement | AtMostStatement | CapStatement | CountsTowardStatement,
+    lowering: Lowering,
+    name: str,
+    due: NodeId | None,
+) -> NodeId | None:
+    """The flag of a statement's `only when`; None where it stands always."""
+    if statement.condition is None:
+        return None
+    return lowering.flag(statement.condition, f"{name}.only_when", due, statement.origin)
+
+
+def _unless(
+    flag: NodeId | None,
+    size: NodeId,
+    name: str,
+    lowering: Lowering,
+    due: NodeId | None,
+    origin: Origin,
+) -> NodeId:
+    """The limit where its statement stands, none elsewhere."""
+    if flag is None:
+        return size
+    free = lowering.block.constant(UNLIMITED, "money")
+    return lowering.choose(f"{name}.standing", flag, size, free, due, origin)
+
+
+def _lower_cap(
+    terms: Terms, cap: CapStatement, lowering: Lowering, due: NodeId | None
+) -> tuple[NodeId, tuple[ChangeStep, ...]]:
+    """The cap's size, after the adjustments that take it away, and those."""
+    name = terms.name
+    lifted = lifted_cap(terms, lowering, due)
+    if lifted is None:
+        return lowering.value(cap.value, f"{name}.cap", due, cap.origin), ()
+    flag, changes = lifted
+    capped = lowering.block.test(f"{name}.cap.stands", "not", (flag,), due, cap.origin)
+    ordinary = lowering.value(cap.value, f"{name}.cap.ordinary", capped, cap.origin)
+    unlimited = lowering.block.constant(UNLIMITED, "money")
+    origin = changes[0].origin
+    return lowering.choose(f"{name}.cap", flag, unlimited, ordinary, due, origin), changes
+
+
+def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
+    """What was paid goes to the benefit's own cap and to every pool it counts toward."""
+    name = terms.name
+    scope = _SCOPES.get((terms.cap.period or "") if terms.cap is not None else "")
+    if scope is not None:
+        _charge_cap(terms, lowering, paid, _paid_of(terms, scope))
+    charging = [statement for statement in terms.counts_toward if statement.charges]
+    for pool, leading in _by_pool(charging, lowering).values():
+        part = f"{name}.charges.{pool.id}"
+        amount = paid
+        conditions = _only_when(leading)
+        if conditions:
+            zero = lowering.block.constant(0, "money")
+            pays = lowering.block.test(f"{part}.pays", "gt", (paid, zero), None, terms.origin)
+            flag = _lower_any(conditions, lowering, part, pays)
+            amount = lowering.choose(part, flag, paid, zero, None, leading[0].origin)
+        acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
+        _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, leading[0].origin)
+
+
+def _charge_cap(terms: Terms, lowering: Lowering, paid: NodeId, whole: Accumulator) -> None:
+    """What was paid, of its row where each has a cap of its own."""
+    name, origin, block = terms.name, terms.origin, lowering.block
+    rows = rows_standing(terms.cap, whole, lowering)
+    if rows is None:
+        _add(f"{name}.paid_after", lowering.accumulators.take(whole), paid, lowering, origin)
+        return
+    zero = block.constant(0, "money")
+    pays = block.test(block.fresh(f"{name}.cap.pays"), "gt", (paid, zero), None, origin)
+
+    def add(step: str, used: NodeId) -> NodeId:
+        return lowering.arith(f"{step}.paid_after", "add", (used, paid), None, origin)
+
+    keep_row(rows, f"{name}.cap", lowering, pays, add)
+
+
+def _add(name: str, acc: str, paid: NodeId, lowering: Lowering, origin: Origin) -> None:
+    block = lowering.block
+    after = lowering.arith(name, "add", (block.load(acc), paid), None, origin)
+    block.keep(acc, after)

@@ -1,0 +1,274 @@
+"""A person-year benefit onto nodes, a block of its own: semantics 5, 13 and 17.
+
+Every alternative whose `for` the person meets is tried, whatever the rank; the highest
+pays, or the sum of them, or one flat amount. Each is rounded once, lifted by its `at
+least` and held by its `at most`; the whole by what is left of each pool it counts toward.
+"""
+
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from polc.compiler.lower.benefit.lower_by_amount import winner_flags
+from polc.compiler.lower.benefit.lower_limits import charge, lower_limits, met
+from polc.compiler.lower.benefit.lower_payer import named_payer
+from polc.compiler.lower.benefit.lower_payment import lift, round_payment
+from polc.compiler.lower.benefit.lower_people import among_people, lower_people
+from polc.compiler.lower.choose_terms import choose_terms
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.values.lower_days import lower_is_day, may_never_come
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
+from polc.compiler.plan.plan import YearBlock
+from polc.compiler.plan.steps import (
+    AlternativeSteps,
+    BoundStep,
+    Leaving,
+    RoundingSteps,
+    Stop,
+    YearSteps,
+)
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import TypedAlternative
+from polc.compiler.typed.nodes.term_statements import AtLeastStatement
+
+
+def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
+    """The benefit's block: what it pays, what it leaves, who pays it."""
+    terms = choose_terms(benefit, lowering.stands)
+    lowering = evolve(lowering, figures_by=terms.figures_by)
+    block, name = lowering.block, benefit.id
+    people = lower_people(terms, lowering, None, name)
+    lowering = evolve(lowering, person_class=people.person_class)
+    guard, stops = people.flag, [*people.stops]
+    for place, when in enumerate(terms.when, start=1):
+        guard = lowering.flag(when.condition, f"{name}.when.{place}", guard, when.origin)
+        stops.append(Stop("when", guard, when.origin))
+    tried = _lower_alternatives(terms, lowering, guard)
+    due = _lower_due(terms, lowering, guard, tried)
+    floors, uncapped = lift(terms, lowering, guard, due.amount)
+    origin = terms.origin_of(terms.highest or terms.pay)
+    limits = lower_limits(terms, lowering, guard, None).limits
+    paid, taken = uncapped, None
+    if limits:
+        paid = taken = block.add(
+            Cap(
+                id=f"{name}.taken",
+                kind="money",
+                guard=guard,
+                origin=origin,
+                uncapped=uncapped,
+                limits=limits,
+            )
+        )
+    charge(terms, lowering, paid)
+    block.emit(name, paid, origin)
+    outputs, leaving = [name], []
+    for statement in terms.leaving:
+        output, cited = statement.name, statement.origin
+        amount = lowering.value(statement.amount, f"{output}.of", None, cited)
+        left = lowering.arith(output, "left", (amount, paid), None, cited)
+        block.emit(output, left, cited)
+        leaving.append(Leaving(output, left, amount, paid, cited))
+        outputs.append(output)
+    naming = terms.payer
+    if naming is not None:
+        payer = _lower_payer(terms, lowering, guard, tried, due.amount, paid)
+        block.emit(naming.name, payer, naming.origin)
+        outputs.append(naming.name)
+    steps = YearSteps(
+        benefit=name,
+        stops=tuple(stops),
+        how=due.how,
+        alternatives=due.alternatives,
+        rounding=due.rounding,
+        uncapped=due.amount,
+        floors=floors,
+        taken=taken,
+        leaving=tuple(leaving),
+        origin=origin,
+    )
+    lowering.steps.years.append(steps)
+    return YearBlock(name, tuple(outputs), block.finish())
+
+
+@frozen
+class _Tried:
+    """An alternative as it competes, as it was written, and its steps."""
+
+    option: Option
+    typed: TypedAlternative
+    steps: AlternativeSteps
+
+
+@frozen
+class _Due:
+    """What is due before limits, and how it came about."""
+
+    amount: NodeId
+    how: Literal["highest", "sum", "flat"]
+    alternatives: tuple[AlternativeSteps, ...]
+    rounding: RoundingSteps | None = None
+
+
+def _lower_alternatives(
+    terms: Terms, lowering: Lowering, guard: NodeId | None
+) -> tuple[_Tried, ...]:
+    alternatives = terms.highest.alternatives if terms.highest is not None else ()
+    return tuple(
+        _lower_alternative(alternative, terms, lowering, guard)
+        for alternative in alternatives
+        if lowering.stands(alternative.where)
+    )
+
+
+def _lower_due(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[_Tried, ...]
+) -> _Due:
+    """The best of the alternatives, their sum, or the flat amount."""
+    block, name = lowering.block, terms.name
+    flat = terms.pay
+    if flat is not None:
+        exact = lowering.exact(flat.value, f"{name}.exact", guard, flat.origin)
+        rounding = round_payment(terms, lowering, guard, exact, f"{name}.paid", flat.origin)
+        return _Due(rounding.rounded, "flat", (), rounding)
+    origin = terms.origin_of(terms.highest)
+    if terms.highest is not None and terms.highest.how == "sum":
+        zero = block.constant(0, "money")
+        parts = tuple(
+            lowering.choose(
+                f"{name}.part.{alternative.option.name}",
+                alternative.option.open,
+                alternative.option.amount,
+                zero,
+                guard,
+                alternative.option.origin,
+            )
+            for alternative in tried
+        )
+        added = lowering.arith(f"{name}.paid", "add", (zero, *parts), guard, origin)
+        told = (
+            evolve(alternative.steps, part=part)
+            for alternative, part in zip(tried, parts, strict=True)
+        )
+        return _Due(added, "sum", tuple(told))
+    best = block.add(
+        MaxOf(
+            id=f"{name}.paid",
+            kind="money",
+            guard=guard,
+            origin=origin,
+            options=tuple(alternative.option for alternative in tried),
+        )
+    )
+    return _Due(best, "highest", tuple(alternative.steps for alternative in tried))
+
+
+def _day_of_until(
+    terms: Terms, lowering: Lowering, name: str, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """The day that `until` is held against: the one by whose year the figures go, else the day
+    of `as of`, and where that lies outside the benefit year, the nearest day of it."""
+    if terms.figures_by is not None:
+        return lowering.value(terms.figures_by.day, f"{name}.day", guard, origin)
+    block = lowering.block
+    day = block.read("system", "date", "date")
+    if terms.as_of in ("first_day", "last_day"):
+        return day
+    first, last = (block.read("system", edge, "date") for edge in ("first_day", "last_day"))
+    begun = lowering.arith(f"{name}.begun", "max", (day, first), guard, origin)
+    found = lowering.arith(f"{name}.day", "min", (begun, last), guard, origin)
+    lowering.steps.figures[found] = "day_in_year"
+    return found
+
+
+def _lower_payer(
+    terms: Terms,
+    lowering: Lowering,
+    guard: NodeId | None,
+    tried: tuple[_Tried, ...],
+    best: NodeId,
+    paid: NodeId,
+) -> NodeId:
+    """The payer of the alternative that won, whatever the benefit's own lines make of it, else
+    that of the benefit; nobody of nothing."""
+    block, name = lowering.block, terms.name
+    nobody = block.constant(0, "choice")
+    found = named_payer(terms, lowering, guard, nobody)
+    if tried:
+        listed = tuple(alternative.option for alternative in tried)
+        winners = winner_flags(lowering, f"{name}.winner", listed, best, guard, terms)
+        for flag, alternative in zip(winners, tried, strict=True):
+            if alternative.typed.payer:
+                own = block.constant(lowering.payers[alternative.typed.payer], "choice")
+                part = f"{name}.paid_by.{alternative.typed.name}"
+                found = lowering.choose(part, flag, own, found, guard, alternative.option.origin)
+    zero = block.constant(0, "money")
+    pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
+    return lowering.choose(f"{name}.payer", pays, found, nobody, None, terms.origin)
+
+
+def _lower_alternative(
+    alternative: TypedAlternative, terms: Terms, lowering: Lowering, guard: NodeId | None
+) -> _Tried:
+    block, name, origin = lowering.block, alternative.origin.rule, alternative.origin
+    flag, stops = guard, list[Stop]()
+    if alternative.people is not None and alternative.limited:
+        held = among_people(
+            alternative.people, alternative.limited, lowering, flag, f"{name}.for", origin
+        )
+        flag = block.test(f"{name}.for", "any", (held,), flag, origin)
+        stops.append(Stop("for", flag, origin))
+    elif alternative.people is not None:
+        flag = lowering.flag(alternative.people, f"{name}.for", flag, origin)
+        stops.append(Stop("for", flag, origin))
+    if alternative.until is not None:
+        last = lowering.value(alternative.until, f"{name}.until", flag, origin)
+        day = _day_of_until(terms, lowering, f"{name}.until", flag, origin)
+        in_time = f"{name}.in_time"
+        if may_never_come(alternative.until, lowering):
+            came = lower_is_day(lowering, last, f"{name}.until", flag, origin)
+            before = block.test(f"{in_time}.compared", "le", (day, last), flag, origin)
+            flag = block.test(in_time, "and", (before, came), flag, origin)
+        else:
+            flag = block.test(in_time, "le", (day, last), flag, origin)
+        stops.append(Stop("until", flag, origin))
+    if alternative.condition is not None:
+        flag = lowering.flag(alternative.condition, f"{name}.when", flag, origin)
+        stops.append(Stop("when", flag, origin))
+    if flag is None:
+        flag = block.constant(1, "flag")
+    exact = lowering.exact(alternative.value, f"{name}.exact", flag, origin)
+    amount, rounding, bounds = exact, None, list[BoundStep]()
+    if block.denominators[exact] > 1 or terms.round is not None or lowering.rounding.unit > 1:
+        rounding = round_payment(terms, lowering, flag, exact, f"{name}.amount", origin)
+        amount = rounding.rounded
+    for place, limit in enumerate(alternative.limits, start=1):
+        if not lowering.stands(limit.where):
+            continue
+        step = f"{name}.{limit.term}.{place}"
+        only = met(limit, lowering, step, flag)
+        op = "max" if isinstance(limit, AtLeastStatement) else "min"
+        figure = lowering.value(limit.value, step, only or flag, limit.origin)
+        held_to = lowering.arith(
+            f"{name}.held.{place}", op, (amount, figure), only or flag, limit.origin
+        )
+        if only is not None:
+            held_to = lowering.choose(f"{step}.standing", only, held_to, amount, flag, limit.origin)
+        role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
+        bounds.append(BoundStep(role, amount, held_to, limit.origin, figure))
+        amount = held_to
+    readings = (*origin.readings, *(limit.where[0] for limit in alternative.limits if limit.where))
+    with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
+    steps = AlternativeSteps(
+        stops=tuple(stops),
+        open=flag,
+        exact=exact,
+        rounding=rounding,
+        bounds=tuple(bounds),
+        amount=amount,
+        part=None,
+        origin=with_readings,
+    )
+    return _Tried(Option(alternative.name, flag, amount, with_readings), alternative, steps)

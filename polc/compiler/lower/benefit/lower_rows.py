@@ -1,0 +1,103 @@
+"""Running sums of which each row of a table has its own: semantics 9 and 13.
+
+In: a table by a field of the claim, the sum of a whole benefit. Out: what the sum of the claim's
+row holds before the claim; the sums of all rows, of which that of the claim's row moves.
+"""
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve, frozen
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.values.lower_tables import lower_row_guard
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Arm, NodeId, Select
+from polc.compiler.plan.plan import Accumulator
+from polc.compiler.typed.consistency.row_lines import ClaimRows, has_row_lines, rows_of_claim
+from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
+from polc.compiler.typed.nodes.values import ByReading
+
+
+@frozen
+class RowSums:
+    """The rows of a statement, where it comes from, and the sum that each has in place of
+    `whole`."""
+
+    rows: ClaimRows
+    origin: Origin
+    whole: Accumulator
+
+    def sums(self) -> Iterator[Accumulator]:
+        """One for each row, the rest last; nobody knows of which row an opening would be."""
+        count = len(self.rows.rows) + self.rows.rest
+        for place in range(1, count + 1):
+            title = f"{self.whole.title} by row {place}"
+            yield evolve(
+                self.whole,
+                id=f"{self.whole.id}.row.{place}",
+                title=title,
+                opens=(),
+                unopened=self.whole.opens,
+            )
+
+
+def rows_standing(
+    statement: DeductibleStatement | CapStatement | None, whole: Accumulator, lowering: Lowering
+) -> RowSums | None:
+    """The sums of the rows of a statement; None where it has one for all."""
+    if statement is None or whole.scope != "year" or not has_row_lines(statement):
+        return None
+    value = statement.value
+    while isinstance(value, ByReading):
+        value = dict(value.choices)[lowering.choices[value.reading]]
+    rows = rows_of_claim(value)
+    return RowSums(rows, statement.origin, whole) if rows is not None else None
+
+
+def load_row(sums: RowSums, name: str, lowering: Lowering, due: NodeId | None) -> NodeId:
+    """What the sum of the claim's row holds."""
+    block = lowering.block
+    loads = [block.load(lowering.accumulators.take(row_sum)) for row_sum in sums.sums()]
+    key = lowering.value(sums.rows.key, f"{name}.row", due, sums.origin)
+    arms = tuple(
+        Arm(load, ranges=ranges) for load, ranges in zip(loads, sums.rows.rows, strict=False)
+    )
+    rest = loads[-1] if sums.rows.rest else block.constant(0, "money")
+    return block.add(
+        Select(
+            id=block.fresh(f"{name}.of_row"),
+            kind="money",
+            guard=due,
+            origin=sums.origin,
+            key=key,
+            arms=arms,
+            otherwise=rest,
+        )
+    )
+
+
+def keep_row(
+    sums: RowSums,
+    name: str,
+    lowering: Lowering,
+    moves: NodeId,
+    move: Callable[[str, NodeId], NodeId],
+) -> None:
+    """The sum of the claim's row moves, where anything of the claim `moves` one (a flag);
+    `move` makes of a name and of what a sum holds what it holds after the claim."""
+    block, origin = lowering.block, sums.origin
+    key = lowering.value(sums.rows.key, f"{name}.row", moves, origin)
+    before: list[NodeId] = []
+    for place, row_sum in enumerate(sums.sums(), start=1):
+        step = f"{name}.row.{place}"
+        if place <= len(sums.rows.rows):
+            ranges = sums.rows.rows[place - 1]
+            flag = lower_row_guard(lowering, step, key, 0, ranges, moves, origin)
+            before.append(flag)
+        else:
+            met = block.test(f"{step}.met", "or", tuple(before), moves, origin)
+            flag = block.test(f"{step}.rest", "not", (met,), moves, origin)
+        acc = lowering.accumulators.take(row_sum)
+        load = block.load(acc)
+        after = move(step, load)
+        block.keep(acc, lowering.choose(f"{step}.kept", flag, after, load, None, origin))

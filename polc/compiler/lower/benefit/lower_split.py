@@ -1,0 +1,210 @@
+"""One deductible over parts with rates of their own: in proportion, from one part first,
+each part its own (one of the readings of a burden that is spread over places).
+
+In: the terms, the base, the deductible. Out: what is due on the year's parts together, as
+an exact amount; the claim gets what that exceeds what was due before (`cumulated`), so
+that after each claim the year stands as if it had been settled at once.
+"""
+
+from attrs import frozen
+
+from polc.compiler.lower.benefit.lower_accumulated import Advance, Stretch
+from polc.compiler.lower.benefit.lower_bands import Priced, raise_rate
+from polc.compiler.lower.benefit.lower_terms import lower_points
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Divided, Terms
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import Arm, NodeId, Select, Share
+from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.steps import InPortions, LineSteps, PortionStep
+from polc.compiler.typed.nodes.values import Row
+
+
+@frozen(kw_only=True)
+class _Part:
+    """A row of the rate table: whether the claim is of it, the year's base of it before and
+    after the claim."""
+
+    flag: NodeId
+    before: NodeId
+    after: NodeId
+    acc: str
+    row: Row
+
+
+def lower_split(
+    terms: Terms,
+    divided: Divided,
+    lowering: Lowering,
+    base_needed: NodeId | None,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+) -> tuple[Priced, Stretch]:
+    """What is due, and the stretch with the sums it moves (also for an amount given)."""
+    parts = _lower_parts(terms, divided, lowering, base_needed, base)
+    name, origin = terms.name, terms.origin_of(terms.rate)
+    points = lower_points(terms, lowering, due)
+    if divided.how == "each":
+        counted, steps = _count_each(terms, lowering, due, base, edge, parts)
+    else:
+        counted, steps = _count_together(terms, divided, lowering, due, base, edge, parts)
+    amounts, portions = [], []
+    for place, (part, amount) in enumerate(zip(parts, counted, strict=True), start=1):
+        step = f"{name}.part.{place}"
+        rate = lowering.value(part.row.value, f"{step}.rate", due, part.row.origin)
+        raised = raise_rate(points, lowering, due, rate, f"{step}.rate", origin)
+        amounts.append(lowering.scale(f"{step}.exact", amount, raised, due, origin))
+        own = part.row.origin if part.row.origin.clauses else origin
+        portions.append(PortionStep(amount, rate, raised, own))
+    exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
+    advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
+    priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
+    return priced, Stretch(steps.counted, steps.counted, edge, steps, advances)
+
+
+def _lower_parts(
+    terms: Terms, divided: Divided, lowering: Lowering, base_needed: NodeId | None, base: NodeId
+) -> list[_Part]:
+    """The rows, of which the claim's base is of one: the first that its key is in. A claim
+    that is of none is refused, as a table without a row for it refuses it elsewhere."""
+    block, name = lowering.block, terms.name
+    origin = terms.origin_of(terms.rate)
+    met = _lower_met(terms, divided, lowering, base_needed, origin)
+    zero, parts = block.constant(0, "money"), []
+    for place, row in enumerate(divided.rows, start=1):
+        step = f"{name}.part.{place}"
+        number = block.constant(place, "count")
+        flag = block.test(f"{step}.is", "eq", (met, number), base_needed, origin)
+        title = f"part {place} of what {terms.owner} has counted this year"
+        acc = lowering.accumulators.take(
+            Accumulator(id=f"{terms.part}.part.{place}", scope="year", title=title)
+        )
+        before = block.load(acc)
+        own = lowering.choose(f"{step}.own", flag, base, zero, None, origin)
+        after = lowering.arith(f"{step}.after", "add", (before, own), None, origin)
+        parts.append(_Part(flag=flag, before=before, after=after, acc=acc, row=row))
+    return parts
+
+
+def _lower_met(
+    terms: Terms,
+    divided: Divided,
+    lowering: Lowering,
+    base_needed: NodeId | None,
+    origin: Origin,
+) -> NodeId:
+    """Which row the claim is of, counted from 1; the last is `otherwise`, where there is one."""
+    block, part = lowering.block, f"{terms.name}.part"
+    key = lowering.value(divided.key, part, base_needed, origin)
+    arms, otherwise = [], None
+    for place, row in enumerate(divided.rows, start=1):
+        number = block.constant(place, "count")
+        if row.ranges:
+            arms.append(Arm(number, ranges=row.ranges, origin=row.origin))
+        else:
+            otherwise = number
+    met = block.add(
+        Select(
+            id=f"{part}.met",
+            kind="count",
+            guard=base_needed,
+            origin=origin,
+            key=key,
+            arms=tuple(arms),
+            otherwise=otherwise,
+        )
+    )
+    return block.demand(met, "not_covered", origin.rule, base_needed, origin)
+
+
+def _count_each(
+    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
+) -> tuple[list[NodeId], LineSteps]:
+    """What of this claim counts in each part, from which the whole deductible is taken; the
+    base less what of it this claim brought."""
+    name, counted, borne = terms.name, [], []
+    of_rate, origin = terms.origin_of(terms.rate), terms.origin_of(terms.deductible)
+    for place, part in enumerate(parts, start=1):
+        step = f"{name}.part.{place}"
+        so_far = lowering.arith(f"{step}.counted", "left", (part.after, edge), due, of_rate)
+        earlier = lowering.arith(
+            f"{step}.counted_before", "left", (part.before, edge), due, of_rate
+        )
+        own = lowering.arith(f"{step}.counted_now", "left", (so_far, earlier), due, of_rate)
+        counted.append(own)
+        after = lowering.arith(f"{step}.reach", "min", (part.after, edge), due, origin)
+        before = lowering.arith(f"{step}.reached", "min", (part.before, edge), due, origin)
+        borne.append(lowering.arith(f"{step}.borne", "sub", (after, before), due, origin))
+    taken = lowering.arith(f"{name}.borne", "add", tuple(borne), due, origin)
+    rest = lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
+    places = tuple((part.flag, part.before) for part in parts)
+    return counted, LineSteps(
+        how="divided", counted=rest, edge=edge, before=None, origin=origin, places=places
+    )
+
+
+def _count_together(
+    terms: Terms,
+    divided: Divided,
+    lowering: Lowering,
+    due: NodeId,
+    base: NodeId,
+    edge: NodeId,
+    parts: list[_Part],
+) -> tuple[list[NodeId], LineSteps]:
+    """What of the year so far counts in each part; the base less what of the deductible this
+    claim brought."""
+    name, origin = terms.name, terms.origin_of(terms.deductible)
+    of_rate = terms.origin_of(terms.rate)
+    sums = tuple(part.after for part in parts)
+    whole = lowering.arith(f"{name}.burden", "add", sums, due, origin)
+    to_take = lowering.arith(f"{name}.to_take", "min", (edge, whole), due, origin)
+    taken = _take(terms, divided, lowering, due, whole, to_take, parts)
+    counted = [
+        lowering.arith(f"{name}.part.{place}.counted", "left", (part.after, off), due, of_rate)
+        for place, (part, off) in enumerate(zip(parts, taken, strict=True), start=1)
+    ]
+    sums = tuple(part.before for part in parts)
+    before = lowering.arith(f"{name}.burden_before", "add", sums, due, origin)
+    reached = lowering.arith(f"{name}.reached", "min", (before, edge), due, origin)
+    borne = lowering.arith(f"{name}.borne", "left", (to_take, reached), due, origin)
+    rest = lowering.arith(f"{name}.counted", "left", (base, borne), due, origin)
+    return counted, LineSteps(how="divided", counted=rest, edge=edge, before=before, origin=origin)
+
+
+def _take(
+    terms: Terms,
+    divided: Divided,
+    lowering: Lowering,
+    due: NodeId,
+    whole: NodeId,
+    to_take: NodeId,
+    parts: list[_Part],
+) -> list[NodeId]:
+    """What of the deductible is taken from each part: in proportion to the `whole`, or from
+    one first and then in the order of the rows; the last has the rest."""
+    name, origin, left = terms.name, terms.origin_of(terms.deductible), to_take
+    order = list(range(len(parts)))
+    if divided.how == "first":
+        order.sort(key=lambda at: at != divided.first)
+    found: dict[int, NodeId] = {}
+    for at in order[:-1]:
+        step, part = f"{name}.taken.{at + 1}", parts[at]
+        own = part.after
+        if divided.how == "proportion":
+            share = Share(
+                id=f"{step}.share",
+                kind="money",
+                guard=due,
+                origin=origin,
+                amount=to_take,
+                part=part.after,
+                whole=whole,
+            )
+            # Rounded shares may come to a fen more than there is.
+            own = lowering.block.add(share)
+        found[at] = lowering.arith(step, "min", (own, left), due, origin)
+        left = lowering.arith(f"{step}.rest", "sub", (left, found[at]), due, origin)
+    found[order[-1]] = left
+    return [found[at] for at in range(len(parts))]

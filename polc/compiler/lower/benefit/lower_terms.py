@@ -1,0 +1,240 @@
+"""The deductible and the rate of a benefit, with its adjustments: semantics 3, 7, 10, 11.
+
+In: the terms that stand. Out: nodes. An adjusted deductible is rounded half-up when its
+expression is complete; adjustments apply in the order of the file, each to whoever
+holds one of its identities.
+"""
+
+from typing import assert_never
+
+from attrs import frozen
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.steps import BoundStep, ChangeStep, DeductibleSteps
+from polc.compiler.typed.nodes.changes import (
+    CapTakenAway,
+    DeductibleChange,
+    DeductibleLoweredBy,
+    DeductibleLoweredTo,
+    DeductibleTakenAway,
+    RateRaised,
+    TypedChange,
+)
+from polc.compiler.typed.nodes.term_statements import DeductibleStatement
+from polc.runtime.amounts import RATE_UNIT
+
+
+@frozen
+class Deductible:
+    """`effective` is the deductible after adjustments; `shift` how far that is from the
+    unadjusted one (fen, negative where it is lower), None where nothing adjusts it."""
+
+    effective: NodeId
+    shift: NodeId | None
+    steps: DeductibleSteps | None = None
+
+
+@frozen
+class Points:
+    """What adjustments add to a rate for this person, and the rate they may not pass; None
+    where there is nothing of the kind."""
+
+    points: NodeId | None
+    top: NodeId | None
+    changes: tuple[ChangeStep, ...]
+
+
+def lower_deductible(
+    terms: Terms, lowering: Lowering, due: NodeId | None, name: str = ""
+) -> Deductible:
+    """The deductible for this claim, rounded once, adjustments included; `name` that of its
+    nodes where it is asked for another layer."""
+    name = name or terms.name
+    deductible = terms.deductible
+    if deductible is None:
+        return Deductible(lowering.block.constant(0, "money"), None)
+    origin = deductible.origin
+    changes = [change for change in terms.changes if isinstance(change, DeductibleChange)]
+    step = f"{name}.deductible.ordinary" if changes or deductible.held else f"{name}.deductible"
+    exact = lowering.exact(deductible.value, step, due, origin)
+    if lowering.rounding.each_step or not changes:
+        exact = _rounded(exact, f"{step}.whole", lowering, due, origin)
+    ordinary = current = exact
+    told: list[ChangeStep] = []
+    for place, change in enumerate(changes, start=1):
+        step = f"{name}.deductible.{place}"
+        flag = _meets(change, f"{step}.adjusted", lowering, due)
+        of = ordinary if change.combining == "best" else current
+        before = current
+        by, lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
+        figure = lowered if by is None else None
+        if place == len(changes):
+            # Rounding before the choice gives the same as after it, with smaller numbers.
+            lowered = _rounded(lowered, f"{step}.lowered.whole", lowering, flag, change.origin)
+            current = _rounded(current, f"{step}.current.whole", lowering, due, change.origin)
+        lowered, current = lowering.level(step, (lowered, current), due, change.origin)
+        is_best = change.combining == "best" and place > 1
+        if is_best:
+            best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
+            lowered = best
+        current = lowering.choose(step, flag, lowered, current, due, change.origin)
+        told.append(
+            ChangeStep(
+                role="deductible",
+                flag=flag,
+                origin=change.origin,
+                before=before,
+                after=current,
+                by=by,
+                figure=figure,
+                best=is_best,
+                block=change.block_origin,
+            )
+        )
+    bounds, held = _hold(deductible, current, name, lowering, due)
+    whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
+    shift = None
+    if changes and terms.bands is not None and terms.bands.edges == "moved":
+        _, printed = _hold(deductible, ordinary, f"{name}.as_printed", lowering, due)
+        plain = _rounded(printed, f"{name}.deductible.plain", lowering, due, origin)
+        shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), due, origin)
+    steps = DeductibleSteps(ordinary, tuple(told), bounds, whole, origin)
+    return Deductible(whole, shift, steps)
+
+
+def _rounded(
+    value: NodeId, name: str, lowering: Lowering, due: NodeId | None, origin: Origin
+) -> NodeId:
+    if lowering.block.denominators[value] == 1:
+        return value
+    return lowering.round(name, value, due, origin)
+
+
+def _hold(
+    deductible: DeductibleStatement,
+    value: NodeId,
+    name: str,
+    lowering: Lowering,
+    due: NodeId | None,
+) -> tuple[tuple[BoundStep, ...], NodeId]:
+    """The deductible within its bounds; that of the year's claims together is kept with what
+    is accumulated (`borne_of_year`)."""
+    told, origin = list[BoundStep](), deductible.origin
+    for place, held in enumerate(deductible.held, start=1):
+        if held.per_year:
+            continue
+        step = f"{name}.deductible.{held.op}.{place}"
+        bound = lowering.value(held.value, step, due, origin)
+        bound, value = lowering.level(step, (bound, value), due, origin)
+        op = "max" if held.op == "at_least" else "min"
+        before = value
+        value = lowering.arith(f"{step}.held", op, (value, bound), due, origin)
+        told.append(BoundStep(held.op, before, value, origin, bound))
+    return tuple(told), value
+
+
+def _lowered(
+    change: DeductibleChange, current: NodeId, name: str, lowering: Lowering, flag: NodeId
+) -> tuple[NodeId | None, NodeId]:
+    """The rate by which the change lowers the deductible, if it does by one; the deductible as
+    the change leaves it, not yet rounded."""
+    match change:
+        case DeductibleTakenAway():
+            return None, lowering.block.constant(0, "money")
+        case DeductibleLoweredTo():
+            return None, lowering.exact(change.value, name, flag, change.origin)
+        case DeductibleLoweredBy():
+            by = lowering.value(change.value, f"{name}.by", flag, change.origin)
+            whole = lowering.block.constant(RATE_UNIT, "rate")
+            rest = lowering.arith(f"{name}.rest", "sub", (whole, by), flag, change.origin)
+            exact = lowering.scale(f"{name}.exact", current, rest, flag, change.origin)
+            if lowering.rounding.each_step:
+                return by, lowering.round(f"{name}.rounded", exact, flag, change.origin)
+            return by, exact
+        case _:
+            assert_never(change)
+
+
+def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
+    """The points of the adjustments that stand."""
+    name = terms.name
+    changes = [change for change in terms.changes if isinstance(change, RateRaised)]
+    if not changes:
+        return Points(None, None, ())
+    told: list[ChangeStep] = []
+    points: NodeId | None = None
+    top: NodeId | None = None
+    zero = lowering.block.constant(0, "rate")
+    for place, change in enumerate(changes, start=1):
+        step = f"{name}.points" if place == 1 else f"{name}.points.{place}"
+        flag = _meets(change, f"{step}.adjusted", lowering, due)
+        raised = lowering.value(change.value, f"{step}.raised", flag, change.origin)
+        added = lowering.choose(step, flag, raised, zero, due, change.origin)
+        points = (
+            added
+            if points is None
+            else lowering.arith(f"{step}.sum", _joins(change), (points, added), due, change.origin)
+        )
+        chosen = None
+        if change.most is not None:
+            limit = lowering.block.constant(change.most, "rate")
+            free = lowering.block.constant(1 << 40, "rate")
+            chosen = lowering.choose(f"{step}.top", flag, limit, free, due, change.origin)
+            top = (
+                chosen
+                if top is None
+                else lowering.arith(f"{step}.tops", "min", (top, chosen), due, change.origin)
+            )
+        told.append(
+            ChangeStep(
+                role="rate",
+                flag=flag,
+                origin=change.origin,
+                after=added,
+                most=chosen,
+                best=_joins(change) == "max" and place > 1,
+                block=change.block_origin,
+            )
+        )
+    return Points(points, top, tuple(told))
+
+
+def lifted_cap(
+    terms: Terms, lowering: Lowering, due: NodeId | None
+) -> tuple[NodeId, tuple[ChangeStep, ...]] | None:
+    """The flag of people whose cap an adjustment takes away, and who they are by which."""
+    changes = [change for change in terms.changes if isinstance(change, CapTakenAway)]
+    if not changes:
+        return None
+    name = terms.name
+    flags = [
+        _meets(change, f"{name}.cap.lifted.{place}", lowering, due)
+        for place, change in enumerate(changes, start=1)
+    ]
+    told = tuple(
+        ChangeStep(role="cap", flag=flag, origin=change.origin, block=change.block_origin)
+        for flag, change in zip(flags, changes, strict=True)
+    )
+    if len(flags) == 1:
+        return flags[0], told
+    flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), due, changes[0].origin)
+    return flag, told
+
+
+def _joins(change: TypedChange) -> str:
+    """Points of several blocks: added up, or the highest."""
+    return "max" if change.combining == "best" else "add"
+
+
+def _meets(change: TypedChange, name: str, lowering: Lowering, due: NodeId | None) -> NodeId:
+    """Whether the person is one of those, and the block's own condition holds."""
+    flag = lowering.flag(
+        change.people, f"{name}.for" if change.condition else name, due, change.origin
+    )
+    if change.condition is None:
+        return flag
+    met = lowering.flag(change.condition, f"{name}.when", flag, change.origin)
+    return lowering.block.test(name, "and", (flag, met), due, change.origin)

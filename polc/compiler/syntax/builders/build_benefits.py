@@ -1,0 +1,73 @@
+"""Trees of benefits and adjustments to their syntax nodes."""
+
+from typing import Literal
+
+from polc.compiler.syntax.builders.build_lines import build_line, day_of, place_of
+from polc.compiler.syntax.builders.build_values import a_value, build_cites, the_value
+from polc.compiler.syntax.builders.read_tree import (
+    Branch,
+    branch,
+    branches,
+    first,
+    has,
+    names_in,
+    number_of,
+    span_of,
+    text_of,
+)
+from polc.compiler.syntax.nodes.lines import Adjust, Benefit, Change
+
+
+def build_benefit(tree: Branch) -> Benefit:
+    """`benefit NAME "title" per claim { … }`."""
+    per = branch(tree, "per")
+    assert per is not None
+    as_of = branch(tree, "as_of")
+    kind: Literal["claim", "person_year", "claims_of_year"] = "person_year"
+    if not has(per, "PER_PERSON_YEAR"):
+        kind = "claim" if has(per, "PER_CLAIM") else "claims_of_year"
+    lines = tuple(build_line(line) for line in branches(tree) if line.data not in ("per", "as_of"))
+    return Benefit(
+        names_in(tree)[0],
+        text_of(first(tree, "STRING")),
+        kind,
+        day_of(as_of) if as_of is not None else "",
+        lines,
+        span=span_of(tree),
+    )
+
+
+def build_adjust(tree: Branch) -> Adjust:
+    """`adjust NAME for … { … }`."""
+    people, when, naming = branch(tree, "names"), branch(tree, "when_part"), branch(tree, "naming")
+    assert people is not None
+    combining = branch(tree, "combining")
+    how: Literal["", "stacking", "best"] = ""
+    if combining is not None:
+        how = "stacking" if has(combining, "STACKING") else "best"
+    return Adjust(
+        benefit=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        people=names_in(people),
+        changes=tuple(_build_change(change) for change in branches(tree, "change")),
+        condition=the_value(when) if when is not None else None,
+        name=names_in(naming)[0] if naming is not None else None,
+        combining=how,
+        cites=build_cites(tree),
+        span=span_of(tree),
+    )
+
+
+def _build_change(tree: Branch) -> Change:
+    place = place_of(tree)
+    value = a_value(tree)
+    if has(tree, "LOWERED_BY", "LOWERED_TO"):
+        by = has(tree, "LOWERED_BY")
+        return Change("deductible_by" if by else "deductible_to", value, **place)
+    points = first(tree, "POINTS")
+    if points is None:
+        return Change("no_cap" if has(tree, "NO_CAP") else "no_deductible", **place)
+    ceiling = branch(tree, "ceiling")
+    percent = first(ceiling, "PERCENT") if ceiling is not None else None
+    most = number_of(percent).value if percent is not None else None
+    return Change("points", number_of(points), most, **place)

@@ -1,0 +1,141 @@
+"""Trees of examples to their syntax nodes."""
+
+from lark import Token
+
+from polc.compiler.syntax.builders.build_values import a_value, build_bands
+from polc.compiler.syntax.builders.read_tree import (
+    Branch,
+    branch,
+    branches,
+    date_of,
+    first,
+    has,
+    name_of,
+    names_in,
+    number_of,
+    span_of,
+    text_of,
+    tokens,
+    whole_of,
+)
+from polc.compiler.syntax.nodes.examples import (
+    CaseField,
+    ChoiceOf,
+    Example,
+    ExampleClaim,
+    Held,
+    Opened,
+    Outcome,
+    Setting,
+)
+from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Value
+
+CaseValue = Number | Name | str | bool
+
+
+def build_example(tree: Branch) -> Example:
+    """`example "…" { … }`: its lines collected by kind, in order."""
+    people = branches(tree, "example_person")
+    regions = branches(tree, "example_region")
+    refusal = branch(tree, "refusal")
+    return Example(
+        title=text_of(first(tree, "STRING")),
+        under=tuple(
+            ChoiceOf(*names_in(choice), span=span_of(choice))
+            for under in branches(tree, "under")
+            for choice in branches(under, "choice_of")
+        ),
+        settings=tuple(
+            _build_setting(setting)
+            for given in branches(tree, "with")
+            for setting in branches(given, "setting")
+        ),
+        held=tuple(
+            _build_held(identity)
+            for person in people
+            for identity in branches(person, "held_identity")
+        ),
+        person=tuple(field for person in people for field in _fields_of(person)),
+        region=tuple(field for region in regions for field in _fields_of(region)),
+        claims=tuple(_build_claim(claim) for claim in branches(tree, "example_claim")),
+        outcomes=tuple(
+            _build_outcome(outcome)
+            for expect in branches(tree, "expect")
+            for outcome in branches(expect, "outcome")
+        ),
+        refusal=names_in(refusal)[0] if refusal is not None else None,
+        opening=tuple(
+            _build_opened(opened)
+            for opening in branches(tree, "example_opening")
+            for opened in branches(opening, "opened")
+        ),
+        span=span_of(tree),
+    )
+
+
+def _build_setting(tree: Branch) -> Setting:
+    bands = branch(tree, "bands")
+    value: Value | BandTable | None = build_bands(bands) if bands is not None else a_value(tree)
+    assert value is not None
+    return Setting(names_in(tree)[0], value, span=span_of(tree))
+
+
+def _build_held(tree: Branch) -> Held:
+    days = [date_of(token) for token in tokens(tree, "DATE")]
+    start = days[0] if has(tree, "FROM") else None
+    end = days[-1] if has(tree, "UNTIL") else None
+    grade = first(tree, "INT")
+    level = whole_of(grade) if grade is not None else None
+    return Held(names_in(tree)[0], start, end, level, span=span_of(tree))
+
+
+def _build_opened(tree: Branch) -> Opened:
+    names = names_in(tree)
+    amount = first(tree, "MONEY")
+    assert amount is not None
+    part = names[1] if len(names) > 1 else None
+    return Opened(names[0], part, number_of(amount), span=span_of(tree))
+
+
+def _build_claim(tree: Branch) -> ExampleClaim:
+    *named, kind = names_in(tree)
+    day = first(tree, "DATE")
+    assert day is not None
+    name = named[0] if named else None
+    return ExampleClaim(name, date_of(day), kind, _fields_of(tree), span=span_of(tree))
+
+
+def _fields_of(tree: Branch) -> tuple[CaseField, ...]:
+    fields = branch(tree, "case_fields")
+    if fields is None:
+        return ()
+    return tuple(
+        CaseField(
+            names_in(field)[0], _case_value(field), field.data == "given_field", span=span_of(field)
+        )
+        for field in branches(fields, "case_field", "given_field")
+    )
+
+
+def _build_outcome(tree: Branch) -> Outcome:
+    names = tokens(tree, "NAME")
+    value = _case_value(tree)
+    if isinstance(value, Name):
+        names = names[:-1]
+    claim = name_of(names[0]) if len(names) > 1 else None
+    not_specified = has(tree, "NOT_SPECIFIED")
+    return Outcome(claim, name_of(names[-1]), value, not_specified, span=span_of(tree))
+
+
+def _case_value(tree: Branch) -> CaseValue:
+    written = [child for child in tree.children if isinstance(child, Token)]
+    token = [token for token in written if token.type != "NOT_SPECIFIED"][-1]
+    match token.type:
+        case "YES" | "NO":
+            return token.type == "YES"
+        case "STRING":
+            return text_of(token)
+        case "NAME":
+            return name_of(token)
+        case _:
+            return number_of(token)

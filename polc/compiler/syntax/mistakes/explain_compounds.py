@@ -1,0 +1,117 @@
+"""Words that documents put together for a statement of a benefit, and words before a figure.
+
+In: a mistake. Out: which keyword says it, by what the word is made of; or None. A document says
+年度累计救助限额, 单次不超过, 免起付: there are too many to list, and each is made of the few that
+say which statement is meant.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
+from polc.grammar.synonyms import FILLERS
+from polc.messages.text import Text, either, say
+
+_WORD: Final = re.compile(rf"[{HAN}]+")
+_FILLED: Final = re.compile(rf"([{HAN}]+?)({'|'.join(sorted(FILLERS, key=len, reverse=True))})")
+_LIMIT: Final = r"限额|封顶|上限|最高|不超过|不得超过|不高于|超出"
+_NONE: Final = r"不设|未设|不限|取消|免除|免|无|零|〇"
+_LIMITS: Final = say("`cap` is a limit of a period, `at most` one of each payment")
+_COMPOUNDS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...], Text | None], ...]] = (
+    (
+        re.compile(rf"(?:{_NONE}|不).*(?:封顶|限额|上限)|(?:封顶|限额|上限).*(?:{_NONE})"),
+        ("不设封顶线",),
+        None,
+    ),
+    (
+        re.compile(rf"(?:{_NONE}).*(?:起付|门槛|免赔)|(?:起付|门槛|免赔额).*(?:{_NONE})"),
+        ("不设起付线",),
+        None,
+    ),
+    (re.compile(rf"(?:年|累计).*(?:{_LIMIT})"), ("封顶线 每年",), None),
+    (re.compile(rf"(?:次|笔|单).*(?:{_LIMIT})"), ("不超过", "封顶线 每次住院"), _LIMITS),
+    (re.compile(_LIMIT), ("封顶线 每年", "不超过"), _LIMITS),
+    (re.compile(r"保底|最低|不低于|不少于|不得低于"), ("不低于",), None),
+    (re.compile(r"起付|门槛|免赔"), ("起付线",), None),
+)
+"""What a word has in it, what says that, and why; the first that fits counts."""
+
+_PERIODS: Final = ("PER_YEAR", "PER_PERSON_YEAR", "PER_STAY", "PER_CLAIM")
+_TO_POOLS: Final = ("COUNTS_TOWARD", "LIMITED_BY", "CHARGES")
+_SIDES: Final = re.compile(
+    r"(up to|under|below|less than|over|above|more than|exceeding|不满|不足|低于|不超过|小于|"
+    r"超过|高于|大于|超出)\s*([0-9][0-9.]*\s*(?:万元|元|yuan\b))"
+)
+_BELOW: Final = frozenset(
+    ("up to", "under", "below", "less than", "不满", "不足", "低于", "不超过", "小于")
+)
+
+
+def explain_compound(mistake: Mistake) -> Diagnostic | None:
+    """The word at the mistake, where it begins a line of a benefit or a row of bands."""
+    return _explain_side(mistake) or _explain_filled(mistake) or _explain_word(mistake)
+
+
+def _explain_side(mistake: Mistake) -> Diagnostic | None:
+    """`under 30000 yuan: 60%` among bands."""
+    found = mistake.cover(_SIDES)
+    if found is None or "ABOVE" not in mistake.expected or "RATE" in mistake.expected:
+        return None
+    side, figure = found.groups()
+    below = side in _BELOW
+    write = spelling("ABOVE", mistake.language)
+    if below:
+        write = f"{spelling('TO', mistake.language)} {figure}"
+    message = say("`{word}` cannot stand here", word=found.group())
+    hint = say("write `{word}`", word=write)
+    if below:
+        hint = say("write `{word}`, and the rest as `above`", word=write)
+    return mistake.at_match("odd_word", message, found, hint, write)
+
+
+def _explain_filled(mistake: Mistake) -> Diagnostic | None:
+    """`救助比例是70%`: a word that says nothing, written as one with the keyword."""
+    word = _word_at(mistake)
+    found = _FILLED.fullmatch(word)
+    if found is None or found.group(1) not in all_spellings():
+        return None
+    end = mistake.start + len(word)
+    if not mistake.text[end:].lstrip()[:1].isdigit():
+        return None
+    message = say("`{word}` is no word of the language", word=found.group(2))
+    hint = say("leave it out: the figure follows")
+    start = mistake.start + found.start(2)
+    return mistake.at("odd_word", message, start, end, hint, " ")
+
+
+def _explain_word(mistake: Mistake) -> Diagnostic | None:
+    """`年度最高救助限额为3万元`, `免起付`."""
+    word = _word_at(mistake)
+    own = mistake.start == mistake.statement_start and "CAP" in mistake.expected
+    if not own or word in all_spellings() or _is_glued(word):
+        return None
+    for pattern, write, why in _COMPOUNDS:
+        if pattern.search(word):
+            message = say("`{word}` is no word of the language", word=word)
+            written = either(say("`{word}`", word=keyword) for keyword in write)
+            hint = say("write {written}", written=written)
+            if why is not None:
+                hint = say("write {written}; {why}", written=written, why=why)
+            end = mistake.start + len(word)
+            return mistake.at("odd_word", message, mistake.start, end, hint, None, write)
+    return None
+
+
+def _is_glued(word: str) -> bool:
+    """`每年封顶线`, `计入年度限额`: a keyword of a period before another, or one before a name."""
+    periods = [spelt for terminal in _PERIODS for spelt in KEYWORDS[terminal][1]]
+    if any(word.removeprefix(spelt) in all_spellings() for spelt in periods):
+        return True
+    return any(word.startswith(spelt) for terminal in _TO_POOLS for spelt in KEYWORDS[terminal][1])
+
+
+def _word_at(mistake: Mistake) -> str:
+    found = _WORD.match(mistake.text, mistake.start)
+    return found.group() if found is not None else ""

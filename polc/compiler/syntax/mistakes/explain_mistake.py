@@ -1,0 +1,273 @@
+"""What a syntax mistake most likely was, in the words of the person who made it.
+
+In: Lark's exception and the text. Out: one `Diagnostic`, with the repair in its help
+where the repair is clear: a misspelt keyword, two Chinese words written as one, a
+comma inside a number, a missing unit or separator.
+"""
+
+import re
+from typing import Final, cast
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+
+from polc.compiler.report.diagnostics import Diagnostic, Safety
+from polc.compiler.report.similar import find_certain, find_similar
+from polc.compiler.report.source import Source, Span
+from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambiguous_units
+from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
+from polc.compiler.syntax.mistakes.explain_figures import explain_figure
+from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
+from polc.compiler.syntax.mistakes.explain_signs import explain_sign
+from polc.compiler.syntax.mistakes.explain_synonyms import explain_synonym
+from polc.compiler.syntax.mistakes.explain_words import (
+    explain_bare_list,
+    explain_bare_title,
+    explain_word,
+)
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar.detect_language import detect_language
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
+from polc.messages.text import NOTHING, Text, listed, say
+
+_WORD: Final = re.compile(
+    rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+(?:\s*(?:%|个百分点|万?元|points?\b|yuan\b))?|\S"
+)
+_TEXT: Final = re.compile(r'"[^"\n]*"')
+_SHOWN: Final = {
+    "NAME": say("a name"),
+    "STRING": say("a text in quotes"),
+    "MONEY": say("an amount such as `1800 yuan`"),
+    "PERCENT": say("a percentage such as `70%`"),
+    "POINTS": say("points such as `5 points`"),
+    "DATE": say("a date such as `2022-01-01`"),
+    "INT": say("a number"),
+    "CLAUSE": say("a clause id such as `SZ-2.1.1`"),
+    "LBRACE": say("`{`"),
+    "RBRACE": say("`}`"),
+    "LPAR": say("`(`"),
+    "RPAR": say("`)`"),
+    "COLON": say("`:`"),
+    "COMMA": say("`,`"),
+    "SEMICOLON": say("`;`"),
+    "EQUAL": say("`=`"),
+    "MORETHAN": say("`>`"),
+    "VBAR": say("`|`"),
+    "DOT": say("`.`"),
+}
+_BEFORE_NAMES: Final = {
+    spelling
+    for terminal in ("FOR", "NOT_FOR", "USE", "LAYERS", "COUNTS_TOWARD", "LIMITED_BY", "RANK")
+    for spelling in KEYWORDS[terminal][1]
+}
+"""Keywords after which a name stands, which a file need not say a second time."""
+
+_LISTED: Final = 6
+_NAMED: Final = 3
+
+
+def explain_token(
+    source: Source,
+    text: str,
+    mistake: UnexpectedToken,
+    previous: Token | None,
+    before: frozenset[str],
+) -> Diagnostic:
+    """A word or sign that cannot stand here, after `previous`; `before` is what could have
+    followed that before anything was concluded from the word."""
+    token = mistake.token
+    if token.type == "$END":
+        at = len(text.rstrip())
+        message = say("the file ends in the middle of a statement")
+        help_text = _expectation(mistake.accepts or mistake.expected, detect_language(source.text))
+        return Diagnostic(
+            code="unfinished",
+            message=message,
+            source=source,
+            span=Span(max(0, at - 1), at),
+            help=help_text,
+        )
+    start = token.start_pos or 0
+    expected = set(mistake.accepts or mistake.expected)
+    return _explain(source, text, start, expected, previous, before)
+
+
+def explain_character(
+    source: Source, text: str, mistake: UnexpectedCharacters, previous: Token | None
+) -> Diagnostic:
+    """A sign that begins no word of the language."""
+    start, allowed = cast(int, mistake.pos_in_stream), set(mistake.allowed or ())
+    return _explain(source, text, start, allowed, previous, frozenset(allowed))
+
+
+def _explain(
+    source: Source,
+    text: str,
+    start: int,
+    expected: set[str],
+    previous: Token | None,
+    before: frozenset[str],
+) -> Diagnostic:
+    mistake = Mistake(source, text, start, before | expected, previous)
+    at_text = text.startswith('"', start)
+    known = (
+        explain_ambiguous_units(mistake)
+        or (None if mistake.in_open_text else explain_synonym(mistake))
+        or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
+        or (None if mistake.in_open_text else explain_compound(mistake))
+        or explain_figure(mistake)
+        or explain_sign(mistake)
+        or explain_word(mistake)
+    )
+    if known is not None:
+        return known
+    found = _WORD.match(text, start)
+    end = found.end() if found else start + 1
+    word = text[start:end]
+    closed = _TEXT.match(text, start)
+    if closed is not None:
+        word, end = closed.group(), closed.end()
+    keywords = {
+        spelling
+        for terminal in expected & KEYWORDS.keys()
+        for spellings in KEYWORDS[terminal]
+        for spelling in spellings
+    }
+    split = _split_glued(word, text)
+    if split:
+        message = say("`{word}` is written as one word", word=word)
+        hint = say("write `{word}`", word=split)
+        return mistake.at(
+            "glued_words", message, start, end, hint, split, safety=_safety_of(split, text)
+        )
+    single = {spelling for spelling in keywords if " " not in spelling}
+    bare = explain_bare_list(mistake)
+    if bare is not None and not find_certain(word, single):
+        return bare
+    similar = find_similar(word, single) if word not in all_spellings() else None
+    similar = similar or _similar_phrase(text, start, keywords)
+    language = language_of(word)
+    if similar and (word[0].isalpha() or language == "zh"):
+        message = say("`{word}` is not a keyword here", word=word)
+        help_text = say("did you mean `{found}`?", found=similar)
+        certain = find_certain(word, single) or _certain_phrase(word, text, end, similar)
+        safety: Safety = "safe" if (certain or "").lower() == word.lower() else "unsafe"
+        return mistake.at(
+            "unknown_keyword",
+            message,
+            start,
+            end,
+            help_text,
+            certain or None,
+            (similar,),
+            safety=safety,
+        )
+    if (
+        previous is not None
+        and previous.type == "NAME"
+        and previous.end_pos is not None
+        and _may_be_misspelt(mistake, previous)
+        and str(previous) not in all_spellings()
+        and _occurrences(text, str(previous)) < _NAMED
+    ):
+        begun = find_similar(str(previous), _spellings_like(str(previous), source))
+        if begun:
+            message = say("`{word}` cannot stand after `{previous}`", word=word, previous=previous)
+            help_text = say(
+                "did you mean `{begun}` for `{previous}`?", begun=begun, previous=previous
+            )
+            first, last = previous.start_pos or 0, previous.end_pos
+            certain = find_certain(str(previous), _spellings_like(str(previous), source))
+            return mistake.at("unknown_keyword", message, first, last, help_text, certain, (begun,))
+    if re.fullmatch(r"[0-9.]+", word) and "POINTS" in expected and "PERCENT" not in expected:
+        message = say("`{word}` has no unit", word=word)
+        points = f"{word}个百分点" if mistake.language == "zh" else f"{word} points"
+        help_text = say("write `{word}`", word=points)
+        return mistake.at("missing_unit", message, start, end, help_text)
+    if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
+        message = say("`{word}` has no unit", word=word)
+        help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
+        return mistake.at("missing_unit", message, start, end, help_text)
+    bare = explain_bare_title(mistake)
+    if bare is not None:
+        return bare
+    spoken = detect_language(source.text)
+    message = say("`{word}` cannot stand here", word=word)
+    return mistake.at("unexpected_word", message, start, end, _expectation(expected, spoken))
+
+
+def _may_be_misspelt(mistake: Mistake, previous: Token) -> bool:
+    """Whether the word before may be the keyword that is wrong: one on this line, or one with
+    which its line begins."""
+    start = previous.start_pos or 0
+    begun = mistake.text.rfind("\n", 0, start) + 1
+    return start >= mistake.line_start or not mistake.text[begun:start].strip()
+
+
+def _spellings_like(word: str, source: Source) -> set[str]:
+    """The keywords in the letters of the word, where the file has its keywords in them."""
+    language = language_of(word)
+    if language != detect_language(source.text):
+        return set()
+    return {spelling for spelling in all_spellings() if language_of(spelling) == language}
+
+
+def _occurrences(text: str, word: str) -> int:
+    """How often the word stands in the text; what stands often is a name, no misspelt keyword."""
+    return len(re.findall(rf"(?<![{HAN}A-Za-z0-9_]){re.escape(word)}(?![{HAN}A-Za-z0-9_])", text))
+
+
+def _similar_phrase(text: str, start: int, keywords: set[str]) -> str | None:
+    """A keyword of several words that the text at `start` nearly says."""
+    line = text[start:].split("\n", 1)[0].split()
+    for phrase in sorted(word for word in keywords if " " in word):
+        count = phrase.count(" ") + 1
+        if find_similar(" ".join(line[:count]), {phrase}):
+            return phrase
+    return None
+
+
+def _certain_phrase(word: str, text: str, end: int, phrase: str) -> str | None:
+    """What the word should be, where it is one letter off a phrase's first word and the rest
+    of the phrase follows it."""
+    first, _, rest = phrase.partition(" ")
+    follows = " ".join(text[end:].split("\n", 1)[0].split()).startswith(rest)
+    return find_certain(word, {first}) if rest and follows else None
+
+
+def _split_glued(word: str, text: str) -> str:
+    """`每年封顶` as `每年 封顶`, where the word begins with a keyword; else empty. What the text
+    says elsewhere is a name and stays whole."""
+    if language_of(word) != "zh":
+        return ""
+    for spelling in sorted(all_spellings(), key=len, reverse=True):
+        rest = word.removeprefix(spelling)
+        if len(spelling) > 1 and rest and rest != word:
+            whole = _occurrences(text, rest) > 0 or rest in all_spellings()
+            parts = rest if whole else _split_glued(rest, text)
+            if parts or spelling in _BEFORE_NAMES:
+                return f"{spelling} {parts or rest}"
+    return ""
+
+
+def _safety_of(split: str, text: str) -> Safety:
+    """Safe where each word is a keyword or stands elsewhere in the text."""
+    unknown = set(split.split()) - all_spellings()
+    return "safe" if all(_occurrences(text, word) for word in unknown) else "unsafe"
+
+
+def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:
+    """What may stand here, a few of them; empty where nothing clear can be said."""
+    shown: list[Text] = []
+    for terminal in sorted(expected):
+        if terminal in KEYWORDS:
+            english, chinese = KEYWORDS[terminal]
+            words = chinese if language == "zh" and chinese else english
+            if words:
+                shown.append(say("`{word}`", word=words[0]))
+        elif terminal in _SHOWN:
+            shown.append(_SHOWN[terminal])
+    if not shown or len(shown) > 2 * _LISTED:
+        return NOTHING
+    more = [say("…")] if len(shown) > _LISTED else []
+    return say("expected {words}", words=listed([*shown[:_LISTED], *more]))

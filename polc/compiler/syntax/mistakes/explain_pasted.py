@@ -1,0 +1,271 @@
+"""Sentences and signs as documents have them, pasted where a statement is expected.
+
+In: a mistake. Out: how their figures are written here, or None: ranges, edges in brackets,
+numbers of a list, cells, figures by person in a row, a share of an amount, a product.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.explain_lines import explain_line
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
+from polc.messages.text import Text, say
+
+_FIGURE: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_SUM: Final = rf"{_FIGURE}\s*(?:[%％]|万元|亿元|元|yuan\b)"
+_UNIT: Final = (
+    r"\s*(?:[%％‰]|万元|亿元|元|万|个百分点|天|岁|个月|(?:yuan|fen|points?|days?|months?)\b)"
+)
+_DASH: Final = r"\s*(?:[-‐‑‒—–―−~～－〜∼至到]+|\bto\b)\s*"
+_RANGE: Final = re.compile(rf"(?<![0-9.年月-]){_FIGURE}(?:{_UNIT})?{_DASH}{_FIGURE}{_UNIT}")
+_RATE: Final = "|".join(map(re.escape, (*KEYWORDS["RATE"][0], *KEYWORDS["RATE"][1])))
+_OPEN: Final = "|".join(
+    word.replace(" ", r"\s+")
+    for terminal in ("AT_LEAST", "AT_MOST", "UP_TO")
+    for words in KEYWORDS[terminal]
+    for word in words
+)
+_OPEN_RATE: Final = re.compile(rf"(?:{_RATE})\s*((?:{_OPEN})\s*{_SUM})")
+_BY_PERSON: Final = re.compile(rf"([{HAN}]+|[A-Za-z_]\w*)\s*({_SUM})")
+_STRETCH: Final = re.compile(
+    rf"(?:(?:超过|超出|高于|大于|满)\s*)?({_SUM})\s*(?:[（(]\s*不?含[^）)]*[）)])?"
+    r"\s*(以下|以内|以上部分|以上|及以上|及以下|部分|的)"
+)
+_EDGED: Final = re.compile(r"[（(]\s*不?含[^）)]*[）)]")
+_FOR_EACH: Final = re.compile(rf"[/／]\s*(?:[{HAN}]+|person\b|month\b|visit\b|stay\b|year\b)")
+_OF: Final = re.compile(rf"([{HAN}]+)的\s*({_FIGURE}\s*[%％])")
+_LISTED: Final = re.compile("[①-⓿❶-➓㈠-㈩•·●○■□◆]")
+_SPOKEN: Final = re.compile(r"(?:按照|按|给予|予以|对|享受|由)")
+_SHARE: Final = re.compile(rf"{_FIGURE}\s*[%％]")
+_TIMES_SHARE: Final = re.compile(rf"\*\s*{_FIGURE}\s*%")
+_CELL: Final = re.compile(r"[|｜│]")
+
+
+_AGE: Final = re.compile(r"([0-9]+)\s*(?:years?(?: old)?\b|周岁|岁|周年)")
+
+
+def explain_pasted(mistake: Mistake) -> Diagnostic | None:
+    """What is written in this language for what stands at the mistake."""
+    return (
+        _explain_range(mistake)
+        or _explain_stretch(mistake)
+        or _explain_edge(mistake)
+        or _explain_list(mistake)
+        or _explain_cell(mistake)
+        or _explain_for_each(mistake)
+        or _explain_bound_of_rate(mistake)
+        or _explain_by_person(mistake)
+        or _explain_of(mistake)
+        or _explain_sentence(mistake)
+        or _explain_product(mistake)
+        or _explain_age(mistake)
+        or explain_line(mistake)
+    )
+
+
+def explain_two_figures() -> tuple[Text, Text]:
+    """What is wrong with a range, and what to do."""
+    return (
+        say("two figures have a dash between them, and one stands here"),
+        say(
+            "write the figure that holds, or where the document gives a range, a parameter with "
+            "bounds: `param NAME : rate at least 70%, at most 80% unspecified`; a difference is "
+            "written as the figure that it comes to"
+        ),
+    )
+
+
+def _explain_range(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_RANGE)
+    if found is None:
+        return None
+    message, hint = explain_two_figures()
+    return mistake.at_match("range_of_figures", message, found, hint)
+
+
+def _explain_stretch(mistake: Mistake) -> Diagnostic | None:
+    """`3万元以下：60%` among bands, `1000元以上` after a keyword or as a sentence."""
+    found = mistake.cover(_STRETCH)
+    if found is None:
+        return None
+    figure, edge = found.group(1), found.group(2)
+    message = say("`{word}` cannot stand here", word=found.group())
+    if {"TO", "ABOVE"} & mistake.expected and "RATE" not in mistake.expected:
+        below = edge in ("以下", "以内", "及以下")
+        word = f"至 {figure}" if below else "以上部分"
+        hint = say("write `{word}`", word=word)
+        if below:
+            hint = say("write `{word}`, and the rest as `above`", word=word)
+        return mistake.at_match("odd_word", message, found, hint, word)
+    if mistake.start == mistake.statement_start:
+        hint = say(
+            "write what is paid of each stretch as bands: "
+            "`bands { to 1000 yuan: 60%; above: 70% }`; what is not counted at all is a deductible"
+        )
+        return mistake.at_match("odd_word", message, found, hint)
+    hint = say("write `{word}` alone: the word before says which side of it is meant", word=figure)
+    return mistake.at_match("odd_word", message, found, hint, figure)
+
+
+def _explain_edge(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_EDGED)
+    if found is None:
+        return None
+    message = say("`{word}` cannot stand here", word=found.group())
+    hint = say(
+        "leave it out: bands, deductibles and caps pay the same at their edge; in a condition "
+        "`reaches` and `up to` take the edge in, `over` and `under` do not"
+    )
+    return mistake.at_match("odd_word", message, found, hint)
+
+
+def _explain_list(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_LISTED)
+    if found is None:
+        return None
+    message = say("`{word}` numbers the items of a list, which has no meaning here",
+                  word=found.group())  # fmt: skip
+    hint = say("leave it out, and write each item as a line of its own")
+    return mistake.at_match("odd_sign", message, found, hint)
+
+
+def _explain_cell(mistake: Mistake) -> Diagnostic | None:
+    found = mistake.cover(_CELL)
+    if found is None or mistake.line.count(found.group()) < 2:
+        return None
+    message = say("`{word}` does not part the cells of a table", word=found.group())
+    hint = say("write the rows between braces: `{ a: 70%; b: 60% }`")
+    return mistake.at_match("odd_sign", message, found, hint)
+
+
+def _explain_for_each(mistake: Mistake) -> Diagnostic | None:
+    """`30000元/人`."""
+    found = mistake.cover(_FOR_EACH)
+    if found is None:
+        return None
+    message = say("`{word}` does not say for which time", word=found.group())
+    hint = say(
+        "every limit is each person's already: write its time, `per year`, `per stay` or "
+        "`per claim`"
+    )
+    return mistake.at_match("odd_word", message, found, hint)
+
+
+def _explain_bound_of_rate(mistake: Mistake) -> Diagnostic | None:
+    """`比例 不低于70%`, `rate at least 70%`."""
+    found = mistake.cover(_OPEN_RATE)
+    if found is None or mistake.start < mistake.line_start + found.start(1):
+        return None
+    start, end = mistake.line_start + found.start(1), mistake.line_start + found.end(1)
+    message = say("`{word}` leaves the figure open", word=found.group(1))
+    hint = say(
+        "write the figure that holds; where it is open, a parameter with a bound: "
+        "`param NAME : rate at least 70% unspecified`"
+    )
+    return mistake.at("odd_word", message, start, end, hint)
+
+
+def _explain_by_person(mistake: Mistake) -> Diagnostic | None:
+    """`比例 特困人员100%，低保对象70%`."""
+    found = mistake.cover(_BY_PERSON) or _person_before(mistake)
+    rest = mistake.text[mistake.statement_start : mistake.line_start + len(mistake.line)]
+    first = next(
+        (word for word in sorted(_TERMS, key=len, reverse=True) if rest.startswith(word)), ""
+    )
+    if found is None or not first or "{" in mistake.line:
+        return None
+    known = all_spellings()
+    pairs = [pair for pair in _BY_PERSON.finditer(mistake.line) if pair.group(1) not in known]
+    if not pairs or not mistake.statement_start < mistake.line_start + pairs[0].start():
+        return None
+    if mistake.line_start + pairs[0].start() > mistake.start or pairs[0].group(1).endswith("的"):
+        return None
+    chinese = mistake.language == "zh"
+    colon, semicolon = ("：", "；") if chinese else (": ", "; ")
+    rows = semicolon.join(f"{pair.group(1)}{colon}{pair.group(2)}" for pair in pairs)
+    message = say("figures by person stand in a table")
+    hint = say("write `{word}`", word=f"{first} {{ {rows} }}")
+    start = mistake.line_start + pairs[0].start()
+    return mistake.at("odd_list", message, start, mistake.line_start + pairs[-1].end(), hint)
+
+
+def _person_before(mistake: Mistake) -> re.Match[str] | None:
+    at = mistake.start - mistake.line_start
+    return next(
+        (match for match in _BY_PERSON.finditer(mistake.line) if match.start(2) == at), None
+    )
+
+
+_TERMS: Final = {
+    word
+    for terminal in ("RATE", "DEDUCTIBLE", "CAP")
+    for words in KEYWORDS[terminal]
+    for word in words
+}
+
+
+def _explain_of(mistake: Mistake) -> Diagnostic | None:
+    """`人均可支配收入的10%`, whose 的 belongs to the name as it stands."""
+    found = next(
+        (
+            match
+            for match in _OF.finditer(mistake.line)
+            if mistake.line_start + match.start(1)
+            <= mistake.start
+            < mistake.line_start + match.end()
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    message = say("`{word}` is read as one word", word=f"{found.group(1)}的")
+    right = f"{found.group(1)} 的 {found.group(2)}"
+    return mistake.at_match("glued_words", message, found, say("write `{word}`", word=right), right)
+
+
+def _explain_sentence(mistake: Mistake) -> Diagnostic | None:
+    """`按70%救助`, `给予100%救助`."""
+    begins = _SPOKEN.match(mistake.text, mistake.start)
+    share = _SHARE.search(mistake.line)
+    if begins is None or share is None or mistake.start != mistake.statement_start:
+        return None
+    if not {"RATE", "BASE"} & mistake.expected:
+        return None
+    start = mistake.start
+    end = mistake.line_start + len(mistake.line.rstrip())
+    message = say("a sentence of a document stands here, and a statement is expected")
+    rate = f"{spelling('RATE', 'zh')} {share.group()}"
+    hint = say(
+        "write `{rate}`; who, what is counted and from which amount on are lines of their own",
+        rate=rate,
+    )
+    return mistake.at("odd_word", message, start, end, hint, suggests=(rate,))
+
+
+def _explain_product(mistake: Mistake) -> Diagnostic | None:
+    """`x × y`: only a share is taken of an amount."""
+    previous = mistake.previous
+    if mistake.text[mistake.start] != "*" or previous is None:
+        return None
+    if previous.type == "PERCENT" or _TIMES_SHARE.match(mistake.text, mistake.start):
+        return None
+    message = say("there is no product of two figures")
+    hint = say(
+        "a share is taken as `50% of premium`; any other product is worked out before: write it as "
+        "one figure, or let the case give it in a field"
+    )
+    return mistake.at("odd_sign", message, mistake.start, mistake.start + 1, hint)
+
+
+def _explain_age(mistake: Mistake) -> Diagnostic | None:
+    """`18 years`, `18周岁`: an age is a count."""
+    found = mistake.cover(_AGE)
+    if found is None:
+        return None
+    message = say("`{word}` is no figure of the language", word=found.group())
+    hint = say(
+        "write `{word}`: an age is a number; a time is in days or months", word=found.group(1)
+    )
+    return mistake.at_match("odd_amount", message, found, hint, found.group(1))

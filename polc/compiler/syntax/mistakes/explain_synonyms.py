@@ -1,0 +1,75 @@
+"""Words of the field that are no keyword.
+
+In: a mistake. Out: what to write for the word at it, or for the one before it, as the table of
+synonyms says; or None.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar.keywords import HAN, all_spellings, spelling
+from polc.grammar.synonyms import BORNE_SHARES, FILLERS, TOLD
+from polc.messages.text import either, say
+
+_SHARE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%")
+_PATTERNS: Final = tuple(
+    (
+        word,
+        re.compile(
+            r"\s+".join(map(re.escape, word.split()))
+            + ("(?![A-Za-z0-9_])" if word.isascii() else f"(?![{HAN}])")
+        ),
+    )
+    for word in sorted(TOLD, key=len, reverse=True)
+)
+"""The words of the table, the longest first."""
+
+
+def explain_synonym(mistake: Mistake) -> Diagnostic | None:
+    """A word of the table: at the mistake, or the name before it on its line."""
+    places = [mistake.start]
+    previous = mistake.previous
+    if previous is not None and (previous.start_pos or 0) >= mistake.line_start:
+        places.append(previous.start_pos or 0)
+    for place in places:
+        for word, pattern in _PATTERNS:
+            found = pattern.match(mistake.text, place)
+            if found is not None:
+                if _applies(mistake, word, place, found.end()):
+                    return _tell(mistake, word, place, found.end())
+                break
+    return None
+
+
+def _applies(mistake: Mistake, word: str, place: int, end: int) -> bool:
+    """Whether the word is what is wrong: a keyword of another level only where it begins a line
+    of a benefit, a word that says nothing only between a keyword and its figure."""
+    if word in ("limit", "限额"):
+        return place == mistake.start == mistake.statement_start and "CAP" in mistake.expected
+    if word in FILLERS:
+        before = " ".join(mistake.text[mistake.line_start : place].split())
+        return before in all_spellings() and mistake.text[end:].lstrip()[:1].isdigit()
+    return True
+
+
+def _tell(mistake: Mistake, word: str, start: int, end: int) -> Diagnostic:
+    told = TOLD[word]
+    message = say("`{word}` is no word of the language", word=word)
+    if word in all_spellings():
+        message = say("`{word}` cannot stand here", word=word)
+    write = told.write
+    share = _SHARE.search(mistake.line)
+    if word in BORNE_SHARES and share is not None and Decimal(share.group(1)) <= 100:
+        paid = 100 - Decimal(share.group(1))
+        write = (f"{spelling('RATE', mistake.language)} {paid}%",)
+    hint = told.why
+    if write:
+        written = either(say("`{word}`", word=written_word) for written_word in write)
+        hint = say("write {written}", written=written)
+        if told.why:
+            hint = say("write {written}; {why}", written=written, why=told.why)
+    fix = told.write[0] if len(told.write) == 1 else None
+    return mistake.at("odd_word", message, start, end, hint, fix, write)

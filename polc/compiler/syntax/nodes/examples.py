@@ -1,0 +1,85 @@
+"""Examples as they were written: a case, and what is expected of it."""
+
+from attrs import frozen
+
+from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Syntax, Value
+
+
+@frozen
+class CaseField(Syntax):
+    """`in_policy 5万元`, `paid basic 35000 yuan` (given)."""
+
+    name: Name
+    value: Number | Name | str | bool
+    given: bool = False
+
+
+@frozen
+class Held(Syntax):
+    """An identity of an example's person; days as ordinals."""
+
+    name: Name
+    start: int | None
+    end: int | None
+    grade: int | None = None
+
+
+@frozen
+class ExampleClaim(Syntax):
+    """A claim of an example."""
+
+    name: Name | None
+    date: int
+    kind: Name
+    fields: tuple[CaseField, ...]
+
+
+@frozen
+class Setting(Syntax):
+    """`with premium 350 yuan`."""
+
+    name: Name
+    value: Value | BandTable
+
+
+@frozen
+class ChoiceOf(Syntax):
+    """`under deductible_period per_stay`."""
+
+    reading: Name
+    choice: Name
+
+
+@frozen
+class Opened(Syntax):
+    """`assistance.line 3000 yuan` of `opening { … }`; without `part` what was paid."""
+
+    benefit: Name
+    part: Name | None
+    amount: Number
+
+
+@frozen
+class Outcome(Syntax):
+    """`expect a.assistance 10500 yuan`; `not_specified`: because nothing is specified."""
+
+    claim: Name | None
+    name: Name
+    value: Number | Name | str | bool
+    not_specified: bool = False
+
+
+@frozen(kw_only=True)
+class Example(Syntax):
+    """A case and what is expected of it; `refusal` the code of an expected refusal."""
+
+    title: str
+    under: tuple[ChoiceOf, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    held: tuple[Held, ...] = ()
+    person: tuple[CaseField, ...] = ()
+    region: tuple[CaseField, ...] = ()
+    claims: tuple[ExampleClaim, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    refusal: Name | None = None
+    opening: tuple[Opened, ...] = ()

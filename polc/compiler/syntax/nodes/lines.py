@@ -1,0 +1,320 @@
+"""Benefits, their lines, adjustments and readings as they were written."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from polc.compiler.syntax.nodes.values import (
+    NO_CITATION,
+    BandTable,
+    Citation,
+    Name,
+    Syntax,
+    Value,
+    Where,
+)
+
+Period = Literal["year", "stay", "claim", "chain"]
+Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne", "once"]
+"""What a deductible lets through: what lies above it, the whole once it is reached or
+exceeded, what lies above the yuan of it already borne, everything once it was collected."""
+
+Term = Literal["base", "deductible", "rate", "pay", "cap", "at_least", "at_most"]
+
+
+@frozen(kw_only=True)
+class Line(Syntax):
+    """What the lines of a benefit have: their condition on readings, their clause."""
+
+    where: Where | None = None
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class LimitedPeople(Syntax):
+    """`(dibao when residence is rural)`: people of a list under a condition of their own."""
+
+    people: tuple[Name, ...]
+    condition: Value
+
+
+@frozen
+class ForLine(Line):
+    """`for tekun, orphan`; no names: everyone. With `this_year` whoever holds one of them
+    on any day of the year."""
+
+    people: tuple[Name, ...]
+    limited: tuple[LimitedPeople, ...] = ()
+    this_year: bool = False
+
+
+@frozen
+class NotForLine(Line):
+    """`not for out_of_poverty`."""
+
+    people: tuple[Name, ...]
+
+
+@frozen
+class WhenLine(Line):
+    """`when referred`; `pays when`, `counts when` only for one of both."""
+
+    condition: Value
+    what: Literal["both", "pays", "counts"] = "both"
+
+
+@frozen
+class HeldTo(Syntax):
+    """`, at most 2300 yuan per year`: a bound of a deductible, or of all of the year's."""
+
+    op: Literal["at_least", "at_most"]
+    value: Value
+    per_year: bool = False
+
+
+@frozen
+class Split(Syntax):
+    """`, from in_city first`: how one deductible is taken from parts with rates of their own."""
+
+    how: Literal["proportion", "first", "each"]
+    part: Name | None = None
+
+
+@frozen(kw_only=True)
+class TermLine(Line):
+    """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
+    `condition` after `only when`, of a deductible after `continued when`; `periods` where a
+    reading chooses the period."""
+
+    term: Term
+    value: Value
+    period: Period | None = None
+    counting: Counting = "excess"
+    condition: Value | None = None
+    held: tuple[HeldTo, ...] = ()
+    split: Split | None = None
+    periods: tuple[tuple[Period, Where], ...] = ()
+
+
+@frozen
+class BandsLine(Line):
+    """`bands critical_illness_bands edges fixed`."""
+
+    bands: Name | BandTable
+    edges: Literal["fixed", "above", "moved"] = "fixed"
+
+
+@frozen
+class CountsLine(Line):
+    """`counts toward annual_assistance`: it is charged and limits; `charges` only the
+    first, `limited by` only the second."""
+
+    pools: tuple[Name, ...]
+    charges: bool = True
+    limits: bool = True
+    condition: Value | None = None
+
+
+@frozen
+class OnceLine(Line):
+    """`once per year`: after it has paid it does not pay again in the year."""
+
+
+@frozen
+class RoundLine(Line):
+    """`round to 1 yuan`; `unit` in fen."""
+
+    unit: int
+    down: bool
+
+
+@frozen
+class ClassLine(Line):
+    """`class highest by amount`, `class lowest by rank`."""
+
+    how: Literal["by_amount", "lowest"]
+
+
+@frozen
+class PaidByLine(Line):
+    """`paid by county_pool only when …`."""
+
+    payer: Name
+    condition: Value | None = None
+
+
+@frozen
+class PayerLine(Line):
+    """`payer premium_payer "资助资金"`: the name under which the result says who pays."""
+
+    name: Name
+    title: str
+
+
+@frozen
+class FiguresLine(Line):
+    """`figures by year of premium_paid`: the year whose figures a benefit of the person's
+    year pays by."""
+
+    year: Value
+
+
+@frozen
+class AsOfLine(Line):
+    """`as of premium_paid where subsidy_year is payment`."""
+
+    day: str | Name
+
+
+@frozen
+class ModeLine(Line):
+    """How the year's line goes on: `cumulated less paid`, `start again after a payment`."""
+
+    mode: Literal["cumulated", "start_again"]
+
+
+@frozen
+class LeavingLine(Line):
+    """`leaving premium_own of premium`: what the person still pays of an amount."""
+
+    name: Name
+    title: str
+    amount: Value
+
+
+@frozen
+class NotSpecifiedLine(Line):
+    """`not specified`: the document says nothing, so nothing is paid, and this is told;
+    `condition` after `only when`."""
+
+    condition: Value | None = None
+
+
+@frozen
+class CaseBlock(Syntax):
+    """One kind of care inside a benefit; `condition` None: the rest."""
+
+    name: Name
+    title: str
+    condition: Value | None
+    lines: tuple["BenefitLine", ...]
+
+
+@frozen
+class CasesLine(Line):
+    """`first of { … }`: the first case whose condition holds sets rate, limits and pools."""
+
+    cases: tuple[CaseBlock, ...]
+
+
+@frozen(kw_only=True)
+class Alternative(Syntax):
+    """One of several rules of which the highest pays; `limits` are its at least and
+    at most lines, `until` the last day it holds."""
+
+    name: Name
+    people: tuple[Name, ...]
+    until: Value | None
+    condition: Value | None
+    value: Value
+    limits: tuple[TermLine, ...]
+    limited: tuple[LimitedPeople, ...] = ()
+    payer: Name | None = None
+    where: Where | None = None
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class HighestLine(Line):
+    """`pay the highest of { … }`, or the sum of them."""
+
+    alternatives: tuple[Alternative, ...]
+    sums: bool = False
+    readings: tuple["Reading", ...] = ()
+
+
+@frozen(kw_only=True)
+class ChoiceNode(Syntax):
+    """One meaning: `capped (b) "…" default because "…"`."""
+
+    name: Name
+    letter: str
+    title: str
+    default: bool
+    reason: str
+    implies: tuple[tuple[Name, Name], ...] = ()
+    settled: bool = True
+    """Whether it can be settled: it may need what no case says."""
+
+
+@frozen
+class Reading(Syntax):
+    """A place where the document allows several meanings."""
+
+    name: Name
+    title: str
+    ambiguities: tuple[str, ...]
+    choices: tuple[ChoiceNode, ...]
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The choices that can be settled."""
+        return tuple(choice.name.text for choice in self.choices if choice.settled)
+
+
+BenefitLine = (
+    ForLine
+    | WhenLine
+    | TermLine
+    | BandsLine
+    | CountsLine
+    | ModeLine
+    | NotSpecifiedLine
+    | CasesLine
+    | LeavingLine
+    | HighestLine
+    | NotForLine
+    | OnceLine
+    | RoundLine
+    | ClassLine
+    | PaidByLine
+    | PayerLine
+    | AsOfLine
+    | FiguresLine
+    | Reading
+)
+
+
+@frozen
+class Benefit(Syntax):
+    """`benefit assistance "医疗救助" per claim { … }`."""
+
+    name: Name
+    title: str
+    per: Literal["claim", "person_year", "claims_of_year"]
+    as_of: str | Name
+    lines: tuple[BenefitLine, ...]
+
+
+@frozen
+class Change(Line):
+    """One line of an `adjust`."""
+
+    attribute: Literal["deductible_by", "deductible_to", "points", "no_cap", "no_deductible"]
+    value: Value | None = None
+    most: int | None = None
+
+
+@frozen(kw_only=True)
+class Adjust(Syntax):
+    """`adjust critical_illness for tekun { … }`; `name` after `as`, for those who replace it;
+    `combining` says what several that one person meets do."""
+
+    benefit: Name
+    title: str
+    people: tuple[Name, ...]
+    changes: tuple[Change, ...]
+    condition: Value | None = None
+    name: Name | None = None
+    combining: Literal["", "stacking", "best"] = ""
+    cites: Citation = NO_CITATION

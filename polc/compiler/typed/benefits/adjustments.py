@@ -1,0 +1,193 @@
+"""`adjust` blocks: changes of a benefit's terms for some people.
+
+In: the syntax of a block, its place in the file. Out: the benefit it changes, and its
+changes.
+"""
+
+from typing import Final, Literal, TypedDict, assert_never
+
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.lines import Adjust, Change
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.changes import (
+    CapTakenAway,
+    DeductibleLoweredBy,
+    DeductibleLoweredTo,
+    DeductibleTakenAway,
+    RateRaised,
+    TypedChange,
+)
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.term_statements import (
+    BandsStatement,
+    CapStatement,
+    DeductibleStatement,
+    RateStatement,
+)
+from polc.compiler.typed.nodes.values import Chosen, Figure, Held, Typed, ValueKind, are_apart
+from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.values.check_value import check_kind
+from polc.messages.text import Text, say
+
+_KINDS: Final[dict[str, ValueKind]] = {
+    "deductible_by": "rate",
+    "deductible_to": "money",
+    "points": "points",
+}
+_PARTS: Final = {"points": "rate", "no_cap": "cap"}
+
+
+class _Standing(TypedDict):
+    """What every change is made with."""
+
+    people: Held
+    where: Chosen | None
+    origin: Origin
+    condition: Typed | None
+    combining: Literal["", "stacking", "best"]
+    block_origin: Origin | None
+
+
+def check_adjust(
+    node: Adjust, block: int, context: Context
+) -> tuple[str, tuple[TypedChange, ...]] | None:
+    """The benefit an adjustment changes, and its changes."""
+    target = context.names.look_up(node.benefit, context.findings, "benefit")
+    people = Held(context.members(node.people))
+    if target is None:
+        return None
+    changes = []
+    for written in node.changes:
+        change = _check_change(written, target.id, people, node, context)
+        if change is not None:
+            changes.append(evolve(change, block=block))
+    return target.id, tuple(changes)
+
+
+def _check_change(
+    node: Change, benefit: str, people: Held, adjust: Adjust, context: Context
+) -> TypedChange | None:
+    part = _PARTS.get(node.attribute, "deductible")
+    inner = evolve(context, rule=f"{benefit}.adjust.{part}")
+    value = None
+    if node.value is not None:
+        value = check_kind(node.value, _KINDS[node.attribute], inner)
+        if value is None:
+            return None
+    condition = None
+    if adjust.condition is not None:
+        condition = check_kind(adjust.condition, "flag", inner)
+    where = context.choices(node.where)
+    cited = bool(node.cites.clauses or node.cites.locator)
+    cites = node.cites if cited else adjust.cites
+    block_origin = None
+    if cited and adjust.cites.clauses:
+        outer = evolve(context, rule=f"{benefit}.adjust")
+        meant = adjust.people[0].span.to(adjust.people[-1].span)
+        block_origin = outer.origin(meant, adjust.cites)
+    origin = inner.origin(node.span, cites, (where[0],) if where is not None else ())
+    standing = _Standing(
+        people=people,
+        where=where,
+        origin=origin,
+        condition=condition,
+        combining=adjust.combining,
+        block_origin=block_origin,
+    )
+    match node.attribute:
+        case "no_deductible":
+            return DeductibleTakenAway(**standing)
+        case "no_cap":
+            return CapTakenAway(**standing)
+        case _ if value is None:
+            return None
+        case "deductible_by":
+            return DeductibleLoweredBy(**standing, value=value)
+        case "deductible_to":
+            return DeductibleLoweredTo(**standing, value=value)
+        case "points":
+            return RateRaised(**standing, value=value, most=node.most)
+        case _:
+            assert_never(node.attribute)
+
+
+def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
+    """Two blocks that change one attribute for people who may be the same must say what
+    they do together."""
+    seen: dict[tuple[str, str], TypedChange] = {}
+    for change in benefit.changes:
+        if change.combining:
+            continue
+        for identity in change.people.identities:
+            earlier = seen.setdefault((change.term, identity), change)
+            if earlier.block != change.block and not are_apart(earlier.where, change.where):
+                message = say(
+                    "two adjustments change the {part} of `{benefit}` for `{identity}`, and "
+                    "nothing says what they do together",
+                    part=term_name(change.term),
+                    benefit=benefit.id,
+                    identity=identity,
+                )
+                hint = say("write `stacking` or `best` after the people of the second")
+                witness = {"person": {"identities": [identity]}}
+                context.findings.error(
+                    "adjusted_twice", message, span, hint, witness=witness, subject=benefit.id
+                )
+                return
+
+
+def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Context) -> None:
+    """A change of what the benefit does not have: under no choice of readings can it act."""
+    typed = [change for change in benefit.changes if change.block == block]
+    if len(typed) < len(node.changes):
+        return
+    for change, written in zip(typed, node.changes, strict=True):
+        why = _why_idle(change, benefit)
+        if why is None:
+            continue
+        part = term_name(change.term)
+        message = say(
+            "this changes the {part} of `{benefit}` and has no effect: {why}",
+            part=part,
+            benefit=benefit.id,
+            why=why,
+        )
+        hint = say("take it out, or write the line that it changes into the benefit")
+        context.findings.error(
+            "change_without_effect", message, written.span, hint, subject=change.origin.rule
+        )
+
+
+def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
+    """Why the change can never act; None where it can."""
+    if benefit.per == "person_year":
+        return say("a benefit of the person's year has none")
+    written = [
+        statement
+        for statement in all_statements(benefit.statements)
+        if not are_apart(statement.where, change.where)
+    ]
+    match change:
+        case RateRaised():
+            if any(isinstance(line, RateStatement | BandsStatement) for line in written):
+                return None
+            return say("it pays no rate of the cost")
+        case CapTakenAway():
+            caps = [line for line in written if isinstance(line, CapStatement)]
+            if any(cap.value.kind != "none" for cap in caps):
+                return None
+            return say("it has no cap")
+        case DeductibleLoweredBy() | DeductibleLoweredTo() | DeductibleTakenAway():
+            found = [line for line in written if isinstance(line, DeductibleStatement)]
+            if not found:
+                return say("it has no deductible")
+            nothing = all(line.value == Figure("money", 0) for line in found)
+            if nothing and not isinstance(change, DeductibleLoweredTo):
+                return say("its deductible is nothing already")
+            return None
+        case _:
+            assert_never(change)

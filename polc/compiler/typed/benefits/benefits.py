@@ -1,0 +1,141 @@
+"""Benefits: their statements, and what a benefit must and may not say.
+
+In: the syntax of a benefit. Out: a `TypedBenefit` without its changes.
+"""
+
+from attrs import evolve
+
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.lines import Benefit, Reading
+from polc.compiler.typed.benefits.lines import check_day, check_line
+from polc.compiler.typed.consistency.modes import check_modes, check_year_as_a_whole
+from polc.compiler.typed.consistency.row_lines import check_row_lines
+from polc.compiler.typed.consistency.splits import check_splits
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import (
+    AsOfStatement,
+    CasesStatement,
+    ClassStatement,
+    CountsWhenStatement,
+    FiguresByStatement,
+    HighestStatement,
+    LeavingStatement,
+    ModeStatement,
+    NotSpecifiedStatement,
+    OnceStatement,
+    PayerStatement,
+    PaysWhenStatement,
+    TypedStatement,
+)
+from polc.compiler.typed.nodes.term_statements import (
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+)
+from polc.compiler.typed.term_names import term_name
+from polc.messages.text import NOTHING, Text, say
+
+_PAYS = (RateStatement, BandsStatement, CasesStatement, PayStatement, NotSpecifiedStatement)
+_YEARLY = (HighestStatement, PayStatement)
+_OF_CLAIMS = (
+    BaseStatement,
+    DeductibleStatement,
+    RateStatement,
+    BandsStatement,
+    CapStatement,
+    ModeStatement,
+    CasesStatement,
+    OnceStatement,
+    ClassStatement,
+    PaysWhenStatement,
+    CountsWhenStatement,
+    NotSpecifiedStatement,
+)
+_OF_YEAR = (HighestStatement, LeavingStatement, AsOfStatement, FiguresByStatement, PayerStatement)
+
+
+def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
+    """The benefit with its statements; changes are added by the caller."""
+    context = evolve(context, rule=node.name.text, of_year=node.per == "person_year")
+    written = [line for line in node.lines if not isinstance(line, Reading)]
+    statements = []
+    for line in written:
+        statement = check_line(line, context)
+        if statement is None:
+            continue
+        statements.append(statement)
+    _check_pays(node, statements, len(written), context)
+    _check_terms(node, statements, context)
+    if node.per != "person_year":
+        check_modes(tuple(statements), _lines_of(node, context), context)
+        if node.per == "claims_of_year":
+            check_year_as_a_whole(tuple(statements), _lines_of(node, context), context)
+        if len(statements) == len(written):
+            check_splits(zip(statements, written, strict=True), context)
+            over_year = node.per == "claims_of_year"
+            check_row_lines(zip(statements, written, strict=True), over_year, context)
+    return TypedBenefit(
+        id=node.name.text,
+        title=node.title,
+        per=node.per,
+        as_of="" if node.per != "person_year" else check_day(node.as_of, context),
+        layer=layer,
+        statements=tuple(statements),
+        changes=(),
+        origin=context.origin(node.span),
+    )
+
+
+def _check_pays(
+    node: Benefit, statements: list[TypedStatement], written: int, context: Context
+) -> None:
+    """A benefit says what it pays (asked only where all its lines are sound)."""
+    wanted: tuple[type[TypedStatement], ...] = _YEARLY if node.per == "person_year" else _PAYS
+    says = any(isinstance(statement, wanted) for statement in statements)
+    if not says and len(statements) == written:
+        message = say("`{name}` does not say what it pays", name=node.name.text)
+        hint = say("write `rate 70%`, or `rate 100%` where it pays all that is left")
+        if node.per == "person_year":
+            hint = say("write `pay 500 yuan`, or `pay the highest of { … }`")
+        context.findings.error("no_rate", message, node.name.span, hint, subject=node.name.text)
+
+
+def _check_terms(node: Benefit, statements: list[TypedStatement], context: Context) -> None:
+    """Terms of claims in a benefit of the year, and the other way round."""
+    wrong: tuple[type[TypedStatement], ...] = _OF_CLAIMS if node.per == "person_year" else _OF_YEAR
+    per = say("a person's year") if node.per == "person_year" else say("claims")
+    by_start = _lines_of(node, context)
+    for statement in statements:
+        if isinstance(statement, wrong):
+            span = by_start.get(statement.origin.line, node.name.span)
+            term = term_name(statement.term)
+            message = say(
+                "`{name}` pays for {per}, and a {term} has no meaning there",
+                name=node.name.text,
+                per=per,
+                term=term,
+            )
+            context.findings.error(
+                "line_outside_benefit",
+                message,
+                span,
+                _instead(statement),
+                subject=node.name.text,
+            )
+
+
+def _lines_of(node: Benefit, context: Context) -> dict[int, Span]:
+    """The lines of the benefit by the number under which each begins."""
+    written = (line for line in node.lines if not isinstance(line, Reading))
+    return {context.source.line_of(line.span.start): line.span for line in written}
+
+
+def _instead(statement: TypedStatement) -> Text:
+    """What to write in a benefit of the person's year."""
+    if isinstance(statement, PaysWhenStatement | CountsWhenStatement):
+        return say("write `when …`: of a person's year nothing is counted")
+    return NOTHING

@@ -1,0 +1,223 @@
+"""The lines of a benefit or a report: each typed, with its rule's name and its clause.
+
+In: the syntax of a line. Out: its statement, or None after a diagnostic.
+"""
+
+from typing import Final, assert_never
+
+from attrs import evolve
+
+from polc.compiler.names.reserved import taken_in_results
+from polc.compiler.report.similar import suggest
+from polc.compiler.syntax.nodes.lines import (
+    AsOfLine,
+    BandsLine,
+    BenefitLine,
+    CasesLine,
+    ClassLine,
+    CountsLine,
+    FiguresLine,
+    ForLine,
+    HighestLine,
+    LeavingLine,
+    ModeLine,
+    NotForLine,
+    NotSpecifiedLine,
+    OnceLine,
+    PaidByLine,
+    PayerLine,
+    Reading,
+    RoundLine,
+    TermLine,
+    WhenLine,
+)
+from polc.compiler.syntax.nodes.values import Name
+from polc.compiler.typed.benefits.alternatives import check_alternative
+from polc.compiler.typed.benefits.cases import check_case
+from polc.compiler.typed.benefits.people import check_limited
+from polc.compiler.typed.benefits.terms import check_term, standing_of
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.statements import (
+    AsOfStatement,
+    CasesStatement,
+    ClassStatement,
+    CountsTowardStatement,
+    CountsWhenStatement,
+    FiguresByStatement,
+    ForStatement,
+    HighestStatement,
+    LeavingStatement,
+    ModeStatement,
+    NotForStatement,
+    NotSpecifiedStatement,
+    OnceStatement,
+    PaidByStatement,
+    PayerStatement,
+    PaysWhenStatement,
+    RoundStatement,
+    TypedStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.nodes.term_statements import BandsStatement
+from polc.compiler.typed.nodes.values import CalendarYear, Figure, Held
+from polc.compiler.typed.values.bands import check_bands_line
+from polc.compiler.typed.values.check_value import check_kind, check_value
+from polc.messages.text import say
+
+_DAYS: Final = ("enrolled", "recognised", "premium_paid")
+_WHEN: Final[dict[str, type[WhenStatement | PaysWhenStatement | CountsWhenStatement]]] = {
+    "both": WhenStatement,
+    "pays": PaysWhenStatement,
+    "counts": CountsWhenStatement,
+}
+
+
+def check_line(  # noqa: C901  # one case for each kind of line
+    line: BenefitLine, context: Context
+) -> TypedStatement | None:
+    """The statement; `context.rule` is that of its benefit or case."""
+    context = context.at(line)
+    rule = context.rule
+    match line:
+        case ForLine():
+            inner = evolve(context, rule=f"{rule}.for")
+            people = Held(inner.members(line.people), line.this_year)
+            named = line.people or line.limited
+            return ForStatement(
+                people=people if named else None,
+                limited=check_limited(line.limited, line.this_year, inner),
+                **standing_of(line, inner),
+            )
+        case NotForLine():
+            inner = evolve(context, rule=f"{rule}.not_for")
+            people = Held(inner.members(line.people))
+            return NotForStatement(people=people, **standing_of(line, inner))
+        case WhenLine():
+            kind = _WHEN[line.what]
+            inner = evolve(context, rule=f"{rule}.{kind.term}")
+            condition = check_kind(line.condition, "flag", inner)
+            if condition is None:
+                return None
+            return kind(condition=condition, **standing_of(line, inner))
+        case TermLine():
+            return check_term(line, context)
+        case BandsLine():
+            inner = evolve(context, rule=f"{rule}.bands")
+            value = check_bands_line(line, inner)
+            if value is None:
+                return None
+            return BandsStatement(value=value, edges=line.edges, **standing_of(line, inner))
+        case CountsLine():
+            return _check_counts(line, evolve(context, rule=f"{rule}.counts_toward"))
+        case NotSpecifiedLine():
+            inner = evolve(context, rule=f"{rule}.not_specified")
+            flag = None
+            if line.condition is not None:
+                flag = check_kind(line.condition, "flag", inner)
+                if flag is None:
+                    return None
+            return NotSpecifiedStatement(condition=flag, **standing_of(line, inner))
+        case CasesLine():
+            cases = tuple(check_case(case, context, check_line) for case in line.cases)
+            return CasesStatement(cases=cases, **standing_of(line, context))
+        case ModeLine():
+            inner = evolve(context, rule=f"{rule}.deductible")
+            return ModeStatement(mode=line.mode, **standing_of(line, inner))
+        case LeavingLine():
+            inner = evolve(context, rule=line.name.text)
+            _check_result(line.name, context)
+            # A wrong amount is reported; the output's name is known all the same.
+            amount = check_kind(line.amount, "money", inner) or Figure("money", 0)
+            return LeavingStatement(
+                name=line.name.text, title=line.title, amount=amount, **standing_of(line, inner)
+            )
+        case HighestLine():
+            found = (check_alternative(alternative, context) for alternative in line.alternatives)
+            alternatives = tuple(alternative for alternative in found if alternative is not None)
+            return HighestStatement(
+                how="sum" if line.sums else "highest",
+                alternatives=alternatives,
+                **standing_of(line, context),
+            )
+        case OnceLine():
+            return OnceStatement(**standing_of(line, evolve(context, rule=f"{rule}.once")))
+        case RoundLine():
+            inner = evolve(context, rule=f"{rule}.round")
+            return RoundStatement(unit=line.unit, down=line.down, **standing_of(line, inner))
+        case ClassLine():
+            return ClassStatement(how=line.how, **standing_of(line, context))
+        case PaidByLine():
+            return _check_paid_by(line, evolve(context, rule=f"{rule}.paid_by"))
+        case PayerLine():
+            _check_result(line.name, context)
+            return PayerStatement(
+                name=line.name.text, title=line.title, **standing_of(line, context)
+            )
+        case AsOfLine():
+            return AsOfStatement(day=check_day(line.day, context), **standing_of(line, context))
+        case FiguresLine():
+            inner = evolve(context, rule=f"{rule}.figures_by")
+            return _check_figures(line, inner)
+        case Reading():
+            return None
+        case _:
+            assert_never(line)
+
+
+def check_day(day: str | Name, context: Context) -> str:
+    """The day of `as of`: the first or the last of the year, or a date of the person."""
+    if not isinstance(day, Name):
+        return day or "first_day"
+    field = context.find_field(day.text)
+    if field is not None and field.scope == "person" and field.kind == "date":
+        return field.name
+    hint = suggest(day.text, _DAYS)
+    message = say("`{day}` is no date of the person", day=day.text)
+    context.findings.error("unknown_name", message, day.span, hint, subject=day.text)
+    return "first_day"
+
+
+def _check_figures(line: FiguresLine, context: Context) -> FiguresByStatement | None:
+    """The day whose year it is."""
+    year = check_value(line.year, context)
+    if year is None:
+        return None
+    if not isinstance(year, CalendarYear):
+        context.findings.error(
+            "wrong_kind",
+            say("figures go by the year of a day"),
+            line.year.span,
+            say("write `figures by year of premium_paid`"),
+            subject=context.rule,
+        )
+        return None
+    return FiguresByStatement(day=year.day, **standing_of(line, context))
+
+
+def _check_counts(line: CountsLine, context: Context) -> CountsTowardStatement:
+    found = (context.names.look_up(pool, context.findings, "pool") for pool in line.pools)
+    pools = tuple(symbol.id for symbol in found if symbol is not None)
+    condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
+    return CountsTowardStatement(
+        pools=pools,
+        charges=line.charges,
+        limits=line.limits,
+        condition=condition,
+        **standing_of(line, context),
+    )
+
+
+def _check_result(name: Name, context: Context) -> None:
+    """The name of a result beside the benefit's own."""
+    taken = taken_in_results("report", name.text)
+    if taken is not None:
+        hint = say("give it another name")
+        context.findings.error("reserved_name", taken, name.span, hint, subject=name.text)
+
+
+def _check_paid_by(line: PaidByLine, context: Context) -> PaidByStatement | None:
+    symbol = context.names.look_up(line.payer, context.findings, "payer")
+    condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
+    if symbol is None:
+        return None
+    return PaidByStatement(payer=symbol.id, condition=condition, **standing_of(line, context))

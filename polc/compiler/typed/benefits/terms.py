@@ -1,0 +1,243 @@
+"""Lines with an amount or a rate: base, deductible, rate, flat amount, cap, floor, ceiling.
+
+In: the syntax of a term. Out: its statement, or None after a diagnostic.
+"""
+
+from typing import Final, TypedDict, assert_never
+
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.lines import Line, Period, Reading, Split, TermLine
+from polc.compiler.syntax.nodes.values import Number, Table, Value
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+    TermStatement,
+    TypedHeldTo,
+    TypedSplit,
+)
+from polc.compiler.typed.nodes.values import ByReading, Chosen, Figure, Lookup, Typed, ValueKind
+from polc.compiler.typed.values.check_value import check_kind
+from polc.messages.text import say
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
+from polc.runtime.vocabulary import CHINESE_CHOICES
+
+_TERM_KINDS: Final[dict[str, ValueKind]] = {
+    "base": "money",
+    "deductible": "money",
+    "rate": "rate",
+    "pay": "money",
+    "cap": "money",
+    "at_least": "money",
+    "at_most": "money",
+}
+
+
+class Standing(TypedDict):
+    """What every statement is made with: where it comes from, and under which choices."""
+
+    origin: Origin
+    where: Chosen | None
+
+
+def check_term(
+    line: TermLine, context: Context, kind: ValueKind | None = None
+) -> TermStatement | None:
+    """The term; `kind` where it is not the usual one (a limit's `at most 3%`)."""
+    inner = evolve(context, rule=f"{context.rule}.{line.term}")
+    value = check_kind(line.value, kind or _TERM_KINDS[line.term], inner, none=line.term == "cap")
+    condition = check_kind(line.condition, "flag", inner) if line.condition is not None else None
+    if value is None or (condition is None and line.condition is not None):
+        return None
+    if line.term == "rate":
+        check_most_rate(value, line, inner)
+    periods = _check_periods(line, inner)
+    if periods is None:
+        return None
+    either = [evolve(line, period=period, periods=()) for period, _ in periods] or [line]
+    if not all(_has_period(variant, value, inner) for variant in either):
+        return None
+    standing = standing_of(line, inner)
+    match line.term:
+        case "base":
+            return BaseStatement(value=value, **standing)
+        case "deductible":
+            held = _check_held(line, inner)
+            if held is None:
+                return None
+            return DeductibleStatement(
+                value=value,
+                period=line.period,
+                periods=periods,
+                counting=line.counting,
+                continued=condition,
+                held=held,
+                split=_check_split(line.split) if line.split is not None else None,
+                **standing,
+            )
+        case "rate":
+            return RateStatement(value=value, **standing)
+        case "pay":
+            return PayStatement(value=value, **standing)
+        case "cap":
+            return CapStatement(value=value, period=line.period, condition=condition, **standing)
+        case "at_least":
+            return AtLeastStatement(value=value, condition=condition, **standing)
+        case "at_most":
+            return AtMostStatement(value=value, condition=condition, **standing)
+        case _:
+            assert_never(line.term)
+
+
+def standing_of(line: Line, context: Context) -> Standing:
+    """The origin of a statement that a line makes, and the choices under which it stands."""
+    where = context.choices(line.where)
+    readings = (where[0],) if where is not None else ()
+    return Standing(origin=context.origin(line.span, line.cites, readings), where=where)
+
+
+def _check_held(line: TermLine, context: Context) -> tuple[TypedHeldTo, ...] | None:
+    """The bounds of a deductible; None after a diagnostic."""
+    held = []
+    for bound in line.held:
+        value = check_kind(bound.value, "money", context)
+        if value is None:
+            return None
+        held.append(TypedHeldTo(bound.op, value, bound.per_year))
+    return tuple(held)
+
+
+def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chosen], ...] | None:
+    """A period for each choice of the reading, once; None after saying what is wrong."""
+    found = []
+    for period, where in line.periods:
+        chosen = context.choices(where)
+        if chosen is None or len(chosen[1]) < len(where.choices):
+            return None
+        found.append((period, chosen))
+    if not found:
+        return ()
+    reading = line.periods[0][1].reading
+    symbol = context.names.look_up(reading, context.findings, "reading")
+    assert symbol is not None
+    assert isinstance(symbol.node, Reading)
+    listed = [choice for _, (_, choices) in found for choice in choices]
+    for choice in symbol.node.settled:
+        if choice not in listed:
+            message = say(
+                "the choice `{choice}` of `{symbol}` has no value here",
+                choice=choice,
+                symbol=symbol.id,
+            )
+            context.findings.error("choice_without_value", message, line.span, subject=choice)
+            return None
+    if len(set(listed)) < len(listed):
+        word = next(choice for choice in listed if listed.count(choice) > 1)
+        message = say("`{word}` stands in this table twice", word=word)
+        context.findings.error("key_twice", message, line.span, subject=word)
+        return None
+    return tuple(found)
+
+
+def _check_split(split: Split) -> TypedSplit:
+    """Whether the part is one of the rate table's is asked with the whole benefit."""
+    word = split.part.text if split.part is not None else ""
+    return TypedSplit(split.how, CHINESE_CHOICES.get(word, word))
+
+
+def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
+    findings = context.findings
+    if line.term == "cap" and line.period is None and not _is_none(value):
+        hint = say("write `per year`, `per stay` or `per claim` after it")
+        findings.error(
+            "missing_period", say("this cap has no period"), line.span, hint, subject=context.rule
+        )
+        return False
+    if line.term == "deductible" and line.period is None and not _is_zero(value):
+        hint = say("write `per year`, `per stay` or `per claim` before the amount")
+        findings.error(
+            "missing_period",
+            say("this deductible has no period"),
+            line.span,
+            hint,
+            subject=context.rule,
+        )
+        return False
+    if line.counting == "borne" and line.period in ("stay", "claim"):
+        hint = say("per stay and per claim it is simply the deductible")
+        message = say("only a deductible of a year or a referral chain can count what was borne")
+        findings.error("mode_without_year", message, line.span, hint, subject=context.rule)
+        return False
+    counts = line.counting in ("borne", "once")
+    if line.term == "deductible" and line.period == "chain" and not counts:
+        hint = say("write `borne` (the difference is made up) or `collected once` after the amount")
+        message = say("a deductible of a referral chain must say how it goes on")
+        findings.error("chain_without_mode", message, line.span, hint, subject=context.rule)
+        return False
+    if line.term == "deductible" and line.condition is not None and line.period != "chain":
+        hint = say("a claim is left out with `counts when`, or by a table of amounts")
+        message = say("only a deductible of a referral chain is continued or not")
+        findings.error("chain_without_mode", message, line.span, hint, subject=context.rule)
+        return False
+    if line.counting == "once" and line.period != "chain":
+        hint = say("write `per referral chain`")
+        message = say("only a deductible of a referral chain is collected once")
+        findings.error("chain_without_mode", message, line.span, hint, subject=context.rule)
+        return False
+    return True
+
+
+def _is_none(value: Typed) -> bool:
+    return isinstance(value, Figure) and value.value == UNLIMITED
+
+
+def _is_zero(value: Typed) -> bool:
+    return isinstance(value, Figure) and value.value == 0
+
+
+def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
+    """No rate above 100%, wherever in a table or a choice it stands."""
+    match value:
+        case Figure():
+            if value.value > RATE_UNIT:
+                hint = say(
+                    "a rate is at most `100%`: `{rate}` would pay more than the cost",
+                    rate=format_rate(value.value),
+                )
+                span = _place_of(value.value, line)
+                context.findings.error(
+                    "rate_over_100",
+                    say("this rate is above 100%"),
+                    span,
+                    hint,
+                    subject=context.rule,
+                )
+        case Lookup():
+            rest = (value.otherwise,) if value.otherwise is not None else ()
+            for figure in (*(row.value for row in value.rows), *rest):
+                check_most_rate(figure, line, context)
+        case ByReading():
+            for _, figure in value.choices:
+                check_most_rate(figure, line, context)
+        case _:
+            pass
+
+
+def _place_of(rate: int, line: TermLine) -> Span:
+    """Where the figure stands in the line's value, which may be a table."""
+    stack: list[Value] = [line.value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, Number) and value.value == rate:
+            return value.span
+        if isinstance(value, Table):
+            stack.extend(entry.value for entry in reversed(value.entries))
+    return line.value.span

@@ -1,0 +1,29 @@
+"""Deductibles that ask those of earlier layers, which ask others in turn.
+
+In: the benefits in paying order. Out: a diagnostic where working one out means working out more
+deductibles than can be followed: each is asked anew wherever it is used, for the people whom its
+layer means, so their number grows with every layer in between.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from polc.compiler.typed.consistency.tally_uses import parts_of
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.values import LayerValue
+
+MOST_ASKED: Final = 500
+
+
+def asks_too_many(benefits: Iterable[TypedBenefit]) -> str | None:
+    """The first benefit that comes to more than `MOST_ASKED`, None where none does."""
+    asked: dict[str, int] = {}
+    for benefit in benefits:
+        asked[benefit.id] = sum(
+            1 + asked.get(part.benefit, 0)
+            for part in parts_of(benefit)
+            if isinstance(part, LayerValue) and part.part == "deductible"
+        )
+        if asked[benefit.id] > MOST_ASKED:
+            return benefit.id
+    return None

@@ -1,0 +1,305 @@
+"""Whether a benefit's tables fit the people it is for.
+
+In: a typed benefit and the rank. Out: diagnostics: a class of `for` that a table
+leaves out, a key that can never be reached, two classes that one person may hold, that
+the rank does not order and whose terms differ.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, assert_never
+
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
+from polc.compiler.syntax.nodes.values import Table
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statement_values import value_of
+from polc.compiler.typed.nodes.statements import (
+    CasesStatement,
+    ClassStatement,
+    ForStatement,
+    TypedStatement,
+)
+from polc.compiler.typed.nodes.values import (
+    BandsValue,
+    ByReading,
+    CalendarYear,
+    Compared,
+    Either,
+    Every,
+    ExtremeOf,
+    FieldValue,
+    Figure,
+    Held,
+    HeldSince,
+    LayerValue,
+    Lookup,
+    MonthsLater,
+    MovingBands,
+    Not,
+    ParameterValue,
+    PortionOf,
+    Running,
+    Scaled,
+    SumOf,
+    TallyValue,
+    Typed,
+)
+from polc.compiler.typed.term_names import term_name
+from polc.messages.text import quoted, say
+
+Levels = tuple[tuple[str, ...], ...]
+
+
+def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context: Context) -> None:
+    """Reports for every table by identity of a per-claim benefit."""
+    if benefit.per == "person_year":
+        return
+    people = _people_of(benefit)
+    by_amount = any(
+        isinstance(statement, ClassStatement) and statement.how == "by_amount"
+        for statement in benefit.statements
+    )
+    levels = levels if not by_amount else (*((identity,) for identity in sorted(people or ())),)
+    _check_statements(benefit.statements, _written(node.lines), people, levels, context)
+
+
+def _check_statements(
+    statements: tuple[TypedStatement, ...],
+    written: Iterator[BenefitLine],
+    people: frozenset[str] | None,
+    levels: Levels,
+    context: Context,
+) -> None:
+    for statement, line in zip(statements, written, strict=False):
+        for table, met in _identity_tables(value_of(statement), people):
+            _check_table(table, statement, line, people, met, levels, context)
+        if isinstance(statement, CasesStatement) and isinstance(line, CasesLine):
+            for case, block in zip(statement.cases, line.cases, strict=True):
+                inner = _written(block.lines)
+                _check_statements(case.statements, inner, people, levels, context)
+
+
+def _written(lines: tuple[BenefitLine, ...]) -> Iterator[BenefitLine]:
+    return (line for line in lines if not isinstance(line, Reading))
+
+
+def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
+    """Everybody whom any `for` names; None: everyone."""
+    found: set[str] = set()
+    for statement in benefit.statements:
+        if isinstance(statement, ForStatement):
+            if statement.people is None:
+                return None
+            found.update(statement.people.identities)
+            found.update(
+                identity for limit in statement.limited for identity in limit.people.identities
+            )
+    return frozenset(found) if found else None
+
+
+def _check_table(
+    table: Lookup,
+    statement: TypedStatement,
+    written: BenefitLine,
+    people: frozenset[str] | None,
+    met: frozenset[str] | None,
+    levels: Levels,
+    context: Context,
+) -> None:
+    """`people` are those of the benefit, `met` those of them who come to this table."""
+    span = _table_span(written)
+    term = term_name(statement.term)
+    listed = [identity for row in table.rows for identity in row.identities]
+    twice = next((identity for identity in listed if listed.count(identity) > 1), None)
+    if twice is not None and not _says_twice(written, twice):
+        message = say("`{word}` stands in this {term} table twice", word=twice, term=term)
+        context.findings.error("key_twice", message, span, subject=twice)
+    if people is None or met is None:
+        if table.otherwise is None:
+            message = say(
+                "this {term} table has no value for people without an identity", term=term
+            )
+            hint = say("the benefit is for everyone: add `otherwise: …` with what the rest have")
+            context.findings.error(
+                "uncovered_class",
+                message,
+                span,
+                hint,
+                witness=_person_of(),
+                subject=statement.origin.rule,
+            )
+        return
+    missing = sorted(met - set(listed))
+    if missing and table.otherwise is None:
+        names = quoted(missing)
+        message = say("this {term} table has no value for {names}", term=term, names=names)
+        hint = say("the benefit is for {names} too: add a line, or `otherwise: …`", names=names)
+        context.findings.error(
+            "uncovered_class",
+            message,
+            span,
+            hint,
+            witness=_person_of(missing[0]),
+            subject=missing[0],
+        )
+    unreachable = sorted(set(listed) - people)
+    if unreachable:
+        key = _as_written(unreachable[0], written, context)
+        message = say("`{key}` is never reached: the benefit is not for it", key=key)
+        hint = say("add it to `for`, or take the line out")
+        context.findings.error("unreachable_key", message, span, hint, subject=key)
+    _check_ties(table, met, levels, term, written, context)
+
+
+def _check_ties(
+    table: Lookup,
+    people: frozenset[str],
+    levels: Levels,
+    term: str,
+    written: BenefitLine,
+    context: Context,
+) -> None:
+    """Two people's classes that no rank orders must have the same value here."""
+    span = _table_span(written)
+    ranked = {identity: place for place, level in enumerate(levels) for identity in level}
+    values = {identity: row.value for row in table.rows for identity in row.identities}
+    members = sorted(people)
+    names = {member: _as_written(member, written, context) for member in members}
+    for at, member in enumerate(members):
+        for rival in members[at + 1 :]:
+            ordered = (
+                ranked.get(member, -1) != ranked.get(rival, -1)
+                and member in ranked
+                and rival in ranked
+            )
+            same = values.get(member, table.otherwise) == values.get(rival, table.otherwise)
+            if not ordered and not same:
+                message = say(
+                    "`{one}` and `{other}` have different {term}s here, and the rank does "
+                    "not say which counts for a person who holds both",
+                    one=names[member],
+                    other=names[rival],
+                    term=term,
+                )
+                better, worse = _better_first(member, rival, values, term)
+                first, second = names[better], names[worse]
+                pair = f"{member}, {rival}"
+                if _is_told(pair, context):
+                    return
+                hint = say("order them: `rank … {one} > {other} …`", one=first, other=second)
+                context.findings.error(
+                    "unordered_classes",
+                    message,
+                    span,
+                    hint,
+                    witness=_person_of(member, rival),
+                    subject=pair,
+                )
+                return
+
+
+def _person_of(*identities: str) -> dict[str, Any]:
+    """The part of a case that shows it: whom it concerns."""
+    return {"person": {"identities": list(identities)}}
+
+
+def _is_told(pair: str, context: Context) -> bool:
+    """Whether the same two have been told of another table: one line of the rank mends both."""
+    return any(
+        diagnostic.code == "unordered_classes" and diagnostic.subject == pair
+        for diagnostic in context.findings.found
+    )
+
+
+def _as_written(identity: str, written: BenefitLine, context: Context) -> str:
+    """An identity in the word that the table has for it."""
+    if isinstance(written, TermLine) and isinstance(written.value, Table):
+        for entry in written.value.entries:
+            for name in (key.name for key in entry.keys if key.name is not None):
+                symbol = context.scope.words.get(name.text)
+                if symbol is not None and symbol.id == identity:
+                    return name.text
+    return identity
+
+
+def _better_first(
+    member: str, rival: str, values: Mapping[str, Typed], term: str
+) -> tuple[str, str]:
+    """The two, the one that is paid more first where figures say which that is."""
+    figures = (values.get(member), values.get(rival))
+    if all(isinstance(value, Figure) for value in figures):
+        low, high = (value.value for value in figures if isinstance(value, Figure))
+        less = low > high if term == "deductible" else low < high
+        return (rival, member) if less else (member, rival)
+    return member, rival
+
+
+def _says_twice(written: BenefitLine, identity: str) -> bool:
+    """Whether the table has the identity twice in its own words, which its rows tell."""
+    if not isinstance(written, TermLine) or not isinstance(written.value, Table):
+        return False
+    keys = [key.name for entry in written.value.entries for key in entry.keys]
+    return [key.text for key in keys if key is not None].count(identity) > 1
+
+
+def _table_span(written: BenefitLine) -> Span:
+    if isinstance(written, TermLine) and isinstance(written.value, Table):
+        return written.value.span
+    return written.span
+
+
+def _identity_tables(
+    value: Typed | None, people: frozenset[str] | None
+) -> Iterator[tuple[Lookup, frozenset[str] | None]]:
+    """The tables by identity inside a value, each with those of the people who come to it."""
+    if not isinstance(value, Lookup):
+        for part in _parts_of(value):
+            yield from _identity_tables(part, people)
+        return
+    if value.key is not None or people is None:
+        if value.key is None:
+            yield value, people
+        for row in value.rows:
+            yield from _identity_tables(row.value, people)
+        yield from _identity_tables(value.otherwise, people)
+        return
+    yield value, people
+    rest = people
+    for row in value.rows:
+        yield from _identity_tables(row.value, people.intersection(row.identities))
+        rest -= {identity for identity, conditions in row.members if not conditions}
+    yield from _identity_tables(value.otherwise, rest)
+
+
+def _parts_of(value: Typed | None) -> tuple[Typed | None, ...]:
+    """The values inside a value that is no table."""
+    match value:
+        case ByReading():
+            return tuple(choice for _, choice in value.choices)
+        case SumOf():
+            return (value.left, value.right)
+        case ExtremeOf():
+            return value.parts
+        case MovingBands():
+            return tuple(part for row in value.rows for part in row)
+        case PortionOf():
+            return (value.amount, value.part, value.whole)
+        case Scaled():
+            return (value.amount, value.rate)
+        case None | Figure() | ParameterValue() | FieldValue() | Running() | LayerValue():
+            return ()
+        case (
+            TallyValue()
+            | Held()
+            | HeldSince()
+            | CalendarYear()
+            | MonthsLater()
+            | BandsValue()
+            | Lookup()
+        ):
+            return ()
+        case Compared() | Every() | Either() | Not():
+            return ()
+        case _:
+            assert_never(value)

@@ -1,0 +1,115 @@
+"""A deductible or a cap of the year that is a table by a field of the claim: each row goes on by
+a running line of its own.
+
+In: a typed value; a benefit's statements. Out: its rows; diagnostics where nobody could know of
+which row a running line is.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from polc.compiler.syntax.nodes.lines import BenefitLine
+from polc.compiler.typed.consistency.tally_uses import parts_of
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
+from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
+from polc.compiler.typed.nodes.values import ByReading, FieldValue, Lookup, Typed, are_apart
+from polc.messages.text import Text, say
+
+Ranges = tuple[tuple[int | None, int | None], ...]
+
+
+@frozen
+class ClaimRows:
+    """The rows of a table by a field of the claim, each by its ranges of the key; `rest`
+    whether one more is for all other claims."""
+
+    key: FieldValue
+    rows: tuple[Ranges, ...]
+    rest: bool
+
+
+def rows_of_claim(value: Typed) -> ClaimRows | None:
+    """The rows, where the value is such a table and they are not all the same."""
+    if not isinstance(value, Lookup) or not isinstance(value.key, FieldValue):
+        return None
+    rest = () if value.otherwise is None else (value.otherwise,)
+    differ = len({*(row.value for row in value.rows), *rest}) > 1
+    if value.key.field.scope != "claim" or not differ:
+        return None
+    return ClaimRows(value.key, tuple(row.ranges for row in value.rows), bool(rest))
+
+
+def has_row_lines(statement: DeductibleStatement | CapStatement) -> bool:
+    """Whether each row of the statement may have a line of the year: what was borne of a
+    deductible is one sum by its own words, and per claim nothing goes on."""
+    if isinstance(statement, CapStatement):
+        return statement.period == "year"
+    periods = {statement.period, *(period for period, _ in statement.periods)}
+    return "year" in periods and statement.counting not in ("borne", "once")
+
+
+def check_row_lines(
+    written: Iterable[tuple[TypedStatement, BenefitLine]], over_year: bool, context: Context
+) -> None:
+    """Every deductible and every cap of the year, those of kinds of care at their `first of`."""
+    pairs = tuple(written)
+    modes = [
+        statement
+        for statement, _ in pairs
+        if isinstance(statement, ModeStatement) and statement.mode == "cumulated"
+    ]
+    for outer, line in pairs:
+        for statement in all_statements((outer,)):
+            if not isinstance(statement, DeductibleStatement | CapStatement):
+                continue
+            if not has_row_lines(statement):
+                continue
+            why = _why_unknown(statement, modes, over_year=over_year)
+            if why is not None:
+                message = say("each row goes on by a line of its own, and {why}", why=why)
+                hint = say("write a benefit for each row, with `when …`")
+                context.findings.error(
+                    "row_without_line", message, line.span, hint, subject=statement.origin.rule
+                )
+
+
+def _why_unknown(
+    statement: DeductibleStatement | CapStatement,
+    modes: list[ModeStatement],
+    *,
+    over_year: bool,
+) -> Text | None:
+    """Why the lines of the rows cannot be told apart; None where they can, or there are none."""
+    tables = [table for table in _tables(statement.value) if rows_of_claim(table) is not None]
+    inner = [table for table in _inner_tables(statement.value) if rows_of_claim(table) is not None]
+    if inner:
+        return say("this table by a field of the claim is a part of an expression")
+    if not tables or isinstance(statement, CapStatement):
+        return None
+    if statement.split is not None:
+        return say("a deductible that is divided is one")
+    cumulated = any(not are_apart(mode.where, statement.where) for mode in modes)
+    if cumulated or over_year:
+        return say("what is due on the whole line is of one line")
+    return None
+
+
+def _tables(value: Typed) -> Iterator[Typed]:
+    """The value itself, or those that a reading chooses from."""
+    if isinstance(value, ByReading):
+        for _, choice in value.choices:
+            yield from _tables(choice)
+    else:
+        yield value
+
+
+def _inner_tables(value: Typed) -> Iterator[Lookup]:
+    """The tables inside the value that are not the whole of it."""
+    outermost = list(_tables(value))
+    for table in outermost:
+        for part in parts_of(table):
+            if isinstance(part, Lookup) and part is not table:
+                yield part

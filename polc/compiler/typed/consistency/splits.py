@@ -1,0 +1,70 @@
+"""A deductible that is divided, beside what says how its parts are paid.
+
+In: a benefit's statements, each with its line. Out: diagnostics: a divided deductible stands,
+under every choice of readings, beside a rate table by a key, which has a row for the part that
+it is taken from first.
+"""
+
+from collections.abc import Iterable
+
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.lines import BenefitLine, Split, TermLine
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.statements import CasesStatement, TypedStatement
+from polc.compiler.typed.nodes.term_statements import (
+    BandsStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+)
+from polc.compiler.typed.nodes.values import Lookup, are_apart, field_of
+from polc.compiler.typed.values.check_value import report_choice
+from polc.messages.text import say
+from polc.runtime.vocabulary import CHINESE_CHOICES
+
+_PAYS = (RateStatement, BandsStatement, PayStatement, CasesStatement)
+
+
+def check_splits(written: Iterable[tuple[TypedStatement, BenefitLine]], context: Context) -> None:
+    """Each divided deductible against every statement beside which it may stand."""
+    pairs = tuple(written)
+    paid = [(statement, line) for statement, line in pairs if isinstance(statement, _PAYS)]
+    for deductible, line in pairs:
+        if not isinstance(deductible, DeductibleStatement) or not isinstance(line, TermLine):
+            continue
+        if line.split is None:
+            continue
+        for beside, beside_line in paid:
+            if are_apart(deductible.where, beside.where):
+                continue
+            table = beside.value if isinstance(beside, RateStatement) else None
+            if not isinstance(table, Lookup) or table.key is None:
+                _report_no_table(line.split, beside_line.span, context)
+                break
+            if not _has_part(line.split, table, context):
+                break
+
+
+def _report_no_table(split: Split, beside: Span, context: Context) -> None:
+    message = say("a deductible that is divided needs a rate table whose lines are the parts")
+    hint = say("write the rate as a table, `rate { in_city: 80%; in_province: 70% } by place`")
+    related = (context.findings.place(beside, say("what is paid beside it")),)
+    context.findings.error(
+        "split_without_table", message, split.span, hint, related, subject=context.rule
+    )
+
+
+def _has_part(split: Split, table: Lookup, context: Context) -> bool:
+    """Whether the table has a row for the part that is taken from first; said where not."""
+    if split.part is None:
+        return True
+    word, span = CHINESE_CHOICES.get(split.part.text, split.part.text), split.part.span
+    field = field_of(table.key) if table.key is not None else None
+    if field is not None and field.choices and word not in field.choices:
+        report_choice(field, word, span, context)
+        return False
+    if table.row_of(word) is None:
+        message = say("the rate table has no line for `{part}`", part=split.part.text)
+        context.findings.error("split_without_table", message, span, subject=split.part.text)
+        return False
+    return True

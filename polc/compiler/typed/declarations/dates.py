@@ -1,0 +1,126 @@
+"""Lines of the whole policy: in force, which day counts, how it rounds, windows.
+
+In: their syntax. Out: `TypedDates` and `TypedWindow`s.
+"""
+
+from typing import Final
+
+from attrs import evolve
+
+from polc.compiler.report.similar import suggest
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.items import DatedBy, InForce, Rounding, Window
+from polc.compiler.syntax.nodes.values import Name
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.program import TypedDates, TypedWindow
+from polc.messages.text import say
+
+_DAYS: Final = {
+    "discharge": "date",
+    "date": "date",
+    "出院日": "date",
+    "就医日": "date",
+    "admission": "admitted",
+    "admitted": "admitted",
+    "入院日": "admitted",
+    "settlement": "settled",
+    "settled": "settled",
+    "结算日": "settled",
+}
+"""The days of a claim that may count, by the words for them."""
+
+
+def check_dates(node: InForce | DatedBy | Rounding, context: Context) -> TypedDates:
+    """One line."""
+    where = context.choices(node.where)
+    readings = (where[0],) if where is not None else ()
+    match node:
+        case InForce():
+            inner = evolve(context, rule="in_force")
+            origin = inner.origin(node.span, node.cites, readings)
+            parameter, start = "", node.start
+            if isinstance(start, Name):
+                symbol = context.names.look_up(start, context.findings, "parameter")
+                parameter, start = (symbol.id if symbol is not None else ""), None
+            if isinstance(start, int) and node.end is not None and node.end < start:
+                message = say("this policy ends before it begins")
+                context.findings.error("backward_range", message, node.span, subject="in_force")
+            return TypedDates(
+                what="in_force",
+                origin=origin,
+                where=where,
+                start=start,
+                end=node.end,
+                parameter=parameter,
+            )
+        case DatedBy():
+            inner = evolve(context, rule="dated_by")
+            origin = inner.origin(node.span, node.cites, readings)
+            day = _find_day(node.day, context) if node.day is not None else "date"
+            return TypedDates(
+                what=node.what, origin=origin, where=where, day=day, of_year=node.day is None
+            )
+        case Rounding():
+            inner = evolve(context, rule="round")
+            origin = inner.origin(node.span, node.cites, readings)
+            return TypedDates(
+                what="round",
+                origin=origin,
+                where=where,
+                unit=node.unit,
+                down=node.down,
+                each_step=node.each_step,
+            )
+
+
+def _find_day(name: Name, context: Context) -> str:
+    day = _DAYS.get(name.text)
+    if day is None:
+        hint = suggest(name.text, _DAYS, say("it is `discharge`, `admission` or `settlement`"))
+        message = say("`{name}` is no day of a claim", name=name.text)
+        context.findings.error("unknown_name", message, name.span, hint, subject=name.text)
+    return day or "date"
+
+
+def check_window(node: Window, context: Context) -> TypedWindow:
+    """Claims of the days before the policy that are settled in time."""
+    inner = evolve(context, rule=node.name.text)
+    where = context.choices(node.where)
+    if _find_day(node.day, context) != "settled":
+        message = say("a window is open by the day of settlement")
+        context.findings.error(
+            "wrong_kind",
+            message,
+            node.day.span,
+            say("write `by settlement`"),
+            subject=node.name.text,
+        )
+    payer = None
+    if node.payer is not None:
+        payer = context.names.look_up(node.payer, context.findings, "payer")
+    origin = inner.origin(node.span, node.cites, (where[0],) if where is not None else ())
+    paid_by = payer.id if payer is not None else ""
+    return TypedWindow(
+        id=node.name.text, title=node.title, end=node.end, payer=paid_by, where=where, origin=origin
+    )
+
+
+def check_one_line(found: list[tuple[TypedDates, Span]], context: Context) -> None:
+    """At most one line of a kind under any choice of readings."""
+    for place, (earlier, _) in enumerate(found):
+        for later, span in found[place + 1 :]:
+            if earlier.what == later.what and not _apart(earlier, later):
+                message = say(
+                    "this says a second time what `{rule}` says", rule=earlier.origin.rule
+                )
+                hint = say("give each line its own choice: `where READING is CHOICE`")
+                context.findings.error(
+                    "two_lines_for_a_term", message, span, hint, subject=earlier.origin.rule
+                )
+
+
+def _apart(earlier: TypedDates, later: TypedDates) -> bool:
+    if earlier.where is None or later.where is None:
+        # A plain line is what holds where no other line stands.
+        return (earlier.where is None) != (later.where is None)
+    return earlier.where[0] == later.where[0] and not set(earlier.where[1]) & set(later.where[1])

@@ -1,0 +1,211 @@
+"""Parameters, fields, tallies and payers as the plan describes them."""
+
+from itertools import pairwise
+from typing import Final, TypedDict, assert_never
+
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.parameters import DatedValue
+from polc.compiler.model.parameters import Parameter as ParameterSpec
+from polc.compiler.model.policy import Payer
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.items import FieldDeclaration, Parameter, Tally
+from polc.compiler.syntax.nodes.items import Payer as PayerNode
+from polc.compiler.syntax.nodes.values import Table, Value
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.declarations.parameter_bounds import bound_parameter
+from polc.compiler.typed.declarations.parameter_course import check_own_course
+from polc.compiler.typed.nodes.program import ParameterByReading
+from polc.compiler.typed.nodes.tallies import AnyTally, TypedTally, ValueTally, VisitTally
+from polc.compiler.typed.nodes.values import (
+    KIND_NAMES,
+    ByReading,
+    Figure,
+    Lookup,
+    Running,
+    TallyValue,
+    Typed,
+    ValueKind,
+    field_of,
+)
+from polc.compiler.typed.values.check_value import check_kind, check_value
+from polc.messages.text import quoted, say
+from polc.runtime.amounts import RATE_UNIT
+from polc.runtime.vocabulary import Field, find_field
+
+TABLE_FIELDS: Final = ("hospital_level", "place", "kind", "residence", "tier")
+"""Fields with few enough values for a parameter to be a table by them."""
+
+_SUMMED: Final = ("money", "count")
+_ORDERED: Final = ("money", "count", "date", "choice")
+
+
+def check_parameter(
+    node: Parameter, context: Context
+) -> tuple[ParameterSpec, ParameterByReading | None]:
+    """What a parameter is, with the values the policy itself gives it; those that a reading
+    chooses beside it."""
+    context = evolve(context, rule=node.name.text)
+    keys = []
+    for name in node.type.keys:
+        field = context.find_field(name.text)
+        if field is None or (field.name not in TABLE_FIELDS and not field.choices):
+            known = quoted(TABLE_FIELDS)
+            message = say("a parameter cannot be a table by `{name}`", name=name.text)
+            context.findings.error(
+                "unknown_key",
+                message,
+                name.span,
+                say("it can be by {known}", known=known),
+                subject=name.text,
+            )
+        else:
+            keys.append(field.name)
+    spec = ParameterSpec(
+        id=node.name.text,
+        title=node.title,
+        kind=node.type.kind,
+        keys=tuple(keys),
+        by_year=isinstance(node.value, Table) and node.type.kind != "bands",
+        optional=node.type.optional,
+        inferred=(node.reason or "inferred") if node.inferred else "",
+        origin=context.origin(node.span, node.cites),
+    )
+    spec, by_reading = bound_parameter(spec, node, context)
+    if node.value is None:
+        return spec, by_reading
+    typed = check_kind(node.value, node.type.kind, context, none=node.type.optional)
+    if not isinstance(typed, ByReading):
+        spec = evolve(spec, values=_values(typed, node, node.value, context))
+        check_own_course(spec, node.value.span, context)
+        return spec, None
+    chosen = tuple(
+        (choice, evolve(spec, values=_values(value, node, node.value, context)))
+        for choice, value in typed.choices
+    )
+    for _, chosen_spec in chosen:
+        check_own_course(chosen_spec, node.value.span, context)
+    by_year = any(isinstance(value, Lookup) for _, value in typed.choices)
+    return evolve(spec, by_year=by_year), ParameterByReading(spec.id, typed.reading, chosen)
+
+
+def _values(
+    typed: Typed | None, node: Parameter, written: Value, context: Context
+) -> tuple[DatedValue, ...]:
+    match typed:
+        case None:
+            return ()
+        case Figure():
+            if node.type.kind == "rate" and typed.value > RATE_UNIT:
+                message = say("`{name}` is above 100%", name=node.name.text)
+                context.findings.error(
+                    "rate_over_100", message, written.span, subject=node.name.text
+                )
+            return (DatedValue(None, None, typed.value),)
+        case Lookup(key=Running(name="year"), otherwise=None):
+            found = []
+            for row in typed.rows:
+                if not isinstance(row.value, Figure):
+                    break
+                found += [DatedValue(low, high, row.value.value) for low, high in row.ranges]
+            else:
+                _check_years(found, node, context)
+                return tuple(found)
+        case _:
+            pass
+    message = say(
+        "the value of `{name}` must be a figure, or a table of figures by year", name=node.name.text
+    )
+    context.findings.error("parameter_not_fixed", message, written.span, subject=node.name.text)
+    return ()
+
+
+def _check_years(found: list[DatedValue], node: Parameter, context: Context) -> None:
+    spans = sorted((value.first or 0, value.last or 9999) for value in found)
+    for (_, end), (start, _) in pairwise(spans):
+        if start <= end:
+            message = say("`{name}` has two values for {start}", name=node.name.text, start=start)
+            context.findings.error(
+                "overlapping_years",
+                message,
+                node.span,
+                witness={"year": start},
+                subject=node.name.text,
+            )
+
+
+def declare_field(node: FieldDeclaration, context: Context) -> Field:
+    """The field as a case carries it; a name of the vocabulary may not be taken."""
+    name = node.name.text
+    if find_field(name) is not None:
+        message = say("`{name}` is a field that every case has already", name=name)
+        hint = say("use it as it is, or choose another name")
+        context.findings.error("declared_twice", message, node.name.span, hint, subject=name)
+    title = (node.title,) if node.title else (name,)
+    return Field(node.scope, name, title, node.kind, tuple(word.text for word in node.words))
+
+
+class _Named(TypedDict):
+    """What every tally is made with."""
+
+    id: str
+    title: str
+    origin: Origin
+
+
+def check_tally(node: Tally, context: Context) -> TypedTally | None:
+    """A figure of the year so far; its kind follows from what it adds up or compares."""
+    context = evolve(context, rule=node.name.text)
+    value = check_value(node.value, context) if node.value is not None else None
+    condition = None
+    if node.condition is not None:
+        condition = check_kind(node.condition, "flag", context)
+        if condition is None:
+            return None
+    standing = _Named(
+        id=node.name.text, title=node.title, origin=context.origin(node.span, node.cites)
+    )
+    match node.what:
+        case "visits":
+            return VisitTally(**standing, kind="count", condition=condition)
+        case "any":
+            if condition is None:
+                _report_no_condition(node, context)
+                return None
+            return AnyTally(**standing, kind="flag", condition=condition)
+        case "sum" | "highest":
+            if value is None or node.value is None:
+                return None
+            if value.kind not in (_SUMMED if node.what == "sum" else _ORDERED):
+                _report_not_counted(node, value.kind, node.value.span, context)
+                return None
+            return ValueTally(
+                **standing, kind=value.kind, condition=condition, what=node.what, value=value
+            )
+        case _:
+            assert_never(node.what)
+
+
+def _report_no_condition(node: Tally, context: Context) -> None:
+    message = say("`{name}` does not say which claims it means", name=node.name.text)
+    hint = say("add `only when …`")
+    context.findings.error("no_condition", message, node.name.span, hint, subject=node.name.text)
+
+
+def _report_not_counted(node: Tally, kind: ValueKind, span: Span, context: Context) -> None:
+    verb = say("added up") if node.what == "sum" else say("compared")
+    message = say("{kind} cannot be {verb} over claims", kind=KIND_NAMES[kind], verb=verb)
+    context.findings.error("wrong_kind", message, span, subject=node.name.text)
+
+
+def tally_value(tally: TypedTally) -> TallyValue:
+    """The tally as a value."""
+    field = field_of(tally.value) if isinstance(tally, ValueTally) else None
+    return TallyValue(tally.kind, tally.id, field)
+
+
+def check_payer(node: PayerNode, context: Context) -> Payer:
+    """Who pays."""
+    origin = evolve(context, rule=node.name.text).origin(node.span, node.cites)
+    return Payer(node.name.text, node.title, origin)

@@ -1,0 +1,94 @@
+"""What an example expects of its case.
+
+In: the syntax of its outcomes, the case, the names of results. Out: `Expect`s.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from polc.compiler.report.similar import suggest
+from polc.compiler.syntax.nodes.examples import Example, Outcome
+from polc.compiler.syntax.nodes.values import Name, Number
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.examples.outputs import OutputKind
+from polc.compiler.typed.nodes.program import Expect
+from polc.messages.text import listed, say
+
+_WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none": "none"}
+
+
+def check_expects(
+    node: Example, case: dict[str, Any], outputs: Mapping[str, OutputKind], context: Context
+) -> tuple[Expect, ...]:
+    """One for each figure or word that is expected."""
+    found = []
+    claims = [claim["id"] for claim in case["claims"]]
+    for outcome in node.outcomes:
+        symbol = context.names.find(outcome.name.text)
+        name = symbol.id if symbol is not None else outcome.name.text
+        name = {"剩余政策范围内费用": "remaining", "个人负担费用": "patient_pays"}.get(name, name)
+        if name not in outputs and name in context.names.unknown:
+            continue
+        if name not in outputs:
+            context.names.unknown.add(name)
+            message = say("nothing is called `{name}` in the result", name=outcome.name.text)
+            hint = suggest(name, outputs)
+            context.findings.error(
+                "unknown_output", message, outcome.name.span, hint, subject=outcome.name.text
+            )
+            continue
+        if outcome.claim is not None and outcome.claim.text not in claims:
+            message = say("this example has no claim `{claim}`", claim=outcome.claim.text)
+            hint = suggest(
+                outcome.claim.text, claims, say("its claims are {claims}", claims=listed(claims))
+            )
+            context.findings.error(
+                "unknown_name", message, outcome.claim.span, hint, subject=outcome.claim.text
+            )
+        value = _value(outcome, outputs[name], context)
+        if value is not None:
+            line = context.source.line_of(outcome.span.start)
+            claim = outcome.claim.text if outcome.claim is not None else ""
+            amount, word = value
+            found.append(
+                Expect(
+                    output=name,
+                    claim=claim,
+                    amount=amount,
+                    line=line,
+                    word=word,
+                    not_specified=outcome.not_specified,
+                )
+            )
+    return tuple(found)
+
+
+def _value(outcome: Outcome, kind: OutputKind, context: Context) -> tuple[int, str] | None:
+    """(fen, "") or (0, word)."""
+    value = outcome.value
+    if isinstance(value, Name) and value.text in _WORDS:
+        return 0, _WORDS[value.text]
+    match kind:
+        case "money":
+            if isinstance(value, Number) and value.kind == "money":
+                return value.value, ""
+            wanted = say("an amount of money is expected")
+        case "flag":
+            if isinstance(value, bool):
+                return 0, "yes" if value else "no"
+            wanted = say("`yes` or `no` is expected")
+        case "date":
+            if isinstance(value, Number) and value.kind == "date":
+                return 0, date.fromordinal(value.value).isoformat()
+            if value is False:
+                return 0, "none"
+            wanted = say("the day of the alert is expected, or `no`")
+        case "payer" | "identity":
+            if isinstance(value, Name):
+                names, findings = context.names, context.findings
+                symbol = names.look_up(value, findings, "payer", "identity", "group")
+                return (0, symbol.id) if symbol is not None else None
+            wanted = say("a name is expected")
+    context.findings.error("wrong_kind", wanted, outcome.span, subject=outcome.name.text)
+    return None

@@ -1,0 +1,37 @@
+"""The names that an example may expect something of, and what each holds.
+
+In: the benefits and reports. Out: name to kind: money, flag, date or payer.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.statements import DueStatement, LeavingStatement, PayerStatement
+
+OutputKind = Literal["money", "flag", "date", "payer", "identity"]
+
+
+def outputs_of(
+    benefits: tuple[TypedBenefit, ...], reports: tuple[TypedReport, ...]
+) -> Mapping[str, OutputKind]:
+    """Every result of a settlement by its name."""
+    found: dict[str, OutputKind] = {
+        "remaining": "money",
+        "patient_pays": "money",
+        "identity": "identity",
+        "payer": "payer",
+    }
+    for benefit in benefits:
+        found[benefit.id] = "money"
+        for statement in benefit.statements:
+            if isinstance(statement, LeavingStatement):
+                found[statement.name] = "money"
+            elif isinstance(statement, PayerStatement):
+                found[statement.name] = "payer"
+    for report in reports:
+        found[report.id] = {"entitlement": "flag", "alert": "date", "limit": "money"}[report.what]  # type: ignore[assignment]  # each a kind
+        for statement in report.statements:
+            if isinstance(statement, DueStatement):
+                found[f"due_at_{statement.moment}"] = "money"
+    return found

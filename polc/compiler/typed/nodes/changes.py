@@ -1,0 +1,70 @@
+"""What an `adjust` changes of a benefit for some people.
+
+In: nothing. Out: the types of these changes.
+"""
+
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.typed.nodes.values import Chosen, Held, Typed
+
+
+@frozen(kw_only=True)
+class Adjustment:
+    """What all changes have: a line of an `adjust`, for whom. `term` is what it changes;
+    `condition` is that of the whole block, `block` its place in the file, `combining` what
+    several that one person meets do; `block_origin` the block, where both are cited."""
+
+    term: ClassVar[Literal["deductible", "rate", "cap"]]
+    people: Held
+    where: Chosen | None
+    origin: Origin
+    condition: Typed | None = None
+    block: int = 0
+    combining: Literal["", "stacking", "best"] = ""
+    block_origin: Origin | None = None
+
+
+@frozen(kw_only=True)
+class DeductibleLoweredBy(Adjustment):
+    """`deductible lowered by 50%`: a rate."""
+
+    term = "deductible"
+    value: Typed
+
+
+@frozen(kw_only=True)
+class DeductibleLoweredTo(Adjustment):
+    """`deductible lowered to 300 yuan`: an amount."""
+
+    term = "deductible"
+    value: Typed
+
+
+@frozen(kw_only=True)
+class DeductibleTakenAway(Adjustment):
+    """`no deductible`."""
+
+    term = "deductible"
+
+
+@frozen(kw_only=True)
+class RateRaised(Adjustment):
+    """`rate raised by 5 points, at most 90%`: points; `most` in millionths."""
+
+    term = "rate"
+    value: Typed
+    most: int | None = None
+
+
+@frozen(kw_only=True)
+class CapTakenAway(Adjustment):
+    """`no cap`."""
+
+    term = "cap"
+
+
+DeductibleChange = DeductibleLoweredBy | DeductibleLoweredTo | DeductibleTakenAway
+TypedChange = DeductibleChange | RateRaised | CapTakenAway

@@ -1,0 +1,97 @@
+"""What is read from any statement, whatever its kind: its value, the statements inside it.
+
+In: statements. Out: their values; themselves with those of the kinds of care.
+"""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from polc.compiler.typed.nodes.statements import (
+    AsOfStatement,
+    BorneByStatement,
+    CasesStatement,
+    ClassStatement,
+    CountsTowardStatement,
+    CountsWhenStatement,
+    DueStatement,
+    FiguresByStatement,
+    ForStatement,
+    HighestStatement,
+    LeavingStatement,
+    ModeStatement,
+    NotForStatement,
+    NotSpecifiedStatement,
+    OnceStatement,
+    PaidByStatement,
+    PayerStatement,
+    PaysWhenStatement,
+    RoundStatement,
+    ShareStatement,
+    StartStatement,
+    TypedStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    BandsStatement,
+    BaseStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+)
+from polc.compiler.typed.nodes.values import Typed
+
+
+def value_of(statement: TypedStatement) -> Typed | None:
+    """The amount, rate, day, people or condition that the statement is about; None where it
+    is about none, such as `once per year` or a list of pools."""
+    match statement:
+        case (
+            BaseStatement()
+            | DeductibleStatement()
+            | RateStatement()
+            | BandsStatement()
+            | PayStatement()
+            | CapStatement()
+            | AtLeastStatement()
+            | AtMostStatement()
+        ):
+            return statement.value
+        case WhenStatement() | PaysWhenStatement() | CountsWhenStatement():
+            return statement.condition
+        case ForStatement() | NotForStatement():
+            return statement.people
+        case LeavingStatement() | DueStatement():
+            return statement.amount
+        case StartStatement() | FiguresByStatement():
+            return statement.day
+        case ShareStatement():
+            return statement.part
+        case (
+            CountsTowardStatement()
+            | ModeStatement()
+            | NotSpecifiedStatement()
+            | CasesStatement()
+            | HighestStatement()
+            | OnceStatement()
+            | RoundStatement()
+            | ClassStatement()
+            | PaidByStatement()
+            | PayerStatement()
+            | AsOfStatement()
+            | BorneByStatement()
+        ):
+            return None
+        case _:
+            assert_never(statement)
+
+
+def all_statements(statements: tuple[TypedStatement, ...]) -> Iterator[TypedStatement]:
+    """The statements and, after a `first of`, those of its kinds of care."""
+    for statement in statements:
+        yield statement
+        if isinstance(statement, CasesStatement):
+            for case in statement.cases:
+                yield from all_statements(case.statements)

@@ -1,0 +1,302 @@
+"""Values and conditions: every name looked up, every kind known.
+
+In: a syntax value. Out: a typed one, or None after a diagnostic. `expect_kind` says
+what a line wants, with both places where the kinds disagree.
+"""
+
+from typing import Final, assert_never
+
+from attrs import evolve
+
+from polc.compiler.report.similar import suggest
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.values import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Extreme,
+    Membership,
+    Name,
+    Negation,
+    Number,
+    Portion,
+    Product,
+    Reference,
+    Since,
+    Sum,
+    Table,
+    Value,
+)
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.values import (
+    KIND_NAMES,
+    CalendarYear,
+    Compared,
+    Either,
+    Every,
+    ExtremeOf,
+    Figure,
+    Lookup,
+    MonthsLater,
+    Not,
+    PortionOf,
+    Row,
+    Scaled,
+    SumOf,
+    Typed,
+    ValueKind,
+    field_of,
+)
+from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
+from polc.compiler.typed.values.negative_figures import check_not_negative
+from polc.compiler.typed.values.tables import check_table
+from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
+from polc.messages.text import NOTHING, Text, quoted, say
+from polc.runtime.vocabulary import CHINESE_CHOICES, Field
+
+MOST_PARTS: Final = 40
+"""Parts of one `and` or `or`."""
+
+_ADDED: Final = ("money", "rate", "count", "days", "months")
+_COMPARED: Final = ("money", "rate", "count", "date", "days", "months")
+
+
+def check_value(  # noqa: C901  # one case for each kind of value
+    value: Value, context: Context
+) -> Typed | None:
+    """The typed value, or None where something in it is wrong and has been reported."""
+    match value:
+        case Number():
+            return Figure(value.kind, value.value)
+        case Reference():
+            if value.part is not None:
+                return check_layer_value(value.name, value.part, context)
+            return check_name(value.name, context)
+        case Since():
+            return check_since(value, context)
+        case Extreme():
+            return _check_extreme(value, context)
+        case Portion():
+            return _check_portion(value, context)
+        case Sum():
+            return _check_sum(value, context)
+        case Product():
+            year = find_year_of(value, context)
+            return _check_product(value, context) if year is None else _check_year(year, context)
+        case Table():
+            return check_table(value, context, check_value)
+        case Comparison():
+            return _check_comparison(value, context)
+        case Membership():
+            return _check_membership(value, context)
+        case AllOf() | AnyOf():
+            if len(value.parts) > MOST_PARTS:
+                message = say("this condition has more than {most} parts", most=MOST_PARTS)
+                context.findings.error("too_many_parts", message, value.span, subject=context.rule)
+                return None
+            parts = [check_kind(part, "flag", context) for part in value.parts]
+            whole = tuple(part for part in parts if part is not None)
+            if len(whole) < len(parts):
+                return None
+            return Every(whole) if isinstance(value, AllOf) else Either(whole)
+        case Negation():
+            part = check_kind(value.part, "flag", context)
+            return Not(part) if part is not None else None
+        case _:
+            assert_never(value)
+
+
+def check_kind(
+    value: Value, kind: ValueKind, context: Context, *, none: bool = False
+) -> Typed | None:
+    """The typed value where it is of `kind` (or none, if that may stand here)."""
+    typed = check_value(value, context)
+    if typed is None:
+        return None
+    found = typed.kind
+    if found == kind or (none and found == "none"):
+        sound = kind not in ("money", "rate") or check_not_negative(typed, value.span, context)
+        return typed if sound else None
+    what = term_name(context.rule.rpartition(".")[2] or "this")
+    message = say(
+        "`{what}` wants {wanted}, and this is {found}",
+        what=what,
+        wanted=KIND_NAMES[kind],
+        found=KIND_NAMES.get(found, found),
+    )
+    context.findings.error(
+        "wrong_kind", message, value.span, _unit_hint(kind, found, value), subject=context.rule
+    )
+    return None
+
+
+def _unit_hint(kind: str, found: str, value: Value) -> Text:
+    if isinstance(value, Number) and found == "count" and kind == "money":
+        return say("write `{figure} yuan`", figure=value.value)
+    if isinstance(value, Number) and found == "count" and kind == "rate":
+        return say("write `{figure}%`", figure=value.value)
+    if kind == "rate" and found == "money":
+        return say("a rate is a percentage: `70%`; an amount is paid with `pay 500 yuan`")
+    if kind == "money" and found == "rate":
+        return say("an amount has its unit: `500 yuan`; a share of one is `50% of premium`")
+    if kind == "rate" and found == "points":
+        return say("points raise a rate: `rate raised by 5 points`; a rate itself is `70%`")
+    return NOTHING
+
+
+def _check_sum(value: Sum, context: Context) -> Typed | None:
+    left, right = check_value(value.left, context), check_value(value.right, context)
+    if left is None or right is None:
+        return None
+    kinds = (left.kind, right.kind)
+    if kinds == ("date", "days"):
+        return SumOf("date", value.op, left, right)
+    if kinds == ("date", "months"):
+        return MonthsLater(left, right, value.op == "sub")
+    if kinds == ("date", "date") and value.op == "sub":
+        return SumOf("days", "sub", left, right)
+    if kinds[0] != kinds[1] or kinds[0] not in _ADDED:
+        _disagree(
+            context, say("cannot be added or taken off"), value.left, left, value.right, right
+        )
+        return None
+    return SumOf(left.kind, value.op, left, right)
+
+
+def _check_extreme(value: Extreme, context: Context) -> Typed | None:
+    """Values of one kind that have an order."""
+    found = [check_value(part, context) for part in value.parts]
+    parts = [part for part in found if part is not None]
+    if len(parts) < len(found):
+        return None
+    for part, node in zip(parts[1:], value.parts[1:], strict=True):
+        if part.kind != parts[0].kind or part.kind not in _COMPARED:
+            _disagree(context, say("cannot be compared"), value.parts[0], parts[0], node, part)
+            return None
+    return ExtremeOf(parts[0].kind, value.op, tuple(parts))
+
+
+def _check_portion(value: Portion, context: Context) -> Typed | None:
+    inner = evolve(context, rule=f"{context.rule}.portion")
+    found = [
+        check_kind(operand, "money", inner) for operand in (value.amount, value.part, value.whole)
+    ]
+    amount, part, whole = found
+    if amount is None or part is None or whole is None:
+        return None
+    return PortionOf(amount, part, whole)
+
+
+def _check_year(found: YearOfDay, context: Context) -> Typed | None:
+    """The year of a day, or what a table says of it."""
+    day = check_kind(found.day, "date", context)
+    if day is None:
+        return None
+    year = CalendarYear(day)
+    if found.table is None:
+        return year
+    looked_up = check_table(found.table, context, check_value, year)
+    if found.of is None or looked_up is None:
+        return looked_up
+    amount = check_kind(found.of, "money", context)
+    if amount is None:
+        return None
+    if looked_up.kind != "rate":
+        _disagree(context, say("cannot be multiplied"), found.table, looked_up, found.of, amount)
+        return None
+    return Scaled(looked_up, amount)
+
+
+def _check_product(value: Product, context: Context) -> Typed | None:
+    inner = evolve(context, rule=f"{context.rule}.of")
+    rate = check_kind(value.rate, "rate", inner)
+    amount = check_kind(value.amount, "money", inner)
+    return Scaled(rate, amount) if rate is not None and amount is not None else None
+
+
+def _check_comparison(value: Comparison, context: Context) -> Typed | None:
+    left, right = check_value(value.left, context), check_value(value.right, context)
+    if left is None or right is None:
+        return None
+    if left.kind != right.kind or left.kind not in _COMPARED:
+        _disagree(context, say("cannot be compared"), value.left, left, value.right, right)
+        return None
+    return Compared(value.op, left, right)
+
+
+def _disagree(
+    context: Context, what: Text, left: Value, left_typed: Typed, right: Value, right_typed: Typed
+) -> None:
+    first, second = KIND_NAMES[left_typed.kind], KIND_NAMES[right_typed.kind]
+    message = say("{first} and {second} {what}", first=first, second=second, what=what)
+    related = (
+        context.findings.place(left.span, say("this is {first}", first=first)),
+        context.findings.place(right.span, say("this is {second}", second=second)),
+    )
+    context.findings.error(
+        "kinds_disagree", message, left.span.to(right.span), related=related, subject=context.rule
+    )
+
+
+def _check_membership(value: Membership, context: Context) -> Typed | None:
+    subject = check_value(value.subject, context)
+    if subject is None:
+        return None
+    field = field_of(subject)
+    if field is not None and field.choices:
+        found = [_check_member(field, member, value, context) for member in value.members]
+        places = tuple(place for place in found if place is not None)
+        if len(places) < len(found):
+            return None
+        if value.within:
+            return Compared("le", subject, Figure("choice", max(places)))
+        return _one_of(subject, "choice", places)
+    if subject.kind == "count" and all(isinstance(member, int) for member in value.members):
+        return _one_of(subject, "count", tuple(int(str(member)) for member in value.members))
+    message = say(
+        "`is` wants a field with named values, and this is {found}",
+        found=KIND_NAMES[subject.kind],
+    )
+    context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
+    return None
+
+
+def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:
+    """Whether a value is one of several."""
+    if len(values) == 1:
+        return Compared("eq", subject, Figure(kind, values[0]))
+    row = Row(Figure("flag", 1), ranges=tuple((value, value) for value in values))
+    return Lookup("flag", subject, (row,), Figure("flag", 0))
+
+
+def _check_member(
+    subject: Field, member: Name | int, value: Membership, context: Context
+) -> int | None:
+    """The index of a named value, or None after saying that there is none."""
+    span = member.span if isinstance(member, Name) else value.span
+    word = str(member) if isinstance(member, int) else member.text
+    if value.within and subject.name not in ("place", "insured_at"):
+        message = say("`within` is asked of a place; elsewhere write `is`")
+        context.findings.error("wrong_kind", message, value.span, subject=word)
+        return None
+    place = find_choice(subject, word)
+    if place is None:
+        report_choice(subject, word, span, context)
+    return place
+
+
+def find_choice(subject: Field, word: str) -> int | None:
+    """The index of a named value of a field, by id or Chinese name."""
+    choices = subject.choices
+    word = CHINESE_CHOICES.get(word, word)
+    return choices.index(word) if word in choices else None
+
+
+def report_choice(subject: Field, word: str, span: Span, context: Context) -> None:
+    """Says that a field has no such value."""
+    known = list(subject.choices)
+    message = say("`{field}` is never `{word}`", field=subject.name, word=word)
+    hint = suggest(word, known, say("it is one of {known}", known=quoted(known)))
+    written = context.source.text[span.start : span.end]
+    context.findings.error("unknown_value", message, span, hint, subject=written)

@@ -1,0 +1,128 @@
+"""Names used as values: parameters, fields, tallies, figures of the settlement and of
+earlier layers.
+
+In: a name of a value. Out: a typed value, or None after a diagnostic.
+"""
+
+import re
+from typing import Final, Literal, get_args
+
+from polc.compiler.names.resolver import suggest_people
+from polc.compiler.report.similar import Suggestion, find_same, suggest
+from polc.compiler.syntax.nodes.items import Parameter
+from polc.compiler.syntax.nodes.values import Name, Since
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.values import (
+    RUNNING,
+    FieldValue,
+    Held,
+    HeldSince,
+    LayerValue,
+    ParameterValue,
+    Typed,
+)
+from polc.messages.text import NOTHING, quoted, say
+from polc.runtime.vocabulary import FIELDS
+from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
+
+_CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十百千万两](?:成|折|元|万元)$")
+
+LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
+_PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
+LAYER_PARTS: Final[dict[str, LayerPart]] = {part: part for part in _PARTS} | {
+    "基数": "base",
+    "起付线": "deductible",
+    "起付线内": "deducted",
+    "封顶前": "before_cap",
+    "超限额部分": "cut_off",
+    "已付": "paid",
+    "支付后剩余": "left",
+}
+"""What can be asked of an earlier benefit, in either language."""
+
+
+def check_name(name: Name, context: Context) -> Typed | None:
+    if name.text in RUNNING:
+        running = RUNNING[name.text]
+        if running.name in ("remaining", "own_cost"):
+            context.warn_of_claim(name)
+        return running
+    symbol = context.names.find(name.text)
+    if symbol is not None and symbol.kind == "parameter":
+        assert isinstance(symbol.node, Parameter)
+        keys = (context.find_field(key.text) for key in symbol.node.type.keys)
+        if any(key is not None and key.scope == "claim" for key in keys):
+            context.warn_of_claim(name)
+        return ParameterValue(symbol.node.type.kind, symbol.id)
+    if symbol is not None and symbol.kind in ("identity", "group"):
+        return Held(context.members((name,)))
+    if symbol is not None and symbol.kind == "tally":
+        return context.tallies.get(symbol.id)
+    field = context.find_field(name.text)
+    if field is not None and field.kind != "text":
+        if field.scope == "claim":
+            context.warn_of_claim(name)
+        return FieldValue(field.kind, field)
+    if symbol is not None:
+        context.names.look_up(name, context.findings, "parameter", "tally", "identity", "group")
+        return None
+    if name.text not in context.names.unknown:
+        context.names.unknown.add(name.text)
+        known = [
+            *RUNNING,
+            *context.scope.known_words("parameter", "tally", "field"),
+            *(word for field in FIELDS for word in (field.name, *field.chinese)),
+        ]
+        hint = suggest(
+            name.text, known, say("a parameter, a field of the case or a group may stand here")
+        )
+        people = suggest_people(name.text, context.scope.known_words("identity", "group"), NOTHING)
+        if people.words or name.text in OTHER_PEOPLE:
+            hint = people
+        if _CHINESE_FIGURE.search(name.text):
+            figures = say("write figures in digits: `60%`, `500元`, `3万元`")
+            hint = Suggestion(figures, ("60%", "500元", "3万元"))
+        message = say("unknown name `{name}`", name=name.text)
+        people_known = context.scope.known_words("identity", "group")
+        fix = find_same(name.text, [*known, *people_known])
+        context.findings.error(
+            "unknown_name", message, name.span, hint, fix=fix, subject=name.text, safety="safe"
+        )
+    return None
+
+
+def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
+    """`assistance.cut_off`: the benefit must pay before the one that asks."""
+    symbol = context.names.look_up(name, context.findings, "benefit")
+    word = LAYER_PARTS.get(part.text)
+    if word is None:
+        hint = suggest(part.text, LAYER_PARTS, say("it has {parts}", parts=quoted(_PARTS)))
+        message = say("a benefit has no figure `{part}`", part=part.text)
+        context.findings.error("unknown_name", message, part.span, hint, subject=part.text)
+    if symbol is None or word is None:
+        return None
+    asking = context.rule.partition(".")[0]
+    place, own = context.layers.get(symbol.id), context.layers.get(asking)
+    if context.of_year:
+        message = say(
+            "`{asking}` is of the person's year, and `{symbol}` pays for claims",
+            asking=asking,
+            symbol=symbol.id,
+        )
+        context.findings.error("not_an_earlier_layer", message, name.span, subject=symbol.id)
+        return None
+    if place is None or (own is not None and place >= own):
+        message = say(
+            "`{symbol}` does not pay before `{asking}`, so it has no figures yet",
+            symbol=symbol.id,
+            asking=asking,
+        )
+        context.findings.error("not_an_earlier_layer", message, name.span, subject=symbol.id)
+        return None
+    return LayerValue(symbol.id, word)
+
+
+def check_since(value: Since, context: Context) -> Typed | None:
+    """`recognised as (tekun, dibao)`."""
+    members = context.members(value.people)
+    return HeldSince(members) if members else None

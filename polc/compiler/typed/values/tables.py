@@ -1,0 +1,289 @@
+"""Tables: by identity, by year, by a field of the case, by a reading.
+
+In: a `Table` of the syntax. Out: a `Lookup` or a `ByReading`, its rows in the order of
+the file. Whether a table by identity covers its benefit's `for` is checked with the
+benefit.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import evolve
+
+from polc.compiler.model.origin import NO_ORIGIN
+from polc.compiler.report.similar import Suggestion, suggest
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.values import Entry, Key, Name, Table, Value
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.values import (
+    KIND_NAMES,
+    RUNNING,
+    ByReading,
+    CalendarYear,
+    FieldValue,
+    Figure,
+    Lookup,
+    Row,
+    Typed,
+    ValueKind,
+    field_of,
+)
+from polc.grammar.keywords import KEYWORDS
+from polc.messages.text import NOTHING, say
+from polc.runtime.vocabulary import CHINESE_CHOICES
+
+MOST_ENTRIES: Final = 200
+
+CheckValue = Callable[[Value, Context], Typed | None]
+_NO_VALUE = Figure("none", 0)
+"""Stands in a row until that of its line is known."""
+
+_KEYS = ("place", "hospital_level", "kind", "residence", "tier")
+_PLACES = ("place", "insured_at")
+
+
+def check_table(
+    table: Table, context: Context, check_value: CheckValue, year_of: CalendarYear | None = None
+) -> Typed | None:
+    """The typed table; its rows must all be of one kind (or none). `year_of` is the year by
+    which it is looked up where it is not that of the benefit."""
+    if len(table.entries) > MOST_ENTRIES:
+        message = say("this table has more than {most} lines", most=MOST_ENTRIES)
+        context.findings.error("too_many_lines", message, table.span, subject=context.rule)
+        return None
+    key: Typed | None = None
+    if year_of is not None:
+        key = year_of
+    elif table.by is not None:
+        symbol = context.names.find(table.by.text)
+        if symbol is not None and symbol.kind == "reading":
+            return _check_by_reading(table, context, check_value)
+        key = _find_key(table.by, context)
+        if key is None:
+            return None
+    rows: list[Row] = []
+    values: list[tuple[Typed, Span]] = []
+    otherwise: Typed | None = None
+    rest = NO_ORIGIN
+    for entry in table.entries:
+        inner = evolve(context, rule=context.rule)
+        value = check_value(entry.value, inner)
+        row = _check_keys(entry, table, key, context)
+        if value is None or row is None:
+            return None
+        values.append((value, entry.value.span))
+        origin = context.origin(entry.span, entry.cites) if entry.cites.clauses else NO_ORIGIN
+        if any(written.otherwise for written in entry.keys):
+            otherwise, rest = value, origin
+        else:
+            rows.append(evolve(row, value=value, origin=origin))
+    _refuse_doubles(table, rows, key, context)
+    kind = _one_kind(table, values, context)
+    if kind is None:
+        return None
+    field = field_of(key) if key is not None else None
+    if field is not None and field.name in _PLACES:
+        rows = _narrowest_first(rows)
+    return Lookup(kind, key, tuple(rows), otherwise, rest)
+
+
+def _find_key(name: Name, context: Context) -> Typed | None:
+    running = RUNNING.get(name.text)
+    if running is not None and running.kind == "count":
+        return running
+    symbol = context.names.find(name.text)
+    if symbol is not None and symbol.kind == "tally":
+        return context.tallies.get(symbol.id)
+    field = context.find_field(name.text)
+    if field is not None and field.kind in ("choice", "count"):
+        if field.scope == "claim":
+            context.warn_of_claim(name)
+        return FieldValue(field.kind, field)
+    if field is not None and field.kind == "flag":
+        context.findings.error(
+            "unknown_key",
+            say("`{name}` is answered by yes or no, and no table can be by it", name=name.text),
+            name.span,
+            say(
+                "write kinds of care: `first of { a when {name} { rate 70% } "
+                "otherwise { rate 60% } }`",
+                name=name.text,
+            ),
+            subject=name.text,
+        )
+        return None
+    counted = (word for word, running in RUNNING.items() if running.kind == "count")
+    known = [*counted, *_KEYS, *context.scope.known_words("reading", "tally", "field")]
+    hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
+    if field is not None and field.kind == "date":
+        hint = Suggestion(say("write `by year of {name}`", name=name.text))
+    context.findings.error(
+        "unknown_key",
+        say("no table can be by `{name}`", name=name.text),
+        name.span,
+        hint,
+        subject=name.text,
+    )
+    return None
+
+
+def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context) -> Row | None:
+    """The row without its value."""
+    placeholder = Row(_NO_VALUE)
+    if any(written.otherwise for written in entry.keys):
+        return placeholder
+    if key is None:
+        return _identity_row(entry, table, context)
+    ranges: list[tuple[int | None, int | None]] = []
+    for written in entry.keys:
+        span = _range_of(written, key, context)
+        if span is None:
+            return None
+        ranges.append(span)
+    return evolve(placeholder, ranges=tuple(ranges))
+
+
+def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
+    numbered = next((key for key in entry.keys if key.name is None), None)
+    if numbered is not None:
+        message = say("this table has numbers as keys and does not say what they are")
+        hint = say("write `by year`, or the field they are, after the closing brace")
+        context.findings.error("key_without_by", message, numbered.span, hint, subject=context.rule)
+        return None
+    names = tuple(key.name for key in entry.keys if key.name is not None)
+    known = len(context.findings.found)
+    people = context.members(names)
+    if len(context.findings.found) > known or not people:
+        return None
+    return Row(_NO_VALUE, people)
+
+
+def _is_answer(key: Key) -> bool:
+    """Whether a row is for yes or for no."""
+    words = (word for terminal in ("YES", "NO") for words in KEYWORDS[terminal] for word in words)
+    return key.name is not None and key.name.text in words
+
+
+def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | None] | None:
+    field = field_of(by)
+    if field is not None and field.choices:
+        written = key.name.text if key.name is not None else str(key.low)
+        word = CHINESE_CHOICES.get(written, written)
+        if word not in field.choices:
+            message = say("`{field}` is never `{word}`", field=field.name, word=word)
+            context.findings.error(
+                "unknown_value", message, key.span, suggest(word, field.choices), subject=written
+            )
+            return None
+        place = field.choices.index(word)
+        return (None, place) if field.name in _PLACES else (place, place)
+    if key.name is not None:
+        message = say("`{name}` is no number, and this table is by one", name=key.name.text)
+        hint = say("write how often it was: `{ 0: …; from 1: … }`") if _is_answer(key) else NOTHING
+        context.findings.error("wrong_kind", message, key.span, hint, subject=key.name.text)
+        return None
+    if key.low is not None and key.high is not None and key.low > key.high:
+        message = say("`{low}..{high}` runs backwards", low=key.low, high=key.high)
+        right = f"{key.high}..{key.low}"
+        hint = say("write `{word}`", word=right)
+        context.findings.error(
+            "backward_range", message, key.span, hint, fix=right, subject=context.rule
+        )
+        return None
+    return key.low, key.high
+
+
+def _narrowest_first(rows: list[Row]) -> list[Row]:
+    """A place stands for itself and every place inside it that is not listed: sorted from
+    the narrowest, each row's open lower end is right."""
+    return sorted(rows, key=lambda row: max(high or 0 for _, high in row.ranges))
+
+
+def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -> Typed | None:
+    assert table.by is not None
+    symbol = context.names.look_up(table.by, context.findings, "reading")
+    assert symbol is not None
+    assert isinstance(symbol.node, Reading)
+    found: dict[str, Typed] = {}
+    values: list[tuple[Typed, Span]] = []
+    seen: set[str | None] = set()
+    complete = True
+    for entry in table.entries:
+        value = check_value(entry.value, context)
+        names = [key.name for key in entry.keys if key.name is not None]
+        choices = [context.choice_of(symbol, name) for name in names]
+        for name, choice in zip(names, choices, strict=True):
+            if choice is not None and choice in seen:
+                message = say("`{word}` stands in this table twice", word=name.text)
+                context.findings.error("key_twice", message, name.span, subject=name.text)
+            seen.add(choice)
+        complete = complete and value is not None and all(choices)
+        if value is not None:
+            found.update((choice, value) for choice in choices if choice is not None)
+            values.append((value, entry.value.span))
+    missing = [choice for choice in symbol.node.settled if choice not in found]
+    if complete and missing:
+        message = say(
+            "the choice `{choice}` of `{symbol}` has no value here",
+            choice=missing[0],
+            symbol=symbol.id,
+        )
+        context.findings.error("choice_without_value", message, table.span, subject=context.rule)
+    if missing or not complete:
+        return None
+    kind = _one_kind(table, values, context)
+    return ByReading(kind, symbol.id, tuple(found.items())) if kind is not None else None
+
+
+def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: Context) -> None:
+    """A key that two rows of a table have; of groups that overlap the benefit knows more."""
+    if key is None:
+        said: set[str] = set()
+        for name in (written.name for entry in table.entries for written in entry.keys):
+            if name is not None and name.text in said:
+                message = say("`{word}` stands in this table twice", word=name.text)
+                context.findings.error("key_twice", message, name.span, subject=name.text)
+            elif name is not None:
+                said.add(name.text)
+        return
+    seen: set[tuple[int | None, int | None]] = set()
+    entries = (entry for entry in table.entries if not any(key.otherwise for key in entry.keys))
+    for entry, row in zip(entries, rows, strict=True):
+        for span_of_row, span in zip(row.ranges, (key.span for key in entry.keys), strict=True):
+            if span_of_row in seen:
+                word = context.source.text[span.start : span.end]
+                message = say("`{word}` stands in this table twice", word=word)
+                context.findings.error("key_twice", message, span, subject=word)
+            seen.add(span_of_row)
+
+
+def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) -> ValueKind | None:
+    """The kind of all values; a row of another kind than most is told."""
+    kinds = [(value.kind, span) for value, span in values if value.kind != "none"]
+    if not kinds:
+        return "none"
+    counted = [kind for kind, _ in kinds]
+    first = max(counted, key=lambda kind: (counted.count(kind), kind != "count"))
+    differing = next(((kind, span) for kind, span in kinds if kind != first), None)
+    if differing is None:
+        return first
+    before, here = KIND_NAMES[first], KIND_NAMES[differing[0]]
+    message = say("this row has {here}, and the others have {before}", here=here, before=before)
+    written = context.source.text[differing[1].start : differing[1].end]
+    hint = (
+        say("write `{figure}%`", figure=written)
+        if (first, differing[0]) == ("rate", "count")
+        else NOTHING
+    )
+    fix = f"{written}%" if hint else None
+    context.findings.error(
+        "kinds_disagree",
+        message,
+        differing[1],
+        hint,
+        fix=fix,
+        subject=context.rule,
+        safety="safe",
+    )
+    return None
