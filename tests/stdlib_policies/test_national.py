@@ -37,7 +37,7 @@ adjust critical_illness for tekun, dibao, returned_to_poverty {
   no cap
 }
 entitlement no_waiting_period "不设等待期" per person per year {
-  for tekun, dibao, returned_to_poverty
+  for tekun, dibao, returned_to_poverty, unstable
 }
 """
 CHANGES = [
@@ -52,8 +52,28 @@ CHANGES = [
     ("same_basic", "per claim { rate 60% }", "per claim { rate { dibao: 70%; otherwise: 60% } }",
      "breached"),
     ("same_basic", "per claim { rate 60% }", "per claim { for dibao  rate 60% }", "breached"),
-    ("no_waiting", "  for tekun, dibao, returned_to_poverty\n}\n", "  for tekun, dibao\n}\n",
-     "silent"),
+    ("same_basic", "per claim { rate 60% }", "per claim { not for dibao  rate 60% }", "breached"),
+    ("same_basic", "per claim { rate 60% }", "per claim { when not dibao  rate 60% }", "breached"),
+    ("same_basic", "per claim { rate 60% }",
+     "per claim { rate 60% "
+     "deductible per referral chain 500 yuan borne continued when dibao or tekun }", "breached"),
+    ("same_basic", "per claim { rate 60% }",
+     "per claim { rate 60%  cap per year 900 yuan only when not dibao }", "breached"),
+    ("same_basic", "per claim { rate 60% }",
+     "per claim { rate 60% deductible per claim lower of ({ dibao: 1 yuan; otherwise: 2 yuan },"
+     " 9 yuan) }", "breached"),
+    ("same_basic", "per claim { rate 60% }",
+     "per claim { first of { a when dibao { rate 70% } otherwise { rate 60% } } }", "breached"),
+    ("same_basic", "per claim { rate 60% }",
+     "per claim { first of { a when kind is inpatient { rate { dibao: 7%; otherwise: 6% } }"
+     " otherwise { rate 60% } } }", "breached"),
+    ("same_basic", "per claim { rate 60% }",
+     "per claim { when date reaches recognised as (dibao)  rate 60% }", "breached"),
+    ("same_basic", "per claim { rate 60% }\n",
+     "per claim { rate { 0: 60%; from 1: 70% } by stays }\n"
+     'tally stays "低保住院次数" = count of visits only when dibao\n', "breached"),
+    ("no_waiting", "  for tekun, dibao, returned_to_poverty, unstable\n}\n",
+     "  for tekun, dibao, returned_to_poverty\n}\n", "silent"),
     ("unified_deductible", "50% of resident", "40% of resident", "breached"),
     ("tilt_half", "lowered by 50%", "lowered by 49%", "breached"),
     ("tilt_points", "raised by 5 points", "raised by 4 points", "breached"),

@@ -41,6 +41,7 @@ def conform(
         {report.id: report for report in program.reports},
         {parameter.id: parameter for parameter in program.parameters},
         {reading.id: reading for reading in program.readings},
+        {tally.id: tally for tally in program.tallies},
     )
     sources = {file: finding.source for file, finding in findings.items()}
     places = _places(placed, sources, name)

@@ -11,6 +11,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from polc.compiler.conform.requirements import Requirement
+from polc.compiler.conform.same_for_all import find_difference
 from polc.compiler.conform.terms import Said, StandingTerms
 from polc.compiler.model.declared import Effective
 from polc.compiler.model.origin import NO_ORIGIN, Origin
@@ -22,8 +23,8 @@ from polc.compiler.typed.consistency.assignments import stands
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.changes import CapTakenAway, DeductibleLoweredBy, RateRaised
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
-from polc.compiler.typed.nodes.statement_values import value_of
 from polc.compiler.typed.nodes.statements import ForStatement
+from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
@@ -32,7 +33,6 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
 )
 from polc.compiler.typed.nodes.values import Figure, Lookup, ParameterValue, Scaled, Typed
-from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.values.check_value import check_value
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
@@ -60,6 +60,7 @@ class CheckedPolicy:
     reports: Mapping[str, TypedReport]
     parameters: Mapping[str, Parameter]
     readings: Mapping[str, ReadingSpec]
+    tallies: Mapping[str, TypedTally]
 
 
 def evaluate(requirement: Requirement, bound: CheckedPolicy) -> Verdict:
@@ -77,7 +78,7 @@ def evaluate(requirement: Requirement, bound: CheckedPolicy) -> Verdict:
         return Verdict("silent", say("none of the people it speaks of are known here"))
     terms = StandingTerms(benefit, bound.readings)
     if node.op == "same_for_all":
-        return _same_for_all(terms)
+        return _same_for_all(terms, bound)
     wanted, why = _wanted(node, bound)
     if node.effective:
         reason = say("what is paid in the end needs a proof")
@@ -288,20 +289,12 @@ def _steps_to_nothing(value: Typed) -> bool:
     return ends and any(high is None for _, high in last.ranges)
 
 
-def _same_for_all(terms: StandingTerms) -> Verdict:
-    """No people named, no table by identity, no adjustment, under the defaults."""
-    for statement in terms.benefit.statements:
-        if not terms.stands(statement.where):
-            continue
-        if isinstance(statement, ForStatement) and statement.people is not None:
-            return Verdict("breached", say("it is for some people only"), statement.origin)
-        value = value_of(statement)
-        if isinstance(value, Lookup) and value.key is None:
-            reason = say("its {term} differs by identity", term=term_name(statement.term))
-            return Verdict("breached", reason, statement.origin)
-    for change in terms.benefit.changes:
-        if terms.stands(change.where):
-            return Verdict("breached", say("it is adjusted for some people"), change.origin)
+def _same_for_all(terms: StandingTerms, bound: CheckedPolicy) -> Verdict:
+    """Nothing that stands under the defaults asks who the person is."""
+    found = find_difference(terms, bound.tallies)
+    if found is not None:
+        reason, origin = found
+        return Verdict("breached", reason, origin)
     cited = [statement.origin for statement in terms.benefit.statements if statement.origin.clauses]
     return Verdict("satisfied", origin=cited[0] if cited else terms.benefit.origin)
 

@@ -20,10 +20,11 @@ SATISFIED = {
     "no_waiting",
 }
 OTHERWISE = {
-    "suizhou": {"unified_deductible": "undetermined"},
+    "suizhou": {"same_basic": "breached", "unified_deductible": "undetermined"},
     "chongqing": {"unified_deductible": "undetermined", "no_waiting": "silent"},
     "zhangye": {
         "dibao_fixed": "undetermined",
+        "same_basic": "breached",
         "tilt_no_cap": "silent",
         "unified_deductible": "undetermined",
         "no_waiting": "silent",
@@ -35,9 +36,10 @@ OTHERWISE = {
     },
 }
 """X-01 to X-14: what is not satisfied. X-02: Zhangye prints no amount for urban dibao. X-03:
-Pengshui prints no end of the subsidy. X-10: Zhangye neither keeps nor takes away the ceiling.
-X-12: the deductible is a parameter. X-14: Chongqing and Pengshui are silent on waiting periods,
-Zhangye refers to the rules."""
+Pengshui prints no end of the subsidy. X-07: in Suizhou and Zhangye the deductible goes on along
+a referral chain for low-income people alone. X-10: Zhangye neither keeps nor takes away the
+ceiling. X-12: the deductible is a parameter. X-14: Chongqing and Pengshui are silent on waiting
+periods, Zhangye refers to the rules."""
 
 
 def outcomes(name: str, framework: str) -> dict[str, str]:
@@ -66,14 +68,19 @@ def test_both_clauses_stand_beside_each_other(name: str) -> None:
 
 
 def test_what_is_departed_from_on_purpose() -> None:
-    """X-03: Pengshui says that its document sets no end."""
+    """X-03: Pengshui says that its document sets no end. X-07: Suizhou and Zhangye say for whom
+    the deductible goes on along a chain, with the clause."""
     departed = {
         (name, requirement.requirement)
         for name in OTHERWISE
         for requirement in stdlib_policy(name).conformance
         if requirement.departure
     }
-    assert departed == {("pengshui", "unstable_ends")}
+    assert departed == {
+        ("pengshui", "unstable_ends"),
+        ("suizhou", "same_basic"),
+        ("zhangye", "same_basic"),
+    }
 
 
 def test_the_floors_of_question_seven() -> None:
