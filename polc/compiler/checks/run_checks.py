@@ -7,10 +7,12 @@ one of the rooms; its code, which its file is called by, has a page (`polc expla
 from collections.abc import Callable
 from typing import Final
 
+from polc.compiler.checks.amounts.backward_change import check_backward_change
 from polc.compiler.checks.amounts.base_beyond_policy import check_base_beyond_policy
 from polc.compiler.checks.amounts.base_paid_before import check_base_paid_before
 from polc.compiler.checks.amounts.below_zero import check_below_zero
 from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.amounts.outdone_limit import check_outdone_limit
 from polc.compiler.checks.amounts.rate_passes_whole import check_rate_passes_whole
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.names.confusable_names import check_confusable_names
@@ -24,6 +26,7 @@ from polc.compiler.checks.names.unused_tally import check_unused_tally
 from polc.compiler.checks.statements.choice_without_effect import check_choice_without_effect
 from polc.compiler.checks.statements.empty_pool import check_empty_pool
 from polc.compiler.checks.statements.examples_contradict import check_examples_contradict
+from polc.compiler.checks.statements.implied_condition import check_implied_condition
 from polc.compiler.checks.statements.line_without_effect import check_line_without_effect
 from polc.compiler.checks.statements.said_twice import check_said_twice
 from polc.compiler.checks.statements.same_choices import check_same_choices
@@ -35,6 +38,7 @@ from polc.compiler.checks.tables.unreachable_row import check_unreachable_row
 from polc.compiler.checks.tables.year_without_value import check_year_without_value
 
 CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
+    check_backward_change,
     check_base_beyond_policy,
     check_base_paid_before,
     check_below_zero,
@@ -43,7 +47,9 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_confusable_names,
     check_empty_pool,
     check_examples_contradict,
+    check_implied_condition,
     check_line_without_effect,
+    check_outdone_limit,
     check_rate_passes_whole,
     check_rows_overlap,
     check_said_twice,

@@ -7,10 +7,9 @@ claim is ever paid by the rate. The same for a least amount that the cap does no
 
 from typing import TypeVar
 
-from polc.compiler.checks.amounts.figures import find_figures
+from polc.compiler.checks.amounts.figures import find_figures, find_people
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.typed.nodes.program import TypedBenefit
-from polc.compiler.typed.nodes.statements import ForStatement
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
     CapStatement,
@@ -29,7 +28,7 @@ def check_cap_below_deductible(context: CheckContext) -> None:
     for benefit in context.program.benefits:
         cap = _always_said(benefit, CapStatement)
         if benefit.per == "claim" and cap is not None and context.is_own(cap.origin):
-            for identity in _people_of(benefit):
+            for identity in find_people(benefit) or ("",):
                 if _check(context, benefit, cap, identity):
                     break
 
@@ -42,17 +41,6 @@ def _always_said(benefit: TypedBenefit, kind: type[S]) -> S | None:
         if isinstance(statement, kind) and statement.where is None
     ]
     return found[-1] if found else None
-
-
-def _people_of(benefit: TypedBenefit) -> tuple[str, ...]:
-    """Those whom `for` names; nobody in particular where it is for everyone."""
-    found = [
-        identity
-        for statement in benefit.statements
-        if isinstance(statement, ForStatement) and statement.people is not None
-        for identity in statement.people.identities
-    ]
-    return tuple(dict.fromkeys(found)) or ("",)
 
 
 def _check(context: CheckContext, benefit: TypedBenefit, cap: CapStatement, identity: str) -> bool:

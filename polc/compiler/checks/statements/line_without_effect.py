@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.standing import covers
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.consistency.pool_uses import pools_of
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
@@ -236,17 +237,10 @@ def _after_always(
     for statement in statements:
         if not isinstance(statement, kind):
             continue
-        if any(_covers(where, statement.where) for where in always):
+        if any(covers(where, statement.where) for where in always):
             yield Idle(statement.origin, why)
         elif statement.condition is None:
             always.append(statement.where)
-
-
-def _covers(line: Chosen | None, later: Chosen | None) -> bool:
-    """Whether a line stands wherever a later one does."""
-    if line is None:
-        return True
-    return later is not None and line[0] == later[0] and set(later[1]) <= set(line[1])
 
 
 def _asks_class(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> bool:

@@ -2,21 +2,31 @@
 
 In: a context. Out: a `said_twice` at the second: a line that stands in its benefit already, a
 `limited by` or a `charges` beside the `counts toward` that does so too, a group with the members
-of another.
+of another, a name that its list has already, a band with the rate of the band below it.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import evolve
 
-from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.amounts.figures import Span, find_people, find_span
+from polc.compiler.checks.amounts.rates_of_benefit import rates_of
+from polc.compiler.checks.check_context import CheckContext, walk
 from polc.compiler.model.origin import NO_ORIGIN, Origin
-from polc.compiler.syntax.nodes.items import Group
+from polc.compiler.report.diagnostics import Label
+from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
+from polc.compiler.syntax.nodes.lines import Adjust, Benefit
+from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.nodes.values import Name, Syntax
+from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
     CasesStatement,
     CountsTowardStatement,
     TypedStatement,
 )
+from polc.compiler.typed.nodes.term_statements import BandsStatement
+from polc.compiler.typed.nodes.values import ParameterValue
 from polc.messages.text import Text, say
 
 
@@ -28,6 +38,9 @@ def check_said_twice(context: CheckContext) -> None:
     for report in context.program.reports:
         _check_statements(context, report.statements)
     _check_groups(context)
+    for node in context.own_items(Benefit, Adjust, Group, CountAs, Entitlement, Alert, LimitRule):
+        _check_names(context, node)
+    _check_bands(context)
 
 
 def _blocks(statements: tuple[TypedStatement, ...]) -> Iterator[tuple[TypedStatement, ...]]:
@@ -46,7 +59,7 @@ def _check_statements(context: CheckContext, statements: tuple[TypedStatement, .
         earlier = seen.setdefault(evolve(statement, origin=NO_ORIGIN), statement)
         if earlier is not statement:
             message = say("this line says again what another says")
-            _tell(context, message, statement, earlier.origin)
+            _tell(context, message, statement.origin, earlier.origin)
         if isinstance(statement, CountsTowardStatement):
             _check_pools(context, statement, charged)
 
@@ -64,24 +77,82 @@ def _check_pools(
         does = {(counts.charges, counts.limits), (earlier.charges, earlier.limits)}
         if does == {(True, True), (False, True)}:
             message = say("what counts toward `{pool}` is limited by it too", pool=pool)
-            _tell(context, message, counts, earlier.origin)
+            _tell(context, message, counts.origin, earlier.origin)
         elif does == {(True, True), (True, False)}:
             message = say("what counts toward `{pool}` is charged to it too", pool=pool)
-            _tell(context, message, counts, earlier.origin)
+            _tell(context, message, counts.origin, earlier.origin)
 
 
-def _tell(context: CheckContext, message: Text, statement: TypedStatement, earlier: Origin) -> None:
-    if not context.is_own(statement.origin):
+def _check_names(context: CheckContext, item: Syntax) -> None:
+    """A name that a list of names has already, by its id or by its title."""
+    for part in walk(item):
+        if not isinstance(part, tuple):
+            continue
+        seen: dict[str, Name] = {}
+        for name in _names_in(part):
+            symbol = context.scope.words.get(name.text)
+            earlier = seen.setdefault(name.text if symbol is None else symbol.id, name)
+            if earlier is not name:
+                label = context.own.place(earlier.span, say("this says it already"))
+                context.own.warning(
+                    "said_twice",
+                    say("`{name}` stands in this list already", name=name.text),
+                    name.span,
+                    say("take one of them out"),
+                    (label,),
+                    subject=name.text,
+                )
+
+
+def _names_in(members: tuple[object, ...]) -> Iterator[Name]:
+    """The names of a list, of people or of pools; a member of a group under the choices of a
+    reading stands for itself."""
+    for member in members:
+        if isinstance(member, Name):
+            yield member
+        elif isinstance(member, GroupMember) and member.where is None:
+            yield member.name
+
+
+def _check_bands(context: CheckContext) -> None:
+    """Two neighbouring bands of one rate for everybody, of a benefit or of a parameter."""
+    message = say("two neighbouring bands have one rate: the edge changes nothing")
+    everybody = ("", *(identity.id for identity in context.program.identities))
+    for benefit in context.program.benefits:
+        people = find_people(benefit) or everybody
+        for statement in all_statements(benefit.statements):
+            if isinstance(statement, BandsStatement) and not isinstance(
+                statement.value, ParameterValue
+            ):
+                rates = rates_of(statement.value, context.program)
+                spans = (find_span(rate, people, context.program) for rate in rates)
+                if any(_is_one_rate(lower, upper) for lower, upper in pairwise(spans)):
+                    _tell(context, message, statement.origin, statement.origin)
+    for parameter in context.program.parameters:
+        values = [dated.value for dated in parameter.values]
+        bands = [rows for rows in values if isinstance(rows, tuple)]
+        if any(lower[1] == upper[1] for rows in bands for lower, upper in pairwise(rows)):
+            _tell(context, message, parameter.origin, parameter.origin)
+
+
+def _is_one_rate(lower: Span | None, upper: Span | None) -> bool:
+    return lower is not None and lower == upper and all(low == high for low, high in lower.values())
+
+
+def _tell(context: CheckContext, message: Text, second: Origin, earlier: Origin) -> None:
+    if not context.is_own(second):
         return
-    findings, span = context.place(statement.origin)
-    label = context.label(earlier, say("this says it already"))
+    findings, span = context.place(second)
+    labels: tuple[Label, ...] = ()
+    if (earlier.file, earlier.line) != (second.file, second.line):
+        labels = (context.label(earlier, say("this says it already")),)
     findings.warning(
         "said_twice",
         message,
         span,
         say("take one of them out"),
-        (label,),
-        subject=statement.origin.rule,
+        labels,
+        subject=second.rule,
     )
 
 

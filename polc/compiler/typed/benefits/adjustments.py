@@ -172,6 +172,10 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
         if not are_apart(statement.where, change.where)
     ]
     match change:
+        case RateRaised(value=Figure(value=0)):
+            return say("it adds no points")
+        case DeductibleLoweredBy(value=Figure(value=0)):
+            return say("it takes nothing off")
         case RateRaised():
             if any(isinstance(line, RateStatement | BandsStatement) for line in written):
                 return None

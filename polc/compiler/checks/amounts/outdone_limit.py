@@ -1,0 +1,274 @@
+"""A limit that another always holds lower, and a floor that another always lifts higher.
+
+In: a context. Out: an `outdone_limit` at the line: whatever the case, what another line makes of
+the payment leaves it nothing to do. The same of the bounds of a deductible, of the alternatives
+of a person's year, and of pools that stand inside each other.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from polc.compiler.checks.amounts.figures import Span, find_people, find_span
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.standing import covers
+from polc.compiler.model.origin import Origin
+from polc.compiler.report.diagnostics import Label
+from polc.compiler.typed.consistency.pool_uses import pools_of
+from polc.compiler.typed.nodes.changes import CapTakenAway
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import (
+    CasesStatement,
+    CountsTowardStatement,
+    HighestStatement,
+    RoundStatement,
+    TypedStatement,
+)
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    CapStatement,
+    DeductibleStatement,
+    PayStatement,
+)
+from polc.compiler.typed.nodes.values import Chosen, Typed
+from polc.messages.text import Text, say
+from polc.runtime.amounts import UNLIMITED
+
+Way = Literal["holds", "lifts"]
+
+
+@frozen(kw_only=True)
+class Held:
+    """What a line holds or lifts an amount to, for each person the least and the most of it.
+    `own` that the line may be told, `always` that it stands whatever the claim, `sums` that it
+    holds what the whole year pays."""
+
+    origin: Origin
+    way: Way
+    span: Span
+    where: Chosen | None = None
+    always: bool = True
+    own: bool = True
+    sums: bool = False
+
+
+def check_outdone_limit(context: CheckContext) -> None:
+    """Warns once for each line of the policy's own file."""
+    for benefit in context.program.benefits:
+        people = find_people(benefit) or _everybody(context)
+        of_benefit = _Limits(context, benefit, people)
+        for outdone, by in of_benefit.find(benefit.statements, ()):
+            _tell(context, outdone, by)
+    _check_pools(context)
+
+
+def _everybody(context: CheckContext) -> tuple[str, ...]:
+    return ("", *(identity.id for identity in context.program.identities))
+
+
+@frozen
+class _Limits:
+    context: CheckContext
+    benefit: TypedBenefit
+    people: tuple[str, ...]
+
+    def find(
+        self, statements: tuple[TypedStatement, ...], outer: tuple[Held, ...]
+    ) -> Iterator[tuple[Held, Held]]:
+        """Each line that another outdoes, with that one; of kinds of care within the limits of
+        the whole benefit."""
+        limits = (*self._of(statements), *self._paid(statements, outer))
+        yield from _outdone((*outer, *limits), since=len(outer))
+        inside = tuple(limit for limit in limits if limit.way == "holds")
+        for statement in statements:
+            if isinstance(statement, DeductibleStatement):
+                yield from self._of_deductible(statement)
+            elif isinstance(statement, HighestStatement):
+                for alternative in statement.alternatives:
+                    exact = self._flat(alternative.value, alternative.origin)
+                    yield from _outdone((*exact, *self._of(alternative.limits)), in_order=True)
+            elif isinstance(statement, CasesStatement):
+                for case in statement.cases:
+                    yield from self.find(case.statements, inside)
+
+    def _of(self, statements: Iterable[TypedStatement]) -> Iterator[Held]:
+        """What the statements hold and lift a payment to."""
+        lifted = any(isinstance(change, CapTakenAway) for change in self.benefit.changes)
+        for statement in statements:
+            match statement:
+                case CapStatement() if statement.period not in ("stay", "chain"):
+                    yield from self._held(
+                        statement.value,
+                        statement.origin,
+                        "holds",
+                        where=statement.where,
+                        always=statement.condition is None and not lifted,
+                        sums=statement.period == "year",
+                    )
+                case AtMostStatement():
+                    yield from self._held(
+                        statement.value,
+                        statement.origin,
+                        "holds",
+                        where=statement.where,
+                        always=statement.condition is None,
+                    )
+                case AtLeastStatement():
+                    yield from self._held(
+                        statement.value,
+                        statement.origin,
+                        "lifts",
+                        where=statement.where,
+                        always=statement.condition is None,
+                    )
+                case CountsTowardStatement() if statement.limits:
+                    yield from self._of_pools(statement)
+
+    def _of_pools(self, counts: CountsTowardStatement) -> Iterator[Held]:
+        pools = {pool.id: pool for pool in self.context.program.pools}
+        for name in pools_of((counts,), pools):
+            pool = pools[name]
+            if counts.condition is None and (name in counts.pools or pool.inside_where is None):
+                yield from self._held(
+                    pool.size,
+                    counts.origin,
+                    "holds",
+                    where=counts.where,
+                    own=False,
+                    sums=counts.charges,
+                )
+
+    def _paid(
+        self, statements: tuple[TypedStatement, ...], outer: tuple[Held, ...]
+    ) -> Iterator[Held]:
+        """A flat amount, which no limit above it holds and no floor below it lifts."""
+        flat = [line for line in statements if isinstance(line, PayStatement)]
+        if len(flat) == 1 and flat[0].where is None:
+            found = tuple(self._flat(flat[0].value, flat[0].origin))
+            floors = any(isinstance(line, AtLeastStatement) for line in self.benefit.statements)
+            lifted = floors or any(isinstance(line, AtLeastStatement) for line in statements)
+            yield from (held for held in found if held.way == "lifts" or not lifted)
+
+    def _flat(self, value: Typed, origin: Origin) -> Iterator[Held]:
+        rounds = any(isinstance(line, RoundStatement) for line in self.benefit.statements)
+        if rounds or any(line.what == "round" for line in self.context.program.dates):
+            return
+        for way in ("holds", "lifts"):
+            yield from self._held(value, origin, way, own=False)
+
+    def _of_deductible(self, deductible: DeductibleStatement) -> Iterator[tuple[Held, Held]]:
+        """Its bounds, beside each other and, where nothing changes it, beside the amount."""
+        for per_year in (False, True):
+            bounds = [
+                held
+                for bound in deductible.held
+                if bound.per_year == per_year
+                for held in self._held(
+                    bound.value,
+                    deductible.origin,
+                    "lifts" if bound.op == "at_least" else "holds",
+                )
+            ]
+            changed = any(change.term == "deductible" for change in self.benefit.changes)
+            exact: Iterator[Held] = iter(())
+            if not per_year and not changed:
+                exact = self._flat(deductible.value, deductible.origin)
+            yield from _outdone((*exact, *bounds), in_order=True)
+
+    def _held(
+        self,
+        value: Typed,
+        origin: Origin,
+        way: Way,
+        *,
+        where: Chosen | None = None,
+        always: bool = True,
+        own: bool = True,
+        sums: bool = False,
+    ) -> Iterator[Held]:
+        span = find_span(value, self.people, self.context.program)
+        if span is not None:
+            yield Held(
+                origin=origin, way=way, span=span, where=where, always=always, own=own, sums=sums
+            )
+
+
+def _outdone(
+    held: tuple[Held, ...], since: int = 0, *, in_order: bool = False
+) -> Iterator[tuple[Held, Held]]:
+    """Each of those from a place on that another outdoes, with the first that does. `in_order`
+    where they act one after the other; else every limit acts after every floor."""
+    for at, line in enumerate(held):
+        if at < since or not line.own or all(low == UNLIMITED for low, _ in line.span.values()):
+            continue
+        for place, by in enumerate(held):
+            if place == at or by.way != line.way or not by.always:
+                continue
+            if line.sums and not by.sums:
+                continue
+            if in_order and not _next_to(held, at, place):
+                continue
+            if covers(by.where, line.where) and _outdoes(by, line, is_first=place < at):
+                yield line, by
+                break
+
+
+def _next_to(held: tuple[Held, ...], at: int, place: int) -> bool:
+    """Whether no line between two moves the amount the other way."""
+    between = held[min(at, place) : max(at, place)]
+    return all(line.way == held[at].way or not line.own for line in between)
+
+
+def _outdoes(by: Held, line: Held, *, is_first: bool) -> bool:
+    """Whether one line leaves another nothing to do, for everybody; of two that do the same the
+    first."""
+    pairs = [(by.span[person], line.span[person]) for person in line.span]
+    if line.way == "holds":
+        never = all(own[0] >= its[1] for its, own in pairs)
+    else:
+        never = all(own[1] <= its[0] for its, own in pairs)
+    same = all(own == its and own[0] == own[1] for its, own in pairs)
+    return never and (is_first or not same)
+
+
+def _check_pools(context: CheckContext) -> None:
+    """A pool that stands inside one that is no larger."""
+    pools = {pool.id: pool for pool in context.program.pools}
+    for pool in context.program.pools:
+        if pool.inside_where is not None:
+            continue
+        size = find_span(pool.size, _everybody(context), context.program)
+        for name in pool.inside:
+            around = find_span(pools[name].size, _everybody(context), context.program)
+            if size is None or around is None:
+                continue
+            own = Held(origin=pool.origin, way="holds", span=size)
+            outer = Held(origin=pools[name].origin, way="holds", span=around)
+            if _outdoes(outer, own, is_first=True):
+                _tell(context, own, outer)
+                break
+
+
+def _tell(context: CheckContext, outdone: Held, by: Held) -> None:
+    if not context.is_own(outdone.origin):
+        return
+    findings, span = context.place(outdone.origin)
+    labels: tuple[Label, ...] = ()
+    if (by.origin.file, by.origin.line) != (outdone.origin.file, outdone.origin.line):
+        labels = (context.label(by.origin, say("this leaves it nothing to do")),)
+    findings.warning(
+        "outdone_limit",
+        _message(outdone.way),
+        span,
+        say("hold both against the document, and take out the one that never acts"),
+        labels,
+        subject=outdone.origin.rule,
+    )
+
+
+def _message(way: Way) -> Text:
+    if way == "holds":
+        return say("this limit never holds anything: what it limits is no more in any case")
+    return say("this floor never lifts anything: what it lifts is no less in any case")

@@ -1,0 +1,136 @@
+"""A condition that holds wherever another line lets a claim come to it.
+
+In: a context. Out: an `implied_condition` at the second of two conditions of a benefit or of what
+is told beside the claim, or at the first where that is the weaker one; and at an `only when` that
+the benefit's own conditions imply.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve, frozen
+
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.standing import covers
+from polc.compiler.checks.statements.implies import implies, without_origins
+from polc.compiler.model.origin import Origin
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statements import (
+    CountsTowardStatement,
+    CountsWhenStatement,
+    ForStatement,
+    HighestStatement,
+    NotSpecifiedStatement,
+    PaidByStatement,
+    PaysWhenStatement,
+    TypedStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    CapStatement,
+)
+from polc.compiler.typed.nodes.values import Chosen, Held, Typed
+from polc.messages.text import say
+
+_LIMITED: Final = (
+    AtLeastStatement,
+    AtMostStatement,
+    CapStatement,
+    CountsTowardStatement,
+    NotSpecifiedStatement,
+    PaidByStatement,
+)
+
+
+@frozen
+class Asked:
+    """A condition where it stands, and of what it is one."""
+
+    term: str
+    condition: Typed
+    where: Chosen | None
+    origin: Origin
+
+
+def check_implied_condition(context: CheckContext) -> None:
+    """Warns once for each condition of the policy's own file."""
+    program = context.program
+    rules: tuple[TypedBenefit | TypedReport, ...] = (*program.benefits, *program.reports)
+    for rule in rules:
+        gates = list(_gates(rule.statements))
+        for place, asked in enumerate(gates):
+            earlier, later = gates[:place], gates[place + 1 :]
+            _check(context, asked, earlier, later)
+        whens = [gate for gate in gates if gate.term in ("for", "when")]
+        for asked in _inside(rule.statements):
+            _check(context, asked, whens, [])
+    for benefit in program.benefits:
+        whens = [gate for gate in _gates(benefit.statements) if gate.term in ("for", "when")]
+        for change in benefit.changes:
+            if change.condition is not None:
+                asked = Asked("adjust", change.condition, change.where, change.origin)
+                _check(context, asked, whens, [])
+
+
+def _gates(statements: tuple[TypedStatement, ...]) -> Iterator[Asked]:
+    """What a claim has to pass, each with what it is a gate of."""
+    for statement in statements:
+        match statement:
+            case ForStatement(people=Held() as people) if not statement.limited:
+                yield Asked("for", people, statement.where, statement.origin)
+            case WhenStatement() | PaysWhenStatement() | CountsWhenStatement():
+                yield Asked(statement.term, statement.condition, statement.where, statement.origin)
+
+
+def _inside(statements: tuple[TypedStatement, ...]) -> Iterator[Asked]:
+    """The conditions of limits, of who pays, of alternatives, which are asked behind the gates."""
+    for statement in all_statements(statements):
+        if isinstance(statement, _LIMITED) and statement.condition is not None:
+            yield Asked("only_when", statement.condition, statement.where, statement.origin)
+        elif isinstance(statement, HighestStatement):
+            for alternative in statement.alternatives:
+                if alternative.condition is not None:
+                    yield Asked(
+                        "alternative",
+                        alternative.condition,
+                        alternative.where,
+                        alternative.origin,
+                    )
+
+
+def _check(context: CheckContext, asked: Asked, earlier: list[Asked], later: list[Asked]) -> None:
+    """Whether a condition is implied by one before it, or by a narrower one after it: of two that
+    say the same the second is told."""
+    if asked.term == "for" or not context.is_own(asked.origin):
+        return
+    condition = without_origins(asked.condition)
+    for place, gate in enumerate((*earlier, *later)):
+        if not _counts_for(gate, asked) or not covers(gate.where, asked.where):
+            continue
+        if evolve(gate, origin=asked.origin) == asked:
+            continue
+        given = without_origins(gate.condition)
+        comes_later = place >= len(earlier) and gate.term == asked.term
+        if implies(given, condition) and not (comes_later and implies(condition, given)):
+            _tell(context, asked, gate)
+            return
+
+
+def _counts_for(gate: Asked, asked: Asked) -> bool:
+    """Whether what is asked is asked only of claims that passed the gate."""
+    return gate.term in ("for", "when") or gate.term == asked.term
+
+
+def _tell(context: CheckContext, asked: Asked, gate: Asked) -> None:
+    findings, span = context.place(asked.origin)
+    findings.warning(
+        "implied_condition",
+        say("this condition holds wherever it is asked: another says as much"),
+        span,
+        say("take it out, or mend the one of both that says other than the document"),
+        (context.label(gate.origin, say("what passes here meets the condition too")),),
+        subject=asked.origin.rule,
+    )

@@ -1,0 +1,130 @@
+"""Whether one condition implies another, by what is written.
+
+In: two typed conditions. Out: yes where no case meets the first and not the second; no where
+that is not seen from comparisons of one value with figures, people, and, or, not.
+"""
+
+from typing import Any
+
+import attrs
+
+from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.typed.nodes.values import Compared, Either, Every, Figure, Held, Not, Typed
+
+_END = 10**20
+"""Beyond every figure that a value may have."""
+
+Span = tuple[int, int]
+"""From which figure to which, both included, twice as large as written: a value may lie between
+two figures."""
+
+
+def implies(first: Typed, second: Typed) -> bool:
+    """Whether the second holds wherever the first does; both without origins."""
+    if first == second:
+        return True
+    found, asked = _spans(first), _spans(second)
+    if found is not None and asked is not None and found[0] == asked[0]:
+        return all(_lies_in(span, asked[1]) for span in found[1])
+    match first, second:
+        case (_, Every()):
+            return all(implies(first, part) for part in second.parts)
+        case (Either(), _):
+            return all(implies(part, second) for part in first.parts)
+        case (Every(), _) if any(implies(part, second) for part in first.parts):
+            return True
+        case (_, Either()):
+            return any(implies(first, part) for part in second.parts)
+        case (Not(), Not()):
+            return implies(second.part, first.part)
+        case (Held(), Held()):
+            return first.this_year == second.this_year and set(first.members) <= set(second.members)
+        case _:
+            return False
+
+
+def without_origins(value: Any) -> Any:
+    """A typed value that is equal to another wherever both say the same."""
+    if isinstance(value, Origin):
+        return NO_ORIGIN
+    if isinstance(value, tuple):
+        return tuple(without_origins(part) for part in value)
+    if attrs.has(type(value)):
+        names = (field.name for field in attrs.fields(type(value)))
+        return attrs.evolve(
+            value, **{name: without_origins(getattr(value, name)) for name in names}
+        )
+    return value
+
+
+def _spans(condition: Typed) -> tuple[Typed, list[Span]] | None:
+    """The value that a condition compares with figures, and for which of its figures it holds,
+    in order; None where it asks something else or several values."""
+    match condition:
+        case Compared(right=Figure() as figure):
+            return condition.left, _of_comparison(condition.op, 2 * figure.value)
+        case Not():
+            inner = _spans(condition.part)
+            # A day that never comes is neither before a day nor after it.
+            if inner is None or inner[0].kind == "date":
+                return None
+            return inner[0], _outside(inner[1])
+        case Either() | Every():
+            parts = [_spans(part) for part in condition.parts]
+            known = [part for part in parts if part is not None]
+            if len(known) < len(parts) or any(part[0] != known[0][0] for part in known):
+                return None
+            spans = known[0][1]
+            for _, more in known[1:]:
+                spans = (
+                    _joined(spans, more) if isinstance(condition, Either) else _both(spans, more)
+                )
+            return known[0][0], spans
+        case _:
+            return None
+
+
+def _of_comparison(op: str, figure: int) -> list[Span]:
+    match op:
+        case "ge":
+            return [(figure, _END)]
+        case "gt":
+            return [(figure + 1, _END)]
+        case "le":
+            return [(-_END, figure)]
+        case "lt":
+            return [(-_END, figure - 1)]
+        case _:
+            return [(figure, figure)]
+
+
+def _joined(first: list[Span], second: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for low, high in sorted((*first, *second)):
+        if found and low <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found
+
+
+def _outside(spans: list[Span]) -> list[Span]:
+    found, start = [], -_END
+    for low, high in spans:
+        if low > start:
+            found.append((start, low - 1))
+        start = high + 1
+    return [*found, (start, _END)] if start <= _END else found
+
+
+def _both(first: list[Span], second: list[Span]) -> list[Span]:
+    found = [
+        (max(low, other_low), min(high, other_high))
+        for low, high in first
+        for other_low, other_high in second
+    ]
+    return [(low, high) for low, high in found if low <= high]
+
+
+def _lies_in(span: Span, spans: list[Span]) -> bool:
+    return any(low <= span[0] and span[1] <= high for low, high in spans)
