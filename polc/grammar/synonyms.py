@@ -73,6 +73,23 @@ _LIMIT: Final = say("`cap` is a limit of a period, `at most` one of each payment
 _BY_PERSON: Final = say("figures by person stand in a table")
 _SHARED: Final = say("a limit that several benefits share is a pool of its own, outside")
 
+_ORDERS: Final = say("the one orders identities, the other the benefits in which they are paid")
+MOST_BORNE: Final = say(
+    "what a person bears at most is a benefit that pays the rest: `base own_cost`, "
+    "`deductible per year 30000 yuan`, `rate 100%`"
+)
+"""Of a limit of what the person bears, which is no limit of what is paid."""
+
+_LIFE: Final = say(
+    "a limit is for a year, a stay or a claim, and none is for a life: what was used of it before "
+    "is outside of a year's claims"
+)
+_EACH_PERSON: Final = say("leave it out: every limit and every deductible is each person's already")
+_ANEW: Final = say(
+    "it has no condition of its own: the accumulated amount begins anew whenever something was "
+    "paid; which claims are paid at all says `pays when …`"
+)
+
 _CHINESE: Final[Mapping[str, Told]] = {
     **dict.fromkeys(("上限", "最高限额", "最高额"), Told(("封顶线 每年", "不超过"), _LIMIT)),
     **dict.fromkeys(
@@ -103,6 +120,50 @@ _CHINESE: Final[Mapping[str, Told]] = {
     **dict.fromkeys(("半年", "每半年", "一个月", "一季度"), Told((), _MONTHLY)),
     **dict.fromkeys(("只当", "只有当", "仅在", "只在"), Told(("仅当",))),
     **dict.fromkeys(("仅对", "只对", "仅限", "只限"), Told((), _BY_PERSON)),
+    **dict.fromkeys(
+        (
+            *("次序", "顺序", "排序", "优先顺序", "优先次序", "优先级", "先后次序", "先后顺序"),
+            *("优先序", "层级"),
+        ),
+        Told(("身份次序", "支付次序"), _ORDERS),
+    ),
+    **dict.fromkeys(
+        (
+            *("身份排序", "身份顺序", "身份优先次序", "身份优先顺序", "身份优先级", "身份等级"),
+            *("身份层级", "身份就高", "对象次序", "对象排序", "对象顺序", "人群次序", "人群排序"),
+            *("人群顺序", "人员次序", "人员排序", "人员顺序", "人员类别次序", "救助对象次序"),
+            *("救助次序", "救助顺序", "就高次序", "就高顺序", "类别次序", "类别顺序"),
+        ),
+        Told(("身份次序",)),
+    ),
+    **dict.fromkeys(
+        (
+            *("支付顺序", "支付排序", "支付层次", "支付层级", "报销次序", "报销顺序", "结算次序"),
+            *("结算顺序", "赔付次序", "赔付顺序", "待遇次序", "待遇顺序", "待遇层级", "补偿顺序"),
+        ),
+        Told(("支付次序",)),
+    ),
+    **dict.fromkeys(
+        (
+            *("止损线", "止损", "自付封顶", "自付封顶线", "个人自付封顶", "个人自付封顶线"),
+            *("个人负担封顶", "个人负担封顶线", "个人自付上限", "个人负担上限", "自付上限"),
+            *("个人支付上限", "个人最高负担", "个人最高自付", "自付限额", "个人自付限额"),
+            *("个人负担限额", "个人支付封顶线"),
+        ),
+        Told((), MOST_BORNE),
+    ),
+    **dict.fromkeys(
+        (
+            *("重新起算", "重新累计", "重新计算", "支付后重新计算", "支付后重新起算", "累计清零"),
+            *("重新开始累计", "清零", "支付后清零", "赔付后重新累计", "报销后重新累计"),
+        ),
+        Told(("支付后重新累计",), _ANEW),
+    ),
+    **dict.fromkeys(
+        ("不包括", "不包含", "除外", "排除", "不适用于", "不适用", "剔除"), Told(("不含",))
+    ),
+    **dict.fromkeys(("终身", "终生", "一生", "终身限额"), Told((), _LIFE)),
+    **dict.fromkeys(("每人", "每位", "人均"), Told((), _EACH_PERSON)),
     "每月": Told((), _MONTHLY),
     "每人每月": Told((), _MONTHLY),
     "每季度": Told((), _MONTHLY),
@@ -173,6 +234,49 @@ _ENGLISH: Final[Mapping[str, Told]] = {
         ),
         Told(("no cap",)),
     ),
+    **dict.fromkeys(("no annual cap", "no yearly cap", "no annual limit"), Told(("no cap",))),
+    **dict.fromkeys(
+        ("not exceeding", "not more than", "no more than", "not over", "up to"), Told(("at most",))
+    ),
+    **dict.fromkeys(("not less than", "no less than", "not under"), Told(("at least",))),
+    **dict.fromkeys(
+        (
+            *("order", "priority", "precedence", "ranking", "sequence", "ordering", "hierarchy"),
+            *("order of precedence", "priority order", "order of priority"),
+        ),
+        Told(("rank", "layers"), _ORDERS),
+    ),
+    **dict.fromkeys(
+        (
+            *("order of payment", "order of paying", "payment order", "paying order"),
+            *("payment sequence", "benefit order", "order of benefits", "layer order"),
+        ),
+        Told(("layers",)),
+    ),
+    **dict.fromkeys(
+        ("identity order", "order of identities", "identity rank", "rank order"), Told(("rank",))
+    ),
+    **dict.fromkeys(
+        (
+            *("stop-loss", "stop loss", "stoploss", "stop_loss", "stop-loss limit", "oop maximum"),
+            *("out-of-pocket maximum", "out-of-pocket limit", "out-of-pocket cap", "moop"),
+            *("out of pocket maximum", "out of pocket limit", "out of pocket cap", "oop limit"),
+            *("out_of_pocket_maximum", "out-of-pocket max", "out of pocket max", "oop max"),
+        ),
+        Told((), MOST_BORNE),
+    ),
+    **dict.fromkeys(
+        (
+            *("start again when", "start again if", "start again", "starts again", "restart"),
+            *("begin again", "start over", "reset", "resets", "start again after", "restarts"),
+        ),
+        Told(("start again after a payment",), _ANEW),
+    ),
+    **dict.fromkeys(
+        ("exclude", "excludes", "excluding", "except", "except for", "excluded"), Told(("not for",))
+    ),
+    **dict.fromkeys(("lifetime", "per lifetime", "per life", "for life"), Told((), _LIFE)),
+    "per person": Told((), _EACH_PERSON),
     **dict.fromkeys(("no threshold", "no excess", "without deductible"), Told(("no deductible",))),
     **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Told((), _MONTHLY)),
     **dict.fromkeys(("annually", "yearly", "a year", "annual", "each year"), Told(("per year",))),
@@ -189,6 +293,15 @@ _ENGLISH: Final[Mapping[str, Told]] = {
 
 FILLERS: Final = frozenset(("为", "是", "即", "按", "按照", "is", "of", "equals"))
 """Words that say nothing between a keyword and its figure."""
+
+OPENING: Final = frozenset(
+    word
+    for words in (_CHINESE, _ENGLISH)
+    for word, told in words.items()
+    if told.why in (_ORDERS, _ANEW)
+    or told.write in (("rank",), ("layers",), ("not for",), ("身份次序",), ("支付次序",), ("不含",))
+)
+"""Words that are wrong for a keyword only where they begin a line."""
 
 BORNE_SHARES: Final = frozenset(
     word for words in (_CHINESE, _ENGLISH) for word, told in words.items() if told.why == _BORNE

@@ -125,4 +125,11 @@ CODE: Final[dict[str, str]] = {
         "人群 名称 = 脱贫不稳定人口、边缘易致贫人口、突发严重困难人口"
     ),
     "extends NAME": "沿用 名称",
+    "no deductible": "不设起付线",
+    "rate {share}": "比例 {share}",
+    "pays when …": "支付须 …",
+    "deductible per year 30000 yuan": "每年 起付线 30000元",
+    "group NAME = tekun | dibao | dibao_margin": (
+        "人群 名称 = 特困人员、低保对象、低保边缘家庭成员"
+    ),
 }

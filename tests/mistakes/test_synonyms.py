@@ -114,6 +114,37 @@ OFFERED = {
     "超过1000元的部分按70%救助": ("超过1000元的", "起付线"),
     "分段 { 不满30000元：60%；以上部分：70% }": ("不满30000元", "至 30000元"),
     "分段 { 至 1万元：60%；超过1万元：70% }": ("超过1万元", "以上部分"),
+    "支付比例不低于70%": ("不低于70%", "参数"),
+    "比例不高于 70%": ("不高于 70%", "参数"),
+    "，起付线 每年 1000元\n  比例 70%": ("，", "删去"),
+    "、起付线 每年 1000元\n  比例 70%": ("、", "删去"),
+    "；起付线 每年 1000元\n  比例 70%": ("；", "删去"),
+    "起付线 每年 1000元；\n  比例 70%": ("；", "省去"),
+    "起付线 每年 1000元，\n  比例 70%": ("，", "删去"),
+    "起付线 每年 1000元；比例 70%": ("；", "各写一行"),
+    "| 起付线 每年 1000元": ("|", "删去"),
+    "| 起付线 | 1000元 |": ("|", "大括号"),
+    "自付封顶 每年 3万元": ("自付封顶", "基数 个人负担费用"),
+    "个人负担最高限额 3万元": ("个人负担最高限额", "基数 个人负担费用"),
+    "止损线 3万元": ("止损线", "基数 个人负担费用"),
+    "重新起算 当 转诊": ("重新起算", "支付后重新累计"),
+    "起付线 每年 { 特困人员：0；低保对象：1000 }": (
+        "{ 特困人员：0；低保对象：1000 }",
+        "`0元`",
+    ),
+    "起付线 每年 { 特困人员：0元；低保对象：1000 }": ("1000", "1000元"),
+    "不计起付线": ("不计起付线", "不设起付线"),
+    "封顶线 每人 3万元": ("每人", "删去"),
+    "封顶线 不设": ("不设", "不设封顶线"),
+    "起付线 每年 无": ("无", "不设起付线"),
+    "报销70%": ("报销70%", "比例 70%"),
+    "70%": ("70%", "比例 70%"),
+    "补助 1000元": ("补助 1000元", "支付 1000元"),
+    "支付 70%": ("70%", "比例 70%"),
+    "不包括 脱贫人口": ("不包括", "不含"),
+    "除脱贫人口外": ("除脱贫人口外", "不含"),
+    "终身 封顶线 3万元": ("终身", "没有终身限额"),
+    "支付须\n  比例 70%": ("支付须", "写完"),
 }
 """What the message stands at, and what its help names."""
 
@@ -149,6 +180,22 @@ ENGLISH_OFFERED = {
     "bands { up to 30000 yuan: 60%; above: 70% }": ("up to 30000 yuan", "`to 30000 yuan`"),
     "bands { to 30000 yuan: 60%; over 30000 yuan: 70% }": ("over 30000 yuan", "`above`"),
     "rate 60%\n  at most 3000 yuan per year": ("per year", "`cap`"),
+    "stop-loss 30000 yuan": ("stop-loss", "base own_cost"),
+    "out of pocket maximum 30000 yuan": ("out of pocket maximum", "base own_cost"),
+    "start again when referred": ("start again when", "start again after a payment"),
+    "rate { tekun | dibao: 70% }": ("|", "`,`"),
+    "; rate 70%": (";", "leave it out"),
+    ", rate 70%": (",", "leave it out"),
+    "| rate 70%": ("|", "leave it out"),
+    "rate 70%,\n  no cap": (",", "leave it out"),
+    "no annual cap": ("no annual cap", "`no cap`"),
+    "not exceeding 3000 yuan": ("not exceeding", "`at most`"),
+    "no less than 3000 yuan": ("no less than", "`at least`"),
+    "excludes out_of_poverty": ("excludes", "`not for`"),
+    "cap per person 3000 yuan": ("per person", "each person's"),
+    "lifetime cap 3000 yuan": ("lifetime", "none is for a life"),
+    "pays when\n  rate 70%": ("pays when", "what belongs to it"),
+    "deductible per year { tekun: 0 yuan; dibao: 1000 }\n  rate 70%": ("1000", "1000 yuan"),
 }
 ABOVE = {
     'adjust a as x "y" for everyone { rate raised by 5 points }': ("everyone", "identities"),
@@ -158,9 +205,18 @@ ABOVE = {
     'field person own "x" : date optional': ("optional", "leave it out"),
     'adjust a as x "y" for anyone { rate raised by 5 points }': ("anyone", "identities"),
     'adjust a as x "y" if referred { rate raised by 5 points }': ("if", "for NAMES when"),
+    "priority tekun > dibao": ("priority", "`rank`"),
+    "payment order a": ("payment order", "`layers`"),
+    'group g "x" = tekun and dibao': ("and", "tekun | dibao"),
+    "次序 特困人员 优先于 低保对象": ("次序", "`身份次序`"),
+    "身份排序 特困人员 优先于 低保对象": ("身份排序", "`身份次序`"),
+    "支付顺序 a": ("支付顺序", "`支付次序`"),
 }
-SAME_PEOPLE = ("低保", "低保户", "特困供养人员", "低保边缘人口")
-OTHER_PEOPLE = ("农村低保", "城镇低保", "监测对象", "五保户", "一类低保户")
+SAME_PEOPLE = ("低保", "低保户", "特困供养人员", "低保边缘人口", "特困人口", "低保家庭", "低边家庭")
+OTHER_PEOPLE = (
+    *("农村低保", "城镇低保", "监测对象", "五保户", "一类低保户"),
+    *("低收入人口", "困难群众", "边缘户"),
+)
 PEOPLE = dict.fromkeys(SAME_PEOPLE, True) | dict.fromkeys(OTHER_PEOPLE, False)
 """Whether the word is read as the identity that it means."""
 

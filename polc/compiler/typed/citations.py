@@ -30,8 +30,12 @@ def warn_without_clause(placed: LocatedItem, findings: Findings) -> None:
     item = placed.item
     match item:
         case Benefit():
+            cited = _cited_lines(item.lines)
             for span in _uncited(item.lines):
-                _warn(item.name.text, say("this line"), span, findings)
+                if any(_share_a_line(span, line, findings) for line in cited):
+                    _warn_of_two(item.name.text, span, findings)
+                else:
+                    _warn(item.name.text, say("this line"), span, findings)
         case Adjust():
             for change in item.changes:
                 if not (change.cites.clauses or item.cites.clauses):
@@ -63,10 +67,33 @@ def _uncited(lines: tuple[BenefitLine, ...]) -> Iterator[Span]:
                     yield line.span
 
 
+def _cited_lines(lines: tuple[BenefitLine, ...]) -> list[Span]:
+    """Where the statements that cite a clause stand, those of kinds of care too."""
+    found = []
+    for line in lines:
+        if isinstance(line, CasesLine):
+            for case in line.cases:
+                found += _cited_lines(case.lines)
+        elif not isinstance(line, Reading | HighestLine | LeavingLine) and line.cites.clauses:
+            found.append(line.span)
+    return found
+
+
+def _share_a_line(span: Span, cited: Span, findings: Findings) -> bool:
+    """Whether the clause that the one cites stands at the end of the other's line."""
+    return span.end <= cited.start and "\n" not in findings.source.text[span.end : cited.start]
+
+
 def _has_cited_rows(line: TermLine) -> bool:
     return isinstance(line.value, Table) and all(
         entry.cites.clauses for entry in line.value.entries
     )
+
+
+def _warn_of_two(subject: str, span: Span, findings: Findings) -> None:
+    message = say("the clause at the end of this line is that of its last statement alone")
+    hint = say("write each statement on a line of its own, with its clause")
+    findings.warning("no_clause", message, span, hint, subject=subject)
 
 
 def _warn(subject: str, what: Text, span: Span, findings: Findings) -> None:

@@ -9,10 +9,11 @@ import re
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.explain_synonyms import say_what_to_write
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
-from polc.grammar.synonyms import FILLERS
-from polc.messages.text import Text, either, say
+from polc.grammar.synonyms import FILLERS, MOST_BORNE
+from polc.messages.text import NOTHING, Text, say
 
 _WORD: Final = re.compile(rf"[{HAN}]+")
 _FILLED: Final = re.compile(rf"([{HAN}]+?)({'|'.join(sorted(FILLERS, key=len, reverse=True))})")
@@ -21,15 +22,25 @@ _NONE: Final = r"不设|未设|不限|取消|免除|免|无|零|〇"
 _LIMITS: Final = say("`cap` is a limit of a period, `at most` one of each payment")
 _COMPOUNDS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...], Text | None], ...]] = (
     (
+        re.compile(
+            r"(?:自付|自负|自费|个人负担|个人承担|个人支付|患者负担).*(?:封顶|上限|限额|最高|不超过)"
+        ),
+        (),
+        MOST_BORNE,
+    ),
+    (
         re.compile(rf"(?:{_NONE}|不).*(?:封顶|限额|上限)|(?:封顶|限额|上限).*(?:{_NONE})"),
         ("不设封顶线",),
         None,
     ),
     (
-        re.compile(rf"(?:{_NONE}).*(?:起付|门槛|免赔)|(?:起付|门槛|免赔额).*(?:{_NONE})"),
+        re.compile(
+            rf"(?:{_NONE}|不计|不收|不扣|不执行|不实行|不再).*(?:起付|门槛|免赔)|(?:起付|门槛|免赔额).*(?:{_NONE})"
+        ),
         ("不设起付线",),
         None,
     ),
+    (re.compile(rf"除[{HAN}]+(?:之|以)?外"), ("不含",), None),
     (re.compile(rf"(?:年|累计).*(?:{_LIMIT})"), ("封顶线 每年",), None),
     (re.compile(rf"(?:次|笔|单).*(?:{_LIMIT})"), ("不超过", "封顶线 每次住院"), _LIMITS),
     (re.compile(_LIMIT), ("封顶线 每年", "不超过"), _LIMITS),
@@ -95,10 +106,7 @@ def _explain_word(mistake: Mistake) -> Diagnostic | None:
     for pattern, write, why in _COMPOUNDS:
         if pattern.search(word):
             message = say("`{word}` is no word of the language", word=word)
-            written = either(say("`{word}`", word=keyword) for keyword in write)
-            hint = say("write {written}", written=written)
-            if why is not None:
-                hint = say("write {written}; {why}", written=written, why=why)
+            hint = say_what_to_write(write, why or NOTHING)
             end = mistake.start + len(word)
             return mistake.at("odd_word", message, mistake.start, end, hint, None, write)
     return None

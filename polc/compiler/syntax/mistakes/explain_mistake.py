@@ -18,6 +18,7 @@ from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambigu
 from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
 from polc.compiler.syntax.mistakes.explain_figures import explain_figure
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
+from polc.compiler.syntax.mistakes.explain_separators import explain_separator
 from polc.compiler.syntax.mistakes.explain_signs import explain_sign
 from polc.compiler.syntax.mistakes.explain_synonyms import explain_synonym
 from polc.compiler.syntax.mistakes.explain_words import (
@@ -114,6 +115,7 @@ def _explain(
         explain_ambiguous_units(mistake)
         or (None if mistake.in_open_text else explain_synonym(mistake))
         or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
+        or (None if mistake.in_open_text else explain_separator(mistake))
         or (None if mistake.in_open_text else explain_compound(mistake))
         or explain_figure(mistake)
         or explain_sign(mistake)

@@ -10,7 +10,9 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.explain_lines import explain_line
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
+from polc.grammar.synonyms import TOLD
 from polc.messages.text import Text, say
 
 _FIGURE: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
@@ -37,8 +39,11 @@ _EDGED: Final = re.compile(r"[（(]\s*不?含[^）)]*[）)]")
 _FOR_EACH: Final = re.compile(rf"[/／]\s*(?:[{HAN}]+|person\b|month\b|visit\b|stay\b|year\b)")
 _OF: Final = re.compile(rf"([{HAN}]+)的\s*({_FIGURE}\s*[%％])")
 _LISTED: Final = re.compile("[①-⓿❶-➓㈠-㈩•·●○■□◆]")
-_SPOKEN: Final = re.compile(r"(?:按照|按|给予|予以|对|享受|由)")
-_SHARE: Final = re.compile(rf"{_FIGURE}\s*[%％]")
+_SHARE_TEXT: Final = rf"{_FIGURE}\s*[%％]"
+_SHARE: Final = re.compile(_SHARE_TEXT)
+_PAID: Final = r"(?:报销|救助|补助|补偿|资助|赔付|给付)(?=[\s0-9０-９])"
+_SPOKEN: Final = re.compile(rf"(?:按照|按|给予|予以|对|享受|由)|{_PAID}")
+_BARE: Final = re.compile(rf"(?:{_PAID})?\s*({_SUM})\s*$")
 _TIMES_SHARE: Final = re.compile(rf"\*\s*{_FIGURE}\s*%")
 _CELL: Final = re.compile(r"[|｜│]")
 
@@ -58,6 +63,7 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or _explain_bound_of_rate(mistake)
         or _explain_by_person(mistake)
         or _explain_of(mistake)
+        or _explain_bare_figure(mistake)
         or _explain_sentence(mistake)
         or _explain_product(mistake)
         or _explain_age(mistake)
@@ -156,7 +162,7 @@ def _explain_for_each(mistake: Mistake) -> Diagnostic | None:
 def _explain_bound_of_rate(mistake: Mistake) -> Diagnostic | None:
     """`比例 不低于70%`, `rate at least 70%`."""
     found = mistake.cover(_OPEN_RATE)
-    if found is None or mistake.start < mistake.line_start + found.start(1):
+    if found is None:
         return None
     start, end = mistake.line_start + found.start(1), mistake.line_start + found.end(1)
     message = say("`{word}` leaves the figure open", word=found.group(1))
@@ -176,7 +182,7 @@ def _explain_by_person(mistake: Mistake) -> Diagnostic | None:
     )
     if found is None or not first or "{" in mistake.line:
         return None
-    known = all_spellings()
+    known = all_spellings() | TOLD.keys()
     pairs = [pair for pair in _BY_PERSON.finditer(mistake.line) if pair.group(1) not in known]
     if not pairs or not mistake.statement_start < mistake.line_start + pairs[0].start():
         return None
@@ -225,6 +231,20 @@ def _explain_of(mistake: Mistake) -> Diagnostic | None:
     return mistake.at_match("glued_words", message, found, say("write `{word}`", word=right), right)
 
 
+def _explain_bare_figure(mistake: Mistake) -> Diagnostic | None:
+    """`70%`, `补助 1000元`: what is paid, without the keyword that says so."""
+    found = _BARE.fullmatch(mistake.line.strip())
+    if found is None or mistake.start != mistake.statement_start or "RATE" not in mistake.expected:
+        return None
+    figure = found.group(1)
+    terminal = "RATE" if figure[-1] in "%％" else "PAY"
+    write = f"{spelling(terminal, detect_language(mistake.source.text))} {figure}"
+    message = say("`{word}` stands here without its keyword", word=figure)
+    end = mistake.start + len(found.group())
+    hint = say("write `{word}` if so much is paid", word=write)
+    return mistake.at("odd_word", message, mistake.start, end, hint, suggests=(write,))
+
+
 def _explain_sentence(mistake: Mistake) -> Diagnostic | None:
     """`按70%救助`, `给予100%救助`."""
     begins = _SPOKEN.match(mistake.text, mistake.start)
@@ -236,7 +256,7 @@ def _explain_sentence(mistake: Mistake) -> Diagnostic | None:
     start = mistake.start
     end = mistake.line_start + len(mistake.line.rstrip())
     message = say("a sentence of a document stands here, and a statement is expected")
-    rate = f"{spelling('RATE', 'zh')} {share.group()}"
+    rate = f"{spelling('RATE', mistake.language)} {share.group()}"
     hint = say(
         "write `{rate}`; who, what is counted and from which amount on are lines of their own",
         rate=rate,

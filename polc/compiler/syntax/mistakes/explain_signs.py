@@ -14,7 +14,7 @@ from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.brackets import code_positions
 from polc.compiler.syntax.mistakes.mistake import Mistake
-from polc.grammar.keywords import HAN, KEYWORDS
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say
 
 _SCRIPTS: Final = re.compile(r"\w+")
@@ -205,6 +205,8 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
     figure = _FIGURE.match(mistake.text, mistake.start)
     if figure is None or previous.type != "NAME" or "COLON" not in mistake.expected:
         return None
+    if str(previous) in all_spellings() and previous.start_pos == mistake.statement_start:
+        return None
     if previous.end_pos <= mistake.line_start or not _begins_row(mistake):
         return None
     colon = "：" if mistake.language == "zh" else ": "
@@ -238,12 +240,6 @@ def _innermost_brace(text: str, at: int) -> int:
 def _explain_rows(mistake: Mistake) -> Diagnostic | None:
     """`{ a: 1%、b: 2% }`: what separates names stands between rows."""
     sign = mistake.source.text[mistake.start]
-    rest = mistake.line[mistake.start - mistake.line_start + 1 :].strip()
-    if sign in ",，、" and not rest:
-        message = say("no `{sign}` ends a line", sign=sign)
-        end = mistake.start + 1
-        hint = say("leave it out")
-        return mistake.at("odd_sign", message, mistake.start, end, hint, "", safety="safe")
     if sign not in ",，、" or not mistake.expected >= {"SEMICOLON", "RBRACE"}:
         return None
     right = "；" if mistake.language == "zh" else ";"

@@ -11,8 +11,8 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.keywords import HAN, all_spellings, spelling
-from polc.grammar.synonyms import BORNE_SHARES, FILLERS, TOLD
-from polc.messages.text import either, say
+from polc.grammar.synonyms import BORNE_SHARES, FILLERS, OPENING, TOLD
+from polc.messages.text import Text, either, say
 
 _SHARE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%")
 _PATTERNS: Final = tuple(
@@ -44,11 +44,23 @@ def explain_synonym(mistake: Mistake) -> Diagnostic | None:
     return None
 
 
+def say_what_to_write(write: tuple[str, ...], why: Text) -> Text:
+    """The keywords that say it, and why."""
+    if not write:
+        return why
+    written = either(say("`{word}`", word=keyword) for keyword in write)
+    if not why:
+        return say("write {written}", written=written)
+    return say("write {written}; {why}", written=written, why=why)
+
+
 def _applies(mistake: Mistake, word: str, place: int, end: int) -> bool:
     """Whether the word is what is wrong: a keyword of another level only where it begins a line
     of a benefit, a word that says nothing only between a keyword and its figure."""
-    if word in ("limit", "限额"):
+    if word in ("limit", "限额", "up to"):
         return place == mistake.start == mistake.statement_start and "CAP" in mistake.expected
+    if word in OPENING:
+        return place == mistake.statement_start
     if word in FILLERS:
         before = " ".join(mistake.text[mistake.line_start : place].split())
         return before in all_spellings() and mistake.text[end:].lstrip()[:1].isdigit()
@@ -65,11 +77,6 @@ def _tell(mistake: Mistake, word: str, start: int, end: int) -> Diagnostic:
     if word in BORNE_SHARES and share is not None and Decimal(share.group(1)) <= 100:
         paid = 100 - Decimal(share.group(1))
         write = (f"{spelling('RATE', mistake.language)} {paid}%",)
-    hint = told.why
-    if write:
-        written = either(say("`{word}`", word=written_word) for written_word in write)
-        hint = say("write {written}", written=written)
-        if told.why:
-            hint = say("write {written}; {why}", written=written, why=told.why)
+    hint = say_what_to_write(write, told.why)
     fix = told.write[0] if len(told.write) == 1 else None
     return mistake.at("odd_word", message, start, end, hint, fix, write)

@@ -101,6 +101,9 @@ def explain_word(mistake: Mistake) -> Diagnostic | None:
 def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
     """`for a and b`, `for a b`: the names of a list stand with commas between them."""
     previous = mistake.previous
+    joined = _explain_joined_members(mistake)
+    if joined is not None:
+        return joined
     if previous is None or previous.type != "NAME" or "COMMA" not in mistake.expected:
         return None
     comma = "、" if mistake.language == "zh" else ", "
@@ -117,6 +120,26 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
             return told
         return with_repair(told, Edit(Span(previous.end_pos, after.start()), comma))
     return None
+
+
+def _explain_joined_members(mistake: Mistake) -> Diagnostic | None:
+    """`group g = a and b`, whose `and` is read as the name of something declared next."""
+    previous = mistake.previous
+    if previous is None or str(previous) not in _JOINING or previous.end_pos is None:
+        return None
+    if "GROUP" not in _beginning_at(mistake.text, mistake.statement_start):
+        return None
+    start = previous.start_pos or 0
+    before = mistake.text[mistake.statement_start : start].split()[-1]
+    after = _WORD.match(mistake.text, mistake.start)
+    comma = "、" if mistake.language == "zh" else " | "
+    listed = f"{before}{comma}{after.group() if after is not None else '…'}"
+    message = say("`{word}` does not join the names of a list", word=previous)
+    told = mistake.at(
+        "odd_list", message, start, previous.end_pos, say("write `{word}`", word=listed)
+    )
+    blank = len(mistake.text[:start]) - len(mistake.text[:start].rstrip())
+    return with_repair(told, Edit(Span(start - blank, mistake.start), comma))
 
 
 def explain_bare_list(mistake: Mistake) -> Diagnostic | None:

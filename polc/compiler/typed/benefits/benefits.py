@@ -114,7 +114,7 @@ def _check_terms(node: Benefit, statements: list[TypedStatement], context: Conte
             span = by_start.get(statement.origin.line, node.name.span)
             term = term_name(statement.term)
             message = say(
-                "`{name}` pays for {per}, and a {term} has no meaning there",
+                "`{name}` pays for {per}, and `{term}` has no meaning there",
                 name=node.name.text,
                 per=per,
                 term=term,

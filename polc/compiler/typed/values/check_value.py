@@ -126,16 +126,27 @@ def check_kind(
         found=KIND_NAMES.get(found, found),
     )
     context.findings.error(
-        "wrong_kind", message, value.span, _unit_hint(kind, found, value), subject=context.rule
+        "wrong_kind",
+        message,
+        value.span,
+        _unit_hint(kind, found, value, context),
+        subject=context.rule,
     )
     return None
 
 
-def _unit_hint(kind: str, found: str, value: Value) -> Text:
+def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
+    if isinstance(value, Table) and value.entries:
+        return _unit_hint(kind, found, value.entries[0].value, context)
     if isinstance(value, Number) and found == "count" and kind == "money":
         return say("write `{figure} yuan`", figure=value.value)
     if isinstance(value, Number) and found == "count" and kind == "rate":
         return say("write `{figure}%`", figure=value.value)
+    if found == "none" and context.rule.endswith(".deductible"):
+        return say("write `no deductible`")
+    if found == "rate" and isinstance(value, Number) and context.rule.endswith(".pay"):
+        share = context.source.text[value.span.start : value.span.end]
+        return say("write `rate {share}`: what is paid of the cost is a rate", share=share)
     if kind == "rate" and found == "money":
         return say("a rate is a percentage: `70%`; an amount is paid with `pay 500 yuan`")
     if kind == "money" and found == "rate":

@@ -25,6 +25,20 @@ from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.vocabulary import FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
 
+_NONE: Final = (
+    "不设",
+    "没有",
+    "不限",
+    "取消",
+    "免",
+    "不封顶",
+    "无限",
+    "unlimited",
+    "nothing",
+    "no",
+)
+"""What documents and drafts write for a figure that there is not."""
+
 _CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十百千万两](?:成|折|元|万元)$")
 
 LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
@@ -82,6 +96,9 @@ def check_name(name: Name, context: Context) -> Typed | None:
         if _CHINESE_FIGURE.search(name.text):
             figures = say("write figures in digits: `60%`, `500元`, `3万元`")
             hint = Suggestion(figures, ("60%", "500元", "3万元"))
+        if name.text in _NONE and context.rule.endswith((".cap", ".deductible")):
+            none = say("no cap") if context.rule.endswith(".cap") else say("no deductible")
+            hint = Suggestion(say("write `{words}` alone", words=none), (none,))
         message = say("unknown name `{name}`", name=name.text)
         people_known = context.scope.known_words("identity", "group")
         fix = find_same(name.text, [*known, *people_known])

@@ -271,12 +271,11 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
     before, here = KIND_NAMES[first], KIND_NAMES[differing[0]]
     message = say("this row has {here}, and the others have {before}", here=here, before=before)
     written = context.source.text[differing[1].start : differing[1].end]
-    hint = (
-        say("write `{figure}%`", figure=written)
-        if (first, differing[0]) == ("rate", "count")
-        else NOTHING
-    )
-    fix = f"{written}%" if hint else None
+    hint, fix = NOTHING, None
+    if (first, differing[0]) == ("rate", "count"):
+        hint, fix = say("write `{figure}%`", figure=written), f"{written}%"
+    elif (first, differing[0]) == ("money", "count"):
+        hint = say("write `{figure} yuan`", figure=written)
     context.findings.error(
         "kinds_disagree",
         message,

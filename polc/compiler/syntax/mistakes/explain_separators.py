@@ -1,0 +1,130 @@
+"""Separators where nothing is to be separated.
+
+In: a mistake. Out: what to do with a comma, a semicolon or a bar before a statement, after one
+or between two; or None.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
+from polc.messages.text import say
+
+_SIGNS: Final = ",，、;；|｜"
+_BEGUN: Final = re.compile(r"\s*([,，、;；])")
+_ENDED: Final = re.compile(r"([,、])[ \t]*(?:#[^\n]*)?\n\s*$")
+_WORD: Final = re.compile(rf"\s*([A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)")
+_KEYWORDS: Final = "|".join(
+    r"[ \t]+".join(map(re.escape, word.split()))
+    for word in sorted(all_spellings(), key=len, reverse=True)
+)
+_UNENDED: Final = re.compile(rf"(?<![A-Za-z0-9_{HAN}])({_KEYWORDS})[ \t]*(?:#[^\n]*)?\n\s*$")
+_WHOLE: Final = frozenset(
+    word
+    for terminal in ("NO_CAP", "NO_DEDUCTIBLE", "ONCE_PER_YEAR", "NOT_SPECIFIED", "START_AGAIN")
+    for words in KEYWORDS[terminal]
+    for word in words
+)
+"""Statements that are whole with their keyword."""
+
+_FIRST_WORDS: Final = frozenset(word.split()[0] for word in all_spellings())
+"""Those that a keyword of one or of several words begins with."""
+
+
+def explain_separator(mistake: Mistake) -> Diagnostic | None:
+    """The separator at the mistake, at the beginning of its line, or at the end of the one
+    before."""
+    return (
+        _explain_between_names(mistake)
+        or _explain_before(mistake)
+        or _explain_after(mistake)
+        or _explain_unended(mistake)
+    )
+
+
+def _explain_between_names(mistake: Mistake) -> Diagnostic | None:
+    """`{ tekun | dibao: 70% }`: a bar joins the members of a group and nothing else."""
+    sign = mistake.source.text[mistake.start]
+    previous = mistake.previous
+    if sign not in "|｜" or previous is None or previous.type != "NAME":
+        return None
+    if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
+        return None
+    comma = "、" if mistake.language == "zh" else ","
+    message = say("`{word}` does not join the names of a list", word=sign)
+    end = mistake.start + 1
+    return mistake.at(
+        "odd_list", message, mistake.start, end, say("write `{word}`", word=comma), comma
+    )
+
+
+def _explain_before(mistake: Mistake) -> Diagnostic | None:
+    """`; rate 70%`, and `, rate 70%`, which goes on with a list of the line before."""
+    begun = _BEGUN.match(mistake.line)
+    if begun is not None and _is_keyword(mistake, mistake.line_start + begun.end()):
+        message = say("no `{sign}` begins a line", sign=begun.group(1))
+        start = mistake.line_start + begun.start(1)
+        hint = say("leave it out: a statement begins with its keyword")
+        return mistake.at("odd_sign", message, start, start + 1, hint, "", safety="safe")
+    if mistake.start == mistake.statement_start and mistake.source.text[mistake.start] in "|｜":
+        message = say("no `{sign}` begins a line", sign=mistake.source.text[mistake.start])
+        hint = say("leave it out: a statement begins with its keyword")
+        return mistake.at("odd_sign", message, mistake.start, mistake.start + 1, hint)
+    return None
+
+
+def _explain_after(mistake: Mistake) -> Diagnostic | None:
+    """`rate 70%;`, `rate 70%,` and `rate 70%; no cap`."""
+    sign = mistake.source.text[mistake.start]
+    rest = mistake.line[mistake.start - mistake.line_start + 1 :].partition("#")[0].strip()
+    end = mistake.start + 1
+    if sign in _SIGNS and not rest and mistake.start > mistake.statement_start:
+        message = say("no `{sign}` ends a line", sign=sign)
+        hint = say("leave it out")
+        return mistake.at("odd_sign", message, mistake.start, end, hint, "", safety="safe")
+    if sign in ";；,，、" and _is_keyword(mistake, end):
+        message = say("no `{sign}` stands between two statements", sign=sign)
+        hint = say("write each statement on a line of its own")
+        return mistake.at("odd_sign", message, mistake.start, end, hint, " ", safety="safe")
+    before = mistake.text[
+        max(0, mistake.statement_start - len(mistake.line) - 400) : mistake.statement_start
+    ]
+    ended = _ENDED.search(before)
+    if ended is not None and _is_keyword(mistake, mistake.statement_start):
+        start = mistake.statement_start - len(before) + ended.start(1)
+        message = say("no `{sign}` ends a line", sign=mistake.source.text[start])
+        hint = say("leave it out: the next line is a statement of its own")
+        return mistake.at("odd_sign", message, start, start + 1, hint, "", safety="safe")
+    return None
+
+
+def _explain_unended(mistake: Mistake) -> Diagnostic | None:
+    """`pays when`, and nothing behind it: the next line's keyword is read as a name."""
+    previous = mistake.previous
+    if previous is None:
+        return None
+    begun = mistake.start
+    if mistake.text[begun] != "}":
+        if previous.type != "NAME" or str(previous) not in all_spellings():
+            return None
+        begun = previous.start_pos or 0
+        if begun != mistake.statement_start:
+            return None
+    before = mistake.text[max(0, begun - MOST_BEFORE) : begun]
+    ended = _UNENDED.search(before)
+    while ended is not None and ended.group(1) in _WHOLE:
+        ended = _UNENDED.search(before[: ended.start(1)])
+    if ended is None:
+        return None
+    start = begun - len(before) + ended.start(1)
+    message = say("nothing stands after `{word}`", word=" ".join(ended.group(1).split()))
+    hint = say("write on its line what belongs to it, or take it out")
+    return mistake.at("unexpected_word", message, start, start + len(ended.group(1)), hint)
+
+
+def _is_keyword(mistake: Mistake, at: int) -> bool:
+    """Whether a keyword stands at the place, or the first word of one."""
+    found = _WORD.match(mistake.text, at)
+    return found is not None and found.group(1) in _FIRST_WORDS
