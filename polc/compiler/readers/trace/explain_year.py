@@ -6,6 +6,9 @@ or the reason why it did not count, what lifted and held it, what was paid.
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.steps import AlternativeSteps, Leaving, YearSteps
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic, write_difference
 from polc.compiler.readers.trace.entries import Telling, status_of
@@ -40,7 +43,8 @@ def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[En
             exact = steps.uncapped if steps.rounding is None else steps.rounding.exact
             made = explain_arithmetic(exact, telling, always=True)
             facts = (*made, *telling.facts.behind(steps.uncapped))
-            yield telling.entry("payment", "paid", steps.origin, facts, paid)
+            origin = _cited_by(steps.origin, telling.facts.row_of(exact))
+            yield telling.entry("payment", "paid", origin, facts, paid)
 
 
 def _explain_left(left: Leaving, amount: int, telling: Telling) -> Entry:
@@ -66,7 +70,8 @@ def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[
                 Fact(AMOUNT, telling.amount(alternative.amount)),
                 *_made_of(alternative, telling),
             )
-            yield telling.entry("alternative", "not the highest", alternative.origin, facts)
+            origin = _decided_by(alternative, telling)
+            yield telling.entry("alternative", "not the highest", origin, facts)
     yield from _explain_limits(steps, telling)
     if winner is None:
         # An `at least` lifts what nobody's alternative pays as well.
@@ -74,7 +79,7 @@ def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[
         yield telling.entry("payment", status, steps.origin, (), paid)
     else:
         facts = (Fact(AMOUNT, telling.amount(winner.amount)), *_made_of(winner, telling))
-        yield telling.entry("payment", "paid", winner.origin, facts, paid)
+        yield telling.entry("payment", "paid", _decided_by(winner, telling), facts, paid)
 
 
 def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
@@ -84,7 +89,7 @@ def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entr
             continue
         yield from _explain_terms(alternative, telling)
         facts = (Fact(AMOUNT, telling.amount(alternative.amount)), *_made_of(alternative, telling))
-        yield telling.entry("alternative", "part", alternative.origin, facts)
+        yield telling.entry("alternative", "part", _decided_by(alternative, telling), facts)
     yield from _explain_limits(steps, telling)
     yield telling.entry("payment", "paid", steps.origin, (), paid)
 
@@ -93,6 +98,22 @@ def _made_of(alternative: AlternativeSteps, telling: Telling) -> tuple[Fact, ...
     """What it hangs on, and the figure before it is rounded and held."""
     made = explain_arithmetic(alternative.exact, telling, always=True)
     return (*made, *telling.facts.behind(alternative.amount))
+
+
+def _decided_by(alternative: AlternativeSteps, telling: Telling) -> Origin:
+    """The alternative, cited by what decided its amount: the bound that holds or lifts it, else
+    the row of its table."""
+    held = (bound for bound in alternative.bounds if any(explain_bound(bound, telling)))
+    bounds = [bound.origin for bound in held if bound.origin.clauses]
+    row = bounds[-1] if bounds else telling.facts.row_of(alternative.exact)
+    return _cited_by(alternative.origin, row)
+
+
+def _cited_by(rule: Origin, decided: Origin | None) -> Origin:
+    """The rule with the clause of what decided its amount."""
+    if decided is None:
+        return rule
+    return evolve(rule, clauses=decided.clauses, cite=decided.cite)
 
 
 def _left_out(alternative: AlternativeSteps, telling: Telling) -> Entry:

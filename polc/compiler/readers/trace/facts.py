@@ -138,16 +138,17 @@ class Facts:
         return tuple(part for part in node.args if self._run.values.get(part) == whole)
 
     def _row_of_table(self, node: Select) -> Origin | None:
+        """The row that was met: the innermost with a clause, where tables stand in rows."""
         key = self._run.values.get(node.key, 0)
-        by_flag = self._by_id[node.key].kind == "flag"
         for arm in node.arms:
             if isinstance(key, int) and matches(arm, key):
-                if by_flag and not arm.origin.clauses:
-                    return self.row_of(arm.value)
-                return arm.origin if arm.origin.clauses else None
-        if by_flag and node.otherwise is not None:
-            return self.row_of(node.otherwise)
-        return node.otherwise_origin if node.otherwise_origin.clauses else None
+                return self._innermost(arm.value, arm.origin)
+        if node.otherwise is None:
+            return None
+        return self._innermost(node.otherwise, node.otherwise_origin)
+
+    def _innermost(self, value: NodeId, row: Origin) -> Origin | None:
+        return self.row_of(value) or (row if row.clauses else None)
 
     def met(self, node: Select) -> NodeId:
         """The line of a table that was met."""
