@@ -32,11 +32,35 @@ def layers_that_ask(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def cited_groups(count: int) -> str:
+    """Groups that are used, each with its clause."""
+    names = [f"g{at}" for at in range(count)]
+    head = TOWN.replace("policy", 'source s "甲" issued 2022-01-01\npolicy', 1).splitlines()
+    head = [head[1], head[0], *head[2:]]
+    groups = [f'group {name} "组{at}" = dibao | tekun cite s "一" S-{at}'
+              for at, name in enumerate(names)]  # fmt: skip
+    people = ", ".join(names)
+    return "\n".join((*head[:4], *groups, *head[4:])).replace("for dibao", f"for {people}") + "\n"
+
+
+def readings_of_benefits(count: int) -> str:
+    """Layers each of which has a reading of its own."""
+    names = [f"l{at}" for at in range(count)]
+    lines = ['policy p "读" edition 1', "use identities", f"layers {' > '.join(names)}"]
+    for at, name in enumerate(names):
+        rate = f"rate {{ low: 50%; high: 60% }} by r{at}"
+        reading = f'reading r{at} "读{at}" {{ low default; high }}'
+        lines.append(f'benefit {name} "层{at}" per claim {{ {rate} {reading} }}')
+    return "\n".join(lines) + "\n"
+
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "digits": lambda count: TOWN + "1" * count,
     "blank lines": lambda count: TOWN + "\n" * count + "use identities\n",
     "mistakes on one line": lambda count: TOWN + " param p : money = 5 yuan" * (count // 8),
     "signs": lambda count: TOWN + "- " * count,
     "examples": lambda count: TOWN + "".join(EXAMPLE.format(at=at) for at in range(count // 16)),
+    "groups": lambda count: cited_groups(count // 8),
+    "readings": lambda count: readings_of_benefits(count // 16),
 }
 """What grows, and the text of a given length of it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from lark import Token, Tree
 
 from polc.compiler.checks.allow_comments import apply_allow_comments
@@ -18,6 +18,7 @@ from polc.compiler.checks.run_checks import run_checks
 from polc.compiler.conform.conform import conform
 from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.lower.lower import lower
+from polc.compiler.model.record import frozen
 from polc.compiler.names.inherit import inherit, refuse_changes
 from polc.compiler.names.left_out import report_left_out
 from polc.compiler.names.missing_use import report_missing_use

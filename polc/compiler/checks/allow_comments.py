@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.report.codes import CODES
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.similar import suggest

@@ -8,7 +8,7 @@ undetermined here.
 from collections.abc import Mapping
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.conform.requirements import Requirement
 from polc.compiler.conform.same_for_all import find_difference
@@ -17,6 +17,7 @@ from polc.compiler.model.declared import Effective
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.model.record import frozen
 from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.nodes.inherit import Require
 from polc.compiler.typed.consistency.assignments import stands

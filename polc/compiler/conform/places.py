@@ -6,9 +6,8 @@ a span for each finding.
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Source, Span
 
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, declare_names
 from polc.compiler.report.findings import Findings

@@ -7,10 +7,9 @@ that say them, each a figure, a parameter or another value that is left as it is
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.model.record import frozen
 from polc.compiler.typed.consistency.assignments import stands
 from polc.compiler.typed.nodes.changes import Adjustment
 from polc.compiler.typed.nodes.program import TypedBenefit

@@ -8,7 +8,6 @@ give out a text that says something else or has other comments.
 import re
 from typing import Final
 
-from attrs import frozen
 from lark import Token, Tree
 
 from polc.compiler.format.align import write_lines
@@ -16,6 +15,7 @@ from polc.compiler.format.glued import divide
 from polc.compiler.format.lines import make_lines
 from polc.compiler.format.pieces import read_pieces
 from polc.compiler.format.translate import translate
+from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import Source
 from polc.compiler.syntax.builders.build_file import build_file

@@ -3,10 +3,9 @@
 In: the block that is being built. Out: ids of new nodes.
 """
 
-from attrs import frozen
-
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Round, Scale, Select
 from polc.runtime.amounts import RATE_UNIT
 

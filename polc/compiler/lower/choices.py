@@ -6,9 +6,8 @@ contradictions: a reading for which two choices are asked at once.
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.model.record import frozen
 
 
 @frozen

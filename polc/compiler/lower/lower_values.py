@@ -7,7 +7,7 @@ stop, through guards.
 
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lowering import Lowering
@@ -16,6 +16,7 @@ from polc.compiler.lower.values.lower_parameter import lower_parameter
 from polc.compiler.lower.values.lower_tables import lower_lookup
 from polc.compiler.lower.values.lower_tally import lower_tally
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share, YearOf
 from polc.compiler.typed.nodes.values import (

@@ -8,13 +8,14 @@ answers. They are abstract here so that a table, which is a value, may ask for v
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, RoundingRule
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps

@@ -6,9 +6,8 @@ one reads.
 
 from typing import Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.statements import (
     BorneByStatement,

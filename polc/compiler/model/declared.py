@@ -3,9 +3,8 @@ deadlines, obligations, requirements and departures. No reader of the nodes need
 
 from typing import Final, Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.record import frozen
 from polc.messages.text import Text
 
 Under = tuple[str, tuple[str, ...]] | None

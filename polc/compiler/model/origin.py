@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
+
+from polc.compiler.model.record import frozen
 
 
 @frozen

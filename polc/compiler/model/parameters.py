@@ -2,9 +2,8 @@
 
 from typing import Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.record import frozen
 
 ParameterKind = Literal["money", "rate", "bands", "count", "date", "days", "months"]
 

@@ -1,8 +1,7 @@
 """The plain things that a policy names: its documents, identities and payers."""
 
-from attrs import frozen
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.record import frozen
 
 
 @frozen

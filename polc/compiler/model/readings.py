@@ -1,8 +1,7 @@
 """The places where a text allows several meanings, and the choices there."""
 
-from attrs import frozen
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.record import frozen
 
 
 @frozen(kw_only=True)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from polc.compiler.model.record import frozen
 from polc.compiler.names.reserved import why_reserved
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.report.findings import Findings

@@ -5,8 +5,7 @@ In: nothing. Out: the types of these nodes, each with its printed form.
 
 from typing import Literal
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.node import Node, Words
 
 

@@ -6,9 +6,8 @@ parts of a node.
 
 from typing import Literal, Protocol
 
-from attrs import frozen
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.record import frozen
 
 Kind = Literal["money", "rate", "count", "flag", "date", "mask", "choice", "bands"]
 NodeId = str

@@ -22,9 +22,10 @@ lowering puts a `Need` before any other use.
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.leaf_nodes import Const, Load, Param, Read
 from polc.compiler.plan.node import Arm, Kind, Node, NodeId, Words
 from polc.compiler.plan.pure_nodes import (

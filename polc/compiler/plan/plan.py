@@ -6,13 +6,14 @@ reaches it. All values are plain, frozen and picklable.
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.model.declared import NOTHING_DECLARED, Declared
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode
 from polc.compiler.plan.steps import NO_STEPS, Steps
 from polc.runtime.vocabulary import Field

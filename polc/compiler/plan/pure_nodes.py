@@ -6,8 +6,7 @@ all readers, `operations/`.
 
 from typing import Literal
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.node import Node, NodeId
 
 TestOp = Literal["and", "or", "not", "known", "any", "eq", "lt", "le", "gt", "ge"]

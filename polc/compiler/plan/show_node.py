@@ -8,8 +8,7 @@ operations; here are the words of the plan: identities, named values, units.
 from datetime import date
 from typing import assert_never
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arm,

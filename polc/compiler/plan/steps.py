@@ -8,9 +8,8 @@ and say nothing to a reader. A step is asked only where the flag that guards its
 
 from typing import Final, Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 
 StopRole = Literal["for", "not_for", "when", "from", "pays_when", "counts_when", "once", "until"]

@@ -7,8 +7,7 @@ knows no other field of a node but those of demands, sums and results.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Emit, Load, Need, NodeId, Override, Store
 from polc.compiler.plan.plan import Plan, PlanReport
 

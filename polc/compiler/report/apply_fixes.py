@@ -6,8 +6,7 @@ that touch one another the first alone, so that the next round finds the other a
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Edit
 from polc.compiler.report.source import Source, Span
 

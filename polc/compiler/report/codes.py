@@ -7,8 +7,7 @@ another mistake, what is told together. The page of a code is `explain/pages/COD
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Severity
 
 Follows = Literal["nothing", "declaration", "anything"]

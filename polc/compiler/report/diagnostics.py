@@ -9,8 +9,9 @@ is about and what it offers stand in fields of their own, so that nobody reads i
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Source, Span
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import NOTHING, Language, Text, in_language

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.spelling import is_same_name
 

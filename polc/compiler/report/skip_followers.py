@@ -8,8 +8,7 @@ mistake, and of no word that the unread statements say too.
 import re
 from typing import Final, assert_never
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.report.codes import CODES
 from polc.compiler.report.diagnostics import Diagnostic
 

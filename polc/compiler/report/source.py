@@ -6,7 +6,9 @@ characters; lines and columns count from 1.
 
 from bisect import bisect_right
 
-from attrs import field, frozen
+from attrs import field
+
+from polc.compiler.model.record import frozen
 
 
 @frozen

@@ -13,7 +13,6 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.mistakes.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
-from polc.compiler.syntax.mistakes.explain_mistake import explain_character, explain_token
 from polc.compiler.syntax.mistakes.recover import Recovery
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
@@ -147,12 +146,12 @@ def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Dia
                 previous = token
             return state.feed_token(Token("$END", "", len(text)), is_end=True), tuple(found)
         except UnexpectedToken as mistake:
-            found.append(explain_token(source, text, mistake, previous, frozenset(table[before])))
+            found.append(_explain(source, text, mistake, previous, frozenset(table[before])))
             at = mistake.token.start_pos or 0
             if mistake.token.type == "$END":
                 break
         except UnexpectedCharacters as mistake:
-            found.append(explain_character(source, text, mistake, previous))
+            found.append(_explain(source, text, mistake, previous, frozenset()))
             at = cast(int, mistake.pos_in_stream)
         recovery = recovery or Recovery(text, parser.parser.lexer, *_places(text))
         resumed = recovery.find_next(state, at)
@@ -164,6 +163,22 @@ def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Dia
     if not recovery.cut_to_end(state):
         return None, tuple(found)
     return state.feed_token(Token("$END", "", len(text)), is_end=True), tuple(found)
+
+
+def _explain(
+    source: Source,
+    text: str,
+    mistake: UnexpectedToken | UnexpectedCharacters,
+    previous: Token | None,
+    expected: frozenset[str],
+) -> Diagnostic:
+    """What a mistake is. The explanations are loaded here, since a file without a mistake needs
+    none of them and they are a tenth of what a start costs."""
+    from polc.compiler.syntax.mistakes.explain_mistake import explain_character, explain_token
+
+    if isinstance(mistake, UnexpectedCharacters):
+        return explain_character(source, text, mistake, previous)
+    return explain_token(source, text, mistake, previous, expected)
 
 
 def _places(text: str) -> tuple[list[int], dict[int, int]]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.names.resolver import Resolver, locate
 from polc.compiler.names.scope import InheritedLine, Scope, Symbol
 from polc.compiler.report.findings import Findings

@@ -111,26 +111,33 @@ def _is_chosen(node: object) -> bool:
     )
 
 
-def _specialise(node: object, reading: str, choice: str, mentioned: _Mentions) -> object:
-    """What of the node hangs on the reading, under the choice, as nested tuples; `None` in place of
-    what does not stand. What does not hang on it is one and the same under every choice, so only
-    how much of it stands before each part is kept."""
+def _specialise(
+    node: object, reading: str, choice: str, mentioned: _Mentions, *, chosen: bool = False
+) -> object:
+    """The node under the choice, as nested tuples; `None` in place of what does not stand. Outside
+    of what the reading chooses (`chosen`), what does not hang on it is one and the same under every
+    choice, so only how much of it stands before each part is kept."""
     if reading not in mentioned.of(node):
         return mentioned.plain(node)
     if isinstance(node, ByReading) and node.reading == reading:
-        return _specialise(dict(node.choices).get(choice), reading, choice, mentioned)
+        value = dict(node.choices).get(choice)
+        return _specialise(value, reading, choice, mentioned, chosen=True)
     if isinstance(node, ParameterByReading) and node.reading == reading:
         return mentioned.plain(dict(node.values).get(choice))
     if _is_chosen(node):
         assert isinstance(node, tuple)
         return node[0] != reading or choice in node[1]
     where = getattr(node, "where", None)
-    if where is not None and where[0] == reading and choice not in where[1]:
-        return None
-    found = (
-        (before, _specialise(part, reading, choice, mentioned))
-        for before, part in mentioned.parts_with(reading, node)
-    )
+    if where is not None and where[0] == reading:
+        if choice not in where[1]:
+            return None
+        chosen = True
+    parts = enumerate(parts_of(node)) if chosen else mentioned.parts_with(reading, node)
+    found = [
+        (place, _specialise(part, reading, choice, mentioned, chosen=chosen))
+        for place, part in parts
+    ]
     if isinstance(node, tuple):
-        found = ((before, part) for before, part in found if part is not None)
+        stands = [(place, part) for place, part in found if part is not None]
+        found = list(enumerate(part for _, part in stands)) if chosen else stands
     return (type(node).__name__, tuple(found))

@@ -10,11 +10,12 @@ starts again after a payment.
 
 from typing import Final, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BoundStep, DueNow, LineSteps

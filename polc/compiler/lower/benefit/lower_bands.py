@@ -5,13 +5,12 @@ made. Bands in figures are one node; bands whose edges or rates hang on the clai
 their parts.
 """
 
-from attrs import frozen
-
 from polc.compiler.lower.benefit.lower_accumulated import Stretch
 from polc.compiler.lower.benefit.lower_terms import Deductible, Points, lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Bands, NodeId
 from polc.compiler.plan.steps import (
     AtRate,

@@ -7,7 +7,7 @@ charged to its own case's pools.
 
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_accumulated import Advance, lower_stretch
 from polc.compiler.lower.benefit.lower_bands import lower_exact
@@ -17,6 +17,7 @@ from polc.compiler.lower.benefit.lower_terms import lower_deductible
 from polc.compiler.lower.choose_terms import terms_of_case
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import Computation, KindOfCare, NotSpecified
 from polc.compiler.typed.nodes.statements import CasesStatement

@@ -6,13 +6,14 @@ what it has paid, its pools.
 
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.benefit.lower_terms import lifted_cap
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Limit, NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import ChangeStep

@@ -6,8 +6,6 @@ to it. Rounded once; lifted by `at least`; held by every limit.
 
 from typing import Generic, TypeVar
 
-from attrs import frozen
-
 from polc.compiler.lower.appender import RoundingRule
 from polc.compiler.lower.benefit.lower_accumulated import Advance, lower_due_now, lower_stretch
 from polc.compiler.lower.benefit.lower_bands import Priced, lower_exact
@@ -17,6 +15,7 @@ from polc.compiler.lower.benefit.lower_terms import Deductible, lower_deductible
 from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Cap, NodeId
 from polc.compiler.plan.steps import BoundStep, Computation, PaymentSteps, RoundingSteps, Ways
 

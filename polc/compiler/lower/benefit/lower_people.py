@@ -4,11 +4,12 @@ In: the terms that stand. Out: the flag of `for`, the identities among which the
 chosen, the class. Everything else is asked only where the flag holds.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
 from polc.compiler.plan.steps import Stop
 from polc.compiler.typed.nodes.statements import TypedLimited

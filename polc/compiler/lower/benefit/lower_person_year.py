@@ -7,7 +7,7 @@ least` and held by its `at most`; the whole by what is left of each pool it coun
 
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_by_amount import winner_flags
 from polc.compiler.lower.benefit.lower_limits import charge, lower_limits, met
@@ -19,6 +19,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_days import lower_is_day, may_never_come
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
 from polc.compiler.plan.steps import (

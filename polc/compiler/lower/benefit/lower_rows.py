@@ -6,11 +6,12 @@ row holds before the claim; the sums of all rows, of which that of the claim's r
 
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.values.lower_tables import lower_row_guard
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.consistency.row_lines import ClaimRows, has_row_lines, rows_of_claim

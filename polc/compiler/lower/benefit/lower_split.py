@@ -6,14 +6,13 @@ an exact amount; the claim gets what that exceeds what was due before (`cumulate
 that after each claim the year stands as if it had been settled at once.
 """
 
-from attrs import frozen
-
 from polc.compiler.lower.benefit.lower_accumulated import Advance, Stretch
 from polc.compiler.lower.benefit.lower_bands import Priced, raise_rate
 from polc.compiler.lower.benefit.lower_terms import lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Divided, Terms
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, NodeId, Select, Share
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import InPortions, LineSteps, PortionStep

@@ -7,11 +7,10 @@ holds one of its identities.
 
 from typing import assert_never
 
-from attrs import frozen
-
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import BoundStep, ChangeStep, DeductibleSteps
 from polc.compiler.typed.nodes.changes import (

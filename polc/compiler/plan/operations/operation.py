@@ -5,8 +5,7 @@ In: nothing. Out: `Operation`, with a way of being written for the closures.
 
 from collections.abc import Callable
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.operations.reach import Measured
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.runtime.amounts import UNLIMITED
 
 Interval = tuple[int, int]

@@ -12,9 +12,10 @@ taken to be possible, a guard is taken to fail or to hold whatever else holds, a
 
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Const, Load, NodeId, Param, Read, Store
 from polc.compiler.plan.operations.reach import ZERO, Measured, join, within_64_bits
 from polc.compiler.plan.plan import Plan

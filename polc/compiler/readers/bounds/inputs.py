@@ -8,9 +8,10 @@ beyond them.
 from collections.abc import Mapping
 from typing import Final, assert_never
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Kind, Load, Param, Read
 from polc.compiler.plan.operations.reach import DATE, FLAG, Interval, Reach, exactly, join, reach_of

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import assert_never
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,

@@ -13,8 +13,9 @@ from hashlib import sha256
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from attrs import field, frozen
+from attrs import field
 
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Emit, Load, Param, Read, Store
 from polc.compiler.plan.operations.days import CALLED
 from polc.compiler.plan.plan import Plan

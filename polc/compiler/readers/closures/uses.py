@@ -6,8 +6,7 @@ are used where their guard may not hold.
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import (
     AnyNode,
     NodeId,

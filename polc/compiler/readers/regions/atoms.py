@@ -10,8 +10,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.key_words import field_of
 from polc.compiler.plan.nodes import (
     AnyNode,

@@ -9,8 +9,7 @@ from datetime import date
 from itertools import islice, product
 from typing import Final
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.key_words import field_of
 from polc.compiler.plan.nodes import AnyNode, Kind, NodeId, Param, Read
 from polc.compiler.plan.visit import find_needed

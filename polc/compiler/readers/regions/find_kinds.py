@@ -5,9 +5,8 @@ In: a block of a plan, its steps. Out: places of the file, each with a case wher
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import (
     BenefitSteps,

@@ -8,9 +8,8 @@ A table that is lowered in several places is one table, by its place and its key
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Need, NodeId, Param, Select
 from polc.compiler.readers.regions.atoms import Atoms, Cell, ValueAtom, bits_of
 from polc.compiler.readers.regions.evaluate import Partial, lies_in

@@ -6,9 +6,10 @@ what is never reached, each once however often it is lowered.
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import WholeBlock, whole_blocks
 from polc.compiler.readers.regions.atoms import Atoms

@@ -7,8 +7,9 @@ name of its own (an input, a parameter, a running sum, what a benefit paid) stan
 
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,

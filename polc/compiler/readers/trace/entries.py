@@ -6,9 +6,8 @@ In: a run, the facts behind its nodes. Out: `Telling`, which makes every entry o
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import ChangeStep, Stop, StopRole
 from polc.compiler.readers.trace.facts import Facts

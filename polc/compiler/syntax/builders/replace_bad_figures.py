@@ -11,7 +11,6 @@ from typing import Final
 from lark import Token, Tree
 
 from polc.compiler.syntax.builders.read_tree import Branch, WritingError, number_of, span_of
-from polc.compiler.syntax.mistakes.explain_pasted import explain_two_figures
 from polc.messages.text import say
 
 _INSTEAD: Final = {
@@ -80,6 +79,8 @@ def range_in(tree: Branch) -> WritingError | None:
         return None
     if first.type != last.type and not {first.type, last.type} <= _RANGED:
         return None
+    from polc.compiler.syntax.mistakes.explain_pasted import explain_two_figures
+
     message, hint = explain_two_figures()
     return WritingError(message, span_of(tree), "range_of_figures", hint)
 

@@ -9,8 +9,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import Source, Span
 from polc.messages.text import say

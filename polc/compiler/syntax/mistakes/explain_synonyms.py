@@ -6,6 +6,7 @@ synonyms says; or None.
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
@@ -15,17 +16,15 @@ from polc.grammar.synonyms import BORNE_SHARES, FILLERS, OPENING, TOLD
 from polc.messages.text import Text, either, say
 
 _SHARE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%")
-_PATTERNS: Final = tuple(
-    (
-        word,
-        re.compile(
-            r"\s+".join(map(re.escape, word.split()))
-            + ("(?![A-Za-z0-9_])" if word.isascii() else f"(?![{HAN}])")
-        ),
-    )
-    for word in sorted(TOLD, key=len, reverse=True)
-)
+_WORDS: Final = tuple(sorted(TOLD, key=len, reverse=True))
 """The words of the table, the longest first."""
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """The word with any white space between its parts, and nothing that makes it longer."""
+    ends = "(?![A-Za-z0-9_])" if word.isascii() else f"(?![{HAN}])"
+    return re.compile(r"\s+".join(map(re.escape, word.split())) + ends)
 
 
 def explain_synonym(mistake: Mistake) -> Diagnostic | None:
@@ -35,8 +34,10 @@ def explain_synonym(mistake: Mistake) -> Diagnostic | None:
     if previous is not None and (previous.start_pos or 0) >= mistake.line_start:
         places.append(previous.start_pos or 0)
     for place in places:
-        for word, pattern in _PATTERNS:
-            found = pattern.match(mistake.text, place)
+        for word in _WORDS:
+            if not mistake.text.startswith(word.split()[0], place):
+                continue
+            found = _pattern(word).match(mistake.text, place)
             if found is not None:
                 if _applies(mistake, word, place, found.end()):
                     return _tell(mistake, word, place, found.end())

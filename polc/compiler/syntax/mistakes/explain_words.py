@@ -231,6 +231,8 @@ def _spelt(text: str, at: int, terminals: set[str]) -> str:
     for terminal in terminals:
         for spellings in KEYWORDS[terminal]:
             for spelling in spellings:
+                if not text.startswith(spelling.split()[0], at):
+                    continue
                 pattern = r"\s+".join(map(re.escape, spelling.split()))
                 guard = "(?![A-Za-z0-9_])" if spelling.isascii() else f"(?![{HAN}])"
                 found = re.compile(rf"{pattern}{guard}").match(text, at)

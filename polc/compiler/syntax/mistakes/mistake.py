@@ -7,9 +7,9 @@ stretches of the line.
 import re
 from typing import Final
 
-from attrs import frozen
 from lark import Token
 
+from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Source, Span
 from polc.grammar.keywords import HAN, Language, language_of

@@ -3,8 +3,7 @@ deadlines, obligations, as they were written."""
 
 from typing import Literal
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.lines import Line, Reading
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax
 

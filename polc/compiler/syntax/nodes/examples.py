@@ -1,7 +1,6 @@
 """Examples as they were written: a case, and what is expected of it."""
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Syntax, Value
 
 

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.lines import Alternative, BenefitLine
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Value, Where
 

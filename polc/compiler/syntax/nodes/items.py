@@ -6,8 +6,9 @@ stand beside this module.
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.declared import Deadline, NoRule, Obligation, Target
 from polc.compiler.syntax.nodes.examples import Example
 from polc.compiler.syntax.nodes.inherit import (

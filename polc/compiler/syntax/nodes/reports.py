@@ -6,8 +6,7 @@ figure; a share not to be exceeded, and who bears the excess.
 
 from typing import Literal
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.lines import ForLine, Line, NotForLine, Reading, TermLine, WhenLine
 from polc.compiler.syntax.nodes.values import Name, Syntax, Value
 

@@ -6,8 +6,9 @@ translation into the other keywords compare equal.
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
+from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Span
 
 HERE = Span(0, 0)

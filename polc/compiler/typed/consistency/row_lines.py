@@ -7,8 +7,7 @@ which row a running line is.
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.lines import BenefitLine
 from polc.compiler.typed.consistency.tally_uses import parts_of
 from polc.compiler.typed.context import Context

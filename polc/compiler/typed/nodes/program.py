@@ -5,13 +5,14 @@ What lowering reads; values are those of `values.py`.
 
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.model.declared import NOTHING_DECLARED, Declared
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.statements import TypedStatement
 from polc.compiler.typed.nodes.tallies import TypedTally

@@ -6,9 +6,8 @@ lowering read. Those with an amount or a rate are in `term_statements.py`.
 
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
     AtMostStatement,

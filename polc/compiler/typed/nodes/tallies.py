@@ -5,9 +5,8 @@ In: nothing. Out: the types of tallies.
 
 from typing import Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.values import Typed, ValueKind
 
 

@@ -5,9 +5,8 @@ What `terms.py` makes of the lines of a file; `Statement` is what all kinds shar
 
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.lines import Counting, Period
 from polc.compiler.typed.nodes.values import Chosen, Typed
 

@@ -6,9 +6,8 @@ still open.
 
 from typing import Final, Literal
 
-from attrs import frozen
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.model.running_figures import FIGURE_WORDS, FigureName
 from polc.messages.text import Text, say
 from polc.runtime.vocabulary import Field

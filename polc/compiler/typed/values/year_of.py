@@ -6,8 +6,9 @@ stands in place of the amount, the year is that of the day. In Chinese the day c
 `缴费日期 的 年度`.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.items import Parameter
 from polc.compiler.syntax.nodes.values import Name, Product, Reference, Table, Value
 from polc.compiler.typed.context import Context
