@@ -1,0 +1,202 @@
+"""Every two readings that one rule of a library policy consults, and a case that meets both.
+
+In: a policy. Out: a line for each two choices that are no defaults, of the readings that one rule
+consults: the choices, the example whose case reaches both, and whether they interact there, which
+is where both together come to something else than each alone would have it. `python -m
+tests.stdlib_policies.reading_pairs suizhou` writes the list that the tests hold, in
+`reading_pairs/`.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+import polc
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.pipeline import Example
+from polc.compiler.plan.visit import all_nodes
+from polc.compiler.typed.nodes.statement_values import all_statements
+
+FOLDER = Path(__file__).parent / "reading_pairs"
+NEVER = "no example reaches both"
+_APART = " | "
+
+Choice = tuple[str, str]
+Results = Mapping[str, Any]
+
+
+@frozen
+class Pair:
+    """Two choices of two readings (`reading choice`), the title of the example whose case reaches
+    both under both, empty where none does, and whether they interact there."""
+
+    first: str
+    second: str
+    example: str
+    interacts: bool
+
+    def line(self) -> str:
+        """As the list has it."""
+        told = "interacts" if self.interacts else "each for itself"
+        return _APART.join((self.first, self.second, self.example or NEVER, told))
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """The choices of both, as a case names them."""
+        return dict(half.split(" ") for half in (self.first, self.second))  # type: ignore[misc]  # two words each
+
+
+def read_pairs(name: str) -> list[Pair]:
+    """The list that is held for a policy."""
+    found = []
+    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        first, second, example, told = line.split(_APART)
+        found.append(Pair(first, second, "" if example == NEVER else example, told == "interacts"))
+    return found
+
+
+def choices_together(policy: polc.Policy) -> list[tuple[Choice, Choice]]:
+    """Every two choices that are no defaults and can be settled, of readings that one rule
+    consults, whichever choices stand."""
+    specs = {reading.id: reading for reading in policy.program.readings}
+    pairs = {
+        pair
+        for consulted in readings_by_rule(policy).values()
+        for pair in combinations(sorted(consulted), 2)
+    }
+    return [
+        ((first, one), (second, another))
+        for first, second in sorted(pairs)
+        for one in _others(specs[first])
+        for another in _others(specs[second])
+    ]
+
+
+def _others(reading: ReadingSpec) -> list[str]:
+    return [
+        choice.id for choice in reading.choices if choice.settled and choice.id != reading.default
+    ]
+
+
+def readings_by_rule(policy: polc.Policy) -> dict[str, set[str]]:
+    """The readings that each benefit and report hangs on, by its id: those of its statements and
+    those of its nodes under each choice."""
+    plan = policy.plan
+    found: dict[str, set[str]] = defaultdict(set)
+    for benefit in policy.program.benefits:
+        found[benefit.id] |= set()
+        for statement in all_statements(benefit.statements):
+            if statement.where is not None:
+                found[benefit.id].add(statement.where[0])
+    for report in plan.reports:
+        found[report.id] |= set()
+    plans = [plan]
+    for reading in policy.program.readings:
+        plans += [policy.with_readings({reading.id: choice}).plan for choice in _others(reading)]
+    for other in plans:
+        by_parameter = {slot.id: slot.reading for slot in other.parameters if slot.reading}
+        for node in all_nodes(other):
+            rule = node.origin.rule.partition(".")[0]
+            if rule in found:
+                found[rule].update(node.origin.readings)
+                name = by_parameter.get(getattr(node, "name", ""))
+                found[rule].update((name,) if name else ())
+    return found
+
+
+class Settled:
+    """The cases of a policy's examples under choices, each settled once."""
+
+    def __init__(self, policy: polc.Policy) -> None:
+        self.policy = policy
+        self.known: dict[tuple[str, frozenset[Choice]], tuple[Results, frozenset[str]]] = {}
+
+    def under(self, example: Example, *choices: Choice) -> tuple[Results, frozenset[str]]:
+        """What the case comes to, and the readings that it consulted."""
+        key = (example.title, frozenset(choices))
+        if key not in self.known:
+            case = {**example.case, "readings": dict(choices)}
+            try:
+                settled = self.policy.settle(case)
+            except polc.CaseError as refused:
+                why = ", ".join(sorted({error.code for error in refused.errors}))
+                self.known[key] = ({"refused": why}, refused.readings_consulted)
+            else:
+                # Explanations and questions take longer than all else, and are not compared.
+                plain = evolve(settled, explain=list, ask=list).to_dict()
+                self.known[key] = (dict(_flatten(plain)), settled.readings_consulted)
+        return self.known[key]
+
+
+def _flatten(result: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What is paid and told, by its place."""
+    for claim in result["claims"]:
+        for name, amount in claim["benefits"].items():
+            yield f"{claim['id']}.{name}", amount
+        for name, entitled in claim["entitlements"].items():
+            yield f"{claim['id']}.{name}", entitled
+    yield from result["person_year"].items()
+    for alert in result["alerts"]:
+        yield alert["id"], alert["on"]
+    for excess in result["limits"]:
+        yield f"{excess['claim']}.{excess['id']}", (excess["excess"], excess["borne_by"])
+
+
+def interact(neither: Results, first: Results, second: Results, both: Results) -> bool:
+    """Whether both together come to something else than each alone would have it."""
+    for place in {*neither, *first, *second, *both}:
+        before, one, another = neither.get(place), first.get(place), second.get(place)
+        expected = another if one == before else one
+        if one != before and another != before and one != another:
+            # Either may have the last word where both change an amount.
+            if both.get(place) not in (one, another):
+                return True
+            continue
+        if both.get(place) != expected:
+            return True
+    return False
+
+
+def find_pairs(policy: polc.Policy) -> list[Pair]:
+    """Each two choices with the example that shows most: one under just these choices, one where
+    they interact, one whose case reaches both."""
+    settled = Settled(policy)
+    found = []
+    for first, second in choices_together(policy):
+        ranked = []
+        for example in policy.program.examples:
+            own = set((example.case.get("readings") or {}).items())
+            if not own <= {first, second}:
+                continue
+            alone = [settled.under(example, *half) for half in ((), (first,), (second,))]
+            reached = frozenset[str]().union(*(consulted for _, consulted in alone))
+            if not {first[0], second[0]} <= reached:
+                continue
+            both, consulted = settled.under(example, first, second)
+            if not {first[0], second[0]} <= consulted:
+                continue
+            results = [result for result, _ in alone]
+            rank = (interact(*results, both), own == {first, second}, both != results[0])
+            ranked.append((rank, example.title))
+            if all(rank):
+                break
+        best = max(ranked, key=lambda row: row[0], default=((False, False, False), ""))
+        found.append(Pair(" ".join(first), " ".join(second), best[1], best[0][0]))
+    return found
+
+
+def main() -> None:
+    """Writes the lists of the policies that are named."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in sys.argv[1:]:
+        lines = [pair.line() for pair in find_pairs(polc.load(name))]
+        (FOLDER / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Readings of the library policies two by two, and each choice beside the next.
+
+The lists in `reading_pairs/` are written by `python -m tests.stdlib_policies.reading_pairs NAME`.
+A pair that interacts wants an example in the policy under both choices, its figure by hand.
+"""
+
+from functools import cache
+
+import pytest
+
+import polc
+from polc.api.loader import stdlib_names
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.pipeline import Example
+from polc.inspect.expectations import expected_words, find_result
+from tests.stdlib_policies.reading_pairs import Pair, choices_together, read_pairs
+from tests.stdlib_texts import stdlib_policy
+from tests.typed_reference.compare import compare
+
+POLICIES = {
+    name: policy for name in stdlib_names() if not (policy := stdlib_policy(name)).program.framework
+}
+REPORTED = {
+    ("suizhou", "about_70"),
+    ("suizhou", "share_bearer"),
+    ("chongqing", "managed_by"),
+    ("pengshui", "managed_by"),
+    ("pengshui", "fifth"),
+    ("pengshui", "first_day"),
+}
+"""Readings that change what is told of a target, of a deadline or of who bears an excess: each
+has a test in the file of its policy."""
+
+
+@cache
+def pairs_of(name: str) -> tuple[Pair, ...]:
+    """The list of a policy."""
+    return tuple(read_pairs(name))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", POLICIES)
+def test_the_list_has_every_pair_that_a_rule_consults(name: str) -> None:
+    """As the policy has it today."""
+    found = [
+        (" ".join(first), " ".join(second)) for first, second in choices_together(POLICIES[name])
+    ]
+    assert [(pair.first, pair.second) for pair in pairs_of(name)] == found
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", POLICIES)
+def test_each_pair_against_the_reference(name: str) -> None:
+    """The case of the list, settled under both choices, by the product and by the reference."""
+    policy = POLICIES[name]
+    examples = {example.title: example for example in policy.program.examples}
+    for pair in pairs_of(name):
+        if pair.example:
+            case = {**examples[pair.example].case, "readings": pair.readings}
+            assert not compare(policy, case).startswith("not covered"), pair.line()
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_two_that_interact_have_a_figure_by_hand(name: str) -> None:
+    """Some example stands under a choice of each and states what it comes to; its arithmetic is
+    beside it, and `test_examples` settles it."""
+    written = {
+        frozenset(example.case.get("readings") or {})
+        for example in POLICIES[name].program.examples
+        if example.expects or example.error
+    }
+    assert not [
+        pair.line()
+        for pair in pairs_of(name)
+        if pair.interacts and frozenset(pair.readings) not in written
+    ]
+
+
+NEIGHBOURS = [
+    (name, reading.id, first.id, second.id)
+    for name, policy in POLICIES.items()
+    for reading in policy.program.readings
+    if (name, reading.id) not in REPORTED
+    for first, second in zip(reading.choices, reading.choices[1:], strict=False)
+]
+
+
+@pytest.mark.parametrize(("name", "reading", "first", "second"), NEIGHBOURS)
+def test_a_choice_comes_to_something_else_than_the_next(
+    name: str, reading: str, first: str, second: str
+) -> None:
+    """A figure written under the one is not what the other comes to."""
+    policy = POLICIES[name]
+    spec = next(spec for spec in policy.program.readings if spec.id == reading)
+    assert any(
+        tells_apart(policy, spec, here, there) for here, there in ((second, first), (first, second))
+    )
+
+
+def tells_apart(policy: polc.Policy, spec: ReadingSpec, here: str, there: str) -> bool:
+    """Whether an example under one choice fails under the other; those that choose nothing else
+    are tried first."""
+    under = [
+        (example, chosen)
+        for example in policy.program.examples
+        if (chosen := dict(example.case.get("readings") or {})).get(spec.id, spec.default) == here
+        and (spec.id in chosen or here == spec.default)
+    ]
+    under.sort(key=lambda tried: (len(tried[1]) > 1, spec.id not in tried[1]))
+    return any(not passes(policy, example, {**chosen, spec.id: there}) for example, chosen in under)
+
+
+def passes(policy: polc.Policy, example: Example, readings: dict[str, str]) -> bool:
+    """Whether the example's figures come out under these readings."""
+    try:
+        settled = policy.settle({**example.case, "readings": readings}).results()
+    except polc.CaseError as refused:
+        return example.error in {error.code for error in refused.errors}
+    return not example.error and all(
+        find_result(expect, settled) == expected_words(expect) for expect in example.expects
+    )
