@@ -8,7 +8,6 @@ life the tables are only read (`load_parser`): building them costs a third of a 
 import sys
 from functools import cache
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 from lark import Lark
@@ -16,6 +15,7 @@ from lark import __version__ as lark_version
 
 from polc.grammar.keywords import keyword_grammar
 from polc.grammar.lexer import KeywordLexer
+from polc.grammar.table_parser import as_json, from_json
 
 _HERE = Path(__file__).parent
 _GRAMMAR = _HERE / "polc.lark"
@@ -23,7 +23,7 @@ _TABLES = _HERE / "polc.tables"
 _LEXER = {"ContextualLexer": KeywordLexer}
 """Our lexer in the place of Lark's."""
 
-_MARK = b"polc parser tables 1 "
+_MARK = b"polc parser tables 2 "
 """What the file begins with; then the grammar's fingerprint and the version of Lark."""
 
 
@@ -54,10 +54,8 @@ def _head() -> bytes:
 
 
 def save_tables() -> bytes:
-    """The content of the tables' file: a line that identifies it, then Lark's own format."""
-    stream = BytesIO()
-    build_parser().save(stream)
-    return _head() + b"\n" + stream.getvalue()
+    """The content of the tables' file: a line that identifies it, then the tables."""
+    return _head() + b"\n" + as_json(build_parser()).encode()
 
 
 @cache
@@ -69,8 +67,7 @@ def load_parser() -> Lark:
         return build_parser()
     if head != _head():
         return build_parser()
-    # Not `Lark.load`, which takes no plugin.
-    return Lark.__new__(Lark)._load(BytesIO(tables), _plugins=_LEXER)
+    return from_json(tables, _LEXER)
 
 
 def main(arguments: list[str]) -> int:

@@ -67,7 +67,8 @@ class KeywordLexer(Lexer):
     def __init__(
         self, conf: Any, states: Mapping[int, Collection[str]], always_accept: Collection[str] = ()
     ) -> None:
-        self._accepts = {state: frozenset(names) for state, names in states.items()}
+        self._accepts = states
+        self._known: dict[int, frozenset[str]] = {}
         self._spellings = _spellings()
         self._phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {}
         self._signs = {
@@ -85,7 +86,7 @@ class KeywordLexer(Lexer):
             at = skipped.end() if skipped is not None else at
             if at >= end:
                 return
-            accepts = self._accepts[parser_state.position]
+            accepts = self._accepted_in(parser_state.position)
             kind, stop = self._next(text, at, end, accepts)
             if kind is None:
                 allowed = set(accepts)
@@ -95,6 +96,13 @@ class KeywordLexer(Lexer):
             lexer_state.line_ctr.char_pos = stop
             yield token
             at = stop
+
+    def _accepted_in(self, state: int) -> frozenset[str]:
+        """What a state accepts; few states are met in any one text."""
+        found = self._known.get(state)
+        if found is None:
+            found = self._known[state] = frozenset(self._accepts[state])
+        return found
 
     def keywords_at(self, text: str, at: int) -> tuple[str, ...]:
         """The terminals of the longest keyword that begins at `at`, or of the sign there."""
