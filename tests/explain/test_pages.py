@@ -16,8 +16,10 @@ TOLD = {"file_too_large", "too_many_identities", "too_many_lines", "too_many_par
     "too_many_readings",
     "nested_too_deep",
     "breached_in_example",
+    "lost_limit",
 }
-"""Codes whose mistake takes more lines than a page has; `tests/` have them elsewhere."""
+"""Codes whose mistake takes more lines than a page has, or a file of its own beside it; `tests/`
+have them elsewhere."""
 
 
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:

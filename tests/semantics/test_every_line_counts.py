@@ -1,6 +1,7 @@
 """Every line counts or is refused: what nobody could act on is said before anything is paid."""
 
 from decimal import Decimal
+from typing import Final
 
 import pytest
 
@@ -147,6 +148,22 @@ REFUSED = {
         }""",
         "row_without_line",
     ),
+    "rows of a parameter by a field of the claim": (
+        """param line : money by hospital_level unspecified
+        benefit basic per claim {
+        deductible per year line
+        rate 50%
+        }""",
+        "row_without_line",
+    ),
+    "rows of such a parameter as a cap": (
+        """param line : money by kind unspecified
+        benefit basic per claim {
+        rate 50%
+        cap per year lower of (line, 1000 yuan)
+        }""",
+        "row_without_line",
+    ),
     "rows of what is cumulated": (
         """benefit basic per claim {
         deductible per year { inpatient: 1000 yuan; otherwise: 500 yuan } by kind
@@ -180,6 +197,29 @@ def test_refused(what: str) -> None:
     text, code = REFUSED[what]
     found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
     assert {diagnostic.code for diagnostic in found if diagnostic.severity == "error"} == {code}
+
+
+KEYED: Final = {
+    "per stay": "deductible per stay line",
+    "of what is borne": "deductible per year line borne",
+    "in a table of its own": "deductible per year { inpatient: first; otherwise: second } by kind",
+    "by a field of the person": "deductible per year own",
+}
+
+
+@pytest.mark.parametrize("what", KEYED)
+def test_a_parameter_by_a_field(what: str) -> None:
+    """What says which line a claim goes on by is read."""
+    text = f"""param line : money by hospital_level unspecified
+    param first : money unspecified
+    param second : money unspecified
+    param own : money by residence unspecified
+    benefit basic per claim {{
+    {KEYED[what]}
+    rate 50%
+    }}"""
+    found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+    assert [told.code for told in found if told.severity == "error"] == []
 
 
 BY_ROWS = """benefit basic per claim {

@@ -187,6 +187,7 @@ def _pay(terms: Terms, ask: Ask) -> _Paid:
     if not all(value(condition, ask) for condition in terms.when):
         return _Paid(0, None)
     won: Alternative | None = None
+    entitled = True
     if terms.ways is None:
         assert terms.pay is not None
         want = round_want(terms, Fraction(exact(terms.pay, ask)), ask)
@@ -195,7 +196,8 @@ def _pay(terms: Terms, ask: Ask) -> _Paid:
         amounts = [amount for _, amount in open_ways]
         want = sum(amounts) if terms.sums_ways else max(amounts, default=0)
         won = next((way for way, amount in open_ways if amount == want), None)
-    lifted = lift(terms, want, ask)
+        entitled = bool(open_ways)
+    lifted = lift(terms, want, ask) if entitled else want
     paid = max(0, min([lifted, *limits_of("", "", terms, ask)]))
     return _Paid(paid, _payer(terms, won, ask) if paid > 0 else None)
 

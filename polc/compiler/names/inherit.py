@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
+from polc.compiler.names.lost_limits import tell_lost_limits
 from polc.compiler.names.scope import InheritedLine, LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
@@ -35,6 +36,7 @@ from polc.compiler.syntax.nodes.lines import (
     NotSpecifiedLine,
     Reading,
     TermLine,
+    WhenLine,
 )
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.messages.text import say
@@ -183,6 +185,8 @@ def _replace_in(
         for line in item.lines
         if not (line.name.text in names if isinstance(line, Reading) else _key_of(line) in keys)
     ]
+    replaced = [line for line in item.lines if line not in kept]
+    tell_lost_limits(target, replaced, change.lines, report)
     lines = (*kept, *change.lines)
     if change.alternatives:
         lines = tuple(_with_alternatives(line, change.alternatives) for line in lines)
@@ -213,5 +217,7 @@ def _key_of(line: BenefitLine | Line) -> str:
             return "rate" if line.term == "pay" else line.term
         case BandsLine() | CasesLine() | NotSpecifiedLine():
             return "rate"
+        case WhenLine():
+            return "when" if line.what == "both" else f"{line.what}_when"
         case _:
             return type(line).__name__.removesuffix("Line").lower()

@@ -80,6 +80,7 @@ CODES: Final[Mapping[str, Code]] = {
     "line_outside_benefit": Code(),
     "line_outside_case": Code(),
     "line_without_effect": Code(level="warning"),
+    "lost_limit": Code(level="warning"),
     "missing_period": Code(follows="nothing"),
     "missing_unit": Code(),
     "missing_use": Code(),

@@ -216,3 +216,47 @@ def test_points_that_are_stacked() -> None:
     after = """adjust basic for dibao { rate raised by 3 points }
     adjust basic for dibao stacking { rate raised by 3 points }"""
     assert codes_of("rate 96%", after) == ["rate_passes_whole"]
+
+
+NOBODYS = {
+    "a limit": """limit share_out "外" per claim {
+    for dibao
+    not for dibao
+    share of total - in_policy in total
+    at most 10%
+    borne by institution
+    }""",
+    "a right": """entitlement early "早" per claim {
+    for dibao
+    not for dibao
+    }""",
+    "a right under two thresholds": """entitlement early "早" per claim {
+    when total over 200 yuan
+    when total under 100 yuan
+    }""",
+    "a flat amount of the year": """benefit grant per person per year {
+    for dibao
+    not for dibao
+    pay 100 yuan
+    }""",
+    "a sum of the year": """benefit grant per person per year {
+    for dibao, tekun
+    not for dibao, tekun
+    pay the sum of { first for dibao: 100 yuan; second for tekun: 200 yuan }
+    }""",
+}
+
+
+@pytest.mark.parametrize("what", NOBODYS)
+def test_what_is_for_nobody(what: str) -> None:
+    """Whoever `for` names is left out by `not for`, or the conditions exclude each other."""
+    assert codes_of("rate 50%", NOBODYS[what]) == ["unreachable_row"]
+
+
+def test_what_is_for_some_of_them() -> None:
+    """A person may hold one of the two alone."""
+    after = """entitlement early "早" per claim {
+    for dibao, tekun
+    not for dibao
+    }"""
+    assert codes_of("rate 50%", after) == []

@@ -8,12 +8,11 @@ of a person's year, and of pools that stand inside each other.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from attrs import frozen
-
 from polc.compiler.checks.amounts.figures import Span, find_people, find_span
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.standing import covers
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.typed.consistency.pool_uses import pools_of
 from polc.compiler.typed.nodes.changes import CapTakenAway

@@ -6,10 +6,9 @@ known without a case; of bands too, and of kinds of care.
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from polc.compiler.checks.amounts.figures import find_figures
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.term_statements import BandsStatement, RateStatement

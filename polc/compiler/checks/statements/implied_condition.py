@@ -8,12 +8,13 @@ the benefit's own conditions imply.
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.standing import covers
 from polc.compiler.checks.statements.implies import implies, without_origins
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (

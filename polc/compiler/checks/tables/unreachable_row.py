@@ -1,4 +1,4 @@
-"""A line that no case reaches: of a table, a kind of care, an alternative, a benefit.
+"""A line that no case reaches: of a table, a kind of care, an alternative, a benefit, a report.
 
 In: a context. Out: an `unreachable_row` at the line: every case that comes to it has a line
 before it, or the conditions around it exclude it. An `otherwise` that nothing is left for is an
@@ -12,6 +12,7 @@ from polc.compiler.plan.nodes import Read
 from polc.compiler.readers.regions.atoms import Atoms
 from polc.compiler.readers.regions.find_kinds import FoundKinds
 from polc.compiler.readers.regions.find_tables import FoundTable
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.messages.text import Text, quoted, say
 
 
@@ -23,18 +24,20 @@ def check_unreachable_row(context: CheckContext) -> None:
             _tell_table(context, table.found, table.atoms)
     for kinds in survey.kinds:
         _tell_kinds(context, kinds.found)
-    for benefit in context.program.benefits:
-        if benefit.id in survey.closed and context.is_own(benefit.origin):
-            findings, span = context.place(benefit.origin)
+    rules: tuple[TypedBenefit | TypedReport, ...]
+    rules = (*context.program.benefits, *context.program.reports)
+    for rule in rules:
+        if rule.id in survey.closed and context.is_own(rule.origin):
+            findings, span = context.place(rule.origin)
             findings.warning(
                 "unreachable_row",
                 say(
                     "no case reaches `{benefit}`: its conditions exclude each other",
-                    benefit=benefit.id,
+                    benefit=rule.id,
                 ),
                 span,
                 say("one of `for`, `when` and `pays when` says other than the document"),
-                subject=benefit.id,
+                subject=rule.id,
             )
     for origin in survey.nobodys:
         if context.is_own(origin):

@@ -48,7 +48,8 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         stops.append(Stop("when", guard, when.origin))
     tried = _lower_alternatives(terms, lowering, guard)
     due = _lower_due(terms, lowering, guard, tried)
-    floors, uncapped = lift(terms, lowering, guard, due.amount)
+    lifted = _lower_entitled(terms, lowering, guard, tried)
+    floors, uncapped = lift(terms, lowering, lifted, due.amount)
     origin = terms.origin_of(terms.highest or terms.pay)
     limits = lower_limits(terms, lowering, guard, None).limits
     paid, taken = uncapped, None
@@ -111,6 +112,16 @@ class _Due:
     how: Literal["highest", "sum", "flat"]
     alternatives: tuple[AlternativeSteps, ...]
     rounding: RoundingSteps | None = None
+
+
+def _lower_entitled(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[_Tried, ...]
+) -> NodeId | None:
+    """Where `at least` lifts what is due: whom no alternative is for is due nothing."""
+    if not terms.at_least or not tried:
+        return guard
+    opens = tuple(alternative.option.open for alternative in tried)
+    return lowering.block.test(f"{terms.name}.entitled", "or", opens, guard, terms.origin)
 
 
 def _lower_alternatives(

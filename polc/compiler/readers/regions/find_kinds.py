@@ -1,4 +1,4 @@
-"""Kinds of care, benefits and alternatives that no case reaches, and claims that no kind has.
+"""Kinds of care, benefits, reports and alternatives that no case reaches; claims of no kind.
 
 In: a block of a plan, its steps. Out: places of the file, each with a case where one shows it.
 """
@@ -13,6 +13,7 @@ from polc.compiler.plan.steps import (
     Computation,
     KindOfCare,
     NotSpecified,
+    Stop,
     YearSteps,
 )
 from polc.compiler.readers.regions.search import Cases, Found, TooManyError
@@ -32,6 +33,11 @@ class FoundKinds:
 def never_open(steps: BenefitSteps, cases: Cases) -> bool:
     """Whether no case is paid by a benefit, whatever it is paid."""
     return _is_never((steps.open,), cases)
+
+
+def never_passes(stops: tuple[Stop, ...], cases: Cases) -> bool:
+    """Whether no case passes the last of some conditions, which is asked behind the others."""
+    return bool(stops) and _is_never((stops[-1].flag,), cases)
 
 
 def dead_alternatives(steps: YearSteps, cases: Cases) -> Iterator[Origin]:

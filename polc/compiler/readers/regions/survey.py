@@ -18,6 +18,7 @@ from polc.compiler.readers.regions.find_kinds import (
     dead_alternatives,
     find_kinds,
     never_open,
+    never_passes,
 )
 from polc.compiler.readers.regions.find_tables import FoundTable, TableKeys, find_tables
 from polc.compiler.readers.regions.search import Cases
@@ -41,8 +42,8 @@ class SurveyedKinds:
 
 @frozen
 class Survey:
-    """`closed` are the benefits that no case is paid by, `nobodys` the alternatives that are
-    for nobody."""
+    """`closed` are the benefits that no case is paid by and the reports that are of nobody,
+    `nobodys` the alternatives that are for nobody."""
 
     tables: tuple[SurveyedTable, ...]
     kinds: tuple[SurveyedKinds, ...]
@@ -77,7 +78,13 @@ def survey_plan(plan: Plan) -> Survey:
             kinds += (SurveyedKinds(found, cases.atoms) for found in _join_kinds(found_kinds))
         for year in plan.steps.years:
             if year.benefit == block.name:
-                nobodys += dead_alternatives(year, cases)
+                if never_passes(year.stops, cases):
+                    closed.append(year.benefit)
+                else:
+                    nobodys += dead_alternatives(year, cases)
+        for report in plan.steps.reports:
+            if report.report == block.name and never_passes(report.stops, cases):
+                closed.append(report.report)
     claim = next(cases for block, cases in blocks if block.name == "claim")
     return Survey(tuple(tables.values()), tuple(kinds), tuple(closed), tuple(nobodys), claim)
 

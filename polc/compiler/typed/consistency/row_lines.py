@@ -8,13 +8,21 @@ which row a running line is.
 from collections.abc import Iterable, Iterator
 
 from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.items import Parameter
 from polc.compiler.syntax.nodes.lines import BenefitLine
 from polc.compiler.typed.consistency.tally_uses import parts_of
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
-from polc.compiler.typed.nodes.values import ByReading, FieldValue, Lookup, Typed, are_apart
+from polc.compiler.typed.nodes.values import (
+    ByReading,
+    FieldValue,
+    Lookup,
+    ParameterValue,
+    Typed,
+    are_apart,
+)
 from polc.messages.text import Text, say
 
 Ranges = tuple[tuple[int | None, int | None], ...]
@@ -67,12 +75,35 @@ def check_row_lines(
             if not has_row_lines(statement):
                 continue
             why = _why_unknown(statement, modes, over_year=over_year)
-            if why is not None:
-                message = say("each row goes on by a line of its own, and {why}", why=why)
-                hint = say("write a benefit for each row, with `when …`")
-                context.findings.error(
-                    "row_without_line", message, line.span, hint, subject=statement.origin.rule
+            hint = say("write a benefit for each row, with `when …`")
+            if why is None:
+                table = _parameter_by_claim(statement.value, context)
+                if table is None:
+                    continue
+                parameter, key = table
+                why = say("the figures of `{parameter}` are supplied", parameter=parameter)
+                hint = say(
+                    "write a table by `{key}` with a parameter in each row, or `per stay` or "
+                    "`per claim`",
+                    key=key,
                 )
+            message = say("each row goes on by a line of its own, and {why}", why=why)
+            context.findings.error(
+                "row_without_line", message, line.span, hint, subject=statement.origin.rule
+            )
+
+
+def _parameter_by_claim(value: Typed, context: Context) -> tuple[str, str] | None:
+    """A parameter in the value that is a table by a field of the claim, and that field."""
+    for part in parts_of(value):
+        if isinstance(part, ParameterValue):
+            node = context.scope.words[part.parameter].node
+            assert isinstance(node, Parameter)
+            for key in node.type.keys:
+                field = context.find_field(key.text)
+                if field is not None and field.scope == "claim":
+                    return part.parameter, field.name
+    return None
 
 
 def _why_unknown(
