@@ -61,7 +61,7 @@ CHECKS_LAYERS = (
     ("amounts", "names", "statements", "tables"),
     ("found_case",),
     ("check_context",),
-    ("allow_comments", "levels", "witness"),
+    ("allow_comments", "complete_case", "levels", "standing", "witness"),
 )
 
 LOWER_LAYERS = (

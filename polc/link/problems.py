@@ -97,7 +97,7 @@ def _say_uncovered(node: Need, run: Run, plan: Plan | None) -> Text:
             "the table of rule `{rule}` has no line where `{key}` is `{word}`; it has lines for "
             "{lines}",
             rule=rule,
-            key=name_key(key, plan) or rule,
+            key=name_key(key, plan, nodes) or rule,
             word=word,
             lines=lines,
         )

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 from attrs import define, field
 
+from polc.compiler.checks.complete_case import complete_case
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.model.origin import Origin
 from polc.compiler.names.scope import LocatedItem, Scope
@@ -96,7 +97,8 @@ class CheckContext:
         """A case on such a day, of another year where one is given: a person with one stay of
         so much fen in policy."""
         day = self.first_day.replace(year=year or self.first_day.year)
-        return make_witness(self.program.policy, day.isoformat(), people, in_policy)
+        made = make_witness(self.program.policy, day.isoformat(), people, in_policy)
+        return complete_case(made, self.plan)
 
     def is_own(self, origin: Origin) -> bool:
         """Whether a line stands in the policy's own file."""

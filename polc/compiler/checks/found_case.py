@@ -9,16 +9,19 @@ from datetime import date
 from typing import Any
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.complete_case import complete_case
+from polc.compiler.checks.witness import make_witness
 from polc.compiler.plan.key_words import field_of, name_key, name_values
-from polc.compiler.plan.nodes import NodeId, Read
+from polc.compiler.plan.nodes import NodeId, Read, YearOf
 from polc.compiler.readers.regions.atoms import Atoms, Cell, HeldAtom, ValueAtom
 from polc.compiler.readers.regions.corners import Corner
 from polc.compiler.readers.regions.search import Found
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money, format_rate, parse_money
-from polc.runtime.days import nearest_day
+from polc.runtime.days import nearest_day, year_of
 from polc.runtime.vocabulary import FIELDS, Field
 
+_COST = 2_000_000
 _VARIED = ("money", "count", "rate")
 _USUAL = {"money": 2_000_000, "count": 2}
 
@@ -30,7 +33,7 @@ def say_where(case: Found, atoms: Atoms, of: frozenset[NodeId]) -> list[Text]:
     for atom, cell in case.items():
         if isinstance(atom, ValueAtom) and atom.node in of:
             node = atoms.nodes[atom.node]
-            key = name_key(node, atoms.plan)
+            key = name_key(node, atoms.plan, atoms.nodes)
             if key is not None and cell not in ((0, _most(atoms, atom.node)),):
                 (value,) = name_values(node, (cell,), atoms.plan)
                 told.append(say("`{key}` is `{value}`", key=key, value=value))
@@ -38,32 +41,34 @@ def say_where(case: Found, atoms: Atoms, of: frozenset[NodeId]) -> list[Text]:
 
 
 def make_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any]:
-    """A case of the contract with these values."""
+    """A case of the contract with these values, and what else it is settled with."""
+    made = _begin_case(case, atoms, context)
+    if any(block.nodes[-1].id in atoms.nodes for block in atoms.plan.prelude):
+        made["claims"] = []  # of a person's year no claim is asked
+    return complete_case(made, atoms.plan)
+
+
+def _begin_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any]:
     plan = atoms.plan
     people = [
         plan.identities[atom.bit].id
         for atom, cell in case.items()
         if isinstance(atom, HeldAtom) and atom.when == "held" and cell == (1, 1)
     ]
-    made = context.witness(people)
+    made = make_witness(plan.policy, context.first_day.isoformat(), people, _COST)
     claim = made["claims"][0]
     for field, cell in _fields(case, atoms):
         value = _value_of(field, cell)
+        if field.name == "premium_paid":
+            paid = date(context.first_day.year - 1, 12, 1).toordinal()
+            value = nearest_day(_within(paid, cell)).isoformat()
         if field.scope == "claim":
             claim[field.name] = value
         elif field.scope == "person":
             made["person"][field.name] = value
         elif field.scope == "region":
             made.setdefault("region", {})[field.name] = value
-    day = date.fromisoformat(claim["date"])
-    for atom, cell in case.items():
-        node = atoms.nodes[atom.node] if isinstance(atom, ValueAtom) else None
-        if isinstance(node, Read) and node.scope == "system":
-            if node.field == "date":
-                day = nearest_day(_within(day.toordinal(), cell))
-            elif node.field == "year":
-                day = day.replace(year=_within(day.year, cell), day=1)
-    claim["date"], made["year"] = day.isoformat(), day.year
+    _set_days(made, case, atoms)
     if not any(field.name == "total" for field, _ in _fields(case, atoms)):
         claim["total"] = claim["in_policy"]
     elif not any(field.name == "in_policy" for field, _ in _fields(case, atoms)):
@@ -71,9 +76,51 @@ def make_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any
     return made
 
 
+def _set_days(made: dict[str, Any], case: Found, atoms: Atoms) -> None:
+    """The day and the year of the case, and days of which the year alone is known."""
+    claim = made["claims"][0]
+    day = date.fromisoformat(claim["date"])
+    for atom, cell in case.items():
+        node = atoms.nodes[atom.node] if isinstance(atom, ValueAtom) else None
+        if isinstance(node, YearOf):
+            read = atoms.nodes[atoms.root(node.day)] if isinstance(atom, ValueAtom) else None
+            field = None if read is None else field_of(read, atoms.plan)
+            if field is None or field.scope != "person":
+                continue
+            known = case.get(ValueAtom(atoms.root(node.day)))
+            year = _within(day.year - 1, cell)
+            paid = date(year, 12, 1).toordinal()
+            paid = paid if known is None else _within(paid, known)
+            made["person"][field.name] = nearest_day(paid).isoformat()
+            if field.name == "premium_paid":
+                day = day.replace(year=_within(year + 1, _years_of(atoms)), day=1)
+        elif isinstance(node, Read) and node.scope == "system":
+            if node.field == "date" and atoms.free_day:
+                as_of = _as_of(atoms)
+                usual = date(day.year, 1, 1).toordinal()
+                made["person"][as_of] = nearest_day(_within(usual, cell)).isoformat()
+            elif node.field == "date":
+                day = nearest_day(_within(day.toordinal(), cell))
+            elif node.field == "year":
+                day = day.replace(year=_within(day.year, cell), day=1)
+    claim["date"], made["year"] = day.isoformat(), day.year
+
+
+def _years_of(atoms: Atoms) -> Cell:
+    """The benefit years in which the policy is in force."""
+    dates = atoms.plan.dates
+    return year_of(dates.start or 1), year_of(dates.end or date.max.toordinal())
+
+
+def _as_of(atoms: Atoms) -> str:
+    """The date of the person by which the benefit of the block looks at the person."""
+    blocks = {block.benefit for block in atoms.plan.prelude if block.nodes[-1].id in atoms.nodes}
+    return next(benefit.as_of for benefit in atoms.plan.benefits if benefit.id in blocks)
+
+
 def make_corner(corner: Corner, atoms: Atoms, context: CheckContext) -> dict[str, Any]:
     """A case with the inputs and parameters that were tried."""
-    made = make_case(corner.case, atoms, context)
+    made = _begin_case(corner.case, atoms, context)
     plan = atoms.plan
     claim = made["claims"][0]
     for field in (*plan.fields, *FIELDS):
@@ -98,7 +145,7 @@ def make_corner(corner: Corner, atoms: Atoms, context: CheckContext) -> dict[str
         if kind == "money":
             given = format_money(value)
         made.setdefault("parameters", {})[slot.parameter] = given
-    return made
+    return complete_case(made, plan)
 
 
 def _fields(case: Found, atoms: Atoms) -> Iterator[tuple[Field, Cell]]:

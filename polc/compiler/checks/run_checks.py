@@ -33,6 +33,7 @@ from polc.compiler.checks.statements.same_choices import check_same_choices
 from polc.compiler.checks.statements.yearly_term_on_visit import check_yearly_term_on_visit
 from polc.compiler.checks.tables.rows_overlap import check_rows_overlap
 from polc.compiler.checks.tables.uncovered_key import check_uncovered_key
+from polc.compiler.checks.tables.uncovered_under_reading import check_uncovered_under_reading
 from polc.compiler.checks.tables.unreachable_otherwise import check_unreachable_otherwise
 from polc.compiler.checks.tables.unreachable_row import check_unreachable_row
 from polc.compiler.checks.tables.year_without_value import check_year_without_value
@@ -55,6 +56,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_said_twice,
     check_same_choices,
     check_uncovered_key,
+    check_uncovered_under_reading,
     check_undeclared_source,
     check_unreachable_otherwise,
     check_unreachable_row,

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from polc.compiler.plan.nodes import AnyNode, Arith, Kind, Need, NodeId, Read, Select
+from polc.compiler.plan.nodes import AnyNode, Arith, Kind, Need, NodeId, Read, Select, YearOf
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.steps import DAY_IN_YEAR
 from polc.messages.text import Text, say
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT, format_money, format_rate
 from polc.runtime.days import FOREVER
@@ -52,11 +53,20 @@ def field_of(node: AnyNode, plan: Plan) -> Field | None:
     )
 
 
-def name_key(node: AnyNode, plan: Plan) -> str | None:
-    """What a value is called: a field, the year, a tally; None where it has no name."""
+def name_key(node: AnyNode, plan: Plan, nodes: Mapping[NodeId, AnyNode]) -> str | None:
+    """What a value is called, as a file writes it: a field, the year, the year of a day, a
+    tally; None where it has no name."""
     figures = dict(plan.steps.figures)
+    if figures.get(node.id) == DAY_IN_YEAR:
+        return _name_day_of(node, plan)
     if node.id in figures:
         return figures[node.id]
+    if isinstance(node, YearOf):
+        day = name_key(root_of(node.day, nodes, plan), plan, nodes)
+        year = _FIGURES["year"][plan.language == "zh"]
+        if day is None:
+            return None
+        return f"{day} 的 {year}" if plan.language == "zh" else f"{year} of {day}"
     field = field_of(node, plan)
     if field is not None:
         return field.chinese[0] if plan.language == "zh" and field.chinese else field.name
@@ -64,6 +74,16 @@ def name_key(node: AnyNode, plan: Plan) -> str | None:
         english, chinese = _FIGURES[node.field]
         return chinese if plan.language == "zh" else english
     return None
+
+
+def _name_day_of(node: AnyNode, plan: Plan) -> str:
+    """The date of the person by which a benefit looks at the person."""
+    owner = node.origin.rule.partition(".")[0]
+    as_of = next((benefit.as_of for benefit in plan.benefits if benefit.id == owner), "")
+    found = next((field for field in (*plan.fields, *FIELDS) if field.name == as_of), None)
+    if found is None:
+        return as_of
+    return found.chinese[0] if plan.language == "zh" and found.chinese else found.name
 
 
 def name_identities(bits: int, plan: Plan) -> list[str]:

@@ -12,6 +12,9 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 
+DAY_IN_YEAR: Final = "day_in_year"
+"""The figure that has the day by which a benefit looks at the person, held within the year."""
+
 StopRole = Literal["for", "not_for", "when", "from", "pays_when", "counts_when", "once", "until"]
 """What a condition on the way to a payment is: `from` of a right's first day, `until` of an
 alternative's last."""

@@ -4,7 +4,7 @@ In: a context. Out: an `uncovered_key` with the keys that are missing and a case
 refused by the table, or paid nothing where no kind of care is for it.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_case, say_where
@@ -28,13 +28,17 @@ def check_uncovered_key(context: CheckContext) -> None:
         node = table.atoms.nodes[found.key]
         by_year = isinstance(node, Read) and (node.scope, node.field) == ("system", "year")
         if found.case is not None and context.is_own(found.origin) and not by_year:
-            _tell_table(context, found, table.atoms)
+            tell_table(context, found, table.atoms)
     for kinds in context.survey.kinds:
         if kinds.found.case is not None and context.is_own(kinds.found.kinds[0].origin):
-            _tell_kinds(context, kinds.found, kinds.atoms)
+            tell_kinds(context, kinds.found, kinds.cases.atoms)
 
 
-def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
+def tell_table(
+    context: CheckContext, found: FoundTable, atoms: Atoms, under: tuple[str, str] | None = None
+) -> None:
+    """Tells of the keys without a line; `under` is the reading and its choice where the gap is
+    under another than the default."""
     assert found.case is not None
     plan, node, rule = atoms.plan, atoms.nodes[found.key], found.origin.rule
     if node.kind == "mask":
@@ -47,7 +51,7 @@ def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
         values = name_values(node, found.missing[:_MOST_KEYS], plan)
         here = say(
             "`{key}` is {values}",
-            key=name_key(node, plan) or rule,
+            key=name_key(node, plan, atoms.nodes) or rule,
             values=either(say("`{word}`", word=value) for value in values),
         )
         facts = say_where(found.case, atoms, _asked_by_rows(found, atoms))
@@ -62,7 +66,7 @@ def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
         "it has lines for {lines}; add what the document says of the others, or `otherwise: …`",
         lines=quoted(name_lines(found.table, node, plan)),
     )
-    witness = make_case(found.case, atoms, context)
+    message, witness = _under(message, make_case(found.case, atoms, context), under)
     findings.warning(
         "uncovered_key",
         message,
@@ -71,6 +75,22 @@ def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
         witness=witness,
         subject=rule,
     )
+
+
+def _under(
+    message: Text, witness: dict[str, Any], under: tuple[str, str] | None
+) -> tuple[Text, dict[str, Any]]:
+    """Message and case with the choice under which it is so."""
+    if under is None:
+        return message, witness
+    reading, choice = under
+    told = say(
+        "{message}; under the choice `{choice}` of `{reading}`",
+        message=message,
+        reading=reading,
+        choice=choice,
+    )
+    return told, {**witness, "readings": {reading: choice}}
 
 
 def _say_people(bits: list[int], atoms: Atoms) -> Text:
@@ -98,7 +118,10 @@ def _asked_by_rows(found: FoundTable, atoms: Atoms) -> frozenset[NodeId]:
     return frozenset(asked) - {found.key}
 
 
-def _tell_kinds(context: CheckContext, found: FoundKinds, atoms: Atoms) -> None:
+def tell_kinds(
+    context: CheckContext, found: FoundKinds, atoms: Atoms, under: tuple[str, str] | None = None
+) -> None:
+    """Tells of the claims that no kind of care is for."""
     assert found.case is not None
     asked = frozenset[NodeId]().union(
         *(atoms.asked_by(kind.condition) for kind in found.kinds if kind.condition is not None)
@@ -116,7 +139,7 @@ def _tell_kinds(context: CheckContext, found: FoundKinds, atoms: Atoms) -> None:
         "such a claim is paid nothing and nobody is told: add a kind of care for it, or "
         "`otherwise: not specified` where the document says nothing"
     )
-    witness = make_case(found.case, atoms, context)
+    message, witness = _under(message, make_case(found.case, atoms, context), under)
     findings.warning("uncovered_key", message, span, hint, witness=witness, subject=found.benefit)
 
 

@@ -5,13 +5,22 @@ before it, or the conditions around it exclude it. An `otherwise` that nothing i
 `unreachable_otherwise`.
 """
 
+from attrs import evolve
+
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.tables.table_place import find_line, find_table
 from polc.compiler.plan.key_words import key_ranges, name_values
 from polc.compiler.plan.nodes import Read
-from polc.compiler.readers.regions.atoms import Atoms
-from polc.compiler.readers.regions.find_kinds import FoundKinds
-from polc.compiler.readers.regions.find_tables import FoundTable
+from polc.compiler.readers.regions.find_reasons import (
+    NO_REASON,
+    Reason,
+    why_never,
+    why_no_kind,
+    why_no_row,
+)
+from polc.compiler.readers.regions.survey import Never, SurveyedKinds, SurveyedTable
+from polc.compiler.report.diagnostics import Label
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.messages.text import Text, quoted, say
 
@@ -21,37 +30,52 @@ def check_unreachable_row(context: CheckContext) -> None:
     survey = context.survey
     for table in survey.tables:
         if context.is_own(table.found.origin):
-            _tell_table(context, table.found, table.atoms)
+            _tell_table(context, table)
     for kinds in survey.kinds:
-        _tell_kinds(context, kinds.found)
+        _tell_kinds(context, kinds)
     rules: tuple[TypedBenefit | TypedReport, ...]
     rules = (*context.program.benefits, *context.program.reports)
     for rule in rules:
-        if rule.id in survey.closed and context.is_own(rule.origin):
-            findings, span = context.place(rule.origin)
-            findings.warning(
-                "unreachable_row",
-                say(
-                    "no case reaches `{benefit}`: its conditions exclude each other",
-                    benefit=rule.id,
-                ),
-                span,
-                say("one of `for`, `when` and `pays when` says other than the document"),
-                subject=rule.id,
+        for never in (closed for closed in survey.closed if closed.rule == rule.id):
+            message = say(
+                "no case reaches `{benefit}`: its conditions exclude each other",
+                benefit=rule.id,
             )
-    for origin in survey.nobodys:
-        if context.is_own(origin):
-            findings, span = context.place(origin)
-            findings.warning(
-                "unreachable_row",
-                say("no case reaches this line: its conditions exclude each other"),
-                span,
-                say("mend its conditions, or take it out"),
-                subject=origin.rule,
-            )
+            hint = say("one of `for`, `when` and `pays when` says other than the document")
+            _tell_never(context, evolve(never, origin=rule.origin), message, hint)
+    for never in survey.nobodys:
+        message = say("no case reaches this line: its conditions exclude each other")
+        _tell_never(context, never, message, say("mend its conditions, or take it out"))
 
 
-def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
+def _tell_never(context: CheckContext, never: Never, message: Text, hint: Text) -> None:
+    if not context.is_own(never.origin):
+        return
+    findings, span = context.place(never.origin)
+    reason = why_never(never.stops, never.cases)
+    if reason.excluded is not None and reason.excluded.line == never.origin.line:
+        reason = NO_REASON
+    findings.warning(
+        "unreachable_row",
+        message,
+        span,
+        hint,
+        related=_related(context, reason),
+        subject=never.origin.rule,
+    )
+
+
+def _related(context: CheckContext, reason: Reason) -> tuple[Label, ...]:
+    """The line that has the cases, or the one after which there are none."""
+    if reason.taken is not None:
+        return (context.label(reason.taken, say("this one has its cases")),)
+    if reason.excluded is not None and reason.excluded.line:
+        return (context.label(reason.excluded, say("after this condition no case is left")),)
+    return ()
+
+
+def _tell_table(context: CheckContext, surveyed: SurveyedTable) -> None:
+    found, atoms = surveyed.found, surveyed.atoms
     node, plan = atoms.nodes[found.key], atoms.plan
     if not found.dead and not found.rest_dead:
         return
@@ -63,11 +87,32 @@ def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
         ranges = found.table.arms[line].ranges
         words = name_values(node, key_ranges(node, ranges, plan), plan)
         span = None if table is None else find_line(table, words, ranges)
+        reason = why_no_row(found, line, surveyed.cases)
+        before = quoted(
+            word
+            for row in reason.rows
+            for word in name_values(
+                node, key_ranges(node, found.table.arms[row].ranges, plan), plan
+            )
+        )
+        message = say(
+            "no case reaches the line for {words} of this table: the conditions on the way to it "
+            "exclude it",
+            words=quoted(words),
+        )
+        if reason.rows:
+            message = say(
+                "no case reaches the line for {words} of this table: the one for {before} has its "
+                "cases",
+                words=quoted(words),
+                before=before,
+            )
         findings.warning(
             "unreachable_row",
-            say("no case reaches the line for {words} of this table", words=quoted(words)),
+            message,
             span or place,
             say("take it out, or mend the lines and conditions before it"),
+            witness=None if reason.case is None else make_case(reason.case, atoms, context),
             subject=found.origin.rule,
         )
     told = any(
@@ -84,7 +129,8 @@ def _tell_table(context: CheckContext, found: FoundTable, atoms: Atoms) -> None:
         )
 
 
-def _tell_kinds(context: CheckContext, found: FoundKinds) -> None:
+def _tell_kinds(context: CheckContext, surveyed: SurveyedKinds) -> None:
+    found, cases = surveyed.found, surveyed.cases
     for kind in found.dead:
         if not context.is_own(kind.origin):
             continue
@@ -94,7 +140,18 @@ def _tell_kinds(context: CheckContext, found: FoundKinds) -> None:
         hint = say("the kinds of care are asked in order: put the narrower one first")
         if kind.condition is None:
             hint = say("take it out: every claim has a kind of care before it")
-        findings.warning(code, message, span, hint, subject=kind.origin.rule)
+        reason = why_no_kind(found, found.kinds.index(kind), surveyed.steps, cases)
+        if reason.excluded is not None:
+            hint = say("mend its conditions, or take it out")
+        findings.warning(
+            code,
+            message,
+            span,
+            hint,
+            related=_related(context, reason),
+            witness=None if reason.case is None else make_case(reason.case, cases.atoms, context),
+            subject=kind.origin.rule,
+        )
 
 
 def _about(is_rest: bool, name: str) -> tuple[str, Text]:

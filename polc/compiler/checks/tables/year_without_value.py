@@ -5,16 +5,21 @@ the policy is in force in a year for which the values given by year say nothing;
 between them, or nothing before the first or after the last. Such a year cannot be settled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.tables.years import Years, find_missing
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.plan.nodes import AnyNode, Param, Read, Select
+from polc.compiler.readers.regions.atoms import ValueAtom
+from polc.compiler.readers.regions.search import Found, TooManyError
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of
 from polc.compiler.typed.nodes.statements import (
-    ForStatement,
+    FiguresByStatement,
     HighestStatement,
     TypedAlternative,
     TypedStatement,
@@ -32,16 +37,18 @@ def check_year_without_value(context: CheckContext) -> None:
         given = [(value.first, value.last) for value in parameter.values]
         if parameter.by_year and given and not parameter.keys:
             name = say("parameter `{name}`", name=parameter.id)
-            _tell(context, name, parameter.origin, given, wanted)
+            asked = _asks_parameter(parameter.id)
+            _tell(context, name, parameter.origin, given, wanted, asked)
     for benefit in context.program.benefits:
+        if any(isinstance(line, FiguresByStatement) for line in benefit.statements):
+            continue
         for statement in all_statements(benefit.statements):
             for part, origin, until in _values_of(statement):
                 for table in walk(part):
                     if isinstance(table, Lookup) and _is_by_year(table):
                         rows = [span for row in table.rows for span in row.ranges]
                         span = (wanted[0], _earlier(wanted[1], until))
-                        people = _people_of(table, part, benefit)
-                        _tell(context, say("this table"), origin, rows, span, people)
+                        _tell(context, say("this table"), origin, rows, span, _asks_table(origin))
 
 
 def _years_of(context: CheckContext) -> Years | None:
@@ -83,26 +90,13 @@ def _earlier(end: int | None, until: Typed | None) -> int | None:
     return year if end is None else min(year, end)
 
 
-def _people_of(table: Lookup, value: object, benefit: TypedBenefit) -> tuple[str, ...]:
-    """Somebody for whom the table is asked, for a case that shows it."""
-    rows = [row for lookup in walk(value) if isinstance(lookup, Lookup) for row in lookup.rows]
-    own = [row.identities[0] for row in rows if row.identities and table in walk(row.value)]
-    named = [
-        identity
-        for statement in benefit.statements
-        if isinstance(statement, ForStatement) and statement.people is not None
-        for identity in statement.people.identities
-    ]
-    return tuple([*own, *named][:1])
-
-
 def _tell(
     context: CheckContext,
     what: Text,
     origin: Origin,
     given: list[Years],
     wanted: Years,
-    people: tuple[str, ...] = (),
+    asked: Callable[[AnyNode], bool],
 ) -> None:
     if not context.is_own(origin):
         return
@@ -116,11 +110,47 @@ def _tell(
             "add the years, as in `{year}: …` or `from {year}: …`, or end the policy before",
             year=first,
         )
-        witness = context.witness(people, year=first)
+        witness = None if first is None else _find_case(context, first, asked)
         findings.warning(
             "year_without_value", message, span, hint, witness=witness, subject=origin.rule
         )
         return
+
+
+def _asks_parameter(name: str) -> Callable[[AnyNode], bool]:
+    return lambda node: isinstance(node, Param) and node.slot == name
+
+
+def _asks_table(origin: Origin) -> Callable[[AnyNode], bool]:
+    place = (origin.file, origin.line)
+    return lambda node: isinstance(node, Select) and (node.origin.file, node.origin.line) == place
+
+
+def _find_case(
+    context: CheckContext, year: int, asked: Callable[[AnyNode], bool]
+) -> dict[str, Any] | None:
+    """A case of the year that asks for the value, or None where none was found."""
+    for cases in context.survey.blocks:
+        nodes = cases.atoms.nodes
+        read = next((node for node in nodes.values() if _is_year(node)), None)
+        known: Found = {} if read is None else {ValueAtom(read.id): (year, year)}
+        for node in nodes.values():
+            if not asked(node):
+                continue
+            with suppress(TooManyError):
+                found = cases.find(
+                    lambda partial, node=node: (
+                        node.guard is None or partial.flag(node.guard)  # type: ignore[misc]  # its default
+                    ),
+                    known,
+                )
+                if found is not None:
+                    return make_case({**found, **known}, cases.atoms, context)
+    return None
+
+
+def _is_year(node: AnyNode) -> bool:
+    return isinstance(node, Read) and (node.scope, node.field) == ("system", "year")
 
 
 def _spoken(first: int | None, last: int | None) -> Text:

@@ -23,6 +23,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
 from polc.compiler.plan.steps import (
+    DAY_IN_YEAR,
     AlternativeSteps,
     BoundStep,
     Leaving,
@@ -191,7 +192,7 @@ def _day_of_until(
     first, last = (block.read("system", edge, "date") for edge in ("first_day", "last_day"))
     begun = lowering.arith(f"{name}.begun", "max", (day, first), guard, origin)
     found = lowering.arith(f"{name}.day", "min", (begun, last), guard, origin)
-    lowering.steps.figures[found] = "day_in_year"
+    lowering.steps.figures[found] = DAY_IN_YEAR
     return found
 
 

@@ -24,6 +24,7 @@ from polc.compiler.plan.nodes import (
     Read,
     Select,
     Test,
+    YearOf,
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.slots import LISTED_COUNTS
@@ -191,11 +192,17 @@ class Atoms:
             starts = [low, *sorted(edge for edge in edges if low < edge <= high), high + 1]
             yield from ((start, after - 1) for start, after in pairwise(starts))
 
+    def _is_near(self, node: YearOf) -> bool:
+        day = self.nodes[self.root(node.day)]
+        return isinstance(day, Read) and (day.scope, day.field) in _NEAR_DAYS
+
     def _domain(self, node: AnyNode) -> Cell:
         dates = self.plan.dates
+        start, end = dates.start or 1, dates.end or date.max.toordinal()
         if isinstance(node, Read) and node.scope == "system" and node.field == "year":
-            start, end = dates.start or 1, dates.end or date.max.toordinal()
             return year_of(start), year_of(end)
+        if isinstance(node, YearOf) and self._is_near(node):
+            return max(1, year_of(start) - 1), year_of(end)
         if (
             isinstance(node, Read)
             and (node.scope, node.field)
@@ -205,12 +212,21 @@ class Atoms:
             )
             and not self.free_day
         ):
-            return dates.start or 1, dates.end or date.max.toordinal()
-        low = 0
+            return start, end
+        low = 1 if isinstance(node, YearOf) else 0
         if isinstance(node, Arith) and node.op == "sub" and not self.above(node.id):
             low = -MOST_MONEY
         return low, _MOST[node.kind]
 
+
+_NEAR_DAYS: Final = (
+    ("person", "premium_paid"),
+    ("system", "date"),
+    ("claim", "date"),
+    ("claim", "admitted"),
+    ("claim", "settled"),
+)
+"""Days that lie in the benefit year or in the one before."""
 
 _MOST: Final[Mapping[Kind, int]] = {
     "money": MOST_MONEY,

@@ -91,6 +91,10 @@ class Partial:
         node = self.atoms.nodes[node_id]
         return self._answer((node_id, -1), node, lambda: self._ask(node))
 
+    def asked(self, node_id: NodeId) -> bool:
+        """Whether a flag would hold if it were asked, whatever guards it."""
+        return self._ask(self.atoms.nodes[node_id])
+
     def has(self, node_id: NodeId, bit: int) -> bool:
         """Whether an identity is among those that a node holds."""
         node = self.atoms.nodes[node_id]

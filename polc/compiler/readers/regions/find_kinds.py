@@ -5,10 +5,10 @@ In: a block of a plan, its steps. Out: places of the file, each with a case wher
 
 from collections.abc import Iterator
 
-from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import (
+    AlternativeSteps,
     BenefitSteps,
     Computation,
     KindOfCare,
@@ -40,11 +40,16 @@ def never_passes(stops: tuple[Stop, ...], cases: Cases) -> bool:
     return bool(stops) and _is_never((stops[-1].flag,), cases)
 
 
-def dead_alternatives(steps: YearSteps, cases: Cases) -> Iterator[Origin]:
+def dead_alternatives(steps: YearSteps, cases: Cases) -> Iterator[AlternativeSteps]:
     """The alternatives that are for nobody."""
     for alternative in steps.alternatives:
         if _is_never((alternative.open,), cases):
-            yield alternative.origin
+            yield alternative
+
+
+def has_kinds(steps: BenefitSteps) -> bool:
+    """Whether a benefit has kinds of care."""
+    return any(isinstance(computation.paid, tuple) for computation in _computations(steps))
 
 
 def find_kinds(steps: BenefitSteps, cases: Cases) -> Iterator[FoundKinds]:

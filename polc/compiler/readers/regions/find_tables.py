@@ -45,9 +45,12 @@ class FoundTable:
     is_whole: bool
 
 
-def find_tables(cases: Cases, own: Iterable[AnyNode], done: set[TableKeys]) -> Iterator[FoundTable]:
+def find_tables(
+    cases: Cases, own: Iterable[AnyNode], done: set[TableKeys], *, gaps_only: bool = False
+) -> Iterator[FoundTable]:
     """Every table that some case asks; of the nodes of the block those that are its `own`.
-    `done` are those of which everything is known: nothing is missing and nothing is dead."""
+    `done` are those of which everything is known: nothing is missing and nothing is dead.
+    `gaps_only`: what is missing alone, and of the lines all as if no case reached them."""
     atoms = cases.atoms
     demanded = {
         node.value
@@ -57,7 +60,7 @@ def find_tables(cases: Cases, own: Iterable[AnyNode], done: set[TableKeys]) -> I
     for node in own:
         if isinstance(node, Select) and is_table(node, atoms.nodes) and keys_of(node) not in done:
             with suppress(TooManyError):
-                found = _find(node, cases, demanded=node.id in demanded)
+                found = _find(node, cases, demanded=node.id in demanded, gaps_only=gaps_only)
                 if found is not None:
                     yield found
                     if found.is_whole and not found.dead and not found.rest_dead:
@@ -80,21 +83,25 @@ def is_table(node: Select, nodes: Mapping[NodeId, AnyNode]) -> bool:
     return not all(isinstance(slot, Param) and "." in slot.slot for slot in slots)
 
 
-def _find(table: Select, cases: Cases, *, demanded: bool) -> FoundTable | None:
+def _find(table: Select, cases: Cases, *, demanded: bool, gaps_only: bool) -> FoundTable | None:
     atoms = cases.atoms
     key = atoms.root(table.key)
     if atoms.nodes[table.key].kind == "mask":
         return _find_by_identity(table, key, cases) if demanded else None
-    if not cases.exist(lambda partial: _is_asked(table, partial)):
+    if not gaps_only and not cases.exist(lambda partial: _is_asked(table, partial)):
         return None
     free = _is_free(key, table, atoms)
     missing, case, is_whole = list[Cell](), None, True
     met = set[int]()
     for cell in atoms.cells(key):
-        place = _line_for(table, cell)
+        place = line_for(table, cell)
         known: Found = {ValueAtom(key): cell}
         if place < len(table.arms) or table.otherwise is not None:
-            if place not in met and (free or cases.exist(_asks(table, key, cell), known)):
+            if (
+                not gaps_only
+                and place not in met
+                and (free or cases.exist(_asks(table, key, cell), known))
+            ):
                 met.add(place)
         elif demanded:
             is_whole = False
@@ -166,7 +173,7 @@ def _is_asked(table: AnyNode, partial: Partial) -> bool:
     return table.guard is None or partial.flag(table.guard)
 
 
-def _line_for(table: Select, cell: Cell) -> int:
+def line_for(table: Select, cell: Cell) -> int:
     """The place of the first line for a cell; after the last where there is none."""
     return next(
         (place for place, arm in enumerate(table.arms) if lies_in(cell, arm.ranges)),

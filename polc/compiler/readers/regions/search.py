@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define, field
 
-from polc.compiler.plan.nodes import NodeId, Read
+from polc.compiler.plan.nodes import NodeId, Read, YearOf
 from polc.compiler.readers.regions.atoms import (
     YES,
     Atom,
@@ -146,6 +146,8 @@ class _Search:
             if isinstance(known_atom, ValueAtom) and (
                 self._passes(atom, cell, known_atom, its)
                 or self._passes(known_atom, its, atom, cell)
+                or self._is_another_year(atom, cell, known_atom, its)
+                or self._is_another_year(known_atom, its, atom, cell)
             ):
                 return known_atom
         return None
@@ -158,6 +160,13 @@ class _Search:
             first, last = (year_of(end) for end in cell)
             return first > its[1] or its[0] > last
         return False
+
+    def _is_another_year(self, year: ValueAtom, cell: Cell, day: ValueAtom, its: Cell) -> bool:
+        """Whether a day lies in none of the years of its own year's cell."""
+        node = self.atoms.nodes[year.node]
+        if not isinstance(node, YearOf) or self.atoms.root(node.day) != day.node:
+            return False
+        return year_of(max(1, its[1])) < cell[0] or year_of(max(1, its[0])) > cell[1]
 
     def _is(self, node_id: NodeId, name: str) -> bool:
         node = self.atoms.nodes[node_id]

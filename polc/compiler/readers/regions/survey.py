@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from polc.compiler.model.origin import Origin
+from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.steps import BenefitSteps, Stop
 from polc.compiler.plan.visit import WholeBlock, whole_blocks
 from polc.compiler.readers.regions.atoms import Atoms
 from polc.compiler.readers.regions.find_kinds import (
     FoundKinds,
     dead_alternatives,
     find_kinds,
+    has_kinds,
     never_open,
     never_passes,
 )
@@ -26,31 +28,50 @@ from polc.compiler.readers.regions.search import Cases
 
 @frozen
 class SurveyedTable:
-    """A table, with the atoms of the block that says most of it."""
+    """A table, with the cases of the block that says most of it."""
 
     found: FoundTable
-    atoms: Atoms
+    cases: Cases
+
+    @property
+    def atoms(self) -> Atoms:
+        """What those cases are made of."""
+        return self.cases.atoms
 
 
 @frozen
 class SurveyedKinds:
-    """The kinds of care of a benefit, with the atoms of their block."""
+    """The kinds of care of a benefit, with the cases of their block."""
 
     found: FoundKinds
-    atoms: Atoms
+    steps: BenefitSteps
+    cases: Cases
 
 
 @frozen
+class Never:
+    """A benefit or report that no case passes, or an alternative that is for nobody: the
+    conditions on the way to it."""
+
+    rule: str
+    origin: Origin
+    stops: tuple[Stop, ...]
+    cases: Cases
+
+
+@frozen(kw_only=True)
 class Survey:
     """`closed` are the benefits that no case is paid by and the reports that are of nobody,
     `nobodys` the alternatives that are for nobody."""
 
     tables: tuple[SurveyedTable, ...]
     kinds: tuple[SurveyedKinds, ...]
-    closed: tuple[str, ...]
-    nobodys: tuple[Origin, ...]
+    closed: tuple[Never, ...]
+    nobodys: tuple[Never, ...]
     claim: Cases
     """Those of the claim's block, for whoever has more to ask of it."""
+    blocks: tuple[Cases, ...]
+    """Those of every block."""
 
 
 def survey_plan(plan: Plan) -> Survey:
@@ -63,30 +84,71 @@ def survey_plan(plan: Plan) -> Survey:
             known = tables.get(found.keys)
             joined = found if known is None else _join(known.found, found)
             better = known is not None and known.found.case is not None
-            atoms = known.atoms if better and known is not None else cases.atoms
-            tables[found.keys] = SurveyedTable(joined, atoms)
-    kinds, closed, nobodys = list[SurveyedKinds](), list[str](), list[Origin]()
+            of = known.cases if better and known is not None else cases
+            tables[found.keys] = SurveyedTable(joined, of)
+    kinds, closed, nobodys = list[SurveyedKinds](), list[Never](), list[Never]()
     for block, cases in blocks:
         own = {node.id for node in block.own}
         for steps in plan.steps.benefits:
             if steps.open not in own:
                 continue
             if never_open(steps, cases):
-                closed.append(steps.benefit)
+                closed.append(Never(steps.benefit, steps.origin, steps.stops, cases))
                 continue
             found_kinds = find_kinds(steps, cases)
-            kinds += (SurveyedKinds(found, cases.atoms) for found in _join_kinds(found_kinds))
+            kinds += (SurveyedKinds(found, steps, cases) for found in _join_kinds(found_kinds))
         for year in plan.steps.years:
             if year.benefit == block.name:
                 if never_passes(year.stops, cases):
-                    closed.append(year.benefit)
+                    closed.append(Never(year.benefit, NO_ORIGIN, year.stops, cases))
                 else:
-                    nobodys += dead_alternatives(year, cases)
+                    dead = dead_alternatives(year, cases)
+                    nobodys += (
+                        Never(year.benefit, steps.origin, steps.stops, cases) for steps in dead
+                    )
         for report in plan.steps.reports:
             if report.report == block.name and never_passes(report.stops, cases):
-                closed.append(report.report)
+                closed.append(Never(report.report, NO_ORIGIN, report.stops, cases))
     claim = next(cases for block, cases in blocks if block.name == "claim")
-    return Survey(tuple(tables.values()), tuple(kinds), tuple(closed), tuple(nobodys), claim)
+    return Survey(
+        tables=tuple(tables.values()),
+        kinds=tuple(kinds),
+        closed=tuple(closed),
+        nobodys=tuple(nobodys),
+        claim=claim,
+        blocks=tuple(cases for _, cases in blocks),
+    )
+
+
+@frozen
+class BenefitSurvey:
+    """The tables and kinds of care of some benefits."""
+
+    tables: tuple[SurveyedTable, ...]
+    kinds: tuple[SurveyedKinds, ...]
+
+
+def survey_benefits(
+    plan: Plan, names: frozenset[str], whole: frozenset[TableKeys]
+) -> BenefitSurvey:
+    """What some benefits lack, and nothing of what is never reached; `whole` are the tables that
+    are known to have a line for every key."""
+    tables, kinds = list[SurveyedTable](), list[SurveyedKinds]()
+    for block in whole_blocks(plan):
+        own = [node for node in block.own if node.origin.rule.partition(".")[0] in names]
+        if not own:
+            continue
+        cases = _cases_of(plan, block)
+        tables += (
+            SurveyedTable(found, cases)
+            for found in find_tables(cases, own, set(whole), gaps_only=True)
+        )
+        ids = {node.id for node in block.own}
+        for steps in plan.steps.benefits:
+            if steps.benefit in names and steps.open in ids and has_kinds(steps):
+                found_kinds = _join_kinds(find_kinds(steps, cases))
+                kinds += (SurveyedKinds(found, steps, cases) for found in found_kinds)
+    return BenefitSurvey(tuple(tables), tuple(kinds))
 
 
 def _cases_of(plan: Plan, block: WholeBlock) -> Cases:

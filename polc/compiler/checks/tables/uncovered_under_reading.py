@@ -1,0 +1,141 @@
+"""A table, or a `first of`, that has no line for a case under another reading than the default.
+
+In: a context. Out: an `uncovered_key` as of the default readings, with the choice under which
+the gap is: what stands under that choice alone, or is asked for more cases then. Looked at are
+the benefits whose tables the default readings leave without a line for some key, or do not ask.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.tables.uncovered_key import tell_kinds, tell_table
+from polc.compiler.lower.lower import lower
+from polc.compiler.model.origin import Origin
+from polc.compiler.readers.regions.survey import Survey, survey_benefits
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statement_values import all_statements, value_of
+from polc.compiler.typed.nodes.statements import (
+    CasesStatement,
+    ForStatement,
+    HighestStatement,
+    NotForStatement,
+    TypedStatement,
+    WhenStatement,
+)
+from polc.compiler.typed.nodes.values import Chosen, Lookup, Running
+
+Tried = tuple[str, str, str]
+"""A benefit, a reading that its gaps may hang on, a choice of it."""
+
+MOST_TRIED: Final = 40
+"""Choices of one policy: each is a plan of its own."""
+
+
+def check_uncovered_under_reading(context: CheckContext) -> None:
+    """Warns once for each table and each `first of` that is covered under the defaults."""
+    tried = {
+        choice: None
+        for benefit in context.program.benefits
+        if context.is_own(benefit.origin)
+        for choice in _choices(benefit, context)
+    }
+    if not tried:
+        return
+    told = set(_gaps(context.survey))
+    whole = frozenset(table.found.keys for table in context.survey.tables if table.found.is_whole)
+    names = frozenset(benefit for benefit, _, _ in tried)
+    for reading, choice in islice(
+        dict.fromkeys((reading, choice) for _, reading, choice in tried), MOST_TRIED
+    ):
+        found = survey_benefits(lower(context.program, {reading: choice}), names, whole)
+        for table in found.tables:
+            gap = (table.found.keys.file, table.found.keys.line)
+            if table.found.case is not None and gap not in told:
+                told.add(gap)
+                tell_table(context, table.found, table.atoms, (reading, choice))
+        for kinds in found.kinds:
+            origin = kinds.found.kinds[0].origin
+            if kinds.found.case is not None and (origin.file, origin.line) not in told:
+                told.add((origin.file, origin.line))
+                tell_kinds(context, kinds.found, kinds.cases.atoms, (reading, choice))
+
+
+def _gaps(survey: Survey) -> Iterator[tuple[str, int]]:
+    """What is told already, by its place."""
+    for table in survey.tables:
+        if table.found.case is not None:
+            yield table.found.keys.file, table.found.keys.line
+    for kinds in survey.kinds:
+        if kinds.found.case is not None:
+            origin = kinds.found.kinds[0].origin
+            yield origin.file, origin.line
+
+
+def _choices(benefit: TypedBenefit, context: CheckContext) -> Iterator[Tried]:
+    """The choices under which a table or the kinds of care stand that the default readings do
+    not have; and for those that the conditions of the benefit keep from having a gap, the
+    choices that change these conditions."""
+    open_lines = {
+        table.found.keys.line for table in context.survey.tables if not table.found.is_whole
+    }
+    for statement in all_statements(benefit.statements):
+        for value, origin, where in _values_of(statement):
+            if not any(map(_is_open, walk(value))):
+                continue
+            if _is_absent(where, context):
+                yield from _chosen(benefit, where, context)
+            elif origin.line in open_lines or isinstance(value, CasesStatement):
+                for condition in _conditions_of(benefit):
+                    yield from _chosen(benefit, condition, context, otherwise=True)
+
+
+def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Chosen | None]]:
+    """Tables and kinds of care, with the choices under which they stand."""
+    if isinstance(statement, HighestStatement):
+        for alternative in statement.alternatives:
+            yield alternative.value, alternative.origin, alternative.where
+    elif isinstance(statement, CasesStatement):
+        yield statement, statement.cases[0].origin, statement.where
+    else:
+        yield value_of(statement), statement.origin, statement.where
+
+
+def _is_open(part: object) -> bool:
+    """Whether it is a table by a value, other than the year, or a `first of`, without the
+    rest."""
+    if isinstance(part, CasesStatement):
+        return all(case.condition is not None for case in part.cases)
+    if not isinstance(part, Lookup) or part.key is None or part.otherwise is not None:
+        return False
+    return not (isinstance(part.key, Running) and part.key.name == "year")
+
+
+def _conditions_of(benefit: TypedBenefit) -> Iterator[Chosen | None]:
+    """The choices under which the conditions of a benefit stand."""
+    for statement in benefit.statements:
+        if isinstance(statement, WhenStatement | ForStatement | NotForStatement):
+            yield statement.where
+
+
+def _is_absent(where: Chosen | None, context: CheckContext) -> bool:
+    """Whether a line does not stand under the default readings."""
+    if where is None:
+        return False
+    name, choices = where
+    return all(
+        reading.default not in choices for reading in context.program.readings if reading.id == name
+    )
+
+
+def _chosen(
+    benefit: TypedBenefit, where: Chosen | None, context: CheckContext, *, otherwise: bool = False
+) -> Iterator[Tried]:
+    """The choices under which a line stands, or those under which it does not, that can be
+    settled and are no default."""
+    for reading in context.program.readings:
+        if where is not None and reading.id == where[0]:
+            for choice in reading.settled:
+                if choice != reading.default and (otherwise or choice in where[1]):
+                    yield benefit.id, reading.id, choice
