@@ -124,6 +124,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "IDENTITIES_OF_YEAR": (("identities of the year",), ("身份按全年",)),
     "HELD_THIS_YEAR": (("held this year",), ("本年内具备",)),
     "FOLLOWS": (("follows",), ("承接",)),
+    "MUNICIPALITY": (("municipality",), ("直辖市",)),
     "WINDOW": (("window",), ("结算窗口",)),
     "NOT_SUPPLIED": (("not supplied",), ("未提供",)),
     "GRADE": (("grade",), ("等级",)),

@@ -29,6 +29,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         grades=grades,
         in_force_missing="",
         follows=plan.follows[1] or plan.follows[0],
+        municipality=plan.municipality,
         rules_day=dates.rules,
         identity_day=dates.identities,
         of_year=dates.of_year,

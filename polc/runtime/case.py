@@ -35,7 +35,8 @@ class CaseLayout:
     `benefits` are those per claim; `reads` the inputs that the plan asks for; `in_force`
     ordinals, both included; `in_force_clause` the clause that says so; `in_force_missing`
     the parameter that should say it and was not given; `rules_day` and `identity_day` the
-    dates of a claim that count; `fields` those the policy declares."""
+    dates of a claim that count; `fields` those the policy declares; in a
+    `municipality` a place in the province is one in the city."""
 
     policy: str
     bits: Mapping[str, int]
@@ -48,6 +49,7 @@ class CaseLayout:
     grades: Mapping[int, tuple[int, int, bool]] = field(factory=dict)
     in_force_missing: str = ""
     follows: str = ""
+    municipality: bool = False
     rules_day: str = "date"
     identity_day: str = "date"
     of_year: bool = False

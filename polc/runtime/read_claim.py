@@ -20,7 +20,7 @@ from polc.runtime.read_value import (
     similar_to,
 )
 from polc.runtime.take_back import take_back, without_signs
-from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES
+from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, in_municipality
 
 _FIELDS: Final = tuple(field for field in FIELDS if field.scope == "claim")
 _TEXT_ALIASES: Final = {"setl_id": "id"}
@@ -86,6 +86,8 @@ def read_claim(
     inputs: Inputs = {}
     texts: dict[str, str] = {}
     refused = _read_fields(value, path, layout, inputs, texts, problems)
+    if layout.municipality and ("claim", "place") in inputs:
+        inputs["claim", "place"] = in_municipality("place", inputs["claim", "place"])
     if not _GIVEN.isdisjoint(inputs):
         _check_given(inputs, path, layout, problems)
     paid = value.get("paid")

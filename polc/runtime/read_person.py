@@ -19,7 +19,7 @@ from polc.runtime.read_value import (
     similar_to,
 )
 from polc.runtime.spelling import is_same_name
-from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field
+from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field, in_municipality
 
 _PERSON_FIELDS: Final = {field.name: field for field in FIELDS if field.scope == "person"}
 _REGION_FIELDS: Final = {field.name: field for field in FIELDS if field.scope == "region"}
@@ -89,6 +89,9 @@ def read_person(
     others = ("id", "identities", "psn_no")
     fields = _with_declared(_PERSON_FIELDS, layout)
     inputs = _read_group(value, "person", fields, others, problems)
+    if layout.municipality and ("person", "insured_at") in inputs:
+        place = inputs["person", "insured_at"]
+        inputs["person", "insured_at"] = in_municipality("insured_at", place)
     recognised = inputs.get(("person", "recognised"))
     identities = value.get("identities")
     held = _read_identities([] if identities is None else identities, layout, recognised, problems)

@@ -35,6 +35,9 @@ class Field:
 PLACES: Final = ("in_county", "in_city", "in_province", "elsewhere")
 """Each inside the next."""
 
+PLACE_FIELDS: Final = ("place", "insured_at")
+"""Fields that are one of the places."""
+
 KINDS: Final = (
     "inpatient",
     "outpatient",
@@ -98,6 +101,14 @@ GIVEN_ALIASES: Final[dict[str, str]] = {
     "maf_pay": "assistance",
 }
 """Columns of the national platform that give a layer's payment."""
+
+
+def in_municipality(name: str, choice: int) -> int:
+    """The value of a field in a municipality, where the province is the city: of a place, the
+    city for the province; any other as it is."""
+    if name in PLACE_FIELDS and choice == PLACES.index("in_province"):
+        return PLACES.index("in_city")
+    return choice
 
 
 def find_field(word: str) -> Field | None:

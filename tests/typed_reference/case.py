@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import define, frozen
 
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, Field
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, PLACES, Field
 from tests.typed_reference.figures import RefusedError, day_of, fen_of
 from tests.typed_reference.policy import Chosen
 
@@ -171,7 +171,10 @@ def _read_fields(given: Mapping[str, Any], scope: str, policy: Chosen) -> Fields
     found: Fields = {}
     for key, value in given.items():
         if key in known and value is not None:
-            found[scope, known[key].name] = _figure(known[key], value)
+            figure = _figure(known[key], value)
+            if policy.program.municipality and known[key].choices == PLACES:
+                figure = PLACES.index("in_city") if PLACES[figure] == "in_province" else figure
+            found[scope, known[key].name] = figure
     return found
 
 

@@ -64,6 +64,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         windows=lower_windows(program, claim),
         fields=program.fields,
         follows=program.follows,
+        municipality=program.municipality,
         framework=program.framework,
         standing_readings=_standing_readings(program),
         identity_readings=tuple(sorted(start.identity_readings.items())),

@@ -23,6 +23,7 @@ from polc.compiler.syntax.nodes.items import (
     Group,
     Identity,
     Item,
+    Municipality,
     Parameter,
     Payer,
     Pool,
@@ -116,6 +117,8 @@ class Scope:
     words: Mapping[str, Symbol]
     tagged: Mapping[str, Symbol] = field(factory=dict)
     """Identities whose name a group of which they are a member has taken."""
+    municipality: bool = False
+    """Whether the policy is of a municipality, where the city is the province."""
 
     def of_kind(self, *kinds: SymbolKind) -> tuple[Symbol, ...]:
         """All symbols of these kinds, each once, in the order of declaration."""
@@ -136,7 +139,8 @@ def declare_names(placed: tuple[LocatedItem, ...], findings: Mapping[str, Findin
         for symbol in _symbols_of(item):
             for word in _words_of(symbol):
                 _declare(words, tagged, word, symbol, findings[symbol.source.name])
-    return Scope(words, tagged)
+    municipality = any(isinstance(located.item, Municipality) for located in placed)
+    return Scope(words, tagged, municipality)
 
 
 def _declare(

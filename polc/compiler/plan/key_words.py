@@ -14,11 +14,10 @@ from polc.compiler.plan.steps import DAY_IN_YEAR
 from polc.messages.text import Text, say
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT, format_money, format_rate
 from polc.runtime.days import FOREVER
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, Field
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, PLACE_FIELDS, Field
 
 Range = tuple[int | None, int | None]
 
-PLACE_FIELDS: Final = ("place", "insured_at")
 _MOST: Final[Mapping[Kind, int]] = {
     "money": MOST_MONEY,
     "count": MOST_COUNT,

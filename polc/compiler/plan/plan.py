@@ -151,6 +151,8 @@ class Plan:
     windows: tuple[PlanWindow, ...] = ()
     fields: tuple[Field, ...] = ()
     follows: tuple[str, str] = ("", "")
+    municipality: bool = False
+    """Whether a place in the province is one in the city."""
     framework: bool = False
     standing_readings: tuple[str, ...] = ()
     """Readings on which the days, the rounding or the windows hang: they matter always."""

@@ -20,6 +20,7 @@ from polc.compiler.syntax.nodes.items import (
     Group,
     Identity,
     Layers,
+    Municipality,
     Rank,
 )
 from polc.compiler.syntax.nodes.values import Name
@@ -27,7 +28,16 @@ from polc.compiler.typed.items import Items
 from polc.compiler.typed.nodes.program import CitedStatement
 
 Statement = (
-    Group | Rank | Layers | Identity | FieldDeclaration | Follows | Require | Extends | Conforms
+    Group
+    | Rank
+    | Layers
+    | Municipality
+    | Identity
+    | FieldDeclaration
+    | Follows
+    | Require
+    | Extends
+    | Conforms
 )
 
 
@@ -49,6 +59,8 @@ def _name_of(node: Statement) -> str:
             return "rank"
         case Layers():
             return "layers"
+        case Municipality():
+            return "municipality"
         case _:
             return node.name.text
 
@@ -57,6 +69,8 @@ def _describe(node: Statement, origin: Origin, items: Items, said: Counter[str])
     match node:
         case Rank():
             return CitedStatement(what="rank", origin=origin)
+        case Municipality():
+            return CitedStatement(what="municipality", origin=origin)
         case Layers():
             return CitedStatement(what="layers", origin=origin)
         case Group():

@@ -104,6 +104,7 @@ def check_policy(
         by_reading=tuple(chosen for _, chosen in parameters if chosen is not None),
         declared=declared,
         follows=(follows.name.text, follows.title) if follows is not None else ("", ""),
+        municipality=scope.municipality,
         framework=header.framework,
         cited=collect_cited(items),
     )

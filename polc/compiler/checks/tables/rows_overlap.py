@@ -8,7 +8,6 @@ with none.
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.tables.table_place import find_line, find_table
 from polc.compiler.plan.key_words import (
-    PLACE_FIELDS,
     field_of,
     name_identities,
     name_values,
@@ -18,6 +17,7 @@ from polc.compiler.plan.nodes import AnyNode, Arm, NodeId, Select
 from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.regions.find_tables import TableKeys, is_table, keys_of
 from polc.messages.text import Text, quoted, say
+from polc.runtime.vocabulary import PLACE_FIELDS
 
 
 def check_rows_overlap(context: CheckContext) -> None:

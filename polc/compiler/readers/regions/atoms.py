@@ -31,6 +31,7 @@ from polc.compiler.plan.slots import LISTED_COUNTS
 from polc.compiler.plan.visit import hangs_on
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT
 from polc.runtime.days import year_of
+from polc.runtime.vocabulary import in_municipality
 
 Cell = tuple[int, int]
 """The least and the most value, both included."""
@@ -182,7 +183,9 @@ class Atoms:
         edges = self._splits.get(node.id, set())
         known = field_of(node, self.plan)
         if known is not None and known.choices:
-            yield from ((place, place) for place in range(len(known.choices)))
+            for choice in range(len(known.choices)):
+                if not self.plan.municipality or in_municipality(known.name, choice) == choice:
+                    yield choice, choice
         elif known is not None and self.is_listed(node.id):
             listed = {int(word) for word in LISTED_COUNTS[known.name]}
             listed |= self._named.get(node.id, set())

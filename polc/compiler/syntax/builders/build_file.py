@@ -38,6 +38,7 @@ from polc.compiler.syntax.nodes.items import (
     Follows,
     InForce,
     Item,
+    Municipality,
     PolicyHeader,
     Section,
     SourceDocument,
@@ -138,7 +139,7 @@ def build_item(tree: Branch) -> Item:  # one case for each statement
                 not has(tree, "NOT_SUPPLIED"),
                 span=span_of(tree),
             )
-        case "in_force" | "dated_by" | "identities_by" | "follows" | "window":
+        case "in_force" | "dated_by" | "identities_by" | "follows" | "municipality" | "window":
             return _build_dates(tree)
         case "use":
             return Use(names_in(branches(tree, "names")[0]), span=span_of(tree))
@@ -172,6 +173,8 @@ def _build_dates(tree: Branch) -> Item:
             return InForce(start, days[0] if days else None, where, cites, span=span)
         case "follows":
             return Follows(names[0], text_of(first(tree, "STRING")), cites, span=span)
+        case "municipality":
+            return Municipality(cites, span=span)
         case "window":
             name, day, *payer = names
             title = text_of(first(tree, "STRING"))

@@ -85,6 +85,13 @@ class Follows(Syntax):
     cites: Citation = NO_CITATION
 
 
+@frozen
+class Municipality(Syntax):
+    """`municipality`: the city is the province, and a place in the one is in the other."""
+
+    cites: Citation = NO_CITATION
+
+
 @frozen(kw_only=True)
 class Window(Syntax):
     """`window switch_over until 2022-01-31 by settlement paid by county`: claims of the days
@@ -270,6 +277,7 @@ Item = (
     | InForce
     | DatedBy
     | Follows
+    | Municipality
     | Window
     | FieldDeclaration
     | Tally

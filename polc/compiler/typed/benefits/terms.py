@@ -11,6 +11,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.lines import Line, Period, Reading, Split, TermLine
 from polc.compiler.syntax.nodes.values import Number, Table, Value
+from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
@@ -28,7 +29,6 @@ from polc.compiler.typed.nodes.values import ByReading, Chosen, Figure, Lookup, 
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
-from polc.runtime.vocabulary import CHINESE_CHOICES
 
 _TERM_KINDS: Final[dict[str, ValueKind]] = {
     "base": "money",
@@ -80,7 +80,7 @@ def check_term(
                 counting=line.counting,
                 continued=condition,
                 held=held,
-                split=_check_split(line.split) if line.split is not None else None,
+                split=_check_split(line.split, context) if line.split is not None else None,
                 **standing,
             )
         case "rate":
@@ -147,10 +147,9 @@ def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chos
     return tuple(found)
 
 
-def _check_split(split: Split) -> TypedSplit:
+def _check_split(split: Split, context: Context) -> TypedSplit:
     """Whether the part is one of the rate table's is asked with the whole benefit."""
-    word = split.part.text if split.part is not None else ""
-    return TypedSplit(split.how, CHINESE_CHOICES.get(word, word))
+    return TypedSplit(split.how, part_taken_first(split, context))
 
 
 def _has_period(line: TermLine, value: Typed, context: Context) -> bool:

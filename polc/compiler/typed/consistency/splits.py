@@ -25,6 +25,13 @@ from polc.runtime.vocabulary import CHINESE_CHOICES
 _PAYS = (RateStatement, BandsStatement, PayStatement, CasesStatement)
 
 
+def part_taken_first(split: Split, context: Context) -> str:
+    """The named value whose row is taken from first; empty where the split names none."""
+    word = split.part.text if split.part is not None else ""
+    word = CHINESE_CHOICES.get(word, word)
+    return "in_city" if context.scope.municipality and word == "in_province" else word
+
+
 def check_splits(written: Iterable[tuple[TypedStatement, BenefitLine]], context: Context) -> None:
     """Each divided deductible against every statement beside which it may stand."""
     pairs = tuple(written)
@@ -63,7 +70,7 @@ def _has_part(split: Split, table: Lookup, context: Context) -> bool:
     if field is not None and field.choices and word not in field.choices:
         report_choice(field, word, span, context)
         return False
-    if table.row_of(word) is None:
+    if table.row_of(part_taken_first(split, context)) is None:
         message = say("the rate table has no line for `{part}`", part=split.part.text)
         context.findings.error("split_without_table", message, span, subject=split.part.text)
         return False

@@ -140,7 +140,15 @@ class CitedStatement:
     `members` the identities of a group."""
 
     what: Literal[
-        "group", "rank", "layers", "identity", "field", "follows", "requirement", "policy"
+        "group",
+        "rank",
+        "layers",
+        "identity",
+        "field",
+        "follows",
+        "requirement",
+        "policy",
+        "municipality",
     ]
     origin: Origin
     title: str = ""
@@ -176,5 +184,6 @@ class Program:
     by_reading: tuple[ParameterByReading, ...] = ()
     declared: Declared = NOTHING_DECLARED
     follows: tuple[str, str] = ("", "")
+    municipality: bool = False
     framework: bool = False
     cited: tuple[CitedStatement, ...] = field(default=(), eq=False)

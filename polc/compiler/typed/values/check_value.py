@@ -53,7 +53,7 @@ from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
 from polc.messages.text import NOTHING, Text, quoted, say
-from polc.runtime.vocabulary import CHINESE_CHOICES, Field
+from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field, in_municipality
 
 MOST_PARTS: Final = 40
 """Parts of one `and` or `or`."""
@@ -287,13 +287,15 @@ def _check_member(
     """The index of a named value, or None after saying that there is none."""
     span = member.span if isinstance(member, Name) else value.span
     word = str(member) if isinstance(member, int) else member.text
-    if value.within and subject.name not in ("place", "insured_at"):
+    if value.within and subject.name not in PLACE_FIELDS:
         message = say("`within` is asked of a place; elsewhere write `is`")
         context.findings.error("wrong_kind", message, value.span, subject=word)
         return None
     place = find_choice(subject, word)
     if place is None:
         report_choice(subject, word, span, context)
+    elif context.scope.municipality:
+        place = in_municipality(subject.name, place)
     return place
 
 

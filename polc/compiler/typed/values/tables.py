@@ -31,7 +31,7 @@ from polc.compiler.typed.nodes.values import (
 )
 from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import NOTHING, say
-from polc.runtime.vocabulary import CHINESE_CHOICES
+from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, in_municipality
 
 MOST_ENTRIES: Final = 200
 
@@ -40,7 +40,6 @@ _NO_VALUE = Figure("none", 0)
 """Stands in a row until that of its line is known."""
 
 _KEYS = ("place", "hospital_level", "kind", "residence", "tier")
-_PLACES = ("place", "insured_at")
 
 
 def check_table(
@@ -83,7 +82,7 @@ def check_table(
     if kind is None:
         return None
     field = field_of(key) if key is not None else None
-    if field is not None and field.name in _PLACES:
+    if field is not None and field.name in PLACE_FIELDS:
         rows = _narrowest_first(rows)
     return Lookup(kind, key, tuple(rows), otherwise, rest)
 
@@ -177,7 +176,9 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
             )
             return None
         place = field.choices.index(word)
-        return (None, place) if field.name in _PLACES else (place, place)
+        if context.scope.municipality:
+            place = in_municipality(field.name, place)
+        return (None, place) if field.name in PLACE_FIELDS else (place, place)
     if key.name is not None:
         message = say("`{name}` is no number, and this table is by one", name=key.name.text)
         hint = say("write how often it was: `{ 0: …; from 1: … }`") if _is_answer(key) else NOTHING
@@ -254,7 +255,11 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
             if span_of_row in seen:
                 word = context.source.text[span.start : span.end]
                 message = say("`{word}` stands in this table twice", word=word)
-                context.findings.error("key_twice", message, span, subject=word)
+                hint = NOTHING
+                field = field_of(key)
+                if context.scope.municipality and field is not None and field.name in PLACE_FIELDS:
+                    hint = say("in a municipality the province is the city")
+                context.findings.error("key_twice", message, span, hint, subject=word)
             seen.add(span_of_row)
 
 
