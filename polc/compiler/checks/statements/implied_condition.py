@@ -2,7 +2,8 @@
 
 In: a context. Out: an `implied_condition` at the second of two conditions of a benefit or of what
 is told beside the claim, or at the first where that is the weaker one; and at an `only when` that
-the benefit's own conditions imply.
+the benefit's own conditions imply; and at one that no figure can fail, since what it asks is never
+below zero.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.standing import covers
-from polc.compiler.checks.statements.implies import implies, without_origins
+from polc.compiler.checks.statements.implies import holds_always, implies, without_origins
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
@@ -107,6 +108,9 @@ def _check(context: CheckContext, asked: Asked, earlier: list[Asked], later: lis
     say the same the second is told."""
     if asked.term == "for" or not context.is_own(asked.origin):
         return
+    if holds_always(asked.condition):
+        _tell_always(context, asked)
+        return
     condition = without_origins(asked.condition)
     for place, gate in enumerate((*earlier, *later)):
         if not _counts_for(gate, asked) or not covers(gate.where, asked.where):
@@ -118,6 +122,17 @@ def _check(context: CheckContext, asked: Asked, earlier: list[Asked], later: lis
         if implies(given, condition) and not (comes_later and implies(condition, given)):
             _tell(context, asked, gate)
             return
+
+
+def _tell_always(context: CheckContext, asked: Asked) -> None:
+    findings, span = context.place(asked.origin)
+    findings.warning(
+        "implied_condition",
+        say("this condition holds whatever the claim: what it asks is never below zero"),
+        span,
+        say("take it out, or mend the figure or the word of the threshold"),
+        subject=asked.origin.rule,
+    )
 
 
 def _counts_for(gate: Asked, asked: Asked) -> bool:

@@ -1,7 +1,7 @@
 """Whether one condition implies another, by what is written.
 
-In: two typed conditions. Out: yes where no case meets the first and not the second; no where
-that is not seen from comparisons of one value with figures, people, and, or, not.
+In: typed conditions. Out: yes where no case meets the first and not the second, or where none fails;
+no where that is not seen from comparisons of one value with figures, people, and, or, not.
 """
 
 from typing import Any
@@ -9,7 +9,18 @@ from typing import Any
 import attrs
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
-from polc.compiler.typed.nodes.values import Compared, Either, Every, Figure, Held, Not, Typed
+from polc.compiler.typed.nodes.values import (
+    Compared,
+    Either,
+    Every,
+    FieldValue,
+    Figure,
+    Held,
+    Not,
+    ParameterValue,
+    TallyValue,
+    Typed,
+)
 
 _END = 10**20
 """Beyond every figure that a value may have."""
@@ -41,6 +52,14 @@ def implies(first: Typed, second: Typed) -> bool:
             return first.this_year == second.this_year and set(first.members) <= set(second.members)
         case _:
             return False
+
+
+def holds_always(condition: Typed) -> bool:
+    """Whether no figure fails it: an input, a parameter or a running sum is never below zero."""
+    found = _spans(condition)
+    if found is None or not isinstance(found[0], FieldValue | ParameterValue | TallyValue):
+        return False
+    return found[0].kind in ("money", "count", "days") and _lies_in((0, _END), found[1])
 
 
 def without_origins(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 In: a context. Out: a `year_without_value` at a parameter, or at a line with a table by year:
 the policy is in force in a year for which the values given by year say nothing; a hole
-between them, or nothing before the first or after the last. Such a year cannot be settled.
+between them, or nothing before the first or after the last. Such a year cannot be settled. Where
+it is not known when the policy is in force, a hole is told all the same.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,15 +31,13 @@ from polc.messages.text import Text, say
 
 def check_year_without_value(context: CheckContext) -> None:
     """Warns once for each parameter and each line."""
-    wanted = _years_of(context)
-    if wanted is None:
-        return
+    in_force = _years_of(context)
     for parameter in context.program.parameters:
         given = [(value.first, value.last) for value in parameter.values]
         if parameter.by_year and given and not parameter.keys:
             name = say("parameter `{name}`", name=parameter.id)
             asked = _asks_parameter(parameter.id)
-            _tell(context, name, parameter.origin, given, wanted, asked)
+            _tell(context, name, parameter.origin, given, in_force or _first_to_last(given), asked)
     for benefit in context.program.benefits:
         if any(isinstance(line, FiguresByStatement) for line in benefit.statements):
             continue
@@ -47,6 +46,7 @@ def check_year_without_value(context: CheckContext) -> None:
                 for table in walk(part):
                     if isinstance(table, Lookup) and _is_by_year(table):
                         rows = [span for row in table.rows for span in row.ranges]
+                        wanted = in_force or _first_to_last(rows)
                         span = (wanted[0], _earlier(wanted[1], until))
                         _tell(context, say("this table"), origin, rows, span, _asks_table(origin))
 
@@ -58,6 +58,14 @@ def _years_of(context: CheckContext) -> Years | None:
         return None
     end = found[0].end
     return date.fromordinal(found[0].start).year, date.fromordinal(end).year if end else None
+
+
+def _first_to_last(given: list[Years]) -> Years:
+    """From the first year that is given to the last one that begins a row."""
+    begins = [low for low, _ in given if low is not None]
+    ends = [high if high is not None else low for low, high in given]
+    last = [end for end in ends if end is not None]
+    return min(begins, default=0), max(last, default=0)
 
 
 def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Typed | None]]:
