@@ -1,6 +1,6 @@
 """Whether one condition implies another, by what is written.
 
-In: typed conditions. Out: yes where no case meets the first and not the second, or where none fails;
+In: conditions. Out: yes where no case meets the first and not the second, or where none fails it;
 no where that is not seen from comparisons of one value with figures, people, and, or, not.
 """
 
