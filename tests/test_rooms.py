@@ -16,7 +16,21 @@ def is_room(folder: Path) -> bool:
     """A folder with content of its own, apart from parts of a room such as `cli/commands`."""
     own = [path for path in folder.iterdir() if path.is_file() and path.name != "__init__.py"]
     above = {parent.name for parent in folder.parents}
-    return bool(own) and folder.name != "__pycache__" and not above & {"cli", "explain"}
+    inside = above & {"cli", "explain"} or is_part(folder)
+    return bool(own) and folder.name != "__pycache__" and not inside
+
+
+def is_part(folder: Path) -> bool:
+    """A folder that the README of the room around it describes, as `typed/nodes`."""
+    around = folder.parent / "README.md"
+    if (folder / "README.md").is_file() or not around.is_file():
+        return False
+    return f"`{folder.name}/`" in around.read_text(encoding="utf-8")
+
+
+def parts_of(room: Path) -> list[Path]:
+    """The room itself and the folders in it that its README describes."""
+    return [room, *(part for part in sorted(room.iterdir()) if part.is_dir() and is_part(part))]
 
 
 def rooms() -> list[Path]:
@@ -30,7 +44,7 @@ def test_room_readme_is_true(room: Path) -> None:
     readme = room / "README.md"
     assert readme.is_file(), f"{room} has no README.md"
     named = NAMED.findall(readme.read_text(encoding="utf-8"))
-    places = (room, PACKAGE, PACKAGE.parent)
+    places = (*parts_of(room), PACKAGE, PACKAGE.parent)
     missing = [name for name in named if not any((place / name).exists() for place in places)]
     assert not missing
 
@@ -72,6 +86,7 @@ WITHOUT_A_ROOM = {
     "explanation_checker": "settlements worked out again from their explanations",
     "mutation": "changes of the package that some test must notice",
     "docs": "the pages of `docs/`, held against what polc does",
+    "stdlib_policies/reading_pairs": "what every two readings that one rule consults come to",
     "compiler/plan/shapes": "the policies of `docs/plan.md`",
 }
 """The folders of `tests/` that mirror no room, and what each is for."""
