@@ -59,7 +59,8 @@ TYPED_LAYERS = (
 CHECKS_LAYERS = (
     ("run_checks",),
     ("amounts", "names", "statements", "tables"),
-    ("found_case",),
+    ("found_case", "rates_of_benefit"),
+    ("figures",),
     ("check_context",),
     ("allow_comments", "complete_case", "levels", "standing", "witness"),
 )

@@ -5,9 +5,9 @@ the rate that they raise, or a deductible that is lowered to more than it is; th
 none of its people anything moves.
 """
 
-from polc.compiler.checks.amounts.figures import find_figures
-from polc.compiler.checks.amounts.rates_of_benefit import find_rates
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.figures import find_figures
+from polc.compiler.checks.rates_of_benefit import find_rates
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import DeductibleLoweredTo, RateRaised
 from polc.compiler.typed.nodes.program import TypedBenefit

@@ -7,8 +7,8 @@ claim is ever paid by the rate. The same for a least amount that the cap does no
 
 from typing import TypeVar
 
-from polc.compiler.checks.amounts.figures import find_figures, find_people
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.figures import find_figures, find_people
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,

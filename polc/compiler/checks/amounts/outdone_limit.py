@@ -8,8 +8,8 @@ of a person's year, and of pools that stand inside each other.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from polc.compiler.checks.amounts.figures import Span, find_people, find_span
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.figures import Span, find_people, find_span
 from polc.compiler.checks.standing import covers
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen

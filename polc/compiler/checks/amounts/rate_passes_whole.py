@@ -5,9 +5,9 @@ on top of a rate that they lift above 100%, alone or with those of other adjustm
 stacked on it, and nothing holds it.
 """
 
-from polc.compiler.checks.amounts.figures import find_figures
-from polc.compiler.checks.amounts.rates_of_benefit import RateLine, find_rates
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.figures import find_figures
+from polc.compiler.checks.rates_of_benefit import RateLine, find_rates
 from polc.compiler.typed.nodes.changes import RateRaised
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.values import are_apart

@@ -6,7 +6,7 @@ known without a case; of bands too, and of kinds of care.
 
 from collections.abc import Iterator
 
-from polc.compiler.checks.amounts.figures import find_figures
+from polc.compiler.checks.figures import find_figures
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
