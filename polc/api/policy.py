@@ -56,6 +56,7 @@ from polc.runtime.read_only import read_only
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import open_state, settle_claims
+from polc.runtime.usual_facts import take_usual, take_usual_in_case, with_facts
 from polc.version import __version__
 
 
@@ -84,6 +85,8 @@ class Policy:
     _shared: _Shared = field(repr=False)
     readings: Mapping[str, str] = field(converter=read_only)
     _given: Mapping[str, GivenParameter] = field(repr=False)
+    usual: bool = False
+    """Whether facts of an ordinary person are taken where a case is silent."""
     _ready: dict[int, "tuple[Executable, Header]"] = field(factory=dict, init=False, repr=False)
 
     @property
@@ -149,7 +152,7 @@ class Policy:
         merged = merge_parameters(self._given, given)
         check_courses(self.plan, merged, None, problems)
         problems.refuse()
-        return Policy(self._shared, self.readings, merged)
+        return Policy(self._shared, self.readings, merged, self.usual)
 
     def with_readings(self, choices: Mapping[str, str] | None = None, /, **more: str) -> "Policy":
         """The policy under these choices: a reading or an ambiguity id → a choice or its
@@ -157,15 +160,26 @@ class Policy:
         problems = Problems()
         chosen = resolve_choices(self.program, self.readings, {**(choices or {}), **more}, problems)
         problems.refuse()
-        return Policy(self._shared, {**self.readings, **chosen}, self._given)
+        return Policy(self._shared, {**self.readings, **chosen}, self._given, self.usual)
+
+    def with_usual_facts(self) -> "Policy":
+        """The policy that takes the facts of an ordinary person where a case gives none: insured
+        in the city, enrolled on 1 January, premium paid in December of the year before, rural,
+        first tier. Each that is taken is told in `notes`."""
+        return Policy(self._shared, self.readings, self._given, usual=True)
 
     def settle_all_readings(self, case: Any, /) -> Outcomes:
         """The case under every reading that matters for it; see `polc.api.outcomes`."""
         return settle_readings(self, case)
 
-    def settle(self, case: Any, /, *, require: Sequence[str] = (), **parameters: Any) -> Settlement:
+    def settle(
+        self, case: Any, /, *, require: Sequence[str] = (), usual: bool = False, **parameters: Any
+    ) -> Settlement:
         """Settles a case: a dict as in the contract, or a `Case`. Raises `CaseError` with
-        every problem. `require` names outputs that may not stay undetermined."""
+        every problem. `require` names outputs that may not stay undetermined; `usual` takes the
+        facts of an ordinary person where the case is silent, see `with_usual_facts`."""
+        if usual and not self.usual:
+            return self.with_usual_facts().settle(case, require=require, **parameters)
         data = case_object(case)
         problems = Problems()
         policy, given = self._configured(data, parameters, problems)
@@ -176,6 +190,8 @@ class Policy:
         problems.refuse()
         assert read is not None
         executable, header = policy._prepare(given, read.year)
+        if self.usual:
+            read = take_usual_in_case(read, executable)
         opening = open_state(executable, read.opening)
         settled, state = settle_claims(
             executable, read.person, read.year, read.claims, opening, problems
@@ -224,7 +240,7 @@ class Policy:
                 problems.add("bad_value", path, say("an object is expected"))
         if isinstance(choices, Mapping) and choices:
             chosen = resolve_choices(self.program, self.readings, choices, problems)
-            policy = Policy(self._shared, {**self.readings, **chosen}, self._given)
+            policy = Policy(self._shared, {**self.readings, **chosen}, self._given, self.usual)
         given = self._given
         for values in (call, parameters):
             if isinstance(values, Mapping) and values:
@@ -255,9 +271,10 @@ class Policy:
         year: int,
         opening: Mapping[str, Any] | None = None,
         region: Mapping[str, Any] | None = None,
+        usual: bool = False,
     ) -> Ledger:
         """A person's benefit year, to which claims are added one by one. `person`,
-        `opening` and `region` are as in a case. Raises `CaseError`."""
+        `opening` and `region` are as in a case, `usual` as in `settle`. Raises `CaseError`."""
         problems = Problems()
         notes: list[str] = []
         layout = self._layout(self._given)
@@ -277,6 +294,10 @@ class Policy:
         executable = evolve(executable, layout=layout)
         state = open_state(executable, sums)
         case = as_plain({"person": person, "region": region, "opening": opening})
+        if usual or self.usual:
+            read, taken, noted = take_usual(read, executable, checked)
+            case["person"] = with_facts(case["person"], taken)
+            notes += noted
         return Ledger(
             executable=executable,
             header=header,
@@ -290,7 +311,7 @@ class Policy:
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        state = (self.program, dict(self.readings), dict(self._given))
+        state = (self.program, dict(self.readings), dict(self._given), self.usual)
         return (_restore, (__version__, pickle.dumps(state)))
 
 
@@ -302,8 +323,8 @@ def _restore(version: str, state: bytes) -> Policy:
             f"this policy was pickled by polc {version}, and this is polc {__version__}; "
             "compile it again"
         )
-    program, readings, given = pickle.loads(state)  # noqa: S301  # part of a pickle being read
-    return Policy(_Shared(program), readings, given)
+    program, readings, given, usual = pickle.loads(state)  # noqa: S301  # part of a pickle being read
+    return Policy(_Shared(program), readings, given, usual)
 
 
 def compile_policy(text: str, name: str = "policy.pol") -> Policy:

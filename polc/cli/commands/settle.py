@@ -55,6 +55,11 @@ if TYPE_CHECKING:
     "--compare", "side_by_side", is_flag=True, help="Settle under several policies: A,B,C."
 )
 @click.option(
+    "--usual",
+    is_flag=True,
+    help="Take the facts of an ordinary person where a case is silent; each is told.",
+)
+@click.option(
     "--require", metavar="OUTPUT", multiple=True, help="Refuse a case that leaves it open."
 )
 @language_option
@@ -70,6 +75,7 @@ def settle(
     choices: tuple[str, ...],
     all_readings: bool,
     side_by_side: bool,
+    usual: bool,
     require: tuple[str, ...],
     language: "Language | None",
 ) -> None:
@@ -93,7 +99,7 @@ def settle(
     if side_by_side:
         if all_readings or explain or require:
             raise click.UsageError("`--compare` shows amounts only, under one reading each.")
-        _compare(ctx, policy, cases, given, chosen, language, as_machine=as_machine)
+        _compare(ctx, policy, cases, given, chosen, language, usual=usual, as_machine=as_machine)
         return
     if "," in policy and not os.path.exists(policy):
         raise click.UsageError("Several policies need `--compare`.")
@@ -101,6 +107,8 @@ def settle(
     files = [read_cases(path) for path in cases]
     language = language or opened.program.language
     configured = _configure(ctx, opened, given, chosen, language, as_machine=as_machine)
+    if usual:
+        configured = configured.with_usual_facts()
     results = [
         (
             _name(file, place),
@@ -127,6 +135,7 @@ def _compare(
     chosen: Mapping[str, str],
     language: "Language | None",
     *,
+    usual: bool,
     as_machine: bool,
 ) -> None:
     """Side by side; ends with status 1 where a policy refuses a case."""
@@ -134,6 +143,8 @@ def _compare(
     from polc.cli.read.cases import read_cases
 
     opened = open_policies(policies, as_machine=as_machine, language=language)
+    if usual:
+        opened = {name: policy.with_usual_facts() for name, policy in opened.items()}
     files = [read_cases(path) for path in cases]
     if not compare_cases(opened, files, given, chosen, language, as_machine=as_machine):
         ctx.exit(WRONG_INPUT)
