@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.api.test_questions import TEXT as IN_SEVERAL_WAYS
 from tests.cli.invoke import CASE, run
+from tests.stdlib_texts import MAIN_ROAD
 
 ENGLISH = 'policy town "某镇" edition 1\nidentity dibao "低保对象"\ngroup poor = diabo\n'
 CHINESE = "政策 town “某镇” 版次 1\n身份 dibao “低保对象”\n人群 poor = diabo\n"
@@ -109,8 +111,8 @@ def test_a_file_that_is_not_there_is_told_in_the_language() -> None:
 
 def test_a_failed_example_is_told_in_chinese() -> None:
     """`polc test` counts in the policy's language, or the one asked for."""
-    done = run("test", "suizhou", "--language", "zh")
-    assert "suizhou：" in done.stdout
+    done = run("test", MAIN_ROAD, "--language", "zh")
+    assert "main_road.pol：" in done.stdout
     assert "0个未通过" in done.stdout
 
 
@@ -139,10 +141,12 @@ def test_settlement_of_a_chinese_command() -> None:
         assert word not in told.stdout
 
 
-def test_readings_of_a_chinese_command() -> None:
+def test_readings_of_a_chinese_command(tmp_path: Path) -> None:
     """What each open question comes to is told in the language asked for, refusals too."""
-    case = "examples/suizhou-dibao.json"
-    told = run("settle", "suizhou", case, "--all-readings", "--language", "zh")
+    case = tmp_path / "case.json"
+    case.write_text('{"claims": [{"date": "2022-03-01", "in_policy": "500.00"}], "person": {}}')
+    policy = written(tmp_path, IN_SEVERAL_WAYS)
+    told = run("settle", policy, case, "--all-readings", "--language", "zh")
     for word in ("照现行选择", "其他选项", "个案被拒绝"):
         assert word in told.stdout
     for word in ("as it stands", "other answers", "is refused", "is not given"):

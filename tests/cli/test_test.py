@@ -18,10 +18,10 @@ example "住院" {
 
 
 def test_the_standard_library_passes() -> None:
-    """Every example of Suizhou holds."""
-    done = run("test", "suizhou")
+    """Every example of Chongqing holds."""
+    done = run("test", "chongqing")
     assert done.exit_code == 0
-    assert done.stdout.startswith("suizhou: ")
+    assert done.stdout.startswith("chongqing: ")
     assert done.stdout.endswith(" passed, 0 failed\n")
 
 

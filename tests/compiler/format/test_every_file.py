@@ -66,7 +66,15 @@ def test_there_and_back_through_chinese(path: Path) -> None:
     assert again == english
 
 
-@pytest.mark.parametrize("name", ["suizhou", "main_road", "s01_rounding", "s17_person_year"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "main_road",
+        "s01_rounding",
+        "s17_person_year",
+        pytest.param("suizhou", marks=pytest.mark.long),
+    ],
+)
 def test_the_chinese_file_has_the_same_plan(name: str) -> None:
     """What is settled does not hang on the language of the keywords."""
     path = next(path for path in RIGHT if path.stem == name)
@@ -84,10 +92,7 @@ def test_the_chinese_file_has_the_same_plan(name: str) -> None:
     [
         "national",
         "main_road",
-        *(
-            pytest.param(name, marks=() if name == "suizhou" else pytest.mark.long)
-            for name in sorted(LARGE)
-        ),
+        *(pytest.param(name, marks=pytest.mark.long) for name in sorted(LARGE)),
     ],
 )
 def test_the_language_of_the_keywords_is_not_content(name: str) -> None:
