@@ -36,6 +36,9 @@ CHOICES = [
 ]
 REPORTED = {
     ("suizhou", "about_70", "at_least"),
+    ("suizhou", "above_includes", "exclusive"),
+    ("suizhou", "steps_rounded", "each_step"),
+    ("zhangye", "above_includes", "exclusive"),
     ("suizhou", "share_bearer", "patient"),
     ("chongqing", "before_28", "excluded"),
     ("chongqing", "managed_by", "pooled"),
@@ -46,8 +49,9 @@ REPORTED = {
     ("pengshui", "first_day", "same"),
     ("pengshui", "one_class", "by_benefit"),
 }
-"""Choices that change what is told of a target or a deadline, or who bears an excess, and no
-amount; or an amount only together with another choice."""
+"""Choices of places that change nothing in the document at hand, or change what is told of a
+target or a deadline, or who bears an excess, and no amount; or an amount only together with another
+choice."""
 
 
 @pytest.mark.parametrize("name", POLICIES)

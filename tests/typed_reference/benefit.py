@@ -195,7 +195,7 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
                 return Computed(0, 0, stretch.counted, silent, stretch.moves, ask.class_)
             own, part = _inherit(case, terms), f"{benefit.id} {case.name}"
         exact = due_on(benefit.id, own, ask, stretch, deductible)
-    want = lift(own, round_want(own, exact, ask), ask)
+    want = lift(own, round_want(own.rounding, exact, ask), ask)
     limits = [most, *limits_of(part, benefit.id, own, ask)]
     if own is not terms:
         # Rule 13: a kind of care is held by the lines of its benefit too.

@@ -22,9 +22,9 @@ def stands(line: OnlyWhen, ask: Ask) -> bool:
     return line.condition is None or bool(value(line.condition, ask))
 
 
-def round_want(terms: Terms, amount: Fraction, ask: Ask) -> int:
-    """Rule 2: rounded once, as the benefit says, else the policy."""
-    return int(round_to(amount, terms.rounding or _unstepped(ask)))
+def round_want(said: Rounding | None, amount: Fraction, ask: Ask) -> int:
+    """Rule 2: rounded once, as the alternative or the benefit says, else the policy."""
+    return int(round_to(amount, said or _unstepped(ask)))
 
 
 def _unstepped(ask: Ask) -> Rounding:

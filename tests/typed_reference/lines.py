@@ -97,6 +97,7 @@ class Alternative:
     condition: Typed | None
     amount: Typed
     bounds: tuple[tuple[str, OnlyWhen], ...]
+    rounding: Rounding | None
     payer: str
 
 
@@ -278,6 +279,10 @@ def _ways(found: Iterable[s.TypedAlternative], stands: Stands) -> tuple[Alternat
                 (limit.term, OnlyWhen(limit.value, limit.condition))
                 for limit in way.limits
                 if stands(limit.where)
+            ),
+            next(
+                (Rounding(line.unit, line.down) for line in way.rounding if stands(line.where)),
+                None,
             ),
             way.payer,
         )

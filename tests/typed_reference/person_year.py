@@ -190,7 +190,7 @@ def _pay(terms: Terms, ask: Ask) -> _Paid:
     entitled = True
     if terms.ways is None:
         assert terms.pay is not None
-        want = round_want(terms, Fraction(exact(terms.pay, ask)), ask)
+        want = round_want(terms.rounding, Fraction(exact(terms.pay, ask)), ask)
     else:
         open_ways = [(way, _amount(way, terms, ask)) for way in terms.ways if _is_open(way, ask)]
         amounts = [amount for _, amount in open_ways]
@@ -231,7 +231,7 @@ def _day_of_until(ask: Ask) -> int:
 
 def _amount(way: Alternative, terms: Terms, ask: Ask) -> int:
     """Rule 2: rounded once; rule 13: held by its own floor and ceiling."""
-    found = round_want(terms, Fraction(exact(way.amount, ask)), ask)
+    found = round_want(way.rounding or terms.rounding, Fraction(exact(way.amount, ask)), ask)
     for what, bound in way.bounds:
         if stands(bound, ask):
             figure = value(bound.value, ask)

@@ -18,6 +18,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Cap, NodeId
 from polc.compiler.plan.steps import BoundStep, Computation, PaymentSteps, RoundingSteps, Ways
+from polc.compiler.typed.nodes.statements import RoundStatement
 
 
 @frozen
@@ -98,7 +99,7 @@ def lower_capped(
     """The amount rounded, lifted, held by the limits; of a kind of care also by those of its
     benefit."""
     name = f"{terms.name}.rounded"
-    rounding = round_payment(terms, lowering, due, priced.exact, name, priced.origin)
+    rounding = round_payment(terms.round, lowering, due, priced.exact, name, priced.origin)
     floors, uncapped = lift(terms, lowering, due, rounding.rounded)
     uncapped, due_now, advances = lower_due_now(terms, lowering, due, uncapped)
     found = lower_limits(terms, lowering, due, most)
@@ -126,13 +127,18 @@ def lower_capped(
 
 
 def round_payment(
-    terms: Terms, lowering: Lowering, due: NodeId | None, exact: NodeId, name: str, origin: Origin
+    said: RoundStatement | None,
+    lowering: Lowering,
+    due: NodeId | None,
+    exact: NodeId,
+    name: str,
+    origin: Origin,
 ) -> RoundingSteps:
-    """The amount rounded once: half-up to the fen, or as the benefit or the policy says."""
+    """The amount rounded once: half-up to the fen, or as the statement or the policy says."""
     how = lowering.rounding
-    if terms.round is not None:
-        how = RoundingRule(terms.round.unit, terms.round.down, origin=terms.round.origin)
-        origin = terms.round.origin
+    if said is not None:
+        how = RoundingRule(said.unit, said.down, origin=said.origin)
+        origin = said.origin
     rounded = lowering.round(name, exact, due, origin, how)
     return RoundingSteps(exact, rounded, how.origin)
 

@@ -144,7 +144,7 @@ def _lower_due(
     flat = terms.pay
     if flat is not None:
         exact = lowering.exact(flat.value, f"{name}.exact", guard, flat.origin)
-        rounding = round_payment(terms, lowering, guard, exact, f"{name}.paid", flat.origin)
+        rounding = round_payment(terms.round, lowering, guard, exact, f"{name}.paid", flat.origin)
         return _Due(rounding.rounded, "flat", (), rounding)
     origin = terms.origin_of(terms.highest)
     if terms.highest is not None and terms.highest.how == "sum":
@@ -254,8 +254,10 @@ def _lower_alternative(
         flag = block.constant(1, "flag")
     exact = lowering.exact(alternative.value, f"{name}.exact", flag, origin)
     amount, rounding, bounds = exact, None, list[BoundStep]()
-    if block.denominators[exact] > 1 or terms.round is not None or lowering.rounding.unit > 1:
-        rounding = round_payment(terms, lowering, flag, exact, f"{name}.amount", origin)
+    own = (line for line in alternative.rounding if lowering.stands(line.where))
+    said = next(own, terms.round)
+    if block.denominators[exact] > 1 or said is not None or lowering.rounding.unit > 1:
+        rounding = round_payment(said, lowering, flag, exact, f"{name}.amount", origin)
         amount = rounding.rounded
     for place, limit in enumerate(alternative.limits, start=1):
         if not lowering.stands(limit.where):
@@ -272,7 +274,8 @@ def _lower_alternative(
         role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
         bounds.append(BoundStep(role, amount, held_to, limit.origin, figure))
         amount = held_to
-    readings = (*origin.readings, *(limit.where[0] for limit in alternative.limits if limit.where))
+    lines = (*alternative.limits, *alternative.rounding)
+    readings = (*origin.readings, *(line.where[0] for line in lines if line.where))
     with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
     steps = AlternativeSteps(
         stops=tuple(stops),

@@ -276,6 +276,7 @@ def build_alternative(tree: Branch) -> Alternative:
     for limit in branches(tree, "limit"):
         term: Term = "at_least" if has(limit, "AT_LEAST") else "at_most"
         limits.append(build_term(limit, term))
+    rounding = [build_line(line) for line in branches(tree, "round_line")]
     payer = branch(tree, "paid_by")
     people, limited = build_people(tree)
     return Alternative(
@@ -285,6 +286,7 @@ def build_alternative(tree: Branch) -> Alternative:
         condition=the_value(when) if when is not None else None,
         value=the_value(tree),
         limits=tuple(limits),
+        rounding=tuple(line for line in rounding if isinstance(line, RoundLine)),
         limited=limited,
         payer=names_in(payer)[0] if payer is not None else None,
         where=build_where(tree),

@@ -209,7 +209,7 @@ class CasesLine(Line):
 @frozen(kw_only=True)
 class Alternative(Syntax):
     """One of several rules of which the highest pays; `limits` are its at least and
-    at most lines, `until` the last day it holds."""
+    at most lines, `rounding` how it alone is rounded, `until` the last day it holds."""
 
     name: Name
     people: tuple[Name, ...]
@@ -217,6 +217,7 @@ class Alternative(Syntax):
     condition: Value | None
     value: Value
     limits: tuple[TermLine, ...]
+    rounding: tuple[RoundLine, ...] = ()
     limited: tuple[LimitedPeople, ...] = ()
     payer: Name | None = None
     where: Where | None = None

@@ -7,16 +7,18 @@ from attrs import evolve
 
 from polc.compiler.syntax.nodes.lines import Alternative
 from polc.compiler.typed.benefits.people import check_limited
-from polc.compiler.typed.benefits.terms import check_term
+from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.nodes.statements import TypedAlternative
+from polc.compiler.typed.nodes.statements import RoundStatement, TypedAlternative
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement, AtMostStatement
-from polc.compiler.typed.nodes.values import Held
+from polc.compiler.typed.nodes.values import Held, are_apart
+from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.values.check_value import check_kind
+from polc.messages.text import say
 
 
 def check_alternative(node: Alternative, context: Context) -> TypedAlternative | None:
-    """For whom, until when, how much; its floor and ceiling; who pays it."""
+    """For whom, until when, how much; how it is rounded; its floor and ceiling; who pays it."""
     inner = evolve(context.at(node), rule=f"{context.rule}.{node.name.text}")
     people = None
     if node.people or node.limited:
@@ -28,6 +30,7 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
     limits = tuple(
         limit for limit in checked if isinstance(limit, AtLeastStatement | AtMostStatement)
     )
+    rounding = _check_rounding(node, evolve(inner, rule=f"{inner.rule}.round"))
     payer = None
     if node.payer is not None:
         payer = context.names.look_up(node.payer, context.findings, "payer")
@@ -48,8 +51,31 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
         condition=condition,
         value=value,
         limits=limits,
+        rounding=rounding,
         origin=inner.origin(node.span, evolve(locator, clauses=clauses), readings),
         where=where,
         payer=payer.id if payer is not None else "",
         limited=check_limited(node.limited, False, inner),
     )
+
+
+def _check_rounding(node: Alternative, context: Context) -> tuple[RoundStatement, ...]:
+    """How the alternative alone is rounded; under any choice of readings one line says so."""
+    found: list[RoundStatement] = []
+    for line in node.rounding:
+        statement = RoundStatement(unit=line.unit, down=line.down, **standing_of(line, context))
+        if not all(are_apart(before.where, statement.where) for before in found):
+            message = say(
+                "`{benefit}` has {count} lines for its {term}",
+                benefit=node.name.text,
+                count=len(node.rounding),
+                term=term_name("round"),
+            )
+            hint = say(
+                "keep one of them, or give each a choice of its own: `where READING is CHOICE`"
+            )
+            context.findings.error(
+                "two_lines_for_a_term", message, line.span, hint, subject=node.name.text
+            )
+        found.append(statement)
+    return tuple(found)

@@ -127,6 +127,7 @@ class TypedAlternative:
     value: Typed
     limits: tuple[AtLeastStatement | AtMostStatement, ...]
     origin: Origin
+    rounding: tuple["RoundStatement", ...] = ()
     where: Chosen | None = None
     payer: str = ""
     limited: tuple[TypedLimited, ...] = ()
