@@ -100,6 +100,7 @@ CODE: Final[dict[str, str]] = {
     "up to": "以内",
     "under": "低于",
     "reaches": "达到",
+    "at least": "不低于",
     "at most": "不超过",
     "param NAME : rate at least 70%, at most 80% unspecified": (
         "参数 名称：比例 不低于 70%，不超过 80% 未规定"
@@ -125,6 +126,7 @@ CODE: Final[dict[str, str]] = {
         "人群 名称 = 脱贫不稳定人口、边缘易致贫人口、突发严重困难人口"
     ),
     "extends NAME": "沿用 名称",
+    "no cap": "不设封顶线",
     "no deductible": "不设起付线",
     "rate {share}": "比例 {share}",
     "pays when …": "支付须 …",

@@ -17,7 +17,9 @@ from polc.compiler.checks.complete_case import complete_case
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.model.origin import Origin
 from polc.compiler.names.scope import LocatedItem, Scope
+from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Plan
+from polc.compiler.readers.bounds.find_bounds import Bound, bound_plan
 from polc.compiler.readers.regions.survey import Survey, survey_plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
@@ -42,6 +44,7 @@ class CheckContext:
     findings: Mapping[str, Findings]
     _words: Counter[str] | None = field(default=None, init=False)
     _survey: Survey | None = field(default=None, init=False)
+    _bounds: Mapping[NodeId, Bound] | None = field(default=None, init=False)
 
     @property
     def own(self) -> Findings:
@@ -73,6 +76,13 @@ class CheckContext:
         if self._survey is None:
             self._survey = survey_plan(self.plan)
         return self._survey
+
+    @property
+    def bounds(self) -> Mapping[NodeId, Bound]:
+        """Between which figures each node lies, found when it is first asked."""
+        if self._bounds is None:
+            self._bounds = bound_plan(self.plan)
+        return self._bounds
 
     def is_said(self, name: str, title: str, own: int = 1) -> bool:
         """Whether a statement other than its declaration says the name or the title; `own` how

@@ -1,7 +1,7 @@
 """A figure that comes below zero in some case.
 
-In: a context. Out: a `below_zero` at a deductible, a rate, a limit or an amount, with a case:
-the bounds of the plan let it fall below zero, and in that case it does.
+In: a context. Out: a `below_zero` at a base, a deductible, a rate, a limit or an amount, with a
+case: the bounds of the plan let it fall below zero, and in that case it does.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_corner
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import AnyNode, Arith, Cap, NodeId
+from polc.compiler.model.record import frozen
+from polc.compiler.plan.nodes import AnyNode, Arith, Cap, Need, NodeId, Select
 from polc.compiler.plan.steps import (
     AtRate,
     BenefitSteps,
@@ -18,66 +19,113 @@ from polc.compiler.plan.steps import (
     InPortions,
     NotSpecified,
     PaymentSteps,
+    Stop,
 )
 from polc.compiler.plan.visit import walk
-from polc.compiler.readers.bounds.find_bounds import bound_plan
 from polc.compiler.readers.regions.corners import find_corner
+from polc.compiler.readers.regions.search import Cases
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money, format_rate
 
 Nodes = Mapping[NodeId, AnyNode]
-Figure = tuple[NodeId, Origin]
-"""The node that holds a figure, and the line that says it."""
+
+
+@frozen
+class Figure:
+    """The node that holds a figure, the line that says it, and the flags where it is asked."""
+
+    node: NodeId
+    origin: Origin
+    flags: tuple[NodeId, ...]
 
 
 def check_below_zero(context: CheckContext) -> None:
-    """Warns once for each rule of the claims' benefits."""
-    cases = context.survey.claim
-    nodes = cases.atoms.nodes
-    if not any(isinstance(node, Arith) and node.op == "sub" for node in nodes.values()):
-        return
-    bounds = None
+    """Warns once for each rule of the benefits, of the claims' and of the person's year."""
     told = set[str]()
-    for steps in context.plan.steps.benefits:
-        for figure, origin in _figures(steps, nodes):
+    for cases in context.survey.blocks:
+        nodes = cases.atoms.nodes
+        if not any(isinstance(node, Arith) and node.op == "sub" for node in nodes.values()):
+            continue
+        for figure in _figures_of_block(context, cases):
             if (
-                origin.rule in told
-                or not context.is_own(origin)
-                or not _subtracts(figure, origin.rule, nodes)
+                figure.origin.rule not in told
+                and context.is_own(figure.origin)
+                and _subtracts(figure, nodes)
+                and _may_be_negative(context, figure)
+                and _tell(context, figure, cases)
             ):
-                continue
-            bounds = bounds or bound_plan(context.plan)
-            if bounds[figure].low >= 0:
-                continue
-            guard = nodes[figure].guard
-            corner = find_corner(
-                cases,
-                (steps.open,) if guard is None else (steps.open, guard),
-                (figure,),
-                lambda run, figure=figure: _is_negative(run, figure),  # type: ignore[misc]  # bound
-            )
-            if corner is None:
-                continue
-            told.add(origin.rule)
-            findings, span = context.place(origin)
-            value = corner.run.values[figure]
-            assert isinstance(value, int)
-            findings.warning(
-                "below_zero",
-                say(
-                    "rule `{rule}` comes below zero in some case: {value}",
-                    rule=origin.rule,
-                    value=_show(value, nodes[figure]),
-                ),
-                span,
-                say("write `higher of (…, 0 yuan)` or `higher of (…, 0%)` around the difference"),
-                witness=make_corner(corner, cases.atoms, context),
-                subject=origin.rule,
-            )
+                told.add(figure.origin.rule)
 
 
-def _figures(steps: BenefitSteps, nodes: Nodes) -> Iterator[Figure]:
+def _may_be_negative(context: CheckContext, figure: Figure) -> bool:
+    """Whether the bounds of the claims' figures let it; of others a case has to show it."""
+    bound = context.bounds.get(figure.node)
+    return bound is None or bound.low < 0
+
+
+def _tell(context: CheckContext, figure: Figure, cases: Cases) -> bool:
+    """Shows a case in which the figure is below zero; whether there is one."""
+    nodes, node = cases.atoms.nodes, figure.node
+    corner = find_corner(cases, figure.flags, (node,), lambda run: _is_negative(run, node))
+    if corner is None:
+        return False
+    findings, span = context.place(figure.origin)
+    value = corner.run.values[node]
+    assert isinstance(value, int)
+    findings.warning(
+        "below_zero",
+        say(
+            "rule `{rule}` comes below zero in some case: {value}",
+            rule=figure.origin.rule,
+            value=_show(value, nodes[node]),
+        ),
+        span,
+        say("write `higher of (…, 0 yuan)` or `higher of (…, 0%)` around the difference"),
+        witness=make_corner(corner, cases.atoms, context),
+        subject=figure.origin.rule,
+    )
+    return True
+
+
+def _figures_of_block(context: CheckContext, cases: Cases) -> Iterator[Figure]:
+    """Those of the benefits whose steps are the block's own."""
+    nodes = cases.atoms.nodes
+    if cases is context.survey.claim:
+        for steps in context.plan.steps.benefits:
+            base = _base_of(steps, nodes)
+            if base is not None:
+                yield Figure(base, steps.base_origin, _known(steps.needed))
+            for node, origin in _figures(steps, nodes):
+                yield Figure(node, origin, _known(steps.open, nodes[node].guard))
+    for year in context.plan.steps.years:
+        if year.uncapped in nodes:
+            if year.rounding is not None:
+                yield Figure(year.rounding.exact, year.origin, _known(*_last(year.stops)))
+            for alternative in year.alternatives:
+                yield Figure(alternative.exact, alternative.origin, (alternative.open,))
+
+
+def _known(*flags: NodeId | None) -> tuple[NodeId, ...]:
+    return tuple(flag for flag in flags if flag is not None)
+
+
+def _last(stops: tuple[Stop, ...]) -> tuple[NodeId, ...]:
+    """The flag behind which nothing stops the benefit."""
+    return (stops[-1].flag,) if stops else ()
+
+
+def _base_of(steps: BenefitSteps, nodes: Nodes) -> NodeId | None:
+    """What a line says that the benefit pays from, before a case is refused where that is below
+    zero; None where no line computes it."""
+    for node in walk((steps.base,), nodes, lambda node: node.operands):
+        if isinstance(node, Need) and node.code == "base_below_zero":
+            checked = nodes[node.value]
+            return checked.arms[0].value if isinstance(checked, Select) else None
+    return None
+
+
+def _figures(steps: BenefitSteps, nodes: Nodes) -> Iterator[tuple[NodeId, Origin]]:
     ways = steps.ways
     if isinstance(ways, NotSpecified):
         return
@@ -96,7 +144,7 @@ def _figures(steps: BenefitSteps, nodes: Nodes) -> Iterator[Figure]:
                 yield from _of_payment(payment, nodes)
 
 
-def _of_payment(payment: PaymentSteps, nodes: Nodes) -> Iterator[Figure]:
+def _of_payment(payment: PaymentSteps, nodes: Nodes) -> Iterator[tuple[NodeId, Origin]]:
     pricing = payment.pricing
     match pricing:
         case AtRate():
@@ -115,11 +163,12 @@ def _of_payment(payment: PaymentSteps, nodes: Nodes) -> Iterator[Figure]:
                 yield whole, limit.origin
 
 
-def _subtracts(figure: NodeId, rule: str, nodes: Nodes) -> bool:
+def _subtracts(figure: Figure, nodes: Nodes) -> bool:
     """Whether a difference that the rule's own line writes stands in the figure."""
+    rule = figure.origin.rule
     return any(
         isinstance(node, Arith) and node.op == "sub" and node.origin.rule == rule
-        for node in walk((figure,), nodes, lambda node: node.operands)
+        for node in walk((figure.node,), nodes, lambda node: node.operands)
     )
 
 

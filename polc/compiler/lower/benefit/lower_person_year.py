@@ -31,9 +31,11 @@ from polc.compiler.plan.steps import (
     Stop,
     YearSteps,
 )
+from polc.compiler.typed.consistency.tally_uses import parts_of
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import TypedAlternative
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement
+from polc.compiler.typed.nodes.values import SumOf
 
 
 def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
@@ -51,6 +53,10 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     due = _lower_due(terms, lowering, guard, tried)
     lifted = _lower_entitled(terms, lowering, guard, tried)
     floors, uncapped = lift(terms, lowering, lifted, due.amount)
+    if _may_be_negative(terms):
+        zero = block.constant(0, "money")
+        cited = terms.origin_of(terms.highest or terms.pay)
+        uncapped = lowering.arith(f"{name}.not_negative", "max", (uncapped, zero), guard, cited)
     origin = terms.origin_of(terms.highest or terms.pay)
     limits = lower_limits(terms, lowering, guard, None).limits
     paid, taken = uncapped, None
@@ -113,6 +119,12 @@ class _Due:
     how: Literal["highest", "sum", "flat"]
     alternatives: tuple[AlternativeSteps, ...]
     rounding: RoundingSteps | None = None
+
+
+def _may_be_negative(terms: Terms) -> bool:
+    """Whether a difference is written into what is paid, which is never below zero."""
+    ways = terms.highest.alternatives if terms.highest is not None else (terms.pay,)
+    return any(isinstance(part, SumOf) and part.op == "sub" for part in parts_of(ways))
 
 
 def _lower_entitled(

@@ -17,7 +17,7 @@ from polc.compiler.readers.trace.explain_terms import (
     explain_limits,
     explain_rounding,
 )
-from polc.runtime.explanation import AMOUNT, ARITHMETIC, Entry, Fact, Status, Words
+from polc.runtime.explanation import AMOUNT, ARITHMETIC, Entry, Fact, Words
 
 
 def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[Entry]:
@@ -74,9 +74,7 @@ def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[
             yield telling.entry("alternative", "not the highest", origin, facts)
     yield from _explain_limits(steps, telling)
     if winner is None:
-        # An `at least` lifts what nobody's alternative pays as well.
-        status: Status = "paid" if paid else "not_for"
-        yield telling.entry("payment", status, steps.origin, (), paid)
+        yield telling.entry("payment", "not_for", steps.origin, (), paid)
     else:
         facts = (Fact(AMOUNT, telling.amount(winner.amount)), *_made_of(winner, telling))
         yield telling.entry("payment", "paid", _decided_by(winner, telling), facts, paid)

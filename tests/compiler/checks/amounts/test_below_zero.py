@@ -40,7 +40,11 @@ def told(lines: str) -> list[Diagnostic]:
         ("pay 1000 yuan - device", ["below_zero"]),
         ("base device  rate 50%", ["base_beyond_policy"]),
         ("base total - in_policy  rate 50%", ["base_beyond_policy"]),
-        ("base remaining - device  rate 50%", []),
+        ("base remaining - device  rate 50%", ["below_zero"]),
+        ("base in_policy - 1000 yuan  rate 50%", ["base_beyond_policy", "below_zero"]),
+        ("base higher of (in_policy - 1000 yuan, 0 yuan)  rate 50%", ["base_beyond_policy"]),
+        ("base higher of (remaining - device, 0 yuan)  rate 50%", []),
+        ("when in_policy reaches 1000 yuan  base in_policy - 1000 yuan  rate 50%", []),
         ("base lower of (remaining, device)  rate 50%", []),
         ("base own_cost  rate 50%", []),
         ("base basic.deducted  rate 50%", []),
@@ -81,3 +85,36 @@ def test_a_deductible_below_zero() -> None:
     assert (claim["in_policy"], claim["device"]) == ("10000.00", "10000.00")
     assert "-9000.00" in diagnostic.message
     assert settle(lines, dict(diagnostic.witness))["benefits"]["aid"] == "1500.00"
+
+
+def test_a_base_below_zero_is_refused() -> None:
+    """The case that is shown is one of nothing in policy, less 1000 yuan."""
+    lines = "base remaining - 1000 yuan  rate 50%"
+    (diagnostic,) = told(lines)
+    assert diagnostic.witness is not None
+    with pytest.raises(polc.CaseError) as caught:
+        settle(lines, dict(diagnostic.witness))
+    assert [problem.code for problem in caught.value.errors] == ["base_below_zero"]
+
+
+YEAR = """benefit grant "补助" per person per year {{
+    {}
+}}"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ("pay premium - 400 yuan", ["below_zero"]),
+        ("pay higher of (premium - 400 yuan, 0 yuan)", []),
+        ("pay the highest of { more for everyone: premium - 400 yuan }", ["below_zero"]),
+        ("pay the sum of { more for dibao: premium - 400 yuan }", ["below_zero"]),
+        ("pay the sum of { more for dibao when premium over 400 yuan: premium - 400 yuan }", []),
+    ],
+)
+def test_the_person_year(lines: str, codes: list[str]) -> None:
+    """A premium of nothing, less 400 yuan."""
+    year = f"param premium : money unspecified\n{YEAR.format(lines)}"
+    text = f"{TOWN.format('rate 50%')}{year}"
+    found = compile_text(Source("town.pol", text), read_stdlib).diagnostics
+    assert [diagnostic.code for diagnostic in found if diagnostic.code in CODES] == codes
