@@ -102,9 +102,13 @@ CODE: Final[dict[str, str]] = {
     "reaches": "达到",
     "at least": "不低于",
     "at most": "不超过",
-    "param NAME : rate at least 70%, at most 80% unspecified": (
-        "参数 名称：比例 不低于 70%，不超过 80% 未规定"
+    "param NAME : rate at least {low}, at most {high} unspecified": (
+        "参数 名称：比例 不低于 {low}，不超过 {high} 未规定"
     ),
+    "param NAME : money at least {low}, at most {high} unspecified": (
+        "参数 名称：金额 不低于 {low}，不超过 {high} 未规定"
+    ),
+    "in_policy - {figure}": "政策范围内费用 - {figure}",
     "param NAME : rate at least 70% unspecified": "参数 名称：比例 不低于 70% 未规定",
     "bands { to 1000 yuan: 60%; above: 70% }": "分段 { 至 1000元：60%；以上部分：70% }",
     "{ a: 70%; b: 60% }": "{ a：70%；b：60% }",

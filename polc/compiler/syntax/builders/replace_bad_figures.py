@@ -25,8 +25,7 @@ _INSTEAD: Final = {
 
 
 _RANGED: Final = {"MONEY", "PERCENT", "POINTS", "INT"}
-"""Figures that may have their unit at the second of two alone: `60-70%`. Months less a day are
-no range."""
+"""Figures of which one alone may have the unit: `60-70%`. Months less a day are no range."""
 
 
 def replace_bad_figures(tree: Branch) -> list[WritingError]:
@@ -77,11 +76,11 @@ def range_in(tree: Branch) -> WritingError | None:
     first, last = _figure_of(left), _figure_of(after)
     if first is None or last is None:
         return None
-    if first.type != last.type and not {first.type, last.type} <= _RANGED:
+    if first.type not in (last.type, "INT") and not {first.type, last.type} <= _RANGED:
         return None
-    from polc.compiler.syntax.mistakes.explain_pasted import explain_two_figures
+    from polc.compiler.syntax.mistakes.explain_ranges import explain_two_figures
 
-    message, hint = explain_two_figures()
+    message, hint = explain_two_figures(str(first), str(last))
     return WritingError(message, span_of(tree), "range_of_figures", hint)
 
 

@@ -9,19 +9,15 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.explain_lines import explain_line
+from polc.compiler.syntax.mistakes.explain_ranges import explain_range, explain_signed
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.grammar.synonyms import TOLD
-from polc.messages.text import Text, say
+from polc.messages.text import say
 
 _FIGURE: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _SUM: Final = rf"{_FIGURE}\s*(?:[%％]|万元|亿元|元|yuan\b)"
-_UNIT: Final = (
-    r"\s*(?:[%％‰]|万元|亿元|元|万|个百分点|天|岁|个月|(?:yuan|fen|points?|days?|months?)\b)"
-)
-_DASH: Final = r"\s*(?:[-‐‑‒—–―−~～－〜∼至到]+|\bto\b)\s*"
-_RANGE: Final = re.compile(rf"(?<![0-9.年月-]){_FIGURE}(?:{_UNIT})?{_DASH}{_FIGURE}{_UNIT}")
 _RATE: Final = "|".join(map(re.escape, (*KEYWORDS["RATE"][0], *KEYWORDS["RATE"][1])))
 _OPEN: Final = "|".join(
     word.replace(" ", r"\s+")
@@ -54,7 +50,7 @@ _AGE: Final = re.compile(r"([0-9]+)\s*(?:years?(?: old)?\b|周岁|岁|周年)")
 def explain_pasted(mistake: Mistake) -> Diagnostic | None:
     """What is written in this language for what stands at the mistake."""
     return (
-        _explain_range(mistake)
+        explain_range(mistake)
         or _explain_stretch(mistake)
         or _explain_edge(mistake)
         or _explain_list(mistake)
@@ -67,28 +63,9 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or _explain_sentence(mistake)
         or _explain_product(mistake)
         or _explain_age(mistake)
+        or explain_signed(mistake)
         or explain_line(mistake)
     )
-
-
-def explain_two_figures() -> tuple[Text, Text]:
-    """What is wrong with a range, and what to do."""
-    return (
-        say("two figures have a dash between them, and one stands here"),
-        say(
-            "write the figure that holds, or where the document gives a range, a parameter with "
-            "bounds: `param NAME : rate at least 70%, at most 80% unspecified`; a difference is "
-            "written as the figure that it comes to"
-        ),
-    )
-
-
-def _explain_range(mistake: Mistake) -> Diagnostic | None:
-    found = mistake.cover(_RANGE)
-    if found is None:
-        return None
-    message, hint = explain_two_figures()
-    return mistake.at_match("range_of_figures", message, found, hint)
 
 
 def _explain_stretch(mistake: Mistake) -> Diagnostic | None:

@@ -12,8 +12,8 @@ from attrs import evolve
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.mistakes.brackets import code_positions
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.open_brace import innermost_brace
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say
 
@@ -221,20 +221,9 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
 def _begins_row(mistake: Mistake) -> bool:
     """Whether nothing but names, with commas between them, stands before the mistake in a row
     of a table."""
-    opened = _innermost_brace(mistake.text, mistake.start)
+    opened = innermost_brace(mistake.text, mistake.start)
     begun = max(opened, mistake.text.rfind(";", 0, mistake.start), mistake.line_start - 1) + 1
     return opened >= 0 and _ROW.fullmatch(mistake.text, begun, mistake.start) is not None
-
-
-def _innermost_brace(text: str, at: int) -> int:
-    """The brace that is open at the place; -1 where none is."""
-    open_: list[int] = []
-    for place in code_positions(text[:at]):
-        if text[place] == "{":
-            open_.append(place)
-        elif text[place] == "}" and open_:
-            open_.pop()
-    return open_[-1] if open_ else -1
 
 
 def _explain_rows(mistake: Mistake) -> Diagnostic | None:
