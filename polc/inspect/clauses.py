@@ -74,7 +74,7 @@ def list_clauses(program: Program) -> tuple[Clause, ...]:
     def add(origin: Origin, *, declared: bool) -> None:
         for clause in origin.clauses:
             gathered = found.setdefault(clause, _Found())
-            _locate(gathered, origin.cite)
+            _locate(gathered, origin.cite_of(clause))
             (gathered.declared if declared else gathered.rules)[origin.rule] = None
             gathered.places[Place(origin.rule, origin.file, origin.line)] = None
 
@@ -87,7 +87,7 @@ def list_clauses(program: Program) -> tuple[Clause, ...]:
         if cited.what == "field" or (cited.what == "identity" and not cited.used):
             for clause in cited.origin.clauses:
                 gathered = found.setdefault(clause, _Found())
-                _locate(gathered, cited.origin.cite)
+                _locate(gathered, cited.origin.cite_of(clause))
                 gathered.input = cited
                 gathered.places[Place(cited.origin.rule, cited.origin.file, cited.origin.line)] = (
                     None

@@ -123,6 +123,7 @@ class Compiled:
             year_explained=explainer.year_explained,
             report_consulted=explainer.report_consulted,
             report_explained=explainer.report_explained,
+            share_explained=explainer.share_explained,
             describe_readings=explainer.describe_readings,
             rebuild=_Maker(plan, slots),
         )

@@ -148,6 +148,13 @@ class Explainer:
         run = self._run(nodes, inputs, sums)
         return BlockExplainer(self.plan, nodes).explain_refusal(run, report)
 
+    def share_explained(self, report: str, inputs: Inputs, sums: Mapping[str, int]) -> Entry | None:
+        """The share that a limit of shares allows of a claim; None where none does."""
+        found = next(planned for planned in self.plan.reports if planned.id == report)
+        nodes = nodes_of_report(self.plan, found)
+        run = self._run(nodes, inputs, sums)
+        return BlockExplainer(self.plan, nodes).explain_ceiling(run, report)
+
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:
         """These readings, in the order of the file, with what was chosen and what else could
         be."""

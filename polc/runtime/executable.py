@@ -110,6 +110,7 @@ class Executable:
     year_explained: Callable[[str, InputMap, Mapping[str, int]], list[Entry]]
     report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
     report_explained: Callable[[str, InputMap, Mapping[str, int]], Entry | None]
+    share_explained: Callable[[str, InputMap, Mapping[str, int]], Entry | None]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
     rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)

@@ -4,13 +4,13 @@ In: the executable, the settled claims, the person's year, what the reports say.
 in the order in which they were settled: claims, the person's year, rights, alerts, shares.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import evolve
 
 from polc.runtime.case import Inputs
-from polc.runtime.executable import Executable
+from polc.runtime.executable import Executable, InputMap
 from polc.runtime.explanation import (
     BORNE_BY,
     EXCESS,
@@ -99,20 +99,38 @@ def _explain_reports(
             Fact(EXCESS, Money(excess.fen)),
             Fact(BORNE_BY, Words(excess.bearer or "nobody named")),
         )
-        yield entry("excess", "over the limit", excess.id, excess.claim, facts)
+        told = entry("excess", "over the limit", excess.id, excess.claim, facts)
+        share = _ask_report(
+            executable, executable.share_explained, settled, excess.id, excess.claim
+        )
+        if share is not None:
+            told = evolve(told, clause=share.clause, cite=share.cite)
+        yield told
 
 
 def _why_no_right(
     executable: Executable, settled: Sequence[SettledClaim], name: str, claim: str
 ) -> Entry | None:
     """The condition that failed, where the right carries no sums of its own."""
+    why = _ask_report(executable, executable.report_explained, settled, name, claim)
+    if why is None:
+        return None
+    return evolve(why, step="right", status="not entitled", claim=claim)
+
+
+def _ask_report(
+    executable: Executable,
+    explain: Callable[[str, InputMap, Mapping[str, int]], Entry | None],
+    settled: Sequence[SettledClaim],
+    name: str,
+    claim: str,
+) -> Entry | None:
+    """What a report of a claim says of itself, where it carries no sums of its own."""
     carrying = any(report.accumulators for report in executable.reports if report.id == name)
     found = next((done for done in settled if done.claim.id == claim), None)
     if found is None or carrying:
         return None
     sums = dict(zip(executable.state, found.before, strict=True))
-    why = executable.report_explained(name, found.inputs, sums)
-    if why is None:
-        return None
+    told = explain(name, found.inputs, sums)
     on = found.inputs.get(("system", "date"))
-    return evolve(why, step="right", status="not entitled", claim=claim, on=on)
+    return None if told is None else evolve(told, on=on)

@@ -15,7 +15,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, NodeId
 from polc.compiler.plan.plan import PlanReport
-from polc.compiler.plan.steps import ReportSteps, Stop
+from polc.compiler.plan.steps import CeilingStep, ReportSteps, Stop
 from polc.compiler.typed.nodes.program import TypedReport
 from polc.compiler.typed.nodes.statements import ShareStatement
 
@@ -43,14 +43,15 @@ def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     outputs = [name]
     bearers: tuple[str, ...] = ()
     dues: tuple[tuple[str, str], ...] = ()
+    ceilings: list[CeilingStep] = []
     if report.what == "limit":
-        bearers = _lower_limit(terms, lowering, flag)
+        bearers = _lower_limit(terms, lowering, flag, ceilings)
         outputs = [f"{name}.excess", f"{name}.bearer"]
     else:
         block.emit(name, holds, report.origin)
         dues = _lower_due(terms, lowering, holds)
         outputs += [output for output, _ in dues]
-    lowering.steps.reports.append(ReportSteps(name, tuple(stops), dues))
+    lowering.steps.reports.append(ReportSteps(name, tuple(stops), dues, tuple(ceilings)))
     nodes = _own_nodes(block, before, held_before)
     own = tuple(
         accumulator for key, accumulator in lowering.accumulators.found.items() if key not in known
@@ -106,21 +107,30 @@ def _lower_due(terms: Terms, lowering: Lowering, holds: NodeId) -> tuple[tuple[s
     return tuple(found)
 
 
-def _lower_limit(terms: Terms, lowering: Lowering, flag: NodeId | None) -> tuple[str, ...]:
+def _lower_limit(
+    terms: Terms, lowering: Lowering, flag: NodeId | None, ceilings: list[CeilingStep]
+) -> tuple[str, ...]:
     """What lies over the share that is allowed, and who bears it. The first `at most` whose
     condition holds is the limit; where none holds there is none."""
     block, name, origin = lowering.block, terms.name, terms.origin_of(terms.share)
     zero = block.constant(0, "money")
-    pieces = _lower_pieces(terms, terms.share, lowering, flag) if terms.share is not None else []
+    pieces = []
+    if terms.share is not None:
+        pieces = _lower_pieces(terms, terms.share, lowering, flag, ceilings)
     excess = lowering.arith(f"{name}.over", "add", (zero, *pieces), None, origin)
     block.emit(f"{name}.excess", excess, origin)
     return _lower_bearer(terms, lowering, flag)
 
 
 def _lower_pieces(
-    terms: Terms, share: ShareStatement, lowering: Lowering, flag: NodeId | None
+    terms: Terms,
+    share: ShareStatement,
+    lowering: Lowering,
+    flag: NodeId | None,
+    ceilings: list[CeilingStep],
 ) -> list[NodeId]:
-    """What lies over each share that is allowed, up to the first that always stands."""
+    """What lies over each share that is allowed, up to the first that always stands; each is
+    noted in `ceilings`."""
     block, name = lowering.block, terms.name
     part = lowering.value(share.part, f"{name}.part", flag, share.origin)
     whole = lowering.value(share.whole, f"{name}.whole", flag, share.origin)
@@ -132,6 +142,7 @@ def _lower_pieces(
             stands = lowering.flag(ceiling.condition, f"{step}.only_when", open_so_far, origin)
             open_so_far = block.test(f"{step}.passes", "not", (stands,), open_so_far, origin)
         rate = lowering.value(ceiling.value, f"{step}.rate", stands, origin)
+        ceilings.append(CeilingStep(stands, rate, origin))
         exact = lowering.scale(f"{step}.exact", whole, rate, stands, origin)
         allowed = lowering.round(step, exact, stands, origin)
         pieces.append(lowering.arith(f"{step}.excess", "left", (part, allowed), stands, origin))

@@ -20,6 +20,12 @@ class Origin:
     line: int = field(default=0, eq=False)
     readings: tuple[str, ...] = ()
     written: str = field(default="", eq=False)
+    places: tuple[tuple[str, str], ...] = ()
+    """Clauses that have a locator of their own."""
+
+    def cite_of(self, clause: str) -> str:
+        """The printed locator of one of the clauses."""
+        return dict(self.places).get(clause, self.cite)
 
     @property
     def owner(self) -> str:

@@ -304,13 +304,23 @@ class YearSteps:
 
 
 @frozen
+class CeilingStep:
+    """An `at most` of a share: whether it is the one that stands, and what it allows."""
+
+    flag: NodeId | None
+    rate: NodeId
+    origin: Origin
+
+
+@frozen
 class ReportSteps:
     """A right, an alert, a limit of shares: what ends it before it holds; the results that
-    are amounts due, each with what it is called beside the claim."""
+    are amounts due, each with what it is called beside the claim; the shares that are allowed."""
 
     report: str
     stops: tuple[Stop, ...]
     dues: tuple[tuple[str, str], ...] = ()
+    ceilings: tuple[CeilingStep, ...] = ()
 
 
 @frozen

@@ -64,6 +64,10 @@ class Context:
         number, locator = "", ""
         if cites is not NO_CITATION or self.section is not None:
             number, locator = locate(cites, self.section, self.names, self.findings)
+        places = []
+        for citation in cites.elsewhere:
+            where = locate(citation, self.section, self.names, self.findings)
+            places += [(clause, " ".join(where).strip()) for clause in citation.clauses]
         return Origin(
             self.rule,
             cites.clauses,
@@ -72,6 +76,7 @@ class Context:
             self.source.line_of(span.start),
             readings,
             _written(self.source.text, span, cites),
+            tuple(places),
         )
 
     def choices(self, where: Where | None) -> Chosen | None:

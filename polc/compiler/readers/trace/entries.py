@@ -64,7 +64,7 @@ class Telling:
             benefit=self.benefit,
             rule=origin.rule,
             clause=origin.clauses[0] if origin.clauses else None,
-            cite=origin.cite,
+            cite=origin.cite_of(origin.clauses[0]) if origin.clauses else origin.cite,
             written=origin.written,
             facts=tuple(facts),
             amount=amount,

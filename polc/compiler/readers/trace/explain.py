@@ -52,5 +52,17 @@ class BlockExplainer:
         why = telling.facts.behind(stop.flag)
         return telling.entry("stop", status_of(stop), stop.origin, why)
 
+    def explain_ceiling(self, run: Run, report: str) -> Entry | None:
+        """The share that is allowed, of a limit of shares."""
+        steps = next(
+            of_report for of_report in self._plan.steps.reports if of_report.report == report
+        )
+        telling = self._telling(run, report)
+        for ceiling in steps.ceilings:
+            if ceiling.flag is None or telling.holds(ceiling.flag):
+                origin = telling.facts.row_of(ceiling.rate) or ceiling.origin
+                return telling.entry("excess", "over the limit", origin)
+        return None
+
     def _telling(self, run: Run, benefit: str, claim: str = "") -> Telling:
         return Telling(run, Facts(self._plan, self._by_id, run), benefit, claim)

@@ -4,8 +4,10 @@ In: branches of the rules `atom`, `sum`, `table`, `comparison` and the like. Out
 nodes of `nodes.Value`. The parser has bounded the nesting, so recursion is safe here.
 """
 
+from collections.abc import Iterable
 from typing import Final, Literal
 
+from attrs import evolve
 from lark import Token
 
 from polc.compiler.syntax.builders.read_tree import (
@@ -199,12 +201,25 @@ def build_cites(tree: Branch) -> Citation:
     found = branch(tree, "cites")
     if found is None:
         return NO_CITATION
-    source = first(found, "NAME")
+    places: list[tuple[Branch, list[str]]] = [(found, [])]
+    for part in found.children:
+        if not isinstance(part, Token):
+            places.append((part, [str(token) for token in tokens(part, "CLAUSE")]))
+        elif part.type == "CLAUSE":
+            places[-1][1].append(str(part))
+    (_, own), *rest = places
+    elsewhere = tuple(_build_citation(part, clauses) for part, clauses in rest)
+    clauses = (*own, *(clause for citation in elsewhere for clause in citation.clauses))
+    return evolve(_build_citation(found, clauses), elsewhere=elsewhere)
+
+
+def _build_citation(tree: Branch, clauses: Iterable[str]) -> Citation:
+    source = first(tree, "NAME")
     return Citation(
         name_of(source) if source is not None else None,
-        text_of(first(found, "STRING")),
-        tuple(str(token) for token in tokens(found, "CLAUSE")),
-        span=span_of(found),
+        text_of(first(tree, "STRING")),
+        tuple(clauses),
+        span=span_of(tree),
     )
 
 

@@ -30,11 +30,13 @@ class Name(Syntax):
 
 @frozen
 class Citation(Syntax):
-    """`cite sz "二(一)2" SZ-2.1.2a`: document, printed locator, inventory ids."""
+    """`cite sz "二(一)2" SZ-2.1.2a`: document, printed locator, inventory ids; `elsewhere` are
+    those of the ids that have a locator of their own, each in a citation with the ids after it."""
 
     source: Name | None = None
     locator: str = ""
     clauses: tuple[str, ...] = ()
+    elsewhere: tuple["Citation", ...] = ()
 
 
 NO_CITATION = Citation()
