@@ -31,7 +31,7 @@ from polc.runtime.settle import (
     settle_claim,
     settle_claims,
 )
-from polc.runtime.take_back import note_rest, rest_after
+from polc.runtime.take_back import note_rest, note_year, rest_after
 from polc.runtime.year_limits import check_claims_sum
 
 
@@ -152,7 +152,8 @@ class Ledger:
         if rest is None:
             return None, self
         refunds = (*self._refunds.get(claim.id, ()), _with_id(given, read.id))
-        notes = (*self._claim_notes[claim.id], note_rest(rest, read))
+        year = note_year(claim, read)
+        notes = (*self._claim_notes[claim.id], *year, note_rest(rest, read))
         return rest, evolve(
             self,
             added=self._added + 1,

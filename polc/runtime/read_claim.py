@@ -94,7 +94,7 @@ def read_claim(
     if paid is not None:
         _read_paid(paid, path, layout, inputs, problems)
     seq = _read_seq(value.get("seq"), path, problems)
-    _check_whole(inputs, refused, path, problems)
+    _check_whole(inputs, refused, path, problems, is_refund="reverses" in texts)
     if len(problems.found) > known:
         return None
     for default, figure in _DEFAULTS.items():
@@ -249,13 +249,26 @@ def _read_seq(value: Any, path: str, problems: Problems) -> int:
 
 
 def _check_whole(
-    inputs: Inputs, refused: set[tuple[str, str]], path: str, problems: Problems
+    inputs: Inputs,
+    refused: set[tuple[str, str]],
+    path: str,
+    problems: Problems,
+    *,
+    is_refund: bool,
 ) -> None:
     """What every claim has, and what its costs must be to each other."""
-    for needed in (("claim", "date"), ("claim", "in_policy")):
+    for name in ("date", "in_policy"):
+        needed = ("claim", name)
         if needed not in inputs and needed not in refused:
-            message = say("the claim has no `{field}`", field=needed[1])
-            problems.add("missing_field", f"{path}.{needed[1]}", message)
+            message = say("the claim has no `{field}`", field=name)
+            if is_refund and name == "in_policy":
+                message = say(
+                    "the refund does not say how much of `in_policy` it takes back: all that the "
+                    "claim has, or a part"
+                )
+            elif is_refund:
+                message = say("the refund has no `{field}`", field=name)
+            problems.add("missing_field", f"{path}.{name}", message)
     total, in_policy = inputs.get(("claim", "total")), inputs.get(("claim", "in_policy"))
     if total is not None and in_policy is not None and total < in_policy:
         message = say("the total cost is less than the in-policy cost")

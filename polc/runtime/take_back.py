@@ -5,7 +5,7 @@ claim cost leaves out both; one of a part leaves the rest of every amount, and i
 does not say how much of each it takes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from attrs import evolve
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
+from polc.runtime.days import year_of
 from polc.runtime.errors import Problems
 from polc.runtime.vocabulary import FIELDS
 
@@ -53,6 +54,7 @@ def take_back(
             problems.add("bad_value", f"{path}.reverses", message)
         else:
             rest = rest_after(left[claim.id], refund, layout, problems)
+            notes += note_year(claim, refund)
             if rest is None:
                 del left[claim.id]
                 notes.append(
@@ -66,6 +68,19 @@ def take_back(
                 left[claim.id] = rest
                 notes.append(note_rest(rest, refund))
     return tuple(left.values())
+
+
+def note_year(claim: ClaimRead, refund: ClaimRead) -> Iterator[Text]:
+    """That a refund changes what a year before its own came to."""
+    year = year_of(claim.date)
+    if year_of(refund.date) != year:
+        yield say(
+            "`{refund}` is of another year than `{claim}`, which it takes back: it counts in "
+            "{year}",
+            refund=refund.id,
+            claim=claim.id,
+            year=year,
+        )
 
 
 def note_rest(rest: ClaimRead, refund: ClaimRead) -> Text:
@@ -90,6 +105,11 @@ def rest_after(
     own = {name: fen for name, fen in claim.inputs.items() if _is_amount(name, amounts)}
     taken = {name: fen for name, fen in refund.inputs.items() if _is_amount(name, amounts)}
     _check_facts(claim, refund, amounts, path, problems)
+    if refund.date < claim.date:
+        message = say(
+            "the refund is of a day before `{claim}`, which it takes back", claim=claim.id
+        )
+        problems.add("bad_value", f"{path}.date", message)
     if not taken.items() <= own.items():
         for name in [*own, *(name for name in taken if name not in own)]:
             _check_part(name, own.get(name), taken.get(name), claim.id, path, problems)

@@ -34,7 +34,7 @@ def bill(number: str, amount: str = "5000.00", **more: Any) -> dict[str, Any]:
 
 
 def refund(number: str, amount: str, of: str = "a", **more: Any) -> dict[str, Any]:
-    return bill(number, amount, date="2022-03-05", reverses=of, **more)
+    return bill(number, amount, **{"date": "2022-03-05", "reverses": of, **more})
 
 
 def refunded(*claims: dict[str, Any]) -> Any:
@@ -167,8 +167,8 @@ def test_a_ledger_refuses_what_does_not_fit() -> None:
 
 
 def test_one_stay_under_two_ids_is_told() -> None:
-    """Rule 20: the same days, kind, place and costs twice are settled and told; another day, other
-    costs, another hospital, or one that was taken back are not."""
+    """Rule 20: the same days and costs twice in one hospital are settled and told; another day,
+    other costs, another hospital, or one that was taken back are not."""
     same = refunded(bill("a"), bill("b"))
     assert [note for note in same.notes if "`b`" in note and "`a`" in note] == list(same.notes)
     assert len(same.notes) == 1
@@ -178,3 +178,96 @@ def test_one_stay_under_two_ids_is_told() -> None:
     for second in others:
         assert refunded(bill("a", hospital="h1"), second).notes == ()
     assert "paid twice" not in str(refunded(bill("a"), bill("b"), refund("r", "5000.00")).notes)
+
+
+STAY = {"admitted": "2022-03-01", "date": "2022-03-09", "hospital": "h1", "place": "in_city"}
+
+DOUBLES = {
+    "less of it in policy": {"in_policy": "4000.00"},
+    "the place written in another way": {"place": "in_county"},
+    "another kind of care": {"kind": "outpatient_chronic"},
+    "a day later": {"admitted": "2022-03-02"},
+    "without the day of admission": {"admitted": None},
+    "without the hospital": {"hospital": None},
+    "within the days of the first": {"admitted": "2022-03-03", "date": "2022-03-04"},
+    "without the total": {"total": None},
+}
+
+SINGLES = {
+    "admitted again on the day of discharge": {"admitted": "2022-03-09", "date": "2022-03-12"},
+    "admitted and discharged on that day": {"admitted": "2022-03-09", "date": "2022-03-09"},
+    "moved to another hospital on that day": {
+        "admitted": "2022-03-09",
+        "date": "2022-03-12",
+        "hospital": "h2",
+    },
+    "a prescription of another hospital": {
+        "kind": "outpatient",
+        "admitted": None,
+        "hospital": "h2",
+    },
+    "a prescription at other costs": {"kind": "outpatient", "total": "5000.01"},
+}
+
+
+def second_bill(changes: dict[str, Any]) -> list[str]:
+    """The notes of a bill and one that differs from it in so much."""
+    changed = {**bill("b"), **STAY, **changes}
+    given = {name: value for name, value in changed.items() if value is not None}
+    return [str(note) for note in refunded({**bill("a"), **STAY}, given).notes]
+
+
+@pytest.mark.parametrize("what", DOUBLES)
+def test_what_a_bill_that_was_sent_twice_looks_like(what: str) -> None:
+    """Rule 20: overlapping days in one hospital at one cost are one stay to whoever reads them,
+    whatever else was written."""
+    (note,) = second_bill(DOUBLES[what])
+    assert "`b`" in note
+    assert "paid twice" in note
+
+
+@pytest.mark.parametrize("what", SINGLES)
+def test_what_is_a_stay_of_its_own(what: str) -> None:
+    """Rule 20: a readmission on the day of discharge, and another bill, are not told."""
+    assert second_bill(SINGLES[what]) == []
+
+
+def test_two_beds_at_once() -> None:
+    """Rule 20: nobody lies in two hospitals on one day, whatever the bills come to."""
+    (note,) = second_bill({"hospital": "h2", "total": "7000.00", "in_policy": "6000.00"})
+    assert "two stays in hospital" in note
+
+
+def test_the_later_bill_is_named_first() -> None:
+    """Rule 20: the note is of the bill that stands later in the case, whichever began earlier."""
+    (note,) = second_bill({"admitted": "2022-02-27"})
+    assert note.startswith("`b`")
+
+
+def test_a_refund_says_how_much() -> None:
+    """Rule 20: a refund without its amount lacks a field of a refund."""
+    given = refund("r", "2000.00")
+    del given["in_policy"]
+    with pytest.raises(polc.CaseError) as refused:
+        refunded(bill("a"), given)
+    (error,) = refused.value.errors
+    assert (error.code, error.path) == ("missing_field", "claims[1].in_policy")
+    assert "the refund" in str(error.message)
+
+
+def test_a_refund_before_its_claim() -> None:
+    """Rule 20: nothing is taken back before it was billed; on the same day it may be."""
+    before = refund("r", "2000.00", date="2022-02-28")
+    assert refusals(bill("a"), before) == [("bad_value", "claims[1].date")]
+    _, ledger = REFUND.open_year(PERSON, year=2022).add(bill("a"))
+    with pytest.raises(polc.CaseError):
+        ledger.reverse("a", before)
+    assert len(refunded(bill("a"), refund("r", "2000.00", date="2022-03-01")).claims) == 1
+
+
+@pytest.mark.parametrize("amount", ["2000.00", "5000.00"])
+def test_a_refund_of_another_year(amount: str) -> None:
+    """Rule 20: it counts in the year of the claim, and that is told."""
+    notes = refunded(bill("a"), refund("r", amount, date="2023-01-05")).notes
+    assert "another year" in str(notes[0])
+    assert "2022" in str(notes[0])
