@@ -62,7 +62,7 @@ def settle_by(
         executable, read.person, read.year, read.claims, opening, problems
     )
     problems.refuse()
-    return make_settlement(executable, header, read, settled, state).to_dict()
+    return make_settlement(executable, header, read, settled, state).to_dict(explain=True)
 
 
 def settle_in_ledger(chance: Random, policy: Policy, case: dict[str, Any]) -> Settlement:
@@ -145,7 +145,7 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
         settlement = policy.settle(case)
     except CaseError as mistake:
         return agree_to_refuse(policy, case, refusal(mistake))
-    expected = settlement.to_dict()
+    expected = settlement.to_dict(explain=True)
     asked = frozenset(gap["missing"].rpartition(" ")[2] for gap in expected["undetermined"])
     for run in (run_trace, interpret):
         # A reader that tries figures may know what intervals leave open, and nothing else.
@@ -194,7 +194,7 @@ def places_apart(expected: dict[str, Any], found: dict[str, Any]) -> set[str]:
 
 def plain(settlement: Settlement) -> dict[str, Any]:
     """What a settlement says, without notes and places of what is unknown."""
-    found = settlement.to_dict()
+    found = settlement.to_dict(explain=True)
     del found["notes"]
     return found
 

@@ -44,15 +44,16 @@ class Outcomes:
     complete: bool
     questions: tuple[Question, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON: per outcome the choices, and the settlement or the refusal."""
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """As JSON: per outcome the choices, and the settlement, explained or not, or the
+        refusal."""
         return {
             "runs": self.runs,
             "complete": self.complete,
             "outcomes": [
                 {"readings": dict(outcome.choices)}
                 | (
-                    {"settlement": outcome.settlement.to_dict()}
+                    {"settlement": outcome.settlement.to_dict(explain=explain)}
                     if outcome.settlement is not None
                     else {"refused": [problem.to_dict() for problem in outcome.refused]}
                 )

@@ -63,7 +63,7 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
             example.error,
             in_language(say("the case was settled"), language, language),
         )
-        return ExampleRun(example.title, example.line, (found,), settlement.to_dict())
+        return ExampleRun(example.title, example.line, (found,), settlement.to_dict(explain=True))
     settled = settlement.results()
     differences = []
     for expect in example.expects:
@@ -72,7 +72,7 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
             differences.append(Difference(expect.line, _full_name(expect), wanted, got))
     if differences:
         differences = _add_divergences(policy, example, differences, settlement)
-        settled = settlement.to_dict()
+        settled = settlement.to_dict(explain=True)
     return ExampleRun(example.title, example.line, tuple(differences), settled)
 
 

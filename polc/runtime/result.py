@@ -171,16 +171,15 @@ class Settlement:
             )
         return "\n".join(lines) + "\n"
 
-    def to_dict(self) -> dict[str, Any]:
-        """As the contract's JSON says it."""
-        return {
-            **self.results(),
-            "consulted": self.consulted,
-            "explanation": self.explanation,
-        }
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """As the contract's JSON says it; with `explain` also how it came about and which readings
+        it met, which takes longer than all else."""
+        if not explain:
+            return self.results()
+        return {**self.results(), "consulted": self.consulted, "explanation": self.explanation}
 
     def results(self) -> dict[str, Any]:
-        """The same without how it came about, which takes longer than what came out."""
+        """What came out, without how it came about."""
         totals = self.totals
         year = self.person_year
         return {

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMED = set(re.findall(r"`([\w ]+)`", (ROOT / "docs/json.md").read_text(encoding="utf-8")))
 POLICY = stdlib_policy("suizhou")
 CASE = json.loads((ROOT / "examples/suizhou-dibao.json").read_text(encoding="utf-8"))
-SETTLED = POLICY.settle(CASE).to_dict()
+SETTLED = POLICY.settle(CASE).to_dict(explain=True)
 
 
 def printed() -> Iterator[dict[str, Any]]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Text for people, or JSON: an object, an array for several, lines for lines.",
 )
-@click.option("--explain", is_flag=True, help="Show the rules that led to each amount.")
+@click.option(
+    "--explain", is_flag=True, help="Show the rules that led to each amount, in JSON too."
+)
 @click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
 @click.option(
     "--param",
@@ -112,9 +114,11 @@ def settle(
     results = [
         (
             _name(file, place),
-            _settle_all(configured, case, language)
+            _settle_all(configured, case, language, explain=explain)
             if all_readings
-            else _settle_one(configured, case, require, language),
+            else _settle_one(
+                configured, case, require, language, explain=explain or not as_machine
+            ),
         )
         for file in files
         for place, case in enumerate(file.cases)
@@ -174,22 +178,30 @@ def _configure(
 
 
 def _settle_one(
-    policy: "polc.Policy", case: Any, require: Sequence[str], language: "Language"
+    policy: "polc.Policy",
+    case: Any,
+    require: Sequence[str],
+    language: "Language",
+    *,
+    explain: bool,
 ) -> dict[str, Any]:
-    """The settlement as a plain object, or `{"refused": …}`."""
+    """The settlement as a plain object, or `{"refused": …}`; a text names each amount's clause, so
+    it is made of an explained one."""
     import polc
     from polc.cli.read.cases import BadLine
 
     if isinstance(case, BadLine):
         return _refuse_line(case.why, language)
     try:
-        settled = policy.settle(case, require=require).to_dict()
+        settled = policy.settle(case, require=require).to_dict(explain=explain)
         return told_settlement(settled, language, policy.program.language)
     except polc.CaseError as mistake:
         return told_refusal(mistake, language, policy.program.language)
 
 
-def _settle_all(policy: "polc.Policy", case: Any, language: "Language") -> dict[str, Any]:
+def _settle_all(
+    policy: "polc.Policy", case: Any, language: "Language", *, explain: bool
+) -> dict[str, Any]:
     """Every outcome as a plain object, or `{"refused": …}` where the defaults refuse."""
     import polc
     from polc.cli.read.cases import BadLine
@@ -198,7 +210,8 @@ def _settle_all(policy: "polc.Policy", case: Any, language: "Language") -> dict[
         return _refuse_line(case.why, language)
     keywords = policy.program.language
     try:
-        return told_outcomes(policy.settle_all_readings(case).to_dict(), language, keywords)
+        found = policy.settle_all_readings(case).to_dict(explain=explain)
+        return told_outcomes(found, language, keywords)
     except polc.CaseError as mistake:
         return told_refusal(mistake, language, keywords)
 
