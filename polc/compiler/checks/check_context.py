@@ -7,15 +7,14 @@ In: the items of a compilation, the program and the plan under the default readi
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, Final
+from typing import Any
 
-import attrs
 from attrs import define, field
 
 from polc.compiler.checks.complete_case import complete_case
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.walk import walk
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Plan
@@ -23,13 +22,11 @@ from polc.compiler.readers.bounds.find_bounds import Bound, bound_plan
 from polc.compiler.readers.regions.survey import Survey, survey_plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.examples import Example
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import Text
-
-_LEAVES: Final = (str, int, type(None), Span, Source)
 
 
 @define(kw_only=True)
@@ -128,29 +125,3 @@ class CheckContext:
         text = source.line_text(origin.line).partition("#")[0].rstrip()
         start = source.start_of(origin.line) + len(text) - len(text.lstrip())
         return findings, Span(start, start + max(1, len(text.strip())))
-
-
-def walk(node: object) -> Iterator[object]:
-    """The node and everything in it, depth first, in the order of its fields."""
-    stack = [node]
-    while stack:
-        part = stack.pop()
-        yield part
-        stack.extend(reversed(parts_of(part)))
-
-
-def parts_of(node: object) -> tuple[object, ...]:
-    """What a node holds: of a tuple its members, of an attrs object its fields."""
-    if isinstance(node, _LEAVES):
-        return ()
-    if isinstance(node, tuple):
-        return node
-    of: Any = type(node)
-    return tuple(getattr(node, name) for name in _names_of(of))
-
-
-@cache
-def _names_of(of: type[Any]) -> tuple[str, ...]:
-    if not attrs.has(of):
-        return ()
-    return tuple(field_.name for field_ in attrs.fields(of) if field_.name != "span")

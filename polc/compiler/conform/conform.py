@@ -36,12 +36,12 @@ def conform(
     own = collect_requirements(program.policy, placed, findings, name)
     fields = {word: field_ for field_ in program.fields for word in (field_.name, *field_.chinese)}
     bound = CheckedPolicy(
-        Context(names=Resolver(scope), findings=main, source=main.source, fields=fields),
-        {benefit.id: benefit for benefit in program.benefits},
-        {report.id: report for report in program.reports},
-        {parameter.id: parameter for parameter in program.parameters},
-        {reading.id: reading for reading in program.readings},
-        {tally.id: tally for tally in program.tallies},
+        context=Context(names=Resolver(scope), findings=main, source=main.source, fields=fields),
+        benefits={benefit.id: benefit for benefit in program.benefits},
+        reports={report.id: report for report in program.reports},
+        parameters={parameter.id: parameter for parameter in program.parameters},
+        readings={reading.id: reading for reading in program.readings},
+        tallies={tally.id: tally for tally in program.tallies},
     )
     sources = {file: finding.source for file, finding in findings.items()}
     places = _places(placed, sources, name)

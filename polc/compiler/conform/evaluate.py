@@ -52,7 +52,7 @@ class Verdict:
     effective: Effective | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class CheckedPolicy:
     """What a requirement is checked against."""
 

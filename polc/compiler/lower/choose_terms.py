@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from polc.compiler.lower.terms import Terms
+from polc.compiler.model.origin import Origin
 from polc.compiler.typed.consistency.assignments import AT_MOST_ONE, SINGLE
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import (
@@ -93,10 +94,18 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
         origin=benefit.origin,
         changes=tuple(change for change in changes if stands(change.where)),
         over_year=isinstance(benefit, TypedBenefit) and benefit.per == "claims_of_year",
-        as_of=benefit.as_of if isinstance(benefit, TypedBenefit) else "",
+        as_of=choose_as_of(benefit, stands)[0] if isinstance(benefit, TypedBenefit) else "",
         dropped_readings=tuple(sorted(dropped)),
     )
     return _sorted(terms, marked)
+
+
+def choose_as_of(benefit: TypedBenefit, stands: Stands) -> tuple[str, Origin]:
+    """The day whose identities count for a benefit, and where that is said."""
+    for statement in benefit.statements:
+        if isinstance(statement, AsOfStatement) and stands(statement.where):
+            return statement.day, statement.origin
+    return benefit.as_of, benefit.origin
 
 
 def terms_of_case(case: TypedCase, terms: Terms, stands: Stands) -> Terms:
@@ -128,7 +137,6 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
     def only(kind: type[S]) -> S | None:
         return next(iter(every(kind)), None)
 
-    as_of = only(AsOfStatement)
     return evolve(
         terms,
         people=only(ForStatement),
@@ -152,7 +160,6 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
         cap=only(CapStatement),
         counts_toward=every(CountsTowardStatement),
         round=only(RoundStatement),
-        as_of=as_of.day if as_of is not None else terms.as_of,
         figures_by=only(FiguresByStatement),
         paid_by=every(PaidByStatement),
         payer=only(PayerStatement),

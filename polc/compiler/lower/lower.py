@@ -14,6 +14,7 @@ from polc.compiler.lower.benefit.lower_benefit import lower_benefit
 from polc.compiler.lower.benefit.lower_person_year import lower_person_year
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choices import complete_choices
+from polc.compiler.lower.choose_terms import choose_as_of
 from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
@@ -24,7 +25,7 @@ from polc.compiler.plan.nodes import Class, Mask
 from polc.compiler.plan.plan import Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.plan.slots import slot_table
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
-from polc.compiler.typed.nodes.statements import AsOfStatement, PayerStatement
+from polc.compiler.typed.nodes.statements import PayerStatement
 
 
 def lower(program: Program, choices: Mapping[str, str]) -> Plan:
@@ -138,11 +139,7 @@ def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], .
 
 
 def _describe(benefit: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
-    days = [
-        statement
-        for statement in benefit.statements
-        if isinstance(statement, AsOfStatement) and claim.stands(statement.where)
-    ]
+    as_of, day_origin = choose_as_of(benefit, claim.stands)
     payers = [
         statement.name for statement in benefit.statements if isinstance(statement, PayerStatement)
     ]
@@ -153,12 +150,12 @@ def _describe(benefit: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowe
         id=benefit.id,
         title=benefit.title,
         per=benefit.per,
-        as_of=days[0].day if days else benefit.as_of,
+        as_of=as_of,
         layer=benefit.layer,
         outputs=outputs,
         origin=benefit.origin,
         payer=payers[0] if payers else "",
-        day_origin=days[0].origin if days else benefit.origin,
+        day_origin=day_origin,
     )
 
 

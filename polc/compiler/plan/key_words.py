@@ -77,7 +77,7 @@ def name_key(node: AnyNode, plan: Plan, nodes: Mapping[NodeId, AnyNode]) -> str 
 
 def _name_day_of(node: AnyNode, plan: Plan) -> str:
     """The date of the person by which a benefit looks at the person."""
-    owner = node.origin.rule.partition(".")[0]
+    owner = node.origin.owner
     as_of = next((benefit.as_of for benefit in plan.benefits if benefit.id == owner), "")
     found = next((field for field in (*plan.fields, *FIELDS) if field.name == as_of), None)
     if found is None:

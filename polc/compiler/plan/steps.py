@@ -189,12 +189,13 @@ class NotSpecified:
     origin: Origin
 
 
-@frozen
+@frozen(kw_only=True)
 class KindOfCare:
-    """One of several kinds of care, the one that counts where `flag` holds; `condition` is
-    what it hangs on (None: the rest). Either it is paid, or nothing is specified; beside what
-    is paid, `not_specified` of some claims."""
+    """One of several kinds of care, by its name, the one that counts where `flag` holds;
+    `condition` is what it hangs on (None: the rest). Either it is paid, or nothing is
+    specified; beside what is paid, `not_specified` of some claims."""
 
+    name: str
     flag: NodeId
     condition: NodeId | None
     paid: "PaymentSteps | NotSpecified"

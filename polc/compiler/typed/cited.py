@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
-import attrs
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.walk import parts_of
 from polc.compiler.syntax.nodes.examples import Example
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes.items import (
@@ -48,7 +46,7 @@ def collect_cited(items: Items) -> tuple[CitedStatement, ...]:
     for item in items.placed:
         node = item.item
         if isinstance(node, Statement) and node.cites.clauses:
-            context = evolve(items.context(item), rule=_name_of(node))
+            context = items.context(item).of(_name_of(node))
             found.append(_describe(node, context.origin(node.span, node.cites), items, said))
     return tuple(found)
 
@@ -118,7 +116,5 @@ def names_in(values: Iterable[Any]) -> Iterator[str]:
         value = stack.pop()
         if isinstance(value, Name):
             yield value.text
-        elif isinstance(value, tuple):
-            stack.extend(value)
-        elif attrs.has(type(value)) and not isinstance(value, Example):
-            stack.extend(getattr(value, field_.name) for field_ in attrs.fields(type(value)))
+        elif not isinstance(value, Example):
+            stack.extend(parts_of(value))

@@ -25,14 +25,17 @@ MOST_WRITTEN: Final = 120
 
 @frozen(kw_only=True)
 class Context:
-    """`rule` is the stable name of the rule being checked, `assistance.rate`; `layers`
-    the place of each benefit in the order of paying."""
+    """`rule` is the stable name of the rule being checked, `assistance.rate`: `item` the benefit
+    or declaration, `part` what of it (empty: the whole); `layers` the place of each benefit in
+    the order of paying."""
 
     names: Resolver
     findings: Findings
     source: Source
     section: Section | None = None
     rule: str = ""
+    item: str = ""
+    part: str = ""
     layers: Mapping[str, int] = field(factory=dict)
     tallies: Mapping[str, TallyValue] = field(factory=dict)
     """The tallies checked so far."""
@@ -48,6 +51,14 @@ class Context:
     def scope(self) -> Scope:
         """The names that are declared."""
         return self.names.scope
+
+    def of(self, item: str) -> "Context":
+        """The context of a whole item: a benefit, a report, a declaration."""
+        return evolve(self, rule=item, item=item, part="")
+
+    def inside(self, part: str) -> "Context":
+        """The context of a part of what is being checked."""
+        return evolve(self, rule=f"{self.rule}.{part}", part=part)
 
     def at(self, node: Syntax) -> "Context":
         """The context of a line: that of the file which wrote it."""
@@ -115,7 +126,7 @@ class Context:
             return
         message = say(
             "`{asking}` is of the person's year, and `{name}` is of a claim",
-            asking=self.rule.partition(".")[0],
+            asking=self.item,
             name=name.text,
         )
         hint = say("only what is `per claim` may ask what a claim says")

@@ -266,7 +266,7 @@ class Items:
         """The shared limits."""
         found = []
         for node, context in self.each(Pool):
-            inner = evolve(context, rule=node.name.text)
+            inner = context.of(node.name.text)
             size = check_kind(node.size, "money", inner, none=True)
             if size is not None:
                 origin = inner.origin(node.span, node.cites)
@@ -322,7 +322,7 @@ class Items:
         """`count … as` lines."""
         found = []
         for node, context in self.each(CountAs):
-            inner = evolve(context, rule="count")
+            inner = context.of("count")
             people = Held(inner.members(node.names))
             target = self.names.look_up(node.treated_as, inner.findings, "identity", "group")
             if target is not None:

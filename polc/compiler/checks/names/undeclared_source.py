@@ -7,7 +7,8 @@ no clause of the file is written so, the ids follow another custom and nothing i
 
 from collections.abc import Iterator
 
-from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.model.walk import walk
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.nodes.examples import Example
 from polc.compiler.syntax.nodes.values import Citation

@@ -6,7 +6,8 @@ stands always, and at the row of a choice that cannot be settled.
 
 from collections.abc import Mapping
 
-from polc.compiler.checks.check_context import CheckContext, parts_of
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.model.walk import parts_of
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.lines import Reading
 from polc.compiler.syntax.nodes.values import Name, Table, Where

@@ -7,10 +7,11 @@ asks, what stands after a line that holds always. What is refused already is not
 
 from collections.abc import Iterable, Iterator
 
-from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.standing import covers
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.model.walk import walk
 from polc.compiler.typed.consistency.pool_uses import pools_of
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements

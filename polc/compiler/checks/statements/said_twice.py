@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
 from polc.compiler.checks.rates_of_benefit import rates_of
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.model.walk import walk
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
 from polc.compiler.syntax.nodes.lines import Adjust, Benefit

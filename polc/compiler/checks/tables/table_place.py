@@ -5,8 +5,9 @@ In: the place of a table's statement, how many lines the table has. Out: spans.
 
 from collections.abc import Collection
 
-from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.walk import walk
 from polc.compiler.plan.key_words import Range
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import Table

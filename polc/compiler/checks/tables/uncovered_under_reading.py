@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.tables.uncovered_key import tell_kinds, tell_table
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.walk import walk
 from polc.compiler.readers.regions.survey import Survey, survey_benefits
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of

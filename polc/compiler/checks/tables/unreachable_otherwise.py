@@ -4,7 +4,8 @@ In: a context. Out: an `unreachable_otherwise` at the line of its table: every c
 has a line of its own, or every word that the field may be.
 """
 
-from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.model.walk import walk
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of
 from polc.compiler.typed.nodes.statements import ForStatement

@@ -135,8 +135,7 @@ def _tell_kinds(context: CheckContext, surveyed: SurveyedKinds) -> None:
         if not context.is_own(kind.origin):
             continue
         findings, span = context.place(kind.origin)
-        name = kind.origin.rule.removeprefix(f"{found.benefit}.")
-        code, message = _about(kind.condition is None, name)
+        code, message = _about(kind.condition is None, kind.name)
         hint = say("the kinds of care are asked in order: put the narrower one first")
         if kind.condition is None:
             hint = say("take it out: every claim has a kind of care before it")

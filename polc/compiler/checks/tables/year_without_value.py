@@ -11,10 +11,11 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from polc.compiler.checks.check_context import CheckContext, walk
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.tables.years import Years, find_missing
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.walk import walk
 from polc.compiler.plan.nodes import AnyNode, Param, Read, Select
 from polc.compiler.readers.regions.atoms import ValueAtom
 from polc.compiler.readers.regions.search import Found, TooManyError

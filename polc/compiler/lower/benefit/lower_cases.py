@@ -25,9 +25,10 @@ from polc.compiler.typed.nodes.statements import CasesStatement
 
 @frozen
 class CaseTerms:
-    """A case's terms, and the flag that it is the one; what that hangs on, None of the
-    rest."""
+    """A case's name and terms, and the flag that it is the one; what that hangs on, None of
+    the rest."""
 
+    name: str
     terms: Terms
     flag: NodeId
     condition: NodeId | None
@@ -74,7 +75,15 @@ def lower_cases(
         case, pays = kind.case, kind.pays
         own, flag = case.terms, case.flag
         if isinstance(pays, NotSpecified):
-            told.append(KindOfCare(flag, case.condition, pays, own.origin))
+            told.append(
+                KindOfCare(
+                    name=case.name,
+                    flag=flag,
+                    condition=case.condition,
+                    paid=pays,
+                    origin=own.origin,
+                )
+            )
             continue
         priced = lower_exact(own, lowering, pays, stretch, deductible)
         given = lowering.given
@@ -86,7 +95,16 @@ def lower_cases(
         advances += found.advances
         uncapped.append(found.uncapped)
         capped.append(found.capped)
-        told.append(KindOfCare(flag, case.condition, found.steps, own.origin, kind.partly))
+        told.append(
+            KindOfCare(
+                name=case.name,
+                flag=flag,
+                condition=case.condition,
+                paid=found.steps,
+                origin=own.origin,
+                not_specified=kind.partly,
+            )
+        )
     total = lowering.arith(f"{name}.rounded", "add", tuple(uncapped), None, terms.origin)
     paid = lowering.arith(f"{name}.computed", "add", tuple(capped), None, terms.origin)
     steps = Computation(deductible.steps, stretch.steps, tuple(told))
@@ -136,7 +154,7 @@ def ask_cases(
         else:
             condition = flag = lowering.flag(case.condition, f"{part}.when", open_so_far, origin)
             open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, origin)
-        yield CaseTerms(own, flag, condition)
+        yield CaseTerms(case.name, own, flag, condition)
 
 
 def charge_cases(cases: tuple[CaseTerms, ...], lowering: Lowering, paid: NodeId) -> None:

@@ -20,6 +20,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_days import lower_is_day, may_never_come
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.model.walk import walk
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.plan import YearBlock
 from polc.compiler.plan.steps import (
@@ -31,7 +32,6 @@ from polc.compiler.plan.steps import (
     Stop,
     YearSteps,
 )
-from polc.compiler.typed.consistency.tally_uses import parts_of
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import TypedAlternative
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement
@@ -124,7 +124,7 @@ class _Due:
 def _may_be_negative(terms: Terms) -> bool:
     """Whether a difference is written into what is paid, which is never below zero."""
     ways = terms.highest.alternatives if terms.highest is not None else (terms.pay,)
-    return any(isinstance(part, SumOf) and part.op == "sub" for part in parts_of(ways))
+    return any(isinstance(part, SumOf) and part.op == "sub" for part in walk(ways))
 
 
 def _lower_entitled(

@@ -34,7 +34,7 @@ from polc.compiler.readers.decide.values import (
     reach_of_found,
     under_open_guard,
 )
-from polc.compiler.readers.trace.interpret import Run, Value, matches
+from polc.compiler.readers.trace.interpret import Run, Value, find_leaf, matches
 from polc.runtime.amounts import MISSING
 from polc.runtime.vocabulary import find_field
 
@@ -185,14 +185,8 @@ class _Deciding:
 
     def _find(self, node: AnyNode) -> Found:
         match node:
-            case Const():
-                return node.value
-            case Read():
-                return self.inputs.get((node.scope, node.field), MISSING)
-            case Param():
-                return self.slots.get(node.slot, MISSING)
-            case Load():
-                return self.sums.get(node.acc, 0)
+            case Const() | Read() | Param() | Load():
+                return find_leaf(node, self.inputs, self.sums, self.slots)
             case Store() | Emit():
                 return self.of(node.value)
             case Need():

@@ -135,7 +135,7 @@ def survey_benefits(
     are known to have a line for every key."""
     tables, kinds = list[SurveyedTable](), list[SurveyedKinds]()
     for block in whole_blocks(plan):
-        own = [node for node in block.own if node.origin.rule.partition(".")[0] in names]
+        own = [node for node in block.own if node.origin.owner in names]
         if not own:
             continue
         cases = _cases_of(plan, block)

@@ -96,23 +96,17 @@ class _Interpreter:
         assert isinstance(value, int)
         return value
 
-    def evaluate(self, node: AnyNode) -> Value | None:  # noqa: C901  # one case for each type of node  # one case for each type of node
+    def evaluate(self, node: AnyNode) -> Value | None:  # one case for each type of node
         """The node's value; None where it refuses the case."""
         number = self.number
         match node:
-            case Const():
-                return node.value
-            case Read():
-                return self.inputs.get((node.scope, node.field), MISSING)
-            case Param():
-                return self.slots.get(node.slot, MISSING)
+            case Const() | Read() | Param() | Load():
+                return find_leaf(node, self.inputs, self.state, self.slots)
             case Select():
                 return self._select(node)
             case Pure():
                 operands = map(self.any_value, node.operands)
                 return operation_of(node, self.denominators.__getitem__).function(*operands)
-            case Load():
-                return self.state.get(node.acc, 0)
             case Store():
                 self.run.state[node.acc] = number(node.value)
                 return number(node.value)
@@ -154,6 +148,27 @@ class _Interpreter:
         table = self.any_value(node.table)
         assert isinstance(table, tuple)
         return sum_bands(table, low, high, shift, points, top)
+
+
+def find_leaf(
+    node: Const | Read | Param | Load,
+    inputs: Mapping[tuple[str, str], Value],
+    sums: Mapping[str, int],
+    slots: Mapping[str, Value],
+) -> Value:
+    """What a node is that computes nothing: a figure, what the case says, a parameter's value, a
+    running sum."""
+    match node:
+        case Const():
+            return node.value
+        case Read():
+            return inputs.get((node.scope, node.field), MISSING)
+        case Param():
+            return slots.get(node.slot, MISSING)
+        case Load():
+            return sums.get(node.acc, 0)
+        case _:
+            assert_never(node)
 
 
 def sum_bands(

@@ -72,7 +72,7 @@ def _check_change(
     node: Change, benefit: str, people: Held, adjust: Adjust, context: Context
 ) -> TypedChange | None:
     part = _PARTS.get(node.attribute, "deductible")
-    inner = evolve(context, rule=f"{benefit}.adjust.{part}")
+    inner = context.of(benefit).inside("adjust").inside(part)
     value = None
     if node.value is not None:
         value = check_kind(node.value, _KINDS[node.attribute], inner)
@@ -86,7 +86,7 @@ def _check_change(
     cites = node.cites if cited else adjust.cites
     block_origin = None
     if cited and adjust.cites.clauses:
-        outer = evolve(context, rule=f"{benefit}.adjust")
+        outer = context.of(benefit).inside("adjust")
         meant = adjust.people[0].span.to(adjust.people[-1].span)
         block_origin = outer.origin(meant, adjust.cites)
     origin = inner.origin(node.span, cites, (where[0],) if where is not None else ())

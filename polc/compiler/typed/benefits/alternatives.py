@@ -19,7 +19,7 @@ from polc.messages.text import say
 
 def check_alternative(node: Alternative, context: Context) -> TypedAlternative | None:
     """For whom, until when, how much; how it is rounded; its floor and ceiling; who pays it."""
-    inner = evolve(context.at(node), rule=f"{context.rule}.{node.name.text}")
+    inner = context.at(node).inside(node.name.text)
     people = None
     if node.people or node.limited:
         people = Held(inner.members(node.people))

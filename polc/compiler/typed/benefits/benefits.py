@@ -60,7 +60,7 @@ _OF_YEAR = (HighestStatement, LeavingStatement, AsOfStatement, FiguresByStatemen
 
 def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
     """The benefit with its statements; changes are added by the caller."""
-    context = evolve(context, rule=node.name.text, of_year=node.per == "person_year")
+    context = evolve(context.of(node.name.text), of_year=node.per == "person_year")
     written = [line for line in node.lines if not isinstance(line, Reading)]
     statements = []
     for line in written:

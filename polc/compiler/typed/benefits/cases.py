@@ -7,8 +7,6 @@ refused.
 from collections.abc import Callable
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.syntax.nodes.lines import (
     BandsLine,
     BenefitLine,
@@ -32,18 +30,17 @@ _OUTSIDE: Final = ("base", "deductible")
 
 def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> TypedCase:
     """A case of `first of`: what is paid, limits and pools; the rest is the benefit's."""
-    rule = f"{context.rule}.{node.name.text}"
-    inner = evolve(context, rule=rule)
+    inner = context.inside(node.name.text)
     condition = None
     if node.condition is not None:
-        condition = check_kind(node.condition, "flag", evolve(inner, rule=f"{rule}.when"))
+        condition = check_kind(node.condition, "flag", inner.inside("when"))
     statements = []
     for line in node.lines:
         if not isinstance(line, _CASE_LINES) or (
             isinstance(line, TermLine) and line.term in _OUTSIDE
         ):
             message = say("a case says what is paid, limits and pools; this belongs to the benefit")
-            context.findings.error("line_outside_case", message, line.span, subject=rule)
+            context.findings.error("line_outside_case", message, line.span, subject=inner.rule)
             continue
         statement = check_line(line, inner)
         if statement is not None:

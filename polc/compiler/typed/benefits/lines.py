@@ -5,8 +5,6 @@ In: the syntax of a line. Out: its statement, or None after a diagnostic.
 
 from typing import Final, assert_never
 
-from attrs import evolve
-
 from polc.compiler.names.reserved import taken_in_results
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.nodes.lines import (
@@ -77,10 +75,9 @@ def check_line(  # noqa: C901  # one case for each kind of line
 ) -> TypedStatement | None:
     """The statement; `context.rule` is that of its benefit or case."""
     context = context.at(line)
-    rule = context.rule
     match line:
         case ForLine():
-            inner = evolve(context, rule=f"{rule}.for")
+            inner = context.inside("for")
             people = Held(inner.members(line.people), line.this_year)
             named = line.people or line.limited
             return ForStatement(
@@ -89,12 +86,12 @@ def check_line(  # noqa: C901  # one case for each kind of line
                 **standing_of(line, inner),
             )
         case NotForLine():
-            inner = evolve(context, rule=f"{rule}.not_for")
+            inner = context.inside("not_for")
             people = Held(inner.members(line.people))
             return NotForStatement(people=people, **standing_of(line, inner))
         case WhenLine():
             kind = _WHEN[line.what]
-            inner = evolve(context, rule=f"{rule}.{kind.term}")
+            inner = context.inside(kind.term)
             condition = check_kind(line.condition, "flag", inner)
             if condition is None:
                 return None
@@ -102,15 +99,15 @@ def check_line(  # noqa: C901  # one case for each kind of line
         case TermLine():
             return check_term(line, context)
         case BandsLine():
-            inner = evolve(context, rule=f"{rule}.bands")
+            inner = context.inside("bands")
             value = check_bands_line(line, inner)
             if value is None:
                 return None
             return BandsStatement(value=value, edges=line.edges, **standing_of(line, inner))
         case CountsLine():
-            return _check_counts(line, evolve(context, rule=f"{rule}.counts_toward"))
+            return _check_counts(line, context.inside("counts_toward"))
         case NotSpecifiedLine():
-            inner = evolve(context, rule=f"{rule}.not_specified")
+            inner = context.inside("not_specified")
             flag = None
             if line.condition is not None:
                 flag = check_kind(line.condition, "flag", inner)
@@ -121,10 +118,10 @@ def check_line(  # noqa: C901  # one case for each kind of line
             cases = tuple(check_case(case, context, check_line) for case in line.cases)
             return CasesStatement(cases=cases, **standing_of(line, context))
         case ModeLine():
-            inner = evolve(context, rule=f"{rule}.deductible")
+            inner = context.inside("deductible")
             return ModeStatement(mode=line.mode, **standing_of(line, inner))
         case LeavingLine():
-            inner = evolve(context, rule=line.name.text)
+            inner = context.of(line.name.text)
             _check_result(line.name, context)
             # A wrong amount is reported; the output's name is known all the same.
             amount = check_kind(line.amount, "money", inner) or Figure("money", 0)
@@ -140,14 +137,14 @@ def check_line(  # noqa: C901  # one case for each kind of line
                 **standing_of(line, context),
             )
         case OnceLine():
-            return OnceStatement(**standing_of(line, evolve(context, rule=f"{rule}.once")))
+            return OnceStatement(**standing_of(line, context.inside("once")))
         case RoundLine():
-            inner = evolve(context, rule=f"{rule}.round")
+            inner = context.inside("round")
             return RoundStatement(unit=line.unit, down=line.down, **standing_of(line, inner))
         case ClassLine():
             return ClassStatement(how=line.how, **standing_of(line, context))
         case PaidByLine():
-            return _check_paid_by(line, evolve(context, rule=f"{rule}.paid_by"))
+            return _check_paid_by(line, context.inside("paid_by"))
         case PayerLine():
             _check_result(line.name, context)
             return PayerStatement(
@@ -156,7 +153,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
         case AsOfLine():
             return AsOfStatement(day=check_day(line.day, context), **standing_of(line, context))
         case FiguresLine():
-            inner = evolve(context, rule=f"{rule}.figures_by")
+            inner = context.inside("figures_by")
             return _check_figures(line, inner)
         case Reading():
             return None

@@ -35,7 +35,7 @@ Report = Entitlement | Alert | LimitRule
 def check_report(node: Report, context: Context) -> TypedReport:
     """The report with its statements."""
     per = node.per if isinstance(node, Entitlement) else "claim"
-    context = evolve(context, rule=node.name.text, of_year=per == "person_year")
+    context = evolve(context.of(node.name.text), of_year=per == "person_year")
     statements: list[TypedStatement] = []
     written = 0
     statement: TypedStatement | None
@@ -79,27 +79,26 @@ def check_report(node: Report, context: Context) -> TypedReport:
 def _check_own(
     line: StartLine | DueLine | ShareLine | BearerLine, context: Context
 ) -> TypedStatement | None:
-    rule = context.rule
     match line:
         case StartLine():
-            inner = evolve(context, rule=f"{rule}.from")
+            inner = context.inside("from")
             day = check_kind(line.day, "date", inner)
             return StartStatement(day=day, **standing_of(line, inner)) if day is not None else None
         case DueLine():
-            inner = evolve(context, rule=f"{rule}.due")
+            inner = context.inside("due")
             amount = check_kind(line.amount, "money", inner)
             if amount is None:
                 return None
             return DueStatement(moment=line.moment, amount=amount, **standing_of(line, inner))
         case ShareLine():
-            inner = evolve(context, rule=f"{rule}.share")
+            inner = context.inside("share")
             part = check_kind(line.part, "money", inner)
             whole = check_kind(line.whole, "money", inner)
             if part is None or whole is None:
                 return None
             return ShareStatement(part=part, whole=whole, **standing_of(line, inner))
         case BearerLine():
-            inner = evolve(context, rule=f"{rule}.borne_by")
+            inner = context.inside("borne_by")
             condition = None
             if line.condition is not None:
                 condition = check_kind(line.condition, "flag", inner)

@@ -52,7 +52,7 @@ def check_term(
     line: TermLine, context: Context, kind: ValueKind | None = None
 ) -> TermStatement | None:
     """The term; `kind` where it is not the usual one (a limit's `at most 3%`)."""
-    inner = evolve(context, rule=f"{context.rule}.{line.term}")
+    inner = context.inside(line.term)
     value = check_kind(line.value, kind or _TERM_KINDS[line.term], inner, none=line.term == "cap")
     condition = check_kind(line.condition, "flag", inner) if line.condition is not None else None
     if value is None or (condition is None and line.condition is not None):

@@ -8,7 +8,7 @@ layer means, so their number grows with every layer in between.
 from collections.abc import Iterable
 from typing import Final
 
-from polc.compiler.typed.consistency.tally_uses import parts_of
+from polc.compiler.model.walk import walk
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.values import LayerValue
 
@@ -21,7 +21,7 @@ def asks_too_many(benefits: Iterable[TypedBenefit]) -> str | None:
     for benefit in benefits:
         asked[benefit.id] = sum(
             1 + asked.get(part.benefit, 0)
-            for part in parts_of(benefit)
+            for part in walk(benefit)
             if isinstance(part, LayerValue) and part.part == "deductible"
         )
         if asked[benefit.id] > MOST_ASKED:

@@ -8,9 +8,9 @@ which row a running line is.
 from collections.abc import Iterable, Iterator
 
 from polc.compiler.model.record import frozen
+from polc.compiler.model.walk import walk
 from polc.compiler.syntax.nodes.items import Parameter
 from polc.compiler.syntax.nodes.lines import BenefitLine
-from polc.compiler.typed.consistency.tally_uses import parts_of
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
@@ -95,7 +95,7 @@ def check_row_lines(
 
 def _parameter_by_claim(value: Typed, context: Context) -> tuple[str, str] | None:
     """A parameter in the value that is a table by a field of the claim, and that field."""
-    for part in parts_of(value):
+    for part in walk(value):
         if isinstance(part, ParameterValue):
             node = context.scope.words[part.parameter].node
             assert isinstance(node, Parameter)
@@ -140,6 +140,6 @@ def _inner_tables(value: Typed) -> Iterator[Lookup]:
     """The tables inside the value that are not the whole of it."""
     outermost = list(_tables(value))
     for table in outermost:
-        for part in parts_of(table):
+        for part in walk(table):
             if isinstance(part, Lookup) and part is not table:
                 yield part

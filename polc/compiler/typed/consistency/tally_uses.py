@@ -5,10 +5,9 @@ asks a tally of what is left after all layers, or of a figure of a layer that pa
 is of the person's year and asks any.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-import attrs
-
+from polc.compiler.model.walk import walk
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
@@ -25,7 +24,7 @@ def check_tally_uses(
     context: Context,
 ) -> None:
     """Every tally that the benefit's lines ask."""
-    asked = {part.tally for part in parts_of(benefit) if isinstance(part, TallyValue)}
+    asked = {part.tally for part in walk(benefit) if isinstance(part, TallyValue)}
     for name in sorted(asked):
         tally = tallies.get(name)
         if tally is None:
@@ -48,7 +47,7 @@ def check_tally_uses(
 
 def check_tallies_of_report(report: TypedReport, span: Span, context: Context) -> None:
     """A right of the person's year asks no tally; what is told of a claim may ask every one."""
-    asked = {part.tally for part in parts_of(report.statements) if isinstance(part, TallyValue)}
+    asked = {part.tally for part in walk(report.statements) if isinstance(part, TallyValue)}
     if report.per == "person_year" and asked:
         _refuse_in_year(report.id, min(asked), span, context)
 
@@ -66,21 +65,9 @@ def _refuse_in_year(asking: str, tally: str, span: Span, context: Context) -> No
 def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, Text] | None:
     """The place of the layer after which a figure is known, and what that is called."""
     found: list[tuple[int, Text]] = []
-    for part in parts_of(value):
+    for part in walk(value):
         if isinstance(part, Running) and part.name in ("remaining", "own_cost"):
             found.append((len(layers) + 1, say("all layers")))
         elif isinstance(part, LayerValue):
             found.append((layers.get(part.benefit, 0), say("`{word}`", word=part.benefit)))
     return max(found, default=None)
-
-
-def parts_of(value: object) -> Iterator[object]:
-    """A typed thing and everything inside it."""
-    stack = [value]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, tuple):
-            stack.extend(part)
-        elif attrs.has(type(part)):
-            yield part
-            stack.extend(attrs.astuple(part, recurse=False))  # type: ignore[arg-type]  # has() said so

@@ -5,8 +5,6 @@ In: their syntax. Out: `TypedDates` and `TypedWindow`s.
 
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.items import DatedBy, InForce, Rounding, Window
@@ -36,7 +34,7 @@ def check_dates(node: InForce | DatedBy | Rounding, context: Context) -> TypedDa
     readings = (where[0],) if where is not None else ()
     match node:
         case InForce():
-            inner = evolve(context, rule="in_force")
+            inner = context.of("in_force")
             origin = inner.origin(node.span, node.cites, readings)
             parameter, start = "", node.start
             if isinstance(start, Name):
@@ -54,14 +52,14 @@ def check_dates(node: InForce | DatedBy | Rounding, context: Context) -> TypedDa
                 parameter=parameter,
             )
         case DatedBy():
-            inner = evolve(context, rule="dated_by")
+            inner = context.of("dated_by")
             origin = inner.origin(node.span, node.cites, readings)
             day = _find_day(node.day, context) if node.day is not None else "date"
             return TypedDates(
                 what=node.what, origin=origin, where=where, day=day, of_year=node.day is None
             )
         case Rounding():
-            inner = evolve(context, rule="round")
+            inner = context.of("round")
             origin = inner.origin(node.span, node.cites, readings)
             return TypedDates(
                 what="round",
@@ -84,7 +82,7 @@ def _find_day(name: Name, context: Context) -> str:
 
 def check_window(node: Window, context: Context) -> TypedWindow:
     """Claims of the days before the policy that are settled in time."""
-    inner = evolve(context, rule=node.name.text)
+    inner = context.of(node.name.text)
     where = context.choices(node.where)
     if _find_day(node.day, context) != "settled":
         message = say("a window is open by the day of settlement")

@@ -46,7 +46,7 @@ def check_parameter(
 ) -> tuple[ParameterSpec, ParameterByReading | None]:
     """What a parameter is, with the values the policy itself gives it; those that a reading
     chooses beside it."""
-    context = evolve(context, rule=node.name.text)
+    context = context.of(node.name.text)
     keys = []
     for name in node.type.keys:
         field = context.find_field(name.text)
@@ -156,7 +156,7 @@ class _Named(TypedDict):
 
 def check_tally(node: Tally, context: Context) -> TypedTally | None:
     """A figure of the year so far; its kind follows from what it adds up or compares."""
-    context = evolve(context, rule=node.name.text)
+    context = context.of(node.name.text)
     value = check_value(node.value, context) if node.value is not None else None
     condition = None
     if node.condition is not None:
@@ -207,5 +207,5 @@ def tally_value(tally: TypedTally) -> TallyValue:
 
 def check_payer(node: PayerNode, context: Context) -> Payer:
     """Who pays."""
-    origin = evolve(context, rule=node.name.text).origin(node.span, node.cites)
+    origin = context.of(node.name.text).origin(node.span, node.cites)
     return Payer(node.name.text, node.title, origin)

@@ -3,8 +3,6 @@
 In: their syntax. Out: what the plan carries of them.
 """
 
-from attrs import evolve
-
 from polc.compiler.model import declared as d
 from polc.compiler.model.origin import Origin
 from polc.compiler.syntax.nodes.declared import (
@@ -28,7 +26,7 @@ def check_accounts(node: NoRule, context: Context) -> tuple[d.ClauseDisposition,
     found = []
     for account in node.accounts:
         cites = Citation(account.source, account.locator, account.clauses, span=account.span)
-        origin = evolve(context, rule="no_rule").origin(account.span, cites)
+        origin = context.of("no_rule").origin(account.span, cites)
         found += [
             d.ClauseDisposition(clause, account.status, origin.cite, account.reason, account.path)
             for clause in account.clauses
@@ -38,7 +36,7 @@ def check_accounts(node: NoRule, context: Context) -> tuple[d.ClauseDisposition,
 
 def check_target(node: Target, context: Context) -> d.Target:
     """A target with what it aims at."""
-    context = evolve(context, rule=node.name.text)
+    context = context.of(node.name.text)
     aims = tuple(
         d.Aim(aim.op, aim.rate, aim.tolerance, context.choices(aim.where), _origin(aim, context))
         for aim in node.aims
@@ -62,7 +60,7 @@ def check_target(node: Target, context: Context) -> d.Target:
 
 def check_deadline(node: Deadline, context: Context) -> d.Deadline:
     """A deadline with its days."""
-    context = evolve(context, rule=node.name.text)
+    context = context.of(node.name.text)
     due: list[d.DueDay] = []
     rolls: list[d.Roll] = []
     counted: list[d.Counted] = []
@@ -112,14 +110,14 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
 
 def check_obligation(node: Obligation, context: Context) -> d.Obligation:
     """A duty without a figure."""
-    context = evolve(context, rule=node.name.text)
+    context = context.of(node.name.text)
     origin = context.origin(node.span, node.cites)
     return d.Obligation(node.name.text, node.title, node.bearer, origin)
 
 
 def check_departure(node: Departs, context: Context) -> d.Departure:
     """A requirement that is not met on purpose."""
-    context = evolve(context, rule="departs")
+    context = context.of("departs")
     origin = context.origin(node.span, node.cites)
     return d.Departure(node.framework.text, node.requirement.text, node.reason, origin)
 

@@ -1,7 +1,5 @@
 """Readings: their choices, exactly one of them the default, and what a choice implies."""
 
-from attrs import evolve
-
 from polc.compiler.model.readings import Choice, ReadingSpec
 from polc.compiler.syntax.nodes.lines import ChoiceNode, Reading
 from polc.compiler.typed.context import Context
@@ -56,7 +54,7 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
         ),
         default=default,
         chosen=default,
-        origin=evolve(context, rule=name).origin(node.span),
+        origin=context.of(name).origin(node.span),
     )
 
 

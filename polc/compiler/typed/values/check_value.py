@@ -6,8 +6,6 @@ what a line wants, with both places where the kinds disagree.
 
 from typing import Final, assert_never
 
-from attrs import evolve
-
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import (
@@ -118,7 +116,7 @@ def check_kind(
     if found == kind or (none and found == "none"):
         sound = kind not in ("money", "rate") or check_not_negative(typed, value.span, context)
         return typed if sound else None
-    what = term_name(context.rule.rpartition(".")[2] or "this")
+    what = term_name(context.part or context.item or "this")
     message = say(
         "`{what}` wants {wanted}, and this is {found}",
         what=what,
@@ -142,9 +140,9 @@ def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
         return say("write `{figure} yuan`", figure=value.value)
     if isinstance(value, Number) and found == "count" and kind == "rate":
         return say("write `{figure}%`", figure=value.value)
-    if found == "none" and context.rule.endswith(".deductible"):
+    if found == "none" and context.part == "deductible":
         return say("write `no deductible`")
-    if found == "rate" and isinstance(value, Number) and context.rule.endswith(".pay"):
+    if found == "rate" and isinstance(value, Number) and context.part == "pay":
         share = context.source.text[value.span.start : value.span.end]
         return say("write `rate {share}`: what is paid of the cost is a rate", share=share)
     if kind == "rate" and found == "money":
@@ -189,7 +187,7 @@ def _check_extreme(value: Extreme, context: Context) -> Typed | None:
 
 
 def _check_portion(value: Portion, context: Context) -> Typed | None:
-    inner = evolve(context, rule=f"{context.rule}.portion")
+    inner = context.inside("portion")
     found = [
         check_kind(operand, "money", inner) for operand in (value.amount, value.part, value.whole)
     ]
@@ -220,7 +218,7 @@ def _check_year(found: YearOfDay, context: Context) -> Typed | None:
 
 
 def _check_product(value: Product, context: Context) -> Typed | None:
-    inner = evolve(context, rule=f"{context.rule}.of")
+    inner = context.inside("of")
     rate = check_kind(value.rate, "rate", inner)
     amount = check_kind(value.amount, "money", inner)
     return Scaled(rate, amount) if rate is not None and amount is not None else None

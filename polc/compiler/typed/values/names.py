@@ -96,8 +96,8 @@ def check_name(name: Name, context: Context) -> Typed | None:
         if _CHINESE_FIGURE.search(name.text):
             figures = say("write figures in digits: `60%`, `500元`, `3万元`")
             hint = Suggestion(figures, ("60%", "500元", "3万元"))
-        if name.text in _NONE and context.rule.endswith((".cap", ".deductible")):
-            none = say("no cap") if context.rule.endswith(".cap") else say("no deductible")
+        if name.text in _NONE and context.part in ("cap", "deductible"):
+            none = say("no cap") if context.part == "cap" else say("no deductible")
             hint = Suggestion(say("write `{words}` alone", words=none), (none,))
         message = say("unknown name `{name}`", name=name.text)
         people_known = context.scope.known_words("identity", "group")
@@ -118,7 +118,7 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
         context.findings.error("unknown_name", message, part.span, hint, subject=part.text)
     if symbol is None or word is None:
         return None
-    asking = context.rule.partition(".")[0]
+    asking = context.item
     place, own = context.layers.get(symbol.id), context.layers.get(asking)
     if context.of_year:
         message = say(

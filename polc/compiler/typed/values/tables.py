@@ -66,8 +66,7 @@ def check_table(
     otherwise: Typed | None = None
     rest = NO_ORIGIN
     for entry in table.entries:
-        inner = evolve(context, rule=context.rule)
-        value = check_value(entry.value, inner)
+        value = check_value(entry.value, context)
         row = _check_keys(entry, table, key, context)
         if value is None or row is None:
             return None
