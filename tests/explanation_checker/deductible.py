@@ -10,7 +10,15 @@ from typing import Final
 from attrs import frozen
 
 from tests.explanation_checker.figures import FaultError, to_unit, work_out
-from tests.explanation_checker.steps import Entry, Steps, figure, has, same
+from tests.explanation_checker.steps import (
+    NOT_NEEDED,
+    Entry,
+    Steps,
+    figure,
+    has,
+    hold_arithmetic,
+    same,
+)
 
 _WHOLE: Final = {
     "the whole once reached": lambda place, edge: place >= edge,
@@ -71,7 +79,7 @@ def _edge_of(steps: Steps, told: Entry | None) -> Fraction:
         return Fraction(0)
     effective = figure(told, "deductible")
     current = written = figure(told, "as_written", told["inputs"]["deductible"])
-    if "arithmetic" in told["inputs"]:
+    if told["inputs"].get("arithmetic", NOT_NEEDED) != NOT_NEEDED:
         exact = work_out(told["inputs"]["arithmetic"])
         if exact != written:
             same("the deductible as it is written", written, to_unit(exact))
@@ -113,6 +121,5 @@ def hold_bound(bound: Entry) -> Fraction:
         raise FaultError(
             f"`{bound['rule']}` goes from {before} to {after} and is {bound['status']}"
         )
-    if "arithmetic" in bound["inputs"]:
-        same("a bound", after, work_out(bound["inputs"]["arithmetic"]))
+    hold_arithmetic(bound, "a bound", after)
     return after

@@ -7,15 +7,22 @@ where it does not follow.
 from fractions import Fraction
 from typing import Final
 
-from tests.explanation_checker.deductible import hold_bound, stretch_of
-from tests.explanation_checker.figures import FEN, FaultError, amount_of, to_unit
+from tests.explanation_checker.deductible import (
+    Stretch,
+    hold_bound,
+    is_deductible,
+    stretch_of,
+)
+from tests.explanation_checker.figures import FEN, FaultError, amount_of, to_unit, work_out
 from tests.explanation_checker.rates import exact_of
 from tests.explanation_checker.steps import (
+    NOT_NEEDED,
     Entry,
     Steps,
     figure,
     has,
     hold_arithmetic,
+    is_open,
     same,
 )
 
@@ -55,24 +62,45 @@ def payment_of(steps: Steps, left: Fraction | None) -> Fraction:
     return said
 
 
-def is_open(entry: Entry) -> bool:
-    """Whether a figure is not known and was not needed: the amount is the same whatever it is."""
-    return "not needed" in entry["inputs"].values()
-
-
 def _hold_without(steps: Steps, last: Entry, said: Fraction) -> None:
-    """A payment without one of its figures: nothing is counted, or a limit holds it whatever was
-    wanted; or there is nothing from which it is paid."""
-    counted = last["inputs"].get("counted", "not needed")
-    if "arithmetic" in last["inputs"]:
-        # A flat amount hangs on nothing that is counted.
-        counted = "not needed"
-    if last["status"] == "nothing left" or counted == "0.00" or last["inputs"].get("rate") == "0%":
+    """A payment of which a figure is not known: what is known of it decides it, or else a limit
+    that holds whatever was wanted."""
+    if last["status"] == "nothing left":
         same("a payment of nothing", said, Fraction(0))
         return
-    lefts = [figure(limit, "left") for limit in steps.of(key=has("wanted", "limit", "left"))]
+    limits = steps.of(key=has("wanted", "limit", "left"))
+    exact = _exact_without(steps, last)
+    if exact is not None and not any(map(is_open, limits)):
+        same("the payment", said, hold_limits(steps, _wanted(steps, exact)))
+        return
+    lefts = [figure(limit, "left") for limit in limits if limit["inputs"]["left"] != NOT_NEEDED]
     if said not in [max(Fraction(0), left) for left in lefts]:
         raise FaultError("what was not needed decides the payment")
+
+
+def _exact_without(steps: Steps, last: Entry) -> Fraction | None:
+    """What the payment comes to before it is lifted and held, where that is known: a flat amount,
+    a rate of all or of nothing, whatever the deductible is."""
+    inputs = last["inputs"]
+    counted = inputs.get("counted", NOT_NEEDED)
+    if inputs.get("rate") == "0%":
+        return Fraction(0)
+    if "arithmetic" in inputs:
+        return None if is_open(last) else work_out(inputs["arithmetic"])
+    if counted == NOT_NEEDED:
+        return None
+    amount, base = amount_of(counted), figure(last, "base")
+    deductible = steps.first(is_deductible)
+    if deductible is None or deductible["inputs"]["deductible"] != NOT_NEEDED:
+        stretch = stretch_of(steps, base)
+    elif amount in (0, base):
+        stretch = Stretch(amount, amount, amount, ())
+    else:
+        raise FaultError("what is counted hangs on a deductible that is not told")
+    same("what is counted", amount, stretch.counted)
+    if amount == 0:
+        return Fraction(0)
+    return None if is_open(last) or "bands" in inputs else exact_of(steps, stretch)
 
 
 def _hold_base(steps: Steps, last: Entry, left: Fraction | None) -> None:

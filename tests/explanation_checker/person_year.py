@@ -7,8 +7,16 @@ from fractions import Fraction
 
 from tests.explanation_checker.deductible import hold_bound
 from tests.explanation_checker.figures import FaultError, amount_of, work_out
-from tests.explanation_checker.payment import NOTHING, hold_limits, hold_rounding, is_open
-from tests.explanation_checker.steps import Entry, Steps, figure, has, same
+from tests.explanation_checker.payment import NOTHING, hold_limits, hold_rounding
+from tests.explanation_checker.steps import (
+    NOT_NEEDED,
+    Entry,
+    Steps,
+    figure,
+    has,
+    is_open,
+    same,
+)
 
 
 def year_amount(steps: Steps) -> Fraction:
@@ -22,12 +30,21 @@ def year_amount(steps: Steps) -> Fraction:
         same("what is left", said, work_out(last["inputs"]["arithmetic"]))
         return said
     parts = [_of_alternative(steps, entry) for entry in _with(steps, "part")]
-    current = sum(parts, Fraction(0)) if parts else Fraction(0)
+    limits = steps.of(key=has("wanted", "limit", "left"))
+    if None in parts or any(map(is_open, limits)):
+        lefts = [figure(limit, "left") for limit in limits]
+        if said not in [max(Fraction(0), left) for left in lefts]:
+            raise FaultError("what was not needed decides the amount")
+        return said
+    current = sum(filter(None, parts), Fraction(0))
     if "arithmetic" in last["inputs"]:
-        current = _of_alternative(steps, last)
+        own = _of_alternative(steps, last)
+        if own is None:
+            raise FaultError("what is paid is not told")
+        current = own
         known = [entry for entry in _with(steps, "not the highest") if not is_open(entry)]
         losing = [_of_alternative(steps, entry) for entry in known]
-        if any(amount > current for amount in losing):
+        if any(amount is None or amount > current for amount in losing):
             raise FaultError("an alternative is higher than the one that is paid")
     of_whole = (f"{steps.benefit}.at_least", f"{steps.benefit}.at_most")
     for bound in steps.of(key=lambda entry: entry["rule"] in of_whole and has("from", "to")(entry)):
@@ -41,8 +58,12 @@ def _with(steps: Steps, status: str) -> list[Entry]:
     return steps.of(key=lambda entry: entry["status"] == status)
 
 
-def _of_alternative(steps: Steps, entry: Entry) -> Fraction:
-    """An alternative: its figure, rounded, lifted and held by its own lines."""
+def _of_alternative(steps: Steps, entry: Entry) -> Fraction | None:
+    """An alternative: its figure, rounded, lifted and held by its own lines; as it is told where
+    its figure is not known, None where that is not known either."""
+    if entry["inputs"]["arithmetic"] == NOT_NEEDED:
+        told = entry["inputs"].get("amount", NOT_NEEDED)
+        return None if told == NOT_NEEDED else amount_of(told)
     rounding = steps.of(key=has("exact", "rounded"))
     current = hold_rounding(rounding, work_out(entry["inputs"]["arithmetic"]))
     for bound in steps.of(key=has("from", "to")):

@@ -13,6 +13,9 @@ from tests.explanation_checker.figures import FaultError, amount_of, work_out
 
 Entry = dict[str, Any]
 
+NOT_NEEDED: Final = "not needed"
+"""What stands in the place of a figure that is not known and does not matter."""
+
 UNREACHED: Final = Fraction(10**13)
 """Above every amount: what is made of no limit is none either."""
 
@@ -38,8 +41,13 @@ def same(what: str, said: Fraction, found: Fraction) -> None:
 
 def hold_arithmetic(entry: Entry, what: str, said: Fraction) -> None:
     """Where an entry states an arithmetic, that is what the figure comes to."""
-    if "arithmetic" in entry["inputs"]:
+    if entry["inputs"].get("arithmetic", NOT_NEEDED) != NOT_NEEDED:
         same(what, said, work_out(entry["inputs"]["arithmetic"]))
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether a figure is not known and was not needed: the amount is the same whatever it is."""
+    return NOT_NEEDED in entry["inputs"].values()
 
 
 def in_order(found: list[Fraction], start: Fraction, what: str) -> None:

@@ -143,8 +143,10 @@ def _write_rounded(node: Round, telling: Telling) -> _Written:
     if inner.text == "none":
         return inner
     plain = node.unit == 1 and node.mode == "half_up"
-    if plain and (not inner.made or telling.facts.node(node.value).den == 1):
+    if plain and telling.facts.node(node.value).den == 1:
         return inner
+    if plain and not inner.made:
+        return _figure(node, telling)
     unit = "" if plain else f", {format_money(node.unit)}"
     name = "round" if node.mode == "half_up" else "round_down"
     return _Written(f"{name}({inner.text}{unit})", made=True)

@@ -21,10 +21,10 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
     shift, points = telling.fen(node.shift), telling.fen(node.points)
     top = telling.fen(node.top) if node.top is not None else None
     table = telling.run.values.get(node.table, ())
-    pieces, written = [], list[tuple[int | None, int]]()
+    pieces, written = [], list[tuple[str, int]]()
     for edge, rate in table if isinstance(table, tuple) else ():
         end = None if edge >= UNLIMITED else edge + shift
-        written.append((end, rate))
+        written.append((_edge(end), rate))
         upper = high if end is None else min(high, end)
         if upper > low:
             raised = rate + points if top is None else min(rate + points, top)
@@ -56,19 +56,22 @@ def as_written(written: Sequence[int], raised: Sequence[int]) -> list[Fact]:
     return [Fact(AS_WRITTEN, Words(", ".join(format_rate(rate) for rate in written)))]
 
 
-def _written(portion: PortionStep, telling: Telling) -> tuple[int | None, int]:
+def _written(portion: PortionStep, telling: Telling) -> tuple[str, int]:
+    if portion.edge is not None and telling.is_unlimited(portion.edge):
+        return "to none", telling.fen(portion.value)
     end = None if portion.edge is None else telling.fen(portion.edge)
-    return end, telling.fen(portion.value)
+    return _edge(end), telling.fen(portion.value)
+
+
+def _edge(end: int | None) -> str:
+    return "above" if end is None else f"to {format_money(end)}"
 
 
 def _in_each(pieces: Sequence[tuple[int, int]]) -> Fact:
     return Fact(BANDS, Portions(tuple(pieces)))
 
 
-def _with_edges(bands: Sequence[tuple[int | None, int]]) -> list[Fact]:
+def _with_edges(bands: Sequence[tuple[str, int]]) -> list[Fact]:
     """Every band as the policy writes it, with its edge on the line of this claim."""
-    said = (
-        f"{'above' if end is None else f'to {format_money(end)}'}: {format_rate(rate)}"
-        for end, rate in bands
-    )
+    said = (f"{edge}: {format_rate(rate)}" for edge, rate in bands)
     return [Fact(AS_WRITTEN, Words(", ".join(said)))]

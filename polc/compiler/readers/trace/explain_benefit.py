@@ -11,6 +11,7 @@ from typing import assert_never
 from attrs import evolve
 
 from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import (
     BenefitSteps,
     ChangeStep,
@@ -59,7 +60,7 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
     """Every step on the way to what a benefit paid of a claim."""
     paid = telling.fen(steps.paid)
     if telling.holds(steps.given):
-        yield telling.entry("payment", "given", steps.given_origin, (), paid)
+        yield telling.entry("payment", "given", steps.given_origin, _beside(steps, telling), paid)
         return
     stop = telling.find_stop(steps.stops)
     if stop is not None:
@@ -95,6 +96,15 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         line = _place_facts(way, payment, telling)
         yield from _explain_losers(steps, telling)
         yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
+
+
+def _beside(steps: BenefitSteps, telling: Telling) -> tuple[Fact, ...]:
+    """Of what a payment that is given takes its part, where a line says another base than what is
+    left: that says whether it takes anything from what is in policy."""
+    if not steps.base_said or not telling.reached(steps.base):
+        return ()
+    made_of = telling.facts.behind(steps.base)
+    return (Fact(BASE, telling.money(steps.base)), *made_of)
 
 
 def _find_way(
@@ -170,7 +180,10 @@ def _explain_deductible(
     steps: DeductibleSteps, line: LineSteps, telling: Telling
 ) -> Iterator[Entry]:
     """The deductible that is to be borne, and what changed it for this person."""
-    effective, written = telling.money(steps.effective), telling.money(steps.value)
+    met = telling.met(steps.changes)
+    # The last of several changes rounds what comes out, whether or not it is for this person.
+    value = steps.value if met else _after_all(steps)
+    effective, written = telling.money(steps.effective), telling.money(value)
     if _has_deductible(steps, telling):
         origin = telling.facts.row_of(steps.value) or steps.origin
         facts = [Fact(DEDUCTIBLE, telling.amount(steps.effective))]
@@ -179,15 +192,16 @@ def _explain_deductible(
             and not isinstance(effective, Words)
             and (written.fen != effective.fen * written.den)
         ):
-            facts.append(Fact(AS_WRITTEN, telling.amount(steps.value)))
-        facts += explain_arithmetic(steps.value, telling)
+            facts.append(Fact(AS_WRITTEN, telling.amount(value)))
+        facts += explain_arithmetic(value, telling)
         facts += _line_facts(line, telling)
         if line.how == "once" and telling.fen(line.edge) != telling.fen(steps.effective):
             facts.append(Fact(STILL_BORNE, telling.money(line.edge)))
         facts += telling.facts.looked_up(steps.value)
         yield telling.entry("deductible", "applied", origin, facts)
-    for change in telling.met(steps.changes):
-        yield _explain_change(change, telling)
+    for change in met:
+        last = change is met[-1]
+        yield _explain_change(change, _after_all(steps) if last else change.after, telling)
     for bound in steps.bounds:
         yield from explain_bound(bound, telling)
     if line.bound is not None:
@@ -206,6 +220,8 @@ def _has_deductible(steps: DeductibleSteps | None, telling: Telling) -> bool:
     """Whether an entry tells of a deductible: there is one, or was before adjustments."""
     if steps is None:
         return False
+    if not telling.run.open.isdisjoint((steps.effective, steps.value)):
+        return True
     values = telling.run.values
     figures = values.get(steps.effective) or values.get(steps.value)
     return bool(figures or telling.met(steps.changes))
@@ -270,12 +286,18 @@ def _explain_losers(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         yield telling.entry("alternative", "not the highest", origin or steps.origin, facts)
 
 
-def _explain_change(change: ChangeStep, telling: Telling) -> Entry:
+def _after_all(steps: DeductibleSteps) -> NodeId:
+    """The deductible after every change, before it is held to its bounds."""
+    after = steps.changes[-1].after if steps.changes else None
+    return steps.value if after is None else after
+
+
+def _explain_change(change: ChangeStep, after: NodeId | None, telling: Telling) -> Entry:
     assert change.before is not None
-    assert change.after is not None
+    assert after is not None
     facts = (
         Fact(DEDUCTIBLE, telling.money(change.before)),
-        Fact(LOWERED_TO, telling.money(change.after)),
+        Fact(LOWERED_TO, telling.money(after)),
         *([Fact(LOWERED_BY, Rate(telling.fen(change.by)))] if change.by is not None else []),
         *([Fact(IS_BEST, Words("yes"))] if change.best else []),
     )
