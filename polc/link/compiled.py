@@ -6,13 +6,14 @@ once for each choice of readings; other parameters only call the makers again.
 
 import pickle
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
 import attrs
 from attrs import field, frozen
 
+from polc.compiler.plan.node import Node
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.visit import nodes_of_report
@@ -83,9 +84,9 @@ class Compiled:
     @digest.default
     def _make_digest(self) -> str:
         """Identifies the plan's content, wherever its file was and however it was laid out."""
-        found: list[object] = []
+        found: list[str] = []
         _add_content(self.plan, found)
-        return sha256(repr(found).encode()).hexdigest()
+        return sha256(f"[{', '.join(found)}]".encode()).hexdigest()
 
     def make_executable(self, slots: Mapping[str, SlotValue]) -> Executable:
         """The functions under these parameters, with what explains them."""
@@ -219,19 +220,33 @@ def _restore_maker(version: str, state: bytes) -> _Maker:
     return _Maker(plan, slots)
 
 
-def _add_content(value: Any, found: list[object]) -> None:
+def _add_content(value: Any, found: list[str]) -> None:
     """Adds a part of the plan, flat, without what takes no part in comparing it (files,
     lines). A tuple begins with its length, a node with its name, so no two parts look alike."""
     if isinstance(value, tuple):
-        found.append(len(value))
+        found.append(repr(len(value)))
         for part in value:
             _add_content(part, found)
     elif value is None or isinstance(value, str | int):
-        found.append(value)
+        found.append(repr(value))
+    elif isinstance(value, Node):
+        found.append(_write_node(value))
     else:
-        found.append(type(value).__name__)
-        for name in _compared(type(value)):  # type: ignore[arg-type]  # a class is hashable
-            _add_content(getattr(value, name), found)
+        _add_fields(value, found)
+
+
+def _add_fields(value: Any, found: list[str]) -> None:
+    found.append(repr(type(value).__name__))
+    for name in _compared(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        _add_content(getattr(value, name), found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _write_node(node: Node) -> str:
+    """The content of a node; under another choice of readings most nodes are the same again."""
+    found: list[str] = []
+    _add_fields(node, found)
+    return ", ".join(found)
 
 
 @cache

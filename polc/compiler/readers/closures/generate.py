@@ -62,8 +62,18 @@ def generate_outputs(
     return found
 
 
+_BLOCKS: Final[WeakValueDictionary[tuple[Any, ...], FunctionBlock]] = WeakValueDictionary()
+"""By nodes and sums: choosing a reading leaves most blocks of a policy as they are."""
+
+
 def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     """The function of a block with these accumulators, in this order."""
+    key = (tuple(block), accumulators)
+    known = _BLOCKS.get(key)
+    return known if known is not None else _BLOCKS.setdefault(key, _generate(block, accumulators))
+
+
+def _generate(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     uses = find_uses(block, roots_of(block))
     reads = dict.fromkeys((node.scope, node.field) for node in uses.nodes if isinstance(node, Read))
     slots = dict.fromkeys(node.slot for node in uses.nodes if isinstance(node, Param))
@@ -96,7 +106,7 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> F
 
 
 _MAKERS: Final[WeakValueDictionary[str, Callable[..., Any]]] = WeakValueDictionary()
-"""By source: choosing a reading leaves most functions of a policy as they are."""
+"""By source: blocks that differ only in what they cite have one function."""
 
 
 def _compile(source: str) -> Callable[..., Any]:
