@@ -142,7 +142,7 @@ def _also(
     dues = [[claim.due_fen for claim in settled.claims] for settled in (before, after)]
     payers = [
         (
-            [claim.payer for claim in settled.claims],
+            [(claim.payer, claim.payers) for claim in settled.claims],
             {name: by for name, by in settled.person_year.items() if isinstance(by, str)},
         )
         for settled in (before, after)

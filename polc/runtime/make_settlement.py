@@ -24,7 +24,7 @@ from polc.runtime.settle_year import SettledYear, settle_person_year
 def claim_result(executable: Executable, settled: SettledClaim, reports: Reports) -> ClaimResult:
     """A settled claim's results."""
     outputs, inputs, claim = settled.outputs, settled.inputs, settled.claim
-    identity, payer = outputs["identity"], outputs.get("payer", 0)
+    identity = outputs["identity"]
     total = inputs.get(("claim", "total"))
     pays = None
     if total is not None:
@@ -32,14 +32,15 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
         pays -= outputs.get("outside", 0)
         if reports.excesses:
             pays -= reports.borne_by_institutions(claim.id)
-    named = executable.payers[payer - 1] if payer else None
+    payers = _payers(executable, settled)
     return ClaimResult(
         id=claim.id,
         identity=executable.identity_names[identity.bit_length() - 1] if identity else None,
         paid_fen={name: outputs[name] for name in executable.benefits},
         remaining_fen=outputs["remaining"],
         patient_fen=pays,
-        payer=claim.window.payer or None if claim.window is not None else named,
+        payer=_payer_of_all(executable, settled, payers),
+        payers=read_only(payers) if payers else NOTHING,
         entitlements=read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
         due_fen=read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
         not_specified=tuple(name for name, output in executable.flagged if outputs[output]),
@@ -47,6 +48,28 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
         if executable.earlier
         else NOTHING,
     )
+
+
+def _payers(executable: Executable, settled: SettledClaim) -> dict[str, str]:
+    """Who pays each benefit that pays something, where somebody is named."""
+    outputs, window = settled.outputs, settled.claim.window
+    if window is not None:
+        return {
+            name: window.payer for name in executable.benefits if outputs[name] and window.payer
+        }
+    numbers = {name: outputs.get(f"{name}.payer", 0) for name in executable.benefits}
+    return {name: executable.payers[number - 1] for name, number in numbers.items() if number}
+
+
+def _payer_of_all(
+    executable: Executable, settled: SettledClaim, payers: Mapping[str, str]
+) -> str | None:
+    """Who pays the whole claim: the window that takes it, or whoever pays each of its benefits."""
+    if settled.claim.window is not None:
+        return settled.claim.window.payer or None
+    paying = [name for name in executable.benefits if settled.outputs[name] > 0]
+    named = {payers.get(name) for name in paying}
+    return named.pop() if len(named) == 1 else None
 
 
 def make_settlement(

@@ -28,6 +28,9 @@ class ClaimResult:
     remaining_fen: int = field(repr=False)
     patient_fen: int | None = field(repr=False)
     payer: str | None = None
+    """Who pays all that the benefits of the claim pay; None where no one does."""
+    payers: Mapping[str, str] = field(default=NOTHING, repr=False)
+    """Who pays each benefit, where the document says."""
     entitlements: Mapping[str, bool | None] = field(default=NOTHING, repr=False)
     due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
     not_specified: tuple[str, ...] = ()
@@ -72,6 +75,7 @@ class ClaimResult:
             "remaining": format_money(self.remaining_fen),
             "patient_pays": None if pays is None else format_money(pays),
             "payer": self.payer,
+            "payers": dict(self.payers),
             "entitlements": dict(self.entitlements),
             **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
             "not_specified": list(self.not_specified),

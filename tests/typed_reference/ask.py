@@ -51,12 +51,12 @@ class Figures:
 @define
 class Progress:
     """What moves while the layers of a claim pay: what is left in policy, what was paid on
-    the whole bill, who paid last, whether something below was not specified, the figures of
+    the whole bill, who pays each layer, whether something below was not specified, the figures of
     the layers, the tallies asked so far."""
 
     remaining: int = 0
     outside: int = 0
-    payer: str | None = None
+    payers: dict[str, str | None] = field(factory=dict)
     silent: bool = False
     layers: dict[str, Figures] = field(factory=dict)
     tallies: dict[str, Any] = field(factory=dict)

@@ -103,7 +103,7 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask) -> Outcome:
         ask.sums.kept[key] = ask.sums.of(key, (benefit.id, "paid")) + paid
     found = Outcome(paid, progress.silent, _for_earlier(terms, computed, most) if due else 0)
     if benefit.per == "claim":
-        _pay(terms, ask, paid)
+        _pay(benefit.id, terms, ask, paid)
     else:
         # Rule 19: it stands under the person's year and lowers no claim's remainder.
         progress.silent = said_before
@@ -295,13 +295,13 @@ def _for_earlier(terms: Terms, computed: Computed, most: int) -> int:
     return max(0, computed.want - most)
 
 
-def _pay(terms: Terms, ask: Ask, paid: int) -> None:
-    """Rule 8: a payment on the whole bill leaves `remaining` as it is; rule 18: the payer of
-    the claim is that of the last layer that pays and names one."""
+def _pay(name: str, terms: Terms, ask: Ask, paid: int) -> None:
+    """Rule 8: a payment on the whole bill leaves `remaining` as it is; whoever is named
+    pays the layer."""
     progress = ask.progress
     if paid > 0:
         named = next((line.value for line in terms.paid_by if stands(line, ask)), None)
-        progress.payer = named or progress.payer
+        progress.payers[name] = named
     if _pays_on_bill(terms):
         progress.outside += paid
     else:

@@ -171,7 +171,7 @@ def _moved(settled: tuple[Ask, dict[str, Outcome]]) -> Any:
     """What a claim says and what it moves."""
     ask, outcomes = settled
     kept = {key: value for key, value in ask.sums.kept.items() if value}
-    return outcomes, kept, ask.progress.remaining, ask.progress.outside, ask.progress.payer
+    return outcomes, kept, ask.progress.remaining, ask.progress.outside, ask.progress.payers
 
 
 def _settle_claim(ask: Ask) -> dict[str, Outcome]:
@@ -295,13 +295,20 @@ def _claim(
         )
     ranked = ask.held & set(policy.program.ranked)
     due = {"due_at_admission": None, **told.due.get(claim.id, {})}
+    payers = progress.payers
+    whole = {payers.get(name) for name in layers if outcomes[name].paid > 0}
     return {
         "id": claim.id,
         "identity": highest(ranked, policy),
         "benefits": {name: yuan_of(outcomes[name].paid) for name in layers},
         "remaining": yuan_of(progress.remaining),
         "patient_pays": None if patient is None else yuan_of(patient),
-        "payer": claim.payer if claim.window else progress.payer,
+        "payer": claim.payer if claim.window else whole.pop() if len(whole) == 1 else None,
+        "payers": {
+            name: by
+            for name in layers
+            if outcomes[name].paid and (by := claim.payer if claim.window else payers.get(name))
+        },
         "entitlements": told.rights.get(claim.id, {}),
         **{name: None if fen is None else yuan_of(fen) for name, fen in due.items()},
         "not_specified": [name for name in layers if outcomes[name].flagged],

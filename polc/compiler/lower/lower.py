@@ -174,13 +174,11 @@ def _lower_reports(program: Program, start: Lowering, claim: Lowering) -> tuple[
 
 
 def _emit_standing(program: Program, claim: Lowering) -> None:
-    """What is left after all layers, the highest ranked identity held, who pays."""
+    """What is left after all layers, the highest ranked identity held."""
     block, origin = claim.block, Origin("settlement")
     block.emit("remaining", claim.so_far.remaining, Origin("remaining"))
     if claim.so_far.outside:
         block.emit("outside", claim.so_far.outside, Origin("outside"))
-    if claim.so_far.payer:
-        block.emit("payer", claim.so_far.payer, Origin("payer"))
     held = block.read("system", "held", "mask")
     ranked = sum(
         1 << place

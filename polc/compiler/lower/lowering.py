@@ -73,12 +73,11 @@ class Layer:
 @frozen
 class PaidSoFar:
     """What the benefits lowered so far leave to the next: what `remaining` is in policy (empty:
-    there is no claim), what was paid on the whole bill (`outside`), who paid last, the flags
-    that one paid nothing because the document says nothing."""
+    there is no claim), what was paid on the whole bill (`outside`), the flags that one paid
+    nothing because the document says nothing."""
 
     remaining: NodeId = ""
     outside: NodeId = ""
-    payer: NodeId = ""
     not_specified: tuple[NodeId, ...] = ()
     layers: Mapping[str, Layer] = field(factory=dict)
 

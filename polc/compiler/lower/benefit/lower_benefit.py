@@ -15,7 +15,7 @@ from polc.compiler.lower.benefit.lower_base import lower_base, lower_most, pays_
 from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
 from polc.compiler.lower.benefit.lower_cases import CaseTerms, charge_cases, lower_cases
 from polc.compiler.lower.benefit.lower_limits import charge
-from polc.compiler.lower.benefit.lower_payer import lower_payer
+from polc.compiler.lower.benefit.lower_payer import emit_payer
 from polc.compiler.lower.benefit.lower_payment import Asked, Computed, keep_advances, lower_payment
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_terms import Deductible
@@ -334,14 +334,13 @@ def _lower_once(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
 
 
 def _advance(terms: Terms, lowering: Lowering, paid: NodeId) -> PaidSoFar:
-    """An in-policy payment lowers what is left; one on the whole bill only the own cost. The
-    payer of the claim is that of the last benefit that pays and names one."""
+    """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
     block, name, origin, so_far = lowering.block, terms.name, terms.origin, lowering.so_far
-    payer = lower_payer(terms, lowering, paid)
+    emit_payer(terms, lowering, paid)
     if pays_from_own_cost(terms):
         before = so_far.outside or block.constant(0, "money")
         outside = lowering.arith(f"{name}.outside", "add", (before, paid), None, origin)
-        return evolve(so_far, payer=payer, outside=outside)
+        return evolve(so_far, outside=outside)
     left = (so_far.remaining, paid)
     remaining = lowering.arith(f"{name}.remaining", "sub", left, None, origin)
-    return evolve(so_far, payer=payer, remaining=remaining)
+    return evolve(so_far, remaining=remaining)

@@ -1,8 +1,7 @@
 """Who pays: semantics 18.
 
 In: the terms that stand, what was paid. Out: the node of the payer, its place in the
-policy's payers from 1, 0 where nobody is named. Of a claim it is the payer of the last
-layer that pays and names one.
+policy's payers from 1, 0 where nobody is named or nothing is paid.
 """
 
 from polc.compiler.lower.lowering import Lowering
@@ -10,16 +9,17 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
 
 
-def lower_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> NodeId:
-    """The payer of the claim after this benefit."""
+def emit_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
+    """Who pays the benefit, a result of its own where it names somebody."""
     if not terms.paid_by:
-        return lowering.so_far.payer
-    block, name = lowering.block, terms.name
+        return
+    block, name, origin = lowering.block, terms.name, terms.paid_by[0].origin
     zero = block.constant(0, "money")
     pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
-    before = lowering.so_far.payer or block.constant(0, "choice")
-    own = named_payer(terms, lowering, pays, before)
-    return lowering.choose(f"{name}.payer", pays, own, before, None, terms.paid_by[0].origin)
+    nobody = block.constant(0, "choice")
+    own = named_payer(terms, lowering, pays, nobody)
+    payer = lowering.choose(f"{name}.payer", pays, own, nobody, None, origin)
+    block.emit(f"{name}.payer", payer, origin)
 
 
 def named_payer(
