@@ -3,9 +3,11 @@
 import json
 from copy import deepcopy
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import polc
 from polc.runtime.case_snapshot import as_plain
@@ -24,13 +26,27 @@ def shown(what: str, *options: str) -> Any:
     return json.loads(done.stdout)
 
 
-SCHEMA = shown("inputs", "--format", "json")
-BLANK = shown("case")
+@cache
+def schema() -> Any:
+    """Printed once for all tests, which only read it."""
+    return shown("inputs", "--format", "json")
 
 
-def mistakes(case: Any, schema: dict[str, Any]) -> list[str]:
+@cache
+def validator() -> Draft202012Validator:
+    """What holds a case against it."""
+    return validator_of(schema())
+
+
+@cache
+def blank() -> Any:
+    """So is the blank case."""
+    return shown("case")
+
+
+def mistakes(case: Any) -> list[str]:
     """What the schema has against a case."""
-    return [error.message for error in validator_of(schema).iter_errors(case)]
+    return [error.message for error in validator().iter_errors(case)]
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:
@@ -56,12 +72,12 @@ def codes(case: Any) -> set[str]:
 @pytest.mark.parametrize("example", POLICY.program.examples, ids=lambda example: example.title)
 def test_the_examples_conform(example: Any) -> None:
     """Every example of the policy is a case of the schema."""
-    assert mistakes(as_plain(example.case), SCHEMA) == []
+    assert mistakes(as_plain(example.case)) == []
 
 
 def test_the_case_of_the_readme_conforms() -> None:
     """It has no field that the schema does not know."""
-    assert mistakes(README_CASE, SCHEMA) == []
+    assert mistakes(README_CASE) == []
 
 
 GOOD = [
@@ -119,7 +135,7 @@ BAD = [
 def test_what_a_case_may_say(path: str, value: Any) -> None:
     """The schema takes it, and so does the settlement."""
     case = changed(path, value)
-    assert mistakes(case, SCHEMA) == []
+    assert mistakes(case) == []
     assert codes(case) == set()
 
 
@@ -127,7 +143,7 @@ def test_what_a_case_may_say(path: str, value: Any) -> None:
 def test_what_a_case_may_not_say(path: str, value: Any) -> None:
     """The schema refuses it, and so does the settlement."""
     case = changed(path, value)
-    assert mistakes(case, SCHEMA)
+    assert mistakes(case)
     assert codes(case)
 
 
@@ -137,22 +153,22 @@ def test_what_a_case_must_say(lacking: str) -> None:
     case = changed(lacking, None)
     inner = case["claims"][0] if lacking.startswith("claims") else case
     del inner[lacking.rpartition(".")[2]]
-    assert mistakes(case, SCHEMA)
+    assert mistakes(case)
     assert codes(case)
 
 
 def test_the_year_is_that_of_the_claims_or_given() -> None:
     """A case without claims gives it."""
     bare = {"person": {}}
-    assert mistakes(bare, SCHEMA)
-    assert mistakes({**bare, "year": 2022}, SCHEMA) == []
+    assert mistakes(bare)
+    assert mistakes({**bare, "year": 2022}) == []
 
 
 def test_the_schema_has_every_field() -> None:
     """Under its name and under the platform's, and no other that the settlement refuses."""
-    claim = SCHEMA["properties"]["claims"]["items"]["properties"]
-    person = SCHEMA["properties"]["person"]["properties"]
-    region = SCHEMA["properties"]["region"]["properties"]
+    claim = schema()["properties"]["claims"]["items"]["properties"]
+    person = schema()["properties"]["person"]["properties"]
+    region = schema()["properties"]["region"]["properties"]
     for field in FIELDS:
         names = {field.name, field.alias or field.name}
         assert names <= {*{"claim": claim, "person": person, "region": region}[field.scope]}
@@ -166,7 +182,7 @@ def test_the_schema_has_every_field() -> None:
 
 def test_a_field_says_who_reads_it() -> None:
     """The place of a claim decides on the tilted assistance and on its rate."""
-    place = SCHEMA["properties"]["claims"]["items"]["properties"]["place"]
+    place = schema()["properties"]["claims"]["items"]["properties"]["place"]
     assert place["title"] == "就医地点"
     assert "tilted.rate" in place["description"].removeprefix("read by ").split(", ")
 
@@ -200,14 +216,14 @@ FILLED: dict[str, Any] = {
 def test_the_blank_case_invents_no_amount() -> None:
     """No figure stands in it that nobody said: settling names every blank parameter, one that
     may be none too, and the amounts that every case has."""
-    assert "0.00" not in json.dumps({**BLANK, "opening": None})
-    assert "%" not in json.dumps(BLANK)
+    assert "0.00" not in json.dumps({**blank(), "opening": None})
+    assert "%" not in json.dumps(blank())
     with pytest.raises(polc.CaseError) as refused:
-        POLICY.settle(BLANK)
+        POLICY.settle(blank())
     named = [error.path for error in refused.value.errors if error.code == "missing_parameter"]
     expected = [
         place
-        for name, value in BLANK["parameters"].items()
+        for name, value in blank()["parameters"].items()
         for place in blanks(value, f"parameters.{name}")
     ]
     assert sorted(named) == sorted(expected)
@@ -218,12 +234,12 @@ def test_the_blank_case_invents_no_amount() -> None:
 
 def test_a_blank_is_named_until_it_is_filled() -> None:
     """With all but one parameter filled in, that one is refused by its name, whichever it is."""
-    assert {*FILLED} == {*BLANK["parameters"]}
-    claim = BLANK["claims"][0] | {"in_policy": "1.00"}
+    assert {*FILLED} == {*blank()["parameters"]}
+    claim = blank()["claims"][0] | {"in_policy": "1.00"}
     for name in FILLED:
-        given = {**FILLED, name: BLANK["parameters"][name]}
+        given = {**FILLED, name: blank()["parameters"][name]}
         with pytest.raises(polc.CaseError) as refused:
-            POLICY.settle({**BLANK, "parameters": given, "claims": [claim]})
+            POLICY.settle({**blank(), "parameters": given, "claims": [claim]})
         assert all(error.path.startswith(f"parameters.{name}") for error in refused.value.errors)
         assert all(f"`{name}` is blank" in error.message for error in refused.value.errors)
 
@@ -236,13 +252,13 @@ def test_every_policy_has_a_blank_case(name: str) -> None:
 
 def test_the_blank_case_is_json_in_either_form() -> None:
     """There is nothing but JSON to fill in."""
-    assert shown("case", "--format", "json") == BLANK
+    assert shown("case", "--format", "json") == blank()
 
 
 def test_the_blank_case_filled_in() -> None:
     """With the figures of the README's case in its places it comes to the same:
     (50000.00 − 35000.00) × 70% = 10500.00."""
-    case = deepcopy(BLANK) | {"parameters": FILLED}
+    case = deepcopy(blank()) | {"parameters": FILLED}
     case["region"] = dict.fromkeys(case["region"], "18259.00") | {"treat_first_pay_later": True}
     case["person"]["identities"][0]["id"] = "dibao"
     claim = case["claims"][0] | {"date": "2022-03-01", "in_policy": "50000.00"}
@@ -255,9 +271,9 @@ def test_the_blank_case_filled_in() -> None:
 def test_the_blank_case_asks_for_all_that_rules_read() -> None:
     """Under any reading: the designated hospital counts beside the referral, the stay for
     the deductible by stay."""
-    claim = BLANK["claims"][0]
+    claim = blank()["claims"][0]
     assert {"kind", "place", "hospital_level", "referred", "designated", "visit"} <= {*claim}
-    assert {*BLANK["parameters"]} == {
+    assert {*blank()["parameters"]} == {
         parameter.id for parameter in POLICY.plan.parameters if not parameter.values
     }
-    assert {*BLANK["readings"]} == {reading.id for reading in POLICY.program.readings}
+    assert {*blank()["readings"]} == {reading.id for reading in POLICY.program.readings}

@@ -46,12 +46,12 @@ def _is_code(word: str) -> bool:
     return word.replace("_", "").isalnum() and word.islower()
 
 
-GIVEN: Final = frozenset(
-    code
+_TREES: Final = {
+    path: ast.parse(path.read_text(encoding="utf-8"))
     for path in PACKAGE.rglob("*.py")
     if "compiler" in path.parts or path.name == "as_paid.py"
-    for code in _codes_in(ast.parse(path.read_text(encoding="utf-8")))
-)
+}
+GIVEN: Final = frozenset(code for tree in _TREES.values() for code in _codes_in(tree))
 
 
 def _warned_in(tree: ast.AST) -> Iterator[str]:
@@ -77,10 +77,6 @@ def _stopped_in(tree: ast.AST) -> Iterator[str]:
                 yield str(first.value)
 
 
-_COMPILER: Final = tuple(
-    ast.parse(path.read_text(encoding="utf-8"))
-    for path in PACKAGE.rglob("*.py")
-    if "compiler" in path.parts
-)
+_COMPILER: Final = tuple(tree for path, tree in _TREES.items() if "compiler" in path.parts)
 WARNED: Final = frozenset(code for tree in _COMPILER for code in _warned_in(tree))
 STOPS: Final = frozenset(code for tree in _COMPILER for code in _stopped_in(tree))
