@@ -5,7 +5,7 @@ In: policies, a case as the contract has it; what the policies are given in comm
 goes to the policies that have it; a parameter or a reading that none has refuses the case.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,8 +13,10 @@ from attrs import frozen
 
 from polc.api.case import case_object
 from polc.api.policy import Policy
+from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import quoted, say
 from polc.runtime.errors import CaseError, Problems
+from polc.runtime.read_opening import GROUPS
 from polc.runtime.read_value import LONGEST_WORD, similar_to
 from polc.runtime.result import Settlement
 
@@ -177,7 +179,7 @@ def _settle(
     own["parameters"] = _only(given["parameters"], _parameters(policy))
     own["readings"] = _only(given["readings"], _readings(policy))
     foreign = _foreign(policy, policies, _benefits)
-    own["opening"] = _without(data.get("opening"), foreign)
+    own["opening"] = _opening(data.get("opening"), foreign, policy, policies)
     for scope in ("person", "region"):
         own[scope] = _without(data.get(scope), _foreign(policy, policies, _fields(scope)))
     fields = _foreign(policy, policies, _fields("claim"))
@@ -188,6 +190,39 @@ def _settle(
         return policy.settle(own)
     except CaseError as refused:
         return refused
+
+
+def _opening(given: Any, foreign: Names, policy: Policy, policies: Sequence[Policy]) -> Any:
+    """The opening without the benefits, pools, tallies and lines that only others have."""
+    found = _without(given, foreign)
+    if not isinstance(found, Mapping):
+        return found
+    return {
+        key: _without(value, _foreign(policy, policies, _opened(key))) if key in GROUPS else value
+        for key, value in found.items()
+    }
+
+
+def _opened(group: str) -> Callable[[Policy], Names]:
+    def names(policy: Policy) -> Names:
+        return frozenset(
+            name
+            for accumulator in policy.plan.accumulators
+            for of, name in _openings_of(accumulator)
+            if of == group
+        )
+
+    return names
+
+
+def _openings_of(accumulator: Accumulator) -> Iterator[tuple[str, str]]:
+    """What an opening calls a running sum, by its group."""
+    if accumulator.own is not None:
+        group, name = accumulator.own
+        yield (group, name) if group in GROUPS else ("lines", group)
+    for benefit, part in accumulator.opens:
+        if part == "line":
+            yield "lines", benefit
 
 
 def _claim(claim: Any, fields: Names, benefits: Names) -> Any:

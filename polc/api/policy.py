@@ -50,9 +50,9 @@ from polc.runtime.read_case import (
     check_settles,
     check_year,
     read_case,
-    read_opening,
 )
 from polc.runtime.read_only import read_only
+from polc.runtime.read_opening import derive_opening, read_opening
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import open_state, settle_claims
@@ -287,6 +287,8 @@ class Policy:
         if checked is not None:
             check_dates(checked, (), layout, problems)
             check_courses(self.plan, self._given, checked, problems)
+            if read is not None:
+                sums = derive_opening(sums, read.inputs, checked, layout, problems, notes)
         problems.refuse()
         assert read is not None
         assert checked is not None

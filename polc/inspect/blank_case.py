@@ -108,13 +108,17 @@ def _parameter(
     }
 
 
-def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str]]:
+def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str | int]]:
     """The sums that some running sum starts from; only benefits per claim have an opening."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, str | int]] = {}
     for plan in plans:
         layers = {benefit.id for benefit in plan.benefits if benefit.per == "claim"}
         for accumulator in plan.accumulators:
             for benefit, part in accumulator.opens:
                 if benefit in layers:
                     found.setdefault(benefit, {})[part] = "0.00"
+            if accumulator.own is not None:
+                group, name = accumulator.own
+                zero = "0.00" if accumulator.own_kind == "money" else 0
+                found.setdefault(group, {})[name] = zero
     return found

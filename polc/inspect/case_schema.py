@@ -69,7 +69,7 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
         "readings": or_none(_closed(_readings(plan.readings))),
         "region": or_none(_object(plan, inputs, "region")),
         "person": _object(plan, inputs, "person"),
-        "opening": or_none(_object(plan, inputs, "opening")),
+        "opening": or_none(_opening(plan, inputs)),
         "claims": or_none({"type": "array", "items": claim}),
     }
     return {
@@ -118,6 +118,26 @@ def _object(plan: Plan, inputs: Iterable[Input], scope: Scope) -> Schema:
             if input_.scope == scope
             for key in (input_.name, *(() if scope == "paid" else input_.aliases))
         }
+    )
+
+
+def _opening(plan: Plan, inputs: Iterable[Input]) -> Schema:
+    """Benefits and kinds of care, and by name the pools, the tallies and the lines."""
+    properties = dict(_object(plan, inputs, "opening")["properties"])
+    groups: dict[str, Schema] = {"pools": {}, "tallies": {}, "lines": {}}
+    for key in tuple(properties):
+        group, _, name = key.partition(".")
+        if group in groups:
+            groups[group][name] = properties.pop(key)
+    lines = (
+        name
+        for accumulator in plan.accumulators
+        for name, part in (*accumulator.opens, *filter(None, (accumulator.own,)))
+        if part == "line"
+    )
+    groups["lines"] = {name: dict(MONEY.schema) for name in lines}
+    return _closed(
+        {**properties, **{group: or_none(_closed(names)) for group, names in groups.items()}}
     )
 
 

@@ -5,6 +5,7 @@ every case has, the fields of the vocabulary, and what hangs on the policy's lay
 schema of a case, the blank case and the text of `polc show --what inputs` are made of these.
 """
 
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -82,10 +83,28 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
             Input(scope="opening", name=layer.id, title=layer.title, kind="sums")
             for layer in layers
         ),
+        *_own_openings(plans),
     )
     return tuple(
         evolve(input_, rules=rules.get((input_.scope, input_.name), ())) for input_ in found
     )
+
+
+def _own_openings(plans: tuple[Plan, ...]) -> Iterator[Input]:
+    """What an opening can say of one running sum alone: `pools.NAME`, `tallies.NAME`, and kinds
+    of care with their sums; under any of the readings."""
+    told = set[str]()
+    for plan in plans:
+        for accumulator in plan.accumulators:
+            if accumulator.own is None:
+                continue
+            group, part = accumulator.own
+            grouped = group in ("pools", "tallies")
+            name = f"{group}.{part}" if grouped else group
+            if name not in told:
+                told.add(name)
+                kind: InputKind = accumulator.own_kind if grouped else "sums"
+                yield Input(scope="opening", name=name, title=accumulator.title, kind=kind)
 
 
 def _fields(scope: Literal["region", "person", "claim"], plan: Plan) -> tuple[Input, ...]:

@@ -102,6 +102,7 @@ class Compiled:
             outputs=claim.outputs,
             state=claim.state,
             opens=tuple(accumulator.opens for accumulator in plan.accumulators),
+            own_openings=tuple(accumulator.own for accumulator in plan.accumulators),
             scopes=tuple(accumulator.scope for accumulator in plan.accumulators),
             benefits=self.layout.benefits,
             over_year=tuple(

@@ -4,7 +4,7 @@ In: a plan and the inputs that its functions read. Out: `CaseLayout`.
 """
 
 from polc.compiler.plan.plan import Plan
-from polc.runtime.case import CaseLayout, GivenWindow
+from polc.runtime.case import CaseLayout, GivenWindow, OwnOpening
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
 
@@ -46,6 +46,21 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         unopened=frozenset(
             part for accumulator in plan.accumulators for part in accumulator.unopened
         ),
+        lines=tuple(
+            dict.fromkeys(
+                benefit
+                for accumulator in plan.accumulators
+                for benefit, part in accumulator.opens
+                if part == "line"
+            )
+        ),
+        own_openings={
+            accumulator.own: OwnOpening(
+                accumulator.own_kind, accumulator.opens, accumulator.sometimes
+            )
+            for accumulator in plan.accumulators
+            if accumulator.own is not None
+        },
         left_open=tuple(_handed_down(plan)) if plan.framework else None,
     )
 

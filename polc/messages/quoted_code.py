@@ -131,6 +131,7 @@ CODE: Final[dict[str, str]] = {
     ),
     "extends NAME": "沿用 名称",
     "no cap": "不设封顶线",
+    "field person NAME : money opening BENEFIT": "字段 人员 名称 ：金额 年初已用 待遇",
     "no deductible": "不设起付线",
     "rate {share}": "比例 {share}",
     "pays when …": "支付须 …",

@@ -6,6 +6,7 @@ a policy knows of its cases.
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from attrs import define, field, frozen
 
@@ -26,6 +27,16 @@ class GivenWindow:
     end: int
     payer: str
     clause: str
+
+
+@frozen
+class OwnOpening:
+    """An opening of one running sum: its `kind`, the benefits and parts with which it opens where
+    the opening does not say, and those of these that may have gone to another instead."""
+
+    kind: Literal["money", "count"]
+    opens: tuple[tuple[str, str], ...]
+    sometimes: tuple[tuple[str, str], ...]
 
 
 @frozen(kw_only=True)
@@ -57,6 +68,10 @@ class CaseLayout:
     fields: tuple[Field, ...] = ()
     unopened: frozenset[tuple[str, str]] = frozenset()
     """Benefits and parts of an opening of which nobody could know which row's they are."""
+    own_openings: Mapping[tuple[str, str], OwnOpening] = field(factory=dict)
+    """What an opening can say of one running sum alone, by group and name."""
+    lines: tuple[str, ...] = ()
+    """The benefits that have a line of their own."""
     left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
     one_date_only: bool = field(init=False)

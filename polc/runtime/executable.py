@@ -90,6 +90,7 @@ class Executable:
     outputs: tuple[str, ...]
     state: tuple[str, ...]
     opens: tuple[tuple[tuple[str, str], ...], ...]
+    own_openings: tuple[tuple[str, str] | None, ...]
     scopes: tuple[str, ...]
     benefits: tuple[str, ...]
     over_year: tuple[str, ...]

@@ -17,17 +17,16 @@ from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import Problems
 from polc.runtime.forms import YEAR
 from polc.runtime.read_claim import read_claims
+from polc.runtime.read_opening import derive_opening, read_opening
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
-    read_money,
     similar_to,
 )
-from polc.runtime.year_limits import check_claims_sum, check_opening_sum
+from polc.runtime.year_limits import check_claims_sum
 
 _TOP: Final = ("policy", "year", "parameters", "readings", "region", "person", "opening", "claims")
-_OPENING_PARTS: Final = ("paid", "line", "borne")
 
 
 def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -> CaseRead | None:
@@ -63,6 +62,8 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     notes += note_doubles(claims)
     year = _read_year(data.get("year"), claims, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
+    if year is not None and person is not None:
+        opening = derive_opening(opening, person.inputs, year, layout, problems, notes)
     if year is not None:
         claims = check_dates(year, claims, layout, problems)
     if problems.found or person is None or year is None:
@@ -213,66 +214,3 @@ def _not_in_force(what: Text, layout: CaseLayout) -> Text:
     if layout.follows:
         said = say("{said}; before it `{earlier}` held", said=said, earlier=layout.follows)
     return said
-
-
-def read_opening(
-    value: Any, layout: CaseLayout, problems: Problems, notes: list[str]
-) -> Mapping[str, Mapping[str, int]]:
-    """What was used in the year before the first claim: benefit → part → fen. A plain
-    amount is what was paid; that its line then starts at 0 is noted."""
-    found: dict[str, dict[str, int]] = {}
-    if value is None:
-        return found
-    if not isinstance(value, Mapping):
-        problems.add("bad_value", "opening", say("an object of benefits is expected"))
-        return found
-    for key, given in value.items():
-        path = f"opening.{str(key)[:LONGEST_WORD]}"
-        if key not in layout.benefits:
-            hint = similar_to(str(key), layout.benefits)
-            message = say(
-                "no benefit per claim is called `{word}`{hint}",
-                word=str(key)[:LONGEST_WORD],
-                hint=hint,
-            )
-            problems.add("unknown_field", path, message)
-        elif isinstance(given, Mapping):
-            found[key] = _read_parts(given, path, problems)
-        else:
-            try:
-                found[key] = {"paid": read_money(given)}
-                notes.append(
-                    say(
-                        "{path} says what was paid; the line of `{key}` starts at 0",
-                        path=path,
-                        key=str(key),
-                    )
-                )
-            except ValueRefusedError as mistake:
-                problems.add("bad_value", path, mistake.why)
-    for key, parts in found.items():
-        for part in parts:
-            if (key, part) in layout.unopened:
-                message = say(
-                    "each row of `{benefit}` has a running sum of its own, and an opening does "
-                    "not say which it is of",
-                    benefit=key,
-                )
-                problems.add("bad_value", f"opening.{key}.{part}", message)
-    check_opening_sum(found, problems)
-    return found
-
-
-def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for part, amount in given.items():
-        if part not in _OPENING_PARTS:
-            hint = similar_to(str(part), _OPENING_PARTS)
-            message = say("an opening has `paid`, `line`, `borne`{hint}", hint=hint)
-            problems.add("unknown_field", f"{path}.{str(part)[:LONGEST_WORD]}", message)
-            continue
-        try:
-            found[part] = read_money(amount)
-        except ValueRefusedError as mistake:
-            problems.add("bad_value", f"{path}.{part}", mistake.why)
-    return found

@@ -62,10 +62,13 @@ class Unsettled:
 
 
 def open_state(executable: Executable, opening: Mapping[str, Mapping[str, int]]) -> YearState:
-    """The sums before the first claim."""
+    """The sums before the first claim: each what the opening says of it alone, else of the
+    benefits that it opens with."""
     sums = tuple(
-        sum(opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
-        for opens in executable.opens
+        opening[own[0]][own[1]]
+        if own is not None and own[1] in opening.get(own[0], {})
+        else sum(opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
+        for opens, own in zip(executable.opens, executable.own_openings, strict=True)
     )
     return YearState(sums)
 

@@ -39,7 +39,7 @@ def take_usual(
             inputs[place] = form_of(field).read(usual[field.name])
     notes = [
         say(
-            "person.{field} is not given: `{value}` is taken, as of an ordinary person",
+            "`person.{field}` is not given: `{value}` is taken, as of an ordinary person",
             field=name,
             value=value,
         )

@@ -20,7 +20,8 @@ class Field:
     """One input: `kind` money is fen, date a proleptic ordinal, flag 0 or 1.
 
     `default` is the value when the case leaves the field out; None: no default.
-    `choices` are the ids a `choice` may take; its value is their index.
+    `choices` are the ids a `choice` may take; its value is their index. `opens` is the benefit
+    of which it says what was paid before the first claim, in the year `opens_year` or in any.
     """
 
     scope: Scope
@@ -30,6 +31,8 @@ class Field:
     choices: tuple[str, ...] = ()
     default: int | None = None
     alias: str | None = None
+    opens: str = ""
+    opens_year: int | None = None
 
 
 PLACES: Final = ("in_county", "in_city", "in_province", "elsewhere")

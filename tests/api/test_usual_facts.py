@@ -41,10 +41,10 @@ def test_the_facts_are_taken() -> None:
     assert str(settled.claims[0].benefits["basic"]) == "600.00"
     assert str(settled.person_year["subsidy"]) == "100.00"
     assert [str(note) for note in settled.notes if "ordinary" in note] == [
-        "person.residence is not given: `rural` is taken, as of an ordinary person",
-        "person.tier is not given: `1` is taken, as of an ordinary person",
-        "person.premium_paid is not given: `2022-12-01` is taken, as of an ordinary person",
-        "person.insured_at is not given: `in_city` is taken, as of an ordinary person",
+        "`person.residence` is not given: `rural` is taken, as of an ordinary person",
+        "`person.tier` is not given: `1` is taken, as of an ordinary person",
+        "`person.premium_paid` is not given: `2022-12-01` is taken, as of an ordinary person",
+        "`person.insured_at` is not given: `in_city` is taken, as of an ordinary person",
     ]
 
 
@@ -92,4 +92,4 @@ def test_they_are_told_in_chinese() -> None:
         .settle(case(), usual=True)
         .notes[0]
     )
-    assert in_language(note, "zh", "en") == "个案未给出person.tier：按一般人员取`1`"
+    assert in_language(note, "zh", "en") == "个案未给出`person.tier`：按一般人员取`1`"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from attrs import define, evolve, field
 
-from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.typed.nodes.program import TypedPool
 
 
@@ -17,6 +17,10 @@ class AccumulatorTable:
 
     pools: Mapping[str, TypedPool]
     found: dict[str, Accumulator] = field(factory=dict)
+    _always: dict[str, set[str]] = field(factory=dict)
+    """By benefit the pools to which everything goes that it pays."""
+    _by_kind: dict[str, list[set[str]]] = field(factory=dict)
+    """By benefit and kind of care those to which everything goes that this kind is paid."""
 
     def branch(self) -> "AccumulatorTable":
         """A table that goes on from here without touching this one."""
@@ -28,3 +32,29 @@ class AccumulatorTable:
         opens = tuple(dict.fromkeys((*known.opens, *accumulator.opens)))
         self.found[accumulator.id] = evolve(known, opens=opens)
         return accumulator.id
+
+    def note_charge(self, owner: str, part: str, pools: set[str]) -> None:
+        """That everything a benefit pays, or one of its kinds of care, goes to these pools."""
+        if owner == part:
+            self._always.setdefault(owner, set()).update(pools)
+        else:
+            self._by_kind.setdefault(owner, []).append(pools)
+
+    def finish(self) -> tuple[Accumulator, ...]:
+        """All of them, each pool with the benefits of which it may have had only a part."""
+        return tuple(
+            evolve(accumulator, sometimes=self._find_sometimes(accumulator))
+            if accumulator.own is not None and accumulator.own[0] == "pools"
+            else accumulator
+            for accumulator in self.found.values()
+        )
+
+    def _find_sometimes(self, pool: Accumulator) -> tuple[tuple[str, OpeningPart], ...]:
+        return tuple(
+            opening for opening in pool.opens if pool.name not in self._pools_of(opening[0])
+        )
+
+    def _pools_of(self, benefit: str) -> set[str]:
+        kinds = self._by_kind.get(benefit, [])
+        common = set.intersection(*kinds) if kinds else set[str]()
+        return self._always.get(benefit, set()) | common

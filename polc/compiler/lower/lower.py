@@ -57,7 +57,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         ),
         readings=tuple(evolve(reading, chosen=chosen[reading.id]) for reading in program.readings),
         benefits=tuple(_describe(benefit, prelude, claim) for benefit in program.benefits),
-        accumulators=tuple(start.accumulators.found.values()),
+        accumulators=start.accumulators.finish(),
         prelude=prelude,
         claim=claim.block.finish(),
         reports=reports,

@@ -107,6 +107,10 @@ class Terms:
     share: ShareStatement | None = None
     borne_by: tuple[BorneByStatement, ...] = ()
 
+    def own_opening(self, part: str) -> tuple[str, str] | None:
+        """The opening of a running sum that is of one kind of care; None of the benefit's."""
+        return None if self.part == self.owner else (self.part, part)
+
     def origin_of(self, statement: Statement | None) -> Origin:
         """Where a statement comes from; the benefit itself where it has none."""
         return statement.origin if statement is not None else self.origin

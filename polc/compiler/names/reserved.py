@@ -22,7 +22,7 @@ PLAN_WORDS: Final = frozenset(
 )
 """What the plan's inputs and steps begin with, where those of a benefit begin with its name."""
 
-OPENING_WORDS: Final = frozenset(("pools", "tallies"))
+OPENING_WORDS: Final = frozenset(("pools", "tallies", "lines"))
 """What an opening may give beside the benefits."""
 
 CASE_KEYS: Final = {

@@ -18,6 +18,9 @@ from polc.compiler.plan.nodes import AnyNode
 from polc.compiler.plan.steps import NO_STEPS, Steps
 from polc.runtime.vocabulary import Field
 
+OpeningPart = Literal["paid", "line", "borne"]
+"""What of a benefit, or of a kind of care, an opening gives."""
+
 
 @frozen(kw_only=True)
 class Accumulator:
@@ -25,14 +28,19 @@ class Accumulator:
     visit, chain: one for each visit, for each chain of referrals. `opens` says from which
     opening balances it starts: the benefits and the part of each (`paid`, `line`, `borne`),
     added up; `unopened` those of which it cannot be known whether they are its; `name` what
-    messages call it."""
+    messages call it. `own` is the opening that is its alone, by group and name (a pool, a tally,
+    a kind of care and its part), and `sometimes` are those of `opens` that may have gone to
+    another instead."""
 
     id: str
     scope: Literal["year", "visit", "chain"] = "year"
     title: str = ""
-    opens: tuple[tuple[str, Literal["paid", "line", "borne"]], ...] = ()
+    opens: tuple[tuple[str, OpeningPart], ...] = ()
     name: str = field(default="", eq=False)
-    unopened: tuple[tuple[str, Literal["paid", "line", "borne"]], ...] = ()
+    unopened: tuple[tuple[str, OpeningPart], ...] = ()
+    own: tuple[str, str] | None = field(default=None, eq=False)
+    own_kind: Literal["money", "count"] = field(default="money", eq=False)
+    sometimes: tuple[tuple[str, OpeningPart], ...] = field(default=(), eq=False)
 
 
 @frozen

@@ -17,7 +17,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
-from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.plan.steps import BoundStep, DueNow, LineSteps
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 
@@ -277,9 +277,19 @@ def _moved(
 
 
 def _accumulated_of(terms: Terms, scope: str) -> Accumulator:
+    opens: tuple[tuple[str, OpeningPart], ...] = ()
     opens = ((terms.owner, "line"),) if scope == "year" else ()
     title = f"what {terms.owner} has counted this {scope}"
-    return Accumulator(id=f"{terms.part}.line", scope=scope, title=title, opens=opens)  # type: ignore[arg-type]  # a scope's name
+    own = terms.own_opening("line") if scope == "year" else None
+    sometimes = opens if own is not None else ()
+    return Accumulator(
+        id=f"{terms.part}.line",
+        scope=scope,  # type: ignore[arg-type]  # a scope's name
+        title=title,
+        opens=opens,
+        own=own,
+        sometimes=sometimes,
+    )
 
 
 def _borne_of(terms: Terms, period: str) -> Accumulator:
@@ -287,12 +297,22 @@ def _borne_of(terms: Terms, period: str) -> Accumulator:
     if period == "chain":
         return Accumulator(id=f"{terms.part}.borne_in_chain", scope="chain", title=title)
     return Accumulator(
-        id=f"{terms.part}.borne_so_far", scope="year", title=title, opens=((terms.owner, "borne"),)
+        id=f"{terms.part}.borne_so_far",
+        scope="year",
+        title=title,
+        opens=((terms.owner, "borne"),),
+        own=terms.own_opening("borne"),
+        sometimes=((terms.owner, "borne"),) if terms.part != terms.owner else (),
     )
 
 
 def _borne_of_year(terms: Terms) -> Accumulator:
     title = f"what the deductibles of {terms.owner} came to this year"
     return Accumulator(
-        id=f"{terms.part}.borne_of_year", scope="year", title=title, opens=((terms.owner, "borne"),)
+        id=f"{terms.part}.borne_of_year",
+        scope="year",
+        title=title,
+        opens=((terms.owner, "borne"),),
+        own=terms.own_opening("borne"),
+        sometimes=((terms.owner, "borne"),) if terms.part != terms.owner else (),
     )

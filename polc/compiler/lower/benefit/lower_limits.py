@@ -4,8 +4,6 @@ In: the terms that stand. Out: the limits of its payment, and the accumulators i
 what it has paid, its pools.
 """
 
-from typing import Literal
-
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
@@ -15,7 +13,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Limit, NodeId
-from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.plan.steps import ChangeStep
 from polc.compiler.typed.nodes.program import TypedPool
 from polc.compiler.typed.nodes.statements import CountsTowardStatement
@@ -39,17 +37,33 @@ class Limits:
 
 
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
+    opens: tuple[tuple[str, OpeningPart], ...] = ()
     opens = ((terms.owner, "paid"),) if scope == "year" else ()
     title = f"what {terms.owner} has paid this {scope}"
-    return Accumulator(id=f"{terms.part}.paid_so_far", scope=scope, title=title, opens=opens)  # type: ignore[arg-type]  # a scope's name
+    own = terms.own_opening("paid") if scope == "year" else None
+    return Accumulator(
+        id=f"{terms.part}.paid_so_far",
+        scope=scope,  # type: ignore[arg-type]  # a scope's name
+        title=title,
+        opens=opens,
+        own=own,
+        sometimes=opens if own is not None else (),
+    )
 
 
 def pool_accumulator(
-    pool: TypedPool, opens: tuple[tuple[str, Literal["paid"]], ...] = ()
+    pool: TypedPool, opens: tuple[tuple[str, OpeningPart], ...] = ()
 ) -> Accumulator:
     """What a pool has used this year."""
     title = f"what pool {pool.id} has used this year"
-    return Accumulator(id=f"pool.{pool.id}", scope="year", title=title, opens=opens, name=pool.id)
+    return Accumulator(
+        id=f"pool.{pool.id}",
+        scope="year",
+        title=title,
+        opens=opens,
+        name=pool.id,
+        own=("pools", pool.id),
+    )
 
 
 def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPool, ...]:
@@ -196,7 +210,10 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     if scope is not None:
         _charge_cap(terms, lowering, paid, _paid_of(terms, scope))
     charging = [statement for statement in terms.counts_toward if statement.charges]
-    for pool, leading in _by_pool(charging, lowering).values():
+    by_pool = _by_pool(charging, lowering)
+    always = {pool.id for pool, leading in by_pool.values() if not _only_when(leading)}
+    lowering.accumulators.note_charge(terms.owner, terms.part, always)
+    for pool, leading in by_pool.values():
         part = f"{name}.charges.{pool.id}"
         amount = paid
         conditions = _only_when(leading)

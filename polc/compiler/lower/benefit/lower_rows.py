@@ -38,6 +38,8 @@ class RowSums:
                 id=f"{self.whole.id}.row.{place}",
                 title=title,
                 opens=(),
+                own=None,
+                sometimes=(),
                 unopened=self.whole.opens,
             )
 

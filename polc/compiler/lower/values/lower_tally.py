@@ -95,7 +95,13 @@ def _lower_visits(lowering: Lowering, tally: VisitTally) -> NodeId:
 
 def _take(lowering: Lowering, tally: TypedTally) -> str:
     """The running sum that carries the figure from claim to claim."""
-    sum_ = Accumulator(id=f"tally.{tally.id}", scope="year", title=tally.title or tally.id)
+    sum_ = Accumulator(
+        id=f"tally.{tally.id}",
+        scope="year",
+        title=tally.title or tally.id,
+        own=("tallies", tally.id),
+        own_kind="money" if tally.kind == "money" else "count",
+    )
     return lowering.accumulators.take(sum_)
 
 

@@ -194,8 +194,11 @@ def _build_field(tree: Branch) -> FieldDeclaration:
     if not has(tree, "CLAIM"):
         scope = "person" if has(tree, "PERSON") else "region"
     kind = next(kind for terminal, kind in _FIELD_TYPES.items() if has(written, terminal))
-    words = branch(written, "names")
+    words, opens = branch(written, "names"), branch(tree, "opens")
+    opened = None if opens is None else first(opens, "INT")
     return FieldDeclaration(
+        opens=None if opens is None else names_in(opens)[0],
+        opens_year=None if opened is None else whole_of(opened),
         scope=scope,
         name=names_in(tree)[0],
         title=text_of(first(tree, "STRING")),

@@ -90,11 +90,10 @@ def _build_held(tree: Branch) -> Held:
 
 
 def _build_opened(tree: Branch) -> Opened:
-    names = names_in(tree)
-    amount = first(tree, "MONEY")
+    opened, *parts = names_in(tree)
+    amount = first(tree, "MONEY") or first(tree, "INT")
     assert amount is not None
-    part = names[1] if len(names) > 1 else None
-    return Opened(names[0], part, number_of(amount), span=span_of(tree))
+    return Opened(opened, tuple(parts), number_of(amount), span=span_of(tree))
 
 
 def _build_claim(tree: Branch) -> ExampleClaim:

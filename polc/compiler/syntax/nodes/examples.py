@@ -51,10 +51,11 @@ class ChoiceOf(Syntax):
 
 @frozen
 class Opened(Syntax):
-    """`assistance.line 3000 yuan` of `opening { … }`; without `part` what was paid."""
+    """`assistance.line 3000 yuan` of `opening { … }`: a benefit, a pool or a tally, then a kind
+    of care and a part; without a part what was paid."""
 
-    benefit: Name
-    part: Name | None
+    name: Name
+    parts: tuple[Name, ...]
     amount: Number
 
 

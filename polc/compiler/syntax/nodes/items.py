@@ -207,13 +207,17 @@ class Parameter(Syntax):
 
 @frozen(kw_only=True)
 class FieldDeclaration(Syntax):
-    """`field claim county_capable "有条件的区县" : yes or no`; `words` those of a choice."""
+    """`field claim county_capable "有条件的区县" : yes or no`; `words` those of a choice;
+    `opens` the benefit whose payments before the first claim it gives, in `opens_year` (None:
+    in every year)."""
 
     scope: Literal["claim", "person", "region"]
     name: Name
     title: str
     kind: Literal["money", "count", "date", "flag", "choice"]
     words: tuple[Name, ...] = ()
+    opens: Name | None = None
+    opens_year: int | None = None
     cites: Citation = NO_CITATION
 
 

@@ -143,7 +143,29 @@ def declare_field(node: FieldDeclaration, context: Context) -> Field:
         hint = say("use it as it is, or choose another name")
         context.findings.error("declared_twice", message, node.name.span, hint, subject=name)
     title = (node.title,) if node.title else (name,)
-    return Field(node.scope, name, title, node.kind, tuple(word.text for word in node.words))
+    words = tuple(word.text for word in node.words)
+    return Field(
+        node.scope,
+        name,
+        title,
+        node.kind,
+        words,
+        opens=_opened_by(node, context),
+        opens_year=node.opens_year,
+    )
+
+
+def _opened_by(node: FieldDeclaration, context: Context) -> str:
+    """The benefit that an amount of the person opens; empty where it opens none."""
+    if node.opens is None:
+        return ""
+    if (node.scope, node.kind) != ("person", "money"):
+        message = say("only an amount of the person says what was paid before the first claim")
+        hint = say("write `field person NAME : money opening BENEFIT`")
+        context.findings.error("wrong_kind", message, node.opens.span, hint, subject=node.name.text)
+        return ""
+    symbol = context.names.look_up(node.opens, context.findings, "benefit")
+    return "" if symbol is None else symbol.id
 
 
 class _Named(TypedDict):

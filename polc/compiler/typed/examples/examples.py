@@ -14,6 +14,7 @@ from polc.compiler.syntax.nodes.examples import Example as ExampleNode
 from polc.compiler.syntax.nodes.values import Name, Number
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.expects import check_expects
+from polc.compiler.typed.examples.openings import check_opening
 from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.examples.settings import read_setting
 from polc.compiler.typed.nodes.program import Example
@@ -24,7 +25,6 @@ from polc.runtime.errors import CODES
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, SCOPE_NAMES
 
 _TEXT_FIELDS = ("visit", "continues", "reverses", "seq")
-_OPENED = ("paid", "line", "borne")
 
 _CASE_KINDS: Final[dict[str, Text]] = {
     **KIND_NAMES,
@@ -54,7 +54,7 @@ def check_example(
         _put(region, field, "region", context)
     if region:
         case["region"] = region
-    opening = _opening(node, context)
+    opening = check_opening(node, context)
     if opening:
         case["opening"] = opening
     case["claims"] = [
@@ -105,45 +105,6 @@ def _person(node: ExampleNode, context: Context) -> tuple[dict[str, Any], int | 
         else:
             _put(person, field, "person", context)
     return person, year
-
-
-def _opening(node: ExampleNode, context: Context) -> dict[str, Any]:
-    """What was used in the year before the first claim."""
-    parts: dict[str, dict[str, str]] = {}
-    plain: dict[str, str] = {}
-    for opened in node.opening:
-        symbol = context.names.look_up(opened.benefit, context.findings, "benefit")
-        if symbol is None:
-            continue
-        amount = format_money(opened.amount.value)
-        if opened.part is not None and opened.part.text not in _OPENED:
-            message = say("nothing is opened with `{part}`", part=opened.part.text)
-            hint = suggest(
-                opened.part.text,
-                _OPENED,
-                say(
-                    "it is `{paid}`, `{line}` or `{borne}`", paid="paid", line="line", borne="borne"
-                ),
-            )
-            context.findings.error(
-                "unknown_field", message, opened.part.span, hint, subject=opened.part.text
-            )
-            continue
-        known = parts.setdefault(symbol.id, {})
-        part = "paid" if opened.part is None else opened.part.text
-        if part in known:
-            message = say("`{part}` of `{benefit}` is opened twice", part=part, benefit=symbol.id)
-            context.findings.error(
-                "declared_twice", message, opened.benefit.span, subject=symbol.id
-            )
-        known[part] = amount
-        if opened.part is None:
-            plain[symbol.id] = amount
-    # A plain amount that stands alone is handed on as it is: what was paid, the line being 0.
-    return {
-        benefit: plain[benefit] if benefit in plain and len(known) == 1 else known
-        for benefit, known in parts.items()
-    }
 
 
 def _claim(node: ExampleClaim, number: str, context: Context) -> dict[str, Any]:
