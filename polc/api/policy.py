@@ -8,18 +8,18 @@ import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR
-from threading import Lock
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from polc.api.case import case_object
+from polc.api.compiled_choices import CompiledChoices
 from polc.api.ledger import Ledger
 from polc.api.loader import find_source, read_used
 from polc.api.outcomes import Outcomes, settle_readings
 from polc.api.required_outputs import demand_outputs
 from polc.compiler.model.declared import Conformance
-from polc.compiler.pipeline import Program, compile_text, lower
+from polc.compiler.pipeline import Program, compile_text
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.policy_error import PolicyError
 from polc.compiler.report.source import Source
@@ -60,29 +60,11 @@ from polc.runtime.usual_facts import take_usual, take_usual_in_case, with_facts
 from polc.version import __version__
 
 
-@frozen
-class _Shared:
-    """What the policies made from one program share: the program, and what was compiled
-    from it for each choice of readings."""
-
-    program: Program
-    compiled: dict[tuple[tuple[str, str], ...], Compiled] = field(factory=dict)
-    lock: Any = field(factory=Lock, eq=False, repr=False)
-
-    def compile(self, choices: Mapping[str, str]) -> Compiled:
-        """The compiled plan under these choices."""
-        key = tuple(sorted(choices.items()))
-        with self.lock:
-            if key not in self.compiled:
-                self.compiled[key] = Compiled(lower(self.program, choices))
-            return self.compiled[key]
-
-
 @frozen(eq=False)
 class Policy:
     """A policy under chosen readings and parameters; see `load`, `compile`."""
 
-    _shared: _Shared = field(repr=False)
+    _shared: CompiledChoices = field(repr=False)
     readings: Mapping[str, str] = field(converter=read_only)
     _given: Mapping[str, GivenParameter] = field(repr=False)
     usual: bool = False
@@ -326,7 +308,7 @@ def _restore(version: str, state: bytes) -> Policy:
             "compile it again"
         )
     program, readings, given, usual = pickle.loads(state)  # noqa: S301  # part of a pickle being read
-    return Policy(_Shared(program), readings, given, usual)
+    return Policy(CompiledChoices(program), readings, given, usual)
 
 
 def compile_policy(text: str, name: str = "policy.pol") -> Policy:
@@ -341,7 +323,7 @@ def load_policy(name: Any) -> Policy:
 
 def policy_of(program: Program) -> Policy:
     """The policy of a checked program, with its own readings and figures."""
-    return Policy(_Shared(program), {}, {})
+    return Policy(CompiledChoices(program), {}, {})
 
 
 def _from_source(source: Source) -> Policy:

@@ -39,8 +39,8 @@ def take_usual(
             inputs[place] = form_of(field).read(usual[field.name])
     notes = [
         say(
-            "`person.{field}` is not given: `{value}` is taken, as of an ordinary person",
-            field=name,
+            "`{path}` is not given: `{value}` is taken, as of an ordinary person",
+            path=f"person.{name}",
             value=value,
         )
         for name, value in taken.items()

@@ -1,7 +1,8 @@
 """A generated policy compiled, with its files read from memory."""
 
+from polc.api.compiled_choices import CompiledChoices
 from polc.api.loader import read_used
-from polc.api.policy import Policy, _Shared
+from polc.api.policy import Policy
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.compiler.report.source import Source
 from tests.generators.policies.write import Written
@@ -26,4 +27,4 @@ def policy_of(written: Written) -> tuple[Policy | None, tuple[str, ...]]:
     )
     if found.program is None:
         return None, codes
-    return Policy(_Shared(found.program), {}, {}), ()
+    return Policy(CompiledChoices(found.program), {}, {}), ()

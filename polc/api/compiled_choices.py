@@ -1,0 +1,32 @@
+"""A program with what was compiled from it for each choice of readings.
+
+In: a program, choices. Out: the compiled plan, made once: the policies made from one program
+share it.
+"""
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from attrs import field, frozen
+
+from polc.compiler.pipeline import Program, lower
+from polc.link.compiled import Compiled
+
+
+@frozen
+class CompiledChoices:
+    """What the policies made from one program share: the program, and what was compiled
+    from it for each choice of readings."""
+
+    program: Program
+    compiled: dict[tuple[tuple[str, str], ...], Compiled] = field(factory=dict)
+    _lock: Any = field(factory=Lock, eq=False, repr=False)
+
+    def compile(self, choices: Mapping[str, str]) -> Compiled:
+        """The compiled plan under these choices."""
+        key = tuple(sorted(choices.items()))
+        with self._lock:
+            if key not in self.compiled:
+                self.compiled[key] = Compiled(lower(self.program, choices))
+            return self.compiled[key]
