@@ -40,35 +40,35 @@ class Stretch:
 
 
 def lower_stretch(
-    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId
+    terms: Terms, lowering: Lowering, pays: NodeId, base: NodeId, edge: NodeId
 ) -> Stretch:
     """What of this claim is counted, by the benefit's mode."""
     deductible = terms.deductible
     name, origin = terms.name, terms.origin_of(terms.deductible)
     counting = deductible.counting if deductible is not None else "excess"
-    start = accumulated_before(terms, lowering, due)
-    high = lowering.arith(f"{name}.high", "add", (start, base), due, origin)
+    start = accumulated_before(terms, lowering, pays)
+    high = lowering.arith(f"{name}.high", "add", (start, base), pays, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((bound for bound in bounds if bound.per_year), None)
     acc, held = "", None
     if bound is not None:
         acc = lowering.accumulators.take(_borne_of_year(terms))
-        most = lowering.value(bound.value, f"{name}.most_borne", due, origin)
+        most = lowering.value(bound.value, f"{name}.most_borne", pays, origin)
         used = lowering.block.load(acc)
-        left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), due, origin)
+        left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), pays, origin)
         ordinary = edge
-        edge = lowering.arith(f"{name}.edge", "min", (edge, left), due, origin)
+        edge = lowering.arith(f"{name}.edge", "min", (edge, left), pays, origin)
         held = BoundStep("at_most", ordinary, edge, origin, left)
     if deductible is not None and counting in ("borne", "once"):
-        found = _borne(terms, deductible, lowering, due, base, edge, high)
+        found = _borne(terms, deductible, lowering, pays, base, edge, high)
         found = evolve(found, steps=evolve(found.steps, line=start))
     elif counting == "excess":
-        found = _excess(terms, lowering, due, base, edge, start, high)
+        found = _excess(terms, lowering, pays, base, edge, start, high)
     else:
-        found = _whole(terms, lowering, due, base, edge, start, high)
+        found = _whole(terms, lowering, pays, base, edge, start, high)
     if bound is None:
         return found
-    taken = lowering.arith(f"{name}.borne_of_claim", "left", (base, found.counted), due, origin)
+    taken = lowering.arith(f"{name}.borne_of_claim", "left", (base, found.counted), pays, origin)
     used = lowering.block.load(acc)
     after = lowering.arith(f"{name}.most_borne.after", "add", (used, taken), None, origin)
     steps = evolve(found.steps, bound=held)
@@ -79,7 +79,7 @@ def _borne(
     terms: Terms,
     deductible: DeductibleStatement,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     base: NodeId,
     edge: NodeId,
     high: NodeId,
@@ -91,18 +91,18 @@ def _borne(
     used = before = block.load(acc)
     zero = block.constant(0, "money")
     if deductible.continued is not None:
-        some = block.test(f"{name}.borne_before", "gt", (used, zero), due, origin)
+        some = block.test(f"{name}.borne_before", "gt", (used, zero), pays, origin)
         goes_on = lowering.flag(deductible.continued, f"{name}.continued", some, origin)
-        used = before = lowering.choose(f"{name}.to_continue", goes_on, used, zero, due, origin)
+        used = before = lowering.choose(f"{name}.to_continue", goes_on, used, zero, pays, origin)
     if deductible.counting == "once":
-        collected = block.test(f"{name}.collected", "gt", (used, zero), due, origin)
-        edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, due, origin)
+        collected = block.test(f"{name}.collected", "gt", (used, zero), pays, origin)
+        edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, pays, origin)
         used = zero
     borne = block.add(
         DeductibleTaken(
             id=f"{name}.borne",
             kind="money",
-            guard=due,
+            guard=pays,
             origin=origin,
             used=used,
             length=base,
@@ -116,7 +116,7 @@ def _borne(
         rest = lowering.arith(part, "left", left, given.is_given, origin)
         now = lowering.choose(f"{name}.borne_now", given.is_given, rest, borne, None, origin)
     after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
-    counted = lowering.arith(f"{name}.counted", "sub", (base, borne), due, origin)
+    counted = lowering.arith(f"{name}.counted", "sub", (base, borne), pays, origin)
     how: Literal["once", "borne"] = "once" if deductible.counting == "once" else "borne"
     steps = LineSteps(how=how, counted=counted, edge=edge, before=before, origin=origin)
     return Stretch(counted, high, edge, steps, ((acc, after),))
@@ -125,7 +125,7 @@ def _borne(
 def _excess(
     terms: Terms,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     base: NodeId,
     edge: NodeId,
     start: NodeId,
@@ -137,7 +137,7 @@ def _excess(
         Excess(
             id=f"{name}.counted",
             kind="money",
-            guard=due,
+            guard=pays,
             origin=terms.origin_of(terms.deductible),
             start=lowering.block.constant(0, "money") if cumulated else start,
             length=high if cumulated else base,
@@ -154,7 +154,7 @@ def _excess(
 def _whole(
     terms: Terms,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     base: NodeId,
     edge: NodeId,
     start: NodeId,
@@ -166,17 +166,17 @@ def _whole(
     origin = terms.origin_of(terms.deductible)
     of_reached = terms.deductible is not None and terms.deductible.counting == "whole_reached"
     op = "ge" if of_reached else "gt"
-    reached = block.test(f"{name}.reached", op, (high, edge), due, origin)
+    reached = block.test(f"{name}.reached", op, (high, edge), pays, origin)
     if terms.mode == "cumulated":
         own = high
     else:
-        before = block.test(f"{name}.reached_before", op, (start, edge), due, origin)
-        own = lowering.choose(f"{name}.own", before, base, high, due, origin)
+        before = block.test(f"{name}.reached_before", op, (start, edge), pays, origin)
+        own = lowering.choose(f"{name}.own", before, base, high, pays, origin)
     counted = block.add(
         Select(
             id=f"{name}.counted",
             kind="money",
-            guard=due,
+            guard=pays,
             origin=origin,
             key=reached,
             arms=(Arm(own, ranges=((1, 1),)),),
@@ -197,7 +197,7 @@ def _whole(
 
 
 def lower_due_now(
-    terms: Terms, lowering: Lowering, due: NodeId, uncapped: NodeId
+    terms: Terms, lowering: Lowering, pays: NodeId, uncapped: NodeId
 ) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
     """With `cumulated less paid`: what is due on all that is accumulated, less what was due
     before caps on the earlier claims, or given for them."""
@@ -215,7 +215,7 @@ def lower_due_now(
     )
     before = lowering.block.load(acc)
     origin = terms.origin_of(terms.mode_statement or terms.deductible)
-    now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), due, origin)
+    now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), pays, origin)
     settled = now
     given = lowering.given
     if given is not None:
@@ -225,7 +225,7 @@ def lower_due_now(
     return now, DueNow(uncapped, before, now, origin), ((acc, after),)
 
 
-def accumulated_before(terms: Terms, lowering: Lowering, due: NodeId) -> NodeId:
+def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId) -> NodeId:
     """What was accumulated before this claim, of its row where each has its own; 0 for terms
     per claim."""
     scope = SCOPES.get(terms.accumulated_period or "")
@@ -233,7 +233,7 @@ def accumulated_before(terms: Terms, lowering: Lowering, due: NodeId) -> NodeId:
         return lowering.block.constant(0, "money")
     rows = rows_standing(terms.deductible, _accumulated_of(terms, scope), lowering)
     if rows is not None:
-        return load_row(rows, f"{terms.name}.line", lowering, due)
+        return load_row(rows, f"{terms.name}.line", lowering, pays)
     return lowering.block.load(lowering.accumulators.take(_accumulated_of(terms, scope)))
 
 

@@ -45,43 +45,43 @@ class Priced:
 
 
 def lower_exact(
-    terms: Terms, lowering: Lowering, due: NodeId, stretch: Stretch, deductible: Deductible
+    terms: Terms, lowering: Lowering, pays: NodeId, stretch: Stretch, deductible: Deductible
 ) -> Priced:
     """The amount, by the statement that says it: an amount, bands, a rate."""
     name = terms.name
     flat = terms.pay
     if flat is not None:
-        exact = lowering.exact(flat.value, f"{name}.exact", due, flat.origin)
+        exact = lowering.exact(flat.value, f"{name}.exact", pays, flat.origin)
         return Priced(Flat(exact, flat.origin))
     bands = terms.bands
     if bands is not None:
         low = lowering.arith(
-            f"{name}.low", "sub", (stretch.high, stretch.counted), due, bands.origin
+            f"{name}.low", "sub", (stretch.high, stretch.counted), pays, bands.origin
         )
         shift = _shift_of(bands, stretch, deductible)
         if isinstance(bands.value, MovingBands):
             rows, cited = bands.value, bands.origin
-            return _lower_moving(terms, rows, lowering, due, low, stretch.high, shift, cited)
-        return _lower_fixed(terms, bands, lowering, due, low, stretch.high, shift)
+            return _lower_moving(terms, rows, lowering, pays, low, stretch.high, shift, cited)
+        return _lower_fixed(terms, bands, lowering, pays, low, stretch.high, shift)
     origin = terms.origin_of(terms.rate)
     if terms.rate is None:
         rate = lowering.block.constant(RATE_UNIT, "rate")
     else:
-        rate = lowering.value(terms.rate.value, f"{name}.rate", due, origin)
-    found = lower_points(terms, lowering, due)
-    raised = raise_rate(found, lowering, due, rate, f"{name}.rate", origin)
-    exact = lowering.scale(f"{name}.exact", stretch.counted, raised, due, origin)
+        rate = lowering.value(terms.rate.value, f"{name}.rate", pays, origin)
+    found = lower_points(terms, lowering, pays)
+    raised = raise_rate(found, lowering, pays, rate, f"{name}.rate", origin)
+    exact = lowering.scale(f"{name}.exact", stretch.counted, raised, pays, origin)
     return Priced(AtRate(exact, stretch.counted, rate, raised, origin), found.changes)
 
 
 def raise_rate(
-    found: Points, lowering: Lowering, due: NodeId, rate: NodeId, name: str, origin: Origin
+    found: Points, lowering: Lowering, pays: NodeId, rate: NodeId, name: str, origin: Origin
 ) -> NodeId:
     """The rate after adjustments."""
     if found.points is not None:
-        rate = lowering.arith(f"{name}.raised", "add", (rate, found.points), due, origin)
+        rate = lowering.arith(f"{name}.raised", "add", (rate, found.points), pays, origin)
     if found.top is not None:
-        rate = lowering.arith(f"{name}.held", "min", (rate, found.top), due, origin)
+        rate = lowering.arith(f"{name}.held", "min", (rate, found.top), pays, origin)
     return rate
 
 
@@ -89,20 +89,20 @@ def _lower_fixed(
     terms: Terms,
     bands: BandsStatement,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     low: NodeId,
     high: NodeId,
     shift: NodeId | None,
 ) -> Priced:
     name = terms.name
-    found = lower_points(terms, lowering, due)
-    table = lowering.value(bands.value, f"{name}.table", due, bands.origin)
+    found = lower_points(terms, lowering, pays)
+    table = lowering.value(bands.value, f"{name}.table", pays, bands.origin)
     exact = lowering.block.add(
         Bands(
             id=f"{name}.exact",
             kind="money",
             den=RATE_UNIT,
-            guard=due,
+            guard=pays,
             origin=bands.origin,
             low=low,
             high=high,
@@ -119,7 +119,7 @@ def _lower_moving(
     terms: Terms,
     bands: MovingBands,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     low: NodeId,
     high: NodeId,
     shift: NodeId | None,
@@ -128,24 +128,24 @@ def _lower_moving(
     """Each band takes what of the stretch lies between where the one before ended and its
     own edge; an edge below the one before takes nothing."""
     name = terms.name
-    found = lower_points(terms, lowering, due)
+    found = lower_points(terms, lowering, pays)
     start, portions, parts = low, [], []
     for place, (edge, rate) in enumerate(bands.rows, start=1):
         step = f"{name}.band.{place}"
         upper, end = high, None
         if edge is not None:
-            upper = lowering.value(edge, f"{step}.edge", due, origin)
+            upper = lowering.value(edge, f"{step}.edge", pays, origin)
             if shift is not None:
-                upper = lowering.arith(f"{step}.moved", "add", (upper, shift), due, origin)
+                upper = lowering.arith(f"{step}.moved", "add", (upper, shift), pays, origin)
             end = upper
-            upper = lowering.arith(f"{step}.upper", "min", (upper, high), due, origin)
-        part = lowering.arith(f"{step}.part", "left", (upper, start), due, origin)
-        start = lowering.arith(f"{step}.end", "max", (upper, start), due, origin)
-        own = lowering.value(rate, f"{step}.rate", due, origin)
-        raised = raise_rate(found, lowering, due, own, step, origin)
-        parts.append(lowering.scale(f"{step}.exact", part, raised, due, origin))
+            upper = lowering.arith(f"{step}.upper", "min", (upper, high), pays, origin)
+        part = lowering.arith(f"{step}.part", "left", (upper, start), pays, origin)
+        start = lowering.arith(f"{step}.end", "max", (upper, start), pays, origin)
+        own = lowering.value(rate, f"{step}.rate", pays, origin)
+        raised = raise_rate(found, lowering, pays, own, step, origin)
+        parts.append(lowering.scale(f"{step}.exact", part, raised, pays, origin))
         portions.append(PortionStep(part, own, raised, origin, end))
-    exact = lowering.arith(f"{name}.exact", "add", tuple(parts), due, origin)
+    exact = lowering.arith(f"{name}.exact", "add", tuple(parts), pays, origin)
     return Priced(InPortions(exact, tuple(portions), origin), found.changes)
 
 

@@ -52,16 +52,16 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
     base = lower_base(terms, lowering, base_needed)
     most = lower_most(terms, lowering, base, base_needed)
     bears = _lower_bears(terms, lowering, eligible, base)
-    pays, pays_whens = _lower_pays(terms, lowering, eligible, base, bears)
-    due, unspecified = _lower_specified(terms, lowering, pays)
-    asked = Asked(base_needed, due if bears is None else bears, due)
+    opens, pays_whens = _lower_pays(terms, lowering, eligible, base, bears)
+    pays, unspecified = _lower_specified(terms, lowering, opens)
+    asked = Asked(base_needed, pays if bears is None else bears, pays)
     computed, cases = _compute(terms, lowering, asked, base, most, people.held)
     if computed.person_class is not None:
         lowering = evolve(lowering, person_class=computed.person_class)
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin, readings=())
     paid = _lower_paid(terms, lowering, computed, most, cited)
-    figures = _lower_figures(terms, lowering, due, base, paid, computed)
+    figures = _lower_figures(terms, lowering, pays, base, paid, computed)
     counts, counting = _lower_counts(terms, lowering, base_needed)
     keep_advances(computed.advances, lowering, counts)
     counted = _lower_counted_base(terms, lowering, counts, base)
@@ -71,7 +71,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
     own = (unspecified.flag,) if unspecified is not None else ()
     flags = (*lowering.so_far.not_specified, *own, *computed.not_specified)
     flagged = _lower_flags(terms, lowering, flags)
-    earlier = _lower_earlier(terms, lowering, due, computed, most)
+    earlier = _lower_earlier(terms, lowering, pays, computed, most)
     _lower_once(terms, lowering, paid)
     block.emit(name, paid, cited)
     lowering.steps.figures[paid] = name
@@ -87,7 +87,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
             base=base,
             base_origin=evolve(terms.origin_of(terms.base), rule=f"{name}.base"),
             base_said=terms.base is not None,
-            open=pays,
+            open=opens,
             identity=people.person_class.node,
             people=_origin_of_people(terms),
             class_origin=_origin_of_class(terms),
@@ -156,7 +156,7 @@ def _compute(
     terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId, held: NodeId
 ) -> tuple[Computed[Ways], tuple[CaseTerms, ...]]:
     """By cases, by every class held, or by the class that counts."""
-    due = asked.due
+    pays = asked.pays
     by_amount = terms.class_ is not None and terms.class_.how == "by_amount"
     if terms.cases is not None and not by_amount:
         return lower_cases(terms, terms.cases, lowering, asked, base, most)
@@ -164,9 +164,9 @@ def _compute(
     if unspecified is not None and not terms.says_amount:
         zero = lowering.block.constant(0, "money")
         said = lowering.block.test(
-            f"{terms.name}.not_specified", "and", (due,), due, unspecified.origin
+            f"{terms.name}.not_specified", "and", (pays,), pays, unspecified.origin
         )
-        nothing = lowering.arith(f"{terms.name}.rounded", "max", (zero,), due, unspecified.origin)
+        nothing = lowering.arith(f"{terms.name}.rounded", "max", (zero,), pays, unspecified.origin)
         steps = NotSpecified(said, unspecified.origin)
         return Computed(
             uncapped=nothing,
@@ -236,19 +236,19 @@ def _lower_pays(
 
 
 def _lower_specified(
-    terms: Terms, lowering: Lowering, due: NodeId
+    terms: Terms, lowering: Lowering, opens: NodeId
 ) -> tuple[NodeId, NotSpecified | None]:
     """Whether it pays and the document says what: beside a rate, `not specified` stands for
     some claims, or under some readings."""
     unspecified = terms.not_specified
     if unspecified is None or not (terms.says_amount or terms.cases is not None):
-        return due, None
+        return opens, None
     block, part = lowering.block, f"{terms.name}.not_specified"
     if unspecified.condition is None:
-        said = block.test(part, "and", (due,), due, unspecified.origin)
+        said = block.test(part, "and", (opens,), opens, unspecified.origin)
     else:
-        said = lowering.flag(unspecified.condition, part, due, unspecified.origin)
-    specified = block.test(f"{terms.name}.specified", "not", (said,), due, unspecified.origin)
+        said = lowering.flag(unspecified.condition, part, opens, unspecified.origin)
+    specified = block.test(f"{terms.name}.specified", "not", (said,), opens, unspecified.origin)
     return specified, NotSpecified(said, unspecified.origin)
 
 
@@ -281,7 +281,7 @@ def _lower_counted_base(
 def _lower_figures(
     terms: Terms,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     base: NodeId,
     paid: NodeId,
     computed: Computed[Ways],
@@ -289,8 +289,8 @@ def _lower_figures(
     """What later layers may ask of this one."""
     name, origin = terms.name, terms.origin
     cut = (computed.uncapped, computed.capped)
-    cut_off = lowering.arith(f"{name}.cut_off", "left", cut, due, origin)
-    deducted = lowering.arith(f"{name}.deducted", "left", (base, computed.counted), due, origin)
+    cut_off = lowering.arith(f"{name}.cut_off", "left", cut, pays, origin)
+    deducted = lowering.arith(f"{name}.deducted", "left", (base, computed.counted), pays, origin)
     return {
         "base": base,
         "deducted": deducted,
@@ -311,7 +311,7 @@ def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, 
 
 
 def _lower_earlier(
-    terms: Terms, lowering: Lowering, due: NodeId, computed: Computed[Ways], most: NodeId
+    terms: Terms, lowering: Lowering, pays: NodeId, computed: Computed[Ways], most: NodeId
 ) -> str:
     """What a whole amount owes beyond this claim; the result, empty where there is none."""
     deductible = terms.deductible
@@ -319,7 +319,7 @@ def _lower_earlier(
     if deductible is None or not whole or deductible.period != "year":
         return ""
     name = f"{terms.name}.for_earlier_claims"
-    rest = lowering.arith(name, "left", (computed.uncapped, most), due, deductible.origin)
+    rest = lowering.arith(name, "left", (computed.uncapped, most), pays, deductible.origin)
     lowering.block.emit(name, rest, deductible.origin)
     return name
 

@@ -39,8 +39,8 @@ def lower_by_amount(
         )
         flag = block.test(f"{step}.held", "any", (own,), bears, origin)
         pays = flag
-        if asked.due != bears:
-            pays = block.test(f"{step}.pays", "and", (asked.due,), flag, origin)
+        if asked.pays != bears:
+            pays = block.test(f"{step}.pays", "and", (asked.pays,), flag, origin)
         of_class = Asked(base_needed, flag, pays)
         inner = evolve(lowering, person_class=PersonClass(own, among))
         of_step = evolve(terms, name=step)
@@ -68,19 +68,19 @@ def winner_flags(
     name: str,
     options: tuple[Option, ...],
     best: NodeId,
-    due: NodeId | None,
+    pays: NodeId | None,
     terms: Terms,
 ) -> list[NodeId]:
     """For each option whether it is the first open one that has the best amount."""
     block, origin = lowering.block, terms.origin_of(terms.class_)
     found: list[NodeId] = []
     for place, option in enumerate(options, start=1):
-        same = block.test(f"{name}.{place}.same", "eq", (option.amount, best), due, origin)
+        same = block.test(f"{name}.{place}.same", "eq", (option.amount, best), pays, origin)
         parts = [option.open, same]
         if found:
-            before = block.test(f"{name}.{place}.before", "or", tuple(found), due, origin)
-            parts.append(block.test(f"{name}.{place}.first", "not", (before,), due, origin))
-        found.append(block.test(f"{name}.{place}", "and", tuple(parts), due, origin))
+            before = block.test(f"{name}.{place}.before", "or", tuple(found), pays, origin)
+            parts.append(block.test(f"{name}.{place}.first", "not", (before,), pays, origin))
+        found.append(block.test(f"{name}.{place}", "and", tuple(parts), pays, origin))
     return found
 
 
@@ -98,7 +98,7 @@ def _classes(terms: Terms, lowering: Lowering) -> list[str]:
 def _chosen(
     terms: Terms,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     tried: list[tuple[NodeId, NodeId, Computed[Computation]]],
     winners: list[NodeId],
     best: NodeId,
@@ -128,17 +128,20 @@ def _chosen(
     for winner, (held, own, computed) in zip(winners, tried, strict=True):
         told.append(TriedClass(own, held, computed.capped, winner, computed.steps))
     among = lowering.person_class.among if lowering.person_class is not None else None
-    won = pick("class", classes, lowering.block.constant(0, "mask"), due)
+    won = pick("class", classes, lowering.block.constant(0, "mask"), pays)
     return Computed(
-        uncapped=pick("rounded", [computed.uncapped for _, _, computed in tried], zero, due),
+        uncapped=pick("rounded", [computed.uncapped for _, _, computed in tried], zero, pays),
         capped=best,
         deductible=Deductible(
             pick(
-                "deductible", [computed.deductible.effective for _, _, computed in tried], zero, due
+                "deductible",
+                [computed.deductible.effective for _, _, computed in tried],
+                zero,
+                pays,
             ),
             None,
         ),
-        counted=pick("counted", [computed.counted for _, _, computed in tried], zero, due),
+        counted=pick("counted", [computed.counted for _, _, computed in tried], zero, pays),
         advances=tuple(advances),
         steps=tuple(told),
         not_specified=tuple(flag for _, _, computed in tried for flag in computed.not_specified),

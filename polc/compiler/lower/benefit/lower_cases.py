@@ -58,40 +58,42 @@ def lower_cases(
     most: NodeId,
 ) -> tuple[Computed[Computation], tuple[CaseTerms, ...]]:
     """Amount and payment over all cases, and the cases to charge."""
-    block, name, due = lowering.block, terms.name, asked.due
+    block, name, pays = lowering.block, terms.name, asked.pays
     deductible = lower_deductible(terms, lowering, asked.bears)
     stretch = lower_stretch(terms, lowering, asked.bears, base, deductible.effective)
     opened = [
-        _open(case, lowering, due) for case in ask_cases(terms, cases, lowering, asked.base_needed)
+        _open(case, lowering, pays) for case in ask_cases(terms, cases, lowering, asked.base_needed)
     ]
     paying = tuple(kind.pays for kind in opened if not isinstance(kind.pays, NotSpecified))
-    any_pays = block.test(f"{name}.pays_a_case", "or", paying, due, terms.origin) if paying else due
+    any_pays = (
+        block.test(f"{name}.pays_a_case", "or", paying, pays, terms.origin) if paying else pays
+    )
     outer = lower_limits(terms, lowering, any_pays, None)
     zero = block.constant(0, "money")
     uncapped, capped = [zero], [zero]
     told = list[KindOfCare]()
     advances: list[Advance] = list(stretch.advances)
     for kind in opened:
-        case, pays = kind.case, kind.pays
+        case, opens = kind.case, kind.pays
         own, flag = case.terms, case.flag
-        if isinstance(pays, NotSpecified):
+        if isinstance(opens, NotSpecified):
             told.append(
                 KindOfCare(
                     name=case.name,
                     flag=flag,
                     condition=case.condition,
-                    paid=pays,
+                    paid=opens,
                     origin=own.origin,
                 )
             )
             continue
-        priced = lower_exact(own, lowering, pays, stretch, deductible)
+        priced = lower_exact(own, lowering, opens, stretch, deductible)
         given = lowering.given
         if given is not None and own.mode == "cumulated":
             both = (given.is_given, flag)
             of_case = block.test(f"{own.name}.given", "and", both, None, own.origin)
             given = evolve(given, is_given=of_case)
-        found = lower_capped(own, evolve(lowering, given=given), pays, most, priced, outer)
+        found = lower_capped(own, evolve(lowering, given=given), opens, most, priced, outer)
         advances += found.advances
         uncapped.append(found.uncapped)
         capped.append(found.capped)
@@ -122,20 +124,20 @@ def lower_cases(
     return computed, tuple(kind.case for kind in opened)
 
 
-def _open(case: CaseTerms, lowering: Lowering, due: NodeId) -> _Opened:
+def _open(case: CaseTerms, lowering: Lowering, pays: NodeId) -> _Opened:
     """Whether the case holds for a claim for which it is due, and of which the document says
     what is paid."""
     block, own, flag = lowering.block, case.terms, case.flag
     part, unspecified = own.name, own.not_specified
-    pays = block.test(f"{part}.open", "and", (due, flag), flag, own.origin)
+    opens = block.test(f"{part}.open", "and", (pays, flag), flag, own.origin)
     if unspecified is None:
-        return _Opened(case, pays)
+        return _Opened(case, opens)
     cited, step = unspecified.origin, f"{part}.not_specified"
     if unspecified.condition is None or not own.says_amount:
-        said = block.test(step, "and", (pays,), flag, cited)
+        said = block.test(step, "and", (opens,), flag, cited)
         return _Opened(case, NotSpecified(said, cited))
-    said = lowering.flag(unspecified.condition, step, pays, cited)
-    specified = block.test(f"{part}.specified", "not", (said,), pays, cited)
+    said = lowering.flag(unspecified.condition, step, opens, cited)
+    specified = block.test(f"{part}.specified", "not", (said,), opens, cited)
     return _Opened(case, specified, NotSpecified(said, cited))
 
 

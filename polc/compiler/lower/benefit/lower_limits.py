@@ -80,34 +80,36 @@ def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPo
 
 
 def lower_limits(
-    terms: Terms, lowering: Lowering, due: NodeId | None, base: NodeId | None
+    terms: Terms, lowering: Lowering, pays: NodeId | None, base: NodeId | None
 ) -> Limits:
     """The limits that stand."""
     block, name = lowering.block, terms.name
     limits = [Limit("base", base, terms.origin_of(terms.base))] if base is not None else []
     for place, ceiling in enumerate(terms.at_most, start=1):
         part = f"{name}.at_most.{place}"
-        flag = met(ceiling, lowering, part, due)
-        most = lowering.value(ceiling.value, part, flag or due, ceiling.origin)
-        most = _unless(flag, most, part, lowering, due, ceiling.origin)
+        flag = met(ceiling, lowering, part, pays)
+        most = lowering.value(ceiling.value, part, flag or pays, ceiling.origin)
+        most = _unless(flag, most, part, lowering, pays, ceiling.origin)
         limits.append(Limit("at_most", most, ceiling.origin))
     cap = terms.cap
     lifted: tuple[ChangeStep, ...] = ()
     if cap is not None:
-        flag = met(cap, lowering, f"{name}.cap", due)
-        size, lifted = _lower_cap(terms, cap, lowering, flag or due)
+        flag = met(cap, lowering, f"{name}.cap", pays)
+        size, lifted = _lower_cap(terms, cap, lowering, flag or pays)
         scope = _SCOPES.get(cap.period or "")
         if scope is not None:
             whole = _paid_of(terms, scope)
             rows = rows_standing(cap, whole, lowering)
             if rows is not None:
-                used = load_row(rows, f"{name}.cap", lowering, flag or due)
+                used = load_row(rows, f"{name}.cap", lowering, flag or pays)
             else:
                 used = block.load(lowering.accumulators.take(whole))
-            size = lowering.arith(f"{name}.cap.left", "left", (size, used), flag or due, cap.origin)
-        size = _unless(flag, size, f"{name}.cap", lowering, due, cap.origin)
+            size = lowering.arith(
+                f"{name}.cap.left", "left", (size, used), flag or pays, cap.origin
+            )
+        size = _unless(flag, size, f"{name}.cap", lowering, pays, cap.origin)
         limits.append(Limit("cap", size, cap.origin))
-    return Limits((*limits, *_pool_limits(terms, lowering, due)), lifted)
+    return Limits((*limits, *_pool_limits(terms, lowering, pays)), lifted)
 
 
 def _by_pool(
@@ -130,32 +132,32 @@ def _only_when(counting: list[CountsTowardStatement]) -> list[tuple[Typed, Origi
 
 
 def _lower_any(
-    conditions: list[tuple[Typed, Origin]], lowering: Lowering, name: str, due: NodeId | None
+    conditions: list[tuple[Typed, Origin]], lowering: Lowering, name: str, pays: NodeId | None
 ) -> NodeId:
     """The flag that one of the conditions holds."""
     flags = []
     for place, (condition, origin) in enumerate(conditions, start=1):
         step = f"{name}.{place}" if len(conditions) > 1 else name
-        flags.append(lowering.flag(condition, f"{step}.only_when", due, origin))
+        flags.append(lowering.flag(condition, f"{step}.only_when", pays, origin))
     if len(flags) == 1:
         return flags[0]
-    return lowering.block.test(f"{name}.any", "or", tuple(flags), due, conditions[0][1])
+    return lowering.block.test(f"{name}.any", "or", tuple(flags), pays, conditions[0][1])
 
 
-def _pool_limits(terms: Terms, lowering: Lowering, due: NodeId | None) -> list[Limit]:
+def _pool_limits(terms: Terms, lowering: Lowering, pays: NodeId | None) -> list[Limit]:
     block, name = lowering.block, terms.name
     limits: list[Limit] = []
     limiting = [statement for statement in terms.counts_toward if statement.limits]
     for pool, leading in _by_pool(limiting, lowering).values():
         part = f"{name}.pool.{pool.id}"
         conditions = _only_when(leading)
-        flag = _lower_any(conditions, lowering, part, due) if conditions else None
+        flag = _lower_any(conditions, lowering, part, pays) if conditions else None
         readings = (pool.inside_where[0],) if pool.inside_where is not None else ()
         origin = evolve(pool.origin, readings=readings)
         used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
-        size = lowering.value(pool.size, part, flag or due, pool.origin)
-        left = lowering.arith(f"{part}.left", "left", (size, used), flag or due, origin)
-        left = _unless(flag, left, part, lowering, due, leading[0].origin)
+        size = lowering.value(pool.size, part, flag or pays, pool.origin)
+        left = lowering.arith(f"{part}.left", "left", (size, used), flag or pays, origin)
+        left = _unless(flag, left, part, lowering, pays, leading[0].origin)
         limits.append(Limit(pool.id, left, pool.origin))
     return limits
 
@@ -164,12 +166,12 @@ def met(
     statement: AtLeastStatement | AtMostStatement | CapStatement | CountsTowardStatement,
     lowering: Lowering,
     name: str,
-    due: NodeId | None,
+    pays: NodeId | None,
 ) -> NodeId | None:
     """The flag of a statement's `only when`; None where it stands always."""
     if statement.condition is None:
         return None
-    return lowering.flag(statement.condition, f"{name}.only_when", due, statement.origin)
+    return lowering.flag(statement.condition, f"{name}.only_when", pays, statement.origin)
 
 
 def _unless(
@@ -177,30 +179,30 @@ def _unless(
     size: NodeId,
     name: str,
     lowering: Lowering,
-    due: NodeId | None,
+    pays: NodeId | None,
     origin: Origin,
 ) -> NodeId:
     """The limit where its statement stands, none elsewhere."""
     if flag is None:
         return size
     free = lowering.block.constant(UNLIMITED, "money")
-    return lowering.choose(f"{name}.standing", flag, size, free, due, origin)
+    return lowering.choose(f"{name}.standing", flag, size, free, pays, origin)
 
 
 def _lower_cap(
-    terms: Terms, cap: CapStatement, lowering: Lowering, due: NodeId | None
+    terms: Terms, cap: CapStatement, lowering: Lowering, pays: NodeId | None
 ) -> tuple[NodeId, tuple[ChangeStep, ...]]:
     """The cap's size, after the adjustments that take it away, and those."""
     name = terms.name
-    lifted = lifted_cap(terms, lowering, due)
+    lifted = lifted_cap(terms, lowering, pays)
     if lifted is None:
-        return lowering.value(cap.value, f"{name}.cap", due, cap.origin), ()
+        return lowering.value(cap.value, f"{name}.cap", pays, cap.origin), ()
     flag, changes = lifted
-    capped = lowering.block.test(f"{name}.cap.stands", "not", (flag,), due, cap.origin)
+    capped = lowering.block.test(f"{name}.cap.stands", "not", (flag,), pays, cap.origin)
     ordinary = lowering.value(cap.value, f"{name}.cap.ordinary", capped, cap.origin)
     unlimited = lowering.block.constant(UNLIMITED, "money")
     origin = changes[0].origin
-    return lowering.choose(f"{name}.cap", flag, unlimited, ordinary, due, origin), changes
+    return lowering.choose(f"{name}.cap", flag, unlimited, ordinary, pays, origin), changes
 
 
 def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:

@@ -24,12 +24,12 @@ from polc.compiler.typed.nodes.statements import RoundStatement
 @frozen
 class Asked:
     """The flags that a benefit's terms stand under: `base_needed` wherever its base is known
-    (None: always), `bears` where the claim bears some of the deductible, `due` where something
+    (None: always), `bears` where the claim bears some of the deductible, `pays` where something
     is paid: the same as `bears` unless a claim can count and pay nothing."""
 
     base_needed: NodeId | None
     bears: NodeId
-    due: NodeId
+    pays: NodeId
 
 
 Steps_co = TypeVar("Steps_co", bound=Ways, covariant=True)
@@ -65,17 +65,17 @@ def lower_payment(
     terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId
 ) -> Computed[Computation]:
     """The deductible, the stretch, the amount, the payment."""
-    due = asked.due
+    pays = asked.pays
     deductible = lower_deductible(terms, lowering, asked.bears)
     edge = deductible.effective
     divided = terms.divided
     if divided is not None:
         needed = asked.base_needed
-        priced, stretch = lower_split(terms, divided, lowering, needed, due, base, edge)
+        priced, stretch = lower_split(terms, divided, lowering, needed, pays, base, edge)
     else:
         stretch = lower_stretch(terms, lowering, asked.bears, base, edge)
-        priced = lower_exact(terms, lowering, due, stretch, deductible)
-    found = lower_capped(terms, lowering, due, most, priced)
+        priced = lower_exact(terms, lowering, pays, stretch, deductible)
+    found = lower_capped(terms, lowering, pays, most, priced)
     steps = Computation(deductible.steps, stretch.steps, found.steps)
     advances = (*stretch.advances, *found.advances)
     return Computed(
@@ -91,7 +91,7 @@ def lower_payment(
 def lower_capped(
     terms: Terms,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     most: NodeId,
     priced: Priced,
     outer: Limits | None = None,
@@ -99,15 +99,15 @@ def lower_capped(
     """The amount rounded, lifted, held by the limits; of a kind of care also by those of its
     benefit."""
     name = f"{terms.name}.rounded"
-    rounding = round_payment(terms.round, lowering, due, priced.exact, name, priced.origin)
-    floors, uncapped = lift(terms, lowering, due, rounding.rounded)
-    uncapped, due_now, advances = lower_due_now(terms, lowering, due, uncapped)
-    found = lower_limits(terms, lowering, due, most)
+    rounding = round_payment(terms.round, lowering, pays, priced.exact, name, priced.origin)
+    floors, uncapped = lift(terms, lowering, pays, rounding.rounded)
+    uncapped, due_now, advances = lower_due_now(terms, lowering, pays, uncapped)
+    found = lower_limits(terms, lowering, pays, most)
     capped = lowering.block.add(
         Cap(
             id=f"{terms.name}.computed",
             kind="money",
-            guard=due,
+            guard=pays,
             origin=terms.paid_origin,
             uncapped=uncapped,
             limits=found.limits + (outer.limits if outer is not None else ()),
@@ -129,7 +129,7 @@ def lower_capped(
 def round_payment(
     said: RoundStatement | None,
     lowering: Lowering,
-    due: NodeId | None,
+    pays: NodeId | None,
     exact: NodeId,
     name: str,
     origin: Origin,
@@ -139,24 +139,24 @@ def round_payment(
     if said is not None:
         how = RoundingRule(said.unit, said.down, origin=said.origin)
         origin = said.origin
-    rounded = lowering.round(name, exact, due, origin, how)
+    rounded = lowering.round(name, exact, pays, origin, how)
     return RoundingSteps(exact, rounded, how.origin)
 
 
 def lift(
-    terms: Terms, lowering: Lowering, due: NodeId | None, amount: NodeId
+    terms: Terms, lowering: Lowering, pays: NodeId | None, amount: NodeId
 ) -> tuple[tuple[BoundStep, ...], NodeId]:
     """The amount, lifted by every `at least` that stands."""
     name, told = terms.name, []
     for place, floor in enumerate(terms.at_least, start=1):
-        flag = met(floor, lowering, f"{name}.at_least.{place}", due)
-        least = lowering.value(floor.value, f"{name}.at_least.{place}", flag or due, floor.origin)
+        flag = met(floor, lowering, f"{name}.at_least.{place}", pays)
+        least = lowering.value(floor.value, f"{name}.at_least.{place}", flag or pays, floor.origin)
         lifted = lowering.arith(
-            f"{name}.lifted.{place}", "max", (amount, least), flag or due, floor.origin
+            f"{name}.lifted.{place}", "max", (amount, least), flag or pays, floor.origin
         )
         if flag is not None:
             step = f"{name}.lifted.{place}.standing"
-            lifted = lowering.choose(step, flag, lifted, amount, due, floor.origin)
+            lifted = lowering.choose(step, flag, lifted, amount, pays, floor.origin)
         told.append(BoundStep("at_least", amount, lifted, floor.origin, least))
         amount = lifted
     return tuple(told), amount

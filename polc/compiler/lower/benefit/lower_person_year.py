@@ -50,9 +50,9 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         guard = lowering.flag(when.condition, f"{name}.when.{place}", guard, when.origin)
         stops.append(Stop("when", guard, when.origin))
     tried = _lower_alternatives(terms, lowering, guard)
-    due = _lower_due(terms, lowering, guard, tried)
+    pays = _lower_due(terms, lowering, guard, tried)
     lifted = _lower_entitled(terms, lowering, guard, tried)
-    floors, uncapped = lift(terms, lowering, lifted, due.amount)
+    floors, uncapped = lift(terms, lowering, lifted, pays.amount)
     if _may_be_negative(terms):
         zero = block.constant(0, "money")
         cited = terms.origin_of(terms.highest or terms.pay)
@@ -83,16 +83,16 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         outputs.append(output)
     naming = terms.payer
     if naming is not None:
-        payer = _lower_payer(terms, lowering, guard, tried, due.amount, paid)
+        payer = _lower_payer(terms, lowering, guard, tried, pays.amount, paid)
         block.emit(naming.name, payer, naming.origin)
         outputs.append(naming.name)
     steps = YearSteps(
         benefit=name,
         stops=tuple(stops),
-        how=due.how,
-        alternatives=due.alternatives,
-        rounding=due.rounding,
-        uncapped=due.amount,
+        how=pays.how,
+        alternatives=pays.alternatives,
+        rounding=pays.rounding,
+        uncapped=pays.amount,
         floors=floors,
         taken=taken,
         leaving=tuple(leaving),

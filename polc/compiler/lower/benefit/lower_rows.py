@@ -57,11 +57,11 @@ def rows_standing(
     return RowSums(rows, statement.origin, whole) if rows is not None else None
 
 
-def load_row(sums: RowSums, name: str, lowering: Lowering, due: NodeId | None) -> NodeId:
+def load_row(sums: RowSums, name: str, lowering: Lowering, pays: NodeId | None) -> NodeId:
     """What the sum of the claim's row holds."""
     block = lowering.block
     loads = [block.load(lowering.accumulators.take(row_sum)) for row_sum in sums.sums()]
-    key = lowering.value(sums.rows.key, f"{name}.row", due, sums.origin)
+    key = lowering.value(sums.rows.key, f"{name}.row", pays, sums.origin)
     arms = tuple(
         Arm(load, ranges=ranges) for load, ranges in zip(loads, sums.rows.rows, strict=False)
     )
@@ -70,7 +70,7 @@ def load_row(sums: RowSums, name: str, lowering: Lowering, due: NodeId | None) -
         Select(
             id=block.fresh(f"{name}.of_row"),
             kind="money",
-            guard=due,
+            guard=pays,
             origin=sums.origin,
             key=key,
             arms=arms,

@@ -36,27 +36,27 @@ def lower_split(
     divided: Divided,
     lowering: Lowering,
     base_needed: NodeId | None,
-    due: NodeId,
+    pays: NodeId,
     base: NodeId,
     edge: NodeId,
 ) -> tuple[Priced, Stretch]:
     """What is due, and the stretch with the sums it moves (also for an amount given)."""
     parts = _lower_parts(terms, divided, lowering, base_needed, base)
     name, origin = terms.name, terms.origin_of(terms.rate)
-    points = lower_points(terms, lowering, due)
+    points = lower_points(terms, lowering, pays)
     if divided.how == "each":
-        counted, steps = _count_each(terms, lowering, due, base, edge, parts)
+        counted, steps = _count_each(terms, lowering, pays, base, edge, parts)
     else:
-        counted, steps = _count_together(terms, divided, lowering, due, base, edge, parts)
+        counted, steps = _count_together(terms, divided, lowering, pays, base, edge, parts)
     amounts, portions = [], []
     for place, (part, amount) in enumerate(zip(parts, counted, strict=True), start=1):
         step = f"{name}.part.{place}"
-        rate = lowering.value(part.row.value, f"{step}.rate", due, part.row.origin)
-        raised = raise_rate(points, lowering, due, rate, f"{step}.rate", origin)
-        amounts.append(lowering.scale(f"{step}.exact", amount, raised, due, origin))
+        rate = lowering.value(part.row.value, f"{step}.rate", pays, part.row.origin)
+        raised = raise_rate(points, lowering, pays, rate, f"{step}.rate", origin)
+        amounts.append(lowering.scale(f"{step}.exact", amount, raised, pays, origin))
         own = part.row.origin if part.row.origin.clauses else origin
         portions.append(PortionStep(amount, rate, raised, own))
-    exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), due, origin)
+    exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), pays, origin)
     advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
     return priced, Stretch(steps.counted, steps.counted, edge, steps, advances)
@@ -118,7 +118,7 @@ def _lower_met(
 
 
 def _count_each(
-    terms: Terms, lowering: Lowering, due: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
+    terms: Terms, lowering: Lowering, pays: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
 ) -> tuple[list[NodeId], LineSteps]:
     """What of this claim counts in each part, from which the whole deductible is taken; the
     base less what of it this claim brought."""
@@ -126,17 +126,17 @@ def _count_each(
     of_rate, origin = terms.origin_of(terms.rate), terms.origin_of(terms.deductible)
     for place, part in enumerate(parts, start=1):
         step = f"{name}.part.{place}"
-        so_far = lowering.arith(f"{step}.counted", "left", (part.after, edge), due, of_rate)
+        so_far = lowering.arith(f"{step}.counted", "left", (part.after, edge), pays, of_rate)
         earlier = lowering.arith(
-            f"{step}.counted_before", "left", (part.before, edge), due, of_rate
+            f"{step}.counted_before", "left", (part.before, edge), pays, of_rate
         )
-        own = lowering.arith(f"{step}.counted_now", "left", (so_far, earlier), due, of_rate)
+        own = lowering.arith(f"{step}.counted_now", "left", (so_far, earlier), pays, of_rate)
         counted.append(own)
-        after = lowering.arith(f"{step}.reach", "min", (part.after, edge), due, origin)
-        before = lowering.arith(f"{step}.reached", "min", (part.before, edge), due, origin)
-        borne.append(lowering.arith(f"{step}.borne", "sub", (after, before), due, origin))
-    taken = lowering.arith(f"{name}.borne", "add", tuple(borne), due, origin)
-    rest = lowering.arith(f"{name}.counted", "left", (base, taken), due, origin)
+        after = lowering.arith(f"{step}.reach", "min", (part.after, edge), pays, origin)
+        before = lowering.arith(f"{step}.reached", "min", (part.before, edge), pays, origin)
+        borne.append(lowering.arith(f"{step}.borne", "sub", (after, before), pays, origin))
+    taken = lowering.arith(f"{name}.borne", "add", tuple(borne), pays, origin)
+    rest = lowering.arith(f"{name}.counted", "left", (base, taken), pays, origin)
     places = tuple((part.flag, part.before) for part in parts)
     return counted, LineSteps(
         how="divided", counted=rest, edge=edge, before=None, origin=origin, places=places
@@ -147,7 +147,7 @@ def _count_together(
     terms: Terms,
     divided: Divided,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     base: NodeId,
     edge: NodeId,
     parts: list[_Part],
@@ -157,18 +157,18 @@ def _count_together(
     name, origin = terms.name, terms.origin_of(terms.deductible)
     of_rate = terms.origin_of(terms.rate)
     sums = tuple(part.after for part in parts)
-    whole = lowering.arith(f"{name}.burden", "add", sums, due, origin)
-    to_take = lowering.arith(f"{name}.to_take", "min", (edge, whole), due, origin)
-    taken = _take(terms, divided, lowering, due, whole, to_take, parts)
+    whole = lowering.arith(f"{name}.burden", "add", sums, pays, origin)
+    to_take = lowering.arith(f"{name}.to_take", "min", (edge, whole), pays, origin)
+    taken = _take(terms, divided, lowering, pays, whole, to_take, parts)
     counted = [
-        lowering.arith(f"{name}.part.{place}.counted", "left", (part.after, off), due, of_rate)
+        lowering.arith(f"{name}.part.{place}.counted", "left", (part.after, off), pays, of_rate)
         for place, (part, off) in enumerate(zip(parts, taken, strict=True), start=1)
     ]
     sums = tuple(part.before for part in parts)
-    before = lowering.arith(f"{name}.burden_before", "add", sums, due, origin)
-    reached = lowering.arith(f"{name}.reached", "min", (before, edge), due, origin)
-    borne = lowering.arith(f"{name}.borne", "left", (to_take, reached), due, origin)
-    rest = lowering.arith(f"{name}.counted", "left", (base, borne), due, origin)
+    before = lowering.arith(f"{name}.burden_before", "add", sums, pays, origin)
+    reached = lowering.arith(f"{name}.reached", "min", (before, edge), pays, origin)
+    borne = lowering.arith(f"{name}.borne", "left", (to_take, reached), pays, origin)
+    rest = lowering.arith(f"{name}.counted", "left", (base, borne), pays, origin)
     return counted, LineSteps(how="divided", counted=rest, edge=edge, before=before, origin=origin)
 
 
@@ -176,7 +176,7 @@ def _take(
     terms: Terms,
     divided: Divided,
     lowering: Lowering,
-    due: NodeId,
+    pays: NodeId,
     whole: NodeId,
     to_take: NodeId,
     parts: list[_Part],
@@ -195,7 +195,7 @@ def _take(
             share = Share(
                 id=f"{step}.share",
                 kind="money",
-                guard=due,
+                guard=pays,
                 origin=origin,
                 amount=to_take,
                 part=part.after,
@@ -203,7 +203,7 @@ def _take(
             )
             # Rounded shares may come to a fen more than there is.
             own = lowering.block.add(share)
-        found[at] = lowering.arith(step, "min", (own, left), due, origin)
-        left = lowering.arith(f"{step}.rest", "sub", (left, found[at]), due, origin)
+        found[at] = lowering.arith(step, "min", (own, left), pays, origin)
+        left = lowering.arith(f"{step}.rest", "sub", (left, found[at]), pays, origin)
     found[order[-1]] = left
     return [found[at] for at in range(len(parts))]

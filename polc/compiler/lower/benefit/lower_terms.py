@@ -47,7 +47,7 @@ class Points:
 
 
 def lower_deductible(
-    terms: Terms, lowering: Lowering, due: NodeId | None, name: str = ""
+    terms: Terms, lowering: Lowering, pays: NodeId | None, name: str = ""
 ) -> Deductible:
     """The deductible for this claim, rounded once, adjustments included; `name` that of its
     nodes where it is asked for another layer."""
@@ -58,14 +58,14 @@ def lower_deductible(
     origin = deductible.origin
     changes = [change for change in terms.changes if isinstance(change, DeductibleChange)]
     step = f"{name}.deductible.ordinary" if changes or deductible.held else f"{name}.deductible"
-    exact = lowering.exact(deductible.value, step, due, origin)
+    exact = lowering.exact(deductible.value, step, pays, origin)
     if lowering.rounding.each_step or not changes:
-        exact = _rounded(exact, f"{step}.whole", lowering, due, origin)
+        exact = _rounded(exact, f"{step}.whole", lowering, pays, origin)
     ordinary = current = exact
     told: list[ChangeStep] = []
     for place, change in enumerate(changes, start=1):
         step = f"{name}.deductible.{place}"
-        flag = _meets(change, f"{step}.adjusted", lowering, due)
+        flag = _meets(change, f"{step}.adjusted", lowering, pays)
         of = ordinary if change.combining == "best" else current
         before = current
         by, lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
@@ -73,13 +73,13 @@ def lower_deductible(
         if place == len(changes):
             # Rounding before the choice gives the same as after it, with smaller numbers.
             lowered = _rounded(lowered, f"{step}.lowered.whole", lowering, flag, change.origin)
-            current = _rounded(current, f"{step}.current.whole", lowering, due, change.origin)
-        lowered, current = lowering.level(step, (lowered, current), due, change.origin)
+            current = _rounded(current, f"{step}.current.whole", lowering, pays, change.origin)
+        lowered, current = lowering.level(step, (lowered, current), pays, change.origin)
         is_best = change.combining == "best" and place > 1
         if is_best:
             best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
             lowered = best
-        current = lowering.choose(step, flag, lowered, current, due, change.origin)
+        current = lowering.choose(step, flag, lowered, current, pays, change.origin)
         told.append(
             ChangeStep(
                 role="deductible",
@@ -93,23 +93,23 @@ def lower_deductible(
                 block=change.block_origin,
             )
         )
-    bounds, held = _hold(deductible, current, name, lowering, due)
-    whole = _rounded(held, f"{name}.deductible.whole", lowering, due, origin)
+    bounds, held = _hold(deductible, current, name, lowering, pays)
+    whole = _rounded(held, f"{name}.deductible.whole", lowering, pays, origin)
     shift = None
     if changes and terms.bands is not None and terms.bands.edges == "moved":
-        _, printed = _hold(deductible, ordinary, f"{name}.as_printed", lowering, due)
-        plain = _rounded(printed, f"{name}.deductible.plain", lowering, due, origin)
-        shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), due, origin)
+        _, printed = _hold(deductible, ordinary, f"{name}.as_printed", lowering, pays)
+        plain = _rounded(printed, f"{name}.deductible.plain", lowering, pays, origin)
+        shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), pays, origin)
     steps = DeductibleSteps(ordinary, tuple(told), bounds, whole, origin)
     return Deductible(whole, shift, steps)
 
 
 def _rounded(
-    value: NodeId, name: str, lowering: Lowering, due: NodeId | None, origin: Origin
+    value: NodeId, name: str, lowering: Lowering, pays: NodeId | None, origin: Origin
 ) -> NodeId:
     if lowering.block.denominators[value] == 1:
         return value
-    return lowering.round(name, value, due, origin)
+    return lowering.round(name, value, pays, origin)
 
 
 def _hold(
@@ -117,7 +117,7 @@ def _hold(
     value: NodeId,
     name: str,
     lowering: Lowering,
-    due: NodeId | None,
+    pays: NodeId | None,
 ) -> tuple[tuple[BoundStep, ...], NodeId]:
     """The deductible within its bounds; that of the year's claims together is kept with what
     is accumulated (`borne_of_year`)."""
@@ -126,11 +126,11 @@ def _hold(
         if held.per_year:
             continue
         step = f"{name}.deductible.{held.op}.{place}"
-        bound = lowering.value(held.value, step, due, origin)
-        bound, value = lowering.level(step, (bound, value), due, origin)
+        bound = lowering.value(held.value, step, pays, origin)
+        bound, value = lowering.level(step, (bound, value), pays, origin)
         op = "max" if held.op == "at_least" else "min"
         before = value
-        value = lowering.arith(f"{step}.held", op, (value, bound), due, origin)
+        value = lowering.arith(f"{step}.held", op, (value, bound), pays, origin)
         told.append(BoundStep(held.op, before, value, origin, bound))
     return tuple(told), value
 
@@ -157,7 +157,7 @@ def _lowered(
             assert_never(change)
 
 
-def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
+def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
     """The points of the adjustments that stand."""
     name = terms.name
     changes = [change for change in terms.changes if isinstance(change, RateRaised)]
@@ -169,23 +169,23 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
     zero = lowering.block.constant(0, "rate")
     for place, change in enumerate(changes, start=1):
         step = f"{name}.points" if place == 1 else f"{name}.points.{place}"
-        flag = _meets(change, f"{step}.adjusted", lowering, due)
+        flag = _meets(change, f"{step}.adjusted", lowering, pays)
         raised = lowering.value(change.value, f"{step}.raised", flag, change.origin)
-        added = lowering.choose(step, flag, raised, zero, due, change.origin)
+        added = lowering.choose(step, flag, raised, zero, pays, change.origin)
         points = (
             added
             if points is None
-            else lowering.arith(f"{step}.sum", _joins(change), (points, added), due, change.origin)
+            else lowering.arith(f"{step}.sum", _joins(change), (points, added), pays, change.origin)
         )
         chosen = None
         if change.most is not None:
             limit = lowering.block.constant(change.most, "rate")
             free = lowering.block.constant(1 << 40, "rate")
-            chosen = lowering.choose(f"{step}.top", flag, limit, free, due, change.origin)
+            chosen = lowering.choose(f"{step}.top", flag, limit, free, pays, change.origin)
             top = (
                 chosen
                 if top is None
-                else lowering.arith(f"{step}.tops", "min", (top, chosen), due, change.origin)
+                else lowering.arith(f"{step}.tops", "min", (top, chosen), pays, change.origin)
             )
         told.append(
             ChangeStep(
@@ -202,7 +202,7 @@ def lower_points(terms: Terms, lowering: Lowering, due: NodeId) -> Points:
 
 
 def lifted_cap(
-    terms: Terms, lowering: Lowering, due: NodeId | None
+    terms: Terms, lowering: Lowering, pays: NodeId | None
 ) -> tuple[NodeId, tuple[ChangeStep, ...]] | None:
     """The flag of people whose cap an adjustment takes away, and who they are by which."""
     changes = [change for change in terms.changes if isinstance(change, CapTakenAway)]
@@ -210,7 +210,7 @@ def lifted_cap(
         return None
     name = terms.name
     flags = [
-        _meets(change, f"{name}.cap.lifted.{place}", lowering, due)
+        _meets(change, f"{name}.cap.lifted.{place}", lowering, pays)
         for place, change in enumerate(changes, start=1)
     ]
     told = tuple(
@@ -219,7 +219,7 @@ def lifted_cap(
     )
     if len(flags) == 1:
         return flags[0], told
-    flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), due, changes[0].origin)
+    flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), pays, changes[0].origin)
     return flag, told
 
 
@@ -228,12 +228,12 @@ def _joins(change: TypedChange) -> str:
     return "max" if change.combining == "best" else "add"
 
 
-def _meets(change: TypedChange, name: str, lowering: Lowering, due: NodeId | None) -> NodeId:
+def _meets(change: TypedChange, name: str, lowering: Lowering, pays: NodeId | None) -> NodeId:
     """Whether the person is one of those, and the block's own condition holds."""
     flag = lowering.flag(
-        change.people, f"{name}.for" if change.condition else name, due, change.origin
+        change.people, f"{name}.for" if change.condition else name, pays, change.origin
     )
     if change.condition is None:
         return flag
     met = lowering.flag(change.condition, f"{name}.when", flag, change.origin)
-    return lowering.block.test(name, "and", (flag, met), due, change.origin)
+    return lowering.block.test(name, "and", (flag, met), pays, change.origin)
