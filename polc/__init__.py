@@ -32,10 +32,12 @@ if TYPE_CHECKING:
         public_calendar,
         read_calendar,
     )
+    from polc.runtime.adjustments import Adjustment
     from polc.runtime.errors import CaseError, Problem
     from polc.runtime.result import ClaimResult, Header, Settlement
 
 __all__ = [
+    "Adjustment",
     "Answer",
     "Calendar",
     "Case",
@@ -76,6 +78,7 @@ __all__ = [
 ]
 
 _WHERE = {
+    "Adjustment": ("polc.runtime.adjustments", "Adjustment"),
     "Answer": ("polc.api.questions", "Answer"),
     "Calendar": ("polc.inspect.working_days", "Calendar"),
     "Case": ("polc.api.case", "Case"),

@@ -70,7 +70,8 @@ LOWER_LAYERS = (
     ("lower_dates", "lower_report", "lower_values"),
     ("benefit",),
     ("values",),
-    ("choose_terms", "lowering"),
+    ("settled_for_stay",),
+    ("choose_terms", "lowering", "stay_block"),
     ("accumulators", "appender", "choices", "terms"),
     ("block",),
 )

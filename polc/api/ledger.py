@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from polc.messages.text import say
+from polc.runtime.adjustments import Adjustment, find_adjustments, paid_with_adjustments
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import as_plain, take_snapshot
@@ -47,10 +48,12 @@ class Change:
 
 @frozen
 class Paid:
-    """An added claim's result, and what it changes for claims settled before."""
+    """An added claim's result, and what it changes for claims settled before: what they were
+    paid with what the claim makes due for them (`adjustments`)."""
 
     claim: ClaimResult
     changes: tuple[Change, ...]
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def benefits(self) -> Mapping[str, Decimal]:
@@ -113,7 +116,8 @@ class Ledger:
             raise CaseError(result.problems)
         done, state = result
         ledger = evolve(ledger, settled=(*self._settled, done), state=state)
-        return Paid(ledger._results()[read.id], ()), ledger
+        earlier = any(done.outputs[result.output] for result in self._executable.earlier)
+        return ledger._paid(read.id, self, changed=earlier), ledger
 
     def reverse(
         self, claim_id: str, refund: Mapping[str, Any] | None = None
@@ -207,23 +211,26 @@ class Ledger:
         problems.refuse()
         return evolve(self, settled=settled, state=state)
 
-    def _paid(self, claim_id: str, before: "Ledger") -> Paid:
-        return Paid(self._results()[claim_id], self._changes(before))
+    def _paid(self, claim_id: str, before: "Ledger", *, changed: bool = True) -> Paid:
+        result = self._results()[claim_id]
+        if not changed:
+            return Paid(result, ())
+        adjustments = find_adjustments(self._executable, self._settled)
+        own = tuple(adjustment for adjustment in adjustments if adjustment.claim == claim_id)
+        return Paid(result, self._changes(before), own)
 
     def _changes(self, before: "Ledger") -> tuple[Change, ...]:
-        names = (*self._executable.benefits, *self._executable.over_year)
-        earlier = {settled.claim.id: settled.outputs for settled in before._settled}
-        found = []
-        for settled in self._settled:
-            old = earlier.get(settled.claim.id)
-            if old is None:
-                continue
-            for name in names:
-                was, now = old[name], settled.outputs[name]
-                if was != now:
-                    change = Change(settled.claim.id, name, as_decimal(was), as_decimal(now))
-                    found.append(change)
-        return tuple(found)
+        was, now = before._with_adjustments(), self._with_adjustments()
+        return tuple(
+            Change(claim, name, as_decimal(was[claim][name]), as_decimal(fen))
+            for claim, paid in now.items()
+            for name, fen in paid.items()
+            if claim in was and was[claim][name] != fen
+        )
+
+    def _with_adjustments(self) -> Mapping[str, Mapping[str, int]]:
+        adjustments = find_adjustments(self._executable, self._settled)
+        return paid_with_adjustments(self._executable, self._settled, adjustments)
 
 
 def _with_id(claim: Mapping[str, Any], known_as: str) -> dict[str, Any]:

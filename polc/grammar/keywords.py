@@ -52,6 +52,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "REFUSAL": (("error",), ("拒绝",)),
     "PER_CLAIM": (("per claim",), ("每笔结算",)),
     "PER_STAY": (("per stay",), ("每次住院",)),
+    "OF_STAY": (("of the stay",), ("本次就医合计",)),
     "PER_YEAR": (("per year",), ("每年", "年度", "/年")),
     "PER_PERSON_YEAR": (("per person per year",), ("每人每年", "/人·年")),
     "AS_OF": (("as of",), ("身份日",)),

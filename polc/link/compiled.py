@@ -16,6 +16,7 @@ from attrs import field, frozen
 from polc.compiler.plan.node import Node
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
+from polc.compiler.plan.steps import EarlierSteps
 from polc.compiler.plan.visit import nodes_of_report
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock, generate_claim, generate_outputs
@@ -28,7 +29,7 @@ from polc.link.problems import missing_of
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problem
-from polc.runtime.executable import Executable, Output, ReportFunctions, YearBenefit
+from polc.runtime.executable import EarlierOutput, Executable, Output, ReportFunctions, YearBenefit
 from polc.version import __version__
 
 
@@ -113,7 +114,11 @@ class Compiled:
             person_year=tuple(self._make_year(year, slots) for year in plan.prelude),
             reports=tuple(self._make_report(report, slots) for report in plan.reports),
             flagged=tuple((layer.benefit, layer.flagged) for layer in layers if layer.flagged),
-            earlier=tuple((layer.benefit, layer.earlier) for layer in layers if layer.earlier),
+            earlier=tuple(
+                _describe_earlier(layer.benefit, layer.earlier)
+                for layer in layers
+                if layer.earlier is not None
+            ),
             since=tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),
             standing_readings=plan.standing_readings,
             identity_readings=plan.identity_readings,
@@ -208,6 +213,17 @@ class _Maker:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))
+
+
+def _describe_earlier(benefit: str, steps: EarlierSteps) -> EarlierOutput:
+    clauses = steps.origin.clauses
+    return EarlierOutput(
+        benefit=benefit,
+        output=steps.output,
+        clause=clauses[0] if clauses else "",
+        of_year=steps.of_year,
+        in_policy=steps.in_policy,
+    )
 
 
 def _restore_maker(version: str, state: bytes) -> _Maker:

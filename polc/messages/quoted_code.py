@@ -61,6 +61,8 @@ CODE: Final[dict[str, str]] = {
     "by year of {name}": "按 {name} 的 年度",
     "per year": "每年",
     "per stay": "每次住院",
+    "of the stay": "本次就医合计",
+    "in_policy of the stay": "政策范围内费用 本次就医合计",
     "per claim": "每笔结算",
     "where {name} is {choice}": "若 {name} 是 {choice}",
     "counts toward {name}": "计入 {name}",

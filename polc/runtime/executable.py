@@ -61,6 +61,19 @@ class ReportFunctions:
     rule: Mapping[str, str]
 
 
+@frozen(kw_only=True)
+class EarlierOutput:
+    """The result that says what a benefit makes due for earlier claims: those of the stay, or
+    of the year too (`of_year`); the clause that does; whether it lowers what they have left in
+    policy."""
+
+    benefit: str
+    output: str
+    clause: str
+    of_year: bool
+    in_policy: bool
+
+
 @frozen
 class LimitingSum:
     """A running sum that limits a payment: its id, what people call it, the limit's clause."""
@@ -77,8 +90,8 @@ class Executable:
     starts from, `scopes` whether it is of the year, the visit or the chain of referrals;
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
-    `flagged` and `earlier` a benefit and the result that says whether its amount is built on
-    silence, what it owes for earlier claims.
+    `flagged` a benefit and the result that says whether its amount is built on silence,
+    `earlier` the results that say what is due for earlier claims.
     `why_claim` finds everything that a refused claim is missing, `limiting_sum` the first of
     these sums that limits a claim, with the limit's clause. `standing_readings` matter always,
     `identity_readings` for holders of these identities (bits). `rebuild` makes the executable
@@ -99,7 +112,7 @@ class Executable:
     person_year: tuple[YearBenefit, ...]
     reports: tuple[ReportFunctions, ...]
     flagged: tuple[tuple[str, str], ...]
-    earlier: tuple[tuple[str, str], ...]
+    earlier: tuple[EarlierOutput, ...]
     since: tuple[int, ...]
     standing_readings: tuple[str, ...]
     identity_readings: tuple[tuple[str, int], ...]

@@ -26,6 +26,7 @@ StepKind = Literal[
     "portion",
     "rounding",
     "due",
+    "earlier",
     "limit",
     "alternative",
     "payment",
@@ -36,7 +37,8 @@ StepKind = Literal[
 ]
 """What an entry tells of: what it ended at; the class and the kind of care that count; the
 base; the deductible, a bound of the year's; an adjustment; an `at least` or `at most`; a part
-with a rate of its own; rounding; what was due before; a limit; a rule that competes; what was
+with a rate of its own; rounding; what was due before; what is due for
+earlier claims; a limit; a rule that competes; what was
 paid, what is left; rights, alerts and shares."""
 
 Status = Literal[
@@ -123,6 +125,11 @@ FROM: Final = say("from")
 TO: Final = say("to")
 DUE: Final = say("due")
 DUE_BEFORE: Final = say("due_before")
+EARLIER_BILLS: Final = say("earlier_bills")
+EARLIER_CLAIMS: Final = say("earlier_claims")
+TOGETHER: Final = say("together")
+PAID_BEFORE: Final = say("paid_before")
+FOR_EARLIER: Final = say("for_earlier")
 WANTED: Final = say("wanted")
 LIMIT: Final = say("limit")
 LEFT: Final = say("left")

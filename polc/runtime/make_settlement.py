@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from polc.messages.text import say
+from polc.runtime.adjustments import find_adjustments
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.errors import Problem
@@ -44,9 +45,6 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
         entitlements=read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
         due_fen=read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
         not_specified=tuple(name for name, output in executable.flagged if outputs[output]),
-        earlier_fen=read_only({name: outputs[of] for name, of in executable.earlier if outputs[of]})
-        if executable.earlier
-        else NOTHING,
     )
 
 
@@ -98,6 +96,7 @@ def make_settlement(
         notes=case.notes,
         benefits=executable.benefits,
         claims=tuple(claim_result(executable, claim, reports) for claim in settled),
+        adjustments=find_adjustments(executable, settled),
         person_year=_person_year(executable, years, settled),
         undetermined=tuple(undetermined),
         entitlements=reports.rights.get("", {}),

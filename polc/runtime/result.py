@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from polc.runtime.adjustments import Adjustment
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case_snapshot import CaseSnapshot, as_plain
 from polc.runtime.explanation import Entry, as_plain_entry
@@ -35,8 +36,6 @@ class ClaimResult:
     due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
     not_specified: tuple[str, ...] = ()
     """Benefits whose amount is built on something that the document does not say."""
-    earlier_fen: Mapping[str, int] = field(default=NOTHING, repr=False)
-    """What a benefit owes for earlier claims of the year beyond what this one has left."""
 
     @property
     def benefits(self) -> Mapping[str, Decimal]:
@@ -59,11 +58,6 @@ class ClaimResult:
         fen = self.due_fen.get("due_at_admission")
         return None if fen is None else as_decimal(fen)
 
-    @property
-    def for_earlier_claims(self) -> Mapping[str, Decimal]:
-        """What is owed for earlier claims beyond this one's remainder; in no total."""
-        return ReadOnly({name: as_decimal(fen) for name, fen in self.earlier_fen.items()})
-
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON says it."""
         pays = self.patient_fen
@@ -79,9 +73,6 @@ class ClaimResult:
             "entitlements": dict(self.entitlements),
             **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
             "not_specified": list(self.not_specified),
-            "for_earlier_claims": {
-                name: format_money(fen) for name, fen in self.earlier_fen.items()
-            },
         }
 
 
@@ -103,13 +94,15 @@ class Header:
 @frozen(kw_only=True)
 class Settlement:
     """A settled case. `claims` stand in the order of settlement; `benefits` are those
-    per claim. What it gives out cannot be changed, or is a copy."""
+    per claim; `adjustments` what claims make due for earlier ones, which stands in `totals`
+    and in no claim. What it gives out cannot be changed, or is a copy."""
 
     header: Header
     year: int
     notes: tuple[str, ...]
     benefits: tuple[str, ...]
     claims: tuple[ClaimResult, ...]
+    adjustments: tuple[Adjustment, ...]
     person_year: Mapping[str, Decimal | str | None] = field(converter=read_only)
     undetermined: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
     entitlements: Mapping[str, bool | None] = field(converter=read_only)
@@ -134,13 +127,20 @@ class Settlement:
 
     @property
     def totals(self) -> Mapping[str, Any]:
-        """Sums over the claims, in yuan."""
+        """Sums over the claims and adjustments, in yuan."""
         benefits = {
-            name: as_decimal(sum(claim.paid_fen[name] for claim in self.claims))
-            for name in self.benefits
+            name: sum(claim.paid_fen[name] for claim in self.claims) for name in self.benefits
         }
-        remaining = as_decimal(sum(claim.remaining_fen for claim in self.claims))
-        return all_read_only({"benefits": benefits, "remaining": remaining})
+        for adjustment in self.adjustments:
+            benefits[adjustment.benefit] += adjustment.fen
+        remaining = sum(claim.remaining_fen for claim in self.claims)
+        remaining -= sum(adjustment.fen for adjustment in self.adjustments if adjustment.in_policy)
+        return all_read_only(
+            {
+                "benefits": {name: as_decimal(fen) for name, fen in benefits.items()},
+                "remaining": as_decimal(remaining),
+            }
+        )
 
     @property
     def readings_consulted(self) -> frozenset[str]:
@@ -199,7 +199,7 @@ class Settlement:
                 "benefits": {name: str(amount) for name, amount in totals["benefits"].items()},
                 "remaining": str(totals["remaining"]),
             },
-            "adjustments": [],
+            "adjustments": [adjustment.to_dict() for adjustment in self.adjustments],
             "person_year": {
                 name: None if amount is None else str(amount) for name, amount in year.items()
             },

@@ -24,6 +24,7 @@ def find_faults(settlement: Json, *, cited: frozenset[str] | None = None) -> lis
     for claim in settlement["claims"]:
         faults += list(_of_claim(settlement, claim, over_year))
     faults += list(_of_year(settlement, over_year))
+    faults += list(_of_adjustments(settlement))
     faults += list(_of_totals(settlement))
     if cited is not None:
         faults += list(_without_clause(settlement, cited))
@@ -89,9 +90,27 @@ def _of_year(settlement: Json, over_year: dict[str, Fraction]) -> Iterator[str]:
             yield f"{output}: {fault}"
 
 
+def _of_adjustments(settlement: Json) -> Iterator[str]:
+    """What is told to be for earlier claims stands among the adjustments, and nothing else."""
+    said = {(made["claim"], made["benefit"]): made for made in settlement["adjustments"]}
+    told = dict[tuple[str, str], Fraction]()
+    for entry in settlement["explanation"]:
+        if "for_earlier" in entry["inputs"]:
+            told[entry["claim"], entry["benefit"]] = amount_of(entry["inputs"]["for_earlier"])
+    for claim, benefit in {*said, *(key for key, amount in told.items() if amount)}:
+        found, made = told.get((claim, benefit)), said.get((claim, benefit))
+        if made is None or found != amount_of(made["amount"]) or not made["for"]:
+            yield f"{claim}, {benefit}: {found} is told for earlier claims, not so adjusted"
+
+
 def _of_totals(settlement: Json) -> Iterator[str]:
     for benefit, said in settlement["totals"]["benefits"].items():
         paid = sum(amount_of(claim["benefits"][benefit]) for claim in settlement["claims"])
+        paid += sum(
+            amount_of(adjustment["amount"])
+            for adjustment in settlement["adjustments"]
+            if adjustment["benefit"] == benefit
+        )
         if paid != amount_of(said):
             yield f"the total of {benefit} is said to be {said}, and {paid} was paid"
 

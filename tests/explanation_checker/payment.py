@@ -45,21 +45,33 @@ def payment_of(steps: Steps, left: Fraction | None) -> Fraction:
     if "base" in last["inputs"]:
         _hold_base(steps, last, left)
     if last["status"] in NOTHING:
-        same("a payment of nothing", said, Fraction(0))
+        same("a payment of nothing", said, _of_claim(steps, Fraction(0)))
         return said
     if last["status"] != "paid":
         raise FaultError(f"the payment is {last['status']}")
     if "counted" not in last["inputs"]:
-        same("a payment of nobody's class", said, Fraction(0))
+        same("a payment of nobody's class", said, _of_claim(steps, Fraction(0)))
         return said
     _hold_kind(steps, last)
     _hold_class(steps, last, said)
     stretch = stretch_of(steps, figure(last, "base"))
     same("what is counted", figure(last, "counted"), stretch.counted)
     wanted = _wanted(steps, exact_of(steps, stretch))
-    paid = hold_limits(steps, wanted)
+    paid = _of_claim(steps, hold_limits(steps, wanted))
     same("the payment", said, paid)
     return said
+
+
+def _of_claim(steps: Steps, due: Fraction) -> Fraction:
+    """What is due with earlier claims, less what is for them and what they were paid."""
+    told = steps.first(has("together"))
+    if told is None:
+        return due
+    held = steps.of(key=lambda entry: entry["status"] in ("not_for", "not_when", "nothing left"))
+    if not held:
+        same("what is due together", figure(told, "together"), due)
+    before = figure(told, "paid_before", "0.00")
+    return figure(told, "together") - before - figure(told, "for_earlier")
 
 
 def _hold_without(steps: Steps, last: Entry, said: Fraction) -> None:
@@ -113,7 +125,9 @@ def _hold_base(steps: Steps, last: Entry, left: Fraction | None) -> None:
         if len(own["inputs"]) > 1 and "arithmetic" not in own["inputs"]:
             raise FaultError("of what the base is made is not told")
     elif left is not None and not last["rule"].endswith(".base"):
-        same("what was left", base, left)
+        bills = steps.first(has("earlier_bills"))
+        earlier = Fraction(0) if bills is None else figure(bills, "earlier_bills")
+        same("what was left", base, left + earlier)
 
 
 def _hold_kind(steps: Steps, last: Entry) -> None:

@@ -20,20 +20,24 @@ Key = tuple[str, str]
 
 @define
 class Sums:
-    """The running sums of a year. Rule 13: an opening counts as used."""
+    """The running sums of a year. Rule 13: an opening counts as used; `opened` with how much
+    each sum was found to open."""
 
     opening: Mapping[str, Mapping[str, int]] = field(factory=dict)
     kept: dict[Key, int] = field(factory=dict)
+    opened: dict[Key, int] = field(factory=dict)
 
     def of(self, key: Key, *opens: tuple[str, str]) -> int:
         """What a sum stands at; before anything moves it, what these opened with."""
         if key in self.kept:
             return self.kept[key]
-        return sum(self.opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
+        found = sum(self.opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
+        self.opened[key] = found
+        return found
 
     def copy(self) -> "Sums":
         """Sums that move apart from these."""
-        return Sums(self.opening, dict(self.kept))
+        return Sums(self.opening, dict(self.kept), dict(self.opened))
 
 
 @define
@@ -52,13 +56,22 @@ class Figures:
 class Progress:
     """What moves while the layers of a claim pay: what is left in policy, what was paid on
     the whole bill, who pays each layer, whether something below was not specified, the figures of
-    the layers, the tallies asked so far."""
+    the layers, the tallies asked so far. Of a layer that is settled for the stay the figures of
+    the stay (`stay_layers`), and those that a sum over the claims counts (`total_layers`); what
+    the earlier bills have left in policy, what was paid of them on the whole bill, what this
+    claim made due for earlier ones (`adjusted`); what the lines of the year counted."""
 
     remaining: int = 0
     outside: int = 0
     payers: dict[str, str | None] = field(factory=dict)
     silent: bool = False
     layers: dict[str, Figures] = field(factory=dict)
+    stay_layers: dict[str, Figures] = field(factory=dict)
+    total_layers: dict[str, Figures] = field(factory=dict)
+    earlier_left: int = 0
+    earlier_outside: int = 0
+    adjusted: int = 0
+    counted: dict[str, int] = field(factory=dict)
     tallies: dict[str, Any] = field(factory=dict)
 
 
@@ -67,7 +80,8 @@ class Ask:
     """`held` are the identities on the day that counts, `class_` the one that the tables look
     up (None: nobody's); `claim` None in the person's year; `unknown` the pools whose use is
     not known, with what is missing; `deductible_of` asks the deductible of a layer as a term;
-    `figures_by` is the day by whose year the figures go (None: the benefit year)."""
+    `figures_by` is the day by whose year the figures go (None: the benefit year);
+    `whole`: its amounts are those of the stay so far."""
 
     policy: Chosen
     person: Person
@@ -83,6 +97,7 @@ class Ask:
     chain: str = ""
     unknown: Mapping[str, RefusedError] = field(factory=dict)
     figures_by: Typed | None = None
+    whole: bool = False
 
     def scope(self, period: str) -> str:
         """What a sum of this period is kept by."""

@@ -4,41 +4,33 @@ In: a benefit, the `Ask` of the claim. Out: what it pays; the sums and the figur
 claim move on.
 """
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.values import Running
-from tests.typed_reference.amount import due_on
+from tests.typed_reference import stays
 from tests.typed_reference.ask import Ask, Figures
-from tests.typed_reference.deductible import effective_deductible
+from tests.typed_reference.computed import (
+    Computed,
+    borne_without_pay,
+    case_of,
+    compute,
+    due_key,
+)
 from tests.typed_reference.figures import RefusedError
-from tests.typed_reference.limits import charge, lift, limits_of, round_want, stands
-from tests.typed_reference.lines import Case, Terms
+from tests.typed_reference.limits import charge, stands
+from tests.typed_reference.lines import Terms
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
-from tests.typed_reference.split import moves_of_parts, split_due
+from tests.typed_reference.split import moves_of_parts
+from tests.typed_reference.stay_terms import asks_amount
 from tests.typed_reference.stretch import (
     Moves,
-    Stretch,
     borne_key,
-    find_stretch,
     line_key,
-    line_of,
     line_start,
     line_table,
 )
 from tests.typed_reference.values import value
-
-
-@define
-class Computed:
-    """The rounded want, what limits leave of it, what was counted, the sums that move."""
-
-    want: int = 0
-    taken: int = 0
-    counted: int = 0
-    silent: bool = False
-    moves: Moves = field(factory=dict)
-    class_: str | None = None
 
 
 @define
@@ -50,65 +42,186 @@ class Outcome:
     for_earlier: int = 0
 
 
-def settle_benefit(benefit: TypedBenefit, ask: Ask) -> Outcome:
+@define
+class Worked:
+    """What a benefit comes to: `meant` whether it is for the claim at all (or its payment is
+    given), `paid`, with it what is for earlier claims of the year."""
+
+    meant: bool
+    paid: int = 0
+    for_earlier: int = 0
+
+
+def settle_benefit(benefit: TypedBenefit, ask: Ask, behind: list[str]) -> Outcome:
     """Rule 21: is the amount given, is it for this person, do its conditions hold, does it
-    pay, is there a base; then its terms. It stops at the first that is false or nothing."""
-    assert ask.claim is not None
+    pay, is there a base; then its terms. It stops at the first that is false or nothing.
+    rule 9: one that is settled for the stay is asked of all its bills so far as one; the
+    layers `behind` go by the bill and keep what they were paid."""
     terms, progress = ask.policy.terms[benefit.id], ask.progress
-    given = ask.claim.paid.get(benefit.id) if benefit.per == "claim" else None
-    said_before, opened = progress.silent, False
-    if given is None:
-        among = meant(terms, ask)
-        if among is not None:
-            ask = with_class(ask, class_of(terms, among, ask))
-            opened = all(value(condition, ask) for condition in terms.when)
+    if benefit.id in ask.policy.for_stay:
+        return _settle_for_stay(benefit, terms, ask, behind)
+    said_before, remaining = progress.silent, progress.remaining
+    worked, asked = _work_out(benefit, terms, ask, 0, [])
+    found = Outcome(worked.paid, progress.silent, worked.for_earlier)
+    if benefit.per == "claim":
+        if worked.meant:
+            _pay(benefit.id, terms, asked, worked.paid)
+        stays.leave(benefit.id, ask, worked.paid, worked.for_earlier, on_bill=pays_on_bill(terms))
+        _tell_total(benefit.id, ask, worked.paid + worked.for_earlier)
     else:
-        among = without_conditions(terms, ask)
-        ask = with_class(ask, class_of(terms, among, ask))
-    if given is None and not opened:
+        # Rule 19: it stands under the person's year and lowers no claim's remainder.
+        progress.silent = said_before
+    if worked.meant:
+        progress.layers[benefit.id].left = progress.remaining
+    else:
+        progress.layers[benefit.id] = Figures(left=remaining)
+    return found
+
+
+def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list[str]) -> Outcome:
+    """Rule 9: the stay is due what its bills so far are due as one; of that the bill gets what
+    it has left, what is due beyond it or was paid too much is of the earlier ones."""
+    name, progress = benefit.id, ask.progress
+    opened = stays.open_stay(name, ask)
+    room = stays.room(ask, behind)
+    most = progress.remaining + room if behind and not pays_on_bill(terms) else None
+    worked, asked = _work_out(benefit, terms, opened.stay, opened.before, behind, most)
+    if worked.meant:
+        due = worked.paid
+        stays.keep_moves(opened)
+    else:
+        due = min(opened.before, room)
+    of_bill = progress.remaining
+    if pays_on_bill(terms):
+        of_bill = value(Running("money", "own_cost"), ask) if worked.meant else 0
+    elif progress.outside > 0:
+        of_bill = min(of_bill, value(Running("money", "own_cost"), ask))
+    own = min(max(0, due - opened.before), of_bill)
+    adjustment = due - opened.before - own
+    stays.keep_left(opened, meant=worked.meant)
+    _pay(name, terms, evolve(asked, progress=progress, fields=ask.fields, whole=False), own)
+    stays.leave(name, ask, own, adjustment, on_bill=pays_on_bill(terms))
+    whole = opened.stay.progress.layers[name]
+    whole.left = progress.remaining + progress.earlier_left
+    progress.stay_layers[name] = whole
+    progress.layers[name] = stays.figures_of_bill(name, whole, ask)
+    progress.layers[name].paid, progress.layers[name].left = own, progress.remaining
+    _tell_total(name, ask, own + adjustment)
+    return Outcome(own, progress.silent, adjustment)
+
+
+def _tell_total(name: str, ask: Ask, paid: int) -> None:
+    """Rule 9: what a sum over the claims counts of the layer."""
+    progress = ask.progress
+    figures = progress.layers.get(name, Figures())
+    left = progress.remaining - progress.adjusted
+    progress.total_layers[name] = evolve(figures, paid=paid, left=left)
+
+
+def _work_out(
+    benefit: TypedBenefit,
+    terms: Terms,
+    ask: Ask,
+    before: int,
+    behind: list[str],
+    most_of_stay: int | None = None,
+) -> tuple[Worked, Ask]:
+    """What the claim, or the stay as one bill, comes to; the sums and figures move on."""
+    assert ask.claim is not None
+    progress = ask.progress
+    given = ask.claim.paid.get(benefit.id) if benefit.per == "claim" else None
+    if given is not None:
+        given += before
+    among, opened, meant_at_all, ask = _ask_conditions(terms, ask, given)
+    if not meant_at_all:
         # Rule 12: nothing is paid and nothing accumulates.
         progress.layers[benefit.id] = Figures(left=progress.remaining)
-        return Outcome(0, progress.silent)
+        return Worked(meant=False), ask
     base = _base(terms, ask)
     most = _most(terms, ask, base)
+    if most_of_stay is not None:
+        most = min(most, most_of_stay)
     due = opened and _pays(benefit, terms, ask, base)
     if due and _is_silent(terms, ask):
         progress.silent, due = True, False
     computed = Computed(class_=ask.class_)
+    reach = most
+    if benefit.per == "claim" and counts_whole_of_year(terms):
+        reach += max(0, ask.sums.of(year_left(benefit.id)))
     if due:
-        computed = _compute(benefit, terms, ask, among or frozenset(), base, most)
+        computed = compute(benefit, terms, ask, among or frozenset(), base, reach)
         ask = with_class(ask, computed.class_)
         progress.silent = progress.silent or computed.silent
     elif opened and base > 0:
-        computed.moves = _borne_without_pay(benefit.id, terms, ask, among or frozenset(), base)
+        computed.moves = borne_without_pay(benefit.id, terms, ask, among or frozenset(), base)
     if given is not None and given > most:
         raise RefusedError("given_more_than_base", benefit.id)
     paid = computed.taken if given is None else given
+    for_earlier = 0
+    if given is None and not ask.whole:
+        for_earlier = max(0, paid - most)
+        paid -= for_earlier
     if given is not None:
         computed.moves |= _given_moves(benefit.id, terms, ask, base, given)
+    moved = paid + for_earlier
     progress.layers[benefit.id] = Figures(
         base,
         max(0, base - computed.counted) if due else 0,
         computed.want,
         max(0, computed.want - computed.taken),
-        paid,
+        moved if ask.whole else paid,
     )
-    _advance(benefit.id, terms, ask, base, paid, computed.moves)
-    charge(benefit.id, terms, ask, paid)
-    case = _case_of(terms, ask)
+    counts = given is not None or opened
+    _advance(benefit.id, terms, ask, base if counts else 0, moved, computed.moves)
+    charge(benefit.id, terms, ask, moved)
+    case = case_of(terms, ask)
     if case is not None:
-        charge(f"{benefit.id} {case.name}", case.terms, ask, paid)
+        charge(f"{benefit.id} {case.name}", case.terms, ask, moved)
     if terms.once:
         key = (f"once of {benefit.id}", "")
-        ask.sums.kept[key] = ask.sums.of(key, (benefit.id, "paid")) + paid
-    found = Outcome(paid, progress.silent, _for_earlier(terms, computed, most) if due else 0)
-    if benefit.per == "claim":
-        _pay(benefit.id, terms, ask, paid)
-    else:
-        # Rule 19: it stands under the person's year and lowers no claim's remainder.
-        progress.silent = said_before
-    progress.layers[benefit.id].left = progress.remaining
-    return found
+        ask.sums.kept[key] = ask.sums.of(key, (benefit.id, "paid")) + moved
+    return Worked(meant=True, paid=paid, for_earlier=for_earlier), ask
+
+
+def _ask_conditions(
+    terms: Terms, ask: Ask, given: int | None
+) -> tuple[frozenset[str] | None, bool, bool, Ask]:
+    """Who of those meant is held; whether every condition holds, and whether those do that ask
+    for no amount of the stay; the `Ask` of the class that counts."""
+    if given is not None:
+        among = without_conditions(terms, ask)
+        return among, False, True, with_class(ask, class_of(terms, among, ask))
+    held = meant(terms, ask)
+    if held is None:
+        return None, False, False, ask
+    ask = with_class(ask, class_of(terms, held, ask))
+    of_bill = [when for when in terms.when if not (ask.whole and asks_amount(when))]
+    if not all(value(condition, ask) for condition in of_bill):
+        return held, False, False, ask
+    rest = [condition for condition in terms.when if condition not in of_bill]
+    return held, all(value(condition, ask) for condition in rest), True, ask
+
+
+def counts_whole_of_year(terms: Terms) -> bool:
+    """Rule 10: what it reaches may be due for the claims before."""
+    line = terms.deductible
+    return line is not None and line.counting.startswith("whole") and line.period == "year"
+
+
+def year_left(name: str) -> tuple[str, str]:
+    """The sum of what the claims of the year that a line counted have left."""
+    return (f"year left for {name}", "")
+
+
+def leave_year(ask: Ask) -> None:
+    """Rule 10: after all layers, what this claim has left is there for a later one."""
+    for name, terms in ask.policy.terms.items():
+        if name in ask.progress.counted and counts_whole_of_year(terms):
+            own = ask.progress.remaining if ask.progress.counted[name] > 0 else 0
+            more = own - ask.progress.adjusted
+            ask.sums.kept[year_left(name)] = ask.sums.of(year_left(name)) + more
+            if name in ask.policy.for_stay:
+                stays.add_own(name, year_left(name), more, ask)
 
 
 def _is_silent(terms: Terms, ask: Ask) -> bool:
@@ -118,13 +231,8 @@ def _is_silent(terms: Terms, ask: Ask) -> bool:
     return stands(terms.silent, ask)
 
 
-def _is_silent_of_case(case: Case, ask: Ask) -> bool:
-    """Rule 22: of a kind of care nothing is specified, or nothing of some claims."""
-    terms = case.terms
-    return terms.silent is not None and (not terms.says_what or stands(terms.silent, ask))
-
-
-def _pays_on_bill(terms: Terms) -> bool:
+def pays_on_bill(terms: Terms) -> bool:
+    """Whether it pays on the whole bill."""
     return isinstance(terms.base, Running) and terms.base.name == "own_cost"
 
 
@@ -143,7 +251,7 @@ def _most(terms: Terms, ask: Ask, base: int) -> int:
     """Rule 8: never more than the base, than what is left in policy, nor, after a payment on
     the whole bill, than what is left of the bill."""
     most = base
-    if not _pays_on_bill(terms):
+    if not pays_on_bill(terms):
         most = min(most, max(0, ask.progress.remaining)) if terms.base is not None else most
         if ask.progress.outside > 0:
             most = min(most, value(Running("money", "own_cost"), ask))
@@ -159,102 +267,6 @@ def _pays(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int) -> bool:
     return base > 0
 
 
-def _compute(
-    benefit: TypedBenefit, terms: Terms, ask: Ask, among: frozenset[str], base: int, most: int
-) -> Computed:
-    """Rule 5: by the class that counts; `highest by amount` tries every identity held, the
-    largest payment after limits wins, of equals the higher in rank."""
-    if terms.class_ != "by_amount":
-        return _compute_as(benefit, terms, ask, base, most)
-    best = Computed(class_=None)
-    for place, identity in enumerate(
-        identity for identity in ask.policy.order if identity in among
-    ):
-        tried = _compute_as(benefit, terms, with_class(ask, identity), base, most)
-        silent = best.silent or tried.silent
-        if place == 0 or tried.taken > best.taken:
-            best = tried
-        best.silent = silent
-    return best
-
-
-def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: int) -> Computed:
-    """The deductible, the stretch, the want, the payment."""
-    if terms.silent is not None and not terms.says_what and terms.cases is None:
-        return Computed(silent=True, counted=base, class_=ask.class_)
-    deductible = effective_deductible(benefit.id, terms, ask)
-    own, part = terms, benefit.id
-    if terms.deductible is not None and terms.deductible.split:
-        exact, stretch = split_due(part, benefit.id, terms, ask, base, deductible.amount)
-    else:
-        stretch = find_stretch(part, terms, ask, base, deductible.amount)
-        if terms.cases is not None:
-            case = _case_of(terms, ask)
-            if case is None or _is_silent_of_case(case, ask):
-                silent = case is not None
-                return Computed(0, 0, stretch.counted, silent, stretch.moves, ask.class_)
-            own, part = _inherit(case, terms), f"{benefit.id} {case.name}"
-        exact = due_on(benefit.id, own, ask, stretch, deductible)
-    want = lift(own, round_want(own.rounding, exact, ask), ask)
-    limits = [most, *limits_of(part, benefit.id, own, ask)]
-    if own is not terms:
-        # Rule 13: a kind of care is held by the lines of its benefit too.
-        want = lift(terms, want, ask)
-        limits += limits_of(benefit.id, benefit.id, terms, ask)
-    want = _less_before(part, terms, ask, want, stretch)
-    taken = max(0, min([want, *limits]))
-    return Computed(want, taken, stretch.counted, False, stretch.moves, ask.class_)
-
-
-def _borne_without_pay(
-    name: str, terms: Terms, ask: Ask, among: frozenset[str], base: int
-) -> Moves:
-    """Rule 12: a claim that is not paid bears of the deductible what it would bear if it were."""
-    line = terms.deductible
-    nothing_said = terms.silent is not None and not terms.says_what and terms.cases is None
-    if line is None or nothing_said:
-        return {}
-    if line.counting not in ("borne", "once") and not any(bound.per_year for bound in line.bounds):
-        return {}
-    if terms.class_ == "by_amount":
-        ask = with_class(
-            ask, next((identity for identity in ask.policy.order if identity in among), None)
-        )
-    edge = effective_deductible(name, terms, ask).amount
-    return find_stretch(name, terms, ask, base, edge).moves
-
-
-def _inherit(case: Case, terms: Terms) -> Terms:
-    """A kind of care rounds as its benefit does."""
-    return evolve(case.terms, rounding=case.terms.rounding or terms.rounding)
-
-
-def _case_of(terms: Terms, ask: Ask) -> Case | None:
-    """The first kind of care whose condition holds."""
-    for case in terms.cases or ():
-        if case.condition is None or value(case.condition, ask):
-            return case
-    return None
-
-
-def _due_key(part: str, terms: Terms, ask: Ask) -> tuple[str, str] | None:
-    if terms.mode != "cumulated" or line_of(terms) not in ("year", "stay"):
-        return None
-    return (f"due of {part}", ask.scope(line_of(terms)))
-
-
-def _less_before(part: str, terms: Terms, ask: Ask, want: int, stretch: Stretch) -> int:
-    """Rules 9 and 19: what is due on the whole line less what was due before limits on the
-    claims before; never less than nothing."""
-    key = _due_key(part, terms, ask)
-    if key is None:
-        return want
-    before = ask.sums.of(key)
-    now = max(0, want - before)
-    stretch.moves[key] = before + now
-    return now
-
-
 def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Moves:
     """Rule 14: what a given payment leaves of its base counts as borne; with `cumulated less
     paid` the given amount is what was due."""
@@ -262,8 +274,8 @@ def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Mo
     if terms.deductible is not None and terms.deductible.counting in ("borne", "once"):
         key, opens = borne_key(name, terms, ask)
         found[key] = ask.sums.of(key, *opens) + max(0, base - given)
-    case = _case_of(terms, ask)
-    due = _due_key(name if case is None else f"{name} {case.name}", terms, ask)
+    case = case_of(terms, ask)
+    due = due_key(name if case is None else f"{name} {case.name}", terms, ask)
     if due is not None:
         found[due] = ask.sums.of(due) + given
     return found
@@ -275,6 +287,7 @@ def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Mov
     benefit says so."""
     counts = all(value(condition, ask) for condition in terms.counts_when)
     counted = base if counts else 0
+    ask.progress.counted[name] = counted
     moves = moves if counts else {}
     if terms.deductible is not None and terms.deductible.split:
         moves |= moves_of_parts(name, terms, ask, counted)
@@ -287,14 +300,6 @@ def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Mov
     ask.sums.kept |= moves
 
 
-def _for_earlier(terms: Terms, computed: Computed, most: int) -> int:
-    """Rule 10: what the whole of a yearly deductible owes beyond what the claim has left."""
-    line = terms.deductible
-    if line is None or not line.counting.startswith("whole") or line.period != "year":
-        return 0
-    return max(0, computed.want - most)
-
-
 def _pay(name: str, terms: Terms, ask: Ask, paid: int) -> None:
     """Rule 8: a payment on the whole bill leaves `remaining` as it is; whoever is named
     pays the layer."""
@@ -302,7 +307,7 @@ def _pay(name: str, terms: Terms, ask: Ask, paid: int) -> None:
     if paid > 0:
         named = next((line.value for line in terms.paid_by if stands(line, ask)), None)
         progress.payers[name] = named
-    if _pays_on_bill(terms):
+    if pays_on_bill(terms):
         progress.outside += paid
     else:
         progress.remaining -= paid

@@ -12,7 +12,15 @@ from polc.runtime.errors import CaseError
 from tests.typed_reference.figures import NotCoveredError
 from tests.typed_reference.settle import CaseRefusedError, settle
 
-RESULTS: Final = ("claims", "totals", "person_year", "entitlements", "alerts", "limits")
+RESULTS: Final = (
+    "claims",
+    "totals",
+    "adjustments",
+    "person_year",
+    "entitlements",
+    "alerts",
+    "limits",
+)
 
 
 def compare(policy: Policy, case: dict[str, Any]) -> str:
@@ -85,6 +93,8 @@ def _results(policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
         found = policy.settle(case).results()
     except CaseError as refused:
         raise AssertionError(f"the reference settles it: {refused}") from refused
+    for adjustment in found["adjustments"]:
+        del adjustment["for"], adjustment["clause"]
     undetermined = sorted(gap["output"] for gap in found["undetermined"])
     return {**{name: found[name] for name in RESULTS}, "undetermined": undetermined}
 

@@ -14,7 +14,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.typed.nodes import values as t
 from polc.compiler.typed.nodes.program import Program, TypedDates, TypedPool, TypedWindow
 from polc.compiler.typed.nodes.tallies import TypedTally
-from polc.runtime.vocabulary import Field, find_field
+from polc.runtime.vocabulary import FIELDS, Field, find_field
 from tests.typed_reference.figures import (
     NO_LIMIT,
     RATE,
@@ -25,6 +25,7 @@ from tests.typed_reference.figures import (
     rate_of,
 )
 from tests.typed_reference.lines import Terms, read_terms
+from tests.typed_reference.stay_terms import figures_in, settled_for_stay
 
 Figures = dict[tuple[str, ...], Any]
 _COUNTS = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
@@ -83,6 +84,26 @@ class Chosen:
     rounding: Rounding = field(init=False)
     pools: Mapping[str, TypedPool] = field(init=False)
     tallies: Mapping[str, TypedTally] = field(init=False)
+    for_stay: frozenset[str] = field(init=False)
+    asked_figures: frozenset[tuple[str, str]] = field(init=False)
+
+    def is_money(self, field: str) -> bool:
+        """Whether a field of the claim is an amount."""
+        fields = (*FIELDS, *self.program.fields)
+        return any(
+            known.name == field and known.kind == "money"
+            for known in fields
+            if known.scope == "claim"
+        )
+
+    @for_stay.default
+    def _find_for_stay(self) -> frozenset[str]:
+        layers = [benefit.id for benefit in self.program.benefits if benefit.per == "claim"]
+        return settled_for_stay({layer: self.terms[layer] for layer in layers})
+
+    @asked_figures.default
+    def _find_asked_figures(self) -> frozenset[tuple[str, str]]:
+        return figures_in(tuple(self.terms.values()))
 
     @order.default
     def _find_order(self) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any
 
 from polc.compiler.typed.nodes.program import Program
+from tests.typed_reference import stays
 from tests.typed_reference.ask import Ask, Progress, Sums, highest
-from tests.typed_reference.benefit import Outcome, settle_benefit
+from tests.typed_reference.benefit import Outcome, leave_year, pays_on_bill, settle_benefit
 from tests.typed_reference.case import CaseRead, Claim, read_case
 from tests.typed_reference.deductible import deductible_of_layer
 from tests.typed_reference.figures import MOST, NEVER, NotCoveredError, RefusedError, yuan_of
@@ -178,11 +179,22 @@ def _settle_claim(ask: Ask) -> dict[str, Outcome]:
     """Rule 8: layers pay in the one order of `layers`. A tally counts the claim before the
     first layer that asks for it."""
     found = {}
+    stays.start(ask)
+    layers = [benefit.id for benefit in ask.policy.program.benefits if benefit.per == "claim"]
+    by_bill = [
+        layer
+        for layer in layers
+        if layer not in ask.policy.for_stay and not pays_on_bill(ask.policy.terms[layer])
+    ]
     for benefit in ask.policy.program.benefits:
         if benefit.per != "person_year":
             for name in tallies_in(_parts_of(benefit.id, ask.policy), ask.policy):
                 ask_tally(name, ask, value)
-            found[benefit.id] = settle_benefit(benefit, ask)
+            at = layers.index(benefit.id) if benefit.id in layers else len(layers)
+            behind = [layer for layer in layers[at + 1 :] if layer in by_bill]
+            found[benefit.id] = settle_benefit(benefit, ask, behind)
+    stays.finish(ask)
+    leave_year(ask)
     return found
 
 
@@ -254,11 +266,21 @@ def _results(
         "claims": [_claim(ask, outcomes, layers, told) for ask, outcomes in settled],
         "totals": {
             "benefits": {
-                name: yuan_of(sum(outcomes[name].paid for _, outcomes in settled))
+                name: yuan_of(
+                    sum(outcomes[name].paid + outcomes[name].for_earlier for _, outcomes in settled)
+                )
                 for name in layers
             },
-            "remaining": yuan_of(sum(ask.progress.remaining for ask, _ in settled)),
+            "remaining": yuan_of(
+                sum(ask.progress.remaining - ask.progress.adjusted for ask, _ in settled)
+            ),
         },
+        "adjustments": [
+            {"claim": ask.claim.id, "benefit": name, "amount": yuan_of(outcomes[name].for_earlier)}
+            for ask, outcomes in settled
+            for name in layers
+            if ask.claim is not None and outcomes[name].for_earlier and not ask.claim.window
+        ],
         "person_year": person_year,
         "entitlements": told.rights.get("", {}),
         "alerts": [
@@ -312,9 +334,4 @@ def _claim(
         "entitlements": told.rights.get(claim.id, {}),
         **{name: None if fen is None else yuan_of(fen) for name, fen in due.items()},
         "not_specified": [name for name in layers if outcomes[name].flagged],
-        "for_earlier_claims": {
-            name: yuan_of(outcomes[name].for_earlier)
-            for name in layers
-            if outcomes[name].for_earlier
-        },
     }

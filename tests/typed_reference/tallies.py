@@ -11,7 +11,7 @@ from attrs import evolve, fields, has
 
 from polc.compiler.typed.nodes import values as t
 from polc.compiler.typed.nodes.tallies import AnyTally, ValueTally, VisitTally
-from tests.typed_reference.ask import Ask, highest
+from tests.typed_reference.ask import Ask, Progress, highest
 from tests.typed_reference.figures import is_no_day
 from tests.typed_reference.policy import Chosen
 
@@ -23,8 +23,19 @@ def ask_tally(name: str, ask: Ask, value: Value) -> Any:
     """The figure, moved by this claim the first time it is asked for."""
     known = ask.progress.tallies
     if name not in known:
-        known[name] = _move(name, evolve(ask, class_=highest(ask.held, ask.policy)), value)
+        counted = evolve(ask, class_=highest(ask.held, ask.policy), progress=_in_total(ask))
+        known[name] = _move(name, counted, value)
     return known[name]
+
+
+def _in_total(ask: Ask) -> Progress:
+    """Rule 9: a sum over the claims counts what a claim makes due for earlier ones."""
+    progress = ask.progress
+    return evolve(
+        progress,
+        remaining=progress.remaining - progress.adjusted,
+        layers={**progress.layers, **progress.total_layers},
+    )
 
 
 def _move(name: str, ask: Ask, value: Value) -> Any:

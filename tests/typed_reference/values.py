@@ -21,9 +21,11 @@ from tests.typed_reference.figures import (
     months_later,
 )
 from tests.typed_reference.policy import plain
+from tests.typed_reference.stays import amount_of_stay, of_stay
 from tests.typed_reference.tallies import ask_tally
 
 _OF_DAYS = ("date", "days", "months")
+_OF_BILL = ("in_policy", "total")
 _SUMMED = t.Scaled | t.SumOf | t.ExtremeOf
 
 
@@ -48,6 +50,11 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
             return _field(asked.field.scope, asked.field.name, ask)
         case t.Running():
             return _running(asked, ask)
+        case t.OfStay():
+            if isinstance(asked.part, t.FieldValue) and asked.part.field.name not in _OF_BILL:
+                name = asked.part.field.name
+                return amount_of_stay(name, _field("claim", name, ask), ask)
+            return value(asked.part, ask if ask.whole else of_stay(ask))
         case t.LayerValue():
             return _layer(asked, ask)
         case t.TallyValue():

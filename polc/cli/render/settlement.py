@@ -42,7 +42,7 @@ def as_text(
         if explain:
             parts.append(explain_steps(say("how it came about"), own, width, language))
     sums = [(_named(name, titles), value) for name, value in settled["person_year"].items()]
-    adjusted = [_adjustment(adjustment) for adjustment in settled["adjustments"]]
+    adjusted = [_adjustment(adjustment, titles, language) for adjustment in settled["adjustments"]]
     parts += [
         _listed(
             say("person and year"),
@@ -50,7 +50,7 @@ def as_text(
             language,
             right={1},
         ),
-        _listed(say("year-end adjustments"), adjusted, language),
+        _listed(say("due for earlier claims"), adjusted, language, right={3}),
     ]
     if explain:
         others = [step for step in steps if not step["claim"]]
@@ -101,8 +101,11 @@ def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
     return next((step for step in own if step["amount"] is not None), {})
 
 
-def _adjustment(adjustment: Json) -> tuple[str, ...]:
-    return adjustment["claim"], adjustment["benefit"], adjustment["amount"], adjustment["clause"]
+def _adjustment(adjustment: Json, titles: Mapping[str, str], language: Language) -> tuple[str, ...]:
+    earlier = tell(say("for {claims}", claims=", ".join(adjustment["for"])), language)
+    named = _named(adjustment["benefit"], titles)
+    amount = shown(adjustment["amount"], language)
+    return adjustment["claim"], earlier, named, amount, adjustment["clause"] or ""
 
 
 def _gap(gap: Json, language: Language) -> tuple[str, ...]:

@@ -4,6 +4,9 @@ In: nodes. Out: the block. Inputs and parameters are read once; a demand is made
 on every way that leads to it; conditions under conditions become guards.
 """
 
+from copy import copy
+from typing import Any
+
 from attrs import define, evolve, field
 
 from polc.compiler.model.origin import Origin
@@ -39,6 +42,11 @@ class PlanBlock:
     _numbers: dict[str, int] = field(factory=dict)
     _demanded: dict[tuple[NodeId, NodeId | None], NodeId] = field(factory=dict)
     _shared: dict[object, NodeId] = field(factory=dict)
+
+    @property
+    def plain(self) -> "PlanBlock":
+        """The block itself, where this is no view of another."""
+        return self
 
     def add(self, node: AnyNode) -> NodeId:
         """Appends a node; its id, with a number where another has it already."""
@@ -154,6 +162,22 @@ class PlanBlock:
             )
         )
 
+    def shared(self) -> dict[str, Any]:
+        """What a view of this block is made of: the same nodes, and all that is known of them."""
+        return {
+            "nodes": self.nodes,
+            "kinds": self.kinds,
+            "denominators": self.denominators,
+            "parents": self.parents,
+            "held": self.held,
+            "tallies": self.tallies,
+            "held_flags": self.held_flags,
+            "tests": self._tests,
+            "numbers": self._numbers,
+            "demanded": self._demanded,
+            "shared": self._shared,
+        }
+
     def finish(self) -> tuple[AnyNode, ...]:
         """The block, its accumulators stored last."""
         loaded = {node.id for node in self.nodes if isinstance(node, Load)}
@@ -164,16 +188,5 @@ class PlanBlock:
 
     def branch(self) -> "PlanBlock":
         """A block that goes on from here without touching this one."""
-        return PlanBlock(
-            nodes=list(self.nodes),
-            kinds=dict(self.kinds),
-            denominators=dict(self.denominators),
-            parents=dict(self.parents),
-            held=dict(self.held),
-            tallies=dict(self.tallies),
-            held_flags=dict(self.held_flags),
-            tests=dict(self._tests),
-            numbers=dict(self._numbers),
-            demanded=dict(self._demanded),
-            shared=dict(self._shared),
-        )
+        copies = {part: copy(known) for part, known in self.shared().items()}
+        return PlanBlock(**copies)

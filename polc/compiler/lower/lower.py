@@ -5,27 +5,35 @@ In: a `Program` and choices (reading id to choice id; defaults for the rest). Ou
 once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
 from polc.compiler.lower.accumulators import AccumulatorTable
+from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_benefit import lower_benefit
+from polc.compiler.lower.benefit.lower_limits import charged_pools
 from polc.compiler.lower.benefit.lower_person_year import lower_person_year
+from polc.compiler.lower.benefit.lower_stay import start_stays
+from polc.compiler.lower.benefit.lower_whole_year import keep_left
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choices import complete_choices
-from polc.compiler.lower.choose_terms import choose_as_of
+from polc.compiler.lower.choose_terms import choose_as_of, choose_terms
 from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
 from polc.compiler.lower.lowering import Lowering, PaidSoFar, StepsWritten
+from polc.compiler.lower.settled_for_stay import find_settled_for_stay
+from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.plan.nodes import Class, Mask
-from polc.compiler.plan.plan import Benefit, Plan, PlanReport, YearBlock
+from polc.compiler.model.walk import walk
+from polc.compiler.plan.nodes import AnyNode, Class, Load, Mask, Store
+from polc.compiler.plan.plan import Accumulator, Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.plan.slots import slot_table
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statements import PayerStatement
+from polc.compiler.typed.nodes.values import OfStay
 
 
 def lower(program: Program, choices: Mapping[str, str]) -> Plan:
@@ -41,6 +49,7 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
     )
     reports = _lower_reports(program, start, claim)
     equivalences = _equivalences(program, claim)
+    nodes = claim.block.finish()
     return Plan(
         policy=program.policy,
         title=program.title,
@@ -57,9 +66,11 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         ),
         readings=tuple(evolve(reading, chosen=chosen[reading.id]) for reading in program.readings),
         benefits=tuple(_describe(benefit, prelude, claim) for benefit in program.benefits),
-        accumulators=start.accumulators.finish(),
+        accumulators=_used(
+            start.accumulators.finish(), (nodes, *(block.nodes for block in prelude))
+        ),
         prelude=prelude,
-        claim=claim.block.finish(),
+        claim=nodes,
         reports=reports,
         payers=program.payers,
         windows=lower_windows(program, claim),
@@ -72,6 +83,14 @@ def lower(program: Program, choices: Mapping[str, str]) -> Plan:
         declared=program.declared,
         steps=start.steps.finish(),
     )
+
+
+def _used(
+    accumulators: tuple[Accumulator, ...], blocks: tuple[tuple[AnyNode, ...], ...]
+) -> tuple[Accumulator, ...]:
+    """Those that some node reads or moves: what a stay sums up is nothing to it as one bill."""
+    used = {node.acc for nodes in blocks for node in nodes if isinstance(node, Load | Store)}
+    return tuple(known for known in accumulators if known.id in used)
 
 
 def _start(
@@ -95,13 +114,38 @@ def _start(
 
 def _lower_claim(program: Program, start: Lowering) -> Lowering:
     """The benefits of claims in paying order; the lowering as it stands after them."""
+    layers = [benefit for benefit in program.benefits if benefit.per == "claim"]
+    terms = [choose_terms(benefit, start.stands) for benefit in layers]
+    settled = find_settled_for_stay(terms, start.stands)
+    asked = any(isinstance(part, OfStay) for part in walk(program.reports))
     so_far = PaidSoFar(remaining=start.block.read("claim", "in_policy", "money"))
+    claim = evolve(start, so_far=so_far, settled_for_stay=_charged_behind(terms, settled, start))
+    claim = evolve(claim, so_far=start_stays(claim, asked or bool(settled)))
+    by_bill = [own for own in terms if own.owner not in settled and not pays_from_own_cost(own)]
     for benefit in program.benefits:
         if benefit.per != "person_year":
-            so_far = lower_benefit(benefit, evolve(start, so_far=so_far))
-    claim = evolve(start, so_far=so_far)
+            at = next((at for at, own in enumerate(terms) if own.owner == benefit.id), len(terms))
+            behind = [later.owner for later in terms[at + 1 :] if later in by_bill]
+            claim = evolve(claim, so_far=lower_benefit(benefit, claim, behind))
+    for whole in claim.so_far.whole_years:
+        keep_left(whole, claim)
     _emit_standing(program, claim)
     return claim
+
+
+def _charged_behind(
+    terms: Sequence[Terms], settled: frozenset[str], start: Lowering
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Each benefit that is settled for the stay, with the pools that such ones behind it charge
+    too: as one bill the stay has not charged them yet."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    behind: dict[str, tuple[str, ...]] = {}
+    for own in reversed(terms):
+        if own.owner in settled:
+            found[own.owner] = dict(behind)
+            for pool in sorted(charged_pools(own, start)):
+                behind[pool] = (*behind.get(pool, ()), own.owner)
+    return found
 
 
 def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter, ...]:

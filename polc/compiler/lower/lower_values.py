@@ -11,8 +11,10 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import OF_BILL
 from polc.compiler.lower.values.lower_days import lower_comparison, lower_counted_day, lower_if_days
 from polc.compiler.lower.values.lower_parameter import lower_parameter
+from polc.compiler.lower.values.lower_stay_amounts import amount_of_stay, for_stay
 from polc.compiler.lower.values.lower_tables import lower_lookup
 from polc.compiler.lower.values.lower_tally import lower_tally
 from polc.compiler.model.origin import Origin
@@ -36,6 +38,7 @@ from polc.compiler.typed.nodes.values import (
     MonthsLater,
     MovingBands,
     Not,
+    OfStay,
     ParameterValue,
     PortionOf,
     Running,
@@ -74,6 +77,8 @@ class ValueLowering(Lowering):
                 return self._field(typed, guard, origin)
             case Running():
                 return self._running(typed, name, guard, origin)
+            case OfStay():
+                return self._of_stay(typed, name, guard, origin)
             case LayerValue():
                 return lower_layer_value(self, typed, guard, origin)
             case TallyValue():
@@ -240,18 +245,29 @@ class ValueLowering(Lowering):
 
     def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
         field = typed.field
+        of_claim = field.scope == "claim"
         node = self.block.read(field.scope, field.name, NODE_KINDS[field.kind])
-        if self.so_far.remaining and field.scope == "claim" and field.name in ("date", "in_policy"):
-            # Every claim has them; of the person's year there is no claim to ask.
+        if not (self.so_far.remaining and of_claim and field.name in ("date", "in_policy")):
+            # Every claim has those; of the person's year there is no claim to ask.
+            node = self.block.demand(
+                node, "missing_field", f"{field.scope}.{field.name}", guard, origin
+            )
+        if self.stay is None or not of_claim or field.name not in OF_BILL:
             return node
-        return self.block.demand(
-            node, "missing_field", f"{field.scope}.{field.name}", guard, origin
-        )
+        return amount_of_stay(self, field.name, node, guard)
+
+    def _of_stay(self, typed: OfStay, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        if isinstance(typed.part, FieldValue):
+            of_bill = evolve(self, stay=None).field(typed.part, guard, origin)
+            return amount_of_stay(self, typed.part.field.name, of_bill, guard)
+        return for_stay(self).value(typed.part, name, guard, origin)
 
     def _running(self, typed: Running, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         in_policy = self.so_far.remaining
         if typed.name in ("remaining", "own_cost"):
             in_policy = self.block.read("claim", "in_policy", "money")
+            if self.stay is not None:
+                in_policy = amount_of_stay(self, "in_policy", in_policy, guard)
             if not self.so_far.remaining:
                 in_policy = self.block.demand(
                     in_policy, "missing_field", "claim.in_policy", guard, origin
@@ -263,6 +279,8 @@ class ValueLowering(Lowering):
             case "own_cost":
                 raw = self.block.read("claim", "total", "money")
                 total = self.block.demand(raw, "missing_field", "claim.total", guard, origin)
+                if self.stay is not None:
+                    total = amount_of_stay(self, "total", total, guard)
                 beyond = self.arith(f"{name}.outside", "sub", (total, in_policy), guard, origin)
                 cost = self.arith(f"{name}.own_cost", "add", (beyond, remaining), guard, origin)
                 outside = self.so_far.outside

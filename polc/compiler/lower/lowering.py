@@ -12,6 +12,7 @@ from attrs import define, field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, RoundingRule
+from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
@@ -62,24 +63,65 @@ class GivenPayment:
     amount: NodeId
 
 
-@frozen
+@frozen(kw_only=True)
 class Layer:
-    """A benefit lowered before: its terms, and the figures that later ones may ask of it."""
+    """A benefit lowered before: its terms, and the figures that later ones may ask of it; where
+    it is settled for the stay, those of the stay so far (None: it is settled bill by bill).
+    `in_total` are those that a sum over the claims counts with what the claim makes due for
+    earlier ones."""
 
     terms: Terms
     figures: Mapping[str, NodeId]
+    of_stay: Mapping[str, NodeId] | None = None
+    in_total: Mapping[str, NodeId] = field(factory=dict)
 
 
 @frozen
+class EarlierBills:
+    """What the earlier bills of the stay have left in policy for the next benefit, what was
+    paid of them on the whole bill, and whether there are any that had something (a flag)."""
+
+    left: NodeId
+    outside: NodeId
+    goes_on: NodeId
+
+
+@frozen
+class WholeYear:
+    """A benefit of which a claim can make something due for earlier claims of the year: the
+    block as it sees it, and what of this claim its line counted."""
+
+    benefit: str
+    block: PlanBlock
+    counted: NodeId
+
+
+@frozen(kw_only=True)
 class PaidSoFar:
     """What the benefits lowered so far leave to the next: what `remaining` is in policy (empty:
     there is no claim), what was paid on the whole bill (`outside`), the flags that one paid
-    nothing because the document says nothing."""
+    nothing because the document says nothing; what the claim made due for earlier
+    ones in policy (`adjusted`, empty: nothing can be), and what the earlier bills of the stay
+    have left (None: no benefit is settled for a stay)."""
 
     remaining: NodeId = ""
     outside: NodeId = ""
     not_specified: tuple[NodeId, ...] = ()
     layers: Mapping[str, Layer] = field(factory=dict)
+    adjusted: NodeId = ""
+    earlier: EarlierBills | None = None
+    whole_years: tuple[WholeYear, ...] = ()
+
+
+@frozen(kw_only=True)
+class Stay:
+    """The benefit being lowered is settled for the stay so far: `outer` is the lowering of the
+    bill alone, `left` what the earlier bills have left for it, `before` what it was paid for
+    them."""
+
+    outer: "Lowering"
+    left: NodeId
+    before: NodeId
 
 
 @frozen(kw_only=True)
@@ -89,7 +131,9 @@ class Lowering(Appender, ABC):
     this, so nothing is put back afterwards. What grows is the block, and what all blocks write
     together: the accumulators, the steps, the figures of other years that are asked
     (`slots_asked`), the readings on which it hangs whether an identity is meant
-    (`identity_readings`, with the bits)."""
+    (`identity_readings`, with the bits). `settled_for_stay` are the benefits that are, each with
+    the sums that others behind it move too, and which; `stay` what is known of the stay while one
+    of them is lowered."""
 
     bits: Mapping[str, int]
     parameters: Mapping[str, Parameter]
@@ -106,6 +150,8 @@ class Lowering(Appender, ABC):
     person_class: PersonClass | None = None
     figures_by: FiguresByStatement | None = None
     given: GivenPayment | None = None
+    settled_for_stay: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
+    stay: Stay | None = None
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""

@@ -4,7 +4,7 @@ What `choose_terms.py` makes of a benefit, a report or a kind of care, and every
 one reads.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
@@ -44,6 +44,10 @@ from polc.compiler.typed.nodes.term_statements import (
     Statement,
 )
 from polc.compiler.typed.nodes.values import Lookup, Row, Typed
+
+OF_BILL: Final = ("in_policy", "total")
+"""The amounts of a bill that are those of the stay where a benefit is settled for it; a field of
+the file says so itself: `of the stay`."""
 
 
 @frozen(kw_only=True)

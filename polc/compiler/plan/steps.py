@@ -229,6 +229,24 @@ Ways = Computation | tuple[TriedClass, ...] | NotSpecified
 
 
 @frozen(kw_only=True)
+class EarlierSteps:
+    """What a claim makes due for earlier ones, of its stay or of the year: `output` is the
+    result, `left` what the earlier ones had left for the benefit, `due` what is due with them,
+    `before` what was paid for the earlier bills of the stay (None: it is settled claim by
+    claim), `amount` what is for them, below zero where they were paid more than is due.
+    `of_year`: also for claims of other stays; `in_policy`: it lowers what they have left."""
+
+    output: str
+    left: NodeId
+    due: NodeId
+    before: NodeId | None
+    amount: NodeId
+    origin: Origin
+    of_year: bool
+    in_policy: bool
+
+
+@frozen(kw_only=True)
 class BenefitSteps:
     """A benefit of the claims. `given` is the flag that its payment is given (None: it never
     is), `asked` that it is not, `needed` that its base is asked for, `open` that it pays at
@@ -236,8 +254,8 @@ class BenefitSteps:
     it pays. `identity` is the class that counts, told where the benefit names its people
     (`people`) and where a line says which it is (`class_origin`). `not_specified` stands
     beside what is computed; `ways` is one computation, one for each class that is tried, or
-    nothing that is specified. `flagged` and `earlier` are the results that say whether its
-    amount is built on silence and what it owes for earlier claims, where it has them."""
+    nothing that is specified. `flagged` is the result that says whether its amount is built on
+    silence, empty where none is; `earlier` what it makes due for earlier claims, if it can."""
 
     benefit: str
     given: NodeId | None
@@ -258,7 +276,7 @@ class BenefitSteps:
     paid: NodeId
     origin: Origin
     flagged: str
-    earlier: str
+    earlier: EarlierSteps | None
 
 
 @frozen(kw_only=True)

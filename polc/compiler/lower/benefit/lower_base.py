@@ -25,13 +25,14 @@ def lower_most(
         left = lowering.so_far.remaining
         most = lowering.arith(f"{name}.most", "min", (base, left), base_needed, terms.base.origin)
     if lowering.so_far.outside and not pays_from_own_cost(terms):
-        most = _within_bill(terms, lowering, most, base_needed)
+        most = within_bill(terms, lowering, most, base_needed)
     return most
 
 
-def _within_bill(
+def within_bill(
     terms: Terms, lowering: Lowering, most: NodeId, base_needed: NodeId | None
 ) -> NodeId:
+    """No more than is left of the bill, after a payment on the whole of it."""
     block, name, origin = lowering.block, terms.name, terms.origin_of(terms.base)
     zero = block.constant(0, "money")
     paid = block.test(

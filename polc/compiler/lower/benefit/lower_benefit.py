@@ -11,19 +11,32 @@ takes nothing from the claim.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_accumulated import advance_accumulated
-from polc.compiler.lower.benefit.lower_base import lower_base, lower_most, pays_from_own_cost
+from polc.compiler.lower.benefit.lower_base import lower_base, lower_most
 from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
 from polc.compiler.lower.benefit.lower_cases import CaseTerms, charge_cases, lower_cases
 from polc.compiler.lower.benefit.lower_limits import charge
-from polc.compiler.lower.benefit.lower_payer import emit_payer
+from polc.compiler.lower.benefit.lower_paid import (
+    lower_figures,
+    lower_given,
+    lower_layer,
+    lower_paid,
+)
 from polc.compiler.lower.benefit.lower_payment import Asked, Computed, keep_advances, lower_payment
 from polc.compiler.lower.benefit.lower_people import lower_people
+from polc.compiler.lower.benefit.lower_stay import Payment, close_stay, hold_within_stay, open_stay
 from polc.compiler.lower.benefit.lower_terms import Deductible
+from polc.compiler.lower.benefit.lower_whole_year import (
+    add_earlier_claims,
+    counts_whole_of_year,
+    divide,
+)
 from polc.compiler.lower.choose_terms import choose_terms
-from polc.compiler.lower.lowering import GivenPayment, Layer, Lowering, PaidSoFar
+from polc.compiler.lower.lowering import Layer, Lowering, PaidSoFar, WholeYear
+from polc.compiler.lower.settled_for_stay import split_conditions
+from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import NodeId, Override
+from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop, Ways
 from polc.compiler.typed.nodes.program import TypedBenefit
@@ -34,47 +47,54 @@ from polc.compiler.typed.nodes.statements import (
 )
 
 
-def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
-    """Appends the benefit's nodes. Out: what it leaves to the benefits after it."""
+def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) -> PaidSoFar:
+    """Appends the benefit's nodes; those `behind` it that are settled bill by bill keep what
+    they were paid. Out: what it leaves to the benefits after it."""
     block, name = lowering.block, benefit.id
     terms = choose_terms(benefit, lowering.stands)
-    given, is_computed = _lower_given(benefit, lowering)
+    if name in lowering.settled_for_stay:
+        lowering = open_stay(terms, lowering)
+    given, is_computed = lower_given(benefit, terms, lowering)
     lowering = evolve(lowering, given=given)
     people = lower_people(terms, lowering, is_computed, name)
     lowering = evolve(lowering, person_class=people.person_class)
-    eligible, whens = _lower_conditions(terms.when, terms, lowering, people.flag)
-    base_needed = eligible
-    if given is not None:
-        base_needed = None
-        if eligible is not None and eligible != is_computed:
-            either = (given.is_given, eligible)
-            base_needed = block.test(f"{name}.live", "or", either, None, terms.origin)
+    of_bill, of_stay = split_conditions(terms.when) if lowering.stay else (terms.when, ())
+    meant, whens = _lower_conditions(of_bill, terms, lowering, people.flag)
+    base_needed = _is_needed(terms, lowering, meant, is_computed)
+    eligible, more = _lower_conditions(of_stay, terms, lowering, meant, len(of_bill))
+    whens = (*whens, *more)
     base = lower_base(terms, lowering, base_needed)
     most = lower_most(terms, lowering, base, base_needed)
+    most = hold_within_stay(terms, lowering, most, base_needed, behind)
+    whole = given is not None and counts_whole_of_year(terms)
+    reach = add_earlier_claims(terms, lowering, most, base_needed) if whole else most
     bears = _lower_bears(terms, lowering, eligible, base)
     opens, pays_whens = _lower_pays(terms, lowering, eligible, base, bears)
     pays, unspecified = _lower_specified(terms, lowering, opens)
     asked = Asked(base_needed, pays if bears is None else bears, pays)
-    computed, cases = _compute(terms, lowering, asked, base, most, people.held)
+    computed, cases = _compute(terms, lowering, asked, base, reach, people.held)
     if computed.person_class is not None:
         lowering = evolve(lowering, person_class=computed.person_class)
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin, readings=())
-    paid = _lower_paid(terms, lowering, computed, most, cited)
-    figures = _lower_figures(terms, lowering, pays, base, paid, computed)
+    payment, moved = _pay(terms, lowering, computed.capped, (most, reach), base_needed, behind)
+    figures = lower_figures(terms, lowering, pays, base, moved, computed)
     counts, counting = _lower_counts(terms, lowering, base_needed)
     keep_advances(computed.advances, lowering, counts)
     counted = _lower_counted_base(terms, lowering, counts, base)
-    advance_accumulated(terms, lowering, counted, paid)
-    charge(terms, lowering, paid)
-    charge_cases(cases, lowering, paid)
+    if of_stay:
+        counted = _counted_where_due(terms, lowering, counted, eligible)
+    advance_accumulated(terms, lowering, counted, moved)
+    charge(terms, lowering, moved)
+    charge_cases(cases, lowering, moved)
     own = (unspecified.flag,) if unspecified is not None else ()
     flags = (*lowering.so_far.not_specified, *own, *computed.not_specified)
     flagged = _lower_flags(terms, lowering, flags)
-    earlier = _lower_earlier(terms, lowering, pays, computed, most)
-    _lower_once(terms, lowering, paid)
-    block.emit(name, paid, cited)
-    lowering.steps.figures[paid] = name
+    _lower_once(terms, lowering, moved)
+    if isinstance(lowering.block, StayBlock):
+        lowering.block.leave(base_needed)
+    block.emit(name, payment.own, cited)
+    lowering.steps.figures[payment.own] = name
     lowering.steps.benefits.append(
         BenefitSteps(
             benefit=name,
@@ -93,51 +113,73 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering) -> PaidSoFar:
             class_origin=_origin_of_class(terms),
             not_specified=unspecified,
             ways=computed.steps,
-            paid=paid,
+            paid=payment.own,
             origin=cited,
             flagged=flagged,
-            earlier=earlier,
+            earlier=payment.steps,
         )
     )
-    after = lowering.so_far
-    if given is not None:
-        after = evolve(_advance(terms, lowering, paid), not_specified=flags)
-    layer = Layer(terms, {**figures, "left": after.remaining})
-    return evolve(after, layers={**after.layers, name: layer})
-
-
-def _lower_given(
-    benefit: TypedBenefit, lowering: Lowering
-) -> tuple[GivenPayment | None, NodeId | None]:
-    """The amount that the case may give, and the flag that it does not; none for a benefit
-    over the year's claims."""
-    if benefit.per != "claim":
-        return None, None
-    block, name = lowering.block, benefit.id
-    amount = block.read("paid", name, "money")
-    is_given = block.test(f"{name}.present", "known", (amount,), None, benefit.origin)
-    is_computed = block.test(f"{name}.computes", "not", (is_given,), None, benefit.origin)
-    return GivenPayment(is_given, amount), is_computed
-
-
-def _lower_paid(
-    terms: Terms, lowering: Lowering, computed: Computed[Ways], most: NodeId, cited: Origin
-) -> NodeId:
-    """What is paid: what the case gives, else what was computed."""
-    name, given = terms.name, lowering.given
     if given is None:
-        return lowering.arith(f"{name}.paid", "max", (computed.capped,), None, cited)
-    return lowering.block.add(
-        Override(
-            id=f"{name}.paid",
-            kind="money",
-            origin=cited,
-            is_given=given.is_given,
-            amount=given.amount,
-            base=most,
-            computed=computed.capped,
-        )
-    )
+        layer = Layer(terms=terms, figures={**figures, "left": lowering.so_far.remaining})
+        return evolve(lowering.so_far, layers={**lowering.so_far.layers, name: layer})
+    after = evolve(lower_layer(terms, lowering, payment, figures), not_specified=flags)
+    if not whole:
+        return after
+    kept = WholeYear(name, lowering.block, counted)
+    return evolve(after, whole_years=(*after.whole_years, kept))
+
+
+def _is_needed(
+    terms: Terms, lowering: Lowering, meant: NodeId | None, is_computed: NodeId | None
+) -> NodeId | None:
+    """The flag that the base is asked: where the benefit is meant, and for an amount given."""
+    given = lowering.given
+    if given is None:
+        return meant
+    if meant is None or meant == is_computed:
+        return None
+    either = (given.is_given, meant)
+    return lowering.block.test(f"{terms.name}.live", "or", either, None, terms.origin)
+
+
+def _pay(
+    terms: Terms,
+    lowering: Lowering,
+    computed: NodeId,
+    within: tuple[NodeId, NodeId],
+    base_needed: NodeId | None,
+    behind: list[str],
+) -> tuple[Payment, NodeId]:
+    """What is paid, and by how much sums move; `within` is the most for this claim (or stay),
+    and that with earlier claims."""
+    most, reach = within
+    cited = evolve(terms.paid_origin, readings=())
+    if lowering.stay is not None:
+        moved = lower_paid(terms, lowering, computed, most, cited)
+        of_year = reach != most
+        stay = close_stay(terms, lowering, base_needed, moved, behind, of_year=of_year)
+        return stay, moved
+    if reach == most:
+        paid = lower_paid(terms, lowering, computed, most, cited)
+        return Payment(own=paid, whole=paid), paid
+    part = f"{terms.name}.of_claim"
+    of_claim = lowering.arith(part, "min", (computed, most), None, cited)
+    paid = lower_paid(terms, lowering, of_claim, most, cited)
+    payment = divide(terms, lowering, computed, most, paid)
+    return payment, payment.whole
+
+
+def _counted_where_due(
+    terms: Terms, lowering: Lowering, counted: NodeId, eligible: NodeId | None
+) -> NodeId:
+    """Where a condition of the stay is false, nothing of it accumulates."""
+    given = lowering.given
+    if given is None or eligible is None:
+        return counted
+    either, part = (given.is_given, eligible), f"{terms.name}.counts_of_stay"
+    flag = lowering.block.test(part, "or", either, None, terms.origin)
+    zero = lowering.block.constant(0, "money")
+    return lowering.choose(f"{part}.base", flag, counted, zero, None, terms.origin)
 
 
 def _origin_of_people(terms: Terms) -> Origin | None:
@@ -187,10 +229,12 @@ def _lower_conditions(
     terms: Terms,
     lowering: Lowering,
     guard: NodeId | None,
+    asked: int = 0,
 ) -> tuple[NodeId | None, tuple[Stop, ...]]:
-    """Every `when`, in written order, each asked only where those before it hold."""
+    """Every `when`, in written order, each asked only where those before it hold; so many were
+    `asked` before these."""
     stops = []
-    for place, when in enumerate(conditions, start=1):
+    for place, when in enumerate(conditions, start=asked + 1):
         suffix = f".{place}" if place > 1 else ""
         step = f"{terms.name}.{when.term}{suffix}"
         guard = lowering.flag(when.condition, step, guard, when.origin)
@@ -278,28 +322,6 @@ def _lower_counted_base(
     return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
 
 
-def _lower_figures(
-    terms: Terms,
-    lowering: Lowering,
-    pays: NodeId,
-    base: NodeId,
-    paid: NodeId,
-    computed: Computed[Ways],
-) -> dict[str, NodeId]:
-    """What later layers may ask of this one."""
-    name, origin = terms.name, terms.origin
-    cut = (computed.uncapped, computed.capped)
-    cut_off = lowering.arith(f"{name}.cut_off", "left", cut, pays, origin)
-    deducted = lowering.arith(f"{name}.deducted", "left", (base, computed.counted), pays, origin)
-    return {
-        "base": base,
-        "deducted": deducted,
-        "before_cap": computed.uncapped,
-        "cut_off": cut_off,
-        "paid": paid,
-    }
-
-
 def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, ...]) -> str:
     """That something here or below was not specified; the result, empty where all is."""
     if not not_specified:
@@ -310,20 +332,6 @@ def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, 
     return name
 
 
-def _lower_earlier(
-    terms: Terms, lowering: Lowering, pays: NodeId, computed: Computed[Ways], most: NodeId
-) -> str:
-    """What a whole amount owes beyond this claim; the result, empty where there is none."""
-    deductible = terms.deductible
-    whole = deductible is not None and deductible.counting in ("whole_reached", "whole_exceeded")
-    if deductible is None or not whole or deductible.period != "year":
-        return ""
-    name = f"{terms.name}.for_earlier_claims"
-    rest = lowering.arith(name, "left", (computed.uncapped, most), pays, deductible.origin)
-    lowering.block.emit(name, rest, deductible.origin)
-    return name
-
-
 def _lower_once(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     """That a benefit of once a year has paid."""
     if terms.once is None:
@@ -331,16 +339,3 @@ def _lower_once(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     acc, block = lowering.accumulators.take(_times(terms)), lowering.block
     step = f"{terms.name}.once.after"
     block.keep(acc, lowering.arith(step, "add", (block.load(acc), paid), None, terms.once.origin))
-
-
-def _advance(terms: Terms, lowering: Lowering, paid: NodeId) -> PaidSoFar:
-    """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
-    block, name, origin, so_far = lowering.block, terms.name, terms.origin, lowering.so_far
-    emit_payer(terms, lowering, paid)
-    if pays_from_own_cost(terms):
-        before = so_far.outside or block.constant(0, "money")
-        outside = lowering.arith(f"{name}.outside", "add", (before, paid), None, origin)
-        return evolve(so_far, outside=outside)
-    left = (so_far.remaining, paid)
-    remaining = lowering.arith(f"{name}.remaining", "sub", left, None, origin)
-    return evolve(so_far, remaining=remaining)

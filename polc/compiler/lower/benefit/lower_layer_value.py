@@ -9,7 +9,8 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_terms import lower_deductible
-from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.lowering import Layer, Lowering
+from polc.compiler.lower.values.lower_stay_amounts import sum_of_bills, take_of_stay
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.values import LayerValue
@@ -21,7 +22,7 @@ def lower_layer_value(
     """The figure's node; the deductible of a layer that is not for the person is nothing."""
     layer = lowering.so_far.layers[typed.benefit]
     if typed.part != "deductible":
-        return layer.figures[typed.part]
+        return _figure(lowering, layer, typed)
     name = lowering.block.fresh(f"{origin.rule}.asks.{typed.benefit}")
     people = lower_people(layer.terms, lowering, guard, name)
     asked = evolve(lowering, person_class=people.person_class)
@@ -30,3 +31,21 @@ def lower_layer_value(
         return found
     # A figure of the file stands under no guard, and would hold for whoever is not meant too.
     return lowering.arith(f"{name}.deductible", "max", (found,), people.flag, origin)
+
+
+def _figure(lowering: Lowering, layer: Layer, typed: LayerValue) -> NodeId:
+    """The figure of the claim; of the stay so far where that is asked, and what this bill
+    brought of one that is the stay's."""
+    part, key = typed.part, f"{typed.benefit}.{typed.part}"
+    of_stay = layer.of_stay
+    if lowering.stay is not None:
+        return of_stay[part] if of_stay else sum_of_bills(lowering, key, layer.figures[part])
+    if of_stay is None or part in ("paid", "left"):
+        return layer.figures[part]
+    acc = take_of_stay(lowering, f"stay.{key}", f"{key} of the stay")
+    block = lowering.block
+    if acc not in block.tallies:
+        both = (of_stay[part], block.load(acc))
+        block.tallies[acc] = lowering.arith(f"{acc}.of_bill", "left", both, None, Origin(acc))
+        block.keep(acc, of_stay[part])
+    return block.tallies[acc]

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.values.lower_days import lower_is_day, may_be_no_day
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
@@ -21,7 +22,7 @@ def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
     known = lowering.block.tallies.get(tally.id)
     if known is not None:
         return known
-    lowering = evolve(lowering, person_class=None)
+    lowering = in_total(evolve(lowering, person_class=None))
     match tally:
         case VisitTally():
             found = _lower_visits(lowering, tally)
@@ -34,6 +35,24 @@ def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
     lowering.block.tallies[tally.id] = found
     lowering.steps.figures[found] = tally.id
     return found
+
+
+def in_total(lowering: Lowering) -> Lowering:
+    """The lowering under which figures of a claim are those that a sum over the claims counts:
+    with what the claim makes due for earlier ones."""
+    if lowering.stay is not None:
+        lowering = evolve(lowering.stay.outer, person_class=lowering.person_class)
+    so_far = lowering.so_far
+    if not so_far.adjusted:
+        return lowering
+    origin = Origin("remaining")
+    left = (so_far.remaining, so_far.adjusted)
+    remaining = lowering.arith("remaining.in_total", "sub", left, None, origin)
+    layers = {
+        name: evolve(layer, figures={**layer.figures, **layer.in_total})
+        for name, layer in so_far.layers.items()
+    }
+    return evolve(lowering, so_far=evolve(so_far, remaining=remaining, layers=layers))
 
 
 def _lower_any(lowering: Lowering, tally: AnyTally) -> NodeId:

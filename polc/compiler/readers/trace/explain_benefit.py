@@ -28,6 +28,7 @@ from polc.compiler.plan.steps import (
 from polc.compiler.plan.walk_steps import changes_of
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic
 from polc.compiler.readers.trace.entries import Telling, status_of
+from polc.compiler.readers.trace.explain_earlier import explain_earlier
 from polc.compiler.readers.trace.explain_payment import explain_payment, explain_pricing
 from polc.compiler.readers.trace.explain_terms import explain_bound
 from polc.runtime.explanation import (
@@ -59,6 +60,8 @@ _COUNTS = {
 def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
     """Every step on the way to what a benefit paid of a claim."""
     paid = telling.fen(steps.paid)
+    if steps.earlier is not None:
+        yield from explain_earlier(steps.earlier, telling)
     if telling.holds(steps.given):
         yield telling.entry("payment", "given", steps.given_origin, _beside(steps, telling), paid)
         return

@@ -70,9 +70,16 @@ class Facts:
                 stack += [self.met(node), node.key]
             elif isinstance(node, Test) and node.op in ("and", "or"):
                 stack += reversed(self._deciding(node))
+            elif isinstance(node, Arith) and node.op == "add":
+                # What was not asked adds nothing.
+                stack.extend(part for part in reversed(node.args) if self._is_asked(part))
             else:
                 stack.extend(reversed(node.operands))
         return tuple(found.values())
+
+    def _is_asked(self, node_id: NodeId) -> bool:
+        guard = self._by_id[node_id].guard
+        return guard is None or bool(self._run.values.get(guard))
 
     def _deciding(self, node: Test) -> list[NodeId]:
         """The parts by which `and` failed or `or` held; all, where all of them count."""

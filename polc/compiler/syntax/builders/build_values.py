@@ -134,7 +134,7 @@ def _build_atom(tree: Branch) -> Value:
     if token.type == "NAME":
         named = names_in(tree)
         part = named[1] if len(named) > 1 else None
-        return Reference(named[0], part, span=span_of(tree))
+        return Reference(named[0], part, has(tree, "OF_STAY"), span=span_of(tree))
     if token.type in ("FIRST_DAY", "LAST_DAY"):
         word = "first_day_of_year" if token.type == "FIRST_DAY" else "last_day_of_year"
         return Reference(Name(word, span=span_of(token)), span=span_of(tree))

@@ -62,10 +62,11 @@ class Number(Syntax):
 @frozen
 class Reference(Syntax):
     """A name used as a value: a parameter, a field, `remaining`; with `part` a figure of
-    an earlier benefit, `assistance.cut_off`."""
+    an earlier benefit, `assistance.cut_off`; `of_stay`: `in_policy of the stay`."""
 
     name: Name
     part: Name | None = None
+    of_stay: bool = False
 
 
 @frozen

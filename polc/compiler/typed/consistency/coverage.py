@@ -37,6 +37,7 @@ from polc.compiler.typed.nodes.values import (
     MonthsLater,
     MovingBands,
     Not,
+    OfStay,
     ParameterValue,
     PortionOf,
     Running,
@@ -287,10 +288,14 @@ def _parts_of(value: Typed | None) -> tuple[Typed | None, ...]:
             return (value.amount, value.part, value.whole)
         case Scaled():
             return (value.amount, value.rate)
-        case None | Figure() | ParameterValue() | FieldValue() | Running() | LayerValue():
+        case (
+            None | Figure() | ParameterValue() | FieldValue() | Running() | OfStay() | LayerValue()
+        ):
             return ()
         case (
-            TallyValue()
+            OfStay()
+            | LayerValue()
+            | TallyValue()
             | Held()
             | HeldSince()
             | CalendarYear()

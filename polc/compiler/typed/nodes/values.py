@@ -86,6 +86,14 @@ class Running:
     name: FigureName
 
 
+@frozen
+class OfStay:
+    """An amount of the stay so far: that of this bill and of the earlier ones of the visit."""
+
+    part: "FieldValue | Running"
+    kind: ValueKind = "money"
+
+
 RUNNING: Final[dict[str, Running]] = {
     word: Running(kind, name) for word, (kind, name) in FIGURE_WORDS.items()
 }
@@ -304,6 +312,7 @@ Typed = (
     | ParameterValue
     | FieldValue
     | Running
+    | OfStay
     | LayerValue
     | Held
     | HeldSince

@@ -48,6 +48,7 @@ from polc.compiler.typed.nodes.values import (
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
 from polc.compiler.typed.values.negative_figures import check_not_negative
+from polc.compiler.typed.values.of_stay import check_of_stay
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
 from polc.messages.text import NOTHING, Text, quoted, say
@@ -68,6 +69,8 @@ def check_value(  # noqa: C901  # one case for each kind of value
         case Number():
             return Figure(value.kind, value.value)
         case Reference():
+            if value.of_stay:
+                return check_of_stay(value, context)
             if value.part is not None:
                 return check_layer_value(value.name, value.part, context)
             return check_name(value.name, context)

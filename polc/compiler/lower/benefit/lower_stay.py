@@ -1,0 +1,231 @@
+"""A benefit that is settled for the stay so far, and what a claim makes due for earlier ones:
+semantics 9 and 10.
+
+In: the terms that stand, the lowering of the bill. Out: the lowering of the stay (amounts of
+all its bills so far, sums without what the stay moved before), and in the end what is paid of
+this bill, what is due for earlier ones, what both leave.
+"""
+
+from attrs import evolve
+
+from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
+from polc.compiler.lower.lowering import EarlierBills, GivenPayment, Lowering, PaidSoFar, Stay
+from polc.compiler.lower.stay_block import StayBlock
+from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.values.lower_stay_amounts import amount_of_stay, or_nothing, take_of_stay
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
+from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.steps import EarlierSteps
+from polc.compiler.typed.nodes.values import Running
+
+
+@frozen(kw_only=True)
+class Payment:
+    """What is paid of the claim (`own`), what it makes due for earlier ones (`adjustment`,
+    empty: nothing can be), both and what was paid for the stay before (`whole`)."""
+
+    own: NodeId
+    whole: NodeId
+    adjustment: NodeId = ""
+    steps: EarlierSteps | None = None
+
+
+def start_stays(lowering: Lowering, asked: bool) -> PaidSoFar:
+    """What the bills before have left before any benefit; `asked`: something is of the stay."""
+    so_far = lowering.so_far
+    if not asked:
+        return so_far
+    before = _sum_before(lowering, "in_policy")
+    zero = lowering.block.constant(0, "money")
+    flag = lowering.block.test("stay.goes_on", "gt", (before, zero), None, Origin("stay"))
+    return evolve(so_far, adjusted=zero, earlier=EarlierBills(before, zero, flag))
+
+
+def open_stay(terms: Terms, lowering: Lowering) -> Lowering:
+    """The lowering under which every amount is one of the stay so far."""
+    block, name, so_far = lowering.block, terms.name, lowering.so_far
+    earlier, origin = so_far.earlier, terms.origin
+    assert earlier is not None
+    had = block.load(_left_for(lowering, name))
+    left = lowering.arith(f"{name}.earlier_rest", "left", (had, so_far.adjusted), None, origin)
+    both = (left, earlier.left)
+    left = lowering.arith(f"{name}.earlier_bills", "min", both, earlier.goes_on, origin)
+    lowering.steps.figures[left] = "earlier_bills"
+    before = block.load(paid_for_stay(lowering, name))
+    sums = (so_far.remaining, left)
+    remaining = lowering.arith(f"{name}.stay.remaining", "add", sums, None, origin)
+    outside = so_far.outside
+    if outside:
+        both = (outside, earlier.outside)
+        outside = lowering.arith(f"{name}.stay.outside", "add", both, None, origin)
+    view = StayBlock(
+        base=block,
+        owner=name,
+        accumulators=lowering.accumulators,
+        goes_on=earlier.goes_on,
+        behind=lowering.settled_for_stay[name],
+        **block.shared(),
+    )
+    return evolve(
+        lowering,
+        block=view,
+        so_far=evolve(so_far, remaining=remaining, outside=outside),
+        stay=Stay(outer=lowering, left=left, before=before),
+    )
+
+
+def given_for_stay(given: GivenPayment, terms: Terms, lowering: Lowering) -> GivenPayment:
+    """With what is given of this bill the stay was paid so much."""
+    stay = lowering.stay
+    if stay is None:
+        return given
+    known = or_nothing(lowering, f"{terms.name}.given_or_nothing", given.is_given, given.amount)
+    amount = lowering.arith(
+        f"{terms.name}.given_for_stay", "add", (stay.before, known), None, terms.origin
+    )
+    return evolve(given, amount=amount)
+
+
+def hold_within_stay(
+    terms: Terms, lowering: Lowering, most: NodeId, base_needed: NodeId | None, behind: list[str]
+) -> NodeId:
+    """No more than this bill and the earlier ones have left, when those layers `behind` keep
+    what they were paid that are settled bill by bill."""
+    stay = lowering.stay
+    if stay is None or not behind or pays_from_own_cost(terms):
+        return most
+    room = _room(terms, stay.outer, behind)
+    sums = (stay.outer.so_far.remaining, room)
+    both = lowering.arith(f"{terms.name}.room", "add", sums, None, terms.origin)
+    return lowering.arith(f"{terms.name}.held", "min", (most, both), base_needed, terms.origin)
+
+
+def close_stay(
+    terms: Terms,
+    lowering: Lowering,
+    base_needed: NodeId | None,
+    paid: NodeId,
+    behind: list[str],
+    *,
+    of_year: bool,
+) -> Payment:
+    """What the stay is due less what it was paid: of this bill as much as it has left, the rest
+    for the earlier ones; less than nothing where they were paid more. A bill that the benefit
+    is not for leaves the stay as it is, but for what other layers took of it."""
+    stay, name, origin = lowering.stay, terms.name, terms.origin
+    assert stay is not None
+    outer, block = stay.outer, stay.outer.block
+    due = paid
+    if base_needed is not None:
+        room = _room(terms, outer, behind)
+        kept = outer.arith(f"{name}.kept", "min", (stay.before, room), None, origin)
+        due = outer.choose(f"{name}.due", base_needed, paid, kept, None, origin)
+    more = outer.arith(f"{name}.more", "left", (due, stay.before), None, origin)
+    most = _most_of_bill(terms, outer, base_needed)
+    own = outer.arith(f"{name}.own", "min", (more, most), None, origin)
+    change = outer.arith(f"{name}.change", "sub", (due, stay.before), None, origin)
+    adjustment = outer.arith(f"{name}.for_earlier", "sub", (change, own), None, origin)
+    block.keep(paid_for_stay(outer, name), due)
+    found = outer.so_far.remaining
+    if base_needed is not None:
+        nothing = block.constant(0, "money")
+        found = outer.choose(f"{name}.found", base_needed, found, nothing, None, origin)
+    left_after = outer.arith(f"{name}.earlier_now", "add", (stay.left, found), None, origin)
+    block.keep(
+        take_of_stay(outer, f"{name}.earlier_left", f"what bills left for {name}"), left_after
+    )
+    steps = EarlierSteps(
+        output=emit_earlier(terms, outer, adjustment),
+        left=stay.left,
+        due=due,
+        before=stay.before,
+        amount=adjustment,
+        origin=origin_of_earlier(terms),
+        of_year=of_year,
+        in_policy=not pays_from_own_cost(terms),
+    )
+    return Payment(own=own, whole=due, adjustment=adjustment, steps=steps)
+
+
+def leave_earlier(
+    terms: Terms, lowering: Lowering, payment: Payment, after: PaidSoFar
+) -> PaidSoFar:
+    """What the payment leaves of earlier claims and bills, beside what it leaves of this one."""
+    name, origin, earlier = terms.name, terms.origin, after.earlier
+    outer = lowering.stay.outer if lowering.stay is not None else lowering
+    if payment.adjustment and not pays_from_own_cost(terms):
+        sums = (after.adjusted or outer.block.constant(0, "money"), payment.adjustment)
+        adjusted = outer.arith(f"{name}.adjusted", "add", sums, None, origin)
+        after = evolve(after, adjusted=adjusted)
+    if earlier is None:
+        return after
+    if lowering.stay is None:
+        acc = paid_for_stay(outer, name)
+        before = outer.block.load(acc)
+        whole = outer.arith(f"{name}.paid_of_stay", "add", (before, payment.own), None, origin)
+        outer.block.keep(acc, whole)
+    else:
+        whole = payment.whole
+    of_earlier = outer.arith(f"{name}.paid_earlier", "sub", (whole, payment.own), None, origin)
+    if pays_from_own_cost(terms):
+        sums = (earlier.outside, of_earlier)
+        outside = outer.arith(f"{name}.earlier_outside", "add", sums, None, origin)
+        return evolve(after, earlier=evolve(earlier, outside=outside))
+    left = (earlier.left, of_earlier)
+    rest = outer.arith(f"{name}.left_of_earlier", "left", left, None, origin)
+    return evolve(after, earlier=evolve(earlier, left=rest))
+
+
+def emit_earlier(terms: Terms, lowering: Lowering, amount: NodeId) -> str:
+    """What the claim makes due for earlier ones, as a result."""
+    output = f"{terms.name}.for_earlier_claims"
+    lowering.block.emit(output, amount, evolve(terms.paid_origin, readings=()))
+    return output
+
+
+def paid_for_stay(lowering: Lowering, name: str) -> str:
+    """The sum of what a benefit was paid for the bills of the stay so far."""
+    return take_of_stay(lowering, f"{name}.paid_for_stay", f"what {name} was paid for this stay")
+
+
+def _left_for(lowering: Lowering, name: str) -> str:
+    """The sum of what the bills of the stay that a benefit is for had left for it."""
+    title = f"what the bills of this stay left for {name}"
+    return take_of_stay(lowering, f"{name}.earlier_left", title)
+
+
+def _sum_before(lowering: Lowering, field: str) -> NodeId:
+    """What an amount of the earlier bills comes to."""
+    amount_of_stay(lowering, field, lowering.block.read("claim", field, "money"), None)
+    return lowering.block.tallies[f"stay.{field}.before"]
+
+
+def _room(terms: Terms, outer: Lowering, behind: list[str]) -> NodeId:
+    """What the earlier bills have left when the layers behind keep what they were paid."""
+    earlier = outer.so_far.earlier
+    assert earlier is not None
+    left = earlier.left
+    for layer in behind:
+        paid = outer.block.load(paid_for_stay(outer, layer))
+        left = outer.arith(f"{terms.name}.beside.{layer}", "left", (left, paid), None, terms.origin)
+    return left
+
+
+def _most_of_bill(terms: Terms, outer: Lowering, base_needed: NodeId | None) -> NodeId:
+    """What of this bill can be paid at all."""
+    if pays_from_own_cost(terms):
+        cost = Running("money", "own_cost")
+        return outer.value(cost, f"{terms.name}.bill", base_needed, terms.origin_of(terms.base))
+    if outer.so_far.outside:
+        return within_bill(terms, outer, outer.so_far.remaining, base_needed)
+    return outer.so_far.remaining
+
+
+def origin_of_earlier(terms: Terms) -> Origin:
+    """The deductible that the stay or the year reaches, else what is paid."""
+    deductible = terms.deductible
+    origin = terms.paid_origin
+    if deductible is not None and deductible.period in ("stay", "year"):
+        origin = deductible.origin
+    return evolve(origin, rule=f"{terms.name}.earlier", readings=())

@@ -1,0 +1,69 @@
+"""Which benefits are settled for a stay, all its bills so far as one: semantics 9.
+
+In: the benefits of the claims in paying order, with the terms that stand. Out: their names.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from polc.compiler.lower.choose_terms import Stands, terms_of_case
+from polc.compiler.lower.terms import OF_BILL, Terms
+from polc.compiler.model.walk import walk
+from polc.compiler.typed.nodes.statements import WhenStatement
+from polc.compiler.typed.nodes.values import FieldValue, LayerValue, OfStay, Running
+
+
+def find_settled_for_stay(benefits: Sequence[Terms], stands: Stands) -> frozenset[str]:
+    """Those that have a term of the stay, and each behind one that has no term of each claim:
+    what is left for it is what the stay has left."""
+    found: set[str] = set()
+    for terms in benefits:
+        parts = (terms, *_kinds_of_care(terms, stands))
+        behind = bool(found) and not any(map(_has_term_of_claim, parts))
+        if behind or any(map(_has_term_of_stay, parts)):
+            found.add(terms.owner)
+    return frozenset(found)
+
+
+def _kinds_of_care(terms: Terms, stands: Stands) -> Iterator[Terms]:
+    if terms.cases is not None:
+        for case in terms.cases.cases:
+            yield terms_of_case(case, terms, stands)
+
+
+def _has_term_of_stay(terms: Terms) -> bool:
+    """A deductible, a mode or a cap per stay, or a figure of the stay."""
+    periods = (terms.accumulated_period, terms.cap.period if terms.cap is not None else None)
+    return "stay" in periods or any(isinstance(part, OfStay) for part in walk(terms))
+
+
+def _has_term_of_claim(terms: Terms) -> bool:
+    """A deductible or a cap per claim, a bound of each payment, an amount per claim."""
+    periods = (terms.accumulated_period, terms.cap.period if terms.cap is not None else "")
+    return (
+        "claim" in periods
+        or (terms.cap is not None and terms.cap.period is None)
+        or bool(terms.at_most or terms.at_least or terms.pay)
+    )
+
+
+def split_conditions(
+    conditions: tuple[WhenStatement, ...],
+) -> tuple[tuple[WhenStatement, ...], tuple[WhenStatement, ...]]:
+    """Those that ask of a bill whether it is one of the stay's, and those that ask for an
+    amount, which is the stay's."""
+    of_bill = tuple(when for when in conditions if not _asks_amount(when))
+    return of_bill, tuple(when for when in conditions if when not in of_bill)
+
+
+def _asks_amount(when: WhenStatement) -> bool:
+    for part in walk(when):
+        match part:
+            case OfStay() | LayerValue():
+                return True
+            case Running():
+                if part.name in ("remaining", "own_cost"):
+                    return True
+            case FieldValue():
+                if part.field.scope == "claim" and part.field.name in OF_BILL:
+                    return True
+    return False

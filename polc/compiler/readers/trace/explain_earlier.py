@@ -1,0 +1,36 @@
+"""What a claim makes due for earlier ones, traced, as an entry of an explanation.
+
+In: the steps that lowering wrote down, a run. Out: an entry where the earlier ones have a part
+in what is paid.
+"""
+
+from collections.abc import Iterator
+
+from polc.compiler.plan.steps import EarlierSteps
+from polc.compiler.readers.trace.entries import Telling
+from polc.runtime.explanation import (
+    EARLIER_BILLS,
+    EARLIER_CLAIMS,
+    FOR_EARLIER,
+    PAID_BEFORE,
+    TOGETHER,
+    Entry,
+    Fact,
+)
+
+
+def explain_earlier(steps: EarlierSteps, telling: Telling) -> Iterator[Entry]:
+    """What the earlier ones have left, what is due with them, what of it was paid before and
+    what is for them; the rest is this claim's."""
+    of_stay, before = steps.before is not None, steps.before or steps.amount
+    moved = (steps.amount, before, steps.left) if of_stay else (steps.amount,)
+    if not any(map(telling.fen, moved)):
+        return
+    facts = [
+        Fact(EARLIER_BILLS if of_stay else EARLIER_CLAIMS, telling.money(steps.left)),
+        Fact(TOGETHER, telling.money(steps.due)),
+    ]
+    if of_stay:
+        facts.append(Fact(PAID_BEFORE, telling.money(before)))
+    facts.append(Fact(FOR_EARLIER, telling.money(steps.amount)))
+    yield telling.entry("earlier", "applied", steps.origin, facts)

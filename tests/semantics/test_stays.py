@@ -1,0 +1,198 @@
+"""A stay is one thing, however many bills it has."""
+
+from random import Random
+
+import pytest
+
+import polc
+from tests.explanation_checker.check import find_faults
+from tests.typed_reference.compare import compare
+
+PEOPLE = {"identities": []}
+START = 'policy stay "按次" edition 1\nuse identities\nsource law "办法" not supplied\n'
+LARGE = polc.compile(
+    START
+    + """layers assistance > tilted > rest
+pool year "年度限额" 20000 yuan per person per year
+tally left_over = sum of remaining
+benefit assistance "救助" per claim {
+  when in_policy of the stay over 3万元
+  rate 80%  ST-1
+}
+benefit tilted "倾斜" per claim {
+  deductible per stay 4000 yuan counting the whole once reached  ST-2
+  rate 60%
+  counts toward year
+}
+benefit rest "其余" per claim { rate 10%  limited by year }
+alert burden "负担" { when left_over over 20000 yuan }
+no rule { ST-9 law "一" narrative "说明" }
+""",
+    name="large.pol",
+)
+BY_BILL = polc.compile(
+    START
+    + """layers first > second
+benefit first "先" per claim {
+  deductible per stay 4000 yuan counting the whole once reached
+  rate 60%
+}
+benefit second "后" per claim { deductible per claim 100 yuan  rate 50% }
+""",
+    name="by_bill.pol",
+)
+
+
+def stay(*amounts: str, visit: str = "v", month: int = 1) -> list[dict[str, object]]:
+    """The bills of one visit, a month apart."""
+    return [
+        {
+            "id": f"{visit}{month + at}",
+            "date": f"2022-{month + at:02}-01",
+            "in_policy": amount,
+            "total": amount,
+            "visit": visit,
+        }
+        for at, amount in enumerate(amounts)
+    ]
+
+
+def settle(policy: polc.Policy, claims: list[dict[str, object]]) -> polc.Settlement:
+    """Settled, explained so that it adds up, and as the reference has it."""
+    case = {"person": PEOPLE, "claims": claims}
+    settled = policy.settle(case)
+    assert find_faults(settled.to_dict(explain=True)) == []
+    assert compare(policy, case) == "settled"
+    return settled
+
+
+def totals(settled: polc.Settlement) -> dict[str, str]:
+    return {name: str(amount) for name, amount in settled.totals["benefits"].items()}
+
+
+def adjusted(settled: polc.Settlement) -> list[tuple[str, str, str]]:
+    """Claim, benefit and amount of each adjustment."""
+    return [(made.claim, made.benefit, str(made.amount)) for made in settled.adjustments]
+
+
+def test_what_a_later_bill_makes_due_is_an_adjustment() -> None:
+    """Rule 9: 3900 and 100 of one stay reach 4000: 60% are 2400, 100 of the second bill, 2300
+    for the first."""
+    settled = settle(LARGE, stay("3900.00", "100.00"))
+    assert ("v2", "tilted", "2300.00") in adjusted(settled)
+    assert str(settled.claims[1].benefits["tilted"]) == "100.00"
+
+
+def test_a_condition_asks_for_the_stay_so_far() -> None:
+    """Rule 9: 20000 + 16000 are over 30000: 36000 × 80% = 28800, of which the second bill has
+    16000; 7200 are left for the tilt, 4320, and the first bill was paid 12000 of it."""
+    settled = settle(LARGE, stay("20000.00", "16000.00"))
+    assert totals(settled)["assistance"] == "28800.00"
+    assert totals(settled)["tilted"] == "4320.00"
+    assert adjusted(settled)[:2] == [
+        ("v2", "assistance", "12800.00"),
+        ("v2", "tilted", "-7680.00"),
+    ]
+
+
+def test_a_layer_behind_is_settled_for_the_stay_too() -> None:
+    """Rule 9: 7200 − 4320 = 2880 are left, 10% of them are 288; the first bill was paid
+    (20000 − 12000) × 10% = 800."""
+    settled = settle(LARGE, stay("20000.00", "16000.00"))
+    assert totals(settled)["rest"] == "288.00"
+    assert adjusted(settled)[2] == ("v2", "rest", "-512.00")
+
+
+def test_pools_hold_what_the_stay_comes_to() -> None:
+    """Rule 9: after 4320 for the stay the pool of 20000 has 15680 for another: 30000 × 60% =
+    18000."""
+    claims = [*stay("20000.00", "16000.00"), *stay("30000.00", visit="w", month=5)]
+    assert str(settle(LARGE, claims).claims[2].benefits["tilted"]) == "15680.00"
+
+
+def test_another_stay_between_the_bills_keeps_its_own() -> None:
+    """Rule 9: the stay between has 2000, below 4000; that of 3900 and 100 is due 2400."""
+    first, second = stay("3900.00", "100.00")
+    second["date"] = "2022-03-01"
+    between = stay("2000.00", visit="w", month=2)
+    settled = settle(LARGE, [first, *between, second])
+    assert [made.belongs_to for made in settled.adjustments if made.benefit == "tilted"] == [
+        ("v1",)
+    ]
+    assert totals(settled)["tilted"] == "2400.00"
+
+
+def test_the_year_has_left_what_stays_have_left() -> None:
+    """Rule 9: 30000 of one bill leave 12000 and 10% of them, 10800; a second of 100 makes
+    80% of 30100 due: 24080, then 6020 × 60% = 3612, 240.80, and 2167.20 are left in all: the
+    20000 are not passed."""
+    assert settle(LARGE, stay("30000.00", "100.00")).alerts == ()
+    assert str(settle(LARGE, stay("30000.00", "100.00")).totals["remaining"]) == "2167.20"
+
+
+def test_a_layer_that_goes_by_the_bill_keeps_what_it_was_paid() -> None:
+    """Rule 9: of 3900 the second layer paid (3900 − 100) × 50% = 1900, and 2000 are left: of the
+    2400 that are due the second bill has 100 and the first no more than 2000."""
+    settled = settle(BY_BILL, stay("3900.00", "100.00"))
+    assert adjusted(settled) == [("v2", "first", "2000.00")]
+    assert totals(settled) == {"first": "2100.00", "second": "1900.00"}
+
+
+def test_the_ledger_tells_what_changed() -> None:
+    """Rule 9: the second bill changes what the first was paid, from nothing to 2300 of the tilt,
+    and from 390 to (4000 − 2400) × 10% = 160 of the rest."""
+    year = LARGE.open_year(PEOPLE, year=2022)
+    for bill in stay("3900.00", "100.00"):
+        paid, year = year.add(bill)
+    assert [(change.claim, change.benefit, str(change.after)) for change in paid.changes] == [
+        ("v1", "tilted", "2300.00"),
+        ("v1", "rest", "160.00"),
+    ]
+
+
+def test_a_bill_taken_back_takes_its_adjustment_back() -> None:
+    """Rule 9: without the second bill the first is paid nothing of the tilt."""
+    year = LARGE.open_year(PEOPLE, year=2022)
+    for bill in stay("3900.00", "100.00"):
+        _, year = year.add(bill)
+    changes, year = year.reverse("v2")
+    assert ("v1", "tilted", "0.00") in [
+        (change.claim, change.benefit, str(change.after)) for change in changes
+    ]
+    assert year.close().adjustments == ()
+
+
+TERMS = (
+    "deductible per stay 1000 yuan  rate 66.67%",
+    "deductible per stay 4000 yuan counting the whole once exceeded  rate 33.33%",
+    "deductible per stay 500 yuan  bands { to 3000 yuan: 33.33%; above: 66.67% }",
+    "rate 55.55%  cap per stay 2500 yuan  counts toward year",
+    "when in_policy of the stay over 5000 yuan  rate 77.77%",
+    "base remaining of the stay  rate 12.34%",
+    "when remaining of the stay under 9000 yuan  deductible per year 800 yuan  rate 45.67%",
+    "rate 22.22%  cap per year 900 yuan  counts toward year",
+    "deductible per year 2000 yuan counting the whole once reached  rate 11.11%",
+)
+"""Terms of a benefit whose stay must come to the same in one bill or in several."""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_one_stay_in_one_bill_or_in_several_comes_to_the_same(seed: int) -> None:
+    """Rule 9: totals and what is left, of policies whose first layer has a term of the stay."""
+    chance = Random(seed)
+    chosen = [chance.choice(TERMS[:7]), *chance.sample(TERMS, 2)]
+    benefits = "\n".join(
+        f"benefit {name} per claim {{ {terms} }}"
+        for name, terms in zip(("a", "b", "c"), chosen, strict=True)
+    )
+    pool = "layers a > b > c\npool year 3000 yuan per person per year\n"
+    policy = polc.compile(START + pool + benefits, name="stay.pol")
+    for _ in range(6):
+        cuts = [chance.randrange(1, 700_000) for _ in range(chance.randint(2, 4))]
+        bills = stay(*(f"{fen // 100}.{fen % 100:02}" for fen in cuts))
+        whole = stay(f"{sum(cuts) // 100}.{sum(cuts) % 100:02}")
+        before = stay("2500.00", visit="w", month=1)
+        for bill in (*bills, *whole):
+            bill["date"] = str(bill["date"]).replace("-01-01", "-01-02")
+        several = settle(policy, [*before, *bills])
+        assert dict(several.totals) == dict(settle(policy, [*before, *whole]).totals)

@@ -1,0 +1,129 @@
+"""What a benefit comes to for the classes and kinds of care that count: rules 5, 9, 12, 13.
+
+In: the terms that stand, the base, the most that can be paid. Out: `Computed`.
+"""
+
+from attrs import define, evolve, field
+
+from polc.compiler.typed.nodes.program import TypedBenefit
+from tests.typed_reference.amount import due_on
+from tests.typed_reference.ask import Ask
+from tests.typed_reference.deductible import effective_deductible
+from tests.typed_reference.limits import lift, limits_of, round_want, stands
+from tests.typed_reference.lines import Case, Terms
+from tests.typed_reference.people import with_class
+from tests.typed_reference.split import split_due
+from tests.typed_reference.stretch import Moves, Stretch, find_stretch, line_of
+from tests.typed_reference.values import value
+
+
+@define
+class Computed:
+    """The rounded want, what limits leave of it, what was counted, the sums that move."""
+
+    want: int = 0
+    taken: int = 0
+    counted: int = 0
+    silent: bool = False
+    moves: Moves = field(factory=dict)
+    class_: str | None = None
+
+
+def _is_silent_of_case(case: Case, ask: Ask) -> bool:
+    """Rule 22: of a kind of care nothing is specified, or nothing of some claims."""
+    terms = case.terms
+    return terms.silent is not None and (not terms.says_what or stands(terms.silent, ask))
+
+
+def compute(
+    benefit: TypedBenefit, terms: Terms, ask: Ask, among: frozenset[str], base: int, most: int
+) -> Computed:
+    """Rule 5: by the class that counts; `highest by amount` tries every identity held, the
+    largest payment after limits wins, of equals the higher in rank."""
+    if terms.class_ != "by_amount":
+        return _compute_as(benefit, terms, ask, base, most)
+    best = Computed(class_=None)
+    for place, identity in enumerate(
+        identity for identity in ask.policy.order if identity in among
+    ):
+        tried = _compute_as(benefit, terms, with_class(ask, identity), base, most)
+        silent = best.silent or tried.silent
+        if place == 0 or tried.taken > best.taken:
+            best = tried
+        best.silent = silent
+    return best
+
+
+def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: int) -> Computed:
+    """The deductible, the stretch, the want, the payment."""
+    if terms.silent is not None and not terms.says_what and terms.cases is None:
+        return Computed(silent=True, counted=base, class_=ask.class_)
+    deductible = effective_deductible(benefit.id, terms, ask)
+    own, part = terms, benefit.id
+    if terms.deductible is not None and terms.deductible.split:
+        exact, stretch = split_due(part, benefit.id, terms, ask, base, deductible.amount)
+    else:
+        stretch = find_stretch(part, terms, ask, base, deductible.amount)
+        if terms.cases is not None:
+            case = case_of(terms, ask)
+            if case is None or _is_silent_of_case(case, ask):
+                silent = case is not None
+                return Computed(0, 0, stretch.counted, silent, stretch.moves, ask.class_)
+            own, part = _inherit(case, terms), f"{benefit.id} {case.name}"
+        exact = due_on(benefit.id, own, ask, stretch, deductible)
+    want = lift(own, round_want(own.rounding, exact, ask), ask)
+    limits = [most, *limits_of(part, benefit.id, own, ask)]
+    if own is not terms:
+        # Rule 13: a kind of care is held by the lines of its benefit too.
+        want = lift(terms, want, ask)
+        limits += limits_of(benefit.id, benefit.id, terms, ask)
+    want = _less_before(part, terms, ask, want, stretch)
+    taken = max(0, min([want, *limits]))
+    return Computed(want, taken, stretch.counted, False, stretch.moves, ask.class_)
+
+
+def borne_without_pay(name: str, terms: Terms, ask: Ask, among: frozenset[str], base: int) -> Moves:
+    """Rule 12: a claim that is not paid bears of the deductible what it would bear if it were."""
+    line = terms.deductible
+    nothing_said = terms.silent is not None and not terms.says_what and terms.cases is None
+    if line is None or nothing_said:
+        return {}
+    if line.counting not in ("borne", "once") and not any(bound.per_year for bound in line.bounds):
+        return {}
+    if terms.class_ == "by_amount":
+        ask = with_class(
+            ask, next((identity for identity in ask.policy.order if identity in among), None)
+        )
+    edge = effective_deductible(name, terms, ask).amount
+    return find_stretch(name, terms, ask, base, edge).moves
+
+
+def _inherit(case: Case, terms: Terms) -> Terms:
+    """A kind of care rounds as its benefit does."""
+    return evolve(case.terms, rounding=case.terms.rounding or terms.rounding)
+
+
+def case_of(terms: Terms, ask: Ask) -> Case | None:
+    """The first kind of care whose condition holds."""
+    for case in terms.cases or ():
+        if case.condition is None or value(case.condition, ask):
+            return case
+    return None
+
+
+def due_key(part: str, terms: Terms, ask: Ask) -> tuple[str, str] | None:
+    if terms.mode != "cumulated" or line_of(terms) not in ("year", "stay"):
+        return None
+    return (f"due of {part}", ask.scope(line_of(terms)))
+
+
+def _less_before(part: str, terms: Terms, ask: Ask, want: int, stretch: Stretch) -> int:
+    """Rules 9 and 19: what is due on the whole line less what was due before limits on the
+    claims before; never less than nothing."""
+    key = due_key(part, terms, ask)
+    if key is None:
+        return want
+    before = ask.sums.of(key)
+    now = max(0, want - before)
+    stretch.moves[key] = before + now
+    return now

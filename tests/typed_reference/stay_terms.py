@@ -1,0 +1,69 @@
+"""Which layers are settled for a stay, all its bills so far as one: rule 9.
+
+In: the terms of the layers in the order of paying. Out: their names; whether a condition is one
+of the stay.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import fields, has
+
+from polc.compiler.typed.nodes import values as t
+from tests.typed_reference.lines import Terms
+
+
+def settled_for_stay(terms_in_order: Mapping[str, Terms]) -> frozenset[str]:
+    """The layers with a term of the stay, and those behind that have none of each claim."""
+    found: set[str] = set()
+    for name, terms in terms_in_order.items():
+        parts = (terms, *(case.terms for case in terms.cases or ()))
+        each = any(
+            "claim" in (_line_period(part), part.cap.period or "claim" if part.cap else "")
+            or part.at_most
+            or part.at_least
+            or part.pay is not None
+            for part in parts
+        )
+        of_stay = any(
+            "stay" in (_line_period(part), part.cap.period if part.cap else "") for part in parts
+        ) or any(isinstance(part, t.OfStay) for part in _inside(terms))
+        if of_stay or (found and not each):
+            found.add(name)
+    return frozenset(found)
+
+
+def _line_period(terms: Terms) -> str | None:
+    if terms.deductible is not None and terms.deductible.period is not None:
+        return terms.deductible.period
+    return None
+
+
+def _inside(asked: Any) -> Iterator[Any]:
+    if isinstance(asked, tuple | list):
+        for part in asked:
+            yield from _inside(part)
+    elif has(type(asked)):
+        yield asked
+        for field in fields(type(asked)):
+            yield from _inside(getattr(asked, field.name))
+
+
+def asks_amount(condition: t.Typed) -> bool:
+    """Whether a condition asks for an amount of the claim: it is then asked of the stay, and
+    says nothing of whether a bill is one of those that the benefit is for."""
+    for part in _inside(condition):
+        if isinstance(part, t.OfStay | t.LayerValue):
+            return True
+        if isinstance(part, t.Running) and part.name in ("remaining", "own_cost"):
+            return True
+        if isinstance(part, t.FieldValue) and part.field.name in ("in_policy", "total"):
+            return True
+    return False
+
+
+def figures_in(terms: tuple[Terms, ...]) -> frozenset[tuple[str, str]]:
+    """The figures of layers that something asks for, by layer and part."""
+    return frozenset(
+        (part.benefit, part.part) for part in _inside(terms) if isinstance(part, t.LayerValue)
+    )

@@ -1,0 +1,206 @@
+"""A stay is one thing, however many bills it has (rule 9), and what a claim makes due for
+earlier ones (rule 10).
+
+In: the `Ask` of a bill. Out: the `Ask` of the stay so far, its bills as one; what of its amount is
+this bill's.
+"""
+
+from attrs import define, evolve
+
+from tests.typed_reference.ask import Ask, Figures, Key, Progress, Sums
+
+OF_BILL = (("claim", "in_policy"), ("claim", "total"))
+"""The amounts of a bill; a field of the file says itself that it is `of the stay`."""
+
+PARTS = ("base", "deducted", "before_cap", "cut_off", "paid", "left")
+
+
+def start(ask: Ask) -> None:
+    """What the bills before have in policy, before anything is paid."""
+    ask.progress.earlier_left = ask.sums.of(_of_stay("field in_policy", ask))
+
+
+def of_stay(ask: Ask) -> Ask:
+    """The same claim with the amounts of the earlier bills added: what a figure `of the stay`
+    is, and what every amount is in a layer that is settled for it."""
+    progress = ask.progress
+    amounts = dict(ask.fields)
+    for (scope, name), amount in ask.fields.items():
+        if (scope, name) in OF_BILL:
+            amounts[scope, name] = amount + ask.sums.of(_of_stay(f"field {name}", ask))
+    layers = {
+        name: progress.stay_layers.get(name) or _with_earlier(name, figures, ask)
+        for name, figures in progress.layers.items()
+    }
+    whole = Progress(
+        remaining=progress.remaining + progress.earlier_left,
+        outside=progress.outside + progress.earlier_outside,
+        payers=progress.payers,
+        silent=progress.silent,
+        layers=layers,
+        tallies=progress.tallies,
+        counted=progress.counted,
+    )
+    return evolve(ask, fields=amounts, progress=whole, whole=True)
+
+
+def amount_of_stay(name: str, of_bill: int, ask: Ask) -> int:
+    """An amount of this bill with those of the earlier ones."""
+    return of_bill + ask.sums.of(_of_stay(f"field {name}", ask))
+
+
+def _with_earlier(name: str, figures: Figures, ask: Ask) -> Figures:
+    return Figures(
+        *(
+            getattr(figures, part) + ask.sums.of(_of_stay(f"figure {name}.{part}", ask))
+            for part in PARTS
+        )
+    )
+
+
+@define
+class Open:
+    """A layer that is being settled for the stay: the bill's `Ask`, that of the stay, what the
+    earlier bills that it is for have left, what they were paid."""
+
+    name: str
+    bill: Ask
+    stay: Ask
+    left: int
+    before: int
+
+
+def open_stay(name: str, ask: Ask) -> Open:
+    """The stay as one bill, its own traces taken out of every sum."""
+    progress = ask.progress
+    had = max(0, ask.sums.of(_of_stay(f"left for {name}", ask)) - progress.adjusted)
+    left = min(had, progress.earlier_left)
+    inner = of_stay(ask)
+    inner.progress.remaining = progress.remaining + left
+    sums = Sums(ask.sums.opening, dict(ask.sums.kept))
+    for key, own in _own(name, ask).items():
+        sums.kept[key] -= own
+    for key in sums.kept:
+        sums.kept[key] -= _own_behind(name, key, ask)
+    return Open(
+        name, ask, evolve(inner, sums=sums), left, ask.sums.of(_of_stay(f"paid for {name}", ask))
+    )
+
+
+def keep_moves(opened: Open) -> None:
+    """The sums go on with what the stay as one bill moved."""
+    ask, inner = opened.bill, opened.stay.sums
+    known = _own(opened.name, ask)
+    before = {
+        key: value - known.get(key, 0) - _own_behind(opened.name, key, ask)
+        for key, value in ask.sums.kept.items()
+    }
+    for key, value in inner.kept.items():
+        if key[0].startswith("own ") or _is_of_stay(opened.name, key, ask):
+            continue
+        was = before.get(key, inner.opened.get(key, 0))
+        if key in known or value != was:
+            ask.sums.kept[_own_key(opened.name, key, ask)] = value - was
+            ask.sums.kept[key] = value + _own_behind(opened.name, key, ask)
+    ask.progress.silent = opened.stay.progress.silent
+
+
+def _is_of_stay(name: str, key: Key, ask: Ask) -> bool:
+    """Whether a sum is one of the stay alone: as one bill it has none before."""
+    terms = ask.policy.terms[name]
+    caps = [part.cap for part in (terms, *(case.terms for case in terms.cases or ()))]
+    of_stay = ["line", "due"]
+    if any(cap is not None and cap.period == "stay" for cap in caps):
+        of_stay.append("paid")
+    return bool(key[1]) and key[0].startswith(tuple(f"{what} of {name}" for what in of_stay))
+
+
+def add_own(name: str, key: Key, more: int, ask: Ask) -> None:
+    """A sum moves by so much with the stay of this bill."""
+    own = _own_key(name, key, ask)
+    ask.sums.kept[own] = ask.sums.kept.get(own, 0) + more
+
+
+def _own_key(name: str, key: Key, ask: Ask) -> Key:
+    return (f"own {name}\0{key[0]}\0{key[1]}", ask.scope("stay"))
+
+
+def _own_behind(name: str, key: Key, ask: Ask) -> int:
+    """What layers behind, settled for the stay too, moved of a pool: as one bill the stay has not
+    come to them yet."""
+    if not key[0].startswith("pool "):
+        return 0
+    layers = [benefit.id for benefit in ask.policy.program.benefits if benefit.per == "claim"]
+    behind = (layer for layer in layers[layers.index(name) + 1 :] if layer in ask.policy.for_stay)
+    return sum(ask.sums.kept.get(_own_key(layer, key, ask), 0) for layer in behind)
+
+
+def _own(name: str, ask: Ask) -> dict[Key, int]:
+    found = {}
+    for (what, scope), moved in ask.sums.kept.items():
+        if scope == ask.scope("stay") and what.startswith(f"own {name}\0"):
+            _, of, of_scope = what.split("\0")
+            found[of, of_scope] = moved
+    return found
+
+
+def room(ask: Ask, behind: list[str]) -> int:
+    """What the earlier bills have left when layers that go by the bill keep theirs."""
+    left = ask.progress.earlier_left
+    for layer in behind:
+        left = max(0, left - ask.sums.of(_of_stay(f"paid for {layer}", ask)))
+    return left
+
+
+def leave(name: str, ask: Ask, own: int, adjustment: int, *, on_bill: bool) -> None:
+    """What the earlier bills have left, and what was paid of the stay."""
+    progress, key = ask.progress, _of_stay(f"paid for {name}", ask)
+    whole = ask.sums.of(key) + own + adjustment
+    ask.sums.kept[key] = whole
+    if on_bill:
+        progress.earlier_outside += whole - own
+        return
+    progress.adjusted += adjustment
+    progress.earlier_left = max(0, progress.earlier_left - (whole - own))
+
+
+def keep_left(opened: Open, *, meant: bool) -> None:
+    """What this bill, if it is one of those, has left for the next."""
+    found = opened.bill.progress.remaining if meant else 0
+    opened.bill.sums.kept[_of_stay(f"left for {opened.name}", opened.bill)] = opened.left + found
+
+
+def finish(ask: Ask) -> None:
+    """The amounts and figures of this bill are there for the next."""
+    for (scope, name), amount in ask.fields.items():
+        if scope == "claim" and ask.policy.is_money(name):
+            _add(f"field {name}", amount, ask)
+    for layer, figures in ask.progress.layers.items():
+        whole = ask.progress.stay_layers.get(layer)
+        for part in PARTS:
+            if (layer, part) not in ask.policy.asked_figures:
+                continue
+            key = _of_stay(f"figure {layer}.{part}", ask)
+            if whole is not None:
+                ask.sums.kept[key] = getattr(whole, part)
+            else:
+                _add(f"figure {layer}.{part}", getattr(figures, part), ask)
+
+
+def figures_of_bill(name: str, whole: Figures, ask: Ask) -> Figures:
+    """What of the stay's figures this bill brought."""
+    return Figures(
+        *(
+            max(0, getattr(whole, part) - ask.sums.of(_of_stay(f"figure {name}.{part}", ask)))
+            for part in PARTS
+        )
+    )
+
+
+def _add(what: str, more: int, ask: Ask) -> None:
+    key = _of_stay(what, ask)
+    ask.sums.kept[key] = ask.sums.of(key) + more
+
+
+def _of_stay(what: str, ask: Ask) -> Key:
+    return (what, ask.scope("stay"))
