@@ -7,13 +7,15 @@ Parts are found in the syntax itself: a member of a list, or what may be left ou
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import combinations, islice, product
 from typing import Any, Final
 
 import attrs
 from attrs import field, frozen
 
+from polc.compiler.checks.check_context import walk
 from polc.compiler.lower.lower import lower
-from polc.compiler.names.scope import LocatedItem, declare_names
+from polc.compiler.names.scope import InheritedLine, LocatedItem, declare_names
 from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Source
@@ -72,9 +74,12 @@ whose items stand beside its own."""
 SAYS_SO: Final = frozenset(
     (
         "asks_a_claim",
+        "backward_change",
         "cap_below_deductible",
         "empty_pool",
+        "implied_condition",
         "line_without_effect",
+        "outdone_limit",
         "rate_passes_whole",
         "said_twice",
         "same_choices",
@@ -88,6 +93,9 @@ SAYS_SO: Final = frozenset(
     )
 )
 """What says that something written has no effect."""
+
+_MOST_PAIRS: Final = 24
+"""So many choices of two readings are tried where nothing else tells a part from its absence."""
 
 NEVER_LEFT_OUT: Final = frozenset({(Change, "value")})
 """Fields that are empty only where the keyword needs none: without them nothing is written."""
@@ -105,11 +113,19 @@ _SAYS_THE_DEFAULT: Final = re.compile(
 
 @frozen
 class TakenOut:
-    """A part, in the item at `place`, and that item without it; None: the whole item."""
+    """A part, in the item at `place`, and that item without it; None: the whole item. `source` is
+    where the part is written, `lines` those of the item that another file than its own wrote."""
 
     place: int
     part: Syntax
     item: Any
+    source: Source
+    lines: tuple[InheritedLine, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The part as it stands in the file."""
+        return self.source.text[self.part.span.start : self.part.span.end]
 
 
 @frozen
@@ -126,17 +142,27 @@ class Swept:
 
     def changes(self, taken: TakenOut) -> bool:
         """Whether the policy without the part is refused, or does something else under some
-        choice of a reading."""
+        choice of a reading, or of two of which the item speaks: what stands under one may be
+        said of another."""
         items = list(self.items)
         old = items[taken.place]
         items[taken.place : taken.place + 1] = (
-            [] if taken.item is None else [attrs.evolve(old, item=taken.item)]
+            []
+            if taken.item is None
+            else [attrs.evolve(old, item=taken.item, inherited_lines=taken.lines)]
         )
         program = self.check(tuple(items))
         if program is None:
             return True
-        return any(
+        if any(
             self.effects.of(lower(program, chosen)) != effect for chosen, effect in self.plans()
+        ):
+            return True
+        whole = self.check(self.items)
+        assert whole is not None
+        return any(
+            self.effects.of(lower(program, chosen)) != self.effects.of(lower(whole, chosen))
+            for chosen in self.pairs(old.item, whole)
         )
 
     def check(self, items: tuple[LocatedItem, ...]) -> Program | None:
@@ -144,6 +170,17 @@ class Swept:
         findings = {name: Findings(source) for name, source in self.sources.items()}
         scope = declare_names(items, findings)
         return check_policy(self.file, items, scope, findings, self.name)
+
+    def pairs(self, item: Any, program: Program) -> Iterator[Mapping[str, str]]:
+        """Choices of two readings together, of those that the item names."""
+        words = {part.text for part in walk(item) if isinstance(part, Name)}
+        named = [known for known in program.readings if {known.id, known.title} & words]
+        pairs = (
+            {first.id: choice, second.id: further}
+            for first, second in combinations(named, 2)
+            for choice, further in product(first.settled, second.settled)
+        )
+        yield from islice(pairs, _MOST_PAIRS)
 
     def plans(self) -> Iterator[tuple[Mapping[str, str], Any]]:
         """What the policy does under the defaults, and under each choice of one reading."""
@@ -174,7 +211,7 @@ class Swept:
             for source, at in places:
                 of_item = at == name and diagnostic.code.startswith("unused_")
                 meets = at.start < span.end and span.start < at.end
-                if source.name == placed.source.name and (of_item or meets):
+                if source.name == taken.source.name and (of_item or meets):
                     found.append(diagnostic.code)
         return tuple(found)
 
@@ -193,7 +230,8 @@ def read_swept(source: Source, read: SourceReader) -> Swept | None:
 
 
 def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
-    """Every item of the policy's own file and every part of one that may be taken out. A `where`
+    """Every item of the policy's own file, every line that it puts into an inherited one, and every
+    part of them that may be taken out. A `where`
     that names the one choice that can be settled is for those who read it."""
     assert swept.whole.program is not None
     alone = {
@@ -203,14 +241,57 @@ def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
         for word in (reading.id, reading.title)
     }
     for place, placed in enumerate(swept.items):
-        item: Any = placed.item
-        if placed.source.name != swept.name or isinstance(item, WITHOUT_EFFECT):
+        if placed.source.name != swept.name:
+            found = _of_changed(place, placed, swept.name)
+        elif isinstance(placed.item, WITHOUT_EFFECT):
             continue
-        for part, rest in ((item, None), *_without_parts(item)):
-            text = placed.source.text[part.span.start : part.span.end]
-            only = isinstance(part, Where) and part.reading.text in alone
-            if not only and not _SAYS_THE_DEFAULT.match(text):
-                yield TakenOut(place, part, rest)
+        else:
+            found = _of_own(place, placed)
+        for taken in found:
+            # The row of a table of a group is a `where` of each of its members, and their key.
+            only = isinstance(taken.part, Where) and (
+                taken.part.reading.text in alone or ":" in taken.text
+            )
+            if not only and not _SAYS_THE_DEFAULT.match(taken.text):
+                yield taken
+
+
+def _of_own(place: int, placed: LocatedItem) -> Iterator[TakenOut]:
+    item: Any = placed.item
+    for part, rest in ((item, None), *_without_parts(item)):
+        yield TakenOut(place, part, rest, placed.source, placed.inherited_lines)
+
+
+def _of_changed(place: int, placed: LocatedItem, name: str) -> Iterator[TakenOut]:
+    """The parts of lines and alternatives that the file `name` put into an inherited item."""
+    for written in placed.inherited_lines:
+        if written.source.name != name:
+            continue
+        others = tuple(line for line in placed.inherited_lines if line is not written)
+        node: Any = written.node
+        for part, rest in ((node, None), *_without_parts(node)):
+            item = _with_instead(placed.item, node, rest)
+            if item is not None:
+                kept = () if rest is None else (attrs.evolve(written, node=rest),)
+                yield TakenOut(place, part, item, written.source, (*others, *kept))
+
+
+def _with_instead(item: Any, node: Any, instead: Any) -> Any:
+    """The item with another line or alternative in the place of one, or with none; None where it
+    does not stand in it, or alone."""
+    lines = list(getattr(item, "lines", ()))
+    for at, line in enumerate(lines):
+        if line is node:
+            own = () if instead is None else (instead,)
+            return attrs.evolve(item, lines=(*lines[:at], *own, *lines[at + 1 :]))
+        alternatives = getattr(line, "alternatives", ())
+        place = next((k for k, known in enumerate(alternatives) if known is node), None)
+        if place is not None and (instead is not None or len(alternatives) > 1):
+            own = () if instead is None else (instead,)
+            changed = (*alternatives[:place], *own, *alternatives[place + 1 :])
+            lines[at] = attrs.evolve(line, alternatives=changed)
+            return attrs.evolve(item, lines=tuple(lines))
+    return None
 
 
 def _without_parts(node: Any) -> Iterator[tuple[Syntax, Any]]:

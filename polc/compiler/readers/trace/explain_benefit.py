@@ -102,12 +102,13 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
 
 
 def _beside(steps: BenefitSteps, telling: Telling) -> tuple[Fact, ...]:
-    """Of what a payment that is given takes its part, where a line says another base than what is
-    left: that says whether it takes anything from what is in policy."""
+    """Of what a payment that is given takes its part, where that is the whole bill: then it takes
+    nothing from what is in policy."""
     if not steps.base_said or not telling.reached(steps.base):
         return ()
     made_of = telling.facts.behind(steps.base)
-    return (Fact(BASE, telling.money(steps.base)), *made_of)
+    whole = any(str(fact.label) == "total" for fact in made_of)
+    return (Fact(BASE, telling.money(steps.base)), *made_of) if whole else ()
 
 
 def _find_way(
