@@ -24,6 +24,8 @@ from polc.compiler.typed.nodes.statement_values import all_statements
 
 FOLDER = Path(__file__).parent / "reading_pairs"
 NEVER = "no example reaches both"
+MOST_TRIED = 40
+"""So many cases are settled under two choices before they are taken to be each for itself."""
 _APART = " | "
 
 Choice = tuple[str, str]
@@ -148,7 +150,10 @@ def _flatten(result: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def interact(neither: Results, first: Results, second: Results, both: Results) -> bool:
-    """Whether both together come to something else than each alone would have it."""
+    """Whether both together come to something else than each alone would have it; what is refused
+    tells nothing of that."""
+    if any("refused" in results for results in (neither, first, second, both)):
+        return False
     for place in {*neither, *first, *second, *both}:
         before, one, another = neither.get(place), first.get(place), second.get(place)
         expected = another if one == before else one
@@ -163,31 +168,42 @@ def interact(neither: Results, first: Results, second: Results, both: Results) -
 
 
 def find_pairs(policy: polc.Policy) -> list[Pair]:
-    """Each two choices with the example that shows most: one under just these choices, one where
-    they interact, one whose case reaches both."""
+    """Each two choices with the example that shows most: one in which they interact, else the
+    first of those tried whose case reaches both."""
     settled = Settled(policy)
     found = []
     for first, second in choices_together(policy):
-        ranked = []
-        for example in policy.program.examples:
-            own = set((example.case.get("readings") or {}).items())
-            if not own <= {first, second}:
-                continue
-            alone = [settled.under(example, *half) for half in ((), (first,), (second,))]
-            reached = frozenset[str]().union(*(consulted for _, consulted in alone))
-            if not {first[0], second[0]} <= reached:
-                continue
-            both, consulted = settled.under(example, first, second)
+        reaching, example = "", ""
+        for tried in _cases_of(policy, settled, first, second):
+            both, consulted = settled.under(tried, first, second)
             if not {first[0], second[0]} <= consulted:
                 continue
-            results = [result for result, _ in alone]
-            rank = (interact(*results, both), own == {first, second}, both != results[0])
-            ranked.append((rank, example.title))
-            if all(rank):
+            reaching = reaching or tried.title
+            alone = [settled.under(tried, *half)[0] for half in ((), (first,), (second,))]
+            if interact(*alone, both):
+                example = tried.title
                 break
-        best = max(ranked, key=lambda row: row[0], default=((False, False, False), ""))
-        found.append(Pair(" ".join(first), " ".join(second), best[1], best[0][0]))
+        names = (" ".join(first), " ".join(second))
+        found.append(Pair(*names, example or reaching, bool(example)))
     return found
+
+
+def _cases_of(
+    policy: polc.Policy, settled: Settled, first: Choice, second: Choice
+) -> Iterator[Example]:
+    """Examples under no other choice that reach both readings, those under both first."""
+    own = {
+        example.title: set((example.case.get("readings") or {}).items())
+        for example in policy.program.examples
+    }
+    ordered = sorted(policy.program.examples, key=lambda example: -len(own[example.title]))
+    tried = 0
+    for example in ordered:
+        if own[example.title] <= {first, second} and tried < MOST_TRIED:
+            alone = (settled.under(example, *half)[1] for half in ((), (first,), (second,)))
+            if {first[0], second[0]} <= frozenset[str]().union(*alone):
+                tried += 1
+                yield example
 
 
 def main() -> None:
