@@ -77,8 +77,8 @@ def test_one_day_by_seq() -> None:
 
 
 def test_a_reversal_gives_back_the_pool() -> None:
-    """Rule 20: a reversal gives back the pool and the line: 6000 leaves (6000 − 1000) × 50% =
-    2500 and 3000 − 2500 = 500; without it (6000 − 1000) × 50% = 2500."""
+    """Rule 20: a reversal gives back the pool and the accumulated amount: 6000 leaves
+    (6000 − 1000) × 50% = 2500 and 3000 − 2500 = 500; without it (6000 − 1000) × 50% = 2500."""
     _, ledger = opened().add(stay("a", "2022-03-01", "6000.00"))
     added, ledger = ledger.add(stay("b", "2022-04-01", "6000.00"))
     assert str(added.benefits["basic"]) == "500.00"
