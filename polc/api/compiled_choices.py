@@ -5,12 +5,14 @@ share it.
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
 from attrs import field, frozen
 
 from polc.compiler.pipeline import Program, lower
+from polc.inspect.placed_identities import placed_identities
 from polc.link.compiled import Compiled
 
 
@@ -30,3 +32,8 @@ class CompiledChoices:
             if key not in self.compiled:
                 self.compiled[key] = Compiled(lower(self.program, choices))
             return self.compiled[key]
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The identities that the program has a place for, under any readings."""
+        return placed_identities(self.program)

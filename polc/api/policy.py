@@ -39,8 +39,8 @@ from polc.link.parameters import (
     show_parameters,
     values_of_year,
 )
-from polc.messages.text import say
-from polc.runtime.case import CaseLayout
+from polc.messages.text import Text, say
+from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
@@ -56,6 +56,7 @@ from polc.runtime.read_opening import derive_opening, read_opening
 from polc.runtime.read_person import read_person, read_region
 from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import open_state, settle_claims
+from polc.runtime.unplaced import may_be_unplaced, note_unplaced
 from polc.runtime.usual_facts import take_usual, take_usual_in_case, with_facts
 from polc.version import __version__
 
@@ -174,6 +175,9 @@ class Policy:
         executable, header = policy._prepare(given, read.year)
         if self.usual:
             read = take_usual_in_case(read, executable)
+        unplaced = self._note_unplaced(read.person)
+        if unplaced:
+            read = evolve(read, notes=(*read.notes, *unplaced))
         opening = open_state(executable, read.opening)
         settled, state = settle_claims(
             executable, read.person, read.year, read.claims, opening, problems
@@ -183,6 +187,13 @@ class Policy:
         demand_outputs((require,) if isinstance(require, str) else require, settlement, problems)
         problems.refuse()
         return settlement
+
+    def _note_unplaced(self, person: PersonRead) -> list[Text]:
+        """A note for each identity that the policy has no place for."""
+        if not may_be_unplaced(person, self._compiled.layout.placed):
+            return []
+        names = [identity.id for identity in self.program.identities]
+        return note_unplaced(person, names, self._shared.placed)
 
     def _layout(self, given: Mapping[str, GivenParameter]) -> CaseLayout:
         """What a case must be like; the day from which the policy is in force may be a
@@ -282,6 +293,7 @@ class Policy:
             read, taken, noted = take_usual(read, executable, checked)
             case["person"] = with_facts(case["person"], taken)
             notes += noted
+        notes += self._note_unplaced(read)
         return Ledger(
             executable=executable,
             header=header,

@@ -3,7 +3,9 @@
 In: a plan and the inputs that its functions read. Out: `CaseLayout`.
 """
 
+from polc.compiler.plan.nodes import Mask, Read, Select
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.visit import all_nodes
 from polc.runtime.case import CaseLayout, GivenWindow, OwnOpening
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
@@ -46,6 +48,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         unopened=frozenset(
             part for accumulator in plan.accumulators for part in accumulator.unopened
         ),
+        placed=_asked_identities(plan),
         lines=tuple(
             dict.fromkeys(
                 benefit
@@ -63,6 +66,25 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         },
         left_open=tuple(_handed_down(plan)) if plan.framework else None,
     )
+
+
+def _asked_identities(plan: Plan) -> int:
+    """The identities that some node of the plan, or an equivalence, is about."""
+    found, everybody = 0, (1 << len(plan.identities)) - 1
+    for node in all_nodes(plan):
+        match node:
+            case Mask():
+                found |= node.among if node.among != everybody else 0
+            case Select():
+                for arm in node.arms:
+                    found |= arm.bits
+            case Read(scope="since"):
+                found |= int(node.field)
+            case _:
+                pass
+    for held, treated_as in plan.equivalences:
+        found |= held | treated_as
+    return found
 
 
 def words_of_identities(plan: Plan) -> dict[str, int]:

@@ -1,0 +1,25 @@
+"""Identities of a person that a policy has no place for.
+
+In: a person as read, the identities that the policy knows what to do with. Out: a note for each
+of the others: they change nothing, and whoever gave them is told so.
+"""
+
+from collections.abc import Sequence
+
+from polc.messages.text import Text, say
+from polc.runtime.case import PersonRead
+
+
+def may_be_unplaced(person: PersonRead, placed: int) -> bool:
+    """Whether the person holds an identity that is none of those of a mask."""
+    return any(not placed >> identity.bit & 1 for identity in person.held)
+
+
+def note_unplaced(person: PersonRead, names: Sequence[str], placed: frozenset[str]) -> list[Text]:
+    """A note for each identity, in the order of the case."""
+    held = dict.fromkeys(names[identity.bit] for identity in person.held)
+    return [
+        say("the policy has no place for the identity `{word}`, which changes nothing", word=name)
+        for name in held
+        if name not in placed
+    ]
