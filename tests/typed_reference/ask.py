@@ -81,7 +81,7 @@ class Ask:
     up (None: nobody's); `claim` None in the person's year; `unknown` the pools whose use is
     not known, with what is missing; `deductible_of` asks the deductible of a layer as a term;
     `figures_by` is the day by whose year the figures go (None: the benefit year);
-    `whole`: its amounts are those of the stay so far."""
+    `before` the sums as the claim found them; `whole`: its amounts are those of the stay so far."""
 
     policy: Chosen
     person: Person
@@ -98,6 +98,7 @@ class Ask:
     unknown: Mapping[str, RefusedError] = field(factory=dict)
     figures_by: Typed | None = None
     whole: bool = False
+    before: Sums = field(factory=Sums)
 
     def scope(self, period: str) -> str:
         """What a sum of this period is kept by."""

@@ -22,6 +22,7 @@ from tests.typed_reference.people import class_of, meant, with_class
 from tests.typed_reference.person_year import year_ask
 from tests.typed_reference.policy import Chosen
 from tests.typed_reference.tallies import ask_tally, tallies_in
+from tests.typed_reference.to_bear import still_to_bear
 from tests.typed_reference.values import value, without_class
 from tests.typed_reference.whatever import whatever
 
@@ -129,7 +130,9 @@ def _rights(report: TypedReport, terms: Terms, asks: Sequence[Ask], told: Told) 
 
         def due(ask: Ask, amount: Any = amount) -> int:
             held = _holding(terms, ask)
-            return 0 if held is None else int(value(amount, held))
+            if held is None:
+                return 0
+            return int(value(amount, evolve(held, deductible_of=still_to_bear)))
 
         for at, (ask, held, fen) in enumerate(
             zip(asks, holds, _over(asks, (*who, amount), due), strict=True)

@@ -143,6 +143,7 @@ def _ask_of(
         day=claim.day,
         benefit_year=read.year,
         sums=sums,
+        before=sums.copy(),
         progress=Progress(claim.fields["claim", "in_policy"]),
         class_=highest(held, policy),
         deductible_of=deductible_of_layer,

@@ -100,7 +100,8 @@ def _lower_due(terms: Terms, lowering: Lowering, holds: NodeId) -> tuple[tuple[s
     for due in terms.due:
         told = f"due_at_{due.moment}"
         output = f"{terms.name}.{told}"
-        amount = lowering.value(due.amount, f"{terms.name}.{due.moment}", holds, due.origin)
+        asked = evolve(lowering, to_bear=True)
+        amount = asked.value(due.amount, f"{terms.name}.{due.moment}", holds, due.origin)
         standing = lowering.arith(f"{output}.amount", "max", (amount,), holds, due.origin)
         lowering.block.emit(output, standing, due.origin)
         found.append((output, told))

@@ -133,7 +133,7 @@ class Lowering(Appender, ABC):
     (`slots_asked`), the readings on which it hangs whether an identity is meant
     (`identity_readings`, with the bits). `settled_for_stay` are the benefits that are, each with
     the sums that others behind it move too, and which; `stay` what is known of the stay while one
-    of them is lowered."""
+    of them is lowered; `to_bear`: a deductible that is asked is what of it is still to be borne."""
 
     bits: Mapping[str, int]
     parameters: Mapping[str, Parameter]
@@ -152,6 +152,7 @@ class Lowering(Appender, ABC):
     given: GivenPayment | None = None
     settled_for_stay: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
     stay: Stay | None = None
+    to_bear: bool = False
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""

@@ -52,7 +52,7 @@ def lower_stretch(
     bound = next((bound for bound in bounds if bound.per_year), None)
     acc, held = "", None
     if bound is not None:
-        acc = lowering.accumulators.take(_borne_of_year(terms))
+        acc = lowering.accumulators.take(borne_of_year(terms))
         most = lowering.value(bound.value, f"{name}.most_borne", pays, origin)
         used = lowering.block.load(acc)
         left = lowering.arith(f"{name}.most_borne.left", "left", (most, used), pays, origin)
@@ -87,7 +87,7 @@ def _borne(
     """What lies above the yuan that are still to be borne; nothing is, once it was collected.
     Of a claim whose payment is given, what that leaves was borne."""
     block, name, origin = lowering.block, terms.name, deductible.origin
-    acc = lowering.accumulators.take(_borne_of(terms, deductible.period or "year"))
+    acc = lowering.accumulators.take(borne_of(terms, deductible.period or "year"))
     used = before = block.load(acc)
     zero = block.constant(0, "money")
     if deductible.continued is not None:
@@ -225,7 +225,7 @@ def lower_due_now(
     return now, DueNow(uncapped, before, now, origin), ((acc, after),)
 
 
-def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId) -> NodeId:
+def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId | None) -> NodeId:
     """What was accumulated before this claim, of its row where each has its own; 0 for terms
     per claim."""
     scope = SCOPES.get(terms.accumulated_period or "")
@@ -292,7 +292,8 @@ def _accumulated_of(terms: Terms, scope: str) -> Accumulator:
     )
 
 
-def _borne_of(terms: Terms, period: str) -> Accumulator:
+def borne_of(terms: Terms, period: str) -> Accumulator:
+    """The sum of what of the deductible was borne, of the year or of the chain."""
     title = f"what of the deductible of {terms.owner} was borne this {period}"
     if period == "chain":
         return Accumulator(id=f"{terms.part}.borne_in_chain", scope="chain", title=title)
@@ -306,7 +307,8 @@ def _borne_of(terms: Terms, period: str) -> Accumulator:
     )
 
 
-def _borne_of_year(terms: Terms) -> Accumulator:
+def borne_of_year(terms: Terms) -> Accumulator:
+    """The sum of what the deductibles of the year came to."""
     title = f"what the deductibles of {terms.owner} came to this year"
     return Accumulator(
         id=f"{terms.part}.borne_of_year",

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_terms import lower_deductible
+from polc.compiler.lower.benefit.lower_to_bear import lower_to_bear
 from polc.compiler.lower.lowering import Layer, Lowering
 from polc.compiler.lower.values.lower_stay_amounts import sum_of_bills, take_of_stay
 from polc.compiler.model.origin import Origin
@@ -27,6 +28,9 @@ def lower_layer_value(
     people = lower_people(layer.terms, lowering, guard, name)
     asked = evolve(lowering, person_class=people.person_class)
     found = lower_deductible(layer.terms, asked, people.flag, name).effective
+    if lowering.to_bear:
+        terms = evolve(layer.terms, name=name)
+        found = lower_to_bear(terms, asked, people.flag, found)
     if lowering.block.parents[found] == people.flag:
         return found
     # A figure of the file stands under no guard, and would hold for whoever is not meant too.
