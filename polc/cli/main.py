@@ -45,13 +45,23 @@ class Verbs(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the verb; what click says of a wrong word repeats it harmless."""
+        """Runs the verb; what click says of a wrong word repeats it harmless, and what cannot be
+        read is told as JSON where the answer was to be JSON."""
         try:
             return super().invoke(ctx)
         except click.UsageError as mistake:
             from polc.cli.terminal.text_width import harmless
 
             raise click.UsageError(harmless(mistake.format_message()), mistake.ctx) from None
+        except click.ClickException as trouble:
+            from polc.cli.terminal.exit_status import CannotRead
+
+            if not isinstance(trouble, CannotRead) or not trouble.as_machine:
+                raise
+            from polc.cli.terminal.print_json import print_json
+
+            print_json({"unread": [{"message": str(trouble.message)}]})
+            ctx.exit(trouble.exit_code)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -28,10 +28,11 @@ _MADE_OF_OTHERS: Final = ("given",)
 
 def explain_steps(heading: Text, steps: Sequence[Json], width: int, language: Language) -> str:
     """A row for each rule; below it the statement, and the figures it took. The heading names
-    the day on which the rules were looked up."""
+    the day on which the rules of a claim were looked up; the figures of a person's year are
+    those of the benefit year, whatever the day on which the person is looked at."""
     if not steps:
         return ""
-    days = listed(dict.fromkeys(step["on"] for step in steps if step["on"]))
+    days = listed(dict.fromkeys(step["on"] for step in steps if step["on"] and step["claim"]))
     if days:
         heading = say("{heading}, by the rules of {days}", heading=heading, days=days)
     rows = [

@@ -20,7 +20,8 @@ CANNOT_READ: Final = 2
 
 
 class FileTrouble(click.ClickException):
-    """What the system does not let be: `why` says so in one sentence."""
+    """What the system does not let be: `why` says so in one sentence; `as_machine` whether the
+    command was to answer in JSON."""
 
     exit_code = CANNOT_READ
 
@@ -28,6 +29,7 @@ class FileTrouble(click.ClickException):
         context = click.get_current_context(silent=True)
         asked = context.params.get("language") if context is not None else None
         self.why = why
+        self.as_machine = context is not None and context.params.get("form") == "json"
         super().__init__(in_language(why, asked or "en", "en"))
 
     def format_message(self) -> str:
