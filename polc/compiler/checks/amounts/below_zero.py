@@ -10,7 +10,7 @@ from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_corner
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.nodes import AnyNode, Arith, Cap, Need, NodeId, Select
+from polc.compiler.plan.nodes import AnyNode, Arith, Cap, Const, Need, NodeId, Select
 from polc.compiler.plan.steps import (
     AtRate,
     BenefitSteps,
@@ -164,12 +164,30 @@ def _of_payment(payment: PaymentSteps, nodes: Nodes) -> Iterator[tuple[NodeId, O
 
 
 def _subtracts(figure: Figure, nodes: Nodes) -> bool:
-    """Whether a difference that the rule's own line writes stands in the figure."""
-    rule = figure.origin.rule
+    """Whether a difference that the rule's own line writes stands in the figure; nothing is taken
+    off where a reading chooses 0, and what is held to 0 is no less."""
+    node = nodes[figure.node]
+    if isinstance(node, Arith) and node.op == "max" and _holds_zero(node, nodes):
+        return False
     return any(
-        isinstance(node, Arith) and node.op == "sub" and node.origin.rule == rule
+        isinstance(node, Arith)
+        and node.op == "sub"
+        and node.origin.rule == figure.origin.rule
+        and not all(_is_zero(taken, nodes) for taken in node.args[1:])
         for node in walk((figure.node,), nodes, lambda node: node.operands)
     )
+
+
+def _holds_zero(node: Arith, nodes: Nodes) -> bool:
+    return len(node.args) > 1 and any(_is_zero(part, nodes) for part in node.args)
+
+
+def _is_zero(node_id: NodeId, nodes: Nodes) -> bool:
+    """Whether it is 0 as it stands, under whatever name."""
+    node = nodes[node_id]
+    while isinstance(node, Arith) and len(node.args) == 1:
+        node = nodes[node.args[0]]
+    return isinstance(node, Const) and node.value == 0
 
 
 def _is_negative(run: Run, figure: NodeId) -> bool:
