@@ -47,6 +47,7 @@ OF_OTHER_TEXTS = {
     "runtime/case_snapshot.py": "a figure of the case",
     "runtime/read_value.py": "a figure of the case",
     "runtime/take_back.py": "the sign of an amount of the case",
+    "inspect/case_schema.py": "a place in the JSON, `pools.yearly`",
     "inspect/expectations.py": "a place in the JSON, `claims[0].place`",
 }
 

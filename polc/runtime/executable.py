@@ -155,3 +155,8 @@ class Executable:
 
 def _rebuild(rebuild: Callable[[], Executable], layout: CaseLayout) -> Executable:
     return evolve(rebuild(), layout=layout)
+
+
+def payer_result(benefit: str) -> str:
+    """The result of a claim that has the number of who pays a benefit."""
+    return f"{benefit}.payer"

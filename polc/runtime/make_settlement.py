@@ -13,7 +13,7 @@ from polc.runtime.adjustments import find_adjustments
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.errors import Problem
-from polc.runtime.executable import Executable, YearBenefit
+from polc.runtime.executable import Executable, YearBenefit, payer_result
 from polc.runtime.explain_settlement import explain_settlement
 from polc.runtime.read_only import NOTHING, read_only
 from polc.runtime.reports import Reports, evaluate_reports, right_inputs
@@ -55,7 +55,7 @@ def _payers(executable: Executable, settled: SettledClaim) -> dict[str, str]:
         return {
             name: window.payer for name in executable.benefits if outputs[name] and window.payer
         }
-    numbers = {name: outputs.get(f"{name}.payer", 0) for name in executable.benefits}
+    numbers = {name: outputs.get(payer_result(name), 0) for name in executable.benefits}
     return {name: executable.payers[number - 1] for name, number in numbers.items() if number}
 
 

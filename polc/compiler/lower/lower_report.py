@@ -14,8 +14,9 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, NodeId
+from polc.compiler.plan.payment_steps import Stop
 from polc.compiler.plan.plan import PlanReport
-from polc.compiler.plan.steps import CeilingStep, ReportSteps, Stop
+from polc.compiler.plan.steps import CeilingStep, ReportSteps
 from polc.compiler.typed.nodes.program import TypedReport
 from polc.compiler.typed.nodes.statements import ShareStatement
 

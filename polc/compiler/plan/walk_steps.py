@@ -5,15 +5,14 @@ In: the steps that lowering wrote down. Out: each of a kind, of every benefit an
 
 from collections.abc import Iterator
 
-from polc.compiler.plan.steps import (
-    BenefitSteps,
+from polc.compiler.plan.payment_steps import (
     ChangeStep,
     Computation,
     NotSpecified,
     PaymentSteps,
-    Steps,
     Stop,
 )
+from polc.compiler.plan.steps import BenefitSteps, Steps
 
 
 def find_conditions(steps: Steps) -> Iterator[Stop]:

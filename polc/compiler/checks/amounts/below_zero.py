@@ -11,9 +11,8 @@ from polc.compiler.checks.found_case import make_corner
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Arith, Cap, Const, Need, NodeId, Select
-from polc.compiler.plan.steps import (
+from polc.compiler.plan.payment_steps import (
     AtRate,
-    BenefitSteps,
     Computation,
     Flat,
     InPortions,
@@ -21,6 +20,7 @@ from polc.compiler.plan.steps import (
     PaymentSteps,
     Stop,
 )
+from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.plan.visit import walk
 from polc.compiler.readers.regions.corners import find_corner
 from polc.compiler.readers.regions.search import Cases

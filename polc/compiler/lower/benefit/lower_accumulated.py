@@ -17,8 +17,8 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
+from polc.compiler.plan.payment_steps import BoundStep, DueNow, LineSteps
 from polc.compiler.plan.plan import Accumulator, OpeningPart
-from polc.compiler.plan.steps import BoundStep, DueNow, LineSteps
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 
 SCOPES: Final = {"year": "year", "stay": "visit"}

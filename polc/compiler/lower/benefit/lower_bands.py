@@ -12,7 +12,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Bands, NodeId
-from polc.compiler.plan.steps import (
+from polc.compiler.plan.payment_steps import (
     AtRate,
     ChangeStep,
     Flat,

@@ -37,8 +37,9 @@ from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.payment_steps import NotSpecified, Stop, Ways
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.plan.steps import BenefitSteps, NotSpecified, Stop, Ways
+from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import (
     CountsWhenStatement,

@@ -13,7 +13,7 @@ from polc.compiler.lower.benefit.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Mask, MaxOf, NodeId, Option
-from polc.compiler.plan.steps import Computation, TriedClass
+from polc.compiler.plan.payment_steps import Computation, TriedClass
 
 
 def lower_by_amount(

@@ -19,7 +19,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.steps import Computation, KindOfCare, NotSpecified
+from polc.compiler.plan.payment_steps import Computation, KindOfCare, NotSpecified
 from polc.compiler.typed.nodes.statements import CasesStatement
 
 

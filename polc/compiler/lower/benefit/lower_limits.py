@@ -14,8 +14,8 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Limit, NodeId
+from polc.compiler.plan.payment_steps import ChangeStep
 from polc.compiler.plan.plan import Accumulator, OpeningPart
-from polc.compiler.plan.steps import ChangeStep
 from polc.compiler.typed.nodes.program import TypedPool
 from polc.compiler.typed.nodes.statements import CountsTowardStatement
 from polc.compiler.typed.nodes.term_statements import (

@@ -14,7 +14,7 @@ from polc.compiler.lower.lowering import GivenPayment, Layer, Lowering, PaidSoFa
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId, Override
-from polc.compiler.plan.steps import Ways
+from polc.compiler.plan.payment_steps import Ways
 from polc.compiler.typed.nodes.program import TypedBenefit
 
 

@@ -7,6 +7,7 @@ policy's payers from 1, 0 where nobody is named or nothing is paid.
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
+from polc.runtime.executable import payer_result
 
 
 def emit_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
@@ -19,7 +20,7 @@ def emit_payer(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     nobody = block.constant(0, "choice")
     own = named_payer(terms, lowering, pays, nobody)
     payer = lowering.choose(f"{name}.payer", pays, own, nobody, None, origin)
-    block.emit(f"{name}.payer", payer, origin)
+    block.emit(payer_result(name), payer, origin)
 
 
 def named_payer(

@@ -17,7 +17,13 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Cap, NodeId
-from polc.compiler.plan.steps import BoundStep, Computation, PaymentSteps, RoundingSteps, Ways
+from polc.compiler.plan.payment_steps import (
+    BoundStep,
+    Computation,
+    PaymentSteps,
+    RoundingSteps,
+    Ways,
+)
 from polc.compiler.typed.nodes.statements import RoundStatement
 
 

@@ -11,7 +11,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
-from polc.compiler.plan.steps import Stop
+from polc.compiler.plan.payment_steps import Stop
 from polc.compiler.typed.nodes.statements import TypedLimited
 from polc.compiler.typed.nodes.values import Either, Held, Typed
 

@@ -22,16 +22,9 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
+from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps, Stop
 from polc.compiler.plan.plan import YearBlock
-from polc.compiler.plan.steps import (
-    DAY_IN_YEAR,
-    AlternativeSteps,
-    BoundStep,
-    Leaving,
-    RoundingSteps,
-    Stop,
-    YearSteps,
-)
+from polc.compiler.plan.steps import DAY_IN_YEAR, AlternativeSteps, Leaving, YearSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import TypedAlternative
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement

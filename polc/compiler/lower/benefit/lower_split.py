@@ -14,8 +14,8 @@ from polc.compiler.lower.terms import Divided, Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, NodeId, Select, Share
+from polc.compiler.plan.payment_steps import InPortions, LineSteps, PortionStep
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.plan.steps import InPortions, LineSteps, PortionStep
 from polc.compiler.typed.nodes.values import Row
 
 

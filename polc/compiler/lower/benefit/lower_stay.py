@@ -12,7 +12,12 @@ from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bi
 from polc.compiler.lower.lowering import EarlierBills, GivenPayment, Lowering, PaidSoFar, Stay
 from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
-from polc.compiler.lower.values.lower_stay_amounts import amount_of_stay, or_nothing, take_of_stay
+from polc.compiler.lower.values.lower_stay_amounts import (
+    amount_of_stay,
+    earlier_bills,
+    or_nothing,
+    take_of_stay,
+)
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
@@ -198,7 +203,7 @@ def _left_for(lowering: Lowering, name: str) -> str:
 def _sum_before(lowering: Lowering, field: str) -> NodeId:
     """What an amount of the earlier bills comes to."""
     amount_of_stay(lowering, field, lowering.block.read("claim", field, "money"), None)
-    return lowering.block.tallies[f"stay.{field}.before"]
+    return earlier_bills(lowering, field)
 
 
 def _room(terms: Terms, outer: Lowering, behind: list[str]) -> NodeId:

@@ -12,7 +12,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.steps import BoundStep, ChangeStep, DeductibleSteps
+from polc.compiler.plan.payment_steps import BoundStep, ChangeStep, DeductibleSteps
 from polc.compiler.typed.nodes.changes import (
     CapTakenAway,
     DeductibleChange,

@@ -44,10 +44,19 @@ def sum_of_bills(lowering: Lowering, key: str, value: NodeId) -> NodeId:
         arith, origin = evolve(lowering, block=block).arith, Origin(name)
         some = block.test(f"{name}.some", "gt", (before, block.constant(0, "money")), None, origin)
         earlier = arith(f"{name}.earlier_bills", "max", (before,), some, origin)
-        block.tallies[f"{name}.before"] = earlier
+        block.tallies[_before(key)] = earlier
         block.tallies[name] = arith(f"{name}.now", "add", (value, earlier), None, origin)
         block.keep(acc, block.tallies[name])
     return block.tallies[name]
+
+
+def earlier_bills(lowering: Lowering, key: str) -> NodeId:
+    """What the earlier bills of the stay have of a figure that was asked of the whole stay."""
+    return lowering.block.plain.tallies[_before(key)]
+
+
+def _before(key: str) -> str:
+    return f"stay.{key}.before"
 
 
 def amount_of_stay(lowering: Lowering, field: str, asked: NodeId, guard: NodeId | None) -> NodeId:
@@ -62,7 +71,7 @@ def amount_of_stay(lowering: Lowering, field: str, asked: NodeId, guard: NodeId 
     now = sum_of_bills(outer, field, raw)
     if asked == raw:
         return now
-    both = (asked, block.tallies[f"{name}.before"])
+    both = (asked, earlier_bills(outer, field))
     return outer.arith(f"{name}.asked", "add", both, guard, Origin(name))
 
 

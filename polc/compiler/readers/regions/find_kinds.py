@@ -7,15 +7,8 @@ from collections.abc import Iterator
 
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.steps import (
-    AlternativeSteps,
-    BenefitSteps,
-    Computation,
-    KindOfCare,
-    NotSpecified,
-    Stop,
-    YearSteps,
-)
+from polc.compiler.plan.payment_steps import Computation, KindOfCare, NotSpecified, Stop
+from polc.compiler.plan.steps import AlternativeSteps, BenefitSteps, YearSteps
 from polc.compiler.readers.regions.search import Cases, Found, TooManyError
 
 

@@ -9,7 +9,8 @@ from contextlib import suppress
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.steps import BenefitSteps, Stop
+from polc.compiler.plan.payment_steps import Stop
+from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.readers.regions.atoms import ValueAtom
 from polc.compiler.readers.regions.evaluate import lies_in
 from polc.compiler.readers.regions.find_kinds import FoundKinds

@@ -10,8 +10,9 @@ from attrs import evolve
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.plan.payment_steps import Stop
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.steps import BenefitSteps, Stop
+from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.plan.visit import WholeBlock, whole_blocks
 from polc.compiler.readers.regions.atoms import Atoms
 from polc.compiler.readers.regions.find_kinds import (

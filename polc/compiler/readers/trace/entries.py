@@ -9,7 +9,7 @@ from typing import Final
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.steps import ChangeStep, Stop, StopRole
+from polc.compiler.plan.payment_steps import ChangeStep, Stop, StopRole
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.runtime.amounts import UNLIMITED

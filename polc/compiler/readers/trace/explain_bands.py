@@ -7,7 +7,7 @@ rate, and the bands as the policy writes them.
 from collections.abc import Sequence
 
 from polc.compiler.plan.nodes import Bands
-from polc.compiler.plan.steps import PortionStep
+from polc.compiler.plan.payment_steps import PortionStep
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 from polc.runtime.explanation import AS_WRITTEN, BANDS, Fact, Portions, Words

@@ -12,8 +12,7 @@ from attrs import evolve
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.steps import (
-    BenefitSteps,
+from polc.compiler.plan.payment_steps import (
     ChangeStep,
     Computation,
     DeductibleSteps,
@@ -25,6 +24,7 @@ from polc.compiler.plan.steps import (
     PaymentSteps,
     TriedClass,
 )
+from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.plan.walk_steps import changes_of
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic
 from polc.compiler.readers.trace.entries import Telling, status_of

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Bands, NodeId, Scale
-from polc.compiler.plan.steps import (
+from polc.compiler.plan.payment_steps import (
     AtRate,
     ChangeStep,
     Flat,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from polc.compiler.plan.nodes import Cap, NodeId, Round
-from polc.compiler.plan.steps import BoundStep, RoundingSteps
+from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic
 from polc.compiler.readers.trace.entries import Telling
 from polc.runtime.amounts import MOST_MONEY, UNLIMITED
