@@ -5,7 +5,7 @@ In: the syntax of a report. Out: a `TypedReport`.
 
 from attrs import evolve
 
-from polc.compiler.syntax.nodes.lines import Reading, TermLine
+from polc.compiler.syntax.nodes.lines import Reading, TermLine, WhenLine
 from polc.compiler.syntax.nodes.reports import (
     Alert,
     BearerLine,
@@ -26,6 +26,7 @@ from polc.compiler.typed.nodes.statements import (
     StartStatement,
     TypedStatement,
 )
+from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 
@@ -53,6 +54,10 @@ def check_report(node: Report, context: Context) -> TypedReport:
                     "line_outside_benefit", message, line.span, hint, subject=node.name.text
                 )
                 continue
+            case WhenLine() if line.what != "both":
+                _refuse_gate(node, line, context)
+                written += 1
+                continue
             case StartLine() | DueLine() | ShareLine() | BearerLine():
                 statement = _check_own(line, context)
             case TermLine():
@@ -74,6 +79,18 @@ def check_report(node: Report, context: Context) -> TypedReport:
         statements=tuple(statements),
         origin=origin,
     )
+
+
+def _refuse_gate(node: Report, line: WhenLine, context: Context) -> None:
+    """`pays when` and `counts when`: a right, an alert and a limit pay and count nothing."""
+    name = node.name.text
+    message = say(
+        "`{name}` pays nothing, and `{term}` has no meaning there",
+        name=name,
+        term=term_name(f"{line.what}_when"),
+    )
+    hint = say("write `when …`: it holds or does not hold as a whole")
+    context.findings.error("line_outside_benefit", message, line.span, hint, subject=name)
 
 
 def _check_own(
