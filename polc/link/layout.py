@@ -41,6 +41,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
                 window.end,
                 window.payer,
                 window.origin.clauses[0] if window.origin.clauses else "",
+                window.start or 0,
             )
             for window in plan.windows
         ),

@@ -21,12 +21,13 @@ Inputs = dict[tuple[str, str], int]
 @frozen
 class GivenWindow:
     """Claims of days before the policy that are settled by `end` (an ordinal, included) are
-    taken as they are given; `payer` pays them, if one is named."""
+    taken as they are given, if on no day before `start`; `payer` pays them, if one is named."""
 
     id: str
     end: int
     payer: str
     clause: str
+    start: int = 0
 
 
 @frozen

@@ -45,6 +45,7 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
         entitlements=read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
         due_fen=read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
         not_specified=tuple(name for name, output in executable.flagged if outputs[output]),
+        window=claim.window.id if claim.window is not None else None,
     )
 
 
@@ -132,7 +133,9 @@ def _person_year(
         for name, value in years[benefit.id].outputs.items():
             found[name] = _figure(executable, benefit, name, value)
     for name in executable.over_year:
-        found[name] = as_decimal(sum(claim.outputs[name] for claim in settled))
+        found[name] = as_decimal(
+            sum(done.outputs[name] for done in settled if done.claim.window is None)
+        )
     return found
 
 

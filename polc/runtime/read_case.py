@@ -143,7 +143,9 @@ def check_dates(
     found = []
     for claim in claims:
         day, path = claim.day or claim.date, f"claims[{claim.position}]"
-        if start is not None and day < start and layout.windows:
+        settled = claim.inputs.get(("claim", "settled"))
+        opened = any(settled is None or window.start <= settled for window in layout.windows)
+        if start is not None and day < start and opened:
             found.append(_take_by_window(claim, path, layout, problems))
             continue
         if (start is not None and day < start) or (end is not None and end < day):
@@ -165,9 +167,9 @@ def _take_by_window(
 ) -> ClaimRead:
     """A claim of a day before the policy: settled by the window's end, its amounts given."""
     settled = claim.inputs.get(("claim", "settled"))
+    opened = [known for known in layout.windows if settled is None or known.start <= settled]
     window = next(
-        (window for window in layout.windows if settled is not None and settled <= window.end),
-        None,
+        (window for window in opened if settled is not None and settled <= window.end), None
     )
     if settled is None:
         message = say(
@@ -177,7 +179,7 @@ def _take_by_window(
         )
         problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clause)
     elif window is None:
-        last = max(known.end for known in layout.windows)
+        last = max(known.end for known in opened)
         message = say(
             "{outside}; it was settled on {settled}, after the last day for that, {last}",
             outside=_not_in_force(say("{word}", word=date.fromordinal(claim.date)), layout),

@@ -100,6 +100,8 @@ def _evaluate_rights(
 ) -> None:
     results = [list(run_over(executable, report, output, settled)) for output in report.outputs]
     for at, claim in enumerate(settled):
+        if claim.claim.window is not None:
+            continue
         holds = results[0][at]
         rights = reports.rights.setdefault(claim.claim.id, {})
         if isinstance(holds, Problem):
@@ -159,7 +161,7 @@ def _evaluate_excess(
 def run_over(
     executable: Executable, report: ReportFunctions, output: Output, settled: Sequence[SettledClaim]
 ) -> list[int | Problem]:
-    """One result of a report for each claim."""
+    """One result of a report for each claim; nothing of one that a window takes."""
     scopes = dict(report.accumulators)
     kept: dict[tuple[str, str], int] = {}
     found: list[int | Problem] = []
@@ -167,6 +169,9 @@ def run_over(
     for claim in settled:
         if lost is not None:
             found.append(lost)
+            continue
+        if claim.claim.window is not None:
+            found.append(0)
             continue
         sums = dict(zip(executable.state, claim.before, strict=True))
         keys = {acc: (acc, _key(scope, claim)) for acc, scope in scopes.items()}
@@ -178,12 +183,11 @@ def run_over(
             continue
         value, after = result
         found.append(value)
-        if claim.claim.window is None:
-            kept |= {
-                keys[acc]: moved
-                for acc, moved in zip(output.state, after, strict=True)
-                if acc in scopes
-            }
+        kept |= {
+            keys[acc]: moved
+            for acc, moved in zip(output.state, after, strict=True)
+            if acc in scopes
+        }
     return found
 
 

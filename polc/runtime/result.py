@@ -36,6 +36,8 @@ class ClaimResult:
     due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
     not_specified: tuple[str, ...] = ()
     """Benefits whose amount is built on something that the document does not say."""
+    window: str | None = None
+    """The window that takes the claim, which is then no part of totals, rights and alerts."""
 
     @property
     def benefits(self) -> Mapping[str, Decimal]:
@@ -70,6 +72,7 @@ class ClaimResult:
             "patient_pays": None if pays is None else format_money(pays),
             "payer": self.payer,
             "payers": dict(self.payers),
+            **({} if self.window is None else {"window": self.window}),
             "entitlements": dict(self.entitlements),
             **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
             "not_specified": list(self.not_specified),
@@ -127,13 +130,12 @@ class Settlement:
 
     @property
     def totals(self) -> Mapping[str, Any]:
-        """Sums over the claims and adjustments, in yuan."""
-        benefits = {
-            name: sum(claim.paid_fen[name] for claim in self.claims) for name in self.benefits
-        }
+        """Sums over the claims and adjustments, in yuan; what a window takes is no part of them."""
+        own = [claim for claim in self.claims if claim.window is None]
+        benefits = {name: sum(claim.paid_fen[name] for claim in own) for name in self.benefits}
         for adjustment in self.adjustments:
             benefits[adjustment.benefit] += adjustment.fen
-        remaining = sum(claim.remaining_fen for claim in self.claims)
+        remaining = sum(claim.remaining_fen for claim in own)
         remaining -= sum(adjustment.fen for adjustment in self.adjustments if adjustment.in_policy)
         return all_read_only(
             {

@@ -53,6 +53,8 @@ def _of_claim(settlement: Json, claim: Json, over_year: dict[str, Fraction]) -> 
             yield f"{claim['id']}, {benefit}: {fault}"
             left = None
             continue
+        if not in_policy and "window" in claim:
+            continue
         if not in_policy:
             over_year[benefit] = over_year.get(benefit, Fraction(0)) + paid
         elif left is not None:
@@ -105,7 +107,11 @@ def _of_adjustments(settlement: Json) -> Iterator[str]:
 
 def _of_totals(settlement: Json) -> Iterator[str]:
     for benefit, said in settlement["totals"]["benefits"].items():
-        paid = sum(amount_of(claim["benefits"][benefit]) for claim in settlement["claims"])
+        paid = sum(
+            amount_of(claim["benefits"][benefit])
+            for claim in settlement["claims"]
+            if "window" not in claim
+        )
         paid += sum(
             amount_of(adjustment["amount"])
             for adjustment in settlement["adjustments"]

@@ -269,11 +269,13 @@ def _check_days(year: int, claims: list[Claim], policy: Chosen) -> None:
     if not claims and ((start or 0) > last or (end is not None and end < first)):
         raise RefusedError("not_in_force", "year")
     for claim in claims:
-        if start is not None and claim.day < start and windows:
+        on = claim.fields.get(("claim", "settled"))
+        open_on = [window for window in windows if on is None or (window.start or 0) <= on]
+        if start is not None and claim.day < start and open_on:
             settled = claim.fields.get(("claim", "settled"))
             if settled is None:
                 raise RefusedError("missing_field", "settled")
-            taken = next((window for window in windows if settled <= window.end), None)
+            taken = next((window for window in open_on if settled <= window.end), None)
             if taken is None:
                 raise RefusedError("not_in_force", "settled")
             if any(

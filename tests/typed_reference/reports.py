@@ -90,6 +90,10 @@ def _over(asks: Sequence[Ask], parts: Any, work: Work) -> list[Any]:
         if lost is not None:
             found.append(lost)
             continue
+        if ask.claim is not None and ask.claim.window:
+            # Rule 18: what a window takes enters no right, alert or limit.
+            found.append(0)
+            continue
         mine = [
             tally for tally in tallies_in(parts, ask.policy) if tally not in ask.progress.tallies
         ]
@@ -121,6 +125,8 @@ def _rights(report: TypedReport, terms: Terms, asks: Sequence[Ask], told: Told) 
     holds = _over(asks, who, lambda ask: _holding(terms, ask) is not None)
     for at, (ask, held) in enumerate(zip(asks, holds, strict=True)):
         assert ask.claim is not None
+        if ask.claim.window:
+            continue
         lacks = isinstance(held, RefusedError)
         told.rights.setdefault(ask.claim.id, {})[report.id] = None if lacks else held
         if lacks:

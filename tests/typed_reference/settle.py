@@ -247,6 +247,8 @@ def _results(
 ) -> dict[str, Any]:
     """What the contract's JSON says of the year, without notes and explanations."""
     told = tell(read, policy, [ask for ask, _ in settled])
+    # Rule 18: what a window takes is no part of any sum.
+    counted = [(ask, outcomes) for ask, outcomes in settled if not (ask.claim and ask.claim.window)]
     layers = [benefit.id for benefit in policy.program.benefits if benefit.per == "claim"]
     beside = [benefit.id for benefit in policy.program.benefits if benefit.per == "claims_of_year"]
     undetermined = [f"person_year.{name}" for year in years.values() for name in year.lacking]
@@ -262,18 +264,18 @@ def _results(
         for name, amount in result.outputs.items()
     }
     for name in beside:
-        person_year[name] = yuan_of(sum(outcomes[name].paid for _, outcomes in settled))
+        person_year[name] = yuan_of(sum(outcomes[name].paid for _, outcomes in counted))
     return {
         "claims": [_claim(ask, outcomes, layers, told) for ask, outcomes in settled],
         "totals": {
             "benefits": {
                 name: yuan_of(
-                    sum(outcomes[name].paid + outcomes[name].for_earlier for _, outcomes in settled)
+                    sum(outcomes[name].paid + outcomes[name].for_earlier for _, outcomes in counted)
                 )
                 for name in layers
             },
             "remaining": yuan_of(
-                sum(ask.progress.remaining - ask.progress.adjusted for ask, _ in settled)
+                sum(ask.progress.remaining - ask.progress.adjusted for ask, _ in counted)
             ),
         },
         "adjustments": [

@@ -124,13 +124,14 @@ class Dates:
 @frozen
 class PlanWindow:
     """Claims of days before the policy, settled by `end`: their amounts are given, and
-    `payer` pays them."""
+    `payer` pays them. What was settled before `start` it takes not."""
 
     id: str
     title: str
     end: int
     payer: str
     origin: Origin = NO_ORIGIN
+    start: int | None = None
 
 
 @frozen(kw_only=True)

@@ -182,7 +182,8 @@ def _build_dates(tree: Branch) -> Item:
             return Window(
                 name=name,
                 title=title,
-                end=days[0],
+                start=days[0] if len(days) > 1 else None,
+                end=days[-1],
                 day=day,
                 payer=paid_by,
                 where=where,

@@ -95,10 +95,12 @@ class Municipality(Syntax):
 @frozen(kw_only=True)
 class Window(Syntax):
     """`window switch_over until 2022-01-31 by settlement paid by county`: claims of the days
-    before the policy that are settled by then, and who pays them."""
+    before the policy that are settled by then, and who pays them; `from 2022-01-01`: that are
+    settled on no day before."""
 
     name: Name
     title: str
+    start: int | None
     end: int
     day: Name
     payer: Name | None

@@ -99,7 +99,13 @@ def check_window(node: Window, context: Context) -> TypedWindow:
     origin = inner.origin(node.span, node.cites, (where[0],) if where is not None else ())
     paid_by = payer.id if payer is not None else ""
     return TypedWindow(
-        id=node.name.text, title=node.title, end=node.end, payer=paid_by, where=where, origin=origin
+        id=node.name.text,
+        title=node.title,
+        start=node.start,
+        end=node.end,
+        payer=paid_by,
+        where=where,
+        origin=origin,
     )
 
 

@@ -89,10 +89,12 @@ class TypedDates:
 
 @frozen(kw_only=True)
 class TypedWindow:
-    """Claims of days before the policy that are settled by a day, and who pays them."""
+    """Claims of days before the policy that are settled by a day, on none before `start`, and
+    who pays them."""
 
     id: str
     title: str
+    start: int | None
     end: int
     payer: str
     where: Chosen | None
