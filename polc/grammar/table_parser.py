@@ -37,6 +37,16 @@ class Steps(dict[int, dict[str, tuple[Any, Any]]]):
         self[state] = steps
         return steps
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self._rows)))
+
+    def values(self) -> Any:
+        """The steps of every state, made now."""
+        return [self[state] for state in self]
+
     def items(self) -> Any:
         """Every state with what it accepts, all that Lark asks of all states at once."""
         return ((state, _Accepted(row, self._terminals)) for state, row in enumerate(self._rows))

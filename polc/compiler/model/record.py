@@ -35,11 +35,11 @@ def _nothing(_: object) -> tuple[()]:
     return ()
 
 
-def _is_equal(one: Any, other: Any) -> Any:
+def _is_equal(node: Any, peer: Any) -> Any:
     """Of one class, and equal in every field that is compared."""
-    if other.__class__ is not one.__class__:
+    if peer.__class__ is not node.__class__:
         return NotImplemented
-    return one._compared(one) == one._compared(other)
+    return node._compared(node) == node._compared(peer)
 
 
 def _hash(node: Any) -> int:
