@@ -138,15 +138,13 @@ class Conformance:
 
 @frozen(kw_only=True)
 class Declared:
-    """All of it. `extends` and `conforms` are the policies named."""
+    """All of it."""
 
     accounts: tuple[ClauseDisposition, ...] = ()
     targets: tuple[Target, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     departures: tuple[Departure, ...] = ()
-    extends: tuple[str, ...] = ()
-    conforms: tuple[str, ...] = ()
     conformance: tuple[Conformance, ...] = ()
     origin: Origin = NO_ORIGIN
 

@@ -5,7 +5,7 @@ In: the items of a compilation. Out: the plan's `Declared`.
 
 from polc.compiler.model.declared import Declared
 from polc.compiler.syntax.nodes.declared import Deadline, NoRule, Obligation, Target
-from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends
+from polc.compiler.syntax.nodes.inherit import Departs
 from polc.compiler.typed.declarations.declared import (
     check_accounts,
     check_deadline,
@@ -17,8 +17,7 @@ from polc.compiler.typed.items import Items
 
 
 def check_declared(items: Items) -> Declared:
-    """Clauses without a rule, targets, deadlines, obligations, departures, and the policies
-    that this one extends and conforms to."""
+    """Clauses without a rule, targets, deadlines, obligations, departures."""
     return Declared(
         accounts=tuple(
             account
@@ -31,6 +30,4 @@ def check_declared(items: Items) -> Declared:
             check_obligation(node, context) for node, context in items.each(Obligation)
         ),
         departures=tuple(check_departure(node, context) for node, context in items.each(Departs)),
-        extends=tuple(node.name.text for node, _ in items.each(Extends)),
-        conforms=tuple(node.name.text for node, _ in items.each(Conforms)),
     )

@@ -143,6 +143,8 @@ def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
         return say("write `{figure} yuan`", figure=value.value)
     if isinstance(value, Number) and found == "count" and kind == "rate":
         return say("write `{figure}%`", figure=value.value)
+    if found == "none" and kind == "date":
+        return say("leave it out: where no day is named there is no end")
     if found == "none" and context.part == "deductible":
         return say("write `no deductible`")
     if found == "rate" and isinstance(value, Number) and context.part == "pay":
