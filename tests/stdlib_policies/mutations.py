@@ -27,7 +27,7 @@ from polc.compiler.typed.nodes.program import (
 from polc.compiler.typed.nodes.statements import (
     PaidByStatement,
     TypedAlternative,
-    TypedCase,
+    TypedKindOfCare,
     TypedLimited,
 )
 from polc.compiler.typed.nodes.term_statements import Statement, TypedHeldTo
@@ -38,7 +38,7 @@ _LEFT_OUT = (
     Equivalence,
     Row,
     TypedAlternative,
-    TypedCase,
+    TypedKindOfCare,
     Adjustment,
     TypedDates,
     TypedHeldTo,

@@ -262,7 +262,7 @@ def _mode(line: s.ModeStatement | None, deductible: Deductible | None, *, over_c
     return "cumulated" if over_claims else ""
 
 
-def _case(case: s.TypedCase, stands: Stands) -> Case:
+def _case(case: s.TypedKindOfCare, stands: Stands) -> Case:
     return Case(case.name, case.condition, _terms(case.statements, stands))
 
 

@@ -34,7 +34,7 @@ from polc.compiler.typed.nodes.statements import (
     RoundStatement,
     ShareStatement,
     StartStatement,
-    TypedCase,
+    TypedKindOfCare,
     TypedStatement,
     WhenStatement,
 )
@@ -108,7 +108,7 @@ def choose_as_of(benefit: TypedBenefit, stands: Stands) -> tuple[str, Origin]:
     return benefit.as_of, benefit.origin
 
 
-def terms_of_case(case: TypedCase, terms: Terms, stands: Stands) -> Terms:
+def terms_of_case(case: TypedKindOfCare, terms: Terms, stands: Stands) -> Terms:
     """The statements of a kind of care that stand, as terms of a name of their own; rounding
     and mode are those of the benefit, adjustments and floors too."""
     own = Terms(

@@ -1,6 +1,6 @@
-"""A case of `first of { … }`: rate, limits and pools of one kind of care.
+"""A kind of care of `first of { … }`: rate, limits and pools of one kind of care.
 
-In: the syntax of a case. Out: a `TypedCase`; lines that belong to the whole benefit are
+In: the syntax of a case. Out: a `TypedKindOfCare`; lines that belong to the whole benefit are
 refused.
 """
 
@@ -17,7 +17,11 @@ from polc.compiler.syntax.nodes.lines import (
     TermLine,
 )
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.nodes.statements import NotSpecifiedStatement, TypedCase, TypedStatement
+from polc.compiler.typed.nodes.statements import (
+    NotSpecifiedStatement,
+    TypedKindOfCare,
+    TypedStatement,
+)
 from polc.compiler.typed.nodes.term_statements import BandsStatement, PayStatement, RateStatement
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
@@ -28,8 +32,8 @@ _CASE_LINES: Final = (TermLine, BandsLine, CountsLine, NotSpecifiedLine, Reading
 _OUTSIDE: Final = ("base", "deductible")
 
 
-def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> TypedCase:
-    """A case of `first of`: what is paid, limits and pools; the rest is the benefit's."""
+def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> TypedKindOfCare:
+    """A kind of care of `first of`: what is paid, limits and pools; the rest is the benefit's."""
     inner = context.inside(node.name.text)
     condition = None
     if node.condition is not None:
@@ -39,7 +43,9 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
         if not isinstance(line, _CASE_LINES) or (
             isinstance(line, TermLine) and line.term in _OUTSIDE
         ):
-            message = say("a case says what is paid, limits and pools; this belongs to the benefit")
+            message = say(
+                "a kind of care says what is paid, limits and pools; this belongs to the benefit"
+            )
             context.findings.error("line_outside_case", message, line.span, subject=inner.rule)
             continue
         statement = check_line(line, inner)
@@ -47,7 +53,7 @@ def check_case(node: CaseBlock, context: Context, check_line: CheckLine) -> Type
             statements.append(statement)
     if len(statements) == len([line for line in node.lines if not isinstance(line, Reading)]):
         _check_pays(node, statements, context)
-    return TypedCase(node.name.text, condition, tuple(statements), inner.origin(node.span))
+    return TypedKindOfCare(node.name.text, condition, tuple(statements), inner.origin(node.span))
 
 
 def _check_pays(node: CaseBlock, statements: list[TypedStatement], context: Context) -> None:

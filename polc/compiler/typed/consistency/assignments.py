@@ -187,7 +187,7 @@ def _check_term(
             if any(isinstance(statement, CasesStatement) for statement in left):
                 hint = say(
                     "`first of { … }` says all that is paid: write the other into one of its "
-                    "cases, or after `otherwise`"
+                    "kinds of care, or after `otherwise`"
                 )
             related = (context.findings.place(first, say("the other line")),)
             context.findings.error(

@@ -99,8 +99,8 @@ class NotSpecifiedStatement(Statement):
 
 
 @frozen
-class TypedCase:
-    """One of several cases of a benefit; `condition` None: the rest."""
+class TypedKindOfCare:
+    """One of several kinds of care of a benefit; `condition` None: the rest."""
 
     name: str
     condition: Typed | None
@@ -113,7 +113,7 @@ class CasesStatement(Statement):
     """`first of { … }`: the first case whose condition holds is paid."""
 
     term: ClassVar[str] = "cases"
-    cases: tuple[TypedCase, ...]
+    cases: tuple[TypedKindOfCare, ...]
 
 
 @frozen(kw_only=True)
