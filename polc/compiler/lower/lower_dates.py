@@ -37,7 +37,14 @@ def lower_rounding(program: Program, lowering: Lowering) -> RoundingRule:
 def lower_windows(program: Program, lowering: Lowering) -> tuple[PlanWindow, ...]:
     """The windows that stand."""
     return tuple(
-        PlanWindow(window.id, window.title, window.end, window.payer, window.origin, window.start)
+        PlanWindow(
+            id=window.id,
+            title=window.title,
+            start=window.start,
+            end=window.end,
+            payer=window.payer,
+            origin=window.origin,
+        )
         for window in program.windows
         if lowering.stands(window.where)
     )

@@ -121,7 +121,7 @@ class Dates:
     """Whether the document says from when it is in force at all."""
 
 
-@frozen
+@frozen(kw_only=True)
 class PlanWindow:
     """Claims of days before the policy, settled by `end`: their amounts are given, and
     `payer` pays them. What was settled before `start` it takes not."""
