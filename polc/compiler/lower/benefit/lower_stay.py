@@ -172,7 +172,7 @@ def leave_earlier(
         outer.block.keep(acc, whole)
     else:
         whole = payment.whole
-    of_earlier = outer.arith(f"{name}.paid_earlier", "sub", (whole, payment.own), None, origin)
+    of_earlier = outer.arith(f"{name}.paid_earlier", "left", (whole, payment.own), None, origin)
     if pays_from_own_cost(terms):
         sums = (earlier.outside, of_earlier)
         outside = outer.arith(f"{name}.earlier_outside", "add", sums, None, origin)
