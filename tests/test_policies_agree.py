@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from polc.api.policy import Policy
 from polc.link.parameters import resolve_slots
@@ -57,6 +58,7 @@ def settle_by(
     executable, header = own._prepare(given, read.year)
     slots = resolve_slots(own.plan, given, read.year)
     executable = executable_by(run, own._compiled, executable, slots, asked)
+    read = evolve(read, notes=(*read.notes, *own._note_unplaced(read.person)))
     opening = open_state(executable, read.opening)
     settled, state = settle_claims(
         executable, read.person, read.year, read.claims, opening, problems
