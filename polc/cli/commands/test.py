@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
-from polc.cli.terminal.language import language_option
+from polc.cli.terminal.language import language_option, told_settlement
 from polc.cli.terminal.output import print_text
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def test(
     comes with polc; without one it is the current folder. A failing example shows what
     was expected, what came out, the step where the two part, and the rules that led there.
     """
+    from attrs import evolve
+
     from polc.cli.files.find_policies import find_policies, load_found
     from polc.cli.open_policy import print_diagnostics, titles_of
     from polc.cli.render.examples import count_as_text, failure_as_text
@@ -48,8 +50,12 @@ def test(
         spoken = language or policy.program.language
         runs = [run_example(policy, example, spoken) for example in policy.program.examples]
         failures = [run for run in runs if run.differences]
-        for run in failures:
-            print_text(failure_as_text(file.name, run, titles_of(policy), spoken))
+        for failed in failures:
+            told = failed.settled
+            if told is not None:
+                told = told_settlement(dict(told), spoken, policy.program.language)
+            shown = evolve(failed, settled=told)
+            print_text(failure_as_text(file.name, shown, titles_of(policy), spoken))
         print_text(count_as_text(file.name, len(runs), len(failures), spoken))
         if covers:
             from polc.cli.render.coverage import as_text

@@ -67,7 +67,7 @@ def _explain_before(mistake: Mistake) -> Diagnostic | None:
         message = say("no `{sign}` begins a line", sign=begun.group(1))
         start = mistake.line_start + begun.start(1)
         hint = say("leave it out: a statement begins with its keyword")
-        return mistake.at("odd_sign", message, start, start + 1, hint, "", safety="safe")
+        return mistake.at("odd_sign", message, start, start + 1, hint, "")
     if mistake.start == mistake.statement_start and mistake.source.text[mistake.start] in "|｜":
         message = say("no `{sign}` begins a line", sign=mistake.source.text[mistake.start])
         hint = say("leave it out: a statement begins with its keyword")
