@@ -172,6 +172,8 @@ def write_fields(w: World) -> list[str]:
                 w.flags.append(name)
             else:
                 w.fields.setdefault(kind, []).append(name)
+    if w.rarely():
+        found.append(f"field person helped : money opening basic{w.apart.choice(('', ' 2022'))}")
     return found
 
 

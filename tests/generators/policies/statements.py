@@ -60,4 +60,5 @@ def write_window(w: World) -> list[str]:
         return []
     by = f" paid by {w.one(w.payers)}" if w.maybe() else ""
     title = w.opt('"窗口"')
-    return [f"window early{title} until 2022-03-31 by settlement{by}{w.cites()}"]
+    since = w.apart.choice(("", "", " from 2022-01-01"))
+    return [f"window early{title}{since} until 2022-03-31 by settlement{by}{w.cites()}"]

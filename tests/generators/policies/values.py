@@ -224,6 +224,8 @@ def _comparison(w: World) -> str:
     left, right = w.one(options)
     if left == "rate_of":
         left, right = table(w, percent), percent(w)
+    if left in ("in_policy", "total") and w.rarely(0.2):
+        left += " of the stay"
     return f"{left} {op} {right}"
 
 

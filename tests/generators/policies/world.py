@@ -59,10 +59,16 @@ class World:
     for_now: tuple[str, ...] | None = None
     """The identities that the benefit being written is for; None: everyone."""
     grouped: tuple[str, ...] = ()
+    apart: Random = field(factory=lambda: Random(0))
+    """A chance of its own for what few policies have, so that it changes nothing else of a seed."""
 
     def maybe(self, share: float = 0.5) -> bool:
         """Whether something that may be left out stands."""
         return self.chance.random() < share
+
+    def rarely(self, share: float = 0.06) -> bool:
+        """Whether something stands that most policies leave out."""
+        return self.apart.random() < share
 
     def one(self, options: Sequence[One]) -> One:
         """One of several."""
@@ -93,7 +99,9 @@ class World:
             ids,
             f"cite {ids}",
         ]
-        return " " + self.one(forms)
+        elsewhere = f', cite {self.sources[0]} "五" GP-Y{self.clause}' if self.rarely(0.02) else ""
+        form = self.one(forms)
+        return f" {form}{elsewhere if form.endswith(ids) else ''}"
 
     def where(self, share: float = 0.0) -> str:
         """A choice under which a line stands, or nothing."""

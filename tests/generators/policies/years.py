@@ -98,6 +98,8 @@ def _alternative(w: World, name: str) -> str:
             only = f" only when {condition(w, 0)}" if w.maybe(0.3) else ""
             comma = w.one((",", "")) if text.endswith("yuan") else ""
             text += f"{comma} {word} {yuan(w)}{only}{w.tail()}"
+    if w.rarely():
+        text += " round to 1 yuan"
     if w.maybe(0.3):
         comma = w.one((",", "")) if text.endswith("yuan") else ""
         text += f"{comma} paid by {w.one(w.payers)}"
