@@ -5,7 +5,7 @@ In: a person and a claim, or a person and a day. Out: `Ask`.
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from attrs import define, field, frozen
 
@@ -16,6 +16,8 @@ from tests.typed_reference.policy import Chosen
 
 Key = tuple[str, str]
 """What a running sum is of, and the stay or chain it belongs to (empty: the year)."""
+
+_PARTS: Final = {"paid": "paid", "line": "line", "borne": "borne", "deductibles": "borne"}
 
 
 @define
@@ -28,16 +30,30 @@ class Sums:
     opened: dict[Key, int] = field(factory=dict)
 
     def of(self, key: Key, *opens: tuple[str, str]) -> int:
-        """What a sum stands at; before anything moves it, what these opened with."""
+        """What a sum stands at; before anything moves it, what the opening says of it alone,
+        else what these opened with."""
         if key in self.kept:
             return self.kept[key]
-        found = sum(self.opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
+        group, name = _own_opening(key[0])
+        if (opens or group == "tallies") and name in self.opening.get(group, {}):
+            found = self.opening[group][name]
+        else:
+            found = sum(self.opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
         self.opened[key] = found
         return found
 
     def copy(self) -> "Sums":
         """Sums that move apart from these."""
         return Sums(self.opening, dict(self.kept), dict(self.opened))
+
+
+def _own_opening(name: str) -> tuple[str, str]:
+    """What of an opening is of this sum alone: of a pool, of a tally, of a kind of care."""
+    for start, group in (("pool ", "pools"), ("tally ", "tallies")):
+        if name.startswith(start):
+            return group, name.removeprefix(start)
+    what, _, of = name.partition(" of ")
+    return of.replace(" ", "."), _PARTS.get(what, "") if " " in of else ""
 
 
 @define

@@ -138,13 +138,22 @@ def read_case(case: Mapping[str, Any], policy: Chosen) -> CaseRead:
         year = years.pop()
     _check_days(int(year), claims, policy)
     claims.sort(key=lambda claim: (claim.date, claim.seq, claim.position))
-    opening = {
-        benefit: {"paid": fen_of(used)}
-        if not isinstance(used, Mapping)
-        else {part: fen_of(amount) for part, amount in used.items()}
-        for benefit, used in (case.get("opening") or {}).items()
-    }
-    return CaseRead(int(year), person, tuple(claims), opening)
+    return CaseRead(int(year), person, tuple(claims), _read_opening(case, policy))
+
+
+def _read_opening(case: Mapping[str, Any], policy: Chosen) -> Mapping[str, Mapping[str, int]]:
+    """By benefit or kind of care and part, by `pools` and `tallies` and name; `lines` are a part
+    of their benefits."""
+    found: dict[str, dict[str, int]] = {}
+    for key, used in (case.get("opening") or {}).items():
+        if key == "lines":
+            for benefit, amount in used.items():
+                found.setdefault(benefit, {})["line"] = fen_of(amount)
+            continue
+        for part, amount in (used if isinstance(used, Mapping) else {"paid": used}).items():
+            counted = key == "tallies" and policy.tallies[part].kind != "money"
+            found.setdefault(key, {})[part] = int(amount) if counted else fen_of(amount)
+    return found
 
 
 def _figure(field: Field, value: Any) -> int:

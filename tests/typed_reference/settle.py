@@ -16,6 +16,7 @@ from tests.typed_reference.benefit import Outcome, leave_year, pays_on_bill, set
 from tests.typed_reference.case import CaseRead, Claim, read_case
 from tests.typed_reference.deductible import deductible_of_layer
 from tests.typed_reference.figures import MOST, NEVER, NotCoveredError, RefusedError, yuan_of
+from tests.typed_reference.openings import open_year
 from tests.typed_reference.person_year import (
     YearResult,
     charges,
@@ -51,10 +52,10 @@ def settle(
         values = {**(parameters or {}), **(case.get("parameters") or {})}
         policy = choose(program, {**readings, **(case.get("readings") or {})}, values, asked)
         read = read_case(case, policy)
+        sums = Sums(open_year(read, policy))
     except RefusedError as refused:
         raise CaseRefusedError([(-1, refused.code, refused.name)]) from refused
     _refuse_uncovered(policy)
-    sums = Sums(read.opening)
     roots: dict[str, str] = {}
     years: dict[str, YearResult] = {}
     settled: list[tuple[Ask, dict[str, Outcome]]] = []

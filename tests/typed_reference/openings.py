@@ -1,0 +1,98 @@
+"""What was used before the first claim, as far as it is clear of which sum it is.
+
+In: the opening of a case as read, the chosen policy. Out: the same with what fields of the
+person say was paid; a refusal where one of several sums may have an amount.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from tests.typed_reference.ask import Ask, Sums
+from tests.typed_reference.case import CaseRead
+from tests.typed_reference.figures import NEVER, RefusedError
+from tests.typed_reference.limits import cap_key, opens_of, pools_of
+from tests.typed_reference.lines import PoolLine, Terms
+from tests.typed_reference.person_year import year_ask
+from tests.typed_reference.policy import Chosen
+
+Opening = Mapping[str, Mapping[str, int]]
+
+
+def open_year(read: CaseRead, policy: Chosen) -> Opening:
+    """Rule 13: an opening counts as used. What a field of the person says was paid counts where
+    the opening says nothing, and is never more than it says."""
+    ask = year_ask(read, policy, Sums(), NEVER)
+    found = {key: dict(parts) for key, parts in read.opening.items()}
+    _check_shared(found, policy, ask)
+    for field in policy.program.fields:
+        amount = read.person.fields.get((field.scope, field.name))
+        if not field.opens or field.opens_year not in (None, read.year) or amount is None:
+            continue
+        given = _paid_before(field.opens, found, ask)
+        if given is None:
+            found.setdefault(field.opens, {})["paid"] = amount
+        elif given < amount:
+            raise RefusedError("contradiction", field.name)
+    _check_shared(found, policy, ask)
+    return found
+
+
+def _paid_before(benefit: str, opening: Opening, ask: Ask) -> int | None:
+    if "paid" in opening.get(benefit, {}):
+        return opening[benefit]["paid"]
+    pools = [
+        used
+        for pool, used in opening.get("pools", {}).items()
+        if (benefit, "paid") in opens_of(pool, ask)
+    ]
+    return sum(pools) if pools else None
+
+
+def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
+    """Rule 13: what one of several pools, or of several kinds of care, may have had is said of
+    each; a pool has at least what surely went to it."""
+    surely: dict[str, int] = {}
+    for benefit in policy.program.benefits:
+        paid = opening.get(benefit.id, {}).get("paid", 0)
+        if benefit.per != "claim" or not paid:
+            continue
+        terms = policy.terms[benefit.id]
+        always, some = _charged(terms, ask)
+        for pool in always:
+            surely[pool] = surely.get(pool, 0) + paid
+        pools = opening.get("pools", {})
+        _check_several(paid, [pools.get(pool, 0) for pool in some - always])
+        kinds = [f"{benefit.id}.{name}" for name in _kinds_with_a_cap(benefit.id, terms, ask)]
+        _check_several(paid, [opening.get(kind, {}).get("paid", 0) for kind in kinds])
+    for pool, used in opening.get("pools", {}).items():
+        if used < surely.get(pool, 0):
+            raise RefusedError("contradiction", pool)
+
+
+def _check_several(amount: int, told: list[int]) -> None:
+    if len(told) > 1 and sum(told) < amount:
+        raise RefusedError("bad_value", "opening")
+
+
+def _charged(terms: Terms, ask: Ask) -> tuple[set[str], set[str]]:
+    """The pools to which all goes that the benefit pays, and those to which any of it goes."""
+    always, some = _charged_by(terms.pools, ask)
+    kinds = [_charged_by(case.terms.pools, ask) for case in terms.cases or ()]
+    if kinds:
+        always |= set.intersection(*(of_kind for of_kind, _ in kinds))
+    return always, some.union(*(of_kind for _, of_kind in kinds))
+
+
+def _charged_by(lines: tuple[PoolLine, ...], ask: Ask) -> tuple[set[str], set[str]]:
+    leading = pools_of(lines, ask, limiting=False)
+    always = {
+        pool for pool, found in leading.items() if any(line.condition is None for line in found)
+    }
+    return always, set(leading)
+
+
+def _kinds_with_a_cap(benefit: str, terms: Terms, ask: Ask) -> Iterator[str]:
+    """The kinds of care with a limit of the year that is one for all their claims."""
+    for case in terms.cases or ():
+        found = cap_key(f"{benefit} {case.name}", case.terms, ask)
+        if found is not None and found[1]:
+            yield case.name
