@@ -54,6 +54,8 @@ def _of_claim(settlement: Json, claim: Json, over_year: dict[str, Fraction]) -> 
             left = None
             continue
         if not in_policy and "window" in claim:
+            # It is told of the claim, and adds nothing to what the year comes to.
+            over_year.setdefault(benefit, Fraction(0))
             continue
         if not in_policy:
             over_year[benefit] = over_year.get(benefit, Fraction(0)) + paid

@@ -37,7 +37,6 @@ RULES_NOT_PROVED: dict[str, dict[str, str]] = {
         "CQ-Q6b on_application.for": "no amount is written, for whomever it is",
     },
     "pengshui": {
-        "PS-2.4.2d assistance": "the order is the best of each benefit, see test_pengshui.py",
         "PS-2.4.2d tilted": "the order is the best of each benefit, see test_pengshui.py",
     },
 }
