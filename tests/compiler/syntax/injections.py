@@ -67,7 +67,7 @@ KINDS: Final = (
     _kind("no percent sign", r"^( +rate [0-9]+)%", r"\1"),
     _kind("no unit", r"^( +(?:deductible|cap) .*?[0-9]+) yuan", r"\1"),
     _kind("no unit of what is expected", r"^( +expect [a-z.]+ [0-9]+) yuan", r"\1"),
-    _kind("money and rate", r"^( +base \w+)(?= )", r"\1 + 5%"),
+    _kind("money and rate", r"^( +base (?!higher of|lower of|portion of)\w+)(?= )", r"\1 + 5%"),
     _kind("comma in a number", r"^( +deductible .*?[0-9])([0-9]{3}) yuan", r"\1,\2 yuan"),
     _kind("space in a number", r"^( +deductible .*?[0-9])([0-9]{3}) yuan", r"\1 \2 yuan"),
     _kind("currency before", r"^( +deductible .*? )([0-9]+) yuan", r"\1RMB \2"),
