@@ -21,10 +21,10 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
     shift, points = telling.fen(node.shift), telling.fen(node.points)
     top = telling.fen(node.top) if node.top is not None else None
     table = telling.run.values.get(node.table, ())
-    pieces, written = [], list[tuple[str, int]]()
+    pieces, written = [], list[tuple[str, str]]()
     for edge, rate in table if isinstance(table, tuple) else ():
         end = None if edge >= UNLIMITED else edge + shift
-        written.append((_edge(end), rate))
+        written.append((_edge(end), format_rate(rate)))
         upper = high if end is None else min(high, end)
         if upper > low:
             raised = rate + points if top is None else min(rate + points, top)
@@ -34,9 +34,11 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
 
 
 def explain_portions(portions: Sequence[PortionStep], telling: Telling) -> list[Fact]:
-    """The same of bands whose edges or rates hang on the claim, of a divided deductible."""
+    """The same of bands whose edges or rates hang on the claim, of a divided deductible. A rate
+    at which nothing lies need not be known."""
     taken = [portion for portion in portions if telling.fen(portion.amount)]
-    asked = {part for portion in portions for part in (portion.amount, portion.rate)}
+    asked = {portion.amount for portion in portions} | {portion.rate for portion in taken}
+    asked |= {portion.edge for portion in portions if portion.edge is not None}
     if not telling.run.open.isdisjoint(asked):
         return [Fact(BANDS, NOT_NEEDED)]
     pieces = [(telling.fen(portion.amount), telling.fen(portion.rate)) for portion in taken]
@@ -56,11 +58,12 @@ def as_written(written: Sequence[int], raised: Sequence[int]) -> list[Fact]:
     return [Fact(AS_WRITTEN, Words(", ".join(format_rate(rate) for rate in written)))]
 
 
-def _written(portion: PortionStep, telling: Telling) -> tuple[str, int]:
+def _written(portion: PortionStep, telling: Telling) -> tuple[str, str]:
+    is_open = portion.value in telling.run.open
+    rate = NOT_NEEDED.text if is_open else format_rate(telling.fen(portion.value))
     if portion.edge is not None and telling.is_unlimited(portion.edge):
-        return "to none", telling.fen(portion.value)
-    end = None if portion.edge is None else telling.fen(portion.edge)
-    return _edge(end), telling.fen(portion.value)
+        return "to none", rate
+    return _edge(None if portion.edge is None else telling.fen(portion.edge)), rate
 
 
 def _edge(end: int | None) -> str:
@@ -71,7 +74,7 @@ def _in_each(pieces: Sequence[tuple[int, int]]) -> Fact:
     return Fact(BANDS, Portions(tuple(pieces)))
 
 
-def _with_edges(bands: Sequence[tuple[str, int]]) -> list[Fact]:
+def _with_edges(bands: Sequence[tuple[str, str]]) -> list[Fact]:
     """Every band as the policy writes it, with its edge on the line of this claim."""
-    said = (f"{edge}: {format_rate(rate)}" for edge, rate in bands)
+    said = (f"{edge}: {rate}" for edge, rate in bands)
     return [Fact(AS_WRITTEN, Words(", ".join(said)))]

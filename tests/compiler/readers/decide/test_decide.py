@@ -70,3 +70,35 @@ def test_what_does_not_matter_is_said_not_to_be_needed() -> None:
     paid = next(step for step in settled.explanation if step["rule"] == "first.rate")
     assert paid["amount"] == "0.00"
     assert paid["inputs"]["rate"] == "not needed"
+
+
+BANDS = polc.compile(
+    """
+policy banded "分段" edition 1
+use identities
+layers first
+benefit first "甲" per claim {
+  bands {
+    to lower of (2000 yuan, 3000 yuan): 50%
+    to 1000 yuan: { 1: 60%; otherwise: 70% } by hospital_level
+    above: 80%
+  }
+}
+"""
+)
+
+
+def test_a_rate_at_which_nothing_lies_is_not_needed() -> None:
+    """The second band ends where the first was already over, whatever its rate is: 2000 at 50%
+    and 3000 at 80% are 1000 and 2400, and the explanation says so."""
+    settled = BANDS.settle(
+        {
+            "year": 2022,
+            "person": {"identities": ["dibao"]},
+            "claims": [{"date": "2022-03-01", "in_policy": "5000.00"}],
+        }
+    )
+    paid = next(step for step in settled.explanation if step["rule"] == "first.bands")
+    assert paid["amount"] == "3400.00"
+    assert paid["inputs"]["bands"] == "2000.00 × 50%, 3000.00 × 80%"
+    assert "to 1000.00: not needed" in paid["inputs"]["as_written"]
