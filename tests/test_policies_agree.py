@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from polc.api.policy import Policy
+from polc.api.policy import Policy, compile_policy
 from polc.link.parameters import resolve_slots
 from polc.runtime.errors import CaseError, Problems
 from polc.runtime.make_settlement import make_settlement
@@ -249,3 +249,20 @@ def test_policies_agree_on_very_many(half: int, capsys: pytest.CaptureFixture[st
     assert outcomes["cautious"] * 100 <= CAUTIOUS * pairs
     assert outcomes["not tried"] * 100 <= NOT_TRIED * pairs
     assert pairs >= count * CASES * 9 // 10
+
+
+BILL_WITHOUT_TOTAL = """policy without_total "未写总费用" edition 1
+use identities
+layers first > second
+benefit first "甲" per claim { for tekun  deductible per stay 100 yuan  rate 50% }
+benefit second "乙" per claim { base first.before_cap  when total > 1000 yuan  rate 50% }
+"""
+
+
+def test_a_bill_that_does_not_give_its_total_adds_nothing_to_the_stay() -> None:
+    """Of what comes to nothing no total is asked, and no reader takes one that it tried for it."""
+    policy = compile_policy(BILL_WITHOUT_TOTAL)
+    claim = {"id": "a", "date": "2022-03-01", "in_policy": "5000.00"}
+    case = {"year": 2022, "person": {"identities": ["dibao"]}, "claims": [claim]}
+    assert agree(Random(0), policy, case) == "settled"
+    assert policy.settle(case).claims[0].remaining == Decimal("5000.00")

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import define
 
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.plan.nodes import AnyNode, Need
+from polc.compiler.plan.nodes import AnyNode, Const, Need, Read, Test
 from polc.compiler.plan.plan import Plan
 from polc.runtime.amounts import MISSING, MOST_COUNT, MOST_MONEY, RATE_UNIT, UNLIMITED
 from polc.runtime.vocabulary import find_field
@@ -71,13 +71,27 @@ def run_whatever(
         raise TooManyTrialsError
     first: Outcome | None = None
     for more, supplied in _fillings(refused, plan, inputs, slots):
+        still = _not_given(block, more)
         tried = run_whatever(
-            run, plan, block, {**inputs, **more}, sums, {**slots, **supplied}, asked
+            run, plan, still, {**inputs, **more}, sums, {**slots, **supplied}, asked
         )
         first = first or tried
         if _told(tried) != _told(first):
             return outcome
     return first or outcome
+
+
+def _not_given(block: Sequence[AnyNode], tried: Mapping[Any, Any]) -> tuple[AnyNode, ...]:
+    """The block for which a case does not give what is tried: a demand alone meets the figure."""
+    reads = {
+        node.id for node in block if isinstance(node, Read) and (node.scope, node.field) in tried
+    }
+    return tuple(
+        Const(id=node.id, kind="flag", value=0)
+        if isinstance(node, Test) and node.op == "known" and node.args[0] in reads
+        else node
+        for node in block
+    )
 
 
 def _told(outcome: Outcome) -> Any:
