@@ -54,6 +54,19 @@ TOLD = {
     class lowest by rank
     }
     rank tekun > dibao""",
+    "a class of nothing": """benefit basic per claim {
+    for tekun, dibao
+    class highest by amount
+    not specified
+    }
+    rank tekun > dibao""",
+    "the better class of nothing, under conditions by identity": """benefit basic per claim {
+    for tekun, dibao
+    when { tekun: 100 yuan; dibao: 200 yuan } < in_policy
+    class highest by amount
+    not specified
+    }
+    rank tekun > dibao""",
     "a payer after one that pays always": """payer a "甲"
     payer b "乙"
     benefit basic per claim {

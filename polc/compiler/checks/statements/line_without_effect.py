@@ -98,8 +98,9 @@ def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iter
                 yield Idle(statement.origin, say("of a claim is told who pays its layers"))
     yield from _idle_limits(statements)
     yield from _idle_counting(benefit)
+    silent = _pays_nothing(statements)
     for statement in statements:
-        if isinstance(statement, ClassStatement) and not _asks_class(benefit, pools):
+        if isinstance(statement, ClassStatement) and not (silent or _asks_class(benefit, pools)):
             yield Idle(statement.origin, say("no table of the benefit is by identity"))
 
 
@@ -150,19 +151,25 @@ def _no_rate(statements: tuple[TypedStatement, ...], where: Chosen | None) -> Te
 
 
 def _idle_limits(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
-    """What lifts and holds a payment of which nothing is specified; of each kind of care too."""
-    pays = (RateStatement, BandsStatement, PayStatement)
-    limits = (AtLeastStatement, AtMostStatement, CapStatement, RoundStatement)
-    silent = any(isinstance(line, NotSpecifiedStatement) for line in statements)
-    if silent and not any(isinstance(line, pays) for line in all_statements(statements)):
+    """What lifts and holds a payment of which nothing is specified, and which class it would be
+    of; of each kind of care too."""
+    idle = (AtLeastStatement, AtMostStatement, CapStatement, RoundStatement, ClassStatement)
+    if _pays_nothing(statements):
         for statement in statements:
             holds = isinstance(statement, CountsTowardStatement) and not statement.charges
-            if holds or isinstance(statement, limits):
+            if holds or isinstance(statement, idle):
                 yield Idle(statement.origin, say("nothing is specified, so nothing is paid"))
     for statement in statements:
         if isinstance(statement, CasesStatement):
             for case in statement.cases:
                 yield from _idle_limits(case.statements)
+
+
+def _pays_nothing(statements: tuple[TypedStatement, ...]) -> bool:
+    """Whether nothing is specified, under any reading."""
+    pays = (RateStatement, BandsStatement, PayStatement)
+    silent = any(isinstance(line, NotSpecifiedStatement) for line in statements)
+    return silent and not any(isinstance(line, pays) for line in all_statements(statements))
 
 
 def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
