@@ -20,16 +20,33 @@ Node = Token | Tree[Token]
 
 def translate(text: str, tree: Tree[Token], language: Language) -> str:
     """The text with the keywords of this language."""
-    found: list[str] = []
+    before: list[str] = []
     at = 0
-    for token, word in zip(tokens_of(tree), _words(tree, language), strict=True):
+    for token in tokens_of(tree):
         assert token.start_pos is not None
         assert token.end_pos is not None
-        gap = text[at : token.start_pos]
-        found.append(gap if gap else " ")
-        found.append(word)
+        before.append(text[at : token.start_pos] or " ")
         at = token.end_pos
-    return "".join(found) + text[at:]
+    gaps = _gaps(tree, language, iter(before))
+    words = _words(tree, language)
+    return "".join(gap + word for gap, word in zip(gaps, words, strict=True)) + text[at:]
+
+
+def _gaps(node: Node, language: Language, before: Iterator[str]) -> list[str]:
+    """What stands before every token, in the order of the other language: what an author broke
+    inside a rate or an amount goes with it. `before` is what stands before the tokens as they
+    are, and is used up."""
+    if isinstance(node, Token):
+        return [next(before)]
+    parts = [_gaps(child, language, before) for child in node.children]
+    if (str(node.data), language) in (("product", "zh"), ("swapped", "en")):
+        [lead, *first], linking, [between, *second] = parts
+        middle = [*linking, between]
+        noted = [any("#" in gap for gap in part) for part in (first, middle, second)]
+        # Comments keep their order, so where several parts have some, all gaps stay.
+        if sum(noted) <= 1:
+            return [lead, *second, *middle, *first]
+    return [gap for part in parts for gap in part]
 
 
 def _words(node: Node, language: Language) -> Iterator[str]:

@@ -113,6 +113,41 @@ def test_the_other_language(english: str, chinese: str) -> None:
     assert format_text(Source("p", there), "en") == (whole, ())
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "base { # 甲\n    1: 90%  # 乙\n    2: 70%\n  } by tier of premium",
+            "基数 premium 的 {  # 甲\n    1: 90%           # 乙\n    2: 70%\n  } 按 tier",
+        ),
+        (
+            "base 50% of {\n    1: 320 yuan  # 甲\n    2: 695 yuan\n  } by tier",
+            "基数 {\n    1: 320 yuan  # 甲\n    2: 695 yuan\n  } 按 tier 的 50%",
+        ),
+    ],
+)
+def test_a_broken_table_of_a_product_moves_whole(english: str, chinese: str) -> None:
+    """Where its lines end goes with the rate, or the amount, that the author broke."""
+    whole, _ = format_text(
+        Source("p", f"{HEAD}benefit b per claim {{\n  {english}\n  rate 60%\n}}\n")
+    )
+    assert whole is not None
+    there, _ = format_text(Source("p", whole), "zh")
+    assert there is not None
+    assert chinese in there
+    assert format_text(Source("p", there), "en") == (whole, ())
+
+
+def test_comments_of_rate_and_amount_keep_their_order() -> None:
+    """The rate changes places with the amount, and the comment of the first stays the first."""
+    base = "{\n1: 90% # 甲\n2: 70%\n} by tier of {\n1: 320 yuan # 乙\n2: 695 yuan\n} by tier"
+    whole = f"{HEAD}benefit b per claim {{\n  base {base}\n  rate 60%\n}}\n"
+    there, mistakes = format_text(Source("p", whole), "zh")
+    assert mistakes == ()
+    assert there is not None
+    assert there.index("# 甲") < there.index("# 乙")
+
+
 def test_years_onward() -> None:
     """`2025 起` is `from 2025`."""
     whole = f"{HEAD}param t : money = {{ 2024: 1 yuan; 2025 起: 2 yuan }} by year\n"
