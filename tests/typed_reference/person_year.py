@@ -159,9 +159,16 @@ def _outputs(benefit: TypedBenefit, ask: Ask) -> YearResult:
     output(benefit.id, amount)
     for name, of in terms.leaving:
         output(name, partial(_left, terms, ask, of))
-    if terms.payer_output:
+    if terms.payer_output and not _names_a_payer(terms):
+        # Rule 21: nobody, whatever is missing.
+        found.outputs[terms.payer_output] = None
+    elif terms.payer_output:
         output(terms.payer_output, lambda: _pay(terms, ask).payer)
     return found
+
+
+def _names_a_payer(terms: Terms) -> bool:
+    return bool(terms.paid_by) or any(way.payer for way in terms.ways or ())
 
 
 def _left(terms: Terms, ask: Ask, of: Typed) -> int:

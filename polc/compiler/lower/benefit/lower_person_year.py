@@ -44,8 +44,11 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         stops.append(Stop("when", guard, when.origin))
     tried = _lower_alternatives(terms, lowering, guard)
     pays = _lower_due(terms, lowering, guard, tried)
-    lifted = _lower_entitled(terms, lowering, guard, tried)
-    floors, uncapped = lift(terms, lowering, lifted, pays.amount)
+    floors: tuple[BoundStep, ...] = ()
+    uncapped = pays.amount
+    if tried or terms.highest is None:
+        lifted = _lower_entitled(terms, lowering, guard, tried)
+        floors, uncapped = lift(terms, lowering, lifted, pays.amount)
     if _may_be_negative(terms):
         zero = block.constant(0, "money")
         cited = terms.origin_of(terms.highest or terms.pay)
