@@ -36,21 +36,18 @@ MOST_TRIED: Final = 40
 
 def check_uncovered_under_reading(context: CheckContext) -> None:
     """Warns once for each table and each `first of` that is covered under the defaults."""
-    tried = {
-        choice: None
-        for benefit in context.program.benefits
-        if context.is_own(benefit.origin)
-        for choice in _choices(benefit, context)
-    }
+    tried: dict[tuple[str, str], set[str]] = {}
+    for benefit in context.program.benefits:
+        if context.is_own(benefit.origin):
+            for name, reading, choice in _choices(benefit, context):
+                tried.setdefault((reading, choice), set()).add(name)
     if not tried:
         return
     told = set(_gaps(context.survey))
     whole = frozenset(table.found.keys for table in context.survey.tables if table.found.is_whole)
-    names = frozenset(benefit for benefit, _, _ in tried)
-    for reading, choice in islice(
-        dict.fromkeys((reading, choice) for _, reading, choice in tried), MOST_TRIED
-    ):
-        found = survey_benefits(lower(context.program, {reading: choice}), names, whole)
+    for (reading, choice), names in islice(tried.items(), MOST_TRIED):
+        plan = lower(context.program, {reading: choice})
+        found = survey_benefits(plan, frozenset(names), whole)
         for table in found.tables:
             gap = (table.found.keys.file, table.found.keys.line)
             if table.found.case is not None and gap not in told:
