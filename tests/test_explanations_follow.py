@@ -143,6 +143,23 @@ def test_very_many_generated_policies() -> None:
     assert explain_generated(FIRST + 3000, LONG, 6) >= LONG
 
 
+def test_a_deductible_that_is_held_to_nothing_leaves_the_parts_known() -> None:
+    """Of the deductible a figure is missing, and at most nothing is taken: 9000 × 50% of each bill
+    follow from the parts that are told."""
+    text = """policy held "封顶为零" edition 1
+use identities
+layers basic
+field person age "年龄" : count
+benefit basic "基本" per claim {
+  deductible per year { 1: 10%; otherwise: 60% } by tier of 50 yuan, at most 0 yuan, in proportion
+  rate { in_city: 50%; otherwise: 40% } by place
+}
+"""
+    found = settled(text)
+    assert [claim["benefits"]["basic"] for claim in found["claims"]] == ["4500.00", "4500.00"]
+    assert find_faults(found) == []
+
+
 def test_a_whole_settlement_has_no_fault() -> None:
     """The policy above: each kind of step stands in its explanation, with its clause."""
     assert find_faults(settled(), cited=frozenset()) == []

@@ -103,7 +103,8 @@ def _exact_without(steps: Steps, last: Entry) -> Fraction | None:
         return None
     amount, base = amount_of(counted), figure(last, "base")
     deductible = steps.first(is_deductible)
-    if deductible is None or deductible["inputs"]["deductible"] != NOT_NEEDED:
+    told = deductible is None or deductible["inputs"]["deductible"] != NOT_NEEDED
+    if told:
         stretch = stretch_of(steps, base)
     elif amount in (0, base):
         stretch = Stretch(amount, amount, amount, ())
@@ -112,7 +113,9 @@ def _exact_without(steps: Steps, last: Entry) -> Fraction | None:
     same("what is counted", amount, stretch.counted)
     if amount == 0:
         return Fraction(0)
-    return None if is_open(last) or "bands" in inputs else exact_of(steps, stretch)
+    # Where bands begin is known by the deductible alone.
+    unplaced = "bands" in inputs and not told
+    return None if is_open(last) or unplaced else exact_of(steps, stretch)
 
 
 def _hold_base(steps: Steps, last: Entry, left: Fraction | None) -> None:
