@@ -73,7 +73,7 @@ class TableParser(LALR_Parser):
         """The parser of tables that `as_json` wrote."""
         parser = cls.__new__(cls)
         steps = Steps(data["states"], data["tokens"], memo)
-        table: Any = IntParseTable(  # type: ignore[no-untyped-call]
+        table: Any = IntParseTable(  # type: ignore[no-untyped-call]  # untyped in Lark
             steps, data["start_states"], data["end_states"]
         )
         parser._parse_table = table

@@ -152,6 +152,10 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
         return None
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
         return None
+    if str(previous) == "the":
+        message = say("`{word}` is no word of the language", word=f"the {found.group()}")
+        hint = say("write `{word}`", word="the stay")
+        return mistake.at("odd_word", message, previous.start_pos or 0, found.end(), hint)
     comma = "、" if mistake.language == "zh" else ", "
     message = say(
         "nothing stands between `{previous}` and `{word}`", previous=previous, word=found.group()
