@@ -33,8 +33,9 @@ if TYPE_CHECKING:
         read_calendar,
     )
     from polc.runtime.adjustments import Adjustment
+    from polc.runtime.claim_result import ClaimResult
     from polc.runtime.errors import CaseError, Problem
-    from polc.runtime.result import ClaimResult, Header, Settlement
+    from polc.runtime.result import Header, Settlement
 
 __all__ = [
     "Adjustment",
@@ -85,7 +86,7 @@ _WHERE = {
     "CaseError": ("polc.runtime.errors", "CaseError"),
     "Change": ("polc.api.ledger", "Change"),
     "Choice": ("polc.compiler.model.readings", "Choice"),
-    "ClaimResult": ("polc.runtime.result", "ClaimResult"),
+    "ClaimResult": ("polc.runtime.claim_result", "ClaimResult"),
     "Clause": ("polc.inspect.clauses", "Clause"),
     "Compared": ("polc.api.comparison", "Compared"),
     "Comparison": ("polc.api.comparison", "Comparison"),

@@ -16,6 +16,7 @@ from polc.runtime.adjustments import Adjustment, find_adjustments, paid_with_adj
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import as_plain, take_snapshot
+from polc.runtime.claim_result import ClaimResult
 from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.executable import Executable
@@ -23,7 +24,7 @@ from polc.runtime.make_settlement import claim_result, make_settlement
 from polc.runtime.read_case import check_dates
 from polc.runtime.read_claim import read_claim
 from polc.runtime.reports import evaluate_reports
-from polc.runtime.result import ClaimResult, Header, Settlement
+from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import (
     SettledClaim,
     Unsettled,

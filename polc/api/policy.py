@@ -184,8 +184,7 @@ class Policy:
         )
         problems.refuse()
         settlement = make_settlement(executable, header, read, settled, state)
-        demand_outputs((require,) if isinstance(require, str) else require, settlement, problems)
-        problems.refuse()
+        demand_outputs(require, settlement)
         return settlement
 
     def _note_unplaced(self, person: PersonRead) -> list[Text]:

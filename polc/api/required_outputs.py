@@ -1,6 +1,7 @@
 """Outputs that a caller may not do without.
 
-In: their names and a settlement. Out: problems, one for each that stayed undetermined.
+In: their names and a settlement. Out: nothing, or a refusal with a problem for each that stayed
+undetermined.
 """
 
 from collections.abc import Sequence
@@ -11,9 +12,14 @@ from polc.runtime.read_value import similar_to
 from polc.runtime.result import Settlement
 
 
-def demand_outputs(require: Sequence[str], settlement: Settlement, problems: Problems) -> None:
-    """Outputs that may not stay undetermined, by their full name or its last part. One
-    that the settlement does not have is a mistake of whoever asks."""
+def demand_outputs(require: Sequence[str], settlement: Settlement) -> None:
+    """Outputs that may not stay undetermined, by their full name or its last part; a text is one
+    name. One that the settlement does not have is a mistake of whoever asks. Raises `CaseError`.
+    Where nothing is required the settlement works nothing out."""
+    if not require:
+        return
+    require = (require,) if isinstance(require, str) else require
+    problems = Problems()
     known = {"remaining", "patient_pays", *settlement.benefits, *settlement.person_year}
     for output in require:
         if output.rpartition(".")[2] not in known:
@@ -32,3 +38,4 @@ def demand_outputs(require: Sequence[str], settlement: Settlement, problems: Pro
                 missing=gap["missing"],
             )
             problems.add("undetermined", output, message, gap["clause"] or "")
+    problems.refuse()

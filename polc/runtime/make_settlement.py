@@ -3,21 +3,27 @@
 In: the executable policy and what was settled with it. Out: `ClaimResult`s and a `Settlement`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from attrs import frozen
+
 from polc.messages.text import say
-from polc.runtime.adjustments import find_adjustments
+from polc.runtime.adjustments import Adjustment, find_adjustments
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, PersonRead
+from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.claim_result import ClaimResult
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, YearBenefit, payer_result
 from polc.runtime.explain_settlement import explain_settlement
+from polc.runtime.explanation import Entry
 from polc.runtime.read_only import NOTHING, read_only
 from polc.runtime.reports import Reports, evaluate_reports, right_inputs
-from polc.runtime.result import ClaimResult, Header, Settlement
+from polc.runtime.result import Header, Settlement
 from polc.runtime.settle import SettledClaim, YearState
 from polc.runtime.settle_year import SettledYear, settle_person_year
 
@@ -71,6 +77,99 @@ def _payer_of_all(
     return named.pop() if len(named) == 1 else None
 
 
+@frozen(kw_only=True)
+class SettledCase:
+    """A case with what its claims came to, as `Results`: each part is worked out once, when it is
+    first read."""
+
+    executable: Executable
+    case: CaseRead
+    settled: tuple[SettledClaim, ...]
+    state: YearState
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.case.notes
+
+    @property
+    def snapshot(self) -> CaseSnapshot:
+        return self.case.snapshot
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Rights, alerts and limits of shares."""
+        return evaluate_reports(self.executable, self.case.person, self.case.year, self.settled)
+
+    @cached_property
+    def years(self) -> Mapping[str, SettledYear]:
+        """The benefits of the person's year."""
+        case, state = self.case, self.state
+        return settle_person_year(self.executable, case.person, case.year, state.sums, state.years)
+
+    @cached_property
+    def claims(self) -> tuple[ClaimResult, ...]:
+        return tuple(claim_result(self.executable, claim, self.reports) for claim in self.settled)
+
+    @cached_property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        return find_adjustments(self.executable, self.settled)
+
+    @cached_property
+    def person_year(self) -> Mapping[str, Decimal | str | None]:
+        return read_only(_person_year(self.executable, self.years, self.settled))
+
+    @cached_property
+    def undetermined(self) -> tuple[Mapping[str, str | None], ...]:
+        missing = Problem("missing_field", "", say("field {name}", name="claim.total"))
+        found = [
+            (f"person_year.{output}", problem)
+            for year in self.years.values()
+            for output, problem in year.missing.items()
+        ]
+        found += [
+            (f"claims[{place}].patient_pays", missing)
+            for place, claim in enumerate(self.settled)
+            if ("claim", "total") not in claim.inputs
+        ]
+        found += self.reports.undetermined
+        return tuple(read_only(_undetermined(output, problem)) for output, problem in found)
+
+    @property
+    def entitlements(self) -> Mapping[str, bool | None]:
+        return read_only(self.reports.rights.get("", {}))
+
+    @property
+    def alerts(self) -> tuple[Mapping[str, str], ...]:
+        return tuple(
+            read_only({"id": name, "on": date.fromordinal(day).isoformat()})
+            for name, day in self.reports.alerts
+        )
+
+    @property
+    def limits(self) -> tuple[Mapping[str, str | None], ...]:
+        return tuple(
+            read_only(
+                {
+                    "id": excess.id,
+                    "claim": excess.claim,
+                    "excess": format_money(excess.fen),
+                    "borne_by": excess.bearer,
+                }
+            )
+            for excess in self.reports.excesses
+        )
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return explain_settlement(self.executable, self.settled, self.years, self.reports)
+
+    @property
+    def consulted(self) -> list[dict[str, Any]]:
+        return _consulted(
+            self.executable, self.case.person, self.case.year, self.settled, self.years
+        )
+
+
 def make_settlement(
     executable: Executable,
     header: Header,
@@ -79,44 +178,8 @@ def make_settlement(
     state: YearState,
 ) -> Settlement:
     """The settlement of a whole case."""
-    reports = evaluate_reports(executable, case.person, case.year, settled)
-    years = settle_person_year(executable, case.person, case.year, state.sums, state.years)
-    undetermined = [
-        _undetermined(f"person_year.{output}", problem)
-        for year in years.values()
-        for output, problem in year.missing.items()
-    ]
-    for place, claim in enumerate(settled):
-        if ("claim", "total") not in claim.inputs:
-            missing = Problem("missing_field", "", say("field {name}", name="claim.total"))
-            undetermined.append(_undetermined(f"claims[{place}].patient_pays", missing))
-    undetermined += [_undetermined(output, problem) for output, problem in reports.undetermined]
-    return Settlement(
-        header=header,
-        year=case.year,
-        notes=case.notes,
-        benefits=executable.benefits,
-        claims=tuple(claim_result(executable, claim, reports) for claim in settled),
-        adjustments=find_adjustments(executable, settled),
-        person_year=_person_year(executable, years, settled),
-        undetermined=tuple(undetermined),
-        entitlements=reports.rights.get("", {}),
-        alerts=tuple(
-            {"id": name, "on": date.fromordinal(day).isoformat()} for name, day in reports.alerts
-        ),
-        limits=tuple(
-            {
-                "id": excess.id,
-                "claim": excess.claim,
-                "excess": format_money(excess.fen),
-                "borne_by": excess.bearer,
-            }
-            for excess in reports.excesses
-        ),
-        explain=lambda: explain_settlement(executable, settled, years, reports),
-        ask=_asker(executable, case.person, case.year, settled, years),
-        snapshot=case.snapshot,
-    )
+    told = SettledCase(executable=executable, case=case, settled=settled, state=state)
+    return Settlement(header=header, year=case.year, benefits=executable.benefits, results=told)
 
 
 def _undetermined(output: str, problem: Problem) -> dict[str, str | None]:
@@ -149,32 +212,30 @@ def _figure(
     return as_decimal(value)
 
 
-def _asker(
+def _consulted(
     executable: Executable,
     person: PersonRead,
     year: int,
     settled: Sequence[SettledClaim],
     years: Mapping[str, SettledYear],
-) -> Callable[[], list[dict[str, Any]]]:
-    def ask() -> list[dict[str, Any]]:
-        held = person.held_ever()
-        found = frozenset(executable.standing_readings) | frozenset(
-            reading for reading, bits in executable.identity_readings if held & bits
-        )
-        for claim in settled:
-            found |= executable.consulted(claim.inputs, claim.before)
-            sums = dict(zip(executable.state, claim.before, strict=True))
-            for report in executable.reports:
-                if report.per == "claim":
-                    found |= executable.report_consulted(report.id, claim.inputs, sums)
+) -> list[dict[str, Any]]:
+    """The readings on the rules that the case reached."""
+    held = person.held_ever()
+    found = frozenset(executable.standing_readings) | frozenset(
+        reading for reading, bits in executable.identity_readings if held & bits
+    )
+    for claim in settled:
+        found |= executable.consulted(claim.inputs, claim.before)
+        sums = dict(zip(executable.state, claim.before, strict=True))
         for report in executable.reports:
-            if report.per == "person_year":
-                inputs = right_inputs(executable, person, year)
-                found |= executable.report_consulted(report.id, inputs, {})
-        for done in years.values():
-            if done.inputs:
-                for name in done.outputs:
-                    found |= executable.year_consulted(name, done.inputs, done.before)
-        return executable.describe_readings(found)
-
-    return ask
+            if report.per == "claim":
+                found |= executable.report_consulted(report.id, claim.inputs, sums)
+    for report in executable.reports:
+        if report.per == "person_year":
+            inputs = right_inputs(executable, person, year)
+            found |= executable.report_consulted(report.id, inputs, {})
+    for done in years.values():
+        if done.inputs:
+            for name in done.outputs:
+                found |= executable.year_consulted(name, done.inputs, done.before)
+    return executable.describe_readings(found)

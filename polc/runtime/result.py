@@ -1,86 +1,23 @@
 """A settlement: what a case came to, as objects and as the contract's JSON.
 
-In: the settled claims and the person-year outputs. Out: `Settlement`. Amounts are
-`decimal.Decimal` with two places; explanations are computed when asked for.
+In: what a case tells, worked out when it is read. Out: `Settlement`. Amounts are
+`decimal.Decimal` with two places.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen, setters
 
 from polc.runtime.adjustments import Adjustment
-from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.case_snapshot import CaseSnapshot, as_plain
+from polc.runtime.amounts import as_decimal
+from polc.runtime.case_snapshot import as_plain
+from polc.runtime.claim_result import ClaimResult
 from polc.runtime.explanation import Entry, as_plain_entry
-from polc.runtime.lazy import lazy
-from polc.runtime.read_only import NOTHING, ReadOnly, all_read_only, read_only
-
-
-@frozen(kw_only=True)
-class ClaimResult:
-    """A claim's results, kept in fen. `patient_fen` is None where the total cost is not
-    known."""
-
-    id: str
-    identity: str | None
-    paid_fen: Mapping[str, int] = field(repr=False, converter=read_only)
-    remaining_fen: int = field(repr=False)
-    patient_fen: int | None = field(repr=False)
-    payer: str | None = None
-    """Who pays all that the benefits of the claim pay; None where no one does."""
-    payers: Mapping[str, str] = field(default=NOTHING, repr=False)
-    """Who pays each benefit, where the document says."""
-    entitlements: Mapping[str, bool | None] = field(default=NOTHING, repr=False)
-    due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
-    not_specified: tuple[str, ...] = ()
-    """Benefits whose amount is built on something that the document does not say."""
-    window: str | None = None
-    """The window that takes the claim, which is then no part of totals, rights and alerts."""
-
-    @property
-    def benefits(self) -> Mapping[str, Decimal]:
-        """What each benefit per claim pays, in yuan with two places."""
-        return ReadOnly({name: as_decimal(fen) for name, fen in self.paid_fen.items()})
-
-    @property
-    def remaining(self) -> Decimal:
-        """What is left in policy after all benefits."""
-        return as_decimal(self.remaining_fen)
-
-    @property
-    def patient_pays(self) -> Decimal | None:
-        """What the person pays in all; None where the total cost is not known."""
-        return None if self.patient_fen is None else as_decimal(self.patient_fen)
-
-    @property
-    def due_at_admission(self) -> Decimal | None:
-        """What is due when the person is admitted, where a right says so."""
-        fen = self.due_fen.get("due_at_admission")
-        return None if fen is None else as_decimal(fen)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As the contract's JSON says it."""
-        pays = self.patient_fen
-        due = {"due_at_admission": None, **self.due_fen}
-        return {
-            "id": self.id,
-            "identity": self.identity,
-            "benefits": {name: format_money(fen) for name, fen in self.paid_fen.items()},
-            "remaining": format_money(self.remaining_fen),
-            "patient_pays": None if pays is None else format_money(pays),
-            "payer": self.payer,
-            "payers": dict(self.payers),
-            **({} if self.window is None else {"window": self.window}),
-            "entitlements": dict(self.entitlements),
-            **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
-            "not_specified": list(self.not_specified),
-        }
-
-
-def _each_read_only(values: Iterable[Mapping[Any, Any]]) -> tuple[Mapping[Any, Any], ...]:
-    return tuple(map(read_only, values))
+from polc.runtime.read_only import all_read_only, read_only
+from polc.runtime.told import Results, tell_all
 
 
 @frozen
@@ -94,26 +31,87 @@ class Header:
     readings: Mapping[str, str] = field(converter=read_only)
 
 
-@frozen(kw_only=True)
+_TOLD: Final = (
+    "header",
+    "year",
+    "notes",
+    "benefits",
+    "claims",
+    "adjustments",
+    "person_year",
+    "undetermined",
+    "entitlements",
+    "alerts",
+    "limits",
+)
+_ALL_TOLD: Final = attrgetter(*_TOLD)
+
+
+@define(kw_only=True, eq=False, repr=False, on_setattr=setters.frozen)
 class Settlement:
-    """A settled case. `claims` stand in the order of settlement; `benefits` are those
-    per claim; `adjustments` what claims make due for earlier ones, which stands in `totals`
-    and in no claim. What it gives out cannot be changed, or is a copy."""
+    """A settled case. `benefits` are those per claim. All else is worked out when it is read, once;
+    what is given out cannot be changed, or is a copy. Two are equal that tell the same, however
+    they came to it."""
 
     header: Header
     year: int
-    notes: tuple[str, ...]
     benefits: tuple[str, ...]
-    claims: tuple[ClaimResult, ...]
-    adjustments: tuple[Adjustment, ...]
-    person_year: Mapping[str, Decimal | str | None] = field(converter=read_only)
-    undetermined: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
-    entitlements: Mapping[str, bool | None] = field(converter=read_only)
-    alerts: tuple[Mapping[str, str], ...] = field(converter=_each_read_only)
-    limits: tuple[Mapping[str, str | None], ...] = field(converter=_each_read_only)
-    _explain: Callable[[], tuple[Entry, ...]] = field(eq=False, repr=False, converter=lazy)
-    _ask: Callable[[], list[dict[str, Any]]] = field(eq=False, repr=False, converter=lazy)
-    _snapshot: CaseSnapshot = field(eq=False, repr=False)
+    _results: Results
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was taken for granted, in sentences."""
+        return self._results.notes
+
+    @property
+    def claims(self) -> tuple[ClaimResult, ...]:
+        """What each claim came to, in the order of settlement."""
+        return self._results.claims
+
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """What claims make due for earlier ones, which stands in `totals` and in no claim."""
+        return self._results.adjustments
+
+    @property
+    def person_year(self) -> Mapping[str, Decimal | str | None]:
+        """What is of the person and the year: amounts in yuan, payers by name; None where it
+        stays undetermined."""
+        return self._results.person_year
+
+    @property
+    def undetermined(self) -> tuple[Mapping[str, str | None], ...]:
+        """What stays open, with what is missing for it."""
+        return self._results.undetermined
+
+    @property
+    def entitlements(self) -> Mapping[str, bool | None]:
+        """The rights of the year; None where it cannot be told."""
+        return self._results.entitlements
+
+    @property
+    def alerts(self) -> tuple[Mapping[str, str], ...]:
+        """What is to be reported, with the day."""
+        return self._results.alerts
+
+    @property
+    def limits(self) -> tuple[Mapping[str, str | None], ...]:
+        """Shares of a claim that lie over a limit."""
+        return self._results.limits
+
+    def __eq__(self, compared: object) -> bool:
+        if not isinstance(compared, Settlement):
+            return NotImplemented
+        return bool(_ALL_TOLD(self) == _ALL_TOLD(compared))
+
+    __hash__ = None  # type: ignore[assignment]  # its mappings have none
+
+    def __repr__(self) -> str:
+        parts = zip(_TOLD, _ALL_TOLD(self), strict=True)
+        return f"Settlement({', '.join(f'{name}={value!r}' for name, value in parts)})"
+
+    def __reduce__(self) -> tuple[Callable[..., "Settlement"], tuple[object, ...]]:
+        return (_restore, (self.header, self.year, self.benefits, tell_all(self._results)))
 
     @property
     def case(self) -> dict[str, Any]:
@@ -121,7 +119,7 @@ class Settlement:
         readings under which it was settled: settled again it comes to the same. What it
         left out, and how that was taken, is said in `notes`."""
         return {
-            **self._snapshot.as_plain(),
+            **self._results.snapshot.as_plain(),
             "policy": self.header.policy,
             "year": self.year,
             "parameters": as_plain(self.header.parameters),
@@ -152,12 +150,12 @@ class Settlement:
     @property
     def consulted(self) -> list[dict[str, Any]]:
         """The same, each with its title, the choice it was settled with, the alternatives."""
-        return self._ask()
+        return self._results.consulted
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Rule by rule how each amount came about, typed; the amounts sum to the payments."""
-        return self._explain()
+        return self._results.entries
 
     @property
     def explanation(self) -> list[dict[str, Any]]:
@@ -210,3 +208,7 @@ class Settlement:
             "limits": [dict(limit) for limit in self.limits],
             "undetermined": [dict(gap) for gap in self.undetermined],
         }
+
+
+def _restore(header: Header, year: int, benefits: tuple[str, ...], told: Results) -> Settlement:
+    return Settlement(header=header, year=year, benefits=benefits, results=told)

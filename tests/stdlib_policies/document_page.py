@@ -9,8 +9,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
 import polc
 from polc.compiler.model.readings import Choice, ReadingSpec
 from polc.compiler.pipeline import Example
@@ -92,8 +90,7 @@ def _results(policy: polc.Policy, example: Example, readings: dict[str, str]) ->
         settled = policy.settle({**example.case, "readings": readings})
     except polc.CaseError as refused:
         return {_SETTLING: f"拒绝：`{refused.errors[0].code}`"}
-    # Explanations and questions stand on no page.
-    found = evolve(settled, explain=list, ask=list).to_dict()
+    found = settled.to_dict()
     results = {name: _shown(value) for name, value in found["person_year"].items()}
     several = len(found["claims"]) > 1
     for claim in found["claims"]:

@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 import polc
 from polc.compiler.model.readings import ReadingSpec
@@ -129,8 +129,7 @@ class Settled:
                 why = ", ".join(sorted({error.code for error in refused.errors}))
                 self.known[key] = ({"refused": why}, refused.readings_consulted)
             else:
-                # Explanations and questions take longer than all else, and are not compared.
-                plain = evolve(settled, explain=list, ask=list).to_dict()
+                plain = settled.to_dict()
                 self.known[key] = (dict(_flatten(plain)), settled.readings_consulted)
         return self.known[key]
 

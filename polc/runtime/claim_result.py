@@ -1,0 +1,75 @@
+"""What one claim came to, as an object and as the contract's JSON.
+
+In: amounts in fen by name. Out: `ClaimResult`, whose amounts are `decimal.Decimal` with two
+places.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+
+from polc.runtime.amounts import as_decimal, format_money
+from polc.runtime.read_only import NOTHING, ReadOnly, read_only
+
+
+@frozen(kw_only=True)
+class ClaimResult:
+    """A claim's results, kept in fen. `patient_fen` is None where the total cost is not
+    known."""
+
+    id: str
+    identity: str | None
+    paid_fen: Mapping[str, int] = field(repr=False, converter=read_only)
+    remaining_fen: int = field(repr=False)
+    patient_fen: int | None = field(repr=False)
+    payer: str | None = None
+    """Who pays all that the benefits of the claim pay; None where no one does."""
+    payers: Mapping[str, str] = field(default=NOTHING, repr=False)
+    """Who pays each benefit, where the document says."""
+    entitlements: Mapping[str, bool | None] = field(default=NOTHING, repr=False)
+    due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
+    not_specified: tuple[str, ...] = ()
+    """Benefits whose amount is built on something that the document does not say."""
+    window: str | None = None
+    """The window that takes the claim, which is then no part of totals, rights and alerts."""
+
+    @property
+    def benefits(self) -> Mapping[str, Decimal]:
+        """What each benefit per claim pays, in yuan with two places."""
+        return ReadOnly({name: as_decimal(fen) for name, fen in self.paid_fen.items()})
+
+    @property
+    def remaining(self) -> Decimal:
+        """What is left in policy after all benefits."""
+        return as_decimal(self.remaining_fen)
+
+    @property
+    def patient_pays(self) -> Decimal | None:
+        """What the person pays in all; None where the total cost is not known."""
+        return None if self.patient_fen is None else as_decimal(self.patient_fen)
+
+    @property
+    def due_at_admission(self) -> Decimal | None:
+        """What is due when the person is admitted, where a right says so."""
+        fen = self.due_fen.get("due_at_admission")
+        return None if fen is None else as_decimal(fen)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the contract's JSON says it."""
+        pays = self.patient_fen
+        due = {"due_at_admission": None, **self.due_fen}
+        return {
+            "id": self.id,
+            "identity": self.identity,
+            "benefits": {name: format_money(fen) for name, fen in self.paid_fen.items()},
+            "remaining": format_money(self.remaining_fen),
+            "patient_pays": None if pays is None else format_money(pays),
+            "payer": self.payer,
+            "payers": dict(self.payers),
+            **({} if self.window is None else {"window": self.window}),
+            "entitlements": dict(self.entitlements),
+            **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
+            "not_specified": list(self.not_specified),
+        }

@@ -1,0 +1,73 @@
+"""What a settlement tells.
+
+In: nothing; `make_settlement.py` works it out. Out: `Results`, whose parts may be worked out when
+they are read, and `Told`, which has them all and travels.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any, Protocol
+
+from attrs import fields, frozen
+
+from polc.runtime.adjustments import Adjustment
+from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.claim_result import ClaimResult
+from polc.runtime.explanation import Entry
+
+
+class Results(Protocol):
+    """`claims` stand in the order of settlement; `adjustments` are what claims make due for
+    earlier ones, and in no claim; `entries` and `consulted` are made anew for each who asks."""
+
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+    @property
+    def claims(self) -> tuple[ClaimResult, ...]: ...
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]: ...
+    @property
+    def person_year(self) -> Mapping[str, Decimal | str | None]: ...
+    @property
+    def undetermined(self) -> tuple[Mapping[str, str | None], ...]: ...
+    @property
+    def entitlements(self) -> Mapping[str, bool | None]: ...
+    @property
+    def alerts(self) -> tuple[Mapping[str, str], ...]: ...
+    @property
+    def limits(self) -> tuple[Mapping[str, str | None], ...]: ...
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
+    @property
+    def consulted(self) -> list[dict[str, Any]]: ...
+    @property
+    def snapshot(self) -> CaseSnapshot: ...
+
+
+@frozen(kw_only=True)
+class Told:
+    """Every result, without what it was worked out from."""
+
+    notes: tuple[str, ...]
+    claims: tuple[ClaimResult, ...]
+    adjustments: tuple[Adjustment, ...]
+    person_year: Mapping[str, Decimal | str | None]
+    undetermined: tuple[Mapping[str, str | None], ...]
+    entitlements: Mapping[str, bool | None]
+    alerts: tuple[Mapping[str, str], ...]
+    limits: tuple[Mapping[str, str | None], ...]
+    entries: tuple[Entry, ...]
+    readings: list[dict[str, Any]]
+    snapshot: CaseSnapshot
+
+    @property
+    def consulted(self) -> list[dict[str, Any]]:
+        """The readings, a copy for each who asks."""
+        return deepcopy(self.readings)
+
+
+def tell_all(results: Results) -> Told:
+    """Everything worked out."""
+    names = (field.name for field in fields(Told) if field.name != "readings")
+    return Told(**{name: getattr(results, name) for name in names}, readings=results.consulted)
