@@ -1,11 +1,13 @@
 """Every code that the compiler gives, read from its source.
 
-In: the files of the package. Out: `GIVEN`, the codes of each place that makes a diagnostic,
-where they are written out; `WARNED` and `STOPS`, those that are given as warnings and errors.
+In: the files of the package. Out: `given`, the codes of each place that makes a diagnostic,
+where they are written out; `warned` and `stops`, those that are given as warnings and errors.
+The files are read when one of these is asked for.
 """
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -46,12 +48,32 @@ def _is_code(word: str) -> bool:
     return word.replace("_", "").isalnum() and word.islower()
 
 
-_TREES: Final = {
-    path: ast.parse(path.read_text(encoding="utf-8"))
-    for path in PACKAGE.rglob("*.py")
-    if "compiler" in path.parts or path.name == "as_paid.py"
-}
-GIVEN: Final = frozenset(code for tree in _TREES.values() for code in _codes_in(tree))
+@cache
+def _trees() -> dict[Path, ast.Module]:
+    return {
+        path: ast.parse(path.read_text(encoding="utf-8"))
+        for path in PACKAGE.rglob("*.py")
+        if "compiler" in path.parts or path.name == "as_paid.py"
+    }
+
+
+def _compiler() -> Iterator[ast.Module]:
+    return (tree for path, tree in _trees().items() if "compiler" in path.parts)
+
+
+def given() -> frozenset[str]:
+    """Every code that is given."""
+    return frozenset(code for tree in _trees().values() for code in _codes_in(tree))
+
+
+def warned() -> frozenset[str]:
+    """Those of warnings."""
+    return frozenset(code for tree in _compiler() for code in _warned_in(tree))
+
+
+def stops() -> frozenset[str]:
+    """Those of errors."""
+    return frozenset(code for tree in _compiler() for code in _stopped_in(tree))
 
 
 def _warned_in(tree: ast.AST) -> Iterator[str]:
@@ -75,8 +97,3 @@ def _stopped_in(tree: ast.AST) -> Iterator[str]:
             first = node.args[0]
             if node.func.attr == "error" and isinstance(first, ast.Constant):
                 yield str(first.value)
-
-
-_COMPILER: Final = tuple(tree for path, tree in _TREES.items() if "compiler" in path.parts)
-WARNED: Final = frozenset(code for tree in _COMPILER for code in _warned_in(tree))
-STOPS: Final = frozenset(code for tree in _COMPILER for code in _stopped_in(tree))

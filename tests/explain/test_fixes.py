@@ -6,27 +6,24 @@ from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes
 from polc.compiler.report.source import Source
 from polc.explain.find_page import codes, find_page
-from polc.explain.page import Page
 from polc.explain.try_example import diagnose
 from tests.stdlib_texts import read_stdlib
 from tests.test_corpus import CORPUS
 
-FIXED = [
-    page
-    for code in codes()
-    if (page := find_page(code)) is not None
-    and page.example
-    and all(
-        diagnostic.fix and diagnostic.fix.safety == "safe" for diagnostic in diagnose(page.example)
-    )
-]
 
-
-@pytest.mark.parametrize("page", FIXED, ids=lambda page: page.code)
-def test_the_fix_is_the_repair_of_the_page(page: Page) -> None:
-    """What `check --fix` writes is what the page shows."""
-    source = Source("example.pol", page.example)
-    assert apply_fixes(source, diagnose(page.example)).text == page.repaired
+def test_the_fix_is_the_repair_of_the_page() -> None:
+    """Where all mistakes of a page's example have a safe repair, what `check --fix` writes is what
+    the page shows."""
+    fixed, wrong = 0, []
+    for page in filter(None, map(find_page, codes())):
+        found = diagnose(page.example) if page.example else ()
+        if not all(told.fix and told.fix.safety == "safe" for told in found) or not page.example:
+            continue
+        fixed += 1
+        if apply_fixes(Source("example.pol", page.example), found).text != page.repaired:
+            wrong.append(page.code)
+    assert wrong == []
+    assert fixed > 10
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.pol")), ids=lambda path: path.stem)

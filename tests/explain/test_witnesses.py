@@ -6,16 +6,7 @@ import pytest
 
 import polc
 from polc.explain.find_page import codes, find_page
-from polc.explain.page import Page
 from polc.explain.try_example import diagnose
-
-WITH_WITNESS = [
-    page
-    for code in codes()
-    if (page := find_page(code)) is not None
-    and page.example
-    and any("claims" in (diagnostic.witness or {}) for diagnostic in diagnose(page.example))
-]
 
 
 def witnessed(code: str) -> polc.Settlement:
@@ -49,9 +40,14 @@ def test_a_year_that_cannot_be_settled() -> None:
         witnessed("year_without_value")
 
 
-@pytest.mark.parametrize("page", WITH_WITNESS, ids=lambda page: page.code)
-def test_the_repair_settles_it(page: Page) -> None:
-    """The case is one that the repaired policy settles."""
-    (witness,) = (diagnostic.witness for diagnostic in diagnose(page.example))
-    assert witness is not None
-    assert polc.compile(page.repaired, name="example.pol").settle(dict(witness))
+def test_the_repair_settles_it() -> None:
+    """The case that a page's example shows is one that the repaired policy settles."""
+    settled = 0
+    for page in filter(None, map(find_page, codes())):
+        witnesses = [told.witness or {} for told in diagnose(page.example)] if page.example else []
+        if not any("claims" in witness for witness in witnesses):
+            continue
+        (witness,) = witnesses
+        assert polc.compile(page.repaired, name="example.pol").settle(dict(witness)), page.code
+        settled += 1
+    assert settled > 5

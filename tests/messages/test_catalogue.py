@@ -3,7 +3,7 @@
 import ast
 import pickle
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polc
@@ -22,7 +22,12 @@ TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Dia
 IN_JSON = {"from", "to", "person", "rate", "paid"}
 """Fields of a case or a parameter that are spelt as a keyword is."""
 
-CHINESE = {str(message.id): str(message.string) for message in read_catalogue() if message.id}
+
+@cache
+def chinese() -> dict[str, str]:
+    """Sentence by sentence what the catalogue has."""
+    return {str(message.id): str(message.string) for message in read_catalogue() if message.id}
+
 
 CODE_QUOTED = re.compile(r"`([^`]*)`")
 
@@ -32,15 +37,19 @@ def places_of(template: str) -> set[str]:
     return set(re.findall(r"\{([a-z_]+)\}", template))
 
 
-def calls() -> Iterator[tuple[Path, str, ast.Call]]:
+@cache
+def calls() -> list[tuple[Path, str, ast.Call]]:
+    found = []
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 function = node.func
                 name = getattr(function, "attr", "") or getattr(function, "id", "")
-                yield path, name, node
+                found.append((path, name, node))
+    return found
 
 
+@cache
 def templates() -> dict[str, set[str]]:
     """Every template in the code, with the arguments that its calls give."""
     found: dict[str, set[str]] = {}
@@ -58,17 +67,14 @@ def templates() -> dict[str, set[str]]:
     return found
 
 
-TEMPLATES = templates()
-
-
 def test_every_template_is_in_chinese() -> None:
     """Whatever the code can say, the catalogue has."""
-    assert [template for template in TEMPLATES if template not in CHINESE] == []
+    assert [template for template in templates() if template not in chinese()] == []
 
 
 def test_no_entry_is_unused() -> None:
     """The catalogue has nothing that the code never says."""
-    assert [sentence for sentence in CHINESE if sentence not in TEMPLATES] == []
+    assert [sentence for sentence in chinese() if sentence not in templates()] == []
 
 
 def test_every_sentence_is_translated() -> None:
@@ -84,9 +90,7 @@ def test_the_catalogue_is_fresh() -> None:
 def test_chinese_has_the_same_places() -> None:
     """Every Chinese sentence has the places of its English one."""
     wrong = [
-        template
-        for template, chinese in CHINESE.items()
-        if places_of(chinese) != places_of(template)
+        template for template, told in chinese().items() if places_of(told) != places_of(template)
     ]
     assert wrong == []
 
@@ -95,8 +99,8 @@ def test_chinese_quotes_the_same_code() -> None:
     """Every Chinese sentence quotes what the English one quotes, with English keywords."""
     wrong = [
         template
-        for template, chinese in CHINESE.items()
-        if set(CODE_QUOTED.findall(chinese)) != set(CODE_QUOTED.findall(template))
+        for template, told in chinese().items()
+        if set(CODE_QUOTED.findall(told)) != set(CODE_QUOTED.findall(template))
     ]
     assert wrong == []
 
@@ -113,7 +117,7 @@ def test_no_message_is_plain_text() -> None:
 def test_quoted_keywords_are_in_both_languages() -> None:
     """Code that begins with an English keyword has its Chinese form."""
     english = {word for words, _ in KEYWORDS.values() for word in words}
-    quoted = {code for template in TEMPLATES for code in CODE_QUOTED.findall(template)}
+    quoted = {code for template in templates() for code in CODE_QUOTED.findall(template)}
     lacking = {
         code
         for code in quoted
@@ -124,7 +128,7 @@ def test_quoted_keywords_are_in_both_languages() -> None:
 
 def test_no_code_is_unused() -> None:
     """Every stretch of code is quoted by some sentence."""
-    quoted = {code for template in TEMPLATES for code in CODE_QUOTED.findall(template)}
+    quoted = {code for template in templates() for code in CODE_QUOTED.findall(template)}
     assert set(CODE) <= quoted
 
 
@@ -136,10 +140,10 @@ def test_chinese_code_has_the_same_places() -> None:
 def test_chinese_sentences_are_chinese() -> None:
     """Outside of quoted code and places a Chinese sentence has no English word but JSON's."""
     known = {"polc", "JSON", "TOML", "UTF", "true", "false", "null"}
-    for chinese in CHINESE.values():
-        bare = re.sub(r"`[^`]*`|\{\w+\}", "", chinese)
-        assert set(re.findall("[A-Za-z]+", bare)) <= known, chinese
-        assert not chinese.endswith("。"), chinese
+    for told in chinese().values():
+        bare = re.sub(r"`[^`]*`|\{\w+\}", "", told)
+        assert set(re.findall("[A-Za-z]+", bare)) <= known, told
+        assert not told.endswith("。"), told
         assert not re.search(rf"[{HAN}][,;:?()]", bare), chinese
 
 

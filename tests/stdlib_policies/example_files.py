@@ -42,7 +42,7 @@ def without_arithmetic(path: Path, policy: polc.Policy) -> list[tuple[str, str]]
 
 def told_and_paid(settled: polc.Settlement) -> tuple[int, int]:
     """The amounts of the explanation added up, and those of claims and year."""
-    result = settled.to_dict(explain=True)
+    result = {**settled.results(), "explanation": settled.explanation}
     paid = sum(
         _fen_of(amount) for claim in result["claims"] for amount in claim["benefits"].values()
     )

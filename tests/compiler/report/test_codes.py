@@ -10,7 +10,7 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.merge_similar import MERGES
 from polc.compiler.report.source import Source
 from polc.explain.find_page import codes, find_page
-from tests.explain.codes import GIVEN, STOPS, WARNED
+from tests.explain.codes import given, stops, warned
 from tests.stdlib_texts import read_stdlib
 
 OF_A_WHOLE_FILE = {"empty_file", "extends_nothing", "no_policy_line", "unfinished"}
@@ -32,7 +32,7 @@ def found_on_page(code: str) -> tuple[Diagnostic, ...]:
 
 def test_the_registry_has_the_codes_that_are_given() -> None:
     """None is given without an entry, and no entry is of a code that nothing gives."""
-    assert set(CODES) == GIVEN
+    assert set(CODES) == given()
 
 
 def test_every_entry_has_its_page() -> None:
@@ -49,12 +49,12 @@ def test_what_is_given_as_a_warning_has_a_level() -> None:
     """`silent_on`, `requirement_undetermined` and `breached_in_example` are given by a
     variable: they are not among the calls that are read."""
     by_variable = {"silent_on", "requirement_undetermined", "breached_in_example"}
-    assert {code for code, about in CODES.items() if about.has_level} == WARNED | by_variable
+    assert {code for code, about in CODES.items() if about.has_level} == warned() | by_variable
 
 
 def test_what_is_given_as_an_error_has_none() -> None:
     """A mistake that stops the compilation stops it at any level."""
-    assert {code for code in STOPS if CODES[code].has_level} == set()
+    assert {code for code in stops() if CODES[code].has_level} == set()
 
 
 def test_every_code_that_is_merged_has_a_message_for_many() -> None:
