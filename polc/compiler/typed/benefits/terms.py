@@ -53,7 +53,8 @@ def check_term(
 ) -> TermStatement | None:
     """The term; `kind` where it is not the usual one (a limit's `at most 3%`)."""
     inner = context.inside(line.term)
-    value = check_kind(line.value, kind or _TERM_KINDS[line.term], inner, none=line.term == "cap")
+    none = kind is None and _admits_none(line.term, line.value)
+    value = check_kind(line.value, kind or _TERM_KINDS[line.term], inner, none=none)
     condition = check_kind(line.condition, "flag", inner) if line.condition is not None else None
     if value is None or (condition is None and line.condition is not None):
         return None
@@ -108,7 +109,7 @@ def _check_held(line: TermLine, context: Context) -> tuple[TypedHeldTo, ...] | N
     """The bounds of a deductible; None after a diagnostic."""
     held = []
     for bound in line.held:
-        value = check_kind(bound.value, "money", context)
+        value = check_kind(bound.value, "money", context, none=_admits_none(bound.op, bound.value))
         if value is None:
             return None
         held.append(TypedHeldTo(bound.op, value, bound.per_year))
@@ -192,6 +193,11 @@ def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
         findings.error("chain_without_mode", message, line.span, hint, subject=context.rule)
         return False
     return True
+
+
+def _admits_none(term: str, value: Value) -> bool:
+    """Whether it is a limit that there may not be; one that never is is left out, or `no cap`."""
+    return term == "cap" or (term == "at_most" and not isinstance(value, Number))
 
 
 def _is_none(value: Typed) -> bool:

@@ -30,6 +30,7 @@ from polc.compiler.typed.nodes.values import (
     field_of,
 )
 from polc.compiler.typed.values.check_value import check_kind, check_value
+from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.messages.text import quoted, say
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.vocabulary import Field, find_field
@@ -97,7 +98,7 @@ def _values(
         case None:
             return ()
         case Figure():
-            if node.type.kind == "rate" and typed.value > RATE_UNIT:
+            if typed.kind == "rate" and typed.value > RATE_UNIT:
                 message = say("`{name}` is above 100%", name=node.name.text)
                 context.findings.error(
                     "rate_over_100", message, written.span, subject=node.name.text
@@ -198,6 +199,8 @@ def check_tally(node: Tally, context: Context) -> TypedTally | None:
             return AnyTally(**standing, kind="flag", condition=condition)
         case "sum" | "highest":
             if value is None or node.value is None:
+                return None
+            if not check_is_figure(value, node.value.span, context):
                 return None
             if value.kind not in (_SUMMED if node.what == "sum" else _ORDERED):
                 _report_not_counted(node, value.kind, node.value.span, context)

@@ -13,6 +13,7 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import BandsValue, Figure, MovingBands, ParameterValue, Typed
 from polc.compiler.typed.term_names import kind_name
 from polc.compiler.typed.values.check_value import check_kind
+from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 
@@ -36,7 +37,8 @@ def check_bands_line(line: BandsLine, context: Context) -> Typed | None:
         )
         context.findings.error("wrong_kind", message, line.bands.span, subject=symbol.id)
         return None
-    return ParameterValue("bands", symbol.id)
+    bands = ParameterValue("bands", symbol.id)
+    return bands if check_is_figure(bands, line.bands.span, context) else None
 
 
 def check_bands(table: BandTable, context: Context) -> BandsValue | MovingBands | None:

@@ -46,6 +46,7 @@ from polc.compiler.typed.nodes.values import (
     field_of,
 )
 from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
 from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.of_stay import check_of_stay
@@ -117,6 +118,8 @@ def check_kind(
         return None
     found = typed.kind
     if found == kind or (none and found == "none"):
+        if not none and not check_is_figure(typed, value.span, context):
+            return None
         sound = kind not in ("money", "rate") or check_not_negative(typed, value.span, context)
         return typed if sound else None
     what = term_name(context.part or context.item or "this")
@@ -175,6 +178,9 @@ def _check_sum(value: Sum, context: Context) -> Typed | None:
             context, say("cannot be added or taken off"), value.left, left, value.right, right
         )
         return None
+    for part, node in ((left, value.left), (right, value.right)):
+        if not check_is_figure(part, node.span, context):
+            return None
     return SumOf(left.kind, value.op, left, right)
 
 
