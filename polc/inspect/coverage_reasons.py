@@ -218,10 +218,7 @@ def _words_of(key: AnyNode | None, block: TracedBlock) -> tuple[str, ...]:
         return ()
     every = (*FIELDS, *block.plan.fields)
     wanted = (read.scope, read.field)
-    found = next((field_ for field_ in every if (field_.scope, field_.name) == wanted), None)
-    if found is None:
-        return ()
-    return found.choices or (("no", "yes") if found.kind == "flag" else ())
+    return next((field.choices for field in every if (field.scope, field.name) == wanted), ())
 
 
 def _name_range(bounds: tuple[int | None, int | None], words: tuple[str, ...]) -> str:

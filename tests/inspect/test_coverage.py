@@ -81,3 +81,23 @@ def test_the_closest_may_come_later() -> None:
     at = TEXT.index('example "近"'), TEXT.index('example "远"')
     swapped = TEXT[: at[0]] + TEXT[at[1] :] + TEXT[at[0] : at[1]]
     assert "closest is `近`" in uncovered(swapped)["assistance.rate"].why
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("{ inpatient: 70%; outpatient: 50% } by kind", "outpatient"),
+        ("{ 1: 70%; 2: 50% } by hospital_level", "2"),
+    ],
+)
+def test_a_row_is_named_by_what_the_policy_calls_it(table: str, row: str) -> None:
+    """The word of a choice, the number of a figure."""
+    text = f"""policy town "某镇" edition 1
+layers basic
+benefit basic "基本" per claim {{ rate {table} }}
+example "一" {{
+  claim 2022-03-01 inpatient {{ in_policy 8000 yuan; referred yes; hospital_level 1 }}
+  expect basic 5600 yuan
+}}
+"""
+    assert set(uncovered(text)) == {f"basic.rate {row}"}

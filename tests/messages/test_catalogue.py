@@ -144,7 +144,7 @@ def test_chinese_sentences_are_chinese() -> None:
         bare = re.sub(r"`[^`]*`|\{\w+\}", "", told)
         assert set(re.findall("[A-Za-z]+", bare)) <= known, told
         assert not told.endswith("。"), told
-        assert not re.search(rf"[{HAN}][,;:?()]", bare), chinese
+        assert not re.search(rf"[{HAN}][,;:?()]", bare), told
 
 
 def test_a_text_is_its_english_sentence() -> None:
