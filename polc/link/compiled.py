@@ -6,7 +6,7 @@ once for each choice of readings; other parameters only call the makers again.
 
 import pickle
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -19,15 +19,22 @@ from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.steps import EarlierSteps
 from polc.compiler.plan.visit import nodes_of_report
 from polc.compiler.readers.bounds.inputs import InputLimits
-from polc.compiler.readers.closures.generate import FunctionBlock, generate_claim, generate_outputs
+from polc.compiler.readers.closures.generate import (
+    FunctionBlock,
+    generate_claim,
+    generate_outputs,
+    generate_variant,
+)
+from polc.compiler.readers.specialize.specialize import specialize
 from polc.compiler.report.policy_error import PolicyError
-from polc.link.deciding import Settle, decide_where_refused
+from polc.link.deciding import Settle, decide_where_refused, may_lack
 from polc.link.explain import Explainer
 from polc.link.given_parameter import SlotValue
 from polc.link.layout import make_layout
 from polc.link.problems import missing_of
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
+from polc.runtime.claim_functions import ClaimFunctions, Given
 from polc.runtime.errors import Problem
 from polc.runtime.executable import EarlierOutput, Executable, Output, ReportFunctions, YearBenefit
 from polc.version import __version__
@@ -98,7 +105,9 @@ class Compiled:
         explainer = Explainer(plan, slots)
         return Executable(
             layout=self.layout,
-            claim=self._make_function(claim, slots),
+            claim=ClaimFunctions(
+                self._make_function(claim, slots), partial(self._make_variant, slots)
+            ),
             inputs=claim.inputs,
             outputs=claim.outputs,
             state=claim.state,
@@ -170,7 +179,22 @@ class Compiled:
 
     def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:
         made = block.make(tuple(slots.get(slot, MISSING) for slot in block.slots))
+        if not may_lack(block.needs):
+            return made
         return decide_where_refused(block, made, slots, self._limits)
+
+    def _make_variant(self, slots: Mapping[str, SlotValue], there: Given) -> Settle:
+        """The function of the claims that give these inputs, and no other."""
+        claim = self.claim
+        given = {input_ for input_, is_there in zip(claim.inputs, there, strict=True) if is_there}
+        simpler = specialize(
+            claim.nodes, given, set(claim.inputs) - given, slots.keys(), self._limits
+        )
+        variant = generate_variant(claim, simpler.nodes, simpler.never_negative)
+        made = variant.make(tuple(slots.get(slot, MISSING) for slot in variant.slots))
+        if not may_lack(simpler.nodes):
+            return made
+        return decide_where_refused(claim, made, slots, self._limits)
 
     def _make_report(self, report: PlanReport, slots: Mapping[str, SlotValue]) -> ReportFunctions:
         blocks = self.reports[report.id]

@@ -1,13 +1,13 @@
 """A block's function that refuses a case only for what can matter.
 
-In: a block, the function made of it, the figures of its slots. Out: a function of the same
+In: a block, a function that settles it, the figures of its slots. Out: a function of the same
 arguments and results. Where the first refuses, it goes through the block with every missing
 figure open, and settles what comes to the same whatever they are.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from polc.compiler.plan.nodes import Need
+from polc.compiler.plan.nodes import AnyNode, Need
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.decide.decide import LACKED, Decision, decide
@@ -16,13 +16,16 @@ from polc.link.given_parameter import SlotValue
 Settle = Callable[..., tuple[int, ...]]
 
 
+def may_lack(nodes: Iterable[AnyNode]) -> bool:
+    """Whether some of these demand what a case may leave out."""
+    return any(isinstance(node, Need) and node.code in LACKED for node in nodes)
+
+
 def decide_where_refused(
     block: FunctionBlock, made: Settle, slots: Mapping[str, SlotValue], limits: InputLimits
 ) -> Settle:
     """The function that settles all that it can. Error k says that `needs[k - 1]` lacks what
     can matter."""
-    if not any(isinstance(need, Need) and need.code in LACKED for need in block.needs):
-        return made
     count = len(block.inputs)
 
     def settle(*arguments: int) -> tuple[int, ...]:

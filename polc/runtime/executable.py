@@ -10,6 +10,7 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 from polc.runtime.case import CaseLayout
+from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem
 from polc.runtime.explanation import Entry
 
@@ -85,8 +86,8 @@ class LimitingSum:
 
 @frozen(kw_only=True)
 class Executable:
-    """`claim` is called with the inputs and then the state; its result is (error,
-    *outputs, *state). `opens` says for each place of the state which opening balances it
+    """`claim` chooses the function for a claim, which is called with the inputs and then the
+    state; its result is (error, *outputs, *state). `opens` says for each place of the state which opening balances it
     starts from, `scopes` whether it is of the year, the visit or the chain of referrals;
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
@@ -98,7 +99,7 @@ class Executable:
     anew: a pickle carries it, since functions do not travel."""
 
     layout: CaseLayout
-    claim: Settle
+    claim: ClaimFunctions
     inputs: tuple[tuple[str, str], ...]
     outputs: tuple[str, ...]
     state: tuple[str, ...]

@@ -90,7 +90,8 @@ def settle_claim(
         refused = _limited_by_unknown(executable, claim, inputs, before, state)
         if refused is not None:
             return refused
-    result = executable.claim(*map(inputs.get, executable.inputs, _MISSING), *before)
+    values = tuple(map(inputs.get, executable.inputs, _MISSING))
+    result = executable.claim.choose(values)(*values, *before)
     if result[0]:
         why = executable.why_claim(inputs, before, f"claims[{claim.position}]")
         return Unsettled(why, partial(executable.consulted, inputs, before))

@@ -17,6 +17,7 @@ from polc.compiler.plan.visit import find_needed, roots_of
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.trace import run_block
 from polc.link.compiled import Compiled
+from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.executable import Executable, Output
 from tests.reference.blocks import blocks_of
 from tests.reference.decide import run_whatever
@@ -81,7 +82,7 @@ def executable_by(
         )
         for report in executable.reports
     )
-    claim = _function(run, compiled.claim, compiled.plan.claim, slots)
+    claim = ClaimFunctions(_function(run, compiled.claim, compiled.plan.claim, slots))
     return evolve(executable, claim=claim, person_year=years, reports=reports)
 
 

@@ -1,4 +1,5 @@
-"""Closures, trace and reference come to the same, to the fen, on every block and case."""
+"""Closures, those for what a claim gives among them, trace and reference come to the same, to
+the fen, on every block and case."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -9,12 +10,20 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan import nodes as n
-from polc.compiler.readers.closures.generate import generate_block
+from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.closures.generate import (
+    FunctionBlock,
+    generate_block,
+    generate_variant,
+)
+from polc.compiler.readers.specialize.specialize import specialize
 from polc.compiler.readers.trace import run_block
 from polc.runtime.amounts import MISSING
+from tests.compiler.readers.bounds.block_plan import plan_of
 from tests.generators.blocks import ACCUMULATORS, BlockMaker
-from tests.generators.figures import random_inputs
+from tests.generators.figures import BITS, random_inputs
 from tests.reference.interpreter import interpret
 
 QUICK = 300
@@ -29,7 +38,7 @@ def agree(seed: int) -> None:
     block = maker.make(chance.randrange(5, 60))
     slots = random_inputs(chance, maker.slots, missing=0.05)
     claims = (random_inputs(chance, maker.inputs, missing=0.05) for _ in range(4))
-    agree_on(block, ACCUMULATORS, slots, claims)
+    agree_on(block, ACCUMULATORS, slots, claims, maker.slots)
 
 
 def agree_on(
@@ -37,8 +46,9 @@ def agree_on(
     accumulators: Sequence[str],
     slots: dict[Any, Any],
     claims: Iterable[dict[Any, Any]],
+    kinds: dict[str, str] = {},  # noqa: B006  # read only
 ) -> None:
-    """These claims, one after the other, under all three readers."""
+    """These claims, one after the other, under all readers; `kinds` are those of the slots."""
     function = generate_block(tuple(block), tuple(accumulators))
     settle = function.make(tuple(slots.get(slot, MISSING) for slot in function.slots))
     sums: dict[str, int] = dict.fromkeys(accumulators, 0)
@@ -46,7 +56,9 @@ def agree_on(
         expected, after, refused = interpret(block, inputs, sums, slots)
         run = run_block(block, inputs, sums, slots)
         arguments = [inputs.get(input_, MISSING) for input_ in function.inputs]
-        result = settle(*arguments, *(sums[name] for name in function.state))
+        arguments += [sums[name] for name in function.state]
+        result = settle(*arguments)
+        assert variant_for(block, function, inputs, slots, kinds)(*arguments) == result
         if refused is not None:
             assert run.refused == [refused]
             assert function.needs[result[0] - 1] == refused
@@ -58,6 +70,23 @@ def agree_on(
         assert dict(zip(function.state, result[count + 1 :], strict=True)) == after
         assert {acc: run.state[acc] for acc in after} == after
         sums = after
+
+
+def variant_for(
+    block: Sequence[n.AnyNode],
+    function: FunctionBlock,
+    inputs: dict[Any, Any],
+    slots: dict[Any, Any],
+    kinds: dict[str, str],
+) -> Any:
+    """The function of a block for claims that give what this one does."""
+    parameters = tuple(Parameter(id=slot, title="", kind=kind) for slot, kind in kinds.items())  # type: ignore[arg-type]  # kinds of parameters
+    limits = InputLimits(plan_of(*block, parameters=parameters, identities=BITS), frozenset())
+    given = {input_ for input_ in function.inputs if inputs.get(input_, MISSING) != MISSING}
+    there = {slot for slot, value in slots.items() if value != MISSING}
+    simpler = specialize(block, given, set(function.inputs) - given, there, limits)
+    variant = generate_variant(function, simpler.nodes, simpler.never_negative)
+    return variant.make(tuple(slots.get(slot, MISSING) for slot in variant.slots))
 
 
 @settings(max_examples=QUICK, deadline=None, suppress_health_check=list(HealthCheck))

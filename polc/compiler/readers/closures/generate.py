@@ -13,10 +13,20 @@ from hashlib import sha256
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from attrs import field
+from attrs import evolve, field
 
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.nodes import AnyNode, Emit, Load, Param, Read, Store
+from polc.compiler.plan.nodes import (
+    AnyNode,
+    Emit,
+    Load,
+    Need,
+    NodeId,
+    Override,
+    Param,
+    Read,
+    Store,
+)
 from polc.compiler.plan.operations.days import CALLED
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import roots_of, slice_for, stores_of, stores_read_by
@@ -73,36 +83,64 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> F
     return known if known is not None else _BLOCKS.setdefault(key, _generate(block, accumulators))
 
 
+def generate_variant(
+    general: FunctionBlock, nodes: Sequence[AnyNode], never_negative: Collection[NodeId]
+) -> FunctionBlock:
+    """The function of a block that comes to the same as another for some claims, called as that
+    one is: with its inputs and sums, its results, and the places of its demands."""
+    uses = find_uses(nodes, roots_of(nodes))
+    slots = dict.fromkeys(node.slot for node in uses.nodes if isinstance(node, Param))
+    writer = FunctionWriter(
+        uses=uses,
+        inputs={read: f"a{place}" for place, read in enumerate(general.inputs)},
+        state={acc: f"s{place}" for place, acc in enumerate(general.state)},
+        slots={slot: f"p{place}" for place, slot in enumerate(slots)},
+        outputs=general.outputs,
+        places={need.id: place for place, need in enumerate(general.needs, start=1)},
+        never_negative=frozenset(never_negative),
+    )
+    source = writer.write()
+    return evolve(
+        general, slots=tuple(slots), make=_maker_of(source), source=source, nodes=tuple(nodes)
+    )
+
+
 def _generate(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     uses = find_uses(block, roots_of(block))
     reads = dict.fromkeys((node.scope, node.field) for node in uses.nodes if isinstance(node, Read))
     slots = dict.fromkeys(node.slot for node in uses.nodes if isinstance(node, Param))
     used = dict.fromkeys(node.acc for node in uses.nodes if isinstance(node, Load | Store))
     state = accumulators or tuple(used)
+    needs = tuple(node for node in uses.nodes if isinstance(node, Need | Override))
     writer = FunctionWriter(
         uses=uses,
         inputs={read: f"a{place}" for place, read in enumerate(reads)},
         state={acc: f"s{place}" for place, acc in enumerate(state)},
         slots={slot: f"p{place}" for place, slot in enumerate(slots)},
         outputs=tuple(node.name for node in uses.nodes if isinstance(node, Emit)),
+        places={need.id: place for place, need in enumerate(needs, start=1)},
     )
     source = writer.write()
+    return FunctionBlock(
+        inputs=tuple(reads),
+        state=state,
+        outputs=writer.outputs,
+        needs=needs,
+        slots=tuple(slots),
+        make=_maker_of(source),
+        source=source,
+        nodes=tuple(block),
+    )
+
+
+def _maker_of(source: str) -> Callable[[tuple[SlotValue, ...]], Settle]:
     maker = _compile(source)
 
     def make(values: tuple[SlotValue, ...]) -> Settle:
         settle: Settle = maker(*values)
         return settle
 
-    return FunctionBlock(
-        inputs=tuple(reads),
-        state=state,
-        outputs=writer.outputs,
-        needs=tuple(writer.needs),
-        slots=tuple(slots),
-        make=make,
-        source=source,
-        nodes=tuple(block),
-    )
+    return make
 
 
 _MAKERS: Final[WeakValueDictionary[str, Callable[..., Any]]] = WeakValueDictionary()

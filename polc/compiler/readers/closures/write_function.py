@@ -6,7 +6,7 @@ that is used where its guard may not hold starts at 0; a pure value that is used
 written where it is used; what hangs on parameters alone is computed in the maker.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import assert_never
 
@@ -47,15 +47,17 @@ from polc.runtime.amounts import MISSING
 
 @define(kw_only=True)
 class FunctionWriter:
-    """Writes one function. `arguments` are the names of inputs, sums and slots by node
-    or accumulator; `needs` collects what may refuse, in order."""
+    """Writes one function. `inputs`, `state` and `slots` have the names of its arguments;
+    `places` says of each node that may refuse which error it is; `never_negative` are values
+    of which that is known, beside those that show it."""
 
     uses: Uses
     inputs: dict[tuple[str, str], str]
     state: dict[str, str]
     slots: dict[str, str]
     outputs: tuple[str, ...]
-    needs: list[AnyNode] = field(factory=list)
+    places: Mapping[NodeId, int]
+    never_negative: frozenset[NodeId] = frozenset()
     lines: list[str] = field(factory=list)
     hoisted: list[str] = field(factory=list)
     _names: dict[NodeId, str] = field(factory=dict)
@@ -113,7 +115,9 @@ class FunctionWriter:
                     return node.operands
                 places = source.mentions_twice(len(node.operands))
                 return [node.operands[place] for place in places]
-            case Need() | Bands() | MaxOf() | Cap() | Override():
+            case Cap():
+                return node.operands[1:]
+            case Need() | Bands() | MaxOf() | Override():
                 return node.operands
             case _:
                 assert_never(node)
@@ -160,7 +164,10 @@ class FunctionWriter:
             case MaxOf():
                 self._write_lines(node, partial(write_max_of, node, write=self._value))
             case Cap():
-                may_fall = not is_never_negative(node, self.uses.by_id)
+                may_fall = not (
+                    self.never_negative.issuperset(node.operands)
+                    or is_never_negative(node, self.uses.by_id)
+                )
                 self._write_lines(
                     node, partial(write_cap, node, write=self._value, may_fall=may_fall)
                 )
@@ -223,9 +230,8 @@ class FunctionWriter:
         )
 
     def _refusal(self, node: AnyNode) -> str:
-        self.needs.append(node)
         zeros = ", 0" * (len(self.outputs) + len(self.state))
-        return f"return ({len(self.needs)}{zeros or ','})"
+        return f"return ({self.places[node.id]}{zeros or ','})"
 
     def _write_need(self, node: Need) -> None:
         """A parameter's absence is known when the function is made."""

@@ -1,0 +1,63 @@
+"""The function of one claim, and quicker ones for what the claims of long runs often give.
+
+In: the general function; who makes one for the inputs that are there. Out: `ClaimFunctions`, which
+chooses for the values of a claim. All come to the same, called alike: making one takes as long as
+tens of thousands of claims gain by it, so that none is made before as many were settled, and
+none for what few of them give.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import define, field
+
+from polc.runtime.amounts import MISSING
+
+Settle = Callable[..., tuple[int, ...]]
+Values = tuple[int, ...]
+"""Those of a claim's inputs in their order, `MISSING` where nothing is given."""
+Given = bytes
+"""1 for each of these that is there, 0 for each that is not."""
+
+PATIENCE: Final = 20_000
+"""So many claims are settled before anything is asked of what they give."""
+
+OFTEN: Final = 200
+"""So many of one kind are settled before there is a function for them."""
+
+MOST_FUNCTIONS: Final = 8
+MOST_COUNTED: Final = 256
+
+_is_given: Final = MISSING.__ne__
+
+
+@define(eq=False)
+class ClaimFunctions:
+    """`general` settles every claim. `specialize` makes what settles those alone that give
+    certain inputs; a policy that has nothing else has `None`."""
+
+    general: Settle
+    specialize: Callable[[Given], Settle] | None = None
+    patience: int = PATIENCE
+    often: int = OFTEN
+    _made: dict[Given, Settle] = field(factory=dict)
+    _counts: dict[Given, int] = field(factory=dict)
+
+    def choose(self, values: Values) -> Settle:
+        """The function for a claim with these values."""
+        if self.patience:
+            self.patience -= 1
+            return self.general
+        given = bytes(map(_is_given, values))
+        return self._made.get(given) or self._count(given)
+
+    def _count(self, given: Given) -> Settle:
+        """What is given often enough has a function from here on."""
+        count = self._counts.get(given, 0) + 1
+        if count < self.often:
+            if given in self._counts or len(self._counts) < MOST_COUNTED:
+                self._counts[given] = count
+            return self.general
+        special = self.specialize if len(self._made) < MOST_FUNCTIONS else None
+        function = self.general if special is None else special(given)
+        return self._made.setdefault(given, function)
