@@ -1,4 +1,5 @@
-"""Random policies and cases: closures, trace, reference and ledger come to the same."""
+"""Random policies and cases: closures, those for what a claim gives, trace, reference and ledger
+come to the same."""
 
 import os
 import pickle
@@ -21,7 +22,12 @@ from tests.generators.policies.cases import random_case, random_readings, revers
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy
 from tests.reference.decide import TRIALS, TooManyTrialsError
-from tests.reference.settle import executable_by, interpret, run_trace
+from tests.reference.settle import (
+    executable_by,
+    executable_of_variants,
+    interpret,
+    run_trace,
+)
 from tests.typed_reference.compare import RESULTS, find_differences
 
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
@@ -36,6 +42,9 @@ MOST_TRIALS = 2000
 NOT_TRIED = 3
 """Of a hundred pairs as many may lack too much for that."""
 
+VARIANTS = 3
+"""Of as many cases one is settled by functions that are made for its claims as well."""
+
 HALVES = 2
 """The long run is two tests, for two processors."""
 
@@ -48,7 +57,8 @@ def settle_by(
     run: Any, policy: Policy, case: dict[str, Any], asked: frozenset[str]
 ) -> dict[str, Any]:
     """The case settled as `Policy.settle` does, its functions those of another reader, which
-    asks for nothing that cannot matter beyond what is `asked`."""
+    asks for nothing that cannot matter beyond what is `asked`; without one, those for what
+    each claim gives."""
     TRIALS.left = MOST_TRIALS
     problems = Problems()
     own, given = policy._configured(case, {}, problems)
@@ -57,7 +67,10 @@ def settle_by(
     assert read is not None
     executable, header = own._prepare(given, read.year)
     slots = resolve_slots(own.plan, given, read.year)
-    executable = executable_by(run, own._compiled, executable, slots, asked)
+    if run is None:
+        executable = executable_of_variants(executable)
+    else:
+        executable = executable_by(run, own._compiled, executable, slots, asked)
     read = evolve(read, notes=(*read.notes, *own._note_unplaced(read.person)))
     opening = open_state(executable, read.opening)
     settled, state = settle_claims(
@@ -141,6 +154,18 @@ def agree_to_refuse(policy: Policy, case: dict[str, Any], why: list[tuple[str, s
     return why[0][0]
 
 
+def agree_on_variants(policy: Policy, case: dict[str, Any]) -> None:
+    """The case by functions for what each of its claims gives, refused or settled the same."""
+    try:
+        expected = policy.settle(case).to_dict(explain=True)
+    except CaseError as mistake:
+        why = refusal(mistake)
+    else:
+        assert settle_by(None, policy, case, frozenset()) == expected
+        return
+    assert why_refused(None, policy, case, frozenset()) == why
+
+
 def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
     """One case by every reader; how it came out."""
     try:
@@ -222,6 +247,8 @@ def run_policies(first: int, count: int, cases: int) -> Counter[str]:
                     under = pickle.loads(pickle.dumps(under))  # noqa: S301  # our own, a line above
             case = random_case(chance, under)
             try:
+                if place % VARIANTS == 0:
+                    agree_on_variants(under, case)
                 outcomes[agree(chance, under, case)] += 1
             except TooManyTrialsError:
                 outcomes["not tried"] += 1

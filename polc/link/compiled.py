@@ -106,7 +106,8 @@ class Compiled:
         return Executable(
             layout=self.layout,
             claim=ClaimFunctions(
-                self._make_function(claim, slots), partial(self._make_variant, slots)
+                general=self._make_function(claim, slots),
+                specialize=partial(self._make_variant, slots),
             ),
             inputs=claim.inputs,
             outputs=claim.outputs,

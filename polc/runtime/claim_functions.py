@@ -31,7 +31,7 @@ MOST_COUNTED: Final = 256
 _is_given: Final = MISSING.__ne__
 
 
-@define(eq=False)
+@define(eq=False, kw_only=True)
 class ClaimFunctions:
     """`general` settles every claim. `specialize` makes what settles those alone that give
     certain inputs; a policy that has nothing else has `None`."""
@@ -40,8 +40,8 @@ class ClaimFunctions:
     specialize: Callable[[Given], Settle] | None = None
     patience: int = PATIENCE
     often: int = OFTEN
-    _made: dict[Given, Settle] = field(factory=dict)
-    _counts: dict[Given, int] = field(factory=dict)
+    _made: dict[Given, Settle] = field(init=False, factory=dict)
+    _counts: dict[Given, int] = field(init=False, factory=dict)
 
     def choose(self, values: Values) -> Settle:
         """The function for a claim with these values."""

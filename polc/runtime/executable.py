@@ -87,8 +87,9 @@ class LimitingSum:
 @frozen(kw_only=True)
 class Executable:
     """`claim` chooses the function for a claim, which is called with the inputs and then the
-    state; its result is (error, *outputs, *state). `opens` says for each place of the state which opening balances it
-    starts from, `scopes` whether it is of the year, the visit or the chain of referrals;
+    state; its result is (error, *outputs, *state). `opens` says for each place of the state
+    which opening balances it starts from, `scopes` whether it is of the year, the visit or the
+    chain of referrals;
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
     `flagged` a benefit and the result that says whether its amount is built on silence,

@@ -40,6 +40,13 @@ def run_trace(
     return run.outputs, run.state, refused
 
 
+def executable_of_variants(executable: Executable) -> Executable:
+    """The executable that has a function of its own for what each claim gives."""
+    claim = executable.claim
+    variants = evolve(claim, patience=0, often=1)
+    return evolve(executable, claim=variants)
+
+
 def executable_by(
     run: Run,
     compiled: Compiled,
@@ -82,7 +89,7 @@ def executable_by(
         )
         for report in executable.reports
     )
-    claim = ClaimFunctions(_function(run, compiled.claim, compiled.plan.claim, slots))
+    claim = ClaimFunctions(general=_function(run, compiled.claim, compiled.plan.claim, slots))
     return evolve(executable, claim=claim, person_year=years, reports=reports)
 
 
@@ -130,4 +137,4 @@ def _function(
     return settle
 
 
-__all__ = ["executable_by", "interpret", "run_trace"]
+__all__ = ["executable_by", "executable_of_variants", "interpret", "run_trace"]

@@ -87,7 +87,7 @@ def _fold_joined(node: Test, known: Knowledge) -> Folded:
             return node if len(several) == len(node.args) else evolve(node, args=several)
 
 
-def _fold_condition(node: Test, known: Knowledge) -> Folded:  # noqa: C901, PLR0911  # each operator
+def _fold_condition(node: Test, known: Knowledge) -> Folded:
     first = node.args[0]
     reach = known.measured[first].reach
     low, high = reach.hull
@@ -135,18 +135,18 @@ def _fold_extreme(node: Arith, known: Knowledge) -> Folded:
     """Without the operands that another one is never above, or below."""
     args = tuple(dict.fromkeys(node.args))
     for arg in args:
-        rest = tuple(other for other in args if other != arg)
-        if rest and any(_gives_way(arg, other, node, known) for other in rest):
+        rest = tuple(left for left in args if left != arg)
+        if rest and any(_gives_way(arg, kept, node, known) for kept in rest):
             args = rest
     if len(args) == 1:
         return Same(args[0])
     return node if len(args) == len(node.args) else evolve(node, args=args)
 
 
-def _gives_way(arg: NodeId, other: NodeId, node: Arith, known: Knowledge) -> bool:
-    """Whether the other decides wherever one of the two does."""
-    lesser, greater = (other, arg) if node.op == "min" else (arg, other)
-    if known.measured[arg].reach.missing or known.measured[other].reach.missing:
+def _gives_way(arg: NodeId, kept: NodeId, node: Arith, known: Knowledge) -> bool:
+    """Whether the operand that is kept decides wherever one of the two does."""
+    lesser, greater = (kept, arg) if node.op == "min" else (arg, kept)
+    if any(known.measured[operand].reach.missing for operand in (arg, kept)):
         return False
     if known.around.hull(lesser)[1] <= known.around.hull(greater)[0]:
         return True
@@ -178,6 +178,4 @@ def _fold_excess(node: Excess, known: Knowledge) -> Folded:
     if not known.around.never_negative(node.edge) or known.measured[node.edge].reach.missing:
         return node
     args = (node.length, node.edge)
-    return Arith(
-        id=node.id, kind=node.kind, den=node.den, guard=node.guard, op="left", args=args
-    )
+    return Arith(id=node.id, kind=node.kind, den=node.den, guard=node.guard, op="left", args=args)

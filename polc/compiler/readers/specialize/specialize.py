@@ -70,34 +70,36 @@ def _simplify(node: AnyNode, known: Knowledge) -> None:
     if guard is not None and known.constant(guard, None) == 0:
         known.note(_nothing(node))
         return
-    placed = node if guard == node.guard else evolve(node, guard=guard)
-    _note(placed, fold(place_operands(placed, known), known), known)
+    if not isinstance(node, Emit | Store):  # these stand under no guard
+        node = evolve(node, guard=guard)
+    _note(node, fold(place_operands(node, known), known), known)
 
 
 def _note(node: AnyNode, simpler: Folded, known: Knowledge) -> None:
     if isinstance(simpler, AnyNode) and not isinstance(simpler, Emit | Store | Override):
         earlier = known.earlier(simpler)
         simpler = simpler if earlier is None else Same(earlier)
-    if isinstance(simpler, Same) and not _is_alike(node, known.nodes[simpler.node_id]):
+    if isinstance(simpler, Same) and not _may_stand_for(known.nodes[simpler.node_id], node):
         simpler = node
     if isinstance(simpler, Same) and node.kind == "flag":
         holds = known.constant(simpler.node_id, node.guard)
         simpler = simpler if holds is None else Flag(bool(holds))
     match simpler:
         case Flag(holds=True) if node.guard is not None:
-            # Where its guard holds it does, and nowhere else.
-            known.note(_alias(evolve(node, guard=known.nodes[node.guard].guard), node.guard), node.guard)
+            # It holds where its guard does, and nowhere else.
+            known.note(_alias(node, node.guard, known.nodes[node.guard].guard), node.guard)
         case Flag():
             known.note(_constant(node, int(simpler.holds)))
         case Same():
-            known.note(_alias(node, simpler.node_id), simpler.node_id)
+            known.note(_alias(node, simpler.node_id, node.guard), simpler.node_id)
         case _:
             known.note(simpler)
 
 
-def _is_alike(node: AnyNode, other: AnyNode) -> bool:
+def _may_stand_for(value: AnyNode, node: AnyNode) -> bool:
     """Whether a value may stand for a node: of one denominator, and both flags or neither."""
-    return node.den == other.den and (node.kind == other.kind or "flag" not in (node.kind, other.kind))
+    kinds = {value.kind, node.kind}
+    return value.den == node.den and (len(kinds) == 1 or "flag" not in kinds)
 
 
 def _nothing(node: AnyNode) -> AnyNode:
@@ -110,6 +112,6 @@ def _constant(node: AnyNode, value: int) -> Const:
     return Const(id=node.id, kind=node.kind, den=node.den, value=value)
 
 
-def _alias(node: AnyNode, value: NodeId) -> Arith:
+def _alias(node: AnyNode, value: NodeId, guard: NodeId | None) -> Arith:
     """The value of another node, as a node of its own: where its guard does not hold it is 0."""
-    return Arith(id=node.id, kind=node.kind, den=node.den, guard=node.guard, op="min", args=(value,))
+    return Arith(id=node.id, kind=node.kind, den=node.den, guard=guard, op="min", args=(value,))
