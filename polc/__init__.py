@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from polc.api.case import Case
     from polc.api.comparison import Compared, Comparison, compare
     from polc.api.ledger import Change, Ledger, Paid
+    from polc.api.load_policy import compile_policy as compile  # noqa: A004  # the API's name
+    from polc.api.load_policy import load_policy as load
     from polc.api.loader import SourceError, stdlib_names
     from polc.api.outcomes import Outcome, Outcomes
     from polc.api.policy import Policy
-    from polc.api.policy import compile_policy as compile  # noqa: A004  # the API's name
-    from polc.api.policy import load_policy as load
     from polc.api.questions import Answer, Question
     from polc.compiler.model.declared import Conformance
     from polc.compiler.model.readings import Choice
@@ -110,9 +110,9 @@ _WHERE = {
     "Uncovered": ("polc.inspect.coverage", "Uncovered"),
     "check_target": ("polc.inspect.targets", "check_target"),
     "compare": ("polc.api.comparison", "compare"),
-    "compile": ("polc.api.policy", "compile_policy"),
+    "compile": ("polc.api.load_policy", "compile_policy"),
     "cover": ("polc.inspect.coverage", "cover"),
-    "load": ("polc.api.policy", "load_policy"),
+    "load": ("polc.api.load_policy", "load_policy"),
     "public_calendar": ("polc.inspect.working_days", "public_calendar"),
     "read_calendar": ("polc.inspect.working_days", "read_calendar"),
     "stdlib_names": ("polc.api.loader", "stdlib_names"),

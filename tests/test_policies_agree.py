@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from polc.api.policy import Policy, compile_policy
+from polc.api.load_policy import compile_policy
+from polc.api.policy import Policy
 from polc.link.parameters import resolve_slots
 from polc.runtime.errors import CaseError, Problems
 from polc.runtime.make_settlement import make_settlement

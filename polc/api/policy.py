@@ -8,6 +8,7 @@ import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -15,14 +16,12 @@ from attrs import evolve, field, frozen
 from polc.api.case import case_object
 from polc.api.compiled_choices import CompiledChoices
 from polc.api.ledger import Ledger
-from polc.api.loader import find_source, read_used
 from polc.api.outcomes import Outcomes, settle_readings
 from polc.api.required_outputs import demand_outputs
 from polc.compiler.model.declared import Conformance
-from polc.compiler.pipeline import Program, compile_text
+from polc.compiler.pipeline import Program
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.policy_error import PolicyError
-from polc.compiler.report.source import Source
 from polc.inspect.as_paid import find_conformance
 from polc.inspect.clauses import Clause, list_clauses
 from polc.inspect.deadlines import Due, deadlines_in_month
@@ -45,12 +44,8 @@ from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
 from polc.runtime.make_settlement import make_settlement
-from polc.runtime.read_case import (
-    check_dates,
-    check_settles,
-    check_year,
-    read_case,
-)
+from polc.runtime.plain_case import PlainRoad
+from polc.runtime.read_case import check_dates, check_settles, check_year, read_case
 from polc.runtime.read_only import read_only
 from polc.runtime.read_opening import derive_opening, read_opening
 from polc.runtime.read_person import read_person, read_region
@@ -164,6 +159,32 @@ class Policy:
         if usual and not self.usual:
             return self.with_usual_facts().settle(case, require=require, **parameters)
         data = case_object(case)
+        settlement = None if parameters or self.usual else self._plain_road.settle(data)
+        if settlement is None:
+            settlement = self._settle_with_care(data, parameters)
+        demand_outputs(require, settlement)
+        return settlement
+
+    @cached_property
+    def _plain_road(self) -> PlainRoad:
+        """How a case is settled about which nothing is out of the ordinary."""
+        return PlainRoad(
+            layout=self._layout(self._given),
+            inputs=self._compiled.claim.inputs,
+            prepare=self._prepare_own,
+            note_unplaced=self._note_unplaced,
+        )
+
+    def _prepare_own(self, year: int) -> tuple[Executable, Header] | None:
+        """What settles a year under the policy's own parameters, None where they are refused."""
+        problems = Problems()
+        check_courses(self.plan, self._given, year, problems)
+        return None if problems.found else self._prepare(self._given, year)
+
+    def _settle_with_care(
+        self, data: Mapping[str, Any], parameters: Mapping[str, Any]
+    ) -> Settlement:
+        """Every case, or every problem of it."""
         problems = Problems()
         policy, given = self._configured(data, parameters, problems)
         layout = policy._layout(given)
@@ -183,9 +204,7 @@ class Policy:
             executable, read.person, read.year, read.claims, opening, problems
         )
         problems.refuse()
-        settlement = make_settlement(executable, header, read, settled, state)
-        demand_outputs(require, settlement)
-        return settlement
+        return make_settlement(executable, header, read, settled, state)
 
     def _note_unplaced(self, person: PersonRead) -> list[Text]:
         """A note for each identity that the policy has no place for."""
@@ -322,27 +341,6 @@ def _restore(version: str, state: bytes) -> Policy:
     return Policy(CompiledChoices(program), readings, given, usual)
 
 
-def compile_policy(text: str, name: str = "policy.pol") -> Policy:
-    """The policy of a text; `name` is what messages call it, and where `use` looks."""
-    return _from_source(Source(name, text))
-
-
-def load_policy(name: Any) -> Policy:
-    """The policy of a stdlib name or a path. Raises `OSError` or `PolicyError`."""
-    return _from_source(find_source(name))
-
-
 def policy_of(program: Program) -> Policy:
     """The policy of a checked program, with its own readings and figures."""
     return Policy(CompiledChoices(program), {}, {})
-
-
-def _from_source(source: Source) -> Policy:
-    found = compile_text(source, read_used, checks=False)
-    if found.program is None:
-        errors = [diagnostic for diagnostic in found.diagnostics if diagnostic.severity == "error"]
-        first = errors[0]
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        where = f"{first.source.name}:{first.line}:{first.column}"
-        raise PolicyError(f"{where}: {first.message}{more}", found.diagnostics)
-    return policy_of(found.program)

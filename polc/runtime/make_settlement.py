@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
-from attrs import frozen
+from attrs import define, frozen
 
 from polc.messages.text import say
 from polc.runtime.adjustments import Adjustment, find_adjustments
@@ -77,15 +77,42 @@ def _payer_of_all(
     return named.pop() if len(named) == 1 else None
 
 
-@frozen(kw_only=True)
+class Work(Protocol):
+    """What a settlement is told from: the case, its claims in the order of settlement with their
+    results, the sums after them."""
+
+    @property
+    def case(self) -> CaseRead: ...
+    @property
+    def settled(self) -> tuple[SettledClaim, ...]: ...
+    @property
+    def state(self) -> YearState: ...
+
+
+@frozen
+class _Done:
+    """Work that is there."""
+
+    case: CaseRead
+    settled: tuple[SettledClaim, ...]
+    state: YearState
+
+
+@define(eq=False)
 class SettledCase:
     """A case with what its claims came to, as `Results`: each part is worked out once, when it is
     first read."""
 
     executable: Executable
-    case: CaseRead
-    settled: tuple[SettledClaim, ...]
-    state: YearState
+    work: Work
+
+    @property
+    def case(self) -> CaseRead:
+        return self.work.case
+
+    @property
+    def settled(self) -> tuple[SettledClaim, ...]:
+        return self.work.settled
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -103,7 +130,7 @@ class SettledCase:
     @cached_property
     def years(self) -> Mapping[str, SettledYear]:
         """The benefits of the person's year."""
-        case, state = self.case, self.state
+        case, state = self.case, self.work.state
         return settle_person_year(self.executable, case.person, case.year, state.sums, state.years)
 
     @cached_property
@@ -178,7 +205,7 @@ def make_settlement(
     state: YearState,
 ) -> Settlement:
     """The settlement of a whole case."""
-    told = SettledCase(executable=executable, case=case, settled=settled, state=state)
+    told = SettledCase(executable, _Done(case, settled, state))
     return Settlement(header=header, year=case.year, benefits=executable.benefits, results=told)
 
 

@@ -7,7 +7,7 @@ This runs for every claim of every case: a key leads straight to the function th
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from polc.messages.text import say
+from polc.messages.text import Text, say
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.errors import Problems
 from polc.runtime.forms import form_of
@@ -24,16 +24,17 @@ from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, in_municipality
 
 _FIELDS: Final = tuple(field for field in FIELDS if field.scope == "claim")
 _TEXT_ALIASES: Final = {"setl_id": "id"}
-_TEXTS: Final = {
+TEXTS: Final = {
     **{name: name for name in ("id", "visit", "continues", "reverses")},
     **{field.name: field.name for field in _FIELDS if field.kind == "text"},
     **_TEXT_ALIASES,
 }
 """What no rule computes with: names and times, by the key that gives them."""
 
-_DEFAULTS: Final = {
+DEFAULTS: Final = {
     ("claim", field.name): field.default for field in _FIELDS if field.default is not None
 }
+"""What a claim has that does not say it."""
 
 
 FieldReader = tuple[tuple[str, str], Callable[[Any], int]]
@@ -48,7 +49,7 @@ _READERS: Final[dict[str, FieldReader]] = {
 } | {key: (("paid", benefit), read_money) for key, benefit in GIVEN_ALIASES.items()}
 _GIVEN: Final = frozenset(("paid", benefit) for benefit in GIVEN_ALIASES.values())
 _AMOUNTS: Final = tuple(key for key, (_, read) in _READERS.items() if read is read_money)
-_KNOWN: Final = (*_READERS, *_TEXTS, "seq", "paid")
+_KNOWN: Final = (*_READERS, *TEXTS, "seq", "paid")
 
 
 def read_claims(
@@ -97,19 +98,11 @@ def read_claim(
     _check_whole(inputs, refused, path, problems, is_refund="reverses" in texts)
     if len(problems.found) > known:
         return None
-    for default, figure in _DEFAULTS.items():
+    for default, figure in DEFAULTS.items():
         if default not in inputs:
             inputs[default] = figure
             if default in layout.reads:
-                word = say("yes") if figure else say("no")
-                notes.append(
-                    say(
-                        "{path}.{field} is not given and was taken as {word}",
-                        path=path,
-                        field=default[1],
-                        word=word,
-                    )
-                )
+                notes.append(note_default(path, default))
     number = texts.get("id") or f"c{position + 1}"
     visit = texts.get("visit") or number
     days = _days(inputs, path, layout, problems)
@@ -129,6 +122,23 @@ def read_claim(
         identity_day=identity_day,
         hospital=texts.get("hospital", ""),
     )
+
+
+def note_default(path: str, target: tuple[str, str]) -> Text:
+    """That a field of the claim at a place was taken as its default."""
+    word = say("yes") if DEFAULTS[target] else say("no")
+    return say(
+        "{path}.{field} is not given and was taken as {word}",
+        path=path,
+        field=target[1],
+        word=word,
+    )
+
+
+def reader_of(key: str, layout: CaseLayout) -> FieldReader | None:
+    """The input that a key gives and how it is read; None for what is no input."""
+    reader = _READERS.get(key)
+    return _declared(key, layout) if reader is None and layout.fields else reader
 
 
 def _money_keys(layout: CaseLayout) -> frozenset[str]:
@@ -179,9 +189,7 @@ def _read_fields(
     """Reads what the vocabulary knows; the fields whose value was refused."""
     refused: set[tuple[str, str]] = set()
     for key, given in value.items():
-        reader = _READERS.get(key)
-        if reader is None and layout.fields:
-            reader = _declared(key, layout)
+        reader = reader_of(key, layout)
         if reader is None:
             _read_other(key, given, path, texts, layout, problems)
             continue
@@ -219,7 +227,7 @@ def _read_other(
 ) -> None:
     if key in ("seq", "paid"):
         return
-    name = _TEXTS.get(key)
+    name = TEXTS.get(key)
     if name is None:
         word = str(key)[:LONGEST_WORD]
         known = (*_KNOWN, *(field_.name for field_ in layout.fields if field_.scope == "claim"))

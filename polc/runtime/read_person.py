@@ -32,6 +32,11 @@ def read_region(value: Any, layout: CaseLayout, problems: Problems) -> Inputs:
     return _read_group(value, "region", _with_declared(_REGION_FIELDS, layout), (), problems)
 
 
+def person_fields(layout: CaseLayout) -> Mapping[str, Field]:
+    """The fields that a person may have, by the keys that give them."""
+    return _with_declared(_PERSON_FIELDS, layout)
+
+
 def _with_declared(fields: Mapping[str, Field], layout: CaseLayout) -> Mapping[str, Field]:
     """The vocabulary's fields and those that the policy declares."""
     scope = next(iter(fields.values())).scope
@@ -87,7 +92,7 @@ def read_person(
         problems.add("bad_value", "person", say("an object is expected"))
         return None
     others = ("id", "identities", "psn_no")
-    fields = _with_declared(_PERSON_FIELDS, layout)
+    fields = person_fields(layout)
     inputs = _read_group(value, "person", fields, others, problems)
     if layout.municipality and ("person", "insured_at") in inputs:
         place = inputs["person", "insured_at"]

@@ -196,13 +196,17 @@ def read_year(value: Any) -> int:
 
 def read_flag(value: Any) -> int:
     """0 or 1 of true or false."""
-    if not isinstance(value, bool):
-        raise ValueRefusedError(say("true or false is expected"))
-    return int(value)
+    if value is True:
+        return 1
+    if value is False:
+        return 0
+    raise ValueRefusedError(say("true or false is expected"))
 
 
 def read_text(value: Any) -> str:
     """A text that is not too long."""
+    if type(value) is str and value.isascii() and 0 < len(value) <= LONGEST_TEXT:
+        return value
     if not isinstance(value, str) or not value or len(value) > LONGEST_TEXT:
         raise ValueRefusedError(say("a text of up to 200 characters is expected"))
     if not value.isascii() and _HALF.search(value):

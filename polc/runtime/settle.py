@@ -109,16 +109,17 @@ def settle_claim(
 
 def claim_inputs(executable: Executable, person: PersonRead, year: int, claim: ClaimRead) -> Inputs:
     """Everything the claim's function may read."""
-    inputs = person.inputs | claim.inputs
-    if executable.layout.of_year:
-        inputs["system", "held"] = person.held_in_year(year)
-    else:
-        inputs["system", "held"] = person.held_on(claim.identity_day or claim.date)
+    day = claim.identity_day or claim.date
+    inputs = person.inputs | claim.inputs | person_figures(executable, person, year, day)
     inputs["system", "date"] = claim.day or claim.date
-    inputs["system", "year"] = year
-    if not executable.asks_year:
-        return inputs
-    return inputs | year_figures(executable, person, year, claim.identity_day or claim.date)
+    return inputs
+
+
+def person_figures(executable: Executable, person: PersonRead, year: int, day: int) -> Inputs:
+    """What hangs on the person, the year and the day of the identities."""
+    held = person.held_in_year(year) if executable.layout.of_year else person.held_on(day)
+    found = {("system", "held"): held, ("system", "year"): year}
+    return found | year_figures(executable, person, year, day) if executable.asks_year else found
 
 
 def year_figures(executable: Executable, person: PersonRead, year: int, day: int) -> Inputs:

@@ -1,0 +1,261 @@
+"""A case settled without a detour, where nothing about it is out of the ordinary.
+
+In: what the policy knows of its cases, its functions by year. Out: a `PlainRoad`, which takes a
+case straight from its object to what its claims came to, or says that the case is not plain: then
+`read_case` and `settle_claims` find out what it is, and settle or refuse it. Where both settle a
+case they come to the same.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from operator import itemgetter
+from typing import Any, Final, TypeVar
+
+from attrs import define, field
+
+from polc.messages.text import Text
+from polc.runtime.amounts import MISSING, MOST_MONEY
+from polc.runtime.case import CaseLayout, PersonRead
+from polc.runtime.case_snapshot import take_snapshot
+from polc.runtime.errors import Problems
+from polc.runtime.executable import Executable
+from polc.runtime.make_settlement import SettledCase
+from polc.runtime.plain_claim import (
+    CONSTANTS,
+    NOT_PLAIN,
+    ClaimShape,
+    NotPlainError,
+    Target,
+    make_claim_shape,
+)
+from polc.runtime.plain_person import Bits, PersonShape, make_person_shape
+from polc.runtime.plain_work import PlainWork
+from polc.runtime.read_person import read_person
+from polc.runtime.read_value import FIRST_YEAR, LAST_YEAR
+from polc.runtime.result import Header, Settlement
+from polc.runtime.settle import person_figures
+from polc.runtime.settle_plain import FixedOn, PlainClaim, settle_plain_claims
+
+_PLAIN: Final = frozenset(("policy", "year", "person", "claims"))
+_EMPTY: Final = frozenset(("parameters", "readings", "region", "opening"))
+"""What a plain case may have with nothing in it."""
+
+_MOST_REMEMBERED: Final = 1000
+"""So many orders of keys are remembered, and so many sets of identities; a case makes them up."""
+
+_ORDER: Final = itemgetter(0, 1, 2)
+
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
+
+
+@define(eq=False, kw_only=True)
+class PlainYear:
+    """A benefit year of a policy: its functions, the `first` and `last` day (ordinals, included)
+    of its claims."""
+
+    executable: Executable
+    header: Header
+    year: int
+    first: int
+    last: int
+    figures: dict[Bits, tuple[int, ...]] = field(factory=dict)
+    """By the identities held on all days, what hangs on them and on the year."""
+
+
+@define(eq=False, kw_only=True)
+class PlainRoad:
+    """`inputs` are the arguments of the policy's function, `prepare` gives the functions of a year
+    (None: its parameters are refused), `note_unplaced` what is said of identities that the policy
+    has no place for. Threads share it: what is remembered may be worked out twice."""
+
+    layout: CaseLayout
+    inputs: tuple[Target, ...]
+    prepare: Callable[[int], tuple[Executable, Header] | None]
+    note_unplaced: Callable[[PersonRead], Sequence[Text]]
+    _of_year: tuple[Target, ...] = field(init=False)
+    _of_person: tuple[Target, ...] = field(init=False)
+    _years: dict[int, PlainYear | None] = field(factory=dict, init=False)
+    _claims: dict[tuple[str, ...], ClaimShape | None] = field(factory=dict, init=False)
+    _persons: dict[tuple[str, ...], PersonShape | None] = field(factory=dict, init=False)
+
+    @_of_year.default
+    def _find_of_year(self) -> tuple[Target, ...]:
+        scopes = ("system", "since")
+        of_year = (target for target in self.inputs if target[0] in scopes)
+        return tuple(target for target in of_year if target != ("system", "date"))
+
+    @_of_person.default
+    def _find_of_person(self) -> tuple[Target, ...]:
+        return tuple(target for target in self.inputs if target[0] in ("person", "region"))
+
+    def settle(self, case: Mapping[str, Any]) -> Settlement | None:
+        """The settlement, or None where the case is not plain."""
+        try:
+            return self._settle(case)
+        except NOT_PLAIN:
+            return None
+
+    def _settle(self, case: Mapping[str, Any]) -> Settlement:
+        self._check_top(case)
+        read = self._read_claim
+        claims = [read(claim, position) for position, claim in enumerate(case["claims"])]
+        year = self._year_of(case.get("year"), claims)
+        _check_claims(claims, year)
+        if len(claims) > 1:
+            claims.sort(key=_ORDER)
+        open_person, fixed = self._read_person(case["person"], year)
+        settled = settle_plain_claims(year.executable, claims, fixed)
+        work = PlainWork(
+            executable=year.executable,
+            year=year.year,
+            open_person=open_person,
+            done=settled,
+            snapshot=take_snapshot(case),
+            note_unplaced=self.note_unplaced,
+        )
+        return Settlement(
+            header=year.header,
+            year=year.year,
+            benefits=year.executable.benefits,
+            results=SettledCase(year.executable, work),
+        )
+
+    def _check_top(self, case: Mapping[str, Any]) -> None:
+        """A plain case has a person and claims; whatever else it has is empty."""
+        if type(case) is not dict or type(case["claims"]) is not list:
+            raise NotPlainError
+        policy = case.get("policy")
+        if policy is not None and policy != self.layout.policy:
+            raise NotPlainError
+        if not case.keys() <= _PLAIN:
+            for key in case.keys() - _PLAIN:
+                if key not in _EMPTY or (case[key] is not None and case[key] != {}):
+                    raise NotPlainError
+
+    def _read_claim(self, claim: Any, position: int) -> PlainClaim:
+        if type(claim) is not dict:
+            raise NotPlainError
+        shape = self._shape_of(claim)
+        try:
+            values = shape.read(claim)
+        except NOT_PLAIN:
+            # Fields without a value are as if they were not there.
+            claim = {key: value for key, value in claim.items() if value is not None}
+            shape = self._shape_of(claim)
+            values = shape.read(claim)
+        seq = 0 if shape.seq is None else values[shape.seq]
+        return values[shape.date], seq, position, shape, values
+
+    def _shape_of(self, claim: dict[str, Any]) -> ClaimShape:
+        keys = tuple(claim)
+        if keys in self._claims:
+            shape = self._claims[keys]
+        else:
+            fixed = (*self._of_year, *self._of_person)
+            shape = make_claim_shape(keys, self.layout, self.inputs, fixed)
+            _remember(self._claims, keys, shape)
+        if shape is None:
+            raise NotPlainError
+        return shape
+
+    def _year_of(self, given: Any, claims: Sequence[PlainClaim]) -> PlainYear:
+        if given is None:
+            if not claims:
+                raise NotPlainError
+            *_, shape, values = claims[0]
+            given = date.fromordinal(values[shape.day]).year
+        elif type(given) is not int:
+            raise NotPlainError
+        if given not in self._years:
+            _remember(self._years, given, self._open_year(given))
+        year = self._years[given]
+        if year is None:
+            raise NotPlainError
+        return year
+
+    def _open_year(self, year: int) -> PlainYear | None:
+        layout = self.layout
+        if layout.in_force_missing or layout.left_open is not None:
+            return None
+        prepared = self.prepare(year) if FIRST_YEAR <= year <= LAST_YEAR else None
+        if prepared is None or prepared[0].pays_years:
+            return None
+        start, end = layout.in_force
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        return PlainYear(
+            executable=prepared[0],
+            header=prepared[1],
+            year=year,
+            first=first if start is None else max(first, start),
+            last=last if end is None else min(last, end),
+        )
+
+    def _read_person(
+        self, person: Any, year: PlainYear
+    ) -> tuple[Callable[[], PersonRead], tuple[int, ...] | FixedOn]:
+        """How the person is had as read, and what the policy's function takes of the person and
+        the year."""
+        if type(person) is not dict:
+            raise NotPlainError
+        keys = tuple(person)
+        if keys in self._persons:
+            shape = self._persons[keys]
+        else:
+            shape = make_person_shape(keys, self.layout, self._of_person)
+            _remember(self._persons, keys, shape)
+        if shape is not None:
+            try:
+                values = shape.read(person)
+            except NOT_PLAIN:
+                return self._read_with_days(person, year)
+            bits = shape.bits_of(values)
+            figures = year.figures.get(bits)
+            if figures is None:
+                figures = self._figures_on(shape.as_read(values), year, year.first)
+                _remember(year.figures, bits, figures)
+            return partial(shape.as_read, values), (*figures, *shape.figures_of(values))
+        return self._read_with_days(person, year)
+
+    def _read_with_days(
+        self, person: Any, year: PlainYear
+    ) -> tuple[Callable[[], PersonRead], FixedOn]:
+        """A person some of whose identities begin or end, or who is not plain in another way."""
+        problems = Problems()
+        read = read_person(person, self.layout, problems, {})
+        if read is None or problems.found:
+            raise NotPlainError
+        if any(
+            known.opens and (known.scope, known.name) in read.inputs for known in self.layout.fields
+        ):
+            raise NotPlainError
+        own = tuple(read.inputs.get(target, MISSING) for target in self._of_person)
+        return lambda: read, lambda day: (*self._figures_on(read, year, day), *own)
+
+    def _figures_on(self, person: PersonRead, year: PlainYear, day: int) -> tuple[int, ...]:
+        """What is the same for everybody, then what hangs on the identities of a day and the
+        year."""
+        found = person_figures(year.executable, person, year.year, day)
+        return (*CONSTANTS, *(found.get(target, MISSING) for target in self._of_year))
+
+
+def _check_claims(claims: Sequence[PlainClaim], year: PlainYear) -> None:
+    """Every claim is of the year and in force; each has an id of its own; they add up to no more
+    than a year may."""
+    if year.last < year.first:
+        raise NotPlainError
+    for *_, shape, values in claims:
+        if not year.first <= values[shape.day] <= year.last:
+            raise NotPlainError
+    if len(claims) > 1:
+        ids = {shape.id_of(values, position) for _, _, position, shape, values in claims}
+        costs = sum(values[shape.cost] for *_, shape, values in claims)
+        if len(ids) < len(claims) or costs > MOST_MONEY:
+            raise NotPlainError
+
+
+def _remember(known: dict[Key, Made], key: Key, made: Made) -> None:
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    known[key] = made

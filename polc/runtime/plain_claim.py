@@ -1,0 +1,262 @@
+"""How a claim of ordinary shape is read: a claim whose keys are known has a reader of its own.
+
+In: the keys of a claim in their order, what the policy knows of its cases. Out: a `ClaimShape`,
+which takes the claim's values straight to the integers that the policy computes with, and later
+gives the `ClaimRead` that `read_claim` gives. It raises one of `NOT_PLAIN` for whatever is not
+plainly right: then `read_claim` says what is wrong, or that nothing is.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Any, Final, cast
+
+from attrs import define, field, frozen
+
+from polc.messages.text import Text
+from polc.runtime.amounts import MISSING
+from polc.runtime.case import CaseLayout, ClaimRead, Inputs
+from polc.runtime.read_claim import DEFAULTS, TEXTS, note_default, reader_of
+from polc.runtime.read_value import (
+    ValueRefusedError,
+    read_count,
+    read_flag,
+    read_money,
+    read_text,
+)
+from polc.runtime.vocabulary import in_municipality
+
+Target = tuple[str, str]
+Values = list[Any]
+"""What a claim gave: integers and ids in the order of its keys, then what it says was paid."""
+
+
+class NotPlainError(Exception):
+    """Something is not plainly right; it may be right all the same."""
+
+
+NOT_PLAIN: Final = (NotPlainError, ValueRefusedError, KeyError, TypeError)
+"""What reading raises: a word that is no key, a value that cannot be one, a refused value."""
+
+CONSTANTS: Final = (MISSING, 0, 1)
+"""What stands first among what is fixed: what is not given, and what defaults may be."""
+
+_Reader = Callable[[Any], Any]
+_MOST_REMEMBERED: Final = 4096
+
+
+@cache
+def remembering(read: _Reader) -> _Reader:
+    """A reader of days or of words that remembers: claims have few, and both are dear to read.
+    What cannot be remembered raises `TypeError`."""
+    return lru_cache(maxsize=_MOST_REMEMBERED, typed=True)(read)
+
+
+@frozen(kw_only=True)
+class ClaimShape:
+    """The claims with the same keys in the same order. `targets` are the inputs that the keys
+    give, the numbers and those of `texts` the places among the values (None: not given), `cost`
+    that of the total or else of what is in policy; `defaulted` are the fields that are not given
+    and have a default. `pick` takes the arguments of the policy's function out of the values
+    followed by what is fixed for the person and the year."""
+
+    layout: CaseLayout
+    readers: tuple[Callable[[Any], Any], ...]
+    targets: tuple[Target | None, ...]
+    texts: Mapping[str, int]
+    paid: int | None
+    defaulted: tuple[Target, ...]
+    date: int
+    day: int
+    identity_day: int
+    in_policy: int
+    cost: int
+    admitted: int | None
+    seq: int | None
+    pick: Callable[[Sequence[Any]], tuple[int, ...]]
+
+    def read(self, claim: Mapping[str, Any]) -> Values:
+        """The values of a claim. Raises one of `NOT_PLAIN`."""
+        values = [read(value) for read, value in zip(self.readers, claim.values(), strict=True)]
+        if values[self.cost] < values[self.in_policy] or (
+            self.admitted is not None and values[self.admitted] > values[self.date]
+        ):
+            raise NotPlainError
+        if self.paid is not None:
+            values += values[self.paid]
+        return values
+
+    def text_of(self, values: Values, name: str) -> str:
+        """A text of a claim, or empty."""
+        place = self.texts.get(name)
+        return "" if place is None else cast(str, values[place])
+
+    def id_of(self, values: Values, position: int) -> str:
+        """The id of a claim; one without has its place for one."""
+        return self.text_of(values, "id") or f"c{position + 1}"
+
+    def visit_of(self, values: Values, position: int) -> str:
+        """The stay that a claim belongs to, or is."""
+        return self.text_of(values, "visit") or self.id_of(values, position)
+
+    def as_read(self, values: Values, position: int) -> ClaimRead:
+        """The claim as `read_claim` reads it."""
+        inputs: Inputs = {
+            target: value
+            for target, value in zip(self.targets, values, strict=False)
+            if target is not None
+        }
+        if self.paid is not None:
+            for benefit, fen in zip(self.layout.benefits, values[self.paid], strict=True):
+                if fen != MISSING:
+                    inputs["paid", benefit] = fen
+        for target in self.defaulted:
+            inputs[target] = DEFAULTS[target]
+        return ClaimRead(
+            id=self.id_of(values, position),
+            position=position,
+            date=values[self.date],
+            seq=0 if self.seq is None else values[self.seq],
+            visit=self.visit_of(values, position),
+            inputs=inputs,
+            continues=self.text_of(values, "continues"),
+            day=values[self.day],
+            identity_day=values[self.identity_day],
+            hospital=self.text_of(values, "hospital"),
+        )
+
+    def notes(self, position: int) -> list[Text]:
+        """What was taken for granted."""
+        path = f"claims[{position}]"
+        return [
+            note_default(path, target) for target in self.defaulted if target in self.layout.reads
+        ]
+
+
+def make_claim_shape(
+    keys: tuple[str, ...], layout: CaseLayout, inputs: Sequence[Target], fixed: Sequence[Target]
+) -> ClaimShape | None:
+    """The shape of claims with these keys, where they are plain. `inputs` are the arguments of the
+    policy's function, `fixed` those that hang on the person and the year alone; their figures
+    follow `CONSTANTS`."""
+    found = _Parts(layout=layout)
+    if not all(found.add(key) for key in keys) or not found.is_whole():
+        return None
+    targets = found.targets
+    at = {target: place for place, target in enumerate(targets) if target is not None}
+    count = len(keys)
+    if found.paid is not None:
+        at |= {("paid", benefit): count + place for place, benefit in enumerate(layout.benefits)}
+        count += len(layout.benefits)
+    defaulted = tuple(target for target in DEFAULTS if target not in at)
+    at |= {target: count + CONSTANTS.index(DEFAULTS[target]) for target in defaulted}
+    at |= {target: count + len(CONSTANTS) + place for place, target in enumerate(fixed)}
+    at["system", "date"] = at["claim", layout.rules_day]
+    return ClaimShape(
+        layout=layout,
+        readers=tuple(found.readers),
+        targets=tuple(targets),
+        texts=found.texts,
+        paid=found.paid,
+        defaulted=defaulted,
+        date=at["claim", "date"],
+        day=at["claim", layout.rules_day],
+        identity_day=at["claim", layout.identity_day],
+        in_policy=at["claim", "in_policy"],
+        cost=at.get(("claim", "total"), at["claim", "in_policy"]),
+        admitted=targets.index(_ADMITTED) if _ADMITTED in targets else None,
+        seq=found.seq,
+        pick=_pick([at.get(input_, count) for input_ in inputs]),
+    )
+
+
+_ADMITTED: Final = ("claim", "admitted")
+
+
+def _pick(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[int, ...]]:
+    """What stands at these places, in their order."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: tuple(values[place] for place in places)
+
+
+@define(kw_only=True)
+class _Parts:
+    """What the keys of a claim come to."""
+
+    layout: CaseLayout
+    readers: list[_Reader] = field(factory=list)
+    targets: list[Target | None] = field(factory=list)
+    texts: dict[str, int] = field(factory=dict)
+    paid: int | None = None
+    seq: int | None = None
+
+    def add(self, key: str) -> bool:
+        """Adds a key; False where a claim that has it is not plain."""
+        place, target, name = len(self.readers), None, TEXTS.get(key)
+        found = reader_of(key, self.layout)
+        if found is not None:
+            target, read = found
+            if target in self.targets:
+                return False
+            reader = self._reader(target, read)
+        elif key == "seq":
+            self.seq, reader = place, read_count
+        elif key == "paid":
+            self.paid, reader = place, _paid_reader(self.layout.benefits)
+        elif name == "reverses":
+            reader = _no_refund
+        elif name is not None and name not in self.texts:
+            self.texts[name], reader = place, read_text
+        else:
+            return False
+        self.readers.append(reader)
+        self.targets.append(target)
+        return True
+
+    def is_whole(self) -> bool:
+        """Whether nothing is missing that a claim has, and nothing may be said twice."""
+        days = ("date", self.layout.rules_day, self.layout.identity_day)
+        given = [target for target in self.targets if target and target[0] == "paid"]
+        return (
+            all(("claim", name) in self.targets for name in (*days, "in_policy"))
+            and all(benefit in self.layout.benefits for _, benefit in given)
+            and not (given and self.paid is not None)
+        )
+
+    def _reader(self, target: Target, read: _Reader) -> _Reader:
+        if read in (read_money, read_count, read_flag):
+            return read
+        if self.layout.municipality and target == ("claim", "place"):
+            return remembering(_in_city(read))
+        return remembering(read)
+
+
+@cache
+def _in_city(read: _Reader) -> _Reader:
+    return lambda value: in_municipality("place", read(value))
+
+
+def _no_refund(value: Any) -> None:
+    """What a refund takes back is found among all claims."""
+    if value is not None:
+        raise NotPlainError
+
+
+def _paid_reader(benefits: Sequence[str]) -> _Reader:
+    """How what was paid is read: fen in the order of the benefits, `MISSING` of those that it does
+    not name."""
+    places = {benefit: place for place, benefit in enumerate(benefits)}
+    nothing = [MISSING] * len(benefits)
+
+    def read(value: Any) -> list[int]:
+        if type(value) is not dict:
+            raise NotPlainError
+        found = nothing.copy()
+        for benefit, amount in value.items():
+            place = places[benefit]
+            if amount is not None:
+                found[place] = read_money(amount)
+        return found
+
+    return read

@@ -1,0 +1,78 @@
+"""What a plain case was settled with, as the settlement tells it from: made when it is read.
+
+In: the values that were read and what the claims came to. Out: the case, the settled claims and
+the sums as `read_case` and `settle_claims` give them.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from attrs import define
+
+from polc.messages.text import Text
+from polc.runtime.case import CaseRead, PersonRead
+from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.doubles import note_doubles
+from polc.runtime.executable import Executable
+from polc.runtime.settle import SettledClaim, YearState, claim_inputs
+from polc.runtime.settle_plain import PlainlySettled, keys_of
+
+
+@define(eq=False, kw_only=True)
+class PlainWork:
+    """`done` are the claims in the order of settlement; `note_unplaced` says which identities the
+    policy has no place for."""
+
+    executable: Executable
+    year: int
+    open_person: Callable[[], PersonRead]
+    done: Sequence[PlainlySettled]
+    snapshot: CaseSnapshot
+    note_unplaced: Callable[[PersonRead], Sequence[Text]]
+
+    @cached_property
+    def case(self) -> CaseRead:
+        """The case as it was read."""
+        person = self.open_person()
+        plain = sorted((claim for claim, _, _ in self.done), key=lambda claim: claim[2])
+        claims = tuple(shape.as_read(values, position) for _, _, position, shape, values in plain)
+        notes = [note for *_, position, shape, _ in plain for note in shape.notes(position)]
+        notes += note_doubles(claims)
+        return CaseRead(
+            year=self.year,
+            person=person,
+            claims=claims,
+            opening={},
+            notes=(*dict.fromkeys(notes), *self.note_unplaced(person)),
+            snapshot=self.snapshot,
+        )
+
+    @cached_property
+    def settled(self) -> tuple[SettledClaim, ...]:
+        """The claims with their results by name."""
+        executable, case = self.executable, self.case
+        read = {claim.position: claim for claim in case.claims}
+        count = len(executable.outputs) + 1
+        roots: dict[str, str] = {}
+        found = []
+        for plain, before, result in self.done:
+            claim = read[plain[2]]
+            chain = keys_of(plain, roots)["chain"]
+            found.append(
+                SettledClaim(
+                    claim,
+                    dict(zip(executable.outputs, result[1:count], strict=True)),
+                    claim_inputs(executable, case.person, case.year, claim),
+                    before,
+                    chain if "chain" in executable.scopes else "",
+                )
+            )
+        return tuple(found)
+
+    @property
+    def state(self) -> YearState:
+        """The sums after the last claim."""
+        executable = self.executable
+        if not self.done:
+            return YearState((0,) * len(executable.state))
+        return YearState(self.done[-1][2][len(executable.outputs) + 1 :])
