@@ -5,7 +5,10 @@ import pytest
 from polc.api.loader import find_source, read_used, stdlib_names
 from polc.compiler.lower.lower import lower
 from polc.compiler.pipeline import compile_text
+from polc.compiler.readers.regions import search
 from polc.compiler.readers.regions.survey import survey_plan
+from polc.compiler.report.source import Source
+from tests.stdlib_texts import main_road_text
 
 
 @pytest.mark.parametrize("name", stdlib_names())
@@ -19,4 +22,16 @@ def test_the_library_has_no_gaps(name: str) -> None:
     assert [gap.key for gap in gaps] == (["system.year"] if name == "pengshui" else [])
     assert not [table for table in survey.tables if table.found.dead or table.found.rest_dead]
     assert not [kind for kind in survey.kinds if kind.found.dead or kind.found.case]
+    assert (survey.closed, survey.nobodys) == ((), ())
+
+
+def test_a_search_that_is_given_up_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a case reaches a line that one step of the search does not find is not known: it is
+    not told to be dead."""
+    monkeypatch.setattr(search, "MOST_STEPS", 1)
+    program = compile_text(Source("town.pol", main_road_text()), read_used, checks=False).program
+    assert program is not None
+    survey = survey_plan(lower(program, {}))
+    assert not [table for table in survey.tables if table.found.dead or table.found.rest_dead]
+    assert not [kind for kind in survey.kinds if kind.found.dead]
     assert (survey.closed, survey.nobodys) == ((), ())
