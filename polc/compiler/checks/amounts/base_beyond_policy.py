@@ -11,7 +11,18 @@ from polc.compiler.readers.regions.corners import find_corner
 from polc.compiler.readers.trace.interpret import Run
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.term_statements import BaseStatement
-from polc.compiler.typed.nodes.values import FieldValue, Running
+from polc.compiler.typed.nodes.values import (
+    ByReading,
+    ExtremeOf,
+    FieldValue,
+    Figure,
+    LayerValue,
+    Lookup,
+    ParameterValue,
+    Running,
+    SumOf,
+    Typed,
+)
 from polc.messages.text import say
 from polc.runtime.amounts import format_money
 
@@ -40,7 +51,44 @@ def _is_in_policy(statement: BaseStatement, *, is_first: bool) -> bool:
         return True
     if isinstance(value, FieldValue) and value.field.name == "total":
         return not is_first
-    return isinstance(value, Running)
+    return isinstance(value, Running) or _is_part_of_remaining(value)
+
+
+def _is_part_of_remaining(value: Typed) -> bool:
+    """Whether it is what is left, or less, by how it is written."""
+    match value:
+        case Figure():
+            return value.value == 0
+        case Running():
+            return value.name == "remaining"
+        case SumOf(op="sub"):
+            return _is_part_of_remaining(value.left) and _is_never_negative(value.right)
+        case ExtremeOf(op="min"):
+            return any(map(_is_part_of_remaining, value.parts))
+        case ExtremeOf():
+            return all(map(_is_part_of_remaining, value.parts))
+        case Lookup() | ByReading():
+            return all(map(_is_part_of_remaining, _rows_of(value)))
+        case _:
+            return False
+
+
+def _is_never_negative(value: Typed) -> bool:
+    """Whether an amount is nothing or more, by how it is written."""
+    match value:
+        case Figure() | FieldValue() | ParameterValue() | LayerValue():
+            return True
+        case Lookup() | ByReading():
+            return all(map(_is_never_negative, _rows_of(value)))
+        case _:
+            return False
+
+
+def _rows_of(value: Lookup | ByReading) -> tuple[Typed, ...]:
+    if isinstance(value, ByReading):
+        return tuple(choice for _, choice in value.choices)
+    rest = (value.otherwise,) if value.otherwise is not None else ()
+    return (*(row.value for row in value.rows), *rest)
 
 
 def _check(context: CheckContext, benefit: TypedBenefit, statement: BaseStatement) -> None:

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from attrs import evolve
+
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.tables.uncovered_key import tell_kinds, tell_table
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk
 from polc.compiler.readers.regions.survey import Survey, survey_benefits
-from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of
 from polc.compiler.typed.nodes.statements import (
     CasesStatement,
@@ -25,7 +27,17 @@ from polc.compiler.typed.nodes.statements import (
     TypedStatement,
     WhenStatement,
 )
-from polc.compiler.typed.nodes.values import Chosen, Lookup, Running
+from polc.compiler.typed.nodes.values import (
+    Chosen,
+    FieldValue,
+    Held,
+    HeldSince,
+    LayerValue,
+    Lookup,
+    ParameterValue,
+    Running,
+    TallyValue,
+)
 
 Tried = tuple[str, str, str]
 """A benefit, a reading that its gaps may hang on, a choice of it."""
@@ -46,7 +58,7 @@ def check_uncovered_under_reading(context: CheckContext) -> None:
     told = set(_gaps(context.survey))
     whole = frozenset(table.found.keys for table in context.survey.tables if table.found.is_whole)
     for (reading, choice), names in islice(tried.items(), MOST_TRIED):
-        plan = lower(context.program, {reading: choice})
+        plan = lower(_without_others(context.program, names), {reading: choice})
         found = survey_benefits(plan, frozenset(names), whole)
         for table in found.tables:
             gap = (table.found.keys.file, table.found.keys.line)
@@ -58,6 +70,17 @@ def check_uncovered_under_reading(context: CheckContext) -> None:
             if kinds.found.case is not None and (origin.file, origin.line) not in told:
                 told.add((origin.file, origin.line))
                 tell_kinds(context, kinds.found, kinds.cases.atoms, (reading, choice))
+
+
+def _without_others(program: Program, names: set[str]) -> Program:
+    """The program without what has no say in these benefits: reports, and other benefits of the
+    person's year."""
+    benefits = tuple(
+        benefit
+        for benefit in program.benefits
+        if benefit.id in names or benefit.per != "person_year"
+    )
+    return evolve(program, benefits=benefits, reports=())
 
 
 def _gaps(survey: Survey) -> Iterator[tuple[str, int]]:
@@ -85,8 +108,9 @@ def _choices(benefit: TypedBenefit, context: CheckContext) -> Iterator[Tried]:
             if _is_absent(where, context):
                 yield from _chosen(benefit, where, context)
             elif origin.line in open_lines or isinstance(value, CasesStatement):
-                for condition in _conditions_of(benefit):
-                    yield from _chosen(benefit, condition, context, otherwise=True)
+                for reading, choice in _other_conditions(benefit, _asked_by(value), context):
+                    if where is None or where[0] != reading or choice in where[1]:
+                        yield benefit.id, reading, choice
 
 
 def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Chosen | None]]:
@@ -110,11 +134,54 @@ def _is_open(part: object) -> bool:
     return not (isinstance(part.key, Running) and part.key.name == "year")
 
 
-def _conditions_of(benefit: TypedBenefit) -> Iterator[Chosen | None]:
-    """The choices under which the conditions of a benefit stand."""
-    for statement in benefit.statements:
-        if isinstance(statement, WhenStatement | ForStatement | NotForStatement):
-            yield statement.where
+def _other_conditions(
+    benefit: TypedBenefit, asked: frozenset[str], context: CheckContext
+) -> Iterator[tuple[str, str]]:
+    """The choices under which other conditions stand than under the defaults; of the conditions
+    that ask what the key is made of, or what such a condition asks beside it."""
+    conditions = [
+        statement
+        for statement in benefit.statements
+        if isinstance(statement, WhenStatement | ForStatement | NotForStatement)
+    ]
+    near: list[WhenStatement | ForStatement | NotForStatement] = []
+    while found := [
+        condition
+        for condition in conditions
+        if condition not in near and not asked.isdisjoint(_asked_by(condition))
+    ]:
+        near += found
+        asked = asked.union(*map(_asked_by, found))
+    for reading in context.program.readings:
+        hanging = [
+            condition.where[1]
+            for condition in near
+            if condition.where is not None and condition.where[0] == reading.id
+        ]
+        usual = [reading.default in choices for choices in hanging]
+        for choice in reading.settled:
+            if [choice in choices for choices in hanging] != usual:
+                yield reading.id, choice
+
+
+def _asked_by(node: object) -> frozenset[str]:
+    """The inputs and figures that a part of a benefit asks."""
+    found = set[str]()
+    for part in walk(node):
+        match part:
+            case FieldValue():
+                found.add(part.field.name)
+            case Running():
+                found.add(part.name)
+            case ParameterValue():
+                found.add(part.parameter)
+            case LayerValue():
+                found.add(part.benefit)
+            case TallyValue():
+                found.add(part.tally)
+            case Held() | HeldSince():
+                found.add("identities")
+    return frozenset(found)
 
 
 def _is_absent(where: Chosen | None, context: CheckContext) -> bool:
@@ -127,13 +194,10 @@ def _is_absent(where: Chosen | None, context: CheckContext) -> bool:
     )
 
 
-def _chosen(
-    benefit: TypedBenefit, where: Chosen | None, context: CheckContext, *, otherwise: bool = False
-) -> Iterator[Tried]:
-    """The choices under which a line stands, or those under which it does not, that can be
-    settled and are no default."""
+def _chosen(benefit: TypedBenefit, where: Chosen | None, context: CheckContext) -> Iterator[Tried]:
+    """The choices under which a line stands that can be settled and are no default."""
     for reading in context.program.readings:
         if where is not None and reading.id == where[0]:
             for choice in reading.settled:
-                if choice != reading.default and (otherwise or choice in where[1]):
+                if choice != reading.default and choice in where[1]:
                     yield benefit.id, reading.id, choice
