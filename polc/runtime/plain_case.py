@@ -46,6 +46,9 @@ _MOST_REMEMBERED: Final = 1000
 
 _ORDER: Final = itemgetter(0, 1, 2)
 
+OpenPerson = Callable[[], PersonRead]
+"""The person as read."""
+
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
@@ -93,24 +96,16 @@ class PlainRoad:
     def settle(self, case: Mapping[str, Any]) -> Settlement | None:
         """The settlement, or None where the case is not plain."""
         try:
-            return self._settle(case)
+            year, claims, person, fixed = self._read(case)
         except NOT_PLAIN:
             return None
-
-    def _settle(self, case: Mapping[str, Any]) -> Settlement:
-        self._check_top(case)
-        read = self._read_claim
-        claims = [read(claim, position) for position, claim in enumerate(case["claims"])]
-        year = self._year_of(case.get("year"), claims)
-        _check_claims(claims, year)
-        if len(claims) > 1:
-            claims.sort(key=_ORDER)
-        open_person, fixed = self._read_person(case["person"], year)
         settled = settle_plain_claims(year.executable, claims, fixed)
+        if settled is None:
+            return None
         work = PlainWork(
             executable=year.executable,
             year=year.year,
-            open_person=open_person,
+            open_person=person,
             done=settled,
             snapshot=take_snapshot(case),
             note_unplaced=self.note_unplaced,
@@ -121,6 +116,20 @@ class PlainRoad:
             benefits=year.executable.benefits,
             results=SettledCase(year.executable, work),
         )
+
+    def _read(
+        self, case: Mapping[str, Any]
+    ) -> tuple[PlainYear, list[PlainClaim], OpenPerson, tuple[int, ...] | FixedOn]:
+        """The claims in the order of settlement, what is fixed for the person and the year.
+        Raises one of `NOT_PLAIN`."""
+        self._check_top(case)
+        read = self._read_claim
+        claims = [read(claim, position) for position, claim in enumerate(case["claims"])]
+        year = self._year_of(case.get("year"), claims)
+        _check_claims(claims, year)
+        if len(claims) > 1:
+            claims.sort(key=_ORDER)
+        return year, claims, *self._read_person(case["person"], year)
 
     def _check_top(self, case: Mapping[str, Any]) -> None:
         """A plain case has a person and claims; whatever else it has is empty."""
@@ -194,7 +203,7 @@ class PlainRoad:
 
     def _read_person(
         self, person: Any, year: PlainYear
-    ) -> tuple[Callable[[], PersonRead], tuple[int, ...] | FixedOn]:
+    ) -> tuple[OpenPerson, tuple[int, ...] | FixedOn]:
         """How the person is had as read, and what the policy's function takes of the person and
         the year."""
         if type(person) is not dict:
@@ -218,9 +227,7 @@ class PlainRoad:
             return partial(shape.as_read, values), (*figures, *shape.figures_of(values))
         return self._read_with_days(person, year)
 
-    def _read_with_days(
-        self, person: Any, year: PlainYear
-    ) -> tuple[Callable[[], PersonRead], FixedOn]:
+    def _read_with_days(self, person: Any, year: PlainYear) -> tuple[OpenPerson, FixedOn]:
         """A person some of whose identities begin or end, or who is not plain in another way."""
         problems = Problems()
         read = read_person(person, self.layout, problems, {})

@@ -1,8 +1,8 @@
 """Plain claims settled one after another, from their values straight to the sums after each.
 
 In: an executable policy, plain claims in the order of settlement, what is fixed for the person and
-the year. Out: for each claim the sums before it and all that the policy's function gave. Raises
-`NotPlainError` where a claim cannot be settled: `settle_claims` says why.
+the year. Out: for each claim the sums before it and all that the policy's function gave; None
+where a claim cannot be settled: `settle_claims` says why.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from attrs import define, field
 
 from polc.runtime.amounts import MOST_MONEY
 from polc.runtime.executable import Executable, State
-from polc.runtime.plain_claim import ClaimShape, NotPlainError, Values
+from polc.runtime.plain_claim import ClaimShape, Values
 
 PlainClaim = tuple[int, int, int, ClaimShape, Values]
 """Date, seq and position, by which claims stand in order, then what was read."""
@@ -25,9 +25,9 @@ FixedOn = Callable[[int], tuple[int, ...]]
 
 def settle_plain_claims(
     executable: Executable, claims: Sequence[PlainClaim], fixed: tuple[int, ...] | FixedOn
-) -> list[PlainlySettled]:
-    """The claims settled, from sums that nothing has moved yet."""
-    settle, count = executable.claim, len(executable.outputs) + 1
+) -> list[PlainlySettled] | None:
+    """The claims settled, from sums that nothing has moved yet; None where one is refused."""
+    choose, count = executable.claim.choose, len(executable.outputs) + 1
     sums: State = (0,) * len(executable.state)
     own = _OwnSums(executable.scopes) if executable.keyed and len(claims) > 1 else None
     done = []
@@ -36,13 +36,14 @@ def settle_plain_claims(
         known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
         if own is not None:
             sums = own.take(claim, sums)
-        result = settle(*shape.pick((*values, *known)), *sums)
+        arguments = shape.pick((*values, *known))
+        result = choose(arguments)(*arguments, *sums)
         if result[0]:
-            raise NotPlainError
+            return None
         done.append((claim, sums, result))
         sums = result[count:]
         if sums and not (max(sums) <= MOST_MONEY and min(sums) >= -MOST_MONEY):
-            raise NotPlainError
+            return None
         if own is not None:
             own.keep(sums)
     return done
