@@ -1,27 +1,28 @@
 """`settle A,B,… CASE --compare`: each case under several policies.
 
-In: the policies named, the case files, what the options give. Out: text or JSON on standard
-output; whether every policy settled every case.
+In: the policies named, what the options give, a case. Out: the comparison as a plain object and
+as text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import click
+from attrs import frozen
 
 import polc
 from polc.api.comparison import Comparison, compare
+from polc.cli.answer_cases import Shown
 from polc.cli.open_policy import open_policy, titles_of
-from polc.cli.read.cases import BadLine, CaseFile
+from polc.cli.read.cases import BadLine
 from polc.cli.render.comparison import as_text
 from polc.cli.render.settlement import refusal_as_text
+from polc.cli.settle_cases import refuse_line
 from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import told_refusal, told_settlement
-from polc.cli.terminal.output import print_text
-from polc.cli.terminal.print_json import print_json
 from polc.cli.terminal.text_width import visible_parts
 from polc.messages.text import Language
-from polc.runtime.errors import CaseError, Problem
+from polc.runtime.errors import CaseError
 
 
 def open_policies(
@@ -38,56 +39,60 @@ def open_policies(
     return {word: open_policy(word, as_machine=as_machine, language=language) for word in words}
 
 
-def compare_cases(
+@frozen
+class SideBySide:
+    """`Answers` of several policies; `titles` are those of what they name, `width` the columns
+    of the terminal."""
+
+    policies: Mapping[str, polc.Policy]
+    parameters: Mapping[str, Any]
+    readings: Mapping[str, str]
+    language: Language | None
+    titles: Mapping[str, str]
+    width: int
+
+    def answer(self, case: Any) -> dict[str, Any]:
+        """The comparison as a plain object, or `{"refused": …}`."""
+        keywords = _first(self.policies).program.language
+        if isinstance(case, BadLine):
+            return refuse_line(case, self.language or keywords)
+        try:
+            found = compare(
+                list(self.policies.values()),
+                case,
+                parameters=self.parameters,
+                readings=self.readings,
+                names=list(self.policies),
+            )
+        except polc.CaseError as refused:
+            return told_refusal(refused, self.language, keywords)
+        return {**found.to_dict(), "outcomes": _told(self.policies, found, self.language)}
+
+    def is_refused(self, answer: dict[str, Any]) -> bool:
+        """Whether a policy refuses the case."""
+        return any("refused" in outcome for outcome in (answer, *answer.get("outcomes", ())))
+
+    def as_text(self, name: str, answer: dict[str, Any], place: int, *, alone: bool) -> Shown:
+        """A table, always headed by its name; a refusal by all is an error."""
+        spoken = self.language or _first(self.policies).program.language
+        result = visible_parts(answer)
+        if "refused" in result:
+            return Shown("", refusal_as_text(name, result["refused"], spoken))
+        head = "\n" if place else ""
+        return Shown(head + as_text(name, result, self.titles, spoken, self.width))
+
+
+def open_side_by_side(
     policies: Mapping[str, polc.Policy],
-    files: Sequence[CaseFile],
     parameters: Mapping[str, Any],
     readings: Mapping[str, str],
     language: Language | None,
-    *,
-    as_machine: bool,
-) -> bool:
-    """Prints every comparison; false where a policy refuses a case."""
-    results = []
-    for file in files:
-        for place, case in enumerate(file.cases):
-            name = file.name if file.form == "object" else f"{file.name}[{place}]"
-            results.append((name, _compare(policies, case, parameters, readings, language)))
-    if as_machine:
-        plain = [result for _, result in results]
-        whole = len(files) == 1 and files[0].form == "object"
-        print_json(plain[0] if whole else plain)
-    else:
-        _print_text(policies, results, language)
-    return not any(
-        "refused" in answer
-        for _, result in results
-        for answer in (result, *result.get("outcomes", ()))
-    )
-
-
-def _compare(
-    policies: Mapping[str, polc.Policy],
-    case: Any,
-    parameters: Mapping[str, Any],
-    readings: Mapping[str, str],
-    language: Language | None,
-) -> dict[str, Any]:
-    """The comparison as a plain object, or `{"refused": …}`."""
-    keywords = _first(policies).program.language
-    if isinstance(case, BadLine):
-        return told_refusal(CaseError((Problem("not_json", "", case.why),)), language, keywords)
-    try:
-        found = compare(
-            list(policies.values()),
-            case,
-            parameters=parameters,
-            readings=readings,
-            names=list(policies),
-        )
-    except polc.CaseError as refused:
-        return told_refusal(refused, language, keywords)
-    return {**found.to_dict(), "outcomes": _told(policies, found, language)}
+) -> SideBySide:
+    """What answers a case under these policies; of a title that several have, the first's."""
+    titles: dict[str, str] = {}
+    for policy in reversed(list(policies.values())):
+        titles |= visible_parts(titles_of(policy))
+    return SideBySide(policies, parameters, readings, language, titles, terminal_width())
 
 
 def _told(
@@ -106,22 +111,3 @@ def _told(
 
 def _first(policies: Mapping[str, polc.Policy]) -> polc.Policy:
     return next(iter(policies.values()))
-
-
-def _print_text(
-    policies: Mapping[str, polc.Policy],
-    results: Sequence[tuple[str, dict[str, Any]]],
-    language: Language | None,
-) -> None:
-    titles: dict[str, str] = {}
-    for policy in reversed(list(policies.values())):
-        titles |= visible_parts(titles_of(policy))
-    spoken = language or _first(policies).program.language
-    for place, (name, given) in enumerate(results):
-        result = visible_parts(given)
-        if "refused" in result:
-            print_text(refusal_as_text(name, result["refused"], spoken), nl=False, err=True)
-            continue
-        if place:
-            print_text()
-        print_text(as_text(name, result, titles, spoken, terminal_width()), nl=False)

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from polc.cli.files.input_files import read_toml
-from polc.cli.read.cases import read_number
+from polc.cli.read.json_text import read_number
 
 
 def read_parameter_file(path: str) -> dict[str, Any]:
