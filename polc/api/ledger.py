@@ -1,11 +1,12 @@
 """A person's benefit year, claim by claim.
 
 In: a policy, a person, claims as they come. Out: what each is paid. A ledger never
-changes: `add` and `reverse` return a new one. It holds the claims, so that an earlier
-date or a reversal settles the year again and says what that changes.
+changes: `add` and `reverse` return a new one. It carries the sums of the year, so that a claim
+more costs what the first did, and holds the claims, so that an earlier date or a reversal
+settles the year again and says what that changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,26 +16,21 @@ from polc.messages.text import say
 from polc.runtime.adjustments import Adjustment, find_adjustments, paid_with_adjustments
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
-from polc.runtime.case_snapshot import as_plain, take_snapshot
+from polc.runtime.case_snapshot import CaseSnapshot, take_snapshot
 from polc.runtime.claim_result import ClaimResult
 from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.executable import Executable
+from polc.runtime.growing_map import EMPTY, GrowingMap
 from polc.runtime.make_settlement import claim_result, make_settlement
 from polc.runtime.read_case import check_dates
 from polc.runtime.read_claim import read_claim
 from polc.runtime.reports import evaluate_reports
 from polc.runtime.result import Header, Settlement
-from polc.runtime.settle import (
-    SettledClaim,
-    Unsettled,
-    YearState,
-    open_state,
-    settle_claim,
-    settle_claims,
-)
+from polc.runtime.settle import SettledClaim, Unsettled, open_state, settle_claim, settle_claims
 from polc.runtime.take_back import note_rest, note_year, rest_after
-from polc.runtime.year_limits import check_claims_sum
+from polc.runtime.year_limits import add_costs, check_costs
+from polc.runtime.year_so_far import YearSoFar, append_all, append_settled, open_so_far
 
 
 @frozen
@@ -68,33 +64,93 @@ class Paid:
 
 
 @frozen(kw_only=True)
+class OpenedYear:
+    """What a ledger was opened with; `notes` are those of the year."""
+
+    executable: Executable
+    header: Header
+    person: PersonRead
+    year: int
+    opening: Mapping[str, Mapping[str, int]]
+    notes: tuple[str, ...]
+    case: Mapping[str, Any]
+
+    def open_ledger(self) -> "Ledger":
+        """The ledger before its first claim."""
+        state = open_state(self.executable, self.opening)
+        return Ledger(opened=self, so_far=open_so_far(self.executable, state))
+
+
+@frozen
+class _Given:
+    """A claim as it was given, what was taken for granted of it, and what was taken back of it
+    while something is left, by id."""
+
+    claim: CaseSnapshot
+    notes: tuple[str, ...]
+    refunds: Mapping[str, CaseSnapshot] = field(factory=dict)
+
+
+@frozen(kw_only=True)
 class Ledger:
     """A year so far. `notes` are those of the year, `case` is what it was opened with. A
     ledger can be pickled: the policy travels with it."""
 
-    _executable: Executable
-    _header: Header
-    _person: PersonRead
-    year: int
-    _opening: Mapping[str, Mapping[str, int]]
-    _settled: tuple[SettledClaim, ...]
-    _state: YearState
-    notes: tuple[str, ...]
-    _claim_notes: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    _opened: OpenedYear = field(repr=False)
+    _so_far: YearSoFar = field(repr=False)
+    _given: GrowingMap[str, _Given] = field(default=EMPTY, repr=False)
+    _refunded: GrowingMap[str, str] = field(default=EMPTY, repr=False)
+    """The claim that a refund took something of, by the refund's id."""
     _added: int = 0
-    case: Mapping[str, Any] = field(factory=dict, repr=False)
-    _given: Mapping[str, Mapping[str, Any]] = field(factory=dict, repr=False)
-    _refunds: Mapping[str, tuple[Mapping[str, Any], ...]] = field(factory=dict, repr=False)
-    """What was taken back of a claim of which something is left."""
+
+    @property
+    def year(self) -> int:
+        """The benefit year."""
+        return self._opened.year
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was taken for granted of the year."""
+        return self._opened.notes
+
+    @property
+    def case(self) -> Mapping[str, Any]:
+        """The person, the region and the opening, as they were given."""
+        return self._opened.case
 
     def add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
         """Settles one more claim. Raises `CaseError` where it cannot be settled."""
+        opened, year = self._opened, self._so_far
+        executable = opened.executable
+        read, notes = self._read(claim)
+        given = self._given.with_entry(read.id, _Given(take_snapshot(claim), tuple(notes)))
+        if year.latest is not None and read.order < year.latest.claim.order:
+            claims = (*(done.claim for done in self._settled()), read)
+            again = evolve(self, added=self._added + 1, given=given)._settle_again(claims)
+            return again._paid_again(read.id, self), again
+        result = settle_claim(executable, opened.person, opened.year, read, year.state)
+        if isinstance(result, Unsettled):
+            raise CaseError(result.problems)
+        after = append_settled(executable, year, *result)
+        ledger = Ledger(
+            opened=opened,
+            so_far=after.year,
+            given=given,
+            refunded=self._refunded,
+            added=self._added + 1,
+        )
+        changes = ledger._changes_by(after.adjustments, self) if after.adjustments else ()
+        return Paid(after.result, changes, after.adjustments), ledger
+
+    def _read(self, claim: Mapping[str, Any]) -> tuple[ClaimRead, list[str]]:
+        """The claim, of this year and under an id of its own, and what was taken for granted."""
         problems = Problems()
         notes: list[str] = []
-        read = read_claim(claim, self._added, self._executable.layout, problems, notes)
+        layout = self._opened.executable.layout
+        read = read_claim(claim, self._added, layout, problems, notes)
         if read is not None:
-            (read,) = check_dates(self.year, (read,), self._executable.layout, problems)
-            check_claims_sum((*(settled.claim for settled in self._settled), read), problems)
+            (read,) = check_dates(self._opened.year, (read,), layout, problems)
+            check_costs(add_costs(self._so_far.costs, read), problems)
             self._check_id(read, problems)
             if read.reverses:
                 path = f"claims[{self._added}].reverses"
@@ -105,36 +161,21 @@ class Ledger:
                 problems.add("bad_value", path, message)
         problems.refuse()
         assert read is not None
-        claim_notes = {**self._claim_notes, read.id: tuple(notes)}
-        given = {**self._given, read.id: _with_id(claim, read.id)}
-        ledger = evolve(self, added=self._added + 1, claim_notes=claim_notes, given=given)
-        if self._settled and read.order < self._settled[-1].claim.order:
-            claims = (*(settled.claim for settled in self._settled), read)
-            again = ledger._settle_again(claims)
-            return again._paid(read.id, self), again
-        result = settle_claim(self._executable, self._person, self.year, read, self._state)
-        if isinstance(result, Unsettled):
-            raise CaseError(result.problems)
-        done, state = result
-        ledger = evolve(ledger, settled=(*self._settled, done), state=state)
-        earlier = any(done.outputs[result.output] for result in self._executable.earlier)
-        return ledger._paid(read.id, self, changed=earlier), ledger
+        return read, notes
 
     def reverse(
         self, claim_id: str, refund: Mapping[str, Any] | None = None
     ) -> tuple[tuple[Change, ...], "Ledger"]:
         """Takes a claim back, or of it what a refund says, as in a case; what that changes for
         the others and for what is left of it. Raises `CaseError`."""
-        known = next(
-            (settled.claim for settled in self._settled if settled.claim.id == claim_id), None
-        )
-        if known is None:
+        settled = self._so_far.settled.get(claim_id)
+        if settled is None:
             message = say("the year has no claim `{claim}`", claim=claim_id)
             raise CaseError((Problem("unknown_claim", "claims", message),))
-        rest, ledger = None, self
+        known, rest, ledger = settled.claim, None, self
         if refund is not None:
             rest, ledger = self._after(known, refund)
-        claims = (rest if settled.claim is known else settled.claim for settled in self._settled)
+        claims = (rest if done.claim is known else done.claim for done in self._settled())
         again = ledger._settle_again(tuple(claim for claim in claims if claim is not None))
         return again._changes(self), again
 
@@ -143,7 +184,7 @@ class Ledger:
     ) -> tuple[ClaimRead | None, "Ledger"]:
         """What a refund leaves of a claim, and the ledger that knows of the refund."""
         problems = Problems()
-        layout, path = self._executable.layout, f"claims[{self._added}]"
+        layout, path = self._opened.executable.layout, f"claims[{self._added}]"
         if refund.get("reverses") not in (None, claim.id):
             message = say("this takes back `{claim}`", claim=claim.id)
             problems.add("contradiction", f"{path}.reverses", message)
@@ -156,69 +197,85 @@ class Ledger:
         assert read is not None
         if rest is None:
             return None, self
-        refunds = (*self._refunds.get(claim.id, ()), _with_id(given, read.id))
-        year = note_year(claim, read)
-        notes = (*self._claim_notes[claim.id], *year, note_rest(rest, read))
+        known = self._given[claim.id]
+        after = evolve(
+            known,
+            notes=(*known.notes, *note_year(claim, read), note_rest(rest, read)),
+            refunds={**known.refunds, read.id: take_snapshot(given)},
+        )
         return rest, evolve(
             self,
             added=self._added + 1,
-            refunds={**self._refunds, claim.id: refunds},
-            claim_notes={**self._claim_notes, claim.id: notes},
+            given=self._given.with_entry(claim.id, after),
+            refunded=self._refunded.with_entry(read.id, claim.id),
         )
 
     def _check_id(self, claim: ClaimRead, problems: Problems) -> None:
         """An id stands for one claim, or for one refund of what is left of one."""
-        settled = [earlier.claim.id for earlier in self._settled]
-        refunds = (refund for name in settled for refund in self._refunds.get(name, ()))
-        if claim.id in (*settled, *(refund.get("id") or refund["setl_id"] for refund in refunds)):
+        settled, of = self._so_far.settled, self._refunded.get(claim.id)
+        refunds = of is not None and of in settled and claim.id in self._given[of].refunds
+        if claim.id in settled or refunds:
             message = say("there is a claim `{claim}` already", claim=claim.id)
             problems.add("bad_value", f"claims[{claim.position}].id", message)
 
     def close(self) -> Settlement:
         """The whole year: every claim, the person-year outputs, the year-end adjustments."""
-        claims = tuple(settled.claim for settled in self._settled)
-        own = (note for claim in claims for note in self._claim_notes[claim.id])
-        notes = tuple(dict.fromkeys((*self.notes, *own, *note_doubles(claims))))
-        refunds = [refund for claim in claims for refund in self._refunds.get(claim.id, ())]
-        given = {**self.case, "claims": [*(self._given[claim.id] for claim in claims), *refunds]}
+        opened, settled = self._opened, self._settled()
+        claims = tuple(done.claim for done in settled)
+        given = {claim.id: self._given[claim.id] for claim in claims}
+        own = (note for known in given.values() for note in known.notes)
+        notes = tuple(dict.fromkeys((*opened.notes, *own, *note_doubles(claims))))
+        handed_in = {name: known.claim for name, known in given.items()}
+        for known in given.values():
+            handed_in |= known.refunds
+        whole = {**opened.case, "claims": [_with_id(*known) for known in handed_in.items()]}
         case = CaseRead(
-            year=self.year,
-            person=self._person,
+            year=opened.year,
+            person=opened.person,
             claims=claims,
-            opening=self._opening,
+            opening=opened.opening,
             notes=notes,
-            snapshot=take_snapshot(given),
+            snapshot=take_snapshot(whole),
         )
-        return make_settlement(self._executable, self._header, case, self._settled, self._state)
+        state = self._so_far.state
+        return make_settlement(opened.executable, opened.header, case, settled, state)
 
-    def _results(self) -> Mapping[str, ClaimResult]:
-        """Every claim's result as the year stands."""
-        reports = evaluate_reports(self._executable, self._person, self.year, self._settled)
-        return {
-            settled.claim.id: claim_result(self._executable, settled, reports)
-            for settled in self._settled
-        }
+    def _settled(self) -> tuple[SettledClaim, ...]:
+        """Every claim in the order of settlement."""
+        return tuple(self._so_far.settled.as_dict().values())
 
     def _settle_again(self, claims: tuple[ClaimRead, ...]) -> "Ledger":
-        problems = Problems()
+        opened, problems = self._opened, Problems()
+        opening = open_state(opened.executable, opened.opening)
         settled, state = settle_claims(
-            self._executable,
-            self._person,
-            self.year,
-            claims,
-            open_state(self._executable, self._opening),
-            problems,
+            opened.executable, opened.person, opened.year, claims, opening, problems
         )
         problems.refuse()
-        return evolve(self, settled=settled, state=state)
+        return evolve(self, so_far=append_all(opened.executable, opening, settled, state))
 
-    def _paid(self, claim_id: str, before: "Ledger", *, changed: bool = True) -> Paid:
-        result = self._results()[claim_id]
-        if not changed:
-            return Paid(result, ())
-        adjustments = find_adjustments(self._executable, self._settled)
+    def _paid_again(self, claim_id: str, before: "Ledger") -> Paid:
+        """The result of a claim that stands among others."""
+        opened, settled = self._opened, self._settled()
+        executable = opened.executable
+        reports = evaluate_reports(executable, opened.person, opened.year, settled)
+        result = claim_result(executable, self._so_far.settled[claim_id], reports)
+        adjustments = find_adjustments(executable, settled)
         own = tuple(adjustment for adjustment in adjustments if adjustment.claim == claim_id)
         return Paid(result, self._changes(before), own)
+
+    def _changes_by(
+        self, adjustments: Iterable[Adjustment], before: "Ledger"
+    ) -> tuple[Change, ...]:
+        """What a claim behind all others changes of what they were paid."""
+        settled, benefits = self._so_far.settled, self._opened.executable.benefits
+        touched = {name for adjustment in adjustments for name in adjustment.belongs_to}
+        was, now = before._so_far.paid.paid, self._so_far.paid.paid
+        return tuple(
+            Change(claim, name, as_decimal(was[claim][name]), as_decimal(now[claim][name]))
+            for claim in sorted(touched, key=lambda claim: settled[claim].claim.order)
+            for name in benefits
+            if was[claim][name] != now[claim][name]
+        )
 
     def _changes(self, before: "Ledger") -> tuple[Change, ...]:
         was, now = before._with_adjustments(), self._with_adjustments()
@@ -230,13 +287,14 @@ class Ledger:
         )
 
     def _with_adjustments(self) -> Mapping[str, Mapping[str, int]]:
-        adjustments = find_adjustments(self._executable, self._settled)
-        return paid_with_adjustments(self._executable, self._settled, adjustments)
+        executable, settled = self._opened.executable, self._settled()
+        adjustments = find_adjustments(executable, settled)
+        return paid_with_adjustments(executable, settled, adjustments)
 
 
-def _with_id(claim: Mapping[str, Any], known_as: str) -> dict[str, Any]:
+def _with_id(known_as: str, claim: CaseSnapshot) -> dict[str, Any]:
     """The claim as it was given, and by name where it came without one: in a case of its
     own it may stand at another place."""
-    plain: dict[str, Any] = as_plain(claim)
+    plain = claim.as_plain()
     named = any(plain.get(key) is not None for key in ("id", "setl_id"))
     return plain if named else {**plain, "id": known_as}

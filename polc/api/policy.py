@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from polc.api.case import case_object
 from polc.api.compiled_choices import CompiledChoices
-from polc.api.ledger import Ledger
+from polc.api.ledger import Ledger, OpenedYear
 from polc.api.outcomes import Outcomes, settle_readings
 from polc.api.required_outputs import demand_outputs
 from polc.compiler.model.declared import Conformance
@@ -305,24 +305,22 @@ class Policy:
         assert checked is not None
         executable, header = self._prepare(self._given, checked)
         executable = evolve(executable, layout=layout)
-        state = open_state(executable, sums)
         case = as_plain({"person": person, "region": region, "opening": opening})
         if usual or self.usual:
             read, taken, noted = take_usual(read, executable, checked)
             case["person"] = with_facts(case["person"], taken)
             notes += noted
         notes += self._note_unplaced(read)
-        return Ledger(
+        opened = OpenedYear(
             executable=executable,
             header=header,
             person=read,
             year=checked,
             opening=sums,
-            settled=(),
-            state=state,
             notes=tuple(notes),
             case=case,
         )
+        return opened.open_ledger()
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given), self.usual)

@@ -4,7 +4,7 @@ In: the settled claims in the order of settlement. Out: adjustments, each with w
 to which earlier claim; what each claim was paid with them, in fen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from attrs import frozen
 
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.executable import EarlierOutput, Executable
+from polc.runtime.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle import SettledClaim
 
 PaidFen = Mapping[str, Mapping[str, int]]
@@ -51,13 +52,69 @@ class Adjustment:
         }
 
 
+@frozen(kw_only=True, eq=False)
+class PaidSoFar:
+    """What later claims may still divide, in the order of settlement: what each claim has `left`
+    in policy and was `paid` by benefit, by its id; the claims of each of the `stays`."""
+
+    left: GrowingMap[str, int] = EMPTY
+    paid: GrowingMap[str, Mapping[str, int]] = EMPTY
+    stays: GrowingMap[str, tuple[str, ...]] = EMPTY
+
+
 def find_adjustments(
     executable: Executable, settled: Sequence[SettledClaim]
 ) -> tuple[Adjustment, ...]:
     """The adjustments of all claims, in the order in which they became due."""
     if not executable.earlier:
         return ()
-    return tuple(_walk(executable, settled))
+    found: list[Adjustment] = []
+    paid = PaidSoFar()
+    for done in settled:
+        due, paid = adjust_earlier(executable, done, paid)
+        found += due
+    return tuple(found)
+
+
+def adjust_earlier(
+    executable: Executable, done: SettledClaim, before: PaidSoFar
+) -> tuple[tuple[Adjustment, ...], PaidSoFar]:
+    """What a claim makes due for those before it, and what stands to be divided after it."""
+    if not executable.earlier:
+        return (), before
+    claim, found = done.claim, []
+    left, paid = before.left, before.paid
+    for earlier in executable.earlier:
+        fen = done.outputs[earlier.output]
+        if not fen or claim.window is not None:
+            continue
+        among = _candidates(earlier, before, claim.visit)
+        limits = (
+            (left[name] for name in among)
+            if fen > 0
+            else (-paid[name][earlier.benefit] for name in reversed(among))
+        )
+        parts = _divide(fen, among, limits)
+        for name, part in parts:
+            left = left.with_entry(name, left[name] - part) if earlier.in_policy else left
+            own = paid[name]
+            paid = paid.with_entry(name, {**own, earlier.benefit: own[earlier.benefit] + part})
+        due = Adjustment(
+            claim=claim.id,
+            benefit=earlier.benefit,
+            fen=fen,
+            clause=earlier.clause or None,
+            parts=parts,
+            in_policy=earlier.in_policy,
+        )
+        found.append(due)
+    own = {name: done.outputs[name] for name in executable.benefits}
+    after = PaidSoFar(
+        left=left.with_entry(claim.id, done.outputs["remaining"]),
+        paid=paid.with_entry(claim.id, own),
+        stays=before.stays.with_entry(claim.visit, (*before.stays.get(claim.visit, ()), claim.id)),
+    )
+    return tuple(found), after
 
 
 def paid_with_adjustments(
@@ -72,54 +129,27 @@ def paid_with_adjustments(
     return paid
 
 
-def _walk(executable: Executable, settled: Sequence[SettledClaim]) -> Iterator[Adjustment]:
-    left: dict[str, int] = {}
-    paid: dict[str, dict[str, int]] = {}
-    for place, done in enumerate(settled):
-        for earlier in executable.earlier:
-            fen = done.outputs[earlier.output]
-            if not fen or done.claim.window is not None:
-                continue
-            among = _candidates(earlier, settled[:place], done)
-            within = left if fen > 0 else {id_: -paid[id_][earlier.benefit] for id_ in among}
-            parts = _divide(fen, among, within)
-            for id_, part in parts:
-                left[id_] -= part if earlier.in_policy else 0
-                paid[id_][earlier.benefit] += part
-            yield Adjustment(
-                claim=done.claim.id,
-                benefit=earlier.benefit,
-                fen=fen,
-                clause=earlier.clause or None,
-                parts=parts,
-                in_policy=earlier.in_policy,
-            )
-        left[done.claim.id] = done.outputs["remaining"]
-        paid[done.claim.id] = {name: done.outputs[name] for name in executable.benefits}
-
-
-def _candidates(
-    earlier: EarlierOutput, before: Sequence[SettledClaim], done: SettledClaim
-) -> list[str]:
+def _candidates(earlier: EarlierOutput, before: PaidSoFar, visit: str) -> list[str]:
     """The earlier bills of the stay, then the other claims of the year where those count."""
-    own = [claim.claim.id for claim in before if claim.claim.visit == done.claim.visit]
-    others = [claim.claim.id for claim in before if claim.claim.visit != done.claim.visit]
-    return own + others if earlier.of_year else own
+    own = before.stays.get(visit, ())
+    if not earlier.of_year:
+        return list(own)
+    known = frozenset(own)
+    return [*own, *(name for name in before.left.as_dict() if name not in known)]
 
 
-def _divide(
-    fen: int, among: Sequence[str], within: Mapping[str, int]
-) -> tuple[tuple[str, int], ...]:
-    """The amount over the claims, of each no more than it has left, or was paid, the latest
-    first; what cannot be placed is the first one's."""
+def _divide(fen: int, among: Sequence[str], limits: Iterable[int]) -> tuple[tuple[str, int], ...]:
+    """The amount over the claims, of each no more than it has left, from the first on, or than it
+    was paid, from the last on; what cannot be placed is the first one's."""
     found: dict[str, int] = {}
     rest = fen
-    for claim in among if fen > 0 else reversed(among):
-        limit = within[claim]
+    for claim, limit in zip(among if fen > 0 else reversed(among), limits, strict=False):
+        if not rest:
+            break
         part = min(rest, max(0, limit)) if fen > 0 else max(rest, min(0, limit))
         if part:
             found[claim] = part
             rest -= part
     if rest and among:
         found[among[0]] = found.get(among[0], 0) + rest
-    return tuple((claim, found[claim]) for claim in sorted(found, key=among.index))
+    return tuple((claim, found[claim]) for claim in among if claim in found)

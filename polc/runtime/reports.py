@@ -6,12 +6,14 @@ sums of its own; what it lacks makes it undetermined, and one that carries sums 
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, ReportFunctions
+from polc.runtime.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle import SettledClaim
 from polc.runtime.settle_year import run_output, year_inputs
 
@@ -53,6 +55,21 @@ class Reports:
         )
 
 
+@frozen
+class OutputSums:
+    """What a result of a report carries from claim to claim: its own sums, by their id and the
+    visit or chain that they are of, and what it has lacked since a claim."""
+
+    kept: GrowingMap[tuple[str, str], int] = EMPTY
+    lost: Problem | None = None
+
+
+_NOTHING_CARRIED: Final = OutputSums()
+
+ReportSums = tuple[OutputSums, ...]
+"""One for each result of a report."""
+
+
 def evaluate_reports(
     executable: Executable, person: PersonRead, year: int, settled: Sequence[SettledClaim]
 ) -> Reports:
@@ -61,15 +78,40 @@ def evaluate_reports(
     for report in executable.reports:
         if report.per == "person_year":
             _evaluate_year(executable, report, person, year, reports)
-            continue
-        match report.what:
-            case "entitlement":
-                _evaluate_rights(executable, report, settled, reports)
-            case "alert":
-                _evaluate_alert(executable, report, settled, reports)
-            case "limit":
-                _evaluate_excess(executable, report, settled, reports)
+        elif report.what == "alert":
+            _evaluate_alert(executable, report, settled, reports)
+        else:
+            sums = _open_sums(report)
+            for at, claim in enumerate(settled):
+                sums = _tell_of_claim(executable, report, at, claim, sums, reports)
     return reports
+
+
+def open_reports(executable: Executable) -> tuple[ReportSums, ...]:
+    """What the reports that are told of single claims carry before the first one."""
+    return tuple(map(_open_sums, _of_claims(executable)))
+
+
+def report_claim(
+    executable: Executable, at: int, claim: SettledClaim, sums: tuple[ReportSums, ...]
+) -> tuple[Reports, tuple[ReportSums, ...]]:
+    """What is told of the claim at a place of the year, without the alerts; the sums after it."""
+    reports = Reports()
+    after = tuple(
+        _tell_of_claim(executable, report, at, claim, carried, reports)
+        for report, carried in zip(_of_claims(executable), sums, strict=True)
+    )
+    return reports, after
+
+
+def _of_claims(executable: Executable) -> list[ReportFunctions]:
+    return [
+        report for report in executable.reports if report.per == "claim" and report.what != "alert"
+    ]
+
+
+def _open_sums(report: ReportFunctions) -> ReportSums:
+    return (_NOTHING_CARRIED,) * len(report.outputs)
 
 
 def right_inputs(executable: Executable, person: PersonRead, year: int) -> Inputs:
@@ -92,32 +134,6 @@ def _evaluate_year(
         rights[report.id] = bool(found[0])
 
 
-def _evaluate_rights(
-    executable: Executable,
-    report: ReportFunctions,
-    settled: Sequence[SettledClaim],
-    reports: Reports,
-) -> None:
-    results = [list(run_over(executable, report, output, settled)) for output in report.outputs]
-    for at, claim in enumerate(settled):
-        if claim.claim.window is not None:
-            continue
-        holds = results[0][at]
-        rights = reports.rights.setdefault(claim.claim.id, {})
-        if isinstance(holds, Problem):
-            rights[report.id] = None
-            reports.add_undetermined(report, f"claims[{at}].entitlements.{report.id}", holds)
-        else:
-            rights[report.id] = bool(holds)
-        for output, values in zip(report.outputs[1:], results[1:], strict=True):
-            due, amounts = values[at], reports.due.setdefault(claim.claim.id, {})
-            if isinstance(due, Problem):
-                amounts[output.told] = None
-                reports.add_undetermined(report, f"claims[{at}].{output.told}", due)
-            elif not isinstance(holds, Problem) and holds:
-                amounts[output.told] = due
-
-
 def _evaluate_alert(
     executable: Executable,
     report: ReportFunctions,
@@ -125,8 +141,9 @@ def _evaluate_alert(
     reports: Reports,
 ) -> None:
     """The day of the first claim with which the condition holds."""
-    found = run_over(executable, report, report.outputs[0], settled)
-    for claim, result in zip(settled, found, strict=True):
+    sums = _NOTHING_CARRIED
+    for claim in settled:
+        result, sums = _run_claim(executable, report, report.outputs[0], claim, sums)
         if isinstance(result, Problem):
             reports.add_undetermined(report, f"alerts.{report.id}", result)
             return
@@ -135,60 +152,99 @@ def _evaluate_alert(
             return
 
 
-def _evaluate_excess(
+def _tell_of_claim(
     executable: Executable,
     report: ReportFunctions,
-    settled: Sequence[SettledClaim],
+    at: int,
+    claim: SettledClaim,
+    sums: ReportSums,
+    reports: Reports,
+) -> ReportSums:
+    """Notes what a right or a limit says of the claim at a place of the year; its sums after it."""
+    ran = [
+        _run_claim(executable, report, output, claim, carried)
+        for output, carried in zip(report.outputs, sums, strict=True)
+    ]
+    results = [result for result, _ in ran]
+    if report.what == "limit":
+        _note_excess(report, at, claim, results, reports)
+    elif claim.claim.window is None:
+        _note_right(report, at, claim, results, reports)
+    return tuple(carried for _, carried in ran)
+
+
+def _note_right(
+    report: ReportFunctions,
+    at: int,
+    claim: SettledClaim,
+    results: Sequence[int | Problem],
     reports: Reports,
 ) -> None:
-    excesses, bearers = (
-        list(run_over(executable, report, output, settled)) for output in report.outputs
-    )
-    for at, (claim, excess, bearer) in enumerate(zip(settled, excesses, bearers, strict=True)):
-        for found in (excess, bearer):
-            if isinstance(found, Problem):
-                reports.add_undetermined(report, f"limits.{report.id}.claims[{at}]", found)
-                break
-        else:
-            assert isinstance(excess, int)
-            assert isinstance(bearer, int)
-            name = report.bearers[bearer - 1] if bearer else None
-            if excess:
-                known = None if name == "nobody" else name
-                reports.excesses.append(ShareExcess(report.id, claim.claim.id, excess, known))
+    holds = results[0]
+    rights = reports.rights.setdefault(claim.claim.id, {})
+    if isinstance(holds, Problem):
+        rights[report.id] = None
+        reports.add_undetermined(report, f"claims[{at}].entitlements.{report.id}", holds)
+    else:
+        rights[report.id] = bool(holds)
+    for output, due in zip(report.outputs[1:], results[1:], strict=True):
+        amounts = reports.due.setdefault(claim.claim.id, {})
+        if isinstance(due, Problem):
+            amounts[output.told] = None
+            reports.add_undetermined(report, f"claims[{at}].{output.told}", due)
+        elif not isinstance(holds, Problem) and holds:
+            amounts[output.told] = due
 
 
-def run_over(
-    executable: Executable, report: ReportFunctions, output: Output, settled: Sequence[SettledClaim]
-) -> list[int | Problem]:
-    """One result of a report for each claim; nothing of one that a window takes."""
-    scopes = dict(report.accumulators)
-    kept: dict[tuple[str, str], int] = {}
-    found: list[int | Problem] = []
-    lost: Problem | None = None
-    for claim in settled:
-        if lost is not None:
-            found.append(lost)
-            continue
-        if claim.claim.window is not None:
-            found.append(0)
-            continue
-        sums = dict(zip(executable.state, claim.before, strict=True))
-        keys = {acc: (acc, _key(scope, claim)) for acc, scope in scopes.items()}
-        sums |= {acc: kept.get(key, 0) for acc, key in keys.items()}
-        result = run_output(output, claim.inputs, sums)
-        if isinstance(result, Problem):
-            found.append(result)
-            lost = result if any(acc in scopes for acc in output.state) else None
-            continue
-        value, after = result
-        found.append(value)
-        kept |= {
-            keys[acc]: moved
-            for acc, moved in zip(output.state, after, strict=True)
-            if acc in scopes
-        }
-    return found
+def _note_excess(
+    report: ReportFunctions,
+    at: int,
+    claim: SettledClaim,
+    results: Sequence[int | Problem],
+    reports: Reports,
+) -> None:
+    excess, bearer = results
+    for found in (excess, bearer):
+        if isinstance(found, Problem):
+            reports.add_undetermined(report, f"limits.{report.id}.claims[{at}]", found)
+            return
+    assert isinstance(excess, int)
+    assert isinstance(bearer, int)
+    name = report.bearers[bearer - 1] if bearer else None
+    if excess:
+        known = None if name == "nobody" else name
+        reports.excesses.append(ShareExcess(report.id, claim.claim.id, excess, known))
+
+
+def _run_claim(
+    executable: Executable,
+    report: ReportFunctions,
+    output: Output,
+    claim: SettledClaim,
+    carried: OutputSums,
+) -> tuple[int | Problem, OutputSums]:
+    """One result of a report for a claim, and what it carries on; nothing of one that a window
+    takes."""
+    if carried.lost is not None:
+        return carried.lost, carried
+    if claim.claim.window is not None:
+        return 0, carried
+    if not output.state:
+        result = run_output(output, claim.inputs, {})
+        return (result if isinstance(result, Problem) else result[0]), carried
+    sums = dict(zip(executable.state, claim.before, strict=True))
+    keys = {acc: (acc, _key(scope, claim)) for acc, scope in report.accumulators}
+    sums |= {acc: carried.kept.get(key, 0) for acc, key in keys.items()}
+    result = run_output(output, claim.inputs, sums)
+    if isinstance(result, Problem):
+        carries = any(acc in keys for acc in output.state)
+        return result, OutputSums(carried.kept, result) if carries else carried
+    value, after = result
+    kept = carried.kept
+    for acc, moved in zip(output.state, after, strict=True):
+        if acc in keys:
+            kept = kept.with_entry(keys[acc], moved)
+    return value, OutputSums(kept)
 
 
 def _key(scope: str, claim: SettledClaim) -> str:

@@ -19,6 +19,7 @@ from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import AskReadings, Problem, Problems
 from polc.runtime.executable import Executable, State
+from polc.runtime.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle_year import SettledYear, pay_years
 from polc.runtime.year_limits import find_sum_problem
 
@@ -30,9 +31,9 @@ class YearState:
     the person-year benefits that move sums have paid so far."""
 
     sums: State
-    visits: Mapping[str, State] = field(factory=dict)
-    chains: Mapping[str, State] = field(factory=dict)
-    roots: Mapping[str, str] = field(factory=dict)
+    visits: GrowingMap[str, State] = EMPTY
+    chains: GrowingMap[str, State] = EMPTY
+    roots: GrowingMap[str, str] = EMPTY
     years: Mapping[str, SettledYear] = field(factory=dict)
 
 
@@ -171,10 +172,10 @@ def _after(
             if kept_by == scope
         )
         if scope == "visit":
-            state = evolve(state, visits={**state.visits, key: values})
+            state = evolve(state, visits=state.visits.with_entry(key, values))
         else:
-            roots = {**state.roots, claim.id: key, claim.visit: key}
-            state = evolve(state, chains={**state.chains, key: values}, roots=roots)
+            roots = state.roots.with_entry(claim.id, key).with_entry(claim.visit, key)
+            state = evolve(state, chains=state.chains.with_entry(key, values), roots=roots)
     return state
 
 

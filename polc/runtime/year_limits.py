@@ -6,6 +6,7 @@ leaves 64 bits, on which the compiler's bounds rely.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 from polc.messages.text import say
 from polc.runtime.amounts import MOST_MONEY, format_money
@@ -15,16 +16,28 @@ from polc.runtime.errors import Problem, Problems
 _MOST = say("{amount} yuan", amount=format_money(MOST_MONEY))
 _COSTS = (("claim", "total"), ("claim", "in_policy"))
 
+Costs = tuple[int, int]
+"""What claims cost together, whole and in policy, in fen."""
 
-def check_claims_sum(claims: Iterable[ClaimRead], problems: Problems) -> None:
-    """The costs of all claims of the year, whole and in policy."""
-    total = in_policy = 0
-    for claim in claims:
-        total += claim.inputs.get(_COSTS[0], 0)
-        in_policy += claim.inputs.get(_COSTS[1], 0)
-    if max(total, in_policy) > MOST_MONEY:
+NO_COSTS: Costs = (0, 0)
+
+
+def add_costs(costs: Costs, claim: ClaimRead) -> Costs:
+    """The costs with those of one claim more."""
+    total, in_policy = costs
+    return total + claim.inputs.get(_COSTS[0], 0), in_policy + claim.inputs.get(_COSTS[1], 0)
+
+
+def check_costs(costs: Costs, problems: Problems) -> None:
+    """The costs of all claims of the year."""
+    if max(costs) > MOST_MONEY:
         message = say("the claims of the year add up to more than {most}", most=_MOST)
         problems.add("bad_value", "claims", message)
+
+
+def check_claims_sum(claims: Iterable[ClaimRead], problems: Problems) -> None:
+    """The same of claims that are all there."""
+    check_costs(reduce(add_costs, claims, NO_COSTS), problems)
 
 
 def check_opening_sum(opening: Mapping[str, Mapping[str, int]], problems: Problems) -> None:
