@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from polc.runtime.adjustments import Adjustment
     from polc.runtime.claim_result import ClaimResult
     from polc.runtime.errors import CaseError, Problem
-    from polc.runtime.result import Header, Settlement
+    from polc.runtime.result import Settlement
+    from polc.runtime.told import Header
 
 __all__ = [
     "Adjustment",
@@ -94,7 +95,7 @@ _WHERE = {
     "Coverage": ("polc.inspect.coverage", "Coverage"),
     "Diagnostic": ("polc.compiler.report.diagnostics", "Diagnostic"),
     "Due": ("polc.inspect.deadlines", "Due"),
-    "Header": ("polc.runtime.result", "Header"),
+    "Header": ("polc.runtime.told", "Header"),
     "Ledger": ("polc.api.ledger", "Ledger"),
     "NoCalendarError": ("polc.inspect.working_days", "NoCalendarError"),
     "Outcome": ("polc.api.outcomes", "Outcome"),

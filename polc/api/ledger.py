@@ -26,9 +26,10 @@ from polc.runtime.make_settlement import claim_result, make_settlement
 from polc.runtime.read_case import check_dates
 from polc.runtime.read_claim import read_claim
 from polc.runtime.reports import evaluate_reports
-from polc.runtime.result import Header, Settlement
+from polc.runtime.result import Settlement
 from polc.runtime.settle import SettledClaim, Unsettled, open_state, settle_claim, settle_claims
 from polc.runtime.take_back import note_rest, note_year, rest_after
+from polc.runtime.told import Header
 from polc.runtime.year_limits import add_costs, check_costs
 from polc.runtime.year_so_far import YearSoFar, append_all, append_settled, open_so_far
 

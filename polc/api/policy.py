@@ -49,8 +49,9 @@ from polc.runtime.read_case import check_dates, check_settles, check_year, read_
 from polc.runtime.read_only import read_only
 from polc.runtime.read_opening import derive_opening, read_opening
 from polc.runtime.read_person import read_person, read_region
-from polc.runtime.result import Header, Settlement
+from polc.runtime.result import Settlement
 from polc.runtime.settle import open_state, settle_claims
+from polc.runtime.told import Header
 from polc.runtime.unplaced import may_be_unplaced, note_unplaced
 from polc.runtime.usual_facts import take_usual, take_usual_in_case, with_facts
 from polc.version import __version__

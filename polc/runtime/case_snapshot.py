@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import define, setters
 
 _FORMAT: Final = 4
 """Of the bytes: every Python that polc runs on reads it."""
@@ -20,9 +20,9 @@ _MOST_DIGITS: Final = 40
 """No value that is read has more before its point, and a text of them would be long."""
 
 
-@frozen
+@define(on_setattr=setters.frozen)
 class CaseSnapshot:
-    """A case as it was handed in."""
+    """A case as it was handed in. One is made for every case, and frozen that costs more."""
 
     _bytes: bytes
 

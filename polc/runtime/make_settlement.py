@@ -3,13 +3,14 @@
 In: the executable policy and what was settled with it. Out: `ClaimResult`s and a `Settlement`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
-from attrs import define, frozen
+from attrs import define
 
 from polc.messages.text import say
 from polc.runtime.adjustments import Adjustment, find_adjustments
@@ -23,9 +24,10 @@ from polc.runtime.explain_settlement import explain_settlement
 from polc.runtime.explanation import Entry
 from polc.runtime.read_only import NOTHING, read_only
 from polc.runtime.reports import Reports, evaluate_reports, right_inputs
-from polc.runtime.result import Header, Settlement
+from polc.runtime.result import Settlement
 from polc.runtime.settle import SettledClaim, YearState
 from polc.runtime.settle_year import SettledYear, settle_person_year
+from polc.runtime.told import Header
 
 
 def claim_result(executable: Executable, settled: SettledClaim, reports: Reports) -> ClaimResult:
@@ -77,42 +79,33 @@ def _payer_of_all(
     return named.pop() if len(named) == 1 else None
 
 
-class Work(Protocol):
-    """What a settlement is told from: the case, its claims in the order of settlement with their
-    results, the sums after them."""
-
-    @property
-    def case(self) -> CaseRead: ...
-    @property
-    def settled(self) -> tuple[SettledClaim, ...]: ...
-    @property
-    def state(self) -> YearState: ...
-
-
-@frozen
-class _Done:
-    """Work that is there."""
-
-    case: CaseRead
-    settled: tuple[SettledClaim, ...]
-    state: YearState
-
-
 @define(eq=False)
-class SettledCase:
+class SettledCase(ABC):
     """A case with what its claims came to, as `Results`: each part is worked out once, when it is
     first read."""
 
     executable: Executable
-    work: Work
+    header: Header
+    year: int
 
     @property
+    @abstractmethod
     def case(self) -> CaseRead:
-        return self.work.case
+        """The case as it was read."""
 
     @property
+    @abstractmethod
     def settled(self) -> tuple[SettledClaim, ...]:
-        return self.work.settled
+        """The claims in the order of settlement."""
+
+    @property
+    @abstractmethod
+    def state(self) -> YearState:
+        """The sums after the last claim."""
+
+    @property
+    def benefits(self) -> tuple[str, ...]:
+        return self.executable.benefits
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -125,12 +118,12 @@ class SettledCase:
     @cached_property
     def reports(self) -> Reports:
         """Rights, alerts and limits of shares."""
-        return evaluate_reports(self.executable, self.case.person, self.case.year, self.settled)
+        return evaluate_reports(self.executable, self.case.person, self.year, self.settled)
 
     @cached_property
     def years(self) -> Mapping[str, SettledYear]:
         """The benefits of the person's year."""
-        case, state = self.case, self.work.state
+        case, state = self.case, self.state
         return settle_person_year(self.executable, case.person, case.year, state.sums, state.years)
 
     @cached_property
@@ -192,9 +185,16 @@ class SettledCase:
 
     @property
     def consulted(self) -> list[dict[str, Any]]:
-        return _consulted(
-            self.executable, self.case.person, self.case.year, self.settled, self.years
-        )
+        return _consulted(self.executable, self.case.person, self.year, self.settled, self.years)
+
+
+@define(eq=False, kw_only=True)
+class _ReadCase(SettledCase):
+    """A case that was read with care."""
+
+    case: CaseRead
+    settled: tuple[SettledClaim, ...]
+    state: YearState
 
 
 def make_settlement(
@@ -205,8 +205,16 @@ def make_settlement(
     state: YearState,
 ) -> Settlement:
     """The settlement of a whole case."""
-    told = SettledCase(executable, _Done(case, settled, state))
-    return Settlement(header=header, year=case.year, benefits=executable.benefits, results=told)
+    return Settlement(
+        _ReadCase(
+            executable=executable,
+            header=header,
+            year=case.year,
+            case=case,
+            settled=settled,
+            state=state,
+        )
+    )
 
 
 def _undetermined(output: str, problem: Problem) -> dict[str, str | None]:

@@ -20,7 +20,6 @@ from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
-from polc.runtime.make_settlement import SettledCase
 from polc.runtime.plain_claim import (
     CONSTANTS,
     NOT_PLAIN,
@@ -29,13 +28,14 @@ from polc.runtime.plain_claim import (
     Target,
     make_claim_shape,
 )
-from polc.runtime.plain_person import Bits, PersonShape, make_person_shape
+from polc.runtime.plain_person import PersonShape, Words, make_person_shape
 from polc.runtime.plain_work import PlainWork
 from polc.runtime.read_person import read_person
 from polc.runtime.read_value import FIRST_YEAR, LAST_YEAR
-from polc.runtime.result import Header, Settlement
+from polc.runtime.result import Settlement
 from polc.runtime.settle import person_figures
 from polc.runtime.settle_plain import FixedOn, PlainClaim, settle_plain_claims
+from polc.runtime.told import Header
 
 _PLAIN: Final = frozenset(("policy", "year", "person", "claims"))
 _EMPTY: Final = frozenset(("parameters", "readings", "region", "opening"))
@@ -63,7 +63,7 @@ class PlainYear:
     year: int
     first: int
     last: int
-    figures: dict[Bits, tuple[int, ...]] = field(factory=dict)
+    figures: dict[Words, tuple[int, ...]] = field(factory=dict)
     """By the identities held on all days, what hangs on them and on the year."""
 
 
@@ -104,18 +104,14 @@ class PlainRoad:
             return None
         work = PlainWork(
             executable=year.executable,
+            header=year.header,
             year=year.year,
             open_person=person,
             done=settled,
             snapshot=take_snapshot(case),
             note_unplaced=self.note_unplaced,
         )
-        return Settlement(
-            header=year.header,
-            year=year.year,
-            benefits=year.executable.benefits,
-            results=SettledCase(year.executable, work),
-        )
+        return Settlement(work)
 
     def _read(
         self, case: Mapping[str, Any]
@@ -146,28 +142,23 @@ class PlainRoad:
     def _read_claim(self, claim: Any, position: int) -> PlainClaim:
         if type(claim) is not dict:
             raise NotPlainError
-        shape = self._shape_of(claim)
+        shape = self._claims.get(tuple(claim)) or self._make_claim_shape(claim)
         try:
             values = shape.read(claim)
         except NOT_PLAIN:
             # Fields without a value are as if they were not there.
             claim = {key: value for key, value in claim.items() if value is not None}
-            shape = self._shape_of(claim)
+            shape = self._claims.get(tuple(claim)) or self._make_claim_shape(claim)
             values = shape.read(claim)
         seq = 0 if shape.seq is None else values[shape.seq]
         return values[shape.date], seq, position, shape, values
 
-    def _shape_of(self, claim: dict[str, Any]) -> ClaimShape:
-        keys = tuple(claim)
-        if keys in self._claims:
-            shape = self._claims[keys]
-        else:
-            fixed = (*self._of_year, *self._of_person)
+    def _make_claim_shape(self, claim: dict[str, Any]) -> ClaimShape:
+        keys, fixed = tuple(claim), (*self._of_year, *self._of_person)
+        if keys not in self._claims:
             shape = make_claim_shape(keys, self.layout, self.inputs, fixed)
             _remember(self._claims, keys, shape)
-        if shape is None:
-            raise NotPlainError
-        return shape
+        return _known(self._claims[keys])
 
     def _year_of(self, given: Any, claims: Sequence[PlainClaim]) -> PlainYear:
         if given is None:
@@ -177,11 +168,11 @@ class PlainRoad:
             given = date.fromordinal(values[shape.day]).year
         elif type(given) is not int:
             raise NotPlainError
-        if given not in self._years:
-            _remember(self._years, given, self._open_year(given))
-        year = self._years[given]
+        year = self._years.get(given)
         if year is None:
-            raise NotPlainError
+            if given not in self._years:
+                _remember(self._years, given, self._open_year(given))
+            year = _known(self._years[given])
         return year
 
     def _open_year(self, year: int) -> PlainYear | None:
@@ -208,24 +199,24 @@ class PlainRoad:
         the year."""
         if type(person) is not dict:
             raise NotPlainError
+        try:
+            shape = self._persons.get(tuple(person)) or self._make_person_shape(person)
+            values = shape.read(person)
+        except NOT_PLAIN:
+            return self._read_with_days(person, year)
+        words = shape.words_of(values)
+        figures = year.figures.get(words)
+        if figures is None:
+            figures = self._figures_on(shape.as_read(values), year, year.first)
+            _remember(year.figures, words, figures)
+        return partial(shape.as_read, values), (*figures, *shape.pick(values))
+
+    def _make_person_shape(self, person: dict[str, Any]) -> PersonShape:
         keys = tuple(person)
-        if keys in self._persons:
-            shape = self._persons[keys]
-        else:
+        if keys not in self._persons:
             shape = make_person_shape(keys, self.layout, self._of_person)
             _remember(self._persons, keys, shape)
-        if shape is not None:
-            try:
-                values = shape.read(person)
-            except NOT_PLAIN:
-                return self._read_with_days(person, year)
-            bits = shape.bits_of(values)
-            figures = year.figures.get(bits)
-            if figures is None:
-                figures = self._figures_on(shape.as_read(values), year, year.first)
-                _remember(year.figures, bits, figures)
-            return partial(shape.as_read, values), (*figures, *shape.figures_of(values))
-        return self._read_with_days(person, year)
+        return _known(self._persons[keys])
 
     def _read_with_days(self, person: Any, year: PlainYear) -> tuple[OpenPerson, FixedOn]:
         """A person some of whose identities begin or end, or who is not plain in another way."""
@@ -266,3 +257,10 @@ def _remember(known: dict[Key, Made], key: Key, made: Made) -> None:
     if len(known) >= _MOST_REMEMBERED:
         known.clear()
     known[key] = made
+
+
+def _known(made: Made | None) -> Made:
+    """What was made; None stands for what is not plain."""
+    if made is None:
+        raise NotPlainError
+    return made

@@ -166,14 +166,14 @@ def make_claim_shape(
         cost=at.get(("claim", "total"), at["claim", "in_policy"]),
         admitted=targets.index(_ADMITTED) if _ADMITTED in targets else None,
         seq=found.seq,
-        pick=_pick([at.get(input_, count) for input_ in inputs]),
+        pick=take_at([at.get(input_, count) for input_ in inputs]),
     )
 
 
 _ADMITTED: Final = ("claim", "admitted")
 
 
-def _pick(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[int, ...]]:
+def take_at(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[int, ...]]:
     """What stands at these places, in their order."""
     if len(places) > 1:
         return itemgetter(*places)

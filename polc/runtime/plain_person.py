@@ -14,52 +14,57 @@ from attrs import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.forms import form_of
-from polc.runtime.plain_claim import NotPlainError, Target, Values, remembering
+from polc.runtime.plain_claim import NotPlainError, Target, Values, remembering, take_at
 from polc.runtime.read_person import person_fields
 from polc.runtime.read_value import read_text
 from polc.runtime.vocabulary import Field, in_municipality
 
 _NOBODY: Final = ()
 
-Bits = tuple[int, ...]
+Words = tuple[str, ...]
+"""Identities as a case names them."""
 
 
 @frozen(kw_only=True)
 class PersonShape:
     """The persons with the same keys in the same order. `targets` are the inputs that the keys
-    give; `id` and `identities` the places of these among the values (None: not given), `places`
-    those of the inputs that the policy's function takes."""
+    give; `id` and `identities` the places of these among the values (None: not given); `pick`
+    takes what the policy's function asks of a person out of the values."""
 
     layout: CaseLayout
     readers: tuple[Callable[[Any], Any], ...]
     targets: tuple[Target | None, ...]
     id: int | None
     identities: int | None
-    places: tuple[int | None, ...]
+    pick: Callable[[Sequence[Any]], tuple[int, ...]]
 
     def read(self, person: Mapping[str, Any]) -> Values:
-        """The values of a person. Raises one of `NOT_PLAIN`."""
-        return [read(value) for read, value in zip(self.readers, person.values(), strict=True)]
+        """The values of a person, and last what stands for one that is not given. Raises one of
+        `NOT_PLAIN`."""
+        values = [read(value) for read, value in zip(self.readers, person.values(), strict=True)]
+        values.append(MISSING)
+        return values
 
-    def bits_of(self, values: Values) -> Bits:
+    def words_of(self, values: Values) -> Words:
         """The identities held, in the order of the case."""
-        found: Bits = _NOBODY if self.identities is None else values[self.identities]
+        found: Words = _NOBODY if self.identities is None else values[self.identities]
         return found
 
-    def figures_of(self, values: Values) -> tuple[int, ...]:
-        """What the policy's function takes of the person."""
-        return tuple(MISSING if place is None else values[place] for place in self.places)
-
     def as_read(self, values: Values) -> PersonRead:
-        """The person as `read_person` reads it."""
+        """The person as `read_person` reads it. Raises `KeyError` for a word that names no
+        identity, or one that counts by its grade."""
         inputs: Inputs = {
             target: value
-            for target, value in zip(self.targets, values, strict=True)
+            for target, value in zip(self.targets, values, strict=False)
             if target is not None
         }
-        held = tuple(HeldIdentity(bit, None, None) for bit in self.bits_of(values))
+        layout = self.layout
+        bits = [layout.bits[word] for word in self.words_of(values)]
+        if not layout.grades.keys().isdisjoint(bits):
+            raise KeyError
+        held = tuple(HeldIdentity(bit, None, None) for bit in bits)
         known = "" if self.id is None else str(values[self.id])
-        return PersonRead(known, held, inputs, self.layout.equivalences)
+        return PersonRead(known, held, inputs, layout.equivalences)
 
 
 def make_person_shape(
@@ -80,7 +85,7 @@ def make_person_shape(
             readers.append(_reader_of(field, layout))
         elif key == "identities":
             known["identities"] = place
-            readers.append(_identities_reader(layout))
+            readers.append(_read_words)
         elif key in ("id", "psn_no") and "id" not in known:
             known["id"] = place
             readers.append(read_text)
@@ -93,7 +98,7 @@ def make_person_shape(
         targets=tuple(targets),
         id=known.get("id"),
         identities=known.get("identities"),
-        places=tuple(targets.index(target) if target in targets else None for target in asked),
+        pick=take_at([targets.index(target) if target in targets else -1 for target in asked]),
     )
 
 
@@ -104,23 +109,15 @@ def _reader_of(field: Field, layout: CaseLayout) -> Callable[[Any], Any]:
     return remembering(read) if field.kind in ("date", "choice") else read
 
 
-def _identities_reader(layout: CaseLayout) -> Callable[[Any], Bits]:
-    """How identities without days are read: the bit of each; of one that counts by its grade
-    nobody knows whether it counts."""
-    bits = {word: bit for word, bit in layout.bits.items() if bit not in layout.grades}
-
-    def read(value: Any) -> Bits:
-        if type(value) is not list:
-            raise NotPlainError
-        return tuple([bits[_word_of(entry)] for entry in value])
-
-    return read
-
-
-def _word_of(entry: Any) -> Any:
-    """The identity that an entry names, and nothing else of it."""
-    if type(entry) is not dict:
-        return entry
-    if len(entry) > 1:
+def _read_words(value: Any) -> Words:
+    """The words of identities without days and grades."""
+    if type(value) is not list:
         raise NotPlainError
-    return entry["id"]
+    return tuple([entry if type(entry) is str else _word_of(entry) for entry in value])
+
+
+def _word_of(entry: Any) -> str:
+    """The identity that an object names, and nothing else of it."""
+    if type(entry) is not dict or len(entry) > 1 or type(entry["id"]) is not str:
+        raise NotPlainError
+    return str(entry["id"])

@@ -13,18 +13,16 @@ from polc.messages.text import Text
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.doubles import note_doubles
-from polc.runtime.executable import Executable
+from polc.runtime.make_settlement import SettledCase
 from polc.runtime.settle import SettledClaim, YearState, claim_inputs
 from polc.runtime.settle_plain import PlainlySettled, keys_of
 
 
 @define(eq=False, kw_only=True)
-class PlainWork:
+class PlainWork(SettledCase):
     """`done` are the claims in the order of settlement; `note_unplaced` says which identities the
     policy has no place for."""
 
-    executable: Executable
-    year: int
     open_person: Callable[[], PersonRead]
     done: Sequence[PlainlySettled]
     snapshot: CaseSnapshot

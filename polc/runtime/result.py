@@ -9,27 +9,15 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final
 
-from attrs import define, field, frozen, setters
+from attrs import define
 
 from polc.runtime.adjustments import Adjustment
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.claim_result import ClaimResult
 from polc.runtime.explanation import Entry, as_plain_entry
-from polc.runtime.read_only import all_read_only, read_only
-from polc.runtime.told import Results, tell_all
-
-
-@frozen
-class Header:
-    """What a settlement was computed with."""
-
-    policy: str
-    polc: str
-    fingerprint: str
-    parameters: Mapping[str, Any] = field(converter=all_read_only)
-    readings: Mapping[str, str] = field(converter=read_only)
-
+from polc.runtime.read_only import all_read_only
+from polc.runtime.told import Header, Results, tell_all
 
 _TOLD: Final = (
     "header",
@@ -47,16 +35,27 @@ _TOLD: Final = (
 _ALL_TOLD: Final = attrgetter(*_TOLD)
 
 
-@define(kw_only=True, eq=False, repr=False, on_setattr=setters.frozen)
+@define(eq=False, repr=False)
 class Settlement:
-    """A settled case. `benefits` are those per claim. All else is worked out when it is read, once;
-    what is given out cannot be changed, or is a copy. Two are equal that tell the same, however
-    they came to it."""
+    """A settled case. All that it tells is worked out when it is read, once; what is given out
+    cannot be changed, or is a copy. Two are equal that tell the same, however they came to it."""
 
-    header: Header
-    year: int
-    benefits: tuple[str, ...]
     _results: Results
+
+    @property
+    def header(self) -> Header:
+        """What it was made with."""
+        return self._results.header
+
+    @property
+    def year(self) -> int:
+        """The benefit year."""
+        return self._results.year
+
+    @property
+    def benefits(self) -> tuple[str, ...]:
+        """The names of the benefits per claim, in their order of paying."""
+        return self._results.benefits
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -111,7 +110,7 @@ class Settlement:
         return f"Settlement({', '.join(f'{name}={value!r}' for name, value in parts)})"
 
     def __reduce__(self) -> tuple[Callable[..., "Settlement"], tuple[object, ...]]:
-        return (_restore, (self.header, self.year, self.benefits, tell_all(self._results)))
+        return (Settlement, (tell_all(self._results),))
 
     @property
     def case(self) -> dict[str, Any]:
@@ -208,7 +207,3 @@ class Settlement:
             "limits": [dict(limit) for limit in self.limits],
             "undetermined": [dict(gap) for gap in self.undetermined],
         }
-
-
-def _restore(header: Header, year: int, benefits: tuple[str, ...], told: Results) -> Settlement:
-    return Settlement(header=header, year=year, benefits=benefits, results=told)

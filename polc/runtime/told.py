@@ -1,4 +1,4 @@
-"""What a settlement tells.
+"""What a settlement tells, and what it was made with.
 
 In: nothing; `make_settlement.py` works it out. Out: `Results`, whose parts may be worked out when
 they are read, and `Told`, which has them all and travels.
@@ -9,18 +9,37 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import Any, Protocol
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from polc.runtime.adjustments import Adjustment
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.claim_result import ClaimResult
 from polc.runtime.explanation import Entry
+from polc.runtime.read_only import all_read_only, read_only
+
+
+@frozen
+class Header:
+    """What a settlement was computed with."""
+
+    policy: str
+    polc: str
+    fingerprint: str
+    parameters: Mapping[str, Any] = field(converter=all_read_only)
+    readings: Mapping[str, str] = field(converter=read_only)
 
 
 class Results(Protocol):
-    """`claims` stand in the order of settlement; `adjustments` are what claims make due for
-    earlier ones, and in no claim; `entries` and `consulted` are made anew for each who asks."""
+    """`benefits` are those per claim; `claims` stand in the order of settlement; `adjustments` are
+    what claims make due for earlier ones, and in no claim; `entries` and `consulted` are made anew
+    for each who asks."""
 
+    @property
+    def header(self) -> Header: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def benefits(self) -> tuple[str, ...]: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
     @property
@@ -49,6 +68,9 @@ class Results(Protocol):
 class Told:
     """Every result, without what it was worked out from."""
 
+    header: Header
+    year: int
+    benefits: tuple[str, ...]
     notes: tuple[str, ...]
     claims: tuple[ClaimResult, ...]
     adjustments: tuple[Adjustment, ...]
@@ -69,5 +91,5 @@ class Told:
 
 def tell_all(results: Results) -> Told:
     """Everything worked out."""
-    names = (field.name for field in fields(Told) if field.name != "readings")
+    names = (part.name for part in fields(Told) if part.name != "readings")
     return Told(**{name: getattr(results, name) for name in names}, readings=results.consulted)

@@ -18,8 +18,9 @@ from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.errors import CaseError, Problems
 from polc.runtime.make_settlement import make_settlement
 from polc.runtime.read_case import read_case
-from polc.runtime.result import Header, Settlement
+from polc.runtime.result import Settlement
 from polc.runtime.settle import open_state, settle_claims
+from polc.runtime.told import Header
 
 RULE = Origin("first.rate", ("X-1",), "一")
 POOL = Origin("pool", ("X-3",), "三")

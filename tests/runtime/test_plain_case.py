@@ -83,9 +83,8 @@ def settle_both(policy: polc.Policy, case: Case) -> bool:
 
 def work_of(settlement: polc.Settlement) -> Any:
     """What a settlement was worked out from, in values that can be compared."""
-    results = settlement._results
-    assert isinstance(results, SettledCase)
-    work = results.work
+    work = settlement._results
+    assert isinstance(work, SettledCase)
     return (
         attrs.asdict(work.case.person),
         [attrs.asdict(claim) for claim in work.case.claims],

@@ -83,13 +83,7 @@ class Quiet:
         self.program = policy.program
 
     def settle(self, case: Any) -> polc.Settlement:
-        settled = self.policy.settle(case)
-        return Unexplained(
-            header=settled.header,
-            year=settled.year,
-            benefits=settled.benefits,
-            results=settled._results,
-        )
+        return Unexplained(self.policy.settle(case)._results)
 
 
 def fails(policy: polc.Policy, about: str = "") -> str:
