@@ -51,7 +51,10 @@ def find_figures(
             if any(not figures for figures in parts):
                 return None
             pick = min if value.op == "min" else max
-            return frozenset({pick(pick(figures) for figures in parts if figures)})
+            first, *more = (figures for figures in parts if figures)
+            for figures in more:
+                first = frozenset(pick(left, right) for left in first for right in figures)
+            return first
         case Scaled():
             rates = find_figures(value.rate, identity, parameters)
             amounts = find_figures(value.amount, identity, parameters)
