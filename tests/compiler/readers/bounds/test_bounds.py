@@ -221,3 +221,20 @@ def test_a_table_is_as_high_as_its_otherwise() -> None:
         arith("sub", "cost", "part"),
     )
     assert bound_plan(plan_of(*INPUTS, *block))["x"] == Bound("x", -2 * M, M)
+
+
+@pytest.mark.parametrize(
+    ("taken", "expected"),
+    [
+        # What is left of the cost is never above it where nothing, or more, is taken off.
+        ("zero", (0, M)),
+        # 10 − cost may be 10 − M: what is left may be M − (10 − M), and lies above the cost.
+        ("below", (10 - 2 * M, M)),
+    ],
+)
+def test_what_is_left_is_no_more_than_what_there_was(taken: str, expected: tuple[int, int]) -> None:
+    """Unless what is taken off can be below zero; 0 itself takes nothing."""
+    left = n.Arith(id="left", kind="money", op="left", args=("cost", taken))
+    rest = n.Arith(id="x", kind="money", op="sub", args=("cost", "left"))
+    found = bound_plan(plan_of(*INPUTS, left, rest))["x"]
+    assert (found.low, found.high) == expected
