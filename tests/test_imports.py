@@ -59,7 +59,7 @@ TYPED_LAYERS = (
 CHECKS_LAYERS = (
     ("run_checks",),
     ("amounts", "names", "statements", "tables"),
-    ("found_case", "rates_of_benefit"),
+    ("found_case", "rates_of_benefit", "table_place"),
     ("figures",),
     ("check_context",),
     ("allow_comments", "complete_case", "levels", "standing", "witness"),

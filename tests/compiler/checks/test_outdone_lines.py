@@ -5,12 +5,7 @@ import pytest
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.source import Source
-
-HEAD = """policy town "某镇" edition 1
-use identities
-layers basic
-rank tekun > dibao
-"""
+from tests.compiler.checks.told import HEAD, codes_of
 
 LIMITS = {
     "a ceiling above the cap": "rate 50%\nat most 200 yuan\ncap 100 yuan per claim",
@@ -37,6 +32,17 @@ LIMITS = {
     rate 50%""",
     "a bound above the deductible": """deductible per year 2000 yuan, at most 3000 yuan
     rate 50%""",
+    "a ceiling below the floor": "rate 50%\nat least 100 yuan\nat most 50 yuan",
+    "a ceiling at the floor": "rate 50%\nat most 100 yuan\nat least 100 yuan",
+    "a ceiling below the floor of each of them": """for tekun, dibao
+    rate 50%
+    at least { tekun: 300 yuan; dibao: 200 yuan }
+    at most { tekun: 200 yuan; dibao: 100 yuan }""",
+    "a ceiling below the floor of a kind of care": """first of {
+    near when referred { rate 50%\nat least 100 yuan\nat most 50 yuan } otherwise { rate 40% } }""",
+    "bounds of a deductible that cross": """deductible per year 10% of total,
+    at least 900 yuan, at most 300 yuan
+    rate 50%""",
 }
 
 ACT = {
@@ -52,6 +58,13 @@ ACT = {
     at least 100 yuan
     at least 200 yuan only when referred""",
     "a floor below a ceiling": "rate 50%\nat least 100 yuan\nat most 200 yuan",
+    "a floor of some above the ceiling": """rate 50%
+    at least 100 yuan only when referred
+    at most 50 yuan""",
+    "a floor above the ceiling of one of them": """for tekun, dibao
+    rate 50%
+    at least 100 yuan
+    at most { tekun: 200 yuan; dibao: 50 yuan }""",
     "a ceiling of a flat amount that is lifted": """pay 100 yuan
     at least 300 yuan only when referred
     at most 200 yuan""",
@@ -85,31 +98,12 @@ CONDITIONS_ASKED = {
     "either": "when kind is inpatient or referred\nwhen kind is outpatient or referred",
 }
 
-TWICE = {
-    "a name": "for tekun, dibao, tekun\nrate 50%",
-    "a name by its title": "for tekun, dibao, 特困人员\nrate 50%",
-    "a name that is left out": "not for tekun, tekun\nrate 50%",
-    "a name in a condition of one's own": "for (tekun, tekun when referred)\nrate 50%",
-    "a pool": "rate 50%\ncounts toward whole, whole",
-    "two bands of one rate": "bands { to 10 yuan: 50%; to 20 yuan: 50%; above: 60% }",
-    "two bands of one rate for each": """for tekun, dibao
-    bands { to 10 yuan: { tekun: 50%; dibao: 40% }; above: { dibao: 40%; tekun: 50% } }""",
-}
-
 CHANGES = {
     "below the rate": ("rate raised by 5 points, at most 40%", "from 50% to 40%"),
     "at the rate": ("rate raised by 5 points, at most 50%", "raises no rate"),
     "above the deductible": ("deductible lowered to 500 yuan", "from 300.00 to 500.00 yuan"),
     "at the deductible": ("deductible lowered to 300 yuan", "lowers no deductible"),
 }
-
-
-def codes_of(lines: str, after: str = "") -> list[str]:
-    """What is told of a benefit of these lines, for a pool of 500 yuan."""
-    pool = 'pool whole "限" 500 yuan per person per year\n' if "whole" in lines else ""
-    text = f"{HEAD}{pool}benefit basic per claim {{\n{lines}\n}}\n{after}"
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
-    return [diagnostic.code for diagnostic in found]
 
 
 @pytest.mark.parametrize("what", LIMITS)
@@ -166,12 +160,6 @@ def test_a_condition_that_turns_somebody_away(what: str) -> None:
     assert codes_of(CONDITIONS_ASKED[what] + "\nrate 50%") == []
 
 
-@pytest.mark.parametrize("what", TWICE)
-def test_said_twice(what: str) -> None:
-    """What a list, or the band below, says already."""
-    assert codes_of(TWICE[what]) == ["said_twice"]
-
-
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_the_other_way(what: str) -> None:
     """A figure that is worse for those whom the change favours, or the same for all of them."""
@@ -188,34 +176,6 @@ def test_a_change_of_nothing(change: str) -> None:
     """It can act in no case, and is refused."""
     lines = "deductible per year 300 yuan\nrate 50%"
     assert codes_of(lines, f"adjust basic for dibao {{ {change} }}") == ["change_without_effect"]
-
-
-PASSES = {
-    "bands": ("bands { to 500 yuan: 98%; above: 50% }", "rate raised by 5 points"),
-    "a kind of care": (
-        "first of { near when referred { rate 98% } otherwise { rate 40% } }",
-        "rate raised by 5 points",
-    ),
-    "a table by place": (
-        "rate { in_city: 98%; otherwise: 50% } by place",
-        "rate raised by 5 points",
-    ),
-    "a ceiling above the whole": ("rate 98%", "rate raised by 5 points, at most 101%"),
-}
-
-
-@pytest.mark.parametrize("what", PASSES)
-def test_a_rate_above_the_whole(what: str) -> None:
-    """98% and 5 points are 103%, wherever the rate stands."""
-    lines, change = PASSES[what]
-    assert codes_of(lines, f"adjust basic for dibao {{ {change} }}") == ["rate_passes_whole"]
-
-
-def test_points_that_are_stacked() -> None:
-    """96%, 3 points and 3 points are 102%: told at the second."""
-    after = """adjust basic for dibao { rate raised by 3 points }
-    adjust basic for dibao stacking { rate raised by 3 points }"""
-    assert codes_of("rate 96%", after) == ["rate_passes_whole"]
 
 
 NOBODYS = {

@@ -2,7 +2,8 @@
 
 In: a context. Out: an `outdone_limit` at the line: whatever the case, what another line makes of
 the payment leaves it nothing to do. The same of the bounds of a deductible, of the alternatives
-of a person's year, and of pools that stand inside each other.
+of a person's year, and of pools that stand inside each other. A limit below a floor, which holds
+whatever is paid to one figure, is told too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -59,7 +60,7 @@ def check_outdone_limit(context: CheckContext) -> None:
         people = find_people(benefit) or _everybody(context)
         of_benefit = _Limits(context, benefit, people)
         for outdone, by in of_benefit.find(benefit.statements, ()):
-            _tell(context, outdone, by)
+            _tell(context, outdone, by, _message(outdone, by))
     _check_pools(context)
 
 
@@ -80,6 +81,8 @@ class _Limits:
         the whole benefit."""
         limits = (*self._of(statements), *self._paid(statements, outer))
         yield from _outdone((*outer, *limits), since=len(outer))
+        caps = [line.origin for line in self.benefit.statements if isinstance(line, CapStatement)]
+        yield from _against(tuple(limit for limit in limits if limit.origin not in caps))
         inside = tuple(limit for limit in limits if limit.way == "holds")
         for statement in statements:
             if isinstance(statement, DeductibleStatement):
@@ -87,7 +90,9 @@ class _Limits:
             elif isinstance(statement, HighestStatement):
                 for alternative in statement.alternatives:
                     exact = self._flat(alternative.value, alternative.origin)
-                    yield from _outdone((*exact, *self._of(alternative.limits)), in_order=True)
+                    limits = (*exact, *self._of(alternative.limits))
+                    yield from _outdone(limits, in_order=True)
+                    yield from _against(limits, in_order=True)
             elif isinstance(statement, CasesStatement):
                 for case in statement.cases:
                     yield from self.find(case.statements, inside)
@@ -174,7 +179,9 @@ class _Limits:
             exact: Iterator[Held] = iter(())
             if not per_year and not changed:
                 exact = self._flat(deductible.value, deductible.origin)
-            yield from _outdone((*exact, *bounds), in_order=True)
+            bounds = [*exact, *bounds]
+            yield from _outdone(tuple(bounds), in_order=True)
+            yield from _against(tuple(bounds), in_order=True)
 
     def _held(
         self,
@@ -214,6 +221,24 @@ def _outdone(
                 break
 
 
+def _against(held: tuple[Held, ...], *, in_order: bool = False) -> Iterator[tuple[Held, Held]]:
+    """Each line that holds or lifts whatever there is to its own figure, with the one that has
+    moved it the other way before; `in_order` as of `_outdone`."""
+    for at, line in enumerate(held):
+        for place, by in enumerate(held):
+            first = place < at if in_order else by.way == "lifts"
+            if not (first and line.own and by.own) or by.way == line.way:
+                continue
+            pairs = [(by.span[person], line.span[person]) for person in line.span]
+            if line.way == "holds":
+                past = all(its[0] >= own[1] for its, own in pairs)
+            else:
+                past = all(its[1] <= own[0] for its, own in pairs)
+            if past and by.always and line.always and covers(by.where, line.where):
+                yield line, by
+                break
+
+
 def _next_to(held: tuple[Held, ...], at: int, place: int) -> bool:
     """Whether no line between two moves the amount the other way."""
     between = held[min(at, place) : max(at, place)]
@@ -246,11 +271,11 @@ def _check_pools(context: CheckContext) -> None:
             own = Held(origin=pool.origin, way="holds", span=size)
             outer = Held(origin=pools[name].origin, way="holds", span=around)
             if _outdoes(outer, own, is_first=True):
-                _tell(context, own, outer)
+                _tell(context, own, outer, _message(own, outer))
                 break
 
 
-def _tell(context: CheckContext, outdone: Held, by: Held) -> None:
+def _tell(context: CheckContext, outdone: Held, by: Held, message: Text) -> None:
     if not context.is_own(outdone.origin):
         return
     findings, span = context.place(outdone.origin)
@@ -259,15 +284,27 @@ def _tell(context: CheckContext, outdone: Held, by: Held) -> None:
         labels = (context.label(by.origin, say("this leaves it nothing to do")),)
     findings.warning(
         "outdone_limit",
-        _message(outdone.way),
+        message,
         span,
-        say("hold both against the document, and take out the one that never acts"),
+        _hint(outdone, by),
         labels,
         subject=outdone.origin.rule,
     )
 
 
-def _message(way: Way) -> Text:
-    if way == "holds":
+def _hint(line: Held, by: Held) -> Text:
+    if by.way != line.way:
+        return say("hold both against the document: between them they leave one figure")
+    return say("hold both against the document, and take out the one that never acts")
+
+
+def _message(line: Held, by: Held) -> Text:
+    if by.way != line.way:
+        if line.way == "holds":
+            return say(
+                "this limit holds whatever there is: a floor lifts it to as much in any case"
+            )
+        return say("this floor lifts whatever there is: a limit holds it to as little in any case")
+    if line.way == "holds":
         return say("this limit never holds anything: what it limits is no more in any case")
     return say("this floor never lifts anything: what it lifts is no less in any case")

@@ -2,14 +2,18 @@
 
 In: a context. Out: a `rate_passes_whole` at the adjustment: for some people the points come
 on top of a rate that they lift above 100%, alone or with those of other adjustments that are
-stacked on it, and nothing holds it.
+stacked on it, and nothing holds it. Whoever holds two identities has the rate of the one that
+counts and the points of both.
 """
 
+from collections.abc import Iterator
+
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.figures import find_figures
+from polc.compiler.checks.figures import find_figures, find_people
 from polc.compiler.checks.rates_of_benefit import RateLine, find_rates
 from polc.compiler.typed.nodes.changes import RateRaised
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import ClassStatement
 from polc.compiler.typed.nodes.values import are_apart
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, format_rate
@@ -26,30 +30,52 @@ def check_rate_passes_whole(context: CheckContext) -> None:
 def _check(context: CheckContext, benefit: TypedBenefit, change: RateRaised) -> None:
     if change.most is not None and change.most <= RATE_UNIT:
         return
-    for identity in change.people.identities:
-        points = _points(context, benefit, change, identity)
+    for people in _people(context, benefit, change):
+        points = _points(context, benefit, change, people)
         if points is None:
             continue
-        for line in find_rates(benefit, identity, context.program):
+        for line in find_rates(benefit, people[0], context.program):
             if are_apart(line.where, change.where):
                 continue
             if line.most <= RATE_UNIT < line.most + points:
-                _tell(context, benefit, change, identity, line, line.most + points)
+                _tell(context, benefit, change, people, line, line.most + points)
                 return
 
 
+def _people(
+    context: CheckContext, benefit: TypedBenefit, change: RateRaised
+) -> Iterator[tuple[str, ...]]:
+    """Who meets a change, by the identities held, the one that counts first: one identity, then
+    two of which one is adjusted and the other may count."""
+    adjusted = change.people.identities
+    for identity in adjusted:
+        yield (identity,)
+    meant = find_people(benefit)
+    ranked = [identity.id for identity in context.program.identities]
+    lowest = any(isinstance(line, ClassStatement) for line in benefit.statements)
+    for identity in adjusted:
+        for counts in ranked:
+            may_count = not meant or counts in meant
+            above = identity not in meant or ranked.index(counts) < ranked.index(identity)
+            if counts != identity and may_count and (above or lowest):
+                yield counts, identity
+
+
 def _points(
-    context: CheckContext, benefit: TypedBenefit, change: RateRaised, identity: str
+    context: CheckContext, benefit: TypedBenefit, change: RateRaised, people: tuple[str, ...]
 ) -> int | None:
     """What comes on top of a rate: the points of the change, and of those before it that are
-    added up with it for people of this identity."""
+    added up with it for whoever holds these identities, the first of which counts."""
     parameters = {parameter.id: parameter for parameter in context.program.parameters}
+    identity = people[0]
     own = find_figures(change.value, identity, parameters)
     if not own:
         return None
     whole = max(own)
     for before in benefit.changes[: benefit.changes.index(change)]:
-        if not isinstance(before, RateRaised) or identity not in before.people.identities:
+        if not isinstance(before, RateRaised):
+            continue
+        if set(people).isdisjoint(before.people.identities):
             continue
         if are_apart(before.where, change.where) or before.block == change.block:
             continue
@@ -63,23 +89,31 @@ def _tell(
     context: CheckContext,
     benefit: TypedBenefit,
     change: RateRaised,
-    identity: str,
+    people: tuple[str, ...],
     line: RateLine,
     whole: int,
 ) -> None:
     findings, span = context.place(change.origin)
     message = say(
         "for `{identity}` the rate of `{benefit}` becomes {sum}",
-        identity=identity,
+        identity=people[0],
         benefit=benefit.id,
         sum=format_rate(whole),
     )
+    if len(people) > 1:
+        message = say(
+            "for `{identity}` who is `{adjusted}` too the rate of `{benefit}` becomes {sum}",
+            identity=people[0],
+            adjusted=people[1],
+            benefit=benefit.id,
+            sum=format_rate(whole),
+        )
     findings.warning(
         "rate_passes_whole",
         message,
         span,
         say("write `, at most 100%` after the points, or mend the rate"),
         (context.label(line.origin, say("the rate that is raised")),),
-        witness=context.witness((identity,)),
+        witness=context.witness(people),
         subject=benefit.id,
     )

@@ -13,6 +13,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk
 from polc.compiler.typed.consistency.pool_uses import pools_of
+from polc.compiler.typed.nodes.changes import RateRaised
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
@@ -40,11 +41,13 @@ from polc.compiler.typed.nodes.term_statements import (
 )
 from polc.compiler.typed.nodes.values import (
     BandsValue,
+    ByReading,
     Chosen,
     Figure,
     LayerValue,
     Lookup,
     MovingBands,
+    Typed,
     are_apart,
 )
 from polc.messages.text import Text, say
@@ -97,6 +100,8 @@ def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iter
             if isinstance(statement, PaidByStatement):
                 yield Idle(statement.origin, say("of a claim is told who pays its layers"))
     yield from _idle_limits(statements)
+    if not any(isinstance(change, RateRaised) for change in benefit.changes):
+        yield from _idle_at_nothing(statements)
     yield from _idle_counting(benefit)
     silent = _pays_nothing(statements)
     for statement in statements:
@@ -163,6 +168,55 @@ def _idle_limits(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
         if isinstance(statement, CasesStatement):
             for case in statement.cases:
                 yield from _idle_limits(case.statements)
+
+
+def _idle_at_nothing(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
+    """What holds a payment that is nothing whatever the cost is; of each kind of care too."""
+    floors = any(isinstance(line, AtLeastStatement) for line in statements)
+    ways = [
+        line
+        for line in statements
+        if isinstance(line, RateStatement | BandsStatement | PayStatement | CasesStatement)
+    ]
+    if ways and not floors and all(map(_is_nothing, ways)):
+        for statement in statements:
+            if isinstance(statement, AtMostStatement | CapStatement | RoundStatement):
+                yield Idle(statement.origin, say("what is paid is nothing without it"))
+    for statement in statements:
+        if isinstance(statement, CasesStatement) and not floors:
+            for case in statement.cases:
+                yield from _idle_at_nothing(case.statements)
+
+
+def _is_nothing(way: TypedStatement) -> bool:
+    """Whether a rate, its bands or an amount is 0 for everybody; of kinds of care each."""
+    if isinstance(way, CasesStatement):
+        return all(
+            any(isinstance(line, RateStatement | BandsStatement | PayStatement) for line in inside)
+            and all(
+                _is_nothing(line)
+                for line in inside
+                if isinstance(line, RateStatement | BandsStatement | PayStatement)
+            )
+            and not any(isinstance(line, AtLeastStatement) for line in inside)
+            for inside in (case.statements for case in way.cases)
+        )
+    assert isinstance(way, RateStatement | BandsStatement | PayStatement)
+    return _is_zero(way.value)
+
+
+def _is_zero(value: Typed) -> bool:
+    match value:
+        case Figure():
+            return value.value == 0
+        case BandsValue():
+            return all(rate == 0 for _, rate in value.rows)
+        case Lookup():
+            return all(_is_zero(row.value) for row in value.all_rows)
+        case ByReading():
+            return all(_is_zero(choice) for _, choice in value.choices)
+        case _:
+            return False
 
 
 def _pays_nothing(statements: tuple[TypedStatement, ...]) -> bool:

@@ -2,7 +2,8 @@
 
 In: a context. Out: a `said_twice` at the second: a line that stands in its benefit already, a
 `limited by` or a `charges` beside the `counts toward` that does so too, a group with the members
-of another, a name that its list has already, a band with the rate of the band below it.
+of another, a name that its list has already, a band with the rate of the band below it, a row of
+a table that says what its `otherwise` says.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from attrs import evolve
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
 from polc.compiler.checks.rates_of_benefit import rates_of
+from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.walk import walk
 from polc.compiler.report.diagnostics import Label
@@ -20,15 +22,18 @@ from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
 from polc.compiler.syntax.nodes.lines import Adjust, Benefit
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.nodes.values import Name, Syntax
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
     CasesStatement,
     CountsTowardStatement,
+    HighestStatement,
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_statements import BandsStatement
-from polc.compiler.typed.nodes.values import ParameterValue
+from polc.compiler.typed.nodes.values import Lookup, ParameterValue, field_of
 from polc.messages.text import Text, say
+from polc.runtime.vocabulary import PLACE_FIELDS
 
 
 def check_said_twice(context: CheckContext) -> None:
@@ -42,6 +47,7 @@ def check_said_twice(context: CheckContext) -> None:
     for node in context.own_items(Benefit, Adjust, Group, CountAs, Entitlement, Alert, LimitRule):
         _check_names(context, node)
     _check_bands(context)
+    _check_rows(context)
 
 
 def _blocks(statements: tuple[TypedStatement, ...]) -> Iterator[tuple[TypedStatement, ...]]:
@@ -134,6 +140,61 @@ def _check_bands(context: CheckContext) -> None:
         bands = [rows for rows in values if isinstance(rows, tuple)]
         if any(lower[1] == upper[1] for rows in bands for lower, upper in pairwise(rows)):
             _tell(context, message, parameter.origin, parameter.origin)
+
+
+def _check_rows(context: CheckContext) -> None:
+    """A row of what `otherwise` has, without a clause of its own."""
+    for origin, value in _valued(context):
+        if not context.is_own(origin):
+            continue
+        for part in walk(value):
+            if isinstance(part, Lookup) and part.rows:
+                _check_rows_of(context, part, origin)
+
+
+def _valued(context: CheckContext) -> Iterator[tuple[Origin, object]]:
+    """What may have a table, each with its line."""
+    program = context.program
+    rules: tuple[TypedBenefit | TypedReport, ...] = (*program.benefits, *program.reports)
+    for rule in rules:
+        for statement in all_statements(rule.statements):
+            if isinstance(statement, HighestStatement):
+                for alternative in statement.alternatives:
+                    yield alternative.origin, (alternative.value, alternative.limits)
+            elif not isinstance(statement, CasesStatement):
+                yield statement.origin, statement
+    for benefit in program.benefits:
+        for change in benefit.changes:
+            yield change.origin, change
+    for pool in program.pools:
+        yield pool.origin, pool.size
+    for tally in program.tallies:
+        yield tally.origin, tally
+
+
+def _check_rows_of(context: CheckContext, table: Lookup, origin: Origin) -> None:
+    field = field_of(table.key) if table.key is not None else None
+    narrows = field is not None and field.name in PLACE_FIELDS
+    for at, row in enumerate(table.rows):
+        # Of places the next wider one would have what a row leaves out.
+        after = table.rows[at:] if narrows else (row,)
+        if row.origin != NO_ORIGIN or any(later.value != table.otherwise for later in after):
+            continue
+        findings, place = context.place(origin)
+        written = find_table(context, origin, len(table.rows))
+        span = place
+        if written is not None and not narrows:
+            entries = [
+                entry for entry in written.entries if not any(key.otherwise for key in entry.keys)
+            ]
+            span = entries[at].span
+        findings.warning(
+            "said_twice",
+            say("this row says what the `otherwise` of its table says"),
+            span,
+            say("take it out, or write the figure that it has in the document"),
+            subject=origin.rule,
+        )
 
 
 def _is_one_rate(lower: Span | None, upper: Span | None) -> bool:

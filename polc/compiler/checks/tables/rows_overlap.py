@@ -6,7 +6,7 @@ with none.
 """
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.tables.table_place import find_line, find_table
+from polc.compiler.checks.table_place import find_line, find_table
 from polc.compiler.plan.key_words import (
     field_of,
     name_identities,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_case, say_where
-from polc.compiler.checks.tables.table_place import find_table
+from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.key_words import name_key, name_lines, name_values
 from polc.compiler.plan.nodes import NodeId, Read

@@ -1,15 +1,16 @@
 """A line that no case reaches: of a table, a kind of care, an alternative, a benefit, a report.
 
 In: a context. Out: an `unreachable_row` at the line: every case that comes to it has a line
-before it, or the conditions around it exclude it. An `otherwise` that nothing is left for is an
-`unreachable_otherwise`.
+before it, or the conditions around it exclude it; of a pool by identity, that no benefit which it
+limits is for these people. An `otherwise` that nothing is left for is an `unreachable_otherwise`.
 """
 
 from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.figures import find_people
 from polc.compiler.checks.found_case import make_case
-from polc.compiler.checks.tables.table_place import find_line, find_table
+from polc.compiler.checks.table_place import find_line, find_table
 from polc.compiler.plan.key_words import key_ranges, name_values
 from polc.compiler.plan.nodes import Read
 from polc.compiler.readers.regions.find_reasons import (
@@ -21,7 +22,9 @@ from polc.compiler.readers.regions.find_reasons import (
 )
 from polc.compiler.readers.regions.survey import Never, SurveyedKinds, SurveyedTable
 from polc.compiler.report.diagnostics import Label
-from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.consistency.pool_uses import pools_of
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
+from polc.compiler.typed.nodes.values import Lookup
 from polc.messages.text import Text, quoted, say
 
 
@@ -46,6 +49,65 @@ def check_unreachable_row(context: CheckContext) -> None:
     for never in survey.nobodys:
         message = say("no case reaches this line: its conditions exclude each other")
         _tell_never(context, never, message, say("mend its conditions, or take it out"))
+    _check_pools(context)
+
+
+def _check_pools(context: CheckContext) -> None:
+    """The lines of a pool for people who meet none of the benefits that it limits."""
+    program = context.program
+    pools = {pool.id: pool for pool in program.pools}
+    people: dict[str, set[str]] = {pool.id: set() for pool in program.pools}
+    everyone = set[str]()
+    for benefit in program.benefits:
+        named = find_people(benefit)
+        for name in pools_of(benefit.statements, pools):
+            people[name].update(named)
+            if not named or benefit.per == "person_year":
+                everyone.add(name)
+    for pool in program.pools:
+        table, met = pool.size, people[pool.id]
+        if pool.id in everyone or not met or not context.is_own(pool.origin):
+            continue
+        if not isinstance(table, Lookup) or table.key is not None:
+            continue
+        for at, row in enumerate(table.rows):
+            if met.isdisjoint(row.identities):
+                message = say(
+                    "no case reaches the line for {words} of this table: no benefit of the pool "
+                    "is for them",
+                    words=quoted(row.identities),
+                )
+                _tell_pool(context, pool, at, message, len(table.rows))
+        listed = {identity for row in table.rows for identity in row.identities}
+        if table.otherwise is not None and met <= listed:
+            message = say(
+                "the `otherwise` of this table is never reached: everybody whom the benefits of "
+                "the pool are for has a line"
+            )
+            _tell_pool(context, pool, None, message, len(table.rows))
+
+
+def _tell_pool(
+    context: CheckContext, pool: TypedPool, at: int | None, message: Text, lines: int
+) -> None:
+    """At the line of this place in the table; None: its `otherwise`."""
+    findings, span = context.place(pool.origin)
+    written = find_table(context, pool.origin, lines)
+    if written is not None:
+        rest = [any(key.otherwise for key in entry.keys) for entry in written.entries]
+        spans = [
+            entry.span
+            for entry, is_rest in zip(written.entries, rest, strict=True)
+            if is_rest == (at is None)
+        ]
+        span = spans[at or 0]
+    findings.warning(
+        "unreachable_row" if at is not None else "unreachable_otherwise",
+        message,
+        span,
+        say("take it out, or name the people in the `for` of the benefit"),
+        subject=pool.origin.rule,
+    )
 
 
 def _tell_never(context: CheckContext, never: Never, message: Text, hint: Text) -> None:
