@@ -1,11 +1,14 @@
 """Two lines of a table that claim the same key.
 
 In: a context. Out: a `rows_overlap` at the second: for the keys that both claim the first
-counts, and the second says otherwise. A place stands for those inside it by rule, and overlaps
-with none.
+counts, and the second says otherwise, with a case of such a key. A place stands for those inside it
+by rule, and overlaps with none.
 """
 
+from typing import Any
+
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.table_place import find_line, find_table
 from polc.compiler.plan.key_words import (
     field_of,
@@ -15,14 +18,16 @@ from polc.compiler.plan.key_words import (
 )
 from polc.compiler.plan.nodes import AnyNode, Arm, NodeId, Select
 from polc.compiler.plan.visit import whole_blocks
+from polc.compiler.readers.regions.find_reasons import find_case_for_key
 from polc.compiler.readers.regions.find_tables import TableKeys, is_table, keys_of
+from polc.compiler.readers.regions.survey import SurveyedTable
 from polc.messages.text import Text, quoted, say
 from polc.runtime.vocabulary import PLACE_FIELDS
 
 
 def check_rows_overlap(context: CheckContext) -> None:
     """Warns once for each pair of lines of the policy's own file."""
-    dead = {table.found.keys: table.found.dead for table in context.survey.tables}
+    surveyed = {table.found.keys: table for table in context.survey.tables}
     seen = set[TableKeys]()
     for block in whole_blocks(context.plan):
         nodes = {node.id: node for node in block.nodes}
@@ -32,13 +37,17 @@ def check_rows_overlap(context: CheckContext) -> None:
             keys = keys_of(node)
             if keys not in seen and context.is_own(node.origin):
                 seen.add(keys)
-                _check(context, node, nodes, dead.get(keys, frozenset()))
+                _check(context, node, nodes, surveyed.get(keys))
 
 
 def _check(
-    context: CheckContext, table: Select, nodes: dict[NodeId, AnyNode], dead: frozenset[int]
+    context: CheckContext,
+    table: Select,
+    nodes: dict[NodeId, AnyNode],
+    surveyed: SurveyedTable | None,
 ) -> None:
     plan = context.plan
+    dead = frozenset[int]() if surveyed is None else surveyed.found.dead
     key = root_of(table.key, nodes, plan)
     field = field_of(key, plan)
     if field is not None and field.name in PLACE_FIELDS:
@@ -46,15 +55,22 @@ def _check(
     for place, arm in enumerate(table.arms):
         for earlier in table.arms[:place]:
             shared: list[Text] = []
+            both = _shared(earlier, arm)
             if arm.bits & earlier.bits:
                 shared = [
                     say("{word}", word=identity)
                     for identity in name_identities(arm.bits & earlier.bits, plan)
                 ]
             else:
-                shared = name_values(key, _shared(earlier, arm), plan)
+                shared = name_values(key, both, plan)
             if shared and place not in dead and arm.value != earlier.value:
-                _tell(context, table, arm, shared, name_values(key, arm.ranges, plan))
+                case = None
+                if surveyed is not None and both:
+                    case = find_case_for_key(surveyed.found, tuple(both), surveyed.cases)
+                witness = None
+                if surveyed is not None and case is not None:
+                    witness = make_case(case, surveyed.atoms, context)
+                _tell(context, table, arm, shared, name_values(key, arm.ranges, plan), witness)
 
 
 def _shared(earlier: Arm, later: Arm) -> list[tuple[int | None, int | None]]:
@@ -71,7 +87,12 @@ def _shared(earlier: Arm, later: Arm) -> list[tuple[int | None, int | None]]:
 
 
 def _tell(
-    context: CheckContext, table: Select, arm: Arm, shared: list[Text], words: list[Text]
+    context: CheckContext,
+    table: Select,
+    arm: Arm,
+    shared: list[Text],
+    words: list[Text],
+    witness: dict[str, Any] | None,
 ) -> None:
     written = find_table(context, table.origin, len(table.arms))
     findings, place = context.place(table.origin)
@@ -81,5 +102,6 @@ def _tell(
         say("two lines of this table claim {keys}, and the first counts", keys=quoted(shared)),
         span or place,
         say("let each key stand in one line, as in `0..17: …; from 18: …`"),
+        witness=witness,
         subject=table.origin.rule,
     )

@@ -14,7 +14,7 @@ from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.readers.regions.atoms import ValueAtom
 from polc.compiler.readers.regions.evaluate import lies_in
 from polc.compiler.readers.regions.find_kinds import FoundKinds
-from polc.compiler.readers.regions.find_tables import FoundTable, line_for
+from polc.compiler.readers.regions.find_tables import FoundTable, Ranges, line_for
 from polc.compiler.readers.regions.search import Cases, Found, TooManyError
 
 
@@ -22,7 +22,7 @@ from polc.compiler.readers.regions.search import Cases, Found, TooManyError
 class Reason:
     """`rows` are the lines of the same table that have its keys; `taken` the kinds of care that
     have its cases, `excluded` the condition after which none is left; `case` one that comes to
-    what is before it."""
+    what is before it, or that the conditions turn away."""
 
     rows: tuple[int, ...] = ()
     taken: Origin | None = None
@@ -39,19 +39,29 @@ def why_no_row(found: FoundTable, place: int, cases: Cases) -> Reason:
     table, atoms = found.table, cases.atoms
     cells = [cell for cell in atoms.cells(found.key) if lies_in(cell, table.arms[place].ranges)]
     before = {line_for(table, cell) for cell in cells}
-    if not cells or max(before) >= place:
+    if not cells:
         return NO_REASON
-    guard = table.guard
+    if max(before) >= place:
+        return Reason(case={ValueAtom(found.key): cells[0]})
+    case = find_case_for_key(found, table.arms[place].ranges, cases)
+    return Reason(rows=tuple(sorted(before)), case=case)
+
+
+def find_case_for_key(found: FoundTable, ranges: Ranges, cases: Cases) -> Found | None:
+    """A case in which the table is asked with the first of these keys; None where none is known."""
+    guard = found.table.guard
+    cell = next((cell for cell in cases.atoms.cells(found.key) if lies_in(cell, ranges)), None)
+    if cell is None:
+        return None
     with suppress(TooManyError):
-        case = cases.find(
+        return cases.find(
             lambda partial: (
                 (guard is None or partial.flag(guard))
-                and lies_in(partial.value(found.key), (cells[0],))
+                and lies_in(partial.value(found.key), (cell,))
             ),
-            {ValueAtom(found.key): cells[0]},
+            {ValueAtom(found.key): cell},
         )
-        return Reason(rows=tuple(sorted(before)), case=case)
-    return Reason(rows=tuple(sorted(before)))
+    return None
 
 
 def why_no_kind(found: FoundKinds, place: int, steps: BenefitSteps, cases: Cases) -> Reason:

@@ -170,6 +170,12 @@ def _check_term(
                 count=len(left),
                 term=called,
             )
+            if kind is ForStatement:
+                message = say(
+                    "`{benefit}` says {count} times whom it is for",
+                    benefit=benefit,
+                    count=len(left),
+                )
             if kind is RateStatement and len({type(statement) for statement in left}) > 1:
                 message = say(
                     "`{benefit}` says in {count} ways what it pays",
@@ -275,4 +281,6 @@ def _say_instead(kind: type[Statement], second: Span, context: Context) -> Text:
     line = context.source.line_text(context.source.line_of(second.start))
     if kind in (ForStatement, *_SPELLINGS) and _RATE_FOR.search(line):
         return say("figures by person stand in a table: `rate { tekun: 100%; dibao: 70% }`")
+    if kind is ForStatement:
+        return say("name all of them in one line: `for tekun, dibao`")
     return NOTHING
