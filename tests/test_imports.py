@@ -71,7 +71,9 @@ LOWER_LAYERS = (
     ("benefit",),
     ("values",),
     ("settled_for_stay",),
-    ("choose_terms", "lowering", "stay_block"),
+    ("lowering", "stay_block"),
+    ("kept_terms",),
+    ("choose_terms",),
     ("accumulators", "appender", "choices", "terms"),
     ("block",),
 )

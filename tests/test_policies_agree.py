@@ -31,6 +31,8 @@ from tests.reference.settle import (
 )
 from tests.typed_reference.compare import RESULTS, find_differences
 
+pytestmark = pytest.mark.usefixtures("functions_at_once")
+
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
 LONG = int(os.environ.get("POLC_LONG_POLICIES", "480"))
 CASES = 16

@@ -32,6 +32,8 @@ FORBIDDEN = (
 )
 """What computes a settlement: the reference may share none of it."""
 
+pytestmark = pytest.mark.usefixtures("functions_at_once")
+
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
 LONG = int(os.environ.get("POLC_LONG_POLICIES", "480"))
 COVERED = 95

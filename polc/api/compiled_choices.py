@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from polc.compiler.lower.choices import complete_choices
+from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.pipeline import Program, lower
 from polc.inspect.placed_identities import placed_identities
 from polc.link.compiled import Compiled
@@ -19,18 +21,24 @@ from polc.link.compiled import Compiled
 @frozen
 class CompiledChoices:
     """What the policies made from one program share: the program, and what was compiled
-    from it for each choice of readings."""
+    from it for each choice of every reading, in the order of the file."""
 
     program: Program
-    compiled: dict[tuple[tuple[str, str], ...], Compiled] = field(factory=dict)
+    compiled: dict[tuple[str, ...], Compiled] = field(factory=dict)
+    _kept: KeptTerms = field(init=False, eq=False, repr=False)
     _lock: Any = field(factory=Lock, eq=False, repr=False)
+
+    @_kept.default
+    def _make_kept(self) -> KeptTerms:
+        return KeptTerms(self.program)
 
     def compile(self, choices: Mapping[str, str]) -> Compiled:
         """The compiled plan under these choices."""
-        key = tuple(sorted(choices.items()))
+        chosen, _ = complete_choices(self.program.readings, choices)
+        key = tuple(chosen.values())
         with self._lock:
             if key not in self.compiled:
-                self.compiled[key] = Compiled(lower(self.program, choices))
+                self.compiled[key] = Compiled(lower(self.program, chosen, self._kept))
             return self.compiled[key]
 
     @cached_property

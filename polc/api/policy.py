@@ -4,11 +4,10 @@ In: a checked program. Out: `Policy`, immutable, safe to share between threads a
 pickle. Choosing readings makes a plan of its own; parameters only fill it in.
 """
 
-import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -101,7 +100,7 @@ class Policy:
             raise ValueError(f"{year}-{month} is not a month")
         return deadlines_in_month(self.plan, year, month, calendar or public_calendar())
 
-    @property
+    @cached_property
     def _compiled(self) -> Compiled:
         return self._shared.compile(self.readings)
 
@@ -113,16 +112,7 @@ class Policy:
     @property
     def fingerprint(self) -> str:
         """Identifies plan, readings and parameters: 32 hexadecimal digits."""
-        return self._fingerprint(self._given)
-
-    def _fingerprint(self, given: Mapping[str, GivenParameter]) -> str:
-        values = [
-            (name, str(year), sorted(slots.items()))
-            for name, parameter in sorted(given.items())
-            for year, slots in sorted(parameter.years.items(), key=lambda item: str(item[0]))
-        ]
-        content = self._compiled.digest + repr(values)
-        return hashlib.sha256(content.encode()).hexdigest()[:32]
+        return self._compiled.identify(self._given)
 
     def with_parameters(self, values: Mapping[str, Any] | None = None, /, **more: Any) -> "Policy":
         """The policy with these values, in the forms of the contract. Raises `CaseError`."""
@@ -236,7 +226,7 @@ class Policy:
         if problems.found or not isinstance(year, int):
             return False
         supplied = values_of_year(policy.plan, given, year)
-        return bool(policy._fingerprint(supplied) == settled.get("fingerprint"))
+        return bool(policy._compiled.identify(supplied) == settled.get("fingerprint"))
 
     def _configured(
         self, data: Mapping[str, Any], call: Mapping[str, Any], problems: Problems
@@ -270,8 +260,9 @@ class Policy:
         executable = compiled.make_executable(resolve_slots(plan, given, year))
         readings = {reading.id: reading.chosen for reading in plan.readings}
         forms = forms_of(plan, given, year)
-        fingerprint = self._fingerprint(values_of_year(plan, given, year))
-        header = Header(self.name, __version__, fingerprint, forms, readings)
+        supplied = values_of_year(plan, given, year)
+        identify = partial(compiled.identify, supplied)
+        header = Header(self.name, __version__, identify, forms, readings)
         if given is self._given:
             self._ready[year] = (executable, header)
         return executable, header

@@ -6,6 +6,7 @@ node reads the rules of the nodes that take it.
 
 from typing import Final
 
+from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.pipeline import Program, lower
 from polc.compiler.plan.nodes import AnyNode, Need, NodeId, Read
 from polc.compiler.plan.plan import Plan
@@ -28,13 +29,14 @@ _NO_RULE: Final = "settlement"
 
 def plans_by_reading(program: Program) -> tuple[Plan, ...]:
     """The plan of the defaults, then one for each other choice of a reading."""
+    kept = KeptTerms(program)
     others = (
-        lower(program, {reading.id: choice})
+        lower(program, {reading.id: choice}, kept)
         for reading in program.readings
         for choice in reading.settled
         if choice != reading.default
     )
-    return (lower(program, {}), *others)
+    return (lower(program, {}, kept), *others)
 
 
 def find_input_rules(plans: tuple[Plan, ...]) -> dict[InputName, tuple[str, ...]]:

@@ -6,14 +6,12 @@ once for each choice of readings; other parameters only call the makers again.
 
 import pickle
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
-import attrs
 from attrs import field, frozen
 
-from polc.compiler.plan.node import Node
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.steps import EarlierSteps
@@ -28,8 +26,10 @@ from polc.compiler.readers.closures.generate import (
 from polc.compiler.readers.specialize.specialize import specialize
 from polc.compiler.report.policy_error import PolicyError
 from polc.link.deciding import Settle, decide_where_refused, may_lack
+from polc.link.digest import digest_of
 from polc.link.explain import Explainer
-from polc.link.given_parameter import SlotValue
+from polc.link.few_calls import FewCalls
+from polc.link.given_parameter import GivenParameter, SlotValue
 from polc.link.layout import make_layout
 from polc.link.problems import missing_of
 from polc.runtime.amounts import MISSING
@@ -49,10 +49,7 @@ class Compiled:
     years: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
     reports: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
-    digest: str = field(init=False, eq=False, repr=False)
-    _refusals: dict[int, tuple[Problem, ...]] = field(
-        init=False, eq=False, repr=False, factory=dict
-    )
+    _calls: dict[int, FewCalls] = field(init=False, eq=False, repr=False, factory=dict)
     """By the identity of a block: the same for all parameters."""
     _limits: InputLimits = field(init=False, eq=False, repr=False)
 
@@ -89,12 +86,19 @@ class Compiled:
             self.plan, frozenset(input_ for block in blocks for input_ in block.inputs)
         )
 
-    @digest.default
-    def _make_digest(self) -> str:
+    @cached_property
+    def digest(self) -> str:
         """Identifies the plan's content, wherever its file was and however it was laid out."""
-        found: list[str] = []
-        _add_content(self.plan, found)
-        return sha256(f"[{', '.join(found)}]".encode()).hexdigest()
+        return digest_of(self.plan)
+
+    def identify(self, given: Mapping[str, GivenParameter]) -> str:
+        """The fingerprint of the plan under what is supplied: 32 hexadecimal digits."""
+        values = [
+            (name, str(year), sorted(slots.items()))
+            for name, parameter in sorted(given.items())
+            for year, slots in sorted(parameter.years.items(), key=lambda item: str(item[0]))
+        ]
+        return sha256((self.digest + repr(values)).encode()).hexdigest()[:32]
 
     def make_executable(self, slots: Mapping[str, SlotValue]) -> Executable:
         """The functions under these parameters, with what explains them."""
@@ -164,10 +168,6 @@ class Compiled:
     def _make_output(
         self, name: str, block: FunctionBlock, slots: Mapping[str, SlotValue], told: str = ""
     ) -> Output:
-        refusals = self._refusals.get(id(block))
-        if refusals is None:
-            refusals = tuple(missing_of(node) for node in block.needs)
-            self._refusals[id(block)] = refusals
         made = self._make_function(block, slots)
         return Output(
             name=name,
@@ -175,11 +175,14 @@ class Compiled:
             settle=made,
             inputs=block.inputs,
             state=block.state,
-            refusals=refusals,
+            refusal=partial(_refusal_of, block),
         )
 
     def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:
-        made = block.make(tuple(slots.get(slot, MISSING) for slot in block.slots))
+        calls = self._calls.get(id(block))
+        if calls is None:
+            calls = self._calls[id(block)] = FewCalls(block)
+        made = calls.make(slots)
         if not may_lack(block.needs):
             return made
         return decide_where_refused(block, made, slots, self._limits)
@@ -240,6 +243,11 @@ class _Maker:
         return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))
 
 
+def _refusal_of(block: FunctionBlock, error: int) -> Problem:
+    """What is missing where the block's function refuses with this error."""
+    return missing_of(block.needs[error - 1])
+
+
 def _describe_earlier(benefit: str, steps: EarlierSteps) -> EarlierOutput:
     clauses = steps.origin.clauses
     return EarlierOutput(
@@ -260,38 +268,3 @@ def _restore_maker(version: str, state: bytes) -> _Maker:
         )
     plan, slots = pickle.loads(state)  # noqa: S301  # part of a pickle being read
     return _Maker(plan, slots)
-
-
-def _add_content(value: Any, found: list[str]) -> None:
-    """Adds a part of the plan, flat, without what takes no part in comparing it (files,
-    lines). A tuple begins with its length, a node with its name, so no two parts look alike."""
-    if isinstance(value, tuple):
-        found.append(repr(len(value)))
-        for part in value:
-            _add_content(part, found)
-    elif value is None or isinstance(value, str | int):
-        found.append(repr(value))
-    elif isinstance(value, Node):
-        found.append(_write_node(value))
-    else:
-        _add_fields(value, found)
-
-
-def _add_fields(value: Any, found: list[str]) -> None:
-    found.append(repr(type(value).__name__))
-    for name in _compared(type(value)):  # type: ignore[arg-type]  # a class is hashable
-        _add_content(getattr(value, name), found)
-
-
-@lru_cache(maxsize=1 << 14)
-def _write_node(node: Node) -> str:
-    """The content of a node; under another choice of readings most nodes are the same again."""
-    found: list[str] = []
-    _add_fields(node, found)
-    return ", ".join(found)
-
-
-@cache
-def _compared(kind: Any) -> tuple[str, ...]:
-    """The fields of a class by which two of it are equal."""
-    return tuple(field_.name for field_ in attrs.fields(kind) if field_.eq)

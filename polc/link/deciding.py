@@ -12,6 +12,7 @@ from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.decide.decide import LACKED, Decision, decide
 from polc.link.given_parameter import SlotValue
+from polc.link.run_results import results_of
 
 Settle = Callable[..., tuple[int, ...]]
 
@@ -36,16 +37,10 @@ def decide_where_refused(
         inputs = dict(zip(block.inputs, arguments, strict=False))
         decision = decide(block.nodes, inputs, sums, slots, limits)
         if decision.is_whole:
-            return _results(block, decision, sums)
+            return results_of(block, decision.run, sums)
         return (_first_need(block, decision) or result[0],)
 
     return settle
-
-
-def _results(block: FunctionBlock, decision: Decision, sums: Mapping[str, int]) -> tuple[int, ...]:
-    run = decision.run
-    outputs = (run.outputs.get(name, 0) for name in block.outputs)
-    return (0, *outputs, *(run.state.get(acc, sums[acc]) for acc in block.state))
 
 
 def _first_need(block: FunctionBlock, decision: Decision) -> int:

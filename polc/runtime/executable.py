@@ -22,14 +22,14 @@ InputMap = Mapping[tuple[str, str], int]
 @frozen(kw_only=True)
 class Output:
     """One result with a function of its own, told as `told`: its inputs and sums in order.
-    Where it refuses with error k, `refusals[k - 1]` says what is missing."""
+    Where it refuses with error k, `refusal(k)` says what is missing."""
 
     name: str
     told: str
     settle: Settle
     inputs: tuple[tuple[str, str], ...]
     state: tuple[str, ...]
-    refusals: tuple[Problem, ...]
+    refusal: Callable[[int], Problem]
 
 
 @frozen(kw_only=True)

@@ -159,7 +159,7 @@ def run_output(
     arguments = [inputs.get(input_, MISSING) for input_ in output.inputs]
     result = output.settle(*arguments, *(sums.get(name, 0) for name in output.state))
     if result[0]:
-        return output.refusals[result[0] - 1]
+        return output.refusal(result[0])
     return result[1], result[2:]
 
 

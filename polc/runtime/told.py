@@ -4,9 +4,10 @@ In: nothing; `make_settlement.py` works it out. Out: `Results`, whose parts may 
 they are read, and `Told`, which has them all and travels.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Protocol
 
 from attrs import field, fields, frozen
@@ -20,13 +21,26 @@ from polc.runtime.read_only import all_read_only, read_only
 
 @frozen
 class Header:
-    """What a settlement was computed with."""
+    """What a settlement was computed with; its `fingerprint` is worked out when it is read."""
 
     policy: str
     polc: str
-    fingerprint: str
+    _identify: Callable[[], str] = field(eq=lambda identify: identify(), repr=False)
     parameters: Mapping[str, Any] = field(converter=all_read_only)
     readings: Mapping[str, str] = field(converter=read_only)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Identifies plan, readings and parameters: 32 hexadecimal digits."""
+        return self._identify()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = (dict(self.parameters), dict(self.readings))
+        return (_restore_header, (self.policy, self.polc, self.fingerprint, *parts))
+
+
+def _restore_header(policy: str, polc: str, fingerprint: str, *parts: dict[str, Any]) -> Header:
+    return Header(policy, polc, lambda: fingerprint, *parts)
 
 
 class Results(Protocol):

@@ -139,7 +139,7 @@ def settle(case: dict[str, Any], compiled: Compiled = COMPILED, **slots: int) ->
     state = open_state(executable, read.opening)
     settled, state = settle_claims(executable, read.person, read.year, read.claims, state, problems)
     problems.refuse()
-    return make_settlement(executable, Header("town", "0", "", {}, {}), read, settled, state)
+    return make_settlement(executable, Header("town", "0", str, {}, {}), read, settled, state)
 
 
 def refusals(case: dict[str, Any]) -> list[tuple[str, str]]:

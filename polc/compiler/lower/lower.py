@@ -18,7 +18,8 @@ from polc.compiler.lower.benefit.lower_stay import start_stays
 from polc.compiler.lower.benefit.lower_whole_year import keep_left
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choices import complete_choices
-from polc.compiler.lower.choose_terms import choose_as_of, choose_terms
+from polc.compiler.lower.choose_terms import choose_as_of
+from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
@@ -27,20 +28,19 @@ from polc.compiler.lower.settled_for_stay import find_settled_for_stay
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.model.walk import walk
 from polc.compiler.plan.nodes import AnyNode, Class, Load, Mask, Store
 from polc.compiler.plan.plan import Accumulator, Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.plan.slots import slot_table
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statements import PayerStatement
-from polc.compiler.typed.nodes.values import OfStay
 
 
-def lower(program: Program, choices: Mapping[str, str]) -> Plan:
-    """The plan. The choices must be valid; whoever takes them from a user checks that."""
+def lower(program: Program, choices: Mapping[str, str], kept: KeptTerms | None = None) -> Plan:
+    """The plan. The choices must be valid; whoever takes them from a user checks that. Who lowers
+    a program under many choices hands on what is `kept` of the others."""
     chosen, _ = complete_choices(program.readings, choices)
     parameters = _parameters(program, chosen)
-    start = _start(program, chosen, parameters)
+    start = _start(program, chosen, parameters, kept or KeptTerms(program))
     claim = _lower_claim(program, start)
     prelude = tuple(
         lower_person_year(benefit, evolve(start, block=PlanBlock()))
@@ -94,7 +94,10 @@ def _used(
 
 
 def _start(
-    program: Program, chosen: Mapping[str, str], parameters: tuple[Parameter, ...]
+    program: Program,
+    chosen: Mapping[str, str],
+    parameters: tuple[Parameter, ...],
+    kept: KeptTerms,
 ) -> Lowering:
     """What every block knows; each has a block of its own."""
     lowering = ValueLowering(
@@ -102,6 +105,7 @@ def _start(
         bits={identity.id: place for place, identity in enumerate(program.identities)},
         parameters={parameter.id: parameter for parameter in parameters},
         choices=chosen,
+        kept=kept,
         accumulators=AccumulatorTable({pool.id: pool for pool in program.pools}),
         identity_readings={},
         steps=StepsWritten(),
@@ -115,9 +119,9 @@ def _start(
 def _lower_claim(program: Program, start: Lowering) -> Lowering:
     """The benefits of claims in paying order; the lowering as it stands after them."""
     layers = [benefit for benefit in program.benefits if benefit.per == "claim"]
-    terms = [choose_terms(benefit, start.stands) for benefit in layers]
-    settled = find_settled_for_stay(terms, start.stands)
-    asked = any(isinstance(part, OfStay) for part in walk(program.reports))
+    terms = [start.kept.choose(benefit, start.choices) for benefit in layers]
+    settled = find_settled_for_stay(terms, start)
+    asked = start.kept.reports_ask_of_stay
     so_far = PaidSoFar(remaining=start.block.read("claim", "in_policy", "money"))
     claim = evolve(start, so_far=so_far, settled_for_stay=_charged_behind(terms, settled, start))
     claim = evolve(claim, so_far=start_stays(claim, asked or bool(settled)))

@@ -9,7 +9,6 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.block import PlanBlock
-from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
@@ -23,7 +22,7 @@ from polc.compiler.typed.nodes.statements import ShareStatement
 
 def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:
     """The report's nodes; `lowering` is a branch of its own."""
-    terms = choose_terms(report, lowering.stands)
+    terms = lowering.kept.choose(report, lowering.choices)
     block, name = lowering.block, report.id
     before = len(block.nodes)
     known = set(lowering.accumulators.found)

@@ -13,6 +13,7 @@ from attrs import define, field
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, RoundingRule
 from polc.compiler.lower.block import PlanBlock
+from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
@@ -132,12 +133,14 @@ class Lowering(Appender, ABC):
     together: the accumulators, the steps, the figures of other years that are asked
     (`slots_asked`), the readings on which it hangs whether an identity is meant
     (`identity_readings`, with the bits). `settled_for_stay` are the benefits that are, each with
-    the sums that others behind it move too, and which; `stay` what is known of the stay while one
+    the sums that others behind it move too, and which; `kept` what other lowerings of the
+    program found; `stay` what is known of the stay while one
     of them is lowered; `to_bear`: a deductible that is asked is what of it is still to be borne."""
 
     bits: Mapping[str, int]
     parameters: Mapping[str, Parameter]
     choices: Mapping[str, str]
+    kept: KeptTerms
     accumulators: AccumulatorTable
     identity_readings: dict[str, int]
     steps: StepsWritten
@@ -179,7 +182,7 @@ class Lowering(Appender, ABC):
 
     def stands(self, where: Chosen | None) -> bool:
         """Whether a statement stands under the choices of this plan."""
-        return stands(where, dict(self.choices))
+        return stands(where, self.choices)
 
     @abstractmethod
     def value(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:

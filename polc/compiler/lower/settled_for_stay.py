@@ -6,20 +6,27 @@ In: the benefits of the claims in paying order, with the terms that stand. Out: 
 from collections.abc import Iterator, Sequence
 
 from polc.compiler.lower.choose_terms import Stands, terms_of_case
+from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import OF_BILL, Terms
 from polc.compiler.model.walk import walk
 from polc.compiler.typed.nodes.statements import WhenStatement
 from polc.compiler.typed.nodes.values import FieldValue, LayerValue, OfStay, Running
 
 
-def find_settled_for_stay(benefits: Sequence[Terms], stands: Stands) -> frozenset[str]:
+def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> frozenset[str]:
     """Those that have a term of the stay, and each behind one that has no term of each claim:
     what is left for it is what the stay has left."""
+
+    def of_claim(terms: Terms) -> bool:
+        return any(map(_has_term_of_claim, (terms, *_kinds_of_care(terms, lowering.stands))))
+
+    def of_stay(terms: Terms) -> bool:
+        return any(map(_has_term_of_stay, (terms, *_kinds_of_care(terms, lowering.stands))))
+
     found: set[str] = set()
     for terms in benefits:
-        parts = (terms, *_kinds_of_care(terms, stands))
-        behind = bool(found) and not any(map(_has_term_of_claim, parts))
-        if behind or any(map(_has_term_of_stay, parts)):
+        behind = bool(found) and not lowering.kept.once("of_claim", of_claim, terms)
+        if behind or lowering.kept.once("of_stay", of_stay, terms):
             found.add(terms.owner)
     return frozenset(found)
 

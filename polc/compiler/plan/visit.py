@@ -75,8 +75,14 @@ def find_needed(nodes: Nodes, roots: Iterable[AnyNode]) -> set[NodeId]:
 def slice_for(block: Sequence[AnyNode], *roots: AnyNode) -> tuple[AnyNode, ...]:
     """The nodes that results hang on, the demands on their way among them. What another
     result demands of the same value is none of theirs."""
-    needed = find_needed({node.id: node for node in block}, roots)
-    return tuple(node for node in block if node.id in needed)
+    needed = {root.id for root in roots}
+    found = []
+    # What a node takes stands before it.
+    for node in reversed(block):
+        if node.id in needed:
+            found.append(node)
+            needed.update(hangs_on(node))
+    return tuple(reversed(found))
 
 
 def roots_of(block: Iterable[AnyNode]) -> list[AnyNode]:

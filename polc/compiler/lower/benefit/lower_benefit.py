@@ -30,7 +30,6 @@ from polc.compiler.lower.benefit.lower_whole_year import (
     counts_whole_of_year,
     divide,
 )
-from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lowering import Layer, Lowering, PaidSoFar, WholeYear
 from polc.compiler.lower.settled_for_stay import split_conditions
 from polc.compiler.lower.stay_block import StayBlock
@@ -52,7 +51,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     """Appends the benefit's nodes; those `behind` it that are settled bill by bill keep what
     they were paid. Out: what it leaves to the benefits after it."""
     block, name = lowering.block, benefit.id
-    terms = choose_terms(benefit, lowering.stands)
+    terms = lowering.kept.choose(benefit, lowering.choices)
     if name in lowering.settled_for_stay:
         lowering = open_stay(terms, lowering)
     given, is_computed = lower_given(benefit, terms, lowering)

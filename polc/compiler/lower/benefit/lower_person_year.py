@@ -14,7 +14,6 @@ from polc.compiler.lower.benefit.lower_limits import charge, lower_limits, met
 from polc.compiler.lower.benefit.lower_payer import named_payer
 from polc.compiler.lower.benefit.lower_payment import lift, round_payment
 from polc.compiler.lower.benefit.lower_people import among_people, lower_people
-from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_days import lower_is_day, may_never_come
@@ -33,7 +32,7 @@ from polc.compiler.typed.nodes.values import SumOf
 
 def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     """The benefit's block: what it pays, what it leaves, who pays it."""
-    terms = choose_terms(benefit, lowering.stands)
+    terms = lowering.kept.choose(benefit, lowering.choices)
     lowering = evolve(lowering, figures_by=terms.figures_by)
     block, name = lowering.block, benefit.id
     people = lower_people(terms, lowering, None, name)
@@ -49,7 +48,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     if tried or terms.highest is None:
         lifted = _lower_entitled(terms, lowering, guard, tried)
         floors, uncapped = lift(terms, lowering, lifted, pays.amount)
-    if _may_be_negative(terms):
+    if lowering.kept.once("may_be_negative", _may_be_negative, terms):
         zero = block.constant(0, "money")
         cited = terms.origin_of(terms.highest or terms.pay)
         uncapped = lowering.arith(f"{name}.not_negative", "max", (uncapped, zero), guard, cited)

@@ -1,9 +1,9 @@
 """The plan's blocks as Python functions over integers.
 
-In: a plan. Out: a `FunctionBlock` for each: a maker that takes the parameters' figures and returns
-the function. Source is generated once for a plan; other parameters only call the maker
-again. The source stands in `linecache` under a name made from its hash, as long as the
-maker lives, so that a traceback can show it.
+In: a plan. Out: a `FunctionBlock` for each: what the function is called with, and a maker that
+takes the parameters' figures and returns it. Source is generated when the function is first made,
+once for a plan; other parameters only call the maker again. The source stands in `linecache` under
+a name made from its hash, as long as the maker lives, so that a traceback can show it.
 """
 
 import linecache
@@ -39,18 +39,38 @@ Settle = Callable[..., tuple[int, ...]]
 
 @frozen(kw_only=True)
 class FunctionBlock:
-    """One generated function of `nodes`. It is called with `inputs` and then `state`, in order, and
-    returns (error, *outputs, *new state): error 0, or k where `needs[k - 1]` refused.
-    `make` takes the values of `slots`; a value nobody supplied is `MISSING`."""
+    """One function of `nodes`, generated when it is first made. It is called with `inputs` and then
+    `state`, in order, and returns (error, *outputs, *new state): error 0, or k where
+    `needs[k - 1]` refused. `never_negative` are nodes of which that is known."""
 
     inputs: tuple[tuple[str, str], ...]
     state: tuple[str, ...]
     outputs: tuple[str, ...]
     needs: tuple[AnyNode, ...]
     slots: tuple[str, ...]
-    make: Callable[[tuple[SlotValue, ...]], Settle]
-    source: str
     nodes: tuple[AnyNode, ...] = field(eq=False, repr=False)
+    never_negative: frozenset[NodeId] = field(default=frozenset(), eq=False, repr=False)
+    _makers: list[Callable[..., Settle]] = field(init=False, factory=list, eq=False, repr=False)
+
+    @property
+    def source(self) -> str:
+        """The text of the function, inside that of its maker."""
+        writer = FunctionWriter(
+            uses=find_uses(self.nodes, roots_of(self.nodes)),
+            inputs={read: f"a{place}" for place, read in enumerate(self.inputs)},
+            state={acc: f"s{place}" for place, acc in enumerate(self.state)},
+            slots={slot: f"p{place}" for place, slot in enumerate(self.slots)},
+            outputs=self.outputs,
+            places={need.id: place for place, need in enumerate(self.needs, start=1)},
+            never_negative=self.never_negative,
+        )
+        return writer.write()
+
+    def make(self, values: tuple[SlotValue, ...]) -> Settle:
+        """The function under the values of `slots`; one that nobody supplied is `MISSING`."""
+        if not self._makers:
+            self._makers.append(_compile(self.source))
+        return self._makers[0](*values)
 
 
 def generate_claim(plan: Plan) -> FunctionBlock:
@@ -68,19 +88,14 @@ def generate_outputs(
         if isinstance(node, Emit) and (names is None or node.name in names):
             first = names is None and not found
             own = stores_of(nodes) if first else stores_read_by(nodes, node)
-            found[node.name] = generate_block(slice_for(nodes, node, *own), ())
+            found[node.name] = _describe(slice_for(nodes, node, *own), ())
     return found
-
-
-_BLOCKS: Final[WeakValueDictionary[tuple[Any, ...], FunctionBlock]] = WeakValueDictionary()
-"""By nodes and sums: choosing a reading leaves most blocks of a policy as they are."""
 
 
 def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     """The function of a block with these accumulators, in this order."""
-    key = (tuple(block), accumulators)
-    known = _BLOCKS.get(key)
-    return known if known is not None else _BLOCKS.setdefault(key, _generate(block, accumulators))
+    needed = slice_for(block, *roots_of(block))
+    return evolve(_describe(needed, accumulators), nodes=tuple(block))
 
 
 def generate_variant(
@@ -88,59 +103,41 @@ def generate_variant(
 ) -> FunctionBlock:
     """The function of a block that comes to the same as another for some claims, called as that
     one is: with its inputs and sums, its results, and the places of its demands."""
-    uses = find_uses(nodes, roots_of(nodes))
-    slots = dict.fromkeys(node.slot for node in uses.nodes if isinstance(node, Param))
-    writer = FunctionWriter(
-        uses=uses,
-        inputs={read: f"a{place}" for place, read in enumerate(general.inputs)},
-        state={acc: f"s{place}" for place, acc in enumerate(general.state)},
-        slots={slot: f"p{place}" for place, slot in enumerate(slots)},
-        outputs=general.outputs,
-        places={need.id: place for place, need in enumerate(general.needs, start=1)},
-        never_negative=frozenset(never_negative),
-    )
-    source = writer.write()
+    slots = _describe(slice_for(nodes, *roots_of(nodes)), ()).slots
     return evolve(
-        general, slots=tuple(slots), make=_maker_of(source), source=source, nodes=tuple(nodes)
+        general, slots=slots, nodes=tuple(nodes), never_negative=frozenset(never_negative)
     )
 
 
-def _generate(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
-    uses = find_uses(block, roots_of(block))
-    reads = dict.fromkeys((node.scope, node.field) for node in uses.nodes if isinstance(node, Read))
-    slots = dict.fromkeys(node.slot for node in uses.nodes if isinstance(node, Param))
-    used = dict.fromkeys(node.acc for node in uses.nodes if isinstance(node, Load | Store))
-    state = accumulators or tuple(used)
-    needs = tuple(node for node in uses.nodes if isinstance(node, Need | Override))
-    writer = FunctionWriter(
-        uses=uses,
-        inputs={read: f"a{place}" for place, read in enumerate(reads)},
-        state={acc: f"s{place}" for place, acc in enumerate(state)},
-        slots={slot: f"p{place}" for place, slot in enumerate(slots)},
-        outputs=tuple(node.name for node in uses.nodes if isinstance(node, Emit)),
-        places={need.id: place for place, need in enumerate(needs, start=1)},
-    )
-    source = writer.write()
+def _describe(needed: tuple[AnyNode, ...], accumulators: tuple[str, ...]) -> FunctionBlock:
+    """What a function of these nodes is called with and gives; without accumulators of a
+    plan its state is the sums that it reads or moves."""
+    reads: dict[tuple[str, str], None] = {}
+    slots: dict[str, None] = {}
+    sums: dict[str, None] = {}
+    outputs, needs = [], []
+    for node in needed:
+        match node:
+            case Read():
+                reads[node.scope, node.field] = None
+            case Param():
+                slots[node.slot] = None
+            case Load() | Store():
+                sums[node.acc] = None
+            case Need() | Override():
+                needs.append(node)
+            case Emit():
+                outputs.append(node.name)
+            case _:  # nothing that a call or its result has
+                pass
     return FunctionBlock(
         inputs=tuple(reads),
-        state=state,
-        outputs=writer.outputs,
-        needs=needs,
+        state=accumulators or tuple(sums),
+        outputs=tuple(outputs),
+        needs=tuple(needs),
         slots=tuple(slots),
-        make=_maker_of(source),
-        source=source,
-        nodes=tuple(block),
+        nodes=needed,
     )
-
-
-def _maker_of(source: str) -> Callable[[tuple[SlotValue, ...]], Settle]:
-    maker = _compile(source)
-
-    def make(values: tuple[SlotValue, ...]) -> Settle:
-        settle: Settle = maker(*values)
-        return settle
-
-    return make
 
 
 _MAKERS: Final[WeakValueDictionary[str, Callable[..., Any]]] = WeakValueDictionary()

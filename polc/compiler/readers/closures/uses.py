@@ -12,7 +12,7 @@ from polc.compiler.plan.nodes import (
     NodeId,
     Select,
 )
-from polc.compiler.plan.visit import find_needed, guard_chains
+from polc.compiler.plan.visit import guard_chains, slice_for
 
 
 @frozen
@@ -29,11 +29,10 @@ class Uses:
 
 def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
     """The needed nodes of a block, from the roots (results, sums, demands) backwards."""
-    by_id = {node.id: node for node in block}
-    needed = find_needed(by_id, roots)
-    nodes = tuple(node for node in block if node.id in needed)
+    nodes = slice_for(block, *roots)
+    by_id = {node.id: node for node in nodes}
     chains = guard_chains(nodes)
-    counts: dict[NodeId, int] = dict.fromkeys(needed, 0)
+    counts: dict[NodeId, int] = dict.fromkeys(by_id, 0)
     escapes: set[NodeId] = set()
     for node in nodes:
         chosen = _chosen_by_key(node, by_id)
@@ -45,13 +44,7 @@ def find_uses(block: Sequence[AnyNode], roots: Sequence[AnyNode]) -> Uses:
             chain = chains[node.guard]
             if not is_within(chain, chains[node.id]):
                 escapes.add(node.guard)
-    return Uses(
-        nodes,
-        {node.id: node for node in nodes},
-        chains,
-        counts,
-        frozenset(escapes),
-    )
+    return Uses(nodes, by_id, chains, counts, frozenset(escapes))
 
 
 def _chosen_by_key(node: AnyNode, by_id: dict[NodeId, AnyNode]) -> frozenset[NodeId]:

@@ -5,6 +5,7 @@ a term has two lines, or none although another assignment has one.
 """
 
 import re
+from collections.abc import Mapping
 from itertools import islice, product
 from typing import Final
 
@@ -265,7 +266,7 @@ def _place_of(statement: TypedStatement, context: Context) -> Span | None:
     return Span(start, source.start_of(origin.line) + len(text))
 
 
-def stands(where: Chosen | None, chosen: dict[str, str]) -> bool:
+def stands(where: Chosen | None, chosen: Mapping[str, str]) -> bool:
     """Whether a statement stands under these choices."""
     return where is None or chosen.get(where[0]) in where[1]
 

@@ -1,0 +1,65 @@
+"""What the lowerings of one program under many choices share: the terms that stand under them.
+
+In: a benefit or report, choices. Out: its `Terms`, sorted out once for all choices that are the
+same in the readings that it names, and what is asked of them, found once.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from attrs import define, field
+
+from polc.compiler.lower.choose_terms import choose_terms
+from polc.compiler.lower.terms import Terms
+from polc.compiler.model.walk import walk
+from polc.compiler.typed.consistency.assignments import stands
+from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.values import OfStay
+
+T = TypeVar("T")
+
+
+@define(eq=False)
+class KeptTerms:
+    """What was found so far of the benefits and reports of one program."""
+
+    program: Program
+    _readings: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
+    _terms: dict[tuple[object, ...], Terms] = field(init=False, factory=dict)
+    _found: dict[tuple[int, str], Any] = field(init=False, factory=dict)
+    _kept: set[int] = field(init=False, factory=set)
+    _reports_ask_of_stay: list[bool] = field(init=False, factory=list)
+
+    def choose(self, benefit: TypedBenefit | TypedReport, choices: Mapping[str, str]) -> Terms:
+        """The terms that stand."""
+        named = self._readings.get(benefit.id)
+        if named is None:
+            ids = {reading.id for reading in self.program.readings}
+            words = {part for part in walk(benefit) if isinstance(part, str)}
+            named = self._readings[benefit.id] = tuple(sorted(ids & words))
+        key = (benefit.id, *(choices[reading] for reading in named))
+        terms = self._terms.get(key)
+        if terms is None:
+            terms = choose_terms(benefit, lambda where: stands(where, choices))
+            self._terms[key] = terms
+            self._kept.add(id(terms))
+        return terms
+
+    def once(self, name: str, find: Callable[[Terms], T], terms: Terms) -> T:
+        """What a function of this name finds of terms, and of the choices that these hang on."""
+        key = (id(terms), name)
+        if key in self._found:
+            found: T = self._found[key]
+            return found
+        found = find(terms)
+        if id(terms) in self._kept:
+            self._found[key] = found
+        return found
+
+    @property
+    def reports_ask_of_stay(self) -> bool:
+        """Whether a report asks for a figure of the stay."""
+        if not self._reports_ask_of_stay:
+            parts = walk(self.program.reports)
+            self._reports_ask_of_stay.append(any(isinstance(part, OfStay) for part in parts))
+        return self._reports_ask_of_stay[0]
