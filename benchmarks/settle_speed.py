@@ -1,80 +1,64 @@
 """Whole cases and whole policies: the API around the closures, and the compiler.
 
-Run with `python -m benchmarks.settle_speed`. Prints: `settle(dict)` of a person's ten
-claims against ten claims of the yardstick in the same run, taken pair by pair; and how
-the compiler's time grows with the length of a policy.
+Run with `python -m benchmarks.settle_speed`. Prints: for each policy, `settle(dict)` of cases with
+one, ten and a hundred claims against as many claims of the yardstick in the same run, taken pair by
+pair in the time of the thread, where nothing of the result is read; and how the compiler's time
+grows with the length of a policy.
 """
 
+import random
 import statistics
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import polc
 from benchmarks.claim_speed import make_functions, make_people, run
+from benchmarks.ordinary_cases import ORDINARY
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.source import Source
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import format_money
-from polc.runtime.vocabulary import KINDS, PLACES
-from tests.stdlib_texts import MAIN_ROAD
 
-TERMS = {
-    "basic_deductible": {"1": "200.00", "2": "500.00", "3": "1000.00"},
-    "basic_rate": {"1": "90%", "2": "75%", "3": "60%"},
-    "critical_illness_deductible": "12000.00",
-    "critical_illness_bands": [
-        {"up_to": "30000.00", "rate": "60%"},
-        {"up_to": "100000.00", "rate": "65%"},
-        {"up_to": None, "rate": "75%"},
-    ],
-    "critical_illness_cap": "300000.00",
-}
+COUNTS = (1, 10, 100)
+"""Claims in a case."""
+
+CLAIMS = 300
+"""Claims in a round, whatever the cases they are in."""
 
 
-def as_case(claims):
-    """Ten claims of the benchmark's people as a case of the contract."""
-    return {
-        "year": 2022,
-        "person": {"id": "p", "identities": ["dibao"]},
-        "claims": [
-            {
-                "id": f"c{at}",
-                "date": f"2022-{at + 1:02d}-01",
-                "kind": KINDS[claim[1]],
-                "place": PLACES[claim[2]],
-                "hospital_level": claim[3],
-                "referred": bool(claim[4]),
-                "designated": bool(claim[5]),
-                "total": format_money(claim[6]),
-                "in_policy": format_money(claim[6]),
-            }
-            for at, claim in enumerate(claims)
-        ],
-    }
+def make_cases(ordinary, count):
+    """Cases of so many claims; of each claim what is in policy differs, as bills do."""
+    chance = random.Random(count)
+    cases = []
+    for _ in range(CLAIMS // count):
+        case = ordinary.case(count)
+        for claim in case["claims"]:
+            fen = chance.randrange(2_000_000, 3_000_000)
+            claim["in_policy"] = claim["total"] = format_money(fen)
+        cases.append(case)
+    return cases
 
 
-def time_settling():
-    """`settle(dict)` with ten claims, and ten yardstick claims."""
-    policy = polc.load(MAIN_ROAD).with_parameters(TERMS)
-    *_, yardstick = make_functions()
-    people = [[(4, *claim[1:]) for claim in claims] for claims in make_people(300, 10)]
-    cases = [as_case(claims) for claims in people]
+def time_settling(ordinary, policy, count, yardstick):
+    """`settle(dict)` of cases with so many claims, and as many yardstick claims."""
+    people = [[(4, *claim[1:]) for claim in claims] for claims in make_people(CLAIMS, 1)]
+    cases = make_cases(ordinary, count)
     whole, yard, ratios = [], [], []
     for _ in range(9):
-        start = perf_counter()
+        start = thread_time()
         for case in cases:
             policy.settle(case)
-        middle = perf_counter()
+        middle = thread_time()
         run(yardstick, people, (0,) * 6, 5)
-        end = perf_counter()
-        whole.append((middle - start) / len(cases))
-        yard.append((end - middle) / len(cases))
+        end = thread_time()
+        whole.append((middle - start) / CLAIMS)
+        yard.append((end - middle) / CLAIMS)
         ratios.append(whole[-1] / yard[-1])
     print(
-        f"settle(dict), ten claims: {statistics.median(whole) * 1e6:.0f} µs; "
-        f"ten yardstick claims {statistics.median(yard) * 1e6:.1f} µs; "
-        f"ratio {statistics.median(ratios):.1f}"
+        f"{ordinary.name:9} settle(dict) of {count:3} claims: "
+        f"{statistics.median(whole) * 1e6:6.1f} µs a claim, yardstick "
+        f"{statistics.median(yard) * 1e6:.2f}; ratio {statistics.median(ratios):.1f}"
     )
 
 
@@ -102,6 +86,15 @@ def time_compiling():
         )
 
 
-if __name__ == "__main__":
-    time_settling()
+def main():
+    """Everything, one line each."""
+    *_, yardstick = make_functions()
+    for ordinary in ORDINARY:
+        policy = ordinary.configured()
+        for count in COUNTS:
+            time_settling(ordinary, policy, count, yardstick)
     time_compiling()
+
+
+if __name__ == "__main__":
+    main()
