@@ -111,6 +111,7 @@ class Compiled:
             layout=self.layout,
             claim=ClaimFunctions(
                 general=self._make_function(claim, slots),
+                bare=claim.make(tuple(slots.get(slot, MISSING) for slot in claim.slots)),
                 specialize=partial(self._make_variant, slots),
             ),
             inputs=claim.inputs,

@@ -33,15 +33,21 @@ _is_given: Final = MISSING.__ne__
 
 @define(eq=False, kw_only=True)
 class ClaimFunctions:
-    """`general` settles every claim. `specialize` makes what settles those alone that give
-    certain inputs; a policy that has nothing else has `None`."""
+    """`general` settles every claim; `bare` refuses what may lack something without asking whether
+    that matters, and is quicker where there is another way for what it refuses. `specialize` makes
+    what settles those alone that give certain inputs; a policy that has nothing else has `None`."""
 
     general: Settle
+    bare: Settle = field()
     specialize: Callable[[Given], Settle] | None = None
     patience: int = PATIENCE
     often: int = OFTEN
     _made: dict[Given, Settle] = field(init=False, factory=dict)
     _counts: dict[Given, int] = field(init=False, factory=dict)
+
+    @bare.default
+    def _take_general(self) -> Settle:
+        return self.general
 
     def choose(self, values: Values) -> Settle:
         """The function for a claim with these values."""

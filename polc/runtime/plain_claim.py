@@ -56,9 +56,10 @@ def remembering(read: _Reader) -> _Reader:
 class ClaimShape:
     """The claims with the same keys in the same order. `targets` are the inputs that the keys
     give, the numbers and those of `texts` the places among the values (None: not given), `cost`
-    that of the total or else of what is in policy; `defaulted` are the fields that are not given
-    and have a default. `pick` takes the arguments of the policy's function out of the values
-    followed by what is fixed for the person and the year."""
+    that of the total or else of what is in policy, `number` that of the id, `stay` that of the
+    visit or else the id; `defaulted` are the fields that are not given and have a default. `pick`
+    takes the arguments of the policy's function out of the values followed by what is fixed for
+    the person and the year."""
 
     layout: CaseLayout
     readers: tuple[Callable[[Any], Any], ...]
@@ -73,6 +74,9 @@ class ClaimShape:
     cost: int
     admitted: int | None
     seq: int | None
+    number: int | None
+    stay: int | None
+    continues: int | None
     pick: Callable[[Sequence[Any]], tuple[int, ...]]
 
     def read(self, claim: Mapping[str, Any]) -> Values:
@@ -93,11 +97,11 @@ class ClaimShape:
 
     def id_of(self, values: Values, position: int) -> str:
         """The id of a claim; one without has its place for one."""
-        return self.text_of(values, "id") or f"c{position + 1}"
+        return f"c{position + 1}" if self.number is None else cast(str, values[self.number])
 
     def visit_of(self, values: Values, position: int) -> str:
         """The stay that a claim belongs to, or is."""
-        return self.text_of(values, "visit") or self.id_of(values, position)
+        return f"c{position + 1}" if self.stay is None else cast(str, values[self.stay])
 
     def as_read(self, values: Values, position: int) -> ClaimRead:
         """The claim as `read_claim` reads it."""
@@ -166,6 +170,9 @@ def make_claim_shape(
         cost=at.get(("claim", "total"), at["claim", "in_policy"]),
         admitted=targets.index(_ADMITTED) if _ADMITTED in targets else None,
         seq=found.seq,
+        number=found.texts.get("id"),
+        stay=found.texts.get("visit", found.texts.get("id")),
+        continues=found.texts.get("continues"),
         pick=take_at([at.get(input_, count) for input_ in inputs]),
     )
 

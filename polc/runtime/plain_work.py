@@ -55,7 +55,7 @@ class PlainWork(SettledCase):
         found = []
         for plain, before, result in self.done:
             claim = read[plain[2]]
-            chain = keys_of(plain, roots)["chain"]
+            _, chain = keys_of(plain, roots)
             found.append(
                 SettledClaim(
                     claim,

@@ -5,7 +5,7 @@ the year. Out: for each claim the sums before it and all that the policy's funct
 where a claim cannot be settled: `settle_claims` says why.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
@@ -27,7 +27,7 @@ def settle_plain_claims(
     executable: Executable, claims: Sequence[PlainClaim], fixed: tuple[int, ...] | FixedOn
 ) -> list[PlainlySettled] | None:
     """The claims settled, from sums that nothing has moved yet; None where one is refused."""
-    choose, count = executable.claim.choose, len(executable.outputs) + 1
+    settle, count = executable.claim.bare, len(executable.outputs) + 1
     sums: State = (0,) * len(executable.state)
     own = _OwnSums(executable.scopes) if executable.keyed and len(claims) > 1 else None
     done = []
@@ -37,7 +37,7 @@ def settle_plain_claims(
         if own is not None:
             sums = own.take(claim, sums)
         arguments = shape.pick((*values, *known))
-        result = choose(arguments)(*arguments, *sums)
+        result = settle(*arguments, *sums)
         if result[0]:
             return None
         done.append((claim, sums, result))
@@ -49,15 +49,15 @@ def settle_plain_claims(
     return done
 
 
-def keys_of(claim: PlainClaim, roots: dict[str, str]) -> dict[str, str]:
+def keys_of(claim: PlainClaim, roots: dict[str, str]) -> tuple[str, str]:
     """The visit and the chain of referrals that a claim belongs to. `roots` is the first stay of
     the chain of each claim and visit so far; the claim is added."""
     _, _, position, shape, values = claim
     visit = shape.visit_of(values, position)
-    start = shape.text_of(values, "continues") or visit
+    start = visit if shape.continues is None else values[shape.continues]
     chain = roots.get(start, start)
     roots[shape.id_of(values, position)] = roots[visit] = chain
-    return {"visit": visit, "chain": chain}
+    return visit, chain
 
 
 @define(eq=False)
@@ -65,27 +65,34 @@ class _OwnSums:
     """The sums that a visit or a chain of referrals has for itself, kept from claim to claim."""
 
     scopes: tuple[str, ...]
-    _kept: dict[tuple[str, str], State] = field(factory=dict)
-    _roots: dict[str, str] = field(factory=dict)
-    _keys: Mapping[str, str] = field(factory=dict)
+    _of_visit: list[int] = field(init=False)
+    _of_chain: list[int] = field(init=False)
+    _visits: dict[str, State] = field(init=False, factory=dict)
+    _chains: dict[str, State] = field(init=False, factory=dict)
+    _roots: dict[str, str] = field(init=False, factory=dict)
+    _keys: tuple[str, str] = field(init=False, default=("", ""))
+
+    @_of_visit.default
+    def _find_of_visit(self) -> list[int]:
+        return [place for place, scope in enumerate(self.scopes) if scope == "visit"]
+
+    @_of_chain.default
+    def _find_of_chain(self) -> list[int]:
+        return [place for place, scope in enumerate(self.scopes) if scope == "chain"]
 
     def take(self, claim: PlainClaim, sums: State) -> State:
         """The sums before a claim: of its visit and its chain their own."""
-        self._keys = keys_of(claim, self._roots)
+        self._keys = visit, chain = keys_of(claim, self._roots)
         found = list(sums)
-        for scope, places in self._places():
-            kept = self._kept.get((scope, self._keys[scope]), (0,) * len(places))
-            for place, value in zip(places, kept, strict=True):
-                found[place] = value
+        kept = self._visits.get(visit)
+        for place in self._of_visit:
+            found[place] = 0 if kept is None else kept[place]
+        kept = self._chains.get(chain)
+        for place in self._of_chain:
+            found[place] = 0 if kept is None else kept[place]
         return tuple(found)
 
     def keep(self, sums: State) -> None:
         """Keeps the sums after the claim that was taken last."""
-        for scope, places in self._places():
-            self._kept[scope, self._keys[scope]] = tuple(sums[place] for place in places)
-
-    def _places(self) -> Iterator[tuple[str, list[int]]]:
-        for scope in ("visit", "chain"):
-            places = [place for place, of in enumerate(self.scopes) if of == scope]
-            if places:
-                yield scope, places
+        visit, chain = self._keys
+        self._visits[visit] = self._chains[chain] = sums
