@@ -73,6 +73,7 @@ CODE: Final[dict[str, str]] = {
     "from {year}: …": "自 {year} 起：…",
     "otherwise": "其他",
     "for tekun, dibao": "对象 特困人员、低保对象",
+    "cap { dibao: 3万元; otherwise: none } per year": "每年 封顶线 { 低保对象：3万元；其他：无 }",
     "otherwise: not specified": "其他：本文未规定",
     "0..17: …; from 18: …": "0..17：…；自 18 起：…",
     "first of": "依次",

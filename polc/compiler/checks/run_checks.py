@@ -28,6 +28,7 @@ from polc.compiler.checks.statements.empty_pool import check_empty_pool
 from polc.compiler.checks.statements.examples_contradict import check_examples_contradict
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
 from polc.compiler.checks.statements.line_without_effect import check_line_without_effect
+from polc.compiler.checks.statements.of_whole_benefit import check_of_whole_benefit
 from polc.compiler.checks.statements.said_twice import check_said_twice
 from polc.compiler.checks.statements.same_choices import check_same_choices
 from polc.compiler.checks.statements.yearly_term_on_visit import check_yearly_term_on_visit
@@ -50,6 +51,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_examples_contradict,
     check_implied_condition,
     check_line_without_effect,
+    check_of_whole_benefit,
     check_outdone_limit,
     check_rate_passes_whole,
     check_rows_overlap,

@@ -106,6 +106,7 @@ CODES: Final[Mapping[str, Code]] = {
     "odd_rate": Code(),
     "odd_sign": Code(),
     "odd_word": Code(),
+    "of_whole_benefit": Code(level="warning"),
     "open_bands": Code(),
     "outdone_limit": Code(level="warning"),
     "overlapping_years": Code(follows="nothing"),

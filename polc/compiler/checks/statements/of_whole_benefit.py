@@ -1,0 +1,69 @@
+"""A condition that stands behind a limit on its line and is of the whole benefit.
+
+In: a context. Out: an `of_whole_benefit` at each `when` and `for` that follows a limit, a floor, a
+deductible or a rounding on the same line of text: a line of text ends nothing, so that nobody
+else is paid at all, where the limit alone was meant for some.
+"""
+
+from itertools import pairwise
+
+from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.syntax.nodes.lines import (
+    Benefit,
+    BenefitLine,
+    CountsLine,
+    ForLine,
+    RoundLine,
+    TermLine,
+    WhenLine,
+)
+from polc.messages.text import say
+
+_OF_SOME = ("cap", "at_most", "at_least", "deductible")
+"""What is often said for some people or claims alone; whoever has no rate is paid nothing."""
+
+
+def check_of_whole_benefit(context: CheckContext) -> None:
+    """Warns once for each such line of the policy's own file."""
+    source = context.own.source
+    for benefit in context.own_items(Benefit):
+        for before, line in pairwise(benefit.lines):
+            if not isinstance(line, WhenLine | ForLine) or not _is_of_some(before):
+                continue
+            if source.line_of(before.span.end - 1) == source.line_of(line.span.start):
+                _tell(context, benefit, before, line)
+
+
+def _is_of_some(line: BenefitLine) -> bool:
+    if isinstance(line, TermLine):
+        return line.term in _OF_SOME
+    return isinstance(line, RoundLine | CountsLine)
+
+
+def _tell(
+    context: CheckContext, benefit: Benefit, before: BenefitLine, line: WhenLine | ForLine
+) -> None:
+    limits = isinstance(before, CountsLine) or (
+        isinstance(before, TermLine) and before.term != "deductible"
+    )
+    if isinstance(line, WhenLine):
+        message = say(
+            "this condition is of the whole of `{benefit}`, and not of what stands before it",
+            benefit=benefit.name.text,
+        )
+        hint = say("write it on a line of its own; for some claims alone figures stand in a table")
+        if limits:
+            hint = say("write `only when …` for the limit alone, else a line of its own")
+    else:
+        message = say(
+            "`{benefit}` is for these people alone, and not only what stands before it",
+            benefit=benefit.name.text,
+        )
+        hint = say(
+            "write it on a line of its own; figures by person stand in a table: `cap { dibao: "
+            "3万元; otherwise: none } per year`"
+        )
+    label = context.own.place(before.span, say("this is meant for everybody else too"))
+    context.own.warning(
+        "of_whole_benefit", message, line.span, hint, (label,), subject=benefit.name.text
+    )
