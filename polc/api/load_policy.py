@@ -6,6 +6,7 @@ In: a text, a stdlib name, a path. Out: the `Policy`, with its own readings and 
 from typing import Any
 
 from polc.api.loader import find_source, read_used
+from polc.api.pause_collection import pause_collection
 from polc.api.policy import Policy, policy_of
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.policy_error import PolicyError
@@ -23,7 +24,8 @@ def load_policy(name: Any) -> Policy:
 
 
 def _from_source(source: Source) -> Policy:
-    found = compile_text(source, read_used, checks=False)
+    with pause_collection():
+        found = compile_text(source, read_used, checks=False)
     if found.program is None:
         errors = [diagnostic for diagnostic in found.diagnostics if diagnostic.severity == "error"]
         first = errors[0]

@@ -18,12 +18,13 @@ from polc.cli.terminal.language import told_outcomes, told_refusal, told_settlem
 from polc.cli.terminal.text_width import visible, visible_parts
 from polc.messages.text import Language
 from polc.runtime.errors import CaseError, Problem
+from polc.runtime.explanation import as_plain_entry
 
 
 @frozen(kw_only=True)
 class Settling:
     """`Answers` of one policy. `titles` are those of what it names, `width` the columns of the
-    terminal; a text names each amount's clause, so it is made of an explained settlement."""
+    terminal."""
 
     policy: polc.Policy
     titles: Mapping[str, str]
@@ -45,7 +46,9 @@ class Settling:
                 outcomes = self.policy.settle_all_readings(case).to_dict(explain=self.explain)
                 return told_outcomes(outcomes, self.language, keywords)
             settlement = self.policy.settle(case, require=self.require)
-            settled = settlement.to_dict(explain=self.explain or not self.as_machine)
+            settled = settlement.to_dict(explain=self.explain)
+            if not (self.explain or self.as_machine):
+                settled["explanation"] = _amounts(settlement)
             return told_settlement(settled, self.language, keywords)
         except polc.CaseError as mistake:
             return told_refusal(mistake, self.language, keywords)
@@ -66,6 +69,19 @@ class Settling:
             head += f"{visible(name)}:\n"
         told = as_text(result, self.titles, self.language, explain=self.explain, width=self.width)
         return Shown(head + told)
+
+
+def _amounts(settlement: polc.Settlement) -> list[dict[str, Any]]:
+    """Of the explanation the entries that carry an amount: a text names each one's clause."""
+    return [
+        {
+            name: value
+            for name, value in as_plain_entry(entry).items()
+            if name in ("claim", "benefit", "amount", "status", "clause", "cite")
+        }
+        for entry in settlement.entries
+        if entry.amount is not None
+    ]
 
 
 def refuse_line(line: BadLine, language: Language) -> dict[str, Any]:

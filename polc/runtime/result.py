@@ -190,7 +190,7 @@ class Settlement:
             "polc": self.header.polc,
             "fingerprint": self.header.fingerprint,
             "year": self.year,
-            "parameters": as_plain(self.header.parameters),
+            "parameters": self.header.plain_parameters(),
             "readings": dict(self.header.readings),
             "notes": list(self.notes),
             "claims": [claim.to_dict() for claim in self.claims],

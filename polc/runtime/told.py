@@ -4,6 +4,7 @@ In: nothing; `make_settlement.py` works it out. Out: `Results`, whose parts may 
 they are read, and `Told`, which has them all and travels.
 """
 
+import marshal
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from decimal import Decimal
@@ -13,7 +14,7 @@ from typing import Any, Protocol
 from attrs import field, fields, frozen
 
 from polc.runtime.adjustments import Adjustment
-from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.case_snapshot import CaseSnapshot, as_plain
 from polc.runtime.claim_result import ClaimResult
 from polc.runtime.explanation import Entry
 from polc.runtime.read_only import all_read_only, read_only
@@ -33,6 +34,16 @@ class Header:
     def fingerprint(self) -> str:
         """Identifies plan, readings and parameters: 32 hexadecimal digits."""
         return self._identify()
+
+    @cached_property
+    def _plain(self) -> bytes:
+        return marshal.dumps(as_plain(self.parameters))
+
+    def plain_parameters(self) -> dict[str, Any]:
+        """The parameters in values that JSON can carry, a new object each time: many settlements
+        have one header."""
+        plain: dict[str, Any] = marshal.loads(self._plain)  # our own bytes
+        return plain
 
     def __reduce__(self) -> tuple[Any, ...]:
         parts = (dict(self.parameters), dict(self.readings))

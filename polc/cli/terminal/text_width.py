@@ -34,15 +34,17 @@ def visible(text: str) -> str:
 
 def visible_parts(value: Any) -> Any:
     """A value of JSON with every text in it, keys too, as `visible` shows it."""
-    match value:
-        case str():
-            return visible(value)
-        case Mapping():
-            return {visible_parts(key): visible_parts(part) for key, part in value.items()}
-        case list() | tuple():
-            return [visible_parts(part) for part in value]
-        case _:
-            return value
+    if isinstance(value, str):
+        return visible(value)
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, dict):
+        return {visible(key): visible_parts(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [visible_parts(part) for part in value]
+    if isinstance(value, Mapping):
+        return visible_parts(dict(value))
+    return value
 
 
 def harmless(text: str) -> str:

@@ -4,6 +4,7 @@ In: one line of text. Out: its width. The formatter aligns by it, and so does th
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _NO_COLUMN: Final = frozenset({"Mn", "Me", "Cf", "Cc"})
@@ -13,6 +14,7 @@ _SOFT_HYPHEN: Final = "\u00ad"
 """A format character by its category; terminals show it."""
 
 
+@lru_cache(maxsize=4096)
 def column_width(text: str) -> int:
     """The columns that `text` takes. What Unicode leaves to the surroundings, such as “”, ① and …,
     takes one, as in a terminal of any language but the old East Asian encodings."""

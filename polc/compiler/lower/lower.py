@@ -125,11 +125,13 @@ def _lower_claim(program: Program, start: Lowering) -> Lowering:
     so_far = PaidSoFar(remaining=start.block.read("claim", "in_policy", "money"))
     claim = evolve(start, so_far=so_far, settled_for_stay=_charged_behind(terms, settled, start))
     claim = evolve(claim, so_far=start_stays(claim, asked or bool(settled)))
-    by_bill = [own for own in terms if own.owner not in settled and not pays_from_own_cost(own)]
+    by_bill = {
+        own.owner for own in terms if own.owner not in settled and not pays_from_own_cost(own)
+    }
     for benefit in program.benefits:
         if benefit.per != "person_year":
             at = next((at for at, own in enumerate(terms) if own.owner == benefit.id), len(terms))
-            behind = [later.owner for later in terms[at + 1 :] if later in by_bill]
+            behind = [later.owner for later in terms[at + 1 :] if later.owner in by_bill]
             claim = evolve(claim, so_far=lower_benefit(benefit, claim, behind))
     for whole in claim.so_far.whole_years:
         keep_left(whole, claim)
