@@ -25,7 +25,15 @@ _OPEN: Final = "|".join(
     for words in KEYWORDS[terminal]
     for word in words
 )
-_OPEN_RATE: Final = re.compile(rf"(?:{_RATE})\s*((?:{_OPEN})\s*{_SUM})")
+_FROM_ABOVE: Final = re.compile(
+    "不超|不高|不得超|不得高|不大于|最高|最多|至多|at most|up to|no more|not over"
+)
+_ABOUT: Final = "约为?|大约|about|around|roughly|approximately"
+_BOUNDS: Final = "至少|最少|最低|至多|最多"
+_OPEN_RATE: Final = re.compile(rf"(?:{_RATE})\s*((?:{_OPEN}|{_BOUNDS}|{_ABOUT})\s*{_SUM})")
+_RATE_ABOVE: Final = re.compile(
+    rf"(?:{_RATE})\s*{_SUM}\s*((?:above|over|exceeding|beyond|超过|超出|高于)\s*{_SUM})"
+)
 _BY_PERSON: Final = re.compile(rf"([{HAN}]+|[A-Za-z_]\w*)\s*({_SUM})")
 _STRETCH: Final = re.compile(
     rf"(?:(?:超过|超出|高于|大于|满)\s*)?({_SUM})\s*(?:[（(]\s*不?含[^）)]*[）)])?"
@@ -57,6 +65,7 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or _explain_cell(mistake)
         or _explain_for_each(mistake)
         or _explain_bound_of_rate(mistake)
+        or _explain_rate_above(mistake)
         or _explain_by_person(mistake)
         or _explain_of(mistake)
         or _explain_bare_figure(mistake)
@@ -146,6 +155,30 @@ def _explain_bound_of_rate(mistake: Mistake) -> Diagnostic | None:
     hint = say(
         "write the figure that holds; where it is open, a parameter with a bound: "
         "`param NAME : rate at least 70% unspecified`"
+    )
+    if _FROM_ABOVE.match(found.group(1)):
+        hint = say(
+            "write the figure that holds; where it is open, a parameter with a bound: "
+            "`param NAME : rate at most 70% unspecified`"
+        )
+    elif re.match(_ABOUT, found.group(1)):
+        hint = say(
+            "write the figure that holds; where it is open, a parameter: "
+            "`param NAME : rate unspecified`"
+        )
+    return mistake.at("odd_word", message, start, end, hint)
+
+
+def _explain_rate_above(mistake: Mistake) -> Diagnostic | None:
+    """`rate 60% above 100 yuan`."""
+    found = mistake.cover(_RATE_ABOVE)
+    if found is None:
+        return None
+    start, end = mistake.line_start + found.start(1), mistake.line_start + found.end(1)
+    message = say("`{word}` cannot stand here", word=found.group(1))
+    hint = say(
+        "write what is paid of each stretch as bands: "
+        "`bands { to 1000 yuan: 60%; above: 70% }`; what is not counted at all is a deductible"
     )
     return mistake.at("odd_word", message, start, end, hint)
 

@@ -153,6 +153,14 @@ def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
     if found == "rate" and isinstance(value, Number) and context.part == "pay":
         share = context.source.text[value.span.start : value.span.end]
         return say("write `rate {share}`: what is paid of the cost is a rate", share=share)
+    if kind == "rate" and found == "money" and isinstance(value, Product):
+        share = context.source.text[value.rate.span.start : value.rate.span.end]
+        base = context.source.text[value.amount.span.start : value.amount.span.end]
+        return say(
+            "write `rate {share}`; what it is paid of is a line of its own: `base {base}`",
+            share=share,
+            base=base,
+        )
     if kind == "rate" and found == "money":
         return say("a rate is a percentage: `70%`; an amount is paid with `pay 500 yuan`")
     if kind == "money" and found == "rate":
