@@ -33,6 +33,8 @@ class Case:
 
 def case_object(case: Any) -> Mapping[str, Any]:
     """The JSON object of a case: a `Case` or the object itself. Raises `CaseError`."""
+    if type(case) is dict and case:
+        return case
     data = getattr(case, "data", case)
     if not isinstance(data, Mapping):
         message = say(
