@@ -6,6 +6,8 @@ figure open, and settles what comes to the same whatever they are.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Final
 
 from polc.compiler.plan.nodes import AnyNode, Need
 from polc.compiler.readers.bounds.inputs import InputLimits
@@ -15,6 +17,9 @@ from polc.link.given_parameter import SlotValue
 from polc.link.run_results import results_of
 
 Settle = Callable[..., tuple[int, ...]]
+
+KEPT: Final = 256
+"""Answers that each function keeps: without a figure of the year many people come to the same."""
 
 
 def may_lack(nodes: Iterable[AnyNode]) -> bool:
@@ -29,16 +34,18 @@ def decide_where_refused(
     can matter."""
     count = len(block.inputs)
 
-    def settle(*arguments: int) -> tuple[int, ...]:
-        result = made(*arguments)
-        if not result[0]:
-            return result
+    @lru_cache(maxsize=KEPT)
+    def settle_open(error: int, *arguments: int) -> tuple[int, ...]:
         sums = dict(zip(block.state, arguments[count:], strict=True))
         inputs = dict(zip(block.inputs, arguments, strict=False))
         decision = decide(block.nodes, inputs, sums, slots, limits)
         if decision.is_whole:
             return results_of(block, decision.run, sums)
-        return (_first_need(block, decision) or result[0],)
+        return (_first_need(block, decision) or error,)
+
+    def settle(*arguments: int) -> tuple[int, ...]:
+        result = made(*arguments)
+        return settle_open(result[0], *arguments) if result[0] else result
 
     return settle
 
