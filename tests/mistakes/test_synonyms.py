@@ -76,6 +76,12 @@ OFFERED = {
     "比例 至少70%": ("至少70%", "不低于 70%"),
     "比例 约70%": ("约70%", "比例 未规定"),
     "比例 60% 超过1000元": ("超过1000元", "起付线"),
+    "封顶线 每年 3w": ("3w", "3万元"),
+    "（1）比例 60%": ("（1）", "删去"),
+    "2、比例 60%": ("2、", "删去"),
+    "一、比例 60%": ("一、", "删去"),
+    "（二）比例 60%": ("（二）", "删去"),
+    "不含 特困人员/孤儿": ("/", "、"),
     "救助比例 为 70%": ("为", "删去"),
     "比例 特困人员100%，低保对象70%": (
         "特困人员100%，低保对象70%",
@@ -279,6 +285,14 @@ def test_a_declaration_is_told(written: str, told: tuple[str, str]) -> None:
     first = compiled(ENGLISH.format(line="rate 70%", above=written)).diagnostics[0]
     assert first.source.text[first.span.start : first.span.end] == at
     assert names in str(first.help)
+
+
+def test_a_colon_after_a_field_of_a_case() -> None:
+    """The sign is told, and no keyword is proposed that looks like the field."""
+    case = 'example "x" { person dibao  claim 2022-01-01 inpatient { in_policy: 100 yuan } }'
+    first = compiled(ENGLISH.format(line="rate 70%", above=case)).diagnostics[0]
+    assert first.source.text[first.span.start : first.span.end] == ":"
+    assert str(first.help) == "leave it out"
 
 
 @pytest.mark.parametrize(("word", "read"), PEOPLE.items())

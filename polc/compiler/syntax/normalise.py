@@ -15,6 +15,7 @@ _WIDE: Final = (
         ord(wide): narrow
         for wide, narrow in zip("×＋－—–―～＞＜＝．｜／　\u00a0", "*+-----><=.|/  ", strict=True)
     }
+    | {ord(small): narrow for small, narrow in zip("﹪﹐﹑﹔﹕﹙﹚﹛﹜", "%,,;:(){}", strict=True)}
     | {0xFF10 + digit: str(digit) for digit in range(10)}
     | {0xFF21 + letter: chr(ord("A") + letter) for letter in range(26)}
     | {0xFF41 + letter: chr(ord("a") + letter) for letter in range(26)}

@@ -186,10 +186,18 @@ def _bare(mistake: Mistake) -> Diagnostic | None:
     return mistake.at_match("missing_unit", message, found, hint)
 
 
+_TEN_THOUSANDS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[wW]")
+"""`3w`, as it is written in messages."""
+
+
 def _name(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_NAME)
     if found is None or "NAME" not in mistake.expected:
         return None
+    if _TEN_THOUSANDS.fullmatch(found.group()):
+        message = say("`{word}` is not how an amount is written", word=found.group())
+        hint = say("write `{word}`", word=f"{found.group()[:-1]}万元")
+        return mistake.at_match("odd_amount", message, found, hint)
     message = say("the name `{word}` begins with a digit", word=found.group())
     hint = say("begin it with a letter, as in `a{word}`", word=found.group())
     return mistake.at_match("odd_name", message, found, hint)

@@ -42,7 +42,11 @@ _STRETCH: Final = re.compile(
 _EDGED: Final = re.compile(r"[（(]\s*不?含[^）)]*[）)]")
 _FOR_EACH: Final = re.compile(rf"[/／]\s*(?:[{HAN}]+|person\b|month\b|visit\b|stay\b|year\b)")
 _OF: Final = re.compile(rf"([{HAN}]+)的\s*({_FIGURE}\s*[%％])")
-_LISTED: Final = re.compile("[①-⓿❶-➓㈠-㈩•·●○■□◆]")
+_LISTED: Final = re.compile(
+    "[①-⓿❶-➓㈠-㈩•·●○■□◆]"
+    r"|(?:(?<=^)|(?<=\s))(?:[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+    r"|[0-9]{1,2}[.．、)）](?![0-9])|[一二三四五六七八九十]{1,3}[、.．])"
+)
 _SHARE_TEXT: Final = rf"{_FIGURE}\s*[%％]"
 _SHARE: Final = re.compile(_SHARE_TEXT)
 _PAID: Final = r"(?:报销|救助|补助|补偿|资助|赔付|给付)(?=[\s0-9０-９])"
@@ -137,6 +141,12 @@ def _explain_for_each(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_FOR_EACH)
     if found is None:
         return None
+    if mistake.previous is not None and mistake.previous.type == "NAME":
+        sign = found.group()[0]
+        message = say("no `{sign}` stands between two names", sign=sign)
+        comma = "、" if mistake.language == "zh" else ","
+        start = mistake.line_start + found.start()
+        return mistake.at("odd_sign", message, start, start + 1, say("write `{word}`", word=comma))
     message = say("`{word}` does not say for which time", word=found.group())
     hint = say(
         "every limit is each person's already: write its time, `per year`, `per stay` or "

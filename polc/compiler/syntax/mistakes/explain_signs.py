@@ -16,6 +16,7 @@ from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say
+from polc.runtime.vocabulary import FIELDS
 
 _SCRIPTS: Final = re.compile(r"\w+")
 LOOKALIKES: Final = dict(
@@ -192,12 +193,16 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
     return None
 
 
+_FIELDS: Final = frozenset(word for known in FIELDS for word in (known.name, *known.chinese))
+
+
 def _explain_colon(mistake: Mistake) -> Diagnostic | None:
     """`对象：特困人员`, with a colon after a keyword; `特困人员 100%`, without one."""
     sign, previous = mistake.source.text[mistake.start], mistake.previous
     if previous is None or previous.end_pos is None:
         return None
-    if sign in ":：" and previous.type in KEYWORDS and "COLON" not in mistake.expected:
+    named = previous.type in KEYWORDS or (previous.type == "NAME" and str(previous) in _FIELDS)
+    if sign in ":：" and named and "COLON" not in mistake.expected:
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
         end = mistake.start + 1
         hint = say("leave it out")
