@@ -10,7 +10,7 @@ import tracemalloc
 
 from benchmarks.ordinary_cases import ORDINARY
 
-KEPT = 10
+KEPT = 40
 """So many settlements are kept and what they keep is divided by it."""
 
 

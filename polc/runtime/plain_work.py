@@ -4,8 +4,9 @@ In: the values that were read and what the claims came to. Out: the case, the se
 the sums as `read_case` and `settle_claims` give them.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
 
 from attrs import define
 
@@ -16,6 +17,9 @@ from polc.runtime.doubles import note_doubles
 from polc.runtime.make_settlement import SettledCase
 from polc.runtime.settle import SettledClaim, YearState, claim_inputs
 from polc.runtime.settle_plain import PlainlySettled, keys_of
+
+_MOST_UNFOLDED: Final = 4
+"""Of so many settlements, those that were read last, the claims by name are kept."""
 
 
 @define(eq=False, kw_only=True)
@@ -28,44 +32,15 @@ class PlainWork(SettledCase):
     snapshot: CaseSnapshot
     note_unplaced: Callable[[PersonRead], Sequence[Text]]
 
-    @cached_property
+    @property
     def case(self) -> CaseRead:
         """The case as it was read."""
-        person = self.open_person()
-        plain = sorted((claim for claim, _, _ in self.done), key=lambda claim: claim[2])
-        claims = tuple(shape.as_read(values, position) for _, _, position, shape, values in plain)
-        notes = [note for *_, position, shape, _ in plain for note in shape.notes(position)]
-        notes += note_doubles(claims)
-        return CaseRead(
-            year=self.year,
-            person=person,
-            claims=claims,
-            opening={},
-            notes=(*dict.fromkeys(notes), *self.note_unplaced(person)),
-            snapshot=self.snapshot,
-        )
+        return _unfold(self)[0]
 
-    @cached_property
+    @property
     def settled(self) -> tuple[SettledClaim, ...]:
         """The claims with their results by name."""
-        executable, case = self.executable, self.case
-        read = {claim.position: claim for claim in case.claims}
-        count = len(executable.outputs) + 1
-        roots: dict[str, str] = {}
-        found = []
-        for plain, before, result in self.done:
-            claim = read[plain[2]]
-            _, chain = keys_of(plain, roots)
-            found.append(
-                SettledClaim(
-                    claim,
-                    dict(zip(executable.outputs, result[1:count], strict=True)),
-                    claim_inputs(executable, case.person, case.year, claim),
-                    before,
-                    chain if "chain" in executable.scopes else "",
-                )
-            )
-        return tuple(found)
+        return _unfold(self)[1]
 
     @property
     def state(self) -> YearState:
@@ -74,3 +49,44 @@ class PlainWork(SettledCase):
         if not self.done:
             return YearState((0,) * len(executable.state))
         return YearState(self.done[-1][2][len(executable.outputs) + 1 :])
+
+
+@lru_cache(maxsize=_MOST_UNFOLDED)
+def _unfold(work: PlainWork) -> tuple[CaseRead, tuple[SettledClaim, ...]]:
+    """The case and the claims by name, for all that is read of a settlement one after the other;
+    what many settlements keep is what they told."""
+    case = _read_case(work)
+    return case, tuple(_settled_claims(work, case))
+
+
+def _read_case(work: PlainWork) -> CaseRead:
+    person = work.open_person()
+    plain = sorted((claim for claim, _, _ in work.done), key=lambda claim: claim[2])
+    claims = tuple(shape.as_read(values, position) for _, _, position, shape, values in plain)
+    notes = [note for *_, position, shape, _ in plain for note in shape.notes(position)]
+    notes += note_doubles(claims)
+    return CaseRead(
+        year=work.year,
+        person=person,
+        claims=claims,
+        opening={},
+        notes=(*dict.fromkeys(notes), *work.note_unplaced(person)),
+        snapshot=work.snapshot,
+    )
+
+
+def _settled_claims(work: PlainWork, case: CaseRead) -> Iterator[SettledClaim]:
+    executable = work.executable
+    read = {claim.position: claim for claim in case.claims}
+    count = len(executable.outputs) + 1
+    roots: dict[str, str] = {}
+    for plain, before, result in work.done:
+        claim = read[plain[2]]
+        _, chain = keys_of(plain, roots)
+        yield SettledClaim(
+            claim,
+            dict(zip(executable.outputs, result[1:count], strict=True)),
+            claim_inputs(executable, case.person, case.year, claim),
+            before,
+            chain if "chain" in executable.scopes else "",
+        )
