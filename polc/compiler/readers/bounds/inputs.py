@@ -5,7 +5,7 @@ assumed: the runtime's `read_value` refuses larger figures, its `year_limits` a 
 beyond them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, assert_never
 
 from attrs import field
@@ -83,13 +83,24 @@ class InputLimits:
         if parameter.kind != "bands":
             ((low, high),) = supplied.parts
             low = low if parameter.least is None else max(low, parameter.least)
-            high = high if parameter.most is None else min(high, parameter.most)
+            high = min((high, *_highest(parameter)))
             supplied = Reach(((low, high),) if low <= high else ())
         values = [reach_of_constant(value.value) for value in parameter.values]
         if parameter.optional:
             values.append(exactly(UNLIMITED))
         joined = join((supplied, *values))
         return Reach(joined.parts, missing=True, rates=joined.rates)
+
+
+def _highest(parameter: Parameter) -> Iterator[int]:
+    """What no figure that is supplied may exceed. One that falls strictly from a figure lies
+    below it from its first year."""
+    if parameter.most is not None:
+        yield parameter.most
+    if parameter.falling is not None:
+        yield parameter.falling - 1
+    if parameter.not_rising is not None:
+        yield parameter.not_rising
 
 
 def reach_of_constant(value: int | tuple[tuple[int, int], ...]) -> Reach:
