@@ -255,6 +255,7 @@ def _describe_earlier(benefit: str, steps: EarlierSteps) -> EarlierOutput:
         benefit=benefit,
         output=steps.output,
         clause=clauses[0] if clauses else "",
+        rule=steps.origin.rule if len(clauses) > 1 else "",
         of_year=steps.of_year,
         in_policy=steps.in_policy,
     )

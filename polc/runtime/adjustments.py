@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.executable import EarlierOutput, Executable
+from polc.runtime.executable import EarlierOutput, Executable, find_payer
 from polc.runtime.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle import SettledClaim
 
@@ -22,12 +22,14 @@ PaidFen = Mapping[str, Mapping[str, int]]
 @frozen(kw_only=True)
 class Adjustment:
     """What `claim` makes due under a benefit for the earlier claims `parts` (id and fen each);
-    below zero where they were paid more than is due. `in_policy`: it lowers what they left."""
+    below zero where they were paid more than is due; who pays it, where somebody is named.
+    `in_policy`: it lowers what they left."""
 
     claim: str
     benefit: str
     fen: int
     clause: str | None
+    payer: str | None
     parts: tuple[tuple[str, int], ...]
     in_policy: bool
 
@@ -49,6 +51,7 @@ class Adjustment:
             "benefit": self.benefit,
             "amount": format_money(self.fen),
             "clause": self.clause,
+            "payer": self.payer,
         }
 
 
@@ -103,7 +106,8 @@ def adjust_earlier(
             claim=claim.id,
             benefit=earlier.benefit,
             fen=fen,
-            clause=earlier.clause or None,
+            clause=_find_clause(executable, earlier, done) or None,
+            payer=find_payer(executable, earlier.benefit, done.outputs),
             parts=parts,
             in_policy=earlier.in_policy,
         )
@@ -127,6 +131,15 @@ def paid_with_adjustments(
         for claim, fen in adjustment.parts:
             paid[claim][adjustment.benefit] += fen
     return paid
+
+
+def _find_clause(executable: Executable, earlier: EarlierOutput, done: SettledClaim) -> str:
+    """The clause that makes it due: of a deductible by class that of the row which was reached."""
+    if not earlier.rule:
+        return earlier.clause
+    entries = executable.explain(done.inputs, done.before, done.claim.id)
+    told = (entry.clause for entry in entries if entry.rule == earlier.rule and entry.clause)
+    return next(told, earlier.clause)
 
 
 def _candidates(earlier: EarlierOutput, before: PaidSoFar, visit: str) -> list[str]:

@@ -65,12 +65,13 @@ class ReportFunctions:
 @frozen(kw_only=True)
 class EarlierOutput:
     """The result that says what a benefit makes due for earlier claims: those of the stay, or
-    of the year too (`of_year`); the clause that does; whether it lowers what they have left in
-    policy."""
+    of the year too (`of_year`); the clause that does, where several could the `rule` whose step
+    tells which did (else empty); whether it lowers what they have left in policy."""
 
     benefit: str
     output: str
     clause: str
+    rule: str
     of_year: bool
     in_policy: bool
 
@@ -162,3 +163,9 @@ def _rebuild(rebuild: Callable[[], Executable], layout: CaseLayout) -> Executabl
 def payer_result(benefit: str) -> str:
     """The result of a claim that has the number of who pays a benefit."""
     return f"{benefit}.payer"
+
+
+def find_payer(executable: Executable, benefit: str, outputs: Mapping[str, int]) -> str | None:
+    """Who pays what a claim makes due under a benefit, where somebody is named."""
+    number = outputs.get(payer_result(benefit), 0)
+    return executable.payers[number - 1] if number else None

@@ -19,7 +19,7 @@ from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.claim_result import ClaimResult
 from polc.runtime.errors import Problem
-from polc.runtime.executable import Executable, YearBenefit, payer_result
+from polc.runtime.executable import Executable, YearBenefit, find_payer
 from polc.runtime.explain_settlement import explain_settlement
 from polc.runtime.explanation import Entry
 from polc.runtime.read_only import NOTHING, read_only
@@ -64,8 +64,8 @@ def _payers(executable: Executable, settled: SettledClaim) -> dict[str, str]:
         return {
             name: window.payer for name in executable.benefits if outputs[name] and window.payer
         }
-    numbers = {name: outputs.get(payer_result(name), 0) for name in executable.benefits}
-    return {name: executable.payers[number - 1] for name, number in numbers.items() if number}
+    found = {name: find_payer(executable, name, outputs) for name in executable.benefits}
+    return {name: payer for name, payer in found.items() if payer is not None and outputs[name]}
 
 
 def _payer_of_all(

@@ -35,7 +35,14 @@ def test_the_rest_is_due_for_earlier_claims() -> None:
     settled = claims("3900.00", "100.00")
     assert str(settled.claims[1].benefits["whole"]) == "100.00"
     assert settled.to_dict()["adjustments"] == [
-        {"claim": "c2", "for": ["c1"], "benefit": "whole", "amount": "2300.00", "clause": None}
+        {
+            "claim": "c2",
+            "for": ["c1"],
+            "benefit": "whole",
+            "amount": "2300.00",
+            "clause": None,
+            "payer": None,
+        }
     ]
 
 

@@ -195,3 +195,60 @@ def test_the_floor_is_not_reached_where_nothing_is_printed() -> None:
     found = {requirement.requirement: requirement for requirement in POLICY.conformance}
     assert found["floor_key_paid"].status == "breached"
     assert found["floor_other_paid"].status == "breached"
+
+
+def _bill(name: str, day: str, in_policy: str, basic: str, **given: Any) -> dict[str, Any]:
+    """A bill of one stay, on which nothing but basic insurance and assistance pays."""
+    return {
+        "id": name,
+        "date": day,
+        "visit": "stay",
+        "kind": "inpatient",
+        "place": "in_city",
+        "hospital_level": 2,
+        "referred": True,
+        "in_policy": in_policy,
+        "paid": {"basic": basic, "critical_illness": "0.00"},
+        **given,
+    }
+
+
+def _settle_stay(identity: str, *bills: dict[str, Any]) -> polc.Settlement:
+    policy = POLICY.with_readings({"start": "whole_year"})
+    return policy.settle({"year": 2023, "person": {"identities": [identity]}, "claims": bills})
+
+
+@pytest.mark.parametrize(
+    ("identity", "clause"),
+    [("tekun", "PS-2.3.3c"), ("dibao", "PS-2.3.3d"), ("marginal", "PS-2.3.3e")],
+)
+def test_what_is_due_for_earlier_bills_cites_the_deductible_of_the_class(
+    identity: str, clause: str
+) -> None:
+    """At 80% or 70% of 12000 and 13000 the stay leaves 5000 or 7500, over the class's own line."""
+    settled = _settle_stay(
+        identity,
+        _bill("a", "2023-07-01", "12000.00", "0.00", special_disease=True),
+        _bill("b", "2023-07-20", "13000.00", "0.00", special_disease=True),
+    )
+    (made,) = [made for made in settled.adjustments if made.benefit == "tilted"]
+    assert made.clause == clause
+    told = [entry for entry in settled.explanation if entry["rule"] == "tilted.earlier"]
+    assert [entry["clause"] for entry in told] == [clause]
+
+
+def test_what_is_due_for_an_earlier_bill_alone_names_its_payer() -> None:
+    """20000 of the first bill are left, nothing of the second: 40000 of the stay exceed 30000,
+    and 20000 × 80% = 16000 are due for the first bill alone."""
+    settled = _settle_stay(
+        "dibao",
+        _bill("a", "2023-07-01", "20000.00", "0.00", special_disease=False),
+        _bill("b", "2023-07-20", "20000.00", "20000.00", special_disease=False),
+    )
+    made = settled.adjustments[0]
+    assert (made.benefit, str(made.amount), made.payer) == (
+        "assistance",
+        "16000.00",
+        "assistance_fund",
+    )
+    assert "assistance" not in settled.claims[1].payers

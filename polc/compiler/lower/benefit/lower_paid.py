@@ -80,7 +80,7 @@ def lower_layer(
     """What the payment leaves to the benefits after it, which may ask of its figures."""
     outer = lowering.stay.outer if lowering.stay is not None else lowering
     outer = evolve(outer, person_class=lowering.person_class)
-    after = _advance(terms, outer, payment.own)
+    after = _advance(terms, outer, payment)
     after = leave_earlier(terms, lowering, payment, after)
     of_bill, of_stay = {**figures, "paid": payment.own, "left": after.remaining}, None
     in_total = dict[str, NodeId]()
@@ -100,10 +100,11 @@ def lower_layer(
     return evolve(after, layers={**after.layers, terms.name: layer})
 
 
-def _advance(terms: Terms, lowering: Lowering, paid: NodeId) -> PaidSoFar:
+def _advance(terms: Terms, lowering: Lowering, payment: Payment) -> PaidSoFar:
     """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
     block, name, origin, so_far = lowering.block, terms.name, terms.origin, lowering.so_far
-    emit_payer(terms, lowering, paid)
+    paid = payment.own
+    emit_payer(terms, lowering, paid, payment.adjustment)
     if pays_from_own_cost(terms):
         before = so_far.outside or block.constant(0, "money")
         outside = lowering.arith(f"{name}.outside", "add", (before, paid), None, origin)

@@ -61,7 +61,7 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
     """Every step on the way to what a benefit paid of a claim."""
     paid = telling.fen(steps.paid)
     if steps.earlier is not None:
-        yield from explain_earlier(steps.earlier, telling)
+        yield from explain_earlier(steps.earlier, telling, _row_reached(steps, telling))
     if telling.holds(steps.given):
         yield telling.entry("payment", "given", steps.given_origin, _beside(steps, telling), paid)
         return
@@ -99,6 +99,15 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         line = _place_facts(way, payment, telling)
         yield from _explain_losers(steps, telling)
         yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
+
+
+def _row_reached(steps: BenefitSteps, telling: Telling) -> Origin | None:
+    """The row of the deductible that stay or year reached, where rows have clauses of their own."""
+    way, _ = _find_way(steps, telling)
+    deductible = way.deductible if isinstance(way, Computation) else None
+    if deductible is None or not telling.reached(deductible.value):
+        return None
+    return telling.facts.row_of(deductible.value)
 
 
 def _beside(steps: BenefitSteps, telling: Telling) -> tuple[Fact, ...]:

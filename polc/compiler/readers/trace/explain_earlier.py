@@ -6,6 +6,9 @@ in what is paid.
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.steps import EarlierSteps
 from polc.compiler.readers.trace.entries import Telling
 from polc.runtime.explanation import (
@@ -19,9 +22,9 @@ from polc.runtime.explanation import (
 )
 
 
-def explain_earlier(steps: EarlierSteps, telling: Telling) -> Iterator[Entry]:
+def explain_earlier(steps: EarlierSteps, telling: Telling, row: Origin | None) -> Iterator[Entry]:
     """What the earlier ones have left, what is due with them, what of it was paid before and
-    what is for them; the rest is this claim's."""
+    what is for them; the rest is this claim's. The `row` that decided is cited, where one did."""
     of_stay, before = steps.before is not None, steps.before or steps.amount
     moved = (steps.amount, before, steps.left) if of_stay else (steps.amount,)
     if not any(map(telling.fen, moved)):
@@ -33,4 +36,7 @@ def explain_earlier(steps: EarlierSteps, telling: Telling) -> Iterator[Entry]:
     if of_stay:
         facts.append(Fact(PAID_BEFORE, telling.money(before)))
     facts.append(Fact(FOR_EARLIER, telling.money(steps.amount)))
-    yield telling.entry("earlier", "applied", steps.origin, facts)
+    origin = steps.origin
+    if row is not None and len(origin.clauses) > 1:
+        origin = evolve(origin, clauses=row.clauses, cite=row.cite)
+    yield telling.entry("earlier", "applied", origin, facts)
