@@ -6,6 +6,7 @@ where a claim cannot be settled: `settle_claims` says why.
 """
 
 from collections.abc import Callable, Sequence
+from operator import mul
 
 from attrs import define, field
 
@@ -65,12 +66,18 @@ class _OwnSums:
     """The sums that a visit or a chain of referrals has for itself, kept from claim to claim."""
 
     scopes: tuple[str, ...]
+    _of_year: list[int] = field(init=False)
+    """1 at the places of the year's sums, 0 at the others: what a visit begins with."""
     _of_visit: list[int] = field(init=False)
     _of_chain: list[int] = field(init=False)
     _visits: dict[str, State] = field(init=False, factory=dict)
     _chains: dict[str, State] = field(init=False, factory=dict)
     _roots: dict[str, str] = field(init=False, factory=dict)
     _keys: tuple[str, str] = field(init=False, default=("", ""))
+
+    @_of_year.default
+    def _find_of_year(self) -> list[int]:
+        return [int(scope == "year") for scope in self.scopes]
 
     @_of_visit.default
     def _find_of_visit(self) -> list[int]:
@@ -83,13 +90,14 @@ class _OwnSums:
     def take(self, claim: PlainClaim, sums: State) -> State:
         """The sums before a claim: of its visit and its chain their own."""
         self._keys = visit, chain = keys_of(claim, self._roots)
+        of_visit, of_chain = self._visits.get(visit), self._chains.get(chain)
+        if of_visit is None and of_chain is None:
+            return tuple(map(mul, sums, self._of_year))
         found = list(sums)
-        kept = self._visits.get(visit)
         for place in self._of_visit:
-            found[place] = 0 if kept is None else kept[place]
-        kept = self._chains.get(chain)
+            found[place] = 0 if of_visit is None else of_visit[place]
         for place in self._of_chain:
-            found[place] = 0 if kept is None else kept[place]
+            found[place] = 0 if of_chain is None else of_chain[place]
         return tuple(found)
 
     def keep(self, sums: State) -> None:
