@@ -17,6 +17,11 @@ from polc.compiler.report.source import Source, Span
 from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambiguous_units
 from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
 from polc.compiler.syntax.mistakes.explain_figures import explain_figure
+from polc.compiler.syntax.mistakes.explain_glued import (
+    count_word,
+    explain_glued,
+    explain_glued_key,
+)
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
 from polc.compiler.syntax.mistakes.explain_separators import explain_separator
 from polc.compiler.syntax.mistakes.explain_signs import explain_sign
@@ -56,13 +61,6 @@ _SHOWN: Final = {
     "VBAR": say("`|`"),
     "DOT": say("`.`"),
 }
-_BEFORE_NAMES: Final = {
-    spelling
-    for terminal in ("FOR", "NOT_FOR", "USE", "LAYERS", "COUNTS_TOWARD", "LIMITED_BY", "RANK")
-    for spelling in KEYWORDS[terminal][1]
-}
-"""Keywords after which a name stands, which a file need not say a second time."""
-
 _LISTED: Final = 6
 _NAMED: Final = 3
 
@@ -115,6 +113,7 @@ def _explain(
         explain_ambiguous_units(mistake)
         or (None if mistake.in_open_text else explain_synonym(mistake))
         or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
+        or (None if mistake.in_open_text else explain_glued_key(mistake))
         or (None if mistake.in_open_text else explain_separator(mistake))
         or (None if mistake.in_open_text else explain_compound(mistake))
         or explain_figure(mistake)
@@ -135,13 +134,9 @@ def _explain(
         for spellings in KEYWORDS[terminal]
         for spelling in spellings
     }
-    split = _split_glued(word, text)
-    if split:
-        message = say("`{word}` is written as one word", word=word)
-        hint = say("write `{word}`", word=split)
-        return mistake.at(
-            "glued_words", message, start, end, hint, split, safety=_safety_of(split, text)
-        )
+    glued = explain_glued(mistake, word, end)
+    if glued is not None:
+        return glued
     single = {spelling for spelling in keywords if " " not in spelling}
     bare = explain_bare_list(mistake)
     if bare is not None and not find_certain(word, single):
@@ -170,7 +165,7 @@ def _explain(
         and previous.end_pos is not None
         and _may_be_misspelt(mistake, previous)
         and str(previous) not in all_spellings()
-        and _occurrences(text, str(previous)) < _NAMED
+        and count_word(text, str(previous)) < _NAMED
     ):
         begun = find_similar(str(previous), _spellings_like(str(previous), source))
         if begun:
@@ -214,11 +209,6 @@ def _spellings_like(word: str, source: Source) -> set[str]:
     return {spelling for spelling in all_spellings() if language_of(spelling) == language}
 
 
-def _occurrences(text: str, word: str) -> int:
-    """How often the word stands in the text; what stands often is a name, no misspelt keyword."""
-    return len(re.findall(rf"(?<![{HAN}A-Za-z0-9_]){re.escape(word)}(?![{HAN}A-Za-z0-9_])", text))
-
-
 def _similar_phrase(text: str, start: int, keywords: set[str]) -> str | None:
     """A keyword of several words that the text at `start` nearly says."""
     line = text[start:].split("\n", 1)[0].split()
@@ -235,27 +225,6 @@ def _certain_phrase(word: str, text: str, end: int, phrase: str) -> str | None:
     first, _, rest = phrase.partition(" ")
     follows = " ".join(text[end:].split("\n", 1)[0].split()).startswith(rest)
     return find_certain(word, {first}) if rest and follows else None
-
-
-def _split_glued(word: str, text: str) -> str:
-    """`每年封顶` as `每年 封顶`, where the word begins with a keyword; else empty. What the text
-    says elsewhere is a name and stays whole."""
-    if language_of(word) != "zh":
-        return ""
-    for spelling in sorted(all_spellings(), key=len, reverse=True):
-        rest = word.removeprefix(spelling)
-        if len(spelling) > 1 and rest and rest != word:
-            whole = _occurrences(text, rest) > 0 or rest in all_spellings()
-            parts = rest if whole else _split_glued(rest, text)
-            if parts or spelling in _BEFORE_NAMES:
-                return f"{spelling} {parts or rest}"
-    return ""
-
-
-def _safety_of(split: str, text: str) -> Safety:
-    """Safe where each word is a keyword or stands elsewhere in the text."""
-    unknown = set(split.split()) - all_spellings()
-    return "safe" if all(_occurrences(text, word) for word in unknown) else "unsafe"
 
 
 def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:

@@ -29,6 +29,10 @@ _WHOLE: Final = frozenset(
 )
 """Statements that are whole with their keyword."""
 
+_ROW: Final = re.compile(r"""\s*[^{}:;"'\n]+:""")
+"""What the brace of a table opens with: the key of its first row."""
+
+_MOST_OF_A_TABLE: Final = 4_000
 _FIRST_WORDS: Final = frozenset(word.split()[0] for word in all_spellings())
 """Those that a keyword of one or of several words begins with."""
 
@@ -78,6 +82,8 @@ def _explain_before(mistake: Mistake) -> Diagnostic | None:
 def _explain_after(mistake: Mistake) -> Diagnostic | None:
     """`rate 70%;`, `rate 70%,` and `rate 70%; no cap`."""
     sign = mistake.source.text[mistake.start]
+    if sign in ";；" and _is_in_table(mistake):
+        return None
     rest = mistake.line[mistake.start - mistake.line_start + 1 :].partition("#")[0].strip()
     end = mistake.start + 1
     if sign in _SIGNS and not rest and mistake.start > mistake.statement_start:
@@ -122,6 +128,22 @@ def _explain_unended(mistake: Mistake) -> Diagnostic | None:
     message = say("nothing stands after `{word}`", word=" ".join(ended.group(1).split()))
     hint = say("write on its line what belongs to it, or take it out")
     return mistake.at("unexpected_word", message, start, start + len(ended.group(1)), hint)
+
+
+def _is_in_table(mistake: Mistake) -> bool:
+    """Whether the mistake stands among the rows of a table, which `;` sets apart: the mistake
+    is then what stands before it."""
+    closed = 0
+    least = max(0, mistake.start - _MOST_OF_A_TABLE)
+    for at in range(mistake.start - 1, least - 1, -1):
+        sign = mistake.text[at]
+        if sign == "}":
+            closed += 1
+        elif sign == "{" and closed:
+            closed -= 1
+        elif sign == "{":
+            return _ROW.match(mistake.text, at + 1) is not None
+    return False
 
 
 def _is_keyword(mistake: Mistake, at: int) -> bool:

@@ -277,7 +277,10 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
     written = context.source.text[differing[1].start : differing[1].end]
     hint, fix = NOTHING, None
     if (first, differing[0]) == ("rate", "count"):
-        hint, fix = say("write `{figure}%`", figure=written), f"{written}%"
+        hint = say(
+            "write `{figure}%` if the document says that; seven of ten are `70%`", figure=written
+        )
+        fix = f"{written}%"
     elif (first, differing[0]) == ("money", "count"):
         hint = say("write `{figure} yuan`", figure=written)
     context.findings.error(
@@ -287,6 +290,5 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
         hint,
         fix=fix,
         subject=context.rule,
-        safety="safe",
     )
     return None

@@ -1,0 +1,80 @@
+"""Words that are written as one.
+
+In: a mistake. Out: the two words that it is, or None.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic, Safety
+from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
+from polc.messages.text import say
+
+_BEFORE_NAMES: Final = {
+    spelling
+    for terminal in ("FOR", "NOT_FOR", "USE", "LAYERS", "COUNTS_TOWARD", "LIMITED_BY", "RANK")
+    for spelling in KEYWORDS[terminal][1]
+}
+"""Keywords after which a name stands, which a file need not say a second time."""
+
+
+def explain_glued(mistake: Mistake, word: str, end: int) -> Diagnostic | None:
+    """`每年封顶线`, which ends at `end`: a keyword and what belongs behind it."""
+    split = _split_glued(word, mistake.text)
+    if not split:
+        return None
+    return _tell(mistake, word, split, mistake.start, end, _safety_of(split, mistake.text))
+
+
+def explain_glued_key(mistake: Mistake) -> Diagnostic | None:
+    """`{ … } 按医院级别`, `{ … } byhospital_level`: the word before the mistake, which was read
+    as a name behind a table."""
+    previous = mistake.previous
+    if previous is None or previous.type != "NAME" or previous.end_pos is None:
+        return None
+    start = previous.start_pos or 0
+    if not mistake.text[max(0, start - MOST_BEFORE) : start].rstrip().endswith("}"):
+        return None
+    word = str(previous)
+    if word in all_spellings():
+        return None
+    for by in (spelling for spellings in KEYWORDS["BY"] for spelling in spellings):
+        key = word.removeprefix(by)
+        if key and key != word:
+            return _tell(mistake, word, f"{by} {key}", start, previous.end_pos, "unsafe")
+    return None
+
+
+def _tell(
+    mistake: Mistake, word: str, split: str, start: int, end: int, safety: Safety
+) -> Diagnostic:
+    message = say("`{word}` is written as one word", word=word)
+    hint = say("write `{word}`", word=split)
+    return mistake.at("glued_words", message, start, end, hint, split, safety=safety)
+
+
+def count_word(text: str, word: str) -> int:
+    """How often the word stands in the text; what stands often is a name, no misspelt keyword."""
+    return len(re.findall(rf"(?<![{HAN}A-Za-z0-9_]){re.escape(word)}(?![{HAN}A-Za-z0-9_])", text))
+
+
+def _split_glued(word: str, text: str) -> str:
+    """`每年封顶` as `每年 封顶`, where the word begins with a keyword; else empty. What the text
+    says elsewhere is a name and stays whole."""
+    if language_of(word) != "zh":
+        return ""
+    for spelling in sorted(all_spellings(), key=len, reverse=True):
+        rest = word.removeprefix(spelling)
+        if len(spelling) > 1 and rest and rest != word:
+            whole = count_word(text, rest) > 0 or rest in all_spellings()
+            parts = rest if whole else _split_glued(rest, text)
+            if parts or spelling in _BEFORE_NAMES:
+                return f"{spelling} {parts or rest}"
+    return ""
+
+
+def _safety_of(split: str, text: str) -> Safety:
+    """Safe where each word is a keyword or stands elsewhere in the text."""
+    unknown = set(split.split()) - all_spellings()
+    return "safe" if all(count_word(text, word) for word in unknown) else "unsafe"
