@@ -120,6 +120,8 @@ def _read_slots(
     """The slots that a form gives: one figure, or those of the keys it names."""
     found: dict[str, SlotValue] = {}
     before = len(problems.found)
+    if plan.municipality and "place" in parameter.keys:
+        form = _in_municipality(parameter, form, path, problems)
     for slot in slot_table(parameter, plan.fields):
         inner, where = form, path
         for key in slot.keys:
@@ -145,6 +147,25 @@ def _read_slots(
     if parameter.keys:
         _check_keys(plan, parameter, form, path, problems)
     return found if len(problems.found) == before else None
+
+
+def _in_municipality(
+    parameter: Parameter, form: Any, path: str, problems: Problems, depth: int = 0
+) -> Any:
+    """The form with what it says of places in the province under those in the city, which are
+    the same where the city is the province; of one place two figures are a problem."""
+    if depth == len(parameter.keys) or not isinstance(form, Mapping):
+        return form
+    is_place = parameter.keys[depth] == "place"
+    if is_place and "in_province" in form and "in_city" in form:
+        message = say("`{parameter}` is given twice", parameter=parameter.id)
+        problems.add("bad_value", f"{path}.in_province", message)
+    return {
+        "in_city" if is_place and key == "in_province" else key: _in_municipality(
+            parameter, inner, f"{path}.{key}", problems, depth + 1
+        )
+        for key, inner in form.items()
+    }
 
 
 def _check_keys(
