@@ -34,8 +34,8 @@ class Difference:
 @frozen
 class ExampleRun:
     """An example and what came of it; it passed where `differences` is empty.
-    `settled` is the settlement's plain object, without how it came about where nothing
-    differs; None where the case was refused."""
+    `settled` is the settlement's plain object, without how it came about and what it was computed
+    with where nothing differs; None where the case was refused."""
 
     title: str
     line: int
@@ -64,7 +64,7 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
             in_language(say("the case was settled"), language, language),
         )
         return ExampleRun(example.title, example.line, (found,), settlement.to_dict(explain=True))
-    settled = settlement.results()
+    settled = settlement.outcome()
     differences = []
     for expect in example.expects:
         wanted, got = expected_words(expect), find_result(expect, settled)

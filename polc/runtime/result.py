@@ -183,8 +183,6 @@ class Settlement:
 
     def results(self) -> dict[str, Any]:
         """What came out, without how it came about."""
-        totals = self.totals
-        year = self.person_year
         return {
             "policy": self.header.policy,
             "polc": self.header.polc,
@@ -193,6 +191,14 @@ class Settlement:
             "parameters": self.header.plain_parameters(),
             "readings": dict(self.header.readings),
             "notes": list(self.notes),
+            **self.outcome(),
+        }
+
+    def outcome(self) -> dict[str, Any]:
+        """The same without what it was computed with."""
+        totals = self.totals
+        year = self.person_year
+        return {
             "claims": [claim.to_dict() for claim in self.claims],
             "totals": {
                 "benefits": {name: str(amount) for name, amount in totals["benefits"].items()},
