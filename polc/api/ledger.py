@@ -30,6 +30,7 @@ from polc.runtime.result import Settlement
 from polc.runtime.settle import SettledClaim, Unsettled, open_state, settle_claim, settle_claims
 from polc.runtime.take_back import note_rest, note_year, rest_after
 from polc.runtime.told import Header
+from polc.runtime.visits import note_visits
 from polc.runtime.year_limits import add_costs, check_costs
 from polc.runtime.year_so_far import YearSoFar, append_all, append_settled, open_so_far
 
@@ -225,7 +226,8 @@ class Ledger:
         claims = tuple(done.claim for done in settled)
         given = {claim.id: self._given[claim.id] for claim in claims}
         own = (note for known in given.values() for note in known.notes)
-        notes = tuple(dict.fromkeys((*opened.notes, *own, *note_doubles(claims))))
+        told = (*opened.notes, *own, *note_doubles(claims), *note_visits(claims))
+        notes = tuple(dict.fromkeys(told))
         handed_in = {name: known.claim for name, known in given.items()}
         for known in given.values():
             handed_in |= known.refunds

@@ -44,7 +44,8 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
         for reading_plan in plans
         for accumulator in reading_plan.accumulators
     ):
-        claim["visit"] = claim["id"]
+        # Each claim is a visit of its own until its bills are said to be of one.
+        claim["visit"] = None
     paid = {input_.name: None for input_ in inputs if input_.scope == "paid"}
     return {
         "policy": plan.policy,

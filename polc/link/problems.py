@@ -3,6 +3,8 @@
 In: the node that refused, the run that reached it. Out: a `Problem`.
 """
 
+from collections.abc import Mapping
+
 from polc.compiler.plan.key_words import (
     name_identities,
     name_key,
@@ -10,9 +12,9 @@ from polc.compiler.plan.key_words import (
     name_values,
     root_of,
 )
-from polc.compiler.plan.nodes import AnyNode, Need, Override, Read, Select
+from polc.compiler.plan.nodes import AnyNode, Need, NodeId, Override, Read, Select
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import whole_blocks
+from polc.compiler.plan.visit import walk, whole_blocks
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import Text, both, quoted, say
 from polc.runtime.amounts import format_money
@@ -24,9 +26,12 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
     rule = node.origin.rule
     clause = node.origin.clauses[0] if node.origin.clauses else ""
     if isinstance(node, Override):
-        block = plan.claim if plan is not None else ()
-        reads = (step for step in block if isinstance(step, Read))
-        layer = next((read.field for read in reads if read.id == node.amount), "")
+        nodes = {step.id: step for step in (plan.claim if plan is not None else ())}
+        behind = walk([node.amount], nodes, lambda step: _within(step, nodes))
+        # Of a stay the amount is a sum, of what was given before and what is given now.
+        layer = next(
+            (read.field for read in behind if isinstance(read, Read) and read.scope == "paid"), ""
+        )
         base = run.values.get(node.base, 0)
         left = format_money(base) if isinstance(base, int) else "0.00"
         message = say(
@@ -69,6 +74,10 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
             return Problem(node.code, path, message, clause)
         case "not_covered":
             return Problem(node.code, path, _say_uncovered(node, run, plan), clause)
+
+
+def _within(node: AnyNode, nodes: Mapping[NodeId, AnyNode]) -> tuple[NodeId, ...]:
+    return tuple(operand for operand in node.operands if operand in nodes)
 
 
 def _say_uncovered(node: Need, run: Run, plan: Plan | None) -> Text:

@@ -17,6 +17,7 @@ from polc.runtime.doubles import note_doubles
 from polc.runtime.make_settlement import SettledCase
 from polc.runtime.settle import SettledClaim, YearState, claim_inputs
 from polc.runtime.settle_plain import PlainlySettled, keys_of
+from polc.runtime.visits import note_visits
 
 _MOST_UNFOLDED: Final = 4
 """Of so many settlements, those that were read last, the claims by name are kept."""
@@ -65,6 +66,7 @@ def _read_case(work: PlainWork) -> CaseRead:
     claims = tuple(shape.as_read(values, position) for _, _, position, shape, values in plain)
     notes = [note for *_, position, shape, _ in plain for note in shape.notes(position)]
     notes += note_doubles(claims)
+    notes += note_visits(claims)
     return CaseRead(
         year=work.year,
         person=person,

@@ -24,6 +24,7 @@ from polc.runtime.read_value import (
     ValueRefusedError,
     similar_to,
 )
+from polc.runtime.visits import note_visits
 from polc.runtime.year_limits import check_claims_sum
 
 _TOP: Final = ("policy", "year", "parameters", "readings", "region", "person", "opening", "claims")
@@ -60,6 +61,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     readable = len(problems.found) == known
     check_claims_sum(claims, problems)
     notes += note_doubles(claims)
+    notes += note_visits(claims)
     year = _read_year(data.get("year"), claims, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None and person is not None:

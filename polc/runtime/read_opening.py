@@ -11,6 +11,7 @@ from typing import Any, Final
 from polc.messages.text import Text, either, quoted, say
 from polc.runtime.amounts import format_money
 from polc.runtime.case import CaseLayout, Inputs, OwnOpening
+from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
 from polc.runtime.read_value import (
     LONGEST_WORD,
@@ -40,7 +41,7 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
         return found
     known = len(problems.found)
     parts = {name for name, _ in layout.own_openings if name not in GROUPS}
-    for key, given in value.items():
+    for key, given in _by_plain_name(value):
         path = f"opening.{str(key)[:LONGEST_WORD]}"
         if key in GROUPS:
             _read_group(str(key), given, layout, found, problems)
@@ -79,6 +80,12 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
     return found
 
 
+def _by_plain_name(given: Mapping[Any, Any]) -> Iterator[tuple[Any, Any]]:
+    """The values by their names; a text of a caller's own kind is the text that it is, whatever it
+    prints."""
+    return ((as_plain(name), value) for name, value in given.items())
+
+
 def _put(found: _Found, key: str, part: str, amount: int, path: str, problems: Problems) -> None:
     known = found.setdefault(key, {})
     if part in known:
@@ -96,7 +103,7 @@ def _read_group(
         problems.add("bad_value", f"opening.{group}", say("an object is expected"))
         return
     names = _names_of(group, layout)
-    for name, amount in given.items():
+    for name, amount in _by_plain_name(given):
         path = f"opening.{group}.{str(name)[:LONGEST_WORD]}"
         if name not in names:
             message = say(
@@ -131,7 +138,7 @@ def _names_of(group: str, layout: CaseLayout) -> dict[str, str]:
 
 def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict[str, int]:
     found: dict[str, int] = {}
-    for part, amount in given.items():
+    for part, amount in _by_plain_name(given):
         if part not in OPENING_PARTS:
             hint = similar_to(str(part), OPENING_PARTS)
             message = say("an opening has `paid`, `line`, `borne`{hint}", hint=hint)

@@ -68,6 +68,7 @@ COUNT_PATTERN: Final = r"[0-9]{1,9}(?:\.0{1,20})?"
 
 _SHOWN: Final = 30
 _DATE: Final = re.compile(DATE_PATTERN)
+_YEAR_MONTH_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_AND_TIME: Final = re.compile(f"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_TIME_PATTERN}")
 _COUNT: Final = re.compile(COUNT_PATTERN)
 
@@ -159,6 +160,8 @@ def read_moment(value: Any) -> int:
 @lru_cache(maxsize=4096)
 def _ordinal(text: str) -> int:
     """Claims are of few days, and a day is dear to read."""
+    if _YEAR_MONTH_DAY.fullmatch(text) is None:
+        raise ValueRefusedError(say("a date is a text such as `2022-03-01`"))
     if _DATE.fullmatch(text) is None:
         raise ValueRefusedError(say("`{text}` is not a day of the calendar", text=text))
     return date.fromisoformat(text).toordinal()

@@ -26,7 +26,7 @@ param rate_of "比例" : rate by tier unspecified
 param limit "限额" : money or none unspecified
 benefit basic "基本" per claim {
   when nights reaches 1 and from_day reaches 2022-03-01
-  deductible per year limit
+  cap limit per year
   rate rate_of
 }
 benefit tilted "倾斜" per claim {
@@ -173,7 +173,7 @@ def test_the_own_case_of_a_settlement_settles_to_it(case: Any) -> None:
 PERSON = {"identities": ["dibao"]}
 CLAIM = {"date": "2022-03-01", "kind": "inpatient", "total": "100.00", "in_policy": "100.00"}
 CLAIM |= {"bonus": "0.00", "nights": 1, "from_day": "2022-03-01"}
-TERMS = {"rate_of": {"1": "60%"}, "limit": "0.00"}
+TERMS = {"rate_of": {"1": "60%"}, "limit": "5000.00"}
 
 
 @pytest.mark.parametrize(
@@ -215,3 +215,11 @@ def test_a_ledger_keeps_values_of_ones_own() -> None:
     _, ledger = ledger.add(Own({**CLAIM, "in_policy": Decimal("100.0000")}))
     closed = ledger.close()
     assert policy.settle(json.loads(json.dumps(closed.case))).to_dict() == closed.to_dict()
+
+
+def test_an_opening_by_a_name_of_ones_own() -> None:
+    """4999 of 5000 was paid: of 60% of 100 yuan 1 is left, whatever the key prints."""
+    opening = {Name("basic"): {Name("paid"): "4999.00"}}
+    case = {"person": {**PERSON, "tier": 1}, "parameters": TERMS, "opening": opening}
+    paid = POLICY.settle({**case, "claims": [CLAIM]}).claims[0].benefits["basic"]
+    assert paid == Decimal("1.00")

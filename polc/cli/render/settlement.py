@@ -43,7 +43,13 @@ def as_text(
             parts.append(explain_steps(say("how it came about"), own, width, language))
     sums = [(_named(name, titles), value) for name, value in settled["person_year"].items()]
     adjusted = [_adjustment(adjustment, titles, language) for adjustment in settled["adjustments"]]
+    unsaid = [
+        (claim["id"], ", ".join(_named(name, titles) for name in claim["not_specified"]))
+        for claim in settled["claims"]
+        if claim["not_specified"]
+    ]
     parts += [
+        _listed(say("not specified, or built on what is not"), unsaid, language),
         _listed(
             say("person and year"),
             [(name, shown(value, language)) for name, value in sums],

@@ -1,0 +1,47 @@
+"""Bills of one visit that do not say the same of it.
+
+In: the claims that are settled. Out: a note for each that contradicts an earlier bill of its visit:
+one stay is in one hospital, of one level and place, of one kind of care, and began on one day. All
+are settled all the same, by what the latest says.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from polc.messages.text import Text, quoted, say
+from polc.runtime.case import ClaimRead
+
+_OF_THE_VISIT: Final = ("kind", "place", "hospital_level", "admitted")
+
+
+def note_visits(claims: Iterable[ClaimRead]) -> Iterator[Text]:
+    """In the order in which the claims stand; a bill is held against the one before it that says
+    something of the kind."""
+    known: dict[str, dict[str, tuple[object, str]]] = {}
+    for claim in claims:
+        said = known.setdefault(claim.visit, {})
+        different: dict[str, list[str]] = {}
+        for name, value in _facts(claim):
+            before, bill = said.get(name, (value, ""))
+            if before != value:
+                different.setdefault(bill, []).append(name)
+            said[name] = value, claim.id
+        for bill, names in different.items():
+            yield say(
+                "`{claim}` and `{bill}` are bills of the visit `{visit}` and differ in {names}: "
+                "what is settled for the stay goes by the later of them",
+                claim=claim.id,
+                bill=bill,
+                visit=claim.visit,
+                names=quoted(names),
+            )
+
+
+def _facts(claim: ClaimRead) -> Iterator[tuple[str, object]]:
+    """What a bill says of its visit."""
+    for name in _OF_THE_VISIT:
+        value = claim.inputs.get(("claim", name))
+        if value is not None:
+            yield name, value
+    if claim.hospital:
+        yield "hospital", claim.hospital
