@@ -188,6 +188,7 @@ _CHINESE: Final[Mapping[str, Told]] = {
         Told((), say("write `且` or `或` between conditions and `、` between names")),
     ),
     **dict.fromkeys(("案例", "示例", "样例", "例", "举例"), Told(("算例",))),
+    **dict.fromkeys(("引用", "导入", "引进", "使用", "采用", "启用"), Told(("引入",))),
     "不限": Told(("不设封顶线",)),
     "不限额": Told(("不设封顶线",)),
     "不设上限": Told(("不设封顶线",)),
@@ -287,6 +288,7 @@ _ENGLISH: Final[Mapping[str, Told]] = {
     **dict.fromkeys(("per admission", "per hospitalisation", "per discharge"), Told(("per stay",))),
     **dict.fromkeys(("is", "of", "equals"), Told((), say("leave it out: the figure follows"))),
     **dict.fromkeys(("only for", "just for"), Told((), _BY_PERSON)),
+    **dict.fromkeys(("import", "imports", "include", "includes", "using"), Told(("use",))),
     "all": Told(("everyone",)),
     "anyone": Told(("everyone",)),
 }
@@ -299,7 +301,17 @@ OPENING: Final = frozenset(
     for words in (_CHINESE, _ENGLISH)
     for word, told in words.items()
     if told.why in (_ORDERS, _ANEW)
-    or told.write in (("rank",), ("layers",), ("not for",), ("身份次序",), ("支付次序",), ("不含",))
+    or told.write
+    in (
+        ("rank",),
+        ("layers",),
+        ("not for",),
+        ("身份次序",),
+        ("支付次序",),
+        ("不含",),
+        ("引入",),
+        ("use",),
+    )
 )
 """Words that are wrong for a keyword only where they begin a line."""
 

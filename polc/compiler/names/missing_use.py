@@ -19,6 +19,7 @@ from polc.grammar.keywords import spelling
 from polc.messages.text import quoted, say
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
+_UNREAD: Final = frozenset(("odd_word", "odd_list", "unknown_keyword", "unexpected_word"))
 _FILE: Final = "identities"
 
 
@@ -54,13 +55,24 @@ def report_missing_use(
         fix=None,
         suggests=(_FILE,),
     )
-    if not _declares(source):
+    if not _declares(source) and not _names_the_file(found, source):
         told = with_repair(told, *_insertion(source), safety="safe")
     return [
         told if diagnostic is first else diagnostic
         for diagnostic in found
         if diagnostic is first or diagnostic not in lacking
     ]
+
+
+def _names_the_file(found: list[Diagnostic], source: Source) -> bool:
+    """Whether a line that could not be read names the file: it is the `use`, to be mended."""
+    lines = source.text.split("\n")
+    return any(
+        diagnostic.source == source
+        and diagnostic.code in _UNREAD
+        and _FILE in lines[diagnostic.line - 1]
+        for diagnostic in found
+    )
 
 
 def _declares(source: Source) -> bool:

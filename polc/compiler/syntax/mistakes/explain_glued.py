@@ -18,6 +18,15 @@ _BEFORE_NAMES: Final = {
 }
 """Keywords after which a name stands, which a file need not say a second time."""
 
+_AND: Final = "、,，"
+_LISTED: Final = re.compile(rf"(?:\s*[{_AND}]\s*[{HAN}]+)+")
+_CONDITIONS: Final = frozenset(
+    word
+    for terminal in ("WHEN", "PAYS_WHEN", "COUNTS_WHEN", "AND", "OR", "NOT")
+    for word in KEYWORDS[terminal][1]
+)
+"""Keywords that a condition stands behind."""
+
 
 def explain_glued(mistake: Mistake, word: str, end: int) -> Diagnostic | None:
     """`每年封顶线`, which ends at `end`: a keyword and what belongs behind it."""
@@ -44,6 +53,25 @@ def explain_glued_key(mistake: Mistake) -> Diagnostic | None:
         if key and key != word:
             return _tell(mistake, word, f"{by} {key}", start, previous.end_pos, "unsafe")
     return None
+
+
+def explain_glued_is(mistake: Mistake) -> Diagnostic | None:
+    """`当 就医类别为住院、门诊慢特病`: what is compared and with what, read as one name."""
+    previous = mistake.previous
+    sign = mistake.source.text[mistake.start]
+    if previous is None or previous.type != "NAME" or previous.end_pos is None or sign not in _AND:
+        return None
+    start = previous.start_pos or 0
+    before = mistake.text[mistake.line_start : start].split()
+    left, joined, right = str(previous).partition("为")
+    if not (before and before[-1] in _CONDITIONS and left and joined and right):
+        return None
+    listed = _LISTED.match(mistake.text, previous.end_pos)
+    values = [right, *re.findall(rf"[{HAN}]+", listed.group() if listed else "")]
+    write = " 或 ".join(f"{left} 是 {value}" for value in values)
+    message = say("`{word}` is no word of the language", word="为")
+    hint = say("write `{word}`", word=write)
+    return mistake.at("odd_word", message, start, previous.end_pos, hint)
 
 
 def _tell(

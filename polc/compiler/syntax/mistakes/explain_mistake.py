@@ -20,9 +20,11 @@ from polc.compiler.syntax.mistakes.explain_figures import explain_figure
 from polc.compiler.syntax.mistakes.explain_glued import (
     count_word,
     explain_glued,
+    explain_glued_is,
     explain_glued_key,
 )
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
+from polc.compiler.syntax.mistakes.explain_ranges import explain_dotted_band
 from polc.compiler.syntax.mistakes.explain_separators import explain_separator
 from polc.compiler.syntax.mistakes.explain_signs import explain_sign
 from polc.compiler.syntax.mistakes.explain_synonyms import explain_synonym
@@ -61,6 +63,7 @@ _SHOWN: Final = {
     "VBAR": say("`|`"),
     "DOT": say("`.`"),
 }
+_UNITS: Final = frozenset(("yuan",))
 _LISTED: Final = 6
 _NAMED: Final = 3
 
@@ -109,11 +112,13 @@ def _explain(
 ) -> Diagnostic:
     mistake = Mistake(source, text, start, before | expected, previous)
     at_text = text.startswith('"', start)
+    in_text = mistake.in_open_text
     known = (
         explain_ambiguous_units(mistake)
+        or (None if in_text else explain_dotted_band(mistake))
         or (None if mistake.in_open_text else explain_synonym(mistake))
         or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
-        or (None if mistake.in_open_text else explain_glued_key(mistake))
+        or (None if in_text else explain_glued_key(mistake) or explain_glued_is(mistake))
         or (None if mistake.in_open_text else explain_separator(mistake))
         or (None if mistake.in_open_text else explain_compound(mistake))
         or explain_figure(mistake)
@@ -138,9 +143,20 @@ def _explain(
     if glued is not None:
         return glued
     single = {spelling for spelling in keywords if " " not in spelling}
+    if mistake.previous is not None and mistake.previous.start_pos == mistake.statement_start:
+        begun_wrong = _explain_previous(mistake, word)
+        if begun_wrong is not None:
+            return begun_wrong
     bare = explain_bare_list(mistake)
     if bare is not None and not find_certain(word, single):
         return bare
+    phrase = _similar_phrase(text, start, keywords)
+    if phrase is not None and phrase.split()[0] == word:
+        written = " ".join(text[start:].split("\n", 1)[0].split()[: phrase.count(" ") + 1])
+        message = say("`{word}` is not a keyword here", word=written)
+        help_text = say("did you mean `{found}`?", found=phrase)
+        last = start + len(written) if text.startswith(written, start) else end
+        return mistake.at("unknown_keyword", message, start, last, help_text, None, (phrase,))
     similar = find_similar(word, single) if word not in all_spellings() else None
     similar = similar or _similar_phrase(text, start, keywords)
     language = language_of(word)
@@ -159,6 +175,32 @@ def _explain(
             (similar,),
             safety=safety,
         )
+    misspelt = _explain_previous(mistake, word)
+    if misspelt is not None:
+        return misspelt
+    unit = _explain_unit(mistake, word)
+    if unit is not None:
+        return unit
+    if re.fullmatch(r"[0-9.]+", word) and "POINTS" in expected and "PERCENT" not in expected:
+        message = say("`{word}` has no unit", word=word)
+        points = f"{word}个百分点" if mistake.language == "zh" else f"{word} points"
+        help_text = say("write `{word}`", word=points)
+        return mistake.at("missing_unit", message, start, end, help_text)
+    if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
+        message = say("`{word}` has no unit", word=word)
+        help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
+        return mistake.at("missing_unit", message, start, end, help_text)
+    bare = explain_bare_title(mistake)
+    if bare is not None:
+        return bare
+    spoken = detect_language(source.text)
+    message = say("`{word}` cannot stand here", word=word)
+    return mistake.at("unexpected_word", message, start, end, _expectation(expected, spoken))
+
+
+def _explain_previous(mistake: Mistake, word: str) -> Diagnostic | None:
+    """`benifit basic`: the word before the mistake is the keyword that is wrong."""
+    previous, text, source = mistake.previous, mistake.text, mistake.source
     if (
         previous is not None
         and previous.type == "NAME"
@@ -176,21 +218,21 @@ def _explain(
             first, last = previous.start_pos or 0, previous.end_pos
             certain = find_certain(str(previous), _spellings_like(str(previous), source))
             return mistake.at("unknown_keyword", message, first, last, help_text, certain, (begun,))
-    if re.fullmatch(r"[0-9.]+", word) and "POINTS" in expected and "PERCENT" not in expected:
-        message = say("`{word}` has no unit", word=word)
-        points = f"{word}个百分点" if mistake.language == "zh" else f"{word} points"
-        help_text = say("write `{word}`", word=points)
-        return mistake.at("missing_unit", message, start, end, help_text)
-    if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
-        message = say("`{word}` has no unit", word=word)
-        help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
-        return mistake.at("missing_unit", message, start, end, help_text)
-    bare = explain_bare_title(mistake)
-    if bare is not None:
-        return bare
-    spoken = detect_language(source.text)
-    message = say("`{word}` cannot stand here", word=word)
-    return mistake.at("unexpected_word", message, start, end, _expectation(expected, spoken))
+    return None
+
+
+def _explain_unit(mistake: Mistake, word: str) -> Diagnostic | None:
+    """`15000 yuna`: an amount whose unit is misspelt."""
+    previous = mistake.previous
+    if previous is None or previous.type != "INT" or find_similar(word, _UNITS) is None:
+        return None
+    start = previous.start_pos or 0
+    if start < mistake.line_start or word in all_spellings():
+        return None
+    end = mistake.start + len(word)
+    message = say("`{word}` is not how an amount is written", word=f"{previous} {word}")
+    hint = say("write `{word}`", word=f"{previous} yuan")
+    return mistake.at("odd_amount", message, start, end, hint)
 
 
 def _may_be_misspelt(mistake: Mistake, previous: Token) -> bool:
@@ -233,7 +275,7 @@ def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:
     for terminal in sorted(expected):
         if terminal in KEYWORDS:
             english, chinese = KEYWORDS[terminal]
-            words = chinese if language == "zh" and chinese else english
+            words = chinese if language == "zh" else english
             if words:
                 shown.append(say("`{word}`", word=words[0]))
         elif terminal in _SHOWN:

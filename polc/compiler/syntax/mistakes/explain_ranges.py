@@ -22,6 +22,9 @@ _RANGE: Final = re.compile(rf"{_AHEAD}({_NUMBER}(?:{_UNIT})?){_DASH}({_NUMBER}{_
 _KEY: Final = re.compile(
     rf"{_AHEAD}({_NUMBER}(?:{_UNIT})?){_DASH}({_NUMBER}(?:{_UNIT})?)\s*(?=[:：,，、])"
 )
+_DOTTED: Final = re.compile(
+    rf"{_AHEAD}({_NUMBER}(?:{_UNIT})?)\s*[.．…]{{2,3}}\s*({_NUMBER}(?:{_UNIT})?)\s*(?=[:：])"
+)
 _BANDS: Final = re.compile(r"(?:\bbands|分段)\s*(?:=|＝)?\s*$")
 _SIGNED: Final = re.compile(rf"-\s*({_NUMBER}(?:{_UNIT})?)")
 _KINDS: Final = (
@@ -72,6 +75,23 @@ def explain_range(mistake: Mistake) -> Diagnostic | None:
     return mistake.at_match("range_of_figures", message, found, hint)
 
 
+def explain_dotted_band(mistake: Mistake) -> Diagnostic | None:
+    """`bands { 0..50000 yuan: 60% }`."""
+    found = mistake.cover(_DOTTED)
+    if found is None or not _begins_key(mistake, found):
+        return None
+    if not _is_in_bands(mistake, found):
+        return None
+    told = _explain_key(mistake, found)
+    message = say("`{word}` cannot stand here", word=found.group())
+    return mistake.at_match("range_of_figures", message, found, told.help)
+
+
+def _is_in_bands(mistake: Mistake, found: re.Match[str]) -> bool:
+    opened = innermost_brace(mistake.text, mistake.line_start + found.start())
+    return opened >= 0 and _BANDS.search(mistake.text, max(0, opened - 40), opened) is not None
+
+
 def _begins_key(mistake: Mistake, key: re.Match[str]) -> bool:
     """Whether what stands before the range on its line lets a row begin."""
     before = mistake.line[: key.start()].rstrip()
@@ -81,8 +101,7 @@ def _begins_key(mistake: Mistake, key: re.Match[str]) -> bool:
 def _explain_key(mistake: Mistake, found: re.Match[str]) -> Diagnostic:
     first, last = found.group(1).strip(), found.group(2).strip()
     message = say("no dash joins the two ends of a key")
-    opened = innermost_brace(mistake.text, mistake.line_start + found.start())
-    if opened >= 0 and _BANDS.search(mistake.text, max(0, opened - 40), opened):
+    if _is_in_bands(mistake, found):
         zh = mistake.language == "zh" or "元" in last
         word = f"至 {last}" if zh else f"to {last}"
         hint = say(

@@ -9,6 +9,7 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
+from polc.compiler.syntax.mistakes.open_brace import is_in_table
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say
 
@@ -29,10 +30,6 @@ _WHOLE: Final = frozenset(
 )
 """Statements that are whole with their keyword."""
 
-_ROW: Final = re.compile(r"""\s*[^{}:;"'\n]+:""")
-"""What the brace of a table opens with: the key of its first row."""
-
-_MOST_OF_A_TABLE: Final = 4_000
 _FIRST_WORDS: Final = frozenset(word.split()[0] for word in all_spellings())
 """Those that a keyword of one or of several words begins with."""
 
@@ -82,7 +79,7 @@ def _explain_before(mistake: Mistake) -> Diagnostic | None:
 def _explain_after(mistake: Mistake) -> Diagnostic | None:
     """`rate 70%;`, `rate 70%,` and `rate 70%; no cap`."""
     sign = mistake.source.text[mistake.start]
-    if sign in ";；" and _is_in_table(mistake):
+    if sign in ";；" and is_in_table(mistake.text, mistake.start):
         return None
     rest = mistake.line[mistake.start - mistake.line_start + 1 :].partition("#")[0].strip()
     end = mistake.start + 1
@@ -128,22 +125,6 @@ def _explain_unended(mistake: Mistake) -> Diagnostic | None:
     message = say("nothing stands after `{word}`", word=" ".join(ended.group(1).split()))
     hint = say("write on its line what belongs to it, or take it out")
     return mistake.at("unexpected_word", message, start, start + len(ended.group(1)), hint)
-
-
-def _is_in_table(mistake: Mistake) -> bool:
-    """Whether the mistake stands among the rows of a table, which `;` sets apart: the mistake
-    is then what stands before it."""
-    closed = 0
-    least = max(0, mistake.start - _MOST_OF_A_TABLE)
-    for at in range(mistake.start - 1, least - 1, -1):
-        sign = mistake.text[at]
-        if sign == "}":
-            closed += 1
-        elif sign == "{" and closed:
-            closed -= 1
-        elif sign == "{":
-            return _ROW.match(mistake.text, at + 1) is not None
-    return False
 
 
 def _is_keyword(mistake: Mistake, at: int) -> bool:

@@ -13,7 +13,7 @@ from attrs import evolve
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.mistake import Mistake
-from polc.compiler.syntax.mistakes.open_brace import innermost_brace
+from polc.compiler.syntax.mistakes.open_brace import innermost_brace, is_in_table
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say
 from polc.runtime.vocabulary import FIELDS
@@ -43,6 +43,7 @@ _COMMENT: Final = re.compile(r"＃|//+|/\*|--+(?=\s)")
 _QUOTE: Final = re.compile(r"['‘’「」『』《》`]+")
 _QUOTED: Final = re.compile(r"(?:['‘’]|「|『|《|`)([^'‘’「」『』《》`\"“”\n]*)(?:['‘’]|」|』|》|`)")
 _BRACKET: Final = re.compile(r"[\[\]［］]")
+_MORE_THAN: Final = "〉》›»→"
 _COMPARED: Final = re.compile(r"==+|!=|<>|=<|=>|≥|≤|≧|≦|≠|(?<![<>=!])=(?![<>=])|＝")
 _JOINED: Final = re.compile(r"&&?|\|\||!|！")
 _DASHED: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z_][A-Za-z0-9_]*)+")
@@ -236,6 +237,8 @@ def _explain_rows(mistake: Mistake) -> Diagnostic | None:
     sign = mistake.source.text[mistake.start]
     if sign not in ",，、" or not mistake.expected >= {"SEMICOLON", "RBRACE"}:
         return None
+    if not is_in_table(mistake.text, mistake.start):
+        return None
     right = "；" if mistake.language == "zh" else ";"
     message = say("`{sign}` separates names, not the rows of a table", sign=sign)
     hint = say("write `{word}`", word=right)
@@ -249,6 +252,13 @@ def _explain_other(mistake: Mistake) -> Diagnostic | None:
         message = say("`{word}` is no bracket of the language", word=found.group())
         hint = say("write `{ … }` around a table or a block, and `( … )` elsewhere")
         return mistake.at_match("odd_sign", message, found, hint)
+    sign = mistake.source.text[mistake.start]
+    if sign in _MORE_THAN and "MORETHAN" in mistake.expected:
+        message = say("`{word}` cannot stand here", word=sign)
+        end = mistake.start + 1
+        return mistake.at(
+            "odd_sign", message, mistake.start, end, say("write `{word}`", word=">"), ">"
+        )
     found = mistake.cover(_STOP)
     if found is not None:
         message = say("no full stop ends a statement")

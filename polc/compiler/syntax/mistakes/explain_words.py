@@ -9,10 +9,13 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.mistake import Mistake
-from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.messages.text import say
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+_TO_DAY: Final = re.compile(
+    r"(\b(?:to|till|through|thru|up to)\b|到|迄|截至|截止到?)\s*[0-9]{4}(?:-[0-9]+-[0-9]+|年)"
+)
 _FOREIGN: Final = {
     "if": say("write `when …` as a line of its own, or a table `{ a: …; otherwise: … }`"),
     "unless": say("write `when not …` as a line of its own"),
@@ -95,7 +98,19 @@ def explain_word(mistake: Mistake) -> Diagnostic | None:
         message = say("`{word}` is no word of the language", word=word)
         fix = _INSTEAD.get(word)
         return mistake.at("odd_word", message, mistake.start, end, _FOREIGN[word], fix)
-    return _explain_list(mistake, word) or _explain_level(mistake)
+    return _explain_until(mistake) or _explain_list(mistake, word) or _explain_level(mistake)
+
+
+def _explain_until(mistake: Mistake) -> Diagnostic | None:
+    """`in force from 2026-01-01 to 2026-12-31`."""
+    found = mistake.cover(_TO_DAY)
+    if found is None or "IN_FORCE" not in _beginning_at(mistake.text, mistake.statement_start):
+        return None
+    message = say("`{word}` cannot stand here", word=found.group(1))
+    until = spelling("UNTIL", mistake.language)
+    start = mistake.line_start + found.start(1)
+    end = start + len(found.group(1))
+    return mistake.at("odd_word", message, start, end, say("write `{word}`", word=until), until)
 
 
 def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
@@ -234,11 +249,11 @@ def _spelt(text: str, at: int, terminals: set[str]) -> str:
     longest = ""
     for terminal in terminals:
         for spellings in KEYWORDS[terminal]:
-            for spelling in spellings:
-                if not text.startswith(spelling.split()[0], at):
+            for words in spellings:
+                if not text.startswith(words.split()[0], at):
                     continue
-                pattern = r"\s+".join(map(re.escape, spelling.split()))
-                guard = "(?![A-Za-z0-9_])" if spelling.isascii() else f"(?![{HAN}])"
+                pattern = r"\s+".join(map(re.escape, words.split()))
+                guard = "(?![A-Za-z0-9_])" if words.isascii() else f"(?![{HAN}])"
                 found = re.compile(rf"{pattern}{guard}").match(text, at)
                 if found is not None and len(found.group()) > len(longest):
                     longest = found.group()

@@ -161,6 +161,11 @@ def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
             share=share,
             base=base,
         )
+    if kind == "rate" and found == "money" and context.part == "deductible":
+        return say(
+            "write `lowered to` and the deductible that is left: `lowered to 300 yuan`; what it is "
+            "lowered by is a share: `lowered by 50%`"
+        )
     if kind == "rate" and found == "money":
         return say("a rate is a percentage: `70%`; an amount is paid with `pay 500 yuan`")
     if kind == "money" and found == "rate":

@@ -39,6 +39,28 @@ CheckValue = Callable[[Value, Context], Typed | None]
 _NO_VALUE = Figure("none", 0)
 """Stands in a row until that of its line is known."""
 
+_LEVELS = {
+    "一级": "1",
+    "二级": "2",
+    "三级": "3",
+    "一级医院": "1",
+    "二级医院": "2",
+    "三级医院": "3",
+    "primary": "1",
+    "secondary": "2",
+    "tertiary": "3",
+}
+"""Levels of hospitals in words, and the number that is written for one."""
+
+_CALLED = {
+    **dict.fromkeys(("医院等级", "医疗机构级别", "医疗机构等级", "机构级别"), "医院级别"),
+    **dict.fromkeys(("机构等级", "医院等次", "医院类别", "定点机构级别"), "医院级别"),
+    **dict.fromkeys(("就诊类别", "就诊类型", "就医类型", "医疗类别", "就医方式"), "就医类别"),
+    **dict.fromkeys(("level", "hospital_grade", "hospital_class", "grade"), "hospital_level"),
+    **dict.fromkeys(("care_kind", "kind_of_care", "care_type"), "kind"),
+}
+"""What the field says for the keys of tables."""
+
 _KEYS = ("place", "hospital_level", "kind", "residence", "tier")
 
 
@@ -114,6 +136,9 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     counted = (word for word, running in RUNNING.items() if running.kind == "count")
     known = [*counted, *_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
+    called = _CALLED.get(name.text)
+    if called is not None:
+        hint = Suggestion(say("did you mean `{found}`?", found=called), (called,))
     if field is not None and field.kind == "date":
         hint = Suggestion(say("write `by year of {name}`", name=name.text))
     context.findings.error(
@@ -181,6 +206,9 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
     if key.name is not None:
         message = say("`{name}` is no number, and this table is by one", name=key.name.text)
         hint = say("write how often it was: `{ 0: …; from 1: … }`") if _is_answer(key) else NOTHING
+        level = _LEVELS.get(key.name.text)
+        if level is not None and field is not None and field.name == "hospital_level":
+            hint = say("write `{word}`", word=level)
         context.findings.error("wrong_kind", message, key.span, hint, subject=key.name.text)
         return None
     if key.low is not None and key.high is not None and key.low > key.high:
