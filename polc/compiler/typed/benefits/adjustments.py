@@ -28,10 +28,20 @@ from polc.compiler.typed.nodes.term_statements import (
     DeductibleStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import Chosen, Figure, Held, Typed, ValueKind, are_apart
+from polc.compiler.typed.nodes.values import (
+    ByReading,
+    Chosen,
+    Figure,
+    Held,
+    Lookup,
+    Typed,
+    ValueKind,
+    are_apart,
+)
 from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import Text, say
+from polc.runtime.amounts import RATE_UNIT
 
 _KINDS: Final[dict[str, ValueKind]] = {
     "deductible_by": "rate",
@@ -106,6 +116,7 @@ def _check_change(
         case _ if value is None:
             return None
         case "deductible_by":
+            _refuse_more_than_all(value, node, inner)
             return DeductibleLoweredBy(**standing, value=value)
         case "deductible_to":
             return DeductibleLoweredTo(**standing, value=value)
@@ -113,6 +124,27 @@ def _check_change(
             return RateRaised(**standing, value=value, most=node.most)
         case _:
             assert_never(node.attribute)
+
+
+def _refuse_more_than_all(value: Typed, node: Change, context: Context) -> None:
+    """A deductible lowered by more than it is, wherever in a table or a choice it stands."""
+    match value:
+        case Figure() if value.value > RATE_UNIT:
+            message = say("this rate is above 100%")
+            hint = say(
+                "a deductible that is lowered by `100%` is taken away, and none is below zero"
+            )
+            span = node.value.span if node.value is not None else node.span
+            context.findings.error("rate_over_100", message, span, hint, subject=context.rule)
+        case Lookup():
+            rest = (value.otherwise,) if value.otherwise is not None else ()
+            for figure in (*(row.value for row in value.rows), *rest):
+                _refuse_more_than_all(figure, node, context)
+        case ByReading():
+            for _, figure in value.choices:
+                _refuse_more_than_all(figure, node, context)
+        case _:
+            pass
 
 
 def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:

@@ -3,11 +3,14 @@
 In: the syntax of a benefit. Out: a `TypedBenefit` without its changes.
 """
 
+from itertools import chain
+
 from attrs import evolve
 
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import Benefit, Reading
+from polc.compiler.syntax.nodes.lines import Benefit, HighestLine, Reading
 from polc.compiler.typed.benefits.lines import check_day, check_line
+from polc.compiler.typed.benefits.more_than_left import check_more_than_left
 from polc.compiler.typed.consistency.modes import check_modes, check_year_as_a_whole
 from polc.compiler.typed.consistency.row_lines import check_row_lines
 from polc.compiler.typed.consistency.splits import check_splits
@@ -70,6 +73,8 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
         statements.append(statement)
     _check_pays(node, statements, len(written), context)
     _check_terms(node, statements, context)
+    alternatives = (line.alternatives for line in written if isinstance(line, HighestLine))
+    check_more_than_left(statements, tuple(chain.from_iterable(alternatives)), context)
     if node.per != "person_year":
         check_modes(tuple(statements), _lines_of(node, context), context)
         if node.per == "claims_of_year":
