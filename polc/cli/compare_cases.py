@@ -39,7 +39,7 @@ def open_policies(
     return {word: open_policy(word, as_machine=as_machine, language=language) for word in words}
 
 
-@frozen
+@frozen(kw_only=True)
 class SideBySide:
     """`Answers` of several policies; `titles` are those of what they name, `width` the columns
     of the terminal."""
@@ -92,7 +92,14 @@ def open_side_by_side(
     titles: dict[str, str] = {}
     for policy in reversed(list(policies.values())):
         titles |= visible_parts(titles_of(policy))
-    return SideBySide(policies, parameters, readings, language, titles, terminal_width())
+    return SideBySide(
+        policies=policies,
+        parameters=parameters,
+        readings=readings,
+        language=language,
+        titles=titles,
+        width=terminal_width(),
+    )
 
 
 def _told(

@@ -80,7 +80,7 @@ def read_cases(path: str, *, at_once: bool = False) -> CaseFile:
     stream = _open(path, name)
     shown = STANDARD_INPUT if path == DASH else f"`{path}`"
     pieces = lines_of(stream, shown, MOST_BYTES, closes=path != DASH)
-    head = _Head(name, at_once and path == DASH)
+    head = _Head(name=name, at_once=at_once and path == DASH)
     for piece in pieces:
         if head.takes(piece):
             waits = path == DASH or not Path(path).is_file()
@@ -89,7 +89,7 @@ def read_cases(path: str, *, at_once: bool = False) -> CaseFile:
     return _read_whole(head.lines, name)
 
 
-@define
+@define(kw_only=True)
 class _Head:
     """What was read before it is known whether a text is one of lines: that none of it can be
     the beginning of one value."""

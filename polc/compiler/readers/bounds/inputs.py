@@ -51,7 +51,11 @@ class InputLimits:
             case Read():
                 return Reach(self.of_kind(node.kind).parts, missing=node.scope != "system")
             case Param():
-                return self._of_parameter(self._slots[node.slot])
+                slot = self._slots.get(node.slot)
+                if slot is None:
+                    # A plan that was made by hand may ask for what no parameter declares.
+                    return Reach(self.of_kind(node.kind).parts, missing=True)
+                return self._of_parameter(slot)
             case _:
                 assert_never(node)
 
