@@ -4,12 +4,12 @@ In: a plan, the parameters' figures, what a claim was settled with. Out: why a c
 be settled, how its amounts came about, which readings mattered.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import (
@@ -25,9 +25,9 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.decide.decide import decide
-from polc.compiler.readers.trace.consulted import readings_consulted
+from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
-from polc.compiler.readers.trace.interpret import Run, matches, run_block
+from polc.compiler.readers.trace.interpret import Run, Step, matches, prepare_steps, run_steps
 from polc.link.given_parameter import SlotValue
 from polc.link.problems import find_problem
 from polc.runtime.errors import Problem
@@ -59,6 +59,36 @@ def watch() -> Iterator[list[Traced]]:
         _watched.reset(before)
 
 
+@frozen
+class TracedBlock:
+    """A block as it is traced for many claims: its nodes, the `own` ones of a report, and what is
+    made of them once."""
+
+    plan: Plan
+    nodes: tuple[AnyNode, ...]
+    own: tuple[AnyNode, ...] = ()
+    steps: tuple[Step, ...] = field(init=False, eq=False, repr=False)
+    own_steps: tuple[Step, ...] = field(init=False, eq=False, repr=False)
+    readings: ReadingsOfBlock = field(init=False, eq=False, repr=False)
+    telling: BlockExplainer = field(init=False, eq=False, repr=False)
+
+    @steps.default
+    def _prepare_steps(self) -> tuple[Step, ...]:
+        return prepare_steps(self.nodes)
+
+    @own_steps.default
+    def _prepare_own_steps(self) -> tuple[Step, ...]:
+        return self.steps[len(self.nodes) - len(self.own) :]
+
+    @readings.default
+    def _find_readings(self) -> ReadingsOfBlock:
+        return readings_of(self.own or self.nodes, self.plan)
+
+    @telling.default
+    def _make_telling(self) -> BlockExplainer:
+        return BlockExplainer(self.plan, self.nodes)
+
+
 class Explainer:
     """Runs the trace where something is to be said, not only computed."""
 
@@ -66,46 +96,78 @@ class Explainer:
         self.plan = plan
         self.slots = slots
         self._limits = InputLimits(plan, frozenset())
+        self._blocks: dict[tuple[str, str], TracedBlock] = {}
 
-    def _trace(self, inputs: Inputs, state: State) -> Run:
+    def trace(self, inputs: Inputs, state: State) -> "TracedClaim":
+        """A claim with the value of every node."""
         sums = dict(
             zip((accumulator.id for accumulator in self.plan.accumulators), state, strict=True)
         )
-        return self._run(self.plan.claim, inputs, sums)
+        return TracedClaim(self, self.run(self.claim_block, inputs, sums), inputs, sums)
 
-    def _run(self, block: tuple[AnyNode, ...], inputs: Inputs, sums: Mapping[str, int]) -> Run:
+    @property
+    def claim_block(self) -> TracedBlock:
+        """The block of the claims."""
+        return self._block("claim", "", lambda: TracedBlock(self.plan, self.plan.claim))
+
+    def report_block(self, report: str) -> TracedBlock:
+        """The block of a report, with the claim's nodes before its own."""
+
+        def make() -> TracedBlock:
+            found = next(planned for planned in self.plan.reports if planned.id == report)
+            return TracedBlock(self.plan, nodes_of_report(self.plan, found), found.nodes)
+
+        return self._block("report", report, make)
+
+    def _year_block(self, output: str) -> TracedBlock:
+        def make() -> TracedBlock:
+            year = next(block for block in self.plan.prelude if output in block.outputs)
+            root = next(
+                node for node in year.nodes if isinstance(node, Emit) and node.name == output
+            )
+            return TracedBlock(self.plan, slice_for(year.nodes, root))
+
+        return self._block("year", output, make)
+
+    def _block(self, what: str, name: str, make: Callable[[], TracedBlock]) -> TracedBlock:
+        found = self._blocks.get((what, name))
+        return found or self._blocks.setdefault((what, name), make())
+
+    def run(
+        self,
+        block: TracedBlock,
+        inputs: Inputs,
+        sums: Mapping[str, int],
+        before: Run | None = None,
+    ) -> Run:
         """The block traced; where something is missing, the steps that are known all the same
-        and the demands that can matter."""
-        run = run_block(block, inputs, sums, self.slots)
+        and the demands that can matter. `before` has the values of what the block does not have
+        for itself."""
+        steps = block.own_steps if before is not None else block.steps
+        run = run_steps(steps, inputs, sums, self.slots, before)
         if run.refused:
-            run = decide(block, inputs, sums, self.slots, self._limits).run
+            run = decide(block.nodes, inputs, sums, self.slots, self._limits).run
         watched = _watched.get()
         if watched is not None:
-            watched.append(Traced(self.plan, block, run))
+            watched.append(Traced(self.plan, block.nodes, run))
         return run
 
     def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:
         """Everything that keeps a claim from being settled."""
-        run = self._trace(inputs, state)
+        run = self.trace(inputs, state).run
         return tuple(find_problem(node, path, run, self.plan) for node in run.refused)
-
-    def explain(self, inputs: Inputs, state: State, claim: str) -> list[Entry]:
-        """A settled claim, rule by rule."""
-        run = self._trace(inputs, state)
-        return BlockExplainer(self.plan, self.plan.claim).explain_claim(run, claim)
 
     def consulted(self, inputs: Inputs, state: State) -> frozenset[str]:
         """The readings on the rules that a claim reached, those included at which it is
         refused."""
-        run = self._trace(inputs, state)
-        return readings_consulted(self.plan.claim, run, self.plan)
+        return self.trace(inputs, state).consulted()
 
     def limiting_sum(
         self, inputs: Inputs, state: State, sums: frozenset[str]
     ) -> LimitingSum | None:
         """The first of these sums by which a payment of the claim is limited, with the
         limit's clause."""
-        run = self._trace(inputs, state)
+        run = self.trace(inputs, state).run
         nodes = {node.id: node for node in self.plan.claim}
         names = {accumulator.id: accumulator.name for accumulator in self.plan.accumulators}
         for node in self.plan.claim:
@@ -121,49 +183,74 @@ class Explainer:
         self, output: str, inputs: Inputs, sums: Mapping[str, int]
     ) -> frozenset[str]:
         """The readings on the rules that a person-year output reached."""
-        block = self._year_slice(output)
-        return readings_consulted(block, self._run(block, inputs, sums), self.plan)
+        block = self._year_block(output)
+        return block.readings.find_consulted(self.run(block, inputs, sums))
 
     def year_explained(self, output: str, inputs: Inputs, sums: Mapping[str, int]) -> list[Entry]:
         """A person-year output, rule by rule."""
         year = next(block for block in self.plan.prelude if output in block.outputs)
-        run = self._run(self._year_slice(output), inputs, sums)
+        run = self.run(self._year_block(output), inputs, sums)
         return BlockExplainer(self.plan, year.nodes).explain_year(run, year.benefit, output)
 
-    def report_consulted(
-        self, report: str, inputs: Inputs, sums: Mapping[str, int]
-    ) -> frozenset[str]:
-        """The readings on the rules that a report of a claim reached."""
-        found = next(planned for planned in self.plan.reports if planned.id == report)
-        run = self._run(nodes_of_report(self.plan, found), inputs, sums)
-        return readings_consulted(found.nodes, run, self.plan)
-
-    def report_explained(
-        self, report: str, inputs: Inputs, sums: Mapping[str, int]
-    ) -> Entry | None:
-        """Why a right does not hold for a claim: the condition that failed, with what it hung
-        on; None where that is not one of its own lines."""
-        found = next(planned for planned in self.plan.reports if planned.id == report)
-        nodes = nodes_of_report(self.plan, found)
-        run = self._run(nodes, inputs, sums)
-        return BlockExplainer(self.plan, nodes).explain_refusal(run, report)
-
-    def share_explained(self, report: str, inputs: Inputs, sums: Mapping[str, int]) -> Entry | None:
-        """The share that a limit of shares allows of a claim; None where none does."""
-        found = next(planned for planned in self.plan.reports if planned.id == report)
-        nodes = nodes_of_report(self.plan, found)
-        run = self._run(nodes, inputs, sums)
-        return BlockExplainer(self.plan, nodes).explain_ceiling(run, report)
+    def right_consulted(self, report: str, inputs: Inputs) -> frozenset[str]:
+        """The readings on the rules that a right of the year reached."""
+        block = self.report_block(report)
+        return block.readings.find_consulted(self.run(block, inputs, {}))
 
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:
         """These readings, in the order of the file, with what was chosen and what else could
         be."""
         return [_reading(reading) for reading in self.plan.readings if reading.id in consulted]
 
-    def _year_slice(self, output: str) -> tuple[AnyNode, ...]:
-        year = next(block for block in self.plan.prelude if output in block.outputs)
-        root = next(node for node in year.nodes if isinstance(node, Emit) and node.name == output)
-        return slice_for(year.nodes, root)
+
+class TracedClaim:
+    """A claim whose nodes all have their values: what was consulted, why a right does not hold,
+    the explanation and the limits are read from them."""
+
+    def __init__(
+        self, explainer: Explainer, run: Run, inputs: Inputs, sums: Mapping[str, int]
+    ) -> None:
+        self.run = run
+        self._explainer = explainer
+        self._inputs = inputs
+        self._sums = sums
+        self._reports: dict[str, Run] = {}
+
+    def consulted(self) -> frozenset[str]:
+        """The readings on the rules that the claim reached."""
+        return self._explainer.claim_block.readings.find_consulted(self.run)
+
+    def explain(self, claim: str) -> list[Entry]:
+        """The claim, rule by rule."""
+        day = self._inputs.get(("system", "date"))
+        return self._explainer.claim_block.telling.explain_claim(self.run, claim, day)
+
+    def report_consulted(self, report: str) -> frozenset[str]:
+        """The readings on the rules that a report of a claim reached."""
+        block = self._explainer.report_block(report)
+        return block.readings.find_consulted(self._report(report))
+
+    def report_explained(self, report: str) -> Entry | None:
+        """Why a right does not hold for a claim: the condition that failed, with what it hung
+        on; None where that is not one of its own lines."""
+        block = self._explainer.report_block(report)
+        return block.telling.explain_refusal(self._report(report), report)
+
+    def share_explained(self, report: str) -> Entry | None:
+        """The share that a limit of shares allows of a claim; None where none does."""
+        block = self._explainer.report_block(report)
+        return block.telling.explain_ceiling(self._report(report), report)
+
+    def _report(self, report: str) -> Run:
+        """The report's own nodes after the claim's; after all of these anew, where some of them
+        are not known."""
+        found = self._reports.get(report)
+        if found is None:
+            before = None if self.run.open or self.run.refused else self.run
+            block = self._explainer.report_block(report)
+            found = self._explainer.run(block, self._inputs, self._sums, before)
+            self._reports[report] = found
+        return found
 
 
 def _reading(reading: ReadingSpec) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.trace.interpret import run_block
+from polc.compiler.readers.trace.interpret import Step, prepare_steps, run_steps
 from polc.link.deciding import Settle
 from polc.link.given_parameter import SlotValue
 from polc.link.run_results import results_of
@@ -26,6 +26,7 @@ class FewCalls:
 
     block: FunctionBlock
     left: int = field(factory=lambda: FEW)
+    _steps: tuple[Step, ...] = ()
 
     def make(self, slots: Mapping[str, SlotValue]) -> Settle:
         """The function under these figures."""
@@ -39,7 +40,8 @@ class FewCalls:
                 return made(*arguments)
             if self.left > 0:
                 self.left -= 1
-                return _run(block, arguments, slots)
+                self._steps = self._steps or prepare_steps(block.nodes)
+                return _run(block, self._steps, arguments, slots)
             made = block.make(values)
             return made(*arguments)
 
@@ -47,12 +49,15 @@ class FewCalls:
 
 
 def _run(
-    block: FunctionBlock, arguments: tuple[int, ...], slots: Mapping[str, SlotValue]
+    block: FunctionBlock,
+    steps: tuple[Step, ...],
+    arguments: tuple[int, ...],
+    slots: Mapping[str, SlotValue],
 ) -> tuple[int, ...]:
     """What the function of the block comes to."""
     sums = dict(zip(block.state, arguments[len(block.inputs) :], strict=True))
     inputs = dict(zip(block.inputs, arguments, strict=False))
-    run = run_block(block.nodes, inputs, sums, slots)
+    run = run_steps(steps, inputs, sums, slots)
     if run.refused:
         places = {need.id: place for place, need in enumerate(block.needs, start=1)}
         return (places[run.refused[0].id],)

@@ -137,7 +137,7 @@ def _find_clause(executable: Executable, earlier: EarlierOutput, done: SettledCl
     """The clause that makes it due: of a deductible by class that of the row which was reached."""
     if not earlier.rule:
         return earlier.clause
-    entries = executable.explain(done.inputs, done.before, done.claim.id)
+    entries = executable.trace(done.inputs, done.before).explain(done.claim.id)
     told = (entry.clause for entry in entries if entry.rule == earlier.rule and entry.clause)
     return next(told, earlier.clause)
 

@@ -5,7 +5,7 @@ must be explained or said about a refusal goes through the callables.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -85,6 +85,17 @@ class LimitingSum:
     clause: str
 
 
+class ClaimTrace(Protocol):
+    """A claim of which every value is known: what is said of it, and of its reports by their id.
+    What a report says of itself is None where that is none of its own lines."""
+
+    def consulted(self) -> frozenset[str]: ...
+    def explain(self, claim: str) -> list[Entry]: ...
+    def report_consulted(self, report: str) -> frozenset[str]: ...
+    def report_explained(self, report: str) -> Entry | None: ...
+    def share_explained(self, report: str) -> Entry | None: ...
+
+
 @frozen(kw_only=True)
 class Executable:
     """`claim` chooses the function for a claim, which is called with the inputs and then the
@@ -95,6 +106,7 @@ class Executable:
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
     `flagged` a benefit and the result that says whether its amount is built on silence,
     `earlier` the results that say what is due for earlier claims.
+    `trace` gives a claim with every value, from which all is read that is said of it;
     `why_claim` finds everything that a refused claim is missing, `limiting_sum` the first of
     these sums that limits a claim, with the limit's clause. `standing_readings` matter always,
     `identity_readings` for holders of these identities (bits). `rebuild` makes the executable
@@ -120,14 +132,12 @@ class Executable:
     standing_readings: tuple[str, ...]
     identity_readings: tuple[tuple[str, int], ...]
     why_claim: Callable[[InputMap, State, str], tuple[Problem, ...]]
-    explain: Callable[[InputMap, State, str], list[Entry]]
+    trace: Callable[[InputMap, State], ClaimTrace]
     consulted: Callable[[InputMap, State], frozenset[str]]
     limiting_sum: Callable[[InputMap, State, frozenset[str]], LimitingSum | None]
     year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
     year_explained: Callable[[str, InputMap, Mapping[str, int]], list[Entry]]
-    report_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
-    report_explained: Callable[[str, InputMap, Mapping[str, int]], Entry | None]
-    share_explained: Callable[[str, InputMap, Mapping[str, int]], Entry | None]
+    right_consulted: Callable[[str, InputMap], frozenset[str]]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
     rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)

@@ -4,13 +4,14 @@ In: the executable, the settled claims, the person's year, what the reports say.
 in the order in which they were settled: claims, the person's year, rights, alerts, shares.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from attrs import evolve
 
 from polc.runtime.case import Inputs
-from polc.runtime.executable import Executable, InputMap
+from polc.runtime.executable import ClaimTrace, Executable
 from polc.runtime.explanation import (
     BORNE_BY,
     EXCESS,
@@ -26,25 +27,24 @@ from polc.runtime.reports import Reports
 from polc.runtime.settle import SettledClaim
 from polc.runtime.settle_year import SettledYear
 
+ByClaim = Mapping[str, tuple[SettledClaim, ClaimTrace]]
+
 
 def explain_settlement(
     executable: Executable,
     settled: Sequence[SettledClaim],
     years: Mapping[str, SettledYear],
     reports: Reports,
+    traces: Sequence[ClaimTrace],
 ) -> tuple[Entry, ...]:
-    """Every entry; the amounts of a claim's entries sum to its payments."""
+    """Every entry; the amounts of a claim's entries sum to its payments. Each claim has its
+    trace."""
+    by_claim = {done.claim.id: (done, trace) for done, trace in zip(settled, traces, strict=True)}
     return (
-        *_explain_claims(executable, settled),
+        *(entry for claim, (_, trace) in by_claim.items() for entry in trace.explain(claim)),
         *_explain_years(executable, years),
-        *_explain_reports(executable, settled, reports),
+        *_explain_reports(executable, by_claim, reports),
     )
-
-
-def _explain_claims(executable: Executable, settled: Sequence[SettledClaim]) -> Iterator[Entry]:
-    for claim in settled:
-        entries = executable.explain(claim.inputs, claim.before, claim.claim.id)
-        yield from _on(claim.inputs, entries)
 
 
 def _explain_years(executable: Executable, years: Mapping[str, SettledYear]) -> Iterator[Entry]:
@@ -64,7 +64,7 @@ def _on(inputs: Inputs, entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _explain_reports(
-    executable: Executable, settled: Sequence[SettledClaim], reports: Reports
+    executable: Executable, by_claim: ByClaim, reports: Reports
 ) -> Iterator[Entry]:
     """What is told beside the payments; no amount of these is a payment."""
     rules = {report.id: dict(report.rule) for report in executable.reports}
@@ -89,7 +89,7 @@ def _explain_reports(
             if holds:
                 yield entry("right", "entitled", name, claim)
             elif holds is not None:
-                why = _why_no_right(executable, settled, name, claim)
+                why = _why_no_right(executable, by_claim, name, claim)
                 yield why or entry("right", "not entitled", name, claim)
     for name, day in reports.alerts:
         on = Fact(ON, Words(date.fromordinal(day).isoformat()))
@@ -100,19 +100,15 @@ def _explain_reports(
             Fact(BORNE_BY, Words(excess.bearer or "nobody named")),
         )
         told = entry("excess", "over the limit", excess.id, excess.claim, facts)
-        share = _ask_report(
-            executable, executable.share_explained, settled, excess.id, excess.claim
-        )
+        share = _ask_report(executable, "share_explained", by_claim, excess.id, excess.claim)
         if share is not None:
             told = evolve(told, clause=share.clause, cite=share.cite)
         yield told
 
 
-def _why_no_right(
-    executable: Executable, settled: Sequence[SettledClaim], name: str, claim: str
-) -> Entry | None:
+def _why_no_right(executable: Executable, by_claim: ByClaim, name: str, claim: str) -> Entry | None:
     """The condition that failed, where the right carries no sums of its own."""
-    why = _ask_report(executable, executable.report_explained, settled, name, claim)
+    why = _ask_report(executable, "report_explained", by_claim, name, claim)
     if why is None:
         return None
     return evolve(why, step="right", status="not entitled", claim=claim)
@@ -120,17 +116,19 @@ def _why_no_right(
 
 def _ask_report(
     executable: Executable,
-    explain: Callable[[str, InputMap, Mapping[str, int]], Entry | None],
-    settled: Sequence[SettledClaim],
+    asked: Literal["report_explained", "share_explained"],
+    by_claim: ByClaim,
     name: str,
     claim: str,
 ) -> Entry | None:
     """What a report of a claim says of itself, where it carries no sums of its own."""
     carrying = any(report.accumulators for report in executable.reports if report.id == name)
-    found = next((done for done in settled if done.claim.id == claim), None)
+    found = by_claim.get(claim)
     if found is None or carrying:
         return None
-    sums = dict(zip(executable.state, found.before, strict=True))
-    told = explain(name, found.inputs, sums)
-    on = found.inputs.get(("system", "date"))
+    done, trace = found
+    told = (
+        trace.share_explained(name) if asked == "share_explained" else trace.report_explained(name)
+    )
+    on = done.inputs.get(("system", "date"))
     return None if told is None else evolve(told, on=on)

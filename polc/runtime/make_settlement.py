@@ -19,7 +19,7 @@ from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.claim_result import ClaimResult
 from polc.runtime.errors import Problem
-from polc.runtime.executable import Executable, YearBenefit, find_payer
+from polc.runtime.executable import ClaimTrace, Executable, YearBenefit, find_payer
 from polc.runtime.explain_settlement import explain_settlement
 from polc.runtime.explanation import Entry
 from polc.runtime.read_only import NOTHING, read_only
@@ -181,11 +181,25 @@ class SettledCase(ABC):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return explain_settlement(self.executable, self.settled, self.years, self.reports)
+        return self._explain(self._trace())
 
     @property
     def consulted(self) -> list[dict[str, Any]]:
-        return _consulted(self.executable, self.case.person, self.year, self.settled, self.years)
+        return self._find_consulted(self._trace())
+
+    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
+        traces = self._trace()
+        return self._explain(traces), self._find_consulted(traces)
+
+    def _trace(self) -> list[ClaimTrace]:
+        """Each claim with all its values, of which no one keeps more than is said."""
+        return [self.executable.trace(claim.inputs, claim.before) for claim in self.settled]
+
+    def _explain(self, traces: Sequence[ClaimTrace]) -> tuple[Entry, ...]:
+        return explain_settlement(self.executable, self.settled, self.years, self.reports, traces)
+
+    def _find_consulted(self, traces: Sequence[ClaimTrace]) -> list[dict[str, Any]]:
+        return _consulted(self.executable, self.case.person, self.year, traces, self.years)
 
 
 @define(eq=False, kw_only=True)
@@ -251,7 +265,7 @@ def _consulted(
     executable: Executable,
     person: PersonRead,
     year: int,
-    settled: Sequence[SettledClaim],
+    traces: Sequence[ClaimTrace],
     years: Mapping[str, SettledYear],
 ) -> list[dict[str, Any]]:
     """The readings on the rules that the case reached."""
@@ -259,16 +273,15 @@ def _consulted(
     found = frozenset(executable.standing_readings) | frozenset(
         reading for reading, bits in executable.identity_readings if held & bits
     )
-    for claim in settled:
-        found |= executable.consulted(claim.inputs, claim.before)
-        sums = dict(zip(executable.state, claim.before, strict=True))
+    for trace in traces:
+        found |= trace.consulted()
         for report in executable.reports:
             if report.per == "claim":
-                found |= executable.report_consulted(report.id, claim.inputs, sums)
+                found |= trace.report_consulted(report.id)
     for report in executable.reports:
         if report.per == "person_year":
             inputs = right_inputs(executable, person, year)
-            found |= executable.report_consulted(report.id, inputs, {})
+            found |= executable.right_consulted(report.id, inputs)
     for done in years.values():
         if done.inputs:
             for name in done.outputs:

@@ -179,7 +179,9 @@ class Settlement:
         it met, which takes longer than all else."""
         if not explain:
             return self.results()
-        return {**self.results(), "consulted": self.consulted, "explanation": self.explanation}
+        entries, consulted = self._results.tell_why()
+        explanation = [as_plain_entry(entry) for entry in entries]
+        return {**self.results(), "consulted": consulted, "explanation": explanation}
 
     def results(self) -> dict[str, Any]:
         """What came out, without how it came about."""

@@ -85,6 +85,10 @@ class Results(Protocol):
     def entries(self) -> tuple[Entry, ...]: ...
     @property
     def consulted(self) -> list[dict[str, Any]]: ...
+    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
+        """Both: what is behind them is worked out once."""
+        ...
+
     @property
     def snapshot(self) -> CaseSnapshot: ...
 
@@ -112,6 +116,10 @@ class Told:
     def consulted(self) -> list[dict[str, Any]]:
         """The readings, a copy for each who asks."""
         return deepcopy(self.readings)
+
+    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
+        """Both."""
+        return self.entries, self.consulted
 
 
 def tell_all(results: Results) -> Told:

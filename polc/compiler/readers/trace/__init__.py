@@ -1,4 +1,4 @@
-"""The plan interpreted step by step; see `run_block`."""
+"""The plan interpreted step by step; see `run_steps`."""
 
 from polc.compiler.readers.trace.interpret import Run, run_block
 

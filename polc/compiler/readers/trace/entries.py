@@ -42,12 +42,14 @@ NOT_NEEDED: Final = Words("not needed")
 
 @frozen
 class Telling:
-    """What one benefit (or right) of a claim came to; `claim` empty for the person's year."""
+    """What one benefit (or right) of a claim came to; `claim` empty for the person's year; `day`
+    the one on which rules and values were looked up, where it is known here."""
 
     run: Run
     facts: Facts
     benefit: str
     claim: str = ""
+    day: int | None = None
 
     def entry(
         self,
@@ -70,6 +72,7 @@ class Telling:
             amount=amount,
             claim=self.claim,
             line=origin.line,
+            on=self.day,
         )
 
     def fen(self, node_id: NodeId | None) -> int:

@@ -23,11 +23,13 @@ class BlockExplainer:
         self._plan = plan
         self._by_id: dict[NodeId, AnyNode] = {node.id: node for node in block}
 
-    def explain_claim(self, run: Run, claim: str) -> list[Entry]:
-        """Every benefit per claim, in the order of paying."""
+    def explain_claim(self, run: Run, claim: str, day: int | None = None) -> list[Entry]:
+        """Every benefit per claim, in the order of paying; `day` is that on which rules and values
+        were looked up."""
         found: list[Entry] = []
+        facts = Facts(self._plan, self._by_id, run)
         for steps in self._plan.steps.benefits:
-            found += explain_benefit(steps, self._telling(run, steps.benefit, claim))
+            found += explain_benefit(steps, Telling(run, facts, steps.benefit, claim, day))
         return found
 
     def explain_year(self, run: Run, benefit: str, output: str) -> list[Entry]:
@@ -64,5 +66,5 @@ class BlockExplainer:
                 return telling.entry("excess", "over the limit", origin)
         return None
 
-    def _telling(self, run: Run, benefit: str, claim: str = "") -> Telling:
-        return Telling(run, Facts(self._plan, self._by_id, run), benefit, claim)
+    def _telling(self, run: Run, benefit: str) -> Telling:
+        return Telling(run, Facts(self._plan, self._by_id, run), benefit)

@@ -5,7 +5,8 @@ value of every node that was reached. The slow reader: explanations and the mess
 refused case come from it. It agrees with the closures on every case.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import assert_never
 
 from attrs import define, field
@@ -49,6 +50,12 @@ class Run:
     open: set[NodeId] = field(factory=set)
 
 
+Evaluation = Callable[["_Frame"], Value | None]
+
+Step = tuple[AnyNode, NodeId, NodeId | None, Evaluation]
+"""A node, its id and its guard, and what evaluates it."""
+
+
 def run_block(
     nodes: Sequence[AnyNode],
     inputs: Mapping[tuple[str, str], Value],
@@ -56,98 +63,134 @@ def run_block(
     slots: Mapping[str, Value],
 ) -> Run:
     """Runs the block up to the first refusal. An input or slot that is not there is `MISSING`."""
+    return run_steps(prepare_steps(nodes), inputs, state, slots)
+
+
+def prepare_steps(nodes: Sequence[AnyNode], before: Sequence[AnyNode] = ()) -> tuple[Step, ...]:
+    """Each node with what evaluates it, for a block that is run for many claims; `before` are the
+    nodes that have their values when it begins."""
+    denominators = {node.id: node.den for node in (*before, *nodes)}
+    return tuple(
+        (node, node.id, node.guard, _make_evaluation(node, denominators)) for node in nodes
+    )
+
+
+def run_steps(
+    steps: Sequence[Step],
+    inputs: Mapping[tuple[str, str], Value],
+    state: Mapping[str, int],
+    slots: Mapping[str, Value],
+    before: Run | None = None,
+) -> Run:
+    """The same of prepared steps, from the values of a run on that nothing refused."""
     run = Run(state=dict(state))
-    denominators = {node.id: node.den for node in nodes}
-    interpreter = _Interpreter(run, inputs, state, slots, denominators)
-    for node in nodes:
-        if node.guard is not None and not run.values.get(node.guard):
+    if before is not None:
+        run.values, run.reached = before.values.copy(), before.reached.copy()
+    values, reached = run.values, run.reached
+    frame = _Frame(values.get, inputs, state, slots, run)
+    for node, node_id, guard, evaluate in steps:
+        if guard is not None and not values.get(guard):
             continue
-        value = interpreter.evaluate(node)
+        value = evaluate(frame)
         if value is None:
             assert isinstance(node, Need | Override)
             run.refused.append(node)
             return run
-        run.values[node.id] = value
-        run.reached.add(node.id)
+        values[node_id] = value
+        reached.add(node_id)
     return run
 
 
-class _Interpreter:
-    def __init__(
-        self,
-        run: Run,
-        inputs: Mapping[tuple[str, str], Value],
-        state: Mapping[str, int],
-        slots: Mapping[str, Value],
-        denominators: Mapping[NodeId, int],
-    ) -> None:
-        self.run = run
-        self.denominators = denominators
-        self.inputs = inputs
-        self.state = state
-        self.slots = slots
+@define(eq=False)
+class _Frame:
+    """What a step may look at: the values so far (0 where a guard did not hold), what the case
+    gives, the run for what it comes to."""
 
-    def any_value(self, node_id: NodeId) -> Value:
-        """A value, 0 where its guard did not hold."""
-        return self.run.values.get(node_id, 0)
+    get: Callable[[NodeId, int], Value]
+    inputs: Mapping[tuple[str, str], Value]
+    state: Mapping[str, int]
+    slots: Mapping[str, Value]
+    run: Run
 
     def number(self, node_id: NodeId) -> int:
-        value = self.any_value(node_id)
+        value = self.get(node_id, 0)
         assert isinstance(value, int)
         return value
 
-    def evaluate(self, node: AnyNode) -> Value | None:  # one case for each type of node
-        """The node's value; None where it refuses the case."""
-        number = self.number
-        match node:
-            case Const() | Read() | Param() | Load():
-                return find_leaf(node, self.inputs, self.state, self.slots)
-            case Select():
-                return self._select(node)
-            case Pure():
-                operands = map(self.any_value, node.operands)
-                return operation_of(node, self.denominators.__getitem__).function(*operands)
-            case Store():
-                self.run.state[node.acc] = number(node.value)
-                return number(node.value)
-            case Bands():
-                return self._bands(node)
-            case MaxOf():
-                amounts = [number(option.amount) for option in node.options if number(option.open)]
-                return max(amounts, default=0)
-            case Cap():
-                return max(
-                    0, min(number(node.uncapped), *(number(limit.value) for limit in node.limits))
-                )
-            case Override():
-                if not number(node.is_given):
-                    return number(node.computed)
-                amount = number(node.amount)
-                return amount if amount <= number(node.base) else None
-            case Need():
-                value = self.any_value(node.value)
-                return None if value == MISSING else value
-            case Emit():
-                self.run.outputs[node.name] = number(node.value)
-                return number(node.value)
-            case _:
-                assert_never(node)
 
-    def _select(self, node: Select) -> Value:
-        key = self.number(node.key)
-        for arm in node.arms:
-            if matches(arm, key):
-                return self.any_value(arm.value)
-        return MISSING if node.otherwise is None else self.any_value(node.otherwise)
+def _make_evaluation(node: AnyNode, denominators: Mapping[NodeId, int]) -> Evaluation:
+    """What gives the node's value; None where it refuses the case."""
+    match node:
+        case Const() | Read() | Param() | Load():
+            return lambda frame: find_leaf(node, frame.inputs, frame.state, frame.slots)
+        case Select():
+            return partial(_select, node)
+        case Pure():
+            function = operation_of(node, denominators.__getitem__).function
+            operands = node.operands
+            return lambda frame: function(*[frame.get(operand, 0) for operand in operands])
+        case Store():
+            return partial(_store, node)
+        case Bands():
+            return partial(_sum_bands, node)
+        case MaxOf() | Cap():
+            return partial(_limit, node)
+        case Override():
+            return partial(_override, node)
+        case Need():
+            return partial(_demand, node.value)
+        case Emit():
+            return partial(_emit, node)
+        case _:
+            assert_never(node)
 
-    def _bands(self, node: Bands) -> int:
-        low, high = self.number(node.low), self.number(node.high)
-        shift = self.number(node.shift) if node.shift is not None else 0
-        points = self.number(node.points) if node.points is not None else 0
-        top = self.number(node.top) if node.top is not None else None
-        table = self.any_value(node.table)
-        assert isinstance(table, tuple)
-        return sum_bands(table, low, high, shift, points, top)
+
+def _store(node: Store, frame: _Frame) -> int:
+    frame.run.state[node.acc] = value = frame.number(node.value)
+    return value
+
+
+def _emit(node: Emit, frame: _Frame) -> int:
+    frame.run.outputs[node.name] = value = frame.number(node.value)
+    return value
+
+
+def _demand(value_id: NodeId, frame: _Frame) -> Value | None:
+    value = frame.get(value_id, 0)
+    return None if value == MISSING else value
+
+
+def _override(node: Override, frame: _Frame) -> int | None:
+    if not frame.number(node.is_given):
+        return frame.number(node.computed)
+    amount = frame.number(node.amount)
+    return amount if amount <= frame.number(node.base) else None
+
+
+def _limit(node: MaxOf | Cap, frame: _Frame) -> int:
+    number = frame.number
+    if isinstance(node, Cap):
+        return max(0, min(number(node.uncapped), *(number(limit.value) for limit in node.limits)))
+    amounts = [number(option.amount) for option in node.options if number(option.open)]
+    return max(amounts, default=0)
+
+
+def _select(node: Select, frame: _Frame) -> Value:
+    key = frame.number(node.key)
+    for arm in node.arms:
+        if matches(arm, key):
+            return frame.get(arm.value, 0)
+    return MISSING if node.otherwise is None else frame.get(node.otherwise, 0)
+
+
+def _sum_bands(node: Bands, frame: _Frame) -> int:
+    number = frame.number
+    shift = number(node.shift) if node.shift is not None else 0
+    points = number(node.points) if node.points is not None else 0
+    top = number(node.top) if node.top is not None else None
+    table = frame.get(node.table, 0)
+    assert isinstance(table, tuple)
+    return sum_bands(table, number(node.low), number(node.high), shift, points, top)
 
 
 def find_leaf(
