@@ -143,6 +143,13 @@ def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
     ]
     off = _short_of(guard, block, run)
     far = say(", {amount} yuan off", amount=format_money(off)) if off else NOTHING
+    if _is_earlier_kind(guard, block):
+        return say(
+            "`{condition}` holds; closest is `{title}`: {facts}",
+            condition=guard.origin.written or guard.origin.rule,
+            title=title,
+            facts=listed(shown) or say("nothing of it is given"),
+        )
     return say(
         "`{condition}` fails; closest is `{title}`: {facts}{far}",
         condition=guard.origin.written or guard.origin.rule,
@@ -150,6 +157,15 @@ def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
         facts=listed(shown) or say("nothing of it is given"),
         far=far,
     )
+
+
+def _is_earlier_kind(guard: AnyNode, block: TracedBlock) -> bool:
+    """Whether what fails is that an earlier kind of care is not met: its condition holds."""
+    if not isinstance(guard, Test) or guard.op != "not":
+        return False
+    met = block.by_id.get(guard.args[0])
+    same = met is not None and met.origin == guard.origin
+    return same and any(node.guard == guard.args[0] for node in block.nodes)
 
 
 def _comparisons(node: AnyNode, block: TracedBlock, run: Run) -> Iterator[Test]:

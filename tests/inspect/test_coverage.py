@@ -101,3 +101,35 @@ example "一" {{
 }}
 """
     assert set(uncovered(text)) == {f"basic.rate {row}"}
+
+
+KINDS = """policy t "t" edition 1
+in force from 2022-01-01
+layers basic
+benefit basic "x" per claim {
+  first of {
+    a when FIRST { rate 50% }
+    otherwise { rate 20% }
+  }
+}
+example "甲" {
+  claim 2022-03-01 inpatient { in_policy 1000 yuan; referred yes }
+  expect basic AMOUNT yuan
+}
+"""
+
+
+def test_what_is_otherwise_is_missed_where_an_earlier_kind_holds() -> None:
+    """1000 × 50%: the rest is not reached for the condition of `a` holds."""
+    found = uncovered(KINDS.replace("FIRST", "referred").replace("AMOUNT", "500"))
+    assert {rule.why for rule in found.values()} == {
+        "`a when referred { rate 50% }` holds; closest is `甲`: referred is yes"
+    }
+
+
+def test_a_condition_that_is_denied_fails() -> None:
+    """1000 × 20%: `a` is not reached for `not referred` fails."""
+    found = uncovered(KINDS.replace("FIRST", "not referred").replace("AMOUNT", "200"))
+    assert {rule.why for rule in found.values()} == {
+        "`a when not referred { rate 50% }` fails; closest is `甲`: referred is yes"
+    }
