@@ -18,7 +18,7 @@ from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.messages.text import Text, say
 
-MOST_CHARACTERS: Final = 6_000_000
+MOST_CHARACTERS: Final = 4_000_000
 _TURNS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STEERS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a terminal obeys, and what ends a line for it and not for polc."""
