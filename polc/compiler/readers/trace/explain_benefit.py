@@ -46,6 +46,7 @@ from polc.runtime.explanation import (
     STILL_BORNE,
     Entry,
     Fact,
+    Money,
     Rate,
     Words,
 )
@@ -97,7 +98,7 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
             return
         origin, facts = explain_pricing(payment.pricing, way.line.counted, telling)
         line = _place_facts(way, payment, telling)
-        yield from _explain_losers(steps, telling)
+        yield from _explain_losers(steps, identity, telling)
         yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
 
 
@@ -131,12 +132,25 @@ def _find_way(
             return ways, steps.identity
         case tuple():
             won = (tried for tried in ways if telling.holds(tried.winner))
-            winner: TriedClass | None = next(won, None)
+            winner = next(won, None) or _highest_known(ways, telling)
             if winner is None:
                 return None, steps.identity
             return winner.computation, winner.identity
         case _:
             assert_never(ways)
+
+
+def _highest_known(ways: tuple[TriedClass, ...], telling: Telling) -> TriedClass | None:
+    """The class that is paid most of those whose amount is known, where another's need not be:
+    that may be as much, and then it is told by this one."""
+    if not any(tried.winner in telling.run.open for tried in ways):
+        return None
+    known = [
+        tried
+        for tried in ways
+        if telling.holds(tried.held) and isinstance(telling.money(tried.amount), Money)
+    ]
+    return max(known, key=lambda tried: telling.fen(tried.amount), default=None)
 
 
 def _find_silence(
@@ -285,11 +299,11 @@ def _origin_of_kind(kind: KindOfCare, line: LineSteps, telling: Telling) -> Orig
     return evolve(kind.origin, clauses=inside.clauses, cite=inside.cite)
 
 
-def _explain_losers(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
+def _explain_losers(steps: BenefitSteps, told: str, telling: Telling) -> Iterator[Entry]:
     """The classes that were tried and would be paid less, or as much and stand lower."""
     ways = steps.ways if isinstance(steps.ways, tuple) else ()
     for tried in ways:
-        if telling.holds(tried.winner) or not telling.holds(tried.held):
+        if tried.identity == told or not telling.holds(tried.held):
             continue
         name = telling.facts.identities(telling.fen(tried.identity))
         facts = [Fact(CLASS, Words(name)), Fact(AMOUNT, telling.money(tried.amount))]

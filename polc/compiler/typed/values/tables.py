@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.model.origin import NO_ORIGIN
+from polc.compiler.report.diagnostics import Safety
 from polc.compiler.report.similar import Suggestion, suggest
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.lines import Reading
@@ -304,7 +305,11 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
     message = say("this row has {here}, and the others have {before}", here=here, before=before)
     written = context.source.text[differing[1].start : differing[1].end]
     hint, fix = NOTHING, None
-    if (first, differing[0]) == ("rate", "count"):
+    safety: Safety = "unsafe"
+    if (first, differing[0]) == ("rate", "count") and len(written) > 1:
+        # Below 10 it may be tenths, 成; from 10 on the sign is all that can be missing.
+        hint, fix, safety = say("write `{figure}%`", figure=written), f"{written}%", "safe"
+    elif (first, differing[0]) == ("rate", "count"):
         hint = say(
             "write `{figure}%` if the document says that; seven of ten are `70%`", figure=written
         )
@@ -318,5 +323,6 @@ def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) 
         hint,
         fix=fix,
         subject=context.rule,
+        safety=safety,
     )
     return None
