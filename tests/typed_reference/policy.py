@@ -236,8 +236,13 @@ def _read_table(
     known = chosen.field_of(name).choices or _COUNTS[name]
     if not isinstance(form, Mapping) or not set(form) <= set(known):
         raise RefusedError("bad_value", parameter.id)
+    in_city = name == "place" and chosen.program.municipality
+    if in_city and {"in_city", "in_province"} <= set(form):
+        raise RefusedError("bad_value", parameter.id)
     for key, inner in form.items():
-        _read_table(parameter, inner, (*keys, key), slots, chosen)
+        # Rule 16: in a municipality the province is the city.
+        own = "in_city" if in_city and key == "in_province" else key
+        _read_table(parameter, inner, (*keys, own), slots, chosen)
 
 
 def _read_figure(parameter: Parameter, form: Any) -> Any:

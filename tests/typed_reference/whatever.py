@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
+from polc.compiler.model.parameters import Parameter
 from tests.typed_reference.figures import MOST, NO_LIMIT, RefusedError
 from tests.typed_reference.policy import Chosen, plain
 
@@ -76,6 +77,13 @@ def _raising(refused: RefusedError) -> Callable[[], Any]:
     return again
 
 
+def _most_of(parameter: Parameter) -> int | None:
+    """What no year's figure exceeds: one that falls strictly from a figure is less than that."""
+    falling = None if parameter.falling is None else parameter.falling - 1
+    bounds = (parameter.most, falling, parameter.not_rising)
+    return min((bound for bound in bounds if bound is not None), default=None)
+
+
 def _figures_for(refused: RefusedError, policy: Chosen) -> Sequence[Any]:
     if refused.code == "missing_parameter":
         if refused.name not in policy.parameters:
@@ -84,7 +92,7 @@ def _figures_for(refused: RefusedError, policy: Chosen) -> Sequence[Any]:
         parameter = policy.parameters[refused.name]
         least, most = (
             None if bound is None else plain(parameter.kind, bound)
-            for bound in (parameter.least, parameter.most)
+            for bound in (parameter.least, _most_of(parameter))
         )
         figures = [*_FIGURES[parameter.kind], *([NO_LIMIT] if parameter.optional else [])]
         if parameter.kind == "bands":

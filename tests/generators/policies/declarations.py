@@ -90,10 +90,13 @@ def write_parameters(w: World) -> list[str]:
     for place in range(w.chance.randint(3, 8)):
         kind = w.one(_TYPES)
         name = f"param_{place}"
-        w.parameters.setdefault(kind, []).append(name)
+        written = _parameter(w, name, kind)
+        # A figure that may be none is a limit, and no amount.
+        kept_as = "limit" if " or none" in written else kind
+        w.parameters.setdefault(kept_as, []).append(name)
         if kind == "date":
             w.parameters.setdefault("start", [])
-        found.append(_parameter(w, name, kind))
+        found.append(written)
     return found
 
 
@@ -206,7 +209,7 @@ def write_pools(w: World) -> list[str]:
         w.for_now = None
         per = w.one(("per person per year", "per year"))
         plain = (yuan(w), f"{w.chance.randrange(1, 20)}000 yuan")
-        size = w.one((plain[0], money(w, 1), plain[1]))
+        size = w.one((plain[0], money(w, 1), plain[1], *w.parameters.get("limit", ())))
         whole = f"{per} {size}" if w.maybe(0.3) else f"{size} {per}"
         inside, outer = "", list[str]()
         if w.pools and w.maybe(0.5):

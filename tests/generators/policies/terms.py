@@ -135,6 +135,8 @@ def _cap(w: World, only: str) -> str:
     period = w.one(PERIODS)
     w.one_line = period != "per claim"
     value = yuan(w) if w.maybe(0.5) else money(w, 1)
+    if w.parameters.get("limit") and w.maybe(0.5):
+        value = w.one(w.parameters["limit"])
     w.one_line = False
     none = "none" if w.maybe(0.08) else value
     if none == "none":
