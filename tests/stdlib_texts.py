@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import polc
+from polc.api.load_policy import load_policy
 from polc.compiler.report.source import Source
 
 MAIN_ROAD = Path(__file__).parent / "stdlib_policies" / "main_road.pol"
@@ -26,7 +27,7 @@ def read_stdlib(name: str, by: str) -> Source | None:
 @cache
 def stdlib_policy(name: str) -> polc.Policy:
     """A policy of the library; frozen, so that what one test asks changes nothing for another."""
-    return polc.load(name)
+    return load_policy(name)
 
 
 def main_road_text() -> str:
