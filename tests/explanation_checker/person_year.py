@@ -37,8 +37,13 @@ def year_amount(steps: Steps) -> Fraction:
             raise FaultError("what was not needed decides the amount")
         return said
     current = sum(filter(None, parts), Fraction(0))
+    of_whole = (f"{steps.benefit}.at_least", f"{steps.benefit}.at_most")
+    bounds = steps.of(key=lambda entry: entry["rule"] in of_whole and has("from", "to")(entry))
     if "arithmetic" in last["inputs"]:
         own = _of_alternative(steps, last)
+        if own is None and bounds and is_open(bounds[0]):
+            same("what it is lifted to whatever it is", said, figure(bounds[-1], "to"))
+            return said
         if own is None:
             raise FaultError("what is paid is not told")
         current = own
@@ -46,8 +51,7 @@ def year_amount(steps: Steps) -> Fraction:
         losing = [_of_alternative(steps, entry) for entry in known]
         if any(amount is None or amount > current for amount in losing):
             raise FaultError("an alternative is higher than the one that is paid")
-    of_whole = (f"{steps.benefit}.at_least", f"{steps.benefit}.at_most")
-    for bound in steps.of(key=lambda entry: entry["rule"] in of_whole and has("from", "to")(entry)):
+    for bound in bounds:
         same("the amount before it is lifted", figure(bound, "from"), current)
         current = hold_bound(bound)
     same("the amount", said, hold_limits(steps, current))

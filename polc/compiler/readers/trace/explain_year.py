@@ -17,7 +17,7 @@ from polc.compiler.readers.trace.explain_terms import (
     explain_limits,
     explain_rounding,
 )
-from polc.runtime.explanation import AMOUNT, ARITHMETIC, Entry, Fact, Words
+from polc.runtime.explanation import AMOUNT, ARITHMETIC, FROM, TO, Entry, Fact, Money, Words
 
 
 def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[Entry]:
@@ -133,5 +133,11 @@ def _explain_terms(alternative: AlternativeSteps, telling: Telling) -> Iterator[
 def _explain_limits(steps: YearSteps, telling: Telling) -> Iterator[Entry]:
     """What lifted the whole, and the limits that held it."""
     for floor in steps.floors:
+        before, after = telling.money(floor.before), telling.money(floor.after)
+        if isinstance(before, Words) and isinstance(after, Money):
+            # It comes to this whatever the figure is that was not needed.
+            yield telling.entry(
+                "bound", "raised", floor.origin, (Fact(FROM, before), Fact(TO, after))
+            )
         yield from explain_bound(floor, telling)
     yield from explain_limits(steps.taken, telling)
