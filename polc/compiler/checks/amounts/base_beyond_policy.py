@@ -68,7 +68,7 @@ def _is_part_of_remaining(value: Typed) -> bool:
         case ExtremeOf():
             return all(map(_is_part_of_remaining, value.parts))
         case Lookup() | ByReading():
-            return all(map(_is_part_of_remaining, _rows_of(value)))
+            return all(map(_is_part_of_remaining, value.branches))
         case _:
             return False
 
@@ -79,16 +79,9 @@ def _is_never_negative(value: Typed) -> bool:
         case Figure() | FieldValue() | ParameterValue() | LayerValue():
             return True
         case Lookup() | ByReading():
-            return all(map(_is_never_negative, _rows_of(value)))
+            return all(map(_is_never_negative, value.branches))
         case _:
             return False
-
-
-def _rows_of(value: Lookup | ByReading) -> tuple[Typed, ...]:
-    if isinstance(value, ByReading):
-        return tuple(choice for _, choice in value.choices)
-    rest = (value.otherwise,) if value.otherwise is not None else ()
-    return (*(row.value for row in value.rows), *rest)
 
 
 def _check(context: CheckContext, benefit: TypedBenefit, statement: BaseStatement) -> None:

@@ -52,8 +52,7 @@ def may_be_no_day(typed: Typed, lowering: Lowering) -> bool:
         case MonthsLater():
             parts = (typed.day, typed.months)
         case Lookup():
-            rest = (typed.otherwise,) if typed.otherwise is not None else ()
-            parts = (*(row.value for row in typed.rows), *rest)
+            parts = typed.branches
         case ByReading():
             parts = (dict(typed.choices)[lowering.choices[typed.reading]],)
         case _:

@@ -136,12 +136,8 @@ def _refuse_more_than_all(value: Typed, node: Change, context: Context) -> None:
             )
             span = node.value.span if node.value is not None else node.span
             context.findings.error("rate_over_100", message, span, hint, subject=context.rule)
-        case Lookup():
-            rest = (value.otherwise,) if value.otherwise is not None else ()
-            for figure in (*(row.value for row in value.rows), *rest):
-                _refuse_more_than_all(figure, node, context)
-        case ByReading():
-            for _, figure in value.choices:
+        case Lookup() | ByReading():
+            for figure in value.branches:
                 _refuse_more_than_all(figure, node, context)
         case _:
             pass

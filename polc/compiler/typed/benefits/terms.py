@@ -225,12 +225,8 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
                     hint,
                     subject=context.rule,
                 )
-        case Lookup():
-            rest = (value.otherwise,) if value.otherwise is not None else ()
-            for figure in (*(row.value for row in value.rows), *rest):
-                check_most_rate(figure, line, context)
-        case ByReading():
-            for _, figure in value.choices:
+        case Lookup() | ByReading():
+            for figure in value.branches:
                 check_most_rate(figure, line, context)
         case _:
             pass

@@ -239,6 +239,11 @@ class Lookup:
             return self.rows
         return (*self.rows, Row(self.otherwise, origin=self.otherwise_origin))
 
+    @property
+    def branches(self) -> "tuple[Typed, ...]":
+        """What the table may come to: the value of each row, and that of `otherwise`."""
+        return tuple(row.value for row in self.all_rows)
+
     def row_of(self, word: str) -> int | None:
         """The place among all rows of the first that a named value of the key's field is in."""
         field = field_of(self.key) if self.key is not None else None
@@ -255,6 +260,11 @@ class ByReading:
     kind: ValueKind
     reading: str
     choices: tuple[tuple[str, "Typed"], ...]
+
+    @property
+    def branches(self) -> "tuple[Typed, ...]":
+        """What it comes to under each choice."""
+        return tuple(value for _, value in self.choices)
 
 
 @frozen

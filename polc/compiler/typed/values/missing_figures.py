@@ -73,11 +73,8 @@ def _find_none(value: Typed, context: Context) -> Typed | None:
             if value.op == "min" and None in whole:
                 return None
             return next((part for part in whole if part is not None), None)
-        case Lookup():
-            rest = (value.otherwise,) if value.otherwise is not None else ()
-            parts = (*(row.value for row in value.rows), *rest)
-        case ByReading():
-            parts = tuple(choice for _, choice in value.choices)
+        case Lookup() | ByReading():
+            parts = value.branches
         case _:
             return None
     return next((found for part in parts if (found := _find_none(part, context)) is not None), None)

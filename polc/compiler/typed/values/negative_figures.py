@@ -25,11 +25,8 @@ from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money, format_rate
 def check_not_negative(value: Typed, span: Span, context: Context) -> bool:
     """Whether nothing in it is below zero for certain; what is, is told."""
     match value:
-        case Lookup():
-            rest = (value.otherwise,) if value.otherwise is not None else ()
-            parts = (*(row.value for row in value.rows), *rest)
-        case ByReading():
-            parts = tuple(choice for _, choice in value.choices)
+        case Lookup() | ByReading():
+            parts = value.branches
         case _:
             parts = ()
     sound = [check_not_negative(part, span, context) for part in parts]
