@@ -32,11 +32,11 @@ if TYPE_CHECKING:
         public_calendar,
         read_calendar,
     )
-    from polc.runtime.adjustments import Adjustment
-    from polc.runtime.claim_result import ClaimResult
     from polc.runtime.errors import CaseError, Problem
-    from polc.runtime.result import Settlement
-    from polc.runtime.told import Header
+    from polc.runtime.settle.adjustments import Adjustment
+    from polc.runtime.tell.claim_result import ClaimResult
+    from polc.runtime.tell.result import Settlement
+    from polc.runtime.tell.told import Header
 
 __all__ = [
     "Adjustment",
@@ -80,14 +80,14 @@ __all__ = [
 ]
 
 _WHERE = {
-    "Adjustment": ("polc.runtime.adjustments", "Adjustment"),
+    "Adjustment": ("polc.runtime.settle.adjustments", "Adjustment"),
     "Answer": ("polc.api.questions", "Answer"),
     "Calendar": ("polc.inspect.working_days", "Calendar"),
     "Case": ("polc.api.case", "Case"),
     "CaseError": ("polc.runtime.errors", "CaseError"),
     "Change": ("polc.api.ledger", "Change"),
     "Choice": ("polc.compiler.model.readings", "Choice"),
-    "ClaimResult": ("polc.runtime.claim_result", "ClaimResult"),
+    "ClaimResult": ("polc.runtime.tell.claim_result", "ClaimResult"),
     "Clause": ("polc.inspect.clauses", "Clause"),
     "Compared": ("polc.api.comparison", "Compared"),
     "Comparison": ("polc.api.comparison", "Comparison"),
@@ -95,7 +95,7 @@ _WHERE = {
     "Coverage": ("polc.inspect.coverage", "Coverage"),
     "Diagnostic": ("polc.compiler.report.diagnostics", "Diagnostic"),
     "Due": ("polc.inspect.deadlines", "Due"),
-    "Header": ("polc.runtime.told", "Header"),
+    "Header": ("polc.runtime.tell.told", "Header"),
     "Ledger": ("polc.api.ledger", "Ledger"),
     "NoCalendarError": ("polc.inspect.working_days", "NoCalendarError"),
     "Outcome": ("polc.api.outcomes", "Outcome"),
@@ -106,7 +106,7 @@ _WHERE = {
     "PolicyError": ("polc.compiler.report.policy_error", "PolicyError"),
     "Problem": ("polc.runtime.errors", "Problem"),
     "Question": ("polc.api.questions", "Question"),
-    "Settlement": ("polc.runtime.result", "Settlement"),
+    "Settlement": ("polc.runtime.tell.result", "Settlement"),
     "SourceError": ("polc.api.loader", "SourceError"),
     "Uncovered": ("polc.inspect.coverage", "Uncovered"),
     "check_target": ("polc.inspect.targets", "check_target"),

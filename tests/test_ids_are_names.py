@@ -46,8 +46,8 @@ OF_OTHER_TEXTS = {
     "link/problems.py": "a field as the case writes it, `claim.place`",
     "runtime/amounts.py": "a figure as a person writes it",
     "runtime/case_snapshot.py": "a figure of the case",
-    "runtime/read_value.py": "a figure of the case",
-    "runtime/take_back.py": "the sign of an amount of the case",
+    "runtime/read/read_value.py": "a figure of the case",
+    "runtime/read/take_back.py": "the sign of an amount of the case",
     "inspect/case_schema.py": "a place in the JSON, `pools.yearly`",
     "inspect/expectations.py": "a place in the JSON, `claims[0].place`",
 }

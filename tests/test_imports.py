@@ -78,6 +78,17 @@ LOWER_LAYERS = (
     ("block",),
 )
 
+RUNTIME_LAYERS = (
+    ("plain", "year_so_far"),
+    ("tell",),
+    ("settle",),
+    ("read",),
+    ("executable",),
+    ("claim_functions", "explanation", "year_limits"),
+    ("case", "errors"),
+    ("amounts", "case_snapshot", "days", "vocabulary"),
+)
+
 ONLY_THE_PLAN = {"plan", "model"}
 """What a reader of the plan knows of the compiler."""
 
@@ -160,6 +171,7 @@ def crossings(prefix: str) -> Iterator[tuple[str, str, str]]:
         ("polc.compiler.lower", LOWER_LAYERS),
         ("polc.compiler.syntax", SYNTAX_LAYERS),
         ("polc.compiler.typed", TYPED_LAYERS),
+        ("polc.runtime", RUNTIME_LAYERS),
     ],
 )
 def test_imports_point_down(prefix: str, layers: tuple[tuple[str, ...], ...]) -> None:

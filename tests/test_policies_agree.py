@@ -15,10 +15,10 @@ from polc.api.load_policy import compile_policy
 from polc.api.policy import Policy
 from polc.link.parameters import resolve_slots
 from polc.runtime.errors import CaseError, Problems
-from polc.runtime.make_settlement import make_settlement
-from polc.runtime.read_case import read_case
-from polc.runtime.result import Settlement
-from polc.runtime.settle import open_state, settle_claims
+from polc.runtime.read.read_case import read_case
+from polc.runtime.settle.settle import open_state, settle_claims
+from polc.runtime.tell.make_settlement import make_settlement
+from polc.runtime.tell.result import Settlement
 from tests.generators.policies.cases import random_case, random_readings, reversed_pairs
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy

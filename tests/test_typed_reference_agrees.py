@@ -25,9 +25,9 @@ FORBIDDEN = (
     "polc.compiler.plan",
     "polc.compiler.readers",
     "polc.link",
-    "polc.runtime.settle",
-    "polc.runtime.make_settlement",
-    "polc.runtime.reports",
+    "polc.runtime.settle.settle",
+    "polc.runtime.tell.make_settlement",
+    "polc.runtime.settle.reports",
     "polc.runtime.read_",
 )
 """What computes a settlement: the reference may share none of it."""

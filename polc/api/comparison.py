@@ -16,9 +16,9 @@ from polc.api.policy import Policy
 from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import quoted, say
 from polc.runtime.errors import CaseError, Problems
-from polc.runtime.read_opening import GROUPS
-from polc.runtime.read_value import LONGEST_WORD, similar_to
-from polc.runtime.result import Settlement
+from polc.runtime.read.read_opening import GROUPS
+from polc.runtime.read.read_value import LONGEST_WORD, similar_to
+from polc.runtime.tell.result import Settlement
 
 Names = frozenset[str]
 

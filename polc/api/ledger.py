@@ -13,24 +13,30 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from polc.messages.text import say
-from polc.runtime.adjustments import Adjustment, find_adjustments, paid_with_adjustments
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot, take_snapshot
-from polc.runtime.claim_result import ClaimResult
-from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import CaseError, Problem, Problems
 from polc.runtime.executable import Executable
-from polc.runtime.growing_map import EMPTY, GrowingMap
-from polc.runtime.make_settlement import claim_result, make_settlement
-from polc.runtime.read_case import check_dates
-from polc.runtime.read_claim import read_claim
-from polc.runtime.reports import evaluate_reports
-from polc.runtime.result import Settlement
-from polc.runtime.settle import SettledClaim, Unsettled, open_state, settle_claim, settle_claims
-from polc.runtime.take_back import note_rest, note_year, rest_after
-from polc.runtime.told import Header
-from polc.runtime.visits import note_visits
+from polc.runtime.read.doubles import note_doubles
+from polc.runtime.read.read_case import check_dates
+from polc.runtime.read.read_claim import read_claim
+from polc.runtime.read.take_back import note_rest, note_year, rest_after
+from polc.runtime.read.visits import note_visits
+from polc.runtime.settle.adjustments import Adjustment, find_adjustments, paid_with_adjustments
+from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.reports import evaluate_reports
+from polc.runtime.settle.settle import (
+    SettledClaim,
+    Unsettled,
+    open_state,
+    settle_claim,
+    settle_claims,
+)
+from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.make_settlement import claim_result, make_settlement
+from polc.runtime.tell.result import Settlement
+from polc.runtime.tell.told import Header
 from polc.runtime.year_limits import add_costs, check_costs
 from polc.runtime.year_so_far import YearSoFar, append_all, append_settled, open_so_far
 

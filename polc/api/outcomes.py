@@ -18,7 +18,7 @@ from polc.api.questions import Question, ask_each
 from polc.inspect.settles import Settles
 from polc.messages.text import say
 from polc.runtime.errors import CaseError, Problem
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 
 MOST_RUNS: Final = 256
 

@@ -42,17 +42,17 @@ from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
-from polc.runtime.make_settlement import make_settlement
-from polc.runtime.plain_case import PlainRoad
-from polc.runtime.read_case import check_dates, check_settles, check_year, read_case
-from polc.runtime.read_only import read_only
-from polc.runtime.read_opening import derive_opening, read_opening
-from polc.runtime.read_person import read_person, read_region
-from polc.runtime.result import Settlement
-from polc.runtime.settle import open_state, settle_claims
-from polc.runtime.told import Header
-from polc.runtime.unplaced import may_be_unplaced, note_unplaced
-from polc.runtime.usual_facts import take_usual, take_usual_in_case, with_facts
+from polc.runtime.plain.plain_case import PlainRoad
+from polc.runtime.read.read_case import check_dates, check_settles, check_year, read_case
+from polc.runtime.read.read_opening import derive_opening, read_opening
+from polc.runtime.read.read_person import read_person, read_region
+from polc.runtime.read.unplaced import may_be_unplaced, note_unplaced
+from polc.runtime.read.usual_facts import take_usual, take_usual_in_case, with_facts
+from polc.runtime.settle.settle import open_state, settle_claims
+from polc.runtime.tell.make_settlement import make_settlement
+from polc.runtime.tell.read_only import read_only
+from polc.runtime.tell.result import Settlement
+from polc.runtime.tell.told import Header
 from polc.version import __version__
 
 

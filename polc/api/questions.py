@@ -13,7 +13,7 @@ from attrs import frozen
 from polc.compiler.model.readings import Choice, ReadingSpec
 from polc.inspect.settles import Settles
 from polc.runtime.errors import CaseError, Problem
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 
 
 @frozen(kw_only=True)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from polc.messages.text import say
 from polc.runtime.errors import Problems
-from polc.runtime.read_value import similar_to
-from polc.runtime.result import Settlement
+from polc.runtime.read.read_value import similar_to
+from polc.runtime.tell.result import Settlement
 
 
 def demand_outputs(require: Sequence[str], settlement: Settlement) -> None:

@@ -17,11 +17,11 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.inspect.settles import Settles
 from polc.messages.text import Text, listed, say
 from polc.runtime.amounts import RATE_UNIT, format_money, round_half_up
-from polc.runtime.claim_result import ClaimResult
 from polc.runtime.errors import CaseError
 from polc.runtime.explanation import CLASS, Entry, Words
-from polc.runtime.read_value import read_money
-from polc.runtime.result import Settlement
+from polc.runtime.read.read_value import read_money
+from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.result import Settlement
 
 _APPLIED: Final = frozenset({"paid", "not specified"})
 """What became of a claim that the benefit is for."""

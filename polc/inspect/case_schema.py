@@ -15,7 +15,7 @@ from polc.inspect.parameter_schema import Schema, or_none, parameter_schema
 from polc.link.layout import words_of_identities
 from polc.link.parameters import names_of_parameters
 from polc.runtime.amounts import MONEY_PATTERN
-from polc.runtime.forms import COUNT, DATE, FLAG, MOMENT, MONEY, TEXT, YEAR, Form
+from polc.runtime.read.forms import COUNT, DATE, FLAG, MOMENT, MONEY, TEXT, YEAR, Form
 
 _PLAIN: Final[Mapping[InputKind, Form[Any]]] = {
     "money": MONEY,

@@ -18,7 +18,7 @@ from polc.messages.text import Text, say
 from polc.runtime.amounts import RATE_UNIT, format_money, format_rate
 from polc.runtime.errors import CaseError
 from polc.runtime.explanation import BASE, COUNTED, RATE, WANTED, Entry, Rate, show_facts
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 
 _STOPPED: Final = ("not_for", "not_when", "nothing left", "paid before", "not specified", "given")
 _HALF: Final = Fraction(1, 2)

@@ -15,7 +15,7 @@ from polc.inspect.expectations import expected_words, find_result
 from polc.inspect.settles import Settles
 from polc.messages.text import Language, in_language, say
 from polc.runtime.errors import CaseError
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 
 
 @frozen

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from polc.compiler.plan.plan import Plan
 from polc.inspect.input_rules import find_input_rules
-from polc.runtime.forms import words_of
+from polc.runtime.read.forms import words_of
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field, FieldKind
 
 Scope = Literal["case", "region", "person", "claim", "paid", "opening"]

@@ -11,7 +11,7 @@ from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.slots import slot_table
 from polc.inspect.describe import show_value
 from polc.link.parameters import FIGURES
-from polc.runtime.read_value import YEAR_PATTERN
+from polc.runtime.read.read_value import YEAR_PATTERN
 from polc.runtime.vocabulary import Field
 
 Schema = dict[str, Any]

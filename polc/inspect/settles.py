@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from polc.compiler.plan.plan import Plan
 from polc.compiler.typed.nodes.program import Program
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 
 
 class Settles(Protocol):

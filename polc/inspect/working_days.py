@@ -14,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.messages.text import Text, say
-from polc.runtime.read_value import ValueRefusedError, read_date
+from polc.runtime.read.read_value import ValueRefusedError, read_date
 
 
 class NoCalendarError(Exception):

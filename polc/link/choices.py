@@ -11,7 +11,7 @@ from polc.compiler.lower.choices import complete_choices
 from polc.compiler.pipeline import Program
 from polc.messages.text import NOTHING, listed, say
 from polc.runtime.errors import Problems
-from polc.runtime.read_value import similar_to
+from polc.runtime.read.read_value import similar_to
 
 
 def resolve_choices(

@@ -21,8 +21,8 @@ from polc.link.parameter_course import check_course
 from polc.messages.text import listed, say
 from polc.runtime.amounts import MISSING, UNLIMITED
 from polc.runtime.errors import Problems
-from polc.runtime.forms import BANDS, COUNT, DATE, MONEY, RATE, Form
-from polc.runtime.read_value import (
+from polc.runtime.read.forms import BANDS, COUNT, DATE, MONEY, RATE, Form
+from polc.runtime.read.read_value import (
     LONGEST_WORD,
     YEAR_PATTERN,
     ValueRefusedError,

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from polc.runtime.adjustments import Adjustment, PaidSoFar, adjust_earlier
-from polc.runtime.claim_result import ClaimResult
 from polc.runtime.executable import Executable
-from polc.runtime.growing_map import EMPTY, GrowingMap
-from polc.runtime.make_settlement import claim_result
-from polc.runtime.reports import ReportSums, open_reports, report_claim
-from polc.runtime.settle import SettledClaim, YearState
+from polc.runtime.settle.adjustments import Adjustment, PaidSoFar, adjust_earlier
+from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.reports import ReportSums, open_reports, report_claim
+from polc.runtime.settle.settle import SettledClaim, YearState
+from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.make_settlement import claim_result
 from polc.runtime.year_limits import NO_COSTS, Costs, add_costs
 
 

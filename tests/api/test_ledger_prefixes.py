@@ -13,7 +13,7 @@ import polc
 from polc.api.ledger import Change, Ledger
 from polc.api.policy import Policy
 from polc.runtime.errors import CaseError
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 from tests.generators.policies.cases import random_case
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy

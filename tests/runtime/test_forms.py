@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polc.runtime.forms import (
+from polc.runtime.read.forms import (
     BANDS,
     COUNT,
     DATE,
@@ -23,7 +23,7 @@ from polc.runtime.forms import (
     Form,
     form_of,
 )
-from polc.runtime.read_value import ValueRefusedError
+from polc.runtime.read.read_value import ValueRefusedError
 from polc.runtime.vocabulary import find_field
 from tests.inspect.exact_validator import validator_of
 

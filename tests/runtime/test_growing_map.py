@@ -5,7 +5,7 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polc.runtime.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 
 PLACES = st.lists(st.tuples(st.integers(0, 300), st.integers()), max_size=400)
 

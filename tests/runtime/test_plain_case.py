@@ -15,7 +15,7 @@ import pytest
 
 import polc
 from polc.api.loader import stdlib_names
-from polc.runtime.make_settlement import SettledCase
+from polc.runtime.tell.make_settlement import SettledCase
 from tests.generators.policies.cases import random_case
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy

@@ -39,7 +39,7 @@ def test_settling_works_out_nothing_that_is_not_read(
     work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rights, the person's year, results by name, adjustments."""
-    monkeypatch.setattr(f"polc.runtime.make_settlement.{work}", refuse)
+    monkeypatch.setattr(f"polc.runtime.tell.make_settlement.{work}", refuse)
     settled = stdlib_policy("suizhou").settle(CASE)
     with pytest.raises(AssertionError, match="nobody"):
         settled.results()

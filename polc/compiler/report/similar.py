@@ -9,7 +9,7 @@ from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.messages.text import NOTHING, Text, say
-from polc.runtime.spelling import is_same_name
+from polc.runtime.read.spelling import is_same_name
 
 _JOINING: Final = "和与及或"
 _TURNING: Final = frozenset(

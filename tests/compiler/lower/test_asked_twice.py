@@ -2,7 +2,7 @@
 
 import polc
 from polc.api.policy import Policy
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 
 HEAD = 'policy t "x"\nuse identities\nrank dibao > tekun\nlayers basic > more\n'
 

@@ -1,7 +1,7 @@
 """Where an explanation says that a benefit stopped: at a whole condition."""
 
 import polc
-from polc.runtime.result import Settlement
+from polc.runtime.tell.result import Settlement
 
 
 def settled(lines: str, **fields: object) -> Settlement:

@@ -15,7 +15,7 @@ from polc.messages.text import Text, say
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.executable import Executable
-from polc.runtime.forms import form_of
+from polc.runtime.read.forms import form_of
 from polc.runtime.vocabulary import FIELDS
 
 _DECEMBER = 12

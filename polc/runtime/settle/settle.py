@@ -19,8 +19,8 @@ from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import AskReadings, Problem, Problems
 from polc.runtime.executable import Executable, State
-from polc.runtime.growing_map import EMPTY, GrowingMap
-from polc.runtime.settle_year import SettledYear, pay_years
+from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.settle_year import SettledYear, pay_years
 from polc.runtime.year_limits import find_sum_problem
 
 

@@ -16,8 +16,8 @@ from attrs import define, field, frozen
 from polc.messages.text import Text
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
-from polc.runtime.read_claim import DEFAULTS, TEXTS, note_default, reader_of
-from polc.runtime.read_value import (
+from polc.runtime.read.read_claim import DEFAULTS, TEXTS, note_default, reader_of
+from polc.runtime.read.read_value import (
     ValueRefusedError,
     read_count,
     read_flag,

@@ -13,21 +13,21 @@ from typing import Any
 from attrs import define
 
 from polc.messages.text import say
-from polc.runtime.adjustments import Adjustment, find_adjustments
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.claim_result import ClaimResult
 from polc.runtime.errors import Problem
 from polc.runtime.executable import ClaimTrace, Executable, YearBenefit, find_payer
-from polc.runtime.explain_settlement import explain_settlement
 from polc.runtime.explanation import Entry
-from polc.runtime.read_only import NOTHING, read_only
-from polc.runtime.reports import Reports, evaluate_reports, right_inputs
-from polc.runtime.result import Settlement
-from polc.runtime.settle import SettledClaim, YearState
-from polc.runtime.settle_year import SettledYear, settle_person_year
-from polc.runtime.told import Header
+from polc.runtime.settle.adjustments import Adjustment, find_adjustments
+from polc.runtime.settle.reports import Reports, evaluate_reports, right_inputs
+from polc.runtime.settle.settle import SettledClaim, YearState
+from polc.runtime.settle.settle_year import SettledYear, settle_person_year
+from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.explain_settlement import explain_settlement
+from polc.runtime.tell.read_only import NOTHING, read_only
+from polc.runtime.tell.result import Settlement
+from polc.runtime.tell.told import Header
 
 
 def claim_result(executable: Executable, settled: SettledClaim, reports: Reports) -> ClaimResult:

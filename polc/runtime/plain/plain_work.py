@@ -13,11 +13,11 @@ from attrs import define
 from polc.messages.text import Text
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.doubles import note_doubles
-from polc.runtime.make_settlement import SettledCase
-from polc.runtime.settle import SettledClaim, YearState, claim_inputs
-from polc.runtime.settle_plain import PlainlySettled, keys_of
-from polc.runtime.visits import note_visits
+from polc.runtime.plain.settle_plain import PlainlySettled, keys_of
+from polc.runtime.read.doubles import note_doubles
+from polc.runtime.read.visits import note_visits
+from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
+from polc.runtime.tell.make_settlement import SettledCase
 
 _MOST_UNFOLDED: Final = 4
 """Of so many settlements, those that were read last, the claims by name are kept."""

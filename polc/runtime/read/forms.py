@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, TypeVar, assert_never
 from attrs import frozen
 
 from polc.runtime.amounts import MONEY_PATTERN, MOST_COUNT, MOST_MONEY, RATE_PATTERN
-from polc.runtime.read_value import (
+from polc.runtime.read.read_value import (
     COUNT_PATTERN,
     DATE_PATTERN,
     FIRST_YEAR,

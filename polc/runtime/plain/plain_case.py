@@ -20,7 +20,7 @@ from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
-from polc.runtime.plain_claim import (
+from polc.runtime.plain.plain_claim import (
     CONSTANTS,
     NOT_PLAIN,
     ClaimShape,
@@ -28,14 +28,14 @@ from polc.runtime.plain_claim import (
     Target,
     make_claim_shape,
 )
-from polc.runtime.plain_person import PersonShape, Words, make_person_shape
-from polc.runtime.plain_work import PlainWork
-from polc.runtime.read_person import read_person
-from polc.runtime.read_value import FIRST_YEAR, LAST_YEAR
-from polc.runtime.result import Settlement
-from polc.runtime.settle import person_figures
-from polc.runtime.settle_plain import FixedOn, PlainClaim, settle_plain_claims
-from polc.runtime.told import Header
+from polc.runtime.plain.plain_person import PersonShape, Words, make_person_shape
+from polc.runtime.plain.plain_work import PlainWork
+from polc.runtime.plain.settle_plain import FixedOn, PlainClaim, settle_plain_claims
+from polc.runtime.read.read_person import read_person
+from polc.runtime.read.read_value import FIRST_YEAR, LAST_YEAR
+from polc.runtime.settle.settle import person_figures
+from polc.runtime.tell.result import Settlement
+from polc.runtime.tell.told import Header
 
 _PLAIN: Final = frozenset(("policy", "year", "person", "claims"))
 _EMPTY: Final = frozenset(("parameters", "readings", "region", "opening"))

@@ -23,9 +23,9 @@ from polc.runtime.explanation import (
     StepKind,
     Words,
 )
-from polc.runtime.reports import Reports
-from polc.runtime.settle import SettledClaim
-from polc.runtime.settle_year import SettledYear
+from polc.runtime.settle.reports import Reports
+from polc.runtime.settle.settle import SettledClaim
+from polc.runtime.settle.settle_year import SettledYear
 
 ByClaim = Mapping[str, tuple[SettledClaim, ClaimTrace]]
 

@@ -13,11 +13,11 @@ from typing import Any, Protocol
 
 from attrs import field, fields, frozen
 
-from polc.runtime.adjustments import Adjustment
 from polc.runtime.case_snapshot import CaseSnapshot, as_plain
-from polc.runtime.claim_result import ClaimResult
 from polc.runtime.explanation import Entry
-from polc.runtime.read_only import all_read_only, read_only
+from polc.runtime.settle.adjustments import Adjustment
+from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.read_only import all_read_only, read_only
 
 
 @frozen

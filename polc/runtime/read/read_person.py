@@ -10,15 +10,15 @@ from typing import Any, Final
 from polc.messages.text import NOTHING, say
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
-from polc.runtime.forms import form_of
-from polc.runtime.read_value import (
+from polc.runtime.read.forms import form_of
+from polc.runtime.read.read_value import (
     ValueRefusedError,
     read_count,
     read_date,
     read_text,
     similar_to,
 )
-from polc.runtime.spelling import is_same_name
+from polc.runtime.read.spelling import is_same_name
 from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field, in_municipality
 
 _PERSON_FIELDS: Final = {field.name: field for field in FIELDS if field.scope == "person"}

@@ -13,18 +13,18 @@ from attrs import evolve
 from polc.messages.text import Text, listed, say
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
 from polc.runtime.case_snapshot import take_snapshot
-from polc.runtime.doubles import note_doubles
 from polc.runtime.errors import Problems
-from polc.runtime.forms import YEAR
-from polc.runtime.read_claim import read_claims
-from polc.runtime.read_opening import derive_opening, read_opening
-from polc.runtime.read_person import read_person, read_region
-from polc.runtime.read_value import (
+from polc.runtime.read.doubles import note_doubles
+from polc.runtime.read.forms import YEAR
+from polc.runtime.read.read_claim import read_claims
+from polc.runtime.read.read_opening import derive_opening, read_opening
+from polc.runtime.read.read_person import read_person, read_region
+from polc.runtime.read.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
     similar_to,
 )
-from polc.runtime.visits import note_visits
+from polc.runtime.read.visits import note_visits
 from polc.runtime.year_limits import check_claims_sum
 
 _TOP: Final = ("policy", "year", "parameters", "readings", "region", "person", "opening", "claims")

@@ -10,8 +10,8 @@ from typing import Any, Final
 from polc.messages.text import Text, say
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.errors import Problems
-from polc.runtime.forms import form_of
-from polc.runtime.read_value import (
+from polc.runtime.read.forms import form_of
+from polc.runtime.read.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
     read_count,
@@ -19,7 +19,7 @@ from polc.runtime.read_value import (
     read_text,
     similar_to,
 )
-from polc.runtime.take_back import take_back, without_signs
+from polc.runtime.read.take_back import take_back, without_signs
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, in_municipality
 
 _FIELDS: Final = tuple(field for field in FIELDS if field.scope == "claim")

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.runtime.amounts import as_decimal, format_money
-from polc.runtime.read_only import NOTHING, ReadOnly, read_only
+from polc.runtime.tell.read_only import NOTHING, ReadOnly, read_only
 
 
 @frozen(kw_only=True)

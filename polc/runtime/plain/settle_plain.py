@@ -12,7 +12,7 @@ from attrs import define, field
 
 from polc.runtime.amounts import MOST_MONEY
 from polc.runtime.executable import Executable, State
-from polc.runtime.plain_claim import ClaimShape, Values
+from polc.runtime.plain.plain_claim import ClaimShape, Values
 
 PlainClaim = tuple[int, int, int, ClaimShape, Values]
 """Date, seq and position, by which claims stand in order, then what was read."""

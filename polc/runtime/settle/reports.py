@@ -13,9 +13,9 @@ from attrs import define, evolve, field, frozen
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, ReportFunctions
-from polc.runtime.growing_map import EMPTY, GrowingMap
-from polc.runtime.settle import SettledClaim
-from polc.runtime.settle_year import run_output, year_inputs
+from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.settle import SettledClaim
+from polc.runtime.settle.settle_year import run_output, year_inputs
 
 
 @frozen

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.executable import EarlierOutput, Executable, find_payer
-from polc.runtime.growing_map import EMPTY, GrowingMap
-from polc.runtime.settle import SettledClaim
+from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.settle import SettledClaim
 
 PaidFen = Mapping[str, Mapping[str, int]]
 """What each claim was paid, by its id and by benefit."""

@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from attrs import define
 
-from polc.runtime.adjustments import Adjustment
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case_snapshot import as_plain
-from polc.runtime.claim_result import ClaimResult
 from polc.runtime.explanation import Entry, as_plain_entry
-from polc.runtime.read_only import all_read_only
-from polc.runtime.told import Header, Results, tell_all
+from polc.runtime.settle.adjustments import Adjustment
+from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.read_only import all_read_only
+from polc.runtime.tell.told import Header, Results, tell_all
 
 _TOLD: Final = (
     "header",

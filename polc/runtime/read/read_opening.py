@@ -13,7 +13,7 @@ from polc.runtime.amounts import format_money
 from polc.runtime.case import CaseLayout, Inputs, OwnOpening
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
-from polc.runtime.read_value import (
+from polc.runtime.read.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
     read_count,

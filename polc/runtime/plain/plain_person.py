@@ -13,10 +13,10 @@ from attrs import frozen
 
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
-from polc.runtime.forms import form_of
-from polc.runtime.plain_claim import NotPlainError, Target, Values, remembering, take_at
-from polc.runtime.read_person import person_fields
-from polc.runtime.read_value import read_text
+from polc.runtime.plain.plain_claim import NotPlainError, Target, Values, remembering, take_at
+from polc.runtime.read.forms import form_of
+from polc.runtime.read.read_person import person_fields
+from polc.runtime.read.read_value import read_text
 from polc.runtime.vocabulary import Field, in_municipality
 
 _NOBODY: Final = ()
