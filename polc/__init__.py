@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from polc.runtime.errors import CaseError, Problem
     from polc.runtime.settle.adjustments import Adjustment
     from polc.runtime.tell.claim_result import ClaimResult
+    from polc.runtime.tell.header import Header
     from polc.runtime.tell.result import Settlement
-    from polc.runtime.tell.told import Header
 
 __all__ = [
     "Adjustment",

@@ -34,9 +34,9 @@ from polc.runtime.settle.settle import (
     settle_claims,
 )
 from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import claim_result, make_settlement
 from polc.runtime.tell.result import Settlement
-from polc.runtime.tell.told import Header
 from polc.runtime.year_limits import add_costs, check_costs
 from polc.runtime.year_so_far import YearSoFar, append_all, append_settled, open_so_far
 

@@ -49,10 +49,10 @@ from polc.runtime.read.read_person import read_person, read_region
 from polc.runtime.read.unplaced import may_be_unplaced, note_unplaced
 from polc.runtime.read.usual_facts import take_usual, take_usual_in_case, with_facts
 from polc.runtime.settle.settle import open_state, settle_claims
+from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import make_settlement
 from polc.runtime.tell.read_only import read_only
 from polc.runtime.tell.result import Settlement
-from polc.runtime.tell.told import Header
 from polc.version import __version__
 
 

@@ -6,7 +6,7 @@ once for each choice of readings; other parameters only call the makers again.
 
 import pickle
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any
 
@@ -174,7 +174,7 @@ class Compiled:
             settle=made,
             inputs=block.inputs,
             state=block.state,
-            refusal=partial(_refusal_of, block),
+            refusal=cache(partial(_refusal_of, block)),
         )
 
     def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:

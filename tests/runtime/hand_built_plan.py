@@ -18,9 +18,9 @@ from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.errors import CaseError, Problems
 from polc.runtime.read.read_case import read_case
 from polc.runtime.settle.settle import open_state, settle_claims
+from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import make_settlement
 from polc.runtime.tell.result import Settlement
-from polc.runtime.tell.told import Header
 
 RULE = Origin("first.rate", ("X-1",), "一")
 POOL = Origin("pool", ("X-3",), "三")

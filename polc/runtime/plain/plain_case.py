@@ -34,8 +34,8 @@ from polc.runtime.plain.settle_plain import FixedOn, PlainClaim, settle_plain_cl
 from polc.runtime.read.read_person import read_person
 from polc.runtime.read.read_value import FIRST_YEAR, LAST_YEAR
 from polc.runtime.settle.settle import person_figures
+from polc.runtime.tell.header import Header
 from polc.runtime.tell.result import Settlement
-from polc.runtime.tell.told import Header
 
 _PLAIN: Final = frozenset(("policy", "year", "person", "claims"))
 _EMPTY: Final = frozenset(("parameters", "readings", "region", "opening"))

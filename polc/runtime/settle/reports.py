@@ -4,18 +4,18 @@ In: an executable policy, a person, the settled claims in order. Out: `Reports`.
 sums of its own; what it lacks makes it undetermined, and one that carries sums stays so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
-from polc.runtime.executable import Executable, Output, ReportFunctions
+from polc.runtime.executable import Executable, Output, ReportFunctions, State
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle.settle import SettledClaim
-from polc.runtime.settle.settle_year import run_output, year_inputs
+from polc.runtime.settle.settle_year import arguments_of, run_with, year_inputs
 
 
 @frozen
@@ -41,8 +41,9 @@ class Reports:
 
     def add_undetermined(self, report: ReportFunctions, output: str, problem: Problem) -> None:
         """What a report lacks for an output; the clause is that of the report."""
-        clause = dict(report.rule).get("clause") or problem.clause
-        self.undetermined.append((output, evolve(problem, clause=clause)))
+        clause = report.rule.get("clause") or problem.clause
+        told = Problem(problem.code, problem.path, problem.message, clause)
+        self.undetermined.append((output, told))
 
     def borne_by_institutions(self, claim: str) -> int:
         """What of a claim an institution bears."""
@@ -70,14 +71,53 @@ ReportSums = tuple[OutputSums, ...]
 """One for each result of a report."""
 
 
+class ReportedClaim(Protocol):
+    """A settled claim as reports look at it: `before` are the sums that it was settled from,
+    `is_taken` whether a window takes it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def date(self) -> int: ...
+    @property
+    def visit(self) -> str: ...
+    @property
+    def chain(self) -> str: ...
+    @property
+    def is_taken(self) -> bool: ...
+    @property
+    def before(self) -> State: ...
+    def arguments(self, output: Output) -> Sequence[int]:
+        """What a result of a report asks of the claim and the person."""
+        ...
+
+
+ArgumentsOf = Callable[[Output], Sequence[int]]
+"""What a result of a report asks of the person and the year."""
+
+
 def evaluate_reports(
     executable: Executable, person: PersonRead, year: int, settled: Sequence[SettledClaim]
 ) -> Reports:
     """Everything that is told of the year so far."""
+    inputs: Inputs = {}
+
+    def of_year(output: Output) -> Sequence[int]:
+        if not inputs:
+            inputs.update(right_inputs(executable, person, year))
+        return arguments_of(output, inputs)
+
+    return evaluate_with(executable, of_year, settled)
+
+
+def evaluate_with(
+    executable: Executable, of_year: ArgumentsOf, settled: Sequence[ReportedClaim]
+) -> Reports:
+    """The same of whatever gives what the results ask for."""
     reports = Reports()
     for report in executable.reports:
         if report.per == "person_year":
-            _evaluate_year(executable, report, person, year, reports)
+            _evaluate_year(report, of_year, reports)
         elif report.what == "alert":
             _evaluate_alert(executable, report, settled, reports)
         else:
@@ -93,7 +133,7 @@ def open_reports(executable: Executable) -> tuple[ReportSums, ...]:
 
 
 def report_claim(
-    executable: Executable, at: int, claim: SettledClaim, sums: tuple[ReportSums, ...]
+    executable: Executable, at: int, claim: ReportedClaim, sums: tuple[ReportSums, ...]
 ) -> tuple[Reports, tuple[ReportSums, ...]]:
     """What is told of the claim at a place of the year, without the alerts; the sums after it."""
     reports = Reports()
@@ -121,11 +161,10 @@ def right_inputs(executable: Executable, person: PersonRead, year: int) -> Input
     return inputs
 
 
-def _evaluate_year(
-    executable: Executable, report: ReportFunctions, person: PersonRead, year: int, reports: Reports
-) -> None:
+def _evaluate_year(report: ReportFunctions, of_year: ArgumentsOf, reports: Reports) -> None:
     """A right of the year: who holds an identity on any of its days."""
-    found = run_output(report.outputs[0], right_inputs(executable, person, year), {})
+    output = report.outputs[0]
+    found = run_with(output, of_year(output), [0] * len(output.state))
     rights = reports.rights.setdefault("", {})
     if isinstance(found, Problem):
         rights[report.id] = None
@@ -137,7 +176,7 @@ def _evaluate_year(
 def _evaluate_alert(
     executable: Executable,
     report: ReportFunctions,
-    settled: Sequence[SettledClaim],
+    settled: Sequence[ReportedClaim],
     reports: Reports,
 ) -> None:
     """The day of the first claim with which the condition holds."""
@@ -148,7 +187,7 @@ def _evaluate_alert(
             reports.add_undetermined(report, f"alerts.{report.id}", result)
             return
         if result:
-            reports.alerts.append((report.id, claim.claim.date))
+            reports.alerts.append((report.id, claim.date))
             return
 
 
@@ -156,7 +195,7 @@ def _tell_of_claim(
     executable: Executable,
     report: ReportFunctions,
     at: int,
-    claim: SettledClaim,
+    claim: ReportedClaim,
     sums: ReportSums,
     reports: Reports,
 ) -> ReportSums:
@@ -168,7 +207,7 @@ def _tell_of_claim(
     results = [result for result, _ in ran]
     if report.what == "limit":
         _note_excess(report, at, claim, results, reports)
-    elif claim.claim.window is None:
+    elif not claim.is_taken:
         _note_right(report, at, claim, results, reports)
     return tuple(carried for _, carried in ran)
 
@@ -176,19 +215,19 @@ def _tell_of_claim(
 def _note_right(
     report: ReportFunctions,
     at: int,
-    claim: SettledClaim,
+    claim: ReportedClaim,
     results: Sequence[int | Problem],
     reports: Reports,
 ) -> None:
     holds = results[0]
-    rights = reports.rights.setdefault(claim.claim.id, {})
+    rights = reports.rights.setdefault(claim.id, {})
     if isinstance(holds, Problem):
         rights[report.id] = None
         reports.add_undetermined(report, f"claims[{at}].entitlements.{report.id}", holds)
     else:
         rights[report.id] = bool(holds)
     for output, due in zip(report.outputs[1:], results[1:], strict=True):
-        amounts = reports.due.setdefault(claim.claim.id, {})
+        amounts = reports.due.setdefault(claim.id, {})
         if isinstance(due, Problem):
             amounts[output.told] = None
             reports.add_undetermined(report, f"claims[{at}].{output.told}", due)
@@ -199,7 +238,7 @@ def _note_right(
 def _note_excess(
     report: ReportFunctions,
     at: int,
-    claim: SettledClaim,
+    claim: ReportedClaim,
     results: Sequence[int | Problem],
     reports: Reports,
 ) -> None:
@@ -213,29 +252,30 @@ def _note_excess(
     name = report.bearers[bearer - 1] if bearer else None
     if excess:
         known = None if name == "nobody" else name
-        reports.excesses.append(ShareExcess(report.id, claim.claim.id, excess, known))
+        reports.excesses.append(ShareExcess(report.id, claim.id, excess, known))
 
 
 def _run_claim(
     executable: Executable,
     report: ReportFunctions,
     output: Output,
-    claim: SettledClaim,
+    claim: ReportedClaim,
     carried: OutputSums,
 ) -> tuple[int | Problem, OutputSums]:
     """One result of a report for a claim, and what it carries on; nothing of one that a window
     takes."""
     if carried.lost is not None:
         return carried.lost, carried
-    if claim.claim.window is not None:
+    if claim.is_taken:
         return 0, carried
+    arguments = claim.arguments(output)
     if not output.state:
-        result = run_output(output, claim.inputs, {})
+        result = run_with(output, arguments, ())
         return (result if isinstance(result, Problem) else result[0]), carried
     sums = dict(zip(executable.state, claim.before, strict=True))
     keys = {acc: (acc, _key(scope, claim)) for acc, scope in report.accumulators}
     sums |= {acc: carried.kept.get(key, 0) for acc, key in keys.items()}
-    result = run_output(output, claim.inputs, sums)
+    result = run_with(output, arguments, [sums.get(name, 0) for name in output.state])
     if isinstance(result, Problem):
         carries = any(acc in keys for acc in output.state)
         return result, OutputSums(carried.kept, result) if carries else carried
@@ -247,7 +287,7 @@ def _run_claim(
     return value, OutputSums(kept)
 
 
-def _key(scope: str, claim: SettledClaim) -> str:
+def _key(scope: str, claim: ReportedClaim) -> str:
     if scope == "visit":
-        return claim.claim.visit
-    return claim.chain or claim.claim.visit if scope == "chain" else ""
+        return claim.visit
+    return claim.chain or claim.visit if scope == "chain" else ""

@@ -5,7 +5,7 @@ it. Claims settle by date, then seq, then position; a claim that cannot be settl
 problem with its place, and the others are tried all the same, so that all are told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
@@ -18,9 +18,9 @@ from polc.messages.text import say
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import AskReadings, Problem, Problems
-from polc.runtime.executable import Executable, State
+from polc.runtime.executable import Executable, Output, State
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
-from polc.runtime.settle.settle_year import SettledYear, pay_years
+from polc.runtime.settle.settle_year import SettledYear, arguments_of, pay_years
 from polc.runtime.year_limits import find_sum_problem
 
 
@@ -47,6 +47,30 @@ class SettledClaim:
     inputs: Inputs
     before: State
     chain: str = ""
+
+    @property
+    def id(self) -> str:
+        """The claim's."""
+        return self.claim.id
+
+    @property
+    def date(self) -> int:
+        """The claim's, an ordinal."""
+        return self.claim.date
+
+    @property
+    def visit(self) -> str:
+        """The stay that it belongs to."""
+        return self.claim.visit
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a window takes it, which is then no part of totals, rights and alerts."""
+        return self.claim.window is not None
+
+    def arguments(self, output: Output) -> Sequence[int]:
+        """What a result of a report asks of the claim and the person."""
+        return arguments_of(output, self.inputs)
 
 
 _NO_KEYS: Final[Mapping[str, str]] = {}

@@ -5,7 +5,7 @@ sums which claims read (a pool) is paid on its day, before that day's claims; th
 whenever they are asked for. What is missing makes an output undetermined.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -156,8 +156,20 @@ def run_output(
     output: Output, inputs: Inputs, sums: Mapping[str, int]
 ) -> tuple[int, State] | Problem:
     """The result and the sums after it, or what is missing."""
-    arguments = [inputs.get(input_, MISSING) for input_ in output.inputs]
-    result = output.settle(*arguments, *(sums.get(name, 0) for name in output.state))
+    state = [sums.get(name, 0) for name in output.state]
+    return run_with(output, arguments_of(output, inputs), state)
+
+
+def arguments_of(output: Output, inputs: Inputs) -> list[int]:
+    """What the output asks for, in its order."""
+    return [inputs.get(input_, MISSING) for input_ in output.inputs]
+
+
+def run_with(
+    output: Output, arguments: Iterable[int], sums: Iterable[int]
+) -> tuple[int, State] | Problem:
+    """The same of what it asks for and of its sums, in their order."""
+    result = output.settle(*arguments, *sums)
     if result[0]:
         return output.refusal(result[0])
     return result[1], result[2:]

@@ -25,9 +25,10 @@ from polc.runtime.settle.settle import SettledClaim, YearState
 from polc.runtime.settle.settle_year import SettledYear, settle_person_year
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.explain_settlement import explain_settlement
+from polc.runtime.tell.header import Header
+from polc.runtime.tell.outcome import outcome_of
 from polc.runtime.tell.read_only import NOTHING, read_only
 from polc.runtime.tell.result import Settlement
-from polc.runtime.tell.told import Header
 
 
 def claim_result(executable: Executable, settled: SettledClaim, reports: Reports) -> ClaimResult:
@@ -114,6 +115,10 @@ class SettledCase(ABC):
     @property
     def snapshot(self) -> CaseSnapshot:
         return self.case.snapshot
+
+    def outcome(self) -> dict[str, Any]:
+        """All results as the contract's JSON says it."""
+        return outcome_of(self)
 
     @cached_property
     def reports(self) -> Reports:

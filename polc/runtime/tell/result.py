@@ -16,8 +16,11 @@ from polc.runtime.case_snapshot import as_plain
 from polc.runtime.explanation import Entry, as_plain_entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.header import Header
+from polc.runtime.tell.outcome import sum_totals
 from polc.runtime.tell.read_only import all_read_only
-from polc.runtime.tell.told import Header, Results, tell_all
+from polc.runtime.tell.results import Results
+from polc.runtime.tell.told import tell_all
 
 _TOLD: Final = (
     "header",
@@ -128,12 +131,7 @@ class Settlement:
     @property
     def totals(self) -> Mapping[str, Any]:
         """Sums over the claims and adjustments, in yuan; what a window takes is no part of them."""
-        own = [claim for claim in self.claims if claim.window is None]
-        benefits = {name: sum(claim.paid_fen[name] for claim in own) for name in self.benefits}
-        for adjustment in self.adjustments:
-            benefits[adjustment.benefit] += adjustment.fen
-        remaining = sum(claim.remaining_fen for claim in own)
-        remaining -= sum(adjustment.fen for adjustment in self.adjustments if adjustment.in_policy)
+        benefits, remaining = sum_totals(self._results)
         return all_read_only(
             {
                 "benefits": {name: as_decimal(fen) for name, fen in benefits.items()},
@@ -186,32 +184,11 @@ class Settlement:
     def results(self) -> dict[str, Any]:
         """What came out, without how it came about."""
         return {
-            "policy": self.header.policy,
-            "polc": self.header.polc,
-            "fingerprint": self.header.fingerprint,
-            "year": self.year,
-            "parameters": self.header.plain_parameters(),
-            "readings": dict(self.header.readings),
+            **self.header.as_plain(self.year),
             "notes": list(self.notes),
-            **self.outcome(),
+            **self._results.outcome(),
         }
 
     def outcome(self) -> dict[str, Any]:
         """The same without what it was computed with."""
-        totals = self.totals
-        year = self.person_year
-        return {
-            "claims": [claim.to_dict() for claim in self.claims],
-            "totals": {
-                "benefits": {name: str(amount) for name, amount in totals["benefits"].items()},
-                "remaining": str(totals["remaining"]),
-            },
-            "adjustments": [adjustment.to_dict() for adjustment in self.adjustments],
-            "person_year": {
-                name: None if amount is None else str(amount) for name, amount in year.items()
-            },
-            "entitlements": dict(self.entitlements),
-            "alerts": [dict(alert) for alert in self.alerts],
-            "limits": [dict(limit) for limit in self.limits],
-            "undetermined": [dict(gap) for gap in self.undetermined],
-        }
+        return self._results.outcome()

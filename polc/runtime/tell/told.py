@@ -1,96 +1,22 @@
-"""What a settlement tells, and what it was made with.
+"""Everything that a settlement tells, worked out.
 
-In: nothing; `make_settlement.py` works it out. Out: `Results`, whose parts may be worked out when
-they are read, and `Told`, which has them all and travels.
+In: what may be worked out when it is read. Out: `Told`, which travels.
 """
 
-import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from decimal import Decimal
-from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
-from attrs import field, fields, frozen
+from attrs import fields, frozen
 
-from polc.runtime.case_snapshot import CaseSnapshot, as_plain
+from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.explanation import Entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
-from polc.runtime.tell.read_only import all_read_only, read_only
-
-
-@frozen
-class Header:
-    """What a settlement was computed with; its `fingerprint` is worked out when it is read."""
-
-    policy: str
-    polc: str
-    _identify: Callable[[], str] = field(eq=lambda identify: identify(), repr=False)
-    parameters: Mapping[str, Any] = field(converter=all_read_only)
-    readings: Mapping[str, str] = field(converter=read_only)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Identifies plan, readings and parameters: 32 hexadecimal digits."""
-        return self._identify()
-
-    @cached_property
-    def _plain(self) -> bytes:
-        return marshal.dumps(as_plain(self.parameters))
-
-    def plain_parameters(self) -> dict[str, Any]:
-        """The parameters in values that JSON can carry, a new object each time: many settlements
-        have one header."""
-        plain: dict[str, Any] = marshal.loads(self._plain)  # our own bytes
-        return plain
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        parts = (dict(self.parameters), dict(self.readings))
-        return (_restore_header, (self.policy, self.polc, self.fingerprint, *parts))
-
-
-def _restore_header(policy: str, polc: str, fingerprint: str, *parts: dict[str, Any]) -> Header:
-    return Header(policy, polc, lambda: fingerprint, *parts)
-
-
-class Results(Protocol):
-    """`benefits` are those per claim; `claims` stand in the order of settlement; `adjustments` are
-    what claims make due for earlier ones, and in no claim; `entries` and `consulted` are made anew
-    for each who asks."""
-
-    @property
-    def header(self) -> Header: ...
-    @property
-    def year(self) -> int: ...
-    @property
-    def benefits(self) -> tuple[str, ...]: ...
-    @property
-    def notes(self) -> tuple[str, ...]: ...
-    @property
-    def claims(self) -> tuple[ClaimResult, ...]: ...
-    @property
-    def adjustments(self) -> tuple[Adjustment, ...]: ...
-    @property
-    def person_year(self) -> Mapping[str, Decimal | str | None]: ...
-    @property
-    def undetermined(self) -> tuple[Mapping[str, str | None], ...]: ...
-    @property
-    def entitlements(self) -> Mapping[str, bool | None]: ...
-    @property
-    def alerts(self) -> tuple[Mapping[str, str], ...]: ...
-    @property
-    def limits(self) -> tuple[Mapping[str, str | None], ...]: ...
-    @property
-    def entries(self) -> tuple[Entry, ...]: ...
-    @property
-    def consulted(self) -> list[dict[str, Any]]: ...
-    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
-        """Both: what is behind them is worked out once."""
-        ...
-
-    @property
-    def snapshot(self) -> CaseSnapshot: ...
+from polc.runtime.tell.header import Header
+from polc.runtime.tell.outcome import outcome_of
+from polc.runtime.tell.results import Results
 
 
 @frozen(kw_only=True)
@@ -111,6 +37,10 @@ class Told:
     entries: tuple[Entry, ...]
     readings: list[dict[str, Any]]
     snapshot: CaseSnapshot
+
+    def outcome(self) -> dict[str, Any]:
+        """All results as the contract's JSON says it."""
+        return outcome_of(self)
 
     @property
     def consulted(self) -> list[dict[str, Any]]:

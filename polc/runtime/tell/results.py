@@ -1,0 +1,56 @@
+"""The parts of what a settlement tells, which may be worked out when they are read.
+
+In: nothing. Out: `Results`, which `make_settlement.py` works out, and `Told` has.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.explanation import Entry
+from polc.runtime.settle.adjustments import Adjustment
+from polc.runtime.tell.claim_result import ClaimResult
+from polc.runtime.tell.header import Header
+
+
+class Results(Protocol):
+    """`benefits` are those per claim; `claims` stand in the order of settlement; `adjustments` are
+    what claims make due for earlier ones, and in no claim; `entries` and `consulted` are made anew
+    for each who asks."""
+
+    @property
+    def header(self) -> Header: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def benefits(self) -> tuple[str, ...]: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+    @property
+    def claims(self) -> tuple[ClaimResult, ...]: ...
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]: ...
+    @property
+    def person_year(self) -> Mapping[str, Decimal | str | None]: ...
+    @property
+    def undetermined(self) -> tuple[Mapping[str, str | None], ...]: ...
+    @property
+    def entitlements(self) -> Mapping[str, bool | None]: ...
+    @property
+    def alerts(self) -> tuple[Mapping[str, str], ...]: ...
+    @property
+    def limits(self) -> tuple[Mapping[str, str | None], ...]: ...
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
+    @property
+    def consulted(self) -> list[dict[str, Any]]: ...
+    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
+        """Both: what is behind them is worked out once."""
+        ...
+
+    @property
+    def snapshot(self) -> CaseSnapshot: ...
+    def outcome(self) -> dict[str, Any]:
+        """All but header, notes, entries and consulted readings, as the contract's JSON says it."""
+        ...
