@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polc
 from polc.api.load_policy import load_policy
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 MAIN_ROAD = Path(__file__).parent / "stdlib_policies" / "main_road.pol"
 FOLDER = Path(polc.__file__).parent / "stdlib_policies"
@@ -18,10 +18,10 @@ def stdlib_text(name: str) -> str:
     return (FOLDER / f"{name}.pol").read_text(encoding="utf-8")
 
 
-def read_stdlib(name: str, by: str) -> Source | None:
+def read_stdlib(name: str, by: str) -> SourceText | None:
     """A reader that knows the standard library only."""
     path = FOLDER / f"{name}.pol"
-    return Source(f"{name}.pol", path.read_text(encoding="utf-8")) if path.exists() else None
+    return SourceText(f"{name}.pol", path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 @cache

@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from polc.cli.render.diagnostics import as_text
 from polc.cli.terminal.style import without_style
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -17,7 +17,7 @@ CORPUS = Path(__file__).parent / "corpus"
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.pol")), ids=lambda path: path.stem)
 def test_wrong_program(path: Path, snapshot: SnapshotAssertion) -> None:
     """The file is answered with messages that name place, cause and repair."""
-    source = Source(path.name, path.read_bytes().decode("utf-8"))
+    source = SourceText(path.name, path.read_bytes().decode("utf-8"))
     found = compile_text(source, read_stdlib).diagnostics
     assert found, "the corpus holds wrong programs only"
     messages = "\n".join(without_style(as_text(diagnostic, "en")) for diagnostic in found)
@@ -28,7 +28,7 @@ def test_wrong_program(path: Path, snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.pol")), ids=lambda path: path.stem)
 def test_wrong_program_in_chinese(path: Path, snapshot: SnapshotAssertion) -> None:
     """The same is said in Chinese."""
-    source = Source(path.name, path.read_bytes().decode("utf-8"))
+    source = SourceText(path.name, path.read_bytes().decode("utf-8"))
     found = compile_text(source, read_stdlib).diagnostics
     lines = []
     for diagnostic in found:

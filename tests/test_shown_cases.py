@@ -15,7 +15,7 @@ import polc
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 CORPUS = Path(__file__).parent / "corpus"
 FILES = ("uncovered_*.pol", "base_beyond_policy.pol", "below_zero.pol", "beyond_64_bits.pol",
@@ -37,7 +37,7 @@ def shown(*codes: str) -> list[Any]:
     found = []
     for path in sorted(path for name in FILES for path in CORPUS.glob(name)):
         text = path.read_text(encoding="utf-8")
-        compiled = compile_text(Source(path.name, text), read_used)
+        compiled = compile_text(SourceText(path.name, text), read_used)
         if compiled.program is None:
             continue
         for place, told in enumerate(compiled.diagnostics):

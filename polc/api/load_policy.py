@@ -10,12 +10,12 @@ from polc.api.pause_collection import pause_collection
 from polc.api.policy import Policy, policy_of
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.policy_error import PolicyError
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 
 def compile_policy(text: str, name: str = "policy.pol") -> Policy:
     """The policy of a text; `name` is what messages call it, and where `use` looks."""
-    return _from_source(Source(name, text))
+    return _from_source(SourceText(name, text))
 
 
 def load_policy(name: Any) -> Policy:
@@ -23,7 +23,7 @@ def load_policy(name: Any) -> Policy:
     return _from_source(find_source(name))
 
 
-def _from_source(source: Source) -> Policy:
+def _from_source(source: SourceText) -> Policy:
     with pause_collection():
         found = compile_text(source, read_used, checks=False)
     if found.program is None:

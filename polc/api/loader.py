@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from polc.compiler.report.similar import suggest
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.messages.text import Text, quoted, say
 
 STDLIB: Final = Path(__file__).parent.parent / "stdlib_policies"
@@ -38,17 +38,17 @@ def stdlib_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in STDLIB.glob("*.pol") if path.stem not in LIBRARIES))
 
 
-def find_source(name: str | Path) -> Source:
+def find_source(name: str | Path) -> SourceText:
     """The source of a stdlib name or of a path to a `.pol` file."""
     text = str(name)
     path = STDLIB / f"{text}.pol" if text in stdlib_names() else Path(text)
     return read_source(path, text)
 
 
-def read_source(path: Path, name: str) -> Source:
+def read_source(path: Path, name: str) -> SourceText:
     """A file's text under the name that messages are to call it."""
     text = read_text(path, name)
-    return Source(name, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+    return SourceText(name, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
 
 
 def read_text(path: Path, name: str) -> str:
@@ -89,7 +89,7 @@ def read_at_most(path: Path, most: int) -> bytes | None:
     return data if len(data) <= most else None
 
 
-def read_used(name: str, by: str) -> Source | None:
+def read_used(name: str, by: str) -> SourceText | None:
     """What `use NAME` means in the file called `by`: a file beside it, else one of the
     standard library; links that lead elsewhere are not followed. Raises `SourceError`
     where the file is there and cannot be read."""

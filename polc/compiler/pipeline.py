@@ -28,7 +28,7 @@ from polc.compiler.report.diagnostics import Diagnostic, in_order
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.merge_similar import merge_similar
 from polc.compiler.report.skip_followers import drop_followers, find_unread_statements
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.builders.build_file import build_file
 from polc.compiler.syntax.builders.read_tree import all_tokens
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
@@ -41,7 +41,7 @@ from polc.compiler.typed.policy import check_policy
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import Language, say
 
-SourceReader = Callable[[str, str], Source | None]
+SourceReader = Callable[[str, str], SourceText | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
 
 MOST_FILES: Final = 50
@@ -57,10 +57,10 @@ class Compilation:
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     language: Language = "en"
-    sources: Mapping[str, Source] = field(factory=dict, repr=False)
+    sources: Mapping[str, SourceText] = field(factory=dict, repr=False)
 
 
-def compile_text(source: Source, read: SourceReader, *, checks: bool = True) -> Compilation:
+def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True) -> Compilation:
     """Compiles a policy, with the files it uses; `checks` False: without the checks of a
     policy that compiles, which are for those who write it."""
     findings: dict[str, Findings] = {}
@@ -139,7 +139,7 @@ def _check_conditions(plan: Plan, findings: Findings) -> bool:
 _Parsed = tuple[Tree[Token] | None, tuple[Diagnostic, ...], File | None, tuple[Diagnostic, ...]]
 
 
-def _parse_file(source: Source) -> _Parsed:
+def _parse_file(source: SourceText) -> _Parsed:
     """The tree and its mistakes, the syntax and its mistakes."""
     tree, mistakes = parse(source)
     if tree is None:
@@ -149,13 +149,13 @@ def _parse_file(source: Source) -> _Parsed:
 
 
 @lru_cache(maxsize=8)
-def _parse_again(source: Source) -> _Parsed:
+def _parse_again(source: SourceText) -> _Parsed:
     """The same for a file that others use: several policies stand on the same few."""
     return _parse_file(source)
 
 
 def _read_file(
-    source: Source,
+    source: SourceText,
     read: SourceReader,
     findings: dict[str, Findings],
     placed: list[LocatedItem],
@@ -204,7 +204,7 @@ def _read_file(
 
 def _read_framework(
     item: Conforms,
-    source: Source,
+    source: SourceText,
     read: SourceReader,
     findings: dict[str, Findings],
     own: Findings,
@@ -222,7 +222,7 @@ def _read_framework(
 
 def _read_used(
     names: tuple[Name, ...],
-    source: Source,
+    source: SourceText,
     read: SourceReader,
     findings: dict[str, Findings],
     placed: list[LocatedItem],
@@ -253,7 +253,7 @@ def _read_used(
 
 
 def _all(
-    findings: dict[str, Findings], source: Source, read: SourceReader
+    findings: dict[str, Findings], source: SourceText, read: SourceReader
 ) -> tuple[Diagnostic, ...]:
     """All that was found; where some statements could not be read, what cannot follow from
     their lack."""

@@ -7,7 +7,7 @@ it uses; and of its repair, which has none.
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.explain.page import Page
 
 NAME = "example"
@@ -21,9 +21,9 @@ def try_example(page: Page) -> tuple[Diagnostic, ...]:
 
 def diagnose(text: str) -> tuple[Diagnostic, ...]:
     """Those of a program called `example.pol` in a folder of its own."""
-    source = Source(f"{NAME}.pol", text)
+    source = SourceText(f"{NAME}.pol", text)
 
-    def read(name: str, by: str) -> Source | None:
+    def read(name: str, by: str) -> SourceText | None:
         return source if name == NAME else read_used(name, "suizhou")
 
     return compile_text(source, read).diagnostics

@@ -50,7 +50,7 @@ ACCEPTED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 
 
 @frozen
-class Told:
+class Advice:
     """What to write for a word: `write` stands in its place where it is one and the sentence
     needs no other change; `why` says more, or what is to be done where nothing can."""
 
@@ -90,42 +90,42 @@ _ANEW: Final = say(
     "paid; which claims are paid at all says `pays when …`"
 )
 
-_CHINESE: Final[Mapping[str, Told]] = {
-    **dict.fromkeys(("上限", "最高限额", "最高额"), Told(("封顶线 每年", "不超过"), _LIMIT)),
+_CHINESE: Final[Mapping[str, Advice]] = {
+    **dict.fromkeys(("上限", "最高限额", "最高额"), Advice(("封顶线 每年", "不超过"), _LIMIT)),
     **dict.fromkeys(
         (
             *("年度救助限额", "年度限额", "年度最高支付限额", "年度封顶额", "年度上限"),
             *("年度最高限额", "年度最高救助限额", "年度累计限额", "年度报销限额", "全年限额"),
         ),
-        Told(("封顶线 每年",), _SHARED),
+        Advice(("封顶线 每年",), _SHARED),
     ),
     **dict.fromkeys(
         ("限额", "救助限额", "最高救助限额", "报销限额", "补助限额", "赔付限额"),
-        Told(("封顶线",), _SHARED),
+        Advice(("封顶线",), _SHARED),
     ),
-    **dict.fromkeys(("下限", "最低"), Told(("不低于",))),
-    "最高": Told(("不超过",)),
-    "累计不超过": Told(("封顶线 每年",), _LIMIT),
-    "每年不超过": Told(("封顶线 每年",)),
-    "年度累计不超过": Told(("封顶线 每年",)),
+    **dict.fromkeys(("下限", "最低"), Advice(("不低于",))),
+    "最高": Advice(("不超过",)),
+    "累计不超过": Advice(("封顶线 每年",), _LIMIT),
+    "每年不超过": Advice(("封顶线 每年",)),
+    "年度累计不超过": Advice(("封顶线 每年",)),
     **dict.fromkeys(
         (
             *("自付比例", "自负比例", "个人自付比例", "个人负担比例", "个人承担比例"),
             *("自付比率", "个人自负比例", "自费比例", "个人负担", "个人自付", "个人自负"),
             *("自付", "自负", "自费", "患者自付", "患者负担", "个人支付"),
         ),
-        Told((), _BORNE),
+        Advice((), _BORNE),
     ),
-    **dict.fromkeys(("一年", "一个年度", "每一年", "全年", "年内", "一年内"), Told(("每年",))),
-    **dict.fromkeys(("半年", "每半年", "一个月", "一季度"), Told((), _MONTHLY)),
-    **dict.fromkeys(("只当", "只有当", "仅在", "只在"), Told(("仅当",))),
-    **dict.fromkeys(("仅对", "只对", "仅限", "只限"), Told((), _BY_PERSON)),
+    **dict.fromkeys(("一年", "一个年度", "每一年", "全年", "年内", "一年内"), Advice(("每年",))),
+    **dict.fromkeys(("半年", "每半年", "一个月", "一季度"), Advice((), _MONTHLY)),
+    **dict.fromkeys(("只当", "只有当", "仅在", "只在"), Advice(("仅当",))),
+    **dict.fromkeys(("仅对", "只对", "仅限", "只限"), Advice((), _BY_PERSON)),
     **dict.fromkeys(
         (
             *("次序", "顺序", "排序", "优先顺序", "优先次序", "优先级", "先后次序", "先后顺序"),
             *("优先序", "层级"),
         ),
-        Told(("身份次序", "支付次序"), _ORDERS),
+        Advice(("身份次序", "支付次序"), _ORDERS),
     ),
     **dict.fromkeys(
         (
@@ -134,14 +134,14 @@ _CHINESE: Final[Mapping[str, Told]] = {
             *("人群顺序", "人员次序", "人员排序", "人员顺序", "人员类别次序", "救助对象次序"),
             *("救助次序", "救助顺序", "就高次序", "就高顺序", "类别次序", "类别顺序"),
         ),
-        Told(("身份次序",)),
+        Advice(("身份次序",)),
     ),
     **dict.fromkeys(
         (
             *("支付顺序", "支付排序", "支付层次", "支付层级", "报销次序", "报销顺序", "结算次序"),
             *("结算顺序", "赔付次序", "赔付顺序", "待遇次序", "待遇顺序", "待遇层级", "补偿顺序"),
         ),
-        Told(("支付次序",)),
+        Advice(("支付次序",)),
     ),
     **dict.fromkeys(
         (
@@ -150,78 +150,78 @@ _CHINESE: Final[Mapping[str, Told]] = {
             *("个人支付上限", "个人最高负担", "个人最高自付", "自付限额", "个人自付限额"),
             *("个人负担限额", "个人支付封顶线"),
         ),
-        Told((), MOST_BORNE),
+        Advice((), MOST_BORNE),
     ),
     **dict.fromkeys(
         (
             *("重新起算", "重新累计", "重新计算", "支付后重新计算", "支付后重新起算", "累计清零"),
             *("重新开始累计", "清零", "支付后清零", "赔付后重新累计", "报销后重新累计"),
         ),
-        Told(("支付后重新累计",), _ANEW),
+        Advice(("支付后重新累计",), _ANEW),
     ),
     **dict.fromkeys(
-        ("不包括", "不包含", "除外", "排除", "不适用于", "不适用", "剔除"), Told(("不含",))
+        ("不包括", "不包含", "除外", "排除", "不适用于", "不适用", "剔除"), Advice(("不含",))
     ),
-    **dict.fromkeys(("终身", "终生", "一生", "终身限额"), Told((), _LIFE)),
-    **dict.fromkeys(("每人", "每位", "人均"), Told((), _EACH_PERSON)),
-    "每月": Told((), _MONTHLY),
-    "每人每月": Told((), _MONTHLY),
-    "每季度": Told((), _MONTHLY),
-    "每日": Told((), _MONTHLY),
-    "每天": Told((), _MONTHLY),
+    **dict.fromkeys(("终身", "终生", "一生", "终身限额"), Advice((), _LIFE)),
+    **dict.fromkeys(("每人", "每位", "人均"), Advice((), _EACH_PERSON)),
+    "每月": Advice((), _MONTHLY),
+    "每人每月": Advice((), _MONTHLY),
+    "每季度": Advice((), _MONTHLY),
+    "每日": Advice((), _MONTHLY),
+    "每天": Advice((), _MONTHLY),
     **dict.fromkeys(
         ("每次", "单次", "每人每次", "每人次", "次均"),
-        Told(("每次住院", "每笔结算"), say("the one is for a stay, the other for a claim")),
+        Advice(("每次住院", "每笔结算"), say("the one is for a stay, the other for a claim")),
     ),
-    **dict.fromkeys(("每次入院", "每次住院治疗", "每住院次"), Told(("每次住院",))),
-    **dict.fromkeys(("每次就诊", "每次就医", "每次结算", "每笔"), Told(("每笔结算",))),
-    "圆": Told(("元",)),
-    "块": Told(("元",)),
-    "块钱": Told(("元",)),
-    "人民币": Told((), say("leave it out: every amount is in yuan")),
+    **dict.fromkeys(("每次入院", "每次住院治疗", "每住院次"), Advice(("每次住院",))),
+    **dict.fromkeys(("每次就诊", "每次就医", "每次结算", "每笔"), Advice(("每笔结算",))),
+    "圆": Advice(("元",)),
+    "块": Advice(("元",)),
+    "块钱": Advice(("元",)),
+    "人民币": Advice((), say("leave it out: every amount is in yuan")),
     **dict.fromkeys(
-        ("为", "是", "即", "按", "按照"), Told((), say("leave it out: the figure follows"))
+        ("为", "是", "即", "按", "按照"), Advice((), say("leave it out: the figure follows"))
     ),
-    **dict.fromkeys(("含", "不含本数", "含本数"), Told((), _EDGE)),
+    **dict.fromkeys(("含", "不含本数", "含本数"), Advice((), _EDGE)),
     **dict.fromkeys(
         ("或者", "以及"),
-        Told((), say("write `且` or `或` between conditions and `、` between names")),
+        Advice((), say("write `且` or `或` between conditions and `、` between names")),
     ),
-    **dict.fromkeys(("案例", "示例", "样例", "例", "举例"), Told(("算例",))),
-    **dict.fromkeys(("引用", "导入", "引进", "使用", "采用", "启用"), Told(("引入",))),
-    "不限": Told(("不设封顶线",)),
-    "不限额": Told(("不设封顶线",)),
-    "不设上限": Told(("不设封顶线",)),
-    "无上限": Told(("不设封顶线",)),
-    "全额": Told(("比例 100%",)),
-    "全额救助": Told(("比例 100%",)),
-    "全额资助": Told(("比例 100%",)),
-    "免起付线": Told(("不设起付线",)),
-    "免除起付线": Told(("不设起付线",)),
-    "零起付": Told(("不设起付线",)),
-    "零起付线": Told(("不设起付线",)),
+    **dict.fromkeys(("案例", "示例", "样例", "例", "举例"), Advice(("算例",))),
+    **dict.fromkeys(("引用", "导入", "引进", "使用", "采用", "启用"), Advice(("引入",))),
+    "不限": Advice(("不设封顶线",)),
+    "不限额": Advice(("不设封顶线",)),
+    "不设上限": Advice(("不设封顶线",)),
+    "无上限": Advice(("不设封顶线",)),
+    "全额": Advice(("比例 100%",)),
+    "全额救助": Advice(("比例 100%",)),
+    "全额资助": Advice(("比例 100%",)),
+    "免起付线": Advice(("不设起付线",)),
+    "免除起付线": Advice(("不设起付线",)),
+    "零起付": Advice(("不设起付线",)),
+    "零起付线": Advice(("不设起付线",)),
 }
 
-_ENGLISH: Final[Mapping[str, Told]] = {
+_ENGLISH: Final[Mapping[str, Advice]] = {
     **dict.fromkeys(
         ("limit", "ceiling", "maximum", "max", "limited to", "capped at"),
-        Told(("cap", "at most"), _LIMIT),
+        Advice(("cap", "at most"), _LIMIT),
     ),
-    **dict.fromkeys(("threshold", "excess", "franchise"), Told(("deductible",))),
-    **dict.fromkeys(("minimum", "min", "floor"), Told(("at least",))),
+    **dict.fromkeys(("threshold", "excess", "franchise"), Advice(("deductible",))),
+    **dict.fromkeys(("minimum", "min", "floor"), Advice(("at least",))),
     **dict.fromkeys(
         (
             *("coinsurance", "copay", "copayment", "co_payment", "co-pay", "co-payment"),
             *("patient pays", "person pays", "person bears", "own share"),
         ),
-        Told((), _BORNE),
+        Advice((), _BORNE),
     ),
     **dict.fromkeys(
         (
             *("reimburse", "reimbursement", "reimbursement rate", "percentage"),
             *("payment rate", "pay rate", "benefit rate", "pays at"),
         ),
-        Told(("rate",)),
+        Advice(("rate",)),
     ),
     **dict.fromkeys(
         (
@@ -233,29 +233,30 @@ _ENGLISH: Final[Mapping[str, Told]] = {
             "without cap",
             "no limits",
         ),
-        Told(("no cap",)),
+        Advice(("no cap",)),
     ),
-    **dict.fromkeys(("no annual cap", "no yearly cap", "no annual limit"), Told(("no cap",))),
+    **dict.fromkeys(("no annual cap", "no yearly cap", "no annual limit"), Advice(("no cap",))),
     **dict.fromkeys(
-        ("not exceeding", "not more than", "no more than", "not over", "up to"), Told(("at most",))
+        ("not exceeding", "not more than", "no more than", "not over", "up to"),
+        Advice(("at most",)),
     ),
-    **dict.fromkeys(("not less than", "no less than", "not under"), Told(("at least",))),
+    **dict.fromkeys(("not less than", "no less than", "not under"), Advice(("at least",))),
     **dict.fromkeys(
         (
             *("order", "priority", "precedence", "ranking", "sequence", "ordering", "hierarchy"),
             *("order of precedence", "priority order", "order of priority"),
         ),
-        Told(("rank", "layers"), _ORDERS),
+        Advice(("rank", "layers"), _ORDERS),
     ),
     **dict.fromkeys(
         (
             *("order of payment", "order of paying", "payment order", "paying order"),
             *("payment sequence", "benefit order", "order of benefits", "layer order"),
         ),
-        Told(("layers",)),
+        Advice(("layers",)),
     ),
     **dict.fromkeys(
-        ("identity order", "order of identities", "identity rank", "rank order"), Told(("rank",))
+        ("identity order", "order of identities", "identity rank", "rank order"), Advice(("rank",))
     ),
     **dict.fromkeys(
         (
@@ -264,33 +265,38 @@ _ENGLISH: Final[Mapping[str, Told]] = {
             *("out of pocket maximum", "out of pocket limit", "out of pocket cap", "oop limit"),
             *("out_of_pocket_maximum", "out-of-pocket max", "out of pocket max", "oop max"),
         ),
-        Told((), MOST_BORNE),
+        Advice((), MOST_BORNE),
     ),
     **dict.fromkeys(
         (
             *("start again when", "start again if", "start again", "starts again", "restart"),
             *("begin again", "start over", "reset", "resets", "start again after", "restarts"),
         ),
-        Told(("start again after a payment",), _ANEW),
+        Advice(("start again after a payment",), _ANEW),
     ),
     **dict.fromkeys(
-        ("exclude", "excludes", "excluding", "except", "except for", "excluded"), Told(("not for",))
+        ("exclude", "excludes", "excluding", "except", "except for", "excluded"),
+        Advice(("not for",)),
     ),
-    **dict.fromkeys(("lifetime", "per lifetime", "per life", "for life"), Told((), _LIFE)),
-    "per person": Told((), _EACH_PERSON),
-    **dict.fromkeys(("no threshold", "no excess", "without deductible"), Told(("no deductible",))),
-    **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Told((), _MONTHLY)),
-    **dict.fromkeys(("annually", "yearly", "a year", "annual", "each year"), Told(("per year",))),
+    **dict.fromkeys(("lifetime", "per lifetime", "per life", "for life"), Advice((), _LIFE)),
+    "per person": Advice((), _EACH_PERSON),
+    **dict.fromkeys(
+        ("no threshold", "no excess", "without deductible"), Advice(("no deductible",))
+    ),
+    **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Advice((), _MONTHLY)),
+    **dict.fromkeys(("annually", "yearly", "a year", "annual", "each year"), Advice(("per year",))),
     **dict.fromkeys(
         ("per visit", "per episode", "each time"),
-        Told(("per stay", "per claim"), say("the one is for a stay, the other for a claim")),
+        Advice(("per stay", "per claim"), say("the one is for a stay, the other for a claim")),
     ),
-    **dict.fromkeys(("per admission", "per hospitalisation", "per discharge"), Told(("per stay",))),
-    **dict.fromkeys(("is", "of", "equals"), Told((), say("leave it out: the figure follows"))),
-    **dict.fromkeys(("only for", "just for"), Told((), _BY_PERSON)),
-    **dict.fromkeys(("import", "imports", "include", "includes", "using"), Told(("use",))),
-    "all": Told(("everyone",)),
-    "anyone": Told(("everyone",)),
+    **dict.fromkeys(
+        ("per admission", "per hospitalisation", "per discharge"), Advice(("per stay",))
+    ),
+    **dict.fromkeys(("is", "of", "equals"), Advice((), say("leave it out: the figure follows"))),
+    **dict.fromkeys(("only for", "just for"), Advice((), _BY_PERSON)),
+    **dict.fromkeys(("import", "imports", "include", "includes", "using"), Advice(("use",))),
+    "all": Advice(("everyone",)),
+    "anyone": Advice(("everyone",)),
 }
 
 FILLERS: Final = frozenset(("为", "是", "即", "按", "按照", "is", "of", "equals"))
@@ -320,5 +326,5 @@ BORNE_SHARES: Final = frozenset(
 )
 """Words for the share that the person bears."""
 
-TOLD: Final[Mapping[str, Told]] = {**_CHINESE, **_ENGLISH}
+TOLD: Final[Mapping[str, Advice]] = {**_CHINESE, **_ENGLISH}
 """By what is written."""

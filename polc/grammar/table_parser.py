@@ -16,7 +16,7 @@ from lark.parsers.lalr_analysis import IntParseTable, Reduce, Shift
 from lark.parsers.lalr_parser import LALR_Parser, _Parser
 
 
-class Steps(dict[int, dict[str, tuple[Any, Any]]]):
+class ParseSteps(dict[int, dict[str, tuple[Any, Any]]]):
     """Of each state what its parser does at which terminal. `rows` has for each state a terminal
     and a step in turn: 2n to go on in state n, 2n + 1 to reduce by rule n."""
 
@@ -72,7 +72,7 @@ class TableParser(LALR_Parser):
     ) -> "TableParser":
         """The parser of tables that `as_json` wrote."""
         parser = cls.__new__(cls)
-        steps = Steps(data["states"], data["tokens"], memo)
+        steps = ParseSteps(data["states"], data["tokens"], memo)
         table: Any = IntParseTable(  # type: ignore[no-untyped-call]  # untyped in Lark
             steps, data["start_states"], data["end_states"]
         )

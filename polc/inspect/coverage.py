@@ -13,7 +13,7 @@ from polc.compiler.plan.nodes import AnyNode, Arm, Select
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.trace.interpret import Run, matches
-from polc.inspect.coverage_reasons import Key, TracedBlock, name_row, why_no_row, why_not
+from polc.inspect.coverage_reasons import CoveredBlock, Key, name_row, why_no_row, why_not
 from polc.inspect.settles import Settles
 from polc.link.explain import Traced, watch
 from polc.messages.text import Text
@@ -56,11 +56,11 @@ class _Seen:
     """What the runs have shown so far: the rules and rows there are, with a step of each and
     its block, and those that were reached."""
 
-    final: dict[Key, tuple[AnyNode, TracedBlock]] = field(factory=dict)
-    rows: dict[_Row, tuple[Select, Arm, TracedBlock]] = field(factory=dict)
+    final: dict[Key, tuple[AnyNode, CoveredBlock]] = field(factory=dict)
+    rows: dict[_Row, tuple[Select, Arm, CoveredBlock]] = field(factory=dict)
     reached: set[Key] = field(factory=set)
     met: set[_Row] = field(factory=set)
-    blocks: dict[int, TracedBlock] = field(factory=dict)
+    blocks: dict[int, CoveredBlock] = field(factory=dict)
 
 
 def cover(policy: Settles) -> Coverage:
@@ -95,7 +95,7 @@ def _look(traced: Traced, seen: _Seen, title: str) -> None:
     """Notes what a block's run has reached."""
     block = seen.blocks.get(id(traced.block))
     if block is None:
-        block = seen.blocks[id(traced.block)] = TracedBlock(traced.plan, traced.block)
+        block = seen.blocks[id(traced.block)] = CoveredBlock(traced.plan, traced.block)
         _add(block, seen)
     block.runs.append((title, traced.run))
     for key, node in block.final:
@@ -122,10 +122,10 @@ def _applies(node: AnyNode, run: Run) -> bool:
 def _add_untouched(plan: Plan, seen: _Seen) -> None:
     """The rules of blocks that no example runs at all."""
     for block in whole_blocks(plan):
-        _add(TracedBlock(plan, block.own), seen)
+        _add(CoveredBlock(plan, block.own), seen)
 
 
-def _add(block: TracedBlock, seen: _Seen) -> None:
+def _add(block: CoveredBlock, seen: _Seen) -> None:
     """The rules and rows of a block, where they are not known yet."""
     for key, node in block.final:
         seen.final.setdefault(key, (node, block))
@@ -134,7 +134,7 @@ def _add(block: TracedBlock, seen: _Seen) -> None:
             seen.rows.setdefault(_row_of(key, arm, pick, block), (pick, arm, block))
 
 
-def _row_of(key: Key, arm: Arm, pick: Select, block: TracedBlock) -> _Row:
+def _row_of(key: Key, arm: Arm, pick: Select, block: CoveredBlock) -> _Row:
     return _Row(key, name_row(arm, pick, block), arm.origin.line)
 
 

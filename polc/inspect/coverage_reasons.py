@@ -30,7 +30,7 @@ _FACTS: Final = 4
 
 
 @define
-class TracedBlock:
+class CoveredBlock:
     """The nodes of a block; `final` the last step of each of its rules, `changes` the rules
     that are adjustments, `tables` its tables by identity, place and the like; `runs` what it
     came to, with the examples' titles."""
@@ -92,7 +92,7 @@ def _last_of(own: list[AnyNode], *, asked: bool) -> list[AnyNode]:
     return last or guarded[-1:]
 
 
-def why_not(node: AnyNode, block: TracedBlock) -> Text:
+def why_not(node: AnyNode, block: CoveredBlock) -> Text:
     """Why no run reached the node."""
     if any(node.id in run.reached for _, run in block.runs):
         people = _people_of(node, block)
@@ -112,7 +112,7 @@ def why_not(node: AnyNode, block: TracedBlock) -> Text:
     return _say_why(guard, title, block, run)
 
 
-def _people_of(node: AnyNode, block: TracedBlock) -> str:
+def _people_of(node: AnyNode, block: CoveredBlock) -> str:
     """Those for whom an adjustment is."""
     masks = (mask for mask in block.nodes if isinstance(mask, Mask) and mask.origin == node.origin)
     among = next((mask.among for mask in masks), 0)
@@ -122,7 +122,7 @@ def _people_of(node: AnyNode, block: TracedBlock) -> str:
     return ", ".join(names)
 
 
-def _where_it_failed(node: AnyNode, block: TracedBlock, run: Run) -> tuple[int, AnyNode] | None:
+def _where_it_failed(node: AnyNode, block: CoveredBlock, run: Run) -> tuple[int, AnyNode] | None:
     """The first condition on the way to the node that did not hold, and how many held."""
     for held, guard in enumerate(guards_above(node.guard, block.by_id)):
         if guard.id in run.reached and not run.values.get(guard.id):
@@ -130,7 +130,7 @@ def _where_it_failed(node: AnyNode, block: TracedBlock, run: Run) -> tuple[int, 
     return None
 
 
-def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
+def _say_why(guard: AnyNode, title: str, block: CoveredBlock, run: Run) -> Text:
     for steps in block.plan.steps.benefits:
         if guard.id == steps.asked:
             return say("every example gives what `{benefit}` paid", benefit=steps.benefit)
@@ -159,7 +159,7 @@ def _say_why(guard: AnyNode, title: str, block: TracedBlock, run: Run) -> Text:
     )
 
 
-def _is_earlier_kind(guard: AnyNode, block: TracedBlock) -> bool:
+def _is_earlier_kind(guard: AnyNode, block: CoveredBlock) -> bool:
     """Whether what fails is that an earlier kind of care is not met: its condition holds."""
     if not isinstance(guard, Test) or guard.op != "not":
         return False
@@ -168,7 +168,7 @@ def _is_earlier_kind(guard: AnyNode, block: TracedBlock) -> bool:
     return same and any(node.guard == guard.args[0] for node in block.nodes)
 
 
-def _comparisons(node: AnyNode, block: TracedBlock, run: Run) -> Iterator[Test]:
+def _comparisons(node: AnyNode, block: CoveredBlock, run: Run) -> Iterator[Test]:
     """The comparisons that failed inside a condition."""
 
     def below(part: AnyNode) -> tuple[NodeId, ...]:
@@ -186,7 +186,7 @@ def _comparisons(node: AnyNode, block: TracedBlock, run: Run) -> Iterator[Test]:
             yield part
 
 
-def _short_of(node: AnyNode, block: TracedBlock, run: Run) -> int:
+def _short_of(node: AnyNode, block: CoveredBlock, run: Run) -> int:
     """How many fen the nearest comparison of money is off; 0 where there is none."""
     found = []
     for comparison in _comparisons(node, block, run):
@@ -197,13 +197,13 @@ def _short_of(node: AnyNode, block: TracedBlock, run: Run) -> int:
     return min(found, default=0)
 
 
-def _distance(node: AnyNode, block: TracedBlock, run: Run) -> float:
+def _distance(node: AnyNode, block: CoveredBlock, run: Run) -> float:
     """How far off, for comparing runs; a condition without amounts is far from all."""
     off = _short_of(node, block, run)
     return off or float("inf")
 
 
-def name_row(arm: Arm, pick: Select, block: TracedBlock) -> str:
+def name_row(arm: Arm, pick: Select, block: CoveredBlock) -> str:
     """The keys of a row in the words of the policy."""
     if arm.bits:
         names = [
@@ -214,7 +214,7 @@ def name_row(arm: Arm, pick: Select, block: TracedBlock) -> str:
     return ", ".join(_name_range(range_, words) for range_ in arm.ranges)
 
 
-def _read_behind(key: AnyNode | None, block: TracedBlock) -> Read | None:
+def _read_behind(key: AnyNode | None, block: CoveredBlock) -> Read | None:
     """The input that a key is, or was checked to be."""
     if key is None:
         return None
@@ -228,7 +228,7 @@ def _read_behind(key: AnyNode | None, block: TracedBlock) -> Read | None:
     )
 
 
-def _words_of(key: AnyNode | None, block: TracedBlock) -> tuple[str, ...]:
+def _words_of(key: AnyNode | None, block: CoveredBlock) -> tuple[str, ...]:
     read = _read_behind(key, block)
     if read is None:
         return ()
@@ -247,7 +247,7 @@ def _name_range(bounds: tuple[int | None, int | None], words: tuple[str, ...]) -
     return f"{low if low is not None else ''}..{high if high is not None else ''}"
 
 
-def why_no_row(row: str, arm: Arm, pick: Select, block: TracedBlock, met: list[str]) -> Text:
+def why_no_row(row: str, arm: Arm, pick: Select, block: CoveredBlock, met: list[str]) -> Text:
     """Why a row of a table that is asked is never met; `met` are the rows that are."""
     others = say("; others are met: {rows}", rows=listed(met)) if met else NOTHING
     if arm.bits:
@@ -256,7 +256,7 @@ def why_no_row(row: str, arm: Arm, pick: Select, block: TracedBlock, met: list[s
     return say("no example comes here with {name} {row}{others}", name=name, row=row, others=others)
 
 
-def _name_of(key: AnyNode | None, block: TracedBlock) -> str:
+def _name_of(key: AnyNode | None, block: CoveredBlock) -> str:
     """The figure with a name, or the field, by which a table is looked up."""
     if key is not None:
         named = dict(block.plan.steps.figures).get(key.id)

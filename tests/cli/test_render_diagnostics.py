@@ -3,10 +3,10 @@
 from polc.cli.render.diagnostics import as_github, as_json, as_text, count_as_text
 from polc.cli.terminal.style import without_style
 from polc.compiler.report.diagnostics import Diagnostic, Label
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 
 TEXT = 'identity tekun "特困人员"\n对象  特困，孤er\n\trate 60%\n'
-SOURCE = Source("city.pol", TEXT)
+SOURCE = SourceText("city.pol", TEXT)
 
 
 def at(word: str, **more: object) -> Diagnostic:
@@ -67,7 +67,7 @@ def test_a_file_cannot_steer_the_terminal() -> None:
     """An escape or a right-to-left mark in a source line is shown as a placeholder."""
     text = "rate \x1b[31m60\u202e%"
     shown = as_text(
-        Diagnostic(code="x", message="y", source=Source("a.pol", text), span=Span(0, 4))
+        Diagnostic(code="x", message="y", source=SourceText("a.pol", text), span=Span(0, 4))
     )
     assert "rate \ufffd[31m60\ufffd%" in without_style(shown)
 
@@ -83,7 +83,7 @@ def test_json_has_both_ends_of_the_span() -> None:
 
 def test_github_text_is_escaped() -> None:
     """Per cent signs, line ends and, in a value, colons and commas are escaped."""
-    source = Source("a,b:c.pol", "rate")
+    source = SourceText("a,b:c.pol", "rate")
     shown = as_github(
         Diagnostic(
             code="bad",

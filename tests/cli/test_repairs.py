@@ -10,7 +10,7 @@ import pytest
 from polc.cli.files.fix_files import repair_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.explain.find_page import codes, find_page
 from polc.grammar.keywords import all_spellings
 from polc.grammar.synonyms import TOLD
@@ -38,7 +38,7 @@ _UNITS = {
 _WORDS_OF_SIGNS = {"is", "reaches", "of", "not", "and", "or", *"是达到以内非且或的", "up", "to"}
 
 
-def check(source: Source) -> tuple[Diagnostic, ...]:
+def check(source: SourceText) -> tuple[Diagnostic, ...]:
     return compile_text(source, read_stdlib).diagnostics
 
 
@@ -51,7 +51,7 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("path", LEFT, ids=lambda path: path.stem)
 def test_what_is_close_is_left(path: Path) -> None:
     """A word that is close to a keyword may mean the opposite: nothing is changed."""
-    source = Source("t.pol", path.read_text(encoding="utf-8"))
+    source = SourceText("t.pol", path.read_text(encoding="utf-8"))
     assert repair_text(source, check).after.text == source.text
 
 
@@ -68,7 +68,7 @@ OF_OTHER_WORDS = {
 @pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
 def test_a_second_run_changes_nothing(name: str, text: str) -> None:
     """What one run leaves, the next leaves too, and a run lowers the number of mistakes."""
-    once = repair_text(Source("t.pol", text), check)
+    once = repair_text(SourceText("t.pol", text), check)
     again = repair_text(once.after, check)
     assert (again.made, again.after.text) == (0, once.after.text)
 
@@ -78,7 +78,7 @@ def test_a_safe_repair_keeps_every_word(name: str, text: str) -> None:
     """No letter is exchanged, put in or left out: only signs, widths and units; but for the
     lines that `use` a file and give the order of paying, the keywords of the other language,
     and a comment that allows nothing."""
-    source = Source("t.pol", text)
+    source = SourceText("t.pol", text)
     for found in check(source):
         if found.fix is None or found.fix.safety == "unsafe":
             continue
@@ -98,7 +98,7 @@ def test_a_safe_repair_keeps_every_word(name: str, text: str) -> None:
 @pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
 def test_a_page_says_whether_its_repair_is_safe(name: str, text: str) -> None:
     """Of each code that has a repair, in both languages."""
-    for found in check(Source("t.pol", text)):
+    for found in check(SourceText("t.pol", text)):
         page = find_page(found.code)
         if found.fix is not None:
             assert page is not None
@@ -133,9 +133,11 @@ def keeps_every_word(host: str, word: str) -> None:
     keyword of the other language may be in that of the file."""
     line = host.replace("{word}", word)
     text = TOWN.replace("LINE", line)
-    repaired = repair_text(Source("t.pol", text), check)
+    repaired = repair_text(SourceText("t.pol", text), check)
     if word.isascii() and repaired.made:
-        assert "mixed_languages" in {diagnostic.code for diagnostic in check(Source("t.pol", text))}
+        assert "mixed_languages" in {
+            diagnostic.code for diagnostic in check(SourceText("t.pol", text))
+        }
     else:
         assert words(repaired.after.text) == words(text)
 

@@ -17,7 +17,7 @@ from polc.cli.files.fix_files import repair_text
 from polc.compiler.lower.lower import lower
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.grammar.keywords import KEYWORDS
 from polc.grammar.synonyms import ACCEPTED, TOLD
 from tests.generators.plan_effect import without_origins
@@ -92,7 +92,7 @@ MISTAKES: Final = {
 line is meant by any of those that can be repaired."""
 
 
-def check(source: Source) -> tuple[Diagnostic, ...]:
+def check(source: SourceText) -> tuple[Diagnostic, ...]:
     return compile_text(source, read_stdlib).diagnostics
 
 
@@ -106,14 +106,14 @@ def errors(found: tuple[Diagnostic, ...]) -> int:
 
 def plan_of(text: str) -> Any:
     """The plan, without the places it comes from; None where the text is refused."""
-    program = compile_text(Source("t.pol", text), read_stdlib).program
+    program = compile_text(SourceText("t.pol", text), read_stdlib).program
     return None if program is None else without_origins(lower(program, {}))
 
 
 def keeps_meaning(wrong: str, *meant: Any) -> None:
     """Where the wrong text is refused, what the repairs make of it is refused as well or comes
     to one of these plans; they lower the number of mistakes, and a second run finds none."""
-    source = Source("t.pol", wrong)
+    source = SourceText("t.pol", wrong)
     before = check(source)
     if not errors(before) or not any(_is_safe(diagnostic) for diagnostic in before):
         return

@@ -2,7 +2,7 @@
 
 import polc
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 
@@ -19,7 +19,7 @@ def of_kinds(count: int) -> str:
 
 
 def codes(text: str) -> list[str]:
-    found = compile_text(Source("deep.pol", text), read_stdlib).diagnostics
+    found = compile_text(SourceText("deep.pol", text), read_stdlib).diagnostics
     return [diagnostic.code for diagnostic in found]
 
 

@@ -10,14 +10,14 @@ from polc.cli.files.format_files import names_in_use_lines
 from polc.cli.render.diagnostics import as_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.mistakes.mistake import MOST_AFTER, MOST_BEFORE, Mistake
 from polc.messages.text import LONGEST_WORD
 from tests.stdlib_texts import read_stdlib
 
 
 def check(text: str) -> tuple[Diagnostic, ...]:
-    return compile_text(Source("town.pol", text), read_stdlib).diagnostics
+    return compile_text(SourceText("town.pol", text), read_stdlib).diagnostics
 
 
 def test_layers_that_ask_each_others_deductibles() -> None:
@@ -44,7 +44,7 @@ def test_of_a_long_line_the_surroundings_are_looked_at() -> None:
     """A mistake in the middle of a line of 20,000 signs sees no more than is around it, at its
     true place."""
     text = f"{'1 ' * 5000}wrong {'2 ' * 5000}"
-    mistake = Mistake(Source("town.pol", text), text, 10_000, frozenset(), None)
+    mistake = Mistake(SourceText("town.pol", text), text, 10_000, frozenset(), None)
     assert len(mistake.line) == MOST_BEFORE + MOST_AFTER
     assert mistake.line.index("wrong") == mistake.start - mistake.line_start == MOST_BEFORE
 

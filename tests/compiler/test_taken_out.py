@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from polc.api.loader import read_used
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.generators.policies.write import write_policy
 from tests.generators.taken_out import Swept, parts_to_take, read_swept
 
@@ -29,12 +29,12 @@ def read_written(seed: int) -> Swept | None:
     """A generated policy."""
     written = write_policy(seed)
 
-    def read(name: str, by: str) -> Source | None:
+    def read(name: str, by: str) -> SourceText | None:
         if name in written.files:
-            return Source(name, written.files[name])
+            return SourceText(name, written.files[name])
         return read_used(name, by)
 
-    return read_swept(Source(written.policy, written.files[written.policy]), read)
+    return read_swept(SourceText(written.policy, written.files[written.policy]), read)
 
 
 def silent(swept: Swept, sample: int, seed: int) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from polc.compiler.plan.nodes import AnyNode, Pure
 from polc.compiler.plan.pure_nodes import PureNode
-from polc.compiler.syntax.nodes.lines import BenefitLine
+from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax
 from polc.compiler.syntax.nodes.values import Value
 from polc.compiler.typed.nodes.statements import TypedStatement
 from polc.compiler.typed.nodes.values import Typed
@@ -25,7 +25,7 @@ ROW = re.compile(r"^\| `(\w+)` \| `((?:compiler|link)/[\w/]+\.py)` \| (.+) \|$",
 FILES = sorted(set(re.findall(r"`((?:polc|tests|docs)/[\w./]+)`", PAGE)))
 
 CONSUMED: list[tuple[str, Callable[[], list[Consumer]]]] = [
-    ("What was written", lambda: [*find_consumers(Value), *find_consumers(BenefitLine)]),
+    ("What was written", lambda: [*find_consumers(Value), *find_consumers(BenefitStatementSyntax)]),
     ("Typed values", lambda: find_consumers(Typed)),
     ("Statements", lambda: find_consumers(TypedStatement)),
     ("Nodes", lambda: [*find_consumers(AnyNode, Pure), *find_consumers(PureNode)]),

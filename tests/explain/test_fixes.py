@@ -4,7 +4,7 @@ import pytest
 
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.explain.find_page import codes, find_page
 from polc.explain.try_example import diagnose
 from tests.stdlib_texts import read_stdlib
@@ -20,7 +20,7 @@ def test_the_fix_is_the_repair_of_the_page() -> None:
         if not all(told.fix and told.fix.safety == "safe" for told in found) or not page.example:
             continue
         fixed += 1
-        if apply_fixes(Source("example.pol", page.example), found).text != page.repaired:
+        if apply_fixes(SourceText("example.pol", page.example), found).text != page.repaired:
             wrong.append(page.code)
     assert wrong == []
     assert fixed > 10
@@ -32,7 +32,7 @@ def test_a_second_run_finds_nothing(path: object) -> None:
     the compiler does not read back."""
     text = path.read_bytes().decode("utf-8")  # type: ignore[attr-defined]
     for _ in range(20):
-        source = Source("t.pol", text)
+        source = SourceText("t.pol", text)
         fixed = apply_fixes(source, compile_text(source, read_stdlib).diagnostics)
         if fixed.text == text:
             break

@@ -5,7 +5,7 @@ import pytest
 from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
 from tests.stdlib_texts import read_stdlib
@@ -24,7 +24,7 @@ have them elsewhere."""
 
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     """What is found in a program called `example.pol`, which can use itself."""
-    source = Source("example.pol", text)
+    source = SourceText("example.pol", text)
     return compile_text(
         source, lambda name, by: source if name == "example" else read_stdlib(name, by)
     ).diagnostics
@@ -53,5 +53,5 @@ def test_the_repaired_example_is_right(page: Page) -> None:
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.code)
 def test_the_repaired_example_is_laid_out(page: Page) -> None:
     """As `polc fmt` would."""
-    text, _ = format_text(Source("example.pol", page.repaired), None, frozenset())
+    text, _ = format_text(SourceText("example.pol", page.repaired), None, frozenset())
     assert text == page.repaired

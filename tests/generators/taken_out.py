@@ -15,12 +15,17 @@ from attrs import field, frozen
 
 from polc.compiler.checks.check_context import walk
 from polc.compiler.lower.lower import lower
-from polc.compiler.names.scope import InheritedLine, LocatedItem, declare_names
+from polc.compiler.names.scope import InheritedStatement, LocatedItem, declare_names
 from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import Source
-from polc.compiler.syntax.nodes.declared import Deadline, NoRule, Obligation, Target
-from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.report.source import SourceText
+from polc.compiler.syntax.nodes.declared import (
+    DeadlineSyntax,
+    NoRule,
+    ObligationSyntax,
+    TargetSyntax,
+)
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends, Require
 from polc.compiler.syntax.nodes.items import (
     DatedBy,
@@ -32,7 +37,7 @@ from polc.compiler.syntax.nodes.items import (
     SourceDocument,
     Use,
 )
-from polc.compiler.syntax.nodes.lines import Change, ChoiceNode, Reading
+from polc.compiler.syntax.nodes.statements import ChangeSyntax, ChoiceSyntax, Reading
 from polc.compiler.syntax.nodes.values import (
     Citation,
     Extreme,
@@ -53,13 +58,13 @@ from tests.generators.plan_effect import Effects
 
 WITHOUT_EFFECT: Final = (
     Citation,
-    Example,
+    ExampleSyntax,
     SourceDocument,
     Follows,
     NoRule,
-    Target,
-    Deadline,
-    Obligation,
+    TargetSyntax,
+    DeadlineSyntax,
+    ObligationSyntax,
     Conforms,
     Departs,
     Require,
@@ -97,7 +102,7 @@ SAYS_SO: Final = frozenset(
 _MOST_PAIRS: Final = 24
 """So many choices of two readings are tried where nothing else tells a part from its absence."""
 
-NEVER_LEFT_OUT: Final = frozenset({(Change, "value")})
+NEVER_LEFT_OUT: Final = frozenset({(ChangeSyntax, "value")})
 """Fields that are empty only where the keyword needs none: without them nothing is written."""
 
 _OPERANDS: Final = (Number, Reference, Sum, Product, Extreme, Portion, Since)
@@ -119,8 +124,8 @@ class TakenOut:
     place: int
     part: Syntax
     item: Any
-    source: Source
-    lines: tuple[InheritedLine, ...] = ()
+    source: SourceText
+    lines: tuple[InheritedStatement, ...] = ()
 
     @property
     def text(self) -> str:
@@ -134,7 +139,7 @@ class Swept:
 
     file: File
     items: tuple[LocatedItem, ...]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, SourceText]
     name: str
     whole: Compilation
     effects: Effects = field(factory=Effects, eq=False)
@@ -149,7 +154,7 @@ class Swept:
         items[taken.place : taken.place + 1] = (
             []
             if taken.item is None
-            else [attrs.evolve(old, item=taken.item, inherited_lines=taken.lines)]
+            else [attrs.evolve(old, item=taken.item, inherited_statements=taken.lines)]
         )
         program = self.check(tuple(items))
         if program is None:
@@ -216,7 +221,7 @@ class Swept:
         return tuple(found)
 
 
-def read_swept(source: Source, read: SourceReader) -> Swept | None:
+def read_swept(source: SourceText, read: SourceReader) -> Swept | None:
     """The policy; None where it does not compile."""
     whole = compile_text(source, read)
     if whole.program is None:
@@ -259,15 +264,15 @@ def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
 def _of_own(place: int, placed: LocatedItem) -> Iterator[TakenOut]:
     item: Any = placed.item
     for part, rest in ((item, None), *_without_parts(item)):
-        yield TakenOut(place, part, rest, placed.source, placed.inherited_lines)
+        yield TakenOut(place, part, rest, placed.source, placed.inherited_statements)
 
 
 def _of_changed(place: int, placed: LocatedItem, name: str) -> Iterator[TakenOut]:
     """The parts of lines and alternatives that the file `name` put into an inherited item."""
-    for written in placed.inherited_lines:
+    for written in placed.inherited_statements:
         if written.source.name != name:
             continue
-        others = tuple(line for line in placed.inherited_lines if line is not written)
+        others = tuple(line for line in placed.inherited_statements if line is not written)
         node: Any = written.node
         for part, rest in ((node, None), *_without_parts(node)):
             item = _with_instead(placed.item, node, rest)
@@ -283,14 +288,14 @@ def _with_instead(item: Any, node: Any, instead: Any) -> Any:
     for at, line in enumerate(lines):
         if line is node:
             own = () if instead is None else (instead,)
-            return attrs.evolve(item, lines=(*lines[:at], *own, *lines[at + 1 :]))
+            return attrs.evolve(item, statements=(*lines[:at], *own, *lines[at + 1 :]))
         alternatives = getattr(line, "alternatives", ())
         place = next((k for k, known in enumerate(alternatives) if known is node), None)
         if place is not None and (instead is not None or len(alternatives) > 1):
             own = () if instead is None else (instead,)
             changed = (*alternatives[:place], *own, *alternatives[place + 1 :])
             lines[at] = attrs.evolve(line, alternatives=changed)
-            return attrs.evolve(item, lines=tuple(lines))
+            return attrs.evolve(item, statements=tuple(lines))
     return None
 
 
@@ -322,7 +327,7 @@ def _is_the_rest(node: Any) -> bool:
 
 def _without_members(members: tuple[Any, ...]) -> Iterator[tuple[Syntax, tuple[Any, ...]]]:
     for at, member in enumerate(members):
-        if not isinstance(member, Syntax) or isinstance(member, Name | Key | ChoiceNode):
+        if not isinstance(member, Syntax) or isinstance(member, Name | Key | ChoiceSyntax):
             continue
         if isinstance(member, _OPERANDS):
             continue

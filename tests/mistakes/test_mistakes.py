@@ -14,7 +14,7 @@ from polc.cli.terminal.style import without_style
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes
 from polc.compiler.report.diagnostics import Diagnostic, Edit
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 WRONG = sorted(Path(__file__).parent.glob("*.pol"))
@@ -32,9 +32,9 @@ CERTAIN = {
 """Those that `check --fix` mends; in the others something is to be decided."""
 
 
-def found_in(path: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
+def found_in(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """The text of a file and what is said of it."""
-    source = Source(f"{path.stem}.pol", path.read_text(encoding="utf-8"))
+    source = SourceText(f"{path.stem}.pol", path.read_text(encoding="utf-8"))
     return source, compile_text(source, read_stdlib).diagnostics
 
 

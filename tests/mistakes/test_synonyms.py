@@ -9,7 +9,7 @@ import pytest
 
 import polc
 from polc.compiler.pipeline import Compilation, compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.grammar.keywords import KEYWORDS, language_of
 from polc.grammar.synonyms import ACCEPTED, TOLD
 from tests.stdlib_texts import read_stdlib
@@ -236,7 +236,7 @@ PEOPLE = dict.fromkeys(SAME_PEOPLE, True) | dict.fromkeys(OTHER_PEOPLE, False)
 
 
 def compiled(text: str) -> Compilation:
-    return compile_text(Source("t.pol", text), read_stdlib)
+    return compile_text(SourceText("t.pol", text), read_stdlib)
 
 
 @pytest.mark.parametrize(("written", "meant"), [*SAME.items(), *RATES.items()])

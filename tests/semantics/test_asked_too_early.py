@@ -4,7 +4,7 @@ what is of the person's year."""
 import polc
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 HEAD = """policy town "某镇" edition 1
 use identities
@@ -20,7 +20,7 @@ def said(text: str) -> set[str]:
     """The codes of what is wrong with a policy."""
     return {
         diagnostic.code
-        for diagnostic in compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+        for diagnostic in compile_text(SourceText("t.pol", HEAD + text), read_used).diagnostics
     }
 
 

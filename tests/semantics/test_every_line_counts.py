@@ -8,7 +8,7 @@ import pytest
 import polc
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 HEAD = """policy town "某镇" edition 1
 use identities
@@ -195,7 +195,7 @@ REFUSED = {
 def test_refused(what: str) -> None:
     """What cannot act is refused, with a code of its own and nothing besides."""
     text, code = REFUSED[what]
-    found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", HEAD + text), read_used).diagnostics
     assert {diagnostic.code for diagnostic in found if diagnostic.severity == "error"} == {code}
 
 
@@ -218,7 +218,7 @@ def test_a_parameter_by_a_field(what: str) -> None:
     {KEYED[what]}
     rate 50%
     }}"""
-    found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", HEAD + text), read_used).diagnostics
     assert [told.code for told in found if told.severity == "error"] == []
 
 
@@ -264,7 +264,7 @@ def test_each_change_says_why_it_cannot_act() -> None:
         "benefit basic per claim { pay 100 yuan }\n"
         "adjust basic for dibao { rate raised by 5 points  deductible lowered by 50%  no cap }"
     )
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_used).diagnostics
     assert [text[diagnostic.span.start : diagnostic.span.end].strip() for diagnostic in found] == [
         "rate raised by 5 points",
         "deductible lowered by 50%",
@@ -305,6 +305,6 @@ def test_one_band_counts_nothing_for_a_later_claim(bands: str, told: bool) -> No
     """It has no edge that earlier claims could have passed: 50% of each claim, whether or not
     `counts when` holds."""
     text = HEAD + f"benefit basic per claim {{ bands {bands}  counts when emergency }}"
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_used).diagnostics
     codes = [diagnostic.code for diagnostic in found if diagnostic.code == "line_without_effect"]
     assert bool(codes) == told

@@ -5,7 +5,7 @@ import pytest
 import polc
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 HEAD = """policy town "某镇" edition 1
 use identities
@@ -18,7 +18,7 @@ BASE = 'benefit basic "基本" per claim { rate 50% }\n'
 def said(line: str) -> list[tuple[str, str]]:
     """Severity and code of what is said of a policy."""
     text = HEAD + f'benefit basic "基本" per claim {{ deductible per claim {line}  rate 50% }}\n'
-    found = compile_text(Source("town.pol", text), read_used)
+    found = compile_text(SourceText("town.pol", text), read_used)
     return [(diagnostic.severity, diagnostic.code) for diagnostic in found.diagnostics]
 
 

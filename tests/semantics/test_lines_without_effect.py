@@ -4,7 +4,7 @@ import pytest
 
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 HEAD = """policy town "某镇" edition 1
 use identities
@@ -177,7 +177,7 @@ OF_ITEMS = {
 @pytest.mark.parametrize("what", TOLD)
 def test_told(what: str) -> None:
     """What has no effect and says nothing wrong is told where it stands."""
-    found = compile_text(Source("t.pol", HEAD + TOLD[what]), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", HEAD + TOLD[what]), read_used).diagnostics
     assert [diagnostic.code for diagnostic in found] == ["line_without_effect"]
 
 
@@ -185,7 +185,7 @@ def test_told(what: str) -> None:
 def test_told_of_items(what: str) -> None:
     """What is declared and acts on nothing is told at its name, or at the second of two lines."""
     text, codes = OF_ITEMS[what]
-    found = compile_text(Source("t.pol", HEAD + text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", HEAD + text), read_used).diagnostics
     assert [diagnostic.code for diagnostic in found] == codes
 
 
@@ -197,5 +197,5 @@ benefit second per claim { deductible per year basic.deductible  rate 50% }"""
 def test_a_deductible_that_another_layer_asks_acts() -> None:
     """The flat amount does not hang on it, and the second layer's deductible does."""
     text = HEAD.replace("layers basic\n", "") + ASKED
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_used).diagnostics
     assert [diagnostic.code for diagnostic in found] == []

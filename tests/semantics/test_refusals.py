@@ -8,7 +8,7 @@ import pytest
 import polc
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 HEAD = """policy town "某镇" edition 1
@@ -31,7 +31,7 @@ benefit grant "定额" per person per year as of first day of year { for dibao  
 
 def said(text: str) -> set[str]:
     """The codes of what is wrong with a policy."""
-    found = compile_text(Source("town.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("town.pol", text), read_used).diagnostics
     return {diagnostic.code for diagnostic in found}
 
 

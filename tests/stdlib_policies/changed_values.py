@@ -31,7 +31,7 @@ from polc.compiler.typed.nodes.term_statements import (
 )
 from polc.compiler.typed.nodes.values import (
     BandsValue,
-    Compared,
+    ComparisonOf,
     Either,
     Every,
     ExtremeOf,
@@ -86,7 +86,7 @@ def changed_value(value: Any) -> Changed:  # noqa: C901  # one case for each kin
         case Lookup():
             if value.otherwise is not None:
                 yield "without otherwise", evolve(value, otherwise=None)
-        case Compared():
+        case ComparisonOf():
             if value.op in _OPPOSITE:
                 yield "other side", evolve(value, op=_OPPOSITE[value.op])
                 yield "edge moved", evolve(value, op=_NEXT[value.op])

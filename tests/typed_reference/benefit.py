@@ -13,9 +13,9 @@ from tests.typed_reference.ask import Ask, Figures
 from tests.typed_reference.computed import (
     Computed,
     borne_without_pay,
-    case_of,
     compute,
     due_key,
+    kind_of_care,
 )
 from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.limits import charge, stands
@@ -174,9 +174,9 @@ def _work_out(
     counts = given is not None or opened
     _advance(benefit.id, terms, ask, base if counts else 0, moved, computed.moves)
     charge(benefit.id, terms, ask, moved)
-    case = case_of(terms, ask)
-    if case is not None:
-        charge(f"{benefit.id} {case.name}", case.terms, ask, moved)
+    kind = kind_of_care(terms, ask)
+    if kind is not None:
+        charge(f"{benefit.id} {kind.name}", kind.terms, ask, moved)
     if terms.once:
         key = (f"once of {benefit.id}", "")
         ask.sums.kept[key] = ask.sums.of(key, (benefit.id, "paid")) + moved
@@ -226,7 +226,7 @@ def leave_year(ask: Ask) -> None:
 
 def _is_silent(terms: Terms, ask: Ask) -> bool:
     """Rule 22: nothing, with a flag, for the claims of which the document says nothing."""
-    if terms.silent is None or not (terms.says_what or terms.cases is not None):
+    if terms.silent is None or not (terms.says_what or terms.kinds is not None):
         return False
     return stands(terms.silent, ask)
 
@@ -274,8 +274,8 @@ def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Mo
     if terms.deductible is not None and terms.deductible.counting in ("borne", "once"):
         key, opens = borne_key(name, terms, ask)
         found[key] = ask.sums.of(key, *opens) + max(0, base - given)
-    case = case_of(terms, ask)
-    due = due_key(name if case is None else f"{name} {case.name}", terms, ask)
+    kind = kind_of_care(terms, ask)
+    due = due_key(name if kind is None else f"{name} {kind.name}", terms, ask)
     if due is not None:
         found[due] = ask.sums.of(due) + given
     return found

@@ -10,7 +10,7 @@ from tests.typed_reference.amount import due_on
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.deductible import effective_deductible
 from tests.typed_reference.limits import lift, limits_of, round_want, stands
-from tests.typed_reference.lines import Case, Terms
+from tests.typed_reference.lines import KindOfCare, Terms
 from tests.typed_reference.people import with_class
 from tests.typed_reference.split import split_due
 from tests.typed_reference.stretch import Moves, Stretch, find_stretch, line_of
@@ -29,9 +29,9 @@ class Computed:
     class_: str | None = None
 
 
-def _is_silent_of_case(case: Case, ask: Ask) -> bool:
+def _is_silent_of_kind(kind: KindOfCare, ask: Ask) -> bool:
     """Rule 22: of a kind of care nothing is specified, or nothing of some claims."""
-    terms = case.terms
+    terms = kind.terms
     return terms.silent is not None and (not terms.says_what or stands(terms.silent, ask))
 
 
@@ -56,7 +56,7 @@ def compute(
 
 def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: int) -> Computed:
     """The deductible, the stretch, the want, the payment."""
-    if terms.silent is not None and not terms.says_what and terms.cases is None:
+    if terms.silent is not None and not terms.says_what and terms.kinds is None:
         return Computed(silent=True, counted=base, class_=ask.class_)
     deductible = effective_deductible(benefit.id, terms, ask)
     own, part = terms, benefit.id
@@ -64,12 +64,12 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
         exact, stretch = split_due(part, benefit.id, terms, ask, base, deductible.amount)
     else:
         stretch = find_stretch(part, terms, ask, base, deductible.amount)
-        if terms.cases is not None:
-            case = case_of(terms, ask)
-            if case is None or _is_silent_of_case(case, ask):
-                silent = case is not None
+        if terms.kinds is not None:
+            kind = kind_of_care(terms, ask)
+            if kind is None or _is_silent_of_kind(kind, ask):
+                silent = kind is not None
                 return Computed(0, 0, stretch.counted, silent, stretch.moves, ask.class_)
-            own, part = _inherit(case, terms), f"{benefit.id} {case.name}"
+            own, part = _inherit(kind, terms), f"{benefit.id} {kind.name}"
         exact = due_on(benefit.id, own, ask, stretch, deductible)
     want = lift(own, round_want(own.rounding, exact, ask), ask)
     limits = [most, *limits_of(part, benefit.id, own, ask)]
@@ -85,7 +85,7 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
 def borne_without_pay(name: str, terms: Terms, ask: Ask, among: frozenset[str], base: int) -> Moves:
     """Rule 12: a claim that is not paid bears of the deductible what it would bear if it were."""
     line = terms.deductible
-    nothing_said = terms.silent is not None and not terms.says_what and terms.cases is None
+    nothing_said = terms.silent is not None and not terms.says_what and terms.kinds is None
     if line is None or nothing_said:
         return {}
     if line.counting not in ("borne", "once") and not any(bound.per_year for bound in line.bounds):
@@ -98,16 +98,16 @@ def borne_without_pay(name: str, terms: Terms, ask: Ask, among: frozenset[str], 
     return find_stretch(name, terms, ask, base, edge).moves
 
 
-def _inherit(case: Case, terms: Terms) -> Terms:
+def _inherit(kind: KindOfCare, terms: Terms) -> Terms:
     """A kind of care rounds as its benefit does."""
-    return evolve(case.terms, rounding=case.terms.rounding or terms.rounding)
+    return evolve(kind.terms, rounding=kind.terms.rounding or terms.rounding)
 
 
-def case_of(terms: Terms, ask: Ask) -> Case | None:
+def kind_of_care(terms: Terms, ask: Ask) -> KindOfCare | None:
     """The first kind of care whose condition holds."""
-    for case in terms.cases or ():
-        if case.condition is None or value(case.condition, ask):
-            return case
+    for kind in terms.kinds or ():
+        if kind.condition is None or value(kind.condition, ask):
+            return kind
     return None
 
 

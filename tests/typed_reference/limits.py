@@ -108,7 +108,7 @@ def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
     found = []
     for benefit in ask.policy.program.benefits:
         terms = ask.policy.terms[benefit.id]
-        terms_of_all = (terms, *(case.terms for case in terms.cases or ()))
+        terms_of_all = (terms, *(kind.terms for kind in terms.kinds or ()))
         if any(pool in pools_of(part.pools, ask, limiting=False) for part in terms_of_all):
             found.append((benefit.id, "paid"))
     return found

@@ -78,7 +78,7 @@ class Cap:
 
 
 @frozen
-class Case:
+class KindOfCare:
     """A kind of care of `first of`; `condition` None: the rest."""
 
     name: str
@@ -119,7 +119,7 @@ class Terms:
     edges: str
     pay: Typed | None
     silent: OnlyWhen | None
-    cases: tuple[Case, ...] | None
+    kinds: tuple[KindOfCare, ...] | None
     at_least: tuple[OnlyWhen, ...]
     at_most: tuple[OnlyWhen, ...]
     cap: Cap | None
@@ -177,7 +177,7 @@ def _terms(
     deductible = _deductible(only(ts.DeductibleStatement), stands)
     bands = only(ts.BandsStatement)
     silent = only(s.NotSpecifiedStatement)
-    cases = only(s.CasesStatement)
+    first_of = only(s.FirstOfStatement)
     cap = only(ts.CapStatement)
     class_ = only(s.ClassStatement)
     rounding = only(s.RoundStatement)
@@ -201,7 +201,9 @@ def _terms(
         edges=bands.edges if bands is not None else "fixed",
         pay=amount(ts.PayStatement),
         silent=OnlyWhen(None, silent.condition) if silent is not None else None,
-        cases=None if cases is None else tuple(_case(case, stands) for case in cases.cases),
+        kinds=None
+        if first_of is None
+        else tuple(_kind_of_care(kind, stands) for kind in first_of.kinds),
         at_least=bounds(ts.AtLeastStatement),
         at_most=bounds(ts.AtMostStatement),
         cap=Cap(cap.value, cap.period, cap.condition) if cap is not None else None,
@@ -262,8 +264,8 @@ def _mode(line: s.ModeStatement | None, deductible: Deductible | None, *, over_c
     return "cumulated" if over_claims else ""
 
 
-def _case(case: s.TypedKindOfCare, stands: Stands) -> Case:
-    return Case(case.name, case.condition, _terms(case.statements, stands))
+def _kind_of_care(kind: s.TypedKindOfCare, stands: Stands) -> KindOfCare:
+    return KindOfCare(kind.name, kind.condition, _terms(kind.statements, stands))
 
 
 def _ways(found: Iterable[s.TypedAlternative], stands: Stands) -> tuple[Alternative, ...]:

@@ -76,7 +76,7 @@ def _check_several(amount: int, told: list[int]) -> None:
 def _charged(terms: Terms, ask: Ask) -> tuple[set[str], set[str]]:
     """The pools to which all goes that the benefit pays, and those to which any of it goes."""
     always, some = _charged_by(terms.pools, ask)
-    kinds = [_charged_by(case.terms.pools, ask) for case in terms.cases or ()]
+    kinds = [_charged_by(kind.terms.pools, ask) for kind in terms.kinds or ()]
     if kinds:
         always |= set.intersection(*(of_kind for of_kind, _ in kinds))
     return always, some.union(*(of_kind for _, of_kind in kinds))
@@ -92,7 +92,7 @@ def _charged_by(lines: tuple[PoolLine, ...], ask: Ask) -> tuple[set[str], set[st
 
 def _kinds_with_a_cap(benefit: str, terms: Terms, ask: Ask) -> Iterator[str]:
     """The kinds of care with a limit of the year that is one for all their claims."""
-    for case in terms.cases or ():
-        found = cap_key(f"{benefit} {case.name}", case.terms, ask)
+    for kind in terms.kinds or ():
+        found = cap_key(f"{benefit} {kind.name}", kind.terms, ask)
         if found is not None and found[1]:
-            yield case.name
+            yield kind.name

@@ -209,18 +209,18 @@ def _check_most(sums: Sums) -> None:
 def _parts_of(benefit: str, policy: Chosen) -> tuple[Any, ...]:
     """What a benefit may ask for: its lines, its adjustments, the sizes of its pools."""
     terms = policy.terms[benefit]
-    silent = terms.silent is not None and not terms.says_what and terms.cases is None
+    silent = terms.silent is not None and not terms.says_what and terms.kinds is None
     asked: list[Any] = [terms.people, terms.limited, terms.excluded, terms.when]
     asked += [terms.pays_when, terms.base, terms.counts_when, terms.paid_by]
     asked += [line for line in terms.pools if line.charges]
     if not silent:
         asked += [terms, deductible_parts(policy, benefit)]
-        cases = (terms, *(case.terms for case in terms.cases or ()))
-        limiting = [line for part in cases for line in part.pools if line.limits]
+        parts = (terms, *(kind.terms for kind in terms.kinds or ()))
+        limiting = [line for part in parts for line in part.pools if line.limits]
         asked += [policy.pools[pool].size for line in limiting for pool in _around(line, policy)]
         changes = next(owner.changes for owner in policy.program.benefits if owner.id == benefit)
-        rated = any(part.pay is None for part in cases)
-        wanted = {"rate": rated, "cap": any(part.cap is not None for part in cases)}
+        rated = any(part.pay is None for part in parts)
+        wanted = {"rate": rated, "cap": any(part.cap is not None for part in parts)}
         asked += [
             (getattr(change, "value", None), change.condition)
             for change in changes

@@ -17,7 +17,7 @@ def settled_for_stay(terms_in_order: Mapping[str, Terms]) -> frozenset[str]:
     """The layers with a term of the stay, and those behind that have none of each claim."""
     found: set[str] = set()
     for name, terms in terms_in_order.items():
-        parts = (terms, *(case.terms for case in terms.cases or ()))
+        parts = (terms, *(kind.terms for kind in terms.kinds or ()))
         each = any(
             "claim" in (_line_period(part), part.cap.period or "claim" if part.cap else "")
             or part.at_most

@@ -108,7 +108,7 @@ def keep_moves(opened: Open) -> None:
 def _is_of_stay(name: str, key: Key, ask: Ask) -> bool:
     """Whether a sum is one of the stay alone: as one bill it has none before."""
     terms = ask.policy.terms[name]
-    caps = [part.cap for part in (terms, *(case.terms for case in terms.cases or ()))]
+    caps = [part.cap for part in (terms, *(kind.terms for kind in terms.kinds or ()))]
     of_stay = ["line", "due"]
     if any(cap is not None and cap.period == "stay" for cap in caps):
         of_stay.append("paid")

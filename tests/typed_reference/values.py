@@ -87,7 +87,7 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
             return _look_up(asked, ask)
         case t.ByReading():
             return value(dict(asked.choices)[ask.policy.choices[asked.reading]], ask)
-        case t.Compared():
+        case t.ComparisonOf():
             return _compare(asked, ask)
         case t.Every():
             return all(value(part, ask) for part in asked.parts)
@@ -220,7 +220,7 @@ def within(key: int, ranges: tuple[tuple[int | None, int | None], ...]) -> bool:
     return any((low is None or low <= key) and (top is None or key <= top) for low, top in ranges)
 
 
-def _compare(asked: t.Compared, ask: Ask) -> bool:
+def _compare(asked: t.ComparisonOf, ask: Ask) -> bool:
     """Rule 16: `reaches` and `up to` include the figure, `over` and `under` exclude it; no day
     compares with none."""
     left, right = value(asked.left, ask), value(asked.right, ask)

@@ -16,7 +16,7 @@ from polc.compiler.checks.allow_comments import apply_allow_comments
 from polc.compiler.checks.levels import at_levels
 from polc.compiler.model.declared import Conformance
 from polc.compiler.report.diagnostics import Diagnostic, in_order
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 
 @define(kw_only=True)
@@ -73,7 +73,7 @@ def _check_file(policy: Found, checked: Checked, *, fix: bool) -> list[Diagnosti
     return found
 
 
-def _fix(source: Source, checked: Checked) -> Source:
+def _fix(source: SourceText, checked: Checked) -> SourceText:
     """The text as it stands in the file after its repairs."""
     try:
         repaired = fix_file(source)

@@ -16,7 +16,7 @@ from polc.api.loader import find_source, read_used, stdlib_names
 from polc.cli.terminal.exit_status import CannotRead, why_unloaded, why_unreadable
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.messages.text import say
 
 NO_POLICY_LINE: Final = "no_policy_line"
@@ -42,7 +42,7 @@ def find_policies(paths: Sequence[str]) -> tuple[Found, ...]:
     return tuple(found.values())
 
 
-def read_found(file: Found) -> Source:
+def read_found(file: Found) -> SourceText:
     """The text of one file; `CannotRead` where there is none."""
     if file.why is not None:
         raise file.why
@@ -52,7 +52,7 @@ def read_found(file: Found) -> Source:
         raise why_unloaded(mistake) from None
 
 
-def compile_found(file: Found, source: Source) -> Compilation:
+def compile_found(file: Found, source: SourceText) -> Compilation:
     """The program and the diagnostics of one file, whose text is `source`."""
     try:
         compiled = compile_text(source, read_used)

@@ -18,13 +18,13 @@ from polc.cli.terminal.exit_status import why_unloaded
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes, edited_spans
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.parse import parse
 
 MOST_ROUNDS: Final = 100
 """Each round goes on to the next mistake of every statement; one that has as many is left."""
 
-Check = Callable[[Source], tuple[Diagnostic, ...]]
+Check = Callable[[SourceText], tuple[Diagnostic, ...]]
 """What is found in a text."""
 
 
@@ -32,8 +32,8 @@ Check = Callable[[Source], tuple[Diagnostic, ...]]
 class Repaired:
     """A text before and after its repairs, and the number of them."""
 
-    before: Source
-    after: Source
+    before: SourceText
+    after: SourceText
     made: int
 
 
@@ -41,7 +41,7 @@ class Repaired:
 class _State:
     """A text and its mistakes: of `syntax`, and all that was `found`."""
 
-    source: Source
+    source: SourceText
     found: tuple[Diagnostic, ...]
     syntax: tuple[Diagnostic, ...]
 
@@ -64,7 +64,7 @@ class _State:
         return len(rest), sum(rest)
 
 
-def repair_text(source: Source, check: Check) -> Repaired:
+def repair_text(source: SourceText, check: Check) -> Repaired:
     """The text after its safe repairs; as it was where there is no end to them."""
     state = _check(source, check)
     seen = {source.text}
@@ -80,7 +80,7 @@ def repair_text(source: Source, check: Check) -> Repaired:
     return Repaired(source, source, 0)
 
 
-def repair_file(source: Source) -> Repaired:
+def repair_file(source: SourceText) -> Repaired:
     """What the repairs make of a file's text; nothing is written."""
     if source.name in stdlib_names():
         return Repaired(source, source, 0)
@@ -90,7 +90,7 @@ def repair_file(source: Source) -> Repaired:
         raise why_unloaded(mistake) from None
 
 
-def fix_file(source: Source) -> Repaired:
+def fix_file(source: SourceText) -> Repaired:
     """The repairs, made in the file too, which keeps its line ends."""
     repaired = repair_file(source)
     if repaired.after.text != repaired.before.text:
@@ -98,7 +98,7 @@ def fix_file(source: Source) -> Repaired:
     return repaired
 
 
-def _check(source: Source, check: Check) -> _State:
+def _check(source: SourceText, check: Check) -> _State:
     return _State(source, check(source), parse(source)[1])
 
 
@@ -120,7 +120,7 @@ def _try_repairs(state: _State, repairs: Iterable[Diagnostic], check: Check) -> 
     fixed = apply_fixes(state.source, repairs)
     if not fixed.made or fixed.text == state.source.text:
         return state, 0
-    following = _check(Source(state.source.name, fixed.text), check)
+    following = _check(SourceText(state.source.name, fixed.text), check)
     if _is_better(state, following, fixed.made):
         return following, len(fixed.made)
     return state, 0

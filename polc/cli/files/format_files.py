@@ -18,7 +18,7 @@ from polc.cli.files.write_text import check_writable, write_text
 from polc.cli.terminal.exit_status import CannotRead, FileTrouble, why_unloaded, why_unreadable
 from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.grammar.keywords import HAN, KEYWORDS, Language
 from polc.messages.text import say
 
@@ -77,7 +77,7 @@ def format_input(language: Language | None) -> Formatted | FileTrouble:
 def _format(
     name: str, path: Path | None, before: str, language: Language | None
 ) -> Formatted | FileTrouble:
-    source = Source(name, before.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+    source = SourceText(name, before.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
     try:
         text, diagnostics = format_text(source, language, _names_used(source))
     except NotKeptError:
@@ -103,7 +103,7 @@ def names_in_use_lines(text: str) -> Iterator[str]:
         yield from filter(None, re.split(r"[\s,，、]+", names))
 
 
-def _names_used(source: Source) -> frozenset[str]:
+def _names_used(source: SourceText) -> frozenset[str]:
     """The titles in the files that this one uses: words that may stand in it."""
     found: set[str] = set()
     for name in names_in_use_lines(source.text):

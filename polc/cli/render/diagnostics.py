@@ -14,7 +14,7 @@ from polc.cli.terminal.style import Style, styled
 from polc.cli.terminal.text_width import harmless, visible
 from polc.compiler.format.width import column_width
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import NOTHING, Language, Text, listed, say
 
@@ -141,7 +141,7 @@ def _told(found: Diagnostic, language: Language | None) -> tuple[Diagnostic, Lan
 
 
 def _frame(
-    source: Source, span: Span, text: str, mark: str, style: Style, margin: str
+    source: SourceText, span: Span, text: str, mark: str, style: Style, margin: str
 ) -> list[str]:
     """The place, the line and the stretch under it; of a span over several lines the
     first, to its end."""
@@ -180,7 +180,7 @@ def _related_lines(diagnostic: Diagnostic) -> list[int]:
     return [label.source.line_of(label.span.start) for label in diagnostic.related]
 
 
-def _place(source: Source, span: Span) -> dict[str, Any]:
+def _place(source: SourceText, span: Span) -> dict[str, Any]:
     return {
         "file": source.name,
         "line": source.line_of(span.start),

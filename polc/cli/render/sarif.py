@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from polc.cli.terminal.language import tell
 from polc.compiler.report.diagnostics import Diagnostic, Fix
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import Language, say
 from polc.version import __version__
@@ -100,7 +100,7 @@ def _result(found: Diagnostic, codes: list[str], language: Language | None) -> d
     return result
 
 
-def _fix(source: Source, fix: Fix) -> dict[str, Any]:
+def _fix(source: SourceText, fix: Fix) -> dict[str, Any]:
     return {
         "description": {"text": str(fix.title)},
         "artifactChanges": [
@@ -118,14 +118,14 @@ def _fix(source: Source, fix: Fix) -> dict[str, Any]:
     }
 
 
-def _place(source: Source, span: Span) -> dict[str, Any]:
+def _place(source: SourceText, span: Span) -> dict[str, Any]:
     return {
         "artifactLocation": {"uri": _uri(source.name)},
         "region": _region(source, span),
     }
 
 
-def _region(source: Source, span: Span) -> dict[str, int]:
+def _region(source: SourceText, span: Span) -> dict[str, int]:
     return {
         "startLine": source.line_of(span.start),
         "startColumn": source.column_of(span.start),

@@ -14,7 +14,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.report.codes import CODES
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.similar import suggest
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.mistakes.brackets import COMMENT_OR_TEXT
 from polc.messages.text import say
 
@@ -34,7 +34,7 @@ class Allowed:
 
 
 def apply_allow_comments(
-    found: Iterable[Diagnostic], sources: Mapping[str, Source], *, told: bool
+    found: Iterable[Diagnostic], sources: Mapping[str, SourceText], *, told: bool
 ) -> list[Diagnostic]:
     """What is left; with `told`, and the warnings on the comments themselves."""
     allowed = {name: tuple(find_allowed(source)) for name, source in sources.items()}
@@ -54,7 +54,7 @@ def apply_allow_comments(
     return left
 
 
-def find_allowed(source: Source) -> Iterator[Allowed]:
+def find_allowed(source: SourceText) -> Iterator[Allowed]:
     """The comments of a file that allow something, in order."""
     if "polc" not in source.text:
         return
@@ -68,7 +68,7 @@ def find_allowed(source: Source) -> Iterator[Allowed]:
             yield Allowed(code, reason, meant[line], span)
 
 
-def _lines_meant(source: Source) -> list[int]:
+def _lines_meant(source: SourceText) -> list[int]:
     """For each line, from 1, itself, or the next that is no comment where it is one."""
     meant = [*range(source.line_count + 1)]
     for line in range(source.line_count - 1, 0, -1):
@@ -91,7 +91,9 @@ def _match(diagnostic: Diagnostic, allowed: tuple[Allowed, ...]) -> Allowed | No
     )
 
 
-def _tell(comment: Allowed, source: Source, codes: list[str], used: bool) -> Iterator[Diagnostic]:
+def _tell(
+    comment: Allowed, source: SourceText, codes: list[str], used: bool
+) -> Iterator[Diagnostic]:
     if used and not comment.reason:
         message = say("nothing says why `{code}` is allowed here", code=comment.code)
         hint = say("write `# polc: allow {code} because …`", code=comment.code)
@@ -122,7 +124,7 @@ def _tell(comment: Allowed, source: Source, codes: list[str], used: bool) -> Ite
         yield told if comment.code in codes else with_repair(told, edit, safety="safe")
 
 
-def _with_blanks(source: Source, span: Span) -> Span:
+def _with_blanks(source: SourceText, span: Span) -> Span:
     """The comment with the blanks before it, and its line where it has nothing else."""
     line = source.line_of(span.start)
     before = source.text[source.start_of(line) : span.start]

@@ -23,7 +23,7 @@ from polc.compiler.readers.regions.survey import Survey, survey_plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import Text
@@ -61,7 +61,7 @@ class CheckContext:
             self._words = Counter(
                 part.text
                 for item in self.placed
-                if not isinstance(item.item, Example)
+                if not isinstance(item.item, ExampleSyntax)
                 for part in walk(item.item)
                 if isinstance(part, Name)
             )

@@ -14,7 +14,7 @@ from polc.compiler.model.declared import Conformance
 from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import Program
@@ -49,7 +49,9 @@ def conform(
     return report_conformance((*requirements, *own), bound, departures, places, main)
 
 
-def _places(placed: tuple[LocatedItem, ...], sources: Mapping[str, Source], name: str) -> Places:
+def _places(
+    placed: tuple[LocatedItem, ...], sources: Mapping[str, SourceText], name: str
+) -> Places:
     """The lines that say what binds the policy and what it departs from."""
     bindings, departures, extends = {}, {}, None
     for item in placed:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 
 
 @frozen
@@ -16,13 +16,13 @@ class Places:
     """`sources` by name, `main` the policy's own; `bindings` and `departures` the places of
     its `conforms to` and `departs from` by framework, `extends` that of its `extends`."""
 
-    sources: Mapping[str, Source]
-    main: Source
+    sources: Mapping[str, SourceText]
+    main: SourceText
     bindings: Mapping[str, Span]
     departures: Mapping[str, Span]
     extends: Span | None
 
-    def of(self, rule: Origin, framework: str) -> tuple[Source, Span]:
+    def of(self, rule: Origin, framework: str) -> tuple[SourceText, Span]:
         """The line of the rule, or else the one that binds the policy."""
         source = self.sources.get(rule.file)
         if source is not None and 0 < rule.line <= source.line_count:

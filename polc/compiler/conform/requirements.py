@@ -15,10 +15,10 @@ from polc.compiler.model.record import frozen
 from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, declare_names
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.inherit import Require
 from polc.compiler.syntax.nodes.items import SourceDocument
-from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Where
 from polc.compiler.typed.context import Context
 
@@ -32,7 +32,7 @@ class Requirement:
     framework: str
     node: Require
     origin: Origin
-    source: Source
+    source: SourceText
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ import attrs
 
 from polc.compiler.conform.terms import StandingTerms
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.nodes.statements import CasesStatement, ForStatement
+from polc.compiler.typed.nodes.statements import FirstOfStatement, ForStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.term_statements import Statement
 from polc.compiler.typed.nodes.values import ByReading, Held, HeldSince, Lookup, TallyValue
@@ -27,9 +27,9 @@ def find_difference(
         if isinstance(statement, ForStatement) and statement.people is not None:
             return say("it is for some people only"), statement.origin
         asked: object = statement
-        if isinstance(statement, CasesStatement):
+        if isinstance(statement, FirstOfStatement):
             # What the cases say is met as statements of their own.
-            asked = tuple(case.condition for case in statement.cases)
+            asked = tuple(kind.condition for kind in statement.kinds)
         if _asks_identity(asked, terms, tallies):
             reason = say("its {term} differs by identity", term=term_name(statement.term))
             return reason, statement.origin

@@ -14,7 +14,7 @@ from polc.compiler.typed.consistency.assignments import stands
 from polc.compiler.typed.nodes.changes import Adjustment
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import (
-    CasesStatement,
+    FirstOfStatement,
     ForStatement,
     HighestStatement,
     TypedAlternative,
@@ -84,9 +84,9 @@ class StandingTerms:
         for statement in statements:
             if self.stands(statement.where):
                 yield statement
-                if isinstance(statement, CasesStatement):
-                    for case in statement.cases:
-                        yield from self._standing(case.statements)
+                if isinstance(statement, FirstOfStatement):
+                    for kind in statement.kinds:
+                        yield from self._standing(kind.statements)
 
     def is_for(self, identity: str) -> bool:
         """Whether the benefit is for holders of the identity."""

@@ -17,7 +17,7 @@ from polc.compiler.format.pieces import read_pieces
 from polc.compiler.format.translate import translate
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.builders.build_file import build_file
 from polc.compiler.syntax.nodes.items import File
 from polc.compiler.syntax.normalise import normalise
@@ -47,7 +47,7 @@ class _Read:
 
 
 def format_text(
-    source: Source,
+    source: SourceText,
     language: Language | None = None,
     names: frozenset[str] = frozenset(),
 ) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -59,7 +59,7 @@ def format_text(
         whole = _divide_first(source, mistakes, names)
         if whole is None:
             break
-        source = Source(source.name, whole)
+        source = SourceText(source.name, whole)
         read, mistakes = _read(source)
         divided += 1
     if read is None:
@@ -74,7 +74,7 @@ def format_text(
     return laid, ()
 
 
-def _read(source: Source) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
+def _read(source: SourceText) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
     tree, mistakes = parse(source)
     if tree is None or mistakes:
         return None, mistakes
@@ -87,7 +87,7 @@ def _read(source: Source) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
 def _lay_out_as(read: _Read, name: str, text: str, *, keep: bool) -> str:
     """The text laid out; refused where it is not what was read, or not the same again."""
     laid = _lay_out(name, text, keep)
-    after, _ = _read(Source(name, laid))
+    after, _ = _read(SourceText(name, laid))
     if after is None or after.file != read.file or after.comments != read.comments:
         raise NotKeptError("the text laid out does not say the same as the text that was read")
     if _lay_out(name, laid, keep) != laid:
@@ -96,14 +96,14 @@ def _lay_out_as(read: _Read, name: str, text: str, *, keep: bool) -> str:
 
 
 def _lay_out(name: str, text: str, keep: bool) -> str:
-    read, mistakes = _read(Source(name, text))
+    read, mistakes = _read(SourceText(name, text))
     if read is None:
         raise NotKeptError(f"what was written cannot be read: {mistakes[0].message}")
     return write_lines(make_lines(read_pieces(read.text, read.tree), keep=keep))
 
 
 def _divide_first(
-    source: Source, mistakes: tuple[Diagnostic, ...], names: frozenset[str]
+    source: SourceText, mistakes: tuple[Diagnostic, ...], names: frozenset[str]
 ) -> str | None:
     """The text with the first mistake's word divided, where that is the mistake."""
     for mistake in mistakes:

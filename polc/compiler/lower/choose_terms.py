@@ -15,12 +15,12 @@ from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
     BorneByStatement,
-    CasesStatement,
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
     DueStatement,
     FiguresByStatement,
+    FirstOfStatement,
     ForStatement,
     HighestStatement,
     LeavingStatement,
@@ -108,18 +108,18 @@ def choose_as_of(benefit: TypedBenefit, stands: Stands) -> tuple[str, Origin]:
     return benefit.as_of, benefit.origin
 
 
-def terms_of_case(case: TypedKindOfCare, terms: Terms, stands: Stands) -> Terms:
+def terms_of_kind(kind: TypedKindOfCare, terms: Terms, stands: Stands) -> Terms:
     """The statements of a kind of care that stand, as terms of a name of their own; rounding
     and mode are those of the benefit, adjustments and floors too."""
     own = Terms(
-        name=f"{terms.name}.{case.name}",
+        name=f"{terms.name}.{kind.name}",
         owner=terms.owner,
-        part=f"{terms.part}.{case.name}",
-        origin=case.origin,
+        part=f"{terms.part}.{kind.name}",
+        origin=kind.origin,
         changes=terms.changes,
         over_year=terms.over_year,
     )
-    kept = _sorted(own, [statement for statement in case.statements if stands(statement.where)])
+    kept = _sorted(own, [statement for statement in kind.statements if stands(statement.where)])
     return evolve(
         kept,
         round=kept.round or terms.round,
@@ -153,7 +153,7 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
         rate=only(RateStatement),
         bands=only(BandsStatement),
         pay=only(PayStatement),
-        cases=only(CasesStatement),
+        first_of=only(FirstOfStatement),
         highest=only(HighestStatement),
         at_least=every(AtLeastStatement),
         at_most=every(AtMostStatement),

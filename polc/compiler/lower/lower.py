@@ -23,7 +23,7 @@ from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
 from polc.compiler.lower.lower_report import lower_report
 from polc.compiler.lower.lower_values import ValueLowering
-from polc.compiler.lower.lowering import Lowering, PaidSoFar, StepsWritten
+from polc.compiler.lower.lowering import LoweredSoFar, Lowering, StepsWritten
 from polc.compiler.lower.settled_for_stay import find_settled_for_stay
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
@@ -122,7 +122,7 @@ def _lower_claim(program: Program, start: Lowering) -> Lowering:
     terms = [start.kept.choose(benefit, start.choices) for benefit in layers]
     settled = find_settled_for_stay(terms, start)
     asked = start.kept.reports_ask_of_stay
-    so_far = PaidSoFar(remaining=start.block.read("claim", "in_policy", "money"))
+    so_far = LoweredSoFar(remaining=start.block.read("claim", "in_policy", "money"))
     claim = evolve(start, so_far=so_far, settled_for_stay=_charged_behind(terms, settled, start))
     claim = evolve(claim, so_far=start_stays(claim, asked or bool(settled)))
     by_bill = {

@@ -25,7 +25,7 @@ from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
     CalendarYear,
-    Compared,
+    ComparisonOf,
     Either,
     Every,
     ExtremeOf,
@@ -48,7 +48,7 @@ from polc.compiler.typed.nodes.values import (
     Typed,
 )
 
-Condition = Every | Either | Not | Compared | Held
+Condition = Every | Either | Not | ComparisonOf | Held
 """The values that are asked of others."""
 
 
@@ -100,7 +100,7 @@ class ValueLowering(Lowering):
                 return lower_lookup(self, typed, name, guard, origin)
             case ByReading():
                 return self._by_reading(typed, name, guard, origin)
-            case Every() | Either() | Not() | Compared() | Held():
+            case Every() | Either() | Not() | ComparisonOf() | Held():
                 return self._condition(typed, name, guard, origin)
             case MovingBands():
                 raise AssertionError("bands whose edges move are no value; `lower_bands` has them")
@@ -209,7 +209,7 @@ class ValueLowering(Lowering):
             case Not():
                 part_flag = self.condition(typed.part, f"{name}.part", guard, origin)
                 return block.test(name, "not", (part_flag,), guard, origin)
-            case Compared():
+            case ComparisonOf():
                 return lower_comparison(self, typed, name, guard, origin)
             case Held():
                 shared = (self.mask(typed.members), typed.this_year, guard)

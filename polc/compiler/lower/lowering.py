@@ -98,7 +98,7 @@ class WholeYear:
 
 
 @frozen(kw_only=True)
-class PaidSoFar:
+class LoweredSoFar:
     """What the benefits lowered so far leave to the next: what `remaining` is in policy (empty:
     there is no claim), what was paid on the whole bill (`outside`), the flags that one paid
     nothing because the document says nothing; what the claim made due for earlier
@@ -149,7 +149,7 @@ class Lowering(Appender, ABC):
     payers: Mapping[str, int] = field(factory=dict)
     fields: Mapping[str, Field] = field(factory=dict)
     rounding: RoundingRule = field(factory=RoundingRule)
-    so_far: PaidSoFar = field(factory=PaidSoFar)
+    so_far: LoweredSoFar = field(factory=LoweredSoFar)
     person_class: PersonClass | None = None
     figures_by: FiguresByStatement | None = None
     given: GivenPayment | None = None

@@ -5,7 +5,7 @@ In: the benefits of the claims in paying order, with the terms that stand. Out: 
 
 from collections.abc import Iterator, Sequence
 
-from polc.compiler.lower.choose_terms import Stands, terms_of_case
+from polc.compiler.lower.choose_terms import Stands, terms_of_kind
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import OF_BILL, Terms
 from polc.compiler.model.walk import walk
@@ -32,9 +32,9 @@ def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> froz
 
 
 def _kinds_of_care(terms: Terms, stands: Stands) -> Iterator[Terms]:
-    if terms.cases is not None:
-        for case in terms.cases.cases:
-            yield terms_of_case(case, terms, stands)
+    if terms.first_of is not None:
+        for kind in terms.first_of.kinds:
+            yield terms_of_kind(kind, terms, stands)
 
 
 def _has_term_of_stay(terms: Terms) -> bool:

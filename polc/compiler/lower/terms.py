@@ -11,12 +11,12 @@ from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.statements import (
     BorneByStatement,
-    CasesStatement,
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
     DueStatement,
     FiguresByStatement,
+    FirstOfStatement,
     ForStatement,
     HighestStatement,
     LeavingStatement,
@@ -92,7 +92,7 @@ class Terms:
     rate: RateStatement | None = None
     bands: BandsStatement | None = None
     pay: PayStatement | None = None
-    cases: CasesStatement | None = None
+    first_of: FirstOfStatement | None = None
     highest: HighestStatement | None = None
     at_least: tuple[AtLeastStatement, ...] = ()
     at_most: tuple[AtMostStatement, ...] = ()
@@ -128,7 +128,7 @@ class Terms:
     def paid_origin(self) -> Origin:
         """What a payment is cited with: the bands, the amount, the rate or the kinds of care,
         else the benefit."""
-        return self.origin_of(self.bands or self.pay or self.rate or self.cases)
+        return self.origin_of(self.bands or self.pay or self.rate or self.first_of)
 
     @property
     def mode(self) -> str:

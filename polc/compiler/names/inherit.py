@@ -10,10 +10,10 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.names.lost_limits import tell_lost_limits
-from polc.compiler.names.scope import InheritedLine, LocatedItem
+from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Replace, ReplaceIn, Without
 from polc.compiler.syntax.nodes.items import (
     CountAs,
@@ -24,28 +24,63 @@ from polc.compiler.syntax.nodes.items import (
     Rank,
     Rounding,
 )
-from polc.compiler.syntax.nodes.lines import (
+from polc.compiler.syntax.nodes.reports import BorneBySyntax, DueSyntax, ShareSyntax, StartSyntax
+from polc.compiler.syntax.nodes.statements import (
     Adjust,
     Alternative,
-    BandsLine,
-    Benefit,
-    BenefitLine,
-    CasesLine,
-    HighestLine,
-    Line,
-    NotSpecifiedLine,
+    AsOfSyntax,
+    BandsSyntax,
+    BenefitStatementSyntax,
+    BenefitSyntax,
+    ClassSyntax,
+    CountsTowardSyntax,
+    FiguresBySyntax,
+    FirstOfSyntax,
+    ForSyntax,
+    HighestSyntax,
+    LeavingSyntax,
+    ModeSyntax,
+    NotForSyntax,
+    NotSpecifiedSyntax,
+    OnceSyntax,
+    PaidBySyntax,
+    PayerOutputSyntax,
     Reading,
-    TermLine,
-    WhenLine,
+    RoundSyntax,
+    StatementSyntax,
+    TermSyntax,
+    WhenSyntax,
 )
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.messages.text import say
 
-_OWN: Final = (Example, InForce, Follows, Conforms, Extends)
+_OWN: Final = (ExampleSyntax, InForce, Follows, Conforms, Extends)
 """What every policy says for itself."""
 
 _ONLY_ONE: Final = (Rank, Layers, Rounding, CountAs)
 """Statements without a name: a new one takes the place of the old ones of its kind."""
+
+_PARTS: Final[Mapping[type[Syntax], str]] = {
+    ForSyntax: "for",
+    NotForSyntax: "notfor",
+    CountsTowardSyntax: "counts",
+    ModeSyntax: "mode",
+    LeavingSyntax: "leaving",
+    HighestSyntax: "highest",
+    OnceSyntax: "once",
+    RoundSyntax: "round",
+    ClassSyntax: "class",
+    PaidBySyntax: "paidby",
+    PayerOutputSyntax: "payer",
+    AsOfSyntax: "asof",
+    FiguresBySyntax: "figures",
+    StartSyntax: "start",
+    DueSyntax: "due",
+    ShareSyntax: "share",
+    BorneBySyntax: "bearer",
+    Reading: "reading",
+}
+"""As what `without benefit.part` leaves out a statement that is no term: one word for each kind."""
 
 
 def inherit(
@@ -114,25 +149,25 @@ def _leave_out(found: list[LocatedItem], name: Name, part: Name | None, report: 
         del found[place]
         return
     item = found[place].item
-    if not isinstance(item, Benefit):
+    if not isinstance(item, BenefitSyntax):
         message = say("`{name}` has no parts", name=name.text)
         report.error("wrong_kind_of_name", message, name.span, subject=name.text)
         return
     lines = tuple(
-        kept for line in item.lines if (kept := _line_without(line, part.text)) is not None
+        kept for line in item.statements if (kept := _line_without(line, part.text)) is not None
     )
-    if lines == item.lines:
+    if lines == item.statements:
         message = say("`{name}` has no part `{part}`", name=name.text, part=part.text)
-        known = [_key_of(line) for line in item.lines]
+        known = [_key_of(line) for line in item.statements]
         report.error(
             "unknown_name", message, part.span, suggest(part.text, known), subject=part.text
         )
-    found[place] = evolve(found[place], item=evolve(item, lines=lines))
+    found[place] = evolve(found[place], item=evolve(item, statements=lines))
 
 
-def _line_without(line: BenefitLine, part: str) -> BenefitLine | None:
+def _line_without(line: BenefitStatementSyntax, part: str) -> BenefitStatementSyntax | None:
     """The line, without an alternative of this name; None where the line itself is meant."""
-    if isinstance(line, HighestLine):
+    if isinstance(line, HighestSyntax):
         kept = tuple(
             alternative for alternative in line.alternatives if alternative.name.text != part
         )
@@ -172,52 +207,54 @@ def _replace_in(
         return
     target = found[place]
     item = target.item
-    if not isinstance(item, Benefit):
+    if not isinstance(item, BenefitSyntax):
         message = say("`{benefit}` is no benefit", benefit=change.benefit.text)
         report.error(
             "wrong_kind_of_name", message, change.benefit.span, subject=change.benefit.text
         )
         return
-    keys = {_key_of(line) for line in change.lines if not isinstance(line, Reading)}
-    names = {line.name.text for line in change.lines if isinstance(line, Reading)}
+    keys = {_key_of(line) for line in change.statements if not isinstance(line, Reading)}
+    names = {line.name.text for line in change.statements if isinstance(line, Reading)}
     kept = [
         line
-        for line in item.lines
+        for line in item.statements
         if not (line.name.text in names if isinstance(line, Reading) else _key_of(line) in keys)
     ]
-    replaced = [line for line in item.lines if line not in kept]
-    tell_lost_limits(target, replaced, change.lines, report)
-    lines = (*kept, *change.lines)
+    replaced = [line for line in item.statements if line not in kept]
+    tell_lost_limits(target, replaced, change.statements, report)
+    lines = (*kept, *change.statements)
     if change.alternatives:
         lines = tuple(_with_alternatives(line, change.alternatives) for line in lines)
-    inherited_lines = tuple(
-        InheritedLine(line, placed.source, placed.section)
-        for line in (*change.lines, *change.alternatives)
+    inherited_statements = tuple(
+        InheritedStatement(line, placed.source, placed.section)
+        for line in (*change.statements, *change.alternatives)
     )
     found[place] = evolve(
         target,
-        item=evolve(item, lines=lines),
-        inherited_lines=(*target.inherited_lines, *inherited_lines),
+        item=evolve(item, statements=lines),
+        inherited_statements=(*target.inherited_statements, *inherited_statements),
     )
 
 
-def _with_alternatives(line: BenefitLine, new: tuple[Alternative, ...]) -> BenefitLine:
+def _with_alternatives(
+    line: BenefitStatementSyntax, new: tuple[Alternative, ...]
+) -> BenefitStatementSyntax:
     """The alternatives with those of these names replaced, others added at the end."""
-    if not isinstance(line, HighestLine):
+    if not isinstance(line, HighestSyntax):
         return line
     by_name = {alternative.name.text: alternative for alternative in new}
     kept = [by_name.pop(alternative.name.text, alternative) for alternative in line.alternatives]
     return evolve(line, alternatives=(*kept, *by_name.values()))
 
 
-def _key_of(line: BenefitLine | Line) -> str:
+def _key_of(line: BenefitStatementSyntax | StatementSyntax) -> str:
     """The term a line speaks of; those that say what is paid are one."""
     match line:
-        case TermLine():
+        case TermSyntax():
             return "rate" if line.term == "pay" else line.term
-        case BandsLine() | CasesLine() | NotSpecifiedLine():
+        case BandsSyntax() | FirstOfSyntax() | NotSpecifiedSyntax():
             return "rate"
-        case WhenLine():
+        case WhenSyntax():
             return "when" if line.what == "both" else f"{line.what}_when"
         case _:
-            return type(line).__name__.removesuffix("Line").lower()
+            return _PARTS[type(line)]

@@ -7,7 +7,7 @@ inherited line that a `without` took away is told at the `without`, with the lin
 from attrs import evolve
 
 from polc.compiler.report.diagnostics import Diagnostic, Label
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.inherit import Without
 from polc.compiler.syntax.nodes.items import Item
 from polc.compiler.syntax.nodes.values import Name
@@ -15,7 +15,7 @@ from polc.messages.text import say
 
 
 def report_left_out(
-    found: tuple[Diagnostic, ...], source: Source, items: tuple[Item, ...]
+    found: tuple[Diagnostic, ...], source: SourceText, items: tuple[Item, ...]
 ) -> tuple[Diagnostic, ...]:
     """The findings, in any order."""
     left_out = {
@@ -30,7 +30,7 @@ def report_left_out(
     )
 
 
-def _tell(found: Diagnostic, source: Source, name: Name | None) -> Diagnostic:
+def _tell(found: Diagnostic, source: SourceText, name: Name | None) -> Diagnostic:
     if found.code != "unknown_name" or found.source == source or name is None:
         return found
     return evolve(

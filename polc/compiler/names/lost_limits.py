@@ -10,14 +10,14 @@ from typing import Final
 from polc.compiler.names.scope import LocatedItem
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
-from polc.compiler.syntax.nodes.lines import (
-    BandsLine,
-    BenefitLine,
-    CaseBlock,
-    CasesLine,
-    CountsLine,
-    NotSpecifiedLine,
-    TermLine,
+from polc.compiler.syntax.nodes.statements import (
+    BandsSyntax,
+    BenefitStatementSyntax,
+    CountsTowardSyntax,
+    FirstOfSyntax,
+    KindOfCareSyntax,
+    NotSpecifiedSyntax,
+    TermSyntax,
 )
 from polc.messages.text import Text, say
 
@@ -30,8 +30,8 @@ _LIMITS: Final[dict[str, Text]] = {
 
 def tell_lost_limits(
     target: LocatedItem,
-    replaced: Iterable[BenefitLine],
-    written: tuple[BenefitLine, ...],
+    replaced: Iterable[BenefitStatementSyntax],
+    written: tuple[BenefitStatementSyntax, ...],
     report: Findings,
 ) -> None:
     """Warns once for each `first of` that is replaced."""
@@ -39,48 +39,48 @@ def tell_lost_limits(
     if not ways:
         return
     around = _limits_of(written)
-    new = {case.name.text: case for line in ways for case in _cases(line)}
-    anywhere = {limit for case in new.values() for limit in _limits_of(case.lines)}
+    new = {kind.name.text: kind for line in ways for kind in _kinds(line)}
+    anywhere = {limit for kind in new.values() for limit in _limits_of(kind.statements)}
     for line in replaced:
-        lost: dict[str, CaseBlock] = {}
-        for case in _cases(line):
-            kept = new.get(case.name.text)
-            there = anywhere if kept is None else _limits_of(kept.lines)
-            for limit in _limits_of(case.lines) - there - around:
-                lost.setdefault(limit, case)
-        for limit, case in sorted(lost.items()):
+        lost: dict[str, KindOfCareSyntax] = {}
+        for kind in _kinds(line):
+            kept = new.get(kind.name.text)
+            there = anywhere if kept is None else _limits_of(kept.statements)
+            for limit in _limits_of(kind.statements) - there - around:
+                lost.setdefault(limit, kind)
+        for limit, kind in sorted(lost.items()):
             report.warning(
                 "lost_limit",
                 say(
-                    "the {limit} of `{case}` is lost: what this replaces had it, and nothing takes "
+                    "the {limit} of `{kind}` is lost: what this replaces had it, and nothing takes "
                     "its place",
                     limit=_LIMITS.get(limit) or say("pool `{pool}`", pool=limit),
-                    case=case.name.text,
+                    kind=kind.name.text,
                 ),
                 ways[0].span,
                 say("write it again, or `no cap` where the document takes it away"),
-                (Label(target.source, case.span, say("replaced here")),),
-                subject=case.name.text,
+                (Label(target.source, kind.span, say("replaced here")),),
+                subject=kind.name.text,
             )
 
 
-def _pays(line: BenefitLine) -> bool:
+def _pays(line: BenefitStatementSyntax) -> bool:
     """Whether a line says what is paid, so that it takes the place of a `first of`."""
-    if isinstance(line, TermLine):
+    if isinstance(line, TermSyntax):
         return line.term in ("rate", "pay")
-    return isinstance(line, BandsLine | CasesLine | NotSpecifiedLine)
+    return isinstance(line, BandsSyntax | FirstOfSyntax | NotSpecifiedSyntax)
 
 
-def _cases(line: BenefitLine) -> tuple[CaseBlock, ...]:
-    return line.cases if isinstance(line, CasesLine) else ()
+def _kinds(line: BenefitStatementSyntax) -> tuple[KindOfCareSyntax, ...]:
+    return line.kinds if isinstance(line, FirstOfSyntax) else ()
 
 
-def _limits_of(lines: Iterable[BenefitLine]) -> set[str]:
+def _limits_of(lines: Iterable[BenefitStatementSyntax]) -> set[str]:
     """Their terms, and the names of pools."""
     found = set[str]()
     for line in lines:
-        if isinstance(line, TermLine) and line.term in _LIMITS:
+        if isinstance(line, TermSyntax) and line.term in _LIMITS:
             found.add(line.term)
-        elif isinstance(line, CountsLine) and line.limits:
+        elif isinstance(line, CountsTowardSyntax) and line.limits:
             found |= {pool.text for pool in line.pools}
     return found

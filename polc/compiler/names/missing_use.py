@@ -10,9 +10,9 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.builders.build_file import build_file
-from polc.compiler.syntax.nodes.items import Identity, Use
+from polc.compiler.syntax.nodes.items import IdentitySyntax, Use
 from polc.compiler.syntax.parse import parse
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
@@ -24,7 +24,7 @@ _FILE: Final = "identities"
 
 
 def report_missing_use(
-    found: list[Diagnostic], source: Source, read: Callable[[str, str], Source | None]
+    found: list[Diagnostic], source: SourceText, read: Callable[[str, str], SourceText | None]
 ) -> list[Diagnostic]:
     """The findings; those on identities of the file are told once, at the first."""
     if not any(
@@ -64,7 +64,7 @@ def report_missing_use(
     ]
 
 
-def _names_the_file(found: list[Diagnostic], source: Source) -> bool:
+def _names_the_file(found: list[Diagnostic], source: SourceText) -> bool:
     """Whether a line that could not be read names the file: it is the `use`, to be mended."""
     lines = source.text.split("\n")
     return any(
@@ -75,14 +75,14 @@ def _names_the_file(found: list[Diagnostic], source: Source) -> bool:
     )
 
 
-def _declares(source: Source) -> bool:
+def _declares(source: SourceText) -> bool:
     """Whether the file has identities of its own, which those of the library may be."""
     tree, _ = parse(source)
     items = build_file(source, tree)[0].items if tree is not None else ()
-    return any(isinstance(item, Identity) for item in items)
+    return any(isinstance(item, IdentitySyntax) for item in items)
 
 
-def _insertion(source: Source) -> tuple[Edit, ...]:
+def _insertion(source: SourceText) -> tuple[Edit, ...]:
     """A line below the one that names the policy; nothing where that is not the first."""
     language = detect_language(source.text)
     for number in range(1, source.line_count):
@@ -95,7 +95,7 @@ def _insertion(source: Source) -> tuple[Edit, ...]:
     return ()
 
 
-def _words_of(library: Source | None, source: Source) -> frozenset[str]:
+def _words_of(library: SourceText | None, source: SourceText) -> frozenset[str]:
     """The ids and titles of the library's identities; none where the source uses it."""
     if library is None or library.name == source.name:
         return frozenset()
@@ -110,6 +110,6 @@ def _words_of(library: Source | None, source: Source) -> frozenset[str]:
     return frozenset(
         word
         for item in items
-        if isinstance(item, Identity)
+        if isinstance(item, IdentitySyntax)
         for word in (item.name.text, item.title, *SAME_PEOPLE.get(item.title, ()))
     )

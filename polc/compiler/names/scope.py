@@ -15,67 +15,72 @@ from polc.compiler.model.record import frozen
 from polc.compiler.names.reserved import why_reserved
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import Source, Span
-from polc.compiler.syntax.nodes.declared import Deadline, Obligation, Target
+from polc.compiler.report.source import SourceText, Span
+from polc.compiler.syntax.nodes.declared import DeadlineSyntax, ObligationSyntax, TargetSyntax
 from polc.compiler.syntax.nodes.inherit import Require
 from polc.compiler.syntax.nodes.items import (
     FieldDeclaration,
     Group,
-    Identity,
+    IdentitySyntax,
     Item,
     Municipality,
-    Parameter,
-    Payer,
+    ParameterSyntax,
+    PayerSyntax,
     Pool,
     Section,
     SourceDocument,
     Tally,
 )
-from polc.compiler.syntax.nodes.lines import Benefit, CasesLine, HighestLine, Reading
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.nodes.statements import (
+    BenefitSyntax,
+    FirstOfSyntax,
+    HighestSyntax,
+    Reading,
+)
 from polc.compiler.syntax.nodes.values import Syntax
 from polc.grammar.keywords import HAN
 from polc.messages.text import NOTHING, say
 
 Declaration = (
-    Identity
+    IdentitySyntax
     | Group
-    | Parameter
+    | ParameterSyntax
     | Pool
-    | Benefit
+    | BenefitSyntax
     | Reading
     | SourceDocument
     | FieldDeclaration
     | Tally
-    | Payer
+    | PayerSyntax
     | Entitlement
     | Alert
     | LimitRule
-    | Deadline
-    | Target
-    | Obligation
+    | DeadlineSyntax
+    | TargetSyntax
+    | ObligationSyntax
     | Require
 )
 
 _ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
 _KINDS: Final[dict[type, SymbolKind]] = {
-    Identity: "identity",
+    IdentitySyntax: "identity",
     Group: "group",
-    Parameter: "parameter",
+    ParameterSyntax: "parameter",
     Pool: "pool",
     SourceDocument: "source",
     Reading: "reading",
     FieldDeclaration: "field",
     Tally: "tally",
-    Payer: "payer",
+    PayerSyntax: "payer",
     Require: "requirement",
-    Benefit: "benefit",
+    BenefitSyntax: "benefit",
     Entitlement: "report",
     Alert: "report",
     LimitRule: "report",
-    Deadline: "deadline",
-    Target: "declared",
-    Obligation: "declared",
+    DeadlineSyntax: "deadline",
+    TargetSyntax: "declared",
+    ObligationSyntax: "declared",
 }
 
 
@@ -86,28 +91,28 @@ class Symbol:
     kind: SymbolKind
     id: str
     node: Declaration
-    source: Source
+    source: SourceText
     section: Section | None = None
 
 
 @frozen
-class InheritedLine:
+class InheritedStatement:
     """A line that another file put into an item, with where it stands there."""
 
     node: Syntax
-    source: Source
+    source: SourceText
     section: Section | None
 
 
 @frozen
 class LocatedItem:
-    """An item with the section it stands in; `inherited_lines` are those of its lines that another
-    file wrote."""
+    """An item with the section it stands in; `inherited_statements` are those of its own that
+    another file wrote."""
 
     item: Item
     section: Section | None
-    source: Source
-    inherited_lines: tuple[InheritedLine, ...] = ()
+    source: SourceText
+    inherited_statements: tuple[InheritedStatement, ...] = ()
 
 
 @frozen
@@ -197,15 +202,15 @@ def _symbols_of(placed: LocatedItem) -> Iterator[Symbol]:
 
 def _readings_in(item: Item) -> Iterator[Reading]:
     """The readings written inside a declaration: its lines, those of its cases."""
-    if isinstance(item, Target):
+    if isinstance(item, TargetSyntax):
         yield from item.readings
-    if not isinstance(item, Benefit | Entitlement | Alert | LimitRule | Deadline):
+    if not isinstance(item, BenefitSyntax | Entitlement | Alert | LimitRule | DeadlineSyntax):
         return
-    for line in item.lines:
+    for line in item.statements:
         inner: tuple[object, ...] = (line,)
-        if isinstance(line, CasesLine):
-            inner = tuple(inner_line for case in line.cases for inner_line in case.lines)
-        elif isinstance(line, HighestLine):
+        if isinstance(line, FirstOfSyntax):
+            inner = tuple(inner_line for kind in line.kinds for inner_line in kind.statements)
+        elif isinstance(line, HighestSyntax):
             inner = line.readings
         yield from (inner_line for inner_line in inner if isinstance(inner_line, Reading))
 
@@ -220,7 +225,7 @@ def _place(symbol: Symbol) -> Span:
     return symbol.node.name.span
 
 
-def locate_items(items: tuple[Item, ...], source: Source) -> tuple[LocatedItem, ...]:
+def locate_items(items: tuple[Item, ...], source: SourceText) -> tuple[LocatedItem, ...]:
     """The items with their sections, in the order of the file."""
     found: list[LocatedItem] = []
     stack: list[tuple[Item, Section | None]] = [(item, None) for item in reversed(items)]

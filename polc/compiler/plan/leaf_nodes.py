@@ -6,7 +6,7 @@ In: nothing. Out: the types of these nodes, each with its printed form.
 from typing import Literal
 
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.node import Node, Words
+from polc.compiler.plan.node import Node, Notation
 
 
 @frozen(kw_only=True)
@@ -15,10 +15,10 @@ class Const(Node):
 
     value: int | tuple[tuple[int, int], ...]
 
-    def mention(self, words: Words) -> str:
+    def mention(self, words: Notation) -> str:
         return words.figure(self.value, self.kind)
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         return f"{self.id} = {self.mention(words)}"
 
 
@@ -33,10 +33,10 @@ class Read(Node):
     scope: Literal["claim", "person", "region", "paid", "since", "system"]
     field: str
 
-    def mention(self, words: Words) -> str:
+    def mention(self, words: Notation) -> str:
         return "held identities" if self.field == "held" else f"{self.scope}.{self.field}"
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         return f"{self.id} = {self.mention(words)}"
 
 
@@ -47,10 +47,10 @@ class Param(Node):
 
     slot: str
 
-    def mention(self, words: Words) -> str:
+    def mention(self, words: Notation) -> str:
         return f"param {self.slot}"
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         return f"{self.id} = {self.mention(words)}"
 
 
@@ -60,5 +60,5 @@ class Load(Node):
 
     acc: str
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         return f"{self.id} = what {self.acc} held before this claim"

@@ -1,6 +1,6 @@
 """What all nodes of a plan have.
 
-In: nothing. Out: `Node`, the base of the types in `nodes.py`; `Words`, how a plan writes the
+In: nothing. Out: `Node`, the base of the types in `nodes.py`; `Notation`, how a plan writes the
 parts of a node.
 """
 
@@ -24,7 +24,7 @@ class Arm:
     origin: Origin = NO_ORIGIN
 
 
-class Words(Protocol):
+class Notation(Protocol):
     """How what a node names is written in a listing of its plan."""
 
     def value(self, node_id: NodeId) -> str:
@@ -58,6 +58,6 @@ class Node:
         """Its own origin, then those of its table lines, options or limits."""
         return (self.origin,)
 
-    def mention(self, words: Words) -> str:
+    def mention(self, words: Notation) -> str:
         """The node where its value is used: a figure, an input, or its id."""
         return self.id

@@ -27,7 +27,7 @@ from attrs import field
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.leaf_nodes import Const, Load, Param, Read
-from polc.compiler.plan.node import Arm, Kind, Node, NodeId, Words
+from polc.compiler.plan.node import Arm, Kind, Node, NodeId, Notation
 from polc.compiler.plan.pure_nodes import (
     Arith,
     Class,
@@ -99,7 +99,7 @@ class Select(Node):
     def origins(self) -> tuple[Origin, ...]:
         return (self.origin, *(arm.origin for arm in self.arms))
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         arms = [words.arm(self.key, arm) for arm in self.arms]
         if self.otherwise is not None:
             arms.append(f"otherwise: {words.value(self.otherwise)}")
@@ -130,7 +130,7 @@ class Bands(Node):
             *(operand for operand in extra if operand is not None),
         )
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         moved = f", edges moved by {words.value(self.shift)}" if self.shift else ""
         raised = f", rates raised by {words.value(self.points)}" if self.points else ""
         most = f", at most {words.value(self.top)}" if self.top else ""
@@ -163,7 +163,7 @@ class MaxOf(Node):
     def origins(self) -> tuple[Origin, ...]:
         return (self.origin, *(option.origin for option in self.options))
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         options = (
             f"{option.name}: {words.value(option.amount)} if {words.value(option.open)}"
             for option in self.options
@@ -195,7 +195,7 @@ class Cap(Node):
     def origins(self) -> tuple[Origin, ...]:
         return (self.origin, *(limit.origin for limit in self.limits))
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         limits = ", ".join(f"{limit.name} {words.value(limit.value)}" for limit in self.limits)
         return f"{self.id} = the least of {words.value(self.uncapped)} and {{ {limits} }}"
 
@@ -214,7 +214,7 @@ class Override(Node):
     def operands(self) -> tuple[NodeId, ...]:
         return (self.is_given, self.amount, self.base, self.computed)
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         given = f"{words.value(self.amount)} where given (at most {words.value(self.base)})"
         return f"{self.id} = {given}, else {words.value(self.computed)}"
 
@@ -233,10 +233,10 @@ class Need(Node):
     def operands(self) -> tuple[NodeId, ...]:
         return (self.value,)
 
-    def mention(self, words: Words) -> str:
+    def mention(self, words: Notation) -> str:
         return words.value(self.value)
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         if self.code == "base_below_zero":
             return f"demand that the base of {self.name} is not below zero"
         if self.code == "not_covered":
@@ -256,7 +256,7 @@ class Store(Node):
     def operands(self) -> tuple[NodeId, ...]:
         return (self.value,)
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         return f"{self.acc} after this claim = {words.value(self.value)}"
 
 
@@ -272,7 +272,7 @@ class Emit(Node):
     def operands(self) -> tuple[NodeId, ...]:
         return (self.value,)
 
-    def line(self, words: Words) -> str:
+    def line(self, words: Notation) -> str:
         return f"RESULT {self.name} = {words.value(self.value)}"
 
 

@@ -70,15 +70,15 @@ class DeductibleSteps:
 
 
 @frozen(kw_only=True)
-class LineSteps:
+class StretchSteps:
     """What of a claim's base is counted above the deductible. `edge` is the deductible that
     is taken, less than the effective one where the year's claims have borne what they may
-    (`bound`) or, with `once`, where it was taken before; `before` is where the claim begins
-    on its line, or what was borne so far; None where each claim stands for itself. With
+    (`bound`) or, with `once`, where it was taken before; `before` is what was
+    accumulated before the claim, or borne so far; None where each claim stands for itself. With
     `cumulated` all that is accumulated is counted, and not the claim's own stretch alone. Of a
     deductible that each place bears for itself, `places` are the flags of the places, each
-    with where it begins. What is borne is no place on the line: `line` is where the claim
-    begins there, by which bands lie."""
+    with where it begins. Where `before` is what was borne, `accumulated` is the amount before the
+    claim, by which bands lie."""
 
     how: Literal["excess", "borne", "once", "whole_reached", "whole_exceeded", "divided"]
     counted: NodeId
@@ -87,7 +87,7 @@ class LineSteps:
     origin: Origin
     cumulated: bool = False
     places: tuple[tuple[NodeId, NodeId], ...] = ()
-    line: NodeId | None = None
+    accumulated: NodeId | None = None
     bound: BoundStep | None = None
 
 
@@ -205,7 +205,7 @@ class Computation:
     that of the kind of care that holds."""
 
     deductible: DeductibleSteps | None
-    line: LineSteps
+    stretch: StretchSteps
     paid: PaymentSteps | tuple[KindOfCare, ...]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Edit
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 
 
 @frozen
@@ -19,7 +19,7 @@ class Fixed:
     made: tuple[Diagnostic, ...]
 
 
-def apply_fixes(source: Source, found: Iterable[Diagnostic]) -> Fixed:
+def apply_fixes(source: SourceText, found: Iterable[Diagnostic]) -> Fixed:
     """All that are of this source, by place."""
     edits: list[Edit] = []
     made = []

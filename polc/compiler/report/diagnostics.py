@@ -12,7 +12,7 @@ from typing import Any, Literal
 from attrs import evolve, field
 
 from polc.compiler.model.record import frozen
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import NOTHING, Language, Text, in_language
 
@@ -23,7 +23,7 @@ Severity = Literal["error", "warning"]
 class Label:
     """A related place, and what it has to do with the mistake."""
 
-    source: Source
+    source: SourceText
     span: Span
     text: Text
 
@@ -59,7 +59,7 @@ class Diagnostic:
 
     code: str
     message: Text
-    source: Source
+    source: SourceText
     span: Span
     severity: Severity = field(default="error", kw_only=True)
     help: Text = field(default=NOTHING, kw_only=True)

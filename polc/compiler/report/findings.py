@@ -21,7 +21,7 @@ from polc.compiler.report.diagnostics import (
 )
 from polc.compiler.report.similar import Suggestion
 from polc.compiler.report.skip_followers import UnreadStatements
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.messages.text import NOTHING, Text
 
 
@@ -29,7 +29,7 @@ from polc.messages.text import NOTHING, Text
 class Findings:
     """The diagnostics of one source so far."""
 
-    source: Source
+    source: SourceText
     found: list[Diagnostic] = field(factory=list)
     unread: UnreadStatements | None = None
     """What of the source could not be read, where some of it could not."""

@@ -24,7 +24,7 @@ class Span:
 
 
 @frozen
-class Source:
+class SourceText:
     """A `.pol` text; `name` is what messages call it (a path, or a stdlib name)."""
 
     name: str

@@ -1,6 +1,6 @@
 """Text to tree: one call, every syntax mistake a diagnostic.
 
-In: a `Source`. Out: Lark's tree with all tokens, or the diagnostics that say why
+In: a `SourceText`. Out: Lark's tree with all tokens, or the diagnostics that say why
 there is none. Nothing here recurses on what the file nests.
 """
 
@@ -11,7 +11,7 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.mistakes.brackets import COMMENT_OR_TEXT, check_brackets, code_positions
 from polc.compiler.syntax.mistakes.recover import Recovery
 from polc.compiler.syntax.normalise import normalise
@@ -29,7 +29,7 @@ MOST_DEPTH: Final = 150
 MOST_MISTAKES: Final = 50
 
 
-def parse(source: Source) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
+def parse(source: SourceText) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     """The tree of a file and its syntax mistakes; where there are any, the tree lacks the
     statements that have them, or there is none."""
     if len(source.text) > MOST_CHARACTERS:
@@ -79,7 +79,7 @@ def _without_followers(
     return tuple(mistake for mistake in mistakes if mistake not in lost[1:])
 
 
-def _turning(source: Source, text: str) -> tuple[Diagnostic, ...]:
+def _turning(source: SourceText, text: str) -> tuple[Diagnostic, ...]:
     """Characters in texts and comments that turn the direction of what is shown after them, or
     that steer a terminal, so that it reads otherwise than it stands; and in texts those that
     cannot be seen, so that two titles that look the same are not."""
@@ -113,7 +113,7 @@ def _number(found: re.Match[str]) -> str:
     return f"U+{ord(found.group()):04X}"
 
 
-def _to_delete(source: Source, message: Text, at: int) -> Diagnostic:
+def _to_delete(source: SourceText, message: Text, at: int) -> Diagnostic:
     span = Span(at, at + 1)
     letter = source.text[at]
     found = Diagnostic(
@@ -127,7 +127,7 @@ def _to_delete(source: Source, message: Text, at: int) -> Diagnostic:
     return with_repair(found, Edit(span, ""), safety="safe")
 
 
-def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
+def _parse_all(source: SourceText, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     """The tree, and the first mistake of every statement that has one."""
     parser = load_parser()
     interactive: Any = parser.parse_interactive(text)
@@ -166,7 +166,7 @@ def _parse_all(source: Source, text: str) -> tuple[Tree[Token] | None, tuple[Dia
 
 
 def _explain(
-    source: Source,
+    source: SourceText,
     text: str,
     mistake: UnexpectedToken | UnexpectedCharacters,
     previous: Token | None,
@@ -206,7 +206,7 @@ def _places(text: str) -> tuple[list[int], dict[int, int]]:
     return starts, enclosers
 
 
-def _check_depth(source: Source, tree: Tree[Token]) -> Diagnostic | None:
+def _check_depth(source: SourceText, tree: Tree[Token]) -> Diagnostic | None:
     """A sum or a condition of so many parts that it could not be gone through."""
     stack = [(tree, 1)]
     while stack:

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from polc.compiler.names.scope import LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.items import Parameter, Pool
-from polc.compiler.syntax.nodes.lines import (
+from polc.compiler.syntax.nodes.items import ParameterSyntax, Pool
+from polc.compiler.syntax.nodes.statements import (
     Adjust,
-    Benefit,
-    BenefitLine,
-    CasesLine,
-    HighestLine,
-    LeavingLine,
+    BenefitStatementSyntax,
+    BenefitSyntax,
+    FirstOfSyntax,
+    HighestSyntax,
+    LeavingSyntax,
     Reading,
-    TermLine,
+    TermSyntax,
 )
 from polc.compiler.syntax.nodes.values import Table
 from polc.messages.text import Text, say
@@ -29,9 +29,9 @@ def warn_without_clause(placed: LocatedItem, findings: Findings) -> None:
     """Warns for the rules of one item."""
     item = placed.item
     match item:
-        case Benefit():
-            cited = _cited_lines(item.lines)
-            for span in _uncited(item.lines):
+        case BenefitSyntax():
+            cited = _cited_lines(item.statements)
+            for span in _uncited(item.statements):
                 if any(_share_a_line(span, line, findings) for line in cited):
                     _warn_of_two(item.name.text, span, findings)
                 else:
@@ -40,7 +40,7 @@ def warn_without_clause(placed: LocatedItem, findings: Findings) -> None:
             for change in item.changes:
                 if not (change.cites.clauses or item.cites.clauses):
                     _warn(item.benefit.text, say("this change"), change.span, findings)
-        case Parameter() | Pool():
+        case ParameterSyntax() | Pool():
             if not item.cites.clauses:
                 name = item.name
                 _warn(name.text, say("`{word}`", word=name.text), name.span, findings)
@@ -48,33 +48,33 @@ def warn_without_clause(placed: LocatedItem, findings: Findings) -> None:
             pass
 
 
-def _uncited(lines: tuple[BenefitLine, ...]) -> Iterator[Span]:
+def _uncited(lines: tuple[BenefitStatementSyntax, ...]) -> Iterator[Span]:
     for line in lines:
         match line:
-            case Reading() | LeavingLine():
+            case Reading() | LeavingSyntax():
                 continue
-            case HighestLine():
+            case HighestSyntax():
                 for alternative in line.alternatives:
                     limits = any(limit.cites.clauses for limit in alternative.limits)
                     if not (alternative.cites.clauses or limits):
                         yield alternative.span
-            case CasesLine():
-                for case in line.cases:
-                    yield from _uncited(case.lines)
+            case FirstOfSyntax():
+                for kind in line.kinds:
+                    yield from _uncited(kind.statements)
             case _:
-                rows = isinstance(line, TermLine) and _has_cited_rows(line)
+                rows = isinstance(line, TermSyntax) and _has_cited_rows(line)
                 if not (line.cites.clauses or rows):
                     yield line.span
 
 
-def _cited_lines(lines: tuple[BenefitLine, ...]) -> list[Span]:
+def _cited_lines(lines: tuple[BenefitStatementSyntax, ...]) -> list[Span]:
     """Where the statements that cite a clause stand, those of kinds of care too."""
     found = []
     for line in lines:
-        if isinstance(line, CasesLine):
-            for case in line.cases:
-                found += _cited_lines(case.lines)
-        elif not isinstance(line, Reading | HighestLine | LeavingLine) and line.cites.clauses:
+        if isinstance(line, FirstOfSyntax):
+            for kind in line.kinds:
+                found += _cited_lines(kind.statements)
+        elif not isinstance(line, Reading | HighestSyntax | LeavingSyntax) and line.cites.clauses:
             found.append(line.span)
     return found
 
@@ -84,7 +84,7 @@ def _share_a_line(span: Span, cited: Span, findings: Findings) -> bool:
     return span.end <= cited.start and "\n" not in findings.source.text[span.end : cited.start]
 
 
-def _has_cited_rows(line: TermLine) -> bool:
+def _has_cited_rows(line: TermSyntax) -> bool:
     return isinstance(line.value, Table) and all(
         entry.cites.clauses for entry in line.value.entries
     )

@@ -10,13 +10,13 @@ from typing import Any, assert_never
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import parts_of
-from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes.items import (
     FieldDeclaration,
     Follows,
     Group,
-    Identity,
+    IdentitySyntax,
     Layers,
     Municipality,
     Rank,
@@ -30,7 +30,7 @@ Statement = (
     | Rank
     | Layers
     | Municipality
-    | Identity
+    | IdentitySyntax
     | FieldDeclaration
     | Follows
     | Require
@@ -80,7 +80,7 @@ def _describe(node: Statement, origin: Origin, items: Items, said: Counter[str])
                 used=_is_used(node, said),
                 members=members,
             )
-        case Identity():
+        case IdentitySyntax():
             return CitedStatement(
                 what="identity", origin=origin, title=node.title, used=node.grades is not None
             )
@@ -116,5 +116,5 @@ def names_in(values: Iterable[Any]) -> Iterator[str]:
         value = stack.pop()
         if isinstance(value, Name):
             yield value.text
-        elif not isinstance(value, Example):
+        elif not isinstance(value, ExampleSyntax):
             stack.extend(parts_of(value))

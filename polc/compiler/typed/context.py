@@ -8,12 +8,12 @@ from attrs import evolve, field
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.names.resolver import Resolver, locate
-from polc.compiler.names.scope import InheritedLine, Scope, Symbol
+from polc.compiler.names.scope import InheritedStatement, Scope, Symbol
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.nodes.items import Section
-from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typed.nodes.values import Chosen, Member, TallyValue
 from polc.messages.text import quoted, say
@@ -31,7 +31,7 @@ class Context:
 
     names: Resolver
     findings: Findings
-    source: Source
+    source: SourceText
     section: Section | None = None
     rule: str = ""
     item: str = ""
@@ -43,7 +43,7 @@ class Context:
     """Whether the rule is of the person's year, where there is no claim to ask."""
     fields: Mapping[str, Field] = field(factory=dict)
     """The fields that the file declares, by id and title."""
-    inherited_lines: tuple[InheritedLine, ...] = ()
+    inherited_statements: tuple[InheritedStatement, ...] = ()
     """Lines of the item that another file wrote; `reports` are the findings of each file."""
     reports: Mapping[str, Findings] = field(factory=dict)
 
@@ -62,7 +62,7 @@ class Context:
 
     def at(self, node: Syntax) -> "Context":
         """The context of a line: that of the file which wrote it."""
-        for line in self.inherited_lines:
+        for line in self.inherited_statements:
             if line.node is node:
                 findings = self.reports[line.source.name]
                 return evolve(self, findings=findings, source=line.source, section=line.section)

@@ -4,7 +4,12 @@ In: the items of a compilation. Out: the plan's `Declared`.
 """
 
 from polc.compiler.model.declared import Declared
-from polc.compiler.syntax.nodes.declared import Deadline, NoRule, Obligation, Target
+from polc.compiler.syntax.nodes.declared import (
+    DeadlineSyntax,
+    NoRule,
+    ObligationSyntax,
+    TargetSyntax,
+)
 from polc.compiler.syntax.nodes.inherit import Departs
 from polc.compiler.typed.declarations.declared import (
     check_accounts,
@@ -24,10 +29,12 @@ def check_declared(items: Items) -> Declared:
             for node, context in items.each(NoRule)
             for account in check_accounts(node, context)
         ),
-        targets=tuple(check_target(node, context) for node, context in items.each(Target)),
-        deadlines=tuple(check_deadline(node, context) for node, context in items.each(Deadline)),
+        targets=tuple(check_target(node, context) for node, context in items.each(TargetSyntax)),
+        deadlines=tuple(
+            check_deadline(node, context) for node, context in items.each(DeadlineSyntax)
+        ),
         obligations=tuple(
-            check_obligation(node, context) for node, context in items.each(Obligation)
+            check_obligation(node, context) for node, context in items.each(ObligationSyntax)
         ),
         departures=tuple(check_departure(node, context) for node, context in items.each(Departs)),
     )

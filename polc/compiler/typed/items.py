@@ -14,7 +14,7 @@ from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.diagnostics import Edit
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.nodes.items import (
     CountAs,
     FieldDeclaration,
@@ -24,8 +24,8 @@ from polc.compiler.syntax.nodes.items import (
     Rank,
     Tally,
 )
-from polc.compiler.syntax.nodes.lines import Adjust, Benefit, Reading
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, Reading
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.compiler.typed.benefits.adjustments import check_adjust, check_changes, check_overlaps
 from polc.compiler.typed.benefits.benefits import check_benefit
@@ -90,7 +90,7 @@ class Items:
             section=placed.section,
             layers=self.layer_places,
             tallies=self.tallies,
-            inherited_lines=placed.inherited_lines,
+            inherited_statements=placed.inherited_statements,
             reports=self.findings,
             fields=self.fields,
         )
@@ -102,7 +102,7 @@ class Items:
         own = symbol is None or symbol.source.name == self.main.source.name
         return own or name in self.names.used
 
-    def plain_context(self, source: Source | None = None) -> Context:
+    def plain_context(self, source: SourceText | None = None) -> Context:
         """A context of the main file, in no section."""
         return Context(
             names=self.names,
@@ -177,7 +177,7 @@ class Items:
                 adjusts.append((checked[0], block, node, context))
                 changes.setdefault(checked[0], []).extend(checked[1])
         found = []
-        for benefit_node, context in self.each(Benefit):
+        for benefit_node, context in self.each(BenefitSyntax):
             name = benefit_node.name
             last = len(layers) + 1 if benefit_node.per == "claims_of_year" else 0
             known = len(context.findings.found)
@@ -198,7 +198,7 @@ class Items:
         """The benefits per claim that stand in no order of paying, all in one message."""
         lacking = [
             (node.name, context)
-            for node, context in self.each(Benefit)
+            for node, context in self.each(BenefitSyntax)
             if node.per == "claim" and node.name.text not in layers
         ]
         if not lacking:
@@ -252,7 +252,7 @@ class Items:
     ) -> None:
         """Tables by identity against the people of their benefit, where its lines are sound."""
         by_id = {benefit.id: benefit for benefit in benefits}
-        for node, context in self.each(Benefit):
+        for node, context in self.each(BenefitSyntax):
             benefit = by_id[node.name.text]
             if benefit.id in self.sound:
                 check_coverage(benefit, node, levels, context)
@@ -298,7 +298,7 @@ class Items:
             {pool.id: pool for pool in pools},
             {tally.id: tally for tally in tallies},
         )
-        for node, context in self.each(Benefit):
+        for node, context in self.each(BenefitSyntax):
             name = node.name
             if name.text in self.sound:
                 benefit, order = by_id[name.text], self.layer_places
@@ -307,7 +307,7 @@ class Items:
     def check_asked_deductibles(self, benefits: tuple[TypedBenefit, ...]) -> None:
         """How many deductibles it takes to work out one."""
         too_many = asks_too_many(benefits)
-        for node, context in self.each(Benefit):
+        for node, context in self.each(BenefitSyntax):
             if node.name.text == too_many:
                 message = say(
                     "the figures of `{benefit}` ask deductibles of earlier layers, which ask "

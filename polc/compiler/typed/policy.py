@@ -10,15 +10,15 @@ from datetime import date
 from polc.compiler.model.policy import Source
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
-from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Extends
 from polc.compiler.syntax.nodes.items import (
     DatedBy,
     File,
     Follows,
     InForce,
-    Parameter,
-    Payer,
+    ParameterSyntax,
+    PayerSyntax,
     Rounding,
     SourceDocument,
     Window,
@@ -60,11 +60,15 @@ def check_policy(
     items.check_groups()
     reports = items.check_reports(readings)
     declared = check_declared(items)
-    parameters = tuple(check_parameter(node, context) for node, context in items.each(Parameter))
+    parameters = tuple(
+        check_parameter(node, context) for node, context in items.each(ParameterSyntax)
+    )
     for word in asked:
         items.names.find(word)
     outputs = outputs_of(benefits, reports)
-    examples = tuple(check_example(node, outputs, context) for node, context in items.each(Example))
+    examples = tuple(
+        check_example(node, outputs, context) for node, context in items.each(ExampleSyntax)
+    )
     dates = _check_dates(items)
     windows = tuple(check_window(node, context) for node, context in items.each(Window))
     equivalences = items.check_equivalences()
@@ -98,7 +102,7 @@ def check_policy(
         examples=examples,
         fields=tuple(dict.fromkeys(items.fields.values())),
         tallies=tallies,
-        payers=tuple(check_payer(node, context) for node, context in items.each(Payer)),
+        payers=tuple(check_payer(node, context) for node, context in items.each(PayerSyntax)),
         reports=reports,
         windows=windows,
         by_reading=tuple(chosen for _, chosen in parameters if chosen is not None),

@@ -4,7 +4,7 @@ import pytest
 
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.compiler.checks.told import HEAD, codes_of
 
 LIMITS = {
@@ -129,7 +129,7 @@ def test_a_pool_inside_a_smaller_one() -> None:
     text = f"""{HEAD}pool outer "外" 300 yuan per person per year
     pool inner "内" 500 yuan per person per year inside outer
     benefit basic per claim {{ rate 50%  counts toward inner }}"""
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_used).diagnostics
     assert [diagnostic.code for diagnostic in found] == ["outdone_limit"]
 
 
@@ -141,7 +141,7 @@ def test_the_bounds_of_an_alternative() -> None:
     second for tekun: 400 yuan, at least 300 yuan
     third for orphan: 90% of 400 yuan, at least 370 yuan
     }} }}"""
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_used).diagnostics
     assert [(diagnostic.code, diagnostic.line) for diagnostic in found] == [
         ("outdone_limit", 7),
         ("outdone_limit", 8),
@@ -166,7 +166,7 @@ def test_a_change_the_other_way(what: str) -> None:
     change, message = CHANGES[what]
     text = f"""{HEAD}benefit basic per claim {{ deductible per year 300 yuan  rate 50% }}
     adjust basic for dibao {{ {change} }}"""
-    (found,) = compile_text(Source("t.pol", text), read_used).diagnostics
+    (found,) = compile_text(SourceText("t.pol", text), read_used).diagnostics
     assert found.code == "backward_change"
     assert message in str(found.message)
 

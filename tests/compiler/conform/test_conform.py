@@ -8,7 +8,7 @@ import polc
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 FOLDER = Path(__file__).parent
 
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 def findings(name: str) -> list[tuple[str, str]]:
     """Severity and code of each finding, with the requirement it speaks of."""
     path = FOLDER / f"{name}.pol"
-    compiled = compile_text(Source(str(path), path.read_text(encoding="utf-8")), read_used)
+    compiled = compile_text(SourceText(str(path), path.read_text(encoding="utf-8")), read_used)
     return [
         (diagnostic.code, diagnostic.message.split("`")[1])
         for diagnostic in compiled.diagnostics
@@ -85,7 +85,7 @@ def test_a_departure_from_nothing_is_a_mistake() -> None:
     text = text.replace(
         "conforms to nation", 'conforms to nation\ndeparts from nation.x because "y"'
     )
-    compiled = compile_text(Source(str(FOLDER / "good.pol"), text), read_used)
+    compiled = compile_text(SourceText(str(FOLDER / "good.pol"), text), read_used)
     assert [
         diagnostic.code for diagnostic in compiled.diagnostics if diagnostic.severity == "error"
     ] == ["unknown_name"]
@@ -94,7 +94,7 @@ def test_a_departure_from_nothing_is_a_mistake() -> None:
 def diagnostics(name: str) -> dict[str, Diagnostic]:
     """Each finding by the requirement it speaks of."""
     path = FOLDER / f"{name}.pol"
-    compiled = compile_text(Source(str(path), path.read_text(encoding="utf-8")), read_used)
+    compiled = compile_text(SourceText(str(path), path.read_text(encoding="utf-8")), read_used)
     return {diagnostic.message.split("`")[1]: diagnostic for diagnostic in compiled.diagnostics}
 
 

@@ -9,7 +9,7 @@ import polc
 from polc.api.loader import read_used
 from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = [
@@ -36,11 +36,13 @@ BLOCKS = [
 ]
 
 
-def read(path: Path) -> Source:
-    return Source(str(path), path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+def read(path: Path) -> SourceText:
+    return SourceText(
+        str(path), path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    )
 
 
-def laid_out(source: Source) -> str:
+def laid_out(source: SourceText) -> str:
     text, mistakes = format_text(source)
     assert text is not None, mistakes
     return text
@@ -66,9 +68,9 @@ def test_there_and_back_through_chinese(path: Path) -> None:
     """English, laid out, to Chinese keywords and back is the same text."""
     english, _ = format_text(read(path), "en")
     assert english is not None
-    chinese, _ = format_text(Source("there", english), "zh")
+    chinese, _ = format_text(SourceText("there", english), "zh")
     assert chinese is not None
-    again, _ = format_text(Source("back", chinese), "en")
+    again, _ = format_text(SourceText("back", chinese), "en")
     assert again == english
 
 
@@ -86,7 +88,7 @@ def test_the_chinese_file_has_the_same_plan(name: str) -> None:
     path = next(path for path in RIGHT if path.stem == name)
     chinese, _ = format_text(read(path), "zh")
     assert chinese is not None
-    there = compile_text(Source(str(path), chinese), read_used)
+    there = compile_text(SourceText(str(path), chinese), read_used)
     here = compile_text(read(path), read_used)
     assert here.program is not None
     assert there.program is not None
@@ -121,10 +123,10 @@ def test_a_wrong_program_is_laid_out_or_told(path: Path) -> None:
     text, mistakes = format_text(read(path))
     assert (text is None) == bool(mistakes)
     if text is not None:
-        assert laid_out(Source("again", text)) == text
+        assert laid_out(SourceText("again", text)) == text
 
 
 @pytest.mark.parametrize(("page", "place", "block"), BLOCKS)
 def test_the_blocks_of_the_pages(page: str, place: int, block: str) -> None:
     """Each can be laid out."""
-    assert laid_out(Source(f"{page}:{place}", block))
+    assert laid_out(SourceText(f"{page}:{place}", block))

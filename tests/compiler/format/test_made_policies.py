@@ -7,7 +7,7 @@ import pytest
 
 from polc.compiler.format.format import format_text
 from polc.compiler.format.pieces import read_pieces, tokens_of
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import Language
@@ -27,14 +27,14 @@ TEXTS = [
 
 
 def laid_out(text: str, language: Language | None = None) -> str:
-    laid, mistakes = format_text(Source("made.pol", text), language)
+    laid, mistakes = format_text(SourceText("made.pol", text), language)
     assert laid is not None, mistakes
     return laid
 
 
 def disturbed(text: str, chance: Random) -> str:
     """The same tokens with other white space between them, and a comment here and there."""
-    tree, mistakes = parse(Source("made.pol", text))
+    tree, mistakes = parse(SourceText("made.pol", text))
     assert tree is not None, mistakes
     text = normalise(text)
     found: list[str] = []
@@ -51,7 +51,7 @@ def disturbed(text: str, chance: Random) -> str:
 
 
 def comments(text: str) -> list[str]:
-    tree, _ = parse(Source("made.pol", text))
+    tree, _ = parse(SourceText("made.pol", text))
     assert tree is not None
     return [piece.text for piece in read_pieces(normalise(text), tree) if piece.kind == "COMMENT"]
 

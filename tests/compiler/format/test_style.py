@@ -5,7 +5,7 @@ import pytest
 from polc.compiler.format import format as formatter
 from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.format.glued import divide
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 HEAD = 'policy p "甲" edition 1\n'
 
@@ -90,7 +90,7 @@ TURNS = [
 )
 def test_what_becomes_of_it(before: str, after: str) -> None:
     """As the style says."""
-    text, mistakes = format_text(Source("p", HEAD + before))
+    text, mistakes = format_text(SourceText("p", HEAD + before))
     assert mistakes == ()
     assert text == HEAD + after
 
@@ -107,10 +107,10 @@ def test_what_becomes_of_it(before: str, after: str) -> None:
 def test_the_other_language(english: str, chinese: str) -> None:
     """The keywords change, and what stands in another order changes places."""
     whole = f"{HEAD}benefit b per claim {{\n  {english}\n  rate 60%\n}}\n"
-    there, _ = format_text(Source("p", whole), "zh")
+    there, _ = format_text(SourceText("p", whole), "zh")
     assert there is not None
     assert there.splitlines()[2].strip() == chinese
-    assert format_text(Source("p", there), "en") == (whole, ())
+    assert format_text(SourceText("p", there), "en") == (whole, ())
 
 
 @pytest.mark.parametrize(
@@ -129,20 +129,20 @@ def test_the_other_language(english: str, chinese: str) -> None:
 def test_a_broken_table_of_a_product_moves_whole(english: str, chinese: str) -> None:
     """Where its lines end goes with the rate, or the amount, that the author broke."""
     whole, _ = format_text(
-        Source("p", f"{HEAD}benefit b per claim {{\n  {english}\n  rate 60%\n}}\n")
+        SourceText("p", f"{HEAD}benefit b per claim {{\n  {english}\n  rate 60%\n}}\n")
     )
     assert whole is not None
-    there, _ = format_text(Source("p", whole), "zh")
+    there, _ = format_text(SourceText("p", whole), "zh")
     assert there is not None
     assert chinese in there
-    assert format_text(Source("p", there), "en") == (whole, ())
+    assert format_text(SourceText("p", there), "en") == (whole, ())
 
 
 def test_comments_of_rate_and_amount_keep_their_order() -> None:
     """The rate changes places with the amount, and the comment of the first stays the first."""
     base = "{\n1: 90% # 甲\n2: 70%\n} by tier of {\n1: 320 yuan # 乙\n2: 695 yuan\n} by tier"
     whole = f"{HEAD}benefit b per claim {{\n  base {base}\n  rate 60%\n}}\n"
-    there, mistakes = format_text(Source("p", whole), "zh")
+    there, mistakes = format_text(SourceText("p", whole), "zh")
     assert mistakes == ()
     assert there is not None
     assert there.index("# 甲") < there.index("# 乙")
@@ -151,7 +151,7 @@ def test_comments_of_rate_and_amount_keep_their_order() -> None:
 def test_years_onward() -> None:
     """`2025 起` is `from 2025`."""
     whole = f"{HEAD}param t : money = {{ 2024: 1 yuan; 2025 起: 2 yuan }} by year\n"
-    english, _ = format_text(Source("p", whole), "en")
+    english, _ = format_text(SourceText("p", whole), "en")
     assert english is not None
     assert "; from 2025: 2 yuan }" in english
 
@@ -176,4 +176,4 @@ def test_a_text_that_says_something_else_is_not_given_out(monkeypatch: pytest.Mo
     lost = formatter.make_lines
     monkeypatch.setattr(formatter, "make_lines", lambda *pieces, keep: lost(*pieces)[:-1])
     with pytest.raises(NotKeptError):
-        format_text(Source("p", HEAD + "layers a\nrank tekun\n"))
+        format_text(SourceText("p", HEAD + "layers a\nrank tekun\n"))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from polc.compiler.pipeline import compile_text, lower
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import main_road_text, read_stdlib
 
 CHINESE = Path(__file__).parents[2] / "stdlib_policies" / "main_road_zh.pol"
@@ -11,9 +11,9 @@ CHINESE = Path(__file__).parents[2] / "stdlib_policies" / "main_road_zh.pol"
 
 def test_suizhou_in_chinese_keywords_gives_the_same_plan() -> None:
     """Plan and examples are equal; only the language of the file differs."""
-    english = compile_text(Source("suizhou.pol", main_road_text()), read_stdlib).program
+    english = compile_text(SourceText("suizhou.pol", main_road_text()), read_stdlib).program
     chinese = compile_text(
-        Source("main_road_zh.pol", CHINESE.read_text(encoding="utf-8")), read_stdlib
+        SourceText("main_road_zh.pol", CHINESE.read_text(encoding="utf-8")), read_stdlib
     ).program
     assert english is not None
     assert chinese is not None

@@ -10,7 +10,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.pipeline import compile_text, lower
 from polc.compiler.plan.nodes import Arm, Const, Limit, Option
 from polc.compiler.plan.plan import Plan
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import UNLIMITED
@@ -98,7 +98,7 @@ def tripled(shapes: Any) -> Any:
 
 
 def compiled(name: str, text: str) -> Plan:
-    found = compile_text(Source(name, text), read_stdlib)
+    found = compile_text(SourceText(name, text), read_stdlib)
     assert found.program is not None, [diagnostic.message for diagnostic in found.diagnostics]
     return lower(found.program, {})
 

@@ -1,14 +1,25 @@
 """`extends`, `replace`, `without`: what a county takes over from its city."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import polc
 from polc.api.loader import read_used
 from polc.api.policy import policy_of
+from polc.compiler.names.inherit import _PARTS
 from polc.compiler.pipeline import Compilation, compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
+from polc.compiler.syntax.nodes.reports import LimitStatementSyntax, RightStatementSyntax
+from polc.compiler.syntax.nodes.statements import (
+    BandsSyntax,
+    BenefitStatementSyntax,
+    FirstOfSyntax,
+    NotSpecifiedSyntax,
+    TermSyntax,
+    WhenSyntax,
+)
 from polc.inspect.examples import run_example
 
 FOLDER = Path(__file__).parent
@@ -17,7 +28,7 @@ COUNTY = polc.load(FOLDER / "county.pol")
 
 def codes(text: str) -> list[str]:
     """The codes of the errors of a text that stands beside the city's file."""
-    compiled = compile_text(Source(str(FOLDER / "trial.pol"), text), read_used)
+    compiled = compile_text(SourceText(str(FOLDER / "trial.pol"), text), read_used)
     return [
         diagnostic.code for diagnostic in compiled.diagnostics if diagnostic.severity == "error"
     ]
@@ -76,7 +87,7 @@ def test_mistakes(lines: tuple[str, ...], expected: list[str]) -> None:
 def test_a_mistake_in_a_replaced_line_is_told_in_its_own_file() -> None:
     """Not in the city's, although the benefit is the city's."""
     text = trial("extends city", "replace in basic { rate 500 yuan }")
-    compiled = compile_text(Source(str(FOLDER / "trial.pol"), text), read_used)
+    compiled = compile_text(SourceText(str(FOLDER / "trial.pol"), text), read_used)
     (found,) = [diagnostic for diagnostic in compiled.diagnostics if diagnostic.severity == "error"]
     assert (found.source.name, found.line) == (str(FOLDER / "trial.pol"), 3)
 
@@ -87,10 +98,10 @@ def test_the_policy_before_is_not_taken_over() -> None:
     assert polc.compile(city + 'follows older "原政策" not supplied\n').program.follows
     source = {"parent": city + 'follows older "原政策" not supplied\n'}
 
-    def read(name: str, by: str) -> Source | None:
-        return Source(f"{name}.pol", source[name]) if name in source else read_used(name, by)
+    def read(name: str, by: str) -> SourceText | None:
+        return SourceText(f"{name}.pol", source[name]) if name in source else read_used(name, by)
 
-    child = Source("child.pol", 'policy child "县" edition 1\nextends parent\n')
+    child = SourceText("child.pol", 'policy child "县" edition 1\nextends parent\n')
     compiled = compile_text(child, read)
     assert compiled.program is not None
     assert compiled.program.follows == ("", "")
@@ -112,10 +123,10 @@ KINDS = "first of { far when referred { rate 80% } otherwise { rate 60% } }"
 def county_on(city: str, change: str) -> Compilation:
     """A county on top of a city, both in memory."""
 
-    def read(name: str, by: str) -> Source | None:
-        return Source("city", city) if name == "city" else read_used(name, by)
+    def read(name: str, by: str) -> SourceText | None:
+        return SourceText("city", city) if name == "city" else read_used(name, by)
 
-    return compile_text(Source("trial.pol", trial("extends city", change)), read)
+    return compile_text(SourceText("trial.pol", trial("extends city", change)), read)
 
 
 def test_kinds_of_care_keep_the_inherited_limits() -> None:
@@ -126,3 +137,11 @@ def test_kinds_of_care_keep_the_inherited_limits() -> None:
     claim = {"date": "2022-03-01", "in_policy": "100000.00", "referred": True}
     case = {"year": 2022, "person": {"identities": []}, "claims": [claim]}
     assert policy_of(found.program).settle(case).claims[0].benefits["basic"] == 10000
+
+
+def test_every_statement_has_the_word_that_leaves_it_out() -> None:
+    """A kind of statement is a term, says what is paid or when, or has its word in the table."""
+    by_what_they_say = {TermSyntax, BandsSyntax, FirstOfSyntax, NotSpecifiedSyntax, WhenSyntax}
+    kinds = {*get_args(BenefitStatementSyntax), *get_args(RightStatementSyntax)}
+    kinds |= set(get_args(LimitStatementSyntax))
+    assert set(_PARTS) == kinds - by_what_they_say

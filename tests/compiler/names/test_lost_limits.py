@@ -3,9 +3,9 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
-CITY = Source(
+CITY = SourceText(
     "city.pol",
     """policy city "某市" edition 1
 layers basic
@@ -66,7 +66,7 @@ LOST = {
 }
 
 
-def read(name: str, by: str) -> Source | None:
+def read(name: str, by: str) -> SourceText | None:
     return CITY if name == "city" else None
 
 
@@ -75,7 +75,7 @@ def test_a_limit_that_is_lost(what: str) -> None:
     """Each is named, with the kind of care that had it."""
     lines, expected = LOST[what]
     text = f'policy county "某县" edition 1\nextends city\nreplace in basic {{\n{lines}\n}}'
-    found = compile_text(Source("county.pol", text), read).diagnostics
+    found = compile_text(SourceText("county.pol", text), read).diagnostics
     told = [str(warned.message) for warned in found if warned.code == "lost_limit"]
     assert len(told) == len(expected)
     assert all(any(word in message for message in told) for word in expected)
@@ -85,7 +85,7 @@ def test_a_condition_of_another_kind_stays() -> None:
     """Who is paid is replaced; what is open, and so counts, is the city's still."""
     line = "replace in basic { pays when total over 200 yuan }"
     text = f'policy county "某县" edition 1\nextends city\n{line}'
-    program = compile_text(Source("county.pol", text), read).program
+    program = compile_text(SourceText("county.pol", text), read).program
     assert program is not None
     (benefit,) = program.benefits
     terms = [statement.term for statement in benefit.statements]

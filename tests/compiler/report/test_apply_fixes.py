@@ -4,10 +4,10 @@ from attrs import evolve
 
 from polc.compiler.report.apply_fixes import apply_fixes
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Fix
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.messages.text import say
 
-SOURCE = Source("city.pol", "rat 60%")
+SOURCE = SourceText("city.pol", "rat 60%")
 REPAIR = Fix((Edit(Span(0, 3), "rate"),), say("did you mean `{found}`?", found="rate"), "safe")
 FOUND = Diagnostic(
     code="unknown_keyword",

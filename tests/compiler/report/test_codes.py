@@ -8,7 +8,7 @@ from polc.compiler.pipeline import compile_text
 from polc.compiler.report.codes import CODES, Follows
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.merge_similar import MERGES
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.explain.find_page import codes, find_page
 from tests.explain.codes import given, stops, warned
 from tests.stdlib_texts import read_stdlib
@@ -24,7 +24,7 @@ def found_on_page(code: str) -> tuple[Diagnostic, ...]:
     """What is found in the example of a page, which can use itself."""
     page = find_page(code)
     assert page is not None
-    source = Source("example.pol", page.example)
+    source = SourceText("example.pol", page.example)
     return compile_text(
         source, lambda name, by: source if name == "example" else read_stdlib(name, by)
     ).diagnostics

@@ -4,7 +4,7 @@ import pytest
 
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 POLICY = """policy town "某镇" edition 1
 layers basic
@@ -19,7 +19,7 @@ UNLIKE = ("qqa", "wwb", "yyf", "uug", "xxk", "zzj")
 
 def found_of(*names: str) -> list[Diagnostic]:
     """What is told of a policy whose base is the sum of these names."""
-    source = Source("town.pol", POLICY.replace("BASE", " + ".join(names)))
+    source = SourceText("town.pol", POLICY.replace("BASE", " + ".join(names)))
     found = compile_text(source, lambda name, by: None).diagnostics
     return [diagnostic for diagnostic in found if diagnostic.code == "unknown_name"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 HEAD = """policy t "t" edition 1
@@ -39,7 +39,7 @@ CHINESE_HEAD = """政策 t "t" 版次 1
 def test_no_safe_repair(lines: str) -> None:
     """`7` among rates may be 70%, and `;` between rows is never what is wrong."""
     head = CHINESE_HEAD if lines.startswith("待遇") else HEAD
-    found = compile_text(Source("t.pol", head + lines), read_stdlib).diagnostics
+    found = compile_text(SourceText("t.pol", head + lines), read_stdlib).diagnostics
     assert any(diagnostic.severity == "error" for diagnostic in found)
     repairs = [diagnostic.fix for diagnostic in found if diagnostic.fix is not None]
     assert [repair.title for repair in repairs if repair.safety == "safe"] == []

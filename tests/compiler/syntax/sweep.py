@@ -18,7 +18,7 @@ from attrs import frozen
 
 from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import FOLDER, read_stdlib
 
 HERE: Final = Path(__file__).parent
@@ -51,11 +51,11 @@ class Answer:
     seconds: float
 
 
-def read_beside(name: str, by: str) -> Source | None:
+def read_beside(name: str, by: str) -> SourceText | None:
     """A file of this folder, or one of the standard library."""
     path = HERE / f"{name}.pol"
     if path.exists():
-        return Source(f"{name}.pol", path.read_text(encoding="utf-8"))
+        return SourceText(f"{name}.pol", path.read_text(encoding="utf-8"))
     return read_stdlib(name, by)
 
 
@@ -63,7 +63,7 @@ def texts() -> dict[str, str]:
     """The file with every construct, in both languages of keywords."""
     english = (HERE / "everything.pol").read_text(encoding="utf-8")
     words = frozenset(re.findall(r'"([\u4e00-\u9fff]+)"', (FOLDER / "identities.pol").read_text()))
-    chinese, _ = format_text(Source("everything.pol", english), "zh", words)
+    chinese, _ = format_text(SourceText("everything.pol", english), "zh", words)
     assert chinese is not None
     return {"everything": english, "everything_zh": chinese}
 
@@ -110,7 +110,7 @@ def messages_of(text: str) -> list[str]:
     """All that is found in a text, warnings included."""
     return [
         diagnostic.message
-        for diagnostic in compile_text(Source("t.pol", text), read_beside).diagnostics
+        for diagnostic in compile_text(SourceText("t.pol", text), read_beside).diagnostics
     ]
 
 
@@ -161,7 +161,7 @@ def main() -> None:
     sys.stdout.write(f"{table(answers)}\n")
     for measured in answers:
         if measured.messages > MOST_MESSAGES or measured.seconds > MOST_SECONDS:
-            line = Source("t", files[measured.file]).line_of(measured.at)
+            line = SourceText("t", files[measured.file]).line_of(measured.at)
             place = (
                 f"{measured.file}:{line} {measured.kind} {measured.messages} {measured.seconds:.2f}"
             )

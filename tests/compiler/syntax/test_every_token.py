@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import polc
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.builders.read_tree import all_tokens
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import KEYWORDS
@@ -66,7 +66,7 @@ def test_the_file_has_every_construct() -> None:
     rules = set(re.findall(r"^([a-z][a-z_]*):", written, re.M))
     found: set[str] = set()
     for name, text in TEXTS.items():
-        tree, _ = parse(Source(name, text))
+        tree, _ = parse(SourceText(name, text))
         assert tree is not None
         found |= {str(subtree.data) for subtree in tree.iter_subtrees()}
     assert rules - found == set()
@@ -115,7 +115,7 @@ def test_most_keywords_are_in_the_file() -> None:
     """Of the keywords too most are there; others are spellings of the same constructs."""
     tokens = set()
     for name, text in TEXTS.items():
-        tree, _ = parse(Source(name, text))
+        tree, _ = parse(SourceText(name, text))
         assert tree is not None
         tokens |= {token.type for token in all_tokens(tree)}
     assert len(set(KEYWORDS) & tokens) > 0.85 * len(KEYWORDS)

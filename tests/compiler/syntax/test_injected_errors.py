@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.compiler.syntax.injections import KINDS, candidates, choose, inject
 from tests.stdlib_texts import read_stdlib, stdlib_text
 
@@ -34,7 +34,7 @@ def texts() -> tuple[str, ...]:
 def errors(text: str) -> list[tuple[int, str]]:
     """The lines of the errors, from 0, with their messages, in the order of the file; where
     one message is for many names, the places of all."""
-    source = Source("s.pol", text)
+    source = SourceText("s.pol", text)
     found = [
         diagnostic
         for diagnostic in compile_text(source, read_stdlib).diagnostics

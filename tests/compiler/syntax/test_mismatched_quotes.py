@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 
@@ -14,7 +14,7 @@ from tests.stdlib_texts import read_stdlib
 def test_the_closing_mark_is_named(written: str, opening: str, closing: str) -> None:
     """Both marks are said, and the place is that of the second."""
     text = f"policy y {written} edition 1\nlayers basic\n"
-    told = compile_text(Source("y.pol", text), read_stdlib).diagnostics[0]
+    told = compile_text(SourceText("y.pol", text), read_stdlib).diagnostics[0]
     assert told.code == "unclosed_text"
     assert str(told.message) == (f"this text opens with `{opening}` and is closed with `{closing}`")
     assert text[told.span.start] == closing

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import main_road_text, read_stdlib
 
 INJECTIONS = [
@@ -34,7 +34,7 @@ def messages(text: str) -> list[int]:
     """The lines of the messages."""
     return [
         diagnostic.line
-        for diagnostic in compile_text(Source("s.pol", text), read_stdlib).diagnostics
+        for diagnostic in compile_text(SourceText("s.pol", text), read_stdlib).diagnostics
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 ENGLISH = """policy t "t" edition 1
@@ -88,7 +88,7 @@ def test_told_in_chinese(right: str, wrong: str, told: str) -> None:
 
 
 def _check(text: str, told: str) -> None:
-    found = compile_text(Source("t.pol", text), read_stdlib).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_stdlib).diagnostics
     assert told in [str(diagnostic.in_language().help) for diagnostic in found]
     repairs = [diagnostic.fix for diagnostic in found if diagnostic.fix is not None]
     assert [repair.title for repair in repairs if repair.safety == "safe"] == []

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import main_road_text, read_stdlib
 
 INJECTIONS = [
@@ -33,7 +33,7 @@ INJECTIONS = [
 
 def messages(text: str) -> list[int]:
     """The lines of the errors."""
-    found = compile_text(Source("s.pol", text), read_stdlib).diagnostics
+    found = compile_text(SourceText("s.pol", text), read_stdlib).diagnostics
     return [diagnostic.line for diagnostic in found if diagnostic.severity == "error"]
 
 

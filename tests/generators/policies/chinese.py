@@ -8,7 +8,7 @@ from typing import Any
 
 from lark import Token, Tree
 
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import KEYWORDS, spelling
 
@@ -18,7 +18,7 @@ _SPANS = ("in_force", "held_identity", "key", "until", "window")
 
 def in_chinese(text: str) -> str:
     """The text in Chinese keywords."""
-    tree, mistakes = parse(Source("made.pol", text))
+    tree, mistakes = parse(SourceText("made.pol", text))
     assert tree is not None, mistakes
     return "\n".join(_say(child) for child in tree.children) + "\n"
 

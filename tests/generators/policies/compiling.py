@@ -4,19 +4,19 @@ from polc.api.compiled_choices import CompiledChoices
 from polc.api.loader import read_used
 from polc.api.policy import Policy
 from polc.compiler.pipeline import Compilation, compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.generators.policies.write import Written
 
 
 def compile_written(written: Written) -> Compilation:
     """The compilation of the file that is to be compiled."""
 
-    def read(name: str, by: str) -> Source | None:
+    def read(name: str, by: str) -> SourceText | None:
         if name in written.files:
-            return Source(name, written.files[name])
+            return SourceText(name, written.files[name])
         return read_used(name, by)
 
-    return compile_text(Source(written.policy, written.files[written.policy]), read)
+    return compile_text(SourceText(written.policy, written.files[written.policy]), read)
 
 
 def policy_of(written: Written) -> tuple[Policy | None, tuple[str, ...]]:

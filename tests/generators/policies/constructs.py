@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 
@@ -34,7 +34,7 @@ def used_by(texts: Iterable[str]) -> Counter[Construct]:
 
 def _used(text: str) -> set[Construct]:
     parser = load_parser()
-    interactive: Any = parser.parse_interactive(normalise(Source("made.pol", text).text))
+    interactive: Any = parser.parse_interactive(normalise(SourceText("made.pol", text).text))
     seen: set[Construct] = set()
     configuration = interactive.parser_state.parse_conf
     plain = configuration.callbacks

@@ -32,7 +32,7 @@ Nodes = Mapping[NodeId, AnyNode]
 
 
 @frozen
-class Figure:
+class AskedFigure:
     """The node that holds a figure, the line that says it, and the flags where it is asked."""
 
     node: NodeId
@@ -58,13 +58,13 @@ def check_below_zero(context: CheckContext) -> None:
                 told.add(figure.origin.rule)
 
 
-def _may_be_negative(context: CheckContext, figure: Figure) -> bool:
+def _may_be_negative(context: CheckContext, figure: AskedFigure) -> bool:
     """Whether the bounds of the claims' figures let it; of others a case has to show it."""
     bound = context.bounds.get(figure.node)
     return bound is None or bound.low < 0
 
 
-def _tell(context: CheckContext, figure: Figure, cases: Cases) -> bool:
+def _tell(context: CheckContext, figure: AskedFigure, cases: Cases) -> bool:
     """Shows a case in which the figure is below zero; whether there is one."""
     nodes, node = cases.atoms.nodes, figure.node
     corner = find_corner(cases, figure.flags, (node,), lambda run: _is_negative(run, node))
@@ -88,22 +88,22 @@ def _tell(context: CheckContext, figure: Figure, cases: Cases) -> bool:
     return True
 
 
-def _figures_of_block(context: CheckContext, cases: Cases) -> Iterator[Figure]:
+def _figures_of_block(context: CheckContext, cases: Cases) -> Iterator[AskedFigure]:
     """Those of the benefits whose steps are the block's own."""
     nodes = cases.atoms.nodes
     if cases is context.survey.claim:
         for steps in context.plan.steps.benefits:
             base = _base_of(steps, nodes)
             if base is not None:
-                yield Figure(base, steps.base_origin, _known(steps.needed))
+                yield AskedFigure(base, steps.base_origin, _known(steps.needed))
             for node, origin in _figures(steps, nodes):
-                yield Figure(node, origin, _known(steps.open, nodes[node].guard))
+                yield AskedFigure(node, origin, _known(steps.open, nodes[node].guard))
     for year in context.plan.steps.years:
         if year.uncapped in nodes:
             if year.rounding is not None:
-                yield Figure(year.rounding.exact, year.origin, _known(*_last(year.stops)))
+                yield AskedFigure(year.rounding.exact, year.origin, _known(*_last(year.stops)))
             for alternative in year.alternatives:
-                yield Figure(alternative.exact, alternative.origin, (alternative.open,))
+                yield AskedFigure(alternative.exact, alternative.origin, (alternative.open,))
 
 
 def _known(*flags: NodeId | None) -> tuple[NodeId, ...]:
@@ -163,7 +163,7 @@ def _of_payment(payment: PaymentSteps, nodes: Nodes) -> Iterator[tuple[NodeId, O
                 yield whole, limit.origin
 
 
-def _subtracts(figure: Figure, nodes: Nodes) -> bool:
+def _subtracts(figure: AskedFigure, nodes: Nodes) -> bool:
     """Whether a difference that the rule's own line writes stands in the figure; nothing is taken
     off where a reading chooses 0, and what is held to 0 is no less."""
     node = nodes[figure.node]

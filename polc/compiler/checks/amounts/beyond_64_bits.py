@@ -11,7 +11,7 @@ from typing import Final
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.messages.text import say
 from polc.runtime.amounts import MOST_MONEY, format_money
 
@@ -42,7 +42,7 @@ def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: st
         )
 
 
-def _span_of(source: Source, line: int) -> Span:
+def _span_of(source: SourceText, line: int) -> Span:
     """The text of a line, its indentation left out."""
     if not 1 <= line <= source.line_count:
         return Span(0, 1)

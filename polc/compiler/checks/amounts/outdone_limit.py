@@ -19,8 +19,8 @@ from polc.compiler.typed.consistency.pool_uses import pools_of
 from polc.compiler.typed.nodes.changes import CapTakenAway
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import (
-    CasesStatement,
     CountsTowardStatement,
+    FirstOfStatement,
     HighestStatement,
     RoundStatement,
     TypedStatement,
@@ -40,7 +40,7 @@ Way = Literal["holds", "lifts"]
 
 
 @frozen(kw_only=True)
-class Held:
+class StandingLimit:
     """What a line holds or lifts an amount to, for each person the least and the most of it.
     `own` that the line may be told, `always` that it stands whatever the claim, `sums` that it
     holds what the whole year pays."""
@@ -75,8 +75,8 @@ class _Limits:
     people: tuple[str, ...]
 
     def find(
-        self, statements: tuple[TypedStatement, ...], outer: tuple[Held, ...]
-    ) -> Iterator[tuple[Held, Held]]:
+        self, statements: tuple[TypedStatement, ...], outer: tuple[StandingLimit, ...]
+    ) -> Iterator[tuple[StandingLimit, StandingLimit]]:
         """Each line that another outdoes, with that one; of kinds of care within the limits of
         the whole benefit."""
         limits = (*self._of(statements), *self._paid(statements, outer))
@@ -93,11 +93,11 @@ class _Limits:
                     limits = (*exact, *self._of(alternative.limits))
                     yield from _outdone(limits, in_order=True)
                     yield from _against(limits, in_order=True)
-            elif isinstance(statement, CasesStatement):
-                for case in statement.cases:
-                    yield from self.find(case.statements, inside)
+            elif isinstance(statement, FirstOfStatement):
+                for kind in statement.kinds:
+                    yield from self.find(kind.statements, inside)
 
-    def _of(self, statements: Iterable[TypedStatement]) -> Iterator[Held]:
+    def _of(self, statements: Iterable[TypedStatement]) -> Iterator[StandingLimit]:
         """What the statements hold and lift a payment to."""
         lifted = any(isinstance(change, CapTakenAway) for change in self.benefit.changes)
         for statement in statements:
@@ -130,7 +130,7 @@ class _Limits:
                 case CountsTowardStatement() if statement.limits:
                     yield from self._of_pools(statement)
 
-    def _of_pools(self, counts: CountsTowardStatement) -> Iterator[Held]:
+    def _of_pools(self, counts: CountsTowardStatement) -> Iterator[StandingLimit]:
         pools = {pool.id: pool for pool in self.context.program.pools}
         for name in pools_of((counts,), pools):
             pool = pools[name]
@@ -145,8 +145,8 @@ class _Limits:
                 )
 
     def _paid(
-        self, statements: tuple[TypedStatement, ...], outer: tuple[Held, ...]
-    ) -> Iterator[Held]:
+        self, statements: tuple[TypedStatement, ...], outer: tuple[StandingLimit, ...]
+    ) -> Iterator[StandingLimit]:
         """A flat amount, which no limit above it holds and no floor below it lifts."""
         flat = [line for line in statements if isinstance(line, PayStatement)]
         if len(flat) == 1 and flat[0].where is None:
@@ -155,14 +155,16 @@ class _Limits:
             lifted = floors or any(isinstance(line, AtLeastStatement) for line in statements)
             yield from (held for held in found if held.way == "lifts" or not lifted)
 
-    def _flat(self, value: Typed, origin: Origin) -> Iterator[Held]:
+    def _flat(self, value: Typed, origin: Origin) -> Iterator[StandingLimit]:
         rounds = any(isinstance(line, RoundStatement) for line in self.benefit.statements)
         if rounds or any(line.what == "round" for line in self.context.program.dates):
             return
         for way in ("holds", "lifts"):
             yield from self._held(value, origin, way, own=False)
 
-    def _of_deductible(self, deductible: DeductibleStatement) -> Iterator[tuple[Held, Held]]:
+    def _of_deductible(
+        self, deductible: DeductibleStatement
+    ) -> Iterator[tuple[StandingLimit, StandingLimit]]:
         """Its bounds, beside each other and, where nothing changes it, beside the amount."""
         for per_year in (False, True):
             bounds = [
@@ -176,7 +178,7 @@ class _Limits:
                 )
             ]
             changed = any(change.term == "deductible" for change in self.benefit.changes)
-            exact: Iterator[Held] = iter(())
+            exact: Iterator[StandingLimit] = iter(())
             if not per_year and not changed:
                 exact = self._flat(deductible.value, deductible.origin)
             bounds = [*exact, *bounds]
@@ -193,17 +195,17 @@ class _Limits:
         always: bool = True,
         own: bool = True,
         sums: bool = False,
-    ) -> Iterator[Held]:
+    ) -> Iterator[StandingLimit]:
         span = find_span(value, self.people, self.context.program)
         if span is not None:
-            yield Held(
+            yield StandingLimit(
                 origin=origin, way=way, span=span, where=where, always=always, own=own, sums=sums
             )
 
 
 def _outdone(
-    held: tuple[Held, ...], since: int = 0, *, in_order: bool = False
-) -> Iterator[tuple[Held, Held]]:
+    held: tuple[StandingLimit, ...], since: int = 0, *, in_order: bool = False
+) -> Iterator[tuple[StandingLimit, StandingLimit]]:
     """Each of those from a place on that another outdoes, with the first that does. `in_order`
     where they act one after the other; else every limit acts after every floor."""
     for at, line in enumerate(held):
@@ -221,7 +223,9 @@ def _outdone(
                 break
 
 
-def _against(held: tuple[Held, ...], *, in_order: bool = False) -> Iterator[tuple[Held, Held]]:
+def _against(
+    held: tuple[StandingLimit, ...], *, in_order: bool = False
+) -> Iterator[tuple[StandingLimit, StandingLimit]]:
     """Each line that holds or lifts whatever there is to its own figure, with the one that has
     moved it the other way before; `in_order` as of `_outdone`."""
     for at, line in enumerate(held):
@@ -239,13 +243,13 @@ def _against(held: tuple[Held, ...], *, in_order: bool = False) -> Iterator[tupl
                 break
 
 
-def _next_to(held: tuple[Held, ...], at: int, place: int) -> bool:
+def _next_to(held: tuple[StandingLimit, ...], at: int, place: int) -> bool:
     """Whether no line between two moves the amount the other way."""
     between = held[min(at, place) : max(at, place)]
     return all(line.way == held[at].way or not line.own for line in between)
 
 
-def _outdoes(by: Held, line: Held, *, is_first: bool) -> bool:
+def _outdoes(by: StandingLimit, line: StandingLimit, *, is_first: bool) -> bool:
     """Whether one line leaves another nothing to do, for everybody; of two that do the same the
     first."""
     pairs = [(by.span[person], line.span[person]) for person in line.span]
@@ -268,14 +272,14 @@ def _check_pools(context: CheckContext) -> None:
             around = find_span(pools[name].size, _everybody(context), context.program)
             if size is None or around is None:
                 continue
-            own = Held(origin=pool.origin, way="holds", span=size)
-            outer = Held(origin=pools[name].origin, way="holds", span=around)
+            own = StandingLimit(origin=pool.origin, way="holds", span=size)
+            outer = StandingLimit(origin=pools[name].origin, way="holds", span=around)
             if _outdoes(outer, own, is_first=True):
                 _tell(context, own, outer, _message(own, outer))
                 break
 
 
-def _tell(context: CheckContext, outdone: Held, by: Held, message: Text) -> None:
+def _tell(context: CheckContext, outdone: StandingLimit, by: StandingLimit, message: Text) -> None:
     if not context.is_own(outdone.origin):
         return
     findings, span = context.place(outdone.origin)
@@ -292,13 +296,13 @@ def _tell(context: CheckContext, outdone: Held, by: Held, message: Text) -> None
     )
 
 
-def _hint(line: Held, by: Held) -> Text:
+def _hint(line: StandingLimit, by: StandingLimit) -> Text:
     if by.way != line.way:
         return say("hold both against the document: between them they leave one figure")
     return say("hold both against the document, and take out the one that never acts")
 
 
-def _message(line: Held, by: Held) -> Text:
+def _message(line: StandingLimit, by: StandingLimit) -> Text:
     if by.way != line.way:
         if line.way == "holds":
             return say(

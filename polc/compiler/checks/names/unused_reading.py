@@ -5,7 +5,7 @@ amount is the same. A reading that stands for an answer nobody could settle is l
 """
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.statements import Reading
 from polc.messages.text import say
 
 

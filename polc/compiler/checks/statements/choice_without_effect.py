@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.walk import parts_of
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Name, Table, Where
 from polc.messages.text import Text, say
 

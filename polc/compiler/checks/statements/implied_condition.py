@@ -48,7 +48,7 @@ _LIMITED: Final = (
 
 
 @frozen
-class Asked:
+class AskedCondition:
     """A condition where it stands, and of what it is one."""
 
     term: str
@@ -73,29 +73,33 @@ def check_implied_condition(context: CheckContext) -> None:
         whens = [gate for gate in _gates(benefit.statements) if gate.term in ("for", "when")]
         for change in benefit.changes:
             if change.condition is not None:
-                asked = Asked("adjust", change.condition, change.where, change.origin)
+                asked = AskedCondition("adjust", change.condition, change.where, change.origin)
                 _check(context, asked, whens, [])
 
 
-def _gates(statements: tuple[TypedStatement, ...]) -> Iterator[Asked]:
+def _gates(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:
     """What a claim has to pass, each with what it is a gate of."""
     for statement in statements:
         match statement:
             case ForStatement(people=Held() as people) if not statement.limited:
-                yield Asked("for", people, statement.where, statement.origin)
+                yield AskedCondition("for", people, statement.where, statement.origin)
             case WhenStatement() | PaysWhenStatement() | CountsWhenStatement():
-                yield Asked(statement.term, statement.condition, statement.where, statement.origin)
+                yield AskedCondition(
+                    statement.term, statement.condition, statement.where, statement.origin
+                )
 
 
-def _inside(statements: tuple[TypedStatement, ...]) -> Iterator[Asked]:
+def _inside(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:
     """The conditions of limits, of who pays, of alternatives, which are asked behind the gates."""
     for statement in all_statements(statements):
         if isinstance(statement, _LIMITED) and statement.condition is not None:
-            yield Asked("only_when", statement.condition, statement.where, statement.origin)
+            yield AskedCondition(
+                "only_when", statement.condition, statement.where, statement.origin
+            )
         elif isinstance(statement, HighestStatement):
             for alternative in statement.alternatives:
                 if alternative.condition is not None:
-                    yield Asked(
+                    yield AskedCondition(
                         "alternative",
                         alternative.condition,
                         alternative.where,
@@ -103,7 +107,12 @@ def _inside(statements: tuple[TypedStatement, ...]) -> Iterator[Asked]:
                     )
 
 
-def _check(context: CheckContext, asked: Asked, earlier: list[Asked], later: list[Asked]) -> None:
+def _check(
+    context: CheckContext,
+    asked: AskedCondition,
+    earlier: list[AskedCondition],
+    later: list[AskedCondition],
+) -> None:
     """Whether a condition is implied by one before it, or by a narrower one after it: of two that
     say the same the second is told."""
     if asked.term == "for" or not context.is_own(asked.origin):
@@ -124,7 +133,7 @@ def _check(context: CheckContext, asked: Asked, earlier: list[Asked], later: lis
             return
 
 
-def _tell_always(context: CheckContext, asked: Asked) -> None:
+def _tell_always(context: CheckContext, asked: AskedCondition) -> None:
     findings, span = context.place(asked.origin)
     findings.warning(
         "implied_condition",
@@ -135,12 +144,12 @@ def _tell_always(context: CheckContext, asked: Asked) -> None:
     )
 
 
-def _counts_for(gate: Asked, asked: Asked) -> bool:
+def _counts_for(gate: AskedCondition, asked: AskedCondition) -> bool:
     """Whether what is asked is asked only of claims that passed the gate."""
     return gate.term in ("for", "when") or gate.term == asked.term
 
 
-def _tell(context: CheckContext, asked: Asked, gate: Asked) -> None:
+def _tell(context: CheckContext, asked: AskedCondition, gate: AskedCondition) -> None:
     findings, span = context.place(asked.origin)
     findings.warning(
         "implied_condition",

@@ -10,7 +10,7 @@ import attrs
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.typed.nodes.values import (
-    Compared,
+    ComparisonOf,
     Either,
     Every,
     FieldValue,
@@ -80,7 +80,7 @@ def _spans(condition: Typed) -> tuple[Typed, list[Span]] | None:
     """The value that a condition compares with figures, and for which of its figures it holds,
     in order; None where it asks something else or several values."""
     match condition:
-        case Compared(right=Figure() as figure):
+        case ComparisonOf(right=Figure() as figure):
             return condition.left, _of_comparison(condition.op, 2 * figure.value)
         case Not():
             inner = _spans(condition.part)

@@ -18,10 +18,10 @@ from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedRepo
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
     BorneByStatement,
-    CasesStatement,
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
+    FirstOfStatement,
     HighestStatement,
     ModeStatement,
     NotSpecifiedStatement,
@@ -165,9 +165,9 @@ def _idle_limits(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
             if holds or isinstance(statement, idle):
                 yield Idle(statement.origin, say("nothing is specified, so nothing is paid"))
     for statement in statements:
-        if isinstance(statement, CasesStatement):
-            for case in statement.cases:
-                yield from _idle_limits(case.statements)
+        if isinstance(statement, FirstOfStatement):
+            for kind in statement.kinds:
+                yield from _idle_limits(kind.statements)
 
 
 def _idle_at_nothing(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
@@ -176,21 +176,21 @@ def _idle_at_nothing(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
     ways = [
         line
         for line in statements
-        if isinstance(line, RateStatement | BandsStatement | PayStatement | CasesStatement)
+        if isinstance(line, RateStatement | BandsStatement | PayStatement | FirstOfStatement)
     ]
     if ways and not floors and all(map(_is_nothing, ways)):
         for statement in statements:
             if isinstance(statement, AtMostStatement | CapStatement | RoundStatement):
                 yield Idle(statement.origin, say("what is paid is nothing without it"))
     for statement in statements:
-        if isinstance(statement, CasesStatement) and not floors:
-            for case in statement.cases:
-                yield from _idle_at_nothing(case.statements)
+        if isinstance(statement, FirstOfStatement) and not floors:
+            for kind in statement.kinds:
+                yield from _idle_at_nothing(kind.statements)
 
 
 def _is_nothing(way: TypedStatement) -> bool:
     """Whether a rate, its bands or an amount is 0 for everybody; of kinds of care each."""
-    if isinstance(way, CasesStatement):
+    if isinstance(way, FirstOfStatement):
         return all(
             any(isinstance(line, RateStatement | BandsStatement | PayStatement) for line in inside)
             and all(
@@ -199,7 +199,7 @@ def _is_nothing(way: TypedStatement) -> bool:
                 if isinstance(line, RateStatement | BandsStatement | PayStatement)
             )
             and not any(isinstance(line, AtLeastStatement) for line in inside)
-            for inside in (case.statements for case in way.cases)
+            for inside in (kind.statements for kind in way.kinds)
         )
     assert isinstance(way, RateStatement | BandsStatement | PayStatement)
     return _is_zero(way.value)

@@ -8,14 +8,14 @@ else is paid at all, where the limit alone was meant for some.
 from itertools import pairwise
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.syntax.nodes.lines import (
-    Benefit,
-    BenefitLine,
-    CountsLine,
-    ForLine,
-    RoundLine,
-    TermLine,
-    WhenLine,
+from polc.compiler.syntax.nodes.statements import (
+    BenefitStatementSyntax,
+    BenefitSyntax,
+    CountsTowardSyntax,
+    ForSyntax,
+    RoundSyntax,
+    TermSyntax,
+    WhenSyntax,
 )
 from polc.messages.text import say
 
@@ -26,27 +26,30 @@ _OF_SOME = ("cap", "at_most", "at_least", "deductible")
 def check_of_whole_benefit(context: CheckContext) -> None:
     """Warns once for each such line of the policy's own file."""
     source = context.own.source
-    for benefit in context.own_items(Benefit):
-        for before, line in pairwise(benefit.lines):
-            if not isinstance(line, WhenLine | ForLine) or not _is_of_some(before):
+    for benefit in context.own_items(BenefitSyntax):
+        for before, line in pairwise(benefit.statements):
+            if not isinstance(line, WhenSyntax | ForSyntax) or not _is_of_some(before):
                 continue
             if source.line_of(before.span.end - 1) == source.line_of(line.span.start):
                 _tell(context, benefit, before, line)
 
 
-def _is_of_some(line: BenefitLine) -> bool:
-    if isinstance(line, TermLine):
+def _is_of_some(line: BenefitStatementSyntax) -> bool:
+    if isinstance(line, TermSyntax):
         return line.term in _OF_SOME
-    return isinstance(line, RoundLine | CountsLine)
+    return isinstance(line, RoundSyntax | CountsTowardSyntax)
 
 
 def _tell(
-    context: CheckContext, benefit: Benefit, before: BenefitLine, line: WhenLine | ForLine
+    context: CheckContext,
+    benefit: BenefitSyntax,
+    before: BenefitStatementSyntax,
+    line: WhenSyntax | ForSyntax,
 ) -> None:
-    limits = isinstance(before, CountsLine) or (
-        isinstance(before, TermLine) and before.term != "deductible"
+    limits = isinstance(before, CountsTowardSyntax) or (
+        isinstance(before, TermSyntax) and before.term != "deductible"
     )
-    if isinstance(line, WhenLine):
+    if isinstance(line, WhenSyntax):
         message = say(
             "this condition is of the whole of `{benefit}`, and not of what stands before it",
             benefit=benefit.name.text,

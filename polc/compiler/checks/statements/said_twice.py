@@ -19,14 +19,14 @@ from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.walk import walk
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
-from polc.compiler.syntax.nodes.lines import Adjust, Benefit
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
-    CasesStatement,
     CountsTowardStatement,
+    FirstOfStatement,
     HighestStatement,
     TypedStatement,
 )
@@ -44,7 +44,9 @@ def check_said_twice(context: CheckContext) -> None:
     for report in context.program.reports:
         _check_statements(context, report.statements)
     _check_groups(context)
-    for node in context.own_items(Benefit, Adjust, Group, CountAs, Entitlement, Alert, LimitRule):
+    for node in context.own_items(
+        BenefitSyntax, Adjust, Group, CountAs, Entitlement, Alert, LimitRule
+    ):
         _check_names(context, node)
     _check_bands(context)
     _check_rows(context)
@@ -54,9 +56,9 @@ def _blocks(statements: tuple[TypedStatement, ...]) -> Iterator[tuple[TypedState
     """The statements, and those of each kind of care."""
     yield statements
     for statement in statements:
-        if isinstance(statement, CasesStatement):
-            for case in statement.cases:
-                yield from _blocks(case.statements)
+        if isinstance(statement, FirstOfStatement):
+            for kind in statement.kinds:
+                yield from _blocks(kind.statements)
 
 
 def _check_statements(context: CheckContext, statements: tuple[TypedStatement, ...]) -> None:
@@ -161,7 +163,7 @@ def _valued(context: CheckContext) -> Iterator[tuple[Origin, object]]:
             if isinstance(statement, HighestStatement):
                 for alternative in statement.alternatives:
                     yield alternative.origin, (alternative.value, alternative.limits)
-            elif not isinstance(statement, CasesStatement):
+            elif not isinstance(statement, FirstOfStatement):
                 yield statement.origin, statement
     for benefit in program.benefits:
         for change in benefit.changes:

@@ -7,7 +7,7 @@ choices, and nothing that it says differs, clauses and places aside.
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import parts_of
-from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.typed.nodes.program import ParameterByReading
 from polc.compiler.typed.nodes.values import ByReading
 from polc.messages.text import say

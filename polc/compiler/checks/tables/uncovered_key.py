@@ -15,7 +15,7 @@ from polc.compiler.plan.nodes import NodeId, Read
 from polc.compiler.readers.regions.atoms import Atoms
 from polc.compiler.readers.regions.find_kinds import FoundKinds
 from polc.compiler.readers.regions.find_tables import FoundTable
-from polc.compiler.typed.nodes.statements import CasesStatement
+from polc.compiler.typed.nodes.statements import FirstOfStatement
 from polc.messages.text import Text, both, either, listed, quoted, say
 
 _MOST_KEYS: Final = 6
@@ -150,8 +150,8 @@ def _place_of_kinds(context: CheckContext, found: FoundKinds) -> Origin:
         for statement in benefit.statements:
             if (
                 benefit.id == found.benefit
-                and isinstance(statement, CasesStatement)
-                and {case.origin.line for case in statement.cases} == lines
+                and isinstance(statement, FirstOfStatement)
+                and {kind.origin.line for kind in statement.kinds} == lines
             ):
                 return statement.origin
     return found.kinds[0].origin

@@ -20,7 +20,7 @@ from polc.compiler.readers.regions.survey import Survey, survey_benefits
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of
 from polc.compiler.typed.nodes.statements import (
-    CasesStatement,
+    FirstOfStatement,
     ForStatement,
     HighestStatement,
     NotForStatement,
@@ -107,7 +107,7 @@ def _choices(benefit: TypedBenefit, context: CheckContext) -> Iterator[Tried]:
                 continue
             if _is_absent(where, context):
                 yield from _chosen(benefit, where, context)
-            elif origin.line in open_lines or isinstance(value, CasesStatement):
+            elif origin.line in open_lines or isinstance(value, FirstOfStatement):
                 for reading, choice in _other_conditions(benefit, _asked_by(value), context):
                     if where is None or where[0] != reading or choice in where[1]:
                         yield benefit.id, reading, choice
@@ -118,8 +118,8 @@ def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Chos
     if isinstance(statement, HighestStatement):
         for alternative in statement.alternatives:
             yield alternative.value, alternative.origin, alternative.where
-    elif isinstance(statement, CasesStatement):
-        yield statement, statement.cases[0].origin, statement.where
+    elif isinstance(statement, FirstOfStatement):
+        yield statement, statement.kinds[0].origin, statement.where
     else:
         yield value_of(statement), statement.origin, statement.where
 
@@ -127,8 +127,8 @@ def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Chos
 def _is_open(part: object) -> bool:
     """Whether it is a table by a value, other than the year, or a `first of`, without the
     rest."""
-    if isinstance(part, CasesStatement):
-        return all(case.condition is not None for case in part.cases)
+    if isinstance(part, FirstOfStatement):
+        return all(kind.condition is not None for kind in part.kinds)
     if not isinstance(part, Lookup) or part.key is None or part.otherwise is not None:
         return False
     return not (isinstance(part.key, Running) and part.key.name == "year")

@@ -17,7 +17,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
-from polc.compiler.plan.payment_steps import BoundStep, DueNow, LineSteps
+from polc.compiler.plan.payment_steps import BoundStep, DueNow, StretchSteps
 from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 
@@ -35,7 +35,7 @@ class Stretch:
     counted: NodeId
     high: NodeId
     edge: NodeId
-    steps: LineSteps
+    steps: StretchSteps
     advances: tuple[Advance, ...] = ()
 
 
@@ -61,7 +61,7 @@ def lower_stretch(
         held = BoundStep("at_most", ordinary, edge, origin, left)
     if deductible is not None and counting in ("borne", "once"):
         found = _borne(terms, deductible, lowering, pays, base, edge, high)
-        found = evolve(found, steps=evolve(found.steps, line=start))
+        found = evolve(found, steps=evolve(found.steps, accumulated=start))
     elif counting == "excess":
         found = _excess(terms, lowering, pays, base, edge, start, high)
     else:
@@ -118,7 +118,7 @@ def _borne(
     after = lowering.arith(f"{name}.borne_after", "add", (block.load(acc), now), None, origin)
     counted = lowering.arith(f"{name}.counted", "sub", (base, borne), pays, origin)
     how: Literal["once", "borne"] = "once" if deductible.counting == "once" else "borne"
-    steps = LineSteps(how=how, counted=counted, edge=edge, before=before, origin=origin)
+    steps = StretchSteps(how=how, counted=counted, edge=edge, before=before, origin=origin)
     return Stretch(counted, high, edge, steps, ((acc, after),))
 
 
@@ -145,7 +145,7 @@ def _excess(
         )
     )
     origin = terms.origin_of(terms.deductible)
-    steps = LineSteps(
+    steps = StretchSteps(
         how="excess", counted=counted, edge=edge, before=start, origin=origin, cumulated=cumulated
     )
     return Stretch(counted, high, edge, steps)
@@ -185,7 +185,7 @@ def _whole(
     )
     how: Literal["whole_reached", "whole_exceeded"]
     how = "whole_reached" if of_reached else "whole_exceeded"
-    steps = LineSteps(
+    steps = StretchSteps(
         how=how,
         counted=counted,
         edge=edge,

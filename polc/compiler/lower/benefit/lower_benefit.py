@@ -13,7 +13,11 @@ from attrs import evolve
 from polc.compiler.lower.benefit.lower_accumulated import advance_accumulated
 from polc.compiler.lower.benefit.lower_base import lower_base, lower_most
 from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
-from polc.compiler.lower.benefit.lower_cases import CaseTerms, charge_cases, lower_cases
+from polc.compiler.lower.benefit.lower_kinds_of_care import (
+    KindOfCareTerms,
+    charge_kinds_of_care,
+    lower_kinds_of_care,
+)
 from polc.compiler.lower.benefit.lower_limits import charge
 from polc.compiler.lower.benefit.lower_paid import (
     lower_figures,
@@ -21,7 +25,12 @@ from polc.compiler.lower.benefit.lower_paid import (
     lower_layer,
     lower_paid,
 )
-from polc.compiler.lower.benefit.lower_payment import Asked, Computed, keep_advances, lower_payment
+from polc.compiler.lower.benefit.lower_payment import (
+    Computed,
+    TermFlags,
+    keep_advances,
+    lower_payment,
+)
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_stay import Payment, close_stay, hold_within_stay, open_stay
 from polc.compiler.lower.benefit.lower_terms import Deductible
@@ -30,7 +39,7 @@ from polc.compiler.lower.benefit.lower_whole_year import (
     counts_whole_of_year,
     divide,
 )
-from polc.compiler.lower.lowering import Layer, Lowering, PaidSoFar, WholeYear
+from polc.compiler.lower.lowering import Layer, LoweredSoFar, Lowering, WholeYear
 from polc.compiler.lower.settled_for_stay import split_conditions
 from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
@@ -47,7 +56,7 @@ from polc.compiler.typed.nodes.statements import (
 )
 
 
-def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) -> PaidSoFar:
+def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) -> LoweredSoFar:
     """Appends the benefit's nodes; those `behind` it that are settled bill by bill keep what
     they were paid. Out: what it leaves to the benefits after it."""
     block, name = lowering.block, benefit.id
@@ -71,8 +80,8 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     bears = _lower_bears(terms, lowering, eligible, base)
     opens, pays_whens = _lower_pays(terms, lowering, eligible, base, bears)
     pays, unspecified = _lower_specified(terms, lowering, opens)
-    asked = Asked(base_needed, pays if bears is None else bears, pays)
-    computed, cases = _compute(terms, lowering, asked, base, reach, people.held)
+    asked = TermFlags(base_needed, pays if bears is None else bears, pays)
+    computed, kinds = _compute(terms, lowering, asked, base, reach, people.held)
     if computed.person_class is not None:
         lowering = evolve(lowering, person_class=computed.person_class)
     # A payment given in the case hangs on no reading of the terms it replaces.
@@ -86,7 +95,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
         counted = _counted_where_due(terms, lowering, counted, eligible)
     advance_accumulated(terms, lowering, counted, moved)
     charge(terms, lowering, moved)
-    charge_cases(cases, lowering, moved)
+    charge_kinds_of_care(kinds, lowering, moved)
     own = (unspecified.flag,) if unspecified is not None else ()
     flags = (*lowering.so_far.not_specified, *own, *computed.not_specified)
     flagged = _lower_flags(terms, lowering, flags)
@@ -195,13 +204,13 @@ def _origin_of_class(terms: Terms) -> Origin | None:
 
 
 def _compute(
-    terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId, held: NodeId
-) -> tuple[Computed[Ways], tuple[CaseTerms, ...]]:
-    """By cases, by every class held, or by the class that counts."""
+    terms: Terms, lowering: Lowering, asked: TermFlags, base: NodeId, most: NodeId, held: NodeId
+) -> tuple[Computed[Ways], tuple[KindOfCareTerms, ...]]:
+    """By kinds of care, by every class held, or by the class that counts."""
     pays = asked.pays
     by_amount = terms.class_ is not None and terms.class_.how == "by_amount"
-    if terms.cases is not None and not by_amount:
-        return lower_cases(terms, terms.cases, lowering, asked, base, most)
+    if terms.first_of is not None and not by_amount:
+        return lower_kinds_of_care(terms, terms.first_of, lowering, asked, base, most)
     unspecified = terms.not_specified
     if unspecified is not None and not terms.says_amount:
         zero = lowering.block.constant(0, "money")
@@ -285,7 +294,7 @@ def _lower_specified(
     """Whether it pays and the document says what: beside a rate, `not specified` stands for
     some claims, or under some readings."""
     unspecified = terms.not_specified
-    if unspecified is None or not (terms.says_amount or terms.cases is not None):
+    if unspecified is None or not (terms.says_amount or terms.first_of is not None):
         return opens, None
     block, part = lowering.block, f"{terms.name}.not_specified"
     if unspecified.condition is None:

@@ -7,8 +7,12 @@ Source: semantics 5.
 
 from attrs import evolve
 
-from polc.compiler.lower.benefit.lower_cases import CaseTerms, ask_cases, lower_cases
-from polc.compiler.lower.benefit.lower_payment import Asked, Computed, lower_payment
+from polc.compiler.lower.benefit.lower_kinds_of_care import (
+    KindOfCareTerms,
+    ask_kinds_of_care,
+    lower_kinds_of_care,
+)
+from polc.compiler.lower.benefit.lower_payment import Computed, TermFlags, lower_payment
 from polc.compiler.lower.benefit.lower_terms import Deductible
 from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
@@ -19,11 +23,11 @@ from polc.compiler.plan.payment_steps import Computation, TriedClass
 def lower_by_amount(
     terms: Terms,
     lowering: Lowering,
-    asked: Asked,
+    asked: TermFlags,
     base: NodeId,
     most: NodeId,
     held: NodeId,
-) -> tuple[Computed[tuple[TriedClass, ...]], tuple[CaseTerms, ...]]:
+) -> tuple[Computed[tuple[TriedClass, ...]], tuple[KindOfCareTerms, ...]]:
     """One computation for each class, and the best of them; the kinds of care to charge, as
     the winner's class has them."""
     block, name = lowering.block, terms.name
@@ -41,11 +45,11 @@ def lower_by_amount(
         pays = flag
         if asked.pays != bears:
             pays = block.test(f"{step}.pays", "and", (asked.pays,), flag, origin)
-        of_class = Asked(base_needed, flag, pays)
+        of_class = TermFlags(base_needed, flag, pays)
         inner = evolve(lowering, person_class=PersonClass(own, among))
         of_step = evolve(terms, name=step)
-        if terms.cases is not None:
-            computed, _ = lower_cases(of_step, terms.cases, inner, of_class, base, most)
+        if terms.first_of is not None:
+            computed, _ = lower_kinds_of_care(of_step, terms.first_of, inner, of_class, base, most)
         else:
             computed = lower_payment(of_step, inner, of_class, base, most)
         tried.append((flag, own, computed))
@@ -57,10 +61,10 @@ def lower_by_amount(
     )
     winners = winner_flags(lowering, f"{name}.winner", options, best, bears, terms)
     chosen = _chosen(terms, lowering, bears, tried, winners, best)
-    if terms.cases is None:
+    if terms.first_of is None:
         return chosen, ()
     won = evolve(lowering, person_class=chosen.person_class)
-    return chosen, tuple(ask_cases(terms, terms.cases, won, base_needed))
+    return chosen, tuple(ask_kinds_of_care(terms, terms.first_of, won, base_needed))
 
 
 def winner_flags(

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.benefit.lower_terms import lifted_cap
-from polc.compiler.lower.choose_terms import terms_of_case
+from polc.compiler.lower.choose_terms import terms_of_kind
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
@@ -83,8 +83,8 @@ def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPo
 def charged_pools(terms: Terms, lowering: Lowering) -> frozenset[str]:
     """The sums of the pools that a benefit, or one of its kinds of care, can charge."""
     parts = [terms]
-    if terms.cases is not None:
-        parts += [terms_of_case(case, terms, lowering.stands) for case in terms.cases.cases]
+    if terms.first_of is not None:
+        parts += [terms_of_kind(kind, terms, lowering.stands) for kind in terms.first_of.kinds]
     return frozenset(
         pool_accumulator(pool).id
         for part in parts

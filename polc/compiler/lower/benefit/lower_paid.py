@@ -10,7 +10,7 @@ from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_payer import emit_payer
 from polc.compiler.lower.benefit.lower_payment import Computed
 from polc.compiler.lower.benefit.lower_stay import Payment, given_for_stay, leave_earlier
-from polc.compiler.lower.lowering import GivenPayment, Layer, Lowering, PaidSoFar
+from polc.compiler.lower.lowering import GivenPayment, Layer, LoweredSoFar, Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId, Override
@@ -76,7 +76,7 @@ def lower_figures(
 
 def lower_layer(
     terms: Terms, lowering: Lowering, payment: Payment, figures: dict[str, NodeId]
-) -> PaidSoFar:
+) -> LoweredSoFar:
     """What the payment leaves to the benefits after it, which may ask of its figures."""
     outer = lowering.stay.outer if lowering.stay is not None else lowering
     outer = evolve(outer, person_class=lowering.person_class)
@@ -100,7 +100,7 @@ def lower_layer(
     return evolve(after, layers={**after.layers, terms.name: layer})
 
 
-def _advance(terms: Terms, lowering: Lowering, payment: Payment) -> PaidSoFar:
+def _advance(terms: Terms, lowering: Lowering, payment: Payment) -> LoweredSoFar:
     """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
     block, name, origin, so_far = lowering.block, terms.name, terms.origin, lowering.so_far
     paid = payment.own

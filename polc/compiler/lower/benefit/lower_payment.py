@@ -28,7 +28,7 @@ from polc.compiler.typed.nodes.statements import RoundStatement
 
 
 @frozen
-class Asked:
+class TermFlags:
     """The flags that a benefit's terms stand under: `base_needed` wherever its base is known
     (None: always), `bears` where the claim bears some of the deductible, `pays` where something
     is paid: the same as `bears` unless a claim can count and pay nothing."""
@@ -68,7 +68,7 @@ class Capped:
 
 
 def lower_payment(
-    terms: Terms, lowering: Lowering, asked: Asked, base: NodeId, most: NodeId
+    terms: Terms, lowering: Lowering, asked: TermFlags, base: NodeId, most: NodeId
 ) -> Computed[Computation]:
     """The deductible, the stretch, the amount, the payment."""
     pays = asked.pays

@@ -14,7 +14,7 @@ from polc.compiler.lower.terms import Divided, Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, NodeId, Select, Share
-from polc.compiler.plan.payment_steps import InPortions, LineSteps, PortionStep
+from polc.compiler.plan.payment_steps import InPortions, PortionStep, StretchSteps
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.values import Row
 
@@ -119,7 +119,7 @@ def _lower_met(
 
 def _count_each(
     terms: Terms, lowering: Lowering, pays: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
-) -> tuple[list[NodeId], LineSteps]:
+) -> tuple[list[NodeId], StretchSteps]:
     """What of this claim counts in each part, from which the whole deductible is taken; the
     base less what of it this claim brought."""
     name, counted, borne = terms.name, [], []
@@ -138,7 +138,7 @@ def _count_each(
     taken = lowering.arith(f"{name}.borne", "add", tuple(borne), pays, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, taken), pays, origin)
     places = tuple((part.flag, part.before) for part in parts)
-    return counted, LineSteps(
+    return counted, StretchSteps(
         how="divided", counted=rest, edge=edge, before=None, origin=origin, places=places
     )
 
@@ -151,7 +151,7 @@ def _count_together(
     base: NodeId,
     edge: NodeId,
     parts: list[_Part],
-) -> tuple[list[NodeId], LineSteps]:
+) -> tuple[list[NodeId], StretchSteps]:
     """What of the year so far counts in each part; the base less what of the deductible this
     claim brought."""
     name, origin = terms.name, terms.origin_of(terms.deductible)
@@ -169,7 +169,9 @@ def _count_together(
     reached = lowering.arith(f"{name}.reached", "min", (before, edge), pays, origin)
     borne = lowering.arith(f"{name}.borne", "left", (to_take, reached), pays, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, borne), pays, origin)
-    return counted, LineSteps(how="divided", counted=rest, edge=edge, before=before, origin=origin)
+    return counted, StretchSteps(
+        how="divided", counted=rest, edge=edge, before=before, origin=origin
+    )
 
 
 def _take(

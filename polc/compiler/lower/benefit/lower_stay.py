@@ -9,7 +9,7 @@ this bill, what is due for earlier ones, what both leave.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
-from polc.compiler.lower.lowering import EarlierBills, GivenPayment, Lowering, PaidSoFar, Stay
+from polc.compiler.lower.lowering import EarlierBills, GivenPayment, LoweredSoFar, Lowering, Stay
 from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_stay_amounts import (
@@ -36,7 +36,7 @@ class Payment:
     steps: EarlierSteps | None = None
 
 
-def start_stays(lowering: Lowering, asked: bool) -> PaidSoFar:
+def start_stays(lowering: Lowering, asked: bool) -> LoweredSoFar:
     """What the bills before have left before any benefit; `asked`: something is of the stay."""
     so_far = lowering.so_far
     if not asked:
@@ -154,8 +154,8 @@ def close_stay(
 
 
 def leave_earlier(
-    terms: Terms, lowering: Lowering, payment: Payment, after: PaidSoFar
-) -> PaidSoFar:
+    terms: Terms, lowering: Lowering, payment: Payment, after: LoweredSoFar
+) -> LoweredSoFar:
     """What the payment leaves of earlier claims and bills, beside what it leaves of this one."""
     name, origin, earlier = terms.name, terms.origin, after.earlier
     outer = lowering.stay.outer if lowering.stay is not None else lowering

@@ -13,7 +13,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.values import (
     ByReading,
-    Compared,
+    ComparisonOf,
     ExtremeOf,
     Figure,
     HeldSince,
@@ -81,7 +81,7 @@ def may_never_come(typed: Typed | None, lowering: Lowering) -> bool:
 
 
 def lower_comparison(
-    lowering: Lowering, typed: Compared, name: str, guard: NodeId | None, origin: Origin
+    lowering: Lowering, typed: ComparisonOf, name: str, guard: NodeId | None, origin: Origin
 ) -> NodeId:
     """left op right, and false where a day of it does not exist. That lies behind all others,
     so that only the side which is to be the later one has to be asked for."""

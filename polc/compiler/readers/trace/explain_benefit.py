@@ -18,10 +18,10 @@ from polc.compiler.plan.payment_steps import (
     DeductibleSteps,
     InPortions,
     KindOfCare,
-    LineSteps,
     NotSpecified,
     OverBands,
     PaymentSteps,
+    StretchSteps,
     TriedClass,
 )
 from polc.compiler.plan.steps import BenefitSteps
@@ -96,7 +96,7 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         if payment is None:
             yield telling.entry("stop", "not_when", steps.origin, _other_kinds(way, telling), paid)
             return
-        origin, facts = explain_pricing(payment.pricing, way.line.counted, telling)
+        origin, facts = explain_pricing(payment.pricing, way.stretch.counted, telling)
         line = _place_facts(way, payment, telling)
         yield from _explain_losers(steps, identity, telling)
         yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
@@ -182,14 +182,14 @@ def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
         kind = next((case for case in way.paid if telling.holds(case.flag)), None)
         if kind is not None:
             why = () if kind.condition is None else telling.facts.behind(kind.condition)
-            origin = _origin_of_kind(kind, way.line, telling)
+            origin = _origin_of_kind(kind, way.stretch, telling)
             yield telling.entry("kind", "applied", origin, why)
     met = telling.met(changes_of(way))
     for block in dict.fromkeys(change.block for change in met):
         if block is not None:
             yield telling.entry("adjustment", "applied", block)
     if way.deductible is not None:
-        yield from _explain_deductible(way.deductible, way.line, telling)
+        yield from _explain_deductible(way.deductible, way.stretch, telling)
     payment = _find_payment(way, telling)
     if payment is not None:
         yield from explain_payment(payment, telling)
@@ -204,7 +204,7 @@ def _find_payment(way: Computation, telling: Telling) -> PaymentSteps | None:
 
 
 def _explain_deductible(
-    steps: DeductibleSteps, line: LineSteps, telling: Telling
+    steps: DeductibleSteps, stretch: StretchSteps, telling: Telling
 ) -> Iterator[Entry]:
     """The deductible that is to be borne, and what changed it for this person."""
     met = telling.met(steps.changes)
@@ -221,9 +221,9 @@ def _explain_deductible(
         ):
             facts.append(Fact(AS_WRITTEN, telling.amount(value)))
         facts += explain_arithmetic(value, telling)
-        facts += _line_facts(line, telling)
-        if line.how == "once" and telling.fen(line.edge) != telling.fen(steps.effective):
-            facts.append(Fact(STILL_BORNE, telling.money(line.edge)))
+        facts += _stretch_facts(stretch, telling)
+        if stretch.how == "once" and telling.fen(stretch.edge) != telling.fen(steps.effective):
+            facts.append(Fact(STILL_BORNE, telling.money(stretch.edge)))
         facts += telling.facts.looked_up(steps.value)
         yield telling.entry("deductible", "applied", origin, facts)
     for change in met:
@@ -231,8 +231,8 @@ def _explain_deductible(
         yield _explain_change(change, _after_all(steps) if last else change.after, telling)
     for bound in steps.bounds:
         yield from explain_bound(bound, telling)
-    if line.bound is not None:
-        yield from explain_bound(line.bound, telling)
+    if stretch.bound is not None:
+        yield from explain_bound(stretch.bound, telling)
 
 
 def _other_kinds(way: Computation, telling: Telling) -> tuple[Fact, ...]:
@@ -257,37 +257,37 @@ def _has_deductible(steps: DeductibleSteps | None, telling: Telling) -> bool:
 def _place_facts(way: Computation, payment: PaymentSteps, telling: Telling) -> list[Fact]:
     """Where the claim begins on its line, told beside the payment where bands have edges or all
     so far is counted, and no deductible has told it."""
-    line = way.line
+    stretch = way.stretch
     banded = isinstance(payment.pricing, OverBands | InPortions)
-    if not (banded or line.cumulated):
+    if not (banded or stretch.cumulated):
         return []
     if not _has_deductible(way.deductible, telling):
-        return _line_facts(line, telling)
-    if banded and line.line is not None:
-        return [Fact(COUNTED_BEFORE, telling.money(line.line))]
+        return _stretch_facts(stretch, telling)
+    if banded and stretch.accumulated is not None:
+        return [Fact(COUNTED_BEFORE, telling.money(stretch.accumulated))]
     return []
 
 
-def _line_facts(line: LineSteps, telling: Telling) -> list[Fact]:
+def _stretch_facts(stretch: StretchSteps, telling: Telling) -> list[Fact]:
     """Where the claim begins, and what of it is counted where that is not the excess."""
-    before, found = line.before, list[Fact]()
-    for flag, begins in line.places:
+    before, found = stretch.before, list[Fact]()
+    for flag, begins in stretch.places:
         if telling.holds(flag):
             before = begins
     if before is not None and telling.reached(before):
-        label = BORNE_BEFORE if line.how in ("borne", "once") else COUNTED_BEFORE
+        label = BORNE_BEFORE if stretch.how in ("borne", "once") else COUNTED_BEFORE
         found.append(Fact(label, telling.money(before)))
-    counts = [_COUNTS[line.how]] if line.how in _COUNTS else []
-    if line.how == "divided" and not line.places:
+    counts = [_COUNTS[stretch.how]] if stretch.how in _COUNTS else []
+    if stretch.how == "divided" and not stretch.places:
         counts.append("divided")
-    if line.cumulated:
+    if stretch.cumulated:
         counts.append("all so far")
     if counts:
         found.append(Fact(COUNTS, Words(", ".join(counts))))
     return found
 
 
-def _origin_of_kind(kind: KindOfCare, line: LineSteps, telling: Telling) -> Origin:
+def _origin_of_kind(kind: KindOfCare, stretch: StretchSteps, telling: Telling) -> Origin:
     """The line of the kind of care; it is cited with the terms that stand inside where it has
     no clause of its own."""
     if kind.origin.clauses:
@@ -295,7 +295,7 @@ def _origin_of_kind(kind: KindOfCare, line: LineSteps, telling: Telling) -> Orig
     if isinstance(kind.paid, NotSpecified):
         inside = kind.paid.origin
     else:
-        inside, _ = explain_pricing(kind.paid.pricing, line.counted, telling)
+        inside, _ = explain_pricing(kind.paid.pricing, stretch.counted, telling)
     return evolve(kind.origin, clauses=inside.clauses, cite=inside.cite)
 
 
@@ -309,7 +309,7 @@ def _explain_losers(steps: BenefitSteps, told: str, telling: Telling) -> Iterato
         facts = [Fact(CLASS, Words(name)), Fact(AMOUNT, telling.money(tried.amount))]
         payment, origin = _find_payment(tried.computation, telling), steps.class_origin
         if payment is not None:
-            facts += explain_pricing(payment.pricing, tried.computation.line.counted, telling)[1]
+            facts += explain_pricing(payment.pricing, tried.computation.stretch.counted, telling)[1]
         yield telling.entry("alternative", "not the highest", origin or steps.origin, facts)
 
 

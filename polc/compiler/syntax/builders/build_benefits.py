@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from polc.compiler.syntax.builders.build_lines import build_line, day_of, place_of
+from polc.compiler.syntax.builders.build_statements import build_statement, day_of, place_of
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, the_value
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
@@ -15,10 +15,10 @@ from polc.compiler.syntax.builders.read_tree import (
     span_of,
     text_of,
 )
-from polc.compiler.syntax.nodes.lines import Adjust, Benefit, Change
+from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, ChangeSyntax
 
 
-def build_benefit(tree: Branch) -> Benefit:
+def build_benefit(tree: Branch) -> BenefitSyntax:
     """`benefit NAME "title" per claim { … }`."""
     per = branch(tree, "per")
     assert per is not None
@@ -26,8 +26,10 @@ def build_benefit(tree: Branch) -> Benefit:
     kind: Literal["claim", "person_year", "claims_of_year"] = "person_year"
     if not has(per, "PER_PERSON_YEAR"):
         kind = "claim" if has(per, "PER_CLAIM") else "claims_of_year"
-    lines = tuple(build_line(line) for line in branches(tree) if line.data not in ("per", "as_of"))
-    return Benefit(
+    lines = tuple(
+        build_statement(line) for line in branches(tree) if line.data not in ("per", "as_of")
+    )
+    return BenefitSyntax(
         names_in(tree)[0],
         text_of(first(tree, "STRING")),
         kind,
@@ -58,16 +60,16 @@ def build_adjust(tree: Branch) -> Adjust:
     )
 
 
-def _build_change(tree: Branch) -> Change:
+def _build_change(tree: Branch) -> ChangeSyntax:
     place = place_of(tree)
     value = a_value(tree)
     if has(tree, "LOWERED_BY", "LOWERED_TO"):
         by = has(tree, "LOWERED_BY")
-        return Change("deductible_by" if by else "deductible_to", value, **place)
+        return ChangeSyntax("deductible_by" if by else "deductible_to", value, **place)
     points = first(tree, "POINTS")
     if points is None:
-        return Change("no_cap" if has(tree, "NO_CAP") else "no_deductible", **place)
+        return ChangeSyntax("no_cap" if has(tree, "NO_CAP") else "no_deductible", **place)
     ceiling = branch(tree, "ceiling")
     percent = first(ceiling, "PERCENT") if ceiling is not None else None
     most = number_of(percent).value if percent is not None else None
-    return Change("points", number_of(points), most, **place)
+    return ChangeSyntax("points", number_of(points), most, **place)

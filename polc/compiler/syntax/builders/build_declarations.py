@@ -3,7 +3,7 @@ fields, tallies, payers."""
 
 from typing import Final, Literal
 
-from polc.compiler.syntax.builders.build_lines import unit_of
+from polc.compiler.syntax.builders.build_statements import unit_of
 from polc.compiler.syntax.builders.build_values import (
     a_value,
     build_cites,
@@ -26,16 +26,16 @@ from polc.compiler.syntax.builders.read_tree import (
 )
 from polc.compiler.syntax.nodes.items import (
     Bounding,
-    BoundNode,
+    BoundSyntax,
     CountAs,
     FieldDeclaration,
     Group,
     GroupMember,
-    Identity,
+    IdentitySyntax,
     Layers,
-    Parameter,
+    ParameterSyntax,
     ParameterType,
-    Payer,
+    PayerSyntax,
     Pool,
     Rank,
     Rounding,
@@ -45,16 +45,16 @@ from polc.compiler.syntax.nodes.values import Name, Number, Where
 from polc.messages.text import say
 
 Declaration = (
-    Identity
+    IdentitySyntax
     | Group
     | Rank
     | CountAs
     | Layers
-    | Parameter
+    | ParameterSyntax
     | Pool
     | FieldDeclaration
     | Tally
-    | Payer
+    | PayerSyntax
     | Rounding
 )
 
@@ -116,7 +116,7 @@ def build_declaration(tree: Branch) -> Declaration:
             names = names_in(branches(tree, "names")[0])
             return CountAs(names, names_in(tree)[0], build_where(tree), cites, span=span)
         case "payer":
-            return Payer(names_in(tree)[0], title, cites, span=span)
+            return PayerSyntax(names_in(tree)[0], title, cites, span=span)
         case "rounding":
             down, every = has(tree, "ROUND_DOWN_TO"), has(tree, "EACH_STEP")
             return Rounding(unit_of(tree), down, every, build_where(tree), cites, span=span)
@@ -128,13 +128,13 @@ def build_declaration(tree: Branch) -> Declaration:
             return _build_parameter(tree)
 
 
-def _build_identity(tree: Branch) -> Identity:
+def _build_identity(tree: Branch) -> IdentitySyntax:
     grades = branch(tree, "grades")
     span: tuple[int, int] | None = None
     if grades is not None:
         figures = [whole_of(token) for token in tokens(grades, "INT")]
         span = (figures[0], figures[-1])
-    return Identity(
+    return IdentitySyntax(
         names_in(tree)[0],
         text_of(first(tree, "STRING")),
         span,
@@ -209,20 +209,20 @@ def _build_field(tree: Branch) -> FieldDeclaration:
     )
 
 
-def _build_parameter(tree: Branch) -> Parameter:
+def _build_parameter(tree: Branch) -> ParameterSyntax:
     written = branches(tree, "type")[0]
     keyed = branch(written, "keyed")
     kind = next(kind for terminal, kind in _TYPES.items() if has(written, terminal))
-    bounds: list[BoundNode] = []
+    bounds: list[BoundSyntax] = []
     for bound in branches(tree, "bound"):
         value = the_value(bound)
         if not isinstance(value, Number):
             raise WritingError(say("a bound is a figure such as `500 yuan`"), value.span)
         which = next(name for terminal, name in _BOUNDS.items() if has(bound, terminal))
-        bounds.append(BoundNode(which, value, build_where(bound), span=span_of(bound)))
+        bounds.append(BoundSyntax(which, value, build_where(bound), span=span_of(bound)))
     fixed = branch(tree, "fixed")
     inferred = branch(fixed, "inferred") if fixed is not None else None
-    return Parameter(
+    return ParameterSyntax(
         name=names_in(tree)[0],
         title=text_of(first(tree, "STRING")),
         type=ParameterType(

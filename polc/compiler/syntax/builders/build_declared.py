@@ -2,8 +2,8 @@
 
 from typing import Final, Literal
 
-from polc.compiler.syntax.builders.build_lines import place_of
 from polc.compiler.syntax.builders.build_readings import build_reading
+from polc.compiler.syntax.builders.build_statements import place_of
 from polc.compiler.syntax.builders.build_values import build_cites
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
@@ -20,20 +20,20 @@ from polc.compiler.syntax.builders.read_tree import (
     whole_of,
 )
 from polc.compiler.syntax.nodes.declared import (
-    Aim,
-    ClauseDisposition,
+    AimSyntax,
+    ClauseDispositionSyntax,
     ClauseStatus,
     CountedFrom,
-    Deadline,
-    DueDay,
+    DeadlineSyntax,
+    DueDaySyntax,
     NoRule,
-    Obligation,
-    Roll,
-    Target,
+    ObligationSyntax,
+    RollSyntax,
+    TargetSyntax,
 )
-from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.syntax.nodes.statements import Reading
 
-Declared = NoRule | Target | Deadline | Obligation
+Declared = NoRule | TargetSyntax | DeadlineSyntax | ObligationSyntax
 
 _STATUS: Final[dict[str, ClauseStatus]] = {
     "NARRATIVE": "narrative",
@@ -61,18 +61,20 @@ def build_declared(tree: Branch) -> Declared:
         case "deadline":
             title = texts[0] if texts else ""
             lines = tuple(_build_deadline_line(line) for line in branches(tree))
-            return Deadline(names_in(tree)[0], title, lines, span=span)
+            return DeadlineSyntax(names_in(tree)[0], title, lines, span=span)
         case _:
             bearer = texts[1] if len(texts) > 1 else ""
-            return Obligation(names_in(tree)[0], texts[0], bearer, build_cites(tree), span=span)
+            return ObligationSyntax(
+                names_in(tree)[0], texts[0], bearer, build_cites(tree), span=span
+            )
 
 
-def _build_account(tree: Branch) -> ClauseDisposition:
+def _build_account(tree: Branch) -> ClauseDispositionSyntax:
     status, reason = branch(tree, "status"), branch(tree, "reason")
     assert status is not None
     names = names_in(tree)
     path = branch(reason, "path") if reason is not None else None
-    return ClauseDisposition(
+    return ClauseDispositionSyntax(
         clauses=tuple(str(token) for token in tokens(tree, "CLAUSE")),
         source=names[0] if names else None,
         locator=text_of(first(tree, "STRING")),
@@ -83,13 +85,13 @@ def _build_account(tree: Branch) -> ClauseDisposition:
     )
 
 
-def _build_target(tree: Branch) -> Target:
+def _build_target(tree: Branch) -> TargetSyntax:
     measured = branch(tree, "measured")
     texts = [text_of(token) for token in tokens(measured, "STRING")] if measured is not None else []
     part, whole = texts if texts else ("", "")
     readings: list[Reading] = [build_reading(reading) for reading in branches(tree, "reading")]
     cites = build_cites(measured) if measured is not None else build_cites(tree)
-    return Target(
+    return TargetSyntax(
         name=names_in(tree)[0],
         title=text_of(first(tree, "STRING")),
         part=part,
@@ -101,23 +103,23 @@ def _build_target(tree: Branch) -> Target:
     )
 
 
-def _build_aim(tree: Branch) -> Aim:
+def _build_aim(tree: Branch) -> AimSyntax:
     place = place_of(tree)
     figure = first(tree, "PERCENT")
     if figure is None:
-        return Aim("about", None, **place)
+        return AimSyntax("about", None, **place)
     tolerance = branch(tree, "tolerance")
     points = first(tolerance, "POINTS") if tolerance is not None else None
     op = next(word for terminal, word in _AIMS.items() if has(tree, terminal))
     allowed = number_of(points).value if points is not None else None
-    return Aim(op, number_of(figure).value, allowed, **place)
+    return AimSyntax(op, number_of(figure).value, allowed, **place)
 
 
-def _build_deadline_line(tree: Branch) -> DueDay | Roll | CountedFrom | Reading:
+def _build_deadline_line(tree: Branch) -> DueDaySyntax | RollSyntax | CountedFrom | Reading:
     place = place_of(tree)
     match tree.data:
         case "roll":
-            return Roll("holidays" if has(tree, "ROLL_HOLIDAYS") else "days_off", **place)
+            return RollSyntax("holidays" if has(tree, "ROLL_HOLIDAYS") else "days_off", **place)
         case "counted_from":
             return CountedFrom(has(tree, "COUNTED_SAME"), **place)
         case "reading":
@@ -127,9 +129,9 @@ def _build_deadline_line(tree: Branch) -> DueDay | Roll | CountedFrom | Reading:
     day, figure = first(tree, "DATE"), first(tree, "INT")
     number = whole_of(figure) if figure is not None else None
     if day is not None:
-        return DueDay("day", date_of(day), **place)
+        return DueDaySyntax("day", date_of(day), **place)
     if has(tree, "EVERY_MONTH"):
-        return DueDay("monthly", number, not has(tree, "BEFORE_DAY"), **place)
+        return DueDaySyntax("monthly", number, not has(tree, "BEFORE_DAY"), **place)
     if has(tree, "UNSPECIFIED"):
-        return DueDay("unspecified", **place)
-    return DueDay("after", number, after=names_in(tree)[0], **place)
+        return DueDaySyntax("unspecified", **place)
+    return DueDaySyntax("after", number, after=names_in(tree)[0], **place)

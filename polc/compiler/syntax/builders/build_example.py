@@ -21,11 +21,11 @@ from polc.compiler.syntax.builders.read_tree import (
 from polc.compiler.syntax.nodes.examples import (
     CaseField,
     ChoiceOf,
-    Example,
     ExampleClaim,
-    Held,
+    ExampleSyntax,
+    ExpectSyntax,
+    HeldSyntax,
     Opened,
-    Outcome,
     Setting,
 )
 from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Value
@@ -33,12 +33,12 @@ from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Value
 CaseValue = Number | Name | str | bool
 
 
-def build_example(tree: Branch) -> Example:
+def build_example(tree: Branch) -> ExampleSyntax:
     """`example "…" { … }`: its lines collected by kind, in order."""
     people = branches(tree, "example_person")
     regions = branches(tree, "example_region")
     refusal = branch(tree, "refusal")
-    return Example(
+    return ExampleSyntax(
         title=text_of(first(tree, "STRING")),
         under=tuple(
             ChoiceOf(*names_in(choice), span=span_of(choice))
@@ -80,13 +80,13 @@ def _build_setting(tree: Branch) -> Setting:
     return Setting(names_in(tree)[0], value, span=span_of(tree))
 
 
-def _build_held(tree: Branch) -> Held:
+def _build_held(tree: Branch) -> HeldSyntax:
     days = [date_of(token) for token in tokens(tree, "DATE")]
     start = days[0] if has(tree, "FROM") else None
     end = days[-1] if has(tree, "UNTIL") else None
     grade = first(tree, "INT")
     level = whole_of(grade) if grade is not None else None
-    return Held(names_in(tree)[0], start, end, level, span=span_of(tree))
+    return HeldSyntax(names_in(tree)[0], start, end, level, span=span_of(tree))
 
 
 def _build_opened(tree: Branch) -> Opened:
@@ -116,14 +116,14 @@ def _fields_of(tree: Branch) -> tuple[CaseField, ...]:
     )
 
 
-def _build_outcome(tree: Branch) -> Outcome:
+def _build_outcome(tree: Branch) -> ExpectSyntax:
     names = tokens(tree, "NAME")
     value = _case_value(tree)
     if isinstance(value, Name):
         names = names[:-1]
     claim = name_of(names[0]) if len(names) > 1 else None
     not_specified = has(tree, "NOT_SPECIFIED")
-    return Outcome(claim, name_of(names[-1]), value, not_specified, span=span_of(tree))
+    return ExpectSyntax(claim, name_of(names[-1]), value, not_specified, span=span_of(tree))
 
 
 def _case_value(tree: Branch) -> CaseValue:

@@ -7,7 +7,7 @@ taken as written. The garbage collector pauses meanwhile: the nodes form no cycl
 import gc
 
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.builders.build_benefits import build_adjust, build_benefit
 from polc.compiler.syntax.builders.build_declarations import build_declaration
 from polc.compiler.syntax.builders.build_declared import build_declared
@@ -52,7 +52,7 @@ Unbuilt = tuple[WritingError, Branch]
 """A statement that cannot be taken as it stands, and why."""
 
 
-def build_file(source: Source, tree: Branch) -> tuple[File, tuple[Diagnostic, ...]]:
+def build_file(source: SourceText, tree: Branch) -> tuple[File, tuple[Diagnostic, ...]]:
     """The syntax of the file, and what is wrong with its figures; the tree is left without
     the statements that the file lacks on that account."""
     collecting = gc.isenabled()

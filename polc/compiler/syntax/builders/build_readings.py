@@ -11,7 +11,7 @@ from polc.compiler.syntax.builders.read_tree import (
     text_of,
     tokens,
 )
-from polc.compiler.syntax.nodes.lines import ChoiceNode, Reading
+from polc.compiler.syntax.nodes.statements import ChoiceSyntax, Reading
 
 
 def build_reading(tree: Branch) -> Reading:
@@ -26,9 +26,9 @@ def build_reading(tree: Branch) -> Reading:
     )
 
 
-def _build_choice(tree: Branch) -> ChoiceNode:
+def _build_choice(tree: Branch) -> ChoiceSyntax:
     letter, because = branch(tree, "letter"), branch(tree, "because")
-    return ChoiceNode(
+    return ChoiceSyntax(
         name=names_in(tree)[0],
         letter=names_in(letter)[0].text if letter is not None else "",
         title=text_of(first(tree, "STRING")),

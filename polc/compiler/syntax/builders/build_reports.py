@@ -1,7 +1,7 @@
 """Trees of rights, alerts and shares to their syntax nodes."""
 
-from polc.compiler.syntax.builders.build_lines import build_line, only_when, place_of
 from polc.compiler.syntax.builders.build_readings import build_reading
+from polc.compiler.syntax.builders.build_statements import build_statement, only_when, place_of
 from polc.compiler.syntax.builders.build_values import VALUES, build_value, the_value
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
@@ -13,27 +13,35 @@ from polc.compiler.syntax.builders.read_tree import (
     span_of,
     text_of,
 )
-from polc.compiler.syntax.nodes.lines import ForLine, NotForLine, Reading, TermLine, WhenLine
 from polc.compiler.syntax.nodes.reports import (
     Alert,
-    BearerLine,
-    DueLine,
+    BorneBySyntax,
+    DueSyntax,
     Entitlement,
     LimitRule,
-    ShareLine,
-    StartLine,
+    ShareSyntax,
+    StartSyntax,
+)
+from polc.compiler.syntax.nodes.statements import (
+    ForSyntax,
+    NotForSyntax,
+    Reading,
+    TermSyntax,
+    WhenSyntax,
 )
 
 Report = Entitlement | Alert | LimitRule
-ReportLine = ForLine | NotForLine | WhenLine | TermLine | StartLine | DueLine | ShareLine
-AnyLine = ReportLine | BearerLine | Reading
+ReportStatement = (
+    ForSyntax | NotForSyntax | WhenSyntax | TermSyntax | StartSyntax | DueSyntax | ShareSyntax
+)
+AnyStatement = ReportStatement | BorneBySyntax | Reading
 
 
 def build_report(tree: Branch) -> Report:
     """`entitlement …`, `alert …`, `limit …`."""
     name, title, span = names_in(tree)[0], text_of(first(tree, "STRING")), span_of(tree)
     per = branch(tree, "per")
-    lines = tuple(_build_line(line) for line in branches(tree) if line.data != "per")
+    lines = tuple(_build_report_statement(line) for line in branches(tree) if line.data != "per")
     match tree.data:
         case "entitlement":
             claim = per is not None and has(per, "PER_CLAIM")
@@ -44,22 +52,22 @@ def build_report(tree: Branch) -> Report:
             return LimitRule(name, title, lines, span=span)  # type: ignore[arg-type]  # as above
 
 
-def _build_line(tree: Branch) -> AnyLine:
+def _build_report_statement(tree: Branch) -> AnyStatement:
     place = place_of(tree)
     match tree.data:
         case "start_line":
-            return StartLine(the_value(tree), **place)
+            return StartSyntax(the_value(tree), **place)
         case "due_line":
             admission = has(tree, "DUE_AT_ADMISSION")
-            return DueLine("admission" if admission else "discharge", the_value(tree), **place)
+            return DueSyntax("admission" if admission else "discharge", the_value(tree), **place)
         case "share_line":
             part, whole = (build_value(value) for value in branches(tree, *VALUES))
-            return ShareLine(part, whole, **place)
+            return ShareSyntax(part, whole, **place)
         case "bearer_line":
-            return BearerLine(names_in(tree)[0], only_when(tree), **place)
+            return BorneBySyntax(names_in(tree)[0], only_when(tree), **place)
         case "reading":
             return build_reading(tree)
         case _:
-            line = build_line(tree)
-            assert isinstance(line, ForLine | NotForLine | WhenLine | TermLine)
+            line = build_statement(tree)
+            assert isinstance(line, ForSyntax | NotForSyntax | WhenSyntax | TermSyntax)
             return line

@@ -32,8 +32,7 @@ from polc.compiler.syntax.nodes.values import (
     BandRow,
     BandTable,
     Citation,
-    Comparison,
-    Entry,
+    ComparisonSyntax,
     Extreme,
     Key,
     Membership,
@@ -43,6 +42,7 @@ from polc.compiler.syntax.nodes.values import (
     Portion,
     Product,
     Reference,
+    RowSyntax,
     Since,
     Sum,
     Table,
@@ -97,7 +97,7 @@ def build_value(tree: Branch) -> Value:
             left, right = (build_value(part) for part in branches(tree))
             sign = next(child for child in tree.children if isinstance(child, Token))
             op = _COMPARATORS[sign.type if sign.type in _COMPARATORS else str(sign)]
-            return Comparison(op, left, right, span=span)
+            return ComparisonSyntax(op, left, right, span=span)
         case "membership":
             return _build_membership(tree)
         case "all_of":
@@ -158,9 +158,9 @@ def build_table(tree: Branch) -> Table:
     return Table(entries, names_in(by)[0] if by else None, span=span_of(tree))
 
 
-def _build_entry(tree: Branch) -> Entry:
+def _build_entry(tree: Branch) -> RowSyntax:
     keys = tuple(_build_key(key) for key in branches(tree, "key"))
-    return Entry(keys, the_value(tree), build_cites(tree), span=span_of(tree))
+    return RowSyntax(keys, the_value(tree), build_cites(tree), span=span_of(tree))
 
 
 def _build_key(tree: Branch) -> Key:

@@ -13,7 +13,7 @@ from attrs import evolve, field
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Label
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.messages.text import say
 
 MOST_NESTING: Final = 60
@@ -49,7 +49,7 @@ class _Brackets:
     """The brackets of a text: those that pair, those still open at its end or before
     `stray`, a closing one that fits none of them."""
 
-    source: Source
+    source: SourceText
     text: str
     pairs: list[_Pair] = field(factory=list)
     open: list[int] = field(factory=list)
@@ -72,7 +72,7 @@ class _Brackets:
         return same and self.begins_line(pair.closed)
 
 
-def check_brackets(source: Source, text: str) -> tuple[tuple[Diagnostic, ...], str | None]:
+def check_brackets(source: SourceText, text: str) -> tuple[tuple[Diagnostic, ...], str | None]:
     """The mistakes in order of place, and the text to read."""
     found: list[Diagnostic] = []
     while len(found) < _MOST_MENDED:
@@ -118,7 +118,7 @@ def code_positions(text: str) -> list[int]:
     return found
 
 
-def _pair(source: Source, text: str) -> _Brackets:
+def _pair(source: SourceText, text: str) -> _Brackets:
     found = _Brackets(source, text)
     for at in code_positions(text):
         if text[at] in _OPEN:

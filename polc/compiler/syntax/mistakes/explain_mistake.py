@@ -13,7 +13,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.report.similar import find_certain, find_similar
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambiguous_units
 from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
 from polc.compiler.syntax.mistakes.explain_figures import explain_figure
@@ -69,7 +69,7 @@ _NAMED: Final = 3
 
 
 def explain_token(
-    source: Source,
+    source: SourceText,
     text: str,
     mistake: UnexpectedToken,
     previous: Token | None,
@@ -95,7 +95,7 @@ def explain_token(
 
 
 def explain_character(
-    source: Source, text: str, mistake: UnexpectedCharacters, previous: Token | None
+    source: SourceText, text: str, mistake: UnexpectedCharacters, previous: Token | None
 ) -> Diagnostic:
     """A sign that begins no word of the language."""
     start, allowed = cast(int, mistake.pos_in_stream), set(mistake.allowed or ())
@@ -103,7 +103,7 @@ def explain_character(
 
 
 def _explain(
-    source: Source,
+    source: SourceText,
     text: str,
     start: int,
     expected: set[str],
@@ -243,7 +243,7 @@ def _may_be_misspelt(mistake: Mistake, previous: Token) -> bool:
     return start >= mistake.line_start or not mistake.text[begun:start].strip()
 
 
-def _spellings_like(word: str, source: Source) -> set[str]:
+def _spellings_like(word: str, source: SourceText) -> set[str]:
     """The keywords in the letters of the word, where the file has its keywords in them."""
     language = language_of(word)
     if language != detect_language(source.text):

@@ -11,7 +11,7 @@ from lark import Token
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
-from polc.compiler.report.source import Source, Span
+from polc.compiler.report.source import SourceText, Span
 from polc.grammar.keywords import HAN, Language, language_of
 from polc.messages.text import Text
 
@@ -26,7 +26,7 @@ class Mistake:
     """A word or sign at `start` that none of the terminals `expected` allows; `text` is the
     normalised text, `previous` the token before it in its statement."""
 
-    source: Source
+    source: SourceText
     text: str
     start: int
     expected: frozenset[str]

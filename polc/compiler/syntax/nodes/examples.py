@@ -14,7 +14,7 @@ class CaseField(Syntax):
 
 
 @frozen
-class Held(Syntax):
+class HeldSyntax(Syntax):
     """An identity of an example's person; days as ordinals."""
 
     name: Name
@@ -60,7 +60,7 @@ class Opened(Syntax):
 
 
 @frozen
-class Outcome(Syntax):
+class ExpectSyntax(Syntax):
     """`expect a.assistance 10500 yuan`; `not_specified`: because nothing is specified."""
 
     claim: Name | None
@@ -70,16 +70,16 @@ class Outcome(Syntax):
 
 
 @frozen(kw_only=True)
-class Example(Syntax):
+class ExampleSyntax(Syntax):
     """A case and what is expected of it; `refusal` the code of an expected refusal."""
 
     title: str
     under: tuple[ChoiceOf, ...] = ()
     settings: tuple[Setting, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldSyntax, ...] = ()
     person: tuple[CaseField, ...] = ()
     region: tuple[CaseField, ...] = ()
     claims: tuple[ExampleClaim, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[ExpectSyntax, ...] = ()
     refusal: Name | None = None
     opening: tuple[Opened, ...] = ()

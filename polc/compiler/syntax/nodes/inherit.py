@@ -3,7 +3,7 @@
 from typing import Literal
 
 from polc.compiler.model.record import frozen
-from polc.compiler.syntax.nodes.lines import Alternative, BenefitLine
+from polc.compiler.syntax.nodes.statements import Alternative, BenefitStatementSyntax
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Value, Where
 
 
@@ -54,7 +54,7 @@ class ReplaceIn(Syntax):
     these names."""
 
     benefit: Name
-    lines: tuple[BenefitLine, ...]
+    statements: tuple[BenefitStatementSyntax, ...]
     alternatives: tuple[Alternative, ...]
 
 

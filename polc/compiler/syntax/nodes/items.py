@@ -9,8 +9,13 @@ from typing import Literal
 from attrs import field
 
 from polc.compiler.model.record import frozen
-from polc.compiler.syntax.nodes.declared import Deadline, NoRule, Obligation, Target
-from polc.compiler.syntax.nodes.examples import Example
+from polc.compiler.syntax.nodes.declared import (
+    DeadlineSyntax,
+    NoRule,
+    ObligationSyntax,
+    TargetSyntax,
+)
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import (
     Conforms,
     Departs,
@@ -20,8 +25,8 @@ from polc.compiler.syntax.nodes.inherit import (
     Require,
     Without,
 )
-from polc.compiler.syntax.nodes.lines import Adjust, Benefit, Reading
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
+from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, Reading
 from polc.compiler.syntax.nodes.values import (
     NO_CITATION,
     Citation,
@@ -116,7 +121,7 @@ class Use(Syntax):
 
 
 @frozen
-class Identity(Syntax):
+class IdentitySyntax(Syntax):
     """`identity severe_disability "重度残疾人" grade 1..2`: only these grades count."""
 
     name: Name
@@ -185,7 +190,7 @@ class ParameterType(Syntax):
 
 
 @frozen
-class BoundNode(Syntax):
+class BoundSyntax(Syntax):
     """`falling strictly from 60% where step_down is strict`."""
 
     which: Bounding
@@ -194,13 +199,13 @@ class BoundNode(Syntax):
 
 
 @frozen(kw_only=True)
-class Parameter(Syntax):
+class ParameterSyntax(Syntax):
     """`param premium "…" : money per year unspecified`; `value` None: unspecified."""
 
     name: Name
     title: str
     type: ParameterType
-    bounds: tuple[BoundNode, ...]
+    bounds: tuple[BoundSyntax, ...]
     value: Value | None
     inferred: bool
     reason: str
@@ -237,7 +242,7 @@ class Tally(Syntax):
 
 
 @frozen
-class Payer(Syntax):
+class PayerSyntax(Syntax):
     """`payer assistance_fund "医疗救助资金"`."""
 
     name: Name
@@ -287,15 +292,15 @@ Item = (
     | Window
     | FieldDeclaration
     | Tally
-    | Payer
+    | PayerSyntax
     | Rounding
     | Entitlement
     | Alert
     | LimitRule
     | NoRule
-    | Target
-    | Deadline
-    | Obligation
+    | TargetSyntax
+    | DeadlineSyntax
+    | ObligationSyntax
     | Extends
     | Conforms
     | Departs
@@ -304,18 +309,18 @@ Item = (
     | ReplaceIn
     | Without
     | Use
-    | Identity
+    | IdentitySyntax
     | Group
     | Rank
     | CountAs
     | Layers
-    | Parameter
+    | ParameterSyntax
     | Pool
     | Section
-    | Benefit
+    | BenefitSyntax
     | Adjust
     | Reading
-    | Example
+    | ExampleSyntax
 )
 
 

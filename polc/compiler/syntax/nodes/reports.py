@@ -7,19 +7,26 @@ figure; a share not to be exceeded, and who bears the excess.
 from typing import Literal
 
 from polc.compiler.model.record import frozen
-from polc.compiler.syntax.nodes.lines import ForLine, Line, NotForLine, Reading, TermLine, WhenLine
+from polc.compiler.syntax.nodes.statements import (
+    ForSyntax,
+    NotForSyntax,
+    Reading,
+    StatementSyntax,
+    TermSyntax,
+    WhenSyntax,
+)
 from polc.compiler.syntax.nodes.values import Name, Syntax, Value
 
 
 @frozen
-class StartLine(Line):
+class StartSyntax(StatementSyntax):
     """`from later of (enrolled, recognised)`: the first day of a right."""
 
     day: Value
 
 
 @frozen
-class DueLine(Line):
+class DueSyntax(StatementSyntax):
     """`due at admission basic.deductible`."""
 
     moment: Literal["admission", "discharge"]
@@ -27,7 +34,7 @@ class DueLine(Line):
 
 
 @frozen
-class ShareLine(Line):
+class ShareSyntax(StatementSyntax):
     """`share of total - in_policy in total`."""
 
     part: Value
@@ -35,16 +42,18 @@ class ShareLine(Line):
 
 
 @frozen
-class BearerLine(Line):
+class BorneBySyntax(StatementSyntax):
     """`borne by institution only when place within in_city`, `borne by patient otherwise`."""
 
     bearer: Name
     condition: Value | None = None
 
 
-RightLine = ForLine | NotForLine | WhenLine | StartLine | DueLine | Reading
-AlertLine = ForLine | NotForLine | WhenLine | Reading
-LimitLine = ForLine | NotForLine | WhenLine | ShareLine | TermLine | BearerLine | Reading
+RightStatementSyntax = ForSyntax | NotForSyntax | WhenSyntax | StartSyntax | DueSyntax | Reading
+AlertStatementSyntax = ForSyntax | NotForSyntax | WhenSyntax | Reading
+LimitStatementSyntax = (
+    ForSyntax | NotForSyntax | WhenSyntax | ShareSyntax | TermSyntax | BorneBySyntax | Reading
+)
 
 
 @frozen
@@ -54,7 +63,7 @@ class Entitlement(Syntax):
     name: Name
     title: str
     per: Literal["claim", "person_year"]
-    lines: tuple[RightLine, ...]
+    statements: tuple[RightStatementSyntax, ...]
 
 
 @frozen
@@ -63,7 +72,7 @@ class Alert(Syntax):
 
     name: Name
     title: str
-    lines: tuple[AlertLine, ...]
+    statements: tuple[AlertStatementSyntax, ...]
 
 
 @frozen
@@ -72,4 +81,4 @@ class LimitRule(Syntax):
 
     name: Name
     title: str
-    lines: tuple[LimitLine, ...]
+    statements: tuple[LimitStatementSyntax, ...]

@@ -122,7 +122,7 @@ class Key(Syntax):
 
 
 @frozen
-class Entry(Syntax):
+class RowSyntax(Syntax):
     """`tekun, orphan: 100%`."""
 
     keys: tuple[Key, ...]
@@ -134,7 +134,7 @@ class Entry(Syntax):
 class Table(Syntax):
     """`{ key: value; … } by NAME`; without `by` the keys are identities."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[RowSyntax, ...]
     by: Name | None = None
 
 
@@ -154,7 +154,7 @@ class BandTable(Syntax):
 
 
 @frozen
-class Comparison(Syntax):
+class ComparisonSyntax(Syntax):
     """`premium under 320 yuan`."""
 
     op: Literal["ge", "gt", "le", "lt"]
@@ -201,7 +201,7 @@ Value = (
     | Portion
     | Since
     | Table
-    | Comparison
+    | ComparisonSyntax
     | Membership
     | AllOf
     | AnyOf

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import Adjust, Change
+from polc.compiler.syntax.nodes.statements import Adjust, ChangeSyntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.changes import (
     CapTakenAway,
@@ -79,7 +79,7 @@ def check_adjust(
 
 
 def _check_change(
-    node: Change, benefit: str, people: Held, adjust: Adjust, context: Context
+    node: ChangeSyntax, benefit: str, people: Held, adjust: Adjust, context: Context
 ) -> TypedChange | None:
     part = _PARTS.get(node.attribute, "deductible")
     inner = context.of(benefit).inside("adjust").inside(part)
@@ -126,7 +126,7 @@ def _check_change(
             assert_never(node.attribute)
 
 
-def _refuse_more_than_all(value: Typed, node: Change, context: Context) -> None:
+def _refuse_more_than_all(value: Typed, node: ChangeSyntax, context: Context) -> None:
     """A deductible lowered by more than it is, wherever in a table or a choice it stands."""
     match value:
         case Figure() if value.value > RATE_UNIT:

@@ -5,7 +5,7 @@ In: its syntax. Out: a `TypedAlternative`, or None after a diagnostic.
 
 from attrs import evolve
 
-from polc.compiler.syntax.nodes.lines import Alternative
+from polc.compiler.syntax.nodes.statements import Alternative
 from polc.compiler.typed.benefits.people import check_limited
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context

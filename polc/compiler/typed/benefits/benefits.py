@@ -8,8 +8,8 @@ from itertools import chain
 from attrs import evolve
 
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import Benefit, HighestLine, Reading
-from polc.compiler.typed.benefits.lines import check_day, check_line
+from polc.compiler.syntax.nodes.statements import BenefitSyntax, HighestSyntax, Reading
+from polc.compiler.typed.benefits.check_statement import check_day, check_statement
 from polc.compiler.typed.benefits.more_than_left import check_more_than_left
 from polc.compiler.typed.consistency.modes import check_modes, check_year_as_a_whole
 from polc.compiler.typed.consistency.row_lines import check_row_lines
@@ -18,10 +18,10 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
-    CasesStatement,
     ClassStatement,
     CountsWhenStatement,
     FiguresByStatement,
+    FirstOfStatement,
     HighestStatement,
     LeavingStatement,
     ModeStatement,
@@ -42,7 +42,7 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.term_names import term_name
 from polc.messages.text import NOTHING, Text, say
 
-_PAYS = (RateStatement, BandsStatement, CasesStatement, PayStatement, NotSpecifiedStatement)
+_PAYS = (RateStatement, BandsStatement, FirstOfStatement, PayStatement, NotSpecifiedStatement)
 _YEARLY = (HighestStatement, PayStatement)
 _OF_CLAIMS = (
     BaseStatement,
@@ -51,7 +51,7 @@ _OF_CLAIMS = (
     BandsStatement,
     CapStatement,
     ModeStatement,
-    CasesStatement,
+    FirstOfStatement,
     OnceStatement,
     ClassStatement,
     PaysWhenStatement,
@@ -61,19 +61,19 @@ _OF_CLAIMS = (
 _OF_YEAR = (HighestStatement, LeavingStatement, AsOfStatement, FiguresByStatement, PayerStatement)
 
 
-def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
+def check_benefit(node: BenefitSyntax, layer: int, context: Context) -> TypedBenefit:
     """The benefit with its statements; changes are added by the caller."""
     context = evolve(context.of(node.name.text), of_year=node.per == "person_year")
-    written = [line for line in node.lines if not isinstance(line, Reading)]
+    written = [line for line in node.statements if not isinstance(line, Reading)]
     statements = []
     for line in written:
-        statement = check_line(line, context)
+        statement = check_statement(line, context)
         if statement is None:
             continue
         statements.append(statement)
     _check_pays(node, statements, len(written), context)
     _check_terms(node, statements, context)
-    alternatives = (line.alternatives for line in written if isinstance(line, HighestLine))
+    alternatives = (line.alternatives for line in written if isinstance(line, HighestSyntax))
     check_more_than_left(statements, tuple(chain.from_iterable(alternatives)), context)
     if node.per != "person_year":
         check_modes(tuple(statements), _lines_of(node, context), context)
@@ -96,7 +96,7 @@ def check_benefit(node: Benefit, layer: int, context: Context) -> TypedBenefit:
 
 
 def _check_pays(
-    node: Benefit, statements: list[TypedStatement], written: int, context: Context
+    node: BenefitSyntax, statements: list[TypedStatement], written: int, context: Context
 ) -> None:
     """A benefit says what it pays (asked only where all its lines are sound)."""
     wanted: tuple[type[TypedStatement], ...] = _YEARLY if node.per == "person_year" else _PAYS
@@ -109,7 +109,7 @@ def _check_pays(
         context.findings.error("no_rate", message, node.name.span, hint, subject=node.name.text)
 
 
-def _check_terms(node: Benefit, statements: list[TypedStatement], context: Context) -> None:
+def _check_terms(node: BenefitSyntax, statements: list[TypedStatement], context: Context) -> None:
     """Terms of claims in a benefit of the year, and the other way round."""
     wrong: tuple[type[TypedStatement], ...] = _OF_CLAIMS if node.per == "person_year" else _OF_YEAR
     per = say("a person's year") if node.per == "person_year" else say("claims")
@@ -133,9 +133,9 @@ def _check_terms(node: Benefit, statements: list[TypedStatement], context: Conte
             )
 
 
-def _lines_of(node: Benefit, context: Context) -> dict[int, Span]:
+def _lines_of(node: BenefitSyntax, context: Context) -> dict[int, Span]:
     """The lines of the benefit by the number under which each begins."""
-    written = (line for line in node.lines if not isinstance(line, Reading))
+    written = (line for line in node.statements if not isinstance(line, Reading))
     return {context.source.line_of(line.span.start): line.span for line in written}
 
 

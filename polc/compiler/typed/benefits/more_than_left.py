@@ -4,7 +4,7 @@ In: the alternatives of a benefit of the person's year, typed and as written, an
 lines. Out: `rate_over_100` at each that pays a share above 100% of the same amount.
 """
 
-from polc.compiler.syntax.nodes.lines import Alternative
+from polc.compiler.syntax.nodes.statements import Alternative
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.statements import (
     HighestStatement,

@@ -5,7 +5,7 @@ In: `(dibao when residence is rural)` as it was written. Out: typed, after diagn
 
 from collections.abc import Iterable
 
-from polc.compiler.syntax.nodes.lines import LimitedPeople
+from polc.compiler.syntax.nodes.statements import LimitedPeople
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.statements import TypedLimited
 from polc.compiler.typed.nodes.values import Held

@@ -5,17 +5,17 @@ In: the syntax of a report. Out: a `TypedReport`.
 
 from attrs import evolve
 
-from polc.compiler.syntax.nodes.lines import Reading, TermLine, WhenLine
 from polc.compiler.syntax.nodes.reports import (
     Alert,
-    BearerLine,
-    DueLine,
+    BorneBySyntax,
+    DueSyntax,
     Entitlement,
     LimitRule,
-    ShareLine,
-    StartLine,
+    ShareSyntax,
+    StartSyntax,
 )
-from polc.compiler.typed.benefits.lines import check_line
+from polc.compiler.syntax.nodes.statements import Reading, TermSyntax, WhenSyntax
+from polc.compiler.typed.benefits.check_statement import check_statement
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedReport
@@ -40,11 +40,11 @@ def check_report(node: Report, context: Context) -> TypedReport:
     statements: list[TypedStatement] = []
     written = 0
     statement: TypedStatement | None
-    for line in node.lines:
+    for line in node.statements:
         match line:
             case Reading():
                 continue
-            case DueLine() if per == "person_year":
+            case DueSyntax() if per == "person_year":
                 message = say(
                     "`{name}` is of the person's year, and a claim has what is due",
                     name=node.name.text,
@@ -54,16 +54,16 @@ def check_report(node: Report, context: Context) -> TypedReport:
                     "line_outside_benefit", message, line.span, hint, subject=node.name.text
                 )
                 continue
-            case WhenLine() if line.what != "both":
+            case WhenSyntax() if line.what != "both":
                 _refuse_gate(node, line, context)
                 written += 1
                 continue
-            case StartLine() | DueLine() | ShareLine() | BearerLine():
+            case StartSyntax() | DueSyntax() | ShareSyntax() | BorneBySyntax():
                 statement = _check_own(line, context)
-            case TermLine():
+            case TermSyntax():
                 statement = check_term(line, context, "rate")
             case _:
-                statement = check_line(line, context)
+                statement = check_statement(line, context)
         written += 1
         if statement is not None:
             statements.append(statement)
@@ -81,7 +81,7 @@ def check_report(node: Report, context: Context) -> TypedReport:
     )
 
 
-def _refuse_gate(node: Report, line: WhenLine, context: Context) -> None:
+def _refuse_gate(node: Report, line: WhenSyntax, context: Context) -> None:
     """`pays when` and `counts when`: a right, an alert and a limit pay and count nothing."""
     name = node.name.text
     message = say(
@@ -94,27 +94,27 @@ def _refuse_gate(node: Report, line: WhenLine, context: Context) -> None:
 
 
 def _check_own(
-    line: StartLine | DueLine | ShareLine | BearerLine, context: Context
+    line: StartSyntax | DueSyntax | ShareSyntax | BorneBySyntax, context: Context
 ) -> TypedStatement | None:
     match line:
-        case StartLine():
+        case StartSyntax():
             inner = context.inside("from")
             day = check_kind(line.day, "date", inner)
             return StartStatement(day=day, **standing_of(line, inner)) if day is not None else None
-        case DueLine():
+        case DueSyntax():
             inner = context.inside("due")
             amount = check_kind(line.amount, "money", inner)
             if amount is None:
                 return None
             return DueStatement(moment=line.moment, amount=amount, **standing_of(line, inner))
-        case ShareLine():
+        case ShareSyntax():
             inner = context.inside("share")
             part = check_kind(line.part, "money", inner)
             whole = check_kind(line.whole, "money", inner)
             if part is None or whole is None:
                 return None
             return ShareStatement(part=part, whole=whole, **standing_of(line, inner))
-        case BearerLine():
+        case BorneBySyntax():
             inner = context.inside("borne_by")
             condition = None
             if line.condition is not None:

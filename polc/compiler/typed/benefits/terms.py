@@ -9,7 +9,13 @@ from attrs import evolve
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import Line, Period, Reading, Split, TermLine
+from polc.compiler.syntax.nodes.statements import (
+    Period,
+    Reading,
+    Split,
+    StatementSyntax,
+    TermSyntax,
+)
 from polc.compiler.syntax.nodes.values import Number, Table, Value
 from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
@@ -49,7 +55,7 @@ class Standing(TypedDict):
 
 
 def check_term(
-    line: TermLine, context: Context, kind: ValueKind | None = None
+    line: TermSyntax, context: Context, kind: ValueKind | None = None
 ) -> TermStatement | None:
     """The term; `kind` where it is not the usual one (a limit's `at most 3%`)."""
     inner = context.inside(line.term)
@@ -98,14 +104,14 @@ def check_term(
             assert_never(line.term)
 
 
-def standing_of(line: Line, context: Context) -> Standing:
+def standing_of(line: StatementSyntax, context: Context) -> Standing:
     """The origin of a statement that a line makes, and the choices under which it stands."""
     where = context.choices(line.where)
     readings = (where[0],) if where is not None else ()
     return Standing(origin=context.origin(line.span, line.cites, readings), where=where)
 
 
-def _check_held(line: TermLine, context: Context) -> tuple[TypedHeldTo, ...] | None:
+def _check_held(line: TermSyntax, context: Context) -> tuple[TypedHeldTo, ...] | None:
     """The bounds of a deductible; None after a diagnostic."""
     held = []
     for bound in line.held:
@@ -116,7 +122,7 @@ def _check_held(line: TermLine, context: Context) -> tuple[TypedHeldTo, ...] | N
     return tuple(held)
 
 
-def _check_periods(line: TermLine, context: Context) -> tuple[tuple[Period, Chosen], ...] | None:
+def _check_periods(line: TermSyntax, context: Context) -> tuple[tuple[Period, Chosen], ...] | None:
     """A period for each choice of the reading, once; None after saying what is wrong."""
     found = []
     for period, where in line.periods:
@@ -153,7 +159,7 @@ def _check_split(split: Split, context: Context) -> TypedSplit:
     return TypedSplit(split.how, part_taken_first(split, context))
 
 
-def _has_period(line: TermLine, value: Typed, context: Context) -> bool:
+def _has_period(line: TermSyntax, value: Typed, context: Context) -> bool:
     findings = context.findings
     if line.term == "cap" and line.period is None and not _is_none(value):
         hint = say("write `per year`, `per stay` or `per claim` after it")
@@ -208,7 +214,7 @@ def _is_zero(value: Typed) -> bool:
     return isinstance(value, Figure) and value.value == 0
 
 
-def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
+def check_most_rate(value: Typed, line: TermSyntax, context: Context) -> None:
     """No rate above 100%, wherever in a table or a choice it stands."""
     match value:
         case Figure():
@@ -232,7 +238,7 @@ def check_most_rate(value: Typed, line: TermLine, context: Context) -> None:
             pass
 
 
-def _place_of(rate: int, line: TermLine) -> Span:
+def _place_of(rate: int, line: TermSyntax) -> Span:
     """Where the figure stands in the line's value, which may be a table."""
     stack: list[Value] = [line.value]
     while stack:

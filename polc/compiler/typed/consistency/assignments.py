@@ -16,9 +16,9 @@ from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
     BorneByStatement,
-    CasesStatement,
     ClassStatement,
     FiguresByStatement,
+    FirstOfStatement,
     ForStatement,
     HighestStatement,
     ModeStatement,
@@ -49,7 +49,7 @@ _SPELLINGS: Final = (
     RateStatement,
     BandsStatement,
     PayStatement,
-    CasesStatement,
+    FirstOfStatement,
     HighestStatement,
 )
 """Statements that say one thing, what is paid."""
@@ -104,10 +104,10 @@ def check_assignments(
         for kind in _NEEDED.get(benefit.what, ()):
             _check_needed(kind, benefit, readings, span, context)
     for statement in benefit.statements:
-        if isinstance(statement, CasesStatement):
-            for case in statement.cases:
-                name = f"{benefit.id}.{case.name}"
-                _check_statements(case.statements, name, readings, span, context)
+        if isinstance(statement, FirstOfStatement):
+            for care in statement.kinds:
+                name = f"{benefit.id}.{care.name}"
+                _check_statements(care.statements, name, readings, span, context)
 
 
 def _check_statements(
@@ -191,7 +191,7 @@ def _check_term(
             )
             if not under:
                 hint = _say_instead(kind, second, context) or hint
-            if any(isinstance(statement, CasesStatement) for statement in left):
+            if any(isinstance(statement, FirstOfStatement) for statement in left):
                 hint = say(
                     "`first of { … }` says all that is paid: write the other into one of its "
                     "kinds of care, or after `otherwise`"

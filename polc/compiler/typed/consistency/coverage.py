@@ -9,14 +9,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import Benefit, BenefitLine, CasesLine, Reading, TermLine
+from polc.compiler.syntax.nodes.statements import (
+    BenefitStatementSyntax,
+    BenefitSyntax,
+    FirstOfSyntax,
+    Reading,
+    TermSyntax,
+)
 from polc.compiler.syntax.nodes.values import Table
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import value_of
 from polc.compiler.typed.nodes.statements import (
-    CasesStatement,
     ClassStatement,
+    FirstOfStatement,
     ForStatement,
     TypedStatement,
 )
@@ -24,7 +30,7 @@ from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
     CalendarYear,
-    Compared,
+    ComparisonOf,
     Either,
     Every,
     ExtremeOf,
@@ -52,7 +58,9 @@ from polc.messages.text import quoted, say
 Levels = tuple[tuple[str, ...], ...]
 
 
-def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context: Context) -> None:
+def check_coverage(
+    benefit: TypedBenefit, node: BenefitSyntax, levels: Levels, context: Context
+) -> None:
     """Reports for every table by identity of a per-claim benefit."""
     if benefit.per == "person_year":
         return
@@ -62,12 +70,12 @@ def check_coverage(benefit: TypedBenefit, node: Benefit, levels: Levels, context
         for statement in benefit.statements
     )
     levels = levels if not by_amount else (*((identity,) for identity in sorted(people or ())),)
-    _check_statements(benefit.statements, _written(node.lines), people, levels, context)
+    _check_statements(benefit.statements, _written(node.statements), people, levels, context)
 
 
 def _check_statements(
     statements: tuple[TypedStatement, ...],
-    written: Iterator[BenefitLine],
+    written: Iterator[BenefitStatementSyntax],
     people: frozenset[str] | None,
     levels: Levels,
     context: Context,
@@ -75,13 +83,13 @@ def _check_statements(
     for statement, line in zip(statements, written, strict=False):
         for table, met in _identity_tables(value_of(statement), people):
             _check_table(table, statement, line, people, met, levels, context)
-        if isinstance(statement, CasesStatement) and isinstance(line, CasesLine):
-            for case, block in zip(statement.cases, line.cases, strict=True):
-                inner = _written(block.lines)
-                _check_statements(case.statements, inner, people, levels, context)
+        if isinstance(statement, FirstOfStatement) and isinstance(line, FirstOfSyntax):
+            for care, written_care in zip(statement.kinds, line.kinds, strict=True):
+                inner = _written(written_care.statements)
+                _check_statements(care.statements, inner, people, levels, context)
 
 
-def _written(lines: tuple[BenefitLine, ...]) -> Iterator[BenefitLine]:
+def _written(lines: tuple[BenefitStatementSyntax, ...]) -> Iterator[BenefitStatementSyntax]:
     return (line for line in lines if not isinstance(line, Reading))
 
 
@@ -102,7 +110,7 @@ def _people_of(benefit: TypedBenefit) -> frozenset[str] | None:
 def _check_table(
     table: Lookup,
     statement: TypedStatement,
-    written: BenefitLine,
+    written: BenefitStatementSyntax,
     people: frozenset[str] | None,
     met: frozenset[str] | None,
     levels: Levels,
@@ -158,7 +166,7 @@ def _check_ties(
     people: frozenset[str],
     levels: Levels,
     term: str,
-    written: BenefitLine,
+    written: BenefitStatementSyntax,
     context: Context,
 ) -> None:
     """Two people's classes that no rank orders must have the same value here."""
@@ -213,9 +221,9 @@ def _is_told(pair: str, context: Context) -> bool:
     )
 
 
-def _as_written(identity: str, written: BenefitLine, context: Context) -> str:
+def _as_written(identity: str, written: BenefitStatementSyntax, context: Context) -> str:
     """An identity in the word that the table has for it."""
-    if isinstance(written, TermLine) and isinstance(written.value, Table):
+    if isinstance(written, TermSyntax) and isinstance(written.value, Table):
         for entry in written.value.entries:
             for name in (key.name for key in entry.keys if key.name is not None):
                 symbol = context.scope.words.get(name.text)
@@ -236,16 +244,16 @@ def _better_first(
     return member, rival
 
 
-def _says_twice(written: BenefitLine, identity: str) -> bool:
+def _says_twice(written: BenefitStatementSyntax, identity: str) -> bool:
     """Whether the table has the identity twice in its own words, which its rows tell."""
-    if not isinstance(written, TermLine) or not isinstance(written.value, Table):
+    if not isinstance(written, TermSyntax) or not isinstance(written.value, Table):
         return False
     keys = [key.name for entry in written.value.entries for key in entry.keys]
     return [key.text for key in keys if key is not None].count(identity) > 1
 
 
-def _table_span(written: BenefitLine) -> Span:
-    if isinstance(written, TermLine) and isinstance(written.value, Table):
+def _table_span(written: BenefitStatementSyntax) -> Span:
+    if isinstance(written, TermSyntax) and isinstance(written.value, Table):
         return written.value.span
     return written.span
 
@@ -304,7 +312,7 @@ def _parts_of(value: Typed | None) -> tuple[Typed | None, ...]:
             | Lookup()
         ):
             return ()
-        case Compared() | Every() | Either() | Not():
+        case ComparisonOf() | Every() | Either() | Not():
             return ()
         case _:
             assert_never(value)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk
-from polc.compiler.syntax.nodes.items import Parameter
-from polc.compiler.syntax.nodes.lines import BenefitLine
+from polc.compiler.syntax.nodes.items import ParameterSyntax
+from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
@@ -59,7 +59,9 @@ def has_row_lines(statement: DeductibleStatement | CapStatement) -> bool:
 
 
 def check_row_lines(
-    written: Iterable[tuple[TypedStatement, BenefitLine]], over_year: bool, context: Context
+    written: Iterable[tuple[TypedStatement, BenefitStatementSyntax]],
+    over_year: bool,
+    context: Context,
 ) -> None:
     """Every deductible and every cap of the year, those of kinds of care at their `first of`."""
     pairs = tuple(written)
@@ -98,7 +100,7 @@ def _parameter_by_claim(value: Typed, context: Context) -> tuple[str, str] | Non
     for part in walk(value):
         if isinstance(part, ParameterValue):
             node = context.scope.words[part.parameter].node
-            assert isinstance(node, Parameter)
+            assert isinstance(node, ParameterSyntax)
             for key in node.type.keys:
                 field = context.find_field(key.text)
                 if field is not None and field.scope == "claim":

@@ -8,9 +8,9 @@ it is taken from first.
 from collections.abc import Iterable
 
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import BenefitLine, Split, TermLine
+from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax, Split, TermSyntax
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.nodes.statements import CasesStatement, TypedStatement
+from polc.compiler.typed.nodes.statements import FirstOfStatement, TypedStatement
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     DeductibleStatement,
@@ -22,7 +22,7 @@ from polc.compiler.typed.values.check_value import report_choice
 from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
-_PAYS = (RateStatement, BandsStatement, PayStatement, CasesStatement)
+_PAYS = (RateStatement, BandsStatement, PayStatement, FirstOfStatement)
 
 
 def part_taken_first(split: Split, context: Context) -> str:
@@ -32,12 +32,14 @@ def part_taken_first(split: Split, context: Context) -> str:
     return "in_city" if context.scope.municipality and word == "in_province" else word
 
 
-def check_splits(written: Iterable[tuple[TypedStatement, BenefitLine]], context: Context) -> None:
+def check_splits(
+    written: Iterable[tuple[TypedStatement, BenefitStatementSyntax]], context: Context
+) -> None:
     """Each divided deductible against every statement beside which it may stand."""
     pairs = tuple(written)
     paid = [(statement, line) for statement, line in pairs if isinstance(statement, _PAYS)]
     for deductible, line in pairs:
-        if not isinstance(deductible, DeductibleStatement) or not isinstance(line, TermLine):
+        if not isinstance(deductible, DeductibleStatement) or not isinstance(line, TermSyntax):
             continue
         if line.split is None:
             continue

@@ -6,12 +6,10 @@ from typing import Final, TypedDict, assert_never
 from attrs import evolve
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.parameters import DatedValue
-from polc.compiler.model.parameters import Parameter as ParameterSpec
+from polc.compiler.model.parameters import DatedValue, Parameter
 from polc.compiler.model.policy import Payer
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.items import FieldDeclaration, Parameter, Tally
-from polc.compiler.syntax.nodes.items import Payer as PayerNode
+from polc.compiler.syntax.nodes.items import FieldDeclaration, ParameterSyntax, PayerSyntax, Tally
 from polc.compiler.syntax.nodes.values import Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.declarations.parameter_bounds import bound_parameter
@@ -43,8 +41,8 @@ _ORDERED: Final = ("money", "count", "date", "choice")
 
 
 def check_parameter(
-    node: Parameter, context: Context
-) -> tuple[ParameterSpec, ParameterByReading | None]:
+    node: ParameterSyntax, context: Context
+) -> tuple[Parameter, ParameterByReading | None]:
     """What a parameter is, with the values the policy itself gives it; those that a reading
     chooses beside it."""
     context = context.of(node.name.text)
@@ -63,7 +61,7 @@ def check_parameter(
             )
         else:
             keys.append(field.name)
-    spec = ParameterSpec(
+    spec = Parameter(
         id=node.name.text,
         title=node.title,
         kind=node.type.kind,
@@ -92,7 +90,7 @@ def check_parameter(
 
 
 def _values(
-    typed: Typed | None, node: Parameter, written: Value, context: Context
+    typed: Typed | None, node: ParameterSyntax, written: Value, context: Context
 ) -> tuple[DatedValue, ...]:
     match typed:
         case None:
@@ -122,7 +120,7 @@ def _values(
     return ()
 
 
-def _check_years(found: list[DatedValue], node: Parameter, context: Context) -> None:
+def _check_years(found: list[DatedValue], node: ParameterSyntax, context: Context) -> None:
     spans = sorted((value.first or 0, value.last or 9999) for value in found)
     for (_, end), (start, _) in pairwise(spans):
         if start <= end:
@@ -230,7 +228,7 @@ def tally_value(tally: TypedTally) -> TallyValue:
     return TallyValue(tally.kind, tally.id, field)
 
 
-def check_payer(node: PayerNode, context: Context) -> Payer:
+def check_payer(node: PayerSyntax, context: Context) -> Payer:
     """Who pays."""
     origin = context.of(node.name.text).origin(node.span, node.cites)
     return Payer(node.name.text, node.title, origin)

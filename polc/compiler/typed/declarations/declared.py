@@ -7,15 +7,15 @@ from polc.compiler.model import declared as d
 from polc.compiler.model.origin import Origin
 from polc.compiler.syntax.nodes.declared import (
     CountedFrom,
-    Deadline,
-    DueDay,
+    DeadlineSyntax,
+    DueDaySyntax,
     NoRule,
-    Obligation,
-    Roll,
-    Target,
+    ObligationSyntax,
+    RollSyntax,
+    TargetSyntax,
 )
 from polc.compiler.syntax.nodes.inherit import Departs
-from polc.compiler.syntax.nodes.lines import Line, Reading
+from polc.compiler.syntax.nodes.statements import Reading, StatementSyntax
 from polc.compiler.syntax.nodes.values import Citation
 from polc.compiler.typed.context import Context
 from polc.messages.text import say
@@ -34,7 +34,7 @@ def check_accounts(node: NoRule, context: Context) -> tuple[d.ClauseDisposition,
     return tuple(found)
 
 
-def check_target(node: Target, context: Context) -> d.Target:
+def check_target(node: TargetSyntax, context: Context) -> d.Target:
     """A target with what it aims at."""
     context = context.of(node.name.text)
     aims = tuple(
@@ -58,16 +58,16 @@ def check_target(node: Target, context: Context) -> d.Target:
     )
 
 
-def check_deadline(node: Deadline, context: Context) -> d.Deadline:
+def check_deadline(node: DeadlineSyntax, context: Context) -> d.Deadline:
     """A deadline with its days."""
     context = context.of(node.name.text)
     due: list[d.DueDay] = []
     rolls: list[d.Roll] = []
     counted: list[d.Counted] = []
-    for line in node.lines:
+    for line in node.statements:
         where = None if isinstance(line, Reading) else context.choices(line.where)
         match line:
-            case DueDay():
+            case DueDaySyntax():
                 after = ""
                 if line.after is not None:
                     symbol = context.names.look_up(line.after, context.findings, "deadline")
@@ -85,7 +85,7 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
                     origin=origin,
                 )
                 due.append(day)
-            case Roll():
+            case RollSyntax():
                 rolls.append(d.Roll(line.days, where, _origin(line, context)))
             case CountedFrom():
                 counted.append(d.Counted(line.same_day, where, _origin(line, context)))
@@ -108,7 +108,7 @@ def check_deadline(node: Deadline, context: Context) -> d.Deadline:
     )
 
 
-def check_obligation(node: Obligation, context: Context) -> d.Obligation:
+def check_obligation(node: ObligationSyntax, context: Context) -> d.Obligation:
     """A duty without a figure."""
     context = context.of(node.name.text)
     origin = context.origin(node.span, node.cites)
@@ -122,6 +122,6 @@ def check_departure(node: Departs, context: Context) -> d.Departure:
     return d.Departure(node.framework.text, node.requirement.text, node.reason, origin)
 
 
-def _origin(line: Line, context: Context) -> Origin:
+def _origin(line: StatementSyntax, context: Context) -> Origin:
     where = context.choices(line.where)
     return context.origin(line.span, line.cites, (where[0],) if where is not None else ())

@@ -4,8 +4,7 @@ from typing import Final
 
 from polc.compiler.model.policy import Identity
 from polc.compiler.names.scope import Symbol
-from polc.compiler.syntax.nodes.items import Group, Rank
-from polc.compiler.syntax.nodes.items import Identity as IdentityNode
+from polc.compiler.syntax.nodes.items import Group, IdentitySyntax, Rank
 from polc.compiler.typed.context import Context
 from polc.messages.text import say
 
@@ -41,6 +40,6 @@ def order_identities(
 
 def _identity(name: str, symbol: Symbol | None) -> Identity:
     node = symbol.node if symbol is not None else None
-    if isinstance(node, IdentityNode):
+    if isinstance(node, IdentitySyntax):
         return Identity(name, node.title, node.grades, node.except_grades)
     return Identity(name, node.title if isinstance(node, Group) else "")

@@ -6,9 +6,9 @@ each choice of that reading if there is one.
 
 from attrs import evolve
 
-from polc.compiler.model.parameters import Parameter as ParameterSpec
-from polc.compiler.syntax.nodes.items import Bounding, BoundNode, Parameter
-from polc.compiler.syntax.nodes.lines import Reading
+from polc.compiler.model.parameters import Parameter
+from polc.compiler.syntax.nodes.items import Bounding, BoundSyntax, ParameterSyntax
+from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import ParameterByReading
 from polc.compiler.typed.term_names import kind_name
@@ -18,11 +18,11 @@ _Bounds = dict[Bounding, int]
 
 
 def bound_parameter(
-    spec: ParameterSpec, node: Parameter, context: Context
-) -> tuple[ParameterSpec, ParameterByReading | None]:
+    spec: Parameter, node: ParameterSyntax, context: Context
+) -> tuple[Parameter, ParameterByReading | None]:
     """The parameter with the bounds that always stand, and with those of each choice."""
     always: _Bounds = {}
-    hanging: list[tuple[BoundNode, str, tuple[str, ...]]] = []
+    hanging: list[tuple[BoundSyntax, str, tuple[str, ...]]] = []
     for written in node.bounds:
         if written.figure.kind != node.type.kind:
             kind = kind_name(node.type.kind)
@@ -60,7 +60,7 @@ def bound_parameter(
     return bound, ParameterByReading(spec.id, reading, tuple(values))
 
 
-def _with_bounds(spec: ParameterSpec, bounds: _Bounds) -> ParameterSpec:
+def _with_bounds(spec: Parameter, bounds: _Bounds) -> Parameter:
     return evolve(
         spec,
         least=bounds.get("at_least"),

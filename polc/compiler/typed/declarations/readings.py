@@ -1,7 +1,7 @@
 """Readings: their choices, exactly one of them the default, and what a choice implies."""
 
 from polc.compiler.model.readings import Choice, ReadingSpec
-from polc.compiler.syntax.nodes.lines import ChoiceNode, Reading
+from polc.compiler.syntax.nodes.statements import ChoiceSyntax, Reading
 from polc.compiler.typed.context import Context
 from polc.messages.text import say
 
@@ -58,7 +58,7 @@ def check_reading(node: Reading, context: Context) -> ReadingSpec:
     )
 
 
-def _check_implies(node: ChoiceNode, context: Context) -> tuple[tuple[str, str], ...]:
+def _check_implies(node: ChoiceSyntax, context: Context) -> tuple[tuple[str, str], ...]:
     """The other readings' choices that a choice carries with it."""
     found = []
     for reading, choice in node.implies:

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.examples import CaseField, ExampleClaim
-from polc.compiler.syntax.nodes.examples import Example as ExampleNode
+from polc.compiler.syntax.nodes.examples import CaseField, ExampleClaim, ExampleSyntax
 from polc.compiler.syntax.nodes.values import Name, Number
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.expects import check_expects
@@ -35,7 +34,7 @@ _CASE_KINDS: Final[dict[str, Text]] = {
 
 
 def check_example(
-    node: ExampleNode, outputs: Mapping[str, OutputKind], context: Context
+    node: ExampleSyntax, outputs: Mapping[str, OutputKind], context: Context
 ) -> Example:
     """The example as a case; `outputs` are the names it may expect something of."""
     case: dict[str, Any] = {}
@@ -72,7 +71,7 @@ def check_example(
     return Example(node.title, case, expects, line, node.refusal.text if node.refusal else "")
 
 
-def _readings(node: ExampleNode, context: Context) -> dict[str, str]:
+def _readings(node: ExampleSyntax, context: Context) -> dict[str, str]:
     found = {}
     for chosen in node.under:
         symbol = context.names.look_up(chosen.reading, context.findings, "reading")
@@ -82,7 +81,7 @@ def _readings(node: ExampleNode, context: Context) -> dict[str, str]:
     return found
 
 
-def _person(node: ExampleNode, context: Context) -> tuple[dict[str, Any], int | None]:
+def _person(node: ExampleSyntax, context: Context) -> tuple[dict[str, Any], int | None]:
     """The person, and the benefit year where the example says it beside them."""
     person: dict[str, Any] = {"id": "p1", "identities": []}
     year: int | None = None

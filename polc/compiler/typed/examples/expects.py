@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.examples import Example, Outcome
+from polc.compiler.syntax.nodes.examples import ExampleSyntax, ExpectSyntax
 from polc.compiler.syntax.nodes.values import Name, Number
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.outputs import OutputKind
@@ -19,7 +19,7 @@ _WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none"
 
 
 def check_expects(
-    node: Example, case: dict[str, Any], outputs: Mapping[str, OutputKind], context: Context
+    node: ExampleSyntax, case: dict[str, Any], outputs: Mapping[str, OutputKind], context: Context
 ) -> tuple[Expect, ...]:
     """One for each figure or word that is expected."""
     found = []
@@ -68,7 +68,7 @@ def check_expects(
     return tuple(found)
 
 
-def _value(outcome: Outcome, kind: OutputKind, context: Context) -> tuple[int, str] | None:
+def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[int, str] | None:
     """(fen, "") or (0, word)."""
     value = outcome.value
     if isinstance(value, Name) and value.text in _WORDS:

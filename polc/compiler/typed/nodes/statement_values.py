@@ -9,12 +9,12 @@ from typing import assert_never
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
     BorneByStatement,
-    CasesStatement,
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
     DueStatement,
     FiguresByStatement,
+    FirstOfStatement,
     ForStatement,
     HighestStatement,
     LeavingStatement,
@@ -73,7 +73,7 @@ def value_of(statement: TypedStatement) -> Typed | None:
             CountsTowardStatement()
             | ModeStatement()
             | NotSpecifiedStatement()
-            | CasesStatement()
+            | FirstOfStatement()
             | HighestStatement()
             | OnceStatement()
             | RoundStatement()
@@ -92,6 +92,6 @@ def all_statements(statements: tuple[TypedStatement, ...]) -> Iterator[TypedStat
     """The statements and, after a `first of`, those of its kinds of care."""
     for statement in statements:
         yield statement
-        if isinstance(statement, CasesStatement):
-            for case in statement.cases:
-                yield from all_statements(case.statements)
+        if isinstance(statement, FirstOfStatement):
+            for kind in statement.kinds:
+                yield from all_statements(kind.statements)

@@ -109,11 +109,11 @@ class TypedKindOfCare:
 
 
 @frozen(kw_only=True)
-class CasesStatement(Statement):
+class FirstOfStatement(Statement):
     """`first of { … }`: the first case whose condition holds is paid."""
 
     term: ClassVar[str] = "cases"
-    cases: tuple[TypedKindOfCare, ...]
+    kinds: tuple[TypedKindOfCare, ...]
 
 
 @frozen(kw_only=True)
@@ -263,7 +263,7 @@ TypedStatement = (
     | CountsTowardStatement
     | ModeStatement
     | NotSpecifiedStatement
-    | CasesStatement
+    | FirstOfStatement
     | HighestStatement
     | LeavingStatement
     | OnceStatement

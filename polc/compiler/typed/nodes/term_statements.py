@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.syntax.nodes.lines import Counting, Period
+from polc.compiler.syntax.nodes.statements import Counting, Period
 from polc.compiler.typed.nodes.values import Chosen, Typed
 
 

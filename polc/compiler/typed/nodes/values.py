@@ -268,7 +268,7 @@ class ByReading:
 
 
 @frozen
-class Compared:
+class ComparisonOf:
     """left op right."""
 
     op: Literal["ge", "gt", "le", "lt", "eq"]
@@ -335,7 +335,7 @@ Typed = (
     | Scaled
     | Lookup
     | ByReading
-    | Compared
+    | ComparisonOf
     | Every
     | Either
     | Not

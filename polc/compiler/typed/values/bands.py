@@ -6,8 +6,8 @@ after a diagnostic.
 
 from typing import Final
 
-from polc.compiler.syntax.nodes.items import Parameter
-from polc.compiler.syntax.nodes.lines import BandsLine
+from polc.compiler.syntax.nodes.items import ParameterSyntax
+from polc.compiler.syntax.nodes.statements import BandsSyntax
 from polc.compiler.syntax.nodes.values import BandTable
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import BandsValue, Figure, MovingBands, ParameterValue, Typed
@@ -20,14 +20,14 @@ from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 MOST_BANDS: Final = 100
 
 
-def check_bands_line(line: BandsLine, context: Context) -> Typed | None:
+def check_bands_line(line: BandsSyntax, context: Context) -> Typed | None:
     """The bands of a benefit."""
     if isinstance(line.bands, BandTable):
         return check_bands(line.bands, context)
     symbol = context.names.look_up(line.bands, context.findings, "parameter")
     if symbol is None:
         return None
-    assert isinstance(symbol.node, Parameter)
+    assert isinstance(symbol.node, ParameterSyntax)
     kind = symbol.node.type.kind
     if kind != "bands":
         message = say(

@@ -11,7 +11,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import (
     AllOf,
     AnyOf,
-    Comparison,
+    ComparisonSyntax,
     Extreme,
     Membership,
     Name,
@@ -29,7 +29,7 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import (
     KIND_NAMES,
     CalendarYear,
-    Compared,
+    ComparisonOf,
     Either,
     Every,
     ExtremeOf,
@@ -88,7 +88,7 @@ def check_value(  # noqa: C901  # one case for each kind of value
             return _check_product(value, context) if year is None else _check_year(year, context)
         case Table():
             return check_table(value, context, check_value)
-        case Comparison():
+        case ComparisonSyntax():
             return _check_comparison(value, context)
         case Membership():
             return _check_membership(value, context)
@@ -248,14 +248,14 @@ def _check_product(value: Product, context: Context) -> Typed | None:
     return Scaled(rate, amount) if rate is not None and amount is not None else None
 
 
-def _check_comparison(value: Comparison, context: Context) -> Typed | None:
+def _check_comparison(value: ComparisonSyntax, context: Context) -> Typed | None:
     left, right = check_value(value.left, context), check_value(value.right, context)
     if left is None or right is None:
         return None
     if left.kind != right.kind or left.kind not in _COMPARED:
         _disagree(context, say("cannot be compared"), value.left, left, value.right, right)
         return None
-    return Compared(value.op, left, right)
+    return ComparisonOf(value.op, left, right)
 
 
 def _disagree(
@@ -283,7 +283,7 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
         if len(places) < len(found):
             return None
         if value.within:
-            return Compared("le", subject, Figure("choice", max(places)))
+            return ComparisonOf("le", subject, Figure("choice", max(places)))
         return _one_of(subject, "choice", places)
     if subject.kind == "count" and all(isinstance(member, int) for member in value.members):
         return _one_of(subject, "count", tuple(int(str(member)) for member in value.members))
@@ -298,7 +298,7 @@ def _check_membership(value: Membership, context: Context) -> Typed | None:
 def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:
     """Whether a value is one of several."""
     if len(values) == 1:
-        return Compared("eq", subject, Figure(kind, values[0]))
+        return ComparisonOf("eq", subject, Figure(kind, values[0]))
     row = Row(Figure("flag", 1), ranges=tuple((value, value) for value in values))
     return Lookup("flag", subject, (row,), Figure("flag", 0))
 

@@ -8,7 +8,7 @@ the size of a pool.
 from typing import Final
 
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.items import Parameter
+from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import (
     KIND_NAMES,
@@ -67,7 +67,7 @@ def _find_none(value: Typed, context: Context) -> Typed | None:
         case ParameterValue():
             symbol = context.names.find(value.parameter)
             node = symbol.node if symbol is not None else None
-            return value if isinstance(node, Parameter) and node.type.optional else None
+            return value if isinstance(node, ParameterSyntax) and node.type.optional else None
         case ExtremeOf():
             whole = [_find_none(part, context) for part in value.parts]
             if value.op == "min" and None in whole:

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from polc.compiler.names.resolver import suggest_people
 from polc.compiler.report.similar import Suggestion, find_same, suggest
-from polc.compiler.syntax.nodes.items import Parameter
+from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.syntax.nodes.values import Name, Since
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import (
@@ -63,7 +63,7 @@ def check_name(name: Name, context: Context) -> Typed | None:
         return running
     symbol = context.names.find(name.text)
     if symbol is not None and symbol.kind == "parameter":
-        assert isinstance(symbol.node, Parameter)
+        assert isinstance(symbol.node, ParameterSyntax)
         keys = (context.find_field(key.text) for key in symbol.node.type.keys)
         if any(key is not None and key.scope == "claim" for key in keys):
             context.warn_of_claim(name)

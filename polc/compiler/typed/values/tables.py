@@ -14,8 +14,8 @@ from polc.compiler.model.origin import NO_ORIGIN
 from polc.compiler.report.diagnostics import Safety
 from polc.compiler.report.similar import Suggestion, suggest
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.lines import Reading
-from polc.compiler.syntax.nodes.values import Entry, Key, Name, Table, Value
+from polc.compiler.syntax.nodes.statements import Reading
+from polc.compiler.syntax.nodes.values import Key, Name, RowSyntax, Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import (
     KIND_NAMES,
@@ -152,7 +152,7 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     return None
 
 
-def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context) -> Row | None:
+def _check_keys(entry: RowSyntax, table: Table, key: Typed | None, context: Context) -> Row | None:
     """The row without its value."""
     placeholder = Row(_NO_VALUE)
     if any(written.otherwise for written in entry.keys):
@@ -168,7 +168,7 @@ def _check_keys(entry: Entry, table: Table, key: Typed | None, context: Context)
     return evolve(placeholder, ranges=tuple(ranges))
 
 
-def _identity_row(entry: Entry, table: Table, context: Context) -> Row | None:
+def _identity_row(entry: RowSyntax, table: Table, context: Context) -> Row | None:
     numbered = next((key for key in entry.keys if key.name is None), None)
     if numbered is not None:
         message = say("this table has numbers as keys and does not say what they are")

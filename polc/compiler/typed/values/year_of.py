@@ -9,7 +9,7 @@ stands in place of the amount, the year is that of the day. In Chinese the day c
 from attrs import evolve
 
 from polc.compiler.model.record import frozen
-from polc.compiler.syntax.nodes.items import Parameter
+from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.syntax.nodes.values import Name, Product, Reference, Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import RUNNING, Running
@@ -67,7 +67,7 @@ def _is_day(value: Reference, context: Context) -> bool:
     if isinstance(running, Running):
         return running.kind == "date"
     symbol = context.names.find(value.name.text)
-    if symbol is not None and isinstance(symbol.node, Parameter):
+    if symbol is not None and isinstance(symbol.node, ParameterSyntax):
         return symbol.node.type.kind == "date" and not symbol.node.type.optional
     field = context.find_field(value.name.text)
     return field is not None and field.kind == "date"

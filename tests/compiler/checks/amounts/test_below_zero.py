@@ -7,7 +7,7 @@ import pytest
 import polc
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 TOWN = """policy town "某镇" edition 1
@@ -23,7 +23,7 @@ CODES = ("below_zero", "base_beyond_policy", "negative_figure")
 
 def told(lines: str) -> list[Diagnostic]:
     """What is told of figures and the base of a benefit of these lines."""
-    found = compile_text(Source("town.pol", TOWN.format(lines)), read_stdlib).diagnostics
+    found = compile_text(SourceText("town.pol", TOWN.format(lines)), read_stdlib).diagnostics
     return [diagnostic for diagnostic in found if diagnostic.code in CODES]
 
 
@@ -116,5 +116,5 @@ def test_the_person_year(lines: str, codes: list[str]) -> None:
     """A premium of nothing, less 400 yuan."""
     year = f"param premium : money unspecified\n{YEAR.format(lines)}"
     text = f"{TOWN.format('rate 50%')}{year}"
-    found = compile_text(Source("town.pol", text), read_stdlib).diagnostics
+    found = compile_text(SourceText("town.pol", text), read_stdlib).diagnostics
     assert [diagnostic.code for diagnostic in found if diagnostic.code in CODES] == codes

@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 
@@ -31,7 +31,7 @@ benefit assistance "医疗救助" per claim {{
   cap {cap} per year
 }}
 """
-    found = compile_text(Source("town.pol", text), read_stdlib)
+    found = compile_text(SourceText("town.pol", text), read_stdlib)
     assert found.program is not None, found.diagnostics
     codes = [diagnostic.code for diagnostic in found.diagnostics]
     assert ("cap_below_deductible" in codes) == told

@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 TEXT = """policy small "小"
@@ -39,6 +39,6 @@ def test_the_only_choice_that_can_be_settled() -> None:
 
 def codes(text: str) -> list[str]:
     """Of what is told, that a line has no effect; nothing else is wrong with the text."""
-    found = compile_text(Source("small.pol", text), read_stdlib).diagnostics
+    found = compile_text(SourceText("small.pol", text), read_stdlib).diagnostics
     assert not [diagnostic for diagnostic in found if diagnostic.severity == "error"], found
     return [diagnostic.code for diagnostic in found if diagnostic.code == "line_without_effect"]

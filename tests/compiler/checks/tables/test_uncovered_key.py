@@ -8,7 +8,7 @@ import polc
 from polc import CaseError
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 TOWN = """policy town "某镇" edition 1
@@ -27,7 +27,7 @@ CODES = ("uncovered_key", "unreachable_row", "unreachable_otherwise", "rows_over
 
 def told(lines: str) -> list[Diagnostic]:
     """What is told of the tables and kinds of care of a benefit of these lines."""
-    found = compile_text(Source("town.pol", TOWN.format(lines)), read_stdlib).diagnostics
+    found = compile_text(SourceText("town.pol", TOWN.format(lines)), read_stdlib).diagnostics
     assert not [diagnostic for diagnostic in found if diagnostic.severity == "error"], found
     return [diagnostic for diagnostic in found if diagnostic.code in CODES]
 

@@ -4,7 +4,7 @@ import pytest
 
 from polc.api.loader import read_used
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.compiler.checks.told import HEAD
 
 
@@ -19,5 +19,5 @@ def test_a_line_of_a_pool_for_nobody(size: str, code: str) -> None:
     """A pool has a size for people whom none of its benefits is for."""
     text = f"""{HEAD}pool whole "限" {size} per person per year
     benefit basic per claim {{ for tekun, dibao  rate 50%  counts toward whole }}"""
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_used).diagnostics
     assert [diagnostic.code for diagnostic in found] == [code]

@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 TOWN = """policy town "某镇" edition 1
@@ -33,5 +33,5 @@ ALL = "from 2022: 70%"
 def test_years_asked_for(end: str, rows: str, until: str, told: bool) -> None:
     """Those in which the policy is in force, and no later one than the line's own `until`."""
     text = TOWN.format(end=end, rows=rows, until=until)
-    found = compile_text(Source("town.pol", text), read_stdlib).diagnostics
+    found = compile_text(SourceText("town.pol", text), read_stdlib).diagnostics
     assert [diagnostic.code for diagnostic in found] == (["year_without_value"] if told else [])

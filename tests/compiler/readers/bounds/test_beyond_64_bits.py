@@ -10,7 +10,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.pipeline import compile_text
 from polc.compiler.plan import nodes as n
 from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.compiler.readers.bounds.block_plan import plan_of
 from tests.stdlib_texts import main_road, stdlib_policy
 
@@ -115,7 +115,7 @@ benefit assistance "医疗救助" per claim {{
 )
 def test_the_rule_is_warned_of(limit: str, expected: list[tuple[str, str, int]]) -> None:
     """The warning stands at the rule's line; an `at most` on the parameter lifts it."""
-    found = compile_text(Source("town.pol", TEXT.format(limit=limit)), lambda name, by: None)
+    found = compile_text(SourceText("town.pol", TEXT.format(limit=limit)), lambda name, by: None)
     assert [
         (diagnostic.code, diagnostic.severity, diagnostic.line) for diagnostic in found.diagnostics
     ] == expected

@@ -7,7 +7,7 @@ from polc.compiler.lower.lower import lower
 from polc.compiler.pipeline import compile_text
 from polc.compiler.readers.regions import search
 from polc.compiler.readers.regions.survey import survey_plan
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import main_road_text
 
 
@@ -29,7 +29,9 @@ def test_a_search_that_is_given_up_finds_nothing(monkeypatch: pytest.MonkeyPatch
     """Whether a case reaches a line that one step of the search does not find is not known: it is
     not told to be dead."""
     monkeypatch.setattr(search, "MOST_STEPS", 1)
-    program = compile_text(Source("town.pol", main_road_text()), read_used, checks=False).program
+    program = compile_text(
+        SourceText("town.pol", main_road_text()), read_used, checks=False
+    ).program
     assert program is not None
     survey = survey_plan(lower(program, {}))
     assert not [table for table in survey.tables if table.found.dead or table.found.rest_dead]

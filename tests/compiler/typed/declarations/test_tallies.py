@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 
 POLICY = """policy town "某镇" edition 1
 layers basic
@@ -25,7 +25,7 @@ benefit basic "基本" per claim {
 )
 def test_an_unknown_name_is_one_message(tally: str) -> None:
     """Whether it is what is added up, what is compared, or the condition."""
-    found = compile_text(Source("t.pol", POLICY.replace("TALLY", tally)), lambda name, by: None)
+    found = compile_text(SourceText("t.pol", POLICY.replace("TALLY", tally)), lambda name, by: None)
     assert [(finding.code, finding.subject) for finding in found.diagnostics] == [
         ("unknown_name", "nobodys")
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 TOWN = """policy town "某镇" edition 1
@@ -60,7 +60,7 @@ ELSEWHERE = {
 def told(lines: str, rest: str = "", kind: str = "money") -> list[str]:
     """The mistakes of a policy whose benefit has these lines."""
     text = TOWN.format(kind=kind, lines=lines, rest=rest)
-    found = compile_text(Source("town.pol", text), read_stdlib).diagnostics
+    found = compile_text(SourceText("town.pol", text), read_stdlib).diagnostics
     return [diagnostic.code for diagnostic in found if diagnostic.severity == "error"]
 
 

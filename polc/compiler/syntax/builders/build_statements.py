@@ -24,34 +24,34 @@ from polc.compiler.syntax.builders.read_tree import (
     text_of,
     tokens,
 )
-from polc.compiler.syntax.nodes.lines import (
+from polc.compiler.syntax.nodes.statements import (
     Alternative,
-    AsOfLine,
-    BandsLine,
-    BenefitLine,
-    CaseBlock,
-    CasesLine,
-    ClassLine,
+    AsOfSyntax,
+    BandsSyntax,
+    BenefitStatementSyntax,
+    ClassSyntax,
     Counting,
-    CountsLine,
-    FiguresLine,
-    ForLine,
+    CountsTowardSyntax,
+    FiguresBySyntax,
+    FirstOfSyntax,
+    ForSyntax,
     HeldTo,
-    HighestLine,
-    LeavingLine,
+    HighestSyntax,
+    KindOfCareSyntax,
+    LeavingSyntax,
     LimitedPeople,
-    ModeLine,
-    NotForLine,
-    NotSpecifiedLine,
-    OnceLine,
-    PaidByLine,
-    PayerLine,
+    ModeSyntax,
+    NotForSyntax,
+    NotSpecifiedSyntax,
+    OnceSyntax,
+    PaidBySyntax,
+    PayerOutputSyntax,
     Period,
-    RoundLine,
+    RoundSyntax,
     Split,
     Term,
-    TermLine,
-    WhenLine,
+    TermSyntax,
+    WhenSyntax,
 )
 from polc.compiler.syntax.nodes.values import Name, Number, Value, Where
 from polc.runtime.amounts import UNLIMITED
@@ -74,7 +74,7 @@ _PERIODS: Final[dict[str, Period]] = {
 }
 
 
-def build_line(tree: Branch) -> BenefitLine:  # noqa: C901  # one case for each kind
+def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # one case for each kind
     """One line of a benefit."""
     place = place_of(tree)
     rule = str(tree.data)
@@ -83,52 +83,54 @@ def build_line(tree: Branch) -> BenefitLine:  # noqa: C901  # one case for each 
     match rule:
         case "for_line":
             people, limited = build_people(tree)
-            return ForLine(people, limited, has(tree, "HELD_THIS_YEAR"), **place)
+            return ForSyntax(people, limited, has(tree, "HELD_THIS_YEAR"), **place)
         case "not_for_line":
-            return NotForLine(_listed(tree), **place)
+            return NotForSyntax(_listed(tree), **place)
         case "when_line":
             what: Literal["both", "pays", "counts"] = "pays" if has(tree, "PAYS_WHEN") else "both"
             what = "counts" if has(tree, "COUNTS_WHEN") else what
-            return WhenLine(the_value(tree), what, **place)
+            return WhenSyntax(the_value(tree), what, **place)
         case "bands_line":
             written = branch(tree, "bands")
             bands = build_bands(written) if written is not None else names_in(tree)[0]
-            return BandsLine(bands, _edges_of(tree), **place)
+            return BandsSyntax(bands, _edges_of(tree), **place)
         case "counts_line":
             limits = has(tree, "COUNTS_TOWARD")
-            return CountsLine(_listed(tree), True, limits, only_when(tree), **place)
+            return CountsTowardSyntax(_listed(tree), True, limits, only_when(tree), **place)
         case "limited_line":
-            return CountsLine(_listed(tree), False, True, only_when(tree), **place)
+            return CountsTowardSyntax(_listed(tree), False, True, only_when(tree), **place)
         case "silent_line":
-            return NotSpecifiedLine(only_when(tree), **place)
+            return NotSpecifiedSyntax(only_when(tree), **place)
         case "once_line":
-            return OnceLine(**place)
+            return OnceSyntax(**place)
         case "round_line":
-            return RoundLine(unit_of(tree), has(tree, "ROUND_DOWN_TO"), **place)
+            return RoundSyntax(unit_of(tree), has(tree, "ROUND_DOWN_TO"), **place)
         case "class_line":
-            return ClassLine("by_amount" if has(tree, "CLASS_BY_AMOUNT") else "lowest", **place)
+            return ClassSyntax("by_amount" if has(tree, "CLASS_BY_AMOUNT") else "lowest", **place)
         case "paid_by_line":
-            return PaidByLine(names_in(tree)[0], only_when(tree), **place)
+            return PaidBySyntax(names_in(tree)[0], only_when(tree), **place)
         case "payer":
-            return PayerLine(names_in(tree)[0], text_of(first(tree, "STRING")), **place)
+            return PayerOutputSyntax(names_in(tree)[0], text_of(first(tree, "STRING")), **place)
         case "as_of_line":
-            return AsOfLine(day_of(tree), **place)
+            return AsOfSyntax(day_of(tree), **place)
         case "figures_line":
-            return FiguresLine(the_value(tree), **place)
+            return FiguresBySyntax(the_value(tree), **place)
         case "cases_line":
-            return CasesLine(tuple(_build_case(case) for case in branches(tree, "case")), **place)
+            return FirstOfSyntax(
+                tuple(_build_kind_of_care(kind) for kind in branches(tree, "case")), **place
+            )
         case "mode_line":
             again = has(tree, "START_AGAIN")
-            return ModeLine("start_again" if again else "cumulated", **place)
+            return ModeSyntax("start_again" if again else "cumulated", **place)
         case "leaving_line":
             title = text_of(first(tree, "STRING"))
-            return LeavingLine(names_in(tree)[0], title, the_value(tree), **place)
+            return LeavingSyntax(names_in(tree)[0], title, the_value(tree), **place)
         case "highest_line":
             alternatives = tuple(
                 build_alternative(alternative) for alternative in branches(tree, "alternative")
             )
             readings = tuple(build_reading(reading) for reading in branches(tree, "reading"))
-            return HighestLine(alternatives, has(tree, "PAY_SUM"), readings, **place)
+            return HighestSyntax(alternatives, has(tree, "PAY_SUM"), readings, **place)
         case "reading":
             return build_reading(tree)
         case _:
@@ -174,7 +176,7 @@ def _edges_of(tree: Branch) -> Literal["fixed", "above", "moved"]:
     return "above" if has(edges, "EDGES_ABOVE") else "moved"
 
 
-def build_term(tree: Branch, term: Term) -> TermLine:
+def build_term(tree: Branch, term: Term) -> TermSyntax:
     """A line with an amount or a rate."""
     period = branch(tree, "period")
     value = a_value(tree)
@@ -185,7 +187,7 @@ def build_term(tree: Branch, term: Term) -> TermLine:
         value = Number(
             "none" if unlimited else "money", UNLIMITED if unlimited else 0, span=span_of(none)
         )
-    return TermLine(
+    return TermSyntax(
         term=term,
         value=value,
         period=_period_of(period) if period is not None else None,
@@ -233,16 +235,16 @@ def _split_of(tree: Branch) -> Split | None:
     return Split("proportion" if has(found, "IN_PROPORTION") else "each", span=span_of(found))
 
 
-def _build_case(tree: Branch) -> CaseBlock:
+def _build_kind_of_care(tree: Branch) -> KindOfCareSyntax:
     rest = first(tree, "OTHERWISE")
     name = Name("rest", span=span_of(rest)) if rest is not None else names_in(tree)[0]
     parts = branches(tree)
     condition = None if rest is not None else build_value(parts.pop(0))
-    return CaseBlock(
+    return KindOfCareSyntax(
         name,
         text_of(first(tree, "STRING")),
         condition,
-        tuple(build_line(line) for line in parts),
+        tuple(build_statement(line) for line in parts),
         span=span_of(tree),
     )
 
@@ -276,7 +278,7 @@ def build_alternative(tree: Branch) -> Alternative:
     for limit in branches(tree, "limit"):
         term: Term = "at_least" if has(limit, "AT_LEAST") else "at_most"
         limits.append(build_term(limit, term))
-    rounding = [build_line(line) for line in branches(tree, "round_line")]
+    rounding = [build_statement(line) for line in branches(tree, "round_line")]
     payer = branch(tree, "paid_by")
     people, limited = build_people(tree)
     return Alternative(
@@ -286,7 +288,7 @@ def build_alternative(tree: Branch) -> Alternative:
         condition=the_value(when) if when is not None else None,
         value=the_value(tree),
         limits=tuple(limits),
-        rounding=tuple(line for line in rounding if isinstance(line, RoundLine)),
+        rounding=tuple(line for line in rounding if isinstance(line, RoundSyntax)),
         limited=limited,
         payer=names_in(payer)[0] if payer is not None else None,
         where=build_where(tree),

@@ -7,41 +7,41 @@ from typing import Final, assert_never
 
 from polc.compiler.names.reserved import taken_in_results
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.lines import (
-    AsOfLine,
-    BandsLine,
-    BenefitLine,
-    CasesLine,
-    ClassLine,
-    CountsLine,
-    FiguresLine,
-    ForLine,
-    HighestLine,
-    LeavingLine,
-    ModeLine,
-    NotForLine,
-    NotSpecifiedLine,
-    OnceLine,
-    PaidByLine,
-    PayerLine,
+from polc.compiler.syntax.nodes.statements import (
+    AsOfSyntax,
+    BandsSyntax,
+    BenefitStatementSyntax,
+    ClassSyntax,
+    CountsTowardSyntax,
+    FiguresBySyntax,
+    FirstOfSyntax,
+    ForSyntax,
+    HighestSyntax,
+    LeavingSyntax,
+    ModeSyntax,
+    NotForSyntax,
+    NotSpecifiedSyntax,
+    OnceSyntax,
+    PaidBySyntax,
+    PayerOutputSyntax,
     Reading,
-    RoundLine,
-    TermLine,
-    WhenLine,
+    RoundSyntax,
+    TermSyntax,
+    WhenSyntax,
 )
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.benefits.alternatives import check_alternative
-from polc.compiler.typed.benefits.cases import check_case
+from polc.compiler.typed.benefits.kinds_of_care import check_kind_of_care
 from polc.compiler.typed.benefits.people import check_limited
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
-    CasesStatement,
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
     FiguresByStatement,
+    FirstOfStatement,
     ForStatement,
     HighestStatement,
     LeavingStatement,
@@ -70,13 +70,13 @@ _WHEN: Final[dict[str, type[WhenStatement | PaysWhenStatement | CountsWhenStatem
 }
 
 
-def check_line(  # noqa: C901  # one case for each kind of line
-    line: BenefitLine, context: Context
+def check_statement(  # noqa: C901  # one case for each kind of line
+    line: BenefitStatementSyntax, context: Context
 ) -> TypedStatement | None:
     """The statement; `context.rule` is that of its benefit or case."""
     context = context.at(line)
     match line:
-        case ForLine():
+        case ForSyntax():
             inner = context.inside("for")
             people = Held(inner.members(line.people), line.this_year)
             named = line.people or line.limited
@@ -85,28 +85,28 @@ def check_line(  # noqa: C901  # one case for each kind of line
                 limited=check_limited(line.limited, line.this_year, inner),
                 **standing_of(line, inner),
             )
-        case NotForLine():
+        case NotForSyntax():
             inner = context.inside("not_for")
             people = Held(inner.members(line.people))
             return NotForStatement(people=people, **standing_of(line, inner))
-        case WhenLine():
+        case WhenSyntax():
             kind = _WHEN[line.what]
             inner = context.inside(kind.term)
             condition = check_kind(line.condition, "flag", inner)
             if condition is None:
                 return None
             return kind(condition=condition, **standing_of(line, inner))
-        case TermLine():
+        case TermSyntax():
             return check_term(line, context)
-        case BandsLine():
+        case BandsSyntax():
             inner = context.inside("bands")
             value = check_bands_line(line, inner)
             if value is None:
                 return None
             return BandsStatement(value=value, edges=line.edges, **standing_of(line, inner))
-        case CountsLine():
+        case CountsTowardSyntax():
             return _check_counts(line, context.inside("counts_toward"))
-        case NotSpecifiedLine():
+        case NotSpecifiedSyntax():
             inner = context.inside("not_specified")
             flag = None
             if line.condition is not None:
@@ -114,13 +114,13 @@ def check_line(  # noqa: C901  # one case for each kind of line
                 if flag is None:
                     return None
             return NotSpecifiedStatement(condition=flag, **standing_of(line, inner))
-        case CasesLine():
-            cases = tuple(check_case(case, context, check_line) for case in line.cases)
-            return CasesStatement(cases=cases, **standing_of(line, context))
-        case ModeLine():
+        case FirstOfSyntax():
+            kinds = tuple(check_kind_of_care(kind, context, check_statement) for kind in line.kinds)
+            return FirstOfStatement(kinds=kinds, **standing_of(line, context))
+        case ModeSyntax():
             inner = context.inside("deductible")
             return ModeStatement(mode=line.mode, **standing_of(line, inner))
-        case LeavingLine():
+        case LeavingSyntax():
             inner = context.of(line.name.text)
             _check_result(line.name, context)
             # A wrong amount is reported; the output's name is known all the same.
@@ -128,7 +128,7 @@ def check_line(  # noqa: C901  # one case for each kind of line
             return LeavingStatement(
                 name=line.name.text, title=line.title, amount=amount, **standing_of(line, inner)
             )
-        case HighestLine():
+        case HighestSyntax():
             found = (check_alternative(alternative, context) for alternative in line.alternatives)
             alternatives = tuple(alternative for alternative in found if alternative is not None)
             return HighestStatement(
@@ -136,23 +136,23 @@ def check_line(  # noqa: C901  # one case for each kind of line
                 alternatives=alternatives,
                 **standing_of(line, context),
             )
-        case OnceLine():
+        case OnceSyntax():
             return OnceStatement(**standing_of(line, context.inside("once")))
-        case RoundLine():
+        case RoundSyntax():
             inner = context.inside("round")
             return RoundStatement(unit=line.unit, down=line.down, **standing_of(line, inner))
-        case ClassLine():
+        case ClassSyntax():
             return ClassStatement(how=line.how, **standing_of(line, context))
-        case PaidByLine():
+        case PaidBySyntax():
             return _check_paid_by(line, context.inside("paid_by"))
-        case PayerLine():
+        case PayerOutputSyntax():
             _check_result(line.name, context)
             return PayerStatement(
                 name=line.name.text, title=line.title, **standing_of(line, context)
             )
-        case AsOfLine():
+        case AsOfSyntax():
             return AsOfStatement(day=check_day(line.day, context), **standing_of(line, context))
-        case FiguresLine():
+        case FiguresBySyntax():
             inner = context.inside("figures_by")
             return _check_figures(line, inner)
         case Reading():
@@ -174,7 +174,7 @@ def check_day(day: str | Name, context: Context) -> str:
     return "first_day"
 
 
-def _check_figures(line: FiguresLine, context: Context) -> FiguresByStatement | None:
+def _check_figures(line: FiguresBySyntax, context: Context) -> FiguresByStatement | None:
     """The day whose year it is."""
     year = check_value(line.year, context)
     if year is None:
@@ -191,7 +191,7 @@ def _check_figures(line: FiguresLine, context: Context) -> FiguresByStatement | 
     return FiguresByStatement(day=year.day, **standing_of(line, context))
 
 
-def _check_counts(line: CountsLine, context: Context) -> CountsTowardStatement:
+def _check_counts(line: CountsTowardSyntax, context: Context) -> CountsTowardStatement:
     found = (context.names.look_up(pool, context.findings, "pool") for pool in line.pools)
     pools = tuple(symbol.id for symbol in found if symbol is not None)
     condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
@@ -212,7 +212,7 @@ def _check_result(name: Name, context: Context) -> None:
         context.findings.error("reserved_name", taken, name.span, hint, subject=name.text)
 
 
-def _check_paid_by(line: PaidByLine, context: Context) -> PaidByStatement | None:
+def _check_paid_by(line: PaidBySyntax, context: Context) -> PaidByStatement | None:
     symbol = context.names.look_up(line.payer, context.findings, "payer")
     condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
     if symbol is None:

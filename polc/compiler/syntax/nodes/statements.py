@@ -22,7 +22,7 @@ Term = Literal["base", "deductible", "rate", "pay", "cap", "at_least", "at_most"
 
 
 @frozen(kw_only=True)
-class Line(Syntax):
+class StatementSyntax(Syntax):
     """What the lines of a benefit have: their condition on readings, their clause."""
 
     where: Where | None = None
@@ -38,7 +38,7 @@ class LimitedPeople(Syntax):
 
 
 @frozen
-class ForLine(Line):
+class ForSyntax(StatementSyntax):
     """`for tekun, orphan`; no names: everyone. With `this_year` whoever holds one of them
     on any day of the year."""
 
@@ -48,14 +48,14 @@ class ForLine(Line):
 
 
 @frozen
-class NotForLine(Line):
+class NotForSyntax(StatementSyntax):
     """`not for out_of_poverty`."""
 
     people: tuple[Name, ...]
 
 
 @frozen
-class WhenLine(Line):
+class WhenSyntax(StatementSyntax):
     """`when referred`; `pays when`, `counts when` only for one of both."""
 
     condition: Value
@@ -80,7 +80,7 @@ class Split(Syntax):
 
 
 @frozen(kw_only=True)
-class TermLine(Line):
+class TermSyntax(StatementSyntax):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
     `condition` after `only when`, of a deductible after `continued when`; `periods` where a
     reading chooses the period."""
@@ -96,7 +96,7 @@ class TermLine(Line):
 
 
 @frozen
-class BandsLine(Line):
+class BandsSyntax(StatementSyntax):
     """`bands critical_illness_bands edges fixed`."""
 
     bands: Name | BandTable
@@ -104,7 +104,7 @@ class BandsLine(Line):
 
 
 @frozen
-class CountsLine(Line):
+class CountsTowardSyntax(StatementSyntax):
     """`counts toward annual_assistance`: it is charged and limits; `charges` only the
     first, `limited by` only the second."""
 
@@ -115,12 +115,12 @@ class CountsLine(Line):
 
 
 @frozen
-class OnceLine(Line):
+class OnceSyntax(StatementSyntax):
     """`once per year`: after it has paid it does not pay again in the year."""
 
 
 @frozen
-class RoundLine(Line):
+class RoundSyntax(StatementSyntax):
     """`round to 1 yuan`; `unit` in fen."""
 
     unit: int
@@ -128,14 +128,14 @@ class RoundLine(Line):
 
 
 @frozen
-class ClassLine(Line):
+class ClassSyntax(StatementSyntax):
     """`class highest by amount`, `class lowest by rank`."""
 
     how: Literal["by_amount", "lowest"]
 
 
 @frozen
-class PaidByLine(Line):
+class PaidBySyntax(StatementSyntax):
     """`paid by county_pool only when …`."""
 
     payer: Name
@@ -143,7 +143,7 @@ class PaidByLine(Line):
 
 
 @frozen
-class PayerLine(Line):
+class PayerOutputSyntax(StatementSyntax):
     """`payer premium_payer "资助资金"`: the name under which the result says who pays."""
 
     name: Name
@@ -151,7 +151,7 @@ class PayerLine(Line):
 
 
 @frozen
-class FiguresLine(Line):
+class FiguresBySyntax(StatementSyntax):
     """`figures by year of premium_paid`: the year whose figures a benefit of the person's
     year pays by."""
 
@@ -159,21 +159,21 @@ class FiguresLine(Line):
 
 
 @frozen
-class AsOfLine(Line):
+class AsOfSyntax(StatementSyntax):
     """`as of premium_paid where subsidy_year is payment`."""
 
     day: str | Name
 
 
 @frozen
-class ModeLine(Line):
+class ModeSyntax(StatementSyntax):
     """How the year's line goes on: `cumulated less paid`, `start again after a payment`."""
 
     mode: Literal["cumulated", "start_again"]
 
 
 @frozen
-class LeavingLine(Line):
+class LeavingSyntax(StatementSyntax):
     """`leaving premium_own of premium`: what the person still pays of an amount."""
 
     name: Name
@@ -182,7 +182,7 @@ class LeavingLine(Line):
 
 
 @frozen
-class NotSpecifiedLine(Line):
+class NotSpecifiedSyntax(StatementSyntax):
     """`not specified`: the document says nothing, so nothing is paid, and this is told;
     `condition` after `only when`."""
 
@@ -190,20 +190,20 @@ class NotSpecifiedLine(Line):
 
 
 @frozen
-class CaseBlock(Syntax):
+class KindOfCareSyntax(Syntax):
     """One kind of care inside a benefit; `condition` None: the rest."""
 
     name: Name
     title: str
     condition: Value | None
-    lines: tuple["BenefitLine", ...]
+    statements: tuple["BenefitStatementSyntax", ...]
 
 
 @frozen
-class CasesLine(Line):
+class FirstOfSyntax(StatementSyntax):
     """`first of { … }`: the first case whose condition holds sets rate, limits and pools."""
 
-    cases: tuple[CaseBlock, ...]
+    kinds: tuple[KindOfCareSyntax, ...]
 
 
 @frozen(kw_only=True)
@@ -216,8 +216,8 @@ class Alternative(Syntax):
     until: Value | None
     condition: Value | None
     value: Value
-    limits: tuple[TermLine, ...]
-    rounding: tuple[RoundLine, ...] = ()
+    limits: tuple[TermSyntax, ...]
+    rounding: tuple[RoundSyntax, ...] = ()
     limited: tuple[LimitedPeople, ...] = ()
     payer: Name | None = None
     where: Where | None = None
@@ -225,7 +225,7 @@ class Alternative(Syntax):
 
 
 @frozen
-class HighestLine(Line):
+class HighestSyntax(StatementSyntax):
     """`pay the highest of { … }`, or the sum of them."""
 
     alternatives: tuple[Alternative, ...]
@@ -234,7 +234,7 @@ class HighestLine(Line):
 
 
 @frozen(kw_only=True)
-class ChoiceNode(Syntax):
+class ChoiceSyntax(Syntax):
     """One meaning: `capped (b) "…" default because "…"`."""
 
     name: Name
@@ -254,7 +254,7 @@ class Reading(Syntax):
     name: Name
     title: str
     ambiguities: tuple[str, ...]
-    choices: tuple[ChoiceNode, ...]
+    choices: tuple[ChoiceSyntax, ...]
 
     @property
     def settled(self) -> tuple[str, ...]:
@@ -262,42 +262,42 @@ class Reading(Syntax):
         return tuple(choice.name.text for choice in self.choices if choice.settled)
 
 
-BenefitLine = (
-    ForLine
-    | WhenLine
-    | TermLine
-    | BandsLine
-    | CountsLine
-    | ModeLine
-    | NotSpecifiedLine
-    | CasesLine
-    | LeavingLine
-    | HighestLine
-    | NotForLine
-    | OnceLine
-    | RoundLine
-    | ClassLine
-    | PaidByLine
-    | PayerLine
-    | AsOfLine
-    | FiguresLine
+BenefitStatementSyntax = (
+    ForSyntax
+    | WhenSyntax
+    | TermSyntax
+    | BandsSyntax
+    | CountsTowardSyntax
+    | ModeSyntax
+    | NotSpecifiedSyntax
+    | FirstOfSyntax
+    | LeavingSyntax
+    | HighestSyntax
+    | NotForSyntax
+    | OnceSyntax
+    | RoundSyntax
+    | ClassSyntax
+    | PaidBySyntax
+    | PayerOutputSyntax
+    | AsOfSyntax
+    | FiguresBySyntax
     | Reading
 )
 
 
 @frozen
-class Benefit(Syntax):
+class BenefitSyntax(Syntax):
     """`benefit assistance "医疗救助" per claim { … }`."""
 
     name: Name
     title: str
     per: Literal["claim", "person_year", "claims_of_year"]
     as_of: str | Name
-    lines: tuple[BenefitLine, ...]
+    statements: tuple[BenefitStatementSyntax, ...]
 
 
 @frozen
-class Change(Line):
+class ChangeSyntax(StatementSyntax):
     """One line of an `adjust`."""
 
     attribute: Literal["deductible_by", "deductible_to", "points", "no_cap", "no_deductible"]
@@ -313,7 +313,7 @@ class Adjust(Syntax):
     benefit: Name
     title: str
     people: tuple[Name, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeSyntax, ...]
     condition: Value | None = None
     name: Name | None = None
     combining: Literal["", "stacking", "best"] = ""
