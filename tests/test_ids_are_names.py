@@ -36,7 +36,7 @@ OF_OTHER_TEXTS = {
     "compiler/checks/check_context.py": "a line of the file",
     "compiler/checks/complete_case.py": "what a case is asked for, `claim.place`",
     "compiler/checks/names/undeclared_source.py": "the id of a clause, `SZ-2.3`, before its dash",
-    "compiler/conform/requirements.py": "the path of a file",
+    "compiler/typed/declarations/requirements.py": "the path of a file",
     "compiler/readers/closures/tables.py": "the Python text that is written",
     "compiler/readers/closures/write_function.py": "the Python text that is written",
     "compiler/readers/bounds/find_bounds.py": "a key that the room makes itself",

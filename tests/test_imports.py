@@ -52,7 +52,7 @@ TYPED_LAYERS = (
     ("benefits", "declarations", "examples"),
     ("consistency",),
     ("values",),
-    ("context", "term_names"),
+    ("context",),
     ("citations", "nodes"),
 )
 
@@ -62,7 +62,7 @@ CHECKS_LAYERS = (
     ("found_case", "rates_of_benefit", "table_place"),
     ("figures",),
     ("check_context",),
-    ("allow_comments", "complete_case", "levels", "standing", "witness"),
+    ("allow_comments", "complete_case", "levels", "witness"),
 )
 
 LOWER_LAYERS = (
@@ -198,6 +198,19 @@ def test_a_reader_knows_the_plan_alone() -> None:
     """Nothing in a reader imports what the surface language is made of."""
     known = {below for module, above, below in crossings("polc.compiler") if above == "readers"}
     assert known <= ONLY_THE_PLAN
+
+
+def test_of_typing_the_others_know_what_it_makes() -> None:
+    """Whoever reads a program knows its nodes; the passes of typing are called by the pipeline."""
+    known = {
+        below
+        for module, wanted in graph().items()
+        for below in wanted
+        if below.startswith("polc.compiler.typed.")
+        and not below.startswith("polc.compiler.typed.nodes.")
+        and not module.startswith(("polc.compiler.typed.", "polc.compiler.pipeline"))
+    }
+    assert known == set()
 
 
 def test_only_rooms_stand_at_the_top() -> None:

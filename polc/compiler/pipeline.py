@@ -16,13 +16,12 @@ from polc.compiler.checks.amounts.beyond_64_bits import report_beyond_64_bits
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.run_checks import run_checks
 from polc.compiler.conform.conform import conform
-from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.record import frozen
 from polc.compiler.names.inherit import inherit, refuse_changes
 from polc.compiler.names.left_out import report_left_out
 from polc.compiler.names.missing_use import report_missing_use
-from polc.compiler.names.scope import LocatedItem, Scope, declare_names, locate_items
+from polc.compiler.names.scope import LocatedItem, declare_names, locate_items
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.diagnostics import Diagnostic, in_order
 from polc.compiler.report.findings import Findings
@@ -36,7 +35,10 @@ from polc.compiler.syntax.nodes.items import File, Use
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.syntax.parse import parse
 from polc.compiler.typed.cited import names_in
+from polc.compiler.typed.declarations.check_requirements import check_requirements
+from polc.compiler.typed.declarations.requirements import Requirement, collect_requirements
 from polc.compiler.typed.nodes.program import Example, Expect, Program
+from polc.compiler.typed.nodes.requirements import TypedRequirement
 from polc.compiler.typed.policy import check_policy
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import Language, say
@@ -76,7 +78,8 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
     asked = frozenset(names_in((*own, *(requirement.node.value for requirement in requirements))))
     program = check_policy(main, items, scope, findings, source.name, asked)
     if program is not None:
-        program = _conform(program, items, scope, findings, source.name, tuple(requirements))
+        typed = check_requirements(program, items, scope, findings, source, requirements)
+        program = _conform(program, typed, items, findings, source.name)
     if program is not None:
         plan = lower(program, {})
         if not _check_conditions(plan, findings[source.name]):
@@ -104,14 +107,13 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
 
 def _conform(
     program: Program,
+    requirements: tuple[TypedRequirement, ...],
     items: tuple[LocatedItem, ...],
-    scope: Scope,
     findings: dict[str, Findings],
     name: str,
-    requirements: tuple[Requirement, ...],
 ) -> Program | None:
     """The program with how it stands to what binds it; None where it breaches that."""
-    found = conform(program, items, scope, findings, name, requirements)
+    found = conform(program, requirements, items, findings, name)
     if findings[name].failed:
         return None
     return evolve(program, declared=evolve(program.declared, conformance=found))

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from polc.compiler.model.parameters import DatedValue, Parameter
-from polc.compiler.typed.nodes.changes import Adjustment, RateRaised
+from polc.compiler.typed.nodes.changes import BenefitChange, RateRaised
 from polc.compiler.typed.nodes.program import TypedDates, TypedPool, TypedWindow
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
@@ -147,7 +147,7 @@ def changed_statement(value: Any) -> Changed:
                 yield "without its payer", evolve(value, payer="")
         case RateRaised():
             yield from _without(value, "most", "condition")
-        case Adjustment():
+        case BenefitChange():
             yield from _without(value, "condition")
         case TypedPool():
             if value.inside:

@@ -16,7 +16,7 @@ import polc
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Payer
-from polc.compiler.typed.nodes.changes import Adjustment
+from polc.compiler.typed.nodes.changes import BenefitChange
 from polc.compiler.typed.nodes.program import (
     CitedStatement,
     Equivalence,
@@ -39,7 +39,7 @@ _LEFT_OUT = (
     Row,
     TypedAlternative,
     TypedKindOfCare,
-    Adjustment,
+    BenefitChange,
     TypedDates,
     TypedHeldTo,
     TypedLimited,

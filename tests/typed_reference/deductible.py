@@ -10,7 +10,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from polc.compiler.typed.nodes.changes import (
-    Adjustment,
+    BenefitChange,
     DeductibleChange,
     DeductibleLoweredBy,
     DeductibleLoweredTo,
@@ -23,7 +23,7 @@ from tests.typed_reference.lines import Deductible, Terms
 from tests.typed_reference.people import class_of, meant, with_class
 from tests.typed_reference.values import exact, held_of, value
 
-C = TypeVar("C", bound=Adjustment)
+C = TypeVar("C", bound=BenefitChange)
 
 
 @frozen

@@ -11,8 +11,9 @@ from attrs import frozen
 
 from polc.compiler.typed.nodes import statements as s
 from polc.compiler.typed.nodes import term_statements as ts
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
-from polc.compiler.typed.nodes.values import Chosen, Held, Typed
+from polc.compiler.typed.nodes.values import Held, Typed
 from tests.typed_reference.figures import Rounding
 
 Stands = Callable[[Chosen | None], bool]

@@ -9,17 +9,11 @@ from collections.abc import Iterator
 from polc.compiler.checks.figures import find_figures
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.term_statements import BandsStatement, RateStatement
-from polc.compiler.typed.nodes.values import (
-    BandsValue,
-    Chosen,
-    Figure,
-    MovingBands,
-    ParameterValue,
-    Typed,
-)
+from polc.compiler.typed.nodes.values import BandsValue, Figure, MovingBands, ParameterValue, Typed
 
 
 @frozen

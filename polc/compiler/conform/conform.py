@@ -1,7 +1,7 @@
 """The pass after typing: a policy against the requirements that bind it.
 
-In: a checked program, its items and the requirements of the frameworks that it conforms to.
-Out: the `Conformance` to each requirement, its own included; findings beside them.
+In: a checked program, its items, the requirements in its names. Out: the `Conformance` to each
+requirement; findings beside them.
 """
 
 from collections.abc import Mapping
@@ -9,34 +9,27 @@ from collections.abc import Mapping
 from polc.compiler.conform.evaluate import CheckedPolicy
 from polc.compiler.conform.places import Places
 from polc.compiler.conform.report import report_conformance
-from polc.compiler.conform.requirements import Requirement, collect_requirements
 from polc.compiler.model.declared import Conformance
-from polc.compiler.names.resolver import Resolver
-from polc.compiler.names.scope import LocatedItem, Scope
+from polc.compiler.names.scope import LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends
-from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import Program
+from polc.compiler.typed.nodes.requirements import TypedRequirement
 
 
 def conform(
     program: Program,
+    requirements: tuple[TypedRequirement, ...],
     placed: tuple[LocatedItem, ...],
-    scope: Scope,
     findings: Mapping[str, Findings],
     name: str,
-    requirements: tuple[Requirement, ...],
 ) -> tuple[Conformance, ...]:
     """How the program stands to each requirement; `name` is the main file's source. A framework
-    is bound by nothing. The pass asks names with a resolver of its own."""
+    is bound by nothing."""
     if program.framework:
         return ()
-    main = findings[name]
-    own = collect_requirements(program.policy, placed, findings, name)
-    fields = {word: field_ for field_ in program.fields for word in (field_.name, *field_.chinese)}
     bound = CheckedPolicy(
-        context=Context(names=Resolver(scope), findings=main, source=main.source, fields=fields),
         benefits={benefit.id: benefit for benefit in program.benefits},
         reports={report.id: report for report in program.reports},
         parameters={parameter.id: parameter for parameter in program.parameters},
@@ -45,8 +38,9 @@ def conform(
     )
     sources = {file: finding.source for file, finding in findings.items()}
     places = _places(placed, sources, name)
-    departures = program.declared.departures
-    return report_conformance((*requirements, *own), bound, departures, places, main)
+    return report_conformance(
+        requirements, bound, program.declared.departures, places, findings[name]
+    )
 
 
 def _places(

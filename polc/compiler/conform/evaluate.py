@@ -1,8 +1,8 @@
 """Whether a requirement is met: satisfied, breached, silent, or undetermined.
 
-In: a requirement, the benefits and reports of the policy. Out: a `Verdict` with the reason.
-Compares what is printed; what is really paid in the end is a matter of proof, and
-undetermined here.
+In: a requirement in the policy's names, the benefits and reports of the policy. Out: a `Verdict`
+with the reason. Compares what is printed; what is really paid in the end is a matter of proof,
+and undetermined here.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,6 @@ from typing import Literal
 
 from attrs import evolve
 
-from polc.compiler.conform.requirements import Requirement
 from polc.compiler.conform.same_for_all import find_difference
 from polc.compiler.conform.terms import Said, StandingTerms
 from polc.compiler.model.declared import Effective
@@ -18,12 +17,10 @@ from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
-from polc.compiler.report.findings import Findings
-from polc.compiler.syntax.nodes.inherit import Require
-from polc.compiler.typed.consistency.assignments import stands
-from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.changes import CapTakenAway, DeductibleLoweredBy, RateRaised
+from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.requirements import Requires, TypedRequirement
 from polc.compiler.typed.nodes.statements import ForStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.term_statements import (
@@ -34,7 +31,6 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
 )
 from polc.compiler.typed.nodes.values import Figure, Lookup, ParameterValue, Scaled, Typed
-from polc.compiler.typed.values.check_value import check_value
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
@@ -56,7 +52,6 @@ class Verdict:
 class CheckedPolicy:
     """What a requirement is checked against."""
 
-    context: Context
     benefits: Mapping[str, TypedBenefit]
     reports: Mapping[str, TypedReport]
     parameters: Mapping[str, Parameter]
@@ -64,74 +59,47 @@ class CheckedPolicy:
     tallies: Mapping[str, TypedTally]
 
 
-def evaluate(requirement: Requirement, bound: CheckedPolicy) -> Verdict:
+def evaluate(requirement: TypedRequirement, bound: CheckedPolicy) -> Verdict:
     """The outcome for all the people it speaks of: the worst of them."""
-    node = requirement.node
-    subject = bound.context.scope.words.get(node.subject.text)
-    name = subject.id if subject is not None else node.subject.text
-    people = _people(node, bound)
-    if node.op == "granted":
+    name, people = requirement.subject, requirement.people
+    if requirement.op == "granted":
         return _granted(name, people, bound)
     benefit = bound.benefits.get(name)
     if benefit is None:
         return Verdict("silent", say("there is no benefit `{name}`", name=name))
-    if node.people and not people:
+    if requirement.for_some and not people:
         return Verdict("silent", say("none of the people it speaks of are known here"))
     terms = StandingTerms(benefit, bound.readings)
-    if node.op == "same_for_all":
+    if requirement.op == "same_for_all":
         return _same_for_all(terms, bound)
-    wanted, why = _wanted(node, bound)
-    if node.effective:
+    if requirement.effective:
         reason = say("what is paid in the end needs a proof")
-        effective = _effective(node, name, people, wanted)
-        return Verdict("undetermined", reason, benefit.origin, effective)
-    if node.value is not None and wanted is None:
-        said = _values(terms, people[0] if people else "", _part(node))
+        return Verdict("undetermined", reason, benefit.origin, _effective(requirement))
+    if requirement.unknown:
+        said = _values(terms, people[0] if people else "", requirement.part)
         origin = said[0].origin if said else benefit.origin
-        return Verdict("undetermined", why, origin)
-    outcomes = [_for_identity(node, identity, terms, wanted, bound) for identity in people or ("",)]
+        return Verdict("undetermined", requirement.unknown, origin)
+    outcomes = [_for_identity(requirement, identity, terms, bound) for identity in people or ("",)]
     order: tuple[Status, ...] = ("breached", "undetermined", "silent", "satisfied")
     return min(outcomes, key=lambda outcome: order.index(outcome.status))
 
 
-def _effective(
-    node: Require, benefit: str, people: tuple[str, ...], wanted: Typed | None
-) -> Effective | None:
+def _effective(requirement: TypedRequirement) -> Effective | None:
     """What can be looked for in examples: a least, a greatest or an exact rate."""
-    if _part(node) != "rate" or not isinstance(wanted, Figure):
+    value = requirement.value
+    if requirement.part != "rate" or not isinstance(value, Figure):
         return None
-    match node.op:
+    match requirement.op:
         case "at_least" | "at_most" | "is" | "over" as op:
-            return Effective(benefit, people, op, wanted.value)
+            return Effective(requirement.subject, requirement.people, op, value.value)
     return None
 
 
-def _people(node: Require, bound: CheckedPolicy) -> tuple[str, ...]:
-    known = tuple(
-        identity for identity in node.people if identity.text in bound.context.scope.words
-    )
-    return bound.context.names.people(known, Findings(bound.context.source))
-
-
-def _wanted(node: Require, bound: CheckedPolicy) -> tuple[Typed | None, Text]:
-    """The figure that is required, or None and why it cannot be told here."""
-    if node.value is None:
-        return None, NOTHING
-    scratch = evolve(bound.context, findings=Findings(bound.context.source))
-    wanted = check_value(node.value, scratch)
-    found = scratch.findings.found
-    return wanted, found[0].message if found else say("its figure cannot be found here")
-
-
-def _part(node: Require) -> str:
-    return node.part.text if node.part is not None else ""
-
-
 def _for_identity(
-    node: Require, identity: str, terms: StandingTerms, wanted: Typed | None, bound: CheckedPolicy
+    requirement: TypedRequirement, identity: str, terms: StandingTerms, bound: CheckedPolicy
 ) -> Verdict:
-    part = _part(node)
-    match node.op:
+    wanted = requirement.value
+    match requirement.op:
         case "lowered_by":
             return _changed(terms, identity, wanted, DeductibleLoweredBy, say("the deductible"))
         case "raised_by":
@@ -141,14 +109,14 @@ def _for_identity(
         case "ends_by":
             return _ends(terms, identity, wanted)
         case _:
-            values = _values(terms, identity, part)
+            values = _values(terms, identity, requirement.part)
             if not values:
                 return Verdict("silent", say("nothing is said for `{identity}`", identity=identity))
             found = [
-                evolve(_compare(node, value, wanted, bound), origin=value.origin)
+                evolve(_compare(requirement.op, value, wanted, bound), origin=value.origin)
                 for value in values
             ]
-            if node.op in ("is", "over"):
+            if requirement.op in ("is", "over"):
                 good = [outcome for outcome in found if outcome.status == "satisfied"]
                 return good[0] if good else found[0]
             bad = [outcome for outcome in found if outcome.status != "satisfied"]
@@ -171,34 +139,32 @@ def _values(terms: StandingTerms, identity: str, part: str) -> list[Said]:
             return terms.amounts(identity)
 
 
-def _compare(node: Require, said: Said, wanted: Typed | None, bound: CheckedPolicy) -> Verdict:
+def _compare(op: Requires, said: Said, wanted: Typed | None, bound: CheckedPolicy) -> Verdict:
     value = said.value
     if value == wanted:
-        return (
-            Verdict("satisfied") if node.op != "over" else Verdict("breached", say("it is no more"))
-        )
-    if isinstance(value, Scaled) and isinstance(value.rate, Figure) and node.op == "over":
+        return Verdict("satisfied") if op != "over" else Verdict("breached", say("it is no more"))
+    if isinstance(value, Scaled) and isinstance(value.rate, Figure) and op == "over":
         met = value.rate.value > 0 and isinstance(wanted, Figure) and wanted.value == 0
         if met:
             return Verdict("satisfied")
         return Verdict("undetermined", say("it hangs on an amount"))
     if isinstance(value, ParameterValue):
-        return _compare_parameter(node, bound.parameters[value.parameter], wanted)
+        return _compare_parameter(op, bound.parameters[value.parameter], wanted)
     if isinstance(value, Scaled) and isinstance(wanted, Scaled) and value.amount == wanted.amount:
         value, wanted = value.rate, wanted.rate
     if isinstance(value, Figure) and isinstance(wanted, Figure):
-        met = _holds(node.op, value.value, wanted.value)
+        met = _holds(op, value.value, wanted.value)
         return (
             Verdict("satisfied")
             if met
             else Verdict("breached", say("it is {figure}", figure=_show(value)))
         )
-    if node.op != "is":
+    if op != "is":
         return Verdict("undetermined", say("it hangs on an amount"))
     return Verdict("breached", say("the rule says `{written}`", written=said.origin.written))
 
 
-def _holds(op: str, value: int, wanted: int) -> bool:
+def _holds(op: Requires, value: int, wanted: int) -> bool:
     match op:
         case "at_least":
             return value >= wanted
@@ -210,12 +176,12 @@ def _holds(op: str, value: int, wanted: int) -> bool:
             return value == wanted
 
 
-def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None) -> Verdict:
+def _compare_parameter(op: Requires, parameter: Parameter, wanted: Typed | None) -> Verdict:
     """A parameter is as good as its bounds, or as its own values."""
     if isinstance(wanted, Figure):
         if parameter.values and all(isinstance(value.value, int) for value in parameter.values):
             met = all(
-                _holds(node.op, dated.value, wanted.value)
+                _holds(op, dated.value, wanted.value)
                 for dated in parameter.values
                 if isinstance(dated.value, int)
             )
@@ -225,11 +191,9 @@ def _compare_parameter(node: Require, parameter: Parameter, wanted: Typed | None
             )
         least = parameter.least if parameter.least is not None else parameter.over
         enough = least is not None and (
-            least >= wanted.value
-            if node.op == "at_least" or parameter.over
-            else least > wanted.value
+            least >= wanted.value if op == "at_least" or parameter.over else least > wanted.value
         )
-        if node.op in ("at_least", "over") and enough:
+        if op in ("at_least", "over") and enough:
             return Verdict("satisfied")
     return Verdict("undetermined", say("parameter `{one}` has no value", one=parameter.id))
 

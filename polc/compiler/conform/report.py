@@ -5,40 +5,39 @@ unless the policy departs from the requirement on purpose; silence and what cann
 are warnings) and `Conformance`s for the plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from polc.compiler.conform.evaluate import CheckedPolicy, Verdict, evaluate
 from polc.compiler.conform.places import Places
-from polc.compiler.conform.requirements import Requirement
 from polc.compiler.model.declared import Conformance, Departure
 from polc.compiler.report.diagnostics import Diagnostic, Label, Severity
 from polc.compiler.report.findings import Findings
+from polc.compiler.typed.nodes.requirements import TypedRequirement
 from polc.messages.text import NOTHING, listed, say
 
 
 def report_conformance(
-    requirements: Iterable[Requirement],
+    requirements: Sequence[TypedRequirement],
     bound: CheckedPolicy,
     departures: Iterable[Departure],
     places: Places,
     findings: Findings,
 ) -> tuple[Conformance, ...]:
-    """Each requirement once, whoever hands it on. A finding stands at the rule that decides,
-    or where the file says that it is bound."""
+    """One for each requirement. A finding stands at the rule that decides, or where the file says
+    that it is bound."""
     departed = {
         f"{departure.framework}.{departure.requirement}": departure for departure in departures
     }
-    needed = {requirement.name: requirement for requirement in requirements}
     found = []
-    for requirement in needed.values():
+    for requirement in requirements:
         outcome = evaluate(requirement, bound)
         departure = departed.get(requirement.name)
         _tell(requirement, outcome, departure, places, findings)
         found.append(
             Conformance(
                 framework=requirement.framework,
-                requirement=requirement.node.name.text,
-                title=requirement.node.title,
+                requirement=requirement.id,
+                title=requirement.title,
                 status=outcome.status,
                 reason=outcome.reason,
                 departure=departure.reason if departure is not None else "",
@@ -47,6 +46,7 @@ def report_conformance(
                 effective=outcome.effective,
             )
         )
+    needed = {requirement.name for requirement in requirements}
     for name, needless in departed.items():
         if name not in needed and needless.framework in places.departures:
             message = say("there is no requirement `{name}` to depart from", name=name)
@@ -57,7 +57,7 @@ def report_conformance(
 
 
 def _tell(
-    requirement: Requirement,
+    requirement: TypedRequirement,
     outcome: Verdict,
     departure: Departure | None,
     places: Places,
@@ -105,7 +105,7 @@ def _tell(
                 reason=outcome.reason,
             )
     source, span = places.of(outcome.origin, requirement.framework)
-    required = Label(requirement.source, requirement.node.span, say("this is required"))
+    required = Label(requirement.source, requirement.span, say("this is required"))
     severity: Severity = "error" if outcome.status == "breached" else "warning"
     findings.found.append(
         Diagnostic(

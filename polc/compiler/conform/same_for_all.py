@@ -12,9 +12,9 @@ from polc.compiler.conform.terms import StandingTerms
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.nodes.statements import FirstOfStatement, ForStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import Statement
 from polc.compiler.typed.nodes.values import ByReading, Held, HeldSince, Lookup, TallyValue
-from polc.compiler.typed.term_names import term_name
 from polc.messages.text import Text, say
 
 

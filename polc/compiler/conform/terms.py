@@ -10,8 +10,8 @@ from typing import TypeVar
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
-from polc.compiler.typed.consistency.assignments import stands
-from polc.compiler.typed.nodes.changes import Adjustment
+from polc.compiler.typed.nodes.changes import BenefitChange
+from polc.compiler.typed.nodes.chosen import Chosen, stands
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import (
     FirstOfStatement,
@@ -32,7 +32,6 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
-    Chosen,
     Figure,
     Held,
     Lookup,
@@ -43,7 +42,7 @@ from polc.compiler.typed.nodes.values import (
 )
 
 S = TypeVar("S", bound=Statement)
-A = TypeVar("A", bound=Adjustment)
+A = TypeVar("A", bound=BenefitChange)
 WithValue = (
     BaseStatement
     | DeductibleStatement

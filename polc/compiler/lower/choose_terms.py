@@ -10,8 +10,9 @@ from attrs import evolve
 
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
-from polc.compiler.typed.consistency.assignments import AT_MOST_ONE, SINGLE
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.said_once import AT_MOST_ONE, SINGLE
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
     BorneByStatement,
@@ -49,7 +50,6 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
     Statement,
 )
-from polc.compiler.typed.nodes.values import Chosen
 
 Stands = Callable[[Chosen | None], bool]
 S = TypeVar("S", bound=Statement)

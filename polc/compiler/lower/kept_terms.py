@@ -12,7 +12,7 @@ from attrs import define, field
 from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.walk import walk
-from polc.compiler.typed.consistency.assignments import stands
+from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.values import OfStay
 

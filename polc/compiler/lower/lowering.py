@@ -21,10 +21,10 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
-from polc.compiler.typed.consistency.assignments import stands
+from polc.compiler.typed.nodes.chosen import Chosen, Member, stands
 from polc.compiler.typed.nodes.statements import FiguresByStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
-from polc.compiler.typed.nodes.values import Chosen, FieldValue, Held, Member, Typed
+from polc.compiler.typed.nodes.values import FieldValue, Held, Typed
 from polc.runtime.vocabulary import Field
 
 

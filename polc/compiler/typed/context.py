@@ -15,7 +15,8 @@ from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.nodes.items import Section
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Where
-from polc.compiler.typed.nodes.values import Chosen, Member, TallyValue
+from polc.compiler.typed.nodes.chosen import Chosen, Member
+from polc.compiler.typed.nodes.values import TallyValue
 from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import Field, find_field
 

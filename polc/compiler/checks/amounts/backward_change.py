@@ -10,10 +10,10 @@ from polc.compiler.checks.figures import find_figures
 from polc.compiler.checks.rates_of_benefit import find_rates
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import DeductibleLoweredTo, RateRaised
+from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
-from polc.compiler.typed.nodes.values import are_apart
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money, format_rate
 

@@ -11,13 +11,13 @@ from typing import Literal
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
-from polc.compiler.checks.standing import covers
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Label
-from polc.compiler.typed.consistency.pool_uses import pools_of
 from polc.compiler.typed.nodes.changes import CapTakenAway
+from polc.compiler.typed.nodes.chosen import Chosen, covers
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statement_values import pools_of
 from polc.compiler.typed.nodes.statements import (
     CountsTowardStatement,
     FirstOfStatement,
@@ -32,7 +32,7 @@ from polc.compiler.typed.nodes.term_statements import (
     DeductibleStatement,
     PayStatement,
 )
-from polc.compiler.typed.nodes.values import Chosen, Typed
+from polc.compiler.typed.nodes.values import Typed
 from polc.messages.text import Text, say
 from polc.runtime.amounts import UNLIMITED
 

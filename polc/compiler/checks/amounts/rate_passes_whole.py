@@ -12,9 +12,9 @@ from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures, find_people
 from polc.compiler.checks.rates_of_benefit import RateLine, find_rates
 from polc.compiler.typed.nodes.changes import RateRaised
+from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import ClassStatement
-from polc.compiler.typed.nodes.values import are_apart
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, format_rate
 

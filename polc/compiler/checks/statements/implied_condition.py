@@ -12,10 +12,10 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.standing import covers
 from polc.compiler.checks.statements.implies import holds_always, implies, without_origins
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.typed.nodes.chosen import Chosen, covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
@@ -34,7 +34,7 @@ from polc.compiler.typed.nodes.term_statements import (
     AtMostStatement,
     CapStatement,
 )
-from polc.compiler.typed.nodes.values import Chosen, Held, Typed
+from polc.compiler.typed.nodes.values import Held, Typed
 from polc.messages.text import say
 
 _LIMITED: Final = (

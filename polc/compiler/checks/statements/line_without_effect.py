@@ -8,14 +8,13 @@ asks, what stands after a line that holds always. What is refused already is not
 from collections.abc import Iterable, Iterator
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.standing import covers
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk
-from polc.compiler.typed.consistency.pool_uses import pools_of
 from polc.compiler.typed.nodes.changes import RateRaised
+from polc.compiler.typed.nodes.chosen import Chosen, are_apart, covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
-from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statement_values import all_statements, pools_of
 from polc.compiler.typed.nodes.statements import (
     BorneByStatement,
     ClassStatement,
@@ -42,13 +41,11 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
-    Chosen,
     Figure,
     LayerValue,
     Lookup,
     MovingBands,
     Typed,
-    are_apart,
 )
 from polc.messages.text import Text, say
 

@@ -17,6 +17,7 @@ from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk
 from polc.compiler.readers.regions.survey import Survey, survey_benefits
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of
 from polc.compiler.typed.nodes.statements import (
@@ -28,7 +29,6 @@ from polc.compiler.typed.nodes.statements import (
     WhenStatement,
 )
 from polc.compiler.typed.nodes.values import (
-    Chosen,
     FieldValue,
     Held,
     HeldSince,

@@ -22,8 +22,8 @@ from polc.compiler.readers.regions.find_reasons import (
 )
 from polc.compiler.readers.regions.survey import Never, SurveyedKinds, SurveyedTable
 from polc.compiler.report.diagnostics import Label
-from polc.compiler.typed.consistency.pool_uses import pools_of
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
+from polc.compiler.typed.nodes.statement_values import pools_of
 from polc.compiler.typed.nodes.values import Lookup
 from polc.messages.text import Text, quoted, say
 

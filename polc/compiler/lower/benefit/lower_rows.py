@@ -14,7 +14,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
-from polc.compiler.typed.consistency.row_lines import ClaimRows, has_row_lines, rows_of_claim
+from polc.compiler.typed.nodes.claim_rows import ClaimRows, has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.compiler.typed.nodes.values import ByReading
 
@@ -48,7 +48,7 @@ def rows_standing(
     statement: DeductibleStatement | CapStatement | None, whole: Accumulator, lowering: Lowering
 ) -> RowSums | None:
     """The sums of the rows of a statement; None where it has one for all."""
-    if statement is None or whole.scope != "year" or not has_row_lines(statement):
+    if statement is None or whole.scope != "year" or not has_row_sums(statement):
         return None
     value = statement.value
     while isinstance(value, ByReading):

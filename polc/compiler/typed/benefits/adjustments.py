@@ -20,25 +20,17 @@ from polc.compiler.typed.nodes.changes import (
     RateRaised,
     TypedChange,
 )
+from polc.compiler.typed.nodes.chosen import Chosen, are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     CapStatement,
     DeductibleStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import (
-    ByReading,
-    Chosen,
-    Figure,
-    Held,
-    Lookup,
-    Typed,
-    ValueKind,
-    are_apart,
-)
-from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.nodes.values import ByReading, Figure, Held, Lookup, Typed, ValueKind
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import Text, say
 from polc.runtime.amounts import RATE_UNIT

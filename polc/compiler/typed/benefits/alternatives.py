@@ -9,10 +9,11 @@ from polc.compiler.syntax.nodes.statements import Alternative
 from polc.compiler.typed.benefits.people import check_limited
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.statements import RoundStatement, TypedAlternative
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement, AtMostStatement
-from polc.compiler.typed.nodes.values import Held, are_apart
-from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.nodes.values import Held
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 

@@ -12,7 +12,7 @@ from polc.compiler.syntax.nodes.statements import BenefitSyntax, HighestSyntax, 
 from polc.compiler.typed.benefits.check_statement import check_day, check_statement
 from polc.compiler.typed.benefits.more_than_left import check_more_than_left
 from polc.compiler.typed.consistency.modes import check_modes, check_year_as_a_whole
-from polc.compiler.typed.consistency.row_lines import check_row_lines
+from polc.compiler.typed.consistency.row_sums import check_row_sums
 from polc.compiler.typed.consistency.splits import check_splits
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit
@@ -31,6 +31,7 @@ from polc.compiler.typed.nodes.statements import (
     PaysWhenStatement,
     TypedStatement,
 )
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
@@ -39,7 +40,6 @@ from polc.compiler.typed.nodes.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.term_names import term_name
 from polc.messages.text import NOTHING, Text, say
 
 _PAYS = (RateStatement, BandsStatement, FirstOfStatement, PayStatement, NotSpecifiedStatement)
@@ -82,7 +82,7 @@ def check_benefit(node: BenefitSyntax, layer: int, context: Context) -> TypedBen
         if len(statements) == len(written):
             check_splits(zip(statements, written, strict=True), context)
             over_year = node.per == "claims_of_year"
-            check_row_lines(zip(statements, written, strict=True), over_year, context)
+            check_row_sums(zip(statements, written, strict=True), over_year, context)
     return TypedBenefit(
         id=node.name.text,
         title=node.title,

@@ -26,7 +26,7 @@ from polc.compiler.typed.nodes.statements import (
     StartStatement,
     TypedStatement,
 )
-from polc.compiler.typed.term_names import term_name
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 

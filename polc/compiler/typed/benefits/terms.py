@@ -19,6 +19,7 @@ from polc.compiler.syntax.nodes.statements import (
 from polc.compiler.syntax.nodes.values import Number, Table, Value
 from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
     AtMostStatement,
@@ -31,7 +32,7 @@ from polc.compiler.typed.nodes.term_statements import (
     TypedHeldTo,
     TypedSplit,
 )
-from polc.compiler.typed.nodes.values import ByReading, Chosen, Figure, Lookup, Typed, ValueKind
+from polc.compiler.typed.nodes.values import ByReading, Figure, Lookup, Typed, ValueKind
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate

@@ -5,44 +5,33 @@ a term has two lines, or none although another assignment has one.
 """
 
 import re
-from collections.abc import Mapping
 from itertools import islice, product
 from typing import Final
 
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.said_once import AT_MOST_ONE, SINGLE
 from polc.compiler.typed.nodes.statements import (
-    AsOfStatement,
     BorneByStatement,
-    ClassStatement,
-    FiguresByStatement,
     FirstOfStatement,
     ForStatement,
     HighestStatement,
-    ModeStatement,
     NotSpecifiedStatement,
-    OnceStatement,
-    PayerStatement,
-    RoundStatement,
-    ShareStatement,
-    StartStatement,
     TypedStatement,
     WhenStatement,
 )
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import (
     AtMostStatement,
     BandsStatement,
-    BaseStatement,
     CapStatement,
-    DeductibleStatement,
     PayStatement,
     RateStatement,
     Statement,
 )
-from polc.compiler.typed.nodes.values import Chosen
-from polc.compiler.typed.term_names import term_name
 from polc.messages.text import NOTHING, Text, listed, say
 
 _SPELLINGS: Final = (
@@ -53,33 +42,6 @@ _SPELLINGS: Final = (
     HighestStatement,
 )
 """Statements that say one thing, what is paid."""
-
-SINGLE: Final[tuple[type[Statement], ...]] = (
-    ForStatement,
-    BaseStatement,
-    DeductibleStatement,
-    RateStatement,
-    BandsStatement,
-    PayStatement,
-    CapStatement,
-    HighestStatement,
-    ShareStatement,
-)
-"""Of which a benefit has at most one, and that under every choice of readings where it has
-one under any."""
-
-AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
-    ModeStatement,
-    ClassStatement,
-    RoundStatement,
-    OnceStatement,
-    AsOfStatement,
-    FiguresByStatement,
-    StartStatement,
-    PayerStatement,
-    NotSpecifiedStatement,
-)
-"""Of which a benefit has at most one, under some choices perhaps none."""
 
 _NEEDED: Final[dict[str, tuple[type[Statement], ...]]] = {
     "alert": (WhenStatement,),
@@ -264,11 +226,6 @@ def _place_of(statement: TypedStatement, context: Context) -> Span | None:
     text = source.line_text(origin.line).partition("#")[0].rstrip()
     start = source.start_of(origin.line) + len(text) - len(text.lstrip())
     return Span(start, source.start_of(origin.line) + len(text))
-
-
-def stands(where: Chosen | None, chosen: Mapping[str, str]) -> bool:
-    """Whether a statement stands under these choices."""
-    return where is None or chosen.get(where[0]) in where[1]
 
 
 def _say_instead(kind: type[Statement], second: Span, context: Context) -> Text:

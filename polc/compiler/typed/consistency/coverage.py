@@ -26,6 +26,7 @@ from polc.compiler.typed.nodes.statements import (
     ForStatement,
     TypedStatement,
 )
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
@@ -52,7 +53,6 @@ from polc.compiler.typed.nodes.values import (
     TallyValue,
     Typed,
 )
-from polc.compiler.typed.term_names import term_name
 from polc.messages.text import quoted, say
 
 Levels = tuple[tuple[str, ...], ...]

@@ -7,10 +7,11 @@ was borne, and what is divided over parts go on in a way of their own.
 
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
 from polc.compiler.typed.nodes.term_statements import BandsStatement, DeductibleStatement
-from polc.compiler.typed.nodes.values import Figure, are_apart
+from polc.compiler.typed.nodes.values import Figure
 from polc.messages.text import Text, say
 
 

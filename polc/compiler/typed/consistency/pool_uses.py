@@ -5,7 +5,7 @@ person's year with a pool that is sized by claims, a benefit with a pool that is
 figure of a layer that does not pay before it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from polc.compiler.model.walk import walk
 from polc.compiler.report.findings import Findings
@@ -13,8 +13,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.typed.consistency.tally_uses import known_after
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool
-from polc.compiler.typed.nodes.statement_values import all_statements
-from polc.compiler.typed.nodes.statements import CountsTowardStatement, TypedStatement
+from polc.compiler.typed.nodes.statement_values import pools_of
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.values import FieldValue, LayerValue, Running, TallyValue
 from polc.messages.text import say
@@ -64,25 +63,6 @@ def _asks_claim(part: object) -> bool:
     if isinstance(part, FieldValue):
         return part.field.scope == "claim"
     return isinstance(part, LayerValue | TallyValue)
-
-
-def pools_of(
-    statements: tuple[TypedStatement, ...], pools: Mapping[str, TypedPool]
-) -> Iterator[str]:
-    """The pools of these statements, each once, with those that they stand inside of."""
-    stack = [
-        pool
-        for statement in all_statements(statements)
-        if isinstance(statement, CountsTowardStatement)
-        for pool in statement.pools
-    ]
-    seen: set[str] = set()
-    while stack:
-        name = stack.pop()
-        if name not in seen and name in pools:
-            seen.add(name)
-            yield name
-            stack.extend(pools[name].inside)
 
 
 def check_pool_cycles(pools: Iterable[TypedPool], findings: Findings) -> None:

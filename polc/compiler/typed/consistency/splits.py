@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax, Split, TermSyntax
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.statements import FirstOfStatement, TypedStatement
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
@@ -17,7 +18,7 @@ from polc.compiler.typed.nodes.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import Lookup, are_apart, field_of
+from polc.compiler.typed.nodes.values import Lookup, field_of
 from polc.compiler.typed.values.check_value import report_choice
 from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES

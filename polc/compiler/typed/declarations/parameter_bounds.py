@@ -11,7 +11,7 @@ from polc.compiler.syntax.nodes.items import Bounding, BoundSyntax, ParameterSyn
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import ParameterByReading
-from polc.compiler.typed.term_names import kind_name
+from polc.compiler.typed.nodes.term_names import kind_name
 from polc.messages.text import say
 
 _Bounds = dict[Bounding, int]

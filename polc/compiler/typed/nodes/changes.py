@@ -7,11 +7,12 @@ from typing import ClassVar, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.typed.nodes.values import Chosen, Held, Typed
+from polc.compiler.typed.nodes.chosen import Chosen
+from polc.compiler.typed.nodes.values import Held, Typed
 
 
 @frozen(kw_only=True)
-class Adjustment:
+class BenefitChange:
     """What all changes have: a line of an `adjust`, for whom. `term` is what it changes;
     `condition` is that of the whole block, `block` its place in the file, `combining` what
     several that one person meets do; `block_origin` the block, where both are cited."""
@@ -27,7 +28,7 @@ class Adjustment:
 
 
 @frozen(kw_only=True)
-class DeductibleLoweredBy(Adjustment):
+class DeductibleLoweredBy(BenefitChange):
     """`deductible lowered by 50%`: a rate."""
 
     term = "deductible"
@@ -35,7 +36,7 @@ class DeductibleLoweredBy(Adjustment):
 
 
 @frozen(kw_only=True)
-class DeductibleLoweredTo(Adjustment):
+class DeductibleLoweredTo(BenefitChange):
     """`deductible lowered to 300 yuan`: an amount."""
 
     term = "deductible"
@@ -43,14 +44,14 @@ class DeductibleLoweredTo(Adjustment):
 
 
 @frozen(kw_only=True)
-class DeductibleTakenAway(Adjustment):
+class DeductibleTakenAway(BenefitChange):
     """`no deductible`."""
 
     term = "deductible"
 
 
 @frozen(kw_only=True)
-class RateRaised(Adjustment):
+class RateRaised(BenefitChange):
     """`rate raised by 5 points, at most 90%`: points; `most` in millionths."""
 
     term = "rate"
@@ -59,7 +60,7 @@ class RateRaised(Adjustment):
 
 
 @frozen(kw_only=True)
-class CapTakenAway(Adjustment):
+class CapTakenAway(BenefitChange):
     """`no cap`."""
 
     term = "cap"

@@ -14,9 +14,10 @@ from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import TypedChange
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.statements import TypedStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
-from polc.compiler.typed.nodes.values import Chosen, Held, Typed
+from polc.compiler.typed.nodes.values import Held, Typed
 from polc.runtime.vocabulary import Field
 
 

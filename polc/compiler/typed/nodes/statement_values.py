@@ -1,11 +1,13 @@
-"""What is read from any statement, whatever its kind: its value, the statements inside it.
+"""What is read from any statement, whatever its kind: its value, the statements inside it, the
+pools that it charges.
 
-In: statements. Out: their values; themselves with those of the kinds of care.
+In: statements. Out: their values; themselves with those of the kinds of care; their pools.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
+from polc.compiler.typed.nodes.program import TypedPool
 from polc.compiler.typed.nodes.statements import (
     AsOfStatement,
     BorneByStatement,
@@ -95,3 +97,22 @@ def all_statements(statements: tuple[TypedStatement, ...]) -> Iterator[TypedStat
         if isinstance(statement, FirstOfStatement):
             for kind in statement.kinds:
                 yield from all_statements(kind.statements)
+
+
+def pools_of(
+    statements: tuple[TypedStatement, ...], pools: Mapping[str, TypedPool]
+) -> Iterator[str]:
+    """The pools of these statements, each once, with those that they stand inside of."""
+    stack = [
+        pool
+        for statement in all_statements(statements)
+        if isinstance(statement, CountsTowardStatement)
+        for pool in statement.pools
+    ]
+    seen: set[str] = set()
+    while stack:
+        name = stack.pop()
+        if name not in seen and name in pools:
+            seen.add(name)
+            yield name
+            stack.extend(pools[name].inside)

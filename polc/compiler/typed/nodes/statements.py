@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
     AtMostStatement,
@@ -19,7 +20,7 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
     Statement,
 )
-from polc.compiler.typed.nodes.values import Chosen, Held, Typed
+from polc.compiler.typed.nodes.values import Held, Typed
 
 
 @frozen

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.statements import Counting, Period
-from polc.compiler.typed.nodes.values import Chosen, Typed
+from polc.compiler.typed.nodes.chosen import Chosen
+from polc.compiler.typed.nodes.values import Typed
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.model.running_figures import FIGURE_WORDS, FigureName
+from polc.compiler.typed.nodes.chosen import Member
 from polc.messages.text import Text, say
 from polc.runtime.vocabulary import Field
 
@@ -25,19 +26,6 @@ ValueKind = Literal[
     "none",
     "bands",
 ]
-Chosen = tuple[str, tuple[str, ...]]
-"""A reading and the choices of it under which a line stands."""
-
-Member = tuple[str, tuple[Chosen, ...]]
-"""An identity, and the choices under which it belongs to those meant (all of them)."""
-
-
-def are_apart(first: Chosen | None, second: Chosen | None) -> bool:
-    """Whether no choice of a reading lets lines of these choices stand together."""
-    if first is None or second is None or first[0] != second[0]:
-        return False
-    return not set(first[1]) & set(second[1])
-
 
 KIND_NAMES: Final[dict[str, Text]] = {
     "money": say("an amount of money"),

@@ -10,8 +10,8 @@ from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.syntax.nodes.statements import BandsSyntax
 from polc.compiler.syntax.nodes.values import BandTable
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.term_names import kind_name
 from polc.compiler.typed.nodes.values import BandsValue, Figure, MovingBands, ParameterValue, Typed
-from polc.compiler.typed.term_names import kind_name
 from polc.compiler.typed.values.check_value import check_kind
 from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.messages.text import say

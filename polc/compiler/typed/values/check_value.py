@@ -26,6 +26,7 @@ from polc.compiler.syntax.nodes.values import (
     Value,
 )
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.values import (
     KIND_NAMES,
     CalendarYear,
@@ -45,7 +46,6 @@ from polc.compiler.typed.nodes.values import (
     ValueKind,
     field_of,
 )
-from polc.compiler.typed.term_names import term_name
 from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
 from polc.compiler.typed.values.negative_figures import check_not_negative

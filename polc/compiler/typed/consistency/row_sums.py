@@ -1,64 +1,26 @@
 """A deductible or a cap of the year that is a table by a field of the claim: each row goes on by
-a running line of its own.
+a running sum of its own.
 
-In: a typed value; a benefit's statements. Out: its rows; diagnostics where nobody could know of
-which row a running line is.
+In: a benefit's statements, each as it was written. Out: diagnostics where nobody could know of
+which row a sum is.
 """
 
 from collections.abc import Iterable, Iterator
 
-from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk
 from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.chosen import are_apart
+from polc.compiler.typed.nodes.claim_rows import has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
-from polc.compiler.typed.nodes.values import (
-    ByReading,
-    FieldValue,
-    Lookup,
-    ParameterValue,
-    Typed,
-    are_apart,
-)
+from polc.compiler.typed.nodes.values import ByReading, Lookup, ParameterValue, Typed
 from polc.messages.text import Text, say
 
-Ranges = tuple[tuple[int | None, int | None], ...]
 
-
-@frozen
-class ClaimRows:
-    """The rows of a table by a field of the claim, each by its ranges of the key; `rest`
-    whether one more is for all other claims."""
-
-    key: FieldValue
-    rows: tuple[Ranges, ...]
-    rest: bool
-
-
-def rows_of_claim(value: Typed) -> ClaimRows | None:
-    """The rows, where the value is such a table and they are not all the same."""
-    if not isinstance(value, Lookup) or not isinstance(value.key, FieldValue):
-        return None
-    rest = () if value.otherwise is None else (value.otherwise,)
-    differ = len({*(row.value for row in value.rows), *rest}) > 1
-    if value.key.field.scope != "claim" or not differ:
-        return None
-    return ClaimRows(value.key, tuple(row.ranges for row in value.rows), bool(rest))
-
-
-def has_row_lines(statement: DeductibleStatement | CapStatement) -> bool:
-    """Whether each row of the statement may have a line of the year: what was borne of a
-    deductible is one sum by its own words, and per claim nothing goes on."""
-    if isinstance(statement, CapStatement):
-        return statement.period == "year"
-    periods = {statement.period, *(period for period, _ in statement.periods)}
-    return "year" in periods and statement.counting not in ("borne", "once")
-
-
-def check_row_lines(
+def check_row_sums(
     written: Iterable[tuple[TypedStatement, BenefitStatementSyntax]],
     over_year: bool,
     context: Context,
@@ -74,7 +36,7 @@ def check_row_lines(
         for statement in all_statements((outer,)):
             if not isinstance(statement, DeductibleStatement | CapStatement):
                 continue
-            if not has_row_lines(statement):
+            if not has_row_sums(statement):
                 continue
             why = _why_unknown(statement, modes, over_year=over_year)
             hint = say("write a benefit for each row, with `when …`")
@@ -114,7 +76,7 @@ def _why_unknown(
     *,
     over_year: bool,
 ) -> Text | None:
-    """Why the lines of the rows cannot be told apart; None where they can, or there are none."""
+    """Why the sums of the rows cannot be told apart; None where they can, or there are none."""
     tables = [table for table in _tables(statement.value) if rows_of_claim(table) is not None]
     inner = [table for table in _inner_tables(statement.value) if rows_of_claim(table) is not None]
     if inner:

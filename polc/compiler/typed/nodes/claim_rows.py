@@ -1,0 +1,41 @@
+"""A table by a field of the claim, row by row: each row of a deductible or a cap of the year may
+have a running sum of its own.
+
+In: a typed value, the statement of which it is the value. Out: its rows.
+"""
+
+from polc.compiler.model.record import frozen
+from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
+from polc.compiler.typed.nodes.values import FieldValue, Lookup, Typed
+
+Ranges = tuple[tuple[int | None, int | None], ...]
+
+
+@frozen
+class ClaimRows:
+    """The rows of a table by a field of the claim, each by its ranges of the key; `rest`
+    whether one more is for all other claims."""
+
+    key: FieldValue
+    rows: tuple[Ranges, ...]
+    rest: bool
+
+
+def rows_of_claim(value: Typed) -> ClaimRows | None:
+    """The rows, where the value is such a table and they are not all the same."""
+    if not isinstance(value, Lookup) or not isinstance(value.key, FieldValue):
+        return None
+    rest = () if value.otherwise is None else (value.otherwise,)
+    differ = len({*(row.value for row in value.rows), *rest}) > 1
+    if value.key.field.scope != "claim" or not differ:
+        return None
+    return ClaimRows(value.key, tuple(row.ranges for row in value.rows), bool(rest))
+
+
+def has_row_sums(statement: DeductibleStatement | CapStatement) -> bool:
+    """Whether each row of the statement may have a sum of the year: what was borne of a
+    deductible is one sum by its own words, and per claim nothing goes on."""
+    if isinstance(statement, CapStatement):
+        return statement.period == "year"
+    periods = {statement.period, *(period for period, _ in statement.periods)}
+    return "year" in periods and statement.counting not in ("borne", "once")
