@@ -25,6 +25,14 @@ def test_the_picture_has_the_passes() -> None:
     assert sorted(ARROW.findall(PICTURE)) == sorted(row[:3] for row in PASSES)
 
 
+def test_every_reader_is_a_pass() -> None:
+    """Each room of `readers/` has its arrow in the picture, by a function of its own."""
+    readers = PACKAGE / "compiler" / "readers"
+    rooms = {code.parent.name for code in readers.glob("*/__init__.py")}
+    paths = [Path(row[4]) for row in PASSES]
+    assert rooms == {path.parent.name for path in paths if "readers" in path.parts}
+
+
 @pytest.mark.parametrize("row", PASSES, ids=["_".join(row[:3]) for row in PASSES])
 def test_a_pass_is_called_where_it_says(row: tuple[str, ...]) -> None:
     """The calling file names the function and imports its file."""

@@ -117,10 +117,11 @@ class LoweredSoFar:
 @frozen(kw_only=True)
 class Stay:
     """The benefit being lowered is settled for the stay so far: `outer` is the lowering of the
-    bill alone, `left` what the earlier bills have left for it, `before` what it was paid for
-    them."""
+    bill alone, `earlier` the bills before it, `left` what they have left for the benefit, `before`
+    what it was paid for them."""
 
     outer: "Lowering"
+    earlier: EarlierBills
     left: NodeId
     before: NodeId
 

@@ -61,8 +61,9 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     they were paid. Out: what it leaves to the benefits after it."""
     block, name = lowering.block, benefit.id
     terms = lowering.kept.choose(benefit, lowering.choices)
-    if name in lowering.settled_for_stay:
-        lowering = open_stay(terms, lowering)
+    earlier = lowering.so_far.earlier
+    if earlier is not None and name in lowering.settled_for_stay:
+        lowering = open_stay(terms, lowering, earlier)
     given, is_computed = lower_given(benefit, terms, lowering)
     lowering = evolve(lowering, given=given)
     people = lower_people(terms, lowering, is_computed, name)
@@ -166,7 +167,7 @@ def _pay(
     if lowering.stay is not None:
         moved = lower_paid(terms, lowering, computed, most, cited)
         of_year = reach != most
-        stay = close_stay(terms, lowering, base_needed, moved, behind, of_year=of_year)
+        stay = close_stay(terms, lowering.stay, base_needed, moved, behind, of_year=of_year)
         return stay, moved
     if reach == most:
         paid = lower_paid(terms, lowering, computed, most, cited)

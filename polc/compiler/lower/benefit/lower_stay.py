@@ -47,11 +47,10 @@ def start_stays(lowering: Lowering, asked: bool) -> LoweredSoFar:
     return evolve(so_far, adjusted=zero, earlier=EarlierBills(before, zero, flag))
 
 
-def open_stay(terms: Terms, lowering: Lowering) -> Lowering:
+def open_stay(terms: Terms, lowering: Lowering, earlier: EarlierBills) -> Lowering:
     """The lowering under which every amount is one of the stay so far."""
     block, name, so_far = lowering.block, terms.name, lowering.so_far
-    earlier, origin = so_far.earlier, terms.origin
-    assert earlier is not None
+    origin = terms.origin
     had = block.load(_left_for(lowering, name))
     left = lowering.arith(f"{name}.earlier_rest", "left", (had, so_far.adjusted), None, origin)
     both = (left, earlier.left)
@@ -76,7 +75,7 @@ def open_stay(terms: Terms, lowering: Lowering) -> Lowering:
         lowering,
         block=view,
         so_far=evolve(so_far, remaining=remaining, outside=outside),
-        stay=Stay(outer=lowering, left=left, before=before),
+        stay=Stay(outer=lowering, earlier=earlier, left=left, before=before),
     )
 
 
@@ -100,7 +99,7 @@ def hold_within_stay(
     stay = lowering.stay
     if stay is None or not behind or pays_from_own_cost(terms):
         return most
-    room = _room(terms, stay.outer, behind)
+    room = _room(terms, stay, behind)
     sums = (stay.outer.so_far.remaining, room)
     both = lowering.arith(f"{terms.name}.room", "add", sums, None, terms.origin)
     return lowering.arith(f"{terms.name}.held", "min", (most, both), base_needed, terms.origin)
@@ -108,7 +107,7 @@ def hold_within_stay(
 
 def close_stay(
     terms: Terms,
-    lowering: Lowering,
+    stay: Stay,
     base_needed: NodeId | None,
     paid: NodeId,
     behind: list[str],
@@ -118,12 +117,11 @@ def close_stay(
     """What the stay is due less what it was paid: of this bill as much as it has left, the rest
     for the earlier ones; less than nothing where they were paid more. A bill that the benefit
     is not for leaves the stay as it is, but for what other layers took of it."""
-    stay, name, origin = lowering.stay, terms.name, terms.origin
-    assert stay is not None
+    name, origin = terms.name, terms.origin
     outer, block = stay.outer, stay.outer.block
     due = paid
     if base_needed is not None:
-        room = _room(terms, outer, behind)
+        room = _room(terms, stay, behind)
         kept = outer.arith(f"{name}.kept", "min", (stay.before, room), None, origin)
         due = outer.choose(f"{name}.due", base_needed, paid, kept, None, origin)
     more = outer.arith(f"{name}.more", "left", (due, stay.before), None, origin)
@@ -206,11 +204,9 @@ def _sum_before(lowering: Lowering, field: str) -> NodeId:
     return earlier_bills(lowering, field)
 
 
-def _room(terms: Terms, outer: Lowering, behind: list[str]) -> NodeId:
+def _room(terms: Terms, stay: Stay, behind: list[str]) -> NodeId:
     """What the earlier bills have left when the layers behind keep what they were paid."""
-    earlier = outer.so_far.earlier
-    assert earlier is not None
-    left = earlier.left
+    outer, left = stay.outer, stay.earlier.left
     for layer in behind:
         paid = outer.block.load(paid_for_stay(outer, layer))
         left = outer.arith(f"{terms.name}.beside.{layer}", "left", (left, paid), None, terms.origin)

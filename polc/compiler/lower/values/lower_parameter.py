@@ -7,7 +7,7 @@ from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.slots import YEARS_BEFORE, key_fields, of_year, slot_table
-from polc.compiler.typed.nodes.values import FieldValue
+from polc.compiler.typed.nodes.values import FieldValue, Typed
 
 
 def lower_parameter(
@@ -16,26 +16,27 @@ def lower_parameter(
     """The parameter's figure for this claim, one demand for the whole of it."""
     kind = NODE_KINDS[parameter.kind]
     table = slot_table(parameter, tuple(lowering.fields.values()))
-    if lowering.figures_by is None:
+    figures_by = lowering.figures_by
+    if figures_by is None:
         value = _lower_slots(lowering, table, parameter, 0, kind, guard, origin)
     else:
-        value = _of_another_year(lowering, table, parameter, kind, guard, origin)
+        value = _of_another_year(lowering, figures_by.day, table, parameter, kind, guard, origin)
     return lowering.block.demand(value, "missing_parameter", parameter.id, guard, origin)
 
 
 def _of_another_year(
     lowering: Lowering,
+    day: Typed,
     table: tuple[Slot, ...],
     parameter: Parameter,
     kind: Kind,
     guard: NodeId | None,
     origin: Origin,
 ) -> NodeId:
-    """The figure of the year by which the benefit's figures go: the benefit year, the one
-    before it or the one after it; `MISSING` of any other."""
-    assert lowering.figures_by is not None
+    """The figure of the year of the day by which the benefit's figures go: the benefit year, the
+    one before it or the one after it; `MISSING` of any other."""
     block, name = lowering.block, f"{origin.rule}.{parameter.id}"
-    year = lowering.year(lowering.figures_by.day, name, guard, origin)
+    year = lowering.year(day, name, guard, origin)
     benefit_year = block.read("system", "year", "count")
     after = lowering.arith(f"{name}.years_after", "sub", (year, benefit_year), guard, origin)
     arms = []
