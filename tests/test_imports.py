@@ -26,7 +26,7 @@ LAYERS = (
     ("link",),
     ("compiler",),
     ("grammar", "runtime", "stdlib_policies"),
-    ("messages", "version"),
+    ("messages", "records", "version"),
 )
 """From the top to the bottom; rooms beside each other do not know each other."""
 

@@ -4,19 +4,18 @@ In: a stdlib name or a path. Out: a `Policy`. One that does not compile ends the
 with status 1 after its diagnostics, a file that cannot be read with status 2.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 
 import polc
+from polc.cli.print_diagnostics import print_diagnostics
 from polc.cli.read.parameters import read_settings
-from polc.cli.render.diagnostics import as_json, as_text
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
 from polc.cli.terminal.language import told_refusal
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
-from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.typed.nodes.statements import LeavingStatement, PayerStatement
 from polc.messages.text import Language
 
@@ -54,17 +53,6 @@ def choose_readings(
             said = refusal_as_text("options", refused["refused"], language or keywords)
             print_text(said, nl=False, err=True)
         click.get_current_context().exit(WRONG_INPUT)
-
-
-def print_diagnostics(
-    found: Iterable[Diagnostic], *, as_machine: bool = False, language: Language | None = None
-) -> None:
-    """Framed on standard error, or as one JSON object on standard output."""
-    if as_machine:
-        print_json({"diagnostics": [as_json(diagnostic, language) for diagnostic in found]})
-        return
-    for diagnostic in found:
-        print_text(as_text(diagnostic, language), err=True)
 
 
 def titles_of(policy: polc.Policy) -> dict[str, str]:

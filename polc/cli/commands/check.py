@@ -84,7 +84,7 @@ def _print(checked: "Checked", form: str, language: "Language | None") -> None:
             for name, why in (checked.unread | checked.unwritten).items():
                 print_exact(render_diagnostics.unread_as_github(name, why))
         case _:
-            from polc.cli.open_policy import print_diagnostics
+            from polc.cli.print_diagnostics import print_diagnostics
 
             print_diagnostics(checked.found, language=language)
             for why in (*checked.unread.values(), *checked.unwritten.values()):

@@ -38,7 +38,7 @@ def fmt(
     `check` tells it, and left as it is.
     """
     from polc.cli.files.format_files import Formatted, format_file, format_input, write_file
-    from polc.cli.open_policy import print_diagnostics
+    from polc.cli.print_diagnostics import print_diagnostics
     from polc.cli.render.diff import as_diff
     from polc.cli.terminal.text_width import visible
 

@@ -31,7 +31,8 @@ def test(
     from attrs import evolve
 
     from polc.cli.files.find_policies import find_policies, load_found
-    from polc.cli.open_policy import print_diagnostics, titles_of
+    from polc.cli.open_policy import titles_of
+    from polc.cli.print_diagnostics import print_diagnostics
     from polc.cli.render.examples import count_as_text, failure_as_text
     from polc.inspect.examples import run_example
 

@@ -7,17 +7,19 @@ every diagnostic, warnings included. A text is read once: a pipe has it no secon
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-import polc
 from polc.api.loader import find_source, read_used, stdlib_names
 from polc.cli.terminal.exit_status import CannotRead, why_unloaded, why_unreadable
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
 from polc.messages.text import say
+
+if TYPE_CHECKING:
+    from polc.api.policy import Policy
 
 NO_POLICY_LINE: Final = "no_policy_line"
 
@@ -61,13 +63,15 @@ def compile_found(file: Found, source: SourceText) -> Compilation:
     return evolve(compiled, diagnostics=relevant(file, compiled.diagnostics))
 
 
-def load_found(file: Found) -> polc.Policy | tuple[Diagnostic, ...]:
+def load_found(file: Found) -> "Policy | tuple[Diagnostic, ...]":
     """The policy of one file, or why there is none."""
+    from polc.api.load_policy import load_policy
+
     if file.why is not None:
         raise file.why
     try:
-        return polc.load(file.name)
-    except polc.PolicyError as mistake:
+        return load_policy(file.name)
+    except PolicyError as mistake:
         return relevant(file, mistake.diagnostics)
     except OSError as mistake:
         raise why_unloaded(mistake) from None

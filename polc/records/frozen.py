@@ -1,0 +1,174 @@
+"""`frozen` of attrs for hundreds of classes, of many of which a command makes no object.
+
+In: a class. Out: a frozen class with slots that means what attrs' own means. attrs writes and
+compiles the `__init__`, the comparison, the hash and the printed form of a class when it is made,
+and that was a third of what a start cost. Here all classes have the same functions to compare,
+hash, print and pickle, which read their fields; the `__init__` of a class and the account of its
+fields attrs makes when the first object is made, or somebody asks for the fields.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from operator import attrgetter
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    # What mypy knows of attrs classes hangs on the name of the decorator.
+    from attrs import frozen as frozen
+else:
+
+    def frozen(kind: type | None = None, **options: Any) -> Any:
+        """`attrs.frozen`, its options included."""
+        if kind is None:
+            return lambda decorated: frozen(decorated, **options)
+        compared = options.pop("eq", True) and "__eq__" not in kind.__dict__
+        printed = options.pop("repr", True) and "__repr__" not in kind.__dict__
+
+        def make_by_attrs() -> type:
+            return attrs.frozen(kind, eq=False, repr=False, **options)
+
+        if _needs_attrs(kind, options):
+            made = make_by_attrs()
+            made._compared = _compare_by(made)
+        else:
+            made = _make_waiting(kind, make_by_attrs)
+        if compared:
+            made.__eq__, made.__hash__ = _is_equal, _hash
+        if printed:
+            made.__repr__ = _print
+        return made
+
+
+_MADE_LATER: Final = ("__attrs_attrs__", "__match_args__", "_compared")
+"""What is asked of a class and hangs on what attrs makes of its fields."""
+
+
+def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
+    """Whether attrs does more for a class than is done here: its options, its own `__init__`,
+    properties that are kept, methods that name the class they stand in."""
+    fields = kind.__dict__.get("__annotations__", {})
+    return (
+        not options.keys() <= {"kw_only"}
+        or "__init__" in kind.__dict__
+        or "__slots__" in kind.__dict__
+        or issubclass(kind, BaseException)
+        or any(
+            isinstance(value, cached_property)
+            or (isinstance(value, FunctionType) and "__class__" in value.__code__.co_freevars)
+            or (isinstance(value, _FIELD) and name not in fields)
+            for name, value in kind.__dict__.items()
+        )
+    )
+
+
+_FIELD: Final = type(attrs.field())
+
+
+def _make_waiting(kind: type, make_by_attrs: Callable[[], type]) -> Any:
+    """The class with slots for its fields; what only its objects need is made for the first."""
+    fields = [
+        name
+        for name, said in kind.__dict__.get("__annotations__", {}).items()
+        if "ClassVar" not in str(said)
+    ]
+    above = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    slots = [name for name in fields if name not in above]
+    if "__weakref__" not in above and not any(base.__weakrefoffset__ for base in kind.__bases__):
+        slots.append("__weakref__")
+    own = {
+        name: value
+        for name, value in kind.__dict__.items()
+        if name not in fields and name not in ("__dict__", "__weakref__")
+    }
+    made: Any = type(kind)(
+        kind.__name__,
+        kind.__bases__,
+        {**own, "__qualname__": kind.__qualname__, "__slots__": tuple(slots)},
+    )
+
+    def complete() -> None:
+        by_attrs: Any = make_by_attrs()
+        made.__attrs_attrs__ = by_attrs.__attrs_attrs__
+        made.__match_args__ = by_attrs.__match_args__
+        made._compared = _compare_by(by_attrs)
+        made.__init__ = by_attrs.__init__
+
+    def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807  # the name of the class's
+        complete()
+        made.__init__(self, *values, **named)
+
+    made.__init__ = __init__
+    for name in _MADE_LATER:
+        setattr(made, name, _Waiting(name, made, complete))
+    for name, function in _AS_FROZEN.items():
+        if name not in kind.__dict__:
+            setattr(made, name, function)
+    return made
+
+
+class _Waiting:
+    """What a class says of itself once it is complete; asking for it completes it."""
+
+    def __init__(self, name: str, made: type, complete: Callable[[], None]) -> None:
+        self._name, self._made, self._complete = name, made, complete
+
+    def __get__(self, _: object, owner: type) -> Any:
+        self._complete()
+        return getattr(self._made, self._name)
+
+
+def _compare_by(made: type) -> Any:
+    """What takes of an object the fields that are compared."""
+    names = [field.name for field in attrs.fields(made) if field.eq]
+    return staticmethod(attrgetter(*names)) if names else staticmethod(_nothing)
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
+
+
+def _is_equal(node: Any, peer: Any) -> Any:
+    """Of one class, and equal in every field that is compared."""
+    if peer.__class__ is not node.__class__:
+        return NotImplemented
+    return node._compared(node) == node._compared(peer)
+
+
+def _hash(node: Any) -> int:
+    return hash((node.__class__, node._compared(node)))
+
+
+def _print(node: Any) -> str:
+    parts = (
+        f"{field.name}={getattr(node, field.name)!r}"
+        for field in attrs.fields(node.__class__)
+        if field.repr
+    )
+    return f"{node.__class__.__qualname__}({', '.join(parts)})"
+
+
+def _state(node: Any) -> dict[str, Any]:
+    """What a pickle or a copy of an object holds."""
+    return {field.name: getattr(node, field.name) for field in attrs.fields(node.__class__)}
+
+
+def _restore(node: Any, state: Mapping[str, Any]) -> None:
+    for name, value in state.items():
+        object.__setattr__(node, name, value)
+
+
+@attrs.frozen
+class _Nothing:
+    """Where attrs says what setting a field of a frozen object comes to."""
+
+
+_AS_FROZEN: Final[Mapping[str, Any]] = {
+    "__setattr__": _Nothing.__setattr__,
+    "__delattr__": _Nothing.__delattr__,
+    "__getstate__": _state,
+    "__setstate__": _restore,
+}
+"""What every such class has unless it has one of its own."""
