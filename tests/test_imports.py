@@ -100,6 +100,7 @@ CLI_LAYERS = (
     ("answer_cases",),
     ("worker_processes",),
     ("open_policy", "list_deadlines"),
+    ("print_diagnostics",),
     ("render", "read"),
     ("files",),
     ("terminal",),

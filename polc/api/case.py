@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
 from polc.messages.text import Text, say
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError, Problem
 
 

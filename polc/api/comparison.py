@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from attrs import frozen
-
 from polc.api.case import case_object
 from polc.api.policy import Policy
 from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import quoted, say
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError, Problems
 from polc.runtime.read.read_opening import GROUPS
 from polc.runtime.read.read_value import LONGEST_WORD, similar_to

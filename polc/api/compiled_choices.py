@@ -9,13 +9,14 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.lower.choices import complete_choices
 from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.pipeline import Program, lower
 from polc.inspect.placed_identities import placed_identities
 from polc.link.compiled import Compiled
+from polc.records.frozen import frozen
 
 
 @frozen

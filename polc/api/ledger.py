@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from polc.messages.text import say
+from polc.records.frozen import frozen
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot, take_snapshot

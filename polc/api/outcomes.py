@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from heapq import heappop, heappush
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from polc.api.case import case_object
 from polc.api.questions import Question, ask_each
 from polc.inspect.settles import Settles
 from polc.messages.text import say
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.tell.result import Settlement
 

@@ -10,7 +10,7 @@ from datetime import MAXYEAR, MINYEAR
 from functools import cached_property, partial
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from polc.api.case import case_object
 from polc.api.compiled_choices import CompiledChoices
@@ -38,6 +38,7 @@ from polc.link.parameters import (
     values_of_year,
 )
 from polc.messages.text import Text, say
+from polc.records.frozen import frozen
 from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems

@@ -8,10 +8,9 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
 from polc.compiler.model.readings import Choice, ReadingSpec
 from polc.inspect.settles import Settles
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.tell.result import Settlement
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Literal, Protocol
 
-from attrs import frozen
-
 from polc.cli.read.cases import CaseBatch, CaseFile
 from polc.cli.terminal.output import print_exact, print_text
 from polc.cli.worker_processes import work_in_processes
+from polc.records.frozen import frozen
 
 Form = Literal["text", "object", "array", "lines"]
 

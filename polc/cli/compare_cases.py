@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
-from attrs import frozen
 
 import polc
 from polc.api.comparison import Comparison, compare
@@ -22,6 +21,7 @@ from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import told_refusal, told_settlement
 from polc.cli.terminal.text_width import visible_parts
 from polc.messages.text import Language
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError
 
 

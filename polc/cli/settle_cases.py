@@ -7,8 +7,6 @@ language, and what a person is shown of them.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
-
 import polc
 from polc.cli.answer_cases import Shown
 from polc.cli.read.cases import BadLine
@@ -17,6 +15,7 @@ from polc.cli.render.settlement import as_text, refusal_as_text
 from polc.cli.terminal.language import told_outcomes, told_refusal, told_settlement
 from polc.cli.terminal.text_width import visible, visible_parts
 from polc.messages.text import Language
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.explanation import as_plain_entry
 

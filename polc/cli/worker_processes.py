@@ -14,10 +14,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
-from attrs import frozen
-
 from polc.cli.terminal.exit_status import FileTrouble, reason_of
 from polc.messages.text import say
+from polc.records.frozen import frozen
 
 Batch = TypeVar("Batch")
 Done = TypeVar("Done")

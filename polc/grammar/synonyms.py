@@ -9,9 +9,8 @@ asking.
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
-
 from polc.messages.text import NOTHING, Text, say
+from polc.records.frozen import frozen
 
 ACCEPTED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "DEDUCTIBLE": (

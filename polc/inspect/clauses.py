@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.model.declared import ClauseDisposition, Declared
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.nodes.program import CitedStatement, Program
 from polc.compiler.typed.nodes.values import ParameterValue
+from polc.records.frozen import frozen
 
 Status = Literal["rule", "declared", "input", "framework", "narrative", "unspecified"]
 

@@ -6,7 +6,7 @@ its conditions hold, somebody is of its row. For one that is not reached the con
 failed is told, of the example that came closest.
 """
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Arm, Select
@@ -17,6 +17,7 @@ from polc.inspect.coverage_reasons import CoveredBlock, Key, name_row, why_no_ro
 from polc.inspect.settles import Settles
 from polc.link.explain import Traced, watch
 from polc.messages.text import Text
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError
 
 

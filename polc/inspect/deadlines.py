@@ -7,12 +7,11 @@ chosen in the plan.
 from datetime import date, timedelta
 from typing import Literal
 
-from attrs import frozen
-
 from polc.compiler.model.declared import Deadline, DueDay
 from polc.compiler.plan.plan import Plan
 from polc.inspect.targets import standing
 from polc.inspect.working_days import Calendar
+from polc.records.frozen import frozen
 
 Status = Literal["due", "not_this_month", "not_specified"]
 

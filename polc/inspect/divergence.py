@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
-
 from polc.compiler.typed.nodes.program import Example, Expect
 from polc.inspect.expectations import find_result
 from polc.inspect.settles import Settles
 from polc.messages.text import Text, say
+from polc.records.frozen import frozen
 from polc.runtime.amounts import RATE_UNIT, format_money, format_rate
 from polc.runtime.errors import CaseError
 from polc.runtime.explanation import BASE, COUNTED, RATE, WANTED, Entry, Rate, show_facts

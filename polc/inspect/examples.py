@@ -7,13 +7,14 @@ amounts that differ from what the file expects, or a refusal that it did not.
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.typed.nodes.program import Example, Expect
 from polc.inspect.divergence import Divergence, explain_difference
 from polc.inspect.expectations import expected_words, find_result
 from polc.inspect.settles import Settles
 from polc.messages.text import Language, in_language, say
+from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError
 from polc.runtime.tell.result import Settlement
 

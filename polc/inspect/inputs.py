@@ -8,10 +8,11 @@ schema of a case, the blank case and the text of `polc show --what inputs` are m
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.plan.plan import Plan
 from polc.inspect.input_rules import find_input_rules
+from polc.records.frozen import frozen
 from polc.runtime.read.forms import words_of
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, Field, FieldKind
 

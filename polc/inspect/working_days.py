@@ -11,9 +11,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.messages.text import Text, say
+from polc.records.frozen import frozen
 from polc.runtime.read.read_value import ValueRefusedError, read_date
 
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
@@ -32,6 +32,7 @@ from polc.link.few_calls import FewCalls
 from polc.link.given_parameter import GivenParameter, SlotValue
 from polc.link.layout import make_layout
 from polc.link.problems import missing_of
+from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions, Given

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import (
@@ -30,6 +30,7 @@ from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run, Step, matches, prepare_steps, run_steps
 from polc.link.given_parameter import SlotValue
 from polc.link.problems import find_problem
+from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import LimitingSum, State
 from polc.runtime.explanation import Entry

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
+from polc.records.frozen import frozen
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
 SlotValue = int | tuple[tuple[int, int], ...]

@@ -6,12 +6,11 @@ that is settled. Out: problems. What comes in parts is held as if it came at onc
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Plan
 from polc.link.given_parameter import GivenParameter, Slots, SlotValue, show_figure
 from polc.messages.text import Text, say
+from polc.records.frozen import frozen
 from polc.runtime.errors import Problems
 
 

@@ -9,6 +9,7 @@ fields attrs makes when the first object is made, or somebody asks for the field
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from inspect import get_annotations
 from operator import attrgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final
@@ -49,7 +50,7 @@ _MADE_LATER: Final = ("__attrs_attrs__", "__match_args__", "_compared")
 def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
     """Whether attrs does more for a class than is done here: its options, its own `__init__`,
     properties that are kept, methods that name the class they stand in."""
-    fields = kind.__dict__.get("__annotations__", {})
+    fields = get_annotations(kind)
     return (
         not options.keys() <= {"kw_only"}
         or "__init__" in kind.__dict__
@@ -69,11 +70,7 @@ _FIELD: Final = type(attrs.field())
 
 def _make_waiting(kind: type, make_by_attrs: Callable[[], type]) -> Any:
     """The class with slots for its fields; what only its objects need is made for the first."""
-    fields = [
-        name
-        for name, said in kind.__dict__.get("__annotations__", {}).items()
-        if "ClassVar" not in str(said)
-    ]
+    fields = [name for name, said in get_annotations(kind).items() if "ClassVar" not in str(said)]
     above = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
     slots = [name for name in fields if name not in above]
     if "__weakref__" not in above and not any(base.__weakrefoffset__ for base in kind.__bases__):
@@ -91,10 +88,9 @@ def _make_waiting(kind: type, make_by_attrs: Callable[[], type]) -> Any:
 
     def complete() -> None:
         by_attrs: Any = make_by_attrs()
-        made.__attrs_attrs__ = by_attrs.__attrs_attrs__
-        made.__match_args__ = by_attrs.__match_args__
-        made._compared = _compare_by(by_attrs)
-        made.__init__ = by_attrs.__init__
+        by_attrs._compared = _compare_by(by_attrs)
+        for name in (*_MADE_LATER, "__init__"):
+            setattr(made, name, by_attrs.__dict__[name])
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807  # the name of the class's
         complete()
@@ -122,8 +118,19 @@ class _Waiting:
 
 def _compare_by(made: type) -> Any:
     """What takes of an object the fields that are compared."""
-    names = [field.name for field in attrs.fields(made) if field.eq]
-    return staticmethod(attrgetter(*names)) if names else staticmethod(_nothing)
+    compared = [field for field in attrs.fields(made) if field.eq]
+    if not compared:
+        return staticmethod(_nothing)
+    if not any(field.eq_key for field in compared):
+        return staticmethod(attrgetter(*(field.name for field in compared)))
+
+    def read(node: Any) -> tuple[Any, ...]:
+        return tuple(
+            field.eq_key(getattr(node, field.name)) if field.eq_key else getattr(node, field.name)
+            for field in compared
+        )
+
+    return staticmethod(read)
 
 
 def _nothing(_: object) -> tuple[()]:

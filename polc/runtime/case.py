@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from polc.records.frozen import frozen
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.days import FOREVER

@@ -7,9 +7,10 @@ all, and their form in JSON.
 from collections.abc import Callable
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from polc.messages.text import Language, Text, in_language
+from polc.records.frozen import frozen
 
 CODES: Final = (
     "bad_value",

@@ -7,8 +7,9 @@ must be explained or said about a refusal goes through the callables.
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Literal, Protocol
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from polc.records.frozen import frozen
 from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, Literal, assert_never
 
-from attrs import frozen
-
 from polc.messages.text import Text, say
+from polc.records.frozen import frozen
 from polc.runtime.amounts import format_money, format_rate
 
 StepKind = Literal[

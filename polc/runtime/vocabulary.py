@@ -7,9 +7,8 @@ it out, and the platform's column names. Source: the case format of the contract
 
 from typing import Final, Literal
 
-from attrs import frozen
-
 from polc.messages.text import say
+from polc.records.frozen import frozen
 
 Scope = Literal["claim", "person", "region", "paid"]
 FieldKind = Literal["money", "count", "flag", "date", "choice", "text"]

@@ -6,8 +6,9 @@ and what a claim after it comes to. A claim more costs the same however many the
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
+from polc.records.frozen import frozen
 from polc.runtime.executable import Executable
 from polc.runtime.settle.adjustments import Adjustment, PaidSoFar, adjust_earlier
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap

@@ -39,6 +39,17 @@ def test_equal_fields_are_equal():
     assert (one, hash(one)) == (other, hash(other))
 
 
+def test_a_field_is_compared_by_what_it_says():
+    """A field with a key is compared by that."""
+
+    @frozen
+    class Keyed:
+        figure: int = attrs.field(eq=abs)
+
+    assert Keyed(-2) == Keyed(2) != Keyed(3)
+    assert hash(Keyed(-2)) == hash(Keyed(2))
+
+
 def test_another_field_is_another_node():
     """One field that is compared differs."""
     assert Ours(amount=1) != Ours(amount=2)

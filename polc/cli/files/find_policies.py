@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.api.loader import find_source, read_used, stdlib_names
 from polc.cli.terminal.exit_status import CannotRead, why_unloaded, why_unreadable
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.policy_error import PolicyError
 from polc.compiler.report.source import SourceText
 from polc.messages.text import say
+from polc.records.frozen import frozen
 
 if TYPE_CHECKING:
     from polc.api.policy import Policy

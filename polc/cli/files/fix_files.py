@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
 from polc.api.loader import BYTE_ORDER_MARK, read_text, read_used, stdlib_names
 from polc.cli.files.write_text import check_writable, write_text
 from polc.cli.terminal.exit_status import why_unloaded
@@ -20,6 +18,7 @@ from polc.compiler.report.apply_fixes import apply_fixes, edited_spans
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.parse import parse
+from polc.records.frozen import frozen
 
 MOST_ROUNDS: Final = 100
 """Each round goes on to the next mistake of every statement; one that has as many is left."""

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
 from polc.api.loader import BYTE_ORDER_MARK, MOST_BYTES, read_text, read_used
 from polc.cli.files.find_policies import find_policies
 from polc.cli.files.input_files import STANDARD_INPUT, read_standard_input
@@ -21,6 +19,7 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
 from polc.grammar.keywords import HAN, KEYWORDS, Language
 from polc.messages.text import say
+from polc.records.frozen import frozen
 
 _USE: Final = "|".join(word for words in KEYWORDS["USE"] for word in words)
 _USES: Final = re.compile(rf"^[ \t]*(?:{_USE})[ \t]+((?:[\w \t]|[,，、]\s*)+)", re.MULTILINE)

@@ -9,8 +9,7 @@ right.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
-
+from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.plain.plain_claim import NotPlainError, Target, Values, remembering, take_at

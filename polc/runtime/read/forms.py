@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final, Generic, TypeVar, assert_never
 
-from attrs import frozen
-
+from polc.records.frozen import frozen
 from polc.runtime.amounts import MONEY_PATTERN, MOST_COUNT, MOST_MONEY, RATE_PATTERN
 from polc.runtime.read.read_value import (
     COUNT_PATTERN,

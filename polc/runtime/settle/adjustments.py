@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
+from polc.records.frozen import frozen
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.executable import EarlierOutput, Executable, find_payer
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap

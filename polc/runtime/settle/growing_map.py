@@ -6,7 +6,7 @@ it stays what it was: what a year that is settled claim by claim keeps.
 
 from typing import Any, Final, Generic, TypeVar, overload
 
-from attrs import frozen
+from polc.records.frozen import frozen
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from polc.records.frozen import frozen
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, ReportFunctions, State

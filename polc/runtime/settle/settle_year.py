@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.messages.text import say
+from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.days import FOREVER

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from polc.records.frozen import frozen
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.tell.read_only import NOTHING, ReadOnly, read_only
 

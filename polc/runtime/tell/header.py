@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from polc.records.frozen import frozen
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.tell.read_only import all_read_only, read_only
 

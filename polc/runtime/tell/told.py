@@ -8,8 +8,9 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import fields
 
+from polc.records.frozen import frozen
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.explanation import Entry
 from polc.runtime.settle.adjustments import Adjustment

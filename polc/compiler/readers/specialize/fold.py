@@ -4,7 +4,7 @@ In: a node, what is known of those before it. Out: `Folded`, which comes to the 
 node is evaluated: a flag that is known, an earlier value, or a node with fewer operands.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -20,6 +20,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.readers.bounds.order import is_never_above
 from polc.compiler.readers.specialize.knowledge import Knowledge
 from polc.compiler.readers.trace.interpret import matches
+from polc.records.frozen import frozen
 
 
 @frozen
