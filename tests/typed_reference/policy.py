@@ -11,6 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.compiler.model.parameters import Parameter
+from polc.compiler.typed.nodes import chosen as c
 from polc.compiler.typed.nodes import values as t
 from polc.compiler.typed.nodes.program import Program, TypedDates, TypedPool, TypedWindow
 from polc.compiler.typed.nodes.tallies import TypedTally
@@ -131,11 +132,11 @@ class Chosen:
     def _find_tallies(self) -> Mapping[str, TypedTally]:
         return {tally.id: tally for tally in self.program.tallies}
 
-    def stands(self, where: t.Chosen | None) -> bool:
+    def stands(self, where: c.Chosen | None) -> bool:
         """Rule 24: whether a line stands under these choices."""
         return where is None or self.choices.get(where[0]) in where[1]
 
-    def meant(self, members: Iterable[t.Member]) -> frozenset[str]:
+    def meant(self, members: Iterable[c.Member]) -> frozenset[str]:
         """Rule 6: the identities of a list whose membership stands under these choices."""
         return frozenset(identity for identity, wheres in members if all(map(self.stands, wheres)))
 
