@@ -12,7 +12,6 @@ from attrs import field, frozen
 
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.typed.nodes import chosen as c
-from polc.compiler.typed.nodes import values as t
 from polc.compiler.typed.nodes.program import Program, TypedDates, TypedPool, TypedWindow
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.runtime.vocabulary import FIELDS, Field, find_field
