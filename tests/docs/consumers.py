@@ -99,3 +99,32 @@ def _matched(match: ast.Match) -> set[str]:
 def _ends_in_assert_never(match: ast.Match) -> bool:
     last = ast.unparse(match.cases[-1])
     return last.startswith("case _:") and "assert_never(" in last
+
+
+def files_that_name(union: Any) -> set[str]:
+    """The files that ask whether something is one of these types, where it does not stand with
+    them: below `polc/`."""
+    types = {type_.__name__ for type_ in get_args(union)}
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.parent.name == "operations" or not any(name in text for name in types):
+            continue
+        tree = ast.parse(text)
+        imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+        known = types & {alias.name for node in imports for alias in node.names}
+        if known & set(_asked_types(tree)):
+            found.add(path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+def _asked_types(tree: ast.Module) -> Iterator[str]:
+    """The names of the types that `isinstance` and the cases of a `match` ask for."""
+    for node in ast.walk(tree):
+        asked: ast.AST | None = None
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance":
+            asked = node.args[1]
+        elif isinstance(node, ast.MatchClass):
+            asked = node.cls
+        if asked is not None:
+            yield from (part.id for part in ast.walk(asked) if isinstance(part, ast.Name))

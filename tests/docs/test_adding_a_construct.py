@@ -13,7 +13,7 @@ from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax
 from polc.compiler.syntax.nodes.values import Value
 from polc.compiler.typed.nodes.statements import TypedStatement
 from polc.compiler.typed.nodes.values import Typed
-from tests.docs.consumers import Consumer, find_consumers
+from tests.docs.consumers import Consumer, files_that_name, find_consumers
 from tests.docs.named_code import PACKAGE, definitions_in, named_code
 
 ROOT = Path(__file__).parents[2]
@@ -61,3 +61,16 @@ def test_who_takes_a_representation_apart(title: str, find: Any) -> None:
     by_mypy = {(consumer.path, consumer.function) for consumer in consumers if consumer.exhaustive}
     assert {(consumer.path, consumer.function) for consumer in consumers} <= set(rows)
     assert by_mypy == {place for place, told in rows.items() if told.startswith("mypy")}
+
+
+def test_who_looks_for_a_pure_node() -> None:
+    """The section has every file that asks whether a node is of one pure type, and no other; its
+    operation is what all others ask."""
+    text = next(text for heading, text in SECTIONS.items() if heading.startswith("Nodes"))
+    said = set(re.findall(r"`((?:compiler|link|inspect)/[\w/]+\.py)`", text))
+    asked = files_that_name(PureNode)
+    assert asked <= said
+    assert said - {path for _, path, _ in ROW.findall(text)} <= asked | {
+        "compiler/plan/nodes.py",
+        "compiler/plan/steps.py",
+    }
