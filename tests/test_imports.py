@@ -67,14 +67,17 @@ CHECKS_LAYERS = (
 
 LOWER_LAYERS = (
     ("lower",),
+    ("lower_claim",),
+    ("start_lowering",),
     ("lower_dates", "lower_report", "lower_values"),
     ("benefit",),
     ("values",),
     ("settled_for_stay",),
     ("lowering", "stay_block"),
+    ("kept_lowering", "written"),
     ("kept_terms",),
     ("choose_terms",),
-    ("accumulators", "appender", "choices", "terms"),
+    ("accumulators", "appender", "by_choices", "choices", "chosen_parameters", "terms"),
     ("block",),
 )
 

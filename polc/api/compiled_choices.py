@@ -12,7 +12,7 @@ from typing import Any
 from attrs import field
 
 from polc.compiler.lower.choices import complete_choices
-from polc.compiler.lower.kept_terms import KeptTerms
+from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.pipeline import Program, lower
 from polc.inspect.placed_identities import placed_identities
 from polc.link.compiled import Compiled
@@ -26,12 +26,12 @@ class CompiledChoices:
 
     program: Program
     compiled: dict[tuple[str, ...], Compiled] = field(factory=dict)
-    _kept: KeptTerms = field(init=False, eq=False, repr=False)
+    _kept: KeptLowering = field(init=False, eq=False, repr=False)
     _lock: Any = field(factory=Lock, eq=False, repr=False)
 
     @_kept.default
-    def _make_kept(self) -> KeptTerms:
-        return KeptTerms(self.program)
+    def _make_kept(self) -> KeptLowering:
+        return KeptLowering(self.program)
 
     def compile(self, choices: Mapping[str, str]) -> Compiled:
         """The compiled plan under these choices."""

@@ -6,7 +6,7 @@ node reads the rules of the nodes that take it.
 
 from typing import Final
 
-from polc.compiler.lower.kept_terms import KeptTerms
+from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.pipeline import Program, lower
 from polc.compiler.plan.nodes import AnyNode, Need, NodeId, Read
 from polc.compiler.plan.plan import Plan
@@ -29,7 +29,7 @@ _NO_RULE: Final = "settlement"
 
 def plans_by_reading(program: Program) -> tuple[Plan, ...]:
     """The plan of the defaults, then one for each other choice of a reading."""
-    kept = KeptTerms(program)
+    kept = KeptLowering(program)
     others = (
         lower(program, {reading.id: choice}, kept)
         for reading in program.readings

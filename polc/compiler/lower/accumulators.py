@@ -26,11 +26,21 @@ class AccumulatorTable:
         """A table that goes on from here without touching this one."""
         return AccumulatorTable(self.pools, dict(self.found))
 
+    def add(self, later: "AccumulatorTable") -> None:
+        """Goes on with what a later part of the policy declared and noted."""
+        for accumulator in later.found.values():
+            self.take(accumulator)
+        for owner, pools in later._always.items():
+            self._always.setdefault(owner, set()).update(pools)
+        for owner, of_kinds in later._by_kind.items():
+            self._by_kind.setdefault(owner, []).extend(of_kinds)
+
     def take(self, accumulator: Accumulator) -> str:
         """Declares an accumulator, which may open with several benefits; its id."""
         known = self.found.setdefault(accumulator.id, accumulator)
         opens = tuple(dict.fromkeys((*known.opens, *accumulator.opens)))
-        self.found[accumulator.id] = evolve(known, opens=opens)
+        if opens != known.opens:
+            self.found[accumulator.id] = evolve(known, opens=opens)
         return accumulator.id
 
     def note_charge(self, owner: str, part: str, pools: set[str]) -> None:

@@ -5,84 +5,147 @@ In: a `Program` and choices (reading id to choice id; defaults for the rest). Ou
 once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from polc.compiler.lower.accumulators import AccumulatorTable
-from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
-from polc.compiler.lower.benefit.lower_benefit import lower_benefit
-from polc.compiler.lower.benefit.lower_limits import charged_pools
 from polc.compiler.lower.benefit.lower_person_year import lower_person_year
-from polc.compiler.lower.benefit.lower_stay import start_stays
-from polc.compiler.lower.benefit.lower_whole_year import keep_left
-from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.choices import complete_choices
 from polc.compiler.lower.choose_terms import choose_as_of
-from polc.compiler.lower.kept_terms import KeptTerms
-from polc.compiler.lower.lower_dates import lower_dates, lower_rounding, lower_windows
+from polc.compiler.lower.kept_lowering import KeptLowering
+from polc.compiler.lower.lower_claim import LoweredClaim, lower_claim
+from polc.compiler.lower.lower_dates import lower_dates, lower_windows
 from polc.compiler.lower.lower_report import lower_report
-from polc.compiler.lower.lower_values import ValueLowering
-from polc.compiler.lower.lowering import LoweredSoFar, Lowering, StepsWritten
-from polc.compiler.lower.settled_for_stay import find_settled_for_stay
-from polc.compiler.lower.terms import Terms
-from polc.compiler.model.origin import Origin
-from polc.compiler.model.parameters import Parameter
-from polc.compiler.plan.nodes import AnyNode, Class, Load, Mask, Store
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.start_lowering import start_lowering
+from polc.compiler.lower.written import Written
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.plan.nodes import AnyNode, Load, Store
 from polc.compiler.plan.plan import Accumulator, Benefit, Plan, PlanReport, YearBlock
-from polc.compiler.plan.slots import slot_table
-from polc.compiler.typed.nodes.program import Program, TypedBenefit
+from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import PayerStatement
 
 
-def lower(program: Program, choices: Mapping[str, str], kept: KeptTerms | None = None) -> Plan:
+def lower(program: Program, choices: Mapping[str, str], kept: KeptLowering | None = None) -> Plan:
     """The plan. The choices must be valid; whoever takes them from a user checks that. Who lowers
     a program under many choices hands on what is `kept` of the others."""
     chosen, _ = complete_choices(program.readings, choices)
-    parameters = _parameters(program, chosen)
-    start = _start(program, chosen, parameters, kept or KeptTerms(program))
-    claim = _lower_claim(program, start)
-    prelude = tuple(
-        lower_person_year(benefit, evolve(start, block=PlanBlock()))
+    kept = kept or KeptLowering(program)
+    claim = lower_claim(kept, chosen)
+    written = claim.reached.written.branch()
+    years = tuple(
+        kept.find(benefit.id, chosen, partial(_lower_year, kept, benefit))
         for benefit in program.benefits
         if benefit.per == "person_year"
     )
-    reports = _lower_reports(program, start, claim)
-    equivalences = _equivalences(program, claim)
-    nodes = claim.block.finish()
+    for year in years:
+        written.add(year.written)
+    reports = _lower_reports(kept, claim, written, chosen)
+    for report in reports:
+        written.add(report.written)
+    prelude = tuple(year.block for year in years)
+    standing = start_lowering(kept, chosen, written)
+    parameters = kept.parameters.find_all(chosen)
     return Plan(
         policy=program.policy,
         title=program.title,
         edition=program.edition,
         language=program.language,
         sources=program.sources,
-        dates=lower_dates(program, claim),
+        dates=lower_dates(program, standing),
         identities=program.identities,
-        equivalences=equivalences,
-        parameters=parameters,
+        equivalences=_equivalences(program, standing),
+        parameters=tuple(parameter for parameter, _ in parameters),
         slots=(
-            *(slot for parameter in parameters for slot in slot_table(parameter, program.fields)),
-            *start.slots_asked.values(),
+            *(slot for _, slots in parameters for slot in slots),
+            *written.slots_asked.values(),
         ),
-        readings=tuple(evolve(reading, chosen=chosen[reading.id]) for reading in program.readings),
-        benefits=tuple(_describe(benefit, prelude, claim) for benefit in program.benefits),
+        readings=tuple(_choose(kept, reading, chosen[reading.id]) for reading in program.readings),
+        benefits=tuple(_describe(benefit, prelude, standing) for benefit in program.benefits),
         accumulators=_used(
-            start.accumulators.finish(), (nodes, *(block.nodes for block in prelude))
+            written.accumulators.finish(), (claim.nodes, *(block.nodes for block in prelude))
         ),
         prelude=prelude,
-        claim=nodes,
-        reports=reports,
+        claim=claim.nodes,
+        reports=tuple(report.report for report in reports),
         payers=program.payers,
-        windows=lower_windows(program, claim),
+        windows=lower_windows(program, standing),
         fields=program.fields,
         follows=program.follows,
         municipality=program.municipality,
         framework=program.framework,
         standing_readings=_standing_readings(program),
-        identity_readings=tuple(sorted(start.identity_readings.items())),
+        identity_readings=tuple(sorted(written.identity_readings.items())),
         declared=program.declared,
-        steps=start.steps.finish(),
+        steps=written.steps.finish(),
     )
+
+
+@frozen(eq=False)
+class _LoweredYear:
+    """A benefit of the person's year."""
+
+    block: YearBlock
+    written: Written
+
+
+@frozen(eq=False)
+class _LoweredReport:
+    """A right, an alert, a limit of shares."""
+
+    report: PlanReport
+    written: Written
+
+
+def _lower_year(
+    kept: KeptLowering, benefit: TypedBenefit, choices: Mapping[str, str]
+) -> _LoweredYear:
+    written = Written.nothing(kept.pools)
+    block = lower_person_year(benefit, start_lowering(kept, choices, written))
+    return _LoweredYear(block, written)
+
+
+def _lower_reports(
+    kept: KeptLowering, claim: LoweredClaim, written: Written, choices: Mapping[str, str]
+) -> tuple[_LoweredReport, ...]:
+    """Each goes on from the claim as it stands, or stands on its own; what it sums up itself are
+    the accumulators that nothing before it has."""
+    known = tuple(written.accumulators.found)
+    return tuple(
+        kept.find(
+            (claim if report.per == "claim" else None, report.id, known),
+            choices,
+            partial(_lower_report, kept, claim, written, report),
+        )
+        for report in kept.program.reports
+    )
+
+
+def _lower_report(
+    kept: KeptLowering,
+    claim: LoweredClaim,
+    before: Written,
+    report: TypedReport,
+    choices: Mapping[str, str],
+) -> _LoweredReport:
+    """What it declares is its own, and told with it alone."""
+    written = Written.nothing(kept.pools)
+    lowering = (
+        claim.reached.go_on(kept, choices, written)
+        if report.per == "claim"
+        else start_lowering(kept, choices, written)
+    )
+    lowering = evolve(lowering, accumulators=before.accumulators.branch())
+    return _LoweredReport(lower_report(report, lowering), written)
+
+
+def _choose(kept: KeptLowering, reading: ReadingSpec, choice: str) -> ReadingSpec:
+    """The reading with what is chosen."""
+    key = (reading.id, choice)
+    if key not in kept.readings:
+        kept.readings[key] = evolve(reading, chosen=choice)
+    return kept.readings[key]
 
 
 def _used(
@@ -91,80 +154,6 @@ def _used(
     """Those that some node reads or moves: what a stay sums up is nothing to it as one bill."""
     used = {node.acc for nodes in blocks for node in nodes if isinstance(node, Load | Store)}
     return tuple(known for known in accumulators if known.id in used)
-
-
-def _start(
-    program: Program,
-    chosen: Mapping[str, str],
-    parameters: tuple[Parameter, ...],
-    kept: KeptTerms,
-) -> Lowering:
-    """What every block knows; each has a block of its own."""
-    lowering = ValueLowering(
-        block=PlanBlock(),
-        bits={identity.id: place for place, identity in enumerate(program.identities)},
-        parameters={parameter.id: parameter for parameter in parameters},
-        choices=chosen,
-        kept=kept,
-        accumulators=AccumulatorTable({pool.id: pool for pool in program.pools}),
-        identity_readings={},
-        steps=StepsWritten(),
-        tallies={tally.id: tally for tally in program.tallies},
-        payers={payer.id: place for place, payer in enumerate(program.payers, start=1)},
-        fields={field_.name: field_ for field_ in program.fields},
-    )
-    return evolve(lowering, rounding=lower_rounding(program, lowering))
-
-
-def _lower_claim(program: Program, start: Lowering) -> Lowering:
-    """The benefits of claims in paying order; the lowering as it stands after them."""
-    layers = [benefit for benefit in program.benefits if benefit.per == "claim"]
-    terms = [start.kept.choose(benefit, start.choices) for benefit in layers]
-    settled = find_settled_for_stay(terms, start)
-    asked = start.kept.reports_ask_of_stay
-    so_far = LoweredSoFar(remaining=start.block.read("claim", "in_policy", "money"))
-    claim = evolve(start, so_far=so_far, settled_for_stay=_charged_behind(terms, settled, start))
-    claim = evolve(claim, so_far=start_stays(claim, asked or bool(settled)))
-    by_bill = {
-        own.owner for own in terms if own.owner not in settled and not pays_from_own_cost(own)
-    }
-    for benefit in program.benefits:
-        if benefit.per != "person_year":
-            at = next((at for at, own in enumerate(terms) if own.owner == benefit.id), len(terms))
-            behind = [later.owner for later in terms[at + 1 :] if later.owner in by_bill]
-            claim = evolve(claim, so_far=lower_benefit(benefit, claim, behind))
-    for whole in claim.so_far.whole_years:
-        keep_left(whole, claim)
-    _emit_standing(program, claim)
-    return claim
-
-
-def _charged_behind(
-    terms: Sequence[Terms], settled: frozenset[str], start: Lowering
-) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Each benefit that is settled for the stay, with the pools that such ones behind it charge
-    too: as one bill the stay has not charged them yet."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    behind: dict[str, tuple[str, ...]] = {}
-    for own in reversed(terms):
-        if own.owner in settled:
-            found[own.owner] = dict(behind)
-            for pool in sorted(charged_pools(own, start)):
-                behind[pool] = (*behind.get(pool, ()), own.owner)
-    return found
-
-
-def _parameters(program: Program, chosen: Mapping[str, str]) -> tuple[Parameter, ...]:
-    """The parameters with the values that the readings choose."""
-    by_reading = {
-        by_choice.parameter: dict(by_choice.values)[chosen[by_choice.reading]]
-        for by_choice in program.by_reading
-    }
-    readings = {by_choice.parameter: by_choice.reading for by_choice in program.by_reading}
-    return tuple(
-        evolve(by_reading.get(parameter.id, parameter), reading=readings.get(parameter.id, ""))
-        for parameter in program.parameters
-    )
 
 
 def _standing_readings(program: Program) -> tuple[str, ...]:
@@ -207,34 +196,3 @@ def _describe(benefit: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowe
         payer=payers[0] if payers else "",
         day_origin=day_origin,
     )
-
-
-def _lower_reports(program: Program, start: Lowering, claim: Lowering) -> tuple[PlanReport, ...]:
-    """Each report goes on from the claim as it stands, or stands on its own."""
-    found = []
-    for report in program.reports:
-        if report.per == "person_year":
-            before, block = start, PlanBlock()
-        else:
-            before, block = claim, claim.block.branch()
-        accumulators = claim.accumulators.branch()
-        lowering = evolve(before, block=block, accumulators=accumulators)
-        found.append(lower_report(report, lowering))
-    return tuple(found)
-
-
-def _emit_standing(program: Program, claim: Lowering) -> None:
-    """What is left after all layers, the highest ranked identity held."""
-    block, origin = claim.block, Origin("settlement")
-    block.emit("remaining", claim.so_far.remaining, Origin("remaining"))
-    if claim.so_far.outside:
-        block.emit("outside", claim.so_far.outside, Origin("outside"))
-    held = block.read("system", "held", "mask")
-    ranked = sum(
-        1 << place
-        for place, identity in enumerate(program.identities)
-        if identity.id in program.ranked
-    )
-    among = block.add(Mask(id="identity.held", kind="mask", origin=origin, held=held, among=ranked))
-    highest = block.add(Class(id="identity", kind="mask", origin=origin, held=among))
-    block.emit("identity", highest, Origin("identity"))

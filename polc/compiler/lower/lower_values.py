@@ -293,7 +293,7 @@ class ValueLowering(Lowering):
                 return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
 
     def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
-        return lower_parameter(self, self.parameters[typed.parameter], guard, origin)
+        return lower_parameter(self, self.parameter(typed.parameter), guard, origin)
 
     def year(self, day: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The calendar year of a day."""

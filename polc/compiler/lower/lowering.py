@@ -8,43 +8,24 @@ answers. They are abstract here so that a table, which is a value, may ask for v
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, RoundingRule
-from polc.compiler.lower.block import PlanBlock
+from polc.compiler.lower.chosen_parameters import ChosenParameters
 from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.written import StepsWritten
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Slot
-from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
 from polc.compiler.typed.nodes.chosen import Chosen, Member, stands
 from polc.compiler.typed.nodes.statements import FiguresByStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.values import FieldValue, Held, Typed
 from polc.runtime.vocabulary import Field
-
-
-@define
-class StepsWritten:
-    """What has been written down so far of what the nodes are for, over all blocks."""
-
-    benefits: list[BenefitSteps] = field(factory=list)
-    years: list[YearSteps] = field(factory=list)
-    reports: list[ReportSteps] = field(factory=list)
-    figures: dict[NodeId, str] = field(factory=dict)
-
-    def finish(self) -> Steps:
-        """All of it."""
-        return Steps(
-            tuple(self.benefits),
-            tuple(self.years),
-            tuple(self.reports),
-            tuple(self.figures.items()),
-        )
 
 
 @frozen
@@ -89,12 +70,12 @@ class EarlierBills:
 
 @frozen
 class WholeYear:
-    """A benefit of which a claim can make something due for earlier claims of the year: the
-    block as it sees it, and what of this claim its line counted."""
+    """A benefit of which a claim can make something due for earlier claims of the year: what of
+    this claim its line counted, and whether it is settled for the stay."""
 
     benefit: str
-    block: PlanBlock
     counted: NodeId
+    for_stay: bool
 
 
 @frozen(kw_only=True)
@@ -139,7 +120,7 @@ class Lowering(Appender, ABC):
     of them is lowered; `to_bear`: a deductible that is asked is what of it is still to be borne."""
 
     bits: Mapping[str, int]
-    parameters: Mapping[str, Parameter]
+    parameters: ChosenParameters
     choices: Mapping[str, str]
     kept: KeptTerms
     accumulators: AccumulatorTable
@@ -180,6 +161,11 @@ class Lowering(Appender, ABC):
             return False
         asked = self.block.parents[self.person_class.node]
         return asked is None or asked in self.block.implied_by(guard)
+
+    def parameter(self, name: str) -> Parameter:
+        """A parameter with the figures that the choices give it."""
+        parameter, _ = self.parameters.find(name, self.choices)
+        return parameter
 
     def stands(self, where: Chosen | None) -> bool:
         """Whether a statement stands under the choices of this plan."""

@@ -82,11 +82,7 @@ class StayBlock(PlanBlock):
 
     def own(self, acc: str, owner: str = "") -> str:
         """The sum of what this benefit, or another, moved of a sum in this stay."""
-        owner = owner or self.owner
-        title = f"what {owner} has moved of {acc} in this stay"
-        return self.accumulators.take(
-            Accumulator(id=f"{owner}.{acc}.of_stay", scope="visit", title=title)
-        )
+        return sum_of_stay(self.accumulators, acc, owner or self.owner)
 
     def _arith(
         self, name: str, op: str, args: tuple[NodeId, ...], guard: NodeId | None = None
@@ -115,3 +111,9 @@ class StayBlock(PlanBlock):
                 otherwise=no,
             )
         )
+
+
+def sum_of_stay(accumulators: AccumulatorTable, acc: str, owner: str) -> str:
+    """The sum of what a benefit moved of a sum in a stay."""
+    title = f"what {owner} has moved of {acc} in this stay"
+    return accumulators.take(Accumulator(id=f"{owner}.{acc}.of_stay", scope="visit", title=title))

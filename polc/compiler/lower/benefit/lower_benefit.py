@@ -135,7 +135,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     after = evolve(lower_layer(terms, lowering, payment, figures), not_specified=flags)
     if not whole:
         return after
-    kept = WholeYear(name, lowering.block, counted)
+    kept = WholeYear(name, counted, for_stay=lowering.stay is not None)
     return evolve(after, whole_years=(*after.whole_years, kept))
 
 

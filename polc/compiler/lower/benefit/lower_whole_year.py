@@ -9,7 +9,7 @@ left.
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_stay import Payment, emit_earlier, origin_of_earlier
 from polc.compiler.lower.lowering import Lowering, WholeYear
-from polc.compiler.lower.stay_block import StayBlock
+from polc.compiler.lower.stay_block import sum_of_stay
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
@@ -70,7 +70,7 @@ def keep_left(whole: WholeYear, lowering: Lowering) -> None:
         f"{name}.leaves.more", "sub", (own, so_far.adjusted or zero), None, origin
     )
     acc = _acc(name, lowering)
-    accs = (acc, whole.block.own(acc)) if isinstance(whole.block, StayBlock) else (acc,)
+    accs = (acc, sum_of_stay(lowering.accumulators, acc, name)) if whole.for_stay else (acc,)
     for moved in accs:
         sums = (block.load(moved), more)
         block.keep(moved, lowering.arith(f"{moved}.now", "add", sums, None, origin))

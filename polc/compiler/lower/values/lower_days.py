@@ -40,7 +40,7 @@ def may_be_no_day(typed: Typed, lowering: Lowering) -> bool:
         case Figure():
             return typed.kind == "none"
         case ParameterValue():
-            return lowering.parameters[typed.parameter].optional
+            return lowering.parameter(typed.parameter).optional
         case TallyValue():
             return typed.kind == "date"
         case ExtremeOf(op="min"):

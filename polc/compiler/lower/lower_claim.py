@@ -1,0 +1,166 @@
+"""The benefits of claims onto nodes, in paying order, each where the one before it has left off.
+
+In: what the lowering of a program starts from, the choices. Out: `LoweredClaim`. Under other
+choices the benefits are lowered anew from the first on that hangs on one of them: what stands
+before it is kept.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from attrs import evolve, frozen
+
+from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
+from polc.compiler.lower.benefit.lower_benefit import lower_benefit
+from polc.compiler.lower.benefit.lower_limits import charged_pools
+from polc.compiler.lower.benefit.lower_stay import start_stays
+from polc.compiler.lower.benefit.lower_whole_year import keep_left
+from polc.compiler.lower.block import PlanBlock
+from polc.compiler.lower.kept_lowering import KeptLowering
+from polc.compiler.lower.lowering import LoweredSoFar, Lowering
+from polc.compiler.lower.settled_for_stay import find_settled_for_stay
+from polc.compiler.lower.start_lowering import start_lowering
+from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.written import Written
+from polc.compiler.model.origin import Origin
+from polc.compiler.plan.nodes import AnyNode, Class, Mask
+from polc.compiler.typed.nodes.program import Program, TypedBenefit
+
+Choices = Mapping[str, str]
+
+
+@frozen(eq=False, kw_only=True)
+class ClaimSoFar:
+    """The claim as it stands after some of its benefits; nobody appends to this block."""
+
+    block: PlanBlock
+    written: Written
+    so_far: LoweredSoFar
+    shape: "_Shape"
+
+    def go_on(self, kept: KeptLowering, choices: Choices, written: Written) -> Lowering:
+        """A lowering that goes on from here, on a block of its own."""
+        return evolve(
+            start_lowering(kept, choices, written),
+            block=self.block.branch(),
+            so_far=self.so_far,
+            settled_for_stay=self.shape.settled_for_stay(),
+        )
+
+
+@frozen(eq=False)
+class LoweredClaim:
+    """The claim after its last benefit, and all its nodes."""
+
+    reached: ClaimSoFar
+    nodes: tuple[AnyNode, ...]
+
+
+@frozen
+class _Shape:
+    """What hangs on the terms of all benefits together: those that are settled for the stay, with
+    the sums that others behind them move too; whether anything is of the stay; behind each benefit
+    those that are settled bill by bill and so keep what they were paid."""
+
+    settled: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
+    of_stay: bool
+    behind: tuple[tuple[str, ...], ...]
+
+    def settled_for_stay(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """By benefit, and by pool."""
+        return {benefit: dict(pools) for benefit, pools in self.settled}
+
+
+def lower_claim(kept: KeptLowering, choices: Choices) -> LoweredClaim:
+    """The claim under these choices."""
+    benefits = [benefit for benefit in kept.program.benefits if benefit.per != "person_year"]
+    shape = _find_shape(kept, benefits, choices)
+    reached = kept.find(shape, choices, partial(_begin, kept, shape))
+    for benefit, behind in zip(benefits, shape.behind, strict=True):
+        add = partial(_add_benefit, kept, reached, benefit, [*behind])
+        reached = kept.find(reached, choices, add)
+    return kept.find((reached, "finished"), choices, partial(_finish, kept, reached))
+
+
+def _begin(kept: KeptLowering, shape: _Shape, choices: Choices) -> ClaimSoFar:
+    """Before any benefit."""
+    written = Written.nothing(kept.pools)
+    lowering = start_lowering(kept, choices, written)
+    remaining = lowering.block.read("claim", "in_policy", "money")
+    lowering = evolve(lowering, so_far=LoweredSoFar(remaining=remaining))
+    so_far = start_stays(lowering, shape.of_stay)
+    return ClaimSoFar(block=lowering.block, written=written, so_far=so_far, shape=shape)
+
+
+def _add_benefit(
+    kept: KeptLowering,
+    reached: ClaimSoFar,
+    benefit: TypedBenefit,
+    behind: list[str],
+    choices: Choices,
+) -> ClaimSoFar:
+    """The next benefit."""
+    written = reached.written.branch()
+    lowering = reached.go_on(kept, choices, written)
+    so_far = lower_benefit(benefit, lowering, behind)
+    return evolve(reached, block=lowering.block, written=written, so_far=so_far)
+
+
+def _finish(kept: KeptLowering, reached: ClaimSoFar, choices: Choices) -> LoweredClaim:
+    """What stands behind all benefits. Reports go on from there, before the sums are stored."""
+    written = reached.written.branch()
+    claim = reached.go_on(kept, choices, written)
+    for whole in claim.so_far.whole_years:
+        keep_left(whole, claim)
+    _emit_standing(kept.program, claim)
+    nodes = claim.block.branch().finish()
+    return LoweredClaim(evolve(reached, block=claim.block, written=written), nodes)
+
+
+def _find_shape(kept: KeptLowering, benefits: Sequence[TypedBenefit], choices: Choices) -> _Shape:
+    layers = [benefit for benefit in benefits if benefit.per == "claim"]
+    terms = [kept.terms.choose(benefit, choices) for benefit in layers]
+    start = start_lowering(kept, choices, Written.nothing(kept.pools))
+    settled = find_settled_for_stay(terms, start)
+    by_bill = {
+        own.owner for own in terms if own.owner not in settled and not pays_from_own_cost(own)
+    }
+    behind = []
+    for benefit in benefits:
+        at = next((at for at, own in enumerate(terms) if own.owner == benefit.id), len(terms))
+        behind.append(tuple(later.owner for later in terms[at + 1 :] if later.owner in by_bill))
+    return _Shape(
+        settled=tuple(_charged_behind(terms, settled, start)),
+        of_stay=kept.terms.reports_ask_of_stay or bool(settled),
+        behind=tuple(behind),
+    )
+
+
+def _charged_behind(
+    terms: Sequence[Terms], settled: frozenset[str], start: Lowering
+) -> Iterator[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]]:
+    """Each benefit that is settled for the stay, with the pools that such ones behind it charge
+    too: as one bill the stay has not charged them yet."""
+    behind: dict[str, tuple[str, ...]] = {}
+    for own in reversed(terms):
+        if own.owner in settled:
+            yield own.owner, tuple(behind.items())
+            for pool in sorted(charged_pools(own, start)):
+                behind[pool] = (*behind.get(pool, ()), own.owner)
+
+
+def _emit_standing(program: Program, claim: Lowering) -> None:
+    """What is left after all layers, the highest ranked identity held."""
+    block, origin = claim.block, Origin("settlement")
+    block.emit("remaining", claim.so_far.remaining, Origin("remaining"))
+    if claim.so_far.outside:
+        block.emit("outside", claim.so_far.outside, Origin("outside"))
+    held = block.read("system", "held", "mask")
+    ranked = sum(
+        1 << place
+        for place, identity in enumerate(program.identities)
+        if identity.id in program.ranked
+    )
+    among = block.add(Mask(id="identity.held", kind="mask", origin=origin, held=held, among=ranked))
+    highest = block.add(Class(id="identity", kind="mask", origin=origin, held=among))
+    block.emit("identity", highest, Origin("identity"))

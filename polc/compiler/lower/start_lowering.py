@@ -1,0 +1,32 @@
+"""What the lowering of every block begins with.
+
+In: what is kept of the program, the choices, where to write beside the nodes. Out: a `Lowering`
+with an empty block.
+"""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from polc.compiler.lower.block import PlanBlock
+from polc.compiler.lower.kept_lowering import KeptLowering
+from polc.compiler.lower.lower_dates import lower_rounding
+from polc.compiler.lower.lower_values import ValueLowering
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.written import Written
+
+
+def start_lowering(kept: KeptLowering, choices: Mapping[str, str], written: Written) -> Lowering:
+    """Nothing is lowered yet."""
+    lowering = ValueLowering(
+        block=PlanBlock(),
+        bits=kept.bits,
+        parameters=kept.parameters,
+        choices=choices,
+        kept=kept.terms,
+        tallies=kept.tallies,
+        payers=kept.payers,
+        fields=kept.fields,
+        **written.shared(),
+    )
+    return evolve(lowering, rounding=lower_rounding(kept.program, lowering))
