@@ -42,7 +42,7 @@ OF_OTHER_TEXTS = {
     "compiler/readers/bounds/find_bounds.py": "a key that the room makes itself",
     "compiler/typed/consistency/assignments.py": "a line of the file",
     "compiler/typed/examples/expects.py": "a result's name as an example writes it",
-    "compiler/typed/context.py": "what is written in the file",
+    "compiler/typed/written.py": "what is written in the file",
     "link/problems.py": "a field as the case writes it, `claim.place`",
     "runtime/amounts.py": "a figure as a person writes it",
     "runtime/case_snapshot.py": "a figure of the case",

@@ -53,7 +53,7 @@ TYPED_LAYERS = (
     ("consistency",),
     ("values",),
     ("context",),
-    ("citations", "nodes"),
+    ("citations", "nodes", "written"),
 )
 
 CHECKS_LAYERS = (

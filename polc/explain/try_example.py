@@ -23,7 +23,7 @@ def diagnose(text: str) -> tuple[Diagnostic, ...]:
     """Those of a program called `example.pol` in a folder of its own."""
     source = SourceText(f"{NAME}.pol", text)
 
-    def read(name: str, by: str) -> SourceText | None:
+    def read(name: str, _by: str) -> SourceText | None:
         return source if name == NAME else read_used(name, "suizhou")
 
     return compile_text(source, read).diagnostics

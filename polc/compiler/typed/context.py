@@ -1,7 +1,6 @@
 """What the checks of one statement need: the names in scope, and where it stands."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from attrs import evolve, field
 
@@ -17,11 +16,9 @@ from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typed.nodes.chosen import Chosen, Member
 from polc.compiler.typed.nodes.values import TallyValue
+from polc.compiler.typed.written import write_statement
 from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import Field, find_field
-
-MOST_WRITTEN: Final = 120
-"""So many characters of a statement are kept to be shown."""
 
 
 @frozen(kw_only=True)
@@ -87,7 +84,7 @@ class Context:
             self.source.name,
             self.source.line_of(span.start),
             readings,
-            _written(self.source.text, span, cites),
+            write_statement(self.source.text, span, cites),
             tuple(places),
         )
 
@@ -148,19 +145,3 @@ class Context:
         hint = suggest(name.text, known, say("its choices are {known}", known=quoted(known)))
         self.findings.error("unknown_choice", message, name.span, hint, subject=name.text)
         return None
-
-
-def _written(text: str, span: Span, cites: Citation) -> str:
-    """A statement as it stands in the file, up to its clause, on one line; a long block of
-    several lines by its head alone."""
-    end = cites.span.start if span.start < cites.span.start < span.end else span.end
-    whole = text[span.start : min(end, span.start + 4 * MOST_WRITTEN)]
-    said = _on_one_line(whole)
-    head, brace, block = whole.partition("{")
-    if len(said) > MOST_WRITTEN and "\n" in block.strip():
-        said = _on_one_line(f"{head}{brace} … }}")
-    return said if len(said) <= MOST_WRITTEN else said[: MOST_WRITTEN - 1] + "…"
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(" ".join(line.partition("#")[0] for line in text.split("\n")).split())

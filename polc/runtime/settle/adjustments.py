@@ -14,9 +14,6 @@ from polc.runtime.executable import EarlierOutput, Executable, find_payer
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle.settle import SettledClaim
 
-PaidFen = Mapping[str, Mapping[str, int]]
-"""What each claim was paid, by its id and by benefit."""
-
 
 @frozen(kw_only=True)
 class Adjustment:

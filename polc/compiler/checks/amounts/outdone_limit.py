@@ -79,7 +79,7 @@ class _Limits:
     ) -> Iterator[tuple[StandingLimit, StandingLimit]]:
         """Each line that another outdoes, with that one; of kinds of care within the limits of
         the whole benefit."""
-        limits = (*self._of(statements), *self._paid(statements, outer))
+        limits = (*self._of(statements), *self._paid(statements))
         yield from _outdone((*outer, *limits), since=len(outer))
         caps = [line.origin for line in self.benefit.statements if isinstance(line, CapStatement)]
         yield from _against(tuple(limit for limit in limits if limit.origin not in caps))
@@ -144,9 +144,7 @@ class _Limits:
                     sums=counts.charges,
                 )
 
-    def _paid(
-        self, statements: tuple[TypedStatement, ...], outer: tuple[StandingLimit, ...]
-    ) -> Iterator[StandingLimit]:
+    def _paid(self, statements: tuple[TypedStatement, ...]) -> Iterator[StandingLimit]:
         """A flat amount, which no limit above it holds and no floor below it lifts."""
         flat = [line for line in statements if isinstance(line, PayStatement)]
         if len(flat) == 1 and flat[0].where is None:

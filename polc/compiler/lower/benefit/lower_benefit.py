@@ -13,6 +13,7 @@ from attrs import evolve
 from polc.compiler.lower.benefit.lower_accumulated import advance_accumulated
 from polc.compiler.lower.benefit.lower_base import lower_base, lower_most
 from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
+from polc.compiler.lower.benefit.lower_conditions import lower_conditions
 from polc.compiler.lower.benefit.lower_kinds_of_care import (
     KindOfCareTerms,
     charge_kinds_of_care,
@@ -49,11 +50,6 @@ from polc.compiler.plan.payment_steps import NotSpecified, Stop, Ways
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
-from polc.compiler.typed.nodes.statements import (
-    CountsWhenStatement,
-    PaysWhenStatement,
-    WhenStatement,
-)
 
 
 def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) -> LoweredSoFar:
@@ -69,9 +65,9 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     people = lower_people(terms, lowering, is_computed, name)
     lowering = evolve(lowering, person_class=people.person_class)
     of_bill, of_stay = split_conditions(terms.when) if lowering.stay else (terms.when, ())
-    meant, whens = _lower_conditions(of_bill, terms, lowering, people.flag)
+    meant, whens = lower_conditions(of_bill, terms, lowering, people.flag)
     base_needed = _is_needed(terms, lowering, meant, is_computed)
-    eligible, more = _lower_conditions(of_stay, terms, lowering, meant, len(of_bill))
+    eligible, more = lower_conditions(of_stay, terms, lowering, meant, len(of_bill))
     whens = (*whens, *more)
     base = lower_base(terms, lowering, base_needed)
     most = lower_most(terms, lowering, base, base_needed)
@@ -234,24 +230,6 @@ def _compute(
     return lower_payment(terms, lowering, asked, base, most), ()
 
 
-def _lower_conditions(
-    conditions: tuple[WhenStatement | PaysWhenStatement | CountsWhenStatement, ...],
-    terms: Terms,
-    lowering: Lowering,
-    guard: NodeId | None,
-    asked: int = 0,
-) -> tuple[NodeId | None, tuple[Stop, ...]]:
-    """Every `when`, in written order, each asked only where those before it hold; so many were
-    `asked` before these."""
-    stops = []
-    for place, when in enumerate(conditions, start=asked + 1):
-        suffix = f".{place}" if place > 1 else ""
-        step = f"{terms.name}.{when.term}{suffix}"
-        guard = lowering.flag(when.condition, step, guard, when.origin)
-        stops.append(Stop(when.term, guard, when.origin))
-    return guard, tuple(stops)
-
-
 def _lower_bears(
     terms: Terms, lowering: Lowering, eligible: NodeId | None, base: NodeId
 ) -> NodeId | None:
@@ -276,7 +254,7 @@ def _lower_pays(
     """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
     once a year, a base."""
     block, name = lowering.block, terms.name
-    pays, stops = _lower_conditions(terms.pays_when, terms, lowering, eligible)
+    pays, stops = lower_conditions(terms.pays_when, terms, lowering, eligible)
     once = terms.once
     zero = block.constant(0, "money")
     if once is not None:
@@ -317,7 +295,7 @@ def _lower_counts(
     """Whether the claim counts; None where every claim does."""
     if not terms.counts_when:
         return None, ()
-    return _lower_conditions(terms.counts_when, terms, lowering, base_needed)
+    return lower_conditions(terms.counts_when, terms, lowering, base_needed)
 
 
 def _lower_counted_base(

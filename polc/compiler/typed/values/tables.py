@@ -31,6 +31,7 @@ from polc.compiler.typed.nodes.values import (
     field_of,
 )
 from polc.grammar.keywords import KEYWORDS
+from polc.grammar.table_words import KEY_SYNONYMS, LEVEL_WORDS
 from polc.messages.text import NOTHING, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, in_municipality
 
@@ -39,28 +40,6 @@ MOST_ENTRIES: Final = 200
 CheckValue = Callable[[Value, Context], Typed | None]
 _NO_VALUE = Figure("none", 0)
 """Stands in a row until that of its line is known."""
-
-_LEVELS = {
-    "一级": "1",
-    "二级": "2",
-    "三级": "3",
-    "一级医院": "1",
-    "二级医院": "2",
-    "三级医院": "3",
-    "primary": "1",
-    "secondary": "2",
-    "tertiary": "3",
-}
-"""Levels of hospitals in words, and the number that is written for one."""
-
-_CALLED = {
-    **dict.fromkeys(("医院等级", "医疗机构级别", "医疗机构等级", "机构级别"), "医院级别"),
-    **dict.fromkeys(("机构等级", "医院等次", "医院类别", "定点机构级别"), "医院级别"),
-    **dict.fromkeys(("就诊类别", "就诊类型", "就医类型", "医疗类别", "就医方式"), "就医类别"),
-    **dict.fromkeys(("level", "hospital_grade", "hospital_class", "grade"), "hospital_level"),
-    **dict.fromkeys(("care_kind", "kind_of_care", "care_type"), "kind"),
-}
-"""What the field says for the keys of tables."""
 
 _KEYS = ("place", "hospital_level", "kind", "residence", "tier")
 
@@ -80,7 +59,7 @@ def check_table(
     elif table.by is not None:
         symbol = context.names.find(table.by.text)
         if symbol is not None and symbol.kind == "reading":
-            return _check_by_reading(table, context, check_value)
+            return _check_by_reading(table, table.by, context, check_value)
         key = _find_key(table.by, context)
         if key is None:
             return None
@@ -90,7 +69,7 @@ def check_table(
     rest = NO_ORIGIN
     for entry in table.entries:
         value = check_value(entry.value, context)
-        row = _check_keys(entry, table, key, context)
+        row = _check_keys(entry, key, context)
         if value is None or row is None:
             return None
         values.append((value, entry.value.span))
@@ -100,7 +79,7 @@ def check_table(
         else:
             rows.append(evolve(row, value=value, origin=origin))
     _refuse_doubles(table, rows, key, context)
-    kind = _one_kind(table, values, context)
+    kind = _one_kind(values, context)
     if kind is None:
         return None
     field = field_of(key) if key is not None else None
@@ -137,7 +116,7 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     counted = (word for word, running in RUNNING.items() if running.kind == "count")
     known = [*counted, *_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
-    called = _CALLED.get(name.text)
+    called = KEY_SYNONYMS.get(name.text)
     if called is not None:
         hint = Suggestion(say("did you mean `{found}`?", found=called), (called,))
     if field is not None and field.kind == "date":
@@ -152,13 +131,13 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     return None
 
 
-def _check_keys(entry: RowSyntax, table: Table, key: Typed | None, context: Context) -> Row | None:
+def _check_keys(entry: RowSyntax, key: Typed | None, context: Context) -> Row | None:
     """The row without its value."""
     placeholder = Row(_NO_VALUE)
     if any(written.otherwise for written in entry.keys):
         return placeholder
     if key is None:
-        return _identity_row(entry, table, context)
+        return _identity_row(entry, context)
     ranges: list[tuple[int | None, int | None]] = []
     for written in entry.keys:
         span = _range_of(written, key, context)
@@ -168,7 +147,7 @@ def _check_keys(entry: RowSyntax, table: Table, key: Typed | None, context: Cont
     return evolve(placeholder, ranges=tuple(ranges))
 
 
-def _identity_row(entry: RowSyntax, table: Table, context: Context) -> Row | None:
+def _identity_row(entry: RowSyntax, context: Context) -> Row | None:
     numbered = next((key for key in entry.keys if key.name is None), None)
     if numbered is not None:
         message = say("this table has numbers as keys and does not say what they are")
@@ -207,7 +186,7 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
     if key.name is not None:
         message = say("`{name}` is no number, and this table is by one", name=key.name.text)
         hint = say("write how often it was: `{ 0: …; from 1: … }`") if _is_answer(key) else NOTHING
-        level = _LEVELS.get(key.name.text)
+        level = LEVEL_WORDS.get(key.name.text)
         if level is not None and field is not None and field.name == "hospital_level":
             hint = say("write `{word}`", word=level)
         context.findings.error("wrong_kind", message, key.span, hint, subject=key.name.text)
@@ -229,9 +208,10 @@ def _narrowest_first(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: max(high or 0 for _, high in row.ranges))
 
 
-def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -> Typed | None:
-    assert table.by is not None
-    symbol = context.names.look_up(table.by, context.findings, "reading")
+def _check_by_reading(
+    table: Table, by: Name, context: Context, check_value: CheckValue
+) -> Typed | None:
+    symbol = context.names.look_up(by, context.findings, "reading")
     assert symbol is not None
     assert isinstance(symbol.node, Reading)
     found: dict[str, Typed] = {}
@@ -261,7 +241,7 @@ def _check_by_reading(table: Table, context: Context, check_value: CheckValue) -
         context.findings.error("choice_without_value", message, table.span, subject=context.rule)
     if missing or not complete:
         return None
-    kind = _one_kind(table, values, context)
+    kind = _one_kind(values, context)
     return ByReading(kind, symbol.id, tuple(found.items())) if kind is not None else None
 
 
@@ -291,7 +271,7 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
             seen.add(span_of_row)
 
 
-def _one_kind(table: Table, values: list[tuple[Typed, Span]], context: Context) -> ValueKind | None:
+def _one_kind(values: list[tuple[Typed, Span]], context: Context) -> ValueKind | None:
     """The kind of all values; a row of another kind than most is told."""
     kinds = [(value.kind, span) for value, span in values if value.kind != "none"]
     if not kinds:
