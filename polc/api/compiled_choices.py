@@ -16,6 +16,7 @@ from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.pipeline import Program, lower
 from polc.inspect.placed_identities import placed_identities
 from polc.link.compiled import Compiled
+from polc.link.kept_blocks import KeptBlocks
 from polc.records.frozen import frozen
 
 
@@ -27,6 +28,7 @@ class CompiledChoices:
     program: Program
     compiled: dict[tuple[str, ...], Compiled] = field(factory=dict)
     _kept: KeptLowering = field(init=False, eq=False, repr=False)
+    _blocks: KeptBlocks = field(init=False, eq=False, repr=False, factory=KeptBlocks)
     _lock: Any = field(factory=Lock, eq=False, repr=False)
 
     @_kept.default
@@ -39,7 +41,7 @@ class CompiledChoices:
         key = tuple(chosen.values())
         with self._lock:
             if key not in self.compiled:
-                self.compiled[key] = Compiled(lower(self.program, chosen, self._kept))
+                self.compiled[key] = Compiled(lower(self.program, chosen, self._kept), self._blocks)
             return self.compiled[key]
 
     @cached_property

@@ -28,9 +28,9 @@ from polc.compiler.report.policy_error import PolicyError
 from polc.link.deciding import Settle, decide_where_refused, may_lack
 from polc.link.digest import digest_of
 from polc.link.explain import Explainer
-from polc.link.few_calls import FewCalls
 from polc.link.given_parameter import GivenParameter, SlotValue
-from polc.link.layout import make_layout
+from polc.link.kept_blocks import KeptBlocks, Same
+from polc.link.layout import asked_identities, make_layout
 from polc.link.problems import missing_of
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
@@ -43,35 +43,47 @@ from polc.version import __version__
 
 @frozen
 class Compiled:
-    """A plan, its functions and what a case of it looks like."""
+    """A plan, its functions and what a case of it looks like; `kept` is what other plans of the
+    same program made of the blocks that this one has too."""
 
     plan: Plan
+    kept: KeptBlocks = field(factory=KeptBlocks, eq=False, repr=False)
     claim: FunctionBlock = field(init=False, eq=False, repr=False)
     years: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
     reports: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
-    _calls: dict[int, FewCalls] = field(init=False, eq=False, repr=False, factory=dict)
-    """By the identity of a block: the same for all parameters."""
     _limits: InputLimits = field(init=False, eq=False, repr=False)
 
     @_limits.default
     def _make_limits(self) -> InputLimits:
-        return InputLimits(self.plan, frozenset())
+        return self.kept.limits_of(self.plan)
 
     @claim.default
     def _make_claim(self) -> FunctionBlock:
-        return generate_claim(self.plan)
+        plan = self.plan
+        sums = tuple(accumulator.id for accumulator in plan.accumulators)
+        return self.kept.find(("claim", Same(plan.claim), sums), lambda: generate_claim(plan))
 
     @years.default
     def _make_years(self) -> dict[str, dict[str, FunctionBlock]]:
-        return {year.benefit: generate_outputs(year.nodes) for year in self.plan.prelude}
+        return {
+            year.benefit: self.kept.find(
+                ("year", Same(year)), partial(generate_outputs, year.nodes)
+            )
+            for year in self.plan.prelude
+        }
 
     @reports.default
     def _make_reports(self) -> dict[str, dict[str, FunctionBlock]]:
-        return {
-            report.id: generate_outputs(nodes_of_report(self.plan, report), {*report.outputs})
-            for report in self.plan.reports
-        }
+        return {report.id: self._find_report(report) for report in self.plan.reports}
+
+    def _find_report(self, report: PlanReport) -> dict[str, FunctionBlock]:
+        """The functions of a report, which goes on from the claim."""
+
+        def make() -> dict[str, FunctionBlock]:
+            return generate_outputs(nodes_of_report(self.plan, report), {*report.outputs})
+
+        return self.kept.find(("report", Same(report), Same(self.plan.claim)), make)
 
     @layout.default
     def _make_layout(self) -> CaseLayout:
@@ -83,9 +95,16 @@ class Compiled:
                 for block in outputs.values()
             ),
         )
-        return make_layout(
-            self.plan, frozenset(input_ for block in blocks for input_ in block.inputs)
-        )
+        reads = frozenset(input_ for block in blocks for input_ in block.inputs)
+        return make_layout(self.plan, reads, self._find_asked())
+
+    def _find_asked(self) -> int:
+        """The identities that some node is about."""
+        plan, asked = self.plan, 0
+        own = (report.nodes for report in plan.reports)
+        for nodes in (plan.claim, *(year.nodes for year in plan.prelude), *own):
+            asked |= self.kept.find(("asked", Same(nodes)), partial(asked_identities, nodes, plan))
+        return asked
 
     @cached_property
     def digest(self) -> str:
@@ -107,12 +126,14 @@ class Compiled:
         layers = [
             benefit for benefit in plan.steps.benefits if benefit.benefit in self.layout.benefits
         ]
-        explainer = Explainer(plan, slots)
+        explainer = Explainer(plan, slots, self.kept)
+        calls = self.kept.calls_of(claim)
         return Executable(
             layout=self.layout,
             claim=ClaimFunctions(
                 general=self._make_function(claim, slots),
-                bare=claim.make(tuple(slots.get(slot, MISSING) for slot in claim.slots)),
+                few_calls=calls.make(slots),
+                find_bare=partial(calls.find_made, slots),
                 specialize=partial(self._make_variant, slots),
             ),
             inputs=claim.inputs,
@@ -179,13 +200,7 @@ class Compiled:
         )
 
     def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:
-        calls = self._calls.get(id(block))
-        if calls is None:
-            calls = self._calls[id(block)] = FewCalls(block)
-        made = calls.make(slots)
-        if not may_lack(block.needs):
-            return made
-        return decide_where_refused(block, made, slots, self._limits)
+        return self.kept.find_function(block, slots, self._limits)
 
     def _make_variant(self, slots: Mapping[str, SlotValue], there: Given) -> Settle:
         """The function of the claims that give these inputs, and no other."""

@@ -7,6 +7,7 @@ be settled, how its amounts came about, which readings mattered.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from typing import Any
 
 from attrs import field
@@ -23,12 +24,12 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
-from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.decide.decide import decide
 from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run, Step, matches, prepare_steps, run_steps
 from polc.link.given_parameter import SlotValue
+from polc.link.kept_blocks import KeptBlocks, Same
 from polc.link.problems import find_problem
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
@@ -36,6 +37,7 @@ from polc.runtime.executable import LimitingSum, State
 from polc.runtime.explanation import Entry
 
 Inputs = Mapping[tuple[str, str], int]
+Nodes = tuple[AnyNode, ...]
 
 _watched: ContextVar[list["Traced"] | None] = ContextVar("watched", default=None)
 
@@ -62,16 +64,14 @@ def watch() -> Iterator[list[Traced]]:
 
 @frozen
 class TracedBlock:
-    """A block as it is traced for many claims: its nodes, the `own` ones of a report, and what is
-    made of them once."""
+    """A block as it is traced for many claims, under all plans that have it: its nodes, the `own`
+    ones of a report, and what is made of them once."""
 
-    plan: Plan
     nodes: tuple[AnyNode, ...]
-    own: tuple[AnyNode, ...] = ()
+    own: tuple[AnyNode, ...]
+    readings: ReadingsOfBlock
     steps: tuple[Step, ...] = field(init=False, eq=False, repr=False)
     own_steps: tuple[Step, ...] = field(init=False, eq=False, repr=False)
-    readings: ReadingsOfBlock = field(init=False, eq=False, repr=False)
-    telling: BlockExplainer = field(init=False, eq=False, repr=False)
 
     @steps.default
     def _prepare_steps(self) -> tuple[Step, ...]:
@@ -81,23 +81,16 @@ class TracedBlock:
     def _prepare_own_steps(self) -> tuple[Step, ...]:
         return self.steps[len(self.nodes) - len(self.own) :]
 
-    @readings.default
-    def _find_readings(self) -> ReadingsOfBlock:
-        return readings_of(self.own or self.nodes, self.plan)
-
-    @telling.default
-    def _make_telling(self) -> BlockExplainer:
-        return BlockExplainer(self.plan, self.nodes)
-
 
 class Explainer:
     """Runs the trace where something is to be said, not only computed."""
 
-    def __init__(self, plan: Plan, slots: Mapping[str, SlotValue]) -> None:
+    def __init__(self, plan: Plan, slots: Mapping[str, SlotValue], kept: KeptBlocks) -> None:
         self.plan = plan
         self.slots = slots
-        self._limits = InputLimits(plan, frozenset())
-        self._blocks: dict[tuple[str, str], TracedBlock] = {}
+        self._kept = kept
+        self._limits = kept.limits_of(plan)
+        self._telling: dict[int, BlockExplainer] = {}
 
     def trace(self, inputs: Inputs, state: State) -> "TracedClaim":
         """A claim with the value of every node."""
@@ -106,33 +99,45 @@ class Explainer:
         )
         return TracedClaim(self, self.run(self.claim_block, inputs, sums), inputs, sums)
 
-    @property
+    @cached_property
     def claim_block(self) -> TracedBlock:
         """The block of the claims."""
-        return self._block("claim", "", lambda: TracedBlock(self.plan, self.plan.claim))
+        return self._block((Same(self.plan.claim),), lambda: (self.plan.claim, ()))
 
     def report_block(self, report: str) -> TracedBlock:
         """The block of a report, with the claim's nodes before its own."""
-
-        def make() -> TracedBlock:
-            found = next(planned for planned in self.plan.reports if planned.id == report)
-            return TracedBlock(self.plan, nodes_of_report(self.plan, found), found.nodes)
-
-        return self._block("report", report, make)
+        found = next(planned for planned in self.plan.reports if planned.id == report)
+        return self._block(
+            (Same(found), Same(self.plan.claim)),
+            lambda: (nodes_of_report(self.plan, found), found.nodes),
+        )
 
     def _year_block(self, output: str) -> TracedBlock:
-        def make() -> TracedBlock:
-            year = next(block for block in self.plan.prelude if output in block.outputs)
+        year = next(block for block in self.plan.prelude if output in block.outputs)
+
+        def find_nodes() -> tuple[Nodes, Nodes]:
             root = next(
                 node for node in year.nodes if isinstance(node, Emit) and node.name == output
             )
-            return TracedBlock(self.plan, slice_for(year.nodes, root))
+            return slice_for(year.nodes, root), ()
 
-        return self._block("year", output, make)
+        return self._block((Same(year), output), find_nodes)
 
-    def _block(self, what: str, name: str, make: Callable[[], TracedBlock]) -> TracedBlock:
-        found = self._blocks.get((what, name))
-        return found or self._blocks.setdefault((what, name), make())
+    def _block(
+        self, parts: tuple[object, ...], find_nodes: Callable[[], tuple[Nodes, Nodes]]
+    ) -> TracedBlock:
+        """The block of these parts of the plan; its nodes, and those that are its own."""
+
+        def make() -> TracedBlock:
+            nodes, own = find_nodes()
+            return TracedBlock(nodes, own, readings_of(own or nodes, self.plan))
+
+        return self._kept.find(("traced", *parts), make)
+
+    def telling(self, block: TracedBlock) -> BlockExplainer:
+        """What explains runs of a block in this plan."""
+        found = self._telling.get(id(block))
+        return found or self._telling.setdefault(id(block), BlockExplainer(self.plan, block.nodes))
 
     def run(
         self,
@@ -224,7 +229,8 @@ class TracedClaim:
     def explain(self, claim: str) -> list[Entry]:
         """The claim, rule by rule."""
         day = self._inputs.get(("system", "date"))
-        return self._explainer.claim_block.telling.explain_claim(self.run, claim, day)
+        explainer = self._explainer
+        return explainer.telling(explainer.claim_block).explain_claim(self.run, claim, day)
 
     def report_consulted(self, report: str) -> frozenset[str]:
         """The readings on the rules that a report of a claim reached."""
@@ -235,12 +241,12 @@ class TracedClaim:
         """Why a right does not hold for a claim: the condition that failed, with what it hung
         on; None where that is not one of its own lines."""
         block = self._explainer.report_block(report)
-        return block.telling.explain_refusal(self._report(report), report)
+        return self._explainer.telling(block).explain_refusal(self._report(report), report)
 
     def share_explained(self, report: str) -> Entry | None:
         """The share that a limit of shares allows of a claim; None where none does."""
         block = self._explainer.report_block(report)
-        return block.telling.explain_ceiling(self._report(report), report)
+        return self._explainer.telling(block).explain_ceiling(self._report(report), report)
 
     def _report(self, report: str) -> Run:
         """The report's own nodes after the claim's; after all of these anew, where some of them

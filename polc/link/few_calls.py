@@ -47,6 +47,13 @@ class FewCalls:
 
         return block.make(values) if self.left <= 0 else settle
 
+    def find_made(self, slots: Mapping[str, SlotValue]) -> Settle | None:
+        """The function itself under these figures, None as long as no more than a few calls are
+        known of."""
+        if self.left > 0:
+            return None
+        return self.block.make(tuple(slots.get(slot, MISSING) for slot in self.block.slots))
+
 
 def _run(
     block: FunctionBlock,

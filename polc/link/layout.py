@@ -1,17 +1,19 @@
 """What a policy knows of its cases, from its plan.
 
-In: a plan and the inputs that its functions read. Out: `CaseLayout`.
+In: a plan, the inputs that its functions read, the identities that its nodes are about. Out:
+`CaseLayout`.
 """
 
-from polc.compiler.plan.nodes import Mask, Read, Select
+from collections.abc import Iterable
+
+from polc.compiler.plan.nodes import AnyNode, Mask, Read, Select
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import all_nodes
 from polc.runtime.case import CaseLayout, GivenWindow, OwnOpening
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
 
-def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
-    """The layout; `reads` are (scope, field)."""
+def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> CaseLayout:
+    """The layout; `reads` are (scope, field), `asked` bits of identities."""
     bits = words_of_identities(plan)
     grades = {
         place: (*identity.grades, identity.except_grades)
@@ -49,7 +51,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
         unopened=frozenset(
             part for accumulator in plan.accumulators for part in accumulator.unopened
         ),
-        placed=_asked_identities(plan),
+        placed=asked | _treated_identities(plan),
         lines=tuple(
             dict.fromkeys(
                 benefit
@@ -69,10 +71,10 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]]) -> CaseLayout:
     )
 
 
-def _asked_identities(plan: Plan) -> int:
-    """The identities that some node of the plan, or an equivalence, is about."""
+def asked_identities(nodes: Iterable[AnyNode], plan: Plan) -> int:
+    """The identities that some of these nodes is about."""
     found, everybody = 0, (1 << len(plan.identities)) - 1
-    for node in all_nodes(plan):
+    for node in nodes:
         match node:
             case Mask():
                 found |= node.among if node.among != everybody else 0
@@ -83,6 +85,12 @@ def _asked_identities(plan: Plan) -> int:
                 found |= int(node.field)
             case _:
                 pass
+    return found
+
+
+def _treated_identities(plan: Plan) -> int:
+    """The identities that an equivalence is about."""
+    found = 0
     for held, treated_as in plan.equivalences:
         found |= held | treated_as
     return found

@@ -33,21 +33,32 @@ _is_given: Final = MISSING.__ne__
 
 @define(eq=False, kw_only=True)
 class ClaimFunctions:
-    """`general` settles every claim; `bare` refuses what may lack something without asking whether
-    that matters, and is quicker where there is another way for what it refuses. `specialize` makes
-    what settles those alone that give certain inputs; a policy that has nothing else has `None`."""
+    """`general` settles every claim. `few_calls` refuses what may lack something without asking
+    whether that matters: who has another way for what is refused calls `bare`, which is that or,
+    once `find_bare` has it, something quicker. `specialize` makes what settles those alone that
+    give certain inputs; a policy that has nothing else has `None`."""
 
     general: Settle
-    bare: Settle = field()
+    few_calls: Settle = field()
+    find_bare: Callable[[], Settle | None] | None = None
     specialize: Callable[[Given], Settle] | None = None
     patience: int = PATIENCE
     often: int = OFTEN
     _made: dict[Given, Settle] = field(init=False, factory=dict)
     _counts: dict[Given, int] = field(init=False, factory=dict)
 
-    @bare.default
+    _bare: Settle | None = field(init=False, default=None)
+
+    @few_calls.default
     def _take_general(self) -> Settle:
         return self.general
+
+    @property
+    def bare(self) -> Settle:
+        """What settles a claim or refuses it, as quickly as it can be had."""
+        if self._bare is None and self.find_bare is not None:
+            self._bare = self.find_bare()
+        return self._bare or self.few_calls
 
     def choose(self, values: Values) -> Settle:
         """The function for a claim with these values."""

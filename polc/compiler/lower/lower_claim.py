@@ -74,7 +74,7 @@ class _Shape:
 def lower_claim(kept: KeptLowering, choices: Choices) -> LoweredClaim:
     """The claim under these choices."""
     benefits = [benefit for benefit in kept.program.benefits if benefit.per != "person_year"]
-    shape = _find_shape(kept, benefits, choices)
+    shape = kept.find("shape", choices, partial(_find_shape, kept, benefits))
     reached = kept.find(shape, choices, partial(_begin, kept, shape))
     for benefit, behind in zip(benefits, shape.behind, strict=True):
         add = partial(_add_benefit, kept, reached, benefit, [*behind])

@@ -1,0 +1,77 @@
+"""What the compiled plans of one program share: what is made of blocks that several plans have.
+
+In: plans whose blocks are the same objects wherever the readings in which they differ have no say
+(`compiler/lower/kept_lowering.py`), and who makes something of a block. Out: what was made, once
+for each block.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
+
+from attrs import define, field
+
+from polc.compiler.plan.plan import Plan
+from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.closures.generate import FunctionBlock
+from polc.link.deciding import Settle, decide_where_refused, may_lack
+from polc.link.few_calls import FewCalls
+from polc.link.given_parameter import SlotValue
+from polc.runtime.amounts import MISSING
+
+T = TypeVar("T")
+
+MOST_FUNCTIONS: Final = 1024
+"""So many functions are kept for the figures that they were made for; cases may bring their own."""
+
+
+class Same:
+    """An object as a key that no other equals, however alike; it lives as long as the key."""
+
+    __slots__ = ("part",)
+
+    def __init__(self, part: object) -> None:
+        self.part = part
+
+    def __hash__(self) -> int:
+        return id(self.part)
+
+    def __eq__(self, peer: object) -> bool:
+        return isinstance(peer, Same) and self.part is peer.part
+
+
+@define(eq=False)
+class KeptBlocks:
+    """What was made so far, by what it was made of."""
+
+    _found: dict[tuple[object, ...], Any] = field(init=False, factory=dict)
+    _functions: dict[tuple[object, ...], Settle] = field(init=False, factory=dict)
+
+    def find(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What is made under this key; None is never kept."""
+        found: T | None = self._found.get(key)
+        return self._found.setdefault(key, make()) if found is None else found
+
+    def limits_of(self, plan: Plan) -> InputLimits:
+        """The limits of what comes from outside: those of another plan with these parameters."""
+        key = (*map(Same, plan.parameters), *(slot.id for slot in plan.slots))
+        return self.find(key, lambda: InputLimits(plan, frozenset()))
+
+    def calls_of(self, block: FunctionBlock) -> FewCalls:
+        """The calls of a block, whatever the plan and the figures."""
+        return self.find(("calls", Same(block)), lambda: FewCalls(block))
+
+    def find_function(
+        self, block: FunctionBlock, slots: Mapping[str, SlotValue], limits: InputLimits
+    ) -> Settle:
+        """The function of a block under these figures, which refuses only for what can matter."""
+        values = tuple(slots.get(slot, MISSING) for slot in block.slots)
+        key = (Same(block), Same(limits), values)
+        known = self._functions.get(key)
+        if known is None:
+            known = self.calls_of(block).make(slots)
+            if may_lack(block.needs):
+                known = decide_where_refused(block, known, slots, limits)
+            if len(self._functions) >= MOST_FUNCTIONS:
+                self._functions.clear()
+            self._functions[key] = known
+        return known
