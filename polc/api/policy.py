@@ -163,6 +163,8 @@ class Policy:
         return PlainRoad(
             layout=self._layout(self._given),
             inputs=self._compiled.claim.inputs,
+            reports=self._compiled.asked_by_reports,
+            of_year=self._compiled.asked_of_year,
             prepare=self._prepare_own,
             note_unplaced=self._note_unplaced,
         )

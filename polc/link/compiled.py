@@ -106,6 +106,27 @@ class Compiled:
             asked |= self.kept.find(("asked", Same(nodes)), partial(asked_identities, nodes, plan))
         return asked
 
+    @property
+    def asked_by_reports(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """What each result of a report of a claim asks for, by its name."""
+        return {
+            name: block.inputs
+            for report in self.plan.reports
+            if report.per == "claim"
+            for name, block in self.reports[report.id].items()
+        }
+
+    @property
+    def asked_of_year(self) -> tuple[tuple[str, str], ...]:
+        """What the benefits and the rights of the person's year ask for."""
+        days = (benefit.as_of for benefit in self.plan.benefits if benefit.id in self.years)
+        of_year = (self.reports[report.id] for report in self.plan.reports if report.per != "claim")
+        blocks = (
+            block for outputs in (*self.years.values(), *of_year) for block in outputs.values()
+        )
+        asked = (input_ for block in blocks for input_ in block.inputs)
+        return tuple(dict.fromkeys((*(("person", day) for day in days), *asked)))
+
     @cached_property
     def digest(self) -> str:
         """Identifies the plan's content, wherever its file was and however it was laid out."""

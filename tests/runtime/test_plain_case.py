@@ -74,6 +74,8 @@ def settle_both(policy: polc.Policy, case: Case) -> bool:
         return False
     if plain is None:
         return False
+    told = plain.results()
+    assert json.dumps(told) == json.dumps(careful.results())
     assert plain == careful
     assert plain.case == careful.case
     one_way, other_way = work_of(plain), work_of(careful)

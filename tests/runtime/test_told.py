@@ -42,7 +42,7 @@ def test_settling_works_out_nothing_that_is_not_read(
     monkeypatch.setattr(f"polc.runtime.tell.make_settlement.{work}", refuse)
     settled = stdlib_policy("suizhou").settle(CASE)
     with pytest.raises(AssertionError, match="nobody"):
-        settled.results()
+        repr(settled)
 
 
 def test_what_is_read_twice_is_worked_out_once() -> None:

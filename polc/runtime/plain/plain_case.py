@@ -6,9 +6,10 @@ case straight from its object to what its claims came to, or says that the case 
 case they come to the same.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
@@ -28,9 +29,10 @@ from polc.runtime.plain.plain_claim import (
     Target,
     make_claim_shape,
 )
-from polc.runtime.plain.plain_person import PersonShape, Words, make_person_shape
+from polc.runtime.plain.plain_person import PersonShape, PlainPerson, Words, make_person_shape
 from polc.runtime.plain.plain_work import PlainWork
-from polc.runtime.plain.settle_plain import FixedOn, PlainClaim, settle_plain_claims
+from polc.runtime.plain.settle_plain import Fixed, PlainClaim, settle_plain_claims
+from polc.runtime.plain.tell_plain import PlainTeller
 from polc.runtime.read.read_person import read_person
 from polc.runtime.read.read_value import FIRST_YEAR, LAST_YEAR
 from polc.runtime.settle.settle import person_figures
@@ -46,9 +48,6 @@ _MOST_REMEMBERED: Final = 1000
 
 _ORDER: Final = itemgetter(0, 1, 2)
 
-OpenPerson = Callable[[], PersonRead]
-"""The person as read."""
-
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
@@ -63,18 +62,29 @@ class PlainYear:
     year: int
     first: int
     last: int
-    figures: dict[Words, tuple[int, ...]] = field(factory=dict)
-    """By the identities held on all days, what hangs on them and on the year."""
+    fixed: tuple[Target, ...]
+    figures: dict[Words, tuple[Fixed, tuple[Text, ...]]] = field(factory=dict)
+    """By the identities held on all days, what hangs on them and on the year, and what is noted of
+    them."""
+
+    @cached_property
+    def teller(self) -> PlainTeller:
+        """What tells of its cases."""
+        return PlainTeller(executable=self.executable, year=self.year, fixed=self.fixed)
 
 
 @define(eq=False, kw_only=True)
 class PlainRoad:
-    """`inputs` are the arguments of the policy's function, `prepare` gives the functions of a year
-    (None: its parameters are refused), `note_unplaced` what is said of identities that the policy
-    has no place for. Threads share it: what is remembered may be worked out twice."""
+    """`inputs` are the arguments of the policy's function, `reports` those of the results of
+    reports of a claim, `of_year` what else is asked of the person and the year; `prepare` gives the
+    functions of a year (None: its parameters are refused), `note_unplaced` what is said of
+    identities that the policy has no place for. Threads share it: what is remembered may be worked
+    out twice."""
 
     layout: CaseLayout
     inputs: tuple[Target, ...]
+    reports: Mapping[str, tuple[Target, ...]]
+    of_year: tuple[Target, ...]
     prepare: Callable[[int], tuple[Executable, Header] | None]
     note_unplaced: Callable[[PersonRead], Sequence[Text]]
     _of_year: tuple[Target, ...] = field(init=False)
@@ -86,38 +96,40 @@ class PlainRoad:
     @_of_year.default
     def _find_of_year(self) -> tuple[Target, ...]:
         scopes = ("system", "since")
-        of_year = (target for target in self.inputs if target[0] in scopes)
+        of_year = (target for target in self._asked() if target[0] in scopes)
         return tuple(target for target in of_year if target != ("system", "date"))
 
     @_of_person.default
     def _find_of_person(self) -> tuple[Target, ...]:
-        return tuple(target for target in self.inputs if target[0] in ("person", "region"))
+        return tuple(target for target in self._asked() if target[0] in ("person", "region"))
+
+    def _asked(self) -> Iterable[Target]:
+        """Everything that something asks for, once."""
+        return dict.fromkeys((*self.inputs, *chain(*self.reports.values()), *self.of_year))
 
     def settle(self, case: Mapping[str, Any]) -> Settlement | None:
         """The settlement, or None where the case is not plain."""
         try:
-            year, claims, person, fixed = self._read(case)
+            year, claims, person = self._read(case)
         except NOT_PLAIN:
             return None
-        settled = settle_plain_claims(year.executable, claims, fixed)
+        settled = settle_plain_claims(year.executable, claims, person.fixed)
         if settled is None:
             return None
         work = PlainWork(
             executable=year.executable,
             header=year.header,
             year=year.year,
-            open_person=person,
+            person=person,
             done=settled,
+            teller=year.teller,
             snapshot=take_snapshot(case),
             note_unplaced=self.note_unplaced,
         )
         return Settlement(work)
 
-    def _read(
-        self, case: Mapping[str, Any]
-    ) -> tuple[PlainYear, list[PlainClaim], OpenPerson, tuple[int, ...] | FixedOn]:
-        """The claims in the order of settlement, what is fixed for the person and the year.
-        Raises one of `NOT_PLAIN`."""
+    def _read(self, case: Mapping[str, Any]) -> tuple[PlainYear, list[PlainClaim], PlainPerson]:
+        """The claims in the order of settlement, the person. Raises one of `NOT_PLAIN`."""
         self._check_top(case)
         read = self._read_claim
         claims = [read(claim, position) for position, claim in enumerate(case["claims"])]
@@ -125,7 +137,7 @@ class PlainRoad:
         _check_claims(claims, year)
         if len(claims) > 1:
             claims.sort(key=_ORDER)
-        return year, claims, *self._read_person(case["person"], year)
+        return year, claims, self._read_person(case["person"], year)
 
     def _check_top(self, case: Mapping[str, Any]) -> None:
         """A plain case has a person and claims; whatever else it has is empty."""
@@ -156,7 +168,7 @@ class PlainRoad:
     def _make_claim_shape(self, claim: dict[str, Any]) -> ClaimShape:
         keys, fixed = tuple(claim), (*self._of_year, *self._of_person)
         if keys not in self._claims:
-            shape = make_claim_shape(keys, self.layout, self.inputs, fixed)
+            shape = make_claim_shape(keys, self.layout, self.inputs, self.reports, fixed)
             _remember(self._claims, keys, shape)
         return _known(self._claims[keys])
 
@@ -190,13 +202,10 @@ class PlainRoad:
             year=year,
             first=first if start is None else max(first, start),
             last=last if end is None else min(last, end),
+            fixed=(*self._of_year, *self._of_person),
         )
 
-    def _read_person(
-        self, person: Any, year: PlainYear
-    ) -> tuple[OpenPerson, tuple[int, ...] | FixedOn]:
-        """How the person is had as read, and what the policy's function takes of the person and
-        the year."""
+    def _read_person(self, person: Any, year: PlainYear) -> PlainPerson:
         if type(person) is not dict:
             raise NotPlainError
         try:
@@ -205,11 +214,13 @@ class PlainRoad:
         except NOT_PLAIN:
             return self._read_with_days(person, year)
         words = shape.words_of(values)
-        figures = year.figures.get(words)
-        if figures is None:
-            figures = self._figures_on(shape.as_read(values), year, year.first)
-            _remember(year.figures, words, figures)
-        return partial(shape.as_read, values), (*figures, *shape.pick(values))
+        known = year.figures.get(words)
+        if known is None:
+            read = shape.as_read(values)
+            known = self._figures_on(read, year, year.first), tuple(self.note_unplaced(read))
+            _remember(year.figures, words, known)
+        figures, notes = known
+        return PlainPerson(partial(shape.as_read, values), (*figures, *shape.pick(values)), notes)
 
     def _make_person_shape(self, person: dict[str, Any]) -> PersonShape:
         keys = tuple(person)
@@ -218,7 +229,7 @@ class PlainRoad:
             _remember(self._persons, keys, shape)
         return _known(self._persons[keys])
 
-    def _read_with_days(self, person: Any, year: PlainYear) -> tuple[OpenPerson, FixedOn]:
+    def _read_with_days(self, person: Any, year: PlainYear) -> PlainPerson:
         """A person some of whose identities begin or end, or who is not plain in another way."""
         problems = Problems()
         read = read_person(person, self.layout, problems, {})
@@ -229,7 +240,7 @@ class PlainRoad:
         ):
             raise NotPlainError
         own = tuple(read.inputs.get(target, MISSING) for target in self._of_person)
-        return lambda: read, lambda day: (*self._figures_on(read, year, day), *own)
+        return PlainPerson(lambda: read, lambda day: (*self._figures_on(read, year, day), *own))
 
     def _figures_on(self, person: PersonRead, year: PlainYear, day: int) -> tuple[int, ...]:
         """What is the same for everybody, then what hangs on the identities of a day and the

@@ -28,6 +28,9 @@ from polc.runtime.read.read_value import (
 from polc.runtime.vocabulary import in_municipality
 
 Target = tuple[str, str]
+Pick = Callable[[Sequence[Any]], tuple[int, ...]]
+"""Arguments, out of what was read and what is fixed."""
+
 Values = list[Any]
 """What a claim gave: integers and ids in the order of its keys, then what it says was paid."""
 
@@ -60,7 +63,8 @@ class ClaimShape:
     that of the total or else of what is in policy, `number` that of the id, `stay` that of the
     visit or else the id; `defaulted` are the fields that are not given and have a default. `pick`
     takes the arguments of the policy's function out of the values followed by what is fixed for
-    the person and the year."""
+    the person and the year, `reports` those of each result of a report in the same way; of the
+    `noted` inputs it is told that their default was taken."""
 
     layout: CaseLayout
     readers: tuple[Callable[[Any], Any], ...]
@@ -78,7 +82,14 @@ class ClaimShape:
     number: int | None
     stay: int | None
     continues: int | None
-    pick: Callable[[Sequence[Any]], tuple[int, ...]]
+    pick: Pick
+    reports: Mapping[str, Pick]
+    noted: tuple[Target, ...]
+
+    @property
+    def total(self) -> int | None:
+        """The place of the total, where it is given."""
+        return None if self.cost == self.in_policy else self.cost
 
     def read(self, claim: Mapping[str, Any]) -> Values:
         """The values of a claim. Raises one of `NOT_PLAIN`."""
@@ -133,17 +144,19 @@ class ClaimShape:
     def notes(self, position: int) -> list[Text]:
         """What was taken for granted."""
         path = f"claims[{position}]"
-        return [
-            note_default(path, target) for target in self.defaulted if target in self.layout.reads
-        ]
+        return [note_default(path, target) for target in self.noted]
 
 
 def make_claim_shape(
-    keys: tuple[str, ...], layout: CaseLayout, inputs: Sequence[Target], fixed: Sequence[Target]
+    keys: tuple[str, ...],
+    layout: CaseLayout,
+    inputs: Sequence[Target],
+    reports: Mapping[str, Sequence[Target]],
+    fixed: Sequence[Target],
 ) -> ClaimShape | None:
     """The shape of claims with these keys, where they are plain. `inputs` are the arguments of the
-    policy's function, `fixed` those that hang on the person and the year alone; their figures
-    follow `CONSTANTS`."""
+    policy's function, `reports` those of the results of reports, `fixed` what hangs on the person
+    and the year alone; its figures follow `CONSTANTS`."""
     found = _Parts(layout=layout)
     if not all(found.add(key) for key in keys) or not found.is_whole():
         return None
@@ -175,13 +188,18 @@ def make_claim_shape(
         stay=found.texts.get("visit", found.texts.get("id")),
         continues=found.texts.get("continues"),
         pick=take_at([at.get(input_, count) for input_ in inputs]),
+        reports={
+            output: take_at([at.get(input_, count) for input_ in asked])
+            for output, asked in reports.items()
+        },
+        noted=tuple(target for target in defaulted if target in layout.reads),
     )
 
 
 _ADMITTED: Final = ("claim", "admitted")
 
 
-def take_at(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[int, ...]]:
+def take_at(places: Sequence[int]) -> Pick:
     """What stands at these places, in their order."""
     if len(places) > 1:
         return itemgetter(*places)

@@ -9,10 +9,14 @@ right.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from attrs import define
+
+from polc.messages.text import Text
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
-from polc.runtime.plain.plain_claim import NotPlainError, Target, Values, remembering, take_at
+from polc.runtime.plain.plain_claim import NotPlainError, Pick, Target, Values, remembering, take_at
+from polc.runtime.plain.settle_plain import Fixed, FixedOn
 from polc.runtime.read.forms import form_of
 from polc.runtime.read.read_person import person_fields
 from polc.runtime.read.read_value import read_text
@@ -22,6 +26,16 @@ _NOBODY: Final = ()
 
 Words = tuple[str, ...]
 """Identities as a case names them."""
+
+
+@define(eq=False)
+class PlainPerson:
+    """A person of a plain case: as read, what the policy's functions take of the person and the
+    year, what is noted of the identities, where that is known."""
+
+    open: Callable[[], PersonRead]
+    fixed: Fixed | FixedOn
+    notes: tuple[Text, ...] | None = None
 
 
 @frozen(kw_only=True)
@@ -35,7 +49,7 @@ class PersonShape:
     targets: tuple[Target | None, ...]
     id: int | None
     identities: int | None
-    pick: Callable[[Sequence[Any]], tuple[int, ...]]
+    pick: Pick
 
     def read(self, person: Mapping[str, Any]) -> Values:
         """The values of a person, and last what stands for one that is not given. Raises one of

@@ -6,18 +6,22 @@ the sums as `read_case` and `settle_claims` give them.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from attrs import define
 
 from polc.messages.text import Text
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.plain.plain_notes import note_plain_claims
+from polc.runtime.plain.plain_person import PlainPerson
 from polc.runtime.plain.settle_plain import PlainlySettled, keys_of
+from polc.runtime.plain.tell_plain import PlainTeller
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
 from polc.runtime.tell.make_settlement import SettledCase
+from polc.runtime.tell.outcome import outcome_of
 
 _MOST_UNFOLDED: Final = 4
 """Of so many settlements, those that were read last, the claims by name are kept."""
@@ -28,10 +32,22 @@ class PlainWork(SettledCase):
     """`done` are the claims in the order of settlement; `note_unplaced` says which identities the
     policy has no place for."""
 
-    open_person: Callable[[], PersonRead]
+    person: PlainPerson
     done: Sequence[PlainlySettled]
+    teller: PlainTeller
     snapshot: CaseSnapshot
     note_unplaced: Callable[[PersonRead], Sequence[Text]]
+
+    def outcome(self) -> dict[str, Any]:
+        person = self.person
+        return self.teller.tell(self.done, person.fixed, person.open) or outcome_of(self)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        if self.person.notes is None:
+            return self.case.notes
+        notes = note_plain_claims([claim for claim, _, _ in self.done])
+        return self.case.notes if notes is None else (*notes, *self.person.notes)
 
     @property
     def case(self) -> CaseRead:
@@ -61,7 +77,7 @@ def _unfold(work: PlainWork) -> tuple[CaseRead, tuple[SettledClaim, ...]]:
 
 
 def _read_case(work: PlainWork) -> CaseRead:
-    person = work.open_person()
+    person = work.person.open()
     plain = sorted((claim for claim, _, _ in work.done), key=lambda claim: claim[2])
     claims = tuple(shape.as_read(values, position) for _, _, position, shape, values in plain)
     notes = [note for *_, position, shape, _ in plain for note in shape.notes(position)]

@@ -20,12 +20,15 @@ PlainClaim = tuple[int, int, int, ClaimShape, Values]
 PlainlySettled = tuple[PlainClaim, State, tuple[int, ...]]
 """A claim, the sums before it, what its function gave."""
 
-FixedOn = Callable[[int], tuple[int, ...]]
+Fixed = tuple[int, ...]
+"""`CONSTANTS`, then what is asked of the person and of the year; the same on all days."""
+
+FixedOn = Callable[[int], Fixed]
 """What is fixed for a person whose identities begin or end, by the day that looks them up."""
 
 
 def settle_plain_claims(
-    executable: Executable, claims: Sequence[PlainClaim], fixed: tuple[int, ...] | FixedOn
+    executable: Executable, claims: Sequence[PlainClaim], fixed: Fixed | FixedOn
 ) -> list[PlainlySettled] | None:
     """The claims settled, from sums that nothing has moved yet; None where one is refused."""
     settle, count = executable.claim.bare, len(executable.outputs) + 1

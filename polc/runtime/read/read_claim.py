@@ -5,6 +5,7 @@ This runs for every claim of every case: a key leads straight to the function th
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from polc.messages.text import Text, say
@@ -124,6 +125,7 @@ def read_claim(
     )
 
 
+@lru_cache(maxsize=1024)
 def note_default(path: str, target: tuple[str, str]) -> Text:
     """That a field of the claim at a place was taken as its default."""
     word = say("yes") if DEFAULTS[target] else say("no")

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from attrs import define, field
 
 from polc.records.frozen import frozen
+from polc.runtime.amounts import format_money
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, ReportFunctions, State
@@ -45,6 +46,22 @@ class Reports:
         clause = report.rule.get("clause") or problem.clause
         told = Problem(problem.code, problem.path, problem.message, clause)
         self.undetermined.append((output, told))
+
+    def tell_alerts(self) -> list[dict[str, str]]:
+        """The alerts as the contract's JSON says them."""
+        return [{"id": name, "on": date.fromordinal(day).isoformat()} for name, day in self.alerts]
+
+    def tell_limits(self) -> list[dict[str, str | None]]:
+        """What lies over a limit, the same."""
+        return [
+            {
+                "id": excess.id,
+                "claim": excess.claim,
+                "excess": format_money(excess.fen),
+                "borne_by": excess.bearer,
+            }
+            for excess in self.excesses
+        ]
 
     def borne_by_institutions(self, claim: str) -> int:
         """What of a claim an institution bears."""

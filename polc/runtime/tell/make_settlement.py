@@ -5,15 +5,15 @@ In: the executable policy and what was settled with it. Out: `ClaimResult`s and 
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from itertools import starmap
+from typing import Any, Final
 
 from attrs import define
 
 from polc.messages.text import say
-from polc.runtime.amounts import as_decimal, format_money
+from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.errors import Problem
@@ -29,6 +29,9 @@ from polc.runtime.tell.header import Header
 from polc.runtime.tell.outcome import outcome_of
 from polc.runtime.tell.read_only import NOTHING, read_only
 from polc.runtime.tell.result import Settlement
+
+NO_TOTAL: Final = Problem("missing_field", "", say("field {name}", name="claim.total"))
+"""Why what the person pays for a claim stays open."""
 
 
 def claim_result(executable: Executable, settled: SettledClaim, reports: Reports) -> ClaimResult:
@@ -145,19 +148,18 @@ class SettledCase(ABC):
 
     @cached_property
     def undetermined(self) -> tuple[Mapping[str, str | None], ...]:
-        missing = Problem("missing_field", "", say("field {name}", name="claim.total"))
         found = [
             (f"person_year.{output}", problem)
             for year in self.years.values()
             for output, problem in year.missing.items()
         ]
         found += [
-            (f"claims[{place}].patient_pays", missing)
+            (f"claims[{place}].patient_pays", NO_TOTAL)
             for place, claim in enumerate(self.settled)
             if ("claim", "total") not in claim.inputs
         ]
         found += self.reports.undetermined
-        return tuple(read_only(_undetermined(output, problem)) for output, problem in found)
+        return tuple(map(read_only, starmap(tell_undetermined, found)))
 
     @property
     def entitlements(self) -> Mapping[str, bool | None]:
@@ -165,24 +167,11 @@ class SettledCase(ABC):
 
     @property
     def alerts(self) -> tuple[Mapping[str, str], ...]:
-        return tuple(
-            read_only({"id": name, "on": date.fromordinal(day).isoformat()})
-            for name, day in self.reports.alerts
-        )
+        return tuple(map(read_only, self.reports.tell_alerts()))
 
     @property
     def limits(self) -> tuple[Mapping[str, str | None], ...]:
-        return tuple(
-            read_only(
-                {
-                    "id": excess.id,
-                    "claim": excess.claim,
-                    "excess": format_money(excess.fen),
-                    "borne_by": excess.bearer,
-                }
-            )
-            for excess in self.reports.excesses
-        )
+        return tuple(map(read_only, self.reports.tell_limits()))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -236,7 +225,8 @@ def make_settlement(
     )
 
 
-def _undetermined(output: str, problem: Problem) -> dict[str, str | None]:
+def tell_undetermined(output: str, problem: Problem) -> dict[str, str | None]:
+    """What stays open, as the contract's JSON says it."""
     return {"output": output, "missing": problem.message, "clause": problem.clause or None}
 
 

@@ -1,0 +1,39 @@
+"""What is noted of a plain case, where that is no more than what each claim leaves open.
+
+In: plain claims. Out: their notes, or that they may have more: then the claims are made by name
+first.
+"""
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final
+
+from polc.messages.text import Text
+from polc.runtime.plain.settle_plain import PlainClaim
+
+
+def note_plain_claims(claims: Sequence[PlainClaim]) -> list[Text] | None:
+    """The notes in the order in which the claims stand in the case; None where one may look like
+    another or contradict it. `claims` stand in the order of settlement."""
+    if len(claims) > 1 and _may_touch(claims):
+        return None
+    found = []
+    for _, _, position, shape, _ in sorted(claims, key=_POSITION) if len(claims) > 1 else claims:
+        found += shape.notes(position)
+    return found
+
+
+_POSITION: Final = itemgetter(2)
+
+
+def _may_touch(claims: Sequence[PlainClaim]) -> bool:
+    """Whether two share a visit or a day."""
+    last = 0
+    visits = set()
+    for day, _, position, shape, values in claims:
+        first = day if shape.admitted is None else values[shape.admitted]
+        if first <= last:
+            return True
+        last = day
+        visits.add(shape.visit_of(values, position))
+    return len(visits) < len(claims)

@@ -1,0 +1,159 @@
+"""What a plain case tells as the contract's JSON says it, straight from what was read and settled.
+
+In: an executable policy, a plain case with what its claims came to. Out: `PlainTeller`, which tells
+what `outcome_of` and the notes of the case tell, or that it does not: then the case and its claims
+are made by name first.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import starmap
+from typing import Any, Final
+
+from attrs import define, field
+
+from polc.runtime.amounts import format_money
+from polc.runtime.case import PersonRead
+from polc.runtime.executable import Executable, Output, State
+from polc.runtime.plain.plain_claim import Pick, Target
+from polc.runtime.plain.settle_plain import Fixed, FixedOn, PlainlySettled, keys_of
+from polc.runtime.plain.tell_plain_claim import ClaimTeller
+from polc.runtime.plain.tell_plain_year import YearTeller
+from polc.runtime.settle.reports import ArgumentsOf, Reports, evaluate_with, right_inputs
+from polc.runtime.settle.settle_year import arguments_of
+from polc.runtime.tell.make_settlement import NO_TOTAL, tell_undetermined
+
+_NO_REPORTS: Final = Reports()
+
+
+@define(eq=False)
+class _Reported:
+    """A plain claim as reports look at it, see `ReportedClaim`."""
+
+    id: str
+    date: int
+    visit: str
+    chain: str
+    before: State
+    _picks: Mapping[str, Pick]
+    _values: Sequence[Any]
+
+    @property
+    def is_taken(self) -> bool:
+        """No plain claim is of a day before the policy."""
+        return False
+
+    def arguments(self, output: Output) -> Sequence[int]:
+        """What a result of a report asks for."""
+        return self._picks[output.name](self._values)
+
+
+@define(eq=False, kw_only=True)
+class PlainTeller:
+    """`fixed` are the inputs behind `CONSTANTS` in what is fixed for a person and the year."""
+
+    executable: Executable
+    year: int
+    fixed: tuple[Target, ...]
+    _claims: ClaimTeller = field(init=False)
+    _years: YearTeller = field(init=False)
+    _over_year: tuple[int, ...] = field(init=False)
+    """Where the function of a claim gives what stands among the results of the year as a sum."""
+    _earlier: tuple[int, ...] = field(init=False)
+    """Where it gives what a claim makes due for earlier ones."""
+
+    @_claims.default
+    def _make_claims(self) -> ClaimTeller:
+        return ClaimTeller(self.executable)
+
+    @_years.default
+    def _make_years(self) -> YearTeller:
+        return YearTeller(self.executable, self.year, self.fixed)
+
+    @_over_year.default
+    def _find_over_year(self) -> tuple[int, ...]:
+        return tuple(1 + self.executable.outputs.index(name) for name in self.executable.over_year)
+
+    @_earlier.default
+    def _find_earlier(self) -> tuple[int, ...]:
+        outputs = (earlier.output for earlier in self.executable.earlier)
+        return tuple(1 + self.executable.outputs.index(output) for output in outputs)
+
+    def tell(
+        self,
+        done: Sequence[PlainlySettled],
+        fixed: Fixed | FixedOn,
+        open_person: Callable[[], PersonRead],
+    ) -> dict[str, Any] | None:
+        """What the claims came to; None where something hangs on a day that is not known, or is
+        due for earlier claims."""
+        executable = self.executable
+        if any(given[place] for place in self._earlier for *_, given in done):
+            return None
+        count = len(executable.outputs) + 1
+        sums = done[-1][2][count:] if done else (0,) * len(executable.state)
+        years = self._years.tell(fixed, sums)
+        if years is None:
+            return None
+        person_year, lacking = years
+        for name, place in zip(executable.over_year, self._over_year, strict=True):
+            person_year[name] = format_money(sum(given[place] for *_, given in done))
+        reports = _NO_REPORTS
+        if executable.reports:
+            of_year = self._arguments_of_year(fixed, open_person)
+            reports = evaluate_with(executable, of_year, _as_reported(executable, done, fixed))
+        told, columns = [], []
+        for place, ((_, _, position, shape, values), _, given) in enumerate(done):
+            amounts = self._claims.amounts(given)
+            columns.append(amounts)
+            claim = shape.id_of(values, position)
+            told.append(self._claims.tell(claim, shape, values, given, amounts, reports))
+            if shape.total is None:
+                lacking.append((f"claims[{place}].patient_pays", NO_TOTAL))
+        totals = [*map(format_money, map(sum, zip(*columns, strict=True)))]
+        totals = totals or ["0.00"] * (len(executable.benefits) + 1)
+        return {
+            "claims": told,
+            "totals": {
+                "benefits": dict(zip(executable.benefits, totals, strict=False)),
+                "remaining": totals[-1],
+            },
+            "adjustments": [],
+            "person_year": person_year,
+            "entitlements": dict(reports.rights.get("", ())),
+            "alerts": reports.tell_alerts(),
+            "limits": reports.tell_limits(),
+            "undetermined": [*starmap(tell_undetermined, (*lacking, *reports.undetermined))],
+        }
+
+    def _arguments_of_year(
+        self, fixed: Fixed | FixedOn, open_person: Callable[[], PersonRead]
+    ) -> ArgumentsOf:
+        """What the rights of the year ask of the person."""
+        if not callable(fixed):
+            return self._years.arguments_for(fixed)
+        inputs = right_inputs(self.executable, open_person(), self.year)
+        return lambda output: arguments_of(output, inputs)
+
+
+def _as_reported(
+    executable: Executable, done: Sequence[PlainlySettled], fixed: Fixed | FixedOn
+) -> list[_Reported]:
+    chained = "chain" in executable.scopes
+    roots: dict[str, str] = {}
+    found = []
+    for claim, before, _ in done:
+        day, _, position, shape, values = claim
+        known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
+        visit, chain = keys_of(claim, roots)
+        found.append(
+            _Reported(
+                shape.id_of(values, position),
+                day,
+                visit,
+                chain if chained else "",
+                before,
+                shape.reports,
+                (*values, *known),
+            )
+        )
+    return found

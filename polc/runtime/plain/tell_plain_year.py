@@ -1,0 +1,119 @@
+"""What a plain case tells of the person's year, straight from what was read of the person.
+
+In: an executable policy, what is fixed for the person and the year, the sums after the last claim.
+Out: `YearTeller`, which gives what `settle_person_year` gives, as the contract's JSON says it, and
+what the rights of the year ask for.
+"""
+
+from datetime import date
+from typing import Any
+
+from attrs import define, field, frozen
+
+from polc.runtime.amounts import MISSING, format_money
+from polc.runtime.errors import Problem
+from polc.runtime.executable import Executable, Output, State
+from polc.runtime.plain.plain_claim import CONSTANTS, Pick, Target, take_at
+from polc.runtime.plain.settle_plain import Fixed, FixedOn
+from polc.runtime.settle.reports import ArgumentsOf
+
+_ZERO = CONSTANTS.index(0)
+
+
+@frozen(eq=False)
+class _YearOutput:
+    """A result of a benefit of the person's year; `day` the day on which it looks at the person,
+    or where among what is fixed that day stands; `pick` takes its arguments out of what is fixed,
+    the day and the sums; `is_payer` whether it is the number of who pays."""
+
+    output: Output
+    day: int
+    is_given: bool
+    pick: Pick
+    is_payer: bool
+
+
+@define(eq=False)
+class YearTeller:
+    """`fixed` are the inputs behind `CONSTANTS` in what is fixed for a person and a year."""
+
+    executable: Executable
+    year: int
+    fixed: tuple[Target, ...]
+    _outputs: tuple[_YearOutput, ...] = field(init=False)
+    _rights: dict[str, Pick] = field(init=False)
+    """How the arguments of a right of the year are taken, by its result."""
+    _last: int = field(init=False)
+
+    @_outputs.default
+    def _find_outputs(self) -> tuple[_YearOutput, ...]:
+        days = {"first_day": date(self.year, 1, 1), "last_day": date(self.year, 12, 31)}
+        at = self._places()
+        return tuple(
+            _YearOutput(
+                output,
+                days[benefit.as_of].toordinal()
+                if benefit.as_of in days
+                else at["person", benefit.as_of],
+                benefit.as_of not in days,
+                self._pick(output, with_sums=True),
+                output.name == benefit.payer,
+            )
+            for benefit in self.executable.person_year
+            for output in benefit.outputs
+        )
+
+    @_rights.default
+    def _find_rights(self) -> dict[str, Pick]:
+        return {
+            report.outputs[0].name: self._pick(report.outputs[0], with_sums=False)
+            for report in self.executable.reports
+            if report.per == "person_year"
+        }
+
+    @_last.default
+    def _find_last(self) -> int:
+        return date(self.year, 12, 31).toordinal()
+
+    def _places(self) -> dict[Target, int]:
+        at = {target: len(CONSTANTS) + place for place, target in enumerate(self.fixed)}
+        at["system", "date"] = len(CONSTANTS) + len(self.fixed)
+        return at
+
+    def _pick(self, output: Output, *, with_sums: bool) -> Pick:
+        at = self._places()
+        places = [at.get(input_, CONSTANTS.index(MISSING)) for input_ in output.inputs]
+        if with_sums:
+            first = len(CONSTANTS) + len(at)
+            sums = {name: first + place for place, name in enumerate(self.executable.state)}
+            places += [sums.get(name, _ZERO) for name in output.state]
+        return take_at(places)
+
+    def tell(
+        self, fixed: Fixed | FixedOn, sums: State
+    ) -> tuple[dict[str, Any], list[tuple[str, Problem]]] | None:
+        """The results, and what those lack that stay open; None where the day is not known."""
+        found: dict[str, Any] = {}
+        lacking: list[tuple[str, Problem]] = []
+        for told in self._outputs:
+            day = told.day
+            if told.is_given:
+                day = (fixed(self._last) if callable(fixed) else fixed)[day]
+                if day == MISSING:
+                    return None
+            output, known = told.output, fixed(day) if callable(fixed) else fixed
+            result = output.settle(*told.pick((*known, day, *sums)))
+            if result[0]:
+                found[output.name] = None
+                lacking.append((f"person_year.{output.name}", output.refusal(result[0])))
+            elif told.is_payer:
+                number = result[1]
+                found[output.name] = self.executable.payers[number - 1] if number else None
+            else:
+                found[output.name] = format_money(result[1])
+        return found, lacking
+
+    def arguments_for(self, fixed: Fixed) -> ArgumentsOf:
+        """What the rights of the year ask of a person who is the same on all days."""
+        vector = (*fixed, self._last)
+        return lambda output: self._rights[output.name](vector)
