@@ -25,7 +25,7 @@ from polc.runtime.tell.make_settlement import NO_TOTAL, tell_undetermined
 _NO_REPORTS: Final = Reports()
 
 
-@define(eq=False)
+@define(eq=False, kw_only=True)
 class _Reported:
     """A plain claim as reports look at it, see `ReportedClaim`."""
 
@@ -87,6 +87,9 @@ class PlainTeller:
         """What the claims came to; None where something hangs on a day that is not known, or is
         due for earlier claims."""
         executable = self.executable
+        if callable(fixed) and executable.layout.of_year:
+            # Claims look at other identities than the person's year does.
+            return None
         if any(given[place] for place in self._earlier for *_, given in done):
             return None
         count = len(executable.outputs) + 1
@@ -147,13 +150,13 @@ def _as_reported(
         visit, chain = keys_of(claim, roots)
         found.append(
             _Reported(
-                shape.id_of(values, position),
-                day,
-                visit,
-                chain if chained else "",
-                before,
-                shape.reports,
-                (*values, *known),
+                id=shape.id_of(values, position),
+                date=day,
+                visit=visit,
+                chain=chain if chained else "",
+                before=before,
+                picks=shape.reports,
+                values=(*values, *known),
             )
         )
     return found

@@ -16,19 +16,22 @@ from polc.runtime.executable import Executable, Output, State
 from polc.runtime.plain.plain_claim import CONSTANTS, Pick, Target, take_at
 from polc.runtime.plain.settle_plain import Fixed, FixedOn
 from polc.runtime.settle.reports import ArgumentsOf
+from polc.runtime.settle.settle_year import lack_day, possible_days
 
 _ZERO = CONSTANTS.index(0)
 
 
-@frozen(eq=False)
+@frozen(eq=False, kw_only=True)
 class _YearOutput:
     """A result of a benefit of the person's year; `day` the day on which it looks at the person,
-    or where among what is fixed that day stands; `pick` takes its arguments out of what is fixed,
-    the day and the sums; `is_payer` whether it is the number of who pays."""
+    or where `is_given` the place of that day among what is fixed; `lacks_day` what it lacks
+    without; `pick` takes its arguments out of what is fixed, the day and the sums; `is_payer`
+    whether it is the number of who pays."""
 
     output: Output
     day: int
     is_given: bool
+    lacks_day: Problem
     pick: Pick
     is_payer: bool
 
@@ -51,13 +54,14 @@ class YearTeller:
         at = self._places()
         return tuple(
             _YearOutput(
-                output,
-                days[benefit.as_of].toordinal()
+                output=output,
+                day=days[benefit.as_of].toordinal()
                 if benefit.as_of in days
                 else at["person", benefit.as_of],
-                benefit.as_of not in days,
-                self._pick(output, with_sums=True),
-                output.name == benefit.payer,
+                is_given=benefit.as_of not in days,
+                lacks_day=lack_day(benefit),
+                pick=self._pick(output, with_sums=True),
+                is_payer=output.name == benefit.payer,
             )
             for benefit in self.executable.person_year
             for output in benefit.outputs
@@ -92,26 +96,48 @@ class YearTeller:
     def tell(
         self, fixed: Fixed | FixedOn, sums: State
     ) -> tuple[dict[str, Any], list[tuple[str, Problem]]] | None:
-        """The results, and what those lack that stay open; None where the day is not known."""
+        """The results, and what those lack that stay open; None where the case must be made by
+        name for it."""
         found: dict[str, Any] = {}
         lacking: list[tuple[str, Problem]] = []
         for told in self._outputs:
-            day = told.day
-            if told.is_given:
-                day = (fixed(self._last) if callable(fixed) else fixed)[day]
-                if day == MISSING:
-                    return None
-            output, known = told.output, fixed(day) if callable(fixed) else fixed
-            result = output.settle(*told.pick((*known, day, *sums)))
-            if result[0]:
-                found[output.name] = None
-                lacking.append((f"person_year.{output.name}", output.refusal(result[0])))
+            result = self._settle(told, fixed, sums)
+            if result is None:
+                return None
+            name = told.output.name
+            if isinstance(result, Problem):
+                found[name] = None
+                lacking.append((f"person_year.{name}", result))
             elif told.is_payer:
-                number = result[1]
-                found[output.name] = self.executable.payers[number - 1] if number else None
+                found[name] = self.executable.payers[result - 1] if result else None
             else:
-                found[output.name] = format_money(result[1])
+                found[name] = format_money(result)
         return found, lacking
+
+    def _settle(
+        self, told: _YearOutput, fixed: Fixed | FixedOn, sums: State
+    ) -> int | Problem | None:
+        """A result, or what it lacks; None where it hangs on the day on which the person is
+        looked at."""
+        output, day = told.output, told.day
+        if told.is_given:
+            day = (fixed(self._last) if callable(fixed) else fixed)[day]
+            if day == MISSING:
+                return None if callable(fixed) else self._settle_on_any_day(told, fixed, sums)
+        known = fixed(day) if callable(fixed) else fixed
+        result = output.settle(*told.pick((*known, day, *sums)))
+        return output.refusal(result[0]) if result[0] else result[1]
+
+    def _settle_on_any_day(self, told: _YearOutput, fixed: Fixed, sums: State) -> int | Problem:
+        """The same of a person who is the same on all days, where the day is not known."""
+        output = told.output
+        first, last = (
+            output.settle(*told.pick((*fixed, day, *sums))) for day in possible_days(self.year)
+        )
+        if last[0]:
+            # The day is not what keeps it from being known.
+            return output.refusal(last[0])
+        return last[1] if first == last else told.lacks_day
 
     def arguments_for(self, fixed: Fixed) -> ArgumentsOf:
         """What the rights of the year ask of a person who is the same on all days."""

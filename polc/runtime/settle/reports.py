@@ -218,10 +218,13 @@ def _tell_of_claim(
     reports: Reports,
 ) -> ReportSums:
     """Notes what a right or a limit says of the claim at a place of the year; its sums after it."""
-    ran = [
-        _run_claim(executable, report, output, claim, carried)
-        for output, carried in zip(report.outputs, sums, strict=True)
-    ]
+    ran: list[tuple[int | Problem, OutputSums]] = []
+    for output, carried in zip(report.outputs, sums, strict=True):
+        if ran and ran[0][0] == 0 and report.what == "entitlement" and not report.accumulators:
+            # Nothing is due where the right does not hold.
+            ran.append((0, carried))
+        else:
+            ran.append(_run_claim(executable, report, output, claim, carried))
     results = [result for result, _ in ran]
     if report.what == "limit":
         _note_excess(report, at, claim, results, reports)

@@ -114,10 +114,8 @@ def _settle_without_day(
     """The benefit, and the sums after it, on a day that is not known: one of the year or of the
     year before. What comes to the same on all of them is known all the same: where the person is
     the same on all, or where it pays nothing whatever the person is on any."""
-    name = benefit.as_of
-    said = say("field {name}", name=f"person.{name}")
-    problem = Problem("missing_field", f"person.{name}", said, benefit.clause)
-    days = date(year - 1, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    problem = lack_day(benefit)
+    days = possible_days(year)
     first, last = (
         {
             **year_inputs(executable, person, year, day),
@@ -151,6 +149,17 @@ def _settle_without_day(
         problem=missing.get(benefit.id) if moved else None,
     )
     return settled, after
+
+
+def lack_day(benefit: YearBenefit) -> Problem:
+    """That the day on which a benefit looks at the person is not known."""
+    name = f"person.{benefit.as_of}"
+    return Problem("missing_field", name, say("field {name}", name=name), benefit.clause)
+
+
+def possible_days(year: int) -> tuple[int, int]:
+    """The first and the last of the days that it may be."""
+    return date(year - 1, 1, 1).toordinal(), date(year, 12, 31).toordinal()
 
 
 def run_output(
