@@ -8,8 +8,9 @@ what the rights of the year ask for.
 from datetime import date
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING, format_money
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, State
