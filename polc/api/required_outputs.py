@@ -37,5 +37,5 @@ def demand_outputs(require: Sequence[str], settlement: Settlement) -> None:
                 output=output,
                 missing=gap["missing"],
             )
-            problems.add("undetermined", output, message, gap["clause"] or "")
+            problems.add("undetermined", output, message, tuple(gap["clauses"]))
     problems.refuse()

@@ -76,7 +76,7 @@ def _amounts(settlement: polc.Settlement) -> list[dict[str, Any]]:
         {
             name: value
             for name, value in as_plain_entry(entry).items()
-            if name in ("claim", "benefit", "amount", "status", "clause", "cite")
+            if name in ("claim", "benefit", "amount", "status", "clauses", "cite")
         }
         for entry in settlement.entries
         if entry.amount is not None

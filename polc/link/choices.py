@@ -72,7 +72,7 @@ def resolve_choices(
                 choice=choice.id,
                 reason=choice.reason,
             )
-            problems.add("reading_unsettled", path, message, ", ".join(reading.ambiguities))
+            problems.add("reading_unsettled", path, message, reading.ambiguities)
             continue
         if found.get(reading.id, choice.id) != choice.id:
             problems.add(

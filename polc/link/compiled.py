@@ -196,15 +196,13 @@ class Compiled:
         blocks = self.years[year.benefit]
         outputs = tuple(self._make_output(name, blocks[name], slots) for name in year.outputs)
         moves = any(isinstance(node, Store) for node in year.nodes)
-        clauses = benefit.day_origin.clauses
-        clause = clauses[0] if clauses else ""
         return YearBenefit(
             id=benefit.id,
             as_of=benefit.as_of,
             outputs=outputs,
             payer=benefit.payer,
             moves=moves,
-            clause=clause,
+            clauses=benefit.day_origin.clauses,
         )
 
     def _make_output(
@@ -244,7 +242,6 @@ class Compiled:
             if steps.report == report.id
             for output, name in steps.dues
         }
-        origin = report.origin
         return ReportFunctions(
             id=report.id,
             what=report.what,
@@ -257,11 +254,8 @@ class Compiled:
                 (accumulator.id, accumulator.scope) for accumulator in report.accumulators
             ),
             bearers=report.bearers,
-            rule={
-                "rule": report.id,
-                "cite": origin.cite,
-                "clause": origin.clauses[0] if origin.clauses else "",
-            },
+            clauses=report.origin.clauses,
+            cite=report.origin.printed,
         )
 
 
@@ -289,7 +283,7 @@ def _describe_earlier(benefit: str, steps: EarlierSteps) -> EarlierOutput:
     return EarlierOutput(
         benefit=benefit,
         output=steps.output,
-        clause=clauses[0] if clauses else "",
+        clauses=clauses,
         rule=steps.origin.rule if len(clauses) > 1 else "",
         of_year=steps.of_year,
         in_policy=steps.in_policy,

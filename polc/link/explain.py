@@ -172,7 +172,7 @@ class Explainer:
         self, inputs: Inputs, state: State, sums: frozenset[str]
     ) -> LimitingSum | None:
         """The first of these sums by which a payment of the claim is limited, with the
-        limit's clause."""
+        limit's clauses."""
         run = self.trace(inputs, state).run
         nodes = {node.id: node for node in self.plan.claim}
         names = {accumulator.id: accumulator.name for accumulator in self.plan.accumulators}
@@ -181,8 +181,7 @@ class Explainer:
                 for limit in node.limits:
                     acc = _sum_behind(limit.value, nodes, run)
                     if acc in sums and acc is not None:
-                        clauses = limit.origin.clauses
-                        return LimitingSum(acc, names[acc], clauses[0] if clauses else "")
+                        return LimitingSum(acc, names[acc], limit.origin.clauses)
         return None
 
     def year_consulted(

@@ -21,14 +21,13 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         if identity.grades is not None
     }
     dates = plan.dates
-    clauses = dates.origin.clauses
     return CaseLayout(
         policy=plan.policy,
         bits=bits,
         benefits=tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim"),
         reads=reads,
         in_force=(dates.start, dates.end),
-        in_force_clause=clauses[0] if clauses else "",
+        in_force_clauses=dates.origin.clauses,
         equivalences=plan.equivalences,
         grades=grades,
         in_force_missing="",
@@ -42,7 +41,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
                 window.id,
                 window.end,
                 window.payer,
-                window.origin.clauses[0] if window.origin.clauses else "",
+                window.origin.clauses,
                 window.start or 0,
             )
             for window in plan.windows

@@ -24,7 +24,7 @@ from polc.runtime.errors import Problem
 def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) -> Problem:
     """A refused demand, with the place in the case where it is to be met."""
     rule = node.origin.rule
-    clause = node.origin.clauses[0] if node.origin.clauses else ""
+    clauses = node.origin.clauses
     if isinstance(node, Override):
         nodes = {step.id: step for step in (plan.claim if plan is not None else ())}
         behind = walk([node.amount], nodes, lambda step: _within(step, nodes))
@@ -39,7 +39,7 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
             layer=layer,
             left=left,
         )
-        return Problem("given_more_than_base", f"{path}.paid.{layer}", message, clause)
+        return Problem("given_more_than_base", f"{path}.paid.{layer}", message, clauses)
     match node.code:
         case "missing_parameter":
             known = plan.parameters if plan is not None else ()
@@ -59,7 +59,7 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
                     keys=both(table.keys),
                     rule=rule,
                 )
-            return Problem(node.code, f"parameters.{node.name}", message, clause)
+            return Problem(node.code, f"parameters.{node.name}", message, clauses)
         case "missing_field":
             scope, _, field_name = node.name.partition(".")
             where = path if scope == "claim" else scope
@@ -68,12 +68,12 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
                 field_name=field_name,
                 rule=rule,
             )
-            return Problem(node.code, f"{where}.{field_name}", message, clause)
+            return Problem(node.code, f"{where}.{field_name}", message, clauses)
         case "base_below_zero":
             message = say("what `{benefit}` is to pay from comes out below zero", benefit=node.name)
-            return Problem(node.code, path, message, clause)
+            return Problem(node.code, path, message, clauses)
         case "not_covered":
-            return Problem(node.code, path, _say_uncovered(node, run, plan), clause)
+            return Problem(node.code, path, _say_uncovered(node, run, plan), clauses)
 
 
 def _within(node: AnyNode, nodes: Mapping[NodeId, AnyNode]) -> tuple[NodeId, ...]:
@@ -123,4 +123,4 @@ def missing_of(node: AnyNode) -> Problem:
         "missing_field": say("field {name}", name=node.name),
     }
     said = words.get(node.code) or say("a line of the table of {rule}", rule=node.origin.rule)
-    return Problem(problem.code, problem.path, said, problem.clause)
+    return Problem(problem.code, problem.path, said, problem.clauses)

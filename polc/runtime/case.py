@@ -27,7 +27,7 @@ class GivenWindow:
     id: str
     end: int
     payer: str
-    clause: str
+    clauses: tuple[str, ...]
     start: int = 0
 
 
@@ -46,7 +46,7 @@ class CaseLayout:
     """What a policy knows of its cases. `bits` maps an identity's id and its title to its
     bit, `grades` a bit to the grades that count (lowest, highest, whether all but these);
     `benefits` are those per claim; `reads` the inputs that the plan asks for; `in_force`
-    ordinals, both included; `in_force_clause` the clause that says so; `in_force_missing`
+    ordinals, both included; `in_force_clauses` the clauses that say so; `in_force_missing`
     the parameter that should say it and was not given; `rules_day` and `identity_day` the
     dates of a claim that count; `fields` those the policy declares; in a
     `municipality` a place in the province is one in the city."""
@@ -56,7 +56,7 @@ class CaseLayout:
     benefits: tuple[str, ...]
     reads: frozenset[tuple[str, str]]
     in_force: tuple[int | None, int | None]
-    in_force_clause: str
+    in_force_clauses: tuple[str, ...]
     equivalences: tuple[tuple[int, int], ...] = ()
     """(bits, bits): whoever holds one of the first is treated as holding the second too."""
     grades: Mapping[int, tuple[int, int, bool]] = field(factory=dict)

@@ -5,7 +5,7 @@ all, and their form in JSON.
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, evolve, field
 
@@ -36,20 +36,26 @@ CODES: Final = (
 
 @frozen
 class Problem:
-    """One problem. `path` is its place in the case (`claims[0].date`), `clause` the
-    inventory id of the rule that asks, or empty."""
+    """One problem. `path` is its place in the case (`claims[0].date`), `clauses` the
+    inventory ids of the rule that asks."""
 
     code: str
     path: str
     message: Text
-    clause: str = ""
+    clauses: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, str | None]:
+    @property
+    def clause(self) -> str:
+        """The first of the clauses, or empty."""
+        return self.clauses[0] if self.clauses else ""
+
+    def to_dict(self) -> dict[str, Any]:
         """The problem as the contract's JSON says it."""
         return {
             "code": self.code,
             "path": self.path,
             "clause": self.clause or None,
+            "clauses": list(self.clauses),
             "message": self.message,
         }
 
@@ -84,7 +90,7 @@ class CaseError(Exception):
     def __reduce__(self) -> tuple[type["CaseError"], tuple[tuple[Problem, ...]]]:
         return (CaseError, (self.errors,))
 
-    def to_dict(self) -> dict[str, list[dict[str, str | None]]]:
+    def to_dict(self) -> dict[str, list[dict[str, Any]]]:
         """`{"refused": [...]}`, as the contract says."""
         return {"refused": [error.to_dict() for error in self.errors]}
 
@@ -97,9 +103,9 @@ class Problems:
     asks: list[AskReadings] = field(factory=list)
     """What the claims consulted that are the reason."""
 
-    def add(self, code: str, path: str, message: Text, clause: str = "") -> None:
+    def add(self, code: str, path: str, message: Text, clauses: tuple[str, ...] = ()) -> None:
         """Notes a problem."""
-        self.found.append(Problem(code, path, message, clause))
+        self.found.append(Problem(code, path, message, clauses))
 
     def refuse(self) -> None:
         """Refuses the case if there is any problem."""

@@ -37,7 +37,7 @@ class Output:
 class YearBenefit:
     """A person-year benefit: its results (its own first; `payer` the name of the one that
     is a payer), the day whose identities count (`first_day`, `last_day` or a date field of
-    the person), whether it moves sums that claims read, and the `clause` that names the
+    the person), whether it moves sums that claims read, and the `clauses` that name the
     day."""
 
     id: str
@@ -45,14 +45,14 @@ class YearBenefit:
     outputs: tuple[Output, ...]
     payer: str
     moves: bool
-    clause: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class ReportFunctions:
     """A right, an alert or a limit of shares: its results; `accumulators` are its own, each
-    with its scope; `bearers` the names that a bearer's number stands for, from 1; `rule` what
-    an explanation says of it."""
+    with its scope; `bearers` the names that a bearer's number stands for, from 1; `clauses` and
+    `cite` where it stands in the document."""
 
     id: str
     what: Literal["entitlement", "alert", "limit"]
@@ -60,18 +60,19 @@ class ReportFunctions:
     outputs: tuple[Output, ...]
     accumulators: tuple[tuple[str, str], ...]
     bearers: tuple[str, ...]
-    rule: Mapping[str, str]
+    clauses: tuple[str, ...]
+    cite: str
 
 
 @frozen(kw_only=True)
 class EarlierOutput:
     """The result that says what a benefit makes due for earlier claims: those of the stay, or
-    of the year too (`of_year`); the clause that does, where several could the `rule` whose step
+    of the year too (`of_year`); the clauses that do, where there are several the `rule` whose step
     tells which did (else empty); whether it lowers what they have left in policy."""
 
     benefit: str
     output: str
-    clause: str
+    clauses: tuple[str, ...]
     rule: str
     of_year: bool
     in_policy: bool
@@ -79,11 +80,11 @@ class EarlierOutput:
 
 @frozen
 class LimitingSum:
-    """A running sum that limits a payment: its id, what people call it, the limit's clause."""
+    """A running sum that limits a payment: its id, what people call it, the limit's clauses."""
 
     id: str
     name: str
-    clause: str
+    clauses: tuple[str, ...]
 
 
 class ClaimTrace(Protocol):
@@ -109,7 +110,7 @@ class Executable:
     `earlier` the results that say what is due for earlier claims.
     `trace` gives a claim with every value, from which all is read that is said of it;
     `why_claim` finds everything that a refused claim is missing, `limiting_sum` the first of
-    these sums that limits a claim, with the limit's clause. `standing_readings` matter always,
+    these sums that limits a claim, with the limit's clauses. `standing_readings` matter always,
     `identity_readings` for holders of these identities (bits). `rebuild` makes the executable
     anew: a pickle carries it, since functions do not travel."""
 

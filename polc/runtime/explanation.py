@@ -148,7 +148,8 @@ BORNE_BY: Final = say("borne_by")
 
 @frozen(kw_only=True)
 class Entry:
-    """One step. `rule` is its stable name; `claim` is empty for the person's year; `amount`
+    """One step. `rule` is its stable name; `claim` is empty for the person's year; `clauses` are
+    all that its line cites, `cite` the places where these stand as printed; `amount`
     is in fen, None for a step without one of its own; `line` is that of the file (0: none),
     `on` the day, an ordinal, on which rules and values were looked up."""
 
@@ -156,7 +157,7 @@ class Entry:
     status: Status
     benefit: str
     rule: str
-    clause: str | None = None
+    clauses: tuple[str, ...] = ()
     cite: str = ""
     written: str = ""
     facts: tuple[Fact, ...] = ()
@@ -164,6 +165,11 @@ class Entry:
     claim: str = ""
     line: int = 0
     on: int | None = None
+
+    @property
+    def clause(self) -> str | None:
+        """The first of its clauses."""
+        return self.clauses[0] if self.clauses else None
 
     def find(self, label: Text) -> FactValue | None:
         """The value of a fact; None where the step has none of that name."""
@@ -182,6 +188,7 @@ def as_plain_entry(entry: Entry) -> dict[str, Any]:
         "rule": entry.rule,
         "cite": entry.cite,
         "clause": entry.clause,
+        "clauses": list(entry.clauses),
         "inputs": show_facts(entry.facts),
         "amount": None if entry.amount is None else format_money(entry.amount),
         "status": entry.status,

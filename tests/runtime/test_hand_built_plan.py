@@ -91,7 +91,12 @@ def test_what_the_year_is_missing() -> None:
     found = settle(case({"in_policy": "600.00", "total": "600.00"}))
     assert found.person_year == {"grant": None}
     assert found.undetermined == (
-        {"output": "person_year.grant", "missing": "parameter share", "clause": "X-4"},
+        {
+            "output": "person_year.grant",
+            "missing": "parameter share",
+            "clause": "X-4",
+            "clauses": ("X-4",),
+        },
     )
 
 

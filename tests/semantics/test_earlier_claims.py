@@ -41,6 +41,7 @@ def test_the_rest_is_due_for_earlier_claims() -> None:
             "benefit": "whole",
             "amount": "2300.00",
             "clause": None,
+            "clauses": [],
             "payer": None,
         }
     ]

@@ -96,7 +96,8 @@ def _results(policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
     for claim in found["claims"]:
         claim.pop("window", None)
     for adjustment in found["adjustments"]:
-        del adjustment["for"], adjustment["clause"], adjustment["payer"]
+        for name in ("for", "clause", "clauses", "payer"):
+            del adjustment[name]
     undetermined = sorted(gap["output"] for gap in found["undetermined"])
     return {**{name: found[name] for name in RESULTS}, "undetermined": undetermined}
 

@@ -35,7 +35,7 @@ def as_text(
             parts.append(refusal_as_text(policy, outcome["refused"], language))
         elif outcome["undetermined"]:
             gaps = [
-                (gap["output"], f"{gap['missing']} is missing", gap.get("clause") or "")
+                (gap["output"], f"{gap['missing']} is missing", ", ".join(gap["clauses"]))
                 for gap in outcome["undetermined"]
             ]
             parts.append(f"{policy}: undetermined\n" + table(gaps, width=width))

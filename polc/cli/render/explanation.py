@@ -100,8 +100,8 @@ def explain_readings(consulted: Sequence[Json], width: int, language: Language) 
 
 
 def clause_of(step: Json) -> str:
-    """The clause and its place in the document."""
-    return " ".join(filter(None, (step.get("clause"), step.get("cite"))))
+    """Its clauses, and their place in the document."""
+    return " ".join(filter(None, (", ".join(step.get("clauses", ())), step.get("cite"))))
 
 
 def _choice(choice: Json, title: str) -> str:

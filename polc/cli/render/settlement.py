@@ -79,7 +79,8 @@ def refusal_as_text(name: str, refused: Sequence[Json], language: Language = "en
     """The errors of a case that was refused; `name` says which case."""
     lines: list[str] = [tell(say("{name}: refused", name=visible(name)), language)]
     for error in refused:
-        clause = f" ({error['clause']})" if error.get("clause") else ""
+        cited = ", ".join(error.get("clauses", ()))
+        clause = f" ({cited})" if cited else ""
         where = f"{error['path']}: " if error.get("path") else ""
         lines.append(visible(f"  {error['code']}: {where}{error['message']}{clause}"))
     return "\n".join(lines) + "\n"
@@ -111,12 +112,12 @@ def _adjustment(adjustment: Json, titles: Mapping[str, str], language: Language)
     earlier = tell(say("for {claims}", claims=", ".join(adjustment["for"])), language)
     named = _named(adjustment["benefit"], titles)
     amount = shown(adjustment["amount"], language)
-    return adjustment["claim"], earlier, named, amount, adjustment["clause"] or ""
+    return adjustment["claim"], earlier, named, amount, ", ".join(adjustment["clauses"])
 
 
 def _gap(gap: Json, language: Language) -> tuple[str, ...]:
     missing = tell(say("{input} is missing", input=gap["missing"]), language)
-    return gap["output"], missing, gap.get("clause") or ""
+    return gap["output"], missing, ", ".join(gap["clauses"])
 
 
 def _listed(

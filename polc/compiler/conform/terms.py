@@ -165,8 +165,9 @@ class StandingTerms:
                     for amount in self.leaves(value.amount, identity, origin)
                 ]
             case ByReading():
-                chosen = dict(value.choices)[self.chosen[value.reading]]
-                return self.leaves(chosen, identity, origin)
+                choice = self.chosen[value.reading]
+                cited = value.row_of(choice) or origin
+                return self.leaves(dict(value.choices)[choice], identity, cited)
             case BandsValue():
                 return [Said(Figure("rate", rate), origin) for _, rate in value.rows]
             case MovingBands():

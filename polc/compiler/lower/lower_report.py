@@ -75,7 +75,7 @@ def _cited(report: TypedReport, lowering: Lowering) -> Origin:
         statement.origin for statement in report.statements if lowering.stands(statement.where)
     )
     found = next((origin for origin in (report.origin, *standing) if origin.clauses), report.origin)
-    return evolve(report.origin, clauses=found.clauses, cite=found.cite)
+    return report.origin.cited_as(found)
 
 
 def _own_nodes(

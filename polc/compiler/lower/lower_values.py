@@ -174,15 +174,23 @@ class ValueLowering(Lowering):
     def _by_reading(
         self, typed: ByReading, name: str, guard: NodeId | None, origin: Origin
     ) -> NodeId:
-        """The value that the reading chooses, as a step of its own that names the reading."""
-        with_readings = evolve(origin, readings=(*origin.readings, typed.reading))
-        chosen = dict(typed.choices)[self.choices[typed.reading]]
+        """The value that the reading chooses, as a step of its own that names the reading; it
+        is cited by its row, where that has a clause."""
+        choice = self.choices[typed.reading]
+        row = typed.row_of(choice)
+        with_readings = evolve(row or origin, readings=(*origin.readings, typed.reading))
+        chosen = dict(typed.choices)[choice]
         value = self.value(chosen, f"{name}.chosen", guard, with_readings)
         kind = self.block.kinds[value]
         if kind == "flag":
-            return self.block.test(name, "and", (value,), guard, with_readings)
-        if kind in ("money", "rate", "count", "date"):
-            return self.arith(name, "max", (value,), guard, with_readings)
+            value = self.block.test(name, "and", (value,), guard, with_readings)
+        elif kind in ("money", "rate", "count", "date"):
+            value = self.arith(name, "max", (value,), guard, with_readings)
+        else:
+            # A constant may stand elsewhere too: `row_chosen` says by what it is cited here.
+            return value
+        if row is not None:
+            self.steps.rows[value] = row
         return value
 
     def condition(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:

@@ -8,7 +8,7 @@ answers. They are abstract here so that a table, which is a value, may ask for v
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from attrs import field
+from attrs import evolve, field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, RoundingRule
@@ -24,7 +24,7 @@ from polc.compiler.plan.plan import Slot
 from polc.compiler.typed.nodes.chosen import Chosen, Member, stands
 from polc.compiler.typed.nodes.statements import FiguresByStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
-from polc.compiler.typed.nodes.values import FieldValue, Held, Typed
+from polc.compiler.typed.nodes.values import ByReading, FieldValue, Held, Typed
 from polc.runtime.vocabulary import Field
 
 
@@ -150,6 +150,16 @@ class Lowering(Appender, ABC):
             for reading, _ in conditions:
                 self.note_identities(reading, 1 << self.bits[identity])
         return sum(1 << self.bits[identity] for identity in meant)
+
+    def row_chosen(self, typed: Typed | None, origin: Origin) -> Origin:
+        """Where a value is cited: the row that readings choose of its tables, where that has a
+        clause of its own."""
+        while isinstance(typed, ByReading):
+            choice = self.choices[typed.reading]
+            row = typed.row_of(choice)
+            origin = evolve(row, readings=origin.readings) if row is not None else origin
+            typed = dict(typed.choices)[choice]
+        return origin
 
     def note_identities(self, reading: str, bits: int) -> None:
         """On this reading hangs whether these identities are meant."""

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
+from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Slot
@@ -25,6 +26,7 @@ class StepsWritten:
     years: list[YearSteps] = field(factory=list)
     reports: list[ReportSteps] = field(factory=list)
     figures: dict[NodeId, str] = field(factory=dict)
+    rows: dict[NodeId, Origin] = field(factory=dict)
 
     def finish(self) -> Steps:
         """All of it."""
@@ -33,6 +35,7 @@ class StepsWritten:
             tuple(self.years),
             tuple(self.reports),
             tuple(self.figures.items()),
+            tuple(self.rows.items()),
         )
 
     def add(self, later: "StepsWritten") -> None:
@@ -41,6 +44,7 @@ class StepsWritten:
         self.years += later.years
         self.reports += later.reports
         self.figures.update(later.figures)
+        self.rows.update(later.rows)
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from attrs import field
+from attrs import evolve, field
 
 from polc.compiler.model.record import frozen
 
@@ -26,6 +26,17 @@ class Origin:
     def cite_of(self, clause: str) -> str:
         """The printed locator of one of the clauses."""
         return dict(self.places).get(clause, self.cite)
+
+    @property
+    def printed(self) -> str:
+        """The printed locators of all the clauses, each once; that of the line where none is
+        named."""
+        found = map(self.cite_of, self.clauses) if self.clauses else (self.cite,)
+        return "; ".join(dict.fromkeys(place for place in found if place))
+
+    def cited_as(self, decided: "Origin") -> "Origin":
+        """The same with the clauses of what decided, and where these stand."""
+        return evolve(self, clauses=decided.clauses, cite=decided.cite, places=decided.places)
 
     @property
     def owner(self) -> str:

@@ -134,12 +134,14 @@ class ReportSteps:
 @frozen
 class Steps:
     """All of a plan. `figures` are the nodes, of whatever block, that hold a figure with a
-    name of its own: a tally, what a benefit has paid of the claim."""
+    name of its own: a tally, what a benefit has paid of the claim; `rows` those that hold a
+    row of a table by a reading, each with where the row cites its own clause."""
 
     benefits: tuple[BenefitSteps, ...] = ()
     years: tuple[YearSteps, ...] = ()
     reports: tuple[ReportSteps, ...] = ()
     figures: tuple[tuple[NodeId, str], ...] = ()
+    rows: tuple[tuple[NodeId, Origin], ...] = ()
 
 
 NO_STEPS: Final = Steps()

@@ -79,7 +79,7 @@ class Context:
             places += [(clause, " ".join(where).strip()) for clause in citation.clauses]
         return Origin(
             self.rule,
-            cites.clauses,
+            tuple(dict.fromkeys(cites.clauses)),
             f"{number} {locator}".strip(),
             self.source.name,
             self.source.line_of(span.start),

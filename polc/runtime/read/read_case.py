@@ -90,7 +90,7 @@ def check_settles(layout: CaseLayout, problems: Problems) -> bool:
         policy=layout.policy,
         left=left,
     )
-    problems.add("framework", "policy", message, layout.in_force_clause)
+    problems.add("framework", "policy", message, layout.in_force_clauses)
     return False
 
 
@@ -134,14 +134,14 @@ def check_dates(
             "parameter `{name}` has no value, and it says from when the policy is in force",
             name=name,
         )
-        clause = layout.in_force_clause
-        problems.add("missing_parameter", f"parameters.{name}", message, clause)
+        clauses = layout.in_force_clauses
+        problems.add("missing_parameter", f"parameters.{name}", message, clauses)
         return claims
     start, end = layout.in_force
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     if not claims and ((start is not None and last < start) or (end is not None and end < first)):
         message = _not_in_force(say("the year {year}", year=year), layout)
-        problems.add("not_in_force", "year", message, layout.in_force_clause)
+        problems.add("not_in_force", "year", message, layout.in_force_clauses)
     found = []
     for claim in claims:
         day, path = claim.day or claim.date, f"claims[{claim.position}]"
@@ -152,7 +152,7 @@ def check_dates(
             continue
         if (start is not None and day < start) or (end is not None and end < day):
             message = _not_in_force(say("{word}", word=date.fromordinal(day)), layout)
-            problems.add("not_in_force", f"{path}.date", message, layout.in_force_clause)
+            problems.add("not_in_force", f"{path}.date", message, layout.in_force_clauses)
         elif not first <= day <= last:
             message = say(
                 "{day} is not in the benefit year {year}; give each year a case of its own",
@@ -179,7 +179,7 @@ def _take_by_window(
             "might still be taken",
             day=date.fromordinal(claim.date),
         )
-        problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clause)
+        problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clauses)
     elif window is None:
         last = max(known.end for known in opened)
         message = say(
@@ -188,7 +188,7 @@ def _take_by_window(
             settled=date.fromordinal(settled),
             last=date.fromordinal(last),
         )
-        problems.add("not_in_force", f"{path}.settled", message, layout.windows[0].clause)
+        problems.add("not_in_force", f"{path}.settled", message, layout.windows[0].clauses)
     else:
         for benefit in layout.benefits:
             if ("paid", benefit) not in claim.inputs:
@@ -196,7 +196,7 @@ def _take_by_window(
                     "what `{benefit}` paid under the rules before the policy is not given",
                     benefit=benefit,
                 )
-                problems.add("missing_field", f"{path}.paid.{benefit}", message, window.clause)
+                problems.add("missing_field", f"{path}.paid.{benefit}", message, window.clauses)
         return evolve(claim, window=window)
     return claim
 

@@ -168,8 +168,8 @@ def _days(
             message = say(
                 "`{name}` is not given, and the policy looks up its rules by it", name=name
             )
-            clause = layout.in_force_clause
-            problems.add("missing_field", f"{path}.{name}", message, clause)
+            clauses = layout.in_force_clauses
+            problems.add("missing_field", f"{path}.{name}", message, clauses)
             return None
         found.append(day)
     admitted = inputs.get(("claim", "admitted"))

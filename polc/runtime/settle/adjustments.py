@@ -24,10 +24,15 @@ class Adjustment:
     claim: str
     benefit: str
     fen: int
-    clause: str | None
+    clauses: tuple[str, ...]
     payer: str | None
     parts: tuple[tuple[str, int], ...]
     in_policy: bool
+
+    @property
+    def clause(self) -> str | None:
+        """The first of the clauses that make it due."""
+        return self.clauses[0] if self.clauses else None
 
     @property
     def amount(self) -> Decimal:
@@ -47,6 +52,7 @@ class Adjustment:
             "benefit": self.benefit,
             "amount": format_money(self.fen),
             "clause": self.clause,
+            "clauses": list(self.clauses),
             "payer": self.payer,
         }
 
@@ -102,7 +108,7 @@ def adjust_earlier(
             claim=claim.id,
             benefit=earlier.benefit,
             fen=fen,
-            clause=_find_clause(executable, earlier, done) or None,
+            clauses=_find_clauses(executable, earlier, done),
             payer=find_payer(executable, earlier.benefit, done.outputs),
             parts=parts,
             in_policy=earlier.in_policy,
@@ -129,13 +135,16 @@ def paid_with_adjustments(
     return paid
 
 
-def _find_clause(executable: Executable, earlier: EarlierOutput, done: SettledClaim) -> str:
-    """The clause that makes it due: of a deductible by class that of the row which was reached."""
+def _find_clauses(
+    executable: Executable, earlier: EarlierOutput, done: SettledClaim
+) -> tuple[str, ...]:
+    """The clauses that make it due: of a deductible by class those of the row which was
+    reached."""
     if not earlier.rule:
-        return earlier.clause
+        return earlier.clauses
     entries = executable.trace(done.inputs, done.before).explain(done.claim.id)
-    told = (entry.clause for entry in entries if entry.rule == earlier.rule and entry.clause)
-    return next(told, earlier.clause)
+    told = (entry.clauses for entry in entries if entry.rule == earlier.rule and entry.clauses)
+    return next(told, earlier.clauses)
 
 
 def _candidates(earlier: EarlierOutput, before: PaidSoFar, visit: str) -> list[str]:

@@ -42,9 +42,9 @@ class Reports:
     undetermined: list[tuple[str, Problem]] = field(factory=list)
 
     def add_undetermined(self, report: ReportFunctions, output: str, problem: Problem) -> None:
-        """What a report lacks for an output; the clause is that of the report."""
-        clause = report.rule.get("clause") or problem.clause
-        told = Problem(problem.code, problem.path, problem.message, clause)
+        """What a report lacks for an output; the clauses are those of the report."""
+        clauses = report.clauses or problem.clauses
+        told = Problem(problem.code, problem.path, problem.message, clauses)
         self.undetermined.append((output, told))
 
     def tell_alerts(self) -> list[dict[str, str]]:

@@ -228,7 +228,7 @@ def _limited_by_unknown(
         missing=problem.message,
     )
     path = f"claims[{claim.position}]"
-    refused = Problem(problem.code, problem.path or path, message, found.clause)
+    refused = Problem(problem.code, problem.path or path, message, found.clauses)
     return Unsettled((refused,), partial(_consulted_with_years, executable, inputs, before, state))
 
 

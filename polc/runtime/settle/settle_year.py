@@ -154,7 +154,7 @@ def _settle_without_day(
 def lack_day(benefit: YearBenefit) -> Problem:
     """That the day on which a benefit looks at the person is not known."""
     name = f"person.{benefit.as_of}"
-    return Problem("missing_field", name, say("field {name}", name=name), benefit.clause)
+    return Problem("missing_field", name, say("field {name}", name=name), benefit.clauses)
 
 
 def possible_days(year: int) -> tuple[int, int]:

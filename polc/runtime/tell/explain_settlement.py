@@ -67,19 +67,19 @@ def _explain_reports(
     executable: Executable, by_claim: ByClaim, reports: Reports
 ) -> Iterator[Entry]:
     """What is told beside the payments; no amount of these is a payment."""
-    rules = {report.id: dict(report.rule) for report in executable.reports}
+    told_of = {report.id: report for report in executable.reports}
 
     def entry(
         step: StepKind, status: Status, name: str, claim: str, facts: tuple[Fact, ...] = ()
     ) -> Entry:
-        rule = rules[name]
+        report = told_of[name]
         return Entry(
             step=step,
             status=status,
             benefit=name,
-            rule=rule["rule"],
-            clause=rule["clause"],
-            cite=rule["cite"],
+            rule=name,
+            clauses=report.clauses,
+            cite=report.cite,
             facts=facts,
             claim=claim,
         )
@@ -102,7 +102,7 @@ def _explain_reports(
         told = entry("excess", "over the limit", excess.id, excess.claim, facts)
         share = _ask_report(executable, "share_explained", by_claim, excess.id, excess.claim)
         if share is not None:
-            told = evolve(told, clause=share.clause, cite=share.cite)
+            told = evolve(told, clauses=share.clauses, cite=share.cite)
         yield told
 
 

@@ -147,7 +147,7 @@ class SettledCase(ABC):
         return read_only(_person_year(self.executable, self.years, self.settled))
 
     @cached_property
-    def undetermined(self) -> tuple[Mapping[str, str | None], ...]:
+    def undetermined(self) -> tuple[Mapping[str, Any], ...]:
         found = [
             (f"person_year.{output}", problem)
             for year in self.years.values()
@@ -159,7 +159,7 @@ class SettledCase(ABC):
             if ("claim", "total") not in claim.inputs
         ]
         found += self.reports.undetermined
-        return tuple(map(read_only, starmap(tell_undetermined, found)))
+        return tuple(map(all_read_only, starmap(tell_undetermined, found)))
 
     @property
     def entitlements(self) -> Mapping[str, bool | None]:
@@ -225,9 +225,14 @@ def make_settlement(
     )
 
 
-def tell_undetermined(output: str, problem: Problem) -> dict[str, str | None]:
+def tell_undetermined(output: str, problem: Problem) -> dict[str, Any]:
     """What stays open, as the contract's JSON says it."""
-    return {"output": output, "missing": problem.message, "clause": problem.clause or None}
+    return {
+        "output": output,
+        "missing": problem.message,
+        "clause": problem.clause or None,
+        "clauses": list(problem.clauses),
+    }
 
 
 def _person_year(

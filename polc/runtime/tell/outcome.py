@@ -26,7 +26,7 @@ def outcome_of(results: Results) -> dict[str, Any]:
         "entitlements": dict(results.entitlements),
         "alerts": [dict(alert) for alert in results.alerts],
         "limits": [dict(limit) for limit in results.limits],
-        "undetermined": [dict(gap) for gap in results.undetermined],
+        "undetermined": [{**gap, "clauses": list(gap["clauses"])} for gap in results.undetermined],
     }
 
 

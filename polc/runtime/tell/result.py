@@ -82,7 +82,7 @@ class Settlement:
         return self._results.person_year
 
     @property
-    def undetermined(self) -> tuple[Mapping[str, str | None], ...]:
+    def undetermined(self) -> tuple[Mapping[str, Any], ...]:
         """What stays open, with what is missing for it."""
         return self._results.undetermined
 
@@ -164,7 +164,7 @@ class Settlement:
         lines = []
         for step in self.explanation:
             amount = f"  {step['amount']}" if step["amount"] is not None else ""
-            where = " ".join(filter(None, (step["clause"], step["cite"])))
+            where = " ".join(filter(None, (", ".join(step["clauses"]), step["cite"])))
             inputs = ", ".join(f"{name} {value}" for name, value in step["inputs"].items())
             claim = f"{step['claim']}  " if step["claim"] else ""
             lines.append(

@@ -31,7 +31,7 @@ class Told:
     claims: tuple[ClaimResult, ...]
     adjustments: tuple[Adjustment, ...]
     person_year: Mapping[str, Decimal | str | None]
-    undetermined: tuple[Mapping[str, str | None], ...]
+    undetermined: tuple[Mapping[str, Any], ...]
     entitlements: Mapping[str, bool | None]
     alerts: tuple[Mapping[str, str], ...]
     limits: tuple[Mapping[str, str | None], ...]

@@ -27,6 +27,7 @@ def lower_lookup(
     for place, row in enumerate(typed.rows, start=1):
         bits = lowering.mask(row.members)
         row_origin = row.origin if row.origin.clauses else origin
+        row_origin = lowering.row_chosen(row.value, row_origin)
         inner = guard
         if not isinstance(row.value, Figure):
             inner = lower_row_guard(
@@ -36,6 +37,7 @@ def lower_lookup(
         arms.append(Arm(value, bits, row.ranges, row_origin))
     otherwise = None
     rest = typed.otherwise_origin if typed.otherwise_origin.clauses else origin
+    rest = lowering.row_chosen(typed.otherwise, rest)
     if typed.otherwise is not None:
         inner = guard
         if not isinstance(typed.otherwise, Figure):
@@ -58,7 +60,7 @@ def lower_lookup(
             key=key,
             arms=tuple(arms),
             otherwise=otherwise,
-            otherwise_origin=typed.otherwise_origin,
+            otherwise_origin=rest if rest is not origin else typed.otherwise_origin,
         )
     )
     if otherwise is None and (typed.key is not None or not known or not _covers(arms, lowering)):

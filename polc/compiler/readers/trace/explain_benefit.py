@@ -8,8 +8,6 @@ and where it stopped and why.
 from collections.abc import Iterator
 from typing import assert_never
 
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.payment_steps import (
@@ -296,7 +294,7 @@ def _origin_of_kind(kind: KindOfCare, stretch: StretchSteps, telling: Telling) -
         inside = kind.paid.origin
     else:
         inside, _ = explain_pricing(kind.paid.pricing, stretch.counted, telling)
-    return evolve(kind.origin, clauses=inside.clauses, cite=inside.cite)
+    return kind.origin.cited_as(inside)
 
 
 def _explain_losers(steps: BenefitSteps, told: str, telling: Telling) -> Iterator[Entry]:
@@ -328,4 +326,6 @@ def _explain_change(change: ChangeStep, after: NodeId | None, telling: Telling) 
         *([Fact(LOWERED_BY, Rate(telling.fen(change.by)))] if change.by is not None else []),
         *([Fact(IS_BEST, Words("yes"))] if change.best else []),
     )
-    return telling.entry("adjustment", "adjusted", change.origin, facts)
+    decides = change.by or change.figure
+    origin = telling.facts.cited_by(decides, change.origin) if decides else change.origin
+    return telling.entry("adjustment", "adjusted", origin, facts)

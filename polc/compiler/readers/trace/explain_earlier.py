@@ -6,8 +6,6 @@ in what is paid.
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.steps import EarlierSteps
 from polc.compiler.readers.trace.entries import Telling
@@ -38,5 +36,5 @@ def explain_earlier(steps: EarlierSteps, telling: Telling, row: Origin | None) -
     facts.append(Fact(FOR_EARLIER, telling.money(steps.amount)))
     origin = steps.origin
     if row is not None and len(origin.clauses) > 1:
-        origin = evolve(origin, clauses=row.clauses, cite=row.cite)
+        origin = origin.cited_as(row)
     yield telling.entry("earlier", "applied", origin, facts)

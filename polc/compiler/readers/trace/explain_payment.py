@@ -76,7 +76,8 @@ def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
         facts.append(Fact(RATE_AT_MOST, telling.rate(change.most)))
     if change.best:
         facts.append(Fact(IS_BEST, Words("yes")))
-    return telling.entry("adjustment", "adjusted", change.origin, facts)
+    origin = telling.facts.cited_by(change.after, change.origin)
+    return telling.entry("adjustment", "adjusted", origin, facts)
 
 
 def _explain_portions(pricing: InPortions, telling: Telling) -> Iterator[Entry]:

@@ -41,12 +41,14 @@ def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
         if telling.reached(bound.after) and not telling.is_unlimited(bound.after):
             held = (Fact(FROM, Words("none")), Fact(TO, after))
             facts = (*held, *explain_arithmetic(bound.figure, telling))
-            yield telling.entry("bound", "limited", bound.origin, facts)
+            origin = telling.facts.cited_by(bound.figure, bound.origin)
+            yield telling.entry("bound", "limited", origin, facts)
         return
     change = after.fen * before.den - before.fen * after.den
     if telling.reached(bound.after) and change:
         facts = (Fact(FROM, before), Fact(TO, after), *explain_arithmetic(bound.figure, telling))
-        yield telling.entry("bound", "raised" if change > 0 else "limited", bound.origin, facts)
+        origin = telling.facts.cited_by(bound.figure, bound.origin)
+        yield telling.entry("bound", "raised" if change > 0 else "limited", origin, facts)
 
 
 def explain_rounding(steps: RoundingSteps | None, telling: Telling) -> Iterator[Entry]:
@@ -90,4 +92,7 @@ def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
                 Fact(LEFT, Money(left)),
                 *(explain_arithmetic(limit.value, telling) if limit.name != "base" else ()),
             )
-            yield telling.entry("limit", "limited" if binding else "within", limit.origin, facts)
+            origin = limit.origin
+            if limit.name != "base":
+                origin = telling.facts.cited_by(limit.value, limit.origin)
+            yield telling.entry("limit", "limited" if binding else "within", origin, facts)

@@ -6,8 +6,6 @@ or the reason why it did not count, what lifted and held it, what was paid.
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.steps import AlternativeSteps, Leaving, YearSteps
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic, write_difference
@@ -109,9 +107,7 @@ def _decided_by(alternative: AlternativeSteps, telling: Telling) -> Origin:
 
 def _cited_by(rule: Origin, decided: Origin | None) -> Origin:
     """The rule with the clause of what decided its amount."""
-    if decided is None:
-        return rule
-    return evolve(rule, clauses=decided.clauses, cite=decided.cite)
+    return rule if decided is None else rule.cited_as(decided)
 
 
 def _left_out(alternative: AlternativeSteps, telling: Telling) -> Entry:

@@ -43,6 +43,7 @@ class Facts:
         self._by_id = by_id
         self._run = run
         self._figures = dict(plan.steps.figures)
+        self._rows = dict(plan.steps.rows)
         self._fields = {(field_.scope, field_.name): field_ for field_ in plan.fields}
 
     def node(self, node_id: NodeId) -> AnyNode:
@@ -123,6 +124,10 @@ class Facts:
         """The row of a table that decided a value, with its clause; None where none did, or
         none of it has a clause of its own."""
         node = self._by_id[node_id]
+        by_reading = self._rows.get(node_id)
+        if by_reading is not None:
+            within = node.args[0] if isinstance(node, Arith) else None
+            return (self.row_of(within) if within is not None else None) or by_reading
         match node:
             case RoundNode() | Need():
                 return self.row_of(node.value)
@@ -156,6 +161,11 @@ class Facts:
 
     def _innermost(self, value: NodeId, row: Origin) -> Origin | None:
         return self.row_of(value) or (row if row.clauses else None)
+
+    def cited_by(self, node_id: NodeId, line: Origin) -> Origin:
+        """The line with the clauses of the row that decided its figure, where one did."""
+        row = self.row_of(node_id)
+        return line if row is None else line.cited_as(row)
 
     def met(self, node: Select) -> NodeId:
         """The line of a table that was met."""

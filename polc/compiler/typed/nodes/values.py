@@ -243,11 +243,17 @@ class Lookup:
 
 @frozen
 class ByReading:
-    """A value that a reading chooses."""
+    """A value that a reading chooses; `origins` are those of the rows that cite a clause of
+    their own, by choice."""
 
     kind: ValueKind
     reading: str
     choices: tuple[tuple[str, "Typed"], ...]
+    origins: tuple[tuple[str, Origin], ...] = ()
+
+    def row_of(self, choice: str) -> Origin | None:
+        """Where the row of a choice cites its own clause; None where it has none."""
+        return dict(self.origins).get(choice)
 
     @property
     def branches(self) -> "tuple[Typed, ...]":

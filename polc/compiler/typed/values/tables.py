@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.model.origin import NO_ORIGIN
+from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.report.diagnostics import Safety
 from polc.compiler.report.similar import Suggestion, suggest
 from polc.compiler.report.source import Span
@@ -215,6 +215,7 @@ def _check_by_reading(
     assert symbol is not None
     assert isinstance(symbol.node, Reading)
     found: dict[str, Typed] = {}
+    cited: dict[str, Origin] = {}
     values: list[tuple[Typed, Span]] = []
     seen: set[str | None] = set()
     complete = True
@@ -231,6 +232,9 @@ def _check_by_reading(
         if value is not None:
             found.update((choice, value) for choice in choices if choice is not None)
             values.append((value, entry.value.span))
+        if entry.cites.clauses:
+            origin = context.origin(entry.span, entry.cites)
+            cited.update((choice, origin) for choice in choices if choice is not None)
     missing = [choice for choice in symbol.node.settled if choice not in found]
     if complete and missing:
         message = say(
@@ -242,7 +246,9 @@ def _check_by_reading(
     if missing or not complete:
         return None
     kind = _one_kind(values, context)
-    return ByReading(kind, symbol.id, tuple(found.items())) if kind is not None else None
+    if kind is None:
+        return None
+    return ByReading(kind, symbol.id, tuple(found.items()), tuple(cited.items()))
 
 
 def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: Context) -> None:
