@@ -27,7 +27,7 @@ from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.explain_settlement import explain_settlement
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.outcome import outcome_of
-from polc.runtime.tell.read_only import NOTHING, read_only
+from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
 from polc.runtime.tell.result import Settlement
 
 NO_TOTAL: Final = Problem("missing_field", "", say("field {name}", name="claim.total"))
