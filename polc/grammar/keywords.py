@@ -50,6 +50,8 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "WITH": (("with",), ("取",)),
     "EXPECT": (("expect",), ("应得",)),
     "REFUSAL": (("error",), ("拒绝",)),
+    "TOTAL_OF": (("total of",), ("全年合计",)),
+    "ADJUSTMENT_OF": (("adjustment of",), ("调整额",)),
     "PER_CLAIM": (("per claim",), ("每笔结算",)),
     "PER_STAY": (("per stay",), ("每次住院",)),
     "OF_STAY": (("of the stay",), ("本次就医合计",)),

@@ -35,8 +35,8 @@ class Divergence:
 def explain_difference(
     policy: Settles, example: Example, expect: Expect, settled: Settlement
 ) -> Divergence | None:
-    """Of one expectation; None where it is no amount or nothing explains it."""
-    if expect.word:
+    """Of one expectation of a result; None where it is no amount or nothing explains it."""
+    if expect.word or expect.asks != "result":
         return None
     steps = [entry for entry in settled.entries if _is_of(entry, expect, settled)]
     if not steps:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from polc.compiler.typed.nodes.program import Example, Expect
+from polc.compiler.typed.nodes.program import Example
 from polc.inspect.divergence import Divergence, explain_difference
 from polc.inspect.expectations import expected_words, find_result
 from polc.inspect.settles import Settles
@@ -70,7 +70,7 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
     for expect in example.expects:
         wanted, got = expected_words(expect), find_result(expect, settled)
         if got != wanted:
-            differences.append(Difference(expect.line, _full_name(expect), wanted, got))
+            differences.append(Difference(expect.line, expect.full_name, wanted, got))
     if differences:
         differences = _add_divergences(policy, example, differences, settlement)
         settled = settlement.to_dict(explain=True)
@@ -99,10 +99,6 @@ def _compare_refusal(example: Example, refused: Any, language: Language) -> tupl
         return (Difference(example.line, "error", example.error, said),)
     settlement = in_language(say("a settlement"), language, language)
     return tuple(
-        Difference(expect.line, _full_name(expect), expected_words(expect), said)
+        Difference(expect.line, expect.full_name, expected_words(expect), said)
         for expect in example.expects
     ) or (Difference(example.line, "error", settlement, said),)
-
-
-def _full_name(expect: Expect) -> str:
-    return f"{expect.claim}.{expect.output}" if expect.claim else expect.output

@@ -3,8 +3,9 @@
 In: an expectation as it was compiled, a settlement's results. Out: amounts in yuan or words.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, assert_never
 
 from polc.compiler.typed.nodes.program import Expect
 from polc.runtime.amounts import format_money
@@ -18,6 +19,46 @@ def expected_words(expect: Expect) -> str:
 
 def find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
     """What the settlement says under the expectation's name, or why it says nothing."""
+    match expect.asks:
+        case "total":
+            return _find_total(expect.output, settled)
+        case "adjustment":
+            return _find_adjustment(expect, settled)
+        case "result":
+            return _find_result(expect, settled)
+        case _:
+            assert_never(expect.asks)
+
+
+def _find_total(output: str, settled: Mapping[str, Any]) -> str:
+    """What is paid, left or borne of all claims of the year, adjustments included."""
+    totals = {**settled["totals"]["benefits"], "remaining": settled["totals"]["remaining"]}
+    if output in totals:
+        return str(totals[output])
+    borne = [claim[output] for claim in settled["claims"] if "window" not in claim]
+    if None in borne:
+        return "undetermined"
+    adjusted = [adjustment["amount"] for adjustment in settled["adjustments"]]
+    return format_money(_sum(borne) - _sum(adjusted))
+
+
+def _find_adjustment(expect: Expect, settled: Mapping[str, Any]) -> str:
+    """What a claim, or all of them, make due for earlier ones."""
+    return format_money(
+        _sum(
+            adjustment["amount"]
+            for adjustment in settled["adjustments"]
+            if adjustment["benefit"] == expect.output and expect.claim in ("", adjustment["claim"])
+        )
+    )
+
+
+def _sum(amounts: Iterable[str]) -> int:
+    """Amounts as a settlement writes them, in fen."""
+    return sum(int(Decimal(amount).scaleb(2)) for amount in amounts)
+
+
+def _find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
     for gap in settled["undetermined"]:
         if _is_of(str(gap["output"]), expect, settled):
             return "undetermined"

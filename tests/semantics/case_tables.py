@@ -65,10 +65,13 @@ def rows_of(example: Example, comments: dict[int, str]) -> Iterator[tuple[str, s
     if example.error:
         yield "", "", f"refused: `{example.error}`"
     for expect in example.expects:
-        name = f"{expect.claim}.{expect.output}" if expect.claim else expect.output
         arithmetic = comments.get(expect.line, "").replace("；", "; ").replace("|", "\\|")
         amount = expect.word or format_money(expect.amount)
-        yield f"`{name}`", arithmetic, amount + (" not specified" if expect.not_specified else "")
+        yield (
+            f"`{expect.full_name}`",
+            arithmetic,
+            amount + (" not specified" if expect.not_specified else ""),
+        )
 
 
 def python_tests() -> Iterator[Held]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define, field
 
-from polc.compiler.format.pieces import LOOSE_COLON, Piece
+from polc.compiler.format.pieces import LOOSE_COLON, SIGN, Piece
 
 INDENT: Final = 2
 _TIGHT_BEFORE: Final = frozenset({",", ";", ":", ")", ".", ".."})
@@ -134,12 +134,13 @@ def _separates(own: list[Piece], place: int) -> bool:
 
 def _joined(pieces: list[Piece]) -> str:
     text = ""
-    last = ""
+    last, last_kind = "", ""
     for piece in pieces:
         tight = (
             not text
             or (piece.text in _TIGHT_BEFORE and piece.kind != LOOSE_COLON)
             or last in _TIGHT_AFTER
+            or last_kind == SIGN
             or piece.text.startswith("/")
             or (last == "{" and piece.text == "}")
         )
@@ -147,5 +148,5 @@ def _joined(pieces: list[Piece]) -> str:
         if piece.starts and last not in ("", "{", ";", ","):
             gap = "; " if piece.item else "  "
         text += gap + piece.text
-        last = piece.text
+        last, last_kind = piece.text, piece.kind
     return text

@@ -36,10 +36,15 @@ _ITEMS: Final = frozenset(
 )
 """Statements that a semicolon may separate."""
 
-_LOOSE: Final = frozenset({"param", "field_decl", "require"})
-"""Statements whose colon stands apart."""
-
 LOOSE_COLON: Final = "LOOSE_COLON"
+SIGN: Final = "SIGN"
+"""The sign of a figure: nothing is taken from anything."""
+
+_SPECIAL: Final = {
+    **{(name, "COLON"): LOOSE_COLON for name in ("param", "field_decl", "require")},
+    ("adjustment", "MINUS"): SIGN,
+}
+"""Statements whose colon stands apart, and those that have a figure with a sign."""
 
 
 @define(kw_only=True)
@@ -65,7 +70,7 @@ class _Roles:
     starts: set[int] = field(factory=set)
     items: set[int] = field(factory=set)
     cites: set[int] = field(factory=set)
-    loose: set[int] = field(factory=set)
+    special: dict[int, str] = field(factory=dict)
     columns: dict[int, tuple[int, str]] = field(factory=dict)
     heads: dict[int, str] = field(factory=dict)
 
@@ -84,7 +89,7 @@ def read_pieces(text: str, tree: Tree[Token]) -> list[Piece]:
         breaks = _add_comments(text, at, start, found)
         column, table = roles.columns.get(start, (0, ""))
         starts, cites = start in roles.starts, start in roles.cites
-        kind = LOOSE_COLON if start in roles.loose else token.type
+        kind = roles.special.get(start, token.type)
         heads = roles.heads.get(start, "")
         found.append(
             Piece(
@@ -161,12 +166,10 @@ def _note_roles(node: Tree[Token], roles: _Roles) -> None:
                 roles.starts.add(begin.start_pos)
                 if str(child.data) in _ITEMS:
                     roles.items.add(begin.start_pos)
-    if name in _LOOSE:
-        roles.loose |= {
-            child.start_pos
-            for child in node.children
-            if isinstance(child, Token) and child.type == "COLON" and child.start_pos is not None
-        }
+    for child in node.children:
+        if isinstance(child, Token) and (name, child.type) in _SPECIAL:
+            assert child.start_pos is not None
+            roles.special[child.start_pos] = _SPECIAL[name, child.type]
     if name in _COLUMNS or name == "choice":
         begin = _first(node)
         assert begin is not None

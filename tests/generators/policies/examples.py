@@ -55,6 +55,8 @@ def _example(w: World, place: int) -> str:
         lines.append("expect error missing_field")
     else:
         lines.append(f"expect {w.layers[-1]} {yuan(w)}, remaining undetermined")
+        lines.append(f"expect total of {w.layers[0]} 10 yuan")
+        lines.append(f"expect adjustment of {w.layers[0]} -10 yuan")
     return f'example "例{place}" {{ ' + w.one(("\n  ", ";\n  ")).join(lines) + " }"
 
 

@@ -15,12 +15,12 @@ from polc.runtime.amounts import format_money
 
 def check_examples_contradict(context: CheckContext) -> None:
     """Warns at each example that an earlier one contradicts."""
-    seen: dict[str, dict[tuple[str, str], tuple[Example, Expect]]] = {}
+    seen: dict[str, dict[str, tuple[Example, Expect]]] = {}
     for example in context.program.examples:
         case = json.dumps(example.case, sort_keys=True)
         known = seen.setdefault(case, {})
         for expect in example.expects:
-            earlier = known.setdefault((expect.claim, expect.output), (example, expect))
+            earlier = known.setdefault(expect.full_name, (example, expect))
             if _wanted(earlier[1]) != _wanted(expect):
                 _tell(context, expect, *earlier)
 
@@ -29,7 +29,7 @@ def _tell(context: CheckContext, expect: Expect, earlier: Example, contradicted:
     findings, span = context.place(Origin(file=context.main, line=expect.line))
     message = say(
         "`{output}` is {amount} here, and {other} in the example `{title}` of the same case",
-        output=expect.output,
+        output=expect.full_name,
         amount=_wanted(expect),
         other=_wanted(contradicted),
         title=earlier.title,

@@ -1,5 +1,8 @@
 """Trees of examples to their syntax nodes."""
 
+from typing import Final
+
+from attrs import evolve
 from lark import Token
 
 from polc.compiler.syntax.builders.build_values import a_value, build_bands
@@ -19,6 +22,7 @@ from polc.compiler.syntax.builders.read_tree import (
     whole_of,
 )
 from polc.compiler.syntax.nodes.examples import (
+    Asked,
     CaseField,
     ChoiceOf,
     ExampleClaim,
@@ -31,6 +35,9 @@ from polc.compiler.syntax.nodes.examples import (
 from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Value
 
 CaseValue = Number | Name | str | bool
+
+_ASKS: Final[dict[str, Asked]] = {"outcome": "result", "total": "total", "adjustment": "adjustment"}
+"""What is expected of the amount in the rule."""
 
 
 def build_example(tree: Branch) -> ExampleSyntax:
@@ -61,7 +68,7 @@ def build_example(tree: Branch) -> ExampleSyntax:
         outcomes=tuple(
             _build_outcome(outcome)
             for expect in branches(tree, "expect")
-            for outcome in branches(expect, "outcome")
+            for outcome in branches(expect, "outcome", "total", "adjustment")
         ),
         refusal=names_in(refusal)[0] if refusal is not None else None,
         opening=tuple(
@@ -121,9 +128,17 @@ def _build_outcome(tree: Branch) -> ExpectSyntax:
     value = _case_value(tree)
     if isinstance(value, Name):
         names = names[:-1]
-    claim = name_of(names[0]) if len(names) > 1 else None
-    not_specified = has(tree, "NOT_SPECIFIED")
-    return ExpectSyntax(claim, name_of(names[-1]), value, not_specified, span=span_of(tree))
+    below_zero = any(token.value == "-" for token in tokens(tree, "MINUS"))
+    if below_zero and isinstance(value, Number):
+        value = evolve(value, value=-value.value)
+    return ExpectSyntax(
+        claim=name_of(names[0]) if len(names) > 1 else None,
+        name=name_of(names[-1]),
+        value=value,
+        asks=_ASKS[tree.data],
+        not_specified=has(tree, "NOT_SPECIFIED"),
+        span=span_of(tree),
+    )
 
 
 def _case_value(tree: Branch) -> CaseValue:

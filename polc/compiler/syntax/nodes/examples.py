@@ -1,5 +1,7 @@
 """Examples as they were written: a case, and what is expected of it."""
 
+from typing import Literal
+
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Syntax, Value
 
@@ -59,13 +61,20 @@ class Opened(Syntax):
     amount: Number
 
 
-@frozen
+Asked = Literal["result", "total", "adjustment"]
+"""What is expected of a name: what a claim or the year has under it, the total of the year, what
+claims make due for earlier ones."""
+
+
+@frozen(kw_only=True)
 class ExpectSyntax(Syntax):
-    """`expect a.assistance 10500 yuan`; `not_specified`: because nothing is specified."""
+    """`expect a.assistance 10500 yuan`, `expect total of assistance 10500 yuan`, `expect
+    adjustment of a.assistance -500 yuan`; `not_specified`: because nothing is specified."""
 
     claim: Name | None
     name: Name
     value: Number | Name | str | bool
+    asks: Asked = "result"
     not_specified: bool = False
 
 

@@ -50,6 +50,8 @@ def check_expects(
             context.findings.error(
                 "unknown_name", message, outcome.claim.span, hint, subject=outcome.claim.text
             )
+        if outcome.asks != "result" and not _has_it(outcome, outputs[name], context):
+            continue
         value = _value(outcome, outputs[name], context)
         if value is not None:
             line = context.source.line_of(outcome.span.start)
@@ -62,10 +64,25 @@ def check_expects(
                     amount=amount,
                     line=line,
                     word=word,
+                    asks=outcome.asks,
                     not_specified=outcome.not_specified,
                 )
             )
     return tuple(found)
+
+
+def _has_it(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> bool:
+    """Whether what claims come to has the total, or the adjustments, that are expected."""
+    if kind == "paid" or (kind == "left" and outcome.asks == "total"):
+        return True
+    if outcome.asks == "total":
+        message = say("`{name}` is none of the amounts of claims", name=outcome.name.text)
+        hint = say("a benefit per claim has a total, and `remaining` and `patient_pays`")
+    else:
+        message = say("`{name}` is no benefit per claim", name=outcome.name.text)
+        hint = say("only such a benefit is adjusted")
+    context.findings.error("wrong_kind", message, outcome.span, hint, subject=outcome.name.text)
+    return False
 
 
 def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[int, str] | None:
@@ -74,7 +91,7 @@ def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[i
     if isinstance(value, Name) and value.text in _WORDS:
         return 0, _WORDS[value.text]
     match kind:
-        case "money":
+        case "paid" | "left" | "money":
             if isinstance(value, Number) and value.kind == "money":
                 return value.value, ""
             wanted = say("an amount of money is expected")

@@ -1,6 +1,6 @@
 """The names that an example may expect something of, and what each holds.
 
-In: the benefits and reports. Out: name to kind: money, flag, date or payer.
+In: the benefits and reports. Out: name to kind.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,8 @@ from typing import Literal
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import DueStatement, LeavingStatement, PayerStatement
 
-OutputKind = Literal["money", "flag", "date", "payer", "identity"]
+OutputKind = Literal["paid", "left", "money", "flag", "date", "payer", "identity"]
+"""`paid` is money that claims are paid, and `left` what they leave: both have a total."""
 
 
 def outputs_of(
@@ -17,13 +18,13 @@ def outputs_of(
 ) -> Mapping[str, OutputKind]:
     """Every result of a settlement by its name."""
     found: dict[str, OutputKind] = {
-        "remaining": "money",
-        "patient_pays": "money",
+        "remaining": "left",
+        "patient_pays": "left",
         "identity": "identity",
         "payer": "payer",
     }
     for benefit in benefits:
-        found[benefit.id] = "money"
+        found[benefit.id] = "paid" if benefit.per == "claim" else "money"
         for statement in benefit.statements:
             if isinstance(statement, LeavingStatement):
                 found[statement.name] = "money"

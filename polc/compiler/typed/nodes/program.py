@@ -13,6 +13,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.examples import Asked
 from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.statements import TypedStatement
@@ -114,15 +115,22 @@ class ParameterByReading:
 @frozen(kw_only=True)
 class Expect:
     """What an example expects: `amount` in fen, or `word` (yes, no, a date, undetermined);
-    `claim` empty for a single claim or a person-year output; `not_specified`: because nothing is
-    specified."""
+    `claim` empty for a single claim or a person-year output; `asks` whether it is the result of
+    that name, its total or the adjustments of it; `not_specified`: because nothing is specified."""
 
     output: str
     claim: str
     amount: int
     line: int
+    asks: Asked = "result"
     word: str = ""
     not_specified: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """The name with its claim, as it stands after `expect`."""
+        name = f"{self.claim}.{self.output}" if self.claim else self.output
+        return name if self.asks == "result" else f"{self.asks} of {name}"
 
 
 @frozen
