@@ -9,7 +9,7 @@ from polc.compiler.conform.places import Places
 from polc.compiler.model.declared import Conformance
 from polc.compiler.pipeline import Compilation, Program
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.inspect.as_paid import tell_effective
+from polc.inspect.as_paid import report_effective
 
 
 def find_conformance(
@@ -18,4 +18,4 @@ def find_conformance(
     """Of the program of this compilation; `name` is that of the policy's own file."""
     found = policy_of(program).conformance
     main = compiled.sources.get(name) or next(iter(compiled.sources.values()))
-    return found, tuple(tell_effective(found, Places(compiled.sources, main, {}, {}, None)))
+    return found, tuple(report_effective(found, Places(compiled.sources, main, {}, {}, None)))

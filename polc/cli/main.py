@@ -96,11 +96,11 @@ def main() -> None:
     except Exception as mistake:
         if os.environ.get("POLC_TRACEBACK"):
             raise
-        _tell(mistake)
+        _print_mistake(mistake)
         sys.exit(2)
 
 
-def _tell(mistake: Exception) -> None:
+def _print_mistake(mistake: Exception) -> None:
     """What ended the command, in a line on standard error, if that takes it."""
     from polc.cli.terminal.output import discard_rest, print_text, why_unprinted
     from polc.cli.terminal.text_width import visible

@@ -66,14 +66,14 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
     """Compiles a policy, with the files it uses; `checks` False: without the checks of a
     policy that compiles, which are for those who write it."""
     findings: dict[str, Findings] = {}
-    placed: list[LocatedItem] = []
+    located: list[LocatedItem] = []
     requirements: list[Requirement] = []
-    main = _read_file(source, read, findings, placed, (), requirements)
+    main = _read_file(source, read, findings, located, (), requirements)
     if main is None:
         language = detect_language(source.text)
         return Compilation(None, _all(findings, source, read), language)
-    scope = declare_names(tuple(placed), findings)
-    items = tuple(placed)
+    scope = declare_names(tuple(located), findings)
+    items = tuple(located)
     own = tuple(item.item.value for item in items if isinstance(item.item, Require))
     asked = frozenset(names_in((*own, *(requirement.node.value for requirement in requirements))))
     program = check_policy(main, items, scope, findings, source.name, asked)
@@ -89,7 +89,7 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
             run_checks(
                 CheckContext(
                     main=source.name,
-                    placed=items,
+                    located=items,
                     scope=scope,
                     program=program,
                     plan=plan,
@@ -160,7 +160,7 @@ def _read_file(
     source: SourceText,
     read: SourceReader,
     findings: dict[str, Findings],
-    placed: list[LocatedItem],
+    located: list[LocatedItem],
     above: tuple[str, ...],
     requirements: list[Requirement] | None,
 ) -> File | None:
@@ -190,17 +190,17 @@ def _read_file(
     inherited: list[LocatedItem] = []
     for item in file.items:
         if isinstance(item, Use):
-            _read_used(item.names, source, read, findings, placed, above, own)
+            _read_used(item.names, source, read, findings, located, above, own)
         elif isinstance(item, Extends):
             _read_used((item.name,), source, read, findings, inherited, above, own, requirements)
         elif isinstance(item, Conforms) and requirements is not None:
             requirements.extend(_read_framework(item, source, read, findings, own))
     mine = locate_items(file.items, source)
     if any(isinstance(item, Extends) for item in file.items):
-        placed.extend(inherit(tuple(inherited), mine, findings))
+        located.extend(inherit(tuple(inherited), mine, findings))
     else:
         refuse_changes(mine, findings)
-        placed.extend(mine)
+        located.extend(mine)
     return file
 
 
@@ -214,12 +214,12 @@ def _read_framework(
     """What the framework requires; of its own rules nothing is taken over, so that what it
     uses may be used here too."""
     apart: dict[str, Findings] = {source.name: own}
-    placed: list[LocatedItem] = []
-    _read_used((item.name,), source, read, apart, placed, (), own)
+    located: list[LocatedItem] = []
+    _read_used((item.name,), source, read, apart, located, (), own)
     for name, finding in apart.items():
         if finding.failed:
             findings.setdefault(name, finding)
-    return collect_requirements(item.name.text, tuple(placed), apart)
+    return collect_requirements(item.name.text, tuple(located), apart)
 
 
 def _read_used(
@@ -227,7 +227,7 @@ def _read_used(
     source: SourceText,
     read: SourceReader,
     findings: dict[str, Findings],
-    placed: list[LocatedItem],
+    located: list[LocatedItem],
     above: tuple[str, ...],
     own: Findings,
     requirements: list[Requirement] | None = None,
@@ -251,7 +251,7 @@ def _read_used(
                 subject=name.text,
             )
         elif used.name not in findings and len(findings) < MOST_FILES:
-            _read_file(used, read, findings, placed, (*above, source.name), requirements)
+            _read_file(used, read, findings, located, (*above, source.name), requirements)
 
 
 def _all(

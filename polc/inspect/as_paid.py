@@ -39,7 +39,7 @@ def find_conformance(policy: Settles) -> tuple[Conformance, ...]:
     return tuple(_held_against(settled, requirement) for requirement in declared)
 
 
-def tell_effective(found: Iterable[Conformance], places: Places) -> Iterator[Diagnostic]:
+def report_effective(found: Iterable[Conformance], places: Places) -> Iterator[Diagnostic]:
     """A warning for each requirement of what is paid in the end that is not departed from."""
     for conformance in found:
         if conformance.effective is None or conformance.departure:

@@ -203,8 +203,8 @@ class Swept:
     def told(self, taken: TakenOut) -> tuple[str, ...]:
         """The codes that say of the part that it has no effect, where the whole file is
         compiled."""
-        placed, span = self.items[taken.place], taken.part.span
-        name = getattr(getattr(placed.item, "name", None), "span", None)
+        located, span = self.items[taken.place], taken.part.span
+        name = getattr(getattr(located.item, "name", None), "span", None)
         found = []
         for diagnostic in self.whole.diagnostics:
             if diagnostic.code not in SAYS_SO:
@@ -227,11 +227,11 @@ def read_swept(source: SourceText, read: SourceReader) -> Swept | None:
     if whole.program is None:
         return None
     findings: dict[str, Findings] = {}
-    placed: list[LocatedItem] = []
-    file = _read_file(source, read, findings, placed, (), [])
+    located: list[LocatedItem] = []
+    file = _read_file(source, read, findings, located, (), [])
     assert file is not None
     sources = {name: finding.source for name, finding in findings.items()}
-    return Swept(file, tuple(placed), sources, source.name, whole)
+    return Swept(file, tuple(located), sources, source.name, whole)
 
 
 def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
@@ -245,13 +245,13 @@ def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
         if len(reading.settled) == 1
         for word in (reading.id, reading.title)
     }
-    for place, placed in enumerate(swept.items):
-        if placed.source.name != swept.name:
-            found = _of_changed(place, placed, swept.name)
-        elif isinstance(placed.item, WITHOUT_EFFECT):
+    for place, located in enumerate(swept.items):
+        if located.source.name != swept.name:
+            found = _of_changed(place, located, swept.name)
+        elif isinstance(located.item, WITHOUT_EFFECT):
             continue
         else:
-            found = _of_own(place, placed)
+            found = _of_own(place, located)
         for taken in found:
             # The row of a table of a group is a `where` of each of its members, and their key.
             only = isinstance(taken.part, Where) and (
@@ -261,21 +261,21 @@ def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
                 yield taken
 
 
-def _of_own(place: int, placed: LocatedItem) -> Iterator[TakenOut]:
-    item: Any = placed.item
+def _of_own(place: int, located: LocatedItem) -> Iterator[TakenOut]:
+    item: Any = located.item
     for part, rest in ((item, None), *_without_parts(item)):
-        yield TakenOut(place, part, rest, placed.source, placed.inherited_statements)
+        yield TakenOut(place, part, rest, located.source, located.inherited_statements)
 
 
-def _of_changed(place: int, placed: LocatedItem, name: str) -> Iterator[TakenOut]:
+def _of_changed(place: int, located: LocatedItem, name: str) -> Iterator[TakenOut]:
     """The parts of lines and alternatives that the file `name` put into an inherited item."""
-    for written in placed.inherited_statements:
+    for written in located.inherited_statements:
         if written.source.name != name:
             continue
-        others = tuple(line for line in placed.inherited_statements if line is not written)
+        others = tuple(line for line in located.inherited_statements if line is not written)
         node: Any = written.node
         for part, rest in ((node, None), *_without_parts(node)):
-            item = _with_instead(placed.item, node, rest)
+            item = _with_instead(located.item, node, rest)
             if item is not None:
                 kept = () if rest is None else (attrs.evolve(written, node=rest),)
                 yield TakenOut(place, part, item, written.source, (*others, *kept))

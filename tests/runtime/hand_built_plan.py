@@ -42,7 +42,7 @@ def layer(name: str, base: str, counted: tuple[n.AnyNode, ...], rate: int, want_
     limits = (n.Limit("base", base, RULE), n.Limit("pool", f"{name}.pool.left", POOL))
     return (
         n.Read(id=f"{name}.amount", kind="money", scope="paid", field=name),
-        n.Test(id=f"{name}.present", kind="flag", op="known", args=(f"{name}.amount",)),
+        n.Test(id=f"{name}.is_given", kind="flag", op="known", args=(f"{name}.amount",)),
         *counted,
         n.Const(id=f"{name}.rate", kind="rate", value=rate),
         n.Scale(id=f"{name}.exact", kind="money", den=RATE_UNIT, amount=want_of,
@@ -50,7 +50,7 @@ def layer(name: str, base: str, counted: tuple[n.AnyNode, ...], rate: int, want_
         n.Round(id=f"{name}.want", kind="money", value=f"{name}.exact", guard=guard),
         n.Cap(id=f"{name}.computed", kind="money", uncapped=f"{name}.want", limits=limits,
                guard=guard, origin=RULE),
-        n.Override(id=f"{name}.paid", kind="money", is_given=f"{name}.present",
+        n.Override(id=f"{name}.paid", kind="money", is_given=f"{name}.is_given",
                 amount=f"{name}.amount", base=base, computed=f"{name}.computed", origin=RULE),
         n.Emit(id=f"emit.{name}", kind="money", name=name, value=f"{name}.paid"),
     )  # fmt: skip

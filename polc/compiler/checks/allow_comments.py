@@ -50,7 +50,7 @@ def apply_allow_comments(
         codes = [diagnostic.code for diagnostic in left if diagnostic.severity == "warning"]
         for name, source in sources.items():
             for comment in allowed[name]:
-                left.extend(_tell(comment, source, codes, (name, comment.span) in used))
+                left.extend(_report_comment(comment, source, codes, (name, comment.span) in used))
     return left
 
 
@@ -91,7 +91,7 @@ def _match(diagnostic: Diagnostic, allowed: tuple[Allowed, ...]) -> Allowed | No
     )
 
 
-def _tell(
+def _report_comment(
     comment: Allowed, source: SourceText, codes: list[str], used: bool
 ) -> Iterator[Diagnostic]:
     if used and not comment.reason:

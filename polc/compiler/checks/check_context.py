@@ -34,7 +34,7 @@ class CheckContext:
     """A policy that compiles; `main` is the name of its own source."""
 
     main: str
-    placed: tuple[LocatedItem, ...]
+    located: tuple[LocatedItem, ...]
     scope: Scope
     program: Program
     plan: Plan
@@ -50,7 +50,7 @@ class CheckContext:
 
     def own_items(self, *types: type) -> Iterator[Any]:
         """The items of these types that the policy's own file declares."""
-        for item in self.placed:
+        for item in self.located:
             if item.source.name == self.main and isinstance(item.item, types):
                 yield item.item
 
@@ -60,7 +60,7 @@ class CheckContext:
         if self._words is None:
             self._words = Counter(
                 part.text
-                for item in self.placed
+                for item in self.located
                 if not isinstance(item.item, ExampleSyntax)
                 for part in walk(item.item)
                 if isinstance(part, Name)

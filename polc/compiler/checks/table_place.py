@@ -18,7 +18,7 @@ def find_table(context: CheckContext, origin: Origin, lines: int) -> Table | Non
     findings, span = context.place(origin)
     found = [
         node
-        for item in context.placed
+        for item in context.located
         if item.source.name == findings.source.name
         for node in walk(item.item)
         if isinstance(node, Table) and node.span.start >= span.start

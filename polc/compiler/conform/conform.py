@@ -21,7 +21,7 @@ from polc.compiler.typed.nodes.requirements import TypedRequirement
 def conform(
     program: Program,
     requirements: tuple[TypedRequirement, ...],
-    placed: tuple[LocatedItem, ...],
+    located: tuple[LocatedItem, ...],
     findings: Mapping[str, Findings],
     name: str,
 ) -> tuple[Conformance, ...]:
@@ -37,18 +37,18 @@ def conform(
         tallies={tally.id: tally for tally in program.tallies},
     )
     sources = {file: finding.source for file, finding in findings.items()}
-    places = _places(placed, sources, name)
+    places = _places(located, sources, name)
     return report_conformance(
         requirements, bound, program.declared.departures, places, findings[name]
     )
 
 
 def _places(
-    placed: tuple[LocatedItem, ...], sources: Mapping[str, SourceText], name: str
+    located: tuple[LocatedItem, ...], sources: Mapping[str, SourceText], name: str
 ) -> Places:
     """The lines that say what binds the policy and what it departs from."""
     bindings, departures, extends = {}, {}, None
-    for item in placed:
+    for item in located:
         match item.item:
             case Conforms(name=framework, span=span):
                 bindings[framework.text] = span

@@ -32,7 +32,7 @@ def report_conformance(
     for requirement in requirements:
         outcome = evaluate(requirement, bound)
         departure = departed.get(requirement.name)
-        _tell(requirement, outcome, departure, places, findings)
+        _report_verdict(requirement, outcome, departure, places, findings)
         found.append(
             Conformance(
                 framework=requirement.framework,
@@ -56,7 +56,7 @@ def report_conformance(
     return tuple(found)
 
 
-def _tell(
+def _report_verdict(
     requirement: TypedRequirement,
     outcome: Verdict,
     departure: Departure | None,

@@ -1,6 +1,6 @@
 """What a policy takes over from the one it extends, with what it replaces and leaves out.
 
-In: the placed items of the extended policy, and the policy's own. Out: one list. Examples,
+In: the located items of the extended policy, and the policy's own. Out: one list. Examples,
 dates in force and the predecessor are not taken over. What is replaced keeps its place.
 """
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.names.lost_limits import tell_lost_limits
+from polc.compiler.names.lost_limits import report_lost_limits
 from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
@@ -89,29 +89,29 @@ def inherit(
     """All items: the inherited ones, changed, and then the policy's own."""
     found = [located for located in parent if not isinstance(located.item, _OWN)]
     rest: list[LocatedItem] = []
-    for placed in own:
-        report = findings[placed.source.name]
-        match placed.item:
+    for located in own:
+        report = findings[located.source.name]
+        match located.item:
             case Without():
-                for name, part in placed.item.paths:
+                for name, part in located.item.paths:
                     _leave_out(found, name, part, report)
             case Replace():
-                _replace(found, placed, placed.item.item, report)  # type: ignore[arg-type]  # the grammar lets only declarations in
+                _replace(found, located, located.item.item, report)  # type: ignore[arg-type]  # the grammar lets only declarations in
             case ReplaceIn():
-                _replace_in(found, placed, placed.item, report)
+                _replace_in(found, located, located.item, report)
             case _:
-                rest.append(placed)
+                rest.append(located)
     return (*found, *rest)
 
 
 def refuse_changes(own: Iterable[LocatedItem], findings: Mapping[str, Findings]) -> None:
     """Without `extends` there is nothing to replace or to leave out."""
-    for placed in own:
-        if isinstance(placed.item, Replace | ReplaceIn | Without):
+    for located in own:
+        if isinstance(located.item, Replace | ReplaceIn | Without):
             message = say("this policy extends no other, so there is nothing to change")
             hint = say("write `extends NAME` first, or declare the thing itself")
-            report = findings[placed.source.name]
-            report.error("extends_nothing", message, placed.item.span, hint)
+            report = findings[located.source.name]
+            report.error("extends_nothing", message, located.item.span, hint)
 
 
 def _name_of(item: Syntax) -> str:
@@ -175,10 +175,10 @@ def _line_without(line: BenefitStatementSyntax, part: str) -> BenefitStatementSy
     return None if _key_of(line) == part else line
 
 
-def _replace(found: list[LocatedItem], placed: LocatedItem, item: Item, report: Findings) -> None:
+def _replace(found: list[LocatedItem], located: LocatedItem, item: Item, report: Findings) -> None:
     """One declared thing instead of the inherited one of its kind and name."""
     kind = type(item)
-    new = evolve(placed, item=item)
+    new = evolve(located, item=item)
     same = [
         at
         for at, located in enumerate(found)
@@ -199,7 +199,7 @@ def _replace(found: list[LocatedItem], placed: LocatedItem, item: Item, report: 
 
 
 def _replace_in(
-    found: list[LocatedItem], placed: LocatedItem, change: ReplaceIn, report: Findings
+    found: list[LocatedItem], located: LocatedItem, change: ReplaceIn, report: Findings
 ) -> None:
     """Lines of a benefit instead of those of the same terms."""
     place = _find(found, change.benefit, report)
@@ -221,12 +221,12 @@ def _replace_in(
         if not (line.name.text in names if isinstance(line, Reading) else _key_of(line) in keys)
     ]
     replaced = [line for line in item.statements if line not in kept]
-    tell_lost_limits(target, replaced, change.statements, report)
+    report_lost_limits(target, replaced, change.statements, report)
     lines = (*kept, *change.statements)
     if change.alternatives:
         lines = tuple(_with_alternatives(line, change.alternatives) for line in lines)
     inherited_statements = tuple(
-        InheritedStatement(line, placed.source, placed.section)
+        InheritedStatement(line, located.source, located.section)
         for line in (*change.statements, *change.alternatives)
     )
     found[place] = evolve(

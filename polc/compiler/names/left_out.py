@@ -26,11 +26,12 @@ def report_left_out(
         if part is None
     }
     return tuple(
-        _tell(diagnostic, source, left_out.get(diagnostic.subject)) for diagnostic in found
+        _explain_left_out(diagnostic, source, left_out.get(diagnostic.subject))
+        for diagnostic in found
     )
 
 
-def _tell(found: Diagnostic, source: SourceText, name: Name | None) -> Diagnostic:
+def _explain_left_out(found: Diagnostic, source: SourceText, name: Name | None) -> Diagnostic:
     if found.code != "unknown_name" or found.source == source or name is None:
         return found
     return evolve(

@@ -28,7 +28,7 @@ _LIMITS: Final[dict[str, Text]] = {
 }
 
 
-def tell_lost_limits(
+def report_lost_limits(
     target: LocatedItem,
     replaced: Iterable[BenefitStatementSyntax],
     written: tuple[BenefitStatementSyntax, ...],

@@ -136,15 +136,15 @@ class Scope:
         return [word for word, symbol in self.words.items() if symbol.kind in kinds]
 
 
-def declare_names(placed: tuple[LocatedItem, ...], findings: Mapping[str, Findings]) -> Scope:
+def declare_names(located: tuple[LocatedItem, ...], findings: Mapping[str, Findings]) -> Scope:
     """The scope of all items; a word that means two things is an error at the second."""
     words: dict[str, Symbol] = {}
     tagged: dict[str, Symbol] = {}
-    for item in placed:
+    for item in located:
         for symbol in _symbols_of(item):
             for word in _words_of(symbol):
                 _declare(words, tagged, word, symbol, findings[symbol.source.name])
-    municipality = any(isinstance(located.item, Municipality) for located in placed)
+    municipality = any(isinstance(item.item, Municipality) for item in located)
     return Scope(words, tagged, municipality)
 
 
@@ -189,8 +189,8 @@ def _takes_over(symbol: Symbol, earlier: Symbol) -> bool:
     return same and isinstance(node, Group) and any(member.itself for member in node.members)
 
 
-def _symbols_of(placed: LocatedItem) -> Iterator[Symbol]:
-    item, source, section = placed.item, placed.source, placed.section
+def _symbols_of(located: LocatedItem) -> Iterator[Symbol]:
+    item, source, section = located.item, located.source, located.section
     kind = _KINDS.get(type(item))
     if kind is None:
         return

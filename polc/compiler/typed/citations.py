@@ -25,9 +25,9 @@ from polc.compiler.syntax.nodes.values import Table
 from polc.messages.text import Text, say
 
 
-def warn_without_clause(placed: LocatedItem, findings: Findings) -> None:
+def warn_without_clause(located: LocatedItem, findings: Findings) -> None:
     """Warns for the rules of one item."""
-    item = placed.item
+    item = located.item
     match item:
         case BenefitSyntax():
             cited = _cited_lines(item.statements)

@@ -43,7 +43,7 @@ def collect_cited(items: Items) -> tuple[CitedStatement, ...]:
     """Those that cite a clause, in the order of the file."""
     found = []
     said = _count_names(items)
-    for item in items.placed:
+    for item in items.located:
         node = item.item
         if isinstance(node, Statement) and node.cites.clauses:
             context = items.context(item).of(_name_of(node))
@@ -100,7 +100,7 @@ def _describe(node: Statement, origin: Origin, items: Items, said: Counter[str])
 
 def _count_names(items: Items) -> Counter[str]:
     """In how many statements each name stands."""
-    return Counter(name for item in items.placed for name in set(names_in((item.item,))))
+    return Counter(name for item in items.located for name in set(names_in((item.item,))))
 
 
 def _is_used(group: Group, said: Counter[str]) -> bool:

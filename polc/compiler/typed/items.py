@@ -1,6 +1,6 @@
 """The items of one compilation, by kind, and the checks that go over all of a kind.
 
-In: the placed items, the names in scope, where messages go. Out: the parts of a `Program`.
+In: the located items, the names in scope, where messages go. Out: the parts of a `Program`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -57,12 +57,12 @@ class Items:
 
     def __init__(
         self,
-        placed: tuple[LocatedItem, ...],
+        located: tuple[LocatedItem, ...],
         scope: Scope,
         findings: Mapping[str, Findings],
         main: Findings,
     ) -> None:
-        self.placed = placed
+        self.located = located
         self.names = Resolver(scope)
         self.fields: dict[str, Field] = {}
         self.findings = findings
@@ -73,24 +73,24 @@ class Items:
 
     def of(self, kind: type) -> list[LocatedItem]:
         """The items of a kind, in order."""
-        return [item for item in self.placed if isinstance(item.item, kind)]
+        return [item for item in self.located if isinstance(item.item, kind)]
 
     def each(self, kind: type[Kind]) -> Iterator[tuple[Kind, Context]]:
         """The nodes of a kind with the context of each."""
-        for item in self.placed:
+        for item in self.located:
             if isinstance(item.item, kind):
                 yield item.item, self.context(item)
 
-    def context(self, placed: LocatedItem) -> Context:
+    def context(self, located: LocatedItem) -> Context:
         """Where an item's messages go and what it cites."""
         return Context(
             names=self.names,
-            findings=self.findings[placed.source.name],
-            source=placed.source,
-            section=placed.section,
+            findings=self.findings[located.source.name],
+            source=located.source,
+            section=located.section,
             layers=self.layer_places,
             tallies=self.tallies,
-            inherited_statements=placed.inherited_statements,
+            inherited_statements=located.inherited_statements,
             reports=self.findings,
             fields=self.fields,
         )
@@ -219,7 +219,7 @@ class Items:
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""
         found = []
-        for item in self.placed:
+        for item in self.located:
             if isinstance(item.item, Entitlement | Alert | LimitRule):
                 context = self.context(item)
                 known = len(context.findings.found)

@@ -1,6 +1,6 @@
 """A file and the files it uses, to a checked `Program`.
 
-In: the placed items and their findings. Out: a `Program`, or None where there is an
+In: the located items and their findings. Out: a `Program`, or None where there is an
 error. Everything is checked even after a mistake, so that all are found in one run.
 """
 
@@ -37,7 +37,7 @@ from polc.messages.text import say
 
 def check_policy(
     file: File,
-    placed: tuple[LocatedItem, ...],
+    located: tuple[LocatedItem, ...],
     scope: Scope,
     findings: Mapping[str, Findings],
     name: str,
@@ -46,7 +46,7 @@ def check_policy(
     """The program, or None; `name` is the main file's source, `asked` the names that the
     requirements which bind the policy ask for: what they ask for stays in it."""
     main = findings[name]
-    items = Items(placed, scope, findings, main)
+    items = Items(located, scope, findings, main)
     items.declare_fields()
     readings = items.check_readings()
     layers = items.layer_order()
@@ -81,7 +81,7 @@ def check_policy(
     if header is None or any(finding.failed for finding in findings.values()):
         return None
     if items.of(SourceDocument):
-        for item in placed:
+        for item in located:
             if item.source.name == name or not items.of(Extends):
                 warn_without_clause(item, findings[item.source.name])
     follows = next((node for node, _ in items.each(Follows)), None)
@@ -117,7 +117,7 @@ def check_policy(
 def _check_dates(items: Items) -> tuple[TypedDates, ...]:
     """From when the policy holds, which days count, how it rounds."""
     found = []
-    for item in items.placed:
+    for item in items.located:
         node = item.item
         if isinstance(node, InForce | DatedBy | Rounding):
             found.append((check_dates(node, items.context(item)), node))

@@ -23,7 +23,7 @@ HEAD: Final[tuple[n.AnyNode, ...]] = (
     n.Const(id="nothing", kind="money", value=0),
     n.Const(id="once", kind="count", value=1),
     n.Const(id="never", kind="count", value=0),
-    n.Test(id="basic.present", kind="flag", op="known", args=("given",), origin=RULE),
+    n.Test(id="basic.is_given", kind="flag", op="known", args=("given",), origin=RULE),
 )
 
 
@@ -42,7 +42,7 @@ def payment(*limits: n.Limit) -> tuple[n.AnyNode, ...]:
         n.Round(id="basic.rounded", kind="money", value="basic.exact", origin=RULE),
         n.Cap(id="basic.computed", kind="money", uncapped="basic.rounded", origin=RULE,
                limits=(n.Limit("base", "in_policy"), *limits)),
-        n.Override(id="basic.paid", kind="money", is_given="basic.present", amount="given",
+        n.Override(id="basic.paid", kind="money", is_given="basic.is_given", amount="given",
                 base="in_policy", computed="basic.computed", origin=RULE),
         money("basic.remaining", "sub", "in_policy", "basic.paid"),
         n.Emit(id="emit.basic", kind="money", name="basic", value="basic.paid", origin=RULE),
@@ -76,12 +76,12 @@ def plan(*nodes: n.AnyNode, sums: tuple[str, ...] = (), fields: tuple[Field, ...
 
 ORDINAL: Final = plan(
     n.Load(id="basic.payments.before", kind="count", acc="basic.payments", origin=RULE),
-    n.Load(id="basic.line.before", kind="money", acc="basic.line", origin=RULE),
+    n.Load(id="basic.accumulated.before", kind="money", acc="basic.accumulated", origin=RULE),
     n.Const(id="edge", kind="money", value=800_000),
     n.Const(id="table", kind="bands", value=((5_000_000, 600_000), (UNLIMITED, 650_000))),
     n.Test(id="basic.first", kind="flag", op="eq", args=("basic.payments.before", "never"),
            origin=RULE),
-    chosen("basic.start", "money", "basic.first", "basic.line.before", "nothing"),
+    chosen("basic.start", "money", "basic.first", "basic.accumulated.before", "nothing"),
     chosen("basic.deductible", "money", "basic.first", "edge", "nothing"),
     money("basic.high", "add", "basic.start", "in_policy"),
     n.Excess(id="basic.counted", kind="money", start="basic.start", length="in_policy",
@@ -97,8 +97,8 @@ ORDINAL: Final = plan(
            "basic.payments.before"),
     n.Store(id="store.payments", kind="count", acc="basic.payments", value="basic.payments.now",
             origin=RULE),
-    n.Store(id="store.line", kind="money", acc="basic.line", value="basic.high", origin=RULE),
-    sums=("basic.payments", "basic.line"),
+    n.Store(id="store.accumulated", kind="money", acc="basic.accumulated", value="basic.high", origin=RULE),
+    sums=("basic.payments", "basic.accumulated"),
 )  # fmt: skip
 
 LINEAR: Final = plan(

@@ -59,9 +59,11 @@ def _check_rate(context: CheckContext, benefit: TypedBenefit, change: RateRaised
             before=format_rate(lowered.most),
             after=format_rate(lowered.to),
         )
-        _tell(context, change, message)
+        _report_change(context, change, message)
     elif found and all(moved.least == moved.to for moved in found):
-        _tell(context, change, say("this raises no rate of `{benefit}`", benefit=benefit.id))
+        _report_change(
+            context, change, say("this raises no rate of `{benefit}`", benefit=benefit.id)
+        )
 
 
 def _check_deductible(
@@ -87,13 +89,15 @@ def _check_deductible(
             before=format_money(raised.least),
             after=format_money(raised.to),
         )
-        _tell(context, change, message)
+        _report_change(context, change, message)
     elif found and all(moved.most == moved.to for moved in found):
         message = say("this lowers no deductible of `{benefit}`", benefit=benefit.id)
-        _tell(context, change, message)
+        _report_change(context, change, message)
 
 
-def _tell(context: CheckContext, change: RateRaised | DeductibleLoweredTo, message: Text) -> None:
+def _report_change(
+    context: CheckContext, change: RateRaised | DeductibleLoweredTo, message: Text
+) -> None:
     findings, span = context.place(change.origin)
     findings.warning(
         "backward_change",

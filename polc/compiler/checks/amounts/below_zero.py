@@ -53,7 +53,7 @@ def check_below_zero(context: CheckContext) -> None:
                 and context.is_own(figure.origin)
                 and _subtracts(figure, nodes)
                 and _may_be_negative(context, figure)
-                and _tell(context, figure, cases)
+                and _report_negative(context, figure, cases)
             ):
                 told.add(figure.origin.rule)
 
@@ -64,7 +64,7 @@ def _may_be_negative(context: CheckContext, figure: AskedFigure) -> bool:
     return bound is None or bound.low < 0
 
 
-def _tell(context: CheckContext, figure: AskedFigure, cases: Cases) -> bool:
+def _report_negative(context: CheckContext, figure: AskedFigure, cases: Cases) -> bool:
     """Shows a case in which the figure is below zero; whether there is one."""
     nodes, node = cases.atoms.nodes, figure.node
     corner = find_corner(cases, figure.flags, (node,), lambda run: _is_negative(run, node))

@@ -60,7 +60,7 @@ def check_outdone_limit(context: CheckContext) -> None:
         people = find_people(benefit) or _everybody(context)
         of_benefit = _Limits(context, benefit, people)
         for outdone, by in of_benefit.find(benefit.statements, ()):
-            _tell(context, outdone, by, _message(outdone, by))
+            _report_outdone(context, outdone, by, _message(outdone, by))
     _check_pools(context)
 
 
@@ -273,11 +273,13 @@ def _check_pools(context: CheckContext) -> None:
             own = StandingLimit(origin=pool.origin, way="holds", span=size)
             outer = StandingLimit(origin=pools[name].origin, way="holds", span=around)
             if _outdoes(outer, own, is_first=True):
-                _tell(context, own, outer, _message(own, outer))
+                _report_outdone(context, own, outer, _message(own, outer))
                 break
 
 
-def _tell(context: CheckContext, outdone: StandingLimit, by: StandingLimit, message: Text) -> None:
+def _report_outdone(
+    context: CheckContext, outdone: StandingLimit, by: StandingLimit, message: Text
+) -> None:
     if not context.is_own(outdone.origin):
         return
     findings, span = context.place(outdone.origin)

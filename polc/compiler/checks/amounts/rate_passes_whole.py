@@ -38,7 +38,7 @@ def _check(context: CheckContext, benefit: TypedBenefit, change: RateRaised) -> 
             if are_apart(line.where, change.where):
                 continue
             if line.most <= RATE_UNIT < line.most + points:
-                _tell(context, benefit, change, people, line, line.most + points)
+                _report_rate(context, benefit, change, people, line, line.most + points)
                 return
 
 
@@ -85,7 +85,7 @@ def _points(
     return whole
 
 
-def _tell(
+def _report_rate(
     context: CheckContext,
     benefit: TypedBenefit,
     change: RateRaised,

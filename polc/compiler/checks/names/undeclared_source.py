@@ -43,7 +43,7 @@ def check_undeclared_source(context: CheckContext) -> None:
 
 def _citations(context: CheckContext) -> Iterator[Citation]:
     """Those of the policy's own file that name clauses."""
-    for item in context.placed:
+    for item in context.located:
         if item.source.name == context.main and not isinstance(item.item, ExampleSyntax):
             for part in walk(item.item):
                 if isinstance(part, Citation) and part.clauses:

@@ -20,7 +20,7 @@ def check_choice_without_effect(context: CheckContext) -> None:
     """Warns of each in the policy's own items."""
     if not any(True for _ in context.scope.of_kind("reading")):
         return
-    for item in context.placed:
+    for item in context.located:
         if item.source.name == context.main:
             _walk(context, item.item, {})
 
@@ -46,13 +46,15 @@ def _check_where(context: CheckContext, where: Where, outer: _Choices) -> _Choic
     before = outer.get(name, settled)
     if not chosen & settled:
         why = say("the choice cannot be settled, so what stands under it never acts")
-        _tell(context, where.span, why, name)
+        _report_choice(context, where.span, why, name)
     elif not chosen & before:
         why = say("what it stands in stands under other choices")
-        _tell(context, where.span, why, name)
+        _report_choice(context, where.span, why, name)
     elif before <= chosen and len(settled) > 1:
         # Where all other choices cannot be settled, the line says that it hangs on the reading.
-        _tell(context, where.span, say("these are all choices under which it could stand"), name)
+        _report_choice(
+            context, where.span, say("these are all choices under which it could stand"), name
+        )
     return {**outer, name: before & chosen}
 
 
@@ -65,7 +67,7 @@ def _check_rows(context: CheckContext, table: Table, by: Name) -> None:
         named = [_choice(reading, key.name) for key in entry.keys if key.name is not None]
         if named and not set(named) & set(reading.settled):
             why = say("the choice cannot be settled, so its row is never asked")
-            _tell(context, entry.span, why, reading.name.text)
+            _report_choice(context, entry.span, why, reading.name.text)
 
 
 def _reading(context: CheckContext, name: Name) -> Reading | None:
@@ -83,7 +85,7 @@ def _choice(reading: Reading, name: Name) -> str:
     return next(found, "")
 
 
-def _tell(context: CheckContext, span: Span, why: Text, subject: str) -> None:
+def _report_choice(context: CheckContext, span: Span, why: Text, subject: str) -> None:
     message = say("this line has no effect: {why}", why=why)
     hint = say("take it out, or name the choices that are meant")
     context.own.warning("line_without_effect", message, span, hint, subject=subject)

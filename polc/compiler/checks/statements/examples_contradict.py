@@ -22,10 +22,12 @@ def check_examples_contradict(context: CheckContext) -> None:
         for expect in example.expects:
             earlier = known.setdefault(expect.full_name, (example, expect))
             if _wanted(earlier[1]) != _wanted(expect):
-                _tell(context, expect, *earlier)
+                _report_contradiction(context, expect, *earlier)
 
 
-def _tell(context: CheckContext, expect: Expect, earlier: Example, contradicted: Expect) -> None:
+def _report_contradiction(
+    context: CheckContext, expect: Expect, earlier: Example, contradicted: Expect
+) -> None:
     findings, span = context.place(Origin(file=context.main, line=expect.line))
     message = say(
         "`{output}` is {amount} here, and {other} in the example `{title}` of the same case",

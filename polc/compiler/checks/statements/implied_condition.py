@@ -118,7 +118,7 @@ def _check(
     if asked.term == "for" or not context.is_own(asked.origin):
         return
     if holds_always(asked.condition):
-        _tell_always(context, asked)
+        _report_always(context, asked)
         return
     condition = without_origins(asked.condition)
     for place, gate in enumerate((*earlier, *later)):
@@ -129,11 +129,11 @@ def _check(
         given = without_origins(gate.condition)
         comes_later = place >= len(earlier) and gate.term == asked.term
         if implies(given, condition) and not (comes_later and implies(condition, given)):
-            _tell(context, asked, gate)
+            _report_implied(context, asked, gate)
             return
 
 
-def _tell_always(context: CheckContext, asked: AskedCondition) -> None:
+def _report_always(context: CheckContext, asked: AskedCondition) -> None:
     findings, span = context.place(asked.origin)
     findings.warning(
         "implied_condition",
@@ -149,7 +149,7 @@ def _counts_for(gate: AskedCondition, asked: AskedCondition) -> bool:
     return gate.term in ("for", "when") or gate.term == asked.term
 
 
-def _tell(context: CheckContext, asked: AskedCondition, gate: AskedCondition) -> None:
+def _report_implied(context: CheckContext, asked: AskedCondition, gate: AskedCondition) -> None:
     findings, span = context.place(asked.origin)
     findings.warning(
         "implied_condition",

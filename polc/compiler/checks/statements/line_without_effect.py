@@ -71,13 +71,13 @@ def check_line_without_effect(context: CheckContext) -> None:
             if asked is not None and benefit.id not in asked:
                 found += lines
         for line in found:
-            _tell(context, line)
+            _report_idle(context, line)
     for report in context.program.reports:
         for line in _after_the_last(report):
-            _tell(context, line)
+            _report_idle(context, line)
 
 
-def _tell(context: CheckContext, idle: Idle) -> None:
+def _report_idle(context: CheckContext, idle: Idle) -> None:
     if not context.is_own(idle.origin):
         return
     findings, span = context.place(idle.origin)

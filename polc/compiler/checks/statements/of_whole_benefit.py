@@ -31,7 +31,7 @@ def check_of_whole_benefit(context: CheckContext) -> None:
             if not isinstance(line, WhenSyntax | ForSyntax) or not _is_of_some(before):
                 continue
             if source.line_of(before.span.end - 1) == source.line_of(line.span.start):
-                _tell(context, benefit, before, line)
+                _report_statement(context, benefit, before, line)
 
 
 def _is_of_some(line: BenefitStatementSyntax) -> bool:
@@ -40,7 +40,7 @@ def _is_of_some(line: BenefitStatementSyntax) -> bool:
     return isinstance(line, RoundSyntax | CountsTowardSyntax)
 
 
-def _tell(
+def _report_statement(
     context: CheckContext,
     benefit: BenefitSyntax,
     before: BenefitStatementSyntax,

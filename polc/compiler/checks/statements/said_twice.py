@@ -68,7 +68,7 @@ def _check_statements(context: CheckContext, statements: tuple[TypedStatement, .
         earlier = seen.setdefault(evolve(statement, origin=NO_ORIGIN), statement)
         if earlier is not statement:
             message = say("this line says again what another says")
-            _tell(context, message, statement.origin, earlier.origin)
+            _report_repetition(context, message, statement.origin, earlier.origin)
         if isinstance(statement, CountsTowardStatement):
             _check_pools(context, statement, charged)
 
@@ -86,10 +86,10 @@ def _check_pools(
         does = {(counts.charges, counts.limits), (earlier.charges, earlier.limits)}
         if does == {(True, True), (False, True)}:
             message = say("what counts toward `{pool}` is limited by it too", pool=pool)
-            _tell(context, message, counts.origin, earlier.origin)
+            _report_repetition(context, message, counts.origin, earlier.origin)
         elif does == {(True, True), (True, False)}:
             message = say("what counts toward `{pool}` is charged to it too", pool=pool)
-            _tell(context, message, counts.origin, earlier.origin)
+            _report_repetition(context, message, counts.origin, earlier.origin)
 
 
 def _check_names(context: CheckContext, item: Syntax) -> None:
@@ -136,12 +136,12 @@ def _check_bands(context: CheckContext) -> None:
                 rates = rates_of(statement.value, context.program)
                 spans = (find_span(rate, people, context.program) for rate in rates)
                 if any(_is_one_rate(lower, upper) for lower, upper in pairwise(spans)):
-                    _tell(context, message, statement.origin, statement.origin)
+                    _report_repetition(context, message, statement.origin, statement.origin)
     for parameter in context.program.parameters:
         values = [dated.value for dated in parameter.values]
         bands = [rows for rows in values if isinstance(rows, tuple)]
         if any(lower[1] == upper[1] for rows in bands for lower, upper in pairwise(rows)):
-            _tell(context, message, parameter.origin, parameter.origin)
+            _report_repetition(context, message, parameter.origin, parameter.origin)
 
 
 def _check_rows(context: CheckContext) -> None:
@@ -203,7 +203,9 @@ def _is_one_rate(lower: Span | None, upper: Span | None) -> bool:
     return lower is not None and lower == upper and all(low == high for low, high in lower.values())
 
 
-def _tell(context: CheckContext, message: Text, second: Origin, earlier: Origin) -> None:
+def _report_repetition(
+    context: CheckContext, message: Text, second: Origin, earlier: Origin
+) -> None:
     if not context.is_own(second):
         return
     findings, span = context.place(second)

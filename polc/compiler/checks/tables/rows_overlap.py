@@ -70,7 +70,9 @@ def _check(
                 witness = None
                 if surveyed is not None and case is not None:
                     witness = make_case(case, surveyed.atoms, context)
-                _tell(context, table, arm, shared, name_values(key, arm.ranges, plan), witness)
+                _report_overlap(
+                    context, table, arm, shared, name_values(key, arm.ranges, plan), witness
+                )
 
 
 def _shared(earlier: Arm, later: Arm) -> list[tuple[int | None, int | None]]:
@@ -86,7 +88,7 @@ def _shared(earlier: Arm, later: Arm) -> list[tuple[int | None, int | None]]:
     return found
 
 
-def _tell(
+def _report_overlap(
     context: CheckContext,
     table: Select,
     arm: Arm,

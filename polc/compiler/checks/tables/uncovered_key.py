@@ -28,13 +28,13 @@ def check_uncovered_key(context: CheckContext) -> None:
         node = table.atoms.nodes[found.key]
         by_year = isinstance(node, Read) and (node.scope, node.field) == ("system", "year")
         if found.case is not None and context.is_own(found.origin) and not by_year:
-            tell_table(context, found, table.atoms)
+            report_table(context, found, table.atoms)
     for kinds in context.survey.kinds:
         if kinds.found.case is not None and context.is_own(kinds.found.kinds[0].origin):
-            tell_kinds(context, kinds.found, kinds.cases.atoms)
+            report_kinds(context, kinds.found, kinds.cases.atoms)
 
 
-def tell_table(
+def report_table(
     context: CheckContext, found: FoundTable, atoms: Atoms, under: tuple[str, str] | None = None
 ) -> None:
     """Tells of the keys without a line; `under` is the reading and its choice where the gap is
@@ -118,7 +118,7 @@ def _asked_by_rows(found: FoundTable, atoms: Atoms) -> frozenset[NodeId]:
     return frozenset(asked) - {found.key}
 
 
-def tell_kinds(
+def report_kinds(
     context: CheckContext, found: FoundKinds, atoms: Atoms, under: tuple[str, str] | None = None
 ) -> None:
     """Tells of the claims that no kind of care is for."""

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.tables.uncovered_key import tell_kinds, tell_table
+from polc.compiler.checks.tables.uncovered_key import report_kinds, report_table
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk
@@ -64,12 +64,12 @@ def check_uncovered_under_reading(context: CheckContext) -> None:
             gap = (table.found.keys.file, table.found.keys.line)
             if table.found.case is not None and gap not in told:
                 told.add(gap)
-                tell_table(context, table.found, table.atoms, (reading, choice))
+                report_table(context, table.found, table.atoms, (reading, choice))
         for kinds in found.kinds:
             origin = kinds.found.kinds[0].origin
             if kinds.found.case is not None and (origin.file, origin.line) not in told:
                 told.add((origin.file, origin.line))
-                tell_kinds(context, kinds.found, kinds.cases.atoms, (reading, choice))
+                report_kinds(context, kinds.found, kinds.cases.atoms, (reading, choice))
 
 
 def _without_others(program: Program, names: set[str]) -> Program:

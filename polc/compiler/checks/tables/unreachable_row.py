@@ -33,9 +33,9 @@ def check_unreachable_row(context: CheckContext) -> None:
     survey = context.survey
     for table in survey.tables:
         if context.is_own(table.found.origin):
-            _tell_table(context, table)
+            _report_table(context, table)
     for kinds in survey.kinds:
-        _tell_kinds(context, kinds)
+        _report_kinds(context, kinds)
     rules: tuple[TypedBenefit | TypedReport, ...]
     rules = (*context.program.benefits, *context.program.reports)
     for rule in rules:
@@ -45,10 +45,10 @@ def check_unreachable_row(context: CheckContext) -> None:
                 benefit=rule.id,
             )
             hint = say("one of `for`, `when` and `pays when` says other than the document")
-            _tell_never(context, evolve(never, origin=rule.origin), message, hint)
+            _report_never(context, evolve(never, origin=rule.origin), message, hint)
     for never in survey.nobodys:
         message = say("no case reaches this line: its conditions exclude each other")
-        _tell_never(context, never, message, say("mend its conditions, or take it out"))
+        _report_never(context, never, message, say("mend its conditions, or take it out"))
     _check_pools(context)
 
 
@@ -77,17 +77,17 @@ def _check_pools(context: CheckContext) -> None:
                     "is for them",
                     words=quoted(row.identities),
                 )
-                _tell_pool(context, pool, at, message, len(table.rows))
+                _report_pool(context, pool, at, message, len(table.rows))
         listed = {identity for row in table.rows for identity in row.identities}
         if table.otherwise is not None and met <= listed:
             message = say(
                 "the `otherwise` of this table is never reached: everybody whom the benefits of "
                 "the pool are for has a line"
             )
-            _tell_pool(context, pool, None, message, len(table.rows))
+            _report_pool(context, pool, None, message, len(table.rows))
 
 
-def _tell_pool(
+def _report_pool(
     context: CheckContext, pool: TypedPool, at: int | None, message: Text, lines: int
 ) -> None:
     """At the line of this place in the table; None: its `otherwise`."""
@@ -110,7 +110,7 @@ def _tell_pool(
     )
 
 
-def _tell_never(context: CheckContext, never: Never, message: Text, hint: Text) -> None:
+def _report_never(context: CheckContext, never: Never, message: Text, hint: Text) -> None:
     if not context.is_own(never.origin):
         return
     findings, span = context.place(never.origin)
@@ -136,7 +136,7 @@ def _related(context: CheckContext, reason: Reason) -> tuple[Label, ...]:
     return ()
 
 
-def _tell_table(context: CheckContext, surveyed: SurveyedTable) -> None:
+def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
     found, atoms = surveyed.found, surveyed.atoms
     node, plan = atoms.nodes[found.key], atoms.plan
     if not found.dead and not found.rest_dead:
@@ -191,7 +191,7 @@ def _tell_table(context: CheckContext, surveyed: SurveyedTable) -> None:
         )
 
 
-def _tell_kinds(context: CheckContext, surveyed: SurveyedKinds) -> None:
+def _report_kinds(context: CheckContext, surveyed: SurveyedKinds) -> None:
     found, cases = surveyed.found, surveyed.cases
     for kind in found.dead:
         if not context.is_own(kind.origin):

@@ -38,7 +38,9 @@ def check_year_without_value(context: CheckContext) -> None:
         if parameter.by_year and given and not parameter.keys:
             name = say("parameter `{name}`", name=parameter.id)
             asked = _asks_parameter(parameter.id)
-            _tell(context, name, parameter.origin, given, in_force or _first_to_last(given), asked)
+            _report_year(
+                context, name, parameter.origin, given, in_force or _first_to_last(given), asked
+            )
     for benefit in context.program.benefits:
         if any(isinstance(line, FiguresByStatement) for line in benefit.statements):
             continue
@@ -49,7 +51,9 @@ def check_year_without_value(context: CheckContext) -> None:
                         rows = [span for row in table.rows for span in row.ranges]
                         wanted = in_force or _first_to_last(rows)
                         span = (wanted[0], _earlier(wanted[1], until))
-                        _tell(context, say("this table"), origin, rows, span, _asks_table(origin))
+                        _report_year(
+                            context, say("this table"), origin, rows, span, _asks_table(origin)
+                        )
 
 
 def _years_of(context: CheckContext) -> Years | None:
@@ -99,7 +103,7 @@ def _earlier(end: int | None, until: Typed | None) -> int | None:
     return year if end is None else min(year, end)
 
 
-def _tell(
+def _report_year(
     context: CheckContext,
     what: Text,
     origin: Origin,

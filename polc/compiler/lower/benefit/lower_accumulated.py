@@ -208,7 +208,7 @@ def lower_due_now(
     title = f"what {terms.owner} owed this {scope} before limits"
     acc = lowering.accumulators.take(
         Accumulator(
-            id=f"{terms.part}.due_so_far",
+            id=f"{terms.part}.entitled_so_far",
             scope=scope,  # type: ignore[arg-type]  # a scope's name
             title=title,
         )
@@ -233,7 +233,7 @@ def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId | None) ->
         return lowering.block.constant(0, "money")
     rows = rows_standing(terms.deductible, _accumulated_of(terms, scope), lowering)
     if rows is not None:
-        return load_row(rows, f"{terms.name}.line", lowering, pays)
+        return load_row(rows, f"{terms.name}.accumulated", lowering, pays)
     return lowering.block.load(lowering.accumulators.take(_accumulated_of(terms, scope)))
 
 
@@ -248,11 +248,11 @@ def advance_accumulated(terms: Terms, lowering: Lowering, base: NodeId, paid: No
     rows = rows_standing(terms.deductible, whole, lowering)
     if rows is not None:
         zero = block.constant(0, "money")
-        either = lowering.arith(f"{name}.line_moves", "max", (base, paid), None, terms.origin)
-        moves = block.test(f"{name}.line_moved", "gt", (either, zero), None, terms.origin)
+        either = lowering.arith(f"{name}.accumulated_moves", "max", (base, paid), None, terms.origin)
+        moves = block.test(f"{name}.accumulated_moved", "gt", (either, zero), None, terms.origin)
         keep_row(
             rows,
-            f"{name}.line",
+            f"{name}.accumulated",
             lowering,
             moves,
             lambda step, start: _moved(terms, lowering, step, start, base, paid),
@@ -267,12 +267,12 @@ def _moved(
 ) -> NodeId:
     """What is accumulated after the claim."""
     block = lowering.block
-    moved = lowering.arith(f"{name}.line_after", "add", (start, base), None, terms.origin)
+    moved = lowering.arith(f"{name}.accumulated_after", "add", (start, base), None, terms.origin)
     if terms.mode == "start_again":
         zero = block.constant(0, "money")
         origin = terms.origin_of(terms.mode_statement)
         pays = block.test(f"{name}.starts_again", "gt", (paid, zero), None, origin)
-        moved = lowering.choose(f"{name}.line_again", pays, zero, moved, None, origin)
+        moved = lowering.choose(f"{name}.accumulated_again", pays, zero, moved, None, origin)
     return moved
 
 
@@ -283,7 +283,7 @@ def _accumulated_of(terms: Terms, scope: str) -> Accumulator:
     own = terms.own_opening("line") if scope == "year" else None
     sometimes = opens if own is not None else ()
     return Accumulator(
-        id=f"{terms.part}.line",
+        id=f"{terms.part}.accumulated",
         scope=scope,  # type: ignore[arg-type]  # a scope's name
         title=title,
         opens=opens,

@@ -145,7 +145,7 @@ def _is_needed(
     if meant is None or meant == is_computed:
         return None
     either = (given.is_given, meant)
-    return lowering.block.test(f"{terms.name}.live", "or", either, None, terms.origin)
+    return lowering.block.test(f"{terms.name}.base_needed", "or", either, None, terms.origin)
 
 
 def _pay(

@@ -27,7 +27,7 @@ def lower_given(
         return None, None
     block, name = lowering.block, benefit.id
     amount = block.read("paid", name, "money")
-    is_given = block.test(f"{name}.present", "known", (amount,), None, benefit.origin)
+    is_given = block.test(f"{name}.is_given", "known", (amount,), None, benefit.origin)
     is_computed = block.test(f"{name}.computes", "not", (is_given,), None, benefit.origin)
     return given_for_stay(GivenPayment(is_given, amount), terms, lowering), is_computed
 

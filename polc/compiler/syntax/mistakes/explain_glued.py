@@ -33,7 +33,7 @@ def explain_glued(mistake: Mistake, word: str, end: int) -> Diagnostic | None:
     split = _split_glued(word, mistake.text)
     if not split:
         return None
-    return _tell(mistake, word, split, mistake.start, end, _safety_of(split, mistake.text))
+    return _explain_parts(mistake, word, split, mistake.start, end, _safety_of(split, mistake.text))
 
 
 def explain_glued_key(mistake: Mistake) -> Diagnostic | None:
@@ -51,7 +51,7 @@ def explain_glued_key(mistake: Mistake) -> Diagnostic | None:
     for by in (spelling for spellings in KEYWORDS["BY"] for spelling in spellings):
         key = word.removeprefix(by)
         if key and key != word:
-            return _tell(mistake, word, f"{by} {key}", start, previous.end_pos, "unsafe")
+            return _explain_parts(mistake, word, f"{by} {key}", start, previous.end_pos, "unsafe")
     return None
 
 
@@ -74,7 +74,7 @@ def explain_glued_is(mistake: Mistake) -> Diagnostic | None:
     return mistake.at("odd_word", message, start, previous.end_pos, hint)
 
 
-def _tell(
+def _explain_parts(
     mistake: Mistake, word: str, split: str, start: int, end: int, safety: Safety
 ) -> Diagnostic:
     message = say("`{word}` is written as one word", word=word)

@@ -40,7 +40,7 @@ def explain_synonym(mistake: Mistake) -> Diagnostic | None:
             found = _pattern(word).match(mistake.text, place)
             if found is not None:
                 if _applies(mistake, word, place, found.end()):
-                    return _tell(mistake, word, place, found.end())
+                    return _explain_word(mistake, word, place, found.end())
                 break
     return None
 
@@ -68,7 +68,7 @@ def _applies(mistake: Mistake, word: str, place: int, end: int) -> bool:
     return True
 
 
-def _tell(mistake: Mistake, word: str, start: int, end: int) -> Diagnostic:
+def _explain_word(mistake: Mistake, word: str, start: int, end: int) -> Diagnostic:
     told = TOLD[word]
     message = say("`{word}` is no word of the language", word=word)
     if word in all_spellings():

@@ -25,7 +25,7 @@ from polc.messages.text import NOTHING, Text, say
 
 def check_requirements(
     program: Program,
-    placed: tuple[LocatedItem, ...],
+    located: tuple[LocatedItem, ...],
     scope: Scope,
     findings: Mapping[str, Findings],
     main: SourceText,
@@ -36,7 +36,7 @@ def check_requirements(
     own: what a requirement asks is no use of it."""
     if program.framework:
         return ()
-    own = collect_requirements(program.policy, placed, findings, main.name)
+    own = collect_requirements(program.policy, located, findings, main.name)
     fields = {word: field_ for field_ in program.fields for word in (field_.name, *field_.chinese)}
     context = Context(names=Resolver(scope), findings=Findings(main), source=main, fields=fields)
     needed = {requirement.name: requirement for requirement in (*requirements, *own)}

@@ -1,6 +1,6 @@
 """What a policy must satisfy: the requirements of a framework's file, and a policy's own.
 
-In: placed items. Out: `Requirement`s, each with the clause that sets it. A requirement that
+In: located items. Out: `Requirement`s, each with the clause that sets it. A requirement that
 hangs on a reading of the framework stands as that reading's default says.
 """
 
@@ -42,34 +42,32 @@ class Requirement:
 
 def collect_requirements(
     framework: str,
-    placed: tuple[LocatedItem, ...],
+    located: tuple[LocatedItem, ...],
     findings: Mapping[str, Findings],
     main: str = "",
 ) -> tuple[Requirement, ...]:
     """The requirements of these items. Where `main` names the policy's own file, those of
     another file are that policy's, from which they are inherited."""
-    own = tuple(item for item in placed if isinstance(item.item, _NEEDED))
+    own = tuple(item for item in located if isinstance(item.item, _NEEDED))
     scratch = {name: Findings(finding.source) for name, finding in findings.items()}
     scope = declare_names(own, scratch)
     names = Resolver(scope)
-    readings = {
-        located.item.name.text: located.item for located in own if isinstance(located.item, Reading)
-    }
+    readings = {item.item.name.text: item.item for item in own if isinstance(item.item, Reading)}
     found = []
-    for located in own:
-        node = located.item
+    for item in own:
+        node = item.item
         if not isinstance(node, Require) or not _stands(node.where, readings):
             continue
         context = Context(
             names=names,
-            findings=scratch[located.source.name],
-            source=located.source,
-            section=located.section,
+            findings=scratch[item.source.name],
+            source=item.source,
+            section=item.section,
         )
-        inherited = main and located.source.name != main
-        setter = _policy_of(located.source.name) if inherited else framework
+        inherited = main and item.source.name != main
+        setter = _policy_of(item.source.name) if inherited else framework
         inner = evolve(context, rule=f"{setter}.{node.name.text}")
-        found.append(Requirement(setter, node, inner.origin(node.span, node.cites), located.source))
+        found.append(Requirement(setter, node, inner.origin(node.span, node.cites), item.source))
     return tuple(found)
 
 

@@ -29,13 +29,13 @@ def check_opening(node: ExampleSyntax, context: Context) -> dict[str, Any]:
         if group is not None:
             key, part = group, symbol.id
             if opened.parts:
-                _tell_unknown(opened, context)
+                _report_unknown(opened, context)
                 continue
         else:
             named = [name.text for name in opened.parts]
             part = named.pop() if named and named[-1] in _PARTS else "paid"
             if len(named) > 1:
-                _tell_unknown(opened, context)
+                _report_unknown(opened, context)
                 continue
             key = ".".join((symbol.id, *named))
             if not opened.parts:
@@ -59,7 +59,7 @@ def check_opening(node: ExampleSyntax, context: Context) -> dict[str, Any]:
     }
 
 
-def _tell_unknown(opened: Opened, context: Context) -> None:
+def _report_unknown(opened: Opened, context: Context) -> None:
     part = opened.parts[-1]
     message = say("nothing is opened with `{part}`", part=part.text)
     hint = suggest(

@@ -1,4 +1,4 @@
-"""`polc test --coverage`, and where a failing example parts from the settlement."""
+"""`polc test --coverage`, and where a failing example diverges from the settlement."""
 
 from pathlib import Path
 
