@@ -97,7 +97,8 @@ ORDINAL: Final = plan(
            "basic.payments.before"),
     n.Store(id="store.payments", kind="count", acc="basic.payments", value="basic.payments.now",
             origin=RULE),
-    n.Store(id="store.accumulated", kind="money", acc="basic.accumulated", value="basic.high", origin=RULE),
+    n.Store(id="store.accumulated", kind="money", acc="basic.accumulated", value="basic.high",
+            origin=RULE),
     sums=("basic.payments", "basic.accumulated"),
 )  # fmt: skip
 

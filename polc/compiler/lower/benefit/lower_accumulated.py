@@ -248,8 +248,8 @@ def advance_accumulated(terms: Terms, lowering: Lowering, base: NodeId, paid: No
     rows = rows_standing(terms.deductible, whole, lowering)
     if rows is not None:
         zero = block.constant(0, "money")
-        either = lowering.arith(f"{name}.accumulated_moves", "max", (base, paid), None, terms.origin)
-        moves = block.test(f"{name}.accumulated_moved", "gt", (either, zero), None, terms.origin)
+        either = lowering.arith(f"{name}.sum_moves", "max", (base, paid), None, terms.origin)
+        moves = block.test(f"{name}.sum_moved", "gt", (either, zero), None, terms.origin)
         keep_row(
             rows,
             f"{name}.accumulated",
