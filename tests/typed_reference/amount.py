@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from polc.compiler.typed.nodes.values import MovingBands
 from tests.typed_reference.ask import Ask
-from tests.typed_reference.deductible import Effective, raised_by
+from tests.typed_reference.deductible import Effective, raised_by, within_whole
 from tests.typed_reference.figures import NO_LIMIT
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.stretch import Stretch
@@ -27,9 +27,11 @@ def due_on(
 
 
 def raise_rate(benefit: str, rate: Fraction, ask: Ask) -> Fraction:
-    """Rule 7: the rate with the points of adjustments, within what they say is the most."""
+    """Rules 1 and 7: the rate within the whole, with the points of adjustments, within what they
+    say is the most."""
     points, top = raised_by(benefit, ask)
-    return rate + points if top is None else min(rate + points, top)
+    raised = within_whole(rate) + points
+    return raised if top is None else min(raised, top)
 
 
 def _along_bands(

@@ -71,12 +71,12 @@ def effective_deductible(benefit: str, terms: Terms, ask: Ask) -> Effective:
 
 
 def _within_bounds(line: Deductible, amount: Fraction, ask: Ask) -> int:
-    """Rule 9: held by `at least` and `at most`, then whole fen."""
+    """Rule 9: held by `at least` and `at most`, never below zero, then whole fen."""
     for bound in line.bounds:
         if not bound.per_year:
             limit = value(bound.value, ask)
             amount = max(amount, limit) if bound.op == "at_least" else min(amount, limit)
-    return int(half_up(amount))
+    return int(half_up(max(Fraction(0), amount)))
 
 
 def _lower(change: DeductibleChange, amount: Fraction, ask: Ask) -> Fraction:
@@ -85,8 +85,13 @@ def _lower(change: DeductibleChange, amount: Fraction, ask: Ask) -> Fraction:
         return Fraction(0)
     if isinstance(change, DeductibleLoweredTo):
         return Fraction(exact(change.value, ask))
-    lowered = amount * (1 - value(change.value, ask))
+    lowered = amount * (1 - within_whole(value(change.value, ask)))
     return half_up(lowered) if ask.policy.rounding.each_step else Fraction(lowered)
+
+
+def within_whole(rate: Fraction) -> Fraction:
+    """Rule 1: no percentage that a line says is below 0 or above 100."""
+    return min(max(rate, Fraction(0)), Fraction(1))
 
 
 def raised_by(benefit: str, ask: Ask) -> tuple[Fraction, Fraction | None]:

@@ -15,6 +15,7 @@ from attrs import define, evolve, field
 from polc.compiler.typed.nodes.program import TypedReport
 from tests.typed_reference.ask import Ask, Sums
 from tests.typed_reference.case import CaseRead
+from tests.typed_reference.deductible import within_whole
 from tests.typed_reference.figures import RefusedError, half_up, is_no_day
 from tests.typed_reference.limits import stands
 from tests.typed_reference.lines import Terms
@@ -198,7 +199,7 @@ def _excess(report: TypedReport, terms: Terms, asks: Sequence[Ask], told: Told) 
 
 
 def _over_share(terms: Terms, ask: Ask) -> int:
-    """Rule 1: the allowed share of a limit is a whole number of fen."""
+    """Rule 1: the allowed share of a limit, from 0 to 100%, is a whole number of fen."""
     held = _holding(terms, ask)
     if held is None:
         return 0
@@ -206,7 +207,7 @@ def _over_share(terms: Terms, ask: Ask) -> int:
     part, of = value(terms.share[0], held), value(terms.share[1], held)
     for line in terms.at_most:
         if stands(line, held):
-            allowed = int(half_up(Fraction(of * value(line.value, held))))
+            allowed = int(half_up(Fraction(of * within_whole(value(line.value, held)))))
             return int(max(0, part - allowed))
     return 0
 

@@ -8,9 +8,11 @@ a claim: semantics 21.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_people import lower_people
+from polc.compiler.lower.benefit.lower_terms import hold_rate
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.values.reach_of_value import reach_of
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, NodeId
 from polc.compiler.plan.payment_steps import Stop
@@ -143,6 +145,8 @@ def _lower_pieces(
             stands = lowering.flag(ceiling.condition, f"{step}.only_when", open_so_far, origin)
             open_so_far = block.test(f"{step}.passes", "not", (stands,), open_so_far, origin)
         rate = lowering.value(ceiling.value, f"{step}.rate", stands, origin)
+        reach = reach_of(ceiling.value, lowering)
+        rate = hold_rate(rate, reach, f"{step}.rate", lowering, stands, origin)
         ceilings.append(CeilingStep(stands, rate, origin))
         exact = lowering.scale(f"{step}.exact", whole, rate, stands, origin)
         allowed = lowering.round(step, exact, stands, origin)

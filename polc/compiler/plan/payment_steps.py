@@ -41,9 +41,9 @@ class BoundStep:
 class ChangeStep:
     """An adjustment for whom `flag` holds: a deductible from `before` to `after`, a rate by
     `after` points (held to `most`), a cap taken away. A deductible is lowered by the rate `by`
-    or to `figure`. `best` is one that counts where it is better than those before it, each on
-    the terms as printed. `block` is where the adjustment itself is cited, if its line is cited
-    on its own."""
+    or to `figure`; `written` is what the line says, before it is held within 0 and 100%. `best`
+    is one that counts where it is better than those before it, each on the terms as printed.
+    `block` is where the adjustment itself is cited, if its line is cited on its own."""
 
     role: Literal["deductible", "rate", "cap"]
     flag: NodeId
@@ -53,6 +53,7 @@ class ChangeStep:
     most: NodeId | None = None
     by: NodeId | None = None
     figure: NodeId | None = None
+    written: NodeId | None = None
     best: bool = False
     block: Origin | None = None
 

@@ -29,8 +29,13 @@ def find_conditions(steps: Steps) -> Iterator[Stop]:
 def find_changes(steps: Steps) -> Iterator[ChangeStep]:
     """The adjustments, once for each way in which a benefit is computed."""
     for benefit in steps.benefits:
-        for way in _ways_of(benefit):
-            yield from changes_of(way)
+        yield from find_changes_of(benefit)
+
+
+def find_changes_of(benefit: BenefitSteps) -> Iterator[ChangeStep]:
+    """Those of one benefit."""
+    for way in _ways_of(benefit):
+        yield from changes_of(way)
 
 
 def changes_of(way: Computation) -> Iterator[ChangeStep]:

@@ -4,40 +4,16 @@ In: a context. Out: a `below_zero` at a base, a deductible, a rate, a limit or a
 case: the bounds of the plan let it fall below zero, and in that case it does.
 """
 
-from collections.abc import Iterator, Mapping
-
+from polc.compiler.checks.amounts.figures_of_plan import AskedFigure, Nodes, figures_of_block
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_corner
-from polc.compiler.model.origin import Origin
-from polc.compiler.model.record import frozen
-from polc.compiler.plan.nodes import AnyNode, Arith, Cap, Const, Need, NodeId, Select
-from polc.compiler.plan.payment_steps import (
-    AtRate,
-    Computation,
-    Flat,
-    InPortions,
-    NotSpecified,
-    PaymentSteps,
-    Stop,
-)
-from polc.compiler.plan.steps import BenefitSteps
+from polc.compiler.plan.nodes import AnyNode, Arith, Const, NodeId
 from polc.compiler.plan.visit import walk
 from polc.compiler.readers.regions.corners import find_corner
 from polc.compiler.readers.regions.search import Cases
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money, format_rate
-
-Nodes = Mapping[NodeId, AnyNode]
-
-
-@frozen
-class AskedFigure:
-    """The node that holds a figure, the line that says it, and the flags where it is asked."""
-
-    node: NodeId
-    origin: Origin
-    flags: tuple[NodeId, ...]
 
 
 def check_below_zero(context: CheckContext) -> None:
@@ -47,7 +23,7 @@ def check_below_zero(context: CheckContext) -> None:
         nodes = cases.atoms.nodes
         if not any(isinstance(node, Arith) and node.op == "sub" for node in nodes.values()):
             continue
-        for figure in _figures_of_block(context, cases):
+        for figure in figures_of_block(context, cases):
             if (
                 figure.origin.rule not in told
                 and context.is_own(figure.origin)
@@ -86,81 +62,6 @@ def _report_negative(context: CheckContext, figure: AskedFigure, cases: Cases) -
         subject=figure.origin.rule,
     )
     return True
-
-
-def _figures_of_block(context: CheckContext, cases: Cases) -> Iterator[AskedFigure]:
-    """Those of the benefits whose steps are the block's own."""
-    nodes = cases.atoms.nodes
-    if cases is context.survey.claim:
-        for steps in context.plan.steps.benefits:
-            base = _base_of(steps, nodes)
-            if base is not None:
-                yield AskedFigure(base, steps.base_origin, _known(steps.needed))
-            for node, origin in _figures(steps, nodes):
-                yield AskedFigure(node, origin, _known(steps.open, nodes[node].guard))
-    for year in context.plan.steps.years:
-        if year.uncapped in nodes:
-            if year.rounding is not None:
-                yield AskedFigure(year.rounding.exact, year.origin, _known(*_last(year.stops)))
-            for alternative in year.alternatives:
-                yield AskedFigure(alternative.exact, alternative.origin, (alternative.open,))
-
-
-def _known(*flags: NodeId | None) -> tuple[NodeId, ...]:
-    return tuple(flag for flag in flags if flag is not None)
-
-
-def _last(stops: tuple[Stop, ...]) -> tuple[NodeId, ...]:
-    """The flag behind which nothing stops the benefit."""
-    return (stops[-1].flag,) if stops else ()
-
-
-def _base_of(steps: BenefitSteps, nodes: Nodes) -> NodeId | None:
-    """What a line says that the benefit pays from, before a case is refused where that is below
-    zero; None where no line computes it."""
-    for node in walk((steps.base,), nodes, lambda node: node.operands):
-        if isinstance(node, Need) and node.code == "base_below_zero":
-            checked = nodes[node.value]
-            return checked.arms[0].value if isinstance(checked, Select) else None
-    return None
-
-
-def _figures(steps: BenefitSteps, nodes: Nodes) -> Iterator[tuple[NodeId, Origin]]:
-    ways = steps.ways
-    if isinstance(ways, NotSpecified):
-        return
-    tried = (
-        (ways,)
-        if isinstance(ways, Computation)
-        else (tried_class.computation for tried_class in ways)
-    )
-    for way in tried:
-        if way.deductible is not None:
-            yield way.deductible.effective, way.deductible.origin
-        paid = way.paid
-        payments = [kind.paid for kind in paid] if isinstance(paid, tuple) else [paid]
-        for payment in payments:
-            if isinstance(payment, PaymentSteps):
-                yield from _of_payment(payment, nodes)
-
-
-def _of_payment(payment: PaymentSteps, nodes: Nodes) -> Iterator[tuple[NodeId, Origin]]:
-    pricing = payment.pricing
-    match pricing:
-        case AtRate():
-            yield pricing.rate, pricing.origin
-        case InPortions():
-            for portion in pricing.portions:
-                yield portion.rate, portion.origin
-        case Flat():
-            yield pricing.exact, pricing.origin
-    taken = nodes.get(payment.taken) if payment.taken is not None else None
-    if isinstance(taken, Cap):
-        for limit in taken.limits:
-            value = nodes[limit.value]
-            whole = value.args[0] if isinstance(value, Arith) and value.op == "left" else value.id
-            if limit.origin.rule != "" and limit.name != "base":
-                yield whole, limit.origin
 
 
 def _subtracts(figure: AskedFigure, nodes: Nodes) -> bool:

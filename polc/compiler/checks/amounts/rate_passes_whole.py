@@ -1,4 +1,4 @@
-"""A percentage over 100 after an adjustment.
+"""A percentage over 100, after an adjustment or as a sum.
 
 In: a context. Out: a `rate_passes_whole` at the adjustment: for some people the points come
 on top of a rate that they lift above 100%, alone or with those of other adjustments that are
@@ -8,9 +8,14 @@ counts and the points of both.
 
 from collections.abc import Iterator
 
+from polc.compiler.checks.amounts.figures_of_plan import AskedFigure, figures_of_block
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures, find_people
+from polc.compiler.checks.found_case import make_corner
 from polc.compiler.checks.rates_of_benefit import RateLine, find_rates
+from polc.compiler.readers.regions.corners import find_corner
+from polc.compiler.readers.regions.search import Cases
+from polc.compiler.readers.trace.interpret import Run
 from polc.compiler.typed.nodes.changes import RateRaised
 from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
@@ -25,6 +30,52 @@ def check_rate_passes_whole(context: CheckContext) -> None:
         for change in benefit.changes:
             if isinstance(change, RateRaised) and context.is_own(change.origin):
                 _check(context, benefit, change)
+    _check_sums(context)
+
+
+def _check_sums(context: CheckContext) -> None:
+    """A percentage that is written as a sum, and comes above 100 in some case."""
+    told = set[str]()
+    for cases in context.survey.blocks:
+        nodes = cases.atoms.nodes
+        for figure in figures_of_block(context, cases):
+            node, bound = nodes[figure.node], context.bounds.get(figure.node)
+            if (
+                node.kind == "rate"
+                and bound is not None
+                and bound.high > RATE_UNIT * node.den
+                and figure.origin.rule not in told
+                and context.is_own(figure.origin)
+                and _tell_sum(context, figure, cases)
+            ):
+                told.add(figure.origin.rule)
+
+
+def _tell_sum(context: CheckContext, figure: AskedFigure, cases: Cases) -> bool:
+    """Shows a case in which the figure is above 100%; whether there is one."""
+    node = cases.atoms.nodes[figure.node]
+
+    def find(run: Run) -> int:
+        value = run.values.get(node.id)
+        return value // node.den if isinstance(value, int) else 0
+
+    corner = find_corner(cases, figure.flags, (node.id,), lambda run: find(run) > RATE_UNIT)
+    if corner is None:
+        return False
+    findings, span = context.place(figure.origin)
+    findings.warning(
+        "rate_passes_whole",
+        say(
+            "rule `{rule}` comes above 100% in some case: {rate}",
+            rule=figure.origin.rule,
+            rate=format_rate(find(corner.run)),
+        ),
+        span,
+        say("write `lower of (…, 100%)` around it, or mend the figures"),
+        witness=make_corner(corner, cases.atoms, context),
+        subject=figure.origin.rule,
+    )
+    return True
 
 
 def _check(context: CheckContext, benefit: TypedBenefit, change: RateRaised) -> None:

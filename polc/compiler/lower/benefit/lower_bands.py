@@ -6,9 +6,10 @@ their parts.
 """
 
 from polc.compiler.lower.benefit.lower_accumulated import Stretch
-from polc.compiler.lower.benefit.lower_terms import Deductible, Points, lower_points
+from polc.compiler.lower.benefit.lower_terms import Deductible, Points, hold_rate, lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.values.reach_of_value import reach_of
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Bands, NodeId
@@ -22,7 +23,7 @@ from polc.compiler.plan.payment_steps import (
     Pricing,
 )
 from polc.compiler.typed.nodes.term_statements import BandsStatement
-from polc.compiler.typed.nodes.values import MovingBands
+from polc.compiler.typed.nodes.values import MovingBands, Typed
 from polc.runtime.amounts import RATE_UNIT
 
 
@@ -69,15 +70,26 @@ def lower_exact(
     else:
         rate = lowering.value(terms.rate.value, f"{name}.rate", pays, origin)
     found = lower_points(terms, lowering, pays)
-    raised = raise_rate(found, lowering, pays, rate, f"{name}.rate", origin)
+    written = None if terms.rate is None else terms.rate.value
+    raised = raise_rate(found, lowering, pays, rate, written, f"{name}.rate", origin)
     exact = lowering.scale(f"{name}.exact", stretch.counted, raised, pays, origin)
     return Priced(AtRate(exact, stretch.counted, rate, raised, origin), found.changes)
 
 
 def raise_rate(
-    found: Points, lowering: Lowering, pays: NodeId, rate: NodeId, name: str, origin: Origin
+    found: Points,
+    lowering: Lowering,
+    pays: NodeId,
+    rate: NodeId,
+    written: Typed | None,
+    name: str,
+    origin: Origin,
 ) -> NodeId:
-    """The rate after adjustments."""
+    """The rate, held within 0 and 100%, after adjustments; `written` is what the line says (None:
+    the whole)."""
+    if written is not None:
+        reach = reach_of(written, lowering)
+        rate = hold_rate(rate, reach, name, lowering, pays, origin)
     if found.points is not None:
         rate = lowering.arith(f"{name}.raised", "add", (rate, found.points), pays, origin)
     if found.top is not None:
@@ -142,7 +154,7 @@ def _lower_moving(
         part = lowering.arith(f"{step}.part", "left", (upper, start), pays, origin)
         start = lowering.arith(f"{step}.end", "max", (upper, start), pays, origin)
         own = lowering.value(rate, f"{step}.rate", pays, origin)
-        raised = raise_rate(found, lowering, pays, own, step, origin)
+        raised = raise_rate(found, lowering, pays, own, rate, step, origin)
         parts.append(lowering.scale(f"{step}.exact", part, raised, pays, origin))
         portions.append(PortionStep(part, own, raised, origin, end))
     exact = lowering.arith(f"{name}.exact", "add", tuple(parts), pays, origin)

@@ -52,7 +52,7 @@ def lower_split(
     for place, (part, amount) in enumerate(zip(parts, counted, strict=True), start=1):
         step = f"{name}.part.{place}"
         rate = lowering.value(part.row.value, f"{step}.rate", pays, part.row.origin)
-        raised = raise_rate(points, lowering, pays, rate, f"{step}.rate", origin)
+        raised = raise_rate(points, lowering, pays, rate, part.row.value, f"{step}.rate", origin)
         amounts.append(lowering.scale(f"{step}.exact", amount, raised, pays, origin))
         own = part.row.origin if part.row.origin.clauses else origin
         portions.append(PortionStep(amount, rate, raised, own))

@@ -2,13 +2,15 @@
 
 In: the terms that stand. Out: nodes. An adjusted deductible is rounded half-up when its
 expression is complete; adjustments apply in the order of the file, each to whoever
-holds one of its identities.
+holds one of its identities. No deductible is below zero, and none is lowered by
+less than 0 or more than 100%: where a line's figures may come to that they are held.
 """
 
 from typing import assert_never
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.values.reach_of_value import Reach, reach_of
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
@@ -68,7 +70,7 @@ def lower_deductible(
         flag = _meets(change, f"{step}.adjusted", lowering, pays)
         of = ordinary if change.combining == "best" else current
         before = current
-        by, lowered = _lowered(change, of, f"{step}.lowered", lowering, flag)
+        by, lowered, written = _lowered(change, of, f"{step}.lowered", lowering, flag)
         figure = lowered if by is None else None
         if place == len(changes):
             # Rounding before the choice gives the same as after it, with smaller numbers.
@@ -89,15 +91,16 @@ def lower_deductible(
                 after=current,
                 by=by,
                 figure=figure,
+                written=written,
                 best=is_best,
                 block=change.block_origin,
             )
         )
-    bounds, held = _hold(deductible, current, name, lowering, pays)
+    bounds, held = _hold(terms, deductible, current, name, lowering, pays)
     whole = _rounded(held, f"{name}.deductible.whole", lowering, pays, origin)
     shift = None
     if changes and terms.bands is not None and terms.bands.edges == "moved":
-        _, printed = _hold(deductible, ordinary, f"{name}.as_printed", lowering, pays)
+        _, printed = _hold(terms, deductible, ordinary, f"{name}.as_printed", lowering, pays)
         plain = _rounded(printed, f"{name}.deductible.plain", lowering, pays, origin)
         shift = lowering.arith(f"{name}.shift", "sub", (whole, plain), pays, origin)
     steps = DeductibleSteps(ordinary, tuple(told), bounds, whole, origin)
@@ -113,14 +116,15 @@ def _rounded(
 
 
 def _hold(
+    terms: Terms,
     deductible: DeductibleStatement,
     value: NodeId,
     name: str,
     lowering: Lowering,
     pays: NodeId | None,
 ) -> tuple[tuple[BoundStep, ...], NodeId]:
-    """The deductible within its bounds; that of the year's claims together is kept with what
-    is accumulated (`borne_of_year`)."""
+    """The deductible within its bounds, and never below zero; that of the year's claims together
+    is kept with what is accumulated (`borne_of_year`)."""
     told, origin = list[BoundStep](), deductible.origin
     for place, held in enumerate(deductible.held, start=1):
         if held.per_year:
@@ -132,29 +136,65 @@ def _hold(
         before = value
         value = lowering.arith(f"{step}.held", op, (value, bound), pays, origin)
         told.append(BoundStep(held.op, before, value, origin, bound))
+    if _may_be_negative(terms, lowering):
+        step = f"{name}.deductible.not_negative"
+        zero, leveled = lowering.level(
+            step, (lowering.block.constant(0, "money"), value), pays, origin
+        )
+        held_to = lowering.arith(step, "max", (leveled, zero), pays, origin)
+        told.append(BoundStep("at_least", leveled, held_to, origin, zero))
+        value = held_to
     return tuple(told), value
+
+
+def _may_be_negative(terms: Terms, lowering: Lowering) -> bool:
+    """Whether a figure of the deductible can come below zero; lowered by a percentage it does
+    not."""
+    assert terms.deductible is not None
+    figures = [
+        terms.deductible.value,
+        *(bound.value for bound in terms.deductible.held if not bound.per_year),
+        *(change.value for change in terms.changes if isinstance(change, DeductibleLoweredTo)),
+    ]
+    return any(reach_of(figure, lowering)[0] < 0 for figure in figures)
 
 
 def _lowered(
     change: DeductibleChange, current: NodeId, name: str, lowering: Lowering, flag: NodeId
-) -> tuple[NodeId | None, NodeId]:
+) -> tuple[NodeId | None, NodeId, NodeId | None]:
     """The rate by which the change lowers the deductible, if it does by one; the deductible as
-    the change leaves it, not yet rounded."""
+    the change leaves it, not yet rounded; what its line writes, if it does."""
     match change:
         case DeductibleTakenAway():
-            return None, lowering.block.constant(0, "money")
+            return None, lowering.block.constant(0, "money"), None
         case DeductibleLoweredTo():
-            return None, lowering.exact(change.value, name, flag, change.origin)
+            to = lowering.exact(change.value, name, flag, change.origin)
+            return None, to, to
         case DeductibleLoweredBy():
-            by = lowering.value(change.value, f"{name}.by", flag, change.origin)
+            written = lowering.value(change.value, f"{name}.by", flag, change.origin)
+            reach = reach_of(change.value, lowering)
+            by = hold_rate(written, reach, f"{name}.by", lowering, flag, change.origin)
             whole = lowering.block.constant(RATE_UNIT, "rate")
             rest = lowering.arith(f"{name}.rest", "sub", (whole, by), flag, change.origin)
             exact = lowering.scale(f"{name}.exact", current, rest, flag, change.origin)
             if lowering.rounding.each_step:
-                return by, lowering.round(f"{name}.rounded", exact, flag, change.origin)
-            return by, exact
+                exact = lowering.round(f"{name}.rounded", exact, flag, change.origin)
+            return by, exact, written
         case _:
             assert_never(change)
+
+
+def hold_rate(
+    rate: NodeId, reach: Reach, name: str, lowering: Lowering, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """A percentage within 0 and 100, as far as it can pass them."""
+    if reach[0] < 0:
+        zero = lowering.block.constant(0, "rate")
+        rate = lowering.arith(f"{name}.not_negative", "max", (rate, zero), guard, origin)
+    if reach[1] > RATE_UNIT:
+        whole = lowering.block.constant(RATE_UNIT, "rate")
+        rate = lowering.arith(f"{name}.within_whole", "min", (rate, whole), guard, origin)
+    return rate
 
 
 def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:

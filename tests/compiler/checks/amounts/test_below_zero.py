@@ -15,6 +15,8 @@ in force from 2022-01-01
 use identities
 layers basic > aid
 field claim device "器械费" : money
+param p "比例" : rate unspecified
+param q "再加" : rate unspecified
 benefit basic "基本医保" per claim {{ rate 70% }}
 benefit aid "救助" per claim {{ {} }}
 """
@@ -48,11 +50,47 @@ def told(lines: str) -> list[Diagnostic]:
         ("base lower of (remaining, device)  rate 50%", []),
         ("base own_cost  rate 50%", []),
         ("base basic.deducted  rate 50%", []),
+        ("rate { dibao: p - 50%; otherwise: 50% } ", ["below_zero"]),
+        (
+            "deductible per claim { 1: 100 yuan; otherwise: 50 yuan - device } by hospital_level  "
+            "rate 50%",
+            ["below_zero"],
+        ),
     ],
 )
 def test_what_is_told(lines: str, codes: list[str]) -> None:
     """A figure that is below zero for certain, one that may be, a base that may be cut."""
     assert [diagnostic.code for diagnostic in told(lines)] == codes
+
+
+@pytest.mark.parametrize(
+    ("lines", "changes", "codes"),
+    [
+        ("rate p + 20%", "", ["rate_passes_whole"]),
+        ("rate lower of (p + 20%, 100%)", "", []),
+        ("rate { dibao: p + q; otherwise: 50% }", "", ["rate_passes_whole"]),
+        ("rate 20% + 30%", "", []),
+        ("deductible per claim 9 yuan  rate 50%", "deductible lowered by p", []),
+        (
+            "deductible per claim 9 yuan  rate 50%",
+            "deductible lowered by p + q",
+            ["rate_passes_whole"],
+        ),
+        ("deductible per claim 9 yuan  rate 50%", "deductible lowered by p - q", ["below_zero"]),
+        (
+            "deductible per claim 9 yuan  rate 50%",
+            "deductible lowered to 5 yuan - device",
+            ["below_zero"],
+        ),
+    ],
+)
+def test_percentages_and_what_lowers(lines: str, changes: str, codes: list[str]) -> None:
+    """A percentage that is made of others, and what an adjustment makes of a deductible."""
+    adjust = f"adjust aid for dibao {{ {changes} }}\n" if changes else ""
+    text = TOWN.format(lines) + adjust
+    found = compile_text(SourceText("town.pol", text), read_stdlib).diagnostics
+    meant = (*CODES, "rate_passes_whole")
+    assert [diagnostic.code for diagnostic in found if diagnostic.code in meant] == codes
 
 
 def settle(lines: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -76,8 +114,8 @@ def test_a_base_is_cut_to_what_is_left_in_policy() -> None:
 
 
 def test_a_deductible_below_zero() -> None:
-    """Of 10000 yuan 3000 are left to `aid`; with a deductible of 1000 − 10000 = −9000 the whole
-    is counted: 3000 × 50%."""
+    """Of 10000 yuan 3000 are left to `aid`; with a deductible of 1000 − 10000 = −9000, held to 0,
+    the whole is counted: 3000 × 50%."""
     lines = "deductible per claim 1000 yuan - device  rate 50%"
     (diagnostic,) = told(lines)
     assert diagnostic.witness is not None
