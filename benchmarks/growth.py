@@ -17,7 +17,7 @@ from polc.cli.render.settlement import as_text as settlement_as_text
 from polc.cli.terminal.text_width import harmless, visible_parts
 from polc.compiler.format.format import format_text
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from tests.stdlib_texts import read_stdlib
 
 PAIRS = 5
@@ -44,14 +44,14 @@ def time_pairs(name: str, make: Callable[[int], object], run: Callable[[object],
 
 def check(text: object) -> object:
     """Everything `polc check` says of a text."""
-    found = compile_text(Source("town.pol", str(text)), read_stdlib).diagnostics
+    found = compile_text(SourceText("town.pol", str(text)), read_stdlib).diagnostics
     return "".join(map(as_text, found))
 
 
 def lay_out(text: object) -> object:
     """The text as `polc fmt` writes it."""
     names = frozenset(names_in_use_lines(str(text)))
-    return format_text(Source("town.pol", str(text)), None, names)
+    return format_text(SourceText("town.pol", str(text)), None, names)
 
 
 def settle_many(count: int) -> object:

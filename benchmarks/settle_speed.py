@@ -15,7 +15,7 @@ import polc
 from benchmarks.claim_speed import make_functions, make_people, run
 from benchmarks.ordinary_cases import ORDINARY
 from polc.compiler.pipeline import compile_text
-from polc.compiler.report.source import Source
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import format_money
@@ -75,8 +75,8 @@ def time_compiling():
         load_parser().parse(normalise(long))
         parsed = perf_counter()
         found = compile_text(
-            Source("long.pol", long),
-            lambda name, by: Source(name, (folder / f"{name}.pol").read_text(encoding="utf-8")),
+            SourceText("long.pol", long),
+            lambda name, by: SourceText(name, (folder / f"{name}.pol").read_text(encoding="utf-8")),
         )
         end = perf_counter()
         assert found.program is not None
