@@ -112,14 +112,9 @@ class PlainTeller:
             told.append(self._claims.tell(claim, shape, values, given, amounts, reports))
             if shape.total is None:
                 lacking.append((f"claims[{place}].patient_pays", NO_TOTAL))
-        totals = [*map(format_money, map(sum, zip(*columns, strict=True)))]
-        totals = totals or ["0.00"] * (len(executable.benefits) + 1)
         return {
             "claims": told,
-            "totals": {
-                "benefits": dict(zip(executable.benefits, totals, strict=False)),
-                "remaining": totals[-1],
-            },
+            "totals": self._add_up(columns),
             "adjustments": [],
             "person_year": person_year,
             "entitlements": dict(reports.rights.get("", ())),
@@ -127,6 +122,13 @@ class PlainTeller:
             "limits": reports.tell_limits(),
             "undetermined": [*starmap(tell_undetermined, (*lacking, *reports.undetermined))],
         }
+
+    def _add_up(self, columns: Sequence[Sequence[int]]) -> dict[str, Any]:
+        """The sums over the claims, of each what it was paid by benefit and what it has left."""
+        names = self.executable.benefits
+        sums = columns[0] if len(columns) == 1 else map(sum, zip(*columns, strict=True))
+        texts = [*map(format_money, sums)] or ["0.00"] * (len(names) + 1)
+        return {"benefits": dict(zip(names, texts, strict=False)), "remaining": texts[-1]}
 
     def _arguments_of_year(
         self, fixed: Fixed | FixedOn, open_person: Callable[[], PersonRead]
