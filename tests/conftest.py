@@ -4,12 +4,15 @@ A policy of the library is compiled under each choice of its readings: two proce
 all of that twice. Files that compare readers ask for functions at once.
 """
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from polc.link import few_calls
+
+os.environ["POLC_CACHE"] = "off"  # commands keep nothing, and find nothing that was kept
 
 LIBRARY = ("tests/stdlib_policies/", "tests/docs/test_documents.py")
 

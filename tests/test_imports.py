@@ -26,7 +26,8 @@ LAYERS = (
     ("link",),
     ("compiler",),
     ("grammar", "runtime", "stdlib_policies"),
-    ("messages", "records", "version"),
+    ("records",),
+    ("messages", "version"),
 )
 """From the top to the bottom; rooms beside each other do not know each other."""
 

@@ -7,6 +7,7 @@ more is read of anything than the limit and a byte: what a device or a pipe hold
 """
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +44,16 @@ def find_source(name: str | Path) -> SourceText:
     text = str(name)
     path = STDLIB / f"{text}.pol" if text in stdlib_names() else Path(text)
     return read_source(path, text)
+
+
+def describe_code(rooms: Iterable[str]) -> Iterator[str]:
+    """The files of these rooms of polc with their sizes and days, a line each."""
+    for room in rooms:
+        for folder, folders, files in os.walk(STDLIB.parent / room):
+            folders[:] = sorted(inside for inside in folders if not inside.startswith("_"))
+            for name in sorted(files):
+                about = os.stat(os.path.join(folder, name))
+                yield f"{name} {about.st_size} {about.st_mtime_ns}"
 
 
 def read_source(path: Path, name: str) -> SourceText:

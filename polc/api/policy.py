@@ -6,9 +6,8 @@ pickle. Choosing readings makes a plan of its own; parameters only fill it in.
 
 import pickle
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, MINYEAR
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field
 
@@ -17,14 +16,8 @@ from polc.api.compiled_choices import CompiledChoices
 from polc.api.ledger import Ledger, OpenedYear
 from polc.api.outcomes import Outcomes, settle_readings
 from polc.api.required_outputs import demand_outputs
-from polc.compiler.model.declared import Conformance
-from polc.compiler.pipeline import Program
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.policy_error import PolicyError
-from polc.inspect.as_paid import find_conformance
-from polc.inspect.clauses import Clause, list_clauses
-from polc.inspect.deadlines import Due, deadlines_in_month
-from polc.inspect.working_days import Calendar, public_calendar
 from polc.link.choices import resolve_choices
 from polc.link.compiled import Compiled
 from polc.link.given_parameter import GivenParameter
@@ -56,6 +49,13 @@ from polc.runtime.tell.read_only import read_only
 from polc.runtime.tell.result import Settlement
 from polc.version import __version__
 
+if TYPE_CHECKING:
+    from polc.compiler.model.declared import Conformance
+    from polc.compiler.typed.nodes.program import Program
+    from polc.inspect.clauses import Clause
+    from polc.inspect.deadlines import Due
+    from polc.inspect.working_days import Calendar
+
 
 @frozen(eq=False)
 class Policy:
@@ -69,7 +69,7 @@ class Policy:
     _ready: dict[int, "tuple[Executable, Header]"] = field(factory=dict, init=False, repr=False)
 
     @property
-    def program(self) -> Program:
+    def program(self) -> "Program":
         """The checked program, before any choice."""
         return self._shared.program
 
@@ -81,25 +81,36 @@ class Policy:
     @property
     def name(self) -> str:
         """The policy's id."""
-        return self.program.policy
+        return self._shared.name
 
     @property
-    def clauses(self) -> tuple[Clause, ...]:
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the policy and of its identities, benefits and outputs, by id."""
+        return self._shared.titles
+
+    @property
+    def clauses(self) -> "tuple[Clause, ...]":
         """Clause by clause the rules that encode it, or why there is none."""
+        from polc.inspect.clauses import list_clauses
+
         return list_clauses(self.program)
 
     @property
-    def conformance(self) -> tuple[Conformance, ...]:
+    def conformance(self) -> "tuple[Conformance, ...]":
         """How the policy stands to each requirement that binds it; what is paid in the end is
         held against its examples."""
+        from polc.inspect.as_paid import find_conformance
+
         return find_conformance(self)
 
-    def deadlines(self, year: int, month: int, calendar: Calendar | None = None) -> tuple[Due, ...]:
+    def deadlines(
+        self, year: int, month: int, calendar: "Calendar | None" = None
+    ) -> "tuple[Due, ...]":
         """What is due in a month, under the chosen readings; without a calendar, by the public
         holidays as announced. Raises `NoCalendarError`, `ValueError` for no month."""
-        if not 1 <= month <= 12 or not MINYEAR < year < MAXYEAR:
-            raise ValueError(f"{year}-{month} is not a month")
-        return deadlines_in_month(self.plan, year, month, calendar or public_calendar())
+        from polc.inspect.deadlines import deadlines_in_month
+
+        return deadlines_in_month(self.plan, year, month, calendar)
 
     @cached_property
     def _compiled(self) -> Compiled:
@@ -128,8 +139,13 @@ class Policy:
         """The policy under these choices: a reading or an ambiguity id → a choice or its
         letter. Raises `CaseError` for one that it does not have."""
         problems = Problems()
-        chosen = resolve_choices(self.program, self.readings, {**(choices or {}), **more}, problems)
+        policy = self._under({**(choices or {}), **more}, problems)
         problems.refuse()
+        return policy
+
+    def _under(self, choices: Mapping[str, Any], problems: Problems) -> "Policy":
+        """The policy under these choices and those it has."""
+        chosen = resolve_choices(self.name, self._shared.readings, self.readings, choices, problems)
         return Policy(self._shared, {**self.readings, **chosen}, self._given, self.usual)
 
     def with_usual_facts(self) -> "Policy":
@@ -190,9 +206,7 @@ class Policy:
         executable, header = policy._prepare(given, read.year)
         if self.usual:
             read = take_usual_in_case(read, executable)
-        unplaced = self._note_unplaced(read.person)
-        if unplaced:
-            read = evolve(read, notes=(*read.notes, *unplaced))
+        read = evolve(read, notes=(*read.notes, *self._note_unplaced(read.person)))
         opening = open_state(executable, read.opening)
         settled, state = settle_claims(
             executable, read.person, read.year, read.claims, opening, problems
@@ -204,8 +218,8 @@ class Policy:
         """A note for each identity that the policy has no place for."""
         if not may_be_unplaced(person, self._compiled.layout.placed):
             return []
-        names = [identity.id for identity in self.program.identities]
-        return note_unplaced(person, names, self._shared.placed)
+        known = [identity.id for identity in self.plan.identities]
+        return note_unplaced(person, known, self._shared.placed)
 
     def _layout(self, given: Mapping[str, GivenParameter]) -> CaseLayout:
         """What a case must be like; the day from which the policy is in force may be a
@@ -244,8 +258,7 @@ class Policy:
             if not isinstance(value, Mapping):
                 problems.add("bad_value", path, say("an object is expected"))
         if isinstance(choices, Mapping) and choices:
-            chosen = resolve_choices(self.program, self.readings, choices, problems)
-            policy = Policy(self._shared, {**self.readings, **chosen}, self._given, self.usual)
+            policy = self._under(choices, problems)
         given = self._given
         for values in (call, parameters):
             if isinstance(values, Mapping) and values:
@@ -262,10 +275,8 @@ class Policy:
         plan = compiled.plan
         executable = compiled.make_executable(resolve_slots(plan, given, year))
         readings = {reading.id: reading.chosen for reading in plan.readings}
-        forms = forms_of(plan, given, year)
-        supplied = values_of_year(plan, given, year)
-        identify = partial(compiled.identify, supplied)
-        header = Header(self.name, __version__, identify, forms, readings)
+        identify = partial(compiled.identify, values_of_year(plan, given, year))
+        header = Header(self.name, __version__, identify, forms_of(plan, given, year), readings)
         if given is self._given:
             self._ready[year] = (executable, header)
         return executable, header
@@ -334,6 +345,6 @@ def _restore(version: str, state: bytes) -> Policy:
     return Policy(CompiledChoices(program), readings, given, usual)
 
 
-def policy_of(program: Program) -> Policy:
+def policy_of(program: "Program") -> Policy:
     """The policy of a checked program, with its own readings and figures."""
     return Policy(CompiledChoices(program), {}, {})

@@ -12,7 +12,6 @@ from typing import Any, Literal, Protocol
 
 from polc.cli.read.cases import CaseBatch, CaseFile
 from polc.cli.terminal.output import print_exact, print_text
-from polc.cli.worker_processes import work_in_processes
 from polc.records.frozen import frozen
 
 Form = Literal["text", "object", "array", "lines"]
@@ -63,6 +62,8 @@ def answer_cases(answers: Answers, files: Sequence[CaseFile], form: Form, jobs: 
     if jobs == 1:
         parts = map(work, numbered)
     else:
+        from polc.cli.worker_processes import work_in_processes
+
         parts = work_in_processes(jobs, work, numbered, _ready_of(files))
     fine = True
     start = "[\n"

@@ -12,7 +12,7 @@ import click
 import polc
 from polc.api.comparison import Comparison, compare
 from polc.cli.answer_cases import Shown
-from polc.cli.open_policy import open_policy, titles_of
+from polc.cli.open_policy import open_policy
 from polc.cli.read.cases import BadLine
 from polc.cli.render.comparison import as_text
 from polc.cli.render.settlement import refusal_as_text
@@ -53,7 +53,7 @@ class SideBySide:
 
     def answer(self, case: Any) -> dict[str, Any]:
         """The comparison as a plain object, or `{"refused": …}`."""
-        keywords = _first(self.policies).program.language
+        keywords = _first(self.policies).plan.language
         if isinstance(case, BadLine):
             return refuse_line(case, self.language or keywords)
         try:
@@ -74,7 +74,7 @@ class SideBySide:
 
     def as_text(self, name: str, answer: dict[str, Any], place: int, *, alone: bool) -> Shown:
         """A table, always headed by its name; a refusal by all is an error."""
-        spoken = self.language or _first(self.policies).program.language
+        spoken = self.language or _first(self.policies).plan.language
         result = visible_parts(answer)
         if "refused" in result:
             return Shown("", refusal_as_text(name, result["refused"], spoken))
@@ -91,7 +91,7 @@ def open_side_by_side(
     """What answers a case under these policies; of a title that several have, the first's."""
     titles: dict[str, str] = {}
     for policy in reversed(list(policies.values())):
-        titles |= visible_parts(titles_of(policy))
+        titles |= visible_parts(policy.titles)
     return SideBySide(
         policies=policies,
         parameters=parameters,
@@ -108,7 +108,7 @@ def _told(
     """Each outcome in the language asked for, or in its policy's own."""
     told = []
     for compared in found.compared:
-        keywords = policies[compared.name].program.language
+        keywords = policies[compared.name].plan.language
         if isinstance(compared.outcome, CaseError):
             told.append(told_refusal(compared.outcome, language, keywords))
         else:

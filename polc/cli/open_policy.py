@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import click
 
 import polc
+from polc.api.kept_programs import load_through
+from polc.cli.files.kept_entries import KeptEntries
 from polc.cli.print_diagnostics import print_diagnostics
 from polc.cli.read.parameters import read_settings
 from polc.cli.render.settlement import refusal_as_text
@@ -16,16 +18,24 @@ from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
 from polc.cli.terminal.language import told_refusal
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
-from polc.compiler.typed.nodes.statements import LeavingStatement, PayerStatement
 from polc.messages.text import Language
 
 
 def open_policy(
-    name: str, *, as_machine: bool = False, language: Language | None = None
+    name: str,
+    *,
+    as_machine: bool = False,
+    language: Language | None = None,
+    kept_in: str | None = None,
 ) -> polc.Policy:
-    """The policy; `as_machine` prints its diagnostics as JSON on standard output."""
+    """The policy; `as_machine` prints its diagnostics as JSON on standard output. Where it was
+    compiled before it is read from the folder `kept_in`, else put there when the command ends."""
     try:
-        return polc.load(name)
+        if kept_in is None:
+            return polc.load(name)
+        policy, keep = load_through(KeptEntries(kept_in), name)
+        click.get_current_context().call_on_close(keep)
+        return policy
     except polc.PolicyError as mistake:
         print_diagnostics(mistake.diagnostics, as_machine=as_machine, language=language)
         click.get_current_context().exit(WRONG_INPUT)
@@ -45,7 +55,7 @@ def choose_readings(
     try:
         return policy.with_readings(read_settings("--reading", choices))
     except polc.CaseError as mistake:
-        keywords = policy.program.language
+        keywords = policy.plan.language
         refused = told_refusal(mistake, language or keywords, keywords)
         if as_machine:
             print_json(refused)
@@ -53,17 +63,3 @@ def choose_readings(
             said = refusal_as_text("options", refused["refused"], language or keywords)
             print_text(said, nl=False, err=True)
         click.get_current_context().exit(WRONG_INPUT)
-
-
-def titles_of(policy: polc.Policy) -> dict[str, str]:
-    """The titles of what a settlement names: policy, benefits, identities, outputs."""
-    program = policy.program
-    titles = {identity.id: identity.title for identity in program.identities}
-    titles |= {benefit.id: benefit.title for benefit in program.benefits}
-    titles |= {
-        statement.name: statement.title
-        for benefit in program.benefits
-        for statement in benefit.statements
-        if isinstance(statement, LeavingStatement | PayerStatement) and statement.title
-    }
-    return {**titles, policy.name: program.title}

@@ -37,7 +37,7 @@ class Settling:
 
     def answer(self, case: Any) -> dict[str, Any]:
         """The settlement or the outcomes as a plain object, or `{"refused": …}`."""
-        keywords = self.policy.program.language
+        keywords = self.policy.plan.language
         if isinstance(case, BadLine):
             return refuse_line(case, self.language)
         try:

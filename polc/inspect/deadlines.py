@@ -4,13 +4,13 @@ In: a plan, a month, a calendar. Out: the day on which something is due. Reading
 chosen in the plan.
 """
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 from polc.compiler.model.declared import Deadline, DueDay
 from polc.compiler.plan.plan import Plan
 from polc.inspect.targets import standing
-from polc.inspect.working_days import Calendar
+from polc.inspect.working_days import Calendar, public_calendar
 from polc.records.frozen import frozen
 
 Status = Literal["due", "not_this_month", "not_specified"]
@@ -51,12 +51,16 @@ def find_deadline(plan: Plan, name: str) -> Deadline:
     return found[name]
 
 
-def deadlines_in_month(plan: Plan, year: int, month: int, calendar: Calendar) -> tuple[Due, ...]:
-    """Every deadline of the policy in a month, in the order of the file. Raises
-    `NoCalendarError` where the calendar ends before a day that matters."""
-    return tuple(
-        _due(plan, deadline, year, month, calendar) for deadline in plan.declared.deadlines
-    )
+def deadlines_in_month(
+    plan: Plan, year: int, month: int, calendar: Calendar | None = None
+) -> tuple[Due, ...]:
+    """Every deadline of the policy in a month, in the order of the file; without a calendar, by
+    the public holidays as announced. Raises `NoCalendarError` where the calendar ends before a
+    day that matters, `ValueError` for no month."""
+    if not 1 <= month <= 12 or not MINYEAR < year < MAXYEAR:
+        raise ValueError(f"{year}-{month} is not a month")
+    days = calendar or public_calendar()
+    return tuple(_due(plan, deadline, year, month, days) for deadline in plan.declared.deadlines)
 
 
 def _due(plan: Plan, deadline: Deadline, year: int, month: int, calendar: Calendar) -> Due:

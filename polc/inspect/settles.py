@@ -5,18 +5,20 @@ these questions on: a protocol between them keeps the imports pointing one way.
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from polc.compiler.plan.plan import Plan
-from polc.compiler.typed.nodes.program import Program
 from polc.runtime.tell.result import Settlement
+
+if TYPE_CHECKING:
+    from polc.compiler.typed.nodes.program import Program
 
 
 class Settles(Protocol):
     """A policy under chosen readings and parameters."""
 
     @property
-    def program(self) -> Program:
+    def program(self) -> "Program":
         """The checked program, before any choice."""
 
     @property

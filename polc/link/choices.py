@@ -4,38 +4,41 @@ In: reading or ambiguity id → a choice, its title or its letter. Out: reading 
 or the problems of what the policy does not have, cannot settle, or contradicts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from polc.compiler.lower.choices import complete_choices
-from polc.compiler.pipeline import Program
+from polc.compiler.model.readings import ReadingSpec
 from polc.messages.text import NOTHING, listed, say
 from polc.runtime.errors import Problems
 from polc.runtime.read.read_value import similar_to
 
 
 def resolve_choices(
-    program: Program, before: Mapping[str, str], choices: Mapping[str, Any], problems: Problems
+    policy: str,
+    readings: Sequence[ReadingSpec],
+    before: Mapping[str, str],
+    choices: Mapping[str, Any],
+    problems: Problems,
 ) -> dict[str, str]:
-    """The choices by the ids of their readings; `before` are those that stand already."""
+    """The choices by the ids of their readings, which are those of `policy`; `before` are the
+    choices that stand already."""
     found: dict[str, str] = {}
     for name, wanted in choices.items():
         reading = next(
             (
                 reading
-                for reading in program.readings
+                for reading in readings
                 if name and name in (reading.id, reading.title, *reading.ambiguities)
             ),
             None,
         )
         path = f"readings.{name}"
         if reading is None:
-            known = [
-                word for reading in program.readings for word in (reading.id, *reading.ambiguities)
-            ]
+            known = [word for reading in readings for word in (reading.id, *reading.ambiguities)]
             message = say(
                 "policy `{policy}` has no reading `{name}`{hint}",
-                policy=program.policy,
+                policy=policy,
                 name=name,
                 hint=similar_to(str(name), known),
             )
@@ -81,7 +84,7 @@ def resolve_choices(
                 say("reading `{reading}` is chosen twice", reading=reading.id),
             )
         found[reading.id] = choice.id
-    _, against = complete_choices(program.readings, {**before, **found})
+    _, against = complete_choices(readings, {**before, **found})
     for contradiction in against:
         message = say(
             "`{by}` = `{choice}` implies `{reading}` = `{wanted}`, and `{against}` is chosen",

@@ -157,9 +157,24 @@ def _print(node: Any) -> str:
     return f"{node.__class__.__qualname__}({', '.join(parts)})"
 
 
+def names_of(kind: type) -> tuple[str, ...]:
+    """The fields of such a class, those of a class above first."""
+    return tuple(
+        name
+        for base in reversed(kind.__mro__)
+        for name in base.__dict__.get("__slots__", ())
+        if name != "__weakref__"
+    )
+
+
+def is_record(kind: object) -> bool:
+    """Whether it is such a class, or another that attrs made."""
+    return isinstance(kind, type) and "__attrs_attrs__" in kind.__dict__
+
+
 def _state(node: Any) -> dict[str, Any]:
     """What a pickle or a copy of an object holds."""
-    return {field.name: getattr(node, field.name) for field in attrs.fields(node.__class__)}
+    return {name: getattr(node, name) for name in names_of(node.__class__)}
 
 
 def _restore(node: Any, state: Mapping[str, Any]) -> None:

@@ -70,6 +70,9 @@ MOST_JOBS: Final = 256
     show_default=True,
     help="Settle in so many processes; the answers keep the order of the cases.",
 )
+@click.option(
+    "--no-cache", is_flag=True, help="Compile the policy anew, and keep nothing of it for later."
+)
 @language_option
 @click.pass_context
 def settle(
@@ -86,6 +89,7 @@ def settle(
     usual: bool,
     require: tuple[str, ...],
     jobs: int,
+    no_cache: bool,
     language: "Language | None",
 ) -> None:
     """Settle cases under a policy.
@@ -95,7 +99,8 @@ def settle(
     are in yuan. With --compare POLICY is several names with commas.
     """
     from polc.cli.answer_cases import answer_cases, form_of
-    from polc.cli.open_policy import open_policy, titles_of
+    from polc.cli.files.kept_entries import find_folder
+    from polc.cli.open_policy import open_policy
     from polc.cli.read import parameters as read_parameters
     from polc.cli.read.cases import read_cases
     from polc.cli.settle_cases import Settling
@@ -117,14 +122,15 @@ def settle(
     else:
         if "," in policy and not os.path.exists(policy):
             raise click.UsageError("Several policies need `--compare`.")
-        opened = open_policy(policy, as_machine=as_machine, language=language)
-        language = language or opened.program.language
+        kept_in = None if no_cache else find_folder()
+        opened = open_policy(policy, as_machine=as_machine, language=language, kept_in=kept_in)
+        language = language or opened.plan.language
         configured = _configure(ctx, opened, given, chosen, language, as_machine=as_machine)
         if usual:
             configured = configured.with_usual_facts()
         answers = Settling(
             policy=configured,
-            titles=visible_parts(titles_of(configured)),
+            titles=visible_parts(dict(configured.titles)),
             width=terminal_width(),
             language=language,
             require=require,
@@ -172,7 +178,7 @@ def _configure(
     try:
         return policy.with_readings(chosen).with_parameters(given)
     except polc.CaseError as mistake:
-        refused = told_refusal(mistake, language, policy.program.language)
+        refused = told_refusal(mistake, language, policy.plan.language)
         if as_machine:
             print_json(refused)
         else:

@@ -31,7 +31,6 @@ def test(
     from attrs import evolve
 
     from polc.cli.files.find_policies import find_policies, load_found
-    from polc.cli.open_policy import titles_of
     from polc.cli.print_diagnostics import print_diagnostics
     from polc.cli.render.examples import count_as_text, failure_as_text
     from polc.inspect.examples import run_example
@@ -56,7 +55,7 @@ def test(
             if told is not None:
                 told = told_settlement(dict(told), spoken, policy.program.language)
             shown = evolve(failed, settled=told)
-            print_text(failure_as_text(file.name, shown, titles_of(policy), spoken))
+            print_text(failure_as_text(file.name, shown, policy.titles, spoken))
         print_text(count_as_text(file.name, len(runs), len(failures), spoken))
         if covers:
             from polc.cli.render.coverage import as_text

@@ -6,7 +6,6 @@ nothing of their size: no more than the limit and a byte is asked of them.
 """
 
 import sys
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -52,6 +51,8 @@ def why_too_large(name: str, most: int) -> CannotRead:
 
 def read_toml(path: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
     """The table of a TOML file."""
+    import tomllib  # few commands are given one
+
     data = read_file(path, MOST_BYTES_OF_TOML)
     try:
         text = data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)

@@ -4,7 +4,6 @@ In: what the user wrote and the names in scope. Out: the one to suggest, or None
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
 
 from polc.compiler.model.record import frozen
@@ -32,6 +31,8 @@ def find_similar(word: str, known: Iterable[str]) -> str | None:
     if not word.isascii():
         slips = [name for name in names if _is_slip(word, name)]
         return slips[0] if len(slips) == 1 else None
+    from difflib import get_close_matches  # loaded for the first word that is misspelt
+
     cutoff = 0.5 if len(word) <= 4 else 0.65
     found = get_close_matches(word.lower(), [name.lower() for name in names], n=1, cutoff=cutoff)
     return next((name for name in names if found and name.lower() == found[0]), None)

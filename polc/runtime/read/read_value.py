@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
 
@@ -77,6 +76,8 @@ def similar_to(word: str, known: Iterable[str]) -> Text:
     """`; did you mean …?`, or empty."""
     if len(word) > LONGEST_WORD:
         return NOTHING
+    from difflib import get_close_matches  # loaded for the first word that is misspelt
+
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return say("; did you mean `{found}`?", found=found[0]) if found else NOTHING
 
