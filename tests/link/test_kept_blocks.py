@@ -1,8 +1,6 @@
 """What plans of one program share of what is made of their blocks."""
 
-import polc
 from polc.link.kept_blocks import KeptBlocks, Same
-from tests.compiler.lower.small_policy import policy
 
 YEARLY = """
 reading one "甲" { a default; b }
