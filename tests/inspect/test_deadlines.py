@@ -35,6 +35,11 @@ def test_working_days_after(choice: str, expected: date) -> None:
     assert due_after(plan, "lists_merged", date(2023, 6, 5), Calendar()) == expected
 
 
+def test_what_follows_nothing_is_not_due_after_a_day() -> None:
+    """The list of the fifth of each month is due on a day of the calendar: none comes after."""
+    assert due_after(DUTIES.plan, "lists_sent", date(2023, 6, 5), Calendar()) is None
+
+
 def test_a_single_day_rolls_and_is_due_in_its_month_only() -> None:
     """25 February 2023 is a Saturday: Monday the 27th."""
     assert due_in_month(DUTIES.plan, "enrolled", 2023, 2, Calendar()) == date(2023, 2, 27)

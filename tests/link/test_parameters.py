@@ -192,6 +192,12 @@ def test_a_figure_without_a_year_is_that_of_the_year_settled() -> None:
     assert problem.startswith("parameters.step.2023: `55%` for 2023 is not below `50%` for 2022")
 
 
+def test_a_figure_that_is_supplied_takes_the_place_of_the_policy_s_own() -> None:
+    """The policy has 50% for 2022, the service 58%: 55% for 2023 is below the 58%."""
+    own = "= { 2022: 50% } by year"
+    assert refused_for(own, {"2022": "58%"}, None, {"2023": "55%"}) == []
+
+
 def test_parts_that_go_down_are_taken() -> None:
     """50% for 2022 and 45% for 2023, from the service and the case."""
     assert refused_for("unspecified", FIFTY, None, {"2023": "45%"}) == []

@@ -138,6 +138,44 @@ def test_a_layer_that_goes_by_the_bill_keeps_what_it_was_paid() -> None:
     assert totals(settled) == {"first": "2100.00", "second": "1900.00"}
 
 
+def behind(lines: str) -> polc.Policy:
+    """A layer of these lines behind one that is settled for the stay."""
+    return polc.compile(
+        START
+        + f"""layers first > second
+benefit first "先" per claim {{
+  deductible per stay 4000 yuan counting the whole once reached
+  rate 60%
+}}
+benefit second "后" per claim {{ {lines} }}
+""",
+        name="behind.pol",
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "rate 50%  at most 5000 yuan",
+        "rate 50%  at least 1 yuan",
+        "rate 50%  cap per claim 5000 yuan",
+        "pay 50% of remaining",
+    ],
+)
+def test_what_has_a_term_of_each_payment_goes_by_the_bill(lines: str) -> None:
+    """Rule 9: of 3900 the second layer paid 50%, 1950, and keeps it: 1950 are left for the 2400
+    that are due, and the second bill has 100 of them."""
+    settled = settle(behind(lines), stay("3900.00", "100.00"))
+    assert adjusted(settled) == [("v2", "first", "1950.00")]
+    assert totals(settled) == {"first": "2050.00", "second": "1950.00"}
+
+
+def test_a_cap_of_none_is_no_term_of_each_payment() -> None:
+    """Rule 9: the second layer is settled for the stay, (4000 − 2400) × 50% = 800."""
+    settled = settle(behind("rate 50%  cap none"), stay("3900.00", "100.00"))
+    assert totals(settled) == {"first": "2400.00", "second": "800.00"}
+
+
 def test_the_ledger_tells_what_changed() -> None:
     """Rule 9: the second bill changes what the first was paid, from nothing to 2300 of the tilt,
     and from 390 to (4000 − 2400) × 10% = 160 of the rest."""

@@ -19,7 +19,7 @@ def settled_for_stay(terms_in_order: Mapping[str, Terms]) -> frozenset[str]:
     for name, terms in terms_in_order.items():
         parts = (terms, *(kind.terms for kind in terms.kinds or ()))
         each = any(
-            "claim" in (_line_period(part), part.cap.period or "claim" if part.cap else "")
+            "claim" in (_line_period(part), part.cap.period if part.cap else "")
             or part.at_most
             or part.at_least
             or part.pay is not None

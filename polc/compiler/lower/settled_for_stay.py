@@ -39,18 +39,17 @@ def _kinds_of_care(terms: Terms, stands: Stands) -> Iterator[Terms]:
 
 def _has_term_of_stay(terms: Terms) -> bool:
     """A deductible, a mode or a cap per stay, or a figure of the stay."""
-    periods = (terms.accumulated_period, terms.cap.period if terms.cap is not None else None)
-    return "stay" in periods or any(isinstance(part, OfStay) for part in walk(terms))
+    return "stay" in _periods(terms) or any(isinstance(part, OfStay) for part in walk(terms))
 
 
 def _has_term_of_claim(terms: Terms) -> bool:
     """A deductible or a cap per claim, a bound of each payment, an amount per claim."""
-    periods = (terms.accumulated_period, terms.cap.period if terms.cap is not None else "")
-    return (
-        "claim" in periods
-        or (terms.cap is not None and terms.cap.period is None)
-        or bool(terms.at_most or terms.at_least or terms.pay)
-    )
+    return "claim" in _periods(terms) or bool(terms.at_most or terms.at_least or terms.pay)
+
+
+def _periods(terms: Terms) -> tuple[str | None, str | None]:
+    """Over what the benefit's amount accumulates, and over what its cap holds."""
+    return terms.accumulated_period, terms.cap.period if terms.cap is not None else None
 
 
 def split_conditions(
