@@ -258,6 +258,15 @@ def test_what_was_borne_has_no_place_in_the_year_as_a_whole() -> None:
         assert [found.code for found in refused.value.diagnostics] == ["mode_without_year"]
 
 
+def test_a_rate_beside_what_is_never_specified() -> None:
+    """Is told of the rate, and of the second line of what is not specified, which hangs on
+    something."""
+    lines = "rate 50%  not specified  not specified only when referred"
+    text = HEAD + f"benefit basic per claim {{ {lines} }}"
+    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    assert [diagnostic.code for diagnostic in found] == ["two_lines_for_a_term"] * 2
+
+
 def test_each_change_says_why_it_cannot_act() -> None:
     """An adjustment of a flat amount: no rate, no deductible, no cap, each at its own place."""
     text = HEAD + (

@@ -62,6 +62,21 @@ def test_a_refund_of_a_part(amounts: tuple[str, ...]) -> None:
     assert "3000.00 yuan are settled" in settled.notes[-1]
 
 
+def test_a_refund_of_an_amount_of_the_policy_s_own() -> None:
+    """Rule 20: 200 of the 500 that the implant cost, with a minus like the rest: 300 are left."""
+    implants = polc.compile(
+        """policy implants "器械" edition 1
+use identities
+layers basic
+field claim device "器械费" : money
+benefit basic "基本医保" per claim { base device  rate 50% }
+"""
+    )
+    claims = [bill("a", device="500.00"), refund("r", "-2000.00", device="-200.00")]
+    settled = implants.settle({"year": 2022, "person": PERSON, "claims": claims})
+    assert str(settled.claims[0].benefits["basic"]) == "150.00"  # (500 − 200) × 50%
+
+
 def test_refunds_of_all_parts_leave_nothing() -> None:
     """Rule 20: 2000 and 3000 of 5000 are the whole, and nothing is left of the claim."""
     assert refunded(bill("a"), refund("r", "2000.00"), refund("s", "3000.00")).claims == ()

@@ -51,6 +51,19 @@ def test_a_deductible_that_is_borne() -> None:
     ]
 
 
+def test_a_rate_of_all_so_far() -> None:
+    """(600 + 900 − 1000) × 60% = 300, less the nothing that was due before; where the claim begins
+    is told once, beside the deductible."""
+    policy = """benefit basic per claim {
+  deductible per year 1000 yuan  TN-1
+  rate 60%  TN-2
+  cumulated less paid
+}"""
+    deductible, rate = told(policy, {"in_policy": "600.00"}, {"in_policy": "900.00"})
+    assert deductible[3]["counted_before"] == "600.00"
+    assert "counted_before" not in rate[3]
+
+
 def test_a_deductible_that_was_taken_once() -> None:
     """The first claim bore it, so that nothing is left to bear: 900 × 60% = 540."""
     policy = """benefit basic per claim {
