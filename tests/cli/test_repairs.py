@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,12 @@ def check(source: SourceText) -> tuple[Diagnostic, ...]:
     return compile_text(source, read_stdlib).diagnostics
 
 
+@cache
+def check_once(source: SourceText) -> tuple[Diagnostic, ...]:
+    """The same of a text that several tests ask about."""
+    return check(source)
+
+
 def words(text: str) -> list[str]:
     """The letters that are neither a unit nor what a sign is written as, in their order."""
     plain = unicodedata.normalize("NFKC", text)
@@ -68,8 +75,8 @@ OF_OTHER_WORDS = {
 @pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
 def test_a_second_run_changes_nothing(name: str, text: str) -> None:
     """What one run leaves, the next leaves too, and a run lowers the number of mistakes."""
-    once = repair_text(SourceText("t.pol", text), check)
-    again = repair_text(once.after, check)
+    once = repair_text(SourceText("t.pol", text), check_once)
+    again = repair_text(once.after, check_once)
     assert (again.made, again.after.text) == (0, once.after.text)
 
 
@@ -79,7 +86,7 @@ def test_a_safe_repair_keeps_every_word(name: str, text: str) -> None:
     lines that `use` a file and give the order of paying, the keywords of the other language,
     and a comment that allows nothing."""
     source = SourceText("t.pol", text)
-    for found in check(source):
+    for found in check_once(source):
         if found.fix is None or found.fix.safety == "unsafe":
             continue
         if found.code in (
@@ -98,7 +105,7 @@ def test_a_safe_repair_keeps_every_word(name: str, text: str) -> None:
 @pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
 def test_a_page_says_whether_its_repair_is_safe(name: str, text: str) -> None:
     """Of each code that has a repair, in both languages."""
-    for found in check(SourceText("t.pol", text)):
+    for found in check_once(SourceText("t.pol", text)):
         page = find_page(found.code)
         if found.fix is not None:
             assert page is not None

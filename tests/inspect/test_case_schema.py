@@ -39,8 +39,8 @@ def validator(name: str) -> Draft202012Validator:
 
 @pytest.mark.parametrize("name", LIBRARY)
 def test_examples_are_in_the_schema(name: str) -> None:
-    """Every fifth case of the library's examples that settles is one that the schema accepts."""
-    assert_in_the_schema(name, stdlib_policy(name).program.examples[::5])
+    """Every tenth case of the library's examples that settles is one that the schema accepts."""
+    assert_in_the_schema(name, stdlib_policy(name).program.examples[::10])
 
 
 @pytest.mark.long

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polc.runtime.read.forms import (
@@ -80,10 +80,27 @@ NUMBERS = (
 OTHERS = st.sampled_from([None, True, False, "", "2022-W01-1", "24:00", "100.5%", [], {}, [1]])
 
 
+QUICK, LONG = 30, 300
+
+
 @pytest.mark.parametrize("name", FORMS)
+@settings(max_examples=QUICK)
 @given(data=st.data())
 def test_schema_and_reader_agree(name: str, data: st.DataObject) -> None:
     """A JSON value is of the form for both, or for neither."""
+    assert_agree(name, data)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", FORMS)
+@settings(max_examples=LONG, deadline=None)
+@given(data=st.data())
+def test_schema_and_reader_agree_on_many_values(name: str, data: st.DataObject) -> None:
+    """The same of more values."""
+    assert_agree(name, data)
+
+
+def assert_agree(name: str, data: st.DataObject) -> None:
     form = FORMS[name]
     value = data.draw(near(texts_of(form)) | NUMBERS | OTHERS)
     assert validator_of(form.schema).is_valid(value) == takes(form, value), value
@@ -95,6 +112,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=QUICK)
 @given(rows=st.lists(ROWS, max_size=4))
 def test_bands_that_are_read_are_in_the_schema(rows: list[dict[str, Any]]) -> None:
     """Of bands a schema cannot say that edges rise and the open one is the last; what it can

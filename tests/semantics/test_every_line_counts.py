@@ -263,7 +263,7 @@ def test_a_rate_beside_what_is_never_specified() -> None:
     something."""
     lines = "rate 50%  not specified  not specified only when referred"
     text = HEAD + f"benefit basic per claim {{ {lines} }}"
-    found = compile_text(Source("t.pol", text), read_used).diagnostics
+    found = compile_text(SourceText("t.pol", text), read_used).diagnostics
     assert [diagnostic.code for diagnostic in found] == ["two_lines_for_a_term"] * 2
 
 

@@ -12,13 +12,14 @@ from typing import Any
 import polc
 from polc.compiler.model.readings import Choice, ReadingSpec
 from polc.compiler.pipeline import Example
+from tests.stdlib_policies.settled_once import SettledOnce
 
 FOLDER = Path(__file__).parents[2] / "docs" / "documents"
 _SETTLING = "结算"
 _MARKED = re.compile(r"(<!-- (readings|parameters) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def page(text: str, policy: polc.Policy) -> str:
+def page(text: str, policy: polc.Policy | SettledOnce) -> str:
     """The page with the tables of the policy."""
 
     def fill(found: re.Match[str]) -> str:
@@ -28,7 +29,7 @@ def page(text: str, policy: polc.Policy) -> str:
     return _MARKED.sub(fill, text)
 
 
-def _parameters(policy: polc.Policy) -> list[str]:
+def _parameters(policy: polc.Policy | SettledOnce) -> list[str]:
     """The figures that somebody must supply."""
     lines = ["| 参数 | 含义 | 条款 |", "|---|---|---|"]
     for parameter in policy.plan.parameters:
@@ -38,7 +39,7 @@ def _parameters(policy: polc.Policy) -> list[str]:
     return lines
 
 
-def _readings(policy: polc.Policy) -> list[str]:
+def _readings(policy: polc.Policy | SettledOnce) -> list[str]:
     """A table for each reading: its choices, and what an example comes to under each."""
     lines: list[str] = []
     for reading in policy.program.readings:
@@ -63,7 +64,7 @@ def _named(choice: Choice) -> str:
     return f"{letter}{choice.title} `{choice.id}`"
 
 
-def _rows(policy: polc.Policy, reading: ReadingSpec, choice: Choice) -> list[str]:
+def _rows(policy: polc.Policy | SettledOnce, reading: ReadingSpec, choice: Choice) -> list[str]:
     if not choice.settled:
         return [f"| {_named(choice)} 不能结算：{choice.reason} | | | | |"]
     for example in policy.program.examples:
@@ -84,7 +85,9 @@ def _rows(policy: polc.Policy, reading: ReadingSpec, choice: Choice) -> list[str
     return [f"| {_named(choice)} | 只影响报告，不影响金额 | | | |"]
 
 
-def _results(policy: polc.Policy, example: Example, readings: dict[str, str]) -> dict[str, str]:
+def _results(
+    policy: polc.Policy | SettledOnce, example: Example, readings: dict[str, str]
+) -> dict[str, str]:
     """Every result of the example's case by name, as the page shows it."""
     try:
         settled = policy.settle({**example.case, "readings": readings})

@@ -16,6 +16,7 @@ from tests.stdlib_policies.example_files import (
     told_and_paid,
     without_arithmetic,
 )
+from tests.stdlib_policies.settled_once import SettledOnce, settled_once
 from tests.stdlib_texts import FOLDER, stdlib_policy
 
 NOT_CITED = frozenset(("round",))
@@ -64,7 +65,7 @@ def test_there_are_enough_examples(name: str) -> None:
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=names_of(EXAMPLES))
 def test_example(name: str, example: Example) -> None:
     """The case comes to what the file says."""
-    assert run_example(POLICIES[name], example).differences == ()
+    assert run_example(settled_once(name), example).differences == ()
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -78,7 +79,7 @@ def test_explanation(name: str, example: Example, snapshot: SnapshotAssertion) -
     """Every step with its clause; the amounts follow from the steps, and sum to the payments."""
     if example.error:
         pytest.skip("a refused case has no explanation")
-    settled = POLICIES[name].settle(example.case)
+    settled = settled_once(name).settle(example.case)
     told, paid = told_and_paid(settled)
     assert told == paid
     result = {**settled.results(), "explanation": settled.explanation}
@@ -91,7 +92,7 @@ def test_every_choice_makes_a_difference(name: str, reading: str, choice: str) -
     """Some example under this choice alone comes to something else than under the default."""
     if (name, reading, choice) in REPORTED:
         pytest.skip("no example can state it; a test of its own does")
-    policy = POLICIES[name]
+    policy = settled_once(name)
     assert any(
         outcome(policy, example, {reading: choice}) != outcome(policy, example, {})
         for example in policy.program.examples
@@ -99,7 +100,7 @@ def test_every_choice_makes_a_difference(name: str, reading: str, choice: str) -
     )
 
 
-def outcome(policy: polc.Policy, example: Example, readings: dict[str, str]) -> str:
+def outcome(policy: SettledOnce, example: Example, readings: dict[str, str]) -> str:
     """All that the example's case comes to under these readings, or why it is refused."""
     try:
         settled = policy.settle({**example.case, "readings": readings})

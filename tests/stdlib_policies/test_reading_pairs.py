@@ -14,6 +14,7 @@ from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.pipeline import Example
 from polc.inspect.expectations import expected_words, find_result
 from tests.stdlib_policies.reading_pairs import FOLDER, Pair, choices_together, read_pairs
+from tests.stdlib_policies.settled_once import SettledOnce, settled_once
 from tests.stdlib_texts import stdlib_policy
 from tests.typed_reference.compare import compare
 
@@ -94,14 +95,14 @@ def test_a_choice_comes_to_something_else_than_the_next(
     name: str, reading: str, first: str, second: str
 ) -> None:
     """A figure written under the one is not what the other comes to."""
-    policy = POLICIES[name]
+    policy = settled_once(name)
     spec = next(spec for spec in policy.program.readings if spec.id == reading)
     assert any(
         tells_apart(policy, spec, here, there) for here, there in ((second, first), (first, second))
     )
 
 
-def tells_apart(policy: polc.Policy, spec: ReadingSpec, here: str, there: str) -> bool:
+def tells_apart(policy: SettledOnce, spec: ReadingSpec, here: str, there: str) -> bool:
     """Whether an example under one choice fails under the other; those that choose nothing else
     are tried first."""
     under = [
@@ -114,7 +115,7 @@ def tells_apart(policy: polc.Policy, spec: ReadingSpec, here: str, there: str) -
     return any(not passes(policy, example, {**chosen, spec.id: there}) for example, chosen in under)
 
 
-def passes(policy: polc.Policy, example: Example, readings: dict[str, str]) -> bool:
+def passes(policy: SettledOnce, example: Example, readings: dict[str, str]) -> bool:
     """Whether the example's figures come out under these readings."""
     try:
         settled = policy.settle({**example.case, "readings": readings}).results()

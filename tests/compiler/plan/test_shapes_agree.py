@@ -29,15 +29,29 @@ def random_input(chance: Random, node: n.Read) -> Any:
     return random_value(chance, node.kind)
 
 
+QUICK, LONG = 6, 60
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_readers_agree_on_a_shape(name: str) -> None:
-    """Closures, trace and reference come to the same on thirty runs of six claims."""
-    plan, chance = EVERY[name], Random(name)
+    """Closures, trace and reference come to the same on some runs of six claims."""
+    agree(name, QUICK, Random(name))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", EVERY)
+def test_readers_agree_on_many_runs_of_a_shape(name: str) -> None:
+    """The same on others, ten times as many."""
+    agree(name, LONG, Random(f"{name} again"))
+
+
+def agree(name: str, runs: int, chance: Random) -> None:
+    plan = EVERY[name]
     sums = [accumulator.id for accumulator in plan.accumulators]
     reads = [node for node in plan.claim if isinstance(node, n.Read)]
     slots = {node.slot: random_value(chance, node.kind) for node in plan.claim
              if isinstance(node, n.Param)}  # fmt: skip
-    for _ in range(30):
+    for _ in range(runs):
         claims = [
             {(read.scope, read.field): random_input(chance, read) for read in reads}
             for _ in range(6)

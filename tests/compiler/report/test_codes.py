@@ -1,5 +1,6 @@
 """The registry of codes against what the compiler does: every code, its level, what merges it."""
 
+from functools import cache
 from typing import get_args
 
 import pytest
@@ -20,6 +21,7 @@ SHOWN = [code for code in codes() if (page := find_page(code)) is not None and p
 """The codes whose page has an example; the mistakes of the others take too many lines."""
 
 
+@cache
 def found_on_page(code: str) -> tuple[Diagnostic, ...]:
     """What is found in the example of a page, which can use itself."""
     page = find_page(code)

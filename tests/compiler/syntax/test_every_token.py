@@ -29,7 +29,7 @@ from tests.compiler.syntax.sweep import (
 
 TEXTS = texts()
 STDLIB = stdlib_policies()
-SAMPLED = 251
+SAMPLED = 503
 MANY = 11
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
 """Of so many variants the default run and the long run take one, the long run beginning with this
@@ -84,9 +84,10 @@ def test_sampled_variants(name: str) -> None:
         assert_answered(variant, usual(name))
 
 
-@pytest.mark.parametrize("name", sorted(STDLIB))
+@pytest.mark.parametrize("name", ["suizhou"])
 def test_sampled_variants_of_the_library(name: str) -> None:
-    """The same of the policies that come with polc, one of each kind picked by a seed."""
+    """The same of a policy that comes with polc, one of each kind picked by a seed; the long run
+    has all of them."""
     before = messages_of(STDLIB[name])
     for variant in sample(name, STDLIB[name], 1, seed=6):
         assert_answered(variant, before)

@@ -31,6 +31,9 @@ INJECTIONS = [
 ]
 
 
+LATER = [pytest.param(seed, marks=pytest.mark.long) for seed in range(10, 60)]
+
+
 def messages(text: str) -> list[int]:
     """The lines of the errors."""
     found = compile_text(SourceText("s.pol", text), read_stdlib).diagnostics
@@ -54,7 +57,7 @@ def test_one_mistake_is_one_message(right: str, wrong: str) -> None:
     assert near - 5 <= found[0] <= near + 2
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", [*range(10), *LATER])
 def test_so_many_mistakes_so_many_messages(seed: int) -> None:
     """Two to six of them at once."""
     chance = Random(seed)
