@@ -186,7 +186,7 @@ def _changed_statement(statement: Statement) -> Changed:
             if statement.periods:
                 yield "one period", evolve(statement, periods=(), period="claim")
             counting: Any = "whole_reached" if statement.counting == "excess" else "excess"
-            yield f"counting {counting}", evolve(statement, counting=counting)
+            yield f"counting {counting}", evolve(statement, counting=counting, countings=())
         case CapStatement():
             yield from _changed_period(statement)
         case BandsStatement():

@@ -244,10 +244,11 @@ def _deductible(line: ts.DeductibleStatement | None, stands: Stands) -> Deductib
     if line is None:
         return None
     period = next((period for period, where in line.periods if stands(where)), line.period)
+    counting = next((how for how, where in line.countings if stands(where)), line.counting)
     return Deductible(
         line.value,
         period,
-        line.counting,
+        counting,
         tuple(Bound(bound.op, bound.value, bound.per_year) for bound in line.held),
         line.split.how if line.split is not None else "",
         line.split.first if line.split is not None else "",

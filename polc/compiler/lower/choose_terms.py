@@ -172,18 +172,23 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
 
 
 def _choose(statement: TypedStatement, stands: Stands) -> TypedStatement:
-    """A deductible has the period that its reading chooses."""
+    """A deductible has the period that its reading chooses, and counts as its reading says."""
     if not isinstance(statement, DeductibleStatement):
         return statement
-    chosen = (period for period, where in statement.periods if stands(where))
-    return evolve(statement, period=next(chosen, statement.period))
+    periods = (period for period, where in statement.periods if stands(where))
+    countings = (counting for counting, where in statement.countings if stands(where))
+    return evolve(
+        statement,
+        period=next(periods, statement.period),
+        counting=next(countings, statement.counting),
+    )
 
 
 def _choices_of(statement: TypedStatement) -> list[Chosen]:
-    """The choices on which a statement or its period hangs."""
+    """The choices on which a statement, its period or what it counts hangs."""
     found = [statement.where] if statement.where is not None else []
     if isinstance(statement, DeductibleStatement):
-        found += [where for _, where in statement.periods]
+        found += [where for _, where in (*statement.periods, *statement.countings)]
     return found
 
 

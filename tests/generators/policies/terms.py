@@ -42,6 +42,11 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
                 " counting the whole once exceeded",
             )
         )
+        if text.endswith("once exceeded") and len(w.readings) == 1:
+            reading, choices = next(iter(w.readings.items()))
+            first, *others = (f"{choice}: once exceeded" for choice in choices)
+            rows = "; ".join((first.replace("exceeded", "reached"), *others))
+            text = text.removesuffix("once exceeded") + f"{{ {rows} }} by {reading}"
     if w.maybe(0.3):
         text += f", at least {yuan(w)}"
     if w.maybe(0.3):

@@ -1,6 +1,7 @@
 """Trees of the lines of a benefit, and of its alternatives, to their syntax nodes."""
 
-from typing import Any, Final, Literal
+from collections.abc import Callable
+from typing import Any, Final, Literal, TypeVar
 
 from polc.compiler.syntax.builders.build_readings import build_reading
 from polc.compiler.syntax.builders.build_values import (
@@ -55,6 +56,9 @@ from polc.compiler.syntax.nodes.statements import (
 )
 from polc.compiler.syntax.nodes.values import Name, Number, Value, Where
 from polc.runtime.amounts import UNLIMITED
+
+Said = TypeVar("Said", Period, Counting)
+"""What a row of a table by a reading says."""
 
 _TERMS: Final[dict[str, Term]] = {
     "base_line": "base",
@@ -195,7 +199,8 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
         condition=only_when(tree),
         held=tuple(_build_held(held) for held in branches(tree, "held")),
         split=_split_of(tree),
-        periods=_build_periods(tree),
+        periods=_by_reading(branch(tree, "periods"), "period_case", _period_case),
+        countings=_by_reading(_wholes_of(tree), "whole", _whole_from),
         **place_of(tree),
     )
 
@@ -204,19 +209,29 @@ def _period_of(tree: Branch) -> Period:
     return next(_PERIODS[token.type] for token in tokens(tree, *_PERIODS))
 
 
-def _build_periods(tree: Branch) -> tuple[tuple[Period, Where], ...]:
-    """`{ per_visit: per stay; by_year: per year } by period`."""
-    table = branch(tree, "periods")
+def _period_case(case: Branch) -> Period:
+    period = branch(case, "period")
+    assert period is not None
+    return _period_of(period)
+
+
+def _wholes_of(tree: Branch) -> Branch | None:
+    counting = branch(tree, "counting")
+    return branch(counting, "wholes") if counting is not None else None
+
+
+def _by_reading(
+    table: Branch | None, row: str, chosen: Callable[[Branch], Said]
+) -> tuple[tuple[Said, Where], ...]:
+    """`{ per_visit: per stay; by_year: per year } by period`: what each row says, and where."""
     by = branch(table, "by") if table is not None else None
     if table is None or by is None:
         return ()
     reading = names_in(by)[0]
     found = []
-    for case in branches(table, "period_case"):
+    for case in branches(table, row):
         names = tuple(name for key in branches(case, "key") for name in names_in(key))
-        period = branch(case, "period")
-        assert period is not None
-        found.append((_period_of(period), Where(reading, names, span=span_of(case))))
+        found.append((chosen(case), Where(reading, names, span=span_of(case))))
     return tuple(found)
 
 
@@ -257,7 +272,12 @@ def _counting_of(tree: Branch) -> Counting:
         return "borne"
     if has(counting, "COLLECTED_ONCE"):
         return "once"
-    return "whole_exceeded" if has(counting, "ONCE_EXCEEDED") else "whole_reached"
+    return _whole_from(counting)
+
+
+def _whole_from(tree: Branch) -> Counting:
+    """From when on a deductible counts the whole."""
+    return "whole_exceeded" if has(tree, "ONCE_EXCEEDED") else "whole_reached"
 
 
 def build_people(tree: Branch) -> tuple[tuple[Name, ...], tuple[LimitedPeople, ...]]:

@@ -83,7 +83,7 @@ class Split(Syntax):
 class TermSyntax(StatementSyntax):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
     `condition` after `only when`, of a deductible after `continued when`; `periods` where a
-    reading chooses the period."""
+    reading chooses the period, `countings` where one chooses from when on the whole counts."""
 
     term: Term
     value: Value
@@ -93,6 +93,7 @@ class TermSyntax(StatementSyntax):
     held: tuple[HeldTo, ...] = ()
     split: Split | None = None
     periods: tuple[tuple[Period, Where], ...] = ()
+    countings: tuple[tuple[Counting, Where], ...] = ()
 
 
 @frozen

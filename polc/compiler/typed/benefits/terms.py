@@ -3,20 +3,21 @@
 In: the syntax of a term. Out: its statement, or None after a diagnostic.
 """
 
-from typing import Final, TypedDict, assert_never
+from typing import Final, TypedDict, TypeVar, assert_never
 
 from attrs import evolve
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import (
+    Counting,
     Period,
     Reading,
     Split,
     StatementSyntax,
     TermSyntax,
 )
-from polc.compiler.syntax.nodes.values import Number, Table, Value
+from polc.compiler.syntax.nodes.values import Number, Table, Value, Where
 from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import Chosen
@@ -36,6 +37,9 @@ from polc.compiler.typed.nodes.values import ByReading, Figure, Lookup, Typed, V
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
+
+Said = TypeVar("Said", Period, Counting)
+"""What a row of a table by a reading says."""
 
 _TERM_KINDS: Final[dict[str, ValueKind]] = {
     "base": "money",
@@ -67,8 +71,9 @@ def check_term(
         return None
     if line.term == "rate":
         check_most_rate(value, line, inner)
-    periods = _check_periods(line, inner)
-    if periods is None:
+    periods = _check_by_reading(line.periods, line, inner)
+    countings = _check_by_reading(line.countings, line, inner)
+    if periods is None or countings is None:
         return None
     either = [evolve(line, period=period, periods=()) for period, _ in periods] or [line]
     if not all(_has_period(variant, value, inner) for variant in either):
@@ -86,6 +91,7 @@ def check_term(
                 period=line.period,
                 periods=periods,
                 counting=line.counting,
+                countings=countings,
                 continued=condition,
                 held=held,
                 split=_check_split(line.split, context) if line.split is not None else None,
@@ -123,17 +129,19 @@ def _check_held(line: TermSyntax, context: Context) -> tuple[TypedHeldTo, ...] |
     return tuple(held)
 
 
-def _check_periods(line: TermSyntax, context: Context) -> tuple[tuple[Period, Chosen], ...] | None:
-    """A period for each choice of the reading, once; None after saying what is wrong."""
+def _check_by_reading(
+    rows: tuple[tuple[Said, Where], ...], line: TermSyntax, context: Context
+) -> tuple[tuple[Said, Chosen], ...] | None:
+    """What each choice of the reading says, once; None after saying what is wrong."""
     found = []
-    for period, where in line.periods:
+    for said, where in rows:
         chosen = context.choices(where)
         if chosen is None or len(chosen[1]) < len(where.choices):
             return None
-        found.append((period, chosen))
+        found.append((said, chosen))
     if not found:
         return ()
-    reading = line.periods[0][1].reading
+    reading = rows[0][1].reading
     symbol = context.names.look_up(reading, context.findings, "reading")
     assert symbol is not None
     assert isinstance(symbol.node, Reading)

@@ -50,14 +50,15 @@ class TypedSplit:
 
 @frozen(kw_only=True)
 class DeductibleStatement(Statement):
-    """`deductible per year 1800 yuan`; `period` None where it is 0, `periods` where a reading
-    chooses it, `continued` the condition under which a referral chain goes on."""
+    """`deductible per year 1800 yuan`; `period` None where it is 0, `periods` and `countings` where
+    a reading chooses, `continued` the condition under which a referral chain goes on."""
 
     term: ClassVar[str] = "deductible"
     value: Typed
     period: Period | None = None
     periods: tuple[tuple[Period, Chosen], ...] = ()
     counting: Counting = "excess"
+    countings: tuple[tuple[Counting, Chosen], ...] = ()
     continued: Typed | None = None
     held: tuple[TypedHeldTo, ...] = ()
     split: TypedSplit | None = None
