@@ -12,7 +12,7 @@ from typing import Final
 from polc.compiler.plan.nodes import AnyNode, Need
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.decide.decide import LACKED, Decision, decide
+from polc.compiler.readers.decide.decide import LACKED, DecidedBlock, Decision, decide
 from polc.link.given_parameter import SlotValue
 from polc.link.run_results import results_of
 
@@ -33,12 +33,15 @@ def decide_where_refused(
     """The function that settles all that it can. Error k says that `needs[k - 1]` lacks what
     can matter."""
     count = len(block.inputs)
+    decided: DecidedBlock | None = None
 
     @lru_cache(maxsize=KEPT)
     def settle_open(error: int, *arguments: int) -> tuple[int, ...]:
+        nonlocal decided
+        decided = decided or DecidedBlock(block.nodes)
         sums = dict(zip(block.state, arguments[count:], strict=True))
         inputs = dict(zip(block.inputs, arguments, strict=False))
-        decision = decide(block.nodes, inputs, sums, slots, limits)
+        decision = decide(decided, inputs, sums, slots, limits)
         if decision.is_whole:
             return results_of(block, decision.run, sums)
         return (_first_need(block, decision) or error,)

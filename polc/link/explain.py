@@ -24,7 +24,7 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
-from polc.compiler.readers.decide.decide import decide
+from polc.compiler.readers.decide.decide import DecidedBlock, decide
 from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run, Step, matches, prepare_steps, run_steps
@@ -76,6 +76,11 @@ class TracedBlock:
     @steps.default
     def _prepare_steps(self) -> tuple[Step, ...]:
         return prepare_steps(self.nodes)
+
+    @cached_property
+    def decided(self) -> DecidedBlock:
+        """The block as it is decided where something is missing."""
+        return DecidedBlock(self.nodes)
 
     @own_steps.default
     def _prepare_own_steps(self) -> tuple[Step, ...]:
@@ -152,7 +157,7 @@ class Explainer:
         steps = block.own_steps if before is not None else block.steps
         run = run_steps(steps, inputs, sums, self.slots, before)
         if run.refused:
-            run = decide(block.nodes, inputs, sums, self.slots, self._limits).run
+            run = decide(block.decided, inputs, sums, self.slots, self._limits).run
         watched = _watched.get()
         if watched is not None:
             watched.append(Traced(self.plan, block.nodes, run))

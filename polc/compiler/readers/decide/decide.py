@@ -5,13 +5,14 @@ every step that is known whatever the missing figures are, or the demands on whi
 hangs. 5,000 yuan under a deductible of 20,000 are paid nothing, whatever the rate.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, cast
 
 from attrs import define, field
 
 from polc.compiler.plan.nodes import (
     AnyNode,
+    Bands,
     Const,
     Emit,
     Load,
@@ -19,6 +20,7 @@ from polc.compiler.plan.nodes import (
     NodeId,
     Override,
     Param,
+    Pure,
     Read,
     Select,
     Store,
@@ -34,7 +36,15 @@ from polc.compiler.readers.decide.values import (
     reach_of_found,
     under_open_guard,
 )
-from polc.compiler.readers.trace.interpret import Run, Value, find_leaf, matches
+from polc.compiler.readers.trace.interpret import (
+    Frame,
+    Run,
+    Step,
+    Value,
+    find_leaf,
+    matches,
+    prepare_steps,
+)
 from polc.runtime.amounts import MISSING
 from polc.runtime.vocabulary import find_field
 
@@ -119,21 +129,72 @@ class Decision:
         return tuple(found.values())
 
 
+@define(eq=False)
+class DecidedBlock:
+    """A block as it is decided for many cases: its nodes and what is made of them once."""
+
+    block: Sequence[AnyNode]
+    nodes: dict[NodeId, AnyNode] = field(init=False)
+    denominators: dict[NodeId, int] = field(init=False)
+    steps: tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...] = field(init=False)
+    """Each node, what it hangs on, and what evaluates it where all of that is known."""
+
+    @nodes.default
+    def _find_nodes(self) -> dict[NodeId, AnyNode]:
+        return {node.id: node for node in self.block}
+
+    @denominators.default
+    def _find_denominators(self) -> dict[NodeId, int]:
+        return {node.id: node.den for node in self.block}
+
+    @steps.default
+    def _make_steps(self) -> tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...]:
+        return tuple(
+            (node, frozenset(hangs_on(node)), step if isinstance(node, _AS_TRACED) else None)
+            for node, step in zip(self.block, prepare_steps(self.block), strict=True)
+        )
+
+
+_AS_TRACED: Final = (Const, Read, Param, Load, Pure, Select, Bands, Need)
+"""What of known operands comes to what the trace says; a demand, where its value is there."""
+
+
 def decide(
-    block: Sequence[AnyNode],
+    block: DecidedBlock,
     inputs: Mapping[tuple[str, str], Value],
     sums: Mapping[str, int],
     slots: Mapping[str, Value],
     limits: InputLimits,
 ) -> Decision:
-    """Goes through the block once. A missing figure may be whatever could be supplied."""
-    nodes = {node.id: node for node in block}
+    """Goes through the block once. A missing figure may be whatever could be supplied. What hangs
+    on no such figure is evaluated as the trace does."""
+    decision = Decision(nodes=block.nodes)
     deciding = _Deciding(
-        decision=Decision(nodes=nodes), inputs=inputs, sums=sums, slots=slots, limits=limits
+        decision=decision,
+        inputs=inputs,
+        sums=sums,
+        slots=slots,
+        limits=limits,
+        denominators=block.denominators,
     )
-    for node in block:
-        deciding.take(node)
-    return deciding.decision
+    known, sure, open_nodes = decision.found, decision.sure, set[NodeId]()
+    frame = Frame(cast(Callable[[NodeId, int], Value], known.get), inputs, sums, slots, Run())
+    for node, hangs, step in block.steps:
+        if step is not None and open_nodes.isdisjoint(hangs):
+            _, node_id, guard, evaluate = step
+            if guard is not None and not known.get(guard):
+                continue
+            value = evaluate(frame)
+            if value is not None:
+                known[node_id] = value
+                sure.add(node_id)
+                continue
+        if deciding.take(node):
+            open_nodes.add(node.id)
+    return decision
+
+
+_NO_GUARDS: Final[frozenset[NodeId]] = frozenset()
 
 
 @define(kw_only=True)
@@ -143,36 +204,44 @@ class _Deciding:
     sums: Mapping[str, int]
     slots: Mapping[str, Value]
     limits: InputLimits
-    denominators: dict[NodeId, int] = field(factory=dict)
+    denominators: Mapping[NodeId, int]
     inner: dict[NodeId, Found] = field(factory=dict)
-    """What a node is where its guards hold."""
+    """What a node is where its guards hold, if these are not known to."""
     chains: dict[NodeId, frozenset[NodeId]] = field(factory=dict)
     """The guards above a node of which it is not known whether they hold."""
-    chain: frozenset[NodeId] = frozenset()
+    chain: frozenset[NodeId] = _NO_GUARDS
 
-    def take(self, node: AnyNode) -> None:
-        """One node, after those before it."""
-        self.denominators[node.id] = node.den
-        self.chain = frozenset()
+    def take(self, node: AnyNode) -> bool:
+        """One node, after those before it; whether something of it is open."""
+        self.chain = _NO_GUARDS
         if node.guard is not None:
-            guard = self.inner.get(node.guard, 0)
+            guard = self._within(node.guard)
             if guard == 0:
-                return
+                return False
             opened = {node.guard} if isinstance(guard, Reach) else ()
-            self.chain = self.chains[node.guard].union(opened)
-        self.chains[node.id] = self.chain
-        value = self.inner[node.id] = narrow(self._find(node))
-        if not self.chain:
+            self.chain = self.chains.get(node.guard, _NO_GUARDS).union(opened)
+        value = narrow(self._find(node))
+        if self.chain:
+            self.chains[node.id] = self.chain
+            self.inner[node.id] = value
+            self.decision.found[node.id] = under_open_guard(value)
+        else:
             self.decision.sure.add(node.id)
-        self.decision.found[node.id] = under_open_guard(value) if self.chain else value
+            self.decision.found[node.id] = value
         self._note_fields(node)
+        return bool(self.chain) or isinstance(value, Reach)
 
     def of(self, node_id: NodeId) -> Found:
         """An operand of the node that is taken: what it is where its guards hold, if they do
         wherever this node's hold."""
-        if self.chains.get(node_id, frozenset()) <= self.chain:
-            return self.inner.get(node_id, 0)
+        if self.chains.get(node_id, _NO_GUARDS) <= self.chain:
+            return self._within(node_id)
         return self.decision.found[node_id]
+
+    def _within(self, node_id: NodeId) -> Found:
+        """What a node is where its guards hold; 0 where one does not."""
+        found = self.inner.get(node_id)
+        return self.decision.found.get(node_id, 0) if found is None else found
 
     def _note_fields(self, node: AnyNode) -> None:
         behind = self.decision.behind_fields

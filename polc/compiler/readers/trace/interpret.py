@@ -50,7 +50,7 @@ class Run:
     open: set[NodeId] = field(factory=set)
 
 
-Evaluation = Callable[["_Frame"], Value | None]
+Evaluation = Callable[["Frame"], Value | None]
 
 Step = tuple[AnyNode, NodeId, NodeId | None, Evaluation]
 """A node, its id and its guard, and what evaluates it."""
@@ -87,7 +87,7 @@ def run_steps(
     if before is not None:
         run.values, run.reached = before.values.copy(), before.reached.copy()
     values, reached = run.values, run.reached
-    frame = _Frame(values.get, inputs, state, slots, run)
+    frame = Frame(values.get, inputs, state, slots, run)
     for node, node_id, guard, evaluate in steps:
         if guard is not None and not values.get(guard):
             continue
@@ -102,7 +102,7 @@ def run_steps(
 
 
 @define(eq=False)
-class _Frame:
+class Frame:
     """What a step may look at: the values so far (0 where a guard did not hold), what the case
     gives, the run for what it comes to."""
 
@@ -145,29 +145,29 @@ def _make_evaluation(node: AnyNode, denominators: Mapping[NodeId, int]) -> Evalu
             assert_never(node)
 
 
-def _store(node: Store, frame: _Frame) -> int:
+def _store(node: Store, frame: Frame) -> int:
     frame.run.state[node.acc] = value = frame.number(node.value)
     return value
 
 
-def _emit(node: Emit, frame: _Frame) -> int:
+def _emit(node: Emit, frame: Frame) -> int:
     frame.run.outputs[node.name] = value = frame.number(node.value)
     return value
 
 
-def _demand(value_id: NodeId, frame: _Frame) -> Value | None:
+def _demand(value_id: NodeId, frame: Frame) -> Value | None:
     value = frame.get(value_id, 0)
     return None if value == MISSING else value
 
 
-def _override(node: Override, frame: _Frame) -> int | None:
+def _override(node: Override, frame: Frame) -> int | None:
     if not frame.number(node.is_given):
         return frame.number(node.computed)
     amount = frame.number(node.amount)
     return amount if amount <= frame.number(node.base) else None
 
 
-def _limit(node: MaxOf | Cap, frame: _Frame) -> int:
+def _limit(node: MaxOf | Cap, frame: Frame) -> int:
     number = frame.number
     if isinstance(node, Cap):
         return max(0, min(number(node.uncapped), *(number(limit.value) for limit in node.limits)))
@@ -175,7 +175,7 @@ def _limit(node: MaxOf | Cap, frame: _Frame) -> int:
     return max(amounts, default=0)
 
 
-def _select(node: Select, frame: _Frame) -> Value:
+def _select(node: Select, frame: Frame) -> Value:
     key = frame.number(node.key)
     for arm in node.arms:
         if matches(arm, key):
@@ -183,7 +183,7 @@ def _select(node: Select, frame: _Frame) -> Value:
     return MISSING if node.otherwise is None else frame.get(node.otherwise, 0)
 
 
-def _sum_bands(node: Bands, frame: _Frame) -> int:
+def _sum_bands(node: Bands, frame: Frame) -> int:
     number = frame.number
     shift = number(node.shift) if node.shift is not None else 0
     points = number(node.points) if node.points is not None else 0
