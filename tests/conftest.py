@@ -1,7 +1,8 @@
-"""Which process runs which tests: those of one file run in one, and all of the library in one.
+"""Which process runs which tests: those of one file run in one, all of the library in one, and
+all that read the package's modules in one.
 
-A policy of the library is compiled under each choice of its readings: two processes would do
-all of that twice. Files that compare readers ask for functions at once.
+A policy of the library is compiled under each choice of its readings, a module is parsed: two
+processes would do all of that twice. Files that compare readers ask for functions at once.
 """
 
 import os
@@ -14,7 +15,22 @@ from polc.link import few_calls
 
 os.environ["POLC_CACHE"] = "off"  # commands keep nothing, and find nothing that was kept
 
-LIBRARY = ("tests/stdlib_policies/", "tests/docs/test_documents.py")
+LIBRARY = (
+    "tests/stdlib_policies/",
+    "tests/docs/test_documents.py",
+    "tests/compiler/readers/regions/test_survey.py",
+    "tests/inspect/test_coverage.py",
+)
+SOURCES = (
+    "tests/messages/test_catalogue.py",
+    "tests/docs/test_adding_a_construct.py",
+    "tests/docs/test_architecture.py",
+    "tests/docs/test_glossary.py",
+    "tests/compiler/report/test_codes.py",
+    "tests/test_ids_are_names.py",
+    "tests/test_imports.py",
+    "tests/test_records.py",
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -26,7 +42,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "library" if nodeid.startswith(LIBRARY) else nodeid.partition("::")[0]
+            if nodeid.startswith(LIBRARY):
+                return "library"
+            return "sources" if nodeid.startswith(SOURCES) else nodeid.partition("::")[0]
 
     return ByFile(config, log)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polc
+from tests.package_sources import nodes_of
 
 PACKAGE = Path(polc.__file__).parent
 ROOMS = (
@@ -53,11 +54,11 @@ OF_OTHER_TEXTS = {
 }
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+def modules() -> Iterator[tuple[str, tuple[ast.AST, ...]]]:
+    """Each module of the rooms by its path, with its nodes."""
     for room in ROOMS:
         for path in sorted((PACKAGE / room).rglob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            yield path.relative_to(PACKAGE).as_posix(), tree
+            yield path.relative_to(PACKAGE).as_posix(), nodes_of(path)
 
 
 def method_of(node: ast.AST) -> str:
@@ -76,18 +77,14 @@ def is_made_up(node: ast.AST) -> bool:
 
 def test_nobody_takes_an_id_apart() -> None:
     """No reader cuts a text at a dot, or looks how it begins or ends, but those named here."""
-    found = {
-        name
-        for name, tree in modules()
-        if any(method_of(node) in AFFIXES for node in ast.walk(tree))
-    }
+    found = {name for name, nodes in modules() if any(method_of(node) in AFFIXES for node in nodes)}
     assert found == set(OF_OTHER_TEXTS)
 
 
 def test_nobody_looks_a_node_up_by_an_id_of_his_own() -> None:
     """No reader asks for a node by a name that it puts together."""
-    for name, tree in modules():
-        for node in ast.walk(tree):
+    for name, nodes in modules():
+        for node in nodes:
             asked = [node.slice] if isinstance(node, ast.Subscript) else []
             if isinstance(node, ast.Call) and method_of(node) == "get":
                 asked += node.args[:1]

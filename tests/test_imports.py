@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import polc
+from tests.package_sources import nodes_of, tree_of
 
 PACKAGE = Path(polc.__file__).parent
 
@@ -124,7 +125,7 @@ def name_of(module: Path) -> str:
 def imports_of(module: Path) -> frozenset[str]:
     """The full names of what a module imports, wherever in it the import stands."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in nodes_of(module):
         if isinstance(node, ast.Import):
             found.update(name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -243,7 +244,7 @@ def test_the_compiler_is_pure() -> None:
     """The compiler opens no file, prints nothing and reads no environment."""
     reaching = {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "logging"}
     for module in (PACKAGE / "compiler").rglob("*.py"):
-        tree = ast.parse(module.read_text(encoding="utf-8"))
+        tree = tree_of(module)
         called = {
             node.func.id
             for node in ast.walk(tree)

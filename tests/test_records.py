@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polc
+from tests.package_sources import nodes_of
 
 PACKAGE = Path(polc.__file__).parent
 BY_POSITION = {"Field": "a row of the table of fields", "Origin": "a name, mostly"}
@@ -13,7 +14,7 @@ BY_POSITION = {"Field": "a row of the table of fields", "Origin": "a name, mostl
 def wide_records() -> Iterator[tuple[str, str]]:
     """Each attrs class with more than five fields of its own, and how it is decorated."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if not isinstance(node, ast.ClassDef):
                 continue
             decorated = " ".join(ast.unparse(decorator) for decorator in node.decorator_list)

@@ -17,6 +17,7 @@ from tests.inspect.exact_validator import validator_of
 from tests.stdlib_texts import stdlib_policy
 
 POLICY = stdlib_policy("suizhou")
+LARGE = ("zhangye", "chongqing", "pengshui")
 README_CASE = json.loads(CASE.read_text(encoding="utf-8"))
 
 
@@ -244,7 +245,14 @@ def test_a_blank_is_named_until_it_is_filled() -> None:
         assert all(f"`{name}` is blank" in error.message for error in refused.value.errors)
 
 
-@pytest.mark.parametrize("name", ["national", "suizhou", "zhangye", "chongqing", "pengshui"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "national",
+        "suizhou",
+        *(pytest.param(name, marks=pytest.mark.long) for name in LARGE),
+    ],
+)
 def test_every_policy_has_a_blank_case(name: str) -> None:
     """Also a framework, whose document has no day."""
     assert json.loads(run("show", name, "--what", "case").stdout)["policy"] == name

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from attrs import frozen
 
 from tests.docs.named_code import PACKAGE
+from tests.package_sources import tree_of
 
 SEVERAL = 3
 """A `match` over fewer of the types asks for one of them and is told of by its name."""
@@ -56,7 +57,7 @@ def _modules() -> tuple[_Module, ...]:
         text = path.read_text(encoding="utf-8")
         if "match " not in text:
             continue
-        tree = ast.parse(text)
+        tree = tree_of(path)
         matches = tuple(
             (function.name, node)
             for function in _functions(tree.body)
@@ -110,7 +111,7 @@ def files_that_name(union: Any) -> set[str]:
         text = path.read_text(encoding="utf-8")
         if path.parent.name == "operations" or not any(name in text for name in types):
             continue
-        tree = ast.parse(text)
+        tree = tree_of(path)
         imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
         known = types & {alias.name for node in imports for alias in node.names}
         if known & set(_asked_types(tree)):

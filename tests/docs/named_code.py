@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import polc
+from tests.package_sources import tree_of
 
 PACKAGE = Path(polc.__file__).parent
 NAMED = re.compile(r"`(\w+)` in `([\w./]+\.py)`")
@@ -23,7 +24,7 @@ def named_code(page: str) -> list[tuple[str, str]]:
 @cache
 def definitions_in(path: str) -> frozenset[str]:
     """The names of functions, classes and constants of a module, and of methods."""
-    tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
+    tree = tree_of(PACKAGE / path)
     return frozenset(_defined(tree.body))
 
 

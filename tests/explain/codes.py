@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tests.package_sources import tree_of
+
 PACKAGE: Final = Path(__file__).parents[2] / "polc"
 _MAKERS: Final = {"error", "warning", "Diagnostic", "at", "at_match", "WritingError", "Finding"}
 
@@ -51,7 +53,7 @@ def _is_code(word: str) -> bool:
 @cache
 def _trees() -> dict[Path, ast.Module]:
     return {
-        path: ast.parse(path.read_text(encoding="utf-8"))
+        path: tree_of(path)
         for path in PACKAGE.rglob("*.py")
         if "compiler" in path.parts or path.name == "as_paid.py"
     }

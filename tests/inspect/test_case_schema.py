@@ -37,16 +37,15 @@ def validator(name: str) -> Draft202012Validator:
     return validator_of(schema_of(name))
 
 
-@pytest.mark.parametrize("name", LIBRARY)
-def test_examples_are_in_the_schema(name: str) -> None:
-    """Every tenth case of the library's examples that settles is one that the schema accepts."""
-    assert_in_the_schema(name, stdlib_policy(name).program.examples[::10])
+def test_examples_are_in_the_schema() -> None:
+    """Every third case of Suizhou's examples that settles is one that the schema accepts."""
+    assert_in_the_schema("suizhou", stdlib_policy("suizhou").program.examples[::3])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", LIBRARY)
 def test_all_examples_are_in_the_schema(name: str) -> None:
-    """And every other."""
+    """And every other, of all policies of the library."""
     assert_in_the_schema(name, stdlib_policy(name).program.examples)
 
 

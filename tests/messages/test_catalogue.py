@@ -16,6 +16,7 @@ from polc.messages.compile_catalogue import (
 )
 from polc.messages.quoted_code import CODE
 from polc.messages.text import in_language, say
+from tests.package_sources import nodes_of
 
 PACKAGE = Path(polc.__file__).parent
 TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Diagnostic": (1,)}
@@ -41,7 +42,7 @@ def places_of(template: str) -> set[str]:
 def calls() -> list[tuple[Path, str, ast.Call]]:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call):
                 function = node.func
                 name = getattr(function, "attr", "") or getattr(function, "id", "")

@@ -9,6 +9,7 @@ from polc.compiler.pipeline import Example
 from polc.inspect.examples import run_example
 from tests.stdlib_policies.example_files import (
     examples_of,
+    explained,
     names_of,
     policies_of,
     told_and_paid,
@@ -36,7 +37,7 @@ def test_every_expected_figure_has_its_arithmetic(name: str) -> None:
 def test_the_explanation_sums_to_the_payments(name: str, example: Example) -> None:
     """The amounts of a claim's steps are its payments, those of the year its outputs."""
     try:
-        told, paid = told_and_paid(POLICIES[name].settle(example.case))
+        told, paid = told_and_paid(explained(POLICIES[name].settle(example.case)))
     except polc.CaseError:
         pytest.skip("a refused case pays nothing")
     assert told == paid

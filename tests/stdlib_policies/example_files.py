@@ -4,7 +4,9 @@ In: a folder, a policy, an example. Out: the policies and examples to go through
 figures whose arithmetic gives something else; what is told and what is paid.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polc
 from polc.compiler.pipeline import Example
@@ -40,15 +42,20 @@ def without_arithmetic(path: Path, policy: polc.Policy) -> list[tuple[str, str]]
     ]
 
 
-def told_and_paid(settled: polc.Settlement) -> tuple[int, int]:
-    """The amounts of the explanation added up, and those of claims and year."""
-    result = {**settled.results(), "explanation": settled.explanation}
+def told_and_paid(result: Mapping[str, Any]) -> tuple[int, int]:
+    """The amounts of the explanation added up, and those of claims and year, of what
+    `explained` gives."""
     paid = sum(
         _fen_of(amount) for claim in result["claims"] for amount in claim["benefits"].values()
     )
     paid += sum(_fen_of(amount) for amount in result["person_year"].values() if _is_amount(amount))
     told = sum(_fen_of(step["amount"]) for step in result["explanation"] if step["amount"])
     return told, paid
+
+
+def explained(settled: polc.Settlement) -> dict[str, Any]:
+    """What was settled, with its explanation, which is worked out each time that it is asked."""
+    return {**settled.results(), "explanation": settled.explanation}
 
 
 def _is_amount(value: str | None) -> bool:

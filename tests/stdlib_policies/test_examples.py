@@ -12,6 +12,7 @@ from polc.inspect.examples import run_example
 from tests.explanation_checker.check import find_faults
 from tests.stdlib_policies.example_files import (
     examples_of,
+    explained,
     names_of,
     told_and_paid,
     without_arithmetic,
@@ -80,9 +81,9 @@ def test_explanation(name: str, example: Example, snapshot: SnapshotAssertion) -
     if example.error:
         pytest.skip("a refused case has no explanation")
     settled = settled_once(name).settle(example.case)
-    told, paid = told_and_paid(settled)
+    result = explained(settled)
+    told, paid = told_and_paid(result)
     assert told == paid
-    result = {**settled.results(), "explanation": settled.explanation}
     assert find_faults(result, cited=NOT_CITED) == []
     assert settled.explain() == snapshot
 

@@ -14,7 +14,7 @@ from polc.grammar.keywords import Language
 from tests.generators.policies.chinese import in_chinese
 from tests.generators.policies.write import write_policy
 
-QUICK = 4
+QUICK = 2
 FIRST = 100 + int(os.environ.get("POLC_FIRST_SEED", "0"))
 LONG = 24
 """So many of them are in the default run, and in the long run from its seed on."""

@@ -7,6 +7,7 @@ from polc.inspect.examples import run_example
 from tests.compiler.plan.shape_pages import FOLDER, POLICIES
 from tests.stdlib_policies.example_files import (
     examples_of,
+    explained,
     names_of,
     told_and_paid,
     without_arithmetic,
@@ -30,7 +31,7 @@ def test_every_expected_figure_has_its_arithmetic(name: str) -> None:
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=names_of(EXAMPLES))
 def test_the_explanation_sums_to_the_payments(name: str, example: Example) -> None:
     """The amounts of the steps are the payments of claims and year."""
-    told, paid = told_and_paid(POLICIES[name].settle(example.case))
+    told, paid = told_and_paid(explained(POLICIES[name].settle(example.case)))
     assert told == paid
 
 

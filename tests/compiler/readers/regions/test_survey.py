@@ -2,22 +2,20 @@
 
 import pytest
 
-from polc.api.loader import find_source, read_used, stdlib_names
+from polc.api.loader import read_used, stdlib_names
 from polc.compiler.lower.lower import lower
 from polc.compiler.pipeline import compile_text
 from polc.compiler.readers.regions import search
 from polc.compiler.readers.regions.survey import survey_plan
 from polc.compiler.report.source import SourceText
-from tests.stdlib_texts import main_road_text
+from tests.stdlib_texts import main_road_text, stdlib_policy
 
 
 @pytest.mark.parametrize("name", stdlib_names())
 def test_the_library_has_no_gaps(name: str) -> None:
     """Each table has a line for every key it is asked with, but for years before the policy;
     every line, kind of care, benefit and alternative is reached by some case."""
-    program = compile_text(find_source(name), read_used, checks=False).program
-    assert program is not None
-    survey = survey_plan(lower(program, {}))
+    survey = survey_plan(lower(stdlib_policy(name).program, {}))
     gaps = [table.found for table in survey.tables if table.found.missing]
     assert [gap.key for gap in gaps] == (["system.year"] if name == "pengshui" else [])
     assert not [table for table in survey.tables if table.found.dead or table.found.rest_dead]
