@@ -79,6 +79,8 @@ CODE: Final[dict[str, str]] = {
     "first of": "依次",
     "higher of (…, 0 yuan)": "较高（…，0元）",
     "higher of (…, 0%)": "较高（…，0%）",
+    "lower of (…, 100%)": "较低（…，100%）",
+    "not specified": "本文未规定",
     "lower of (remaining, …)": "较低（剩余政策范围内费用，…）",
     "base own_cost": "基数 个人负担费用",
     "pays when": "支付须",

@@ -84,6 +84,7 @@ SAYS_SO: Final = frozenset(
         "empty_pool",
         "implied_condition",
         "line_without_effect",
+        "outdone_alternative",
         "outdone_limit",
         "rate_passes_whole",
         "said_twice",

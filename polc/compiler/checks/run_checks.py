@@ -12,7 +12,9 @@ from polc.compiler.checks.amounts.base_beyond_policy import check_base_beyond_po
 from polc.compiler.checks.amounts.base_paid_before import check_base_paid_before
 from polc.compiler.checks.amounts.below_zero import check_below_zero
 from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.amounts.outdone_alternative import check_outdone_alternative
 from polc.compiler.checks.amounts.outdone_limit import check_outdone_limit
+from polc.compiler.checks.amounts.paid_over_cost import check_paid_over_cost
 from polc.compiler.checks.amounts.rate_passes_whole import check_rate_passes_whole
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.names.confusable_names import check_confusable_names
@@ -52,7 +54,9 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_implied_condition,
     check_line_without_effect,
     check_of_whole_benefit,
+    check_outdone_alternative,
     check_outdone_limit,
+    check_paid_over_cost,
     check_rate_passes_whole,
     check_rows_overlap,
     check_said_twice,

@@ -2,16 +2,22 @@
 
 In: a context. Out: a `cap_below_deductible` at the cap: a deductible that lets the whole
 through pays its rate of the deductible at least, and where the cap is no more than that, no
-claim is ever paid by the rate. The same for a least amount that the cap does not reach.
+claim is ever paid by the rate. The same for a least amount that the cap does not reach, and at
+every limit of 0 yuan for everybody.
 """
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.figures import find_figures, find_people
+from polc.compiler.checks.figures import find_figures, find_people, find_span
+from polc.compiler.typed.nodes.changes import CapTakenAway
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statements import HighestStatement
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
+    AtMostStatement,
     CapStatement,
     DeductibleStatement,
     RateStatement,
@@ -31,6 +37,45 @@ def check_cap_below_deductible(context: CheckContext) -> None:
             for identity in find_people(benefit) or ("",):
                 if _check(context, benefit, cap, identity):
                     break
+        for limit in _limits(benefit):
+            _check_nothing(context, benefit, limit)
+
+
+def _limits(benefit: TypedBenefit) -> Iterator[CapStatement | AtMostStatement]:
+    """What holds every payment, of kinds of care and alternatives too."""
+    lifted = any(isinstance(change, CapTakenAway) for change in benefit.changes)
+    kinds = (AtMostStatement,) if lifted else (AtMostStatement, CapStatement)
+    for statement in all_statements(benefit.statements):
+        if isinstance(statement, HighestStatement):
+            for alternative in statement.alternatives:
+                yield from (
+                    line for line in alternative.limits if isinstance(line, AtMostStatement)
+                )
+        elif isinstance(statement, kinds):
+            yield statement
+
+
+def _check_nothing(
+    context: CheckContext, benefit: TypedBenefit, limit: CapStatement | AtMostStatement
+) -> None:
+    """A limit that leaves nobody anything, whatever the claim."""
+    if limit.where is not None or limit.condition is not None or not context.is_own(limit.origin):
+        return
+    everybody = ("", *(identity.id for identity in context.program.identities))
+    span = find_span(limit.value, find_people(benefit) or everybody, context.program)
+    if span is None or any(most > 0 for _, most in span.values()):
+        return
+    findings, place = context.place(limit.origin)
+    findings.warning(
+        "cap_below_deductible",
+        say(
+            "this limit is 0 yuan for everybody: `{benefit}` never pays anything",
+            benefit=benefit.id,
+        ),
+        place,
+        say("write the figure of the document, or `not specified` where it has none"),
+        subject=benefit.id,
+    )
 
 
 def _always_said(benefit: TypedBenefit, kind: type[S]) -> S | None:

@@ -2,8 +2,8 @@
 
 In: a context. Out: a `said_twice` at the second: a line that stands in its benefit already, a
 `limited by` or a `charges` beside the `counts toward` that does so too, a group with the members
-of another, a name that its list has already, a band with the rate of the band below it, a row of
-a table that says what its `otherwise` says.
+of another, a name or a part that its list has already, a band with the rate of the band below it,
+a row of a table, or a kind of care, that says what its `otherwise` says.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from attrs import evolve
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
 from polc.compiler.checks.rates_of_benefit import rates_of
+from polc.compiler.checks.statements.implies import without_origins
 from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.walk import walk
@@ -27,6 +28,7 @@ from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
     CountsTowardStatement,
     FirstOfStatement,
+    ForStatement,
     HighestStatement,
     TypedStatement,
 )
@@ -71,6 +73,39 @@ def _check_statements(context: CheckContext, statements: tuple[TypedStatement, .
             _report_repetition(context, message, statement.origin, earlier.origin)
         if isinstance(statement, CountsTowardStatement):
             _check_pools(context, statement, charged)
+        elif isinstance(statement, ForStatement):
+            _check_parts(context, statement)
+        elif isinstance(statement, FirstOfStatement):
+            _check_kinds(context, statement)
+
+
+def _check_parts(context: CheckContext, line: ForStatement) -> None:
+    """A part of a `for` whose people another part names already, under its condition or under
+    none."""
+    always = set(line.people.members) if line.people is not None else set()
+    parts = [without_origins(part) for part in line.limited]
+    for place, part in enumerate(parts):
+        members = set(part.people.members)
+        again = members <= always or any(
+            earlier.condition == part.condition and members <= set(earlier.people.members)
+            for earlier in parts[:place]
+        )
+        if again:
+            message = say("a part of this `for` says again what another says")
+            _report_repetition(context, message, line.origin, line.origin)
+            return
+
+
+def _check_kinds(context: CheckContext, line: FirstOfStatement) -> None:
+    """The kind of care before `otherwise` that says what `otherwise` says, with its clauses."""
+    if len(line.kinds) < 2 or line.kinds[-1].condition is not None:
+        return
+    last, rest = line.kinds[-2:]
+    own, others = (without_origins(kind.statements) for kind in (last, rest))
+    cited = [tuple(said.origin.clauses for said in kind.statements) for kind in (last, rest)]
+    if own == others and cited[0] == cited[1]:
+        message = say("this kind of care says what `otherwise` says")
+        _report_repetition(context, message, last.origin, rest.origin)
 
 
 def _check_pools(
