@@ -29,7 +29,7 @@ from polc.link.deciding import Settle, decide_where_refused, may_lack
 from polc.link.digest import digest_of
 from polc.link.explain import Explainer
 from polc.link.given_parameter import GivenParameter, SlotValue
-from polc.link.kept_blocks import KeptBlocks, Same
+from polc.link.kept_blocks import ByIdentity, KeptBlocks
 from polc.link.layout import asked_identities, make_layout
 from polc.link.problems import missing_of
 from polc.records.frozen import frozen
@@ -62,13 +62,13 @@ class Compiled:
     def _make_claim(self) -> FunctionBlock:
         plan = self.plan
         sums = tuple(accumulator.id for accumulator in plan.accumulators)
-        return self.kept.find(("claim", Same(plan.claim), sums), lambda: generate_claim(plan))
+        return self.kept.find(("claim", ByIdentity(plan.claim), sums), lambda: generate_claim(plan))
 
     @years.default
     def _make_years(self) -> dict[str, dict[str, FunctionBlock]]:
         return {
             year.benefit: self.kept.find(
-                ("year", Same(year)), partial(generate_outputs, year.nodes)
+                ("year", ByIdentity(year)), partial(generate_outputs, year.nodes)
             )
             for year in self.plan.prelude
         }
@@ -83,7 +83,7 @@ class Compiled:
         def make() -> dict[str, FunctionBlock]:
             return generate_outputs(nodes_of_report(self.plan, report), {*report.outputs})
 
-        return self.kept.find(("report", Same(report), Same(self.plan.claim)), make)
+        return self.kept.find(("report", ByIdentity(report), ByIdentity(self.plan.claim)), make)
 
     @layout.default
     def _make_layout(self) -> CaseLayout:
@@ -103,7 +103,9 @@ class Compiled:
         plan, asked = self.plan, 0
         own = (report.nodes for report in plan.reports)
         for nodes in (plan.claim, *(year.nodes for year in plan.prelude), *own):
-            asked |= self.kept.find(("asked", Same(nodes)), partial(asked_identities, nodes, plan))
+            asked |= self.kept.find(
+                ("asked", ByIdentity(nodes)), partial(asked_identities, nodes, plan)
+            )
         return asked
 
     @property

@@ -29,7 +29,7 @@ from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run, Step, matches, prepare_steps, run_steps
 from polc.link.given_parameter import SlotValue
-from polc.link.kept_blocks import KeptBlocks, Same
+from polc.link.kept_blocks import ByIdentity, KeptBlocks
 from polc.link.problems import find_problem
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
@@ -107,13 +107,13 @@ class Explainer:
     @cached_property
     def claim_block(self) -> TracedBlock:
         """The block of the claims."""
-        return self._block((Same(self.plan.claim),), lambda: (self.plan.claim, ()))
+        return self._block((ByIdentity(self.plan.claim),), lambda: (self.plan.claim, ()))
 
     def report_block(self, report: str) -> TracedBlock:
         """The block of a report, with the claim's nodes before its own."""
         found = next(planned for planned in self.plan.reports if planned.id == report)
         return self._block(
-            (Same(found), Same(self.plan.claim)),
+            (ByIdentity(found), ByIdentity(self.plan.claim)),
             lambda: (nodes_of_report(self.plan, found), found.nodes),
         )
 
@@ -126,7 +126,7 @@ class Explainer:
             )
             return slice_for(year.nodes, root), ()
 
-        return self._block((Same(year), output), find_nodes)
+        return self._block((ByIdentity(year), output), find_nodes)
 
     def _block(
         self, parts: tuple[object, ...], find_nodes: Callable[[], tuple[Nodes, Nodes]]

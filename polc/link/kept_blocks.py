@@ -24,7 +24,7 @@ MOST_FUNCTIONS: Final = 1024
 """So many functions are kept for the figures that they were made for; cases may bring their own."""
 
 
-class Same:
+class ByIdentity:
     """An object as a key that no other equals, however alike; it lives as long as the key."""
 
     __slots__ = ("part",)
@@ -36,7 +36,7 @@ class Same:
         return id(self.part)
 
     def __eq__(self, peer: object) -> bool:
-        return isinstance(peer, Same) and self.part is peer.part
+        return isinstance(peer, ByIdentity) and self.part is peer.part
 
 
 @define(eq=False)
@@ -53,19 +53,19 @@ class KeptBlocks:
 
     def limits_of(self, plan: Plan) -> InputLimits:
         """The limits of what comes from outside: those of another plan with these parameters."""
-        key = (*map(Same, plan.parameters), *(slot.id for slot in plan.slots))
+        key = (*map(ByIdentity, plan.parameters), *(slot.id for slot in plan.slots))
         return self.find(key, lambda: InputLimits(plan, frozenset()))
 
     def calls_of(self, block: FunctionBlock) -> FewCalls:
         """The calls of a block, whatever the plan and the figures."""
-        return self.find(("calls", Same(block)), lambda: FewCalls(block))
+        return self.find(("calls", ByIdentity(block)), lambda: FewCalls(block))
 
     def find_function(
         self, block: FunctionBlock, slots: Mapping[str, SlotValue], limits: InputLimits
     ) -> Settle:
         """The function of a block under these figures, which refuses only for what can matter."""
         values = tuple(slots.get(slot, MISSING) for slot in block.slots)
-        key = (Same(block), Same(limits), values)
+        key = (ByIdentity(block), ByIdentity(limits), values)
         known = self._functions.get(key)
         if known is None:
             known = self.calls_of(block).make(slots)

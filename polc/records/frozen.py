@@ -98,14 +98,14 @@ def _make_waiting(kind: type, make_by_attrs: Callable[[], type]) -> Any:
 
     made.__init__ = __init__
     for name in _MADE_LATER:
-        setattr(made, name, _Waiting(name, made, complete))
+        setattr(made, name, _MadeWhenAsked(name, made, complete))
     for name, function in _AS_FROZEN.items():
         if name not in kind.__dict__:
             setattr(made, name, function)
     return made
 
 
-class _Waiting:
+class _MadeWhenAsked:
     """What a class says of itself once it is complete; asking for it completes it."""
 
     def __init__(self, name: str, made: type, complete: Callable[[], None]) -> None:

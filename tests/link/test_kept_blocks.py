@@ -1,6 +1,6 @@
 """What plans of one program share of what is made of their blocks."""
 
-from polc.link.kept_blocks import KeptBlocks, Same
+from polc.link.kept_blocks import ByIdentity, KeptBlocks
 
 YEARLY = """
 reading one "甲" { a default; b }
@@ -16,8 +16,8 @@ benefit subsidy "补助" per person per year {
 def test_like_objects_are_not_the_same() -> None:
     """Two equal tuples are two keys, one tuple is one."""
     first, second = tuple([1, 2]), tuple([1, 2])
-    assert Same(first) == Same(first)
-    assert Same(first) != Same(second)
+    assert ByIdentity(first) == ByIdentity(first)
+    assert ByIdentity(first) != ByIdentity(second)
 
 
 def test_found_once_for_each_key() -> None:
