@@ -54,7 +54,7 @@ class World:
     of_year: bool = False
     """Whether what is written now is of the person's year: no claim may be asked."""
     one_line: bool = False
-    """Whether what is written now has one running line, so that no table of it may be by a
+    """Whether what is written now has one running sum, so that no table of it may be by a
     field of the claim."""
     for_now: tuple[str, ...] | None = None
     """The identities that the benefit being written is for; None: everyone."""

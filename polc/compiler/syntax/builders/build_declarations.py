@@ -152,11 +152,11 @@ def _build_members(tree: Branch) -> tuple[GroupMember, ...]:
     assert by is not None
     reading = names_in(by)[0]
     found = []
-    for case in branches(table, "group_case"):
-        where = Where(reading, names_in(case), span=span_of(case))
+    for row in branches(table, "group_case"):
+        where = Where(reading, names_in(row), span=span_of(row))
         found += [
             GroupMember(names_in(member)[0], where, has(member, "ITSELF"), span=span_of(member))
-            for member in branches(case, "member")
+            for member in branches(row, "member")
         ]
     return tuple(found)
 

@@ -202,7 +202,7 @@ class KindOfCareSyntax(Syntax):
 
 @frozen
 class FirstOfSyntax(StatementSyntax):
-    """`first of { … }`: the first case whose condition holds sets rate, limits and pools."""
+    """`first of { … }`: the first kind whose condition holds sets rate, limits and pools."""
 
     kinds: tuple[KindOfCareSyntax, ...]
 

@@ -70,10 +70,10 @@ _WHEN: Final[dict[str, type[WhenStatement | PaysWhenStatement | CountsWhenStatem
 }
 
 
-def check_statement(  # noqa: C901  # one case for each kind of line
+def check_statement(  # noqa: C901  # one case for each kind of statement
     line: BenefitStatementSyntax, context: Context
 ) -> TypedStatement | None:
-    """The statement; `context.rule` is that of its benefit or case."""
+    """The statement; `context.rule` is that of its benefit or kind of care."""
     context = context.at(line)
     match line:
         case ForSyntax():

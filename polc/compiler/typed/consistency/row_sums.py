@@ -51,7 +51,7 @@ def check_row_sums(
                     "`per claim`",
                     key=key,
                 )
-            message = say("each row goes on by a line of its own, and {why}", why=why)
+            message = say("each row has an accumulated amount of its own, and {why}", why=why)
             context.findings.error(
                 "row_without_line", message, line.span, hint, subject=statement.origin.rule
             )
@@ -87,7 +87,7 @@ def _why_unknown(
         return say("a deductible that is divided is one")
     cumulated = any(not are_apart(mode.where, statement.where) for mode in modes)
     if cumulated or over_year:
-        return say("what is due on the whole line is of one line")
+        return say("what is due on all that is accumulated is of one amount")
     return None
 
 

@@ -111,9 +111,9 @@ class TypedKindOfCare:
 
 @frozen(kw_only=True)
 class FirstOfStatement(Statement):
-    """`first of { … }`: the first case whose condition holds is paid."""
+    """`first of { … }`: the first kind of care whose condition holds is paid."""
 
-    term: ClassVar[str] = "cases"
+    term: ClassVar[str] = "first_of"
     kinds: tuple[TypedKindOfCare, ...]
 
 

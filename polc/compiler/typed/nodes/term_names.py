@@ -25,7 +25,7 @@ _TERMS: Final[dict[str, Text]] = {
     "share": say("share"),
     "start": say("start"),
     "payer": say("payer"),
-    "cases": say("cases"),
+    "first_of": say("first of"),
     "leaving": say("leaving"),
     "when": say("when"),
     "pays_when": say("pays when"),
