@@ -40,7 +40,7 @@ Used = tuple[str, str, str]
 """(the name after `use`, the source that says it, a digest of what it was)."""
 
 
-class Store(Protocol):
+class ProgramStore(Protocol):
     """Where entries are kept, by keys of 64 hexadecimal digits."""
 
     def read(self, key: str) -> bytes | None:
@@ -50,7 +50,7 @@ class Store(Protocol):
         """Keeps it, if that can be."""
 
 
-def load_through(store: Store, name: str) -> tuple[Policy, Callable[[], None]]:
+def load_through(store: ProgramStore, name: str) -> tuple[Policy, Callable[[], None]]:
     """The policy, and what keeps it for later, which costs time: to be called when the answers are
     given. Raises `OSError` or `PolicyError`."""
     source = find_source(name)
