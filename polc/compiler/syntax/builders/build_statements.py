@@ -229,9 +229,9 @@ def _by_reading(
         return ()
     reading = names_in(by)[0]
     found = []
-    for case in branches(table, row):
-        names = tuple(name for key in branches(case, "key") for name in names_in(key))
-        found.append((chosen(case), Where(reading, names, span=span_of(case))))
+    for written in branches(table, row):
+        names = tuple(name for key in branches(written, "key") for name in names_in(key))
+        found.append((chosen(written), Where(reading, names, span=span_of(written))))
     return tuple(found)
 
 
