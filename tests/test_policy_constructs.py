@@ -26,6 +26,7 @@ KNOWN_MISTAKES = {
     "missing_period",
     "not_an_earlier_layer",
     "pool_too_early",
+    "row_without_line",
     "split_without_table",
     "tally_too_early",
     "unknown_name",

@@ -110,8 +110,11 @@ def _own_openings(plans: tuple[Plan, ...]) -> Iterator[Input]:
 
 def _fields(scope: Literal["region", "person", "claim"], plan: Plan) -> tuple[Input, ...]:
     """Those of the vocabulary, then those that the policy declares."""
+    own = {field.name for field in plan.fields}
     shared = [
-        _of_field(scope, field, _only(field.alias)) for field in FIELDS if field.scope == scope
+        _of_field(scope, field, _only(field.alias))
+        for field in FIELDS
+        if field.scope == scope and field.name not in own
     ]
     declared = [
         _of_field(scope, field_, field_.chinese) for field_ in plan.fields if field_.scope == scope

@@ -25,6 +25,17 @@ def months_after(day: int, months: int) -> int:
     return date(year, month + 1, min(start.day, last)).toordinal()
 
 
+def years_between(first: int, day: int) -> int:
+    """The years that whoever is born on `first` has completed on `day`: the months of
+    `months_after`, so that who is born on 29 February is a year older on 28 February of a
+    common year (Civil Code of the PRC, article 202: the month's last day where there is none of
+    that number). 0 before the first day."""
+    if day < first:
+        return 0
+    years = year_of(day) - year_of(first)
+    return years if months_after(first, 12 * years) <= day else years - 1
+
+
 def nearest_day(day: int) -> date:
     """The day, or the nearest one that the calendar has."""
     return date.fromordinal(min(max(day, 1), FOREVER))

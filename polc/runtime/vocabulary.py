@@ -82,6 +82,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("claim", "disease", ("病种",), "text"),
     Field("claim", "total", ("医疗总费用", "总费用"), "money", alias="medfee_sumamt"),
     Field("claim", "in_policy", ("政策范围内费用", "政策范围内"), "money", alias="inscp_scp_amt"),
+    Field("person", "born", ("出生日期",), "date"),
     Field("person", "enrolled", ("参保日期",), "date"),
     Field("person", "recognised", ("认定日期",), "date"),
     Field("person", "residence", ("户籍",), "choice", ("rural", "urban")),
@@ -96,6 +97,9 @@ FIELDS: Final[tuple[Field, ...]] = (
     ),
     Field("region", "treat_first_pay_later", ("先诊疗后付费",), "flag"),
 )
+
+MAY_BE_DECLARED: Final = ("born",)
+"""Fields that a policy may declare as they are: files did so before every case had them."""
 
 GIVEN_ALIASES: Final[dict[str, str]] = {
     "hifp_pay": "basic",

@@ -59,6 +59,7 @@ class BlockMaker:
             self.given,
             self.months_after,
             self.year_of,
+            self.years_between,
             self.store,
             self.emit,
         )
@@ -129,6 +130,10 @@ class BlockMaker:
     def year_of(self) -> None:
         places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
         self.put(n.YearOf(kind="count", **places))
+
+    def years_between(self) -> None:
+        days = {"first": self.take_one("date"), "day": self.take_one("date")}
+        self.put(n.YearsBetween(id=self.name(), kind="count", guard=self.guard(), **days))
 
     def mask(self) -> None:
         held = self.put(

@@ -3,6 +3,7 @@
 In: values. Out: values.
 """
 
+from calendar import isleap
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -108,3 +109,14 @@ def year_of(day: int) -> Fraction:
     if day >= date(last, 1, 1).toordinal():
         return Fraction(last)
     return Fraction(next(y for y in range(1, last) if day < date(y + 1, 1, 1).toordinal()))
+
+
+def years_between(first: int, day: int) -> Fraction:
+    """How many anniversaries of a day have come; in a year without its month's day, the last day
+    of that month is the anniversary."""
+    born, today = (date.fromordinal(ordinal) for ordinal in (first, day))
+    place = (born.month, born.day)
+    if place == (2, 29) and not isleap(today.year):
+        place = (2, 28)
+    years = today.year - born.year - ((today.month, today.day) < place)
+    return Fraction(max(0, years))

@@ -21,6 +21,7 @@ from tests.reference.figures import (
     months_after,
     round_down,
     year_of,
+    years_between,
 )
 
 Outcome = tuple[dict[str, Any], dict[str, Any], n.AnyNode | None]
@@ -196,6 +197,9 @@ MEANINGS: dict[type[n.Node], Callable[[Any, Scene], Any]] = {
         int(scene.of(node.day)), int(scene.of(node.months))
     ),
     n.YearOf: lambda node, scene: year_of(int(scene.of(node.day))),
+    n.YearsBetween: lambda node, scene: years_between(
+        int(scene.of(node.first)), int(scene.of(node.day))
+    ),
     n.Scale: lambda node, scene: scene.of(node.amount) * scene.of(node.rate),
     n.Share: share,
     n.Round: rounded,

@@ -171,10 +171,28 @@ def _running(asked: t.Running, ask: Ask) -> int:
             return _year_of_figures(ask)
         case "date":
             return ask.day
+        case "age":
+            return _years_completed(_field("person", "born", ask), ask.day)
         case "first_day":
             return date(ask.benefit_year, 1, 1).toordinal()
         case "last_day":
             return date(ask.benefit_year, 12, 31).toordinal()
+
+
+def _years_completed(born: int, day: int) -> int:
+    """Rule 8: how many birthdays have come; that of 29 February is on the 28th of a common
+    year."""
+    first = date.fromordinal(born)
+    years = 0
+    while first.year + years < date.max.year:
+        try:
+            birthday = first.replace(year=first.year + years + 1)
+        except ValueError:
+            birthday = date(first.year + years + 1, 2, 28)
+        if birthday.toordinal() > day:
+            break
+        years += 1
+    return years
 
 
 def _layer(asked: t.LayerValue, ask: Ask) -> int:

@@ -34,6 +34,7 @@ _USUAL_PARAMETERS: Final[Mapping[str, int]] = {
 _USUAL_DAYS: Final[Mapping[str, tuple[int, int, int]]] = {
     "premium_paid": (-1, 12, 1),
     "enrolled": (0, 1, 1),
+    "born": (-40, 1, 1),
 }
 """Years before that of the case, month and day, of days whose usual one is not New Year's."""
 
@@ -74,13 +75,14 @@ def _blocks(
     """What is worked out of the case, with its inputs: the person's year, the claim."""
     for block in plan.prelude:
         benefit = next(benefit for benefit in plan.benefits if benefit.id == block.benefit)
-        yield block.nodes, _inputs(made, plan, _day_of_year(made, benefit.as_of), block.nodes)
+        yield block.nodes, _inputs(made, plan, day_of_year(made, benefit.as_of), block.nodes)
     for claim in made["claims"]:
         day = date.fromisoformat(claim["date"]).toordinal()
         yield plan.claim, _inputs(made, plan, day, plan.claim)
 
 
-def _day_of_year(made: Mapping[str, Any], as_of: str) -> int:
+def day_of_year(made: Mapping[str, Any], as_of: str) -> int:
+    """The day on which a benefit looks at the person, as of a day of the year or of the person."""
     year = made["year"]
     if as_of == "first_day":
         return date(year, 1, 1).toordinal()

@@ -9,20 +9,21 @@ from datetime import date
 from typing import Any
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.complete_case import complete_case
+from polc.compiler.checks.complete_case import complete_case, day_of_year
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.plan.key_words import field_of, name_key, name_values
-from polc.compiler.plan.nodes import NodeId, Read, YearOf
+from polc.compiler.plan.nodes import NodeId, Read, YearOf, YearsBetween
 from polc.compiler.readers.regions.atoms import Atoms, Cell, HeldAtom, ValueAtom
 from polc.compiler.readers.regions.corners import Corner
 from polc.compiler.readers.regions.search import Found
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money, format_rate, parse_money
-from polc.runtime.days import nearest_day, year_of
+from polc.runtime.days import months_after, nearest_day, year_of
 from polc.runtime.vocabulary import FIELDS, Field
 
 _COST = 2_000_000
 _VARIED = ("money", "count", "rate")
+_USUAL_AGE = 40
 _USUAL = {"money": 2_000_000, "count": 2}
 
 
@@ -104,6 +105,20 @@ def _set_days(made: dict[str, Any], case: Found, atoms: Atoms) -> None:
             elif node.field == "year":
                 day = day.replace(year=_within(day.year, cell), day=1)
     claim["date"], made["year"] = day.isoformat(), day.year
+    _set_birth(made, case, atoms)
+
+
+def _set_birth(made: dict[str, Any], case: Found, atoms: Atoms) -> None:
+    """The day of birth that gives the person this age on the day on which it is asked."""
+    of_year = any(block.nodes[-1].id in atoms.nodes for block in atoms.plan.prelude)
+    for atom, cell in case.items():
+        node = atoms.nodes[atom.node] if isinstance(atom, ValueAtom) else None
+        if isinstance(node, YearsBetween):
+            day = date.fromisoformat(made["claims"][0]["date"]).toordinal()
+            if of_year:
+                day = day_of_year(made, _as_of(atoms))
+            years = _within(_USUAL_AGE, cell)
+            made["person"]["born"] = nearest_day(months_after(day, -12 * years)).isoformat()
 
 
 def _years_of(atoms: Atoms) -> Cell:

@@ -20,7 +20,7 @@ from polc.compiler.lower.values.lower_tally import lower_tally
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.kinds import NODE_KINDS
-from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share, YearOf
+from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share, YearOf, YearsBetween
 from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
@@ -297,8 +297,22 @@ class ValueLowering(Lowering):
                 return self.arith(f"{name}.own_left", "sub", (cost, outside), guard, origin)
             case "year" if self.figures_by is not None:
                 return self.year(self.figures_by.day, name, guard, origin)
+            case "age":
+                return self._age(name, guard, origin)
             case "year" | "date" | "first_day" | "last_day":
                 return self.block.read("system", typed.name, NODE_KINDS[typed.kind])
+
+    def _age(self, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """The years completed on the day of the claim, of the person's year on its `as of` day."""
+        raw = self.block.read("person", "born", "date")
+        born = self.block.demand(raw, "missing_field", "person.born", guard, origin)
+        day = self.block.read("system", "date", "date")
+        node_id = self.block.fresh(f"{name}.age")
+        age = self.block.add(
+            YearsBetween(id=node_id, kind="count", guard=guard, origin=origin, first=born, day=day)
+        )
+        self.steps.figures[age] = "age"
+        return age
 
     def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
         return lower_parameter(self, self.parameter(typed.parameter), guard, origin)

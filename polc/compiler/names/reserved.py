@@ -7,7 +7,7 @@ figures that a value names without declaring them.
 
 from typing import Final
 
-from polc.compiler.model.running_figures import FIGURE_WORDS
+from polc.compiler.model.running_figures import FIGURE_WORDS, LEFT_TO_POLICIES
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.syntax.nodes.items import FieldDeclaration
 from polc.compiler.syntax.nodes.values import Syntax
@@ -50,7 +50,7 @@ def why_reserved(kind: SymbolKind, word: str, node: Syntax) -> Text | None:
         return taken_in_results(kind, word)
     if kind not in _VALUE_KINDS:
         return None
-    if word in FIGURE_WORDS:
+    if word in FIGURE_WORDS and word not in LEFT_TO_POLICIES:
         return say("`{word}` is a figure that every rule can name", word=word)
     if word in VALUE_WORDS:
         return say("`{word}` is a word of the language where a value stands", word=word)

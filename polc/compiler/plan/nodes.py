@@ -42,6 +42,7 @@ from polc.compiler.plan.pure_nodes import (
     Share,
     Test,
     YearOf,
+    YearsBetween,
 )
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Store",
     "Test",
     "YearOf",
+    "YearsBetween",
 ]
 
 

@@ -91,6 +91,18 @@ class YearOf(Pure):
 
 
 @frozen(kw_only=True)
+class YearsBetween(Pure):
+    """The whole years from `first` to `day`, a count; 0 before `first`."""
+
+    first: NodeId
+    day: NodeId
+
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.first, self.day)
+
+
+@frozen(kw_only=True)
 class Scale(Pure):
     """amount × rate, exact: `den` is the amount's times 10**6."""
 
@@ -163,6 +175,7 @@ PureNode = (
     | Arith
     | MonthsAfter
     | YearOf
+    | YearsBetween
     | Scale
     | Share
     | Round

@@ -4,36 +4,28 @@ In: a node, what stands for each of its operands. Out: the node with these, its 
 """
 
 from collections.abc import Callable
-from typing import assert_never
+from functools import cache
+from typing import Any, assert_never
 
-from attrs import evolve
+from attrs import evolve, fields
 
+from polc.compiler.plan.node import Node
 from polc.compiler.plan.nodes import (
     AnyNode,
-    Arith,
     Bands,
     Cap,
-    Class,
     Const,
-    DeductibleTaken,
     Emit,
-    Excess,
     Load,
-    Mask,
     MaxOf,
-    MonthsAfter,
     Need,
     NodeId,
     Override,
     Param,
+    Pure,
     Read,
-    Round,
-    Scale,
     Select,
-    Share,
     Store,
-    Test,
-    YearOf,
 )
 
 Place = Callable[[NodeId], NodeId]
@@ -46,29 +38,33 @@ def replace_operands(node: AnyNode, place: Place) -> AnyNode:
     match node:
         case Const() | Read() | Param() | Load():
             return node
-        case Need() | Round() | Store() | Emit():
+        case Need() | Store() | Emit():
             return evolve(node, value=place(node.value))
-        case Mask() | Class():
-            return evolve(node, held=place(node.held))
-        case Test() | Arith():
-            return evolve(node, args=tuple(map(place, node.args)))
-        case MonthsAfter():
-            return evolve(node, day=place(node.day), months=place(node.months))
-        case YearOf():
-            return evolve(node, day=place(node.day))
-        case Scale():
-            return evolve(node, amount=place(node.amount), rate=place(node.rate))
-        case Share():
-            whole = place(node.whole)
-            return evolve(node, amount=place(node.amount), part=place(node.part), whole=whole)
-        case Excess():
-            start, length = place(node.start), place(node.length)
-            return evolve(node, start=start, length=length, edge=place(node.edge))
-        case DeductibleTaken():
-            used, length = place(node.used), place(node.length)
-            return evolve(node, used=used, length=length, edge=place(node.edge))
+        case Pure():
+            return evolve(node, **_replaced(node, place))
         case _:
             return _replace_in_parts(node, place)
+
+
+def _replaced(node: Pure, place: Place) -> dict[str, Any]:
+    """The fields of a pure node that are operands, with others in their places."""
+    found: dict[str, Any] = {}
+    kind: type = node.__class__
+    for name in _operand_fields(kind):
+        value: NodeId | tuple[NodeId, ...] = getattr(node, name)
+        found[name] = tuple(map(place, value)) if isinstance(value, tuple) else place(value)
+    return found
+
+
+@cache
+def _operand_fields(kind: type) -> tuple[str, ...]:
+    """The fields that a type of pure node adds and that name nodes."""
+    shared = {field.name for field in fields(Node)}
+    return tuple(
+        field.name
+        for field in fields(kind)
+        if field.type in (NodeId, tuple[NodeId, ...]) and field.name not in shared
+    )
 
 
 def _replace_in_parts(node: Select | Bands | MaxOf | Cap | Override, place: Place) -> AnyNode:

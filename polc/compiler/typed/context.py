@@ -6,6 +6,7 @@ from attrs import evolve, field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.model.running_figures import LEFT_TO_POLICIES
 from polc.compiler.names.resolver import Resolver, locate
 from polc.compiler.names.scope import InheritedStatement, Scope, Symbol
 from polc.compiler.report.findings import Findings
@@ -15,7 +16,7 @@ from polc.compiler.syntax.nodes.items import Section
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Where
 from polc.compiler.typed.nodes.chosen import Chosen, Member
-from polc.compiler.typed.nodes.values import TallyValue
+from polc.compiler.typed.nodes.values import RUNNING, Running, TallyValue
 from polc.compiler.typed.written import write_statement
 from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import Field, find_field
@@ -116,6 +117,12 @@ class Context:
             self.names.used.add(declared.name)
             return declared
         return find_field(word)
+
+    def find_running(self, word: str) -> Running | None:
+        """The figure of the settlement that goes by this name, where the file declares none."""
+        if word in LEFT_TO_POLICIES and (word in self.fields or self.names.find(word)):
+            return None
+        return RUNNING.get(word)
 
     def warn_of_claim(self, name: Name) -> None:
         """Says so where a figure of a claim is asked by what is of the person's year: there are

@@ -29,7 +29,13 @@ from polc.runtime.plain.plain_claim import (
     Target,
     make_claim_shape,
 )
-from polc.runtime.plain.plain_person import PersonShape, PlainPerson, Words, make_person_shape
+from polc.runtime.plain.plain_person import (
+    BORN,
+    PersonShape,
+    PlainPerson,
+    Words,
+    make_person_shape,
+)
 from polc.runtime.plain.plain_work import PlainWork
 from polc.runtime.plain.settle_plain import Fixed, PlainClaim, settle_plain_claims
 from polc.runtime.plain.tell_plain import PlainTeller
@@ -211,6 +217,8 @@ class PlainRoad:
         try:
             shape = self._persons.get(tuple(person)) or self._make_person_shape(person)
             values = shape.read(person)
+            if shape.born is not None and values[shape.born] > year.first:
+                raise NotPlainError
         except NOT_PLAIN:
             return self._read_with_days(person, year)
         words = shape.words_of(values)
@@ -233,7 +241,7 @@ class PlainRoad:
         """A person some of whose identities begin or end, or who is not plain in another way."""
         problems = Problems()
         read = read_person(person, self.layout, problems, {})
-        if read is None or problems.found:
+        if read is None or problems.found or read.inputs.get(BORN, 0) > year.first:
             raise NotPlainError
         if any(
             known.opens and (known.scope, known.name) in read.inputs for known in self.layout.fields

@@ -24,6 +24,8 @@ from polc.runtime.vocabulary import Field, in_municipality
 
 _NOBODY: Final = ()
 
+BORN: Final = ("person", "born")
+
 Words = tuple[str, ...]
 """Identities as a case names them."""
 
@@ -41,14 +43,15 @@ class PlainPerson:
 @frozen(kw_only=True)
 class PersonShape:
     """The persons with the same keys in the same order. `targets` are the inputs that the keys
-    give; `id` and `identities` the places of these among the values (None: not given); `pick`
-    takes what the policy's function asks of a person out of the values."""
+    give; `id`, `identities` and `born` the places of these among the values (None: not given);
+    `pick` takes what the policy's function asks of a person out of the values."""
 
     layout: CaseLayout
     readers: tuple[Callable[[Any], Any], ...]
     targets: tuple[Target | None, ...]
     id: int | None
     identities: int | None
+    born: int | None
     pick: Pick
 
     def read(self, person: Mapping[str, Any]) -> Values:
@@ -111,6 +114,7 @@ def make_person_shape(
         targets=tuple(targets),
         id=known.get("id"),
         identities=known.get("identities"),
+        born=targets.index(BORN) if BORN in targets else None,
         pick=take_at([targets.index(target) if target in targets else -1 for target in asked]),
     )
 

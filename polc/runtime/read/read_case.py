@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from polc.messages.text import Text, listed, say
-from polc.runtime.case import CaseLayout, CaseRead, ClaimRead
+from polc.runtime.case import CaseLayout, CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
 from polc.runtime.read.doubles import note_doubles
@@ -68,6 +68,8 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
         opening = derive_opening(opening, person.inputs, year, layout, problems, notes)
     if year is not None:
         claims = check_dates(year, claims, layout, problems)
+    if person is not None:
+        _check_born(person, claims, problems)
     if problems.found or person is None or year is None:
         return None
     return CaseRead(
@@ -162,6 +164,19 @@ def check_dates(
             problems.add("bad_value", f"{path}.date", message)
         found.append(claim)
     return tuple(found)
+
+
+def _check_born(person: PersonRead, claims: tuple[ClaimRead, ...], problems: Problems) -> None:
+    """Nobody is treated before the day of birth."""
+    born = person.inputs.get(("person", "born"))
+    for claim in claims:
+        if born is not None and claim.date < born:
+            message = say(
+                "the claim is of {day}, and the person is born on {born}",
+                day=date.fromordinal(claim.date),
+                born=date.fromordinal(born),
+            )
+            problems.add("bad_value", f"claims[{claim.position}].date", message)
 
 
 def _take_by_window(

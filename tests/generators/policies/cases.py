@@ -87,6 +87,8 @@ def _person(chance: Random, plan: Plan, year: int) -> dict[str, Any]:
             held["grade"] = chance.randint(1, 6)
         found.append(held)
     fields = _fields(chance, plan, "person", year, 0.2)
+    if "born" in fields:
+        fields["born"] = _day(chance, year - chance.choice((1, 6, 14, 18, 60, 82)))
     if "recognised" in fields and chance.random() < 0.7:
         fields["recognised"] = f"{year - 2}-05-01"
     return {"id": "p", "identities": found, **fields}

@@ -50,7 +50,7 @@ def percent(w: World) -> str:
 
 def table(w: World, make: Maker, *, level: int = 0, points: str = "") -> str:
     """A table by identity, by a field, by the year, by a tally or by a reading."""
-    kinds = ["year", "residence", "tier", "identity"]
+    kinds = ["year", "residence", "tier", "age", "identity"]
     kinds += ["reading"] if w.readings else []
     if not w.of_year and not w.one_line:
         kinds += ["place", "hospital_level", "kind", "field", "tally"]
@@ -72,6 +72,8 @@ def table(w: World, make: Maker, *, level: int = 0, points: str = "") -> str:
             return rows(["rural"], "residence", rest=True)
         case "tier":
             return rows(["1", "2..3"], "tier", rest=True)
+        case "age":
+            return rows(["0..14", "15..59"], "age", rest=True)
         case "place":
             return rows(w.some(PLACES, 3), "place", rest=True)
         case "hospital_level":
@@ -211,6 +213,7 @@ def _flag(w: World) -> str:
 def _comparison(w: World) -> str:
     op = w.one(("reaches", "over", "under", "up to", ">", ">=", "<", "<="))
     options = [(f"{day(w)}", "2022-05-01"), ("year", "2022"), ("tier", "2")]
+    options.append(("age", w.one(("14", "18", "60"))))
     options.append(("last day of year - first day of year", "100 days"))
     if w.parameters.get("months"):
         options.append((w.one(w.parameters["months"]), "3 months"))

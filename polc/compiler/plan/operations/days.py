@@ -7,11 +7,21 @@ from collections.abc import Callable
 from typing import Final
 
 from polc.compiler.plan.operations.operation import Expression, Operation
-from polc.compiler.plan.operations.reach import DATE, Measured, Reach, each, join
-from polc.runtime.days import months_after, year_of
+from polc.compiler.plan.operations.reach import DATE, Interval, Measured, Reach, each, join, lift
+from polc.runtime.days import months_after, year_of, years_between
 
-CALLED: Final[dict[str, Callable[..., int]]] = {"months_after": months_after, "year_of": year_of}
+CALLED: Final[dict[str, Callable[..., int]]] = {
+    "months_after": months_after,
+    "year_of": year_of,
+    "years_between": years_between,
+}
 """The functions that the texts below call, by the names that they call them."""
+
+
+def _measure_years(first: Interval, day: Interval) -> Interval:
+    """Most years from the earliest first day to the latest day."""
+    return (years_between(first[1], day[0]), years_between(first[0], day[1]))
+
 
 MONTHS_AFTER: Final = Operation(
     source=Expression(lambda day, months: f"months_after({day}, {months})"),
@@ -25,4 +35,11 @@ YEAR_OF: Final = Operation(
     function=year_of,
     interval=lambda day: Measured(each(lambda part: (year_of(part[0]), year_of(part[1])), day)),
     text=lambda day: f"the year of {day}",
+)
+
+YEARS_BETWEEN: Final = Operation(
+    source=Expression(lambda first, day: f"years_between({first}, {day})"),
+    function=years_between,
+    interval=lambda first, day: Measured(lift(_measure_years, first, day)),
+    text=lambda first, day: f"the years completed from {first} to {day}",
 )

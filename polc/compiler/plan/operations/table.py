@@ -16,7 +16,7 @@ from polc.compiler.plan.operations.amounts import (
 )
 from polc.compiler.plan.operations.arithmetic import ARITHMETIC
 from polc.compiler.plan.operations.conditions import CONDITIONS
-from polc.compiler.plan.operations.days import MONTHS_AFTER, YEAR_OF
+from polc.compiler.plan.operations.days import MONTHS_AFTER, YEAR_OF, YEARS_BETWEEN
 from polc.compiler.plan.operations.identities import HIGHEST, among
 from polc.compiler.plan.operations.operation import Operation
 from polc.compiler.plan.pure_nodes import (
@@ -32,6 +32,7 @@ from polc.compiler.plan.pure_nodes import (
     Share,
     Test,
     YearOf,
+    YearsBetween,
 )
 
 
@@ -60,5 +61,7 @@ def operation_of(node: PureNode, den: Callable[[NodeId], int]) -> Operation:
             return MONTHS_AFTER
         case YearOf():
             return YEAR_OF
+        case YearsBetween():
+            return YEARS_BETWEEN
         case _:
             assert_never(node)

@@ -31,7 +31,7 @@ from polc.compiler.typed.values.check_value import check_kind, check_value
 from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.messages.text import quoted, say
 from polc.runtime.amounts import RATE_UNIT
-from polc.runtime.vocabulary import Field, find_field
+from polc.runtime.vocabulary import MAY_BE_DECLARED, Field, find_field
 
 TABLE_FIELDS: Final = ("hospital_level", "place", "kind", "residence", "tier")
 """Fields with few enough values for a parameter to be a table by them."""
@@ -135,9 +135,11 @@ def _check_years(found: list[DatedValue], node: ParameterSyntax, context: Contex
 
 
 def declare_field(node: FieldDeclaration, context: Context) -> Field:
-    """The field as a case carries it; a name of the vocabulary may not be taken."""
+    """The field as a case carries it; a name of the vocabulary may not be taken, but the
+    day of birth be declared, as it is."""
     name = node.name.text
-    if find_field(name) is not None:
+    known = find_field(name)
+    if known is not None and (name not in MAY_BE_DECLARED or known.kind != node.kind):
         message = say("`{name}` is a field that every case has already", name=name)
         hint = say("use it as it is, or choose another name")
         context.findings.error("declared_twice", message, node.name.span, hint, subject=name)

@@ -56,8 +56,8 @@ LAYER_PARTS: Final[dict[str, LayerPart]] = {part: part for part in _PARTS} | {
 
 
 def check_name(name: Name, context: Context) -> Typed | None:
-    if name.text in RUNNING:
-        running = RUNNING[name.text]
+    running = context.find_running(name.text)
+    if running is not None:
         if running.name in ("remaining", "own_cost"):
             context.warn_of_claim(name)
         return running

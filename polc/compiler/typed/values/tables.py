@@ -89,7 +89,7 @@ def check_table(
 
 
 def _find_key(name: Name, context: Context) -> Typed | None:
-    running = RUNNING.get(name.text)
+    running = context.find_running(name.text)
     if running is not None and running.kind == "count":
         return running
     symbol = context.names.find(name.text)
