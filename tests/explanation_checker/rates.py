@@ -19,6 +19,8 @@ def exact_of(steps: Steps, stretch: Stretch) -> Fraction:
     if "arithmetic" in inputs:
         return work_out(inputs["arithmetic"])
     rate = figure(last, "rate")
+    if "rate_arithmetic" in inputs:
+        same("the rate as it is made", rate, work_out(inputs["rate_arithmetic"]))
     same("the rate", rate, _raised(steps, figure(last, "as_written", inputs["rate"])))
     return stretch.counted * rate
 

@@ -49,6 +49,7 @@ class BlockMaker:
             self.arith,
             self.scale,
             self.share,
+            self.times,
             self.round,
             self.load,
             self.above,
@@ -121,6 +122,10 @@ class BlockMaker:
     def constant(self) -> None:
         kind = self.chance.choice(("money", "rate", "bands"))
         self.put(n.Const(id=self.name(), kind=kind, value=random_value(self.chance, kind)))
+
+    def times(self) -> None:
+        parts = {"unit": self.take_one("money"), "count": self.take_one("count")}
+        self.put(n.Times(id=self.name(), kind="money", guard=self.guard(), **parts))
 
     def months_after(self) -> None:
         months = self.put(n.Const(id=self.name(), kind="count", value=self.chance.randint(-30, 40)))

@@ -42,6 +42,7 @@ from polc.compiler.syntax.nodes.values import (
     Citation,
     Extreme,
     Key,
+    Multiple,
     Name,
     Number,
     Portion,
@@ -106,7 +107,7 @@ _MOST_PAIRS: Final = 24
 NEVER_LEFT_OUT: Final = frozenset({(ChangeSyntax, "value")})
 """Fields that are empty only where the keyword needs none: without them nothing is written."""
 
-_OPERANDS: Final = (Number, Reference, Sum, Product, Extreme, Portion, Since)
+_OPERANDS: Final = (Number, Reference, Sum, Product, Extreme, Multiple, Portion, Since)
 """What amounts are made of: an amount without one of them is another amount, but no line, row
 or condition less."""
 

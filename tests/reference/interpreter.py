@@ -200,6 +200,7 @@ MEANINGS: dict[type[n.Node], Callable[[Any, Scene], Any]] = {
     n.YearsBetween: lambda node, scene: years_between(
         int(scene.of(node.first)), int(scene.of(node.day))
     ),
+    n.Times: lambda node, scene: scene.of(node.unit) * scene.of(node.count),
     n.Scale: lambda node, scene: scene.of(node.amount) * scene.of(node.rate),
     n.Share: share,
     n.Round: rounded,

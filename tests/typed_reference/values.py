@@ -26,7 +26,7 @@ from tests.typed_reference.tallies import ask_tally
 
 _OF_DAYS = ("date", "days", "months")
 _OF_BILL = ("in_policy", "total")
-_SUMMED = t.Scaled | t.SumOf | t.ExtremeOf
+_SUMMED = t.Scaled | t.MultipleOf | t.SumOf | t.ExtremeOf
 
 
 def value(asked: t.Typed, ask: Ask) -> Any:
@@ -81,6 +81,8 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
             return left + right if asked.op == "add" else left - right
         case t.Scaled():
             return _scaled(asked, ask)
+        case t.MultipleOf():
+            return _multiple(asked, ask)
         case t.PortionOf():
             return _portion(asked, ask)
         case t.Lookup():
@@ -210,6 +212,14 @@ def _scaled(asked: t.Scaled, ask: Ask) -> Fraction:
         amount = half_up(amount)
     rate: Fraction = value(asked.rate, ask)
     return amount * rate
+
+
+def _multiple(asked: t.MultipleOf, ask: Ask) -> Fraction:
+    """Rule 3: the same of so many times a unit."""
+    unit = Fraction(exact(asked.unit, ask))
+    if ask.policy.rounding.each_step and asked.kind == "money":
+        unit = half_up(unit)
+    return unit * int(value(asked.count, ask))
 
 
 def _portion(asked: t.PortionOf, ask: Ask) -> int:

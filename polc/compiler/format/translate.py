@@ -59,7 +59,7 @@ def _words(node: Node, language: Language) -> Iterator[str]:
         case ("product", "zh"):
             rate, _, amount = node.children
             words = list(_words(amount, language))
-            if isinstance(amount, Tree) and amount.data == "product":
+            if isinstance(amount, Tree) and amount.data in ("product", "multiple"):
                 words = [f"({words[0]}", *words[1:-1], f"{words[-1]})"]
             yield from (*words, KEYWORDS["TIMES_RATE"][1][0])
             yield from _words(rate, language)

@@ -6,7 +6,7 @@ In: the block that is being built. Out: ids of new nodes.
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Round, Scale, Select
+from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Round, Scale, Select, Times
 from polc.runtime.amounts import RATE_UNIT
 
 
@@ -69,6 +69,22 @@ class Appender:
                 origin=origin,
                 amount=amount,
                 rate=rate,
+            )
+        )
+
+    def times(
+        self, name: str, unit: NodeId, count: NodeId, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """unit × count, exact."""
+        return self.block.add(
+            Times(
+                id=name,
+                kind=self.block.kinds[unit],
+                den=self.block.denominators[unit],
+                guard=guard,
+                origin=origin,
+                unit=unit,
+                count=count,
             )
         )
 

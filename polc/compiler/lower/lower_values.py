@@ -37,6 +37,7 @@ from polc.compiler.typed.nodes.values import (
     Lookup,
     MonthsLater,
     MovingBands,
+    MultipleOf,
     Not,
     OfStay,
     ParameterValue,
@@ -61,7 +62,7 @@ class ValueLowering(Lowering):
     ) -> NodeId:
         """The node of a value. Money comes out as whole fen, rounded half-up once its
         expression is complete."""
-        if isinstance(typed, Scaled | SumOf | ExtremeOf) and typed.kind == "money":
+        if isinstance(typed, Scaled | SumOf | ExtremeOf | MultipleOf) and typed.kind == "money":
             exact = self.exact(typed, name, guard, origin)
             if self.block.denominators[exact] == 1:
                 return exact
@@ -92,7 +93,7 @@ class ValueLowering(Lowering):
                 return self.year(typed.day, name, guard, origin)
             case MonthsLater():
                 return self._months_later(typed, name, guard, origin)
-            case SumOf() | ExtremeOf() | Scaled():
+            case SumOf() | ExtremeOf() | Scaled() | MultipleOf():
                 return self.exact(typed, name, guard, origin)
             case PortionOf():
                 return self._portion(typed, name, guard, origin)
@@ -125,6 +126,12 @@ class ValueLowering(Lowering):
                 summed = self.arith(name, typed.op, leveled, guard, origin)
                 sides = ((typed.left, args[0]), (typed.right, args[1]))
                 return lower_if_days(self, summed, sides, name, guard, origin)
+            case MultipleOf():
+                unit = self.exact(typed.unit, f"{name}.each", guard, origin)
+                if self.rounding.each_step and self.block.denominators[unit] > 1:
+                    unit = self.round(f"{name}.each.rounded", unit, guard, origin)
+                count = self.value(typed.count, f"{name}.count", guard, origin)
+                return self.times(f"{name}.times", unit, count, guard, origin)
             case ExtremeOf():
                 parts = tuple(
                     self.exact(part, f"{name}.{place}", guard, origin)

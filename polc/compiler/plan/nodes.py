@@ -41,6 +41,7 @@ from polc.compiler.plan.pure_nodes import (
     Scale,
     Share,
     Test,
+    Times,
     YearOf,
     YearsBetween,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "Share",
     "Store",
     "Test",
+    "Times",
     "YearOf",
     "YearsBetween",
 ]

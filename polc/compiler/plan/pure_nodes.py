@@ -115,6 +115,18 @@ class Scale(Pure):
 
 
 @frozen(kw_only=True)
+class Times(Pure):
+    """`unit` × `count`, exact, of the unit's kind and denominator."""
+
+    unit: NodeId
+    count: NodeId
+
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.unit, self.count)
+
+
+@frozen(kw_only=True)
 class Share(Pure):
     """amount × part / whole, exact, rounded half-up to a fen; 0 where `whole` is 0."""
 
@@ -177,6 +189,7 @@ PureNode = (
     | YearOf
     | YearsBetween
     | Scale
+    | Times
     | Share
     | Round
     | Excess

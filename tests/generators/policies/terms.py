@@ -1,7 +1,7 @@
 """The deductible, what is paid, and the limits of a benefit per claim."""
 
 from tests.generators.policies.declarations import write_reading
-from tests.generators.policies.values import condition, identity_table, money, rate, yuan
+from tests.generators.policies.values import condition, identity_table, money, percent, rate, yuan
 from tests.generators.policies.world import World
 
 PERIODS = ("per year", "per stay", "per claim", "per referral chain")
@@ -111,7 +111,8 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
                 for choice in w.readings[reading]
             ]
         case _:
-            return [f"rate {rate(w, 2)}{w.tail()}"]
+            most = f", at most {percent(w)}" if w.maybe(0.1) else ""
+            return [f"rate {rate(w, 2)}{most}{w.tail()}"]
 
 
 def limits(w: World, *, most: int = 3) -> list[str]:
@@ -147,11 +148,9 @@ def _cap(w: World, only: str) -> str:
     if none == "none":
         return f"cap none{w.tail()}"
     said = "per person per year" if period == "per year" and w.maybe(0.2) else period
-    return (
-        w.one((f"cap {said} {value}", f"{said} cap {value}", f"cap {value} {said}"))
-        + only
-        + w.tail()
-    )
+    value += f", at most {yuan(w)}" if w.maybe(0.1) else ""
+    spelt = (f"cap {said} {value}", f"{said} cap {value}", f"cap {value} {said}")
+    return w.one(spelt) + only + w.tail()
 
 
 def first_of(w: World) -> str:

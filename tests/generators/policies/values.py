@@ -124,6 +124,7 @@ def money(w: World, depth: int = 2) -> str:
         lambda: f"portion of ({money(w, depth - 1)}, {money(w, 0)}, {money(w, depth - 1)})",
         lambda: f"{money(w, depth - 1)} + {term(w, depth - 1)}",
         lambda: f"{table(w, percent)} of {yuan(w)}",
+        lambda: f"{yuan(w)} for each of {w.one(('age', 'tier', 'year'))}",
         lambda: atom(w, depth),
     ]
     return w.one(options)()
@@ -154,6 +155,8 @@ def rate(w: World, depth: int = 1) -> str:
         return percent(w)
     if w.parameters.get("rate") and w.maybe(0.3):
         return w.one(w.parameters["rate"])
+    if w.rarely(0.1):
+        return f"lower of (50% + 0.25% for each of tier, {percent(w)})"
     return (
         table(w, lambda v: rate(v, depth - 1)) if w.maybe(0.8) else f"lower of (70%, {percent(w)})"
     )

@@ -84,5 +84,5 @@ def write_text(w: World) -> str:
         body[half:] = [f'section {w.sources[0]} "四"{title} {{\n' + "\n".join(body[half:]) + "\n}"]
     text = "\n".join([*parts, *body, *write_declared(w)]) + "\n"
     if w.rarely() and "in_province" not in text:
-        return text.replace("use identities\n", f"use identities\nmunicipality{w.cites()}\n", 1)
+        return text.replace("use identities\n", f"use identities\nmunicipality{w.cites(0.6)}\n", 1)
     return text

@@ -28,6 +28,14 @@ SCALE: Final = Operation(
 )
 
 
+TIMES: Final = Operation(
+    source=Expression(lambda unit, count: f"({unit} * {count})"),
+    function=lambda unit, count: int(unit * count),
+    interval=lambda unit, count: Measured(lift(multiply, unit, count)),
+    text=lambda unit, count: f"{unit} × {count}",
+)
+
+
 def _measure_share(amount: Reach, part: Reach, whole: Reach) -> Measured:
     """The product of two amounts, doubled for rounding, before it is divided."""
     product = multiply(amount.hull, part.hull)

@@ -12,6 +12,7 @@ from polc.compiler.plan.operations.amounts import (
     EXCESS,
     SCALE,
     SHARE,
+    TIMES,
     round_to,
 )
 from polc.compiler.plan.operations.arithmetic import ARITHMETIC
@@ -31,6 +32,7 @@ from polc.compiler.plan.pure_nodes import (
     Scale,
     Share,
     Test,
+    Times,
     YearOf,
     YearsBetween,
 )
@@ -49,6 +51,8 @@ def operation_of(node: PureNode, den: Callable[[NodeId], int]) -> Operation:
             return HIGHEST
         case Scale():
             return SCALE
+        case Times():
+            return TIMES
         case Share():
             return SHARE
         case Round():

@@ -27,6 +27,7 @@ from polc.compiler.plan.nodes import (
     Scale,
     Select,
     Store,
+    Times,
 )
 
 
@@ -58,6 +59,8 @@ def _sound(  # noqa: C901  # one case for each type of node
             return True
         case Need() | Round():
             return sound(node.value)
+        case Times():
+            return sound(node.unit) and sound(node.count)
         case Scale():
             return sound(node.amount) and sound(node.rate)
         case Select():

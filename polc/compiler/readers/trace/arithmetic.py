@@ -14,16 +14,18 @@ from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
     Const,
+    Kind,
     Need,
     NodeId,
     Round,
     Scale,
     Select,
     Share,
+    Times,
 )
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money
-from polc.runtime.explanation import ARITHMETIC, Fact, Words, show_value
+from polc.runtime.explanation import ARITHMETIC, RATE_ARITHMETIC, Fact, Words, show_value
 
 _SUM, _PRODUCT, _SINGLE = 1, 2, 3
 """How tightly a text holds together: a part that holds less tightly stands in brackets."""
@@ -53,32 +55,60 @@ def explain_arithmetic(
     return (Fact(ARITHMETIC, Words(found.text)),) if found.made or always else ()
 
 
+def explain_counted_rate(node_id: NodeId, telling: Telling) -> tuple[Fact, ...]:
+    """Of what a rate was made that is so much for each of a count; nothing of any other."""
+    if not telling.reached(node_id) or node_id in telling.run.open:
+        return ()
+    if not _is_counted(node_id, telling):
+        return ()
+    made = Words(_write(node_id, telling, "rate").text)
+    return (Fact(RATE_ARITHMETIC, made), *telling.facts.behind(node_id))
+
+
+def _is_counted(node_id: NodeId, telling: Telling) -> bool:
+    """Whether sums and extremes alone stand between a value and what is given for each."""
+    node = telling.facts.node(node_id)
+    match node:
+        case Times():
+            return True
+        case Need():
+            return _is_counted(node.value, telling)
+        case Arith():
+            return any(_is_counted(operand, telling) for operand in node.args)
+        case _:
+            return False
+
+
 def write_difference(whole: NodeId, taken: int, telling: Telling) -> str:
     """What is left of an amount, less `taken` (fen): `max(0.00, 350.00 − 320.00)`."""
     return f"max(0.00, {_in(_write(whole, telling), _SUM)} − {format_money(taken)})"
 
 
-def _write(node_id: NodeId, telling: Telling) -> _Written:
+def _write(node_id: NodeId, telling: Telling, kind: Kind = "money") -> _Written:
     node = telling.facts.node(node_id)
     if node_id in telling.run.open:
         return _Written(NOT_NEEDED.text)
     if not telling.reached(node_id):
         return _Written("0.00", passed_over=True)
-    if node.kind != "money" or telling.facts.is_named(node_id):
+    if node.kind != kind or telling.facts.is_named(node_id):
         return _figure(node, telling)
     match node:
         case Const():
             figure = _figure(node, telling)
             return evolve(figure, passed_over=node.value == 0)
         case Need():
-            return _write(node.value, telling)
+            return _write(node.value, telling, kind)
         case Select():
             row = telling.facts.met(node)
-            return _write(row, telling) if row else _figure(node, telling)
+            return _write(row, telling, kind) if row else _figure(node, telling)
         case Arith():
             return _write_arith(node, telling)
         case Scale():
             return _write_product(node, telling)
+        case Times():
+            unit, count = _write(node.unit, telling, kind), telling.facts.node(node.count)
+            counted = _figure(count, telling).text
+            return _Written(f"{_in(unit, _PRODUCT)} × {counted}", _PRODUCT, made=True)
         case Share():
             parts = (_write(part, telling).text for part in node.operands)
             return _Written(f"portion({', '.join(parts)})", made=True)
@@ -96,7 +126,7 @@ def _figure(node: AnyNode, telling: Telling) -> _Written:
 
 
 def _write_arith(node: Arith, telling: Telling) -> _Written:
-    parts = [_write(part, telling) for part in node.args]
+    parts = [_write(part, telling, node.kind) for part in node.args]
     if telling.run.values.get(node.id, 0) == UNLIMITED or len(parts) == 1:
         return parts[0] if len(parts) == 1 else _figure(node, telling)
     if node.op in _NAMED:

@@ -19,7 +19,7 @@ from polc.compiler.plan.payment_steps import (
     PortionStep,
     Pricing,
 )
-from polc.compiler.readers.trace.arithmetic import explain_arithmetic
+from polc.compiler.readers.trace.arithmetic import explain_arithmetic, explain_counted_rate
 from polc.compiler.readers.trace.entries import Telling
 from polc.compiler.readers.trace.explain_bands import (
     as_written,
@@ -103,6 +103,7 @@ def explain_pricing(
         case AtRate():
             found.append(Fact(RATE, telling.rate(pricing.rate)))
             found += as_written([telling.fen(pricing.value)], [telling.fen(pricing.rate)])
+            found += explain_counted_rate(pricing.rate, telling)
             found += facts.looked_up(pricing.value)
             return facts.row_of(pricing.value) or origin, tuple(found)
         case OverBands():

@@ -54,7 +54,7 @@ from polc.compiler.syntax.nodes.statements import (
     TermSyntax,
     WhenSyntax,
 )
-from polc.compiler.syntax.nodes.values import Name, Number, Value, Where
+from polc.compiler.syntax.nodes.values import Extreme, Name, Number, Value, Where
 from polc.runtime.amounts import UNLIMITED
 
 Said = TypeVar("Said", Period, Counting)
@@ -191,6 +191,9 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
         value = Number(
             "none" if unlimited else "money", UNLIMITED if unlimited else 0, span=span_of(none)
         )
+    most = branch(tree, "most")
+    if most is not None:
+        value = Extreme("min", (value, the_value(most)), span=value.span.to(span_of(most)))
     return TermSyntax(
         term=term,
         value=value,

@@ -36,6 +36,7 @@ from polc.compiler.syntax.nodes.values import (
     Extreme,
     Key,
     Membership,
+    Multiple,
     Name,
     Negation,
     Number,
@@ -55,6 +56,7 @@ VALUES: Final = (
     "atom",
     "sum",
     "product",
+    "multiple",
     "swapped",
     "comparison",
     "membership",
@@ -93,6 +95,9 @@ def build_value(tree: Branch) -> Value:
         case "swapped":
             amount, rate = (build_value(part) for part in branches(tree))
             return Product(rate, amount, span=span)
+        case "multiple":
+            unit, count = (build_value(part) for part in branches(tree))
+            return Multiple(unit, count, span=span)
         case "comparison":
             left, right = (build_value(part) for part in branches(tree))
             sign = next(child for child in tree.children if isinstance(child, Token))

@@ -87,6 +87,14 @@ class Product(Syntax):
 
 
 @frozen
+class Multiple(Syntax):
+    """`80 yuan for each of days_in`, `80元 乘以 住院天数`."""
+
+    unit: "Value"
+    count: "Value"
+
+
+@frozen
 class Extreme(Syntax):
     """`later of (a, b)`, `lower of (a, b)`."""
 
@@ -197,6 +205,7 @@ Value = (
     | Reference
     | Sum
     | Product
+    | Multiple
     | Extreme
     | Portion
     | Since

@@ -43,6 +43,7 @@ from polc.compiler.typed.nodes.values import (
     Lookup,
     MonthsLater,
     MovingBands,
+    MultipleOf,
     Not,
     OfStay,
     ParameterValue,
@@ -296,6 +297,8 @@ def _parts_of(value: Typed | None) -> tuple[Typed | None, ...]:
             return (value.amount, value.part, value.whole)
         case Scaled():
             return (value.amount, value.rate)
+        case MultipleOf():
+            return (value.unit, value.count)
         case (
             None | Figure() | ParameterValue() | FieldValue() | Running() | OfStay() | LayerValue()
         ):

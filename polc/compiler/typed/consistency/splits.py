@@ -19,7 +19,7 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
 )
 from polc.compiler.typed.nodes.values import Lookup, field_of
-from polc.compiler.typed.values.check_value import report_choice
+from polc.compiler.typed.values.membership import report_choice
 from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 

@@ -16,8 +16,8 @@ from polc.compiler.typed.declarations.parameter_bounds import bound_parameter
 from polc.compiler.typed.declarations.parameter_course import check_own_course
 from polc.compiler.typed.nodes.program import ParameterByReading
 from polc.compiler.typed.nodes.tallies import AnyTally, TypedTally, ValueTally, VisitTally
+from polc.compiler.typed.nodes.term_names import KIND_NAMES
 from polc.compiler.typed.nodes.values import (
-    KIND_NAMES,
     ByReading,
     Figure,
     Lookup,

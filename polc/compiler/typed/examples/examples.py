@@ -17,7 +17,7 @@ from polc.compiler.typed.examples.openings import check_opening
 from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.examples.settings import read_setting
 from polc.compiler.typed.nodes.program import Example
-from polc.compiler.typed.nodes.values import KIND_NAMES
+from polc.compiler.typed.nodes.term_names import KIND_NAMES
 from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CODES

@@ -64,3 +64,18 @@ def term_name(term: str) -> Text:
 def kind_name(kind: str) -> Text:
     """A kind as a declaration names it."""
     return KINDS.get(kind) or say("{word}", word=kind)
+
+
+KIND_NAMES: Final[dict[str, Text]] = {
+    "money": say("an amount of money"),
+    "rate": say("a percentage"),
+    "points": say("percentage points"),
+    "count": say("a number"),
+    "date": say("a date"),
+    "days": say("a number of days"),
+    "months": say("a number of months"),
+    "flag": say("a condition"),
+    "choice": say("one of several words"),
+    "none": say("no limit"),
+    "bands": say("a table of bands"),
+}

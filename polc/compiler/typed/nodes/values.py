@@ -10,7 +10,6 @@ from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.model.running_figures import FIGURE_WORDS, FigureName
 from polc.compiler.typed.nodes.chosen import Member
-from polc.messages.text import Text, say
 from polc.runtime.vocabulary import Field
 
 ValueKind = Literal[
@@ -26,20 +25,6 @@ ValueKind = Literal[
     "none",
     "bands",
 ]
-
-KIND_NAMES: Final[dict[str, Text]] = {
-    "money": say("an amount of money"),
-    "rate": say("a percentage"),
-    "points": say("percentage points"),
-    "count": say("a number"),
-    "date": say("a date"),
-    "days": say("a number of days"),
-    "months": say("a number of months"),
-    "flag": say("a condition"),
-    "choice": say("one of several words"),
-    "none": say("no limit"),
-    "bands": say("a table of bands"),
-}
 
 
 @frozen
@@ -189,6 +174,15 @@ class Scaled:
 
 
 @frozen
+class MultipleOf:
+    """As much as `unit` is, so many times."""
+
+    kind: ValueKind
+    unit: "Typed"
+    count: "Typed"
+
+
+@frozen
 class Row:
     """A line of a table: identities, or ranges of a number; neither: otherwise."""
 
@@ -327,6 +321,7 @@ Typed = (
     | MonthsLater
     | SumOf
     | Scaled
+    | MultipleOf
     | Lookup
     | ByReading
     | ComparisonOf

@@ -6,15 +6,13 @@ what a line wants, with both places where the kinds disagree.
 
 from typing import Final, assert_never
 
-from polc.compiler.report.similar import suggest
-from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import (
     AllOf,
     AnyOf,
     ComparisonSyntax,
     Extreme,
     Membership,
-    Name,
+    Multiple,
     Negation,
     Number,
     Portion,
@@ -26,39 +24,37 @@ from polc.compiler.syntax.nodes.values import (
     Value,
 )
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.nodes.term_names import term_name
+from polc.compiler.typed.nodes.term_names import KIND_NAMES, term_name
 from polc.compiler.typed.nodes.values import (
-    KIND_NAMES,
     CalendarYear,
     ComparisonOf,
     Either,
     Every,
     ExtremeOf,
     Figure,
-    Lookup,
     MonthsLater,
+    MultipleOf,
     Not,
     PortionOf,
-    Row,
     Scaled,
     SumOf,
     Typed,
     ValueKind,
-    field_of,
 )
+from polc.compiler.typed.values.membership import check_membership
 from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
 from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.of_stay import check_of_stay
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
-from polc.messages.text import NOTHING, Text, quoted, say
-from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field, in_municipality
+from polc.messages.text import NOTHING, Text, say
 
 MOST_PARTS: Final = 40
 """Parts of one `and` or `or`."""
 
 _ADDED: Final = ("money", "rate", "count", "days", "months")
+_COUNTED: Final = ("money", "rate", "count", "days", "months")
 _COMPARED: Final = ("money", "rate", "count", "date", "days", "months")
 
 
@@ -86,12 +82,14 @@ def check_value(  # noqa: C901  # one case for each kind of value
         case Product():
             year = find_year_of(value, context)
             return _check_product(value, context) if year is None else _check_year(year, context)
+        case Multiple():
+            return _check_multiple(value, context)
         case Table():
             return check_table(value, context, check_value)
         case ComparisonSyntax():
             return _check_comparison(value, context)
         case Membership():
-            return _check_membership(value, context)
+            return check_membership(value, context, check_value)
         case AllOf() | AnyOf():
             if len(value.parts) > MOST_PARTS:
                 message = say("this condition has more than {most} parts", most=MOST_PARTS)
@@ -248,6 +246,20 @@ def _check_product(value: Product, context: Context) -> Typed | None:
     return Scaled(rate, amount) if rate is not None and amount is not None else None
 
 
+def _check_multiple(value: Multiple, context: Context) -> Typed | None:
+    """What is given for each of a count has a unit of its own: money, a rate, a time."""
+    unit, count = check_value(value.unit, context), check_value(value.count, context)
+    if unit is None or count is None:
+        return None
+    if unit.kind not in _COUNTED or count.kind not in ("count", "days"):
+        _disagree(context, say("cannot be multiplied"), value.unit, unit, value.count, count)
+        return None
+    for part, node in ((unit, value.unit), (count, value.count)):
+        if not check_is_figure(part, node.span, context):
+            return None
+    return MultipleOf(unit.kind, unit, count)
+
+
 def _check_comparison(value: ComparisonSyntax, context: Context) -> Typed | None:
     left, right = check_value(value.left, context), check_value(value.right, context)
     if left is None or right is None:
@@ -270,68 +282,3 @@ def _disagree(
     context.findings.error(
         "kinds_disagree", message, left.span.to(right.span), related=related, subject=context.rule
     )
-
-
-def _check_membership(value: Membership, context: Context) -> Typed | None:
-    subject = check_value(value.subject, context)
-    if subject is None:
-        return None
-    field = field_of(subject)
-    if field is not None and field.choices:
-        found = [_check_member(field, member, value, context) for member in value.members]
-        places = tuple(place for place in found if place is not None)
-        if len(places) < len(found):
-            return None
-        if value.within:
-            return ComparisonOf("le", subject, Figure("choice", max(places)))
-        return _one_of(subject, "choice", places)
-    if subject.kind == "count" and all(isinstance(member, int) for member in value.members):
-        return _one_of(subject, "count", tuple(int(str(member)) for member in value.members))
-    message = say(
-        "`is` wants a field with named values, and this is {found}",
-        found=KIND_NAMES[subject.kind],
-    )
-    context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
-    return None
-
-
-def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:
-    """Whether a value is one of several."""
-    if len(values) == 1:
-        return ComparisonOf("eq", subject, Figure(kind, values[0]))
-    row = Row(Figure("flag", 1), ranges=tuple((value, value) for value in values))
-    return Lookup("flag", subject, (row,), Figure("flag", 0))
-
-
-def _check_member(
-    subject: Field, member: Name | int, value: Membership, context: Context
-) -> int | None:
-    """The index of a named value, or None after saying that there is none."""
-    span = member.span if isinstance(member, Name) else value.span
-    word = str(member) if isinstance(member, int) else member.text
-    if value.within and subject.name not in PLACE_FIELDS:
-        message = say("`within` is asked of a place; elsewhere write `is`")
-        context.findings.error("wrong_kind", message, value.span, subject=word)
-        return None
-    place = find_choice(subject, word)
-    if place is None:
-        report_choice(subject, word, span, context)
-    elif context.scope.municipality:
-        place = in_municipality(subject.name, place)
-    return place
-
-
-def find_choice(subject: Field, word: str) -> int | None:
-    """The index of a named value of a field, by id or Chinese name."""
-    choices = subject.choices
-    word = CHINESE_CHOICES.get(word, word)
-    return choices.index(word) if word in choices else None
-
-
-def report_choice(subject: Field, word: str, span: Span, context: Context) -> None:
-    """Says that a field has no such value."""
-    known = list(subject.choices)
-    message = say("`{field}` is never `{word}`", field=subject.name, word=word)
-    hint = suggest(word, known, say("it is one of {known}", known=quoted(known)))
-    written = context.source.text[span.start : span.end]
-    context.findings.error("unknown_value", message, span, hint, subject=written)

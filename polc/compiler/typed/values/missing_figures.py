@@ -10,8 +10,8 @@ from typing import Final
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.term_names import KIND_NAMES
 from polc.compiler.typed.nodes.values import (
-    KIND_NAMES,
     ByReading,
     ExtremeOf,
     Figure,

@@ -17,8 +17,8 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Key, Name, RowSyntax, Table, Value
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.term_names import KIND_NAMES
 from polc.compiler.typed.nodes.values import (
-    KIND_NAMES,
     RUNNING,
     ByReading,
     CalendarYear,

@@ -116,6 +116,7 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
                                               computed="ten")), (0, 100)),
     ("months after", n.MonthsAfter(id="x", kind="date", day="day", months="ten"), (1, 3_652_059)),
     ("year of", n.YearOf(id="x", kind="count", day="day"), (1, 9999)),
+    ("times", n.Times(**whole(unit="cost", count="ten")), (0, 10 * M)),
     ("years between", n.YearsBetween(id="x", kind="count", first="day", day="day"), (0, 9998)),
     ("need", n.Need(**whole(value="cost", code="missing_field", name="claim.total")), (0, M)),
     ("emit", n.Emit(**whole(value="ten", name="first")), (10, 10)),

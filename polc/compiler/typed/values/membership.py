@@ -1,0 +1,89 @@
+"""Whether a value is one of several: named values of a field, figures of a count.
+
+In: the words `is` and `within` with what follows them. Out: a comparison or a table of yes and no,
+or None after a diagnostic.
+"""
+
+from polc.compiler.report.similar import suggest
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.values import Membership, Name
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.term_names import KIND_NAMES
+from polc.compiler.typed.nodes.values import (
+    ComparisonOf,
+    Figure,
+    Lookup,
+    Row,
+    Typed,
+    ValueKind,
+    field_of,
+)
+from polc.compiler.typed.values.tables import CheckValue
+from polc.messages.text import quoted, say
+from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field, in_municipality
+
+
+def check_membership(value: Membership, context: Context, check_value: CheckValue) -> Typed | None:
+    """Whether a value is one of those that are named, or a place inside another."""
+    subject = check_value(value.subject, context)
+    if subject is None:
+        return None
+    field = field_of(subject)
+    if field is not None and field.choices:
+        found = [_check_member(field, member, value, context) for member in value.members]
+        places = tuple(place for place in found if place is not None)
+        if len(places) < len(found):
+            return None
+        if value.within:
+            return ComparisonOf("le", subject, Figure("choice", max(places)))
+        return _one_of(subject, "choice", places)
+    if subject.kind == "count" and all(isinstance(member, int) for member in value.members):
+        return _one_of(subject, "count", tuple(int(str(member)) for member in value.members))
+    message = say(
+        "`is` wants a field with named values, and this is {found}",
+        found=KIND_NAMES[subject.kind],
+    )
+    context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
+    return None
+
+
+def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:
+    """Whether a value is one of several."""
+    if len(values) == 1:
+        return ComparisonOf("eq", subject, Figure(kind, values[0]))
+    row = Row(Figure("flag", 1), ranges=tuple((value, value) for value in values))
+    return Lookup("flag", subject, (row,), Figure("flag", 0))
+
+
+def _check_member(
+    subject: Field, member: Name | int, value: Membership, context: Context
+) -> int | None:
+    """The index of a named value, or None after saying that there is none."""
+    span = member.span if isinstance(member, Name) else value.span
+    word = str(member) if isinstance(member, int) else member.text
+    if value.within and subject.name not in PLACE_FIELDS:
+        message = say("`within` is asked of a place; elsewhere write `is`")
+        context.findings.error("wrong_kind", message, value.span, subject=word)
+        return None
+    place = find_choice(subject, word)
+    if place is None:
+        report_choice(subject, word, span, context)
+    elif context.scope.municipality:
+        place = in_municipality(subject.name, place)
+    return place
+
+
+def find_choice(subject: Field, word: str) -> int | None:
+    """The index of a named value of a field, by id or Chinese name."""
+    choices = subject.choices
+    word = CHINESE_CHOICES.get(word, word)
+    return choices.index(word) if word in choices else None
+
+
+def report_choice(subject: Field, word: str, span: Span, context: Context) -> None:
+    """Says that a field has no such value."""
+    known = list(subject.choices)
+    message = say("`{field}` is never `{word}`", field=subject.name, word=word)
+    hint = suggest(word, known, say("it is one of {known}", known=quoted(known)))
+    written = context.source.text[span.start : span.end]
+    context.findings.error("unknown_value", message, span, hint, subject=written)
