@@ -65,7 +65,7 @@ def settle_by(
     TRIALS.left = MOST_TRIALS
     problems = Problems()
     own, given = policy._configured(case, {}, problems)
-    read = read_case(case, own._layout(given), problems)
+    read = read_case(case, own._compiled.layout_under(given), problems)
     problems.refuse()
     assert read is not None
     executable, header = own._prepare(given, read.year)

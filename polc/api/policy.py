@@ -32,11 +32,12 @@ from polc.link.parameters import (
 )
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
-from polc.runtime.case import CaseLayout, PersonRead
+from polc.runtime.case import PersonRead
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
 from polc.runtime.plain.plain_case import PlainRoad
+from polc.runtime.plain.plain_roads import PlainRoads
 from polc.runtime.read.read_case import check_dates, check_settles, check_year, read_case
 from polc.runtime.read.read_opening import derive_opening, read_opening
 from polc.runtime.read.read_person import read_person, read_region
@@ -167,23 +168,34 @@ class Policy:
         if usual and not self.usual:
             return self.with_usual_facts().settle(case, require=require, **parameters)
         data = case_object(case)
-        settlement = None if parameters or self.usual else self._plain_road.settle(data)
+        settlement = None if parameters or self.usual else self._plain_roads.settle(data)
         if settlement is None:
             settlement = self._settle_with_care(data, parameters)
         demand_outputs(require, settlement)
         return settlement
 
     @cached_property
+    def _plain_roads(self) -> PlainRoads:
+        """How cases are settled about which nothing is out of the ordinary."""
+        return PlainRoads(self._plain_road, self._configure_road)
+
+    @cached_property
     def _plain_road(self) -> PlainRoad:
-        """How a case is settled about which nothing is out of the ordinary."""
+        """The same under the policy's own parameters and readings."""
         return PlainRoad(
-            layout=self._layout(self._given),
+            layout=self._compiled.layout_under(self._given),
             inputs=self._compiled.claim.inputs,
             reports=self._compiled.asked_by_reports,
             of_year=self._compiled.asked_of_year,
             prepare=self._prepare_own,
             note_unplaced=self._note_unplaced,
         )
+
+    def _configure_road(self, data: Mapping[str, Any]) -> PlainRoad | None:
+        """The same under those that a case brings, None where they are refused."""
+        problems = Problems()
+        policy, given = self._configured(data, {}, problems)
+        return None if problems.found else Policy(self._shared, policy.readings, given)._plain_road
 
     def _prepare_own(self, year: int) -> tuple[Executable, Header] | None:
         """What settles a year under the policy's own parameters, None where they are refused."""
@@ -197,7 +209,7 @@ class Policy:
         """Every case, or every problem of it."""
         problems = Problems()
         policy, given = self._configured(data, parameters, problems)
-        layout = policy._layout(given)
+        layout = policy._compiled.layout_under(given)
         read = read_case(data, layout, problems)
         if read is not None:
             check_courses(policy.plan, given, read.year, problems)
@@ -220,18 +232,6 @@ class Policy:
             return []
         known = [identity.id for identity in self.plan.identities]
         return note_unplaced(person, known, self._shared.placed)
-
-    def _layout(self, given: Mapping[str, GivenParameter]) -> CaseLayout:
-        """What a case must be like; the day from which the policy is in force may be a
-        parameter."""
-        compiled = self._compiled
-        name = compiled.plan.dates.parameter
-        if not name:
-            return compiled.layout
-        start = resolve_slots(compiled.plan, given, 0).get(name)
-        if not isinstance(start, int):
-            return evolve(compiled.layout, in_force_missing=name)
-        return evolve(compiled.layout, in_force=(start, compiled.plan.dates.end))
 
     def matches(self, settled: Mapping[str, Any], /) -> bool:
         """Whether this policy, under the readings and parameters of a settlement
@@ -294,7 +294,7 @@ class Policy:
         `opening` and `region` are as in a case, `usual` as in `settle`. Raises `CaseError`."""
         problems = Problems()
         notes: list[str] = []
-        layout = self._layout(self._given)
+        layout = self._compiled.layout_under(self._given)
         if not check_settles(layout, problems):
             problems.refuse()
         place = read_region(region, layout, problems)

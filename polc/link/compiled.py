@@ -10,7 +10,7 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any
 
-from attrs import field
+from attrs import evolve, field
 
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
@@ -31,6 +31,7 @@ from polc.link.explain import Explainer
 from polc.link.given_parameter import GivenParameter, SlotValue
 from polc.link.kept_blocks import ByIdentity, KeptBlocks
 from polc.link.layout import asked_identities, make_layout
+from polc.link.parameters import resolve_slots
 from polc.link.problems import missing_of
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
@@ -128,6 +129,17 @@ class Compiled:
         )
         asked = (input_ for block in blocks for input_ in block.inputs)
         return tuple(dict.fromkeys((*(("person", day) for day in days), *asked)))
+
+    def layout_under(self, given: Mapping[str, GivenParameter]) -> CaseLayout:
+        """What a case must be like; the day from which the policy is in force may be a
+        parameter."""
+        name = self.plan.dates.parameter
+        if not name:
+            return self.layout
+        start = resolve_slots(self.plan, given, 0).get(name)
+        if not isinstance(start, int):
+            return evolve(self.layout, in_force_missing=name)
+        return evolve(self.layout, in_force=(start, self.plan.dates.end))
 
     @cached_property
     def digest(self) -> str:

@@ -66,7 +66,7 @@ def _configured(policy: polc.Policy, parameters: str, readings: str) -> polc.Pol
 
 def settle_both(policy: polc.Policy, case: Case) -> bool:
     """Whether the case is plain; that it comes to the same both ways, or is not plain."""
-    plain = policy._plain_road.settle(case)
+    plain = policy._plain_roads.settle(case)
     try:
         careful = policy._settle_with_care(case, {})
     except polc.CaseError:
@@ -110,6 +110,14 @@ def test_examples_come_to_the_same(name: str) -> None:
     """Some of the examples of a policy; four of five are plain."""
     found = [settle_both(*own) for own in examples(stdlib_policy(name), 0, 30)]
     assert sum(found) >= len(found) * 4 // 5
+
+
+def test_examples_with_what_they_bring_come_to_the_same() -> None:
+    """Some of the examples of a policy under the figures and readings that they have; nine of ten
+    are plain."""
+    policy = stdlib_policy("pengshui")
+    found = [settle_both(policy, dict(example.case)) for example in policy.program.examples[::20]]
+    assert sum(found) >= len(found) * 9 // 10
 
 
 @pytest.mark.long
@@ -250,13 +258,49 @@ def test_a_policy_settles_a_plain_case_without_a_detour(monkeypatch: pytest.Monk
     assert str(main_road().settle(PLAIN).claims[0].remaining) == "120.00"  # 400 × (100% − 70%)
 
 
+def with_figures(deductible: str) -> Case:
+    """A stay of 1,000 yuan in policy under figures of its own."""
+    claim = {key: value for key, value in PLAIN["claims"][0].items() if key != "paid"}
+    figures = {
+        "basic_deductible": {"1": "0.00", "2": deductible, "3": "0.00"},
+        "basic_rate": {"1": "0%", "2": "75%", "3": "0%"},
+        "critical_illness_deductible": "12000.00",
+        "critical_illness_bands": [{"up_to": None, "rate": "60%"}],
+        "critical_illness_cap": "300000.00",
+    }
+    return {**PLAIN, "parameters": figures, "claims": [{**claim, "hospital_level": 2}]}
+
+
+def test_a_case_that_brings_figures_takes_no_detour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is settled by its own."""
+    monkeypatch.setattr("polc.api.policy.read_case", None)
+    cases = [with_figures(deductible) for deductible in ("500.00", "200.00", "500.00")]
+    paid = [str(main_road().settle(case).claims[0].benefits["basic"]) for case in cases]
+    # (1000 − 500) × 75%, (1000 − 200) × 75%
+    assert paid == ["375.00", "600.00", "375.00"]
+
+
+@pytest.mark.parametrize("figures", [{"basic_rates": "70%"}, ["70%"], {"basic_rate": Decimal(1)}])
+def test_what_a_case_brings_wrongly_is_refused(figures: Any) -> None:
+    """The same with care, and never plainly."""
+    assert not settle_both(main_road(), {**with_figures("500.00"), "parameters": figures})
+
+
+def test_figures_of_cases_are_not_kept_for_ever() -> None:
+    """Whoever makes up figures fills no memory."""
+    roads = polc.compile(main_road_text())._plain_roads
+    for fen in range(40):
+        roads.settle(with_figures(f"{fen}.00"))
+    assert len(roads._kept) == 32
+
+
 def test_orders_of_keys_are_not_remembered_for_ever() -> None:
     """Whoever makes up orders of keys fills no memory."""
-    road = polc.compile(main_road_text())._plain_road
+    roads = polc.compile(main_road_text())._plain_roads
     keys = [f"k{place}" for place in range(3000)]
     for key in keys:
-        road.settle({**PLAIN, "claims": [{**PLAIN["claims"][0], key: 1}]})
-    assert len(road._claims) <= 1000
+        roads.settle({**PLAIN, "claims": [{**PLAIN["claims"][0], key: 1}]})
+    assert len(roads.own._claims) <= 1000
 
 
 def test_whoever_changes_a_case_afterwards_changes_no_settlement() -> None:

@@ -113,8 +113,9 @@ class PlainRoad:
         """Everything that something asks for, once."""
         return dict.fromkeys((*self.inputs, *chain(*self.reports.values()), *self.of_year))
 
-    def settle(self, case: Mapping[str, Any]) -> Settlement | None:
-        """The settlement, or None where the case is not plain."""
+    def settle(self, case: Mapping[str, Any], whole: Mapping[str, Any]) -> Settlement | None:
+        """The settlement, or None where the case is not plain; `whole` is the case with what it
+        brings for the policy."""
         try:
             year, claims, person = self._read(case)
         except NOT_PLAIN:
@@ -129,7 +130,7 @@ class PlainRoad:
             person=person,
             done=settled,
             teller=year.teller,
-            snapshot=take_snapshot(case),
+            snapshot=take_snapshot(whole),
             note_unplaced=self.note_unplaced,
         )
         return Settlement(work)
