@@ -6,9 +6,7 @@ with status 2.
 """
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -39,21 +37,8 @@ def read_calendar_file(path: str) -> Calendar:
     TOML has them or as text."""
     found = read_toml(path)
     try:
-        return read_calendar(_with_texts(found))
+        return read_calendar(found)
     except ValueError as mistake:
         why = mistake.args[0]
         reason = why if isinstance(why, Text) else str(why)
         raise CannotRead(say("`{path}`: {reason}", path=path, reason=reason)) from None
-
-
-def _with_texts(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with days as text."""
-    return {
-        name: [
-            value.isoformat() if isinstance(value, date) and type(value) is date else value
-            for value in values
-        ]
-        if isinstance(values, list)
-        else values
-        for name, values in data.items()
-    }

@@ -111,7 +111,7 @@ def rest_after(
         )
         problems.add("bad_value", f"{path}.date", message)
     if not taken.items() <= own.items():
-        for name in [*own, *(name for name in taken if name not in own)]:
+        for name in own | taken:
             _check_part(name, own.get(name), taken.get(name), claim.id, path, problems)
     if len(problems.found) > known:
         return claim

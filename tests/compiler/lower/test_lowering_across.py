@@ -176,3 +176,25 @@ def test_a_chinese_keyword_may_touch_a_figure() -> None:
     claim = {"date": "2022-01-01", "in_policy": "1500.00", "total": "1500.00"}
     (only,) = polc.compile(text).settle({"person": {}, "claims": [claim]}).claims
     assert [str(amount) for amount in only.benefits.values()] == ["600.00"]  # (1500 − 500) × 60%
+
+
+def test_each_benefit_of_the_year_has_its_own_outputs() -> None:
+    """What a benefit leaves is an output of its own block, and of no other."""
+    small = policy(
+        "rate 50%",
+        more=SECOND
+        + """benefit grant "定额" per person per year { pay the highest of { all for dibao: 100 yuan } }
+param premium "标准" : money per year unspecified
+benefit subsidy "资助" per person per year {
+  pay the highest of { half for dibao: 50% of premium }
+  leaving own of premium
+}
+""",
+    )
+    outputs = {benefit.id: benefit.outputs for benefit in small.plan.benefits}
+    assert outputs == {
+        "first": ("first",),
+        "second": ("second",),
+        "grant": ("grant",),
+        "subsidy": ("subsidy", "own"),
+    }

@@ -111,7 +111,7 @@ def _write_excess(name: str, start: str, length: str, edge: str) -> list[str]:
     lower = f"({start} if {start} > {edge} else {edge})"
     if start == "0" and edge.isdecimal():
         lower = edge
-    if edge == "0" and start != "0":
+    if edge == "0":
         lower = f"({start} if {start} > 0 else 0)"
     return [f"{name} = {end} - {lower}", *at_least_zero_lines(name)]
 

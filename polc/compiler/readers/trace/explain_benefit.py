@@ -261,7 +261,7 @@ def _place_facts(way: Computation, payment: PaymentSteps, telling: Telling) -> l
         return []
     if not _has_deductible(way.deductible, telling):
         return _stretch_facts(stretch, telling)
-    if banded and stretch.accumulated is not None:
+    if stretch.accumulated is not None:
         return [Fact(COUNTED_BEFORE, telling.money(stretch.accumulated))]
     return []
 

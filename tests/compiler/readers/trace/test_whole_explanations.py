@@ -51,6 +51,19 @@ def test_a_deductible_that_is_borne() -> None:
     ]
 
 
+def test_what_is_asked_twice_hides_nothing() -> None:
+    """The base is the lower of 600 and 600 − 100: the first part is told, though `in_policy`, which
+    is asked before it, is met a second time."""
+    policy = """field claim first_part "先行自付" : money
+benefit basic per claim {
+  base lower of (in_policy, in_policy - first_part)  TN-1
+  rate 60%  TN-2
+}"""
+    (base, _) = told(policy, {"in_policy": "600.00", "first_part": "100.00"})
+    assert base[3]["in_policy"] == "600.00"
+    assert base[3]["first_part"] == "100.00"
+
+
 def test_a_rate_of_all_so_far() -> None:
     """(600 + 900 − 1000) × 60% = 300, less the nothing that was due before; where the claim begins
     is told once, beside the deductible."""
