@@ -25,11 +25,12 @@ from polc.compiler.readers.closures.generate import (
 )
 from polc.compiler.readers.specialize.specialize import specialize
 from polc.compiler.report.policy_error import PolicyError
+from polc.link.by_identity import ByIdentity
 from polc.link.deciding import Settle, decide_where_refused, may_lack
 from polc.link.digest import digest_of
 from polc.link.explain import Explainer
 from polc.link.given_parameter import GivenParameter, SlotValue
-from polc.link.kept_blocks import ByIdentity, KeptBlocks
+from polc.link.kept_blocks import KeptBlocks
 from polc.link.layout import asked_identities, make_layout
 from polc.link.parameters import resolve_slots
 from polc.link.problems import missing_of
@@ -246,7 +247,7 @@ class Compiled:
         made = variant.make(tuple(slots.get(slot, MISSING) for slot in variant.slots))
         if not may_lack(simpler.nodes):
             return made
-        return decide_where_refused(claim, made, slots, self._limits)
+        return decide_where_refused(claim, made, slots, self._limits, self.kept.runs)
 
     def _make_report(self, report: PlanReport, slots: Mapping[str, SlotValue]) -> ReportFunctions:
         blocks = self.reports[report.id]

@@ -12,8 +12,9 @@ from typing import Final
 from polc.compiler.plan.nodes import AnyNode, Need
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.decide.decide import LACKED, DecidedBlock, Decision, decide
+from polc.compiler.readers.decide.decide import LACKED, Decision
 from polc.link.given_parameter import SlotValue
+from polc.link.kept_runs import KeptRuns
 from polc.link.run_results import results_of
 
 Settle = Callable[..., tuple[int, ...]]
@@ -28,20 +29,21 @@ def may_lack(nodes: Iterable[AnyNode]) -> bool:
 
 
 def decide_where_refused(
-    block: FunctionBlock, made: Settle, slots: Mapping[str, SlotValue], limits: InputLimits
+    block: FunctionBlock,
+    made: Settle,
+    slots: Mapping[str, SlotValue],
+    limits: InputLimits,
+    runs: KeptRuns,
 ) -> Settle:
     """The function that settles all that it can. Error k says that `needs[k - 1]` lacks what
     can matter."""
     count = len(block.inputs)
-    decided: DecidedBlock | None = None
 
     @lru_cache(maxsize=KEPT)
     def settle_open(error: int, *arguments: int) -> tuple[int, ...]:
-        nonlocal decided
-        decided = decided or DecidedBlock(block.nodes)
         sums = dict(zip(block.state, arguments[count:], strict=True))
         inputs = dict(zip(block.inputs, arguments, strict=False))
-        decision = decide(decided, inputs, sums, slots, limits)
+        decision = runs.decide(block.nodes, inputs, sums, slots, limits)
         if decision.is_whole:
             return results_of(block, decision.run, sums)
         return (_first_need(block, decision) or error,)

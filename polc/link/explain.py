@@ -10,8 +10,6 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
-from attrs import field
-
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -24,12 +22,12 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
-from polc.compiler.readers.decide.decide import DecidedBlock, decide
 from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
-from polc.compiler.readers.trace.interpret import Run, Step, matches, prepare_steps, run_steps
+from polc.compiler.readers.trace.interpret import Run, matches
+from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
-from polc.link.kept_blocks import ByIdentity, KeptBlocks
+from polc.link.kept_blocks import KeptBlocks
 from polc.link.problems import find_problem
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
@@ -65,26 +63,11 @@ def watch() -> Iterator[list[Traced]]:
 @frozen
 class TracedBlock:
     """A block as it is traced for many claims, under all plans that have it: its nodes, the `own`
-    ones of a report, and what is made of them once."""
+    ones of a report, and where readings stand in them."""
 
     nodes: tuple[AnyNode, ...]
     own: tuple[AnyNode, ...]
     readings: ReadingsOfBlock
-    steps: tuple[Step, ...] = field(init=False, eq=False, repr=False)
-    own_steps: tuple[Step, ...] = field(init=False, eq=False, repr=False)
-
-    @steps.default
-    def _prepare_steps(self) -> tuple[Step, ...]:
-        return prepare_steps(self.nodes)
-
-    @cached_property
-    def decided(self) -> DecidedBlock:
-        """The block as it is decided where something is missing."""
-        return DecidedBlock(self.nodes)
-
-    @own_steps.default
-    def _prepare_own_steps(self) -> tuple[Step, ...]:
-        return self.steps[len(self.nodes) - len(self.own) :]
 
 
 class Explainer:
@@ -154,10 +137,10 @@ class Explainer:
         """The block traced; where something is missing, the steps that are known all the same
         and the demands that can matter. `before` has the values of what the block does not have
         for itself."""
-        steps = block.own_steps if before is not None else block.steps
-        run = run_steps(steps, inputs, sums, self.slots, before)
+        runs, slots = self._kept.runs, self.slots
+        run = runs.run(block.nodes, inputs, sums, slots, before, len(block.own))
         if run.refused:
-            run = decide(block.decided, inputs, sums, self.slots, self._limits).run
+            run = runs.decide(block.nodes, inputs, sums, slots, self._limits).run
         watched = _watched.get()
         if watched is not None:
             watched.append(Traced(self.plan, block.nodes, run))

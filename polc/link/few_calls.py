@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.trace.interpret import Step, prepare_steps, run_steps
 from polc.link.deciding import Settle
 from polc.link.given_parameter import SlotValue
+from polc.link.kept_runs import KeptRuns
 from polc.link.run_results import results_of
 from polc.runtime.amounts import MISSING
 
@@ -25,8 +25,8 @@ class FewCalls:
     """A block, and how many calls of it, under whatever parameters, go through its nodes."""
 
     block: FunctionBlock
+    runs: KeptRuns
     left: int = field(factory=lambda: FEW)
-    _steps: tuple[Step, ...] = ()
 
     def make(self, slots: Mapping[str, SlotValue]) -> Settle:
         """The function under these figures."""
@@ -40,8 +40,7 @@ class FewCalls:
                 return made(*arguments)
             if self.left > 0:
                 self.left -= 1
-                self._steps = self._steps or prepare_steps(block.nodes)
-                return _run(block, self._steps, arguments, slots)
+                return _run(block, self.runs, arguments, slots)
             made = block.make(values)
             return made(*arguments)
 
@@ -57,14 +56,14 @@ class FewCalls:
 
 def _run(
     block: FunctionBlock,
-    steps: tuple[Step, ...],
+    runs: KeptRuns,
     arguments: tuple[int, ...],
     slots: Mapping[str, SlotValue],
 ) -> tuple[int, ...]:
     """What the function of the block comes to."""
     sums = dict(zip(block.state, arguments[len(block.inputs) :], strict=True))
     inputs = dict(zip(block.inputs, arguments, strict=False))
-    run = run_steps(steps, inputs, sums, slots)
+    run = runs.run(block.nodes, inputs, sums, slots)
     if run.refused:
         places = {need.id: place for place, need in enumerate(block.needs, start=1)}
         return (places[run.refused[0].id],)

@@ -13,9 +13,11 @@ from attrs import define, field
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
+from polc.link.by_identity import ByIdentity
 from polc.link.deciding import Settle, decide_where_refused, may_lack
 from polc.link.few_calls import FewCalls
 from polc.link.given_parameter import SlotValue
+from polc.link.kept_runs import KeptRuns
 from polc.runtime.amounts import MISSING
 
 T = TypeVar("T")
@@ -24,25 +26,11 @@ MOST_FUNCTIONS: Final = 1024
 """So many functions are kept for the figures that they were made for; cases may bring their own."""
 
 
-class ByIdentity:
-    """An object as a key that no other equals, however alike; it lives as long as the key."""
-
-    __slots__ = ("part",)
-
-    def __init__(self, part: object) -> None:
-        self.part = part
-
-    def __hash__(self) -> int:
-        return id(self.part)
-
-    def __eq__(self, peer: object) -> bool:
-        return isinstance(peer, ByIdentity) and self.part is peer.part
-
-
 @define(eq=False)
 class KeptBlocks:
-    """What was made so far, by what it was made of."""
+    """What was made so far, by what it was made of; `runs` are the last runs of blocks."""
 
+    runs: KeptRuns = field(init=False, factory=KeptRuns)
     _found: dict[tuple[object, ...], Any] = field(init=False, factory=dict)
     _functions: dict[tuple[object, ...], Settle] = field(init=False, factory=dict)
 
@@ -58,7 +46,7 @@ class KeptBlocks:
 
     def calls_of(self, block: FunctionBlock) -> FewCalls:
         """The calls of a block, whatever the plan and the figures."""
-        return self.find(("calls", ByIdentity(block)), lambda: FewCalls(block))
+        return self.find(("calls", ByIdentity(block)), lambda: FewCalls(block, self.runs))
 
     def find_function(
         self, block: FunctionBlock, slots: Mapping[str, SlotValue], limits: InputLimits
@@ -70,7 +58,7 @@ class KeptBlocks:
         if known is None:
             known = self.calls_of(block).make(slots)
             if may_lack(block.needs):
-                known = decide_where_refused(block, known, slots, limits)
+                known = decide_where_refused(block, known, slots, limits, self.runs)
             if len(self._functions) >= MOST_FUNCTIONS:
                 self._functions.clear()
             self._functions[key] = known

@@ -6,6 +6,7 @@ hangs. 5,000 yuan under a deductible of 20,000 are paid nothing, whatever the ra
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Final, cast
 
 from attrs import define, field
@@ -67,7 +68,7 @@ class Decision:
     sure: set[NodeId] = field(factory=set)
     behind_fields: set[NodeId] = field(factory=set)
 
-    @property
+    @cached_property
     def run(self) -> Run:
         """The steps that are known, as a run of the trace has them."""
         run = Run(refused=[] if self.is_whole else list(self.refusals))
@@ -131,9 +132,11 @@ class Decision:
 
 @define(eq=False)
 class DecidedBlock:
-    """A block as it is decided for many cases: its nodes and what is made of them once."""
+    """A block as it is decided for many cases: its nodes and what is made of them once. `known`
+    are the steps that were prepared before, see `prepare_steps`."""
 
     block: Sequence[AnyNode]
+    known: dict[int, Step] | None = None
     nodes: dict[NodeId, AnyNode] = field(init=False)
     denominators: dict[NodeId, int] = field(init=False)
     steps: tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...] = field(init=False)
@@ -151,7 +154,7 @@ class DecidedBlock:
     def _make_steps(self) -> tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...]:
         return tuple(
             (node, frozenset(hangs_on(node)), step if isinstance(node, _AS_TRACED) else None)
-            for node, step in zip(self.block, prepare_steps(self.block), strict=True)
+            for node, step in zip(self.block, prepare_steps(self.block, self.known), strict=True)
         )
 
 

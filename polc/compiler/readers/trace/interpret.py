@@ -66,13 +66,21 @@ def run_block(
     return run_steps(prepare_steps(nodes), inputs, state, slots)
 
 
-def prepare_steps(nodes: Sequence[AnyNode], before: Sequence[AnyNode] = ()) -> tuple[Step, ...]:
-    """Each node with what evaluates it, for a block that is run for many claims; `before` are the
-    nodes that have their values when it begins."""
-    denominators = {node.id: node.den for node in (*before, *nodes)}
-    return tuple(
-        (node, node.id, node.guard, _make_evaluation(node, denominators)) for node in nodes
-    )
+def prepare_steps(
+    nodes: Sequence[AnyNode], known: dict[int, Step] | None = None
+) -> tuple[Step, ...]:
+    """Each node with what evaluates it, for a block that is run for many claims. `known` are those
+    of blocks prepared before, by the identity of the node, and those of this one afterwards."""
+    known = {} if known is None else known
+    denominators = {node.id: node.den for node in nodes}
+    steps = []
+    for node in nodes:
+        step = known.get(id(node))
+        if step is None:
+            evaluation = _make_evaluation(node, denominators)
+            step = known[id(node)] = (node, node.id, node.guard, evaluation)
+        steps.append(step)
+    return tuple(steps)
 
 
 def run_steps(

@@ -1,0 +1,108 @@
+"""Blocks that are gone through node by node, each once for what it is given.
+
+In: a block, its inputs, the sums before, the figures of its slots. Out: the run, or the decision of
+what can matter. A claim that is settled, refused, told of and asked for its readings is gone
+through once, under all plans that have its block.
+"""
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any, Final, TypeVar
+
+from attrs import define, field
+
+from polc.compiler.plan.nodes import AnyNode, Param, Read
+from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.decide.decide import DecidedBlock, Decision, decide
+from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_steps
+from polc.link.by_identity import ByIdentity
+from polc.link.given_parameter import SlotValue
+from polc.runtime.amounts import MISSING
+
+Nodes = tuple[AnyNode, ...]
+Inputs = Mapping[tuple[str, str], int]
+Sums = Mapping[str, int]
+Slots = Mapping[str, SlotValue]
+
+T = TypeVar("T")
+
+MOST_KEPT: Final = 64
+"""So many runs and decisions are kept, those that were asked for last."""
+
+
+@define(eq=False)
+class KeptRuns:
+    """What the last blocks came to, and what is made of a block once."""
+
+    _kept: dict[tuple[object, ...], Any] = field(init=False, factory=dict)
+    _asked: dict[ByIdentity, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]] = field(
+        init=False, factory=dict
+    )
+    _prepared: dict[ByIdentity, tuple[Step, ...]] = field(init=False, factory=dict)
+    _decided: dict[ByIdentity, DecidedBlock] = field(init=False, factory=dict)
+    _steps: dict[int, Step] = field(init=False, factory=dict)
+    """By the identity of a node, which the step has: blocks share nodes."""
+    _lock: Any = field(init=False, factory=Lock)
+
+    def steps_of(self, nodes: Nodes) -> tuple[Step, ...]:
+        """What goes through the block."""
+        found = self._prepared.get(ByIdentity(nodes))
+        if found is None:
+            found = self._prepared[ByIdentity(nodes)] = prepare_steps(nodes, self._steps)
+        return found
+
+    def run(
+        self,
+        nodes: Nodes,
+        inputs: Inputs,
+        sums: Sums,
+        slots: Slots,
+        begin: Run | None = None,
+        own: int = 0,
+    ) -> Run:
+        """A block gone through; its last `own` nodes alone where `begin` is a run that has the
+        values of those before them."""
+        steps = self.steps_of(nodes)
+        if begin is not None:
+            steps = steps[len(nodes) - own :]
+        key = (*self._key(nodes, inputs, sums, slots), ByIdentity(begin))
+        return self._keep(key, lambda: run_steps(steps, inputs, sums, slots, begin))
+
+    def decide(
+        self, nodes: Nodes, inputs: Inputs, sums: Sums, slots: Slots, limits: InputLimits
+    ) -> Decision:
+        """Whether what is missing can matter."""
+        block = self._decided.get(ByIdentity(nodes))
+        if block is None:
+            block = self._decided[ByIdentity(nodes)] = DecidedBlock(nodes, self._steps)
+        key = (*self._key(nodes, inputs, sums, slots), ByIdentity(limits))
+        return self._keep(key, lambda: decide(block, inputs, sums, slots, limits))
+
+    def _key(self, nodes: Nodes, inputs: Inputs, sums: Sums, slots: Slots) -> tuple[object, ...]:
+        """All that a block can ask for."""
+        asked = self._asked.get(ByIdentity(nodes))
+        if asked is None:
+            reads = {(node.scope, node.field): None for node in nodes if isinstance(node, Read)}
+            figures = {node.slot: None for node in nodes if isinstance(node, Param)}
+            asked = self._asked[ByIdentity(nodes)] = tuple(reads), tuple(figures)
+        reads_asked, slots_asked = asked
+        return (
+            ByIdentity(nodes),
+            tuple([inputs.get(read, MISSING) for read in reads_asked]),
+            tuple(sums.items()),
+            tuple([slots.get(slot, MISSING) for slot in slots_asked]),
+        )
+
+    def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What is kept under the key, made where it is not."""
+        with self._lock:
+            known: T | None = self._kept.pop(key, None)
+            if known is not None:
+                self._kept[key] = known
+                return known
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        return made
