@@ -32,7 +32,7 @@ from polc.link.problems import find_problem
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import LimitingSum, State
-from polc.runtime.explanation import Entry
+from polc.runtime.explanation import Entry, Fact
 
 Inputs = Mapping[tuple[str, str], int]
 Nodes = tuple[AnyNode, ...]
@@ -223,6 +223,11 @@ class TracedClaim:
         """The readings on the rules that a report of a claim reached."""
         block = self._explainer.report_block(report)
         return block.readings.find_consulted(self._report(report))
+
+    def report_held(self, report: str) -> tuple[Fact, ...]:
+        """On what the lines of a right hung that holds for a claim."""
+        block = self._explainer.report_block(report)
+        return self._explainer.telling(block).explain_grant(self._report(report), report)
 
     def report_explained(self, report: str) -> Entry | None:
         """Why a right does not hold for a claim: the condition that failed, with what it hung

@@ -13,7 +13,7 @@ from polc.records.frozen import frozen
 from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem
-from polc.runtime.explanation import Entry
+from polc.runtime.explanation import Entry, Fact
 
 State = tuple[int, ...]
 Settle = Callable[..., tuple[int, ...]]
@@ -96,6 +96,7 @@ class ClaimTrace(Protocol):
     def report_consulted(self, report: str) -> frozenset[str]: ...
     def report_explained(self, report: str) -> Entry | None: ...
     def share_explained(self, report: str) -> Entry | None: ...
+    def report_held(self, report: str) -> tuple[Fact, ...]: ...
 
 
 @frozen(kw_only=True)

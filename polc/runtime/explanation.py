@@ -15,6 +15,7 @@ from polc.runtime.amounts import format_money, format_rate
 
 StepKind = Literal[
     "stop",
+    "condition",
     "class",
     "base",
     "kind",
@@ -34,9 +35,9 @@ StepKind = Literal[
     "alert",
     "excess",
 ]
-"""What an entry tells of: what it ended at; the class and the kind of care that count; the
-base; the deductible, a bound of the year's; an adjustment; an `at least` or `at most`; a part
-with a rate of its own; rounding; what was due before; what is due for
+"""What an entry tells of: what it ended at; a condition that was asked; the class and the kind of
+care that count; the base; the deductible, a bound of the year's; an adjustment; an `at least`
+or `at most`; a part with a rate of its own; rounding; what was due before; what is due for
 earlier claims; a limit; a rule that competes; what was
 paid, what is left; rights, alerts and shares."""
 
@@ -115,6 +116,8 @@ LOWERED_TO: Final = say("lowered_to")
 COUNTED_BEFORE: Final = say("counted_before")
 BORNE_BEFORE: Final = say("borne_before")
 STILL_BORNE: Final = say("still_borne")
+PART_OF_BASE: Final = say("part_of_base")
+PART_OF_DEDUCTIBLE: Final = say("part_of_deductible")
 RATE_RAISED_BY: Final = say("rate_raised_by")
 RATE_AT_MOST: Final = say("rate_at_most")
 CAP: Final = say("cap")

@@ -67,7 +67,7 @@ def _in_policy(settlement: Json, claim: Json, told: tuple[str, ...]) -> Fraction
     """What the first benefit finds: what is left in the end and all that was paid; not known
     where something was paid on the whole bill."""
     for entry in settlement["explanation"]:
-        if entry["benefit"] in told and "total" in entry["inputs"]:
+        if entry["benefit"] in told and {"base", "total"} <= set(entry["inputs"]):
             return None
     paid = sum(map(amount_of, claim["benefits"].values()), Fraction(0))
     return amount_of(claim["remaining"]) + paid

@@ -67,7 +67,8 @@ def _of_claim(steps: Steps, due: Fraction) -> Fraction:
     told = steps.first(has("together"))
     if told is None:
         return due
-    held = steps.of(key=lambda entry: entry["status"] in ("not_for", "not_when", "nothing left"))
+    stopped = ("not_for", "not_when", "nothing left")
+    held = steps.last["status"] in stopped
     if not held:
         same("what is due together", figure(told, "together"), due)
     before = figure(told, "paid_before", "0.00")

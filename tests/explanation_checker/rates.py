@@ -37,9 +37,33 @@ def _over_bands(steps: Steps, last: Entry, stretch: Stretch) -> Fraction:
     rates = [amount_of(rate) for rate in written.split(", ")] if written else []
     for (_, rate), own in zip(parts, rates or [rate for _, rate in parts], strict=True):
         same("the rate of a part", rate, _raised(steps, own))
+    _hold_divided(steps, parts, stretch, figure(last, "base"))
     whole = stretch.year if "divided" in stretch.counts else stretch.counted
     same("the parts together", sum((amount for amount, _ in parts), Fraction(0)), whole)
     return sum((amount * rate for amount, rate in parts), Fraction(0))
+
+
+def _hold_divided(
+    steps: Steps, parts: list[tuple[Fraction, Fraction]], stretch: Stretch, base: Fraction
+) -> None:
+    """Of a deductible that is divided each part is told: what lies in it, what of the deductible
+    it bears, what is left of it; together they are what is divided."""
+    told = steps.of(key=has("part_of_base", "part_of_deductible"))
+    if not told:
+        return
+    for entry in told:
+        left = figure(entry, "part_of_base") - figure(entry, "part_of_deductible")
+        same("what is counted of a part", figure(entry, "counted"), max(Fraction(0), left))
+    own = [(figure(entry, "counted"), figure(entry, "rate")) for entry in told]
+    if [part for part in own if part[0]] != parts:
+        raise FaultError(f"{own} are told part by part, and {parts} are paid")
+    together = "divided" in stretch.counts
+    whole = stretch.high if together else base
+    found = sum((figure(entry, "part_of_base") for entry in told), Fraction(0))
+    same("the parts of the base together", found, whole)
+    if together:
+        borne = sum((figure(entry, "part_of_deductible") for entry in told), Fraction(0))
+        same("the parts of the deductible together", borne, whole - stretch.year)
 
 
 def _part(text: str) -> tuple[Fraction, Fraction]:

@@ -143,6 +143,7 @@ def _lower_pieces(
         stands = open_so_far
         if ceiling.condition is not None:
             stands = lowering.flag(ceiling.condition, f"{step}.only_when", open_so_far, origin)
+            lowering.steps.note_conditions(stands, (stands,))
             open_so_far = block.test(f"{step}.passes", "not", (stands,), open_so_far, origin)
         rate = lowering.value(ceiling.value, f"{step}.rate", stands, origin)
         reach = reach_of(ceiling.value, lowering)

@@ -27,6 +27,12 @@ class StepsWritten:
     reports: list[ReportSteps] = field(factory=list)
     figures: dict[NodeId, str] = field(factory=dict)
     rows: dict[NodeId, Origin] = field(factory=dict)
+    conditions: dict[NodeId, tuple[NodeId, ...]] = field(factory=dict)
+
+    def note_conditions(self, value: NodeId, flags: tuple[NodeId, ...]) -> None:
+        """What has this value stands only where these hold."""
+        if flags:
+            self.conditions[value] = flags
 
     def finish(self) -> Steps:
         """All of it."""
@@ -36,6 +42,7 @@ class StepsWritten:
             tuple(self.reports),
             tuple(self.figures.items()),
             tuple(self.rows.items()),
+            tuple(self.conditions.items()),
         )
 
     def add(self, later: "StepsWritten") -> None:
@@ -45,6 +52,7 @@ class StepsWritten:
         self.reports += later.reports
         self.figures.update(later.figures)
         self.rows.update(later.rows)
+        self.conditions.update(later.conditions)
 
 
 @frozen(kw_only=True)

@@ -111,16 +111,29 @@ class OverBands:
     origin: Origin
 
 
+@frozen(kw_only=True)
+class DividedPart:
+    """A part of a base that a deductible is divided among: the row of the table by `key` that it
+    is of (without `ranges` the rest), what lies in it, and what of the deductible it bears."""
+
+    key: NodeId
+    ranges: tuple[tuple[int | None, int | None], ...]
+    whole: NodeId
+    borne: NodeId
+
+
 @frozen
 class PortionStep:
     """A part of what is counted, at a rate of its own: that of the line, `value`, and that
-    after adjustments. `edge` is where a band ends, None where it does not."""
+    after adjustments. `edge` is where a band ends, None where it does not; `divided` what it is
+    a part of where a deductible is divided."""
 
     amount: NodeId
     value: NodeId
     rate: NodeId
     origin: Origin
     edge: NodeId | None = None
+    divided: DividedPart | None = None
 
 
 @frozen

@@ -135,13 +135,16 @@ class ReportSteps:
 class Steps:
     """All of a plan. `figures` are the nodes, of whatever block, that hold a figure with a
     name of its own: a tally, what a benefit has paid of the claim; `rows` those that hold a
-    row of a table by a reading, each with where the row cites its own clause."""
+    row of a table by a reading, each with where the row cites its own clause; `conditions` those
+    that hold what stands only under conditions of its own (a limit, a bound, what is not
+    specified, the people of a `for`, what was borne before), each with the flags of these."""
 
     benefits: tuple[BenefitSteps, ...] = ()
     years: tuple[YearSteps, ...] = ()
     reports: tuple[ReportSteps, ...] = ()
     figures: tuple[tuple[NodeId, str], ...] = ()
     rows: tuple[tuple[NodeId, Origin], ...] = ()
+    conditions: tuple[tuple[NodeId, tuple[NodeId, ...]], ...] = ()
 
 
 NO_STEPS: Final = Steps()

@@ -87,7 +87,8 @@ def _explain_reports(
     for claim, rights in reports.rights.items():
         for name, holds in rights.items():
             if holds:
-                yield entry("right", "entitled", name, claim)
+                why_held = _why_right(executable, by_claim, name, claim)
+                yield entry("right", "entitled", name, claim, why_held)
             elif holds is not None:
                 why = _why_no_right(executable, by_claim, name, claim)
                 yield why or entry("right", "not entitled", name, claim)
@@ -102,8 +103,20 @@ def _explain_reports(
         told = entry("excess", "over the limit", excess.id, excess.claim, facts)
         share = _ask_report(executable, "share_explained", by_claim, excess.id, excess.claim)
         if share is not None:
-            told = evolve(told, clauses=share.clauses, cite=share.cite)
+            told = evolve(
+                told, clauses=share.clauses, cite=share.cite, facts=(*facts, *share.facts)
+            )
         yield told
+
+
+def _why_right(
+    executable: Executable, by_claim: ByClaim, name: str, claim: str
+) -> tuple[Fact, ...]:
+    """On what its conditions hung, where the right carries no sums of its own."""
+    found = by_claim.get(claim)
+    if found is None or _carries_sums(executable, name):
+        return ()
+    return found[1].report_held(name)
 
 
 def _why_no_right(executable: Executable, by_claim: ByClaim, name: str, claim: str) -> Entry | None:
@@ -122,9 +135,8 @@ def _ask_report(
     claim: str,
 ) -> Entry | None:
     """What a report of a claim says of itself, where it carries no sums of its own."""
-    carrying = any(report.accumulators for report in executable.reports if report.id == name)
     found = by_claim.get(claim)
-    if found is None or carrying:
+    if found is None or _carries_sums(executable, name):
         return None
     done, trace = found
     told = (
@@ -132,3 +144,7 @@ def _ask_report(
     )
     on = done.inputs.get(("system", "date"))
     return None if told is None else evolve(told, on=on)
+
+
+def _carries_sums(executable: Executable, name: str) -> bool:
+    return any(report.accumulators for report in executable.reports if report.id == name)

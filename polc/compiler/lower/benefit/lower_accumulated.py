@@ -94,6 +94,7 @@ def _borne(
         some = block.test(f"{name}.borne_before", "gt", (used, zero), pays, origin)
         goes_on = lowering.flag(deductible.continued, f"{name}.continued", some, origin)
         used = before = lowering.choose(f"{name}.to_continue", goes_on, used, zero, pays, origin)
+        lowering.steps.note_conditions(before, (goes_on,))
     if deductible.counting == "once":
         collected = block.test(f"{name}.collected", "gt", (used, zero), pays, origin)
         edge = lowering.choose(f"{name}.to_collect", collected, zero, edge, pays, origin)

@@ -280,6 +280,7 @@ def _lower_specified(
         said = block.test(part, "and", (opens,), opens, unspecified.origin)
     else:
         said = lowering.flag(unspecified.condition, part, opens, unspecified.origin)
+        lowering.steps.note_conditions(said, (said,))
     specified = block.test(f"{terms.name}.specified", "not", (said,), opens, unspecified.origin)
     return specified, NotSpecified(said, unspecified.origin)
 

@@ -138,6 +138,7 @@ def _open(kind: KindOfCareTerms, lowering: Lowering, pays: NodeId) -> _Opened:
         said = block.test(step, "and", (opens,), flag, cited)
         return _Opened(kind, NotSpecified(said, cited))
     said = lowering.flag(unspecified.condition, step, opens, cited)
+    lowering.steps.note_conditions(said, (said,))
     specified = block.test(f"{part}.specified", "not", (said,), opens, cited)
     return _Opened(kind, specified, NotSpecified(said, cited))
 

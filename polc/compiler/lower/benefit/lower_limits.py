@@ -201,7 +201,9 @@ def _unless(
     if flag is None:
         return size
     free = lowering.block.constant(UNLIMITED, "money")
-    return lowering.choose(f"{name}.standing", flag, size, free, pays, origin)
+    standing = lowering.choose(f"{name}.standing", flag, size, free, pays, origin)
+    lowering.steps.note_conditions(standing, (flag,))
+    return standing
 
 
 def _lower_cap(

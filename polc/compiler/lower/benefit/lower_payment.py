@@ -163,6 +163,7 @@ def lift(
         if flag is not None:
             step = f"{name}.lifted.{place}.standing"
             lifted = lowering.choose(step, flag, lifted, amount, pays, floor.origin)
+            lowering.steps.note_conditions(lifted, (flag,))
         told.append(BoundStep("at_least", amount, lifted, floor.origin, least))
         amount = lifted
     return tuple(told), amount

@@ -36,8 +36,9 @@ def lower_people(terms: Terms, lowering: Lowering, guard: NodeId | None, name: s
     meant = terms.people
     if meant is not None and meant.people is not None:
         part, origin = f"{name}.for", meant.origin
-        held = among_people(meant.people, meant.limited, lowering, guard, part, origin)
+        held, conditions = among_people(meant.people, meant.limited, lowering, guard, part, origin)
         guard = block.test(part, "any", (held,), guard, origin)
+        lowering.steps.note_conditions(guard, conditions)
         stops.append(Stop("for", guard, origin))
     for place, statement in enumerate(terms.not_for, start=1):
         suffix = f".{place}" if place > 1 else ""
@@ -57,12 +58,13 @@ def among_people(
     guard: NodeId | None,
     name: str,
     origin: Origin,
-) -> NodeId:
-    """Those held of a list, some of them under conditions of their own. The conditions are
-    asked only of who holds the identity, and in order until one holds."""
+) -> tuple[NodeId, tuple[NodeId, ...]]:
+    """Those held of a list, some of them under conditions of their own, and the flags of these.
+    The conditions are asked only of who holds the identity, and in order until one holds."""
     block = lowering.block
     found = lowering.among(name, people, guard, origin)
     zero = block.constant(0, "mask")
+    flags = list[NodeId]()
     for place, (bits, conditions) in enumerate(_by_conditions(people, limited, lowering), start=1):
         part = f"{name}.limited.{place}"
         plain = Held(
@@ -84,8 +86,9 @@ def among_people(
                 otherwise=zero,
             )
         )
+        flags.append(meets)
         found = lowering.arith(f"{part}.sum", "add", (found, counted), guard, origin)
-    return found
+    return found, tuple(flags)
 
 
 def _among_of(terms: Terms, lowering: Lowering) -> int | None:

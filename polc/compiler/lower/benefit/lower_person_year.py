@@ -235,10 +235,11 @@ def _lower_alternative(
     block, name, origin = lowering.block, alternative.origin.rule, alternative.origin
     flag, stops = guard, list[Stop]()
     if alternative.people is not None and alternative.limited:
-        held = among_people(
+        held, conditions = among_people(
             alternative.people, alternative.limited, lowering, flag, f"{name}.for", origin
         )
         flag = block.test(f"{name}.for", "any", (held,), flag, origin)
+        lowering.steps.note_conditions(flag, conditions)
         stops.append(Stop("for", flag, origin))
     elif alternative.people is not None:
         flag = lowering.flag(alternative.people, f"{name}.for", flag, origin)
@@ -278,6 +279,7 @@ def _lower_alternative(
         )
         if only is not None:
             held_to = lowering.choose(f"{step}.standing", only, held_to, amount, flag, limit.origin)
+            lowering.steps.note_conditions(held_to, (only,))
         role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
         bounds.append(BoundStep(role, amount, held_to, limit.origin, figure))
         amount = held_to

@@ -11,20 +11,21 @@ from polc.compiler.lower.benefit.lower_bands import Priced, raise_rate
 from polc.compiler.lower.benefit.lower_terms import lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Divided, Terms
-from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, NodeId, Select, Share
-from polc.compiler.plan.payment_steps import InPortions, PortionStep, StretchSteps
+from polc.compiler.plan.payment_steps import DividedPart, InPortions, PortionStep, StretchSteps
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.values import Row
 
 
 @frozen(kw_only=True)
 class _Part:
-    """A row of the rate table: whether the claim is of it, the year's base of it before and
-    after the claim."""
+    """A row of the rate table by `key`: whether the claim is of it, what of the claim's base is
+    (`own`), the year's base of it before and after the claim."""
 
+    key: NodeId
     flag: NodeId
+    own: NodeId
     before: NodeId
     after: NodeId
     acc: str
@@ -45,17 +46,25 @@ def lower_split(
     name, origin = terms.name, terms.origin_of(terms.rate)
     points = lower_points(terms, lowering, pays)
     if divided.how == "each":
-        counted, steps = _count_each(terms, lowering, pays, base, edge, parts)
+        counted, borne, steps = _count_each(terms, lowering, pays, base, edge, parts)
     else:
-        counted, steps = _count_together(terms, divided, lowering, pays, base, edge, parts)
+        counted, borne, steps = _count_together(terms, divided, lowering, pays, base, edge, parts)
     amounts, portions = [], []
-    for place, (part, amount) in enumerate(zip(parts, counted, strict=True), start=1):
+    in_parts = zip(parts, counted, borne, strict=True)
+    for place, (part, amount, taken) in enumerate(in_parts, start=1):
         step = f"{name}.part.{place}"
         rate = lowering.value(part.row.value, f"{step}.rate", pays, part.row.origin)
         raised = raise_rate(points, lowering, pays, rate, part.row.value, f"{step}.rate", origin)
         amounts.append(lowering.scale(f"{step}.exact", amount, raised, pays, origin))
         own = part.row.origin if part.row.origin.clauses else origin
-        portions.append(PortionStep(amount, rate, raised, own))
+        of_claim = divided.how == "each"
+        told = DividedPart(
+            key=part.key,
+            ranges=part.row.ranges,
+            whole=part.own if of_claim else part.after,
+            borne=taken,
+        )
+        portions.append(PortionStep(amount, rate, raised, own, divided=told))
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), pays, origin)
     advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
@@ -69,7 +78,8 @@ def _lower_parts(
     that is of none is refused, as a table without a row for it refuses it elsewhere."""
     block, name = lowering.block, terms.name
     origin = terms.origin_of(terms.rate)
-    met = _lower_met(terms, divided, lowering, base_needed, origin)
+    key = lowering.value(divided.key, f"{name}.part", base_needed, origin)
+    met = _lower_met(terms, divided, lowering, base_needed, key)
     zero, parts = block.constant(0, "money"), []
     for place, row in enumerate(divided.rows, start=1):
         step = f"{name}.part.{place}"
@@ -82,7 +92,9 @@ def _lower_parts(
         before = block.load(acc)
         own = lowering.choose(f"{step}.own", flag, base, zero, None, origin)
         after = lowering.arith(f"{step}.after", "add", (before, own), None, origin)
-        parts.append(_Part(flag=flag, before=before, after=after, acc=acc, row=row))
+        parts.append(
+            _Part(key=key, flag=flag, own=own, before=before, after=after, acc=acc, row=row)
+        )
     return parts
 
 
@@ -91,11 +103,10 @@ def _lower_met(
     divided: Divided,
     lowering: Lowering,
     base_needed: NodeId | None,
-    origin: Origin,
+    key: NodeId,
 ) -> NodeId:
     """Which row the claim is of, counted from 1; the last is `otherwise`, where there is one."""
-    block, part = lowering.block, f"{terms.name}.part"
-    key = lowering.value(divided.key, part, base_needed, origin)
+    block, part, origin = lowering.block, f"{terms.name}.part", terms.origin_of(terms.rate)
     arms, otherwise = [], None
     for place, row in enumerate(divided.rows, start=1):
         number = block.constant(place, "count")
@@ -119,9 +130,9 @@ def _lower_met(
 
 def _count_each(
     terms: Terms, lowering: Lowering, pays: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
-) -> tuple[list[NodeId], StretchSteps]:
-    """What of this claim counts in each part, from which the whole deductible is taken; the
-    base less what of it this claim brought."""
+) -> tuple[list[NodeId], list[NodeId], StretchSteps]:
+    """What of this claim counts in each part, from which the whole deductible is taken; what of
+    that each part bears; the base less what of it this claim brought."""
     name, counted, borne = terms.name, [], []
     of_rate, origin = terms.origin_of(terms.rate), terms.origin_of(terms.deductible)
     for place, part in enumerate(parts, start=1):
@@ -138,9 +149,10 @@ def _count_each(
     taken = lowering.arith(f"{name}.borne", "add", tuple(borne), pays, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, taken), pays, origin)
     places = tuple((part.flag, part.before) for part in parts)
-    return counted, StretchSteps(
+    steps = StretchSteps(
         how="divided", counted=rest, edge=edge, before=None, origin=origin, places=places
     )
+    return counted, borne, steps
 
 
 def _count_together(
@@ -151,9 +163,9 @@ def _count_together(
     base: NodeId,
     edge: NodeId,
     parts: list[_Part],
-) -> tuple[list[NodeId], StretchSteps]:
-    """What of the year so far counts in each part; the base less what of the deductible this
-    claim brought."""
+) -> tuple[list[NodeId], list[NodeId], StretchSteps]:
+    """What of the year so far counts in each part, and what of the deductible the part bears; the
+    base less what of the deductible this claim brought."""
     name, origin = terms.name, terms.origin_of(terms.deductible)
     of_rate = terms.origin_of(terms.rate)
     sums = tuple(part.after for part in parts)
@@ -169,9 +181,8 @@ def _count_together(
     reached = lowering.arith(f"{name}.reached", "min", (before, edge), pays, origin)
     borne = lowering.arith(f"{name}.borne", "left", (to_take, reached), pays, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, borne), pays, origin)
-    return counted, StretchSteps(
-        how="divided", counted=rest, edge=edge, before=before, origin=origin
-    )
+    steps = StretchSteps(how="divided", counted=rest, edge=edge, before=before, origin=origin)
+    return counted, taken, steps
 
 
 def _take(

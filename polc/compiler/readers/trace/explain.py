@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from polc.compiler.plan.nodes import AnyNode, NodeId
 from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.steps import ReportSteps
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_benefit import explain_benefit
 from polc.compiler.readers.trace.explain_year import explain_year
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
-from polc.runtime.explanation import Entry
+from polc.runtime.explanation import Entry, Fact
 
 
 class BlockExplainer:
@@ -42,11 +43,16 @@ class BlockExplainer:
             for entry in explain_year(steps, output, telling)
         ]
 
+    def explain_grant(self, run: Run, report: str) -> tuple[Fact, ...]:
+        """On what the lines hung that a report asks, where all of them hold."""
+        telling = self._telling(run, report)
+        flags = [stop.flag for stop in self._steps_of(report).stops]
+        found = [fact for flag in flags for fact in telling.facts.behind(flag)]
+        return tuple(dict.fromkeys(found))
+
     def explain_refusal(self, run: Run, report: str) -> Entry | None:
         """Where a report stopped, if it did at one of its own lines."""
-        steps = next(
-            of_report for of_report in self._plan.steps.reports if of_report.report == report
-        )
+        steps = self._steps_of(report)
         telling = self._telling(run, report)
         stop = telling.find_stop(steps.stops)
         if stop is None:
@@ -56,15 +62,17 @@ class BlockExplainer:
 
     def explain_ceiling(self, run: Run, report: str) -> Entry | None:
         """The share that is allowed, of a limit of shares."""
-        steps = next(
-            of_report for of_report in self._plan.steps.reports if of_report.report == report
-        )
+        steps = self._steps_of(report)
         telling = self._telling(run, report)
         for ceiling in steps.ceilings:
             if ceiling.flag is None or telling.holds(ceiling.flag):
                 origin = telling.facts.row_of(ceiling.rate) or ceiling.origin
-                return telling.entry("excess", "over the limit", origin)
+                why = () if ceiling.flag is None else telling.facts.why(ceiling.flag)
+                return telling.entry("excess", "over the limit", origin, why)
         return None
+
+    def _steps_of(self, report: str) -> ReportSteps:
+        return next(steps for steps in self._plan.steps.reports if steps.report == report)
 
     def _telling(self, run: Run, benefit: str) -> Telling:
         return Telling(run, Facts(self._plan, self._by_id, run), benefit)

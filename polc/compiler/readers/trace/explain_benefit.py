@@ -26,6 +26,7 @@ from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.plan.walk_steps import changes_of
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic
 from polc.compiler.readers.trace.entries import Telling, status_of
+from polc.compiler.readers.trace.explain_conditions import explain_conditions
 from polc.compiler.readers.trace.explain_earlier import explain_earlier
 from polc.compiler.readers.trace.explain_payment import explain_payment, explain_pricing
 from polc.compiler.readers.trace.explain_terms import explain_bound
@@ -75,6 +76,7 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         return
     way, identity = _find_way(steps, telling)
     yield from _explain_class(steps, identity, telling)
+    yield from explain_conditions((*steps.stops, *steps.counting), telling)
     if steps.base_said:
         made_of = telling.facts.behind(steps.base)
         plain = all(fact.value == base.value for fact in made_of)
@@ -87,7 +89,8 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
     if isinstance(way, Computation):
         yield from _explain_computation(way, telling)
     if silence is not None:
-        yield telling.entry("payment", "not specified", silence.origin, (base,), paid)
+        facts = (base, *telling.facts.why(silence.flag))
+        yield telling.entry("payment", "not specified", silence.origin, facts, paid)
         return
     if isinstance(way, Computation):
         payment = _find_payment(way, telling)
@@ -168,10 +171,13 @@ def _explain_class(steps: BenefitSteps, identity: str, telling: Telling) -> Iter
     bit = telling.fen(identity)
     if not bit:
         return
-    facts = (Fact(CLASS, Words(telling.facts.identities(bit))),)
-    for origin in (steps.people, steps.class_origin):
-        if origin is not None:
-            yield telling.entry("class", "applied", origin, facts)
+    class_ = Fact(CLASS, Words(telling.facts.identities(bit)))
+    if steps.people is not None:
+        meant = (stop.flag for stop in steps.stops if stop.role == "for")
+        why = (fact for flag in meant for fact in telling.facts.why(flag))
+        yield telling.entry("class", "applied", steps.people, (class_, *why))
+    if steps.class_origin is not None:
+        yield telling.entry("class", "applied", steps.class_origin, (class_,))
 
 
 def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
@@ -274,7 +280,7 @@ def _stretch_facts(stretch: StretchSteps, telling: Telling) -> list[Fact]:
             before = begins
     if before is not None and telling.reached(before):
         label = BORNE_BEFORE if stretch.how in ("borne", "once") else COUNTED_BEFORE
-        found.append(Fact(label, telling.money(before)))
+        found += (Fact(label, telling.money(before)), *telling.facts.why(before))
     counts = [_COUNTS[stretch.how]] if stretch.how in _COUNTS else []
     if stretch.how == "divided" and not stretch.places:
         counts.append("divided")
@@ -325,6 +331,7 @@ def _explain_change(change: ChangeStep, after: NodeId | None, telling: Telling) 
         Fact(LOWERED_TO, telling.money(after)),
         *([Fact(LOWERED_BY, Rate(telling.fen(change.by)))] if change.by is not None else []),
         *([Fact(IS_BEST, Words("yes"))] if change.best else []),
+        *telling.facts.behind(change.flag),
     )
     decides = change.by or change.figure
     origin = telling.facts.cited_by(decides, change.origin) if decides else change.origin

@@ -37,6 +37,8 @@ from polc.runtime.explanation import (
     DUE,
     DUE_BEFORE,
     IS_BEST,
+    PART_OF_BASE,
+    PART_OF_DEDUCTIBLE,
     RATE,
     RATE_AT_MOST,
     RATE_RAISED_BY,
@@ -64,8 +66,8 @@ def explain_payment(steps: PaymentSteps, telling: Telling) -> Iterator[Entry]:
         )
         yield telling.entry("due", "applied", due.origin, facts)
     for change in telling.met(steps.lifted_caps):
-        none = Fact(CAP, Words("none"))
-        yield telling.entry("adjustment", "adjusted", change.origin, (none,))
+        lifted = (Fact(CAP, Words("none")), *telling.facts.behind(change.flag))
+        yield telling.entry("adjustment", "adjusted", change.origin, lifted)
     yield from explain_limits(steps.taken, telling)
 
 
@@ -76,21 +78,43 @@ def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
         facts.append(Fact(RATE_AT_MOST, telling.rate(change.most)))
     if change.best:
         facts.append(Fact(IS_BEST, Words("yes")))
+    facts += telling.facts.behind(change.flag)
     origin = telling.facts.cited_by(change.after, change.origin)
     return telling.entry("adjustment", "adjusted", origin, facts)
 
 
 def _explain_portions(pricing: InPortions, telling: Telling) -> Iterator[Entry]:
-    """Each part, where they come from lines that are cited on their own."""
-    some = [(portion, _row_of(portion, telling)) for portion in _taken(pricing, telling)]
-    if len({origin for _, origin in some}) < 2:
+    """Each part, where they come from lines that are cited on their own, and of a deductible that
+    is divided where something lies in it."""
+    divided = [portion for portion in pricing.portions if _lies_in(portion, telling)]
+    some = [(portion, _row_of(portion, telling)) for portion in divided or _taken(pricing, telling)]
+    if len({origin for _, origin in some}) < 2 and not divided:
         return
     for portion, origin in some:
         facts = (
+            *_place_of(portion, telling),
             Fact(COUNTED, telling.money(portion.amount)),
             Fact(RATE, telling.rate(portion.rate)),
         )
         yield telling.entry("portion", "applied", origin, facts)
+
+
+def _lies_in(portion: PortionStep, telling: Telling) -> bool:
+    """Whether something of what a deductible is divided among lies in a part, as far as known."""
+    part = portion.divided
+    return part is not None and (part.whole in telling.run.open or telling.fen(part.whole) > 0)
+
+
+def _place_of(portion: PortionStep, telling: Telling) -> tuple[Fact, ...]:
+    """Which part it is, what lies in it, and what of the deductible that bears."""
+    part = portion.divided
+    if part is None:
+        return ()
+    return (
+        telling.facts.row_of_key(part.key, part.ranges),
+        Fact(PART_OF_BASE, telling.money(part.whole)),
+        Fact(PART_OF_DEDUCTIBLE, telling.money(part.borne)),
+    )
 
 
 def explain_pricing(

@@ -40,13 +40,19 @@ def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
     if telling.is_unlimited(bound.before):
         if telling.reached(bound.after) and not telling.is_unlimited(bound.after):
             held = (Fact(FROM, Words("none")), Fact(TO, after))
-            facts = (*held, *explain_arithmetic(bound.figure, telling))
+            why = telling.facts.why(bound.after)
+            facts = (*held, *explain_arithmetic(bound.figure, telling), *why)
             origin = telling.facts.cited_by(bound.figure, bound.origin)
             yield telling.entry("bound", "limited", origin, facts)
         return
     change = after.fen * before.den - before.fen * after.den
     if telling.reached(bound.after) and change:
-        facts = (Fact(FROM, before), Fact(TO, after), *explain_arithmetic(bound.figure, telling))
+        facts = (
+            Fact(FROM, before),
+            Fact(TO, after),
+            *explain_arithmetic(bound.figure, telling),
+            *telling.facts.why(bound.after),
+        )
         origin = telling.facts.cited_by(bound.figure, bound.origin)
         yield telling.entry("bound", "raised" if change > 0 else "limited", origin, facts)
 
@@ -91,6 +97,7 @@ def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
                 Fact(LIMIT, Words(limit.name)),
                 Fact(LEFT, Money(left)),
                 *(explain_arithmetic(limit.value, telling) if limit.name != "base" else ()),
+                *telling.facts.why(limit.value),
             )
             origin = limit.origin
             if limit.name != "base":

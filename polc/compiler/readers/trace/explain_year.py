@@ -10,6 +10,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.plan.steps import AlternativeSteps, Leaving, YearSteps
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic, write_difference
 from polc.compiler.readers.trace.entries import Telling, status_of
+from polc.compiler.readers.trace.explain_conditions import explain_conditions
 from polc.compiler.readers.trace.explain_terms import (
     explain_bound,
     explain_limits,
@@ -30,6 +31,7 @@ def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[En
         why = telling.facts.behind(stop.flag)
         yield telling.entry("stop", status_of(stop), stop.origin, why, paid)
         return
+    yield from explain_conditions(steps.stops, telling)
     match steps.how:
         case "highest":
             yield from _explain_highest(steps, paid, telling)
@@ -93,7 +95,10 @@ def _explain_sum(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entr
 def _made_of(alternative: AlternativeSteps, telling: Telling) -> tuple[Fact, ...]:
     """What it hangs on, and the figure before it is rounded and held."""
     made = explain_arithmetic(alternative.exact, telling, always=True)
-    return (*made, *telling.facts.behind(alternative.amount))
+    flags = [stop.flag for stop in alternative.stops]
+    why = [fact for flag in flags for fact in telling.facts.behind(flag)]
+    why += [fact for flag in flags for fact in telling.facts.why(flag)]
+    return (*made, *dict.fromkeys((*telling.facts.behind(alternative.amount), *why)))
 
 
 def _decided_by(alternative: AlternativeSteps, telling: Telling) -> Origin:

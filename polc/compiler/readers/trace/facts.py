@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final, assert_never
 
 from polc.compiler.model.origin import Origin
+from polc.compiler.plan.key_words import key_ranges, name_values, root_of
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
@@ -44,6 +45,7 @@ class Facts:
         self._run = run
         self._figures = dict(plan.steps.figures)
         self._rows = dict(plan.steps.rows)
+        self._conditions = dict(plan.steps.conditions)
         self._fields = {(field_.scope, field_.name): field_ for field_ in plan.fields}
 
     def node(self, node_id: NodeId) -> AnyNode:
@@ -77,6 +79,11 @@ class Facts:
             else:
                 stack.extend(reversed(node.operands))
         return tuple(found.values())
+
+    def why(self, node_id: NodeId) -> tuple[Fact, ...]:
+        """What the conditions hung on under which a step stands, of those that held."""
+        held = (flag for flag in self._conditions.get(node_id, ()) if self._run.values.get(flag))
+        return tuple(dict.fromkeys(fact for flag in held for fact in self.behind(flag)))
 
     def _is_asked(self, node_id: NodeId) -> bool:
         guard = self._by_id[node_id].guard
@@ -119,6 +126,23 @@ class Facts:
                 case _:
                     node = None
         return tuple(found.values())
+
+    def row_of_key(self, key: NodeId, ranges: tuple[tuple[int | None, int | None], ...]) -> Fact:
+        """A row of a table by what it is by, as a case would write that; the rest without
+        `ranges`."""
+        node = root_of(key, self._by_id, self._plan)
+        name = self._figures.get(node.id)
+        if name is None:
+            name = self._name_of(node) if isinstance(node, Read | Param | Load) else node.id
+        label = say("{word}", word=name)
+        if not ranges:
+            return Fact(label, Words("otherwise"))
+        spans = key_ranges(node, ranges, self._plan)
+        if node.kind == "choice":
+            words = [self._choice(node, high) for _, high in spans if high is not None]
+        else:
+            words = list(map(str, name_values(node, spans, self._plan)))
+        return Fact(label, Words(", ".join(words)))
 
     def row_of(self, node_id: NodeId) -> Origin | None:
         """The row of a table that decided a value, with its clause; None where none did, or

@@ -108,8 +108,12 @@ def test_what_adjustments_changed() -> None:
         "deductible": "1000.00",
         "lowered_to": "500.00",
         "lowered_by": "50%",
+        "identities": "tekun",
     }
-    assert step(found, "basic.adjust.rate")["inputs"] == {"rate_raised_by": "5%"}
+    assert step(found, "basic.adjust.rate")["inputs"] == {
+        "rate_raised_by": "5%",
+        "identities": "tekun",
+    }
 
 
 def test_what_limits_had_left() -> None:

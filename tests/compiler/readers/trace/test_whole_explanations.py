@@ -137,7 +137,7 @@ adjust basic for dibao { rate raised by 10 points, at most 90%  TN-4 }"""
             "basic.adjust.rate",
             "TN-4",
             "adjusted",
-            {"rate_raised_by": "10%", "rate_at_most": "90%"},
+            {"rate_raised_by": "10%", "rate_at_most": "90%", "identities": "dibao"},
         ),
         (
             "basic.stay.rate",
@@ -180,7 +180,9 @@ def test_a_deductible_that_is_divided() -> None:
 }
 adjust basic for dibao { rate raised by 5 points  TN-4 }"""
     found = told(policy, {"in_policy": "4000.00"}, {"in_policy": "4000.00", "place": "elsewhere"})
-    adjusted = ("basic.adjust.rate", "TN-4", "adjusted", {"rate_raised_by": "5%"})
+    raised = {"rate_raised_by": "5%", "identities": "dibao"}
+    half = {"part_of_base": "4000.00", "part_of_deductible": "500.00", "counted": "3500.00"}
+    adjusted = ("basic.adjust.rate", "TN-4", "adjusted", raised)
     assert found[:4] == [
         (
             "basic.deductible",
@@ -189,8 +191,8 @@ adjust basic for dibao { rate raised by 5 points  TN-4 }"""
             {"deductible": "1000.00", "counted_before": "4000.00", "counts": "divided"},
         ),
         adjusted,
-        ("basic.rate", "TN-2", "applied", {"counted": "3500.00", "rate": "65%"}),
-        ("basic.rate", "TN-3", "applied", {"counted": "3500.00", "rate": "45%"}),
+        ("basic.rate", "TN-2", "applied", {"place": "in_city", **half, "rate": "65%"}),
+        ("basic.rate", "TN-3", "applied", {"place": "elsewhere", **half, "rate": "45%"}),
     ]
     rule, clause, status, inputs = found[4]
     assert (rule, clause, status) == ("basic.deductible", "TN-1", "applied")
@@ -208,9 +210,10 @@ benefit basic per claim {
 adjust basic for dibao stacking { deductible lowered by 50%  TN-3 }
 adjust basic for marginal stacking { deductible lowered by 50%  TN-4 }"""
     found = told(policy, {"in_policy": "1000.00"}, identities=("dibao", "marginal"))
+    held = {"lowered_by": "50%", "identities": "dibao, marginal"}
     assert [step[3] for step in found[1:3]] == [
-        {"deductible": "100.01", "lowered_to": "50.01", "lowered_by": "50%"},
-        {"deductible": "50.01", "lowered_to": "25.01", "lowered_by": "50%"},
+        {"deductible": "100.01", "lowered_to": "50.01", **held},
+        {"deductible": "50.01", "lowered_to": "25.01", **held},
     ]
     assert [step[1] for step in found] == ["TN-1", "TN-3", "TN-4", "TN-2"]
 
@@ -235,7 +238,12 @@ def test_what_lifts_and_rounds() -> None:
                 "rounded_how": "down",
             },
         ),
-        ("basic.at_least", "TN-3", "raised", {"from": "166.00", "to": "200.00"}),
+        (
+            "basic.at_least",
+            "TN-3",
+            "raised",
+            {"from": "166.00", "to": "200.00", "referred": "yes"},
+        ),
         ("basic.rate", "TN-1", "paid", {"base": "333.50", "counted": "333.50", "rate": "50%"}),
     ]
     told_without = told(policy, {"in_policy": "333.50", "referred": False})
