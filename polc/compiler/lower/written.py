@@ -18,7 +18,7 @@ from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
 from polc.compiler.typed.nodes.program import TypedPool
 
 
-@define
+@define(kw_only=True)
 class StepsWritten:
     """What has been written down so far of what the nodes are for, over all blocks."""
 
@@ -37,12 +37,12 @@ class StepsWritten:
     def finish(self) -> Steps:
         """All of it."""
         return Steps(
-            tuple(self.benefits),
-            tuple(self.years),
-            tuple(self.reports),
-            tuple(self.figures.items()),
-            tuple(self.rows.items()),
-            tuple(self.conditions.items()),
+            benefits=tuple(self.benefits),
+            years=tuple(self.years),
+            reports=tuple(self.reports),
+            figures=tuple(self.figures.items()),
+            rows=tuple(self.rows.items()),
+            conditions=tuple(self.conditions.items()),
         )
 
     def add(self, later: "StepsWritten") -> None:

@@ -122,7 +122,7 @@ class DividedPart:
     borne: NodeId
 
 
-@frozen
+@frozen(kw_only=True)
 class PortionStep:
     """A part of what is counted, at a rate of its own: that of the line, `value`, and that
     after adjustments. `edge` is where a band ends, None where it does not; `divided` what it is

@@ -131,7 +131,7 @@ class ReportSteps:
     ceilings: tuple[CeilingStep, ...] = ()
 
 
-@frozen
+@frozen(kw_only=True)
 class Steps:
     """All of a plan. `figures` are the nodes, of whatever block, that hold a figure with a
     name of its own: a tally, what a benefit has paid of the claim; `rows` those that hold a

@@ -156,7 +156,7 @@ def _lower_moving(
         own = lowering.value(rate, f"{step}.rate", pays, origin)
         raised = raise_rate(found, lowering, pays, own, rate, step, origin)
         parts.append(lowering.scale(f"{step}.exact", part, raised, pays, origin))
-        portions.append(PortionStep(part, own, raised, origin, end))
+        portions.append(PortionStep(amount=part, value=own, rate=raised, origin=origin, edge=end))
     exact = lowering.arith(f"{name}.exact", "add", tuple(parts), pays, origin)
     return Priced(InPortions(exact, tuple(portions), origin), found.changes)
 

@@ -64,7 +64,9 @@ def lower_split(
             whole=part.own if of_claim else part.after,
             borne=taken,
         )
-        portions.append(PortionStep(amount, rate, raised, own, divided=told))
+        portions.append(
+            PortionStep(amount=amount, value=rate, rate=raised, origin=own, divided=told)
+        )
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), pays, origin)
     advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
