@@ -21,7 +21,6 @@ from polc.compiler.plan.payment_steps import (
     Stop,
 )
 from polc.compiler.plan.steps import BenefitSteps
-from polc.compiler.plan.visit import walk
 from polc.compiler.plan.walk_steps import find_changes_of
 from polc.compiler.readers.regions.search import Cases
 
@@ -88,10 +87,12 @@ def _last(stops: tuple[Stop, ...]) -> tuple[NodeId, ...]:
 def _base_of(steps: BenefitSteps, nodes: Nodes) -> NodeId | None:
     """What a line says that the benefit pays from, before a case is refused where that is below
     zero; None where no line computes it."""
-    for node in walk((steps.base,), nodes, lambda node: node.operands):
-        if isinstance(node, Need) and node.code == "base_below_zero":
-            checked = nodes[node.value]
-            return checked.arms[0].value if isinstance(checked, Select) else None
+    node = nodes[steps.base]
+    while isinstance(node, Arith) and len(node.args) == 1:
+        node = nodes[node.args[0]]
+    if isinstance(node, Need) and node.code == "base_below_zero":
+        checked = nodes[node.value]
+        return checked.arms[0].value if isinstance(checked, Select) else None
     return None
 
 
