@@ -90,7 +90,8 @@ class CompiledChoices:
             return kept.plan
         from polc.compiler.lower.lower import lower
 
-        return lower(self.program, chosen, self._lowering)
+        own, _ = complete_choices(self.readings, {})
+        return lower(self.program, chosen, None if chosen == own else self._lowering)
 
     @cached_property
     def placed(self) -> frozenset[str]:

@@ -22,9 +22,12 @@ T = TypeVar("T")
 
 @define(eq=False)
 class KeptLowering:
-    """`readings` are those of the program as they stand under each choice of theirs."""
+    """`readings` are those of the program as they stand under each choice of theirs. A program that
+    is lowered once (not `many`) keeps nothing: what stands behind each part of it would be as long
+    as all before it."""
 
     program: Program
+    many: bool = True
     terms: KeptTerms = field(init=False)
     parameters: ChosenParameters = field(init=False)
     bits: Mapping[str, int] = field(init=False)
@@ -68,5 +71,7 @@ class KeptLowering:
     ) -> T:
         """What is made of a part under these choices: made once for all choices that agree in the
         readings for which `make` asks. `part` says what else it hangs on."""
+        if not self.many:
+            return make(choices)
         known: ByChoices[T] = self._parts.setdefault(part, ByChoices())
         return known.find(choices, make)

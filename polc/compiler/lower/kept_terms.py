@@ -24,19 +24,23 @@ class KeptTerms:
     """What was found so far of the benefits and reports of one program."""
 
     program: Program
+    _ids: frozenset[str] = field(init=False)
     _readings: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
     _terms: dict[tuple[object, ...], Terms] = field(init=False, factory=dict)
     _found: dict[tuple[int, str], Any] = field(init=False, factory=dict)
     _kept: set[int] = field(init=False, factory=set)
     _reports_ask_of_stay: list[bool] = field(init=False, factory=list)
 
+    @_ids.default
+    def _name_readings(self) -> frozenset[str]:
+        return frozenset(reading.id for reading in self.program.readings)
+
     def choose(self, benefit: TypedBenefit | TypedReport, choices: Mapping[str, str]) -> Terms:
         """The terms that stand."""
         named = self._readings.get(benefit.id)
         if named is None:
-            ids = {reading.id for reading in self.program.readings}
             words = {part for part in walk(benefit) if isinstance(part, str)}
-            named = self._readings[benefit.id] = tuple(sorted(ids & words))
+            named = self._readings[benefit.id] = tuple(sorted(self._ids & words))
         key = (benefit.id, *(choices[reading] for reading in named))
         terms = self._terms.get(key)
         if terms is None:

@@ -31,7 +31,7 @@ def lower(program: Program, choices: Mapping[str, str], kept: KeptLowering | Non
     """The plan. The choices must be valid; whoever takes them from a user checks that. Who lowers
     a program under many choices hands on what is `kept` of the others."""
     chosen, _ = complete_choices(program.readings, choices)
-    kept = kept or KeptLowering(program)
+    kept = kept or KeptLowering(program, many=False)
     claim = lower_claim(kept, chosen)
     written = claim.reached.written.branch()
     years = tuple(
@@ -132,7 +132,7 @@ def _lower_report(
     """What it declares is its own, and told with it alone."""
     written = Written.nothing(kept.pools)
     lowering = (
-        claim.reached.go_on(kept, choices, written)
+        claim.reached.go_on(kept, choices, written, claim.reached.block.branch())
         if report.per == "claim"
         else start_lowering(kept, choices, written)
     )

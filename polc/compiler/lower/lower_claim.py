@@ -31,18 +31,20 @@ Choices = Mapping[str, str]
 
 @frozen(eq=False, kw_only=True)
 class ClaimSoFar:
-    """The claim as it stands after some of its benefits; nobody appends to this block."""
+    """The claim as it stands after some of its benefits."""
 
     block: PlanBlock
     written: Written
     so_far: LoweredSoFar
     shape: "_Shape"
 
-    def go_on(self, kept: KeptLowering, choices: Choices, written: Written) -> Lowering:
-        """A lowering that goes on from here, on a block of its own."""
+    def go_on(
+        self, kept: KeptLowering, choices: Choices, written: Written, block: PlanBlock
+    ) -> Lowering:
+        """A lowering that goes on from here, on this block."""
         return evolve(
             start_lowering(kept, choices, written),
-            block=self.block.branch(),
+            block=block,
             so_far=self.so_far,
             settled_for_stay=self.shape.settled_for_stay(),
         )
@@ -99,9 +101,10 @@ def _add_benefit(
     behind: list[str],
     choices: Choices,
 ) -> ClaimSoFar:
-    """The next benefit."""
-    written = reached.written.branch()
-    lowering = reached.go_on(kept, choices, written)
+    """The next benefit, on the same block where nobody else goes on from there."""
+    written = reached.written.branch() if kept.many else reached.written
+    block = reached.block.branch() if kept.many else reached.block
+    lowering = reached.go_on(kept, choices, written, block)
     so_far = lower_benefit(benefit, lowering, behind)
     return evolve(reached, block=lowering.block, written=written, so_far=so_far)
 
@@ -109,7 +112,7 @@ def _add_benefit(
 def _finish(kept: KeptLowering, reached: ClaimSoFar, choices: Choices) -> LoweredClaim:
     """What stands behind all benefits. Reports go on from there, before the sums are stored."""
     written = reached.written.branch()
-    claim = reached.go_on(kept, choices, written)
+    claim = reached.go_on(kept, choices, written, reached.block.branch())
     for whole in claim.so_far.whole_years:
         keep_left(whole, claim)
     _emit_standing(kept.program, claim)

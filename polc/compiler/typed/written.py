@@ -104,6 +104,8 @@ def _on_one_line(text: str) -> str:
 
 def _without_comment(line: str) -> str:
     """The line up to a `#` that stands outside quotes."""
+    if "#" not in line:
+        return line
     quote = ""
     for at, letter in enumerate(line):
         if quote:

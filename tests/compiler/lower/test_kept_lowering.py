@@ -70,3 +70,11 @@ def test_benefits_before_the_first_that_hangs_on_a_choice_are_kept(
     plans = [lower(kept.program, {other: choice}, kept) for choice in ("a", "b")]
     paid = [next(node for node in plan.claim if node.id == "emit.first") for plan in plans]
     assert (paid[0] is paid[1]) == kept_nodes
+
+
+def test_a_program_that_is_lowered_once_keeps_nothing() -> None:
+    """Of each layer a copy of all before it would be kept, which nobody asks for again."""
+    program = policy("rate { a: 50%; b: 60% } by one", more=TWO).program
+    kept = KeptLowering(program, many=False)
+    assert lower(program, {}, kept) == lower(program, {}, KeptLowering(program))
+    assert not kept._parts
