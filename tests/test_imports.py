@@ -61,7 +61,7 @@ TYPED_LAYERS = (
 CHECKS_LAYERS = (
     ("run_checks",),
     ("amounts", "names", "statements", "tables"),
-    ("found_case", "rates_of_benefit", "table_place"),
+    ("found_case", "implies", "rates_of_benefit", "table_place"),
     ("figures",),
     ("check_context",),
     ("allow_comments", "complete_case", "levels", "witness"),

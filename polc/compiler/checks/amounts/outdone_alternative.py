@@ -6,7 +6,7 @@ and is no less whatever the case, so that it decides neither the amount nor who 
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_span
-from polc.compiler.checks.statements.implies import implies, without_origins
+from polc.compiler.checks.implies import implies, without_origins
 from polc.compiler.typed.nodes.chosen import covers
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import HighestStatement, TypedAlternative

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.statements.implies import holds_always, implies, without_origins
+from polc.compiler.checks.implies import holds_always, implies, without_origins
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.chosen import Chosen, covers

@@ -13,8 +13,8 @@ from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
+from polc.compiler.checks.implies import without_origins
 from polc.compiler.checks.rates_of_benefit import rates_of
-from polc.compiler.checks.statements.implies import without_origins
 from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.walk import walk
