@@ -285,7 +285,10 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
     **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Advice((), _MONTHLY)),
     **dict.fromkeys(("annually", "yearly", "a year", "annual", "each year"), Advice(("per year",))),
     **dict.fromkeys(
-        ("per visit", "per episode", "each time"),
+        (
+            *("per visit", "per episode", "each time", "every time", "each visit", "every visit"),
+            *("for each visit", "for every visit", "for each stay", "for every stay"),
+        ),
         Advice(("per stay", "per claim"), say("the one is for a stay, the other for a claim")),
     ),
     **dict.fromkeys(
@@ -294,6 +297,17 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
     **dict.fromkeys(("is", "of", "equals"), Advice((), say("leave it out: the figure follows"))),
     **dict.fromkeys(("only for", "just for"), Advice((), _BY_PERSON)),
     **dict.fromkeys(("import", "imports", "include", "includes", "using"), Advice(("use",))),
+    **dict.fromkeys(
+        ("the part above", "the part over", "the portion above", "the excess over"),
+        Advice(
+            ("deductible", "bands"),
+            say(
+                "the rate is of what lies above the deductible; parts with rates of their own "
+                "are bands"
+            ),
+        ),
+    ),
+    "since": Advice(("from",)),
     "all": Advice(("everyone",)),
     "anyone": Advice(("everyone",)),
 }

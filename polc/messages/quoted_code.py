@@ -79,6 +79,8 @@ CODE: Final[dict[str, str]] = {
     "first of": "依次",
     "higher of (…, 0 yuan)": "较高（…，0元）",
     "higher of (…, 0%)": "较高（…，0%）",
+    "yuan": "元",
+    "for everyone": "对象 全体参保人",
     "lower of (…, 100%)": "较低（…，100%）",
     "not specified": "本文未规定",
     "lower of (remaining, …)": "较低（剩余政策范围内费用，…）",

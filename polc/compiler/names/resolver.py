@@ -40,6 +40,16 @@ MOST_MEMBERSHIPS: Final = 1_000
 _SHOWN: Final = 6
 """So many names are listed where one of them is meant."""
 
+_NOBODY: Final = frozenset(
+    ("nobody", "none", "no_one", "ordinary", "无", "没有", "普通人", "无身份")
+)
+"""What is written for people without an identity."""
+
+_ORDINARY: Final = say(
+    "an ordinary person has no identity: in an example leave the name out, in a benefit write "
+    "`for everyone`"
+)
+
 
 @define
 class Resolver:
@@ -76,6 +86,8 @@ class Resolver:
                 hint = suggest(name.text, known, expected)
                 if "identity" in kinds:
                     hint = suggest_people(name.text, known, expected)
+                    if name.text.lower() in _NOBODY:
+                        hint = Suggestion(_ORDINARY)
                 if parts:
                     hint = Suggestion(say("write `{word}`", word=parts), tuple(parts.split("、")))
                 message = say("unknown name `{name}`", name=name.text)

@@ -35,6 +35,16 @@ LOWERED = (
     "what it is lowered by is a share: `lowered by 50%`"
 )
 LOWERED_ZH = "请写`降低到`和降低后的起付线：`降低到 300元`；降低多少写成比例：`降低 50%`"
+EXAMPLE = """example "a" {
+  person dibao
+  claim 2026-03-01 inpatient { in_policy 200 yuan }
+  expect basic 70 yuan
+}
+adjust basic"""
+ORDINARY = (
+    "an ordinary person has no identity: in an example leave the name out, in a benefit write "
+    "`for everyone`"
+)
 STRETCH = (
     "write `to 50000 yuan`: a band begins where the one before it ends, and the last is `above`"
 )
@@ -53,6 +63,21 @@ STRETCH = (
         ("layers basic", "rank tekun 〉 dibao cite t T-8\nlayers basic", "write `>`"),
         ("rate 70%", "bands { 0..50000 yuan: 60%; above: 70% }", STRETCH),
         ("rate 70%", "rate { secondary: 60%; 3: 50% } by hospital_level", "write `2`"),
+        (
+            "per year 100 yuan",
+            "for every visit 100 yuan",
+            "write `per stay` or `per claim`; the one is for a stay, the other for a claim",
+        ),
+        (
+            "rate 70%",
+            "rate 70% of the part above 1000 yuan",
+            "write `deductible` or `bands`; the rate is of what lies above the deductible; "
+            "parts with rates of their own are bands",
+        ),
+        ("adjust basic", EXAMPLE.replace("dibao", "nobody"), ORDINARY),
+        ("adjust basic", EXAMPLE.replace("dibao", "none"), ORDINARY),
+        ("adjust basic", EXAMPLE.replace("dibao", "dibao since 2026-01-01"), "write `from`"),
+        ("adjust basic", EXAMPLE.replace("70 yuan", "70"), "write `yuan` after the figure"),
         ("rate 70%", "rate { 2: 60%; 3: 50% } by hospital_grade", "did you mean `hospital_level`?"),
     ],
 )

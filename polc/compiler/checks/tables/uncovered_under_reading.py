@@ -29,6 +29,7 @@ from polc.compiler.typed.nodes.statements import (
     WhenStatement,
 )
 from polc.compiler.typed.nodes.values import (
+    ByReading,
     FieldValue,
     Held,
     HeldSince,
@@ -107,7 +108,10 @@ def _choices(benefit: TypedBenefit, context: CheckContext) -> Iterator[Tried]:
                 continue
             if _is_absent(where, context):
                 yield from _chosen(benefit, where, context)
-            elif origin.line in open_lines or isinstance(value, FirstOfStatement):
+                continue
+            for reading, choice in _open_choices(value, context):
+                yield benefit.id, reading, choice
+            if origin.line in open_lines or isinstance(value, FirstOfStatement):
                 for reading, choice in _other_conditions(benefit, _asked_by(value), context):
                     if where is None or where[0] != reading or choice in where[1]:
                         yield benefit.id, reading, choice
@@ -134,11 +138,22 @@ def _is_open(part: object) -> bool:
     return not (isinstance(part.key, Running) and part.key.name == "year")
 
 
+def _open_choices(value: object, context: CheckContext) -> Iterator[tuple[str, str]]:
+    """The choices, other than the defaults, that put a table without the rest into a value."""
+    usual = {reading.id: reading.default for reading in context.program.readings}
+    for part in walk(value):
+        if isinstance(part, ByReading):
+            for choice, chosen in part.choices:
+                if choice != usual[part.reading] and any(map(_is_open, walk(chosen))):
+                    yield part.reading, choice
+
+
 def _other_conditions(
     benefit: TypedBenefit, asked: frozenset[str], context: CheckContext
 ) -> Iterator[tuple[str, str]]:
-    """The choices under which other conditions stand than under the defaults; of the conditions
-    that ask what the key is made of, or what such a condition asks beside it."""
+    """The choices under which other conditions stand than under the defaults, or ask for another
+    figure; of the conditions that ask what the key is made of, or what such a condition asks
+    beside it."""
     conditions = [
         statement
         for statement in benefit.statements
@@ -152,7 +167,13 @@ def _other_conditions(
     ]:
         near += found
         asked = asked.union(*map(_asked_by, found))
+    figures = {part.reading for part in walk(tuple(near)) if isinstance(part, ByReading)}
     for reading in context.program.readings:
+        if reading.id in figures:
+            yield from (
+                (reading.id, choice) for choice in reading.settled if choice != reading.default
+            )
+            continue
         hanging = [
             condition.where[1]
             for condition in near

@@ -13,7 +13,7 @@ from polc.compiler.syntax.nodes.values import Name, Number
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.nodes.program import Expect
-from polc.messages.text import listed, say
+from polc.messages.text import NOTHING, listed, say
 
 _WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none": "none"}
 
@@ -88,6 +88,7 @@ def _has_it(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> bool:
 def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[int, str] | None:
     """(fen, "") or (0, word)."""
     value = outcome.value
+    hint = NOTHING
     if isinstance(value, Name) and value.text in _WORDS:
         return 0, _WORDS[value.text]
     match kind:
@@ -95,6 +96,8 @@ def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[i
             if isinstance(value, Number) and value.kind == "money":
                 return value.value, ""
             wanted = say("an amount of money is expected")
+            if isinstance(value, Number) and value.kind == "count":
+                hint = say("write `yuan` after the figure")
         case "flag":
             if isinstance(value, bool):
                 return 0, "yes" if value else "no"
@@ -111,5 +114,5 @@ def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[i
                 symbol = names.look_up(value, findings, "payer", "identity", "group")
                 return (0, symbol.id) if symbol is not None else None
             wanted = say("a name is expected")
-    context.findings.error("wrong_kind", wanted, outcome.span, subject=outcome.name.text)
+    context.findings.error("wrong_kind", wanted, outcome.span, hint, subject=outcome.name.text)
     return None
