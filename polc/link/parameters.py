@@ -126,7 +126,7 @@ def _read_slots(
         inner, where = form, path
         for key in slot.keys:
             if not isinstance(inner, Mapping):
-                example = '{"1": "200.00"}'
+                example = f'{{"{slot.keys[0]}": "200.00"}}'
                 message = say(
                     "`{parameter}` is a table by {keys}: `{example}`",
                     parameter=parameter.id,

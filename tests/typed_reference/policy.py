@@ -233,7 +233,10 @@ def _read_table(
         slots[keys] = _read_figure(parameter, form)
         return
     name = parameter.keys[len(keys)]
-    known = chosen.field_of(name).choices or _COUNTS[name]
+    if name == "identity":
+        known = parameter.identities
+    else:
+        known = chosen.field_of(name).choices or _COUNTS[name]
     if not isinstance(form, Mapping) or not set(form) <= set(known):
         raise RefusedError("bad_value", parameter.id)
     in_city = name == "place" and chosen.program.municipality

@@ -137,6 +137,9 @@ def _parameter(asked: t.ParameterValue, ask: Ask) -> Any:
     which are fields of the case."""
     keys = []
     for name in ask.policy.parameters[asked.parameter].keys:
+        if name == "identity":
+            keys.append(asked.identity)
+            continue
         field = ask.policy.field_of(name)
         key = _field(field.scope, field.name, ask)
         keys.append(field.choices[key] if field.choices else str(key))

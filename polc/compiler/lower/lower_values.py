@@ -322,7 +322,7 @@ class ValueLowering(Lowering):
         return age
 
     def _parameter(self, typed: ParameterValue, guard: NodeId | None, origin: Origin) -> NodeId:
-        return lower_parameter(self, self.parameter(typed.parameter), guard, origin)
+        return lower_parameter(self, typed, guard, origin)
 
     def year(self, day: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The calendar year of a day."""

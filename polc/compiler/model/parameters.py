@@ -1,11 +1,17 @@
 """The named figures of a policy, and what bounds those that are supplied from outside."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
 
 ParameterKind = Literal["money", "rate", "bands", "count", "date", "days", "months"]
+
+IDENTITY: Final = "identity"
+"""The key of a parameter that has a figure for each identity."""
+
+IDENTITY_WORDS: Final = (IDENTITY, "身份")
+"""What a file writes for it."""
 
 
 @frozen
@@ -20,7 +26,8 @@ class DatedValue:
 @frozen(kw_only=True)
 class Parameter:
     """A named value: `kind` money, rate, bands, count, date, days or months; `keys` the
-    fields it is a table by (`hospital_level`, `place`); `by_year` whether it varies by
+    fields it is a table by (`hospital_level`, `place`), or `identity`, then with the
+    `identities` that there are; `by_year` whether it varies by
     year. `values` are those the policy fixes, empty for an `unspecified` one. `least`,
     `over` and `most` bound what may be supplied, `falling` and `not_rising` say from what
     it goes down year by year; `optional` admits none (no limit)."""
@@ -29,6 +36,7 @@ class Parameter:
     title: str
     kind: ParameterKind
     keys: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
     by_year: bool = False
     values: tuple[DatedValue, ...] = ()
     least: int | None = None

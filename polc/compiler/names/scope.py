@@ -27,6 +27,7 @@ from polc.compiler.syntax.nodes.items import (
     ParameterSyntax,
     PayerSyntax,
     Pool,
+    Rank,
     Section,
     SourceDocument,
     Tally,
@@ -38,7 +39,7 @@ from polc.compiler.syntax.nodes.statements import (
     HighestSyntax,
     Reading,
 )
-from polc.compiler.syntax.nodes.values import Syntax
+from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.grammar.keywords import HAN
 from polc.messages.text import NOTHING, say
 
@@ -124,6 +125,8 @@ class Scope:
     """Identities whose name a group of which they are a member has taken."""
     municipality: bool = False
     """Whether the policy is of a municipality, where the city is the province."""
+    ranked: tuple[Name, ...] = ()
+    """The identities and groups of its rank, in their order; empty where there is none."""
 
     def of_kind(self, *kinds: SymbolKind) -> tuple[Symbol, ...]:
         """All symbols of these kinds, each once, in the order of declaration."""
@@ -145,7 +148,9 @@ def declare_names(located: tuple[LocatedItem, ...], findings: Mapping[str, Findi
             for word in _words_of(symbol):
                 _declare(words, tagged, word, symbol, findings[symbol.source.name])
     municipality = any(isinstance(item.item, Municipality) for item in located)
-    return Scope(words, tagged, municipality)
+    ranks = [item.item for item in located if isinstance(item.item, Rank)]
+    ranked = tuple(name for rank in ranks for level in rank.levels for name in level)
+    return Scope(words, tagged, municipality, ranked)
 
 
 def _declare(

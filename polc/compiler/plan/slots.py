@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.parameters import IDENTITY, Parameter
 from polc.compiler.plan.plan import Slot
 from polc.runtime.vocabulary import FIELDS, Field
 
@@ -27,8 +27,10 @@ def slot_table(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Sl
 
 
 def key_fields(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Field, ...]:
-    """The fields that a parameter is a table by, each by its English id."""
+    """The fields that a parameter is a table by, each by its English id; the identity is one here
+    that has the policy's identities."""
     known = {field.name: field for field in (*FIELDS, *fields)}
+    known[IDENTITY] = Field("person", IDENTITY, (), "choice", choices=parameter.identities)
     return tuple(known[key] for key in parameter.keys)
 
 

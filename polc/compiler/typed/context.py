@@ -110,6 +110,12 @@ class Context:
             found[identity, tuple(choice for choice in chosen if choice is not None)] = None
         return tuple(found)
 
+    def identities(self) -> tuple[str, ...]:
+        """Those of the rank in its order; without one every identity that there is."""
+        if self.scope.ranked:
+            return self.names.people(self.scope.ranked, self.findings)
+        return tuple(symbol.id for symbol in self.scope.of_kind("identity"))
+
     def find_field(self, word: str) -> Field | None:
         """The field with this name: one that the file declares, or one of the vocabulary."""
         declared = self.fields.get(word)

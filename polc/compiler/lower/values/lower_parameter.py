@@ -2,20 +2,25 @@
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.parameters import IDENTITY, Parameter
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.slots import YEARS_BEFORE, key_fields, of_year, slot_table
-from polc.compiler.typed.nodes.values import FieldValue, Typed
+from polc.compiler.typed.nodes.values import FieldValue, ParameterValue, Typed
 
 
 def lower_parameter(
-    lowering: Lowering, parameter: Parameter, guard: NodeId | None, origin: Origin
+    lowering: Lowering, typed: ParameterValue, guard: NodeId | None, origin: Origin
 ) -> NodeId:
-    """The parameter's figure for this claim, one demand for the whole of it."""
+    """The parameter's figure for this claim, one demand for the whole of it; of one by identity
+    that of the identity in whose row it stands."""
+    parameter = lowering.parameter(typed.parameter)
     kind = NODE_KINDS[parameter.kind]
     table = slot_table(parameter, tuple(lowering.fields.values()))
+    if typed.identity:
+        place = parameter.keys.index(IDENTITY)
+        table = tuple(slot for slot in table if slot.keys[place] == typed.identity)
     figures_by = lowering.figures_by
     if figures_by is None:
         value = _lower_slots(lowering, table, parameter, 0, kind, guard, origin)
@@ -67,6 +72,8 @@ def _lower_slots(
     block = lowering.block
     if depth == len(parameter.keys):
         return block.parameter(slots[0].id, kind)
+    if parameter.keys[depth] == IDENTITY:
+        return _lower_slots(lowering, slots, parameter, depth + 1, kind, guard, origin)
     field = key_fields(parameter, tuple(lowering.fields.values()))[depth]
     key = lowering.field(FieldValue(field.kind, field), guard, origin)  # type: ignore[arg-type]  # kinds of key fields
     arms = []

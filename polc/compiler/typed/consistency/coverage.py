@@ -120,6 +120,9 @@ def _check_table(
     """`people` are those of the benefit, `met` those of them who come to this table."""
     span = _table_span(written)
     term = term_name(statement.term)
+    of_parameter = any(
+        isinstance(row.value, ParameterValue) and row.value.identity for row in table.rows
+    )
     listed = [identity for row in table.rows for identity in row.identities]
     twice = next((identity for identity in listed if listed.count(identity) > 1), None)
     if twice is not None and not _says_twice(written, twice):
@@ -131,6 +134,10 @@ def _check_table(
                 "this {term} table has no value for people without an identity", term=term
             )
             hint = say("the benefit is for everyone: add `otherwise: …` with what the rest have")
+            if of_parameter:
+                hint = say(
+                    "a parameter by identity is of identities: say whom the benefit is `for`"
+                )
             context.findings.error(
                 "uncovered_class",
                 message,
@@ -145,6 +152,8 @@ def _check_table(
         names = quoted(missing)
         message = say("this {term} table has no value for {names}", term=term, names=names)
         hint = say("the benefit is for {names} too: add a line, or `otherwise: …`", names=names)
+        if of_parameter:
+            hint = say("its identities are those of the rank: add {names} there", names=names)
         context.findings.error(
             "uncovered_class",
             message,
@@ -154,7 +163,7 @@ def _check_table(
             subject=missing[0],
         )
     unreachable = sorted(set(listed) - people)
-    if unreachable:
+    if unreachable and not of_parameter:
         key = _as_written(unreachable[0], written, context)
         message = say("`{key}` is never reached: the benefit is not for it", key=key)
         hint = say("add it to `for`, or take the line out")

@@ -6,7 +6,7 @@ from typing import Final, TypedDict, assert_never
 from attrs import evolve
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.parameters import DatedValue, Parameter
+from polc.compiler.model.parameters import IDENTITY, IDENTITY_WORDS, DatedValue, Parameter
 from polc.compiler.model.policy import Payer
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.items import FieldDeclaration, ParameterSyntax, PayerSyntax, Tally
@@ -48,9 +48,13 @@ def check_parameter(
     context = context.of(node.name.text)
     keys = []
     for name in node.type.keys:
+        if name.text in IDENTITY_WORDS and node.type.kind != "bands":
+            keys.append(IDENTITY)
+            continue
         field = context.find_field(name.text)
         if field is None or (field.name not in TABLE_FIELDS and not field.choices):
-            known = quoted(TABLE_FIELDS)
+            also = () if node.type.kind == "bands" else (IDENTITY,)
+            known = quoted((*TABLE_FIELDS, *also))
             message = say("a parameter cannot be a table by `{name}`", name=name.text)
             context.findings.error(
                 "unknown_key",
@@ -66,6 +70,7 @@ def check_parameter(
         title=node.title,
         kind=node.type.kind,
         keys=tuple(keys),
+        identities=context.identities() if IDENTITY in keys else (),
         by_year=isinstance(node.value, Table) and node.type.kind != "bands",
         optional=node.type.optional,
         inferred=(node.reason or "inferred") if node.inferred else "",

@@ -60,6 +60,9 @@ def _form(value: Value, context: Context) -> Any:
             for entry in value.entries:
                 for key in entry.keys:
                     word = key.name.text if key.name is not None else str(key.low)
+                    people = context.names.find(word)
+                    if people is not None and people.kind == "identity":
+                        word = people.id
                     table[CHINESE_CHOICES.get(word, word)] = _form(entry.value, context)
             return table
         case Number("none"):

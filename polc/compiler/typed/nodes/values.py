@@ -37,10 +37,12 @@ class Figure:
 
 @frozen
 class ParameterValue:
-    """A parameter; one that is a table is looked up by the fields of its keys."""
+    """A parameter; one that is a table is looked up by the fields of its keys. Of one by identity
+    it is the figure of one `identity`, in a table by identity."""
 
     kind: ValueKind
     parameter: str
+    identity: str = ""
 
 
 @frozen

@@ -7,6 +7,7 @@ In: a name of a value. Out: a typed value, or None after a diagnostic.
 import re
 from typing import Final, Literal, get_args
 
+from polc.compiler.model.parameters import IDENTITY_WORDS
 from polc.compiler.names.resolver import suggest_people
 from polc.compiler.report.similar import Suggestion, find_same, suggest
 from polc.compiler.syntax.nodes.items import ParameterSyntax
@@ -18,7 +19,9 @@ from polc.compiler.typed.nodes.values import (
     Held,
     HeldSince,
     LayerValue,
+    Lookup,
     ParameterValue,
+    Row,
     Typed,
 )
 from polc.messages.text import NOTHING, quoted, say
@@ -55,6 +58,18 @@ LAYER_PARTS: Final[dict[str, LayerPart]] = {part: part for part in _PARTS} | {
 """What can be asked of an earlier benefit, in either language."""
 
 
+def parameter_value(node: ParameterSyntax, name: str, context: Context) -> Typed:
+    """A parameter; one by identity as the table by identity that it is."""
+    kind = node.type.kind
+    if all(key.text not in IDENTITY_WORDS for key in node.type.keys):
+        return ParameterValue(kind, name)
+    rows = tuple(
+        Row(ParameterValue(kind, name, identity), members=((identity, ()),))
+        for identity in context.identities()
+    )
+    return Lookup(kind, None, rows, None)
+
+
 def check_name(name: Name, context: Context) -> Typed | None:
     running = context.find_running(name.text)
     if running is not None:
@@ -67,7 +82,7 @@ def check_name(name: Name, context: Context) -> Typed | None:
         keys = (context.find_field(key.text) for key in symbol.node.type.keys)
         if any(key is not None and key.scope == "claim" for key in keys):
             context.warn_of_claim(name)
-        return ParameterValue(symbol.node.type.kind, symbol.id)
+        return parameter_value(symbol.node, symbol.id, context)
     if symbol is not None and symbol.kind in ("identity", "group"):
         return Held(context.members((name,)))
     if symbol is not None and symbol.kind == "tally":
