@@ -32,7 +32,7 @@ class KeptProgram:
     `compile` makes the program itself, for whoever asks for more."""
 
     plan: Plan
-    placed: frozenset[str]
+    placed_identities: frozenset[str]
     titles: Mapping[str, str]
     compile: "Callable[[], Program]"
 
@@ -94,10 +94,10 @@ class CompiledChoices:
         return lower(self.program, chosen, None if chosen == own else self._lowering)
 
     @cached_property
-    def placed(self) -> frozenset[str]:
+    def placed_identities(self) -> frozenset[str]:
         """The identities that the program has a place for, under any readings."""
         if self._kept is not None:
-            return self._kept.placed
+            return self._kept.placed_identities
         from polc.inspect.placed_identities import placed_identities
 
         return placed_identities(self.program)

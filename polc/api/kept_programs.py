@@ -100,7 +100,7 @@ def _as_bytes(shared: CompiledChoices, used: list[Used]) -> bytes | None:
         return None
     entry = {
         "used": used,
-        "placed": sorted(shared.placed),
+        "placed": sorted(shared.placed_identities),
         "titles": dict(shared.titles),
         "plan": plan,
     }
@@ -136,7 +136,7 @@ def _find(data: bytes | None, source: SourceText) -> KeptProgram | None:
         return None
     return KeptProgram(
         plan=plan,
-        placed=placed,
+        placed_identities=placed,
         titles=titles,
         compile=lambda: compile_source(source, read_used),
     )

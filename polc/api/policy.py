@@ -228,10 +228,10 @@ class Policy:
 
     def _note_unplaced(self, person: PersonRead) -> list[Text]:
         """A note for each identity that the policy has no place for."""
-        if not may_be_unplaced(person, self._compiled.layout.placed):
+        if not may_be_unplaced(person, self._compiled.layout.asked_identities):
             return []
         known = [identity.id for identity in self.plan.identities]
-        return note_unplaced(person, known, self._shared.placed)
+        return note_unplaced(person, known, self._shared.placed_identities)
 
     def matches(self, settled: Mapping[str, Any], /) -> bool:
         """Whether this policy, under the readings and parameters of a settlement

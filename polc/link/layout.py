@@ -50,8 +50,8 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         unopened=frozenset(
             part for accumulator in plan.accumulators for part in accumulator.unopened
         ),
-        placed=asked | _treated_identities(plan),
-        lines=tuple(
+        asked_identities=asked | _treated_identities(plan),
+        accumulating=tuple(
             dict.fromkeys(
                 benefit
                 for accumulator in plan.accumulators

@@ -72,10 +72,10 @@ class CaseLayout:
     """Benefits and parts of an opening of which nobody could know which row's they are."""
     own_openings: Mapping[tuple[str, str], OwnOpening] = field(factory=dict)
     """What an opening can say of one running sum alone, by group and name."""
-    placed: int = -1
+    asked_identities: int = -1
     """The identities that the plan asks for, as bits; of others the policy may know nothing."""
-    lines: tuple[str, ...] = ()
-    """The benefits that have a line of their own."""
+    accumulating: tuple[str, ...] = ()
+    """The benefits with an accumulated amount that an opening may give as their `line`."""
     left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
     one_date_only: bool = field(init=False)

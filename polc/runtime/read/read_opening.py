@@ -133,7 +133,7 @@ def _names_of(group: str, layout: CaseLayout) -> dict[str, str]:
             name: opening.kind for (of, name), opening in layout.own_openings.items() if of == group
         }
     own = [name for name, part in layout.own_openings if part == "line" and name not in GROUPS]
-    return dict.fromkeys((*own, *layout.lines), "money")
+    return dict.fromkeys((*own, *layout.accumulating), "money")
 
 
 def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict[str, int]:

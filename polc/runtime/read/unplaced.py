@@ -10,16 +10,18 @@ from polc.messages.text import Text, say
 from polc.runtime.case import PersonRead
 
 
-def may_be_unplaced(person: PersonRead, placed: int) -> bool:
+def may_be_unplaced(person: PersonRead, asked: int) -> bool:
     """Whether the person holds an identity that is none of those of a mask."""
-    return any(not placed >> identity.bit & 1 for identity in person.held)
+    return any(not asked >> identity.bit & 1 for identity in person.held)
 
 
-def note_unplaced(person: PersonRead, names: Sequence[str], placed: frozenset[str]) -> list[Text]:
+def note_unplaced(
+    person: PersonRead, names: Sequence[str], placed_identities: frozenset[str]
+) -> list[Text]:
     """A note for each identity, in the order of the case."""
     held = dict.fromkeys(names[identity.bit] for identity in person.held)
     return [
         say("the policy has no place for the identity `{word}`, which changes nothing", word=name)
         for name in held
-        if name not in placed
+        if name not in placed_identities
     ]

@@ -1,6 +1,6 @@
 """The parts of what a settlement tells, which may be worked out when they are read.
 
-In: nothing. Out: `Results`, which `make_settlement.py` works out, and `Told` has.
+In: nothing. Out: `Results`, which `make_settlement.py` works out, and `ToldResults` has.
 """
 
 from collections.abc import Mapping

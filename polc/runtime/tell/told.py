@@ -1,6 +1,6 @@
 """Everything that a settlement tells, worked out.
 
-In: what may be worked out when it is read. Out: `Told`, which travels.
+In: what may be worked out when it is read. Out: `ToldResults`, which travels.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from polc.runtime.tell.results import Results
 
 
 @frozen(kw_only=True)
-class Told:
+class ToldResults:
     """Every result, without what it was worked out from."""
 
     header: Header
@@ -53,7 +53,9 @@ class Told:
         return self.entries, self.consulted
 
 
-def tell_all(results: Results) -> Told:
+def tell_all(results: Results) -> ToldResults:
     """Everything worked out."""
-    names = (part.name for part in fields(Told) if part.name != "readings")
-    return Told(**{name: getattr(results, name) for name in names}, readings=results.consulted)
+    names = (part.name for part in fields(ToldResults) if part.name != "readings")
+    return ToldResults(
+        **{name: getattr(results, name) for name in names}, readings=results.consulted
+    )
