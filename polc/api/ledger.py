@@ -22,7 +22,7 @@ from polc.runtime.executable import Executable
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.read_case import check_dates
 from polc.runtime.read.read_claim import read_claim
-from polc.runtime.read.take_back import note_rest, note_year, rest_after
+from polc.runtime.read.take_back import note_rest, note_whole, note_year, rest_after
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.adjustments import Adjustment, find_adjustments, paid_with_adjustments
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
@@ -110,6 +110,8 @@ class Ledger:
     _given: GrowingMap[str, _Given] = field(default=EMPTY, repr=False)
     _refunded: GrowingMap[str, str] = field(default=EMPTY, repr=False)
     """The claim that a refund took something of, by the refund's id."""
+    _taken_back: GrowingMap[str, _Given] = field(default=EMPTY, repr=False)
+    """The claims of which refunds left nothing, by id."""
     _added: int = 0
 
     @property
@@ -146,6 +148,7 @@ class Ledger:
             so_far=after.year,
             given=given,
             refunded=self._refunded,
+            taken_back=self._taken_back,
             added=self._added + 1,
         )
         changes = ledger._changes_by(after.adjustments, self) if after.adjustments else ()
@@ -204,14 +207,19 @@ class Ledger:
             rest = rest_after(claim, read, layout, problems)
         problems.refuse()
         assert read is not None
-        if rest is None:
-            return None, self
         known = self._given[claim.id]
+        told = note_whole(claim, read) if rest is None else note_rest(rest, read)
         after = evolve(
             known,
-            notes=(*known.notes, *note_year(claim, read), note_rest(rest, read)),
+            notes=(*known.notes, *note_year(claim, read), told),
             refunds={**known.refunds, read.id: take_snapshot(given)},
         )
+        if rest is None:
+            return None, evolve(
+                self,
+                added=self._added + 1,
+                taken_back=self._taken_back.with_entry(claim.id, after),
+            )
         return rest, evolve(
             self,
             added=self._added + 1,
@@ -232,12 +240,17 @@ class Ledger:
         opened, settled = self._opened, self._settled()
         claims = tuple(done.claim for done in settled)
         given = {claim.id: self._given[claim.id] for claim in claims}
-        own = (note for known in given.values() for note in known.notes)
+        taken_back = self._taken_back.as_dict()
+        own = (note for known in (*given.values(), *taken_back.values()) for note in known.notes)
         told = (*opened.notes, *own, *note_doubles(claims), *note_visits(claims))
         notes = tuple(dict.fromkeys(told))
         handed_in = {name: known.claim for name, known in given.items()}
         for known in given.values():
             handed_in |= known.refunds
+        for name, known in taken_back.items():
+            # An id that was given anew stands for what is settled.
+            if handed_in.keys().isdisjoint((name, *known.refunds)):
+                handed_in |= {name: known.claim, **known.refunds}
         whole = {**opened.case, "claims": [_with_id(*known) for known in handed_in.items()]}
         case = CaseRead(
             year=opened.year,

@@ -176,6 +176,22 @@ def test_a_ledger_takes_back_a_part() -> None:
     assert ledger.close().claims == ()
 
 
+def test_a_ledger_tells_of_a_whole_refund_of_another_year() -> None:
+    """Rule 20: all 5000 are taken back in January: the ledger says so as the case does, and what
+    it closes with settles again to the same; an id that is given anew is settled."""
+    _, ledger = REFUND.open_year(PERSON, year=2022).add(bill("a"))
+    _, ledger = ledger.reverse("a", refund("r", "5000.00", date="2023-01-05"))
+    closed = ledger.close()
+    whole = refunded(bill("a"), refund("r", "5000.00", date="2023-01-05"))
+    assert "another year" in str(closed.notes[0])
+    assert closed.to_dict() == whole.to_dict() == REFUND.settle(closed.case).to_dict()
+    again, ledger = ledger.add(bill("a"))
+    closed = ledger.close()
+    assert (
+        closed.claims[0].benefits == again.benefits == REFUND.settle(closed.case).claims[0].benefits
+    )
+
+
 def test_a_ledger_refuses_what_does_not_fit() -> None:
     """Rule 20: 5000.01 of 5000, and a refund with the id of the claim."""
     _, ledger = REFUND.open_year(PERSON, year=2022).add(bill("a"))

@@ -57,13 +57,7 @@ def take_back(
             notes += note_year(claim, refund)
             if rest is None:
                 del left[claim.id]
-                notes.append(
-                    say(
-                        "`{refund}` takes back `{claim}`: both are left out",
-                        refund=refund.id,
-                        claim=claim.id,
-                    )
-                )
+                notes.append(note_whole(claim, refund))
             elif rest is not left[claim.id]:
                 left[claim.id] = rest
                 notes.append(note_rest(rest, refund))
@@ -81,6 +75,13 @@ def note_year(claim: ClaimRead, refund: ClaimRead) -> Iterator[Text]:
             claim=claim.id,
             year=year,
         )
+
+
+def note_whole(claim: ClaimRead, refund: ClaimRead) -> Text:
+    """That nothing of a claim is settled after a refund."""
+    return say(
+        "`{refund}` takes back `{claim}`: both are left out", refund=refund.id, claim=claim.id
+    )
 
 
 def note_rest(rest: ClaimRead, refund: ClaimRead) -> Text:
