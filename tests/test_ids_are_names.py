@@ -31,6 +31,7 @@ AFFIXES = {
     "rsplit",
 }
 OF_OTHER_TEXTS = {
+    "api/kept_programs.py": "the seal of an entry, before its line end",
     "api/loader.py": "the text and the name of a file",
     "api/required_outputs.py": "a place in the JSON, `person_year.grant`",
     "compiler/checks/allow_comments.py": "a line of the file",

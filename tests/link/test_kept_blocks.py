@@ -5,8 +5,8 @@ from polc.link.by_identity import ByIdentity
 from polc.link.kept_blocks import KeptBlocks
 from tests.compiler.lower.small_policy import SECOND, policy
 
-YEARLY = f"""{SECOND}reading one "甲" {{ a default; b }}
-benefit subsidy "补助" per person per year {{ pay {{ a: 50 yuan; b: 60 yuan }} by one }}
+YEARLY = f"""{SECOND}reading one "甲" {{ a default; b; c }}
+benefit subsidy "补助" per person per year {{ pay {{ a: 50 yuan; b: 60 yuan; c: 70 yuan }} by one }}
 """
 
 
@@ -25,8 +25,9 @@ def test_found_once_for_each_key() -> None:
 
 
 def test_a_claim_on_which_no_reading_hangs_has_one_function() -> None:
-    """`one` has a say in the benefit of the year alone."""
+    """`one` has a say in the benefit of the year alone; the plan of the defaults is lowered by
+    itself."""
     choices = CompiledChoices(policy("rate 50%", more=YEARLY).program)
-    first, second = (choices.compile({"one": choice}) for choice in ("a", "b"))
+    first, second = (choices.compile({"one": choice}) for choice in ("b", "c"))
     assert first.claim is second.claim
     assert first.years["subsidy"]["subsidy"] is not second.years["subsidy"]["subsidy"]
