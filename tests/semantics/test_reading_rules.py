@@ -61,6 +61,23 @@ def test_a_line_that_a_reading_removed_is_consulted() -> None:
     assert settled.readings_consulted == {"tilt"}
 
 
+def test_a_line_that_stands_and_is_not_reached_is_not_consulted() -> None:
+    """Rule 24: of nothing nothing is paid, whatever the reading says of the least payment; where
+    its line falls away, that is by the reading."""
+    policy = polc.compile(
+        """policy least "最低" edition 1
+use identities
+layers basic
+reading floor "最低额" { stands default; falls }
+benefit basic "基本" per claim { rate 50%  at least 10 yuan where floor is stands }
+""",
+        name="least.pol",
+    )
+    nothing = {"person": {}, "claims": [{"date": "2022-03-01", "in_policy": "0.00"}]}
+    assert policy.settle(nothing).readings_consulted == set()
+    assert policy.with_readings(floor="falls").settle(nothing).readings_consulted == {"floor"}
+
+
 def test_a_reading_may_carry_several_ambiguities() -> None:
     """Rule 24: each of its ids chooses it: 1000 × 100%."""
     for name in ("rates", "SZ-A01", "SZ-A02"):
