@@ -2,7 +2,7 @@
 
 In: nothing. Out: a `Form` for each kind of value of a case or a parameter. What its schema
 accepts its reader takes, and the reverse; both are made of the same patterns and limits, and
-`tests/runtime/test_forms.py` holds them together.
+`tests/runtime/read/test_forms.py` holds them together.
 """
 
 from collections.abc import Callable, Mapping

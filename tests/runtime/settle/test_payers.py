@@ -7,7 +7,7 @@ import polc
 from tests.stdlib_texts import stdlib_policy
 
 PAYERS = polc.compile(
-    (Path(__file__).parents[1] / "semantics" / "s08_payer.pol").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "semantics" / "s08_payer.pol").read_text(encoding="utf-8")
 )
 
 
