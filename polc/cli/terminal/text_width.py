@@ -6,6 +6,7 @@ takes two columns.
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from polc.cli.terminal.style import MARKS
@@ -17,6 +18,9 @@ TAB: Final = "    "
 _NOT_SHOWN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LINE_END: Final = "\n"
 
+_LONGEST_KEPT: Final = 64
+"""Keys, titles and amounts come again and again; a longer text would be held for nothing."""
+
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """`text` filled with spaces to `width` columns; `right` puts it at the right end."""
@@ -27,6 +31,12 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 def visible(text: str) -> str:
     """One line of text with tabs as spaces and nothing that could steer a terminal: a line
     end, a control or direction character of a file stands as `\\ufffd`."""
+    if type(text) is str and len(text) <= _LONGEST_KEPT:
+        return _kept_visible(text)
+    return _visible(text)
+
+
+def _visible(text: str) -> str:
     if text.isprintable() and MARKS.isdisjoint(text):
         return text
     return "".join("\ufffd" if letter in MARKS else _visible_letter(letter) for letter in text)
@@ -54,6 +64,9 @@ def harmless(text: str) -> str:
         line if line.isprintable() else "".join(map(_visible_letter, line))
         for line in text.split(_LINE_END)
     )
+
+
+_kept_visible: Final = lru_cache(maxsize=4096)(_visible)
 
 
 def _visible_letter(letter: str) -> str:

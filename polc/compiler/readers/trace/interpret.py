@@ -130,13 +130,11 @@ def _make_evaluation(node: AnyNode, denominators: Mapping[NodeId, int]) -> Evalu
     """What gives the node's value; None where it refuses the case."""
     match node:
         case Const() | Read() | Param() | Load():
-            return lambda frame: find_leaf(node, frame.inputs, frame.state, frame.slots)
+            return _make_leaf(node)
         case Select():
             return partial(_select, node)
         case Pure():
-            function = operation_of(node, denominators.__getitem__).function
-            operands = node.operands
-            return lambda frame: function(*[frame.get(operand, 0) for operand in operands])
+            return _make_pure(operation_of(node, denominators.__getitem__).function, node.operands)
         case Store():
             return partial(_store, node)
         case Bands():
@@ -151,6 +149,33 @@ def _make_evaluation(node: AnyNode, denominators: Mapping[NodeId, int]) -> Evalu
             return partial(_emit, node)
         case _:
             assert_never(node)
+
+
+def _make_leaf(node: Const | Read | Param | Load) -> Evaluation:
+    """What `find_leaf` gives, of what the step looks at."""
+    match node:
+        case Const(value=value):
+            return lambda frame: value
+        case Read():
+            key = (node.scope, node.field)
+            return lambda frame: frame.inputs.get(key, MISSING)
+        case Param(slot=slot):
+            return lambda frame: frame.slots.get(slot, MISSING)
+        case Load(acc=acc):
+            return lambda frame: frame.state.get(acc, 0)
+        case _:
+            assert_never(node)
+
+
+def _make_pure(function: Callable[..., Value], operands: Sequence[NodeId]) -> Evaluation:
+    """The function of the operands: most have one or two, which are looked up at once."""
+    match tuple(operands):
+        case (operand,):
+            return lambda frame: function(frame.get(operand, 0))
+        case (first, second):
+            return lambda frame: function(frame.get(first, 0), frame.get(second, 0))
+        case several:
+            return lambda frame: function(*[frame.get(operand, 0) for operand in several])
 
 
 def _store(node: Store, frame: Frame) -> int:
