@@ -8,11 +8,13 @@ counts and the points of both.
 
 from collections.abc import Iterator
 
-from polc.compiler.checks.amounts.figures_of_plan import AskedFigure, figures_of_block
+from polc.compiler.checks.amounts.figures_of_plan import AskedFigure, Nodes, figures_of_block
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures, find_people
 from polc.compiler.checks.found_case import make_corner
 from polc.compiler.checks.rates_of_benefit import RateLine, find_rates
+from polc.compiler.plan.nodes import AnyNode, Arith
+from polc.compiler.plan.visit import walk
 from polc.compiler.readers.regions.corners import find_corner
 from polc.compiler.readers.regions.search import Cases
 from polc.compiler.readers.trace.interpret import Run
@@ -39,16 +41,30 @@ def _check_sums(context: CheckContext) -> None:
     for cases in context.survey.blocks:
         nodes = cases.atoms.nodes
         for figure in figures_of_block(context, cases):
-            node, bound = nodes[figure.node], context.bounds.get(figure.node)
+            node = nodes[figure.node]
             if (
                 node.kind == "rate"
-                and bound is not None
-                and bound.high > RATE_UNIT * node.den
                 and figure.origin.rule not in told
                 and context.is_own(figure.origin)
+                and _adds(figure, nodes)
+                and _may_pass_whole(context, node)
                 and _tell_sum(context, figure, cases)
             ):
                 told.add(figure.origin.rule)
+
+
+def _adds(figure: AskedFigure, nodes: Nodes) -> bool:
+    """Whether percentages are added up in the figure: the bounds of a plan are found only then."""
+    return any(
+        isinstance(node, Arith) and node.op == "add" and node.kind == "rate"
+        for node in walk((figure.node,), nodes, lambda node: node.operands)
+    )
+
+
+def _may_pass_whole(context: CheckContext, node: AnyNode) -> bool:
+    """Whether the bounds of the claims' figures let it; of others a case has to show it."""
+    bound = context.bounds.get(node.id)
+    return bound is None or bound.high > RATE_UNIT * node.den
 
 
 def _tell_sum(context: CheckContext, figure: AskedFigure, cases: Cases) -> bool:
