@@ -54,6 +54,27 @@ def readings_of_benefits(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def layers(count: int) -> str:
+    """Layers with a deductible and two rates each."""
+    names = [f"l{at}" for at in range(count)]
+    lines = ['policy p "层" edition 1', "in force from 2022-01-01", "use identities"]
+    lines.append(f"layers {' > '.join(names)}")
+    for at, name in enumerate(names):
+        rate = "rate { dibao: 60%; otherwise: 70% }"
+        lines += [f'benefit {name} "层{at}" per claim {{', "  for dibao"]
+        lines += [f"  deductible per claim {100 + at} yuan", f"  {rate}", "}"]
+    return "\n".join(lines) + "\n"
+
+
+def layers_with_alerts(count: int) -> str:
+    """As many alerts as layers: an alert goes on from the claim behind all of them."""
+    alerts = (
+        f'alert a{at} "警{at}" {{\n  for dibao\n  when total over {1_000 + at} yuan\n}}\n'
+        for at in range(count)
+    )
+    return layers(count) + "".join(alerts)
+
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "digits": lambda count: TOWN + "1" * count,
     "blank lines": lambda count: TOWN + "\n" * count + "use identities\n",
@@ -62,5 +83,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "examples": lambda count: TOWN + "".join(EXAMPLE.format(at=at) for at in range(count // 16)),
     "groups": lambda count: cited_groups(count // 8),
     "readings": lambda count: readings_of_benefits(count // 16),
+    "layers": lambda count: layers(count // 16),
+    "layers and alerts": lambda count: layers_with_alerts(count // 64),
 }
 """What grows, and the text of a given length of it."""

@@ -10,16 +10,17 @@ taken to be possible, a guard is taken to fail or to hold whatever else holds, a
 `order.py` knows that a payment is held by its base.
 """
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from attrs import field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.nodes import AnyNode, Const, Load, NodeId, Param, Read, Store
+from polc.compiler.plan.nodes import AnyNode, Const, Emit, Load, NodeId, Param, Read, Store
 from polc.compiler.plan.operations.reach import ZERO, Measured, join, within_64_bits
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.visit import guard_chains, whole_blocks
+from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.bounds.measure import Surroundings, measure
 from polc.compiler.readers.bounds.order import find_ceilings
@@ -95,28 +96,59 @@ def _measure_plan(plan: Plan) -> _Bounded:
 
 def _measure_blocks(plan: Plan, limits: InputLimits) -> _Bounded:
     whole = _Bounded()
+    claim = _Measuring(limits)
+    results = tuple(node for node in plan.claim if isinstance(node, Emit | Store))
+    claim.go_through(node for node in plan.claim if not isinstance(node, Emit | Store))
     for block in whole_blocks(plan):
-        bounded = _measure_block(block.nodes, limits)
+        if block.nodes is plan.claim:
+            measured = claim.found.measured | claim.go_on_with(results)
+        elif block.nodes is block.own:
+            alone = _Measuring(limits)
+            alone.go_through(block.nodes)
+            measured = alone.found.measured
+        else:  # a report, which goes on from the claim
+            measured = claim.go_on_with(block.own)
         for node in block.own:
             node_id = node.id
             # Constants and inputs have the same name, and the same bound, in every block.
             shared = isinstance(node, Const | Read | Param | Load)
             own = node_id if shared or node_id not in whole.nodes else f"{block.name}:{node_id}"
             whole.nodes[own] = node
-            whole.measured[own] = bounded.measured[node_id]
+            whole.measured[own] = measured[node_id]
     return whole
 
 
-def _measure_block(block: tuple[AnyNode, ...], limits: InputLimits) -> _Bounded:
-    found = _Bounded()
-    ceilings: dict[NodeId, frozenset[NodeId]] = {}
-    chains = {node_id: frozenset(chain) for node_id, chain in guard_chains(block).items()}
-    around = Surroundings(limits, found.nodes, found.measured, ceilings, chains)
-    for node in block:
-        measured = measure(node, around)
-        if node.guard is not None and node.kind != "bands":
-            measured = Measured(join((measured.reach, ZERO)), measured.inner)
-        found.nodes[node.id] = node
-        found.measured[node.id] = measured
-        ceilings[node.id] = find_ceilings(node, ceilings, around.never_negative)
-    return found
+@frozen
+class _Measuring:
+    """A block that is measured node by node, what stands before a node first."""
+
+    limits: InputLimits
+    found: _Bounded = field(factory=_Bounded)
+    _ceilings: dict[NodeId, frozenset[NodeId]] = field(factory=dict)
+    _chains: dict[NodeId, frozenset[NodeId]] = field(factory=dict)
+
+    def go_through(self, nodes: Iterable[AnyNode]) -> None:
+        """Measures these nodes."""
+        found = self.found
+        around = Surroundings(
+            self.limits, found.nodes, found.measured, self._ceilings, self._chains
+        )
+        for node in nodes:
+            guard = node.guard
+            self._chains[node.id] = frozenset() if guard is None else self._chains[guard] | {guard}
+            measured = measure(node, around)
+            if guard is not None and node.kind != "bands":
+                measured = Measured(join((measured.reach, ZERO)), measured.inner)
+            found.nodes[node.id] = node
+            found.measured[node.id] = measured
+            self._ceilings[node.id] = find_ceilings(node, self._ceilings, around.never_negative)
+
+    def go_on_with(self, nodes: Collection[AnyNode]) -> dict[NodeId, Measured]:
+        """What is found of nodes that go on from these, under names of their own; afterwards they
+        are gone."""
+        self.go_through(nodes)
+        found = {node.id: self.found.measured[node.id] for node in nodes}
+        for node_id in found:
+            del self.found.nodes[node_id], self.found.measured[node_id]
+            del self._ceilings[node_id], self._chains[node_id]
+        return found
