@@ -6,9 +6,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from polc.cli.render.diagnostics import as_text
-from polc.cli.terminal.style import without_style
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.source import SourceText
+from tests.cli.without_style import without_style
 from tests.stdlib_texts import read_stdlib
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from polc.cli.read.cases import MOST_BYTES, read_cases
+from tests.cli.cases_of import cases_of
 from tests.cli.invoke import ROOT, run
 from tests.cli.test_streams import POLICY, shell
 
@@ -159,7 +160,7 @@ def bad_lines(folder: Path, data: bytes) -> Any:
     path.write_bytes(data)
     read = read_cases(str(path))
     assert read.form == "lines"
-    return [isinstance(value, dict) for value in read.read_all()]
+    return [isinstance(value, dict) for value in cases_of(read)]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ def test_a_mark_at_the_beginning_and_blank_lines(tmp_path: Path) -> None:
     assert bad_lines(tmp_path, b'\xef\xbb\xbf\r\n{"a": 1}\r\n \r\n{"a": 1}\r\n') == [True, True]
     path = tmp_path / "cases.jsonl"
     path.write_bytes(b'\n{"a": 1}\n\n{\n')
-    assert str(read_cases(str(path)).read_all()[1].why).startswith(f"{path}:4:")
+    assert str(cases_of(read_cases(str(path)))[1].why).startswith(f"{path}:4:")
 
 
 @pytest.mark.long

@@ -9,6 +9,7 @@ import pytest
 from polc.cli.read.cases import BadLine, read_cases
 from polc.cli.read.parameters import read_parameter_file, read_settings, read_value
 from polc.cli.terminal.exit_status import CannotRead
+from tests.cli.cases_of import cases_of
 
 
 def written(folder: Path, text: str, name: str = "case.json") -> str:
@@ -20,20 +21,20 @@ def written(folder: Path, text: str, name: str = "case.json") -> str:
 def test_a_number_keeps_its_text(tmp_path: Path) -> None:
     """`0.10` is a tenth exactly, not the float nearest to it."""
     read = read_cases(written(tmp_path, '{"total": 0.10}'))
-    assert read.read_all() == ({"total": Decimal("0.10")},)
+    assert cases_of(read) == ({"total": Decimal("0.10")},)
     assert read.form == "object"
 
 
 def test_an_array_is_several_cases(tmp_path: Path) -> None:
     """An array gives its elements, in order."""
     read = read_cases(written(tmp_path, '[{"year": 2022}, {"year": 2023}]'))
-    assert (read.form, len(read.read_all())) == ("array", 2)
+    assert (read.form, len(cases_of(read))) == ("array", 2)
 
 
 def test_one_object_a_line(tmp_path: Path) -> None:
     """Lines of objects are several cases; blank lines are none."""
     read = read_cases(written(tmp_path, '{"year": 2022}\n\n{"year": 2023}\n'))
-    assert (read.form, [case["year"] for case in read.read_all()]) == ("lines", [2022, 2023])
+    assert (read.form, [case["year"] for case in cases_of(read)]) == ("lines", [2022, 2023])
 
 
 def test_an_object_over_several_lines_is_one(tmp_path: Path) -> None:
@@ -61,7 +62,7 @@ def bad_lines(path: str) -> list[str]:
     """Why each line is none; empty where it is a case."""
     read = read_cases(path)
     assert read.form == "lines"
-    return [case.why if isinstance(case, BadLine) else "" for case in read.read_all()]
+    return [case.why if isinstance(case, BadLine) else "" for case in cases_of(read)]
 
 
 def test_a_bad_line_is_one_line(tmp_path: Path) -> None:

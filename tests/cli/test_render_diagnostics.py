@@ -1,9 +1,9 @@
 """A diagnostic as a terminal, a machine and GitHub see it."""
 
 from polc.cli.render.diagnostics import as_github, as_json, as_text, count_as_text
-from polc.cli.terminal.style import without_style
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import SourceText, Span
+from tests.cli.without_style import without_style
 
 TEXT = 'identity tekun "特困人员"\n对象  特困，孤er\n\trate 60%\n'
 SOURCE = SourceText("city.pol", TEXT)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from polc.cli.render.diagnostics import as_text
-from polc.cli.terminal.style import without_style
 from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import SAFETY, Page
 from polc.explain.try_example import try_example
+from tests.cli.without_style import without_style
 
 DOCS: Final = Path(__file__).parents[2] / "docs" / "diagnostics"
 

@@ -10,11 +10,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from polc.cli.render.diagnostics import as_text
-from polc.cli.terminal.style import without_style
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes
 from polc.compiler.report.diagnostics import Diagnostic, Edit
 from polc.compiler.report.source import SourceText
+from tests.cli.without_style import without_style
 from tests.stdlib_texts import read_stdlib
 
 WRONG = sorted(Path(__file__).parent.glob("*.pol"))

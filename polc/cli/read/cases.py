@@ -69,10 +69,6 @@ class CaseFile:
     batches: Iterator[CaseBatch] = field(eq=False, repr=False)
     ready: Callable[[], bool] = field(eq=False, repr=False)
 
-    def read_all(self) -> tuple[Any, ...]:
-        """Every case that is still to come."""
-        return tuple(case for batch in self.batches for case in batch.read())
-
 
 def read_cases(path: str, *, at_once: bool = False) -> CaseFile:
     """The cases of a file, or of standard input for `-`. `at_once`: a first line of standard

@@ -22,7 +22,6 @@ _END: Final = "\ufdd0"
 _TO_CODES: Final = str.maketrans(
     {_END: "\x1b[0m", **{mark: _CODES[name] for name, mark in _MARKS.items()}}
 )
-_TO_NOTHING: Final = dict.fromkeys(_TO_CODES)
 MARKS: Final = frozenset({_END, *_MARKS.values()})
 """Every mark: one that stands in a file is not shown."""
 
@@ -36,8 +35,3 @@ def with_colours(text: str) -> str:
     """The text with a terminal's codes for its marks; whoever prints it drops them where there
     is no terminal."""
     return text.translate(_TO_CODES)
-
-
-def without_style(text: str) -> str:
-    """The text alone."""
-    return text.translate(_TO_NOTHING)
