@@ -5,12 +5,12 @@ that the plan demands of it and that it does not give, so that it can be settled
 person's, or what is simplest. What comes to the same without a figure is not asked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from polc.compiler.model.parameters import DatedValue, Parameter
-from polc.compiler.plan.nodes import AnyNode, Need, Override, Read
+from polc.compiler.plan.nodes import AnyNode, Need, Read
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.decide.decide import DecidedBlock, decide
@@ -57,16 +57,6 @@ def complete_case(made: dict[str, Any], plan: Plan) -> dict[str, Any]:
         if not [name for name in dict.fromkeys(lacking) if _supply(made, plan, name)]:
             break
     return made
-
-
-def _refused(
-    block: Sequence[AnyNode],
-    inputs: Mapping[tuple[str, str], Value],
-    slots: Mapping[str, Value],
-    limits: InputLimits,
-) -> Sequence[Need | Override]:
-    """What keeps a block from being settled."""
-    return decide(DecidedBlock(block), inputs, {}, slots, limits).run.refused
 
 
 def _blocks(
