@@ -78,6 +78,27 @@ benefit basic "基本" per claim { rate 50%  at least 10 yuan where floor is sta
     assert policy.with_readings(floor="falls").settle(nothing).readings_consulted == {"floor"}
 
 
+def test_the_day_in_force_that_a_reading_chose_stands_before_the_usual_one() -> None:
+    """Rule 24: a claim of March is before June, from when the policy holds, and after January,
+    which one reading takes."""
+    policy = polc.compile(
+        """policy begins "施行" edition 1
+in force from 2022-06-01
+in force from 2022-01-01 where start is early
+use identities
+layers basic
+reading start "施行日" { usual default; early }
+benefit basic "基本" per claim { rate 50% }
+""",
+        name="begins.pol",
+    )
+    march = {"person": {}, "claims": [{"date": "2022-03-01", "in_policy": "100.00"}]}
+    with pytest.raises(polc.CaseError):
+        policy.settle(march)
+    settled = policy.with_readings(start="early").settle(march)
+    assert str(settled.claims[0].benefits["basic"]) == "50.00"  # 100 × 50%
+
+
 def test_a_reading_may_carry_several_ambiguities() -> None:
     """Rule 24: each of its ids chooses it: 1000 × 100%."""
     for name in ("rates", "SZ-A01", "SZ-A02"):
