@@ -17,4 +17,10 @@ EQUIVALENT: Final[dict[tuple[str, str, str, str], str]] = {
         "not isinstance(deductible, DeductibleStatement) or not isinstance(line, TermSyntax)",
         "not isinstance(deductible, DeductibleStatement)",
     ): "a deductible is always written as such a line; the question is for the type checker",
+    (
+        "runtime/plain/plain_case.py",
+        "PlainRoad._read_claim",
+        "self._claims.get(tuple(claim)) or self._make_claim_shape(claim)",
+        "self._make_claim_shape(claim)",
+    ): "a shape that is not kept is made again, and is the same",
 }

@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from tests.mutation.changes import changes_of
+from tests.mutation.equivalent import EQUIVALENT
 from tests.mutation.mutants import modules, mutants_of, source_of
 from tests.mutation.reach import TESTS, stages_of
 
@@ -54,3 +55,9 @@ def test_every_module_has_tests_that_are_there() -> None:
     """The files and folders that are asked about a module exist."""
     named = {file for module in modules() for stage in stages_of(module) for file in stage}
     assert [file for file in sorted(named) if not (TESTS / file).exists()] == []
+
+
+def test_what_changes_no_result_is_a_mutant() -> None:
+    """Each entry names one that the package has; what is gone comes off the list."""
+    there = {mutant.key for key in EQUIVALENT for mutant in mutants_of(key[0])}
+    assert set(EQUIVALENT) <= there
