@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         read_calendar,
     )
     from polc.runtime.errors import CaseError, Problem
+    from polc.runtime.explanation import Entry
     from polc.runtime.settle.adjustments import Adjustment
     from polc.runtime.tell.claim_result import ClaimResult
     from polc.runtime.tell.header import Header
@@ -54,6 +55,7 @@ __all__ = [
     "Coverage",
     "Diagnostic",
     "Due",
+    "Entry",
     "Header",
     "Ledger",
     "NoCalendarError",
@@ -95,6 +97,7 @@ _WHERE = {
     "Coverage": ("polc.inspect.coverage", "Coverage"),
     "Diagnostic": ("polc.compiler.report.diagnostics", "Diagnostic"),
     "Due": ("polc.inspect.deadlines", "Due"),
+    "Entry": ("polc.runtime.explanation", "Entry"),
     "Header": ("polc.runtime.tell.told", "Header"),
     "Ledger": ("polc.api.ledger", "Ledger"),
     "NoCalendarError": ("polc.inspect.working_days", "NoCalendarError"),

@@ -12,17 +12,26 @@ from polc.cli.terminal.columns import table, wrap
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, Text, either, listed, say
+from polc.runtime.explanation import (
+    ARITHMETIC,
+    AS_WRITTEN,
+    BASE,
+    DEDUCTIBLE,
+    LEFT,
+    TO,
+    Status,
+)
 
 Json = Mapping[str, Any]
 
 _INDENT: Final = 6
-_NOT_APPLIED: Final = ("not_for", "not_when", "expired", "not entitled")
+_NOT_APPLIED: Final[tuple[Status, ...]] = ("not_for", "not_when", "expired", "not entitled")
 """Statuses of rules that did not apply: what stands below says why."""
 
-_WITH_ARITHMETIC: Final = ("base", "deductible", "as_written", "left", "to")
+_WITH_ARITHMETIC: Final = tuple(map(str, (BASE, DEDUCTIBLE, AS_WRITTEN, LEFT, TO)))
 """Figures behind which the arithmetic stands that they come from."""
 
-_MADE_OF_OTHERS: Final = ("given",)
+_MADE_OF_OTHERS: Final[tuple[Status, ...]] = ("given",)
 """Statuses of amounts that no rule of the policy made."""
 
 
@@ -66,7 +75,7 @@ def _facts(inputs: Json, language: Language) -> list[str]:
     facts: list[str] = []
     before = ""
     for name, value in inputs.items():
-        if name == "arithmetic" and before in _WITH_ARITHMETIC:
+        if name == ARITHMETIC and before in _WITH_ARITHMETIC:
             facts[-1] += f" = {value}"
         else:
             facts.append(f"{label(name, language)} {shown(value, language)}")

@@ -40,7 +40,8 @@ class BenefitSteps:
     """A benefit of the claims. `given` is the flag that its payment is given (None: it never
     is), `asked` that it is not, `needed` that its base is asked for, `open` that it pays at
     all. `counting` says which claims move its line, `base_said` whether a line says from what
-    it pays. `identity` is the class that counts, told where the benefit names its people
+    it pays, `whole_bill` that this is the whole bill, so that it takes nothing from what is in
+    policy. `identity` is the class that counts, told where the benefit names its people
     (`people`) and where a line says which it is (`class_origin`). `not_specified` stands
     beside what is computed; `ways` is one computation, one for each class that is tried, or
     nothing that is specified. `flagged` is the result that says whether its amount is built on
@@ -56,6 +57,7 @@ class BenefitSteps:
     base: NodeId
     base_origin: Origin
     base_said: bool
+    whole_bill: bool
     open: NodeId
     identity: NodeId
     people: Origin | None

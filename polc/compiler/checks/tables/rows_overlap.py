@@ -19,7 +19,7 @@ from polc.compiler.plan.key_words import (
 from polc.compiler.plan.nodes import AnyNode, Arm, NodeId, Select
 from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.regions.find_reasons import find_case_for_key
-from polc.compiler.readers.regions.find_tables import TableKeys, is_table, keys_of
+from polc.compiler.readers.regions.find_tables import TableKeys, figures_by_key, is_table, keys_of
 from polc.compiler.readers.regions.survey import SurveyedTable
 from polc.messages.text import Text, quoted, say
 from polc.runtime.vocabulary import PLACE_FIELDS
@@ -28,11 +28,11 @@ from polc.runtime.vocabulary import PLACE_FIELDS
 def check_rows_overlap(context: CheckContext) -> None:
     """Warns once for each pair of lines of the policy's own file."""
     surveyed = {table.found.keys: table for table in context.survey.tables}
-    seen = set[TableKeys]()
+    seen, by_key = set[TableKeys](), figures_by_key(context.plan)
     for block in whole_blocks(context.plan):
         nodes = {node.id: node for node in block.nodes}
         for node in block.own:
-            if not isinstance(node, Select) or not is_table(node, nodes):
+            if not isinstance(node, Select) or not is_table(node, nodes, by_key):
                 continue
             keys = keys_of(node)
             if keys not in seen and context.is_own(node.origin):

@@ -11,7 +11,7 @@ takes nothing from the claim.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_accumulated import advance_accumulated
-from polc.compiler.lower.benefit.lower_base import lower_base, lower_most
+from polc.compiler.lower.benefit.lower_base import lower_base, lower_most, pays_from_own_cost
 from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
 from polc.compiler.lower.benefit.lower_conditions import lower_conditions
 from polc.compiler.lower.benefit.lower_kinds_of_care import (
@@ -113,6 +113,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
             base=base,
             base_origin=evolve(terms.origin_of(terms.base), rule=f"{name}.base"),
             base_said=terms.base is not None,
+            whole_bill=pays_from_own_cost(terms),
             open=opens,
             identity=people.person_class.node,
             people=_origin_of_people(terms),

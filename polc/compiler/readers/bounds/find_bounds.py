@@ -51,10 +51,12 @@ class Beyond:
 
 @frozen
 class _Bounded:
-    """A plan's nodes with what was found of each."""
+    """A plan's nodes with what was found of each, and in which block it stands; one that stands in
+    several is told with the block before its id."""
 
     nodes: dict[NodeId, AnyNode] = field(factory=dict)
     measured: dict[NodeId, Measured] = field(factory=dict)
+    blocks: dict[NodeId, str] = field(factory=dict)
 
 
 def bound_plan(plan: Plan) -> dict[NodeId, Bound]:
@@ -70,7 +72,7 @@ def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
     for node_id, measured in bounded.measured.items():
         if not all(map(within_64_bits, (*measured.reach.parts, *measured.inner))):
             node = bounded.nodes[node_id]
-            block = node_id.rpartition(":")[0]
+            block = bounded.blocks[node_id]
             follows = any(id_ in found or f"{block}:{id_}" in found for id_ in node.operands)
             found[node_id] = Beyond(node_id, node.origin, follows)
     return tuple(found.values())
@@ -114,6 +116,7 @@ def _measure_blocks(plan: Plan, limits: InputLimits) -> _Bounded:
             shared = isinstance(node, Const | Read | Param | Load)
             own = node_id if shared or node_id not in whole.nodes else f"{block.name}:{node_id}"
             whole.nodes[own] = node
+            whole.blocks[own] = block.name
             whole.measured[own] = measured[node_id]
     return whole
 

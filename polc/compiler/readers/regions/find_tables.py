@@ -11,6 +11,7 @@ from contextlib import suppress
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Need, NodeId, Param, Select
+from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.regions.atoms import Atoms, Cell, ValueAtom, bits_of
 from polc.compiler.readers.regions.evaluate import Partial, lies_in
 from polc.compiler.readers.regions.search import Cases, Found, Goal, TooManyError
@@ -57,8 +58,11 @@ def find_tables(
         for node in atoms.nodes.values()
         if isinstance(node, Need) and node.code == "not_covered"
     }
+    by_key = figures_by_key(atoms.plan)
     for node in own:
-        if isinstance(node, Select) and is_table(node, atoms.nodes) and keys_of(node) not in done:
+        if not isinstance(node, Select) or not is_table(node, atoms.nodes, by_key):
+            continue
+        if keys_of(node) not in done:
             with suppress(TooManyError):
                 found = _find(node, cases, demanded=node.id in demanded, gaps_only=gaps_only)
                 if found is not None:
@@ -73,14 +77,19 @@ def keys_of(table: Select) -> TableKeys:
     return TableKeys(origin.file, origin.line, tuple((arm.bits, arm.ranges) for arm in table.arms))
 
 
-def is_table(node: Select, nodes: Mapping[NodeId, AnyNode]) -> bool:
+def figures_by_key(plan: Plan) -> frozenset[str]:
+    """The slots of parameters that have a figure for each key."""
+    return frozenset(slot.id for slot in plan.slots if slot.keys)
+
+
+def is_table(node: Select, nodes: Mapping[NodeId, AnyNode], by_key: frozenset[str]) -> bool:
     """Whether the file has it as a table: neither a choice between two steps, nor the figures
-    of a parameter."""
+    of a parameter, whose slots are among those `by_key`."""
     kind = nodes[node.key].kind
     if kind == "flag" or not node.arms or not node.origin.line or node.kind == "mask":
         return False
-    slots = (nodes[arm.value] for arm in node.arms)
-    return not all(isinstance(slot, Param) and "." in slot.slot for slot in slots)
+    figures = (nodes[arm.value] for arm in node.arms)
+    return not all(isinstance(figure, Param) and figure.slot in by_key for figure in figures)
 
 
 def _find(table: Select, cases: Cases, *, demanded: bool, gaps_only: bool) -> FoundTable | None:

@@ -115,11 +115,9 @@ def _row_reached(steps: BenefitSteps, telling: Telling) -> Origin | None:
 def _beside(steps: BenefitSteps, telling: Telling) -> tuple[Fact, ...]:
     """Of what a payment that is given takes its part, where that is the whole bill: then it takes
     nothing from what is in policy."""
-    if not steps.base_said or not telling.reached(steps.base):
+    if not steps.whole_bill or not telling.reached(steps.base):
         return ()
-    made_of = telling.facts.behind(steps.base)
-    whole = any(str(fact.label) == "total" for fact in made_of)
-    return (Fact(BASE, telling.money(steps.base)), *made_of) if whole else ()
+    return (Fact(BASE, telling.money(steps.base)), *telling.facts.behind(steps.base))
 
 
 def _find_way(

@@ -67,17 +67,19 @@ class Facts:
             seen.add(node.id)
             if node.id in self._figures:
                 self._note(found, self._figures[node.id], node)
-            elif isinstance(node, Read | Param | Load):
-                self._note(found, self._name_of(node), node)
-            elif isinstance(node, Select):
-                stack += [self.met(node), node.key]
-            elif isinstance(node, Test) and node.op in ("and", "or"):
-                stack += reversed(self._deciding(node))
-            elif isinstance(node, Arith) and node.op == "add":
-                # What was not asked adds nothing.
-                stack.extend(part for part in reversed(node.args) if self._is_asked(part))
-            else:
-                stack.extend(reversed(node.operands))
+                continue
+            match node:
+                case Read() | Param() | Load():
+                    self._note(found, self._name_of(node), node)
+                case Select():
+                    stack += [self.met(node), node.key]
+                case Test(op="and" | "or"):
+                    stack += reversed(self._deciding(node))
+                case Arith(op="add"):
+                    # What was not asked adds nothing.
+                    stack.extend(part for part in reversed(node.args) if self._is_asked(part))
+                case _:  # of all others the operands say it
+                    stack.extend(reversed(node.operands))
         return tuple(found.values())
 
     def why(self, node_id: NodeId) -> tuple[Fact, ...]:

@@ -202,10 +202,15 @@ def _override(node: Override, frame: Frame) -> int | None:
 
 def _limit(node: MaxOf | Cap, frame: Frame) -> int:
     number = frame.number
-    if isinstance(node, Cap):
-        return max(0, min(number(node.uncapped), *(number(limit.value) for limit in node.limits)))
-    amounts = [number(option.amount) for option in node.options if number(option.open)]
-    return max(amounts, default=0)
+    match node:
+        case Cap():
+            held = (number(limit.value) for limit in node.limits)
+            return max(0, min(number(node.uncapped), *held))
+        case MaxOf():
+            amounts = [number(option.amount) for option in node.options if number(option.open)]
+            return max(amounts, default=0)
+        case _:
+            assert_never(node)
 
 
 def _select(node: Select, frame: Frame) -> Value:
