@@ -234,3 +234,51 @@ def test_one_stay_in_one_bill_or_in_several_comes_to_the_same(seed: int) -> None
             bill["date"] = str(bill["date"]).replace("-01-01", "-01-02")
         several = settle(policy, [*before, *bills])
         assert dict(several.totals) == dict(settle(policy, [*before, *whole]).totals)
+
+
+SHARED = polc.compile(
+    START
+    + """layers first > second
+pool year "年度限额" 1000 yuan per person per year
+benefit first "先" per claim {
+  deductible per stay 1000 yuan counting the whole once reached
+  rate 50%
+  counts toward year
+}
+benefit second "后" per claim { when referred  rate 50%  counts toward year }
+""",
+    name="shared.pol",
+)
+
+
+def referred(claims: list[dict[str, object]], *which: bool) -> list[dict[str, object]]:
+    """The bills, each referred or not."""
+    return [{**claim, "referred": yes} for claim, yes in zip(claims, which, strict=True)]
+
+
+def test_a_layer_behind_gives_back_what_a_pool_has_not() -> None:
+    """Rule 9: 2100 × 50% = 1050 are the whole pool of 1000; the second layer, which the second bill
+    is none of, keeps nothing of the 900 × 50% = 450 of the first."""
+    settled = settle(SHARED, referred(stay("900.00", "1200.00"), True, False))
+    assert totals(settled) == {"first": "1000.00", "second": "0.00"}
+    assert adjusted(settled) == [("v2", "second", "-450.00")]
+
+
+def test_what_is_given_back_is_there_for_another_stay() -> None:
+    """Rule 9: 1200 × 50% = 600 of the first layer leave 400 of the pool: of 300 × 50% = 150 for the
+    first bill nothing is given back, and another stay has the 250 left of 900 × 50% = 450."""
+    claims = [*stay("300.00", "900.00"), *stay("900.00", visit="w", month=5)]
+    settled = settle(SHARED, referred(claims, True, False, True))
+    assert totals(settled) == {"first": "600.00", "second": "400.00"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_pool_is_charged_more_than_it_has(seed: int) -> None:
+    """Rule 9: whatever bills of two stays come in which order, referred or not."""
+    chance = Random(seed)
+    claims: list[dict[str, object]] = []
+    for at in range(5):
+        made = stay(f"{chance.randrange(100, 1300)}.00", visit=chance.choice("vw"), month=at + 1)
+        claims += referred(made, chance.random() < 0.5)
+    paid = settle(SHARED, claims).totals["benefits"]
+    assert sum(paid.values()) <= 1000

@@ -18,8 +18,8 @@ from tests.typed_reference.computed import (
     kind_of_care,
 )
 from tests.typed_reference.figures import RefusedError
-from tests.typed_reference.limits import charge, stands
-from tests.typed_reference.lines import Terms
+from tests.typed_reference.limits import charge, pools_of, stands, used_of
+from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.split import moves_of_parts
 from tests.typed_reference.stay_terms import asks_amount
@@ -90,7 +90,8 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
         due = worked.paid
         stays.keep_moves(opened)
     else:
-        due = min(opened.before, room)
+        due = min(opened.before, room, *_kept_of_pools(terms, opened))
+        stays.give_back(opened, pools_of(_all_pools(terms), ask, limiting=False), due)
     of_bill = progress.remaining
     if pays_on_bill(terms):
         of_bill = value(Running("money", "own_cost"), ask) if worked.meant else 0
@@ -108,6 +109,22 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     progress.layers[name].paid, progress.layers[name].left = own, progress.remaining
     _tell_total(name, ask, own + adjustment)
     return Outcome(own, progress.silent, adjustment)
+
+
+def _kept_of_pools(terms: Terms, opened: stays.Open) -> list[int]:
+    """Rule 9: of what the earlier bills charged to a pool they keep as far as it is left."""
+    found = []
+    for pool in pools_of(_all_pools(terms), opened.bill, limiting=True):
+        own = stays.moved_of_pool(opened, pool)
+        if own:
+            size = value(opened.bill.policy.pools[pool].size, opened.bill)
+            left = max(0, size - used_of(pool, opened.stay))
+            found.append(max(0, opened.before - max(0, own - left)))
+    return found
+
+
+def _all_pools(terms: Terms) -> list[PoolLine]:
+    return [*terms.pools, *(line for kind in terms.kinds or () for line in kind.terms.pools)]
 
 
 def _tell_total(name: str, ask: Ask, paid: int) -> None:

@@ -5,6 +5,8 @@ In: the `Ask` of a bill. Out: the `Ask` of the stay so far, its bills as one; wh
 this bill's.
 """
 
+from collections.abc import Iterable
+
 from attrs import define, evolve
 
 from tests.typed_reference.ask import Ask, Figures, Key, Progress, Sums
@@ -103,6 +105,23 @@ def keep_moves(opened: Open) -> None:
             ask.sums.kept[_own_key(opened.name, key, ask)] = value - was
             ask.sums.kept[key] = value + _own_behind(opened.name, key, ask)
     ask.progress.silent = opened.stay.progress.silent
+
+
+def moved_of_pool(opened: Open, pool: str) -> int:
+    """What the earlier bills charged to a pool."""
+    own = _own_key(opened.name, (f"pool {pool}", ""), opened.bill)
+    return opened.bill.sums.kept.get(own, 0)
+
+
+def give_back(opened: Open, pools: Iterable[str], due: int) -> None:
+    """Pools get back what a bill that is none of the layer's takes from its earlier ones."""
+    for pool in pools:
+        key, sums = (f"pool {pool}", ""), opened.bill.sums.kept
+        own = _own_key(opened.name, key, opened.bill)
+        back = min(opened.before - due, sums.get(own, 0))
+        if back:
+            sums[own] -= back
+            sums[key] -= back
 
 
 def _is_of_stay(name: str, key: Key, ask: Ask) -> bool:

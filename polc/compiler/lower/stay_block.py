@@ -50,8 +50,11 @@ class StayBlock(PlanBlock):
         self.load(acc)
         self.now[acc] = value
 
-    def leave(self, moves: NodeId | None) -> None:
-        """The sums hold what they were kept at, where the bill `moves` them (None: always)."""
+    def leave(
+        self, moves: NodeId | None, taken_back: NodeId | None, charged: frozenset[str]
+    ) -> None:
+        """The sums hold what they were kept at, where the bill `moves` them (None: always); where
+        it does not, those that are `charged` are less what is `taken_back`."""
         for acc, value in self.now.items():
             if self.accumulators.found[acc].scope == "visit":
                 continue
@@ -65,6 +68,10 @@ class StayBlock(PlanBlock):
                 of_others = self._arith(f"{own}.of_others", "add", others, self.goes_on)
                 value = self._arith(f"{own}.with_others", "add", (value, of_others))
             if moves is not None:
+                if taken_back is not None and acc in charged:
+                    back = self._arith(f"{own}.back", "min", (taken_back, before))
+                    held = self._arith(f"{own}.given_back", "sub", (held, back))
+                    before = self._arith(f"{own}.left", "sub", (before, back))
                 value = self._choose(f"{own}.kept", moves, value, held)
                 of_stay = self._choose(f"{own}.counted", moves, of_stay, before)
             self.base.keep(acc, value)

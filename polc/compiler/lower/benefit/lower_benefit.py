@@ -19,7 +19,7 @@ from polc.compiler.lower.benefit.lower_kinds_of_care import (
     charge_kinds_of_care,
     lower_kinds_of_care,
 )
-from polc.compiler.lower.benefit.lower_limits import charge
+from polc.compiler.lower.benefit.lower_limits import charge, charged_pools
 from polc.compiler.lower.benefit.lower_paid import (
     lower_figures,
     lower_given,
@@ -98,7 +98,8 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     flagged = _lower_flags(terms, lowering, flags)
     _lower_once(terms, lowering, moved)
     if isinstance(lowering.block, StayBlock):
-        lowering.block.leave(base_needed)
+        charged = frozenset(charged_pools(terms, lowering))
+        lowering.block.leave(base_needed, payment.taken_back, charged)
     block.emit(name, payment.own, cited)
     lowering.steps.figures[payment.own] = name
     lowering.steps.benefits.append(
@@ -164,7 +165,7 @@ def _pay(
     if lowering.stay is not None:
         moved = lower_paid(terms, lowering, computed, most, cited)
         of_year = reach != most
-        stay = close_stay(terms, lowering.stay, base_needed, moved, behind, of_year=of_year)
+        stay = close_stay(terms, lowering, base_needed, moved, behind, of_year=of_year)
         return stay, moved
     if reach == most:
         paid = lower_paid(terms, lowering, computed, most, cited)

@@ -80,18 +80,21 @@ def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPo
     return tuple(found.values())
 
 
-def charged_pools(terms: Terms, lowering: Lowering) -> frozenset[str]:
-    """The sums of the pools that a benefit, or one of its kinds of care, can charge."""
+def charged_pools(
+    terms: Terms, lowering: Lowering, *, limiting: bool = False
+) -> dict[str, TypedPool]:
+    """The pools that a benefit, or one of its kinds of care, can charge, by their sums; or those
+    that can limit it."""
     parts = [terms]
     if terms.first_of is not None:
         parts += [terms_of_kind(kind, terms, lowering.stands) for kind in terms.first_of.kinds]
-    return frozenset(
-        pool_accumulator(pool).id
+    return {
+        pool_accumulator(pool).id: pool
         for part in parts
         for counts in part.counts_toward
-        if counts.charges
+        if (counts.limits if limiting else counts.charges)
         for pool in pools_of(counts, lowering)
-    )
+    }
 
 
 def lower_limits(

@@ -9,6 +9,7 @@ this bill, what is due for earlier ones, what both leave.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
+from polc.compiler.lower.benefit.lower_limits import charged_pools
 from polc.compiler.lower.lowering import EarlierBills, GivenPayment, LoweredSoFar, Lowering, Stay
 from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
@@ -28,11 +29,13 @@ from polc.compiler.typed.nodes.values import Running
 @frozen(kw_only=True)
 class Payment:
     """What is paid of the claim (`own`), what it makes due for earlier ones (`adjustment`,
-    empty: nothing can be), both and what was paid for the stay before (`whole`)."""
+    empty: nothing can be), both and what was paid for the stay before (`whole`); `taken_back`
+    what a bill that the benefit is not for takes from the earlier ones."""
 
     own: NodeId
     whole: NodeId
     adjustment: NodeId = ""
+    taken_back: NodeId | None = None
     steps: EarlierSteps | None = None
 
 
@@ -107,7 +110,7 @@ def hold_within_stay(
 
 def close_stay(
     terms: Terms,
-    stay: Stay,
+    lowering: Lowering,
     base_needed: NodeId | None,
     paid: NodeId,
     behind: list[str],
@@ -116,14 +119,19 @@ def close_stay(
 ) -> Payment:
     """What the stay is due less what it was paid: of this bill as much as it has left, the rest
     for the earlier ones; less than nothing where they were paid more. A bill that the benefit
-    is not for leaves the stay as it is, but for what other layers took of it."""
-    name, origin = terms.name, terms.origin
+    is not for leaves the stay as it is, but for what other layers took of it and of its pools."""
+    name, origin, stay = terms.name, terms.origin, lowering.stay
+    assert stay is not None
     outer, block = stay.outer, stay.outer.block
-    due = paid
+    due, taken_back = paid, None
     if base_needed is not None:
         room = _room(terms, stay, behind)
         kept = outer.arith(f"{name}.kept", "min", (stay.before, room), None, origin)
+        kept = _keep_within_pools(terms, lowering, stay, base_needed, kept)
         due = outer.choose(f"{name}.due", base_needed, paid, kept, None, origin)
+        lost = outer.arith(f"{name}.taken_back", "left", (stay.before, kept), None, origin)
+        zero = block.constant(0, "money")
+        taken_back = outer.choose(f"{name}.back", base_needed, zero, lost, None, origin)
     more = outer.arith(f"{name}.more", "left", (due, stay.before), None, origin)
     most = _most_of_bill(terms, outer, base_needed)
     own = outer.arith(f"{name}.own", "min", (more, most), None, origin)
@@ -148,7 +156,34 @@ def close_stay(
         of_year=of_year,
         in_policy=not pays_from_own_cost(terms),
     )
-    return Payment(own=own, whole=due, adjustment=adjustment, steps=steps)
+    return Payment(own=own, whole=due, adjustment=adjustment, taken_back=taken_back, steps=steps)
+
+
+def _keep_within_pools(
+    terms: Terms, lowering: Lowering, stay: Stay, base_needed: NodeId, kept: NodeId
+) -> NodeId:
+    """What the earlier bills keep where this one is none of theirs: of what they charged to a
+    pool no more than is left of it, since layers before may have come to more."""
+    charged, view = charged_pools(terms, lowering), lowering.block
+    limiting = charged_pools(terms, lowering, limiting=True)
+    pools = {acc: pool for acc, pool in limiting.items() if acc in charged}
+    if not pools or not isinstance(view, StayBlock):
+        return kept
+    name, origin = terms.name, terms.origin
+    outer, block = stay.outer, stay.outer.block
+    other = block.test(f"{name}.other_bill", "not", (base_needed,), None, origin)
+    zero = block.constant(0, "money")
+    keeps = [kept]
+    for acc, pool in sorted(pools.items()):
+        part, own = f"{name}.keeps.{pool.id}", block.load(view.own(acc))
+        some = block.test(f"{part}.charged", "gt", (own, zero), None, origin)
+        guard = block.test(part, "and", (some, other), None, origin)
+        size = outer.value(pool.size, part, guard, pool.origin)
+        left = outer.arith(f"{part}.left", "left", (size, view.load(acc)), guard, pool.origin)
+        over = outer.arith(f"{part}.over", "left", (own, left), guard, pool.origin)
+        within = outer.arith(f"{part}.within", "left", (stay.before, over), guard, pool.origin)
+        keeps.append(outer.choose(f"{part}.kept", guard, within, kept, None, pool.origin))
+    return outer.arith(f"{name}.kept_of_pools", "min", tuple(keeps), None, origin)
 
 
 def leave_earlier(
