@@ -183,7 +183,9 @@ def test_each_benefit_of_the_year_has_its_own_outputs() -> None:
     small = policy(
         "rate 50%",
         more=SECOND
-        + """benefit grant "定额" per person per year { pay the highest of { all for dibao: 100 yuan } }
+        + """benefit grant "定额" per person per year {
+  pay the highest of { all for dibao: 100 yuan }
+}
 param premium "标准" : money per year unspecified
 benefit subsidy "资助" per person per year {
   pay the highest of { half for dibao: 50% of premium }
