@@ -61,7 +61,8 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
                 )
             return Problem(node.code, f"parameters.{node.name}", message, clauses)
         case "missing_field":
-            scope, _, field_name = node.name.partition(".")
+            assert node.field is not None
+            scope, field_name = node.field
             where = path if scope == "claim" else scope
             message = say(
                 "`{field_name}` is not given, and rule `{rule}` needs it",

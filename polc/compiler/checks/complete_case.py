@@ -43,18 +43,18 @@ def complete_case(made: dict[str, Any], plan: Plan) -> dict[str, Any]:
     """The case, changed in place; what no figure can be put in for stays away."""
     for benefit in plan.benefits:
         if benefit.as_of not in ("", "first_day", "last_day"):
-            _supply(made, plan, f"person.{benefit.as_of}")
+            _supply(made, plan, ("person", benefit.as_of))
     limits = InputLimits(plan, frozenset())
     for _ in range(_ROUNDS):
         lacking = [
-            need.name if need.code == "missing_field" else f"parameter.{need.name}"
+            need.field or ("parameter", need.name)
             for block, inputs in _blocks(made, plan)
             for need in decide(
                 DecidedBlock(block), inputs, {}, _slots(made, plan), limits
             ).run.refused
             if isinstance(need, Need) and need.code in ("missing_field", "missing_parameter")
         ]
-        if not [name for name in dict.fromkeys(lacking) if _supply(made, plan, name)]:
+        if not [asked for asked in dict.fromkeys(lacking) if _supply(made, plan, asked)]:
             break
     return made
 
@@ -166,9 +166,9 @@ def _read_parameter(parameter: Parameter, given: Any) -> Value:
             return int(given)
 
 
-def _supply(made: dict[str, Any], plan: Plan, name: str) -> bool:
-    """Puts in what is asked for; whether there was something to put in."""
-    scope, _, word = name.partition(".")
+def _supply(made: dict[str, Any], plan: Plan, asked: tuple[str, str]) -> bool:
+    """Puts in what is asked for, by scope and name; whether there was something to put in."""
+    scope, word = asked
     if scope == "parameter":
         return _supply_parameter(made, plan, word)
     field = next((field for field in _fields(plan) if (field.scope, field.name) == (scope, word)),
@@ -203,8 +203,7 @@ def _usual(field: Field, year: int) -> Any:
             return None
 
 
-def _supply_parameter(made: dict[str, Any], plan: Plan, word: str) -> bool:
-    name = word.partition(".")[0]
+def _supply_parameter(made: dict[str, Any], plan: Plan, name: str) -> bool:
     parameter = next((known for known in plan.parameters if known.id == name), None)
     given = made.get("parameters", {})
     if parameter is None or parameter.values or parameter.kind == "bands" or name in given:

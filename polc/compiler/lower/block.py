@@ -106,8 +106,23 @@ class PlanBlock:
             self._shared[key] = self.add(Param(id=f"param.{slot}", kind=kind, slot=slot))
         return self._shared[key]
 
+    def demand_field(
+        self, value: NodeId, scope: str, name: str, guard: NodeId | None, origin: Origin
+    ) -> NodeId:
+        """The value behind the demand of a field of the case."""
+        return self.demand(
+            value, "missing_field", f"{scope}.{name}", guard, origin, field=(scope, name)
+        )
+
     def demand(
-        self, value: NodeId, code: str, name: str, guard: NodeId | None, origin: Origin
+        self,
+        value: NodeId,
+        code: str,
+        name: str,
+        guard: NodeId | None,
+        origin: Origin,
+        *,
+        field: tuple[str, str] | None = None,
     ) -> NodeId:
         """The value behind a demand; the same one where every way here has made it."""
         above = guard
@@ -127,6 +142,7 @@ class PlanBlock:
                 value=value,
                 code=code,  # type: ignore[arg-type]  # one of Need's codes
                 name=name,
+                field=field,
             )
         )
         self._demanded[value, guard] = demanded

@@ -264,9 +264,7 @@ class ValueLowering(Lowering):
         node = self.block.read(field.scope, field.name, NODE_KINDS[field.kind])
         if not (self.so_far.remaining and of_claim and field.name in ("date", "in_policy")):
             # Every claim has those; of the person's year there is no claim to ask.
-            node = self.block.demand(
-                node, "missing_field", f"{field.scope}.{field.name}", guard, origin
-            )
+            node = self.block.demand_field(node, field.scope, field.name, guard, origin)
         if self.stay is None or not of_claim or field.name not in OF_BILL:
             return node
         return amount_of_stay(self, field.name, node, guard)
@@ -284,16 +282,14 @@ class ValueLowering(Lowering):
             if self.stay is not None:
                 in_policy = amount_of_stay(self, "in_policy", in_policy, guard)
             if not self.so_far.remaining:
-                in_policy = self.block.demand(
-                    in_policy, "missing_field", "claim.in_policy", guard, origin
-                )
+                in_policy = self.block.demand_field(in_policy, "claim", "in_policy", guard, origin)
         remaining = self.so_far.remaining or in_policy
         match typed.name:
             case "remaining":
                 return remaining
             case "own_cost":
                 raw = self.block.read("claim", "total", "money")
-                total = self.block.demand(raw, "missing_field", "claim.total", guard, origin)
+                total = self.block.demand_field(raw, "claim", "total", guard, origin)
                 if self.stay is not None:
                     total = amount_of_stay(self, "total", total, guard)
                 beyond = self.arith(f"{name}.outside", "sub", (total, in_policy), guard, origin)
@@ -312,7 +308,7 @@ class ValueLowering(Lowering):
     def _age(self, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The years completed on the day of the claim, of the person's year on its `as of` day."""
         raw = self.block.read("person", "born", "date")
-        born = self.block.demand(raw, "missing_field", "person.born", guard, origin)
+        born = self.block.demand_field(raw, "person", "born", guard, origin)
         day = self.block.read("system", "date", "date")
         node_id = self.block.fresh(f"{name}.age")
         age = self.block.add(

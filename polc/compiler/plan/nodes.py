@@ -227,11 +227,13 @@ class Override(Node):
 class Need(Node):
     """A demand: refuses the case where `value` is `MISSING`, else has its value; what hangs
     on the input hangs on its demand. `code` is the error's,
-    `name` the field or parameter as the user writes it (`claim.referred`)."""
+    `name` the field or parameter as the user writes it (`claim.referred`), `field` the scope and
+    the name of a field."""
 
     value: NodeId
     code: Literal["missing_parameter", "missing_field", "not_covered", "base_below_zero"]
     name: str
+    field: tuple[str, str] | None = None
 
     @property
     def operands(self) -> tuple[NodeId, ...]:

@@ -105,7 +105,7 @@ ORDINAL: Final = plan(
 LINEAR: Final = plan(
     n.Read(id="age", kind="count", scope="person", field="age"),
     n.Need(id="needs.age", kind="count", value="age", code="missing_field", name="person.age",
-           origin=RULE),
+           field=("person", "age"), origin=RULE),
     n.Const(id="sixty", kind="count", value=60),
     n.Const(id="half", kind="rate", value=500_000),
     n.Const(id="point", kind="rate", value=10_000),
@@ -123,7 +123,7 @@ LINEAR: Final = plan(
 BONUS: Final = plan(
     n.Read(id="years", kind="count", scope="person", field="years"),
     n.Need(id="needs.years", kind="count", value="years", code="missing_field",
-           name="person.years", origin=RULE),
+           name="person.years", field=("person", "years"), origin=RULE),
     n.Const(id="four", kind="count", value=4),
     n.Const(id="each", kind="money", value=100_000),
     n.Const(id="size", kind="money", value=1_000_000),
