@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.invoke import ROOT, run
 
 
@@ -20,10 +22,14 @@ def log_of(*paths: object) -> dict[str, Any]:
     return found
 
 
-def test_every_wrong_program() -> None:
+WRONG = sorted((ROOT / "tests" / "corpus").glob("*.pol"))
+
+
+@pytest.mark.parametrize("paths", [WRONG[::6], pytest.param(WRONG, marks=pytest.mark.long)])
+def test_every_wrong_program(paths: list[Path]) -> None:
     """Each result names a rule that is there, a level of the standard, a message, and a place
     whose lines and columns begin with 1 and do not run backwards."""
-    found = log_of(ROOT / "tests" / "corpus")
+    found = log_of(*paths)
     rules = found["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
     assert found["results"]
