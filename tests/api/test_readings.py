@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 import polc
-from tests.stdlib_texts import main_road
+from polc.api import outcomes as outcomes_module
+from polc.api.policy import policy_of
+from tests.stdlib_texts import MAIN_ROAD, main_road
 
 POLICY = main_road().with_parameters(premium="300.00")
 
@@ -96,3 +98,32 @@ def test_a_reading_that_is_called_by_no_name() -> None:
     given: Any = {1: "a"}
     with pytest.raises(polc.CaseError, match="has no reading `1`"):
         POLICY.with_readings(given)
+
+
+@pytest.mark.parametrize(
+    ("name", "runs"),
+    [
+        (MAIN_ROAD, 4),
+        pytest.param("suizhou", 10, marks=pytest.mark.long),
+        pytest.param("pengshui", 10, marks=pytest.mark.long),
+    ],
+    ids=["main_road", "suizhou", "pengshui"],
+)
+def test_each_outcome_is_that_of_a_policy_made_for_it_alone(
+    name: str, runs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first outcomes of a case with a claim: all that is told of them, with the explanation,
+    is what a policy tells that shares nothing with another."""
+    monkeypatch.setattr(outcomes_module, "MOST_RUNS", runs)
+    policy = polc.load(name)
+    examples = [example.case for example in policy.program.examples if not example.error]
+    taken = next(case for case in examples if case.get("claims") and "readings" not in case)
+    found = policy.settle_all_readings(taken)
+    assert found.runs == runs
+    settled = 0
+    for outcome in found.outcomes:
+        if outcome.settlement is not None:
+            alone = policy_of(policy.program).with_readings(outcome.choices).settle(taken)
+            assert outcome.settlement.to_dict(explain=True) == alone.to_dict(explain=True)
+            settled += 1
+    assert settled > 1
