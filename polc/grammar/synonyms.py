@@ -299,15 +299,11 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
     **dict.fromkeys(("import", "imports", "include", "includes", "using"), Advice(("use",))),
     **dict.fromkeys(
         ("the part above", "the part over", "the portion above", "the excess over"),
-        Advice(
-            ("deductible", "bands"),
-            say(
-                "the rate is of what lies above the deductible; parts with rates of their own "
-                "are bands"
-            ),
-        ),
+        Advice(("deductible", "bands"), say("a rate is of what lies above the deductible")),
     ),
     "since": Advice(("from",)),
+    "between": Advice((), say("write one figure, or a parameter: `at least 60%, at most 70%`")),
+    "coverage": Advice(("rate",)),
     "all": Advice(("everyone",)),
     "anyone": Advice(("everyone",)),
 }

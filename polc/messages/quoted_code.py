@@ -81,6 +81,8 @@ CODE: Final[dict[str, str]] = {
     "higher of (…, 0%)": "较高（…，0%）",
     "yuan": "元",
     "for everyone": "对象 全体参保人",
+    "when {field} is {value}": "当 {field} 是 {value}",
+    "at least 60%, at most 70%": "不低于 60%，不超过 70%",
     "lower of (…, 100%)": "较低（…，100%）",
     "not specified": "本文未规定",
     "lower of (remaining, …)": "较低（剩余政策范围内费用，…）",

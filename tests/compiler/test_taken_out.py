@@ -20,6 +20,7 @@ LONG: Final = 25
 LIBRARY: Final = ("chongqing", "national", "pengshui", "suizhou", "zhangye")
 EXPLAINED: Final = {
     "where small is given": "the other choice specifies nothing, and a pool holds nothing there",
+    "where tekun_limit is uncapped": "under the other choice the pool is charged anyway",
     "where full_rate_cap is uncapped": "under the other choice the pool is charged anyway",
 }
 """Parts of the library without which the policy does the same, and why nothing is said."""

@@ -71,8 +71,20 @@ STRETCH = (
         (
             "rate 70%",
             "rate 70% of the part above 1000 yuan",
-            "write `deductible` or `bands`; the rate is of what lies above the deductible; "
-            "parts with rates of their own are bands",
+            "write `deductible` or `bands`; a rate is of what lies above the deductible",
+        ),
+        (
+            "rate 70%",
+            "rate between 60% and 70%",
+            "write one figure, or a parameter: `at least 60%, at most 70%`",
+        ),
+        ("rate 70%", "coverage 70%", "write `rate`"),
+        (
+            "cap 300000 yuan",
+            "cap 30,000-50,000 yuan",
+            "write the figure that holds, or where the document gives a range, a parameter with "
+            "bounds: `param NAME : money at least 30000 yuan, at most 50000 yuan unspecified`; a "
+            "difference is written as the figure that it comes to",
         ),
         ("adjust basic", EXAMPLE.replace("dibao", "nobody"), ORDINARY),
         ("adjust basic", EXAMPLE.replace("dibao", "none"), ORDINARY),
@@ -94,6 +106,7 @@ def test_told_in_english(right: str, wrong: str, told: str) -> None:
         ("降低 50%", "降低 50元", LOWERED_ZH),
         ("比例 70%", "比例 { 三级: 60%; 2: 50% } 按 医院级别", "请写作`3`"),
         ("比例 70%", "比例 { 3: 60%; 2: 50% } 按 医院等级", "是否应为`医院级别`？"),
+        ("比例 70% T-2", "就医类别为住院\n  比例 70% T-2", "请写作`当 就医类别 是 住院`"),
         (
             "比例 70% T-2",
             "比例 70% T-2\n  当 就医类别为住院、门诊慢特病",

@@ -16,6 +16,7 @@ from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambiguous_units
 from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
+from polc.compiler.syntax.mistakes.explain_conditions import explain_bare_condition
 from polc.compiler.syntax.mistakes.explain_figures import explain_figure
 from polc.compiler.syntax.mistakes.explain_glued import (
     count_word,
@@ -117,6 +118,7 @@ def _explain(
         explain_ambiguous_units(mistake)
         or (None if in_text else explain_dotted_band(mistake))
         or (None if mistake.in_open_text else explain_synonym(mistake))
+        or explain_bare_condition(mistake)
         or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
         or (None if in_text else explain_glued_key(mistake) or explain_glued_is(mistake))
         or (None if mistake.in_open_text else explain_separator(mistake))

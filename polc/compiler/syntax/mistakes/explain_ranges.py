@@ -12,12 +12,13 @@ from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace
 from polc.messages.text import Text, say
 
-_NUMBER: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_NUMBER: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 _UNIT: Final = (
     r"\s*(?:[%％‰]|万元|亿元|元|万|个百分点|天|岁|个月|(?:yuan|fen|points?|days?|months?)\b)"
 )
 _DASH: Final = r"\s*(?:[-‐‑‒–—―−~～－〜∼至到]+|\bto\b)\s*"
-_AHEAD: Final = r"(?<![0-9.年月-])"
+_AHEAD: Final = r"(?<![0-9.年月-])(?!(?<=[0-9],)[0-9]{3}(?![0-9]))"
+"""Not inside a figure, nor behind the comma of its thousands."""
 _RANGE: Final = re.compile(rf"{_AHEAD}({_NUMBER}(?:{_UNIT})?){_DASH}({_NUMBER}{_UNIT})")
 _KEY: Final = re.compile(
     rf"{_AHEAD}({_NUMBER}(?:{_UNIT})?){_DASH}({_NUMBER}(?:{_UNIT})?)\s*(?=[:：,，、])"
@@ -40,6 +41,7 @@ def explain_two_figures(first: str, last: str) -> tuple[Text, Text]:
     """What is wrong with a range where one figure stands, and what to do; the first may leave its
     unit to the last."""
     message = say("two figures have a dash between them, and one stands here")
+    first, last = first.replace(",", ""), last.replace(",", "")
     kind = _kind_of(last) or _kind_of(first)
     low = first if _kind_of(first) else f"{first}{_unit_of(last)}"
     match kind:
