@@ -2,7 +2,8 @@
 
 In: the claims that are settled. Out: a note for each that contradicts an earlier bill of its visit:
 one stay is in one hospital, of one level and place, of one kind of care, and began on one day. All
-are settled all the same, by what the latest says.
+are settled all the same, by what the latest says. One note more for each that gives no total where
+another of its visit does.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,17 @@ def note_visits(claims: Iterable[ClaimRead]) -> Iterator[Text]:
     """In the order in which the claims stand; a bill is held against the one before it that says
     something of the kind."""
     known: dict[str, dict[str, tuple[object, str]]] = {}
+    claims = tuple(claims)
+    totals = {claim.visit: claim.id for claim in reversed(claims) if _has_total(claim)}
     for claim in claims:
+        if claim.visit in totals and not _has_total(claim):
+            yield say(
+                "`{claim}` gives no `total`, and `{bill}` of the same visit `{visit}` does: it "
+                "adds nothing to the total of the stay",
+                claim=claim.id,
+                bill=totals[claim.visit],
+                visit=claim.visit,
+            )
         said = known.setdefault(claim.visit, {})
         different: dict[str, list[str]] = {}
         for name, value in _facts(claim):
@@ -35,6 +46,10 @@ def note_visits(claims: Iterable[ClaimRead]) -> Iterator[Text]:
                 visit=claim.visit,
                 names=quoted(names),
             )
+
+
+def _has_total(claim: ClaimRead) -> bool:
+    return claim.inputs.get(("claim", "total")) is not None
 
 
 def _facts(claim: ClaimRead) -> Iterator[tuple[str, object]]:

@@ -71,3 +71,19 @@ def test_what_is_not_said_contradicts_nothing() -> None:
 def test_what_bills_of_one_stay_may_differ_in() -> None:
     """Amounts, days of settlement and diseases."""
     assert notes({"disease": "x"}, {"disease": "y", "special_disease": True}) == []
+
+
+def test_a_bill_without_a_total_is_told() -> None:
+    """Of three bills only the second gives one; a visit of which none does is told nothing."""
+    bill = {"date": "2022-03-01", "in_policy": "10.00", "designated": True, "valid_papers": True}
+    claims = [
+        {**bill, "id": "a", "visit": "v"},
+        {**bill, "id": "b", "visit": "v", "total": "12.00"},
+        {**bill, "id": "c", "visit": "v"},
+        {**bill, "id": "d", "visit": "w"},
+    ]
+    told = POLICY.settle({"person": {}, "claims": claims}).notes
+    assert [str(note)[:40] for note in told if "of the stay" in str(note)] == [
+        "`a` gives no `total`, and `b` of the sam",
+        "`c` gives no `total`, and `b` of the sam",
+    ]
