@@ -100,7 +100,7 @@ def _lower_due(terms: Terms, lowering: Lowering, holds: NodeId) -> tuple[tuple[s
     """What is due where the right holds; each result, and what it is called."""
     found = []
     for due in terms.due:
-        told = f"due_at_{due.moment}"
+        told = due.output
         output = f"{terms.name}.{told}"
         asked = evolve(lowering, to_bear=True)
         amount = asked.value(due.amount, f"{terms.name}.{due.moment}", holds, due.origin)

@@ -13,6 +13,7 @@ from polc.compiler.syntax.nodes.values import Name, Number
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.nodes.program import Expect
+from polc.compiler.typed.nodes.statements import DUE_OUTPUTS
 from polc.messages.text import NOTHING, listed, say
 
 _WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none": "none"}
@@ -30,7 +31,7 @@ def check_expects(
         name = {"剩余政策范围内费用": "remaining", "个人负担费用": "patient_pays"}.get(name, name)
         unknown = context.names.unknown
         if name not in outputs and (
-            name in unknown or (name.startswith("due_at_") and context.findings.failed)
+            name in unknown or (name in DUE_OUTPUTS.values() and context.findings.failed)
         ):
             # What is due hangs on an amount, and the mistake may be that amount's.
             continue

@@ -34,5 +34,5 @@ def outputs_of(
         found[report.id] = {"entitlement": "flag", "alert": "date", "limit": "money"}[report.what]  # type: ignore[assignment]  # each a kind
         for statement in report.statements:
             if isinstance(statement, DueStatement):
-                found[f"due_at_{statement.moment}"] = "money"
+                found[statement.output] = "money"
     return found

@@ -4,7 +4,7 @@ What `lines.py` and `reports.py` make of the lines of a file, and what checks, c
 lowering read. Those with an amount or a rate are in `term_statements.py`.
 """
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
@@ -220,6 +220,10 @@ class StartStatement(Statement):
     day: Typed
 
 
+DUE_OUTPUTS: Final = {"admission": "due_at_admission", "discharge": "due_at_discharge"}
+"""The results that say what a right lets the person owe, by when."""
+
+
 @frozen(kw_only=True)
 class DueStatement(Statement):
     """`due at admission 500 yuan`."""
@@ -227,6 +231,11 @@ class DueStatement(Statement):
     term: ClassVar[str] = "due"
     moment: Literal["admission", "discharge"]
     amount: Typed
+
+    @property
+    def output(self) -> str:
+        """The result that has the amount."""
+        return DUE_OUTPUTS[self.moment]
 
 
 @frozen(kw_only=True)
