@@ -33,3 +33,16 @@ def test_wide_records_are_made_by_name() -> None:
     """No call says by position what more than five fields hold, but for those named here."""
     found = {name for name, decorated in wide_records() if "kw_only" not in decorated}
     assert found == set(BY_POSITION)
+
+
+def test_records_wait_for_their_first_object() -> None:
+    """No class is frozen by attrs itself, which completes it when it is loaded."""
+    by_attrs = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "attrs"
+        and any(name.name == "frozen" for name in node.names)
+    }
+    assert by_attrs == {"records/frozen.py"}

@@ -10,9 +10,10 @@ a few lines has words in place of the block.
 import re
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from polc.messages.text import Language
+from polc.records.frozen import frozen
 
 PARTS: Final = (
     "What it means",

@@ -8,7 +8,7 @@ once.
 from collections.abc import Mapping
 from functools import partial
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_person_year import lower_person_year
 from polc.compiler.lower.choices import complete_choices
@@ -25,6 +25,7 @@ from polc.compiler.plan.nodes import AnyNode, Load, Store
 from polc.compiler.plan.plan import Accumulator, Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import PayerStatement
+from polc.records.frozen import frozen
 
 
 def lower(program: Program, choices: Mapping[str, str], kept: KeptLowering | None = None) -> Plan:
