@@ -134,7 +134,7 @@ def explain_generated(first: int, count: int, cases: int) -> int:
 
 def test_generated_policies() -> None:
     """Four generated policies with three cases each."""
-    assert explain_generated(FIRST + 20, 4, 3) >= 2
+    assert explain_generated(FIRST + 24, 4, 3) >= 2
 
 
 @pytest.mark.long
