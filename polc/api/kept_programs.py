@@ -122,15 +122,7 @@ def _find(data: bytes | None, source: SourceText) -> KeptProgram | None:
                 return None
         plan = from_data(entry["plan"], kept_kinds())
         placed, titles = frozenset(entry["placed"]), dict(entry["titles"])
-    except (
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        OSError,
-        NotDataError,
-    ):
+    except _NO_ENTRY:
         return None
     if not isinstance(plan, Plan):
         return None
