@@ -114,7 +114,8 @@ def year_of(day: int) -> Fraction:
 def years_between(first: int, day: int) -> Fraction:
     """How many anniversaries of a day have come; in a year without its month's day, the last day
     of that month is the anniversary."""
-    born, today = (date.fromordinal(ordinal) for ordinal in (first, day))
+    last = date.max.toordinal()
+    born, today = (date.fromordinal(min(max(ordinal, 1), last)) for ordinal in (first, day))
     place = (born.month, born.day)
     if place == (2, 29) and not isleap(today.year):
         place = (2, 28)

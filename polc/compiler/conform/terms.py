@@ -5,6 +5,7 @@ that say them, each a figure, a parameter or another value that is left as it is
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import TypeVar
 
 from polc.compiler.model.origin import Origin
@@ -32,6 +33,7 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
+    ExtremeOf,
     Figure,
     Held,
     Lookup,
@@ -164,6 +166,9 @@ class StandingTerms:
                     for rate in self.leaves(value.rate, identity, origin)
                     for amount in self.leaves(value.amount, identity, origin)
                 ]
+            case ExtremeOf():
+                ends = [self.leaves(part, identity, origin) for part in value.parts]
+                return [_extreme_of(value, some) for some in product(*ends)]
             case ByReading():
                 choice = self.chosen[value.reading]
                 cited = value.row_of(choice) or origin
@@ -176,6 +181,18 @@ class StandingTerms:
                 ]
             case _:
                 return [Said(value, origin)]
+
+
+def _extreme_of(value: ExtremeOf, some: tuple[Said, ...]) -> Said:
+    """The highest or lowest of values at the ends: a figure where all of them are."""
+    parts = tuple(said.value for said in some)
+    figures = [part.value for part in parts if isinstance(part, Figure)]
+    if len(figures) < len(parts):
+        return Said(ExtremeOf(value.kind, value.op, parts), some[0].origin)
+    chosen = max(figures) if value.op == "max" else min(figures)
+    return next(
+        said for said in some if isinstance(said.value, Figure) and said.value.value == chosen
+    )
 
 
 def _rest(table: Lookup, origin: Origin) -> Origin:
