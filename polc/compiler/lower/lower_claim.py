@@ -62,12 +62,14 @@ class LoweredClaim:
 @frozen
 class _Shape:
     """What hangs on the terms of all benefits together: those that are settled for the stay, with
-    the sums that others behind them move too; whether anything is of the stay; behind each benefit
-    those that are settled bill by bill and so keep what they were paid."""
+    the sums that others behind them move too; whether anything is of the stay; those that are
+    settled bill by bill and so keep what they were paid, and of each benefit from which of these on
+    they stand behind it."""
 
     settled: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
     of_stay: bool
-    behind: tuple[tuple[str, ...], ...]
+    by_bill: tuple[str, ...]
+    behind: tuple[int, ...]
 
     def settled_for_stay(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """By benefit, and by pool."""
@@ -80,7 +82,7 @@ def lower_claim(kept: KeptLowering, choices: Choices) -> LoweredClaim:
     shape = kept.find("shape", choices, partial(_find_shape, kept, benefits))
     reached = kept.find(shape, choices, partial(_begin, kept, shape))
     for benefit, behind in zip(benefits, shape.behind, strict=True):
-        add = partial(_add_benefit, kept, reached, benefit, [*behind])
+        add = partial(_add_benefit, kept, reached, benefit, [*shape.by_bill[behind:]])
         reached = kept.find(reached, choices, add)
     return kept.find((reached, "finished"), choices, partial(_finish, kept, reached))
 
@@ -126,17 +128,17 @@ def _find_shape(kept: KeptLowering, benefits: Sequence[TypedBenefit], choices: C
     terms = [kept.terms.choose(benefit, choices) for benefit in layers]
     start = start_lowering(kept, choices, Written.nothing(kept.pools))
     settled = find_settled_for_stay(terms, start)
-    by_bill = {
-        own.owner for own in terms if own.owner not in settled and not pays_from_own_cost(own)
-    }
-    behind = []
-    for benefit in benefits:
-        at = next((at for at, own in enumerate(terms) if own.owner == benefit.id), len(terms))
-        behind.append(tuple(later.owner for later in terms[at + 1 :] if later.owner in by_bill))
+    by_bill: list[str] = []
+    places: dict[str, int] = {}
+    for own in terms:
+        if own.owner not in settled and not pays_from_own_cost(own):
+            by_bill.append(own.owner)
+        places[own.owner] = len(by_bill)
     return _Shape(
         settled=tuple(_charged_behind(terms, settled, start)),
         of_stay=kept.terms.reports_ask_of_stay or bool(settled),
-        behind=tuple(behind),
+        by_bill=tuple(by_bill),
+        behind=tuple(places.get(benefit.id, len(by_bill)) for benefit in benefits),
     )
 
 
