@@ -25,10 +25,10 @@ FORBIDDEN = (
     "polc.compiler.plan",
     "polc.compiler.readers",
     "polc.link",
-    "polc.runtime.settle.settle",
-    "polc.runtime.tell.make_settlement",
-    "polc.runtime.settle.reports",
-    "polc.runtime.read_",
+    "polc.runtime.plain",
+    "polc.runtime.read.",
+    "polc.runtime.settle",
+    "polc.runtime.tell",
 )
 """What computes a settlement: the reference may share none of it."""
 

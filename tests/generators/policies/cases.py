@@ -87,7 +87,7 @@ def _person(chance: Random, plan: Plan, year: int) -> dict[str, Any]:
             held["grade"] = chance.randint(1, 6)
         found.append(held)
     fields = _fields(chance, plan, "person", year, 0.2)
-    if "born" in fields:
+    if "born" in fields or chance.random() < 0.75:
         fields["born"] = _day(chance, year - chance.choice((1, 6, 14, 18, 60, 82)))
     if "recognised" in fields and chance.random() < 0.7:
         fields["recognised"] = f"{year - 2}-05-01"
