@@ -137,6 +137,9 @@ def read_case(case: Mapping[str, Any], policy: Chosen) -> CaseRead:
             raise RefusedError("missing_field", "year")
         year = years.pop()
     _check_days(int(year), claims, policy)
+    born = person.fields.get(("person", "born"))
+    if born is not None and any(claim.date < born for claim in claims):
+        raise RefusedError("bad_value", "born")
     claims.sort(key=lambda claim: (claim.date, claim.seq, claim.position))
     return CaseRead(int(year), person, tuple(claims), _read_opening(case, policy))
 

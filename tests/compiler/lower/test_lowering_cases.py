@@ -104,3 +104,28 @@ def test_a_case_pool_is_charged_by_a_given_amount() -> None:
     case = {"person": {"identities": ["dibao"]}, "claims": claims}
     settled = polc.compile(PENGSHUI).settle(case).claims
     assert str(settled[1].benefits["assistance"]) == "5000.00"
+
+
+SILENT_PART = """policy town "某镇"
+use identities
+layers more
+pool shared "共用" 1000 yuan per year
+benefit more "补助" per claim {
+  for tekun
+  deductible per stay 100 yuan counting the whole once reached
+  first of {
+    a when kind is inpatient { rate 50% }
+    b when kind is outpatient { not specified  counts toward shared }
+    otherwise: not specified
+  }
+}
+"""
+
+
+def test_a_pool_of_a_part_that_pays_nothing() -> None:
+    """A layer that is settled for the stay charges a pool under a kind that pays nothing alone:
+    1000 × 50%."""
+    claim = {"date": "2022-01-01", "kind": "inpatient", "visit": "v", "in_policy": "1000.00"}
+    case = {"person": {"identities": ["tekun"]}, "claims": [claim]}
+    settled = polc.compile(SILENT_PART).settle(case)
+    assert settled.to_dict()["totals"]["benefits"] == {"more": "500.00"}

@@ -24,9 +24,9 @@ def write_layered(w: World) -> dict[str, str]:
         lines.append(f"replace param {w.parameters['money'][0]} : money = 250 yuan")
     if w.changes and w.maybe():
         lines.append(f"without {w.changes[0]}{w.cites(0.5)}")
-    if w.reports and w.maybe(0.7):
+    if w.reports and w.maybe(0.4):
         gone = [w.reports.pop(0)]
-        if w.reports and w.maybe(0.8):
+        if w.reports and w.maybe():
             gone.append(w.reports.pop(0))
         lines.append(f"without {', '.join(gone)}")
     w.for_now, w.done = None, []

@@ -1,7 +1,7 @@
 """The deductible, what is paid, and the limits of a benefit per claim."""
 
 from tests.generators.policies.declarations import write_reading
-from tests.generators.policies.values import condition, identity_table, money, percent, rate, yuan
+from tests.generators.policies.values import condition, identity_table, money, rate, yuan
 from tests.generators.policies.world import World
 
 PERIODS = ("per year", "per stay", "per claim", "per referral chain")
@@ -111,7 +111,7 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
                 for choice in w.readings[reading]
             ]
         case _:
-            most = f", at most {percent(w)}" if w.maybe(0.1) else ""
+            most = ", at most 85%" if w.counts() else ""
             return [f"rate {rate(w, 2)}{most}{w.tail()}"]
 
 
@@ -148,7 +148,7 @@ def _cap(w: World, only: str) -> str:
     if none == "none":
         return f"cap none{w.tail()}"
     said = "per person per year" if period == "per year" and w.maybe(0.2) else period
-    value += f", at most {yuan(w)}" if w.maybe(0.1) else ""
+    value += ", at most 5000 yuan" if w.counts() else ""
     spelt = (f"cap {said} {value}", f"{said} cap {value}", f"cap {value} {said}")
     return w.one(spelt) + only + w.tail()
 

@@ -24,6 +24,11 @@ PARTS = ("base", "deductible", "deducted", "before_cap", "cut_off", "paid", "lef
 PLACES = ("in_county", "in_city", "in_province", "elsewhere")
 KINDS = ("inpatient", "outpatient", "outpatient_chronic", "outpatient_major")
 
+RARE_RATES = (
+    "lower of (50% + 0.25% for each of tier, 66.6667%)",
+    "{ 0..14: 80%; 15..59: 60%; from 60: 70% } by age",
+)
+UNITS = ("0.5 yuan", "80 yuan", "33.33 yuan")
 YEARS = ("year", "year", "year", "year of premium_paid", "year of last day of year")
 
 
@@ -50,7 +55,7 @@ def percent(w: World) -> str:
 
 def table(w: World, make: Maker, *, level: int = 0, points: str = "") -> str:
     """A table by identity, by a field, by the year, by a tally or by a reading."""
-    kinds = ["year", "residence", "tier", "age", "identity"]
+    kinds = ["year", "residence", "tier", "identity"]
     kinds += ["reading"] if w.readings else []
     if not w.of_year and not w.one_line:
         kinds += ["place", "hospital_level", "kind", "field", "tally"]
@@ -72,8 +77,6 @@ def table(w: World, make: Maker, *, level: int = 0, points: str = "") -> str:
             return rows(["rural"], "residence", rest=True)
         case "tier":
             return rows(["1", "2..3"], "tier", rest=True)
-        case "age":
-            return rows(["0..14", "15..59"], "age", rest=True)
         case "place":
             return rows(w.some(PLACES, 3), "place", rest=True)
         case "hospital_level":
@@ -124,10 +127,13 @@ def money(w: World, depth: int = 2) -> str:
         lambda: f"portion of ({money(w, depth - 1)}, {money(w, 0)}, {money(w, depth - 1)})",
         lambda: f"{money(w, depth - 1)} + {term(w, depth - 1)}",
         lambda: f"{table(w, percent)} of {yuan(w)}",
-        lambda: f"{yuan(w)} for each of {w.one(('age', 'tier', 'year'))}",
         lambda: atom(w, depth),
     ]
-    return w.one(options)()
+    found = w.one(options)()
+    # Rare things are of a stream of their own, so that all else stays as it was.
+    if w.counts():
+        return f"{w.counted.choice(UNITS)} for each of {w.counted.choice(('age', 'tier', 'year'))}"
+    return found
 
 
 def term(w: World, depth: int) -> str:
@@ -155,11 +161,10 @@ def rate(w: World, depth: int = 1) -> str:
         return percent(w)
     if w.parameters.get("rate") and w.maybe(0.3):
         return w.one(w.parameters["rate"])
-    if w.rarely(0.1):
-        return f"lower of (50% + 0.25% for each of tier, {percent(w)})"
-    return (
+    found = (
         table(w, lambda v: rate(v, depth - 1)) if w.maybe(0.8) else f"lower of (70%, {percent(w)})"
     )
+    return w.counted.choice(RARE_RATES) if w.counts() else found
 
 
 def day(w: World) -> str:
@@ -216,7 +221,6 @@ def _flag(w: World) -> str:
 def _comparison(w: World) -> str:
     op = w.one(("reaches", "over", "under", "up to", ">", ">=", "<", "<="))
     options = [(f"{day(w)}", "2022-05-01"), ("year", "2022"), ("tier", "2")]
-    options.append(("age", w.one(("14", "18", "60"))))
     options.append(("last day of year - first day of year", "100 days"))
     if w.parameters.get("months"):
         options.append((w.one(w.parameters["months"]), "3 months"))
@@ -228,6 +232,8 @@ def _comparison(w: World) -> str:
         options += [(tally, "2") for tally in w.tallies.get("count", [])]
         options += [(tally, yuan(w)) for tally in w.tallies.get("money", [])]
     left, right = w.one(options)
+    if w.counts():
+        left, right = "age", str(w.counted.choice((14, 18, 60)))
     if left == "rate_of":
         left, right = table(w, percent), percent(w)
     if left in ("in_policy", "total") and w.rarely(0.2):

@@ -62,6 +62,9 @@ class World:
     apart: Random = field(factory=lambda: Random(0))
     """A chance of its own for what few policies have, so that it changes nothing else of a seed."""
 
+    counted: Random = field(factory=lambda: Random(0))
+    """The same for ages and for what is given for each of a count."""
+
     def maybe(self, share: float = 0.5) -> bool:
         """Whether something that may be left out stands."""
         return self.chance.random() < share
@@ -69,6 +72,10 @@ class World:
     def rarely(self, share: float = 0.06) -> bool:
         """Whether something stands that most policies leave out."""
         return self.apart.random() < share
+
+    def counts(self) -> bool:
+        """Whether an age, or so much for each of a count, stands where most policies have none."""
+        return self.counted.random() < 0.04
 
     def one(self, options: Sequence[One]) -> One:
         """One of several."""

@@ -37,7 +37,7 @@ class Written:
 
 def write_policy(seed: int) -> Written:
     """The policy of a seed; one in five stands on top of another."""
-    w = World(Random(seed), apart=Random(f"apart {seed}"))
+    w = World(Random(seed), apart=Random(f"apart {seed}"), counted=Random(f"counted {seed}"))
     text = write_text(w)
     if w.maybe(0.2):
         w.base = text
@@ -84,5 +84,5 @@ def write_text(w: World) -> str:
         body[half:] = [f'section {w.sources[0]} "四"{title} {{\n' + "\n".join(body[half:]) + "\n}"]
     text = "\n".join([*parts, *body, *write_declared(w)]) + "\n"
     if w.rarely() and "in_province" not in text:
-        return text.replace("use identities\n", f"use identities\nmunicipality{w.cites(0.6)}\n", 1)
+        return text.replace("use identities\n", f"use identities\nmunicipality{w.cites()}\n", 1)
     return text

@@ -166,8 +166,12 @@ def _keep_within_pools(
     pool no more than is left of it, since layers before may have come to more."""
     charged, view = charged_pools(terms, lowering), lowering.block
     limiting = charged_pools(terms, lowering, limiting=True)
-    pools = {acc: pool for acc, pool in limiting.items() if acc in charged}
-    if not pools or not isinstance(view, StayBlock):
+    if not isinstance(view, StayBlock):
+        return kept
+    # A pool that only a part which pays nothing stands under has no sum: nothing is charged to it.
+    known = charged.keys() & view.accumulators.found.keys()
+    pools = {acc: pool for acc, pool in limiting.items() if acc in known}
+    if not pools:
         return kept
     name, origin = terms.name, terms.origin
     outer, block = stay.outer, stay.outer.block

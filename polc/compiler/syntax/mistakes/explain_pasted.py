@@ -285,16 +285,16 @@ def _explain_sentence(mistake: Mistake) -> Diagnostic | None:
 
 
 def _explain_product(mistake: Mistake) -> Diagnostic | None:
-    """`x × y`: only a share is taken of an amount."""
+    """`x × y`: a product says what it is, a share of an amount or as much for each."""
     previous = mistake.previous
     if mistake.text[mistake.start] != "*" or previous is None:
         return None
     if previous.type == "PERCENT" or _TIMES_SHARE.match(mistake.text, mistake.start):
         return None
-    message = say("there is no product of two figures")
+    message = say("`*` is no word of the language")
     hint = say(
-        "a share is taken as `50% of premium`; any other product is worked out before: write it as "
-        "one figure, or let the case give it in a field"
+        "a share is taken as `50% of premium`, so much for each of a count as "
+        "`80 yuan for each of days_in`"
     )
     return mistake.at("odd_sign", message, mistake.start, mistake.start + 1, hint)
 

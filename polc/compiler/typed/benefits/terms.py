@@ -17,7 +17,7 @@ from polc.compiler.syntax.nodes.statements import (
     StatementSyntax,
     TermSyntax,
 )
-from polc.compiler.syntax.nodes.values import Number, Table, Value, Where
+from polc.compiler.syntax.nodes.values import Extreme, Number, Sum, Table, Value, Where
 from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import Chosen
@@ -33,7 +33,15 @@ from polc.compiler.typed.nodes.term_statements import (
     TypedHeldTo,
     TypedSplit,
 )
-from polc.compiler.typed.nodes.values import ByReading, Figure, Lookup, Typed, ValueKind
+from polc.compiler.typed.nodes.values import (
+    ByReading,
+    ExtremeOf,
+    Figure,
+    Lookup,
+    SumOf,
+    Typed,
+    ValueKind,
+)
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
@@ -243,7 +251,13 @@ def check_most_rate(value: Typed, line: TermSyntax, context: Context) -> None:
         case Lookup() | ByReading():
             for figure in value.branches:
                 check_most_rate(figure, line, context)
-        case _:
+        case ExtremeOf():
+            for part in value.parts:
+                check_most_rate(part, line, context)
+        case SumOf(op="add"):
+            check_most_rate(value.left, line, context)
+            check_most_rate(value.right, line, context)
+        case _:  # what is taken off from more than all may leave a share of it
             pass
 
 
@@ -256,4 +270,8 @@ def _place_of(rate: int, line: TermSyntax) -> Span:
             return value.span
         if isinstance(value, Table):
             stack.extend(entry.value for entry in reversed(value.entries))
+        if isinstance(value, Extreme):
+            stack.extend(reversed(value.parts))
+        if isinstance(value, Sum):
+            stack += [value.right, value.left]
     return line.value.span
