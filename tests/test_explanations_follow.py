@@ -160,6 +160,38 @@ benefit basic "基本" per claim {
     assert find_faults(found) == []
 
 
+def test_a_part_that_is_not_known_leaves_the_others_told() -> None:
+    """0% of a figure that nobody gave is nothing: what decides the amount stands all the same.
+    What is left of an amount that is not known is nothing where the payment is as high as it
+    can be."""
+    text = """policy parts "未知部分" edition 1
+use identities
+layers basic
+field person age "年龄" : count
+param gift "补助额" : money unspecified
+param own_part "个人部分" : money at most 15 yuan unspecified
+benefit basic "基本" per claim { rate 50% }
+benefit grant "补助" per person per year {
+  as of first day of year
+  pay higher of (0.50 yuan for each of age, 0% of gift)
+  leaving own "自缴" of own_part
+}
+"""
+    found = settled(text)
+    assert {name: found["person_year"][name] for name in ("grant", "own")} == {
+        "grant": "15.00",
+        "own": "0.00",
+    }
+    made = {
+        entry["benefit"]: entry["inputs"].get("arithmetic")
+        for entry in found["explanation"]
+        if entry["amount"] is not None
+    }
+    assert made["grant"] == "max(0.50 × 30, 0.00)"
+    assert made["own"] == "not needed"
+    assert find_faults(found) == []
+
+
 def test_a_whole_settlement_has_no_fault() -> None:
     """The policy above: each kind of step stands in its explanation, with its clause."""
     assert find_faults(settled(), cited=frozenset()) == []

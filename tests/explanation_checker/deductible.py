@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from tests.explanation_checker.figures import FaultError, to_unit, work_out
+from tests.explanation_checker.figures import FaultError, amount_of, to_unit, work_out
 from tests.explanation_checker.steps import (
     NOT_NEEDED,
     Entry,
@@ -49,9 +49,8 @@ def stretch_of(steps: Steps, base: Fraction) -> Stretch:
     inputs = (told or steps.last)["inputs"]
     counts = tuple(filter(None, inputs.get("counts", "").split(", ")))
     if "borne_before" in inputs:
-        assert told is not None
-        left = max(Fraction(0), edge - figure(told, "borne_before"))
-        edge = figure(told, "still_borne") if "still_borne" in inputs else left
+        left = max(Fraction(0), edge - amount_of(inputs["borne_before"]))
+        edge = amount_of(inputs["still_borne"]) if "still_borne" in inputs else left
         counted = base - min(base, edge)
         high = base + figure(steps.last, "counted_before", "0.00")
         return Stretch(high, counted, counted, counts)

@@ -78,7 +78,7 @@ def _of_claim(steps: Steps, due: Fraction) -> Fraction:
 def _hold_without(steps: Steps, last: Entry, said: Fraction) -> None:
     """A payment of which a figure is not known: what is known of it decides it, or else a limit
     that holds whatever was wanted."""
-    if last["status"] == "nothing left":
+    if last["status"] in ("nothing left", "not specified"):
         same("a payment of nothing", said, Fraction(0))
         return
     limits = steps.of(key=has("wanted", "limit", "left"))
@@ -135,8 +135,9 @@ def _hold_base(steps: Steps, last: Entry, left: Fraction | None) -> None:
 
 
 def _hold_kind(steps: Steps, last: Entry) -> None:
-    """A term inside a kind of care counts where that kind is told."""
-    kind = last["rule"].rpartition(".")[0]
+    """A term inside a kind of care counts where that kind is told. A row of the amount of a
+    `pay` is `pay.of`: it stands where its line does."""
+    kind = last["rule"].removesuffix(".of").rpartition(".")[0]
     if "." in kind and not any(entry["rule"] == kind for entry in steps.entries):
         raise FaultError(f"why `{kind}` applies is not told")
 

@@ -27,7 +27,9 @@ def year_amount(steps: Steps) -> Fraction:
         same("a payment of nothing", said, Fraction(0))
         return said
     if last["status"] == "left":
-        same("what is left", said, work_out(last["inputs"]["arithmetic"]))
+        told = not is_open(last)
+        rest = work_out(last["inputs"]["arithmetic"]) if told else Fraction(0)
+        same("what is left", said, rest)
         return said
     parts = [_of_alternative(steps, entry) for entry in _with(steps, "part")]
     limits = steps.of(key=has("wanted", "limit", "left"))

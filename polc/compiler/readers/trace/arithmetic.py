@@ -50,7 +50,7 @@ def explain_arithmetic(
     """Of what an amount was made, as a fact; nothing where it is a figure as it stands, unless
     it is asked for `always`, where no other fact has that figure."""
     found = _write(node_id, telling)
-    if NOT_NEEDED.text in found.text:
+    if _is_unknown(found):
         return (Fact(ARITHMETIC, NOT_NEEDED),)
     return (Fact(ARITHMETIC, Words(found.text)),) if found.made or always else ()
 
@@ -80,14 +80,29 @@ def _is_counted(node_id: NodeId, telling: Telling) -> bool:
 
 
 def write_difference(whole: NodeId, taken: int, telling: Telling) -> str:
-    """What is left of an amount, less `taken` (fen): `max(0.00, 350.00 − 320.00)`."""
-    return f"max(0.00, {_in(_write(whole, telling), _SUM)} − {format_money(taken)})"
+    """What is left of an amount, less `taken` (fen): `max(0.00, 350.00 − 320.00)`; nothing is,
+    whatever an amount is that is not known."""
+    found = _write(whole, telling)
+    if _is_unknown(found):
+        return NOT_NEEDED.text
+    return f"max(0.00, {_in(found, _SUM)} − {format_money(taken)})"
+
+
+def _is_unknown(part: _Written) -> bool:
+    return NOT_NEEDED.text in part.text
 
 
 def _write(node_id: NodeId, telling: Telling, kind: Kind = "money") -> _Written:
-    node = telling.facts.node(node_id)
+    """An amount that is known though a part of it is not, as 0% of it, stands as a figure."""
     if node_id in telling.run.open:
         return _Written(NOT_NEEDED.text)
+    node = telling.facts.node(node_id)
+    found = _write_known(node, telling, kind)
+    return _figure(node, telling) if _is_unknown(found) else found
+
+
+def _write_known(node: AnyNode, telling: Telling, kind: Kind) -> _Written:
+    node_id = node.id
     if not telling.reached(node_id):
         return _Written("0.00", passed_over=True)
     if node.kind != kind or telling.facts.is_named(node_id):
@@ -130,6 +145,7 @@ def _write_arith(node: Arith, telling: Telling) -> _Written:
     if telling.run.values.get(node.id, 0) == UNLIMITED or len(parts) == 1:
         return parts[0] if len(parts) == 1 else _figure(node, telling)
     if node.op in _NAMED:
+        parts = _deciding(node, parts, telling)
         limited = [part for part in parts if part.text != "none"]
         if node.op == "max" and len(limited) < len(parts):
             return _Written("none")
@@ -142,6 +158,16 @@ def _write_arith(node: Arith, telling: Telling) -> _Written:
             return whole
         return _Written(f"max(0.00, {_in(whole, _SUM)} − {_in(taken, _PRODUCT)})", made=True)
     return _write_sum(node.op, parts)
+
+
+def _deciding(node: Arith, parts: list[_Written], telling: Telling) -> list[_Written]:
+    """The parts of an extreme without those that are not known, where the others decide it."""
+    values = telling.run.values
+    placed = list(zip(node.args, parts, strict=True))
+    known = [(arg, part) for arg, part in placed if not _is_unknown(part)]
+    if not any(values.get(arg) == values.get(node.id) for arg, _ in known):
+        return parts
+    return [part for _, part in known]
 
 
 def _write_sum(op: str, parts: list[_Written]) -> _Written:
