@@ -11,9 +11,11 @@ from typing import Final
 from polc.grammar.keywords import HAN, KEYWORDS, Language
 
 _ASIDE: Final = re.compile(r'"[^"\n]*"|“[^”\n]*”|[#＃][^\n]*')
-_ENGLISH: Final = frozenset(
+ENGLISH_WORDS: Final = frozenset(
     word for english, _ in KEYWORDS.values() for spelling in english for word in spelling.split()
 )
+"""The words that English keywords are made of."""
+
 _CHINESE: Final = re.compile(
     "|".join(
         sorted(
@@ -28,7 +30,7 @@ def detect_language(text: str) -> Language:
     """The language of the keywords of a file."""
     said = _ASIDE.sub(" ", text)
     words = re.findall(r"[A-Za-z_]+", said)
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in ENGLISH_WORDS for word in words)
     chinese = sum(_CHINESE.match(run) is not None for run in re.findall(f"[{HAN}]+", said))
     if english == chinese == 0:
         english, chinese = len("".join(words)), len(re.findall(f"[{HAN}]", said))

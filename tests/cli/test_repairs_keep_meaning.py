@@ -181,6 +181,18 @@ def hold(wrong: list[str], text: str, step: int) -> None:
         keeps_meaning(text_with_mistake, original)
 
 
+@pytest.mark.parametrize(
+    "line", ["资助对象s toward shared", "for toward shared", "对象 tekun dibao"]
+)
+def test_words_that_may_be_no_names_of_a_list(line: str) -> None:
+    """A comma between two words is no safe repair where one of them is left of a keyword, or the
+    line speaks another language than the file."""
+    wrong = ENGLISH.replace("counts toward shared", line)
+    found = [told for told in check(SourceText("t.pol", wrong)) if told.code == "odd_list"]
+    assert [told.fix is not None and told.fix.safety for told in found] == ["unsafe"]
+    keeps_meaning(wrong, plan_of(ENGLISH))
+
+
 @pytest.mark.parametrize("language", BODIES)
 def test_a_keyword_for_another(language: str) -> None:
     """Some pairs of keywords."""

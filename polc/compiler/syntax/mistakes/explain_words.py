@@ -9,6 +9,7 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar.detect_language import ENGLISH_WORDS, detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.messages.text import say
 
@@ -181,9 +182,18 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     told = mistake.at("odd_list", message, mistake.start, found.end(), hint)
     if previous.end_pos is None:
         return told
-    listed = not _beginning_at(mistake.text, mistake.statement_start).isdisjoint(_LISTS)
-    safety: Safety = "safe" if listed else "unsafe"
+    names = (str(previous), found.group())
+    safety: Safety = "safe" if _lists_names(mistake, names) else "unsafe"
     return with_repair(told, Edit(Span(previous.end_pos, mistake.start), comma), safety=safety)
+
+
+def _lists_names(mistake: Mistake, words: tuple[str, str]) -> bool:
+    """Whether the words can be nothing but names of a list: its line begins with the keyword of
+    one, in the language of the file, and neither is what is left of a keyword of several words,
+    as `toward` without its `counts`."""
+    listed = not _beginning_at(mistake.text, mistake.statement_start).isdisjoint(_LISTS)
+    own = mistake.language == detect_language(mistake.source.text)
+    return listed and own and ENGLISH_WORDS.isdisjoint(words)
 
 
 def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
