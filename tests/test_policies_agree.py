@@ -4,6 +4,7 @@ come to the same."""
 import os
 import pickle
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -176,15 +177,15 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
     except CaseError as mistake:
         return agree_to_refuse(policy, case, refusal(mistake))
     expected = settlement.to_dict(explain=True)
-    asked = frozenset(gap["missing"].rpartition(" ")[2] for gap in expected["undetermined"])
+    asked = asked_for(expected["undetermined"])
     for run in (run_trace, interpret):
         # A reader that tries figures may know what intervals leave open, and nothing else.
-        found = None
-        try:
-            found = told(settle_by(run, policy, case, frozenset()))
-        except KeyError:
-            # What only trial knows, the trace cannot explain.
+        found = tell_by(run, policy, case, frozenset())
+        if found is None:
+            # What only trial knows of the person's year, the trace cannot explain: it is asked.
             assert asked
+            of_year = asked_for(expected["undetermined"], "person_year.")
+            found = tell_by(run, policy, case, of_year) if of_year < asked else None
         if found == told(expected):
             continue
         other = told(settle_by(run, policy, case, asked))
@@ -208,6 +209,23 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
     if not beside:
         assert +said == +paid
     return "settled"
+
+
+def tell_by(
+    run: Any, policy: Policy, case: dict[str, Any], asked: frozenset[str]
+) -> dict[str, Any] | None:
+    """What another reader tells; None where it knows what the trace cannot explain."""
+    try:
+        return told(settle_by(run, policy, case, asked))
+    except KeyError:
+        return None
+
+
+def asked_for(gaps: Iterable[dict[str, Any]], start: str = "") -> frozenset[str]:
+    """What undetermined results lack, as the plan names it; of those that start so. A reader that
+    asks in a claim for what cannot matter there would not settle the claim."""
+    found = (gap["missing"] for gap in gaps if gap["output"].startswith(start))
+    return frozenset(missing.rpartition(" ")[2] for missing in found)
 
 
 def told(result: dict[str, Any]) -> dict[str, Any]:
@@ -296,3 +314,32 @@ def test_a_bill_that_does_not_give_its_total_adds_nothing_to_the_stay() -> None:
     case = {"year": 2022, "person": {"identities": ["dibao"]}, "claims": [claim]}
     assert agree(Random(0), policy, case) == "settled"
     assert policy.settle(case).claims[0].remaining == Decimal("5000.00")
+
+
+TOTAL_BESIDE = """policy beside "总费用" edition 1
+use identities
+param months_held : months at most 40 months unspecified
+layers first
+benefit first "甲" per claim { deductible per year 0 yuan counting the whole  rate 50% }
+adjust first as change_1 for tekun when total <= 4000 yuan { deductible lowered to 100 yuan }
+benefit grant "补助" per person per year as of first day of year {
+  for tekun
+  pay the highest of {
+    soon for tekun until 2022-01-31 + months_held: 100 yuan
+    none for tekun: 0 yuan
+  }
+}
+"""
+
+
+def test_what_a_claim_lacks_beside_its_payment_is_not_asked_for_what_the_year_lacks() -> None:
+    """The total cannot lower a deductible of nothing, and the half of 5000 is 2500; what the
+    patient pays hangs on it, and the grant on the months."""
+    policy = compile_policy(TOTAL_BESIDE)
+    claim = {"id": "a", "date": "2022-03-01", "in_policy": "5000.00"}
+    case = {"year": 2022, "person": {"identities": ["tekun"]}, "claims": [claim]}
+    settled = policy.settle(case)
+    assert settled.claims[0].remaining == Decimal("2500.00")
+    lacking = [gap["output"] for gap in settled.results()["undetermined"]]
+    assert lacking == ["person_year.grant", "claims[0].patient_pays"]
+    assert agree(Random(0), policy, case) == "settled"

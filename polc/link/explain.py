@@ -165,11 +165,13 @@ class Explainer:
         nodes = {node.id: node for node in self.plan.claim}
         names = {accumulator.id: accumulator.name for accumulator in self.plan.accumulators}
         for node in self.plan.claim:
-            if isinstance(node, Cap) and node.id in run.reached:
-                for limit in node.limits:
-                    acc = _sum_behind(limit.value, nodes, run)
-                    if acc in sums and acc is not None:
-                        return LimitingSum(acc, names[acc], limit.origin.clauses)
+            if node.id not in run.reached:
+                continue
+            for value, clauses in _held_by(node):
+                behind = _sums_behind(value, nodes, run)
+                acc = next((acc for acc in behind if acc in sums), None)
+                if acc is not None:
+                    return LimitingSum(acc, names[acc], clauses)
         return None
 
     def year_consulted(
@@ -270,8 +272,19 @@ def _reading(reading: ReadingSpec) -> dict[str, Any]:
     }
 
 
-def _sum_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode], run: Run) -> str | None:
-    """The running sum that a limit is what is left of; None of a limit that does not stand."""
+def _held_by(node: AnyNode) -> Iterator[tuple[NodeId, tuple[str, ...]]]:
+    """What a node holds a payment to, with the clauses: its limits; what is left of a pool also
+    where no limit asks for it, of what the earlier bills of a stay keep."""
+    match node:
+        case Cap():
+            yield from ((limit.value, limit.origin.clauses) for limit in node.limits)
+        case Arith(op="left"):
+            yield node.id, node.origin.clauses
+
+
+def _sums_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode], run: Run) -> Iterator[str]:
+    """The running sums that a limit is what is left of; none of a limit that does not stand.
+    For a stay they are the sum of the year and what the earlier bills of the stay moved of it."""
 
     def below(node: AnyNode) -> tuple[NodeId, ...]:
         match node:
@@ -287,5 +300,4 @@ def _sum_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode], run: Run) -> str
             case _:  # nothing else is made of what is left
                 return ()
 
-    sums = (node.acc for node in walk([value], nodes, below) if isinstance(node, Load))
-    return next(sums, None)
+    return (node.acc for node in walk([value], nodes, below) if isinstance(node, Load))

@@ -18,7 +18,7 @@ from tests.typed_reference.computed import (
     kind_of_care,
 )
 from tests.typed_reference.figures import RefusedError
-from tests.typed_reference.limits import charge, pools_of, stands, used_of
+from tests.typed_reference.limits import charge, check_known, pools_of, stands, used_of
 from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.split import moves_of_parts
@@ -117,6 +117,7 @@ def _kept_of_pools(terms: Terms, opened: stays.Open) -> list[int]:
     for pool in pools_of(_all_pools(terms), opened.bill, limiting=True):
         own = stays.moved_of_pool(opened, pool)
         if own:
+            check_known(pool, opened.bill)
             size = value(opened.bill.policy.pools[pool].size, opened.bill)
             left = max(0, size - used_of(pool, opened.stay))
             found.append(max(0, opened.before - max(0, own - left)))

@@ -51,8 +51,7 @@ def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
         found.append(max(0, size - used))
     for pool, lines in pools_of(terms.pools, ask, limiting=True).items():
         if any_stands(lines, ask):
-            if pool in ask.unknown:
-                raise RefusedError(ask.unknown[pool].code, f"what {pool} has used")
+            check_known(pool, ask)
             size = value(ask.policy.pools[pool].size, ask)
             found.append(max(0, size - used_of(pool, ask)))
     return found
@@ -96,6 +95,12 @@ def any_stands(lines: list[PoolLine], ask: Ask) -> bool:
         return True
     asked = [value(line.condition, ask) for line in lines if line.condition is not None]
     return any(asked)
+
+
+def check_known(pool: str, ask: Ask) -> None:
+    """Rule 21: a claim that is limited by a pool whose use is not known is refused."""
+    if pool in ask.unknown:
+        raise RefusedError(ask.unknown[pool].code, f"what {pool} has used")
 
 
 def used_of(pool: str, ask: Ask) -> int:

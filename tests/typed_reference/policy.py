@@ -103,7 +103,7 @@ class Chosen:
 
     @asked_figures.default
     def _find_asked_figures(self) -> frozenset[tuple[str, str]]:
-        return figures_in(tuple(self.terms.values()))
+        return figures_in(self.terms, self.for_stay)
 
     @order.default
     def _find_order(self) -> tuple[str, ...]:

@@ -62,8 +62,11 @@ def asks_amount(condition: t.Typed) -> bool:
     return False
 
 
-def figures_in(terms: tuple[Terms, ...]) -> frozenset[tuple[str, str]]:
-    """The figures of layers that something asks for, by layer and part."""
+def figures_in(terms: Mapping[str, Terms], for_stay: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """The figures of layers that something asks for of a stay, by layer and part: a layer that is
+    settled for it, or a value of the stay. Those of one bill are asked while it is settled."""
+    of_stay = [asked for asked in _inside(tuple(terms.values())) if isinstance(asked, t.OfStay)]
+    asking = (*(own for name, own in terms.items() if name in for_stay), *of_stay)
     return frozenset(
-        (part.benefit, part.part) for part in _inside(terms) if isinstance(part, t.LayerValue)
+        (part.benefit, part.part) for part in _inside(asking) if isinstance(part, t.LayerValue)
     )

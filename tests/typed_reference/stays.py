@@ -127,11 +127,14 @@ def give_back(opened: Open, pools: Iterable[str], due: int) -> None:
 def _is_of_stay(name: str, key: Key, ask: Ask) -> bool:
     """Whether a sum is one of the stay alone: as one bill it has none before."""
     terms = ask.policy.terms[name]
-    caps = [part.cap for part in (terms, *(kind.terms for kind in terms.kinds or ()))]
-    of_stay = ["line", "due"]
-    if any(cap is not None and cap.period == "stay" for cap in caps):
-        of_stay.append("paid")
-    return bool(key[1]) and key[0].startswith(tuple(f"{what} of {name}" for what in of_stay))
+    parts = {name: terms, **{f"{name} {kind.name}": kind.terms for kind in terms.kinds or ()}}
+    capped = {
+        f"paid of {part}"
+        for part, own in parts.items()
+        if own.cap is not None and own.cap.period == "stay"
+    }
+    of_line = key[0].startswith((f"line of {name}", f"due of {name}"))
+    return bool(key[1]) and (of_line or key[0] in capped)
 
 
 def add_own(name: str, key: Key, more: int, ask: Ask) -> None:

@@ -9,7 +9,7 @@ this bill, what is due for earlier ones, what both leave.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
-from polc.compiler.lower.benefit.lower_limits import charged_pools
+from polc.compiler.lower.benefit.lower_limits import charged_pools, pool_accumulator
 from polc.compiler.lower.lowering import EarlierBills, GivenPayment, LoweredSoFar, Lowering, Stay
 from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
@@ -178,7 +178,8 @@ def _keep_within_pools(
     other = block.test(f"{name}.other_bill", "not", (base_needed,), None, origin)
     zero = block.constant(0, "money")
     keeps = [kept]
-    for acc, pool in sorted(pools.items()):
+    for _, pool in sorted(pools.items()):
+        acc = lowering.accumulators.take(pool_accumulator(pool))
         part, own = f"{name}.keeps.{pool.id}", block.load(view.own(acc))
         some = block.test(f"{part}.charged", "gt", (own, zero), None, origin)
         guard = block.test(part, "and", (some, other), None, origin)
