@@ -165,6 +165,18 @@ OF_ITEMS = {
         benefit basic per claim { rate 50% }""",
         ["unused_group"],
     ),
+    "a group of a tally that no rule asks": (
+        """group few "少数" = dibao | tekun
+        tally days_seen "天数" = highest of date only when few
+        benefit basic per claim { rate 50% }""",
+        ["unused_group", "unused_tally"],
+    ),
+    "a group by its title in a tally that no rule asks": (
+        """group few "少数" = dibao | tekun
+        tally days_seen "天数" = highest of date only when 少数
+        benefit basic per claim { rate 50% }""",
+        ["unused_group", "unused_tally"],
+    ),
     "a pool of a person's year that asks a claim": (
         """pool y "限" { inpatient: 5 yuan; otherwise: 6 yuan } by kind per person per year
         benefit basic per claim { rate 50% }
