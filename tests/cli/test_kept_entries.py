@@ -57,11 +57,11 @@ def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where caches are, which is a whole path."""
     monkeypatch.delenv("POLC_CACHE", raising=False)
-    monkeypatch.setenv("HOME", "/home/someone")
+    monkeypatch.setenv("HOME", "/nowhere/someone")
     monkeypatch.setenv("XDG_CACHE_HOME", "/var/caches")
     assert find_folder() == "/var/caches/polc"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert find_folder() == "/home/someone/.cache/polc"
+    assert find_folder() == "/nowhere/someone/.cache/polc"
 
 
 def test_what_others_may_read_is_left_alone(tmp_path: Path) -> None:
