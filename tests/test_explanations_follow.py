@@ -273,3 +273,18 @@ def test_the_checker_knows_nothing_of_polc() -> None:
     assert not {name for name in imported if name.split(".")[0] == "polc"}
     own = {name for name in imported if name.startswith("tests.")}
     assert all(name.startswith("tests.explanation_checker.") for name in own)
+
+
+def test_what_is_left_beside_a_payment_that_is_not_known() -> None:
+    """At least 1 yuan is paid, whatever the income is: of 50 fen nothing is left, and no figure is
+    told for what is paid."""
+    policy = polc.compile(
+        'policy town "某镇" use identities '
+        'benefit grant "补助" per person per year as of first day of year { '
+        "pay 1% of rural_income_last_year at least 1 yuan "
+        'leaving own "个人缴费" of 50 fen }'
+    )
+    told = policy.settle({"year": 2022, "person": {}}).to_dict(explain=True)
+    assert told["person_year"] == {"grant": None, "own": "0.00"}
+    (left,) = [entry for entry in told["explanation"] if entry["rule"] == "own"]
+    assert left["inputs"]["arithmetic"] == "not needed"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.steps import AlternativeSteps, Leaving, YearSteps
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic, write_difference
-from polc.compiler.readers.trace.entries import Telling, status_of
+from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling, status_of
 from polc.compiler.readers.trace.explain_conditions import explain_conditions
 from polc.compiler.readers.trace.explain_terms import (
     explain_bound,
@@ -48,8 +48,9 @@ def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[En
 
 
 def _explain_left(left: Leaving, amount: int, telling: Telling) -> Entry:
-    paid = telling.fen(left.paid)
-    arithmetic = Fact(ARITHMETIC, Words(write_difference(left.of, paid, telling)))
+    # What is paid may not be known and be more than there is to leave, whatever it is.
+    written = Words(write_difference(left.of, telling.fen(left.paid), telling))
+    arithmetic = Fact(ARITHMETIC, NOT_NEEDED if left.paid in telling.run.open else written)
     facts = (arithmetic, *telling.facts.behind(left.of))
     return telling.entry("left", "left", left.origin, facts, amount)
 
