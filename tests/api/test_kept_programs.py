@@ -1,7 +1,9 @@
 """A policy that was kept is the policy that was compiled."""
 
 import json
+import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import polc
 from polc.api import kept_programs
 from polc.api.kept_kinds import kept_kinds
 from polc.api.kept_programs import load_through
+from polc.api.load_policy import compile_source
 from polc.api.loader import STDLIB
 from polc.records.as_data import to_data
 from tests.stdlib_texts import MAIN_ROAD, stdlib_policy
@@ -33,7 +36,6 @@ class Drawer(dict[str, bytes]):
 @pytest.fixture
 def drawer(monkeypatch: pytest.MonkeyPatch) -> Drawer:
     store = Drawer()
-    compile_source: Callable[..., Any] = kept_programs.compile_source  # type: ignore[attr-defined]
 
     def count(*given: Any) -> Any:
         store.compiled += 1
@@ -153,7 +155,7 @@ def test_another_polc_or_python_keeps_its_own(
     for name, value in (("__version__", "0.0.1"), ("describe_code", lambda _: ["other"])):
         monkeypatch.setattr(kept_programs, name, value)
         load(drawer, MAIN_ROAD)
-    monkeypatch.setattr(kept_programs.sys, "version", "4.0")  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "version", "4.0")
     load(drawer, MAIN_ROAD)
     assert (drawer.compiled, len(drawer)) == (4, 4)
 
@@ -161,7 +163,7 @@ def test_another_polc_or_python_keeps_its_own(
 def sealed(entry: object) -> bytes:
     """An entry as it would be kept."""
     body = json.dumps(entry).encode()
-    return kept_programs.sha256(body).hexdigest().encode() + b"\n" + body  # type: ignore[attr-defined]
+    return sha256(body).hexdigest().encode() + b"\n" + body
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from polc.runtime.explanation import (
     BASE,
     DEDUCTIBLE,
     LEFT,
+    RATE_ARITHMETIC,
     TO,
     Status,
 )
@@ -30,6 +31,9 @@ _NOT_APPLIED: Final[tuple[Status, ...]] = ("not_for", "not_when", "expired", "no
 
 _WITH_ARITHMETIC: Final = tuple(map(str, (BASE, DEDUCTIBLE, AS_WRITTEN, LEFT, TO)))
 """Figures behind which the arithmetic stands that they come from."""
+
+_ARITHMETIC_OF_A_RATE: Final = str(RATE_ARITHMETIC)
+"""It stands behind its rate alone."""
 
 _MADE_OF_OTHERS: Final[tuple[Status, ...]] = ("given",)
 """Statuses of amounts that no rule of the policy made."""
@@ -75,7 +79,7 @@ def _facts(inputs: Json, language: Language) -> list[str]:
     facts: list[str] = []
     before = ""
     for name, value in inputs.items():
-        if name == ARITHMETIC and before in _WITH_ARITHMETIC:
+        if name == _ARITHMETIC_OF_A_RATE or (name == ARITHMETIC and before in _WITH_ARITHMETIC):
             facts[-1] += f" = {value}"
         else:
             facts.append(f"{label(name, language)} {shown(value, language)}")

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from polc.compiler.conform.same_for_all import find_difference
 from polc.compiler.conform.terms import Said, StandingTerms
-from polc.compiler.model.declared import Effective
+from polc.compiler.model.declared import Effective, Requires
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.readings import ReadingSpec
@@ -20,7 +20,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import CapTakenAway, DeductibleLoweredBy, RateRaised
 from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
-from polc.compiler.typed.nodes.requirements import Requires, TypedRequirement
+from polc.compiler.typed.nodes.requirements import TypedRequirement
 from polc.compiler.typed.nodes.statements import ForStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.term_statements import (

@@ -112,9 +112,7 @@ class ValueLowering(Lowering):
         """The same before it is rounded: its denominator may be more than 1."""
         match typed:
             case Scaled():
-                amount = self.exact(typed.amount, f"{name}.of", guard, origin)
-                if self.rounding.each_step and self.block.denominators[amount] > 1:
-                    amount = self.round(f"{name}.of.rounded", amount, guard, origin)
+                amount = self._multiplied(typed.amount, f"{name}.of", guard, origin)
                 rate = self.value(typed.rate, f"{name}.rate", guard, origin)
                 return self.scale(f"{name}.exact", amount, rate, guard, origin)
             case SumOf():
@@ -127,9 +125,7 @@ class ValueLowering(Lowering):
                 sides = ((typed.left, args[0]), (typed.right, args[1]))
                 return lower_if_days(self, summed, sides, name, guard, origin)
             case MultipleOf():
-                unit = self.exact(typed.unit, f"{name}.each", guard, origin)
-                if self.rounding.each_step and self.block.denominators[unit] > 1:
-                    unit = self.round(f"{name}.each.rounded", unit, guard, origin)
+                unit = self._multiplied(typed.unit, f"{name}.each", guard, origin)
                 count = self.value(typed.count, f"{name}.count", guard, origin)
                 return self.times(f"{name}.times", unit, count, guard, origin)
             case ExtremeOf():
@@ -141,6 +137,13 @@ class ValueLowering(Lowering):
                 return self.arith(name, typed.op, parts, guard, origin)
             case _:
                 return self.value(typed, name, guard, origin)
+
+    def _multiplied(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """What a product is made of, exact, or rounded before where each step is."""
+        part = self.exact(typed, name, guard, origin)
+        if self.rounding.each_step and self.block.denominators[part] > 1:
+            return self.round(f"{name}.rounded", part, guard, origin)
+        return part
 
     def _portion(self, typed: PortionOf, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """Whole fen: the three are amounts, and so is what comes of them."""

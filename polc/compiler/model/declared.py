@@ -10,6 +10,20 @@ from polc.messages.text import Text
 Under = tuple[str, tuple[str, ...]] | None
 """A reading and the choices of it under which something stands; None: always."""
 
+Requires = Literal[
+    "is",
+    "at_least",
+    "at_most",
+    "over",
+    "lowered_by",
+    "raised_by",
+    "same_for_all",
+    "ends_by",
+    "granted",
+    "no_cap",
+]
+"""What a requirement asks of a value."""
+
 
 @frozen
 class ClauseDisposition:

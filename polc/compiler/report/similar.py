@@ -8,7 +8,7 @@ from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.messages.text import NOTHING, Text, say
-from polc.runtime.read.spelling import is_same_name
+from polc.runtime.read.spelling import differs_once, is_same_name
 
 _JOINING: Final = "和与及或"
 _TURNING: Final = frozenset(
@@ -41,7 +41,7 @@ def find_similar(word: str, known: Iterable[str]) -> str | None:
 def _is_slip(word: str, name: str) -> bool:
     """Whether a Chinese word is one letter off another, and not by one that turns its meaning."""
     odd = set(word) ^ set(name)
-    return len(word) > 1 and _differs_once(word, name) and odd.isdisjoint(_TURNING)
+    return len(word) > 1 and differs_once(word, name) and odd.isdisjoint(_TURNING)
 
 
 def find_certain(word: str, known: Iterable[str]) -> str | None:
@@ -50,20 +50,10 @@ def find_certain(word: str, known: Iterable[str]) -> str | None:
     names = set(known) - {word}
     same = {name for name in names if name.lower() == word.lower()}
     if not same and len(word) >= (4 if word.isascii() else 2):
-        same = {name for name in names if _differs_once(word.lower(), name.lower())}
+        same = {name for name in names if differs_once(word.lower(), name.lower())}
     if not word.isascii():
         same = {name for name in same if _is_slip(word, name)}
     return same.pop() if len(same) == 1 else None
-
-
-def _differs_once(word: str, name: str) -> bool:
-    """Whether the words are one slip of the keys apart."""
-    start = 0
-    while start < min(len(word), len(name)) and word[start] == name[start]:
-        start += 1
-    rest, left = word[start:], name[start:]
-    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
-    return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]
 
 
 def suggest(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Suggestion:

@@ -23,11 +23,12 @@ def is_same_name(word: str, name: str) -> bool:
     if not (written.isascii() and known.isascii()) or len(written) < _SHORTEST:
         return False
     figures = [re.sub(r"[^0-9]", "", spelt) for spelt in (written, known)]
-    return figures[0] == figures[1] and _differs_once(written, known)
+    return figures[0] == figures[1] and differs_once(written, known)
 
 
-def _differs_once(word: str, name: str) -> bool:
-    """Whether a letter is left out, put in, exchanged with the next or changed."""
+def differs_once(word: str, name: str) -> bool:
+    """Whether a letter is left out, put in, exchanged with the next or changed: one slip of the
+    keys."""
     start = 0
     while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1

@@ -1,8 +1,9 @@
 """Trees of what one policy takes over from another to their syntax nodes."""
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final
 
+from polc.compiler.model.declared import Requires
 from polc.compiler.syntax.builders.build_statements import build_alternative, build_statement
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, build_where
 from polc.compiler.syntax.builders.read_tree import (
@@ -28,20 +29,8 @@ from polc.compiler.syntax.nodes.inherit import (
 from polc.compiler.syntax.nodes.values import Syntax
 
 Inherited = Extends | Conforms | Departs | Replace | ReplaceIn | Without | Require
-Op = Literal[
-    "is",
-    "at_least",
-    "at_most",
-    "over",
-    "lowered_by",
-    "raised_by",
-    "same_for_all",
-    "ends_by",
-    "granted",
-    "no_cap",
-]
 
-_OPS: Final[dict[str, Op]] = {
+_OPS: Final[dict[str, Requires]] = {
     "IS": "is",
     "AT_LEAST": "at_least",
     "AT_MOST": "at_most",

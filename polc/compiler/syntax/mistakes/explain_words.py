@@ -99,7 +99,30 @@ def explain_word(mistake: Mistake) -> Diagnostic | None:
         message = say("`{word}` is no word of the language", word=word)
         fix = _INSTEAD.get(word)
         return mistake.at("odd_word", message, mistake.start, end, _FOREIGN[word], fix)
-    return _explain_until(mistake) or _explain_list(mistake, word) or _explain_level(mistake)
+    return (
+        _explain_until(mistake)
+        or _explain_list(mistake, word)
+        or _explain_level(mistake)
+        or _explain_open_parameter(mistake)
+    )
+
+
+def _explain_open_parameter(mistake: Mistake) -> Diagnostic | None:
+    """`param share : rate by identity`, and the next statement."""
+    previous = mistake.previous
+    if not mistake.expected.issuperset(("UNSPECIFIED", "EQUAL")) or previous is None:
+        return None
+    *_, (begun, line) = mistake.lines_near()
+    first = begun + len(line) - len(line.lstrip())
+    if mistake.start != mistake.statement_start or not _spelt(mistake.text, first, {"PARAM"}):
+        return None
+    message = say("this parameter has neither a figure nor `unspecified`")
+    hint = say(
+        "write `=` and the figure that the document has, or `unspecified` where it has none and "
+        "whoever settles supplies it"
+    )
+    end = (previous.start_pos or 0) + len(previous)
+    return mistake.at("unexpected_word", message, previous.start_pos or 0, end, hint)
 
 
 def _explain_until(mistake: Mistake) -> Diagnostic | None:

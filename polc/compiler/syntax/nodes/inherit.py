@@ -1,7 +1,6 @@
 """What one policy takes over from another, and what binds it, as it was written."""
 
-from typing import Literal
-
+from polc.compiler.model.declared import Requires
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.statements import Alternative, BenefitStatementSyntax
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Value, Where
@@ -67,18 +66,7 @@ class Require(Syntax):
     subject: Name
     part: Name | None
     people: tuple[Name, ...]
-    op: Literal[
-        "is",
-        "at_least",
-        "at_most",
-        "over",
-        "lowered_by",
-        "raised_by",
-        "same_for_all",
-        "ends_by",
-        "granted",
-        "no_cap",
-    ]
+    op: Requires
     value: Value | None
     effective: bool = False
     where: Where | None = None

@@ -3,26 +3,12 @@
 In: nothing. Out: `TypedRequirement`, which conformance is worked out from.
 """
 
-from typing import Literal
-
+from polc.compiler.model.declared import Requires
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import SourceText, Span
 from polc.compiler.typed.nodes.values import Typed
 from polc.messages.text import NOTHING, Text
-
-Requires = Literal[
-    "is",
-    "at_least",
-    "at_most",
-    "over",
-    "lowered_by",
-    "raised_by",
-    "same_for_all",
-    "ends_by",
-    "granted",
-    "no_cap",
-]
 
 
 @frozen(kw_only=True)
