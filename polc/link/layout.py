@@ -38,11 +38,13 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         of_year=dates.of_year,
         windows=tuple(
             GivenWindow(
-                window.id,
-                window.end,
-                window.payer,
-                window.origin.clauses,
-                window.start or 0,
+                id=window.id,
+                start=window.start or 0,
+                end=window.end,
+                days=window.days,
+                flag=window.flag,
+                payer=window.payer,
+                clauses=window.origin.clauses,
             )
             for window in plan.windows
         ),

@@ -41,6 +41,8 @@ CODE: Final[dict[str, str]] = {
     "rank a > b > c": "身份次序 a > b > c",
     "rank … {one} > {other} …": "身份次序 … {one} > {other} …",
     "by settlement": "按 结算日",
+    "when FIELD": "当 字段",
+    "field claim NAME : yes or no": "字段 就医 NAME ：是否",
     "discharge": "出院日",
     "admission": "入院日",
     "settlement": "结算日",

@@ -19,16 +19,19 @@ from polc.runtime.vocabulary import Field
 Inputs = dict[tuple[str, str], int]
 
 
-@frozen
+@frozen(kw_only=True)
 class GivenWindow:
-    """Claims of days before the policy that are settled by `end` (an ordinal, included) are
-    taken as they are given, if on no day before `start`; `payer` pays them, if one is named."""
+    """Claims of days before the policy, or those of which the field `flag` says yes, are taken as
+    they are given where each of their `days` lies from `start` to `end` (ordinals, both included);
+    `payer` pays them, if one is named."""
 
     id: str
+    start: int
     end: int
+    days: tuple[str, ...]
+    flag: str
     payer: str
     clauses: tuple[str, ...]
-    start: int = 0
 
 
 @frozen

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import define, frozen
 
+from polc.compiler.typed.nodes.program import TypedWindow
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, PLACES, Field
 from tests.typed_reference.figures import RefusedError, day_of, fen_of
 from tests.typed_reference.policy import Chosen
@@ -270,33 +271,50 @@ def _day_of(what: str, policy: Chosen) -> str:
     return line.day if line is not None else "date"
 
 
+def _find_window(claim: Claim, early: bool, policy: Chosen) -> TypedWindow | None:
+    """Rule 18: the window that takes the claim. Raises where what it asks for is missing, or
+    the claim is of the rules before and too late for all."""
+    asked, late = [], []
+    for window in policy.windows():
+        told = claim.fields.get(("claim", window.flag)) if window.flag else early
+        days = [claim.fields.get(("claim", day)) for day in window.days]
+        begins = window.start or 0
+        if told in (0, False) or (not window.flag and any(day and day < begins for day in days)):
+            continue
+        if any(day is not None and not begins <= day <= window.end for day in days):
+            late += [window.flag or "settled"] if told else []
+        elif told is None or None in days:
+            asked.append("flag" if told is None else "day")
+        else:
+            return window
+    if asked:
+        raise RefusedError("missing_field", "window")
+    if late:
+        raise RefusedError("not_in_force", late[0])
+    return None
+
+
 def _check_days(year: int, claims: list[Claim], policy: Chosen) -> None:
     """Rule 18: in force, or taken by a window with its amounts given."""
     line = policy.dates("in_force")
     start, end = (line.start, line.end) if line is not None else (None, None)
     if line is not None and line.parameter:
         start = policy.figure(line.parameter, (), 0)
-    windows = policy.windows()
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     if not claims and ((start or 0) > last or (end is not None and end < first)):
         raise RefusedError("not_in_force", "year")
     for claim in claims:
-        on = claim.fields.get(("claim", "settled"))
-        open_on = [window for window in windows if on is None or (window.start or 0) <= on]
-        if start is not None and claim.day < start and open_on:
-            settled = claim.fields.get(("claim", "settled"))
-            if settled is None:
-                raise RefusedError("missing_field", "settled")
-            taken = next((window for window in open_on if settled <= window.end), None)
-            if taken is None:
-                raise RefusedError("not_in_force", "settled")
+        early = start is not None and claim.day < start
+        taken = _find_window(claim, early, policy)
+        if taken is not None:
             if any(
                 benefit.per == "claim" and benefit.id not in claim.paid
                 for benefit in policy.program.benefits
             ):
                 raise RefusedError("missing_field", "paid")
             claim.window, claim.payer = True, taken.payer or None
-        elif (start is not None and claim.day < start) or (end is not None and end < claim.day):
-            raise RefusedError("not_in_force", claim.id)
+        if early or (end is not None and end < claim.day):
+            if taken is None:
+                raise RefusedError("not_in_force", claim.id)
         elif not first <= claim.day <= last:
             raise RefusedError("bad_value", claim.id)

@@ -42,6 +42,8 @@ def lower_windows(program: Program, lowering: Lowering) -> tuple[PlanWindow, ...
             title=window.title,
             start=window.start,
             end=window.end,
+            days=window.days,
+            flag=window.flag,
             payer=window.payer,
             origin=window.origin,
         )

@@ -123,12 +123,15 @@ class Dates:
 
 @frozen(kw_only=True)
 class PlanWindow:
-    """Claims of days before the policy, settled by `end`: their amounts are given, and
-    `payer` pays them. What was settled before `start` it takes not."""
+    """Claims of days before the policy, or those of which the field `flag` says yes: their amounts
+    are given, and `payer` pays them. Each of their `days` (`settled`, `date`, `admitted`) is by
+    `end`, on none before `start`."""
 
     id: str
     title: str
     end: int
+    days: tuple[str, ...]
+    flag: str
     payer: str
     origin: Origin = NO_ORIGIN
     start: int | None = None

@@ -198,6 +198,8 @@ class PlainRoad:
         layout = self.layout
         if layout.in_force_missing or layout.left_open is not None:
             return None
+        if any(window.flag for window in layout.windows):
+            return None
         prepared = self.prepare(year) if FIRST_YEAR <= year <= LAST_YEAR else None
         if prepared is None or prepared[0].pays_years:
             return None

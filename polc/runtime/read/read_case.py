@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from attrs import evolve
-
-from polc.messages.text import Text, listed, say
+from polc.messages.text import listed, say
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
@@ -24,6 +22,7 @@ from polc.runtime.read.read_value import (
     ValueRefusedError,
     similar_to,
 )
+from polc.runtime.read.take_by_window import not_in_force, take_by_window
 from polc.runtime.read.visits import note_visits
 from polc.runtime.year_limits import check_claims_sum
 
@@ -142,18 +141,20 @@ def check_dates(
     start, end = layout.in_force
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     if not claims and ((start is not None and last < start) or (end is not None and end < first)):
-        message = _not_in_force(say("the year {year}", year=year), layout)
+        message = not_in_force(say("the year {year}", year=year), layout)
         problems.add("not_in_force", "year", message, layout.in_force_clauses)
     found = []
     for claim in claims:
         day, path = claim.day or claim.date, f"claims[{claim.position}]"
-        settled = claim.inputs.get(("claim", "settled"))
-        opened = any(settled is None or window.start <= settled for window in layout.windows)
-        if start is not None and day < start and opened:
-            found.append(_take_by_window(claim, path, layout, problems))
-            continue
-        if (start is not None and day < start) or (end is not None and end < day):
-            message = _not_in_force(say("{word}", word=date.fromordinal(day)), layout)
+        before, after = start is not None and day < start, end is not None and end < day
+        if layout.windows:
+            known = len(problems.found)
+            claim = take_by_window(claim, before, layout, problems)
+            if len(problems.found) > known or (claim.window is not None and (before or after)):
+                found.append(claim)
+                continue
+        if before or after:
+            message = not_in_force(say("{word}", word=date.fromordinal(day)), layout)
             problems.add("not_in_force", f"{path}.date", message, layout.in_force_clauses)
         elif not first <= day <= last:
             message = say(
@@ -177,59 +178,3 @@ def _check_born(person: PersonRead, claims: tuple[ClaimRead, ...], problems: Pro
                 born=date.fromordinal(born),
             )
             problems.add("bad_value", f"claims[{claim.position}].date", message)
-
-
-def _take_by_window(
-    claim: ClaimRead, path: str, layout: CaseLayout, problems: Problems
-) -> ClaimRead:
-    """A claim of a day before the policy: settled by the window's end, its amounts given."""
-    settled = claim.inputs.get(("claim", "settled"))
-    opened = [known for known in layout.windows if settled is None or known.start <= settled]
-    window = next(
-        (window for window in opened if settled is not None and settled <= window.end), None
-    )
-    if settled is None:
-        message = say(
-            "{day} is before the policy, and `settled` is not given, by which it "
-            "might still be taken",
-            day=date.fromordinal(claim.date),
-        )
-        problems.add("missing_field", f"{path}.settled", message, layout.windows[0].clauses)
-    elif window is None:
-        last = max(known.end for known in opened)
-        message = say(
-            "{outside}; it was settled on {settled}, after the last day for that, {last}",
-            outside=_not_in_force(say("{word}", word=date.fromordinal(claim.date)), layout),
-            settled=date.fromordinal(settled),
-            last=date.fromordinal(last),
-        )
-        problems.add("not_in_force", f"{path}.settled", message, layout.windows[0].clauses)
-    else:
-        for benefit in layout.benefits:
-            if ("paid", benefit) not in claim.inputs:
-                message = say(
-                    "what `{benefit}` paid under the rules before the policy is not given",
-                    benefit=benefit,
-                )
-                problems.add("missing_field", f"{path}.paid.{benefit}", message, window.clauses)
-        return evolve(claim, window=window)
-    return claim
-
-
-def _not_in_force(what: Text, layout: CaseLayout) -> Text:
-    start, end = (
-        None if day is None else say("{word}", word=date.fromordinal(day))
-        for day in layout.in_force
-    )
-    begin = start or say("the beginning")
-    said = say("{what} is outside the days in force, from {begin}", what=what, begin=begin)
-    if end is not None:
-        said = say(
-            "{what} is outside the days in force, from {begin} until {end}",
-            what=what,
-            begin=begin,
-            end=end,
-        )
-    if layout.follows:
-        said = say("{said}; before it `{earlier}` held", said=said, earlier=layout.follows)
-    return said

@@ -61,4 +61,9 @@ def write_window(w: World) -> list[str]:
     by = f" paid by {w.one(w.payers)}" if w.maybe() else ""
     title = w.opt('"窗口"')
     since = w.apart.choice(("", "", " from 2022-01-01"))
-    return [f"window early{title}{since} until 2022-03-31 by settlement{by}{w.cites()}"]
+    found = [f"window early{title}{since} until 2022-03-31 by settlement{by}{w.cites()}"]
+    if w.flags and w.apart.random() < 0.5:
+        days = w.apart.choice(("discharge", "admission", "discharge, settlement"))
+        by = f" paid by {w.apart.choice(w.payers)}" if w.payers else ""
+        found.append(f"window said{since} until 2022-04-30 by {days} when {w.flags[0]}{by}")
+    return found

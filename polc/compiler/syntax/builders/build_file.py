@@ -20,6 +20,7 @@ from polc.compiler.syntax.builders.read_tree import (
     Branch,
     WritingError,
     all_tokens,
+    branch,
     branches,
     date_of,
     first,
@@ -176,15 +177,18 @@ def _build_dates(tree: Branch) -> Item:
         case "municipality":
             return Municipality(cites, span=span)
         case "window":
-            name, day, *payer = names
+            name, *payer = names
             title = text_of(first(tree, "STRING"))
             paid_by = payer[0] if payer else None
+            (settled_by,) = branches(tree, "names")
+            when = branch(tree, "window_when")
             return Window(
                 name=name,
                 title=title,
                 start=days[0] if len(days) > 1 else None,
                 end=days[-1],
-                day=day,
+                days=names_in(settled_by),
+                flag=names_in(when)[0] if when is not None else None,
                 payer=paid_by,
                 where=where,
                 cites=cites,

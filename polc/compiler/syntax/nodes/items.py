@@ -101,13 +101,15 @@ class Municipality(Syntax):
 class Window(Syntax):
     """`window switch_over until 2022-01-31 by settlement paid by county`: claims of the days
     before the policy that are settled by then, and who pays them; `from 2022-01-01`: that are
-    settled on no day before."""
+    settled on no day before; `by discharge, settlement`: both days; `when former_rules`: instead
+    of those of days before the policy the claims of which the field says yes."""
 
     name: Name
     title: str
     start: int | None
     end: int
-    day: Name
+    days: tuple[Name, ...]
+    flag: Name | None
     payer: Name | None
     where: Where | None = None
     cites: Citation = NO_CITATION

@@ -81,16 +81,18 @@ def _find_day(name: Name, context: Context) -> str:
 
 
 def check_window(node: Window, context: Context) -> TypedWindow:
-    """Claims of the days before the policy that are settled in time."""
+    """Claims of the rules before the policy, of which it takes those of the days that it names."""
     inner = context.of(node.name.text)
     where = context.choices(node.where)
-    if _find_day(node.day, context) != "settled":
+    days = tuple(_find_day(day, context) for day in node.days)
+    flag = _find_flag(node.flag, context) if node.flag is not None else ""
+    if node.flag is None and days != ("settled",):
         message = say("a window is open by the day of settlement")
         context.findings.error(
             "wrong_kind",
             message,
-            node.day.span,
-            say("write `by settlement`"),
+            node.days[0].span,
+            say("write `by settlement`, or say which claims are meant: `when FIELD`"),
             subject=node.name.text,
         )
     payer = None
@@ -103,10 +105,29 @@ def check_window(node: Window, context: Context) -> TypedWindow:
         title=node.title,
         start=node.start,
         end=node.end,
+        days=days,
+        flag=flag,
         payer=paid_by,
         where=where,
         origin=origin,
     )
+
+
+def _find_flag(name: Name, context: Context) -> str:
+    """The field of the claim that says yes or no."""
+    field = context.find_field(name.text)
+    if field is None:
+        known = [word for word, own in context.fields.items() if own.kind == "flag"]
+        hint = suggest(name.text, known, say("declare it: `field claim NAME : yes or no`"))
+        message = say("unknown name `{name}`", name=name.text)
+        context.findings.error("unknown_name", message, name.span, hint, subject=name.text)
+        return ""
+    if field.scope != "claim" or field.kind != "flag":
+        message = say("`{name}` is no field of a claim that says yes or no", name=name.text)
+        declare = say("declare one: `field claim NAME : yes or no`")
+        context.findings.error("wrong_kind", message, name.span, declare, subject=name.text)
+        return ""
+    return field.name
 
 
 def check_one_line(found: list[tuple[TypedDates, Span]], context: Context) -> None:

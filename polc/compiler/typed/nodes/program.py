@@ -91,13 +91,15 @@ class TypedDates:
 
 @frozen(kw_only=True)
 class TypedWindow:
-    """Claims of days before the policy that are settled by a day, on none before `start`, and
-    who pays them."""
+    """Claims of days before the policy, or those of which the field `flag` says yes, and who pays
+    them: each of their `days` (`settled`, `date`, `admitted`) is by `end`, none before `start`."""
 
     id: str
     title: str
     start: int | None
     end: int
+    days: tuple[str, ...]
+    flag: str
     payer: str
     where: Chosen | None
     origin: Origin
