@@ -6,10 +6,9 @@ that is used or an equivalence names.
 
 from typing import Any, Final
 
-import attrs
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.nodes.program import Program
+from polc.records.frozen import fields_of
 
 _LEAVES: Final = (int, type(None), Origin)
 
@@ -29,7 +28,7 @@ def placed_identities(program: Program) -> frozenset[str]:
                 found.add(part)
         elif isinstance(part, tuple | frozenset):
             stack.extend(part)
-        elif not isinstance(part, _LEAVES) and attrs.has(type(part)):
+        elif not isinstance(part, _LEAVES):
             kind: Any = type(part)
-            stack.extend(getattr(part, field.name) for field in attrs.fields(kind))
+            stack.extend(getattr(part, field.name) for field in fields_of(kind))
     return frozenset(found)

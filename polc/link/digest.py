@@ -7,10 +7,9 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
-import attrs
-
 from polc.compiler.plan.node import Node
 from polc.compiler.plan.plan import Plan
+from polc.records.frozen import fields_of
 
 
 def digest_of(plan: Plan) -> str:
@@ -52,4 +51,4 @@ def _write_node(node: Node) -> str:
 @cache
 def _compared(kind: Any) -> tuple[str, ...]:
     """The fields of a class by which two of it are equal."""
-    return tuple(field_.name for field_ in attrs.fields(kind) if field_.eq)
+    return tuple(field_.name for field_ in fields_of(kind) if field_.eq)

@@ -3,18 +3,21 @@
 In: a class. Out: a frozen class with slots that means what attrs' own means. attrs writes and
 compiles the `__init__`, the comparison, the hash and the printed form of a class when it is made,
 and that was a third of what a start cost. Here all classes have the same functions to compare,
-hash, print and pickle, which read their fields; the `__init__` of a class and the account of its
-fields attrs makes when the first object is made, or somebody asks for the fields.
+hash, print and pickle, which read their fields; the `__init__` of a class comes with its first
+object (`own_init.py`, or attrs where a field asks for more), the account of its fields when
+somebody asks attrs for it.
 """
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from inspect import get_annotations
 from operator import attrgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
+
+from polc.records.own_init import AS_WRITTEN, PlainField, make_init, read_fields
 
 if TYPE_CHECKING:
     # What mypy knows of attrs classes hangs on the name of the decorator.
@@ -28,14 +31,11 @@ else:
         compared = options.pop("eq", True) and "__eq__" not in kind.__dict__
         printed = options.pop("repr", True) and "__repr__" not in kind.__dict__
 
-        def make_by_attrs() -> type:
-            return attrs.frozen(kind, eq=False, repr=False, **options)
-
         if _needs_attrs(kind, options):
-            made = make_by_attrs()
-            made._compared = _compare_by(made)
+            made = attrs.frozen(kind, eq=False, repr=False, **options)
+            _read_by(made, attrs.fields(made))
         else:
-            made = _make_waiting(kind, make_by_attrs)
+            made = _make_waiting(kind, options)
         if compared:
             made.__eq__, made.__hash__ = _is_equal, _hash
         if printed:
@@ -43,8 +43,8 @@ else:
         return made
 
 
-_MADE_LATER: Final = ("__attrs_attrs__", "__match_args__", "_compared")
-"""What is asked of a class and hangs on what attrs makes of its fields."""
+_OF_FIELDS: Final = ("__match_args__", "_compared", "__printed__", "__plain_fields__")
+"""What is asked of a class and hangs on its fields."""
 
 
 def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
@@ -59,16 +59,13 @@ def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
         or any(
             isinstance(value, cached_property)
             or (isinstance(value, FunctionType) and "__class__" in value.__code__.co_freevars)
-            or (isinstance(value, _FIELD) and name not in fields)
+            or (isinstance(value, AS_WRITTEN) and name not in fields)
             for name, value in kind.__dict__.items()
         )
     )
 
 
-_FIELD: Final = type(attrs.field())
-
-
-def _make_waiting(kind: type, make_by_attrs: Callable[[], type]) -> Any:
+def _make_waiting(kind: type, options: Mapping[str, Any]) -> Any:
     """The class with slots for its fields; what only its objects need is made for the first."""
     fields = [name for name, said in get_annotations(kind).items() if "ClassVar" not in str(said)]
     above = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
@@ -87,22 +84,51 @@ def _make_waiting(kind: type, make_by_attrs: Callable[[], type]) -> Any:
     )
 
     def complete() -> None:
-        by_attrs: Any = make_by_attrs()
-        by_attrs._compared = _compare_by(by_attrs)
-        for name in (*_MADE_LATER, "__init__"):
-            setattr(made, name, by_attrs.__dict__[name])
+        plain = _plain_fields(kind, options)
+        init = None if plain is None else make_init(made, plain)
+        if plain is None or init is None:
+            by_attrs: Any = attrs.frozen(kind, eq=False, repr=False, **options)
+            made.__attrs_attrs__ = by_attrs.__attrs_attrs__
+            made.__init__ = by_attrs.__init__
+            _read_by(made, attrs.fields(by_attrs))
+            return
+        made.__init__ = init
+        _read_by(made, plain)
+        made.__plain_fields__ = plain
+
+    def make_account() -> None:
+        if made.__plain_fields__ is not None:
+            by_attrs: Any = attrs.frozen(kind, init=False, eq=False, repr=False, **options)
+            made.__attrs_attrs__ = by_attrs.__attrs_attrs__
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807  # the name of the class's
         complete()
         made.__init__(self, *values, **named)
 
     made.__init__ = __init__
-    for name in _MADE_LATER:
+    for name in _OF_FIELDS:
         setattr(made, name, _MadeWhenAsked(name, made, complete))
+    made.__attrs_attrs__ = _MadeWhenAsked("__attrs_attrs__", made, make_account)
     for name, function in _AS_FROZEN.items():
         if name not in kind.__dict__:
             setattr(made, name, function)
     return made
+
+
+def _plain_fields(kind: type, options: Mapping[str, Any]) -> tuple[PlainField, ...] | None:
+    """The fields of a class that are all set as they are given, those of the class above it first;
+    None where attrs is needed for one of them."""
+    if hasattr(kind, "__attrs_post_init__") or hasattr(kind, "__attrs_pre_init__"):
+        return None
+    own = read_fields(kind, kw_only=options.get("kw_only", False))
+    above = [base for base in kind.__mro__[1:] if "__attrs_attrs__" in base.__dict__]
+    if own is None or not above:
+        return own
+    inherited: tuple[PlainField, ...] | None = getattr(above[0], "__plain_fields__", None)
+    if inherited is None or not all(issubclass(above[0], base) for base in above):
+        return None
+    names = {field.name for field in own}
+    return (*(field for field in inherited if field.name not in names), *own)
 
 
 class _MadeWhenAsked:
@@ -116,9 +142,18 @@ class _MadeWhenAsked:
         return getattr(self._made, self._name)
 
 
-def _compare_by(made: type) -> Any:
+def _read_by(made: Any, fields: Iterable[Any]) -> None:
+    """Gives a class what follows from its fields."""
+    fields = tuple(fields)
+    by_place = (field.name for field in fields if field.init and not field.kw_only)
+    made.__match_args__ = tuple(by_place)  # type: ignore[misc]  # a class is being made
+    made._compared = _compare_by([field for field in fields if field.eq])
+    made.__printed__ = tuple(field.name for field in fields if field.repr)
+    made.__plain_fields__ = None
+
+
+def _compare_by(compared: Sequence[Any]) -> Any:
     """What takes of an object the fields that are compared."""
-    compared = [field for field in attrs.fields(made) if field.eq]
     if not compared:
         return staticmethod(_nothing)
     if not any(field.eq_key for field in compared):
@@ -149,11 +184,7 @@ def _hash(node: Any) -> int:
 
 
 def _print(node: Any) -> str:
-    parts = (
-        f"{field.name}={getattr(node, field.name)!r}"
-        for field in attrs.fields(node.__class__)
-        if field.repr
-    )
+    parts = (f"{name}={getattr(node, name)!r}" for name in node.__printed__)
     return f"{node.__class__.__qualname__}({', '.join(parts)})"
 
 
@@ -165,6 +196,16 @@ def names_of(kind: type) -> tuple[str, ...]:
         for name in base.__dict__.get("__slots__", ())
         if name != "__weakref__"
     )
+
+
+@cache
+def fields_of(kind: Any) -> tuple[Any, ...]:
+    """Of a class that is a record each field with its `name` and whether it is compared (`eq`);
+    nothing of any other."""
+    if not is_record(kind):
+        return ()
+    plain: tuple[PlainField, ...] | None = getattr(kind, "__plain_fields__", None)
+    return attrs.fields(kind) if plain is None else plain
 
 
 def is_record(kind: object) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-import attrs
+from polc.records.frozen import fields_of
 
 _LEAVES: Final = (str, int, type(None))
 
@@ -32,7 +32,5 @@ def parts_of(node: object) -> tuple[object, ...]:
 
 
 @cache
-def _names_of(of: type[Any]) -> tuple[str, ...]:
-    if not attrs.has(of):
-        return ()
-    return tuple(field.name for field in attrs.fields(of) if field.name != "span")
+def _names_of(of: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(of) if field.name != "span")
