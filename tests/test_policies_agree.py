@@ -151,7 +151,10 @@ def agree_to_refuse(policy: Policy, case: dict[str, Any], why: list[tuple[str, s
     """A refused case is refused by every reader, with the same codes at the same places;
     `cautious` where it settles for every figure tried of what is missing."""
     for run in (run_trace, interpret):
-        found = why_refused(run, policy, case, asked_by(why))
+        found = why_refused(run, policy, case, frozenset())
+        if found is None or set(found) != set(why):
+            # What a reader that tries figures knows not to matter, it is made to ask.
+            found = why_refused(run, policy, case, asked_by(why))
         if found is None:
             return "cautious"
         assert set(found) == set(why)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import define
 
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.plan.nodes import AnyNode, Const, Need, Read, Test
+from polc.compiler.plan.nodes import AnyNode, Const, Need, NodeId, Read, Test
 from polc.compiler.plan.plan import Plan
 from polc.runtime.amounts import MISSING, MOST_COUNT, MOST_MONEY, RATE_UNIT, UNLIMITED
 from polc.runtime.vocabulary import find_field
@@ -70,8 +70,8 @@ def run_whatever(
     if TRIALS.left < 0:
         raise TooManyTrialsError
     first: Outcome | None = None
-    for more, supplied in _fillings(refused, plan, inputs, slots):
-        still = _not_given(block, more)
+    for more, supplied, figures in _fillings(refused, plan, inputs, slots):
+        still = _figured(_not_given(block, more), figures)
         tried = run_whatever(
             run, plan, still, {**inputs, **more}, sums, {**slots, **supplied}, asked
         )
@@ -94,6 +94,14 @@ def _not_given(block: Sequence[AnyNode], tried: Mapping[Any, Any]) -> tuple[AnyN
     )
 
 
+def _figured(block: Sequence[AnyNode], figures: Mapping[NodeId, int]) -> tuple[AnyNode, ...]:
+    """The block whose nodes come to these figures."""
+    return tuple(
+        Const(id=node.id, kind=node.kind, value=figures[node.id]) if node.id in figures else node
+        for node in block
+    )
+
+
 def _told(outcome: Outcome) -> Any:
     results, sums, refused = outcome
     if isinstance(refused, Need):
@@ -103,16 +111,17 @@ def _told(outcome: Outcome) -> Any:
 
 def _fillings(
     need: Need, plan: Plan, inputs: Mapping[Any, Any], slots: Mapping[str, Any]
-) -> Iterator[tuple[dict[Any, Any], dict[str, Any]]]:
-    """Inputs and slots that meet a demand."""
+) -> Iterator[tuple[dict[Any, Any], dict[str, Any], dict[NodeId, int]]]:
+    """Inputs, slots and nodes that meet a demand: a parameter of a year that nobody supplies
+    figures for has no slot, and its figure stands in for the node that picks the year's."""
     if need.code == "missing_parameter":
         parameter = next(parameter for parameter in plan.parameters if parameter.id == need.name)
         own = [slot.id for slot in plan.slots if slot.parameter == parameter.id]
         lacking = [slot for slot in own if slots.get(slot, MISSING) == MISSING]
-        if not lacking:
+        if not lacking and need.kind == "bands":
             return
         for figure in _within(parameter, need.kind):
-            yield {}, dict.fromkeys(lacking, figure)
+            yield {}, dict.fromkeys(lacking, figure), {} if lacking else {need.value: figure}
         return
     scope, _, name = need.name.partition(".")
     declared = {
@@ -124,7 +133,7 @@ def _fillings(
     if field is not None and field.choices:
         figures = range(len(field.choices))
     for figure in _NUMBERS.get(name, figures):
-        yield {(scope, name): figure}, {}
+        yield {(scope, name): figure}, {}, {}
 
 
 def _within(parameter: Parameter, kind: str) -> list[Any]:

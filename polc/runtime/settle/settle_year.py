@@ -25,13 +25,14 @@ _LAST: Final = FOREVER
 @frozen(kw_only=True)
 class SettledYear:
     """What a person-year benefit came to: its results (None: undetermined, with its problem
-    in `missing`), what it was settled with; `moved` the sums it charges, `problem` why what
-    it charges is not known."""
+    in `missing`), what it was settled with; `day` the one on which it looks at the person (None:
+    not known), `moved` the sums it charges, `problem` why what it charges is not known."""
 
     outputs: Mapping[str, int | None]
     missing: Mapping[str, Problem]
     inputs: Inputs
     before: Mapping[str, int]
+    day: int | None
     moved: tuple[str, ...] = ()
     problem: Problem | None = None
 
@@ -96,7 +97,9 @@ def settle_benefit(
         results[output.name] = found[0]
         if place == 0:
             after.update(zip(output.state, found[1], strict=True))
-    done = SettledYear(outputs=results, missing=lacking, inputs=inputs, before=before, moved=moved)
+    done = SettledYear(
+        outputs=results, missing=lacking, inputs=inputs, before=before, day=day, moved=moved
+    )
     first = lacking.get(benefit.outputs[0].name)
     if first is not None:
         return evolve(done, problem=first if moved else None), sums
@@ -145,6 +148,7 @@ def _settle_without_day(
         missing=missing,
         inputs=last,
         before=before,
+        day=None,
         moved=moved,
         problem=missing.get(benefit.id) if moved else None,
     )

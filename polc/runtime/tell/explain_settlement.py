@@ -4,13 +4,12 @@ In: the executable, the settled claims, the person's year, what the reports say.
 in the order in which they were settled: claims, the person's year, rights, alerts, shares.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from attrs import evolve
 
-from polc.runtime.case import Inputs
 from polc.runtime.executable import ClaimTrace, Executable
 from polc.runtime.explanation import (
     BORNE_BY,
@@ -52,15 +51,8 @@ def _explain_years(executable: Executable, years: Mapping[str, SettledYear]) -> 
         done = years[benefit.id]
         for name, value in done.outputs.items():
             if value is not None and name != benefit.payer:
-                yield from _on(
-                    done.inputs, executable.year_explained(name, done.inputs, done.before)
-                )
-
-
-def _on(inputs: Inputs, entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Each with the day on which rules and values were looked up."""
-    day = inputs.get(("system", "date"))
-    return (evolve(entry, on=day) for entry in entries)
+                for entry in executable.year_explained(name, done.inputs, done.before):
+                    yield evolve(entry, on=done.day)
 
 
 def _explain_reports(
