@@ -43,13 +43,15 @@ class Excess:
 
 @define
 class Told:
-    """By claim (empty: of the year) and name; `undetermined` the outputs that lack something."""
+    """By claim (empty: of the year) and name; `undetermined` the outputs that lack something;
+    `open_shares` the claims of which it is not known what an institution bears."""
 
     rights: dict[str, dict[str, bool | None]] = field(factory=dict)
     due: dict[str, dict[str, int | None]] = field(factory=dict)
     alerts: list[tuple[str, int]] = field(factory=list)
     excesses: list[Excess] = field(factory=list)
     undetermined: list[str] = field(factory=list)
+    open_shares: set[str] = field(factory=set)
 
 
 def tell(case: CaseRead, policy: Chosen, asks: Sequence[Ask]) -> Told:
@@ -193,6 +195,11 @@ def _excess(report: TypedReport, terms: Terms, asks: Sequence[Ask], told: Told) 
         assert ask.claim is not None
         if isinstance(fen, RefusedError) or (fen and isinstance(bearer, RefusedError)):
             told.undetermined.append(f"limits.{report.id}.claims[{at}]")
+            may_bear = {line.value for line in terms.borne_by}
+            if bearer == "institution" or (
+                isinstance(bearer, RefusedError) and "institution" in may_bear
+            ):
+                told.open_shares.add(ask.claim.id)
         elif fen:
             named = None if bearer == "nobody" else bearer
             told.excesses.append(Excess(report.id, ask.claim.id, fen, named))

@@ -258,6 +258,7 @@ def _results(
         f"claims[{at}].patient_pays"
         for at, (ask, _) in enumerate(settled)
         if ("claim", "total") not in ask.fields
+        or (ask.claim is not None and ask.claim.id in told.open_shares)
     ]
     person_year = {
         name: yuan_of(amount) if isinstance(amount, int) else amount
@@ -310,7 +311,7 @@ def _claim(
     progress, claim, policy = ask.progress, ask.claim, ask.policy
     total = ask.fields.get(("claim", "total"))
     patient = None
-    if total is not None:
+    if total is not None and claim.id not in told.open_shares:
         # The whole bill less all payments and what an institution bears.
         patient = total - claim.fields["claim", "in_policy"] + progress.remaining
         patient -= progress.outside

@@ -110,8 +110,9 @@ class PlainTeller:
             columns.append(amounts)
             claim = shape.id_of(values, position)
             told.append(self._claims.tell(claim, shape, values, given, amounts, reports))
-            if shape.total is None:
-                lacking.append((f"claims[{place}].patient_pays", NO_TOTAL))
+            open_share = reports.open_shares.get(claim) if shape.total is not None else NO_TOTAL
+            if open_share is not None:
+                lacking.append((f"claims[{place}].patient_pays", open_share))
         return {
             "claims": told,
             "totals": self._add_up(columns),

@@ -96,8 +96,9 @@ class ClaimTeller:
         remaining: int,
         reports: Reports,
     ) -> str | None:
-        """What the person pays in all, where the total cost is known."""
-        if shape.total is None:
+        """What the person pays in all, where the total cost is known and what an institution
+        bears of it."""
+        if shape.total is None or claim in reports.open_shares:
             return None
         fen: int = remaining + values[shape.total] - values[shape.in_policy]
         if self._outside is not None:

@@ -19,6 +19,9 @@ from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle.settle import SettledClaim
 from polc.runtime.settle.settle_year import arguments_of, run_with, year_inputs
 
+_INSTITUTION: Final = "institution"
+"""The bearer whose part lowers what the person pays."""
+
 
 @frozen
 class ShareExcess:
@@ -33,19 +36,23 @@ class ShareExcess:
 @define
 class Reports:
     """`rights` and `due` by claim id ("" for those of the year) and name, None where
-    undetermined; `alerts` (id, ordinal); `undetermined` (output, problem)."""
+    undetermined; `alerts` (id, ordinal); `undetermined` (output, problem); `open_shares` by
+    claim id why what an institution bears of it is not known."""
 
     rights: dict[str, dict[str, bool | None]] = field(factory=dict)
     due: dict[str, dict[str, int | None]] = field(factory=dict)
     alerts: list[tuple[str, int]] = field(factory=list)
     excesses: list[ShareExcess] = field(factory=list)
     undetermined: list[tuple[str, Problem]] = field(factory=list)
+    open_shares: dict[str, Problem] = field(factory=dict)
 
-    def add_undetermined(self, report: ReportFunctions, output: str, problem: Problem) -> None:
-        """What a report lacks for an output; the clauses are those of the report."""
+    def add_undetermined(self, report: ReportFunctions, output: str, problem: Problem) -> Problem:
+        """What a report lacks for an output, as it is told; the clauses are those of the
+        report."""
         clauses = report.clauses or problem.clauses
         told = Problem(problem.code, problem.path, problem.message, clauses)
         self.undetermined.append((output, told))
+        return told
 
     def tell_alerts(self) -> list[dict[str, str]]:
         """The alerts as the contract's JSON says them."""
@@ -70,7 +77,7 @@ class Reports:
         return sum(
             excess.fen
             for excess in self.excesses
-            if excess.claim == claim and excess.bearer == "institution"
+            if excess.claim == claim and excess.bearer == _INSTITUTION
         )
 
 
@@ -264,16 +271,19 @@ def _note_excess(
     reports: Reports,
 ) -> None:
     excess, bearer = results
-    for found in (excess, bearer):
-        if isinstance(found, Problem):
-            reports.add_undetermined(report, f"limits.{report.id}.claims[{at}]", found)
-            return
+    lacking = next((found for found in (excess, bearer) if isinstance(found, Problem)), None)
+    if excess == 0:
+        return
+    open_bearer = isinstance(bearer, Problem)
+    name = None if isinstance(bearer, Problem) or not bearer else report.bearers[bearer - 1]
+    if lacking is not None:
+        told = reports.add_undetermined(report, f"limits.{report.id}.claims[{at}]", lacking)
+        if name == _INSTITUTION or (open_bearer and _INSTITUTION in report.bearers):
+            reports.open_shares.setdefault(claim.id, told)
+        return
     assert isinstance(excess, int)
-    assert isinstance(bearer, int)
-    name = report.bearers[bearer - 1] if bearer else None
-    if excess:
-        known = None if name == "nobody" else name
-        reports.excesses.append(ShareExcess(report.id, claim.id, excess, known))
+    known = None if name == "nobody" else name
+    reports.excesses.append(ShareExcess(report.id, claim.id, excess, known))
 
 
 def _run_claim(

@@ -48,7 +48,8 @@ class ClaimResult:
 
     @property
     def patient_pays(self) -> Decimal | None:
-        """What the person pays in all; None where the total cost is not known."""
+        """What the person pays in all; None where the total cost is not
+        known, or what an institution bears of it."""
         return None if self.patient_fen is None else as_decimal(self.patient_fen)
 
     @property

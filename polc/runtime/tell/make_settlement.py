@@ -40,7 +40,7 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
     identity = outputs["identity"]
     total = inputs.get(("claim", "total"))
     pays = None
-    if total is not None:
+    if total is not None and claim.id not in reports.open_shares:
         pays = outputs["remaining"] + total - inputs["claim", "in_policy"]
         pays -= outputs.get("outside", 0)
         if reports.excesses:
@@ -153,10 +153,15 @@ class SettledCase(ABC):
             for year in self.years.values()
             for output, problem in year.missing.items()
         ]
+        open_shares = self.reports.open_shares
         found += [
-            (f"claims[{place}].patient_pays", NO_TOTAL)
-            for place, claim in enumerate(self.settled)
-            if ("claim", "total") not in claim.inputs
+            (f"claims[{place}].patient_pays", problem)
+            for place, done in enumerate(self.settled)
+            if (
+                problem := open_shares.get(done.claim.id)
+                if ("claim", "total") in done.inputs
+                else NO_TOTAL
+            )
         ]
         found += self.reports.undetermined
         return tuple(map(all_read_only, starmap(tell_undetermined, found)))
