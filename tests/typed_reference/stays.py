@@ -114,10 +114,17 @@ def moved_of_pool(opened: Open, pool: str) -> int:
 
 
 def give_back(opened: Open, pools: Iterable[str], due: int) -> None:
-    """Pools get back what a bill that is none of the layer's takes from its earlier ones."""
-    for pool in pools:
-        key, sums = (f"pool {pool}", ""), opened.bill.sums.kept
-        own = _own_key(opened.name, key, opened.bill)
+    """Pools, its own caps and `once` get back what a bill that is none of the layer's takes from
+    its earlier ones."""
+    name = opened.name
+    paid = [
+        key
+        for key in _own(name, opened.bill)
+        if key[0] in (f"paid of {name}", f"once of {name}") or key[0].startswith(f"paid of {name} ")
+    ]
+    for key in (*((f"pool {pool}", "") for pool in pools), *paid):
+        sums = opened.bill.sums.kept
+        own = _own_key(name, key, opened.bill)
         back = min(opened.before - due, sums.get(own, 0))
         if back:
             sums[own] -= back

@@ -19,7 +19,7 @@ from polc.compiler.lower.benefit.lower_kinds_of_care import (
     charge_kinds_of_care,
     lower_kinds_of_care,
 )
-from polc.compiler.lower.benefit.lower_limits import charge, charged_pools
+from polc.compiler.lower.benefit.lower_limits import charge, charged_pools, own_sums
 from polc.compiler.lower.benefit.lower_paid import (
     lower_figures,
     lower_given,
@@ -98,8 +98,10 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     flagged = _lower_flags(terms, lowering, flags)
     _lower_once(terms, lowering, moved)
     if isinstance(lowering.block, StayBlock):
-        charged = frozenset(charged_pools(terms, lowering))
-        lowering.block.leave(base_needed, payment.taken_back, charged)
+        charged = {*charged_pools(terms, lowering), *own_sums(terms, lowering)}
+        if terms.once is not None:
+            charged.add(_times(terms).id)
+        lowering.block.leave(base_needed, payment.taken_back, frozenset(charged))
     block.emit(name, payment.own, cited)
     lowering.steps.figures[payment.own] = name
     lowering.steps.benefits.append(

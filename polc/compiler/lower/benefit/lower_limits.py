@@ -85,16 +85,33 @@ def charged_pools(
 ) -> dict[str, TypedPool]:
     """The pools that a benefit, or one of its kinds of care, can charge, by their sums; or those
     that can limit it."""
-    parts = [terms]
-    if terms.first_of is not None:
-        parts += [terms_of_kind(kind, terms, lowering.stands) for kind in terms.first_of.kinds]
     return {
         pool_accumulator(pool).id: pool
-        for part in parts
+        for part in _with_kinds(terms, lowering)
         for counts in part.counts_toward
         if (counts.limits if limiting else counts.charges)
         for pool in pools_of(counts, lowering)
     }
+
+
+def own_sums(terms: Terms, lowering: Lowering) -> set[str]:
+    """The sums of what was paid under the own caps of a benefit and of its kinds of care."""
+    found: set[str] = set()
+    for part in _with_kinds(terms, lowering):
+        scope = _SCOPES.get((part.cap.period or "") if part.cap is not None else "")
+        if scope is not None:
+            whole = _paid_of(part, scope)
+            rows = rows_standing(part.cap, whole, lowering)
+            found |= {whole.id} if rows is None else {row.id for row in rows.sums()}
+    return found
+
+
+def _with_kinds(terms: Terms, lowering: Lowering) -> list[Terms]:
+    """The terms of a benefit, and those of each of its kinds of care."""
+    if terms.first_of is None:
+        return [terms]
+    kinds = terms.first_of.kinds
+    return [terms, *(terms_of_kind(kind, terms, lowering.stands) for kind in kinds)]
 
 
 def lower_limits(
