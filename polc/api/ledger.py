@@ -242,7 +242,8 @@ class Ledger:
         given = {claim.id: self._given[claim.id] for claim in claims}
         taken_back = self._taken_back.as_dict()
         own = (note for known in (*given.values(), *taken_back.values()) for note in known.notes)
-        told = (*opened.notes, *own, *note_doubles(claims), *note_visits(claims))
+        visits = note_visits(claims, opened.executable.layout)
+        told = (*opened.notes, *own, *note_doubles(claims), *visits)
         notes = tuple(dict.fromkeys(told))
         handed_in = {name: known.claim for name, known in given.items()}
         for known in given.values():

@@ -68,6 +68,9 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
             for accumulator in plan.accumulators
             if accumulator.own is not None
         },
+        stay_amounts=tuple(
+            dict.fromkeys(("total", *(acc.amount for acc in plan.accumulators if acc.amount)))
+        ),
         left_open=tuple(_handed_down(plan)) if plan.framework else None,
     )
 

@@ -79,6 +79,8 @@ class CaseLayout:
     """The identities that the plan asks for, as bits; of others the policy may know nothing."""
     accumulating: tuple[str, ...] = ()
     """The benefits with an accumulated amount that an opening may give as their `line`."""
+    stay_amounts: tuple[str, ...] = ("total",)
+    """The amounts of a claim that something adds up over the bills of a stay."""
     left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
     one_date_only: bool = field(init=False)

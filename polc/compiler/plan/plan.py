@@ -41,6 +41,8 @@ class Accumulator:
     own: tuple[str, str] | None = field(default=None, eq=False)
     own_kind: Literal["money", "count"] = field(default="money", eq=False)
     sometimes: tuple[tuple[str, OpeningPart], ...] = field(default=(), eq=False)
+    amount: str = field(default="", eq=False)
+    """The field of the claim that it adds up over the bills of a stay, if it is one."""
 
 
 @frozen

@@ -82,7 +82,7 @@ def _read_case(work: PlainWork) -> CaseRead:
     claims = tuple(shape.as_read(values, position) for _, _, position, shape, values in plain)
     notes = [note for *_, position, shape, _ in plain for note in shape.notes(position)]
     notes += note_doubles(claims)
-    notes += note_visits(claims)
+    notes += note_visits(claims, work.executable.layout)
     return CaseRead(
         year=work.year,
         person=person,

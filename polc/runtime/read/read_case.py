@@ -60,7 +60,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     readable = len(problems.found) == known
     check_claims_sum(claims, problems)
     notes += note_doubles(claims)
-    notes += note_visits(claims)
+    notes += note_visits(claims, layout)
     year = _read_year(data.get("year"), claims, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None and person is not None:

@@ -2,34 +2,42 @@
 
 In: the claims that are settled. Out: a note for each that contradicts an earlier bill of its visit:
 one stay is in one hospital, of one level and place, of one kind of care, and began on one day. All
-are settled all the same, by what the latest says. One note more for each that gives no total where
-another of its visit does.
+are settled all the same, by what the latest says. One note more for each that does not give an
+amount that is added up over the stay where another of its visit does.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from polc.messages.text import Text, quoted, say
-from polc.runtime.case import ClaimRead
+from polc.runtime.case import CaseLayout, ClaimRead
 
 _OF_THE_VISIT: Final = ("kind", "place", "hospital_level", "admitted")
 
 
-def note_visits(claims: Iterable[ClaimRead]) -> Iterator[Text]:
+def note_visits(claims: Iterable[ClaimRead], layout: CaseLayout) -> Iterator[Text]:
     """In the order in which the claims stand; a bill is held against the one before it that says
     something of the kind."""
     known: dict[str, dict[str, tuple[object, str]]] = {}
     claims = tuple(claims)
-    totals = {claim.visit: claim.id for claim in reversed(claims) if _has_total(claim)}
+    amounts = layout.stay_amounts
+    giving = {
+        (claim.visit, name): claim.id
+        for claim in reversed(claims)
+        for name in amounts
+        if _gives(claim, name)
+    }
     for claim in claims:
-        if claim.visit in totals and not _has_total(claim):
-            yield say(
-                "`{claim}` gives no `total`, and `{bill}` of the same visit `{visit}` does: it "
-                "adds nothing to the total of the stay",
-                claim=claim.id,
-                bill=totals[claim.visit],
-                visit=claim.visit,
-            )
+        for name in amounts:
+            if (claim.visit, name) in giving and not _gives(claim, name):
+                yield say(
+                    "`{claim}` gives no `{field}`, and `{bill}` of the same visit `{visit}` does: "
+                    "it adds nothing to that of the stay",
+                    claim=claim.id,
+                    field=name,
+                    bill=giving[claim.visit, name],
+                    visit=claim.visit,
+                )
         said = known.setdefault(claim.visit, {})
         different: dict[str, list[str]] = {}
         for name, value in _facts(claim):
@@ -48,8 +56,8 @@ def note_visits(claims: Iterable[ClaimRead]) -> Iterator[Text]:
             )
 
 
-def _has_total(claim: ClaimRead) -> bool:
-    return claim.inputs.get(("claim", "total")) is not None
+def _gives(claim: ClaimRead, amount: str) -> bool:
+    return claim.inputs.get(("claim", amount)) is not None
 
 
 def _facts(claim: ClaimRead) -> Iterator[tuple[str, object]]:

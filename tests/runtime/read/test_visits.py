@@ -87,3 +87,30 @@ def test_a_bill_without_a_total_is_told() -> None:
         "`a` gives no `total`, and `b` of the sam",
         "`c` gives no `total`, and `b` of the sam",
     ]
+
+
+def test_a_bill_without_an_amount_of_the_stay_is_told() -> None:
+    """By the name of the field and of the bill, for each amount that a rule asks of the stay;
+    `beside` is asked of each bill alone."""
+    policy = polc.compile(
+        """policy town "某镇" edition 1
+layers basic
+field claim first_part "先行自付" : money
+field claim beside "旁列" : money
+benefit basic "基本" per claim {
+  when kind is inpatient
+  base in_policy of the stay - { outpatient: 0 yuan; otherwise: first_part of the stay } by kind
+  rate 60%
+}
+tally seen = sum of beside
+alert much "多" { when seen over 1 yuan }
+"""
+    )
+    bill = {"in_policy": "1000.00", "total": "1000.00", "visit": "v"}
+    first = {**bill, "id": "a", "date": "2022-03-01", "kind": "outpatient", "beside": "1.00"}
+    second = {**bill, "id": "b", "date": "2022-03-02", "kind": "inpatient", "first_part": "100.00"}
+    notes = policy.settle({"person": {}, "claims": [first, second]}).notes
+    assert [str(note) for note in notes if "of the stay" in str(note)] == [
+        "`a` gives no `first_part`, and `b` of the same visit `v` does: it adds nothing to that of "
+        "the stay"
+    ]

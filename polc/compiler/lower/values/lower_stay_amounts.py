@@ -34,12 +34,13 @@ def for_stay(lowering: Lowering) -> Lowering:
     )
 
 
-def sum_of_bills(lowering: Lowering, key: str, value: NodeId) -> NodeId:
-    """A figure of this bill and of the earlier ones of the stay together."""
+def sum_of_bills(lowering: Lowering, key: str, value: NodeId, amount: str = "") -> NodeId:
+    """A figure of this bill and of the earlier ones of the stay together; `amount` names it where
+    it is one that a case gives."""
     block = lowering.block.plain
     name = f"stay.{key}"
     if name not in block.tallies:
-        acc = take_of_stay(lowering, name, f"what {key} of the bills of this stay comes to")
+        acc = take_of_stay(lowering, name, f"what {key} of the bills of this stay comes to", amount)
         before = block.load(acc)
         arith, origin = evolve(lowering, block=block).arith, Origin(name)
         some = block.test(f"{name}.some", "gt", (before, block.constant(0, "money")), None, origin)
@@ -68,7 +69,7 @@ def amount_of_stay(lowering: Lowering, field: str, asked: NodeId, guard: NodeId 
     if asked != raw:
         known = block.test(f"{name}.known", "known", (raw,), None, Origin(name))
         raw = or_nothing(outer, f"{name}.given", known, raw)
-    now = sum_of_bills(outer, field, raw)
+    now = sum_of_bills(outer, field, raw, field)
     if asked == raw:
         return now
     both = (asked, earlier_bills(outer, field))
@@ -90,6 +91,8 @@ def or_nothing(lowering: Lowering, name: str, known: NodeId, value: NodeId) -> N
     )
 
 
-def take_of_stay(lowering: Lowering, id_: str, title: str) -> str:
+def take_of_stay(lowering: Lowering, id_: str, title: str, amount: str = "") -> str:
     """A sum of each stay."""
-    return lowering.accumulators.take(Accumulator(id=id_, scope="visit", title=title))
+    return lowering.accumulators.take(
+        Accumulator(id=id_, scope="visit", title=title, amount=amount)
+    )
