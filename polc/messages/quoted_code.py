@@ -137,13 +137,11 @@ CODE: Final[dict[str, str]] = {
     "first of { a when … { rate 70% } otherwise { rate 60% } }": (
         "依次 { a 当 … { 比例 70% } 其他 { 比例 60% } }"
     ),
-    "first of { a when {name} { rate 70% } otherwise { rate 60% } }": (
-        "依次 { a 当 {name} { 比例 70% } 其他 { 比例 60% } }"
-    ),
     "adjust": "调整",
     "adjust BENEFIT for NAMES when … { … }": "调整 待遇 对象 名称 当 … { … }",
     "{name} itself": "{name} 本身",
     "{ 0: …; from 1: … }": "{ 0：…；自 1 起：… }",
+    "{ yes: …; no: … }": "{ 是：…；否：… }",
     'identity NAME "title"': "身份 名称 “标题”",
     "group NAME = unstable | marginal | sudden_hardship": (
         "人群 名称 = 脱贫不稳定人口、边缘易致贫人口、突发严重困难人口"

@@ -171,8 +171,9 @@ ENGLISH_OFFERED = {
     "rate 60% only when referred": ("only when", "first of"),
     "rate is 70%": ("is", "leave it out"),
     "rate 60% to 70%": ("60% to 70%", "param"),
-    "rate { yes: 70%; no: 60% } by referred": ("referred", "first of"),
-    "rate { yes: 70%; no: 60% } by seen": ("yes", "{ 0: …; from 1: … }"),
+    "rate { 1: 70%; 0: 60% } by referred": ("1", "{ yes: …; no: … }"),
+    "rate { often: 70%; no: 60% } by seen": ("often", "{ yes: …; no: … }"),
+    "rate { yes: 70%; no: 60% } by stays": ("yes", "{ 0: …; from 1: … }"),
     "rate 60%\n  rate 70% for dibao": ("rate 70% for dibao", "rate { tekun: 100%; dibao: 70% }"),
     "rate 60%\n  cap per stay 9 yuan\n  cap per year 10 yuan": (
         "cap per year 10 yuan",
@@ -272,6 +273,7 @@ def test_an_english_word_is_told(written: str, told: tuple[str, str]) -> None:
     """The same of English drafts."""
     at, names = told
     above = 'tally seen "x" = any claim only when referred' if "seen" in written else ""
+    above = 'tally stays "x" = count of visits' if "stays" in written else above
     found = compiled(ENGLISH.format(line=written, above=above)).diagnostics
     first = next(diagnostic for diagnostic in found if diagnostic.severity == "error")
     assert first.source.text[first.span.start : first.span.end] == at

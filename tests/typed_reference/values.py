@@ -7,6 +7,7 @@ reached (rule 21).
 
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Any, assert_never
 
 from attrs import evolve
@@ -24,16 +25,20 @@ from tests.typed_reference.policy import plain
 from tests.typed_reference.stays import amount_of_stay, of_stay
 from tests.typed_reference.tallies import ask_tally
 
+MILLION = 10**6
 _OF_DAYS = ("date", "days", "months")
 _OF_BILL = ("in_policy", "total")
 _SUMMED = t.Scaled | t.MultipleOf | t.SumOf | t.ExtremeOf
 
 
 def value(asked: t.Typed, ask: Ask) -> Any:
-    """Rule 1: whole fen, rounded half-up once, when the expression is complete."""
+    """Rule 1: whole fen, of a rate whole millionths, rounded half-up once, when the expression is
+    complete."""
     found = exact(asked, ask)
     if isinstance(asked, _SUMMED) and asked.kind == "money":
         return int(half_up(Fraction(found)))
+    if isinstance(asked, _SUMMED) and asked.kind == "rate":
+        return half_up(Fraction(found) * MILLION) / MILLION
     return found
 
 
@@ -83,6 +88,8 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
             return _scaled(asked, ask)
         case t.MultipleOf():
             return _multiple(asked, ask)
+        case t.RoundedTo():
+            return _rounded(asked, ask)
         case t.PortionOf():
             return _portion(asked, ask)
         case t.Lookup():
@@ -211,7 +218,7 @@ def _layer(asked: t.LayerValue, ask: Ask) -> int:
 def _scaled(asked: t.Scaled, ask: Ask) -> Fraction:
     """Rule 3: products are exact; rule 2: `at every step` rounds each before the next."""
     amount = Fraction(exact(asked.amount, ask))
-    if ask.policy.rounding.each_step:
+    if ask.policy.rounding.each_step and asked.kind == "money":
         amount = half_up(amount)
     rate: Fraction = value(asked.rate, ask)
     return amount * rate
@@ -223,6 +230,12 @@ def _multiple(asked: t.MultipleOf, ask: Ask) -> Fraction:
     if ask.policy.rounding.each_step and asked.kind == "money":
         unit = half_up(unit)
     return unit * int(value(asked.count, ask))
+
+
+def _rounded(asked: t.RoundedTo, ask: Ask) -> int:
+    """Rule 3: the nearest whole number of a unit, or the one below."""
+    units = Fraction(exact(asked.value, ask)) / asked.unit
+    return int(floor(units) if asked.down else half_up(units)) * asked.unit
 
 
 def _portion(asked: t.PortionOf, ask: Ask) -> int:

@@ -42,6 +42,7 @@ from polc.compiler.typed.nodes.values import (
     Scaled,
     Typed,
 )
+from polc.runtime.amounts import RATE_UNIT, round_half_up
 
 S = TypeVar("S", bound=Statement)
 A = TypeVar("A", bound=BenefitChange)
@@ -162,7 +163,7 @@ class StandingTerms:
                 return found
             case Scaled():
                 return [
-                    Said(Scaled(rate.value, amount.value, value.kind), rate.origin)
+                    Said(_scaled_of(value, rate.value, amount.value), rate.origin)
                     for rate in self.leaves(value.rate, identity, origin)
                     for amount in self.leaves(value.amount, identity, origin)
                 ]
@@ -181,6 +182,13 @@ class StandingTerms:
                 ]
             case _:
                 return [Said(value, origin)]
+
+
+def _scaled_of(value: Scaled, rate: Typed, amount: Typed) -> Typed:
+    """A rate of an amount; one of a rate is a rate itself where both are figures."""
+    if value.kind == "rate" and isinstance(rate, Figure) and isinstance(amount, Figure):
+        return Figure("rate", round_half_up(rate.value * amount.value, RATE_UNIT))
+    return Scaled(rate, amount, value.kind)
 
 
 def _extreme_of(value: ExtremeOf, some: tuple[Said, ...]) -> Said:

@@ -59,11 +59,11 @@ class Appender:
     def scale(
         self, name: str, amount: NodeId, rate: NodeId, guard: NodeId | None, origin: Origin
     ) -> NodeId:
-        """amount × rate, exact."""
+        """amount × rate, exact; of a rate a rate."""
         return self.block.add(
             Scale(
                 id=name,
-                kind="money",
+                kind=self.block.kinds[amount],
                 den=self.block.denominators[amount] * RATE_UNIT,
                 guard=guard,
                 origin=origin,
@@ -96,12 +96,12 @@ class Appender:
         origin: Origin,
         rounding: RoundingRule | None = None,
     ) -> NodeId:
-        """Half-up to the fen, or as a payment is rounded."""
+        """Half-up to the fen (a rate to the millionth), or as a payment is rounded."""
         how = rounding or RoundingRule()
         return self.block.add(
             Round(
                 id=name,
-                kind="money",
+                kind=self.block.kinds[value],
                 guard=guard,
                 origin=origin,
                 value=value,

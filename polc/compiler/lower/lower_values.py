@@ -9,6 +9,7 @@ from typing import assert_never
 
 from attrs import evolve
 
+from polc.compiler.lower.appender import RoundingRule
 from polc.compiler.lower.benefit.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import OF_BILL
@@ -42,6 +43,7 @@ from polc.compiler.typed.nodes.values import (
     OfStay,
     ParameterValue,
     PortionOf,
+    RoundedTo,
     Running,
     Scaled,
     SumOf,
@@ -52,6 +54,9 @@ from polc.compiler.typed.nodes.values import (
 Condition = Every | Either | Not | ComparisonOf | Held
 """The values that are asked of others."""
 
+_SUMMED = Scaled | SumOf | ExtremeOf | MultipleOf
+"""The values whose parts are exact."""
+
 
 @frozen(kw_only=True)
 class ValueLowering(Lowering):
@@ -60,9 +65,9 @@ class ValueLowering(Lowering):
     def value(  # noqa: C901  # one case for each kind of value
         self, typed: Typed, name: str, guard: NodeId | None, origin: Origin
     ) -> NodeId:
-        """The node of a value. Money comes out as whole fen, rounded half-up once its
-        expression is complete."""
-        if isinstance(typed, Scaled | SumOf | ExtremeOf | MultipleOf) and typed.kind == "money":
+        """The node of a value. Money comes out as whole fen and a rate as whole millionths,
+        rounded half-up once its expression is complete."""
+        if isinstance(typed, _SUMMED) and typed.kind in ("money", "rate"):
             exact = self.exact(typed, name, guard, origin)
             if self.block.denominators[exact] == 1:
                 return exact
@@ -97,6 +102,10 @@ class ValueLowering(Lowering):
                 return self.exact(typed, name, guard, origin)
             case PortionOf():
                 return self._portion(typed, name, guard, origin)
+            case RoundedTo():
+                exact = self.exact(typed.value, f"{name}.of", guard, origin)
+                how = RoundingRule(typed.unit, typed.down)
+                return self.round(name, exact, guard, origin, how)
             case Lookup():
                 return lower_lookup(self, typed, name, guard, origin)
             case ByReading():
@@ -141,7 +150,7 @@ class ValueLowering(Lowering):
     def _multiplied(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """What a product is made of, exact, or rounded before where each step is."""
         part = self.exact(typed, name, guard, origin)
-        if self.rounding.each_step and self.block.denominators[part] > 1:
+        if self.rounding.each_step and typed.kind == "money" and self.block.denominators[part] > 1:
             return self.round(f"{name}.rounded", part, guard, origin)
         return part
 

@@ -108,7 +108,7 @@ def that_act(w: World, benefit: str) -> list[str]:
     found = []
     if any(_DEDUCTIBLE.match(line) for line in lines):
         found.append(f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}")
-        found.append(f"deductible lowered to {yuan(w)}")
+        found.append(f"deductible lowered to {yuan(w)}{w.rounding()}")
         found.append("no deductible")
     if any(re.search(r"\b(rate|bands)\b", line) for line in lines):
         top = w.opt(w.one((", at most 100%", "at most 90%")))

@@ -29,6 +29,7 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
             f"{choice}: {w.one(PERIODS[:3])}" for choice in w.readings[reading]
         )
         text, period = f"deductible {{ {rows} }} by {reading} {value}", "chosen"
+    text += w.rounding()
     if period == "per referral chain":
         text += w.one((" borne", " collected once"))
     elif period == "per year" and not split and not over_claims and w.maybe(0.25):
@@ -99,7 +100,7 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
         case 0 | 1 | 2:
             return [bands(w)]
         case 3 if cases:
-            return [f"pay {money(w)}{w.tail()}"]
+            return [f"pay {money(w)}{w.rounding()}{w.tail()}"]
         case 4 | 5 if cases:
             return [first_of(w)]
         case 6:
@@ -122,9 +123,9 @@ def limits(w: World, *, most: int = 3) -> list[str]:
     for what in w.chance.sample(range(6), w.chance.randint(0, most)):
         match what:
             case 0:
-                found.append(f"at least {money(w, 1)}{only}{w.tail()}")
+                found.append(f"at least {money(w, 1)}{w.rounding()}{only}{w.tail()}")
             case 1:
-                found.append(f"at most {money(w, 1)}{only}{w.tail()}")
+                found.append(f"at most {money(w, 1)}{w.rounding()}{only}{w.tail()}")
             case 2:
                 found.append(_cap(w, only))
             case _ if w.pools:
@@ -148,7 +149,7 @@ def _cap(w: World, only: str) -> str:
     if none == "none":
         return f"cap none{w.tail()}"
     said = "per person per year" if period == "per year" and w.maybe(0.2) else period
-    value += ", at most 5000 yuan" if w.counts() else ""
+    value += w.rounding() + (", at most 5000 yuan" if w.counts() else "")
     spelt = (f"cap {said} {value}", f"{said} cap {value}", f"cap {value} {said}")
     return w.one(spelt) + only + w.tail()
 

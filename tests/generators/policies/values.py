@@ -28,6 +28,9 @@ RARE_RATES = (
     "lower of (50% + 0.25% for each of tier, 66.6667%)",
     "{ 0..14: 80%; 15..59: 60%; from 60: 70% } by age",
 )
+SHARES = ("20%", "80%", "33.3333%", "100%")
+"""Of a rate."""
+
 UNITS = ("0.5 yuan", "80 yuan", "33.33 yuan")
 YEARS = ("year", "year", "year", "year of premium_paid", "year of last day of year")
 
@@ -53,7 +56,17 @@ def percent(w: World) -> str:
     return w.one(("0%", "33.33%", "50%", "60%", "66.6667%", "70%", "85%", "100%"))
 
 
-def table(w: World, make: Maker, *, level: int = 0, points: str = "") -> str:
+def table(w: World, make: Maker) -> str:
+    """A table, now and then as a row of one by yes or no."""
+    found = _table(w, make)
+    if w.of_year or w.one_line or not w.shapes():
+        return found
+    rows = w.shaped.choice(("yes: {row}; no: {row}", "no: {row}; otherwise: {row}"))
+    asked = ["referred", "emergency", *w.flags, *w.tallies.get("flag", [])]
+    return f"{{ {rows.format(row=found)} }} by {w.shaped.choice(asked)}"
+
+
+def _table(w: World, make: Maker) -> str:
     """A table by identity, by a field, by the year, by a tally or by a reading."""
     kinds = ["year", "residence", "tier", "identity"]
     kinds += ["reading"] if w.readings else []
@@ -133,7 +146,8 @@ def money(w: World, depth: int = 2) -> str:
     # Rare things are of a stream of their own, so that all else stays as it was.
     if w.counts():
         return f"{w.counted.choice(UNITS)} for each of {w.counted.choice(('age', 'tier', 'year'))}"
-    return found
+    rounding = w.rounding()
+    return f"({found}{rounding})" if rounding else found
 
 
 def term(w: World, depth: int) -> str:
@@ -164,6 +178,8 @@ def rate(w: World, depth: int = 1) -> str:
     found = (
         table(w, lambda v: rate(v, depth - 1)) if w.maybe(0.8) else f"lower of (70%, {percent(w)})"
     )
+    if w.shapes():
+        return f"{w.shaped.choice(SHARES)} of {found}"
     return w.counted.choice(RARE_RATES) if w.counts() else found
 
 

@@ -11,6 +11,8 @@ from attrs import define, field
 
 One = TypeVar("One")
 
+ROUNDINGS = (", rounded to 1 yuan", " rounded to 10 yuan", ", rounded down to 1 yuan")
+
 SHARED = ("tekun", "orphan", "dibao", "dibao_margin", "unstable", "marginal", "severe_disability")
 """Identities of the standard library that generated policies speak of."""
 
@@ -63,6 +65,8 @@ class World:
     """A chance of its own for what few policies have, so that it changes nothing else of a seed."""
 
     counted: Random = field(factory=lambda: Random(0))
+    shaped: Random = field(factory=lambda: Random(0))
+    """The same for rates of rates, amounts rounded to yuan, tables by yes or no."""
     """The same for ages and for what is given for each of a count."""
 
     def maybe(self, share: float = 0.5) -> bool:
@@ -76,6 +80,14 @@ class World:
     def counts(self) -> bool:
         """Whether an age, or so much for each of a count, stands where most policies have none."""
         return self.counted.random() < 0.04
+
+    def shapes(self, share: float = 0.05) -> bool:
+        """Whether a shape of rule stands that few documents have."""
+        return self.shaped.random() < share
+
+    def rounding(self) -> str:
+        """What an amount is rounded to, mostly nothing."""
+        return self.shaped.choice(ROUNDINGS) if self.shapes() else ""
 
     def one(self, options: Sequence[One]) -> One:
         """One of several."""

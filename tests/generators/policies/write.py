@@ -37,7 +37,8 @@ class Written:
 
 def write_policy(seed: int) -> Written:
     """The policy of a seed; one in five stands on top of another."""
-    w = World(Random(seed), apart=Random(f"apart {seed}"), counted=Random(f"counted {seed}"))
+    streams = {name: Random(f"{name} {seed}") for name in ("apart", "counted", "shaped")}
+    w = World(Random(seed), **streams)
     text = write_text(w)
     if w.maybe(0.2):
         w.base = text

@@ -18,6 +18,7 @@ from polc.compiler.typed.nodes.values import (
     MovingBands,
     ParameterValue,
     PortionOf,
+    RoundedTo,
     Scaled,
     SumOf,
     Typed,
@@ -61,6 +62,9 @@ def reach_of(value: Typed, lowering: Lowering) -> Reach:
             rates, amounts = all_of((value.rate, value.amount))
             ends = [rate * amount for rate in rates for amount in amounts]
             return min(ends) // RATE_UNIT, -(-max(ends) // RATE_UNIT)
+        case RoundedTo():
+            low, high = reach_of(value.value, lowering)
+            return low // value.unit * value.unit, -(-high // value.unit) * value.unit
         case PortionOf():
             reaches = all_of((value.amount, value.part, value.whole))
             return (-NO_END if any(low < 0 for low, _ in reaches) else 0), NO_END

@@ -5,6 +5,7 @@ In: what a node says beside its operands. Out: what it is to each reader.
 
 from typing import Final, Literal
 
+from polc.compiler.plan.node import Kind
 from polc.compiler.plan.operations.operation import Expression, Operation, Statements
 from polc.compiler.plan.operations.reach import (
     Measured,
@@ -62,8 +63,10 @@ SHARE: Final = Operation(
 )
 
 
-def round_to(unit: int, mode: Literal["half_up", "down"], den: int) -> Operation:
-    """Rounding a value of denominator `den` to whole `unit` fen."""
+def round_to(
+    unit: int, mode: Literal["half_up", "down"], den: int, kind: Kind = "money"
+) -> Operation:
+    """Rounding a value of denominator `den` to whole `unit` fen, a rate to whole millionths."""
     size = den * unit
 
     def write(value: str) -> str:
@@ -89,7 +92,8 @@ def round_to(unit: int, mode: Literal["half_up", "down"], den: int) -> Operation
         )
 
     how = "half-up" if mode == "half_up" else "down"
-    to = "fen" if unit == 1 else format_money(unit)
+    smallest = "millionth" if kind == "rate" else "fen"
+    to = smallest if unit == 1 else format_money(unit)
     return Operation(
         source=Expression(write),
         function=function,

@@ -56,7 +56,7 @@ def operation_of(node: PureNode, den: Callable[[NodeId], int]) -> Operation:
         case Share():
             return SHARE
         case Round():
-            return round_to(node.unit, node.mode, den(node.value))
+            return round_to(node.unit, node.mode, den(node.value), node.kind)
         case Excess():
             return EXCESS
         case DeductibleTaken():

@@ -56,7 +56,8 @@ def explain_arithmetic(
 
 
 def explain_counted_rate(node_id: NodeId, telling: Telling) -> tuple[Fact, ...]:
-    """Of what a rate was made that is so much for each of a count; nothing of any other."""
+    """Of what a rate was made that is so much for each of a count, or a rate of a rate; nothing
+    of any other."""
     if not telling.reached(node_id) or node_id in telling.run.open:
         return ()
     if not _is_counted(node_id, telling):
@@ -66,12 +67,16 @@ def explain_counted_rate(node_id: NodeId, telling: Telling) -> tuple[Fact, ...]:
 
 
 def _is_counted(node_id: NodeId, telling: Telling) -> bool:
-    """Whether sums and extremes alone stand between a value and what is given for each."""
+    """Whether sums and extremes alone stand between a rate and a product."""
     node = telling.facts.node(node_id)
     match node:
         case Times():
             return True
-        case Need():
+        case Scale():
+            return telling.run.values.get(node.rate) != RATE_UNIT or _is_counted(
+                node.amount, telling
+            )
+        case Need() | Round():
             return _is_counted(node.value, telling)
         case Arith():
             return any(_is_counted(operand, telling) for operand in node.args)
@@ -119,7 +124,7 @@ def _write_known(node: AnyNode, telling: Telling, kind: Kind) -> _Written:
         case Arith():
             return _write_arith(node, telling)
         case Scale():
-            return _write_product(node, telling)
+            return _write_product(node, telling, kind)
         case Times():
             unit, count = _write(node.unit, telling, kind), telling.facts.node(node.count)
             counted = _figure(count, telling).text
@@ -128,7 +133,7 @@ def _write_known(node: AnyNode, telling: Telling, kind: Kind) -> _Written:
             parts = (_write(part, telling).text for part in node.operands)
             return _Written(f"portion({', '.join(parts)})", made=True)
         case Round():
-            return _write_rounded(node, telling)
+            return _write_rounded(node, telling, kind)
         case _:  # what is no function of amounts stands as a figure
             return _figure(node, telling)
 
@@ -185,17 +190,21 @@ def _write_sum(op: str, parts: list[_Written]) -> _Written:
     return _Written(" − ".join(written), _SUM, made=True)
 
 
-def _write_product(node: Scale, telling: Telling) -> _Written:
-    """An amount by a rate; by the whole of it where denominators are made equal."""
-    amount = _write(node.amount, telling)
+def _write_product(node: Scale, telling: Telling, kind: Kind) -> _Written:
+    """An amount or a rate by a rate; by the whole of it where denominators are made equal."""
+    amount = _write(node.amount, telling, kind)
     if telling.run.values.get(node.rate) == RATE_UNIT:
         return amount
     rate = _figure(telling.facts.node(node.rate), telling)
     return _Written(f"{_in(amount, _PRODUCT)} × {rate.text}", _PRODUCT, made=True)
 
 
-def _write_rounded(node: Round, telling: Telling) -> _Written:
-    inner = _write(node.value, telling)
+def _write_rounded(node: Round, telling: Telling, kind: Kind) -> _Written:
+    inner = _write(node.value, telling, kind)
+    if kind == "rate":
+        exact = telling.run.values.get(node.value)
+        whole = isinstance(exact, int) and exact % telling.facts.node(node.value).den == 0
+        return inner if whole else _Written(f"round({inner.text}, 0.0001%)", made=True)
     if inner.text == "none":
         return inner
     plain = node.unit == 1 and node.mode == "half_up"

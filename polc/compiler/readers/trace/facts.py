@@ -14,6 +14,7 @@ from polc.compiler.plan.key_words import key_ranges, name_values, root_of
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
+    Const,
     Load,
     Need,
     NodeId,
@@ -28,7 +29,7 @@ from polc.compiler.plan.nodes import Round as RoundNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import Run, matches
 from polc.messages.text import Text, say
-from polc.runtime.amounts import MISSING, UNLIMITED
+from polc.runtime.amounts import MISSING, UNLIMITED, round_half_up
 from polc.runtime.days import FOREVER
 from polc.runtime.explanation import CLASS, PARAMETER, Fact, FactValue, Money, Rate, Words
 from polc.runtime.vocabulary import find_field
@@ -112,7 +113,9 @@ class Facts:
                 case Need() | RoundNode():
                     node = self._by_id.get(node.value)
                 case Scale():
-                    node = self._by_id.get(node.rate)
+                    rate = self._by_id.get(node.rate)
+                    of_rate = node.kind == "rate" and isinstance(rate, Const)
+                    node = self._by_id.get(node.amount) if of_rate else rate
                 case Arith() if node.args:
                     node = self._by_id.get(node.args[0])
                 case Select():
@@ -236,7 +239,7 @@ class Facts:
             if node.kind == "money":
                 return Money(value, node.den)
             if node.kind == "rate":
-                return Rate(value)
+                return Rate(round_half_up(value, node.den))
         return Words(self._in_words(node, value))
 
     def _in_words(self, node: AnyNode, value: object) -> str:

@@ -43,6 +43,7 @@ from polc.compiler.syntax.nodes.values import (
     Portion,
     Product,
     Reference,
+    Rounded,
     RowSyntax,
     Since,
     Sum,
@@ -134,7 +135,7 @@ def _build_atom(tree: Branch) -> Value:
     if since is not None:
         return Since(names_in(branches(since, "names")[0]), span=span_of(tree))
     if branches(tree):
-        return build_value(branches(tree)[0])
+        return round_value(tree, build_value(branches(tree)[0]))
     token = next(child for child in tree.children if isinstance(child, Token))
     if token.type == "NAME":
         named = names_in(tree)
@@ -182,14 +183,23 @@ def _build_key(tree: Branch) -> Key:
 
 
 def the_value(tree: Branch) -> Value:
-    """The one value that stands directly below a tree."""
-    return build_value(branches(tree, *VALUES)[0])
+    """The one value that stands directly below a tree, rounded as it says."""
+    return round_value(tree, build_value(branches(tree, *VALUES)[0]))
+
+
+def round_value(tree: Branch, value: Value) -> Value:
+    """The value, rounded where the tree says to what."""
+    said = branch(tree, "rounded")
+    if said is None:
+        return value
+    unit = number_of(tokens(said, "MONEY")[0]).value
+    return Rounded(value, unit, has(said, "ROUNDED_DOWN_TO"), span=value.span.to(span_of(said)))
 
 
 def a_value(tree: Branch) -> Value | None:
     """The value below a tree, or None."""
     found = branches(tree, *VALUES)
-    return build_value(found[0]) if found else None
+    return round_value(tree, build_value(found[0])) if found else None
 
 
 def build_bands(tree: Branch) -> BandTable:

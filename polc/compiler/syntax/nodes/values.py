@@ -95,6 +95,15 @@ class Multiple(Syntax):
 
 
 @frozen
+class Rounded(Syntax):
+    """`130% of x, rounded to 1 yuan`: to a whole number of `unit` fen, half-up or down."""
+
+    value: "Value"
+    unit: int
+    down: bool = False
+
+
+@frozen
 class Extreme(Syntax):
     """`later of (a, b)`, `lower of (a, b)`."""
 
@@ -206,6 +215,7 @@ Value = (
     | Sum
     | Product
     | Multiple
+    | Rounded
     | Extreme
     | Portion
     | Since

@@ -38,6 +38,7 @@ from polc.compiler.typed.nodes.values import (
     ExtremeOf,
     Figure,
     Lookup,
+    Scaled,
     SumOf,
     Typed,
     ValueKind,
@@ -257,6 +258,12 @@ def check_most_rate(value: Typed, line: TermSyntax, context: Context) -> None:
         case SumOf(op="add"):
             check_most_rate(value.left, line, context)
             check_most_rate(value.right, line, context)
+        case Scaled(rate=Figure(value=share), amount=Figure(value=of)):
+            if share * of > RATE_UNIT * RATE_UNIT:
+                message = say("this rate is above 100%")
+                hint = say("a rate is at most `100%`, and one of the other comes to more")
+                span = line.value.span
+                context.findings.error("rate_over_100", message, span, hint, subject=context.rule)
         case _:  # what is taken off from more than all may leave a share of it
             pass
 

@@ -48,6 +48,7 @@ from polc.compiler.typed.nodes.values import (
     OfStay,
     ParameterValue,
     PortionOf,
+    RoundedTo,
     Running,
     Scaled,
     SumOf,
@@ -306,6 +307,8 @@ def _parts_of(value: Typed | None) -> tuple[Typed | None, ...]:
             return (value.amount, value.part, value.whole)
         case Scaled():
             return (value.amount, value.rate)
+        case RoundedTo():
+            return (value.value,)
         case MultipleOf():
             return (value.unit, value.count)
         case (

@@ -18,6 +18,7 @@ from polc.compiler.syntax.nodes.values import (
     Portion,
     Product,
     Reference,
+    Rounded,
     Since,
     Sum,
     Table,
@@ -36,6 +37,7 @@ from polc.compiler.typed.nodes.values import (
     MultipleOf,
     Not,
     PortionOf,
+    RoundedTo,
     Scaled,
     SumOf,
     Typed,
@@ -84,6 +86,9 @@ def check_value(  # noqa: C901  # one case for each kind of value
             return _check_product(value, context) if year is None else _check_year(year, context)
         case Multiple():
             return _check_multiple(value, context)
+        case Rounded():
+            of = check_kind(value.value, "money", context)
+            return RoundedTo(of, value.unit, value.down) if of is not None else None
         case Table():
             return check_table(value, context, check_value)
         case ComparisonSyntax():
@@ -112,8 +117,13 @@ def check_kind(
 ) -> Typed | None:
     """The typed value where it is of `kind` (or none, if that may stand here)."""
     typed = check_value(value, context)
-    if typed is None:
-        return None
+    return None if typed is None else want_kind(typed, value, kind, context, none=none)
+
+
+def want_kind(
+    typed: Typed, value: Value, kind: ValueKind, context: Context, *, none: bool = False
+) -> Typed | None:
+    """What was written, where it is of `kind`; None after a diagnostic."""
     found = typed.kind
     if found == kind or (none and found == "none"):
         if not none and not check_is_figure(typed, value.span, context):
@@ -242,8 +252,12 @@ def _check_year(found: YearOfDay, context: Context) -> Typed | None:
 def _check_product(value: Product, context: Context) -> Typed | None:
     inner = context.inside("of")
     rate = check_kind(value.rate, "rate", inner)
-    amount = check_kind(value.amount, "money", inner)
-    return Scaled(rate, amount) if rate is not None and amount is not None else None
+    of = check_value(value.amount, inner)
+    if rate is None or of is None:
+        return None
+    kind: ValueKind = "rate" if of.kind == "rate" else "money"
+    amount = want_kind(of, value.amount, kind, inner)
+    return Scaled(rate, amount, kind) if amount is not None else None
 
 
 def _check_multiple(value: Multiple, context: Context) -> Typed | None:

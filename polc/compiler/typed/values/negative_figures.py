@@ -13,6 +13,7 @@ from polc.compiler.typed.nodes.values import (
     ExtremeOf,
     Figure,
     Lookup,
+    RoundedTo,
     Scaled,
     SumOf,
     Typed,
@@ -55,6 +56,10 @@ def _constant(value: Typed) -> Fraction | None:
         case Scaled():
             rate, amount = _constant(value.rate), _constant(value.amount)
             return None if rate is None or amount is None else rate * amount / RATE_UNIT
+        case RoundedTo():
+            of = _constant(value.value)
+            half = Fraction(0 if value.down else 1, 2)
+            return None if of is None else (of / value.unit + half) // 1 * Fraction(value.unit)
         case ExtremeOf():
             parts = [_constant(part) for part in value.parts]
             known = [part for part in parts if part is not None]

@@ -26,6 +26,7 @@ from polc.compiler.typed.nodes.values import (
     Figure,
     Lookup,
     Row,
+    TallyValue,
     Typed,
     ValueKind,
     field_of,
@@ -96,23 +97,10 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     if symbol is not None and symbol.kind == "tally":
         return context.tallies.get(symbol.id)
     field = context.find_field(name.text)
-    if field is not None and field.kind in ("choice", "count"):
+    if field is not None and field.kind in ("choice", "count", "flag"):
         if field.scope == "claim":
             context.warn_of_claim(name)
         return FieldValue(field.kind, field)
-    if field is not None and field.kind == "flag":
-        context.findings.error(
-            "unknown_key",
-            say("`{name}` is answered by yes or no, and no table can be by it", name=name.text),
-            name.span,
-            say(
-                "write kinds of care: `first of { a when {name} { rate 70% } "
-                "otherwise { rate 60% } }`",
-                name=name.text,
-            ),
-            subject=name.text,
-        )
-        return None
     counted = (word for word, running in RUNNING.items() if running.kind == "count")
     known = [*counted, *_KEYS, *context.scope.known_words("reading", "tally", "field")]
     hint = suggest(name.text, known, say("a table is by year, a field of the case or a reading"))
@@ -162,10 +150,25 @@ def _identity_row(entry: RowSyntax, context: Context) -> Row | None:
     return Row(_NO_VALUE, people)
 
 
-def _is_answer(key: Key) -> bool:
-    """Whether a row is for yes or for no."""
-    words = (word for terminal in ("YES", "NO") for words in KEYWORDS[terminal] for word in words)
-    return key.name is not None and key.name.text in words
+def _is_answer(key: Key, *terminals: str) -> bool:
+    """Whether a row is for yes or for no; of the `terminals`, where some are named."""
+    return key.name is not None and any(
+        key.name.text in words
+        for terminal in terminals or ("YES", "NO")
+        for words in KEYWORDS[terminal]
+    )
+
+
+def _answer_of(key: Key, context: Context) -> tuple[int, int] | None:
+    """The row of a table by what is answered by yes or no."""
+    for answer, terminal in enumerate(("NO", "YES")):
+        if _is_answer(key, terminal):
+            return answer, answer
+    written = context.source.text[key.span.start : key.span.end]
+    message = say("this table is by yes or no, and `{word}` is neither", word=written)
+    hint = say("write `{ yes: …; no: … }`")
+    context.findings.error("wrong_kind", message, key.span, hint, subject=written)
+    return None
 
 
 def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | None] | None:
@@ -183,6 +186,8 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
         if context.scope.municipality:
             place = in_municipality(field.name, place)
         return (None, place) if field.name in PLACE_FIELDS else (place, place)
+    if by.kind == "flag" and (key.name is not None or not isinstance(by, TallyValue)):
+        return _answer_of(key, context)
     if key.name is not None:
         message = say("`{name}` is no number, and this table is by one", name=key.name.text)
         hint = say("write how often it was: `{ 0: …; from 1: … }`") if _is_answer(key) else NOTHING
