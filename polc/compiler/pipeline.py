@@ -85,17 +85,16 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
         if not _check_conditions(plan, findings[source.name]):
             program = None
         elif checks:
-            report_beyond_64_bits(plan, findings, source.name)
-            run_checks(
-                CheckContext(
-                    main=source.name,
-                    located=items,
-                    scope=scope,
-                    program=program,
-                    plan=plan,
-                    findings=findings,
-                )
+            context = CheckContext(
+                main=source.name,
+                located=items,
+                scope=scope,
+                program=program,
+                plan=plan,
+                findings=findings,
             )
+            report_beyond_64_bits(context)
+            run_checks(context)
     sources = {name: finding.source for name, finding in findings.items()}
     found = apply_allow_comments(
         report_left_out(_all(findings, source, read), source, main.items),

@@ -18,7 +18,12 @@ from polc.compiler.model.walk import walk
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Plan
-from polc.compiler.readers.bounds.find_bounds import Bound, bound_plan
+from polc.compiler.readers.bounds.find_bounds import (
+    Bound,
+    MeasuredPlan,
+    bounds_of,
+    measure_plan,
+)
 from polc.compiler.readers.regions.survey import Survey, survey_plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
@@ -41,6 +46,7 @@ class CheckContext:
     findings: Mapping[str, Findings]
     _words: Counter[str] | None = field(default=None, init=False)
     _survey: Survey | None = field(default=None, init=False)
+    _measured: MeasuredPlan | None = field(default=None, init=False)
     _bounds: Mapping[NodeId, Bound] | None = field(default=None, init=False)
 
     @property
@@ -75,10 +81,17 @@ class CheckContext:
         return self._survey
 
     @property
+    def measured(self) -> MeasuredPlan:
+        """How large each step of the plan can become, found when it is first asked."""
+        if self._measured is None:
+            self._measured = measure_plan(self.plan)
+        return self._measured
+
+    @property
     def bounds(self) -> Mapping[NodeId, Bound]:
         """Between which figures each node lies, found when it is first asked."""
         if self._bounds is None:
-            self._bounds = bound_plan(self.plan)
+            self._bounds = bounds_of(self.measured)
         return self._bounds
 
     def is_said(self, name: str, title: str, own: int = 1) -> bool:

@@ -29,6 +29,7 @@ class KeptTerms:
     _terms: dict[tuple[object, ...], Terms] = field(init=False, factory=dict)
     _found: dict[tuple[int, str], Any] = field(init=False, factory=dict)
     _kept: set[int] = field(init=False, factory=set)
+    _of_stay: set[str] = field(init=False, factory=set)
     _reports_ask_of_stay: list[bool] = field(init=False, factory=list)
 
     @_ids.default
@@ -39,8 +40,11 @@ class KeptTerms:
         """The terms that stand."""
         named = self._readings.get(benefit.id)
         if named is None:
-            words = {part for part in walk(benefit) if isinstance(part, str)}
+            parts = list(walk(benefit))
+            words = {part for part in parts if isinstance(part, str)}
             named = self._readings[benefit.id] = tuple(sorted(self._ids & words))
+            if any(isinstance(part, OfStay) for part in parts):
+                self._of_stay.add(benefit.id)
         key = (benefit.id, *(choices[reading] for reading in named))
         terms = self._terms.get(key)
         if terms is None:
@@ -59,6 +63,11 @@ class KeptTerms:
         if id(terms) in self._kept:
             self._found[key] = found
         return found
+
+    def may_ask_of_stay(self, terms: Terms) -> bool:
+        """Whether the benefit whose terms these are asks for a figure of the stay under any
+        choices."""
+        return terms.owner in self._of_stay
 
     @property
     def reports_ask_of_stay(self) -> bool:

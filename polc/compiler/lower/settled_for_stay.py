@@ -21,7 +21,9 @@ def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> froz
         return any(map(_has_term_of_claim, (terms, *_kinds_of_care(terms, lowering.stands))))
 
     def of_stay(terms: Terms) -> bool:
-        return any(map(_has_term_of_stay, (terms, *_kinds_of_care(terms, lowering.stands))))
+        asks = lowering.kept.may_ask_of_stay(terms)
+        parts = (terms, *_kinds_of_care(terms, lowering.stands))
+        return any(_has_term_of_stay(part, asks=asks) for part in parts)
 
     found: set[str] = set()
     for terms in benefits:
@@ -37,9 +39,12 @@ def _kinds_of_care(terms: Terms, stands: Stands) -> Iterator[Terms]:
             yield terms_of_kind(kind, terms, stands)
 
 
-def _has_term_of_stay(terms: Terms) -> bool:
-    """A deductible, a mode or a cap per stay, or a figure of the stay."""
-    return "stay" in _periods(terms) or any(isinstance(part, OfStay) for part in walk(terms))
+def _has_term_of_stay(terms: Terms, *, asks: bool) -> bool:
+    """A deductible, a mode or a cap per stay, or a figure of the stay, of which there is one where
+    the benefit `asks` for it at all."""
+    if "stay" in _periods(terms):
+        return True
+    return asks and any(isinstance(part, OfStay) for part in walk(terms))
 
 
 def _has_term_of_claim(terms: Terms) -> bool:

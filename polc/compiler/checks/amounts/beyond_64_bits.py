@@ -1,16 +1,14 @@
 """Warnings of the rules that may need more than 64 bits.
 
-In: a plan and the findings of each source. Out: one `beyond_64_bits` for each rule, at its
+In: a context. Out: one `beyond_64_bits` for each rule, at its
 line, but none for steps that are too large because one before them is. Nothing else hangs
 on it: Python's integers hold every figure.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
-from polc.compiler.plan.plan import Plan
+from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
-from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import SourceText, Span
 from polc.messages.text import say
 from polc.runtime.amounts import MOST_MONEY, format_money
@@ -23,15 +21,15 @@ _HINT: Final = say(
 )
 
 
-def report_beyond_64_bits(plan: Plan, findings: Mapping[str, Findings], main: str) -> None:
-    """Appends the warnings; what names no file of the policy stands in the `main` one."""
+def report_beyond_64_bits(context: CheckContext) -> None:
+    """Appends the warnings; what names no file of the policy stands in its own one."""
     reported: set[str] = set()
-    for node in beyond_64_bits(plan):
+    for node in beyond_64_bits(context.measured):
         rule = node.origin.rule
         if rule in reported or node.follows:
             continue
         reported.add(rule)
-        own = findings.get(node.origin.file, findings[main])
+        own = context.findings.get(node.origin.file, context.own)
         message = say(
             "rule `{rule}` may come to a figure of more than 18 digits at its step `{node}`",
             rule=rule,

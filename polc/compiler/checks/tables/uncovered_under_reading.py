@@ -13,6 +13,7 @@ from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.tables.uncovered_key import report_kinds, report_table
+from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk
@@ -58,8 +59,11 @@ def check_uncovered_under_reading(context: CheckContext) -> None:
         return
     told = set(_gaps(context.survey))
     whole = frozenset(table.found.keys for table in context.survey.tables if table.found.is_whole)
+    asked = frozenset[str]().union(*tried.values())
+    program = _without_others(context.program, asked)
+    kept = KeptLowering(program)
     for (reading, choice), names in islice(tried.items(), MOST_TRIED):
-        plan = lower(_without_others(context.program, names), {reading: choice})
+        plan = lower(program, {reading: choice}, kept)
         found = survey_benefits(plan, frozenset(names), whole)
         for table in found.tables:
             gap = (table.found.keys.file, table.found.keys.line)
@@ -73,7 +77,7 @@ def check_uncovered_under_reading(context: CheckContext) -> None:
                 report_kinds(context, kinds.found, kinds.cases.atoms, (reading, choice))
 
 
-def _without_others(program: Program, names: set[str]) -> Program:
+def _without_others(program: Program, names: frozenset[str]) -> Program:
     """The program without what has no say in these benefits: reports, and other benefits of the
     person's year."""
     benefits = tuple(

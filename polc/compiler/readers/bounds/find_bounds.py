@@ -50,7 +50,7 @@ class Beyond:
 
 
 @frozen
-class _Bounded:
+class MeasuredPlan:
     """A plan's nodes with what was found of each, and in which block it stands; one that stands in
     several is told with the block before its id."""
 
@@ -59,15 +59,14 @@ class _Bounded:
     blocks: dict[NodeId, str] = field(factory=dict)
 
 
-def bound_plan(plan: Plan) -> dict[NodeId, Bound]:
+def bounds_of(bounded: MeasuredPlan) -> dict[NodeId, Bound]:
     """The bound of every node."""
-    found = _measure_plan(plan).measured
+    found = bounded.measured
     return {node_id: Bound(node_id, *measured.reach.hull) for node_id, measured in found.items()}
 
 
-def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
+def beyond_64_bits(bounded: MeasuredPlan) -> tuple[Beyond, ...]:
     """The nodes whose value, or a step on the way to it, may not fit 64 bits, in order."""
-    bounded = _measure_plan(plan)
     found: dict[NodeId, Beyond] = {}
     for node_id, measured in bounded.measured.items():
         if not all(map(within_64_bits, (*measured.reach.parts, *measured.inner))):
@@ -78,7 +77,7 @@ def beyond_64_bits(plan: Plan) -> tuple[Beyond, ...]:
     return tuple(found.values())
 
 
-def _measure_plan(plan: Plan) -> _Bounded:
+def measure_plan(plan: Plan) -> MeasuredPlan:
     """All nodes under the strongest assumption on the running sums that proves itself: those
     that are not below zero before a claim are not below zero after it."""
     not_negative = frozenset(accumulator.id for accumulator in plan.accumulators)
@@ -96,8 +95,8 @@ def _measure_plan(plan: Plan) -> _Bounded:
     return bounded
 
 
-def _measure_blocks(plan: Plan, limits: InputLimits) -> _Bounded:
-    whole = _Bounded()
+def _measure_blocks(plan: Plan, limits: InputLimits) -> MeasuredPlan:
+    whole = MeasuredPlan()
     claim = _Measuring(limits)
     results = tuple(node for node in plan.claim if isinstance(node, Emit | Store))
     claim.go_through(node for node in plan.claim if not isinstance(node, Emit | Store))
@@ -126,7 +125,7 @@ class _Measuring:
     """A block that is measured node by node, what stands before a node first."""
 
     limits: InputLimits
-    found: _Bounded = field(factory=_Bounded)
+    found: MeasuredPlan = field(factory=MeasuredPlan)
     _ceilings: dict[NodeId, frozenset[NodeId]] = field(factory=dict)
     _chains: dict[NodeId, frozenset[NodeId]] = field(factory=dict)
 

@@ -28,7 +28,7 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.slots import LISTED_COUNTS
-from polc.compiler.plan.visit import hangs_on
+from polc.compiler.plan.visit import hangs_on, walk
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT
 from polc.runtime.days import year_of
 from polc.runtime.vocabulary import in_municipality
@@ -149,9 +149,8 @@ class Atoms:
     def asked_by(self, node_id: NodeId) -> frozenset[NodeId]:
         """The nodes without operands that a value or a flag hangs on."""
         if node_id not in self._asked:
-            below = hangs_on(self.nodes[node_id])
-            found = frozenset[NodeId]().union(*(self.asked_by(operand) for operand in below))
-            self._asked[node_id] = found or frozenset({node_id})
+            below = walk((node_id,), self.nodes, hangs_on)
+            self._asked[node_id] = frozenset(node.id for node in below if not hangs_on(node))
         return self._asked[node_id]
 
     def _split_compared(self, left: NodeId, right: NodeId) -> None:

@@ -7,15 +7,15 @@ which what is wanted is so, as the block itself works it out: no bound, but a ca
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, product
-from typing import Final
+from typing import Final, TypeGuard
 
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.key_words import field_of
 from polc.compiler.plan.nodes import AnyNode, Kind, NodeId, Param, Read
-from polc.compiler.plan.visit import find_needed
+from polc.compiler.plan.visit import find_needed, hangs_on
 from polc.compiler.readers.regions.atoms import Cell, HeldAtom, ValueAtom
 from polc.compiler.readers.regions.search import Cases, Found, TooManyError
-from polc.compiler.readers.trace.interpret import Run, run_block
+from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_steps
 
 Inputs = Mapping[tuple[str, str], int]
 
@@ -57,11 +57,38 @@ def find_corner(
     roots = [atoms.nodes[node_id] for node_id in (*flags, *figures)]
     needed = find_needed(atoms.nodes, roots)
     block = [node for node in atoms.nodes.values() if node.id in needed]
+    fixed, moving = _part_steps(block, cases)
+    before = None
     for inputs, slots in islice(_corners(case, block, cases), MOST_RUNS):
-        run = run_block(block, inputs, {}, slots)
+        before = before or run_steps(fixed, inputs, {}, slots)
+        if before.refused:
+            return None
+        run = run_steps(moving, inputs, {}, slots, before)
         if not run.refused and all(run.values.get(flag) for flag in flags) and wanted(run):
             return Corner(case, inputs, slots, run)
     return None
+
+
+def _part_steps(block: Sequence[AnyNode], cases: Cases) -> tuple[Sequence[Step], Sequence[Step]]:
+    """The steps that come to the same in every corner, and those that hang on what is tried."""
+    slots = _own_values(cases)
+    tried = set[NodeId]()
+    fixed, moving = list[Step](), list[Step]()
+    for step in prepare_steps(block):
+        node = step[0]
+        if _is_tried(node, slots) or not tried.isdisjoint(hangs_on(node)):
+            tried.add(node.id)
+            moving.append(step)
+        else:
+            fixed.append(step)
+    return fixed, moving
+
+
+def _is_tried(node: AnyNode, slots: Mapping[str, int]) -> TypeGuard[Read | Param]:
+    """Whether it is an input or a parameter for which several figures are tried."""
+    if isinstance(node, Param):
+        return node.slot not in slots and node.kind in _CORNERS
+    return isinstance(node, Read) and node.scope not in ("paid", "system") and node.kind in _CORNERS
 
 
 def _corners(
@@ -72,15 +99,12 @@ def _corners(
     slots = _own_values(cases)
     free: list[tuple[Read | Param, list[int]]] = []
     for node in block:
-        if isinstance(node, Param) and node.slot not in slots and node.kind in _CORNERS:
-            free.append((node, list(_CORNERS[node.kind])))
+        cell = known.get(node.id)
+        if _is_tried(node, slots):
+            values = [_within(value, cell) for value in _CORNERS[node.kind]]
+            free.append((node, list(dict.fromkeys(values))))
         elif isinstance(node, Read) and node.scope != "paid":
-            cell = known.get(node.id)
-            if node.kind in _CORNERS and node.scope != "system":
-                values = [_within(value, cell) for value in _CORNERS[node.kind]]
-                free.append((node, list(dict.fromkeys(values))))
-            else:
-                inputs[node.scope, node.field] = _usual(node, cell, cases)
+            inputs[node.scope, node.field] = _usual(node, cell, cases)
     for atom, cell in case.items():
         if isinstance(atom, HeldAtom) and cell == (1, 1):
             for when in ("held", "held_in_year"):

@@ -124,7 +124,8 @@ class Partial:
                 return asked._answers[key]
             asked = asked.parent
         if key in self._open:
-            raise self._open[key]
+            # Where it was raised before would be kept, with all that was known there.
+            raise self._open[key].with_traceback(None)
         return None
 
     def _guarded(self, node: AnyNode, ask: Callable[[], bool]) -> bool:

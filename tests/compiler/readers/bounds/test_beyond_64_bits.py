@@ -9,7 +9,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.pipeline import compile_text
 from polc.compiler.plan import nodes as n
-from polc.compiler.readers.bounds.find_bounds import beyond_64_bits
+from polc.compiler.readers.bounds.find_bounds import beyond_64_bits, measure_plan
 from polc.compiler.report.source import SourceText
 from tests.compiler.readers.bounds.block_plan import plan_of
 from tests.stdlib_texts import main_road, stdlib_policy
@@ -22,7 +22,7 @@ WHOLE = n.Const(id="whole", kind="rate", value=10**6)
 
 def beyond(*block: n.AnyNode, parameters: tuple[Parameter, ...] = ()) -> list[tuple[str, str]]:
     """The nodes that may leave 64 bits, with their rules."""
-    found = beyond_64_bits(plan_of(*block, parameters=parameters))
+    found = beyond_64_bits(measure_plan(plan_of(*block, parameters=parameters)))
     return [(node.node, node.origin.rule) for node in found]
 
 
@@ -82,7 +82,10 @@ def test_the_main_road_fits_under_all_readings() -> None:
     names = [reading.id for reading in program.readings]
     choices = product(*(reading.settled for reading in program.readings))
     for chosen in choices:
-        assert beyond_64_bits(lower(program, dict(zip(names, chosen, strict=True)))) == ()
+        assert (
+            beyond_64_bits(measure_plan(lower(program, dict(zip(names, chosen, strict=True)))))
+            == ()
+        )
 
 
 @pytest.mark.long
@@ -93,7 +96,7 @@ def test_suizhou_fits_but_for_the_shared_deductible() -> None:
         (reading.id, choice)
         for reading in program.readings
         for choice in reading.settled
-        if beyond_64_bits(lower(program, {reading.id: choice}))
+        if beyond_64_bits(measure_plan(lower(program, {reading.id: choice})))
     }
     assert {reading for reading, _ in beyond} == {"burden_split"}
 

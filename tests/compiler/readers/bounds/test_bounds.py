@@ -6,7 +6,7 @@ import pytest
 
 from polc.compiler.model.parameters import DatedValue, Parameter
 from polc.compiler.plan import nodes as n
-from polc.compiler.readers.bounds.find_bounds import Bound, bound_plan
+from polc.compiler.readers.bounds.find_bounds import Bound, bounds_of, measure_plan
 from polc.runtime.amounts import UNLIMITED
 from tests.compiler.readers.bounds.block_plan import plan_of
 
@@ -37,7 +37,7 @@ INPUTS: tuple[n.AnyNode, ...] = (
 
 def bound(node: n.AnyNode, **more: Any) -> tuple[int, int]:
     """Least and most of a node that stands behind `INPUTS`."""
-    found = bound_plan(plan_of(*INPUTS, node, **more))[node.id]
+    found = bounds_of(measure_plan(plan_of(*INPUTS, node, **more)))[node.id]
     return found.low, found.high
 
 
@@ -180,7 +180,7 @@ def test_no_limit_does_not_enter_a_payment() -> None:
     plan = plan_of(
         *INPUTS, *block, parameters=(Parameter(id="p", title="", kind="money", optional=True),)
     )
-    found = bound_plan(plan)
+    found = bounds_of(measure_plan(plan))
     assert found["cap.left"] == Bound("cap.left", 0, UNLIMITED)
     assert found["x"] == Bound("x", 0, M)
 
@@ -191,7 +191,7 @@ def test_what_a_payment_leaves_is_not_below_zero() -> None:
         n.Cap(id="paid", kind="money", uncapped="line", limits=(n.Limit("base", "cost"),)),
         arith("sub", "cost", "paid"),
     )
-    assert bound_plan(plan_of(*INPUTS, *block))["x"] == Bound("x", 0, M)
+    assert bounds_of(measure_plan(plan_of(*INPUTS, *block)))["x"] == Bound("x", 0, M)
 
 
 def test_bands_above_a_line_are_as_long_as_what_is_counted() -> None:
@@ -201,14 +201,14 @@ def test_bands_above_a_line_are_as_long_as_what_is_counted() -> None:
         n.Arith(id="low", kind="money", op="sub", args=("line", "counted")),
         n.Bands(**exact(low="low", high="line", table="table")),
     )
-    assert bound_plan(plan_of(*INPUTS, *block))["x"] == Bound("x", 0, 800_000 * M)
+    assert bounds_of(measure_plan(plan_of(*INPUTS, *block)))["x"] == Bound("x", 0, 800_000 * M)
 
 
 def test_a_sum_that_may_fall_is_taken_to_fall() -> None:
     """A sum that stores what may be below zero is bounded on both sides."""
     store = n.Store(id="store", kind="money", acc="acc", value="below")
     assert bound(n.Load(id="x", kind="money", acc="acc")) == (0, M)
-    found = bound_plan(plan_of(*INPUTS, store))
+    found = bounds_of(measure_plan(plan_of(*INPUTS, store)))
     assert found["used"] == Bound("used", -M, M)
 
 
@@ -222,7 +222,7 @@ def test_a_table_is_as_high_as_its_otherwise() -> None:
         ),
         arith("sub", "cost", "part"),
     )
-    assert bound_plan(plan_of(*INPUTS, *block))["x"] == Bound("x", -2 * M, M)
+    assert bounds_of(measure_plan(plan_of(*INPUTS, *block)))["x"] == Bound("x", -2 * M, M)
 
 
 @pytest.mark.parametrize(
@@ -238,5 +238,5 @@ def test_what_is_left_is_no_more_than_what_there_was(taken: str, expected: tuple
     """Unless what is taken off can be below zero; 0 itself takes nothing."""
     left = n.Arith(id="left", kind="money", op="left", args=("cost", taken))
     rest = n.Arith(id="x", kind="money", op="sub", args=("cost", "left"))
-    found = bound_plan(plan_of(*INPUTS, left, rest))["x"]
+    found = bounds_of(measure_plan(plan_of(*INPUTS, left, rest)))["x"]
     assert (found.low, found.high) == expected

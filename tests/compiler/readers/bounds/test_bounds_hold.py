@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan import nodes as n
-from polc.compiler.readers.bounds.find_bounds import Bound, bound_plan
+from polc.compiler.readers.bounds.find_bounds import Bound, bounds_of, measure_plan
 from polc.compiler.readers.trace import run_block
 from polc.runtime.amounts import MISSING, MOST_MONEY, RATE_UNIT, UNLIMITED
 from tests.compiler.readers.bounds.block_plan import plan_of
@@ -56,7 +56,7 @@ def holds(seed: int) -> None:
         Parameter(id=slot, title="", kind=kind) for slot, kind in maker.slots.items()
     )  # type: ignore[arg-type]  # kinds of parameters
     plan = plan_of(*block, parameters=parameters, accumulators=ACCUMULATORS, identities=BITS)
-    bounds = bound_plan(plan)
+    bounds = bounds_of(measure_plan(plan))
     slots = often_at_the_ends(chance, maker.slots)
     sums = {accumulator: chance.choice(ENDS["money"]) for accumulator in ACCUMULATORS}
     for _ in range(4):
