@@ -140,7 +140,9 @@ class Explainer:
         runs, slots = self._kept.runs, self.slots
         run = runs.run(block.nodes, inputs, sums, slots, before, len(block.own))
         if run.refused:
-            run = runs.decide(block.nodes, inputs, sums, slots, self._limits).run
+            run = runs.decide(
+                block.nodes, inputs, sums, slots, self._limits, before, len(block.own)
+            ).run
         watched = _watched.get()
         if watched is not None:
             watched.append(Traced(self.plan, block.nodes, run))

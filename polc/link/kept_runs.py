@@ -11,12 +11,13 @@ from typing import Any, Final, TypeVar
 
 from attrs import define, field
 
-from polc.compiler.plan.nodes import AnyNode, Param, Read
+from polc.compiler.plan.nodes import AnyNode, Load, Param, Read
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.decide.decide import DecidedBlock, Decision, decide
 from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_steps
 from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
+from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 
 Nodes = tuple[AnyNode, ...]
@@ -35,9 +36,7 @@ class KeptRuns:
     """What the last blocks came to, and what is made of a block once."""
 
     _kept: dict[tuple[object, ...], Any] = field(init=False, factory=dict)
-    _asked: dict[ByIdentity, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]] = field(
-        init=False, factory=dict
-    )
+    _asked: dict[ByIdentity, "_Asked"] = field(init=False, factory=dict)
     _prepared: dict[ByIdentity, tuple[Step, ...]] = field(init=False, factory=dict)
     _decided: dict[ByIdentity, DecidedBlock] = field(init=False, factory=dict)
     _steps: dict[int, Step] = field(init=False, factory=dict)
@@ -65,33 +64,35 @@ class KeptRuns:
         steps = self.steps_of(nodes)
         if begin is not None:
             steps = steps[len(nodes) - own :]
-        key = (*self._key(nodes, inputs, sums, slots), ByIdentity(begin))
-        return self._keep(key, lambda: run_steps(steps, inputs, sums, slots, begin))
+        asked = self._asked_by(nodes)
+        key = (*asked.key(nodes, inputs, sums, slots), ByIdentity(begin))
+        loaded = asked.loaded(sums)
+        return self._keep(key, lambda: run_steps(steps, inputs, loaded, slots, begin))
 
     def decide(
-        self, nodes: Nodes, inputs: Inputs, sums: Sums, slots: Slots, limits: InputLimits
+        self,
+        nodes: Nodes,
+        inputs: Inputs,
+        sums: Sums,
+        slots: Slots,
+        limits: InputLimits,
+        begin: Run | None = None,
+        own: int = 0,
     ) -> Decision:
-        """Whether what is missing can matter."""
+        """Whether what is missing can matter; for its last `own` nodes alone where `begin` is a
+        run of those before them that nothing refused."""
         block = self._decided.get(ByIdentity(nodes))
         if block is None:
             block = self._decided[ByIdentity(nodes)] = DecidedBlock(nodes, self._steps)
-        key = (*self._key(nodes, inputs, sums, slots), ByIdentity(limits))
-        return self._keep(key, lambda: decide(block, inputs, sums, slots, limits))
+        asked = self._asked_by(nodes)
+        key = (*asked.key(nodes, inputs, sums, slots), ByIdentity(limits), ByIdentity(begin))
+        return self._keep(key, lambda: decide(block, inputs, sums, slots, limits, begin, own))
 
-    def _key(self, nodes: Nodes, inputs: Inputs, sums: Sums, slots: Slots) -> tuple[object, ...]:
-        """All that a block can ask for."""
+    def _asked_by(self, nodes: Nodes) -> "_Asked":
         asked = self._asked.get(ByIdentity(nodes))
         if asked is None:
-            reads = {(node.scope, node.field): None for node in nodes if isinstance(node, Read)}
-            figures = {node.slot: None for node in nodes if isinstance(node, Param)}
-            asked = self._asked[ByIdentity(nodes)] = tuple(reads), tuple(figures)
-        reads_asked, slots_asked = asked
-        return (
-            ByIdentity(nodes),
-            tuple([inputs.get(read, MISSING) for read in reads_asked]),
-            tuple(sums.items()),
-            tuple([slots.get(slot, MISSING) for slot in slots_asked]),
-        )
+            asked = self._asked[ByIdentity(nodes)] = _find_asked(nodes)
+        return asked
 
     def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What is kept under the key, made where it is not."""
@@ -106,3 +107,33 @@ class KeptRuns:
             if len(self._kept) > MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
         return made
+
+
+@frozen
+class _Asked:
+    """All that a block can ask for: inputs, sums that it goes on from, slots."""
+
+    reads: tuple[tuple[str, str], ...]
+    sums: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    def key(self, nodes: Nodes, inputs: Inputs, sums: Sums, slots: Slots) -> tuple[object, ...]:
+        """What a run of the block hangs on: cases alike in this come to the same."""
+        return (
+            ByIdentity(nodes),
+            tuple([inputs.get(read, MISSING) for read in self.reads]),
+            tuple([sums.get(acc, 0) for acc in self.sums]),
+            tuple([slots.get(slot, MISSING) for slot in self.slots]),
+        )
+
+    def loaded(self, sums: Sums) -> Sums:
+        """The sums that it goes on from, and no other."""
+        return {acc: sums.get(acc, 0) for acc in self.sums}
+
+
+def _find_asked(nodes: Nodes) -> _Asked:
+    return _Asked(
+        tuple({(node.scope, node.field): None for node in nodes if isinstance(node, Read)}),
+        tuple({node.acc: None for node in nodes if isinstance(node, Load)}),
+        tuple({node.slot: None for node in nodes if isinstance(node, Param)}),
+    )

@@ -55,12 +55,13 @@ LACKED: Final = ("missing_parameter", "missing_field")
 
 @define(kw_only=True)
 class Decision:
-    """What a block came to. `found` holds every node that is reached, or may be; `refused`
+    """What a block came to. `results` are its nodes that are a result or a sum, `found` holds every node that is reached, or may be; `refused`
     the mistakes, `perhaps` what may be one, `lacking` the demands whose value is missing,
     `sure` the nodes whose guard is known to hold, `behind_fields` those that hang on a field
     that is missing and is no amount."""
 
     nodes: Mapping[NodeId, AnyNode]
+    results: tuple[Emit | Store, ...]
     found: dict[NodeId, Found] = field(factory=dict)
     refused: list[Need | Override] = field(factory=list)
     perhaps: list[Need | Override] = field(factory=list)
@@ -78,20 +79,18 @@ class Decision:
             elif node_id in self.sure:
                 run.values[node_id] = found
                 run.reached.add(node_id)
-        for node in self.nodes.values():
+        for node in self.results:
             value = self.found.get(node.id)
-            if isinstance(node, Emit | Store) and isinstance(value, int):
+            if isinstance(value, int):
                 kept = run.outputs if isinstance(node, Emit) else run.state
                 kept[node.name if isinstance(node, Emit) else node.acc] = value
         return run
 
-    @property
+    @cached_property
     def open_results(self) -> tuple[AnyNode, ...]:
         """The results and sums that are not known."""
         return tuple(
-            node
-            for node in self.nodes.values()
-            if isinstance(node, Emit | Store) and isinstance(self.found.get(node.id), Reach)
+            node for node in self.results if isinstance(self.found.get(node.id), Reach)
         )
 
     @property
@@ -138,6 +137,7 @@ class DecidedBlock:
     block: Sequence[AnyNode]
     known: dict[int, Step] | None = None
     nodes: dict[NodeId, AnyNode] = field(init=False)
+    results: tuple[Emit | Store, ...] = field(init=False)
     denominators: dict[NodeId, int] = field(init=False)
     steps: tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...] = field(init=False)
     """Each node, what it hangs on, and what evaluates it where all of that is known."""
@@ -145,6 +145,10 @@ class DecidedBlock:
     @nodes.default
     def _find_nodes(self) -> dict[NodeId, AnyNode]:
         return {node.id: node for node in self.block}
+
+    @results.default
+    def _find_results(self) -> tuple[Emit | Store, ...]:
+        return tuple(node for node in self.block if isinstance(node, Emit | Store))
 
     @denominators.default
     def _find_denominators(self) -> dict[NodeId, int]:
@@ -168,10 +172,13 @@ def decide(
     sums: Mapping[str, int],
     slots: Mapping[str, Value],
     limits: InputLimits,
+    begin: Run | None = None,
+    own: int = 0,
 ) -> Decision:
     """Goes through the block once. A missing figure may be whatever could be supplied. What hangs
-    on no such figure is evaluated as the trace does."""
-    decision = Decision(nodes=block.nodes)
+    on no such figure is evaluated as the trace does. Where `begin` is a run that nothing refused
+    of all but the last `own` nodes, these are known."""
+    decision = Decision(nodes=block.nodes, results=block.results)
     deciding = _Deciding(
         decision=decision,
         inputs=inputs,
@@ -181,8 +188,13 @@ def decide(
         denominators=block.denominators,
     )
     known, sure, open_nodes = decision.found, decision.sure, set[NodeId]()
+    steps = block.steps
+    if begin is not None:
+        steps = steps[len(steps) - own :]
+        known.update(begin.values)
+        sure.update(begin.reached)
     frame = Frame(cast(Callable[[NodeId, int], Value], known.get), inputs, sums, slots, Run())
-    for node, hangs, step in block.steps:
+    for node, hangs, step in steps:
         if step is not None and open_nodes.isdisjoint(hangs):
             _, node_id, guard, evaluate = step
             if guard is not None and not known.get(guard):
