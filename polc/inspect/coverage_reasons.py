@@ -14,6 +14,7 @@ from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Read, Select, T
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import guards_above, walk
 from polc.compiler.plan.walk_steps import find_changes, find_conditions
+from polc.compiler.readers.trace.block_facts import BlockFacts
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import NOTHING, Text, listed, say
@@ -136,7 +137,7 @@ def _say_why(guard: AnyNode, title: str, block: CoveredBlock, run: Run) -> Text:
             return say("every example gives what `{benefit}` paid", benefit=steps.benefit)
         if guard.id in (steps.open, steps.needed):
             return say("nothing is left for `{benefit}` in any example", benefit=steps.benefit)
-    facts = Facts(block.plan, block.by_id, run).behind(guard.id)
+    facts = Facts(BlockFacts(block.plan, block.by_id), run).behind(guard.id)
     shown = [
         say("{name} is {value}", name=name, value=value)
         for name, value in list(show_facts(facts).items())[:_FACTS]

@@ -12,7 +12,8 @@ from typing import Final
 from polc.compiler.plan.nodes import AnyNode, Need
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.decide.decide import LACKED, Decision
+from polc.compiler.readers.decide.decide import LACKED
+from polc.compiler.readers.decide.decision import Decision
 from polc.link.given_parameter import SlotValue
 from polc.link.kept_runs import KeptRuns
 from polc.link.run_results import results_of

@@ -4,11 +4,12 @@ In: a plan, the parameters' figures, what a claim was settled with. Out: why a c
 be settled, how its amounts came about, which readings mattered.
 """
 
+import marshal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import (
@@ -20,7 +21,7 @@ from polc.compiler.plan.nodes import (
     NodeId,
     Select,
 )
-from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.plan import Plan, YearBlock
 from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
 from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
@@ -36,6 +37,11 @@ from polc.runtime.explanation import Entry, Fact
 
 Inputs = Mapping[tuple[str, str], int]
 Nodes = tuple[AnyNode, ...]
+
+T = TypeVar("T")
+
+_DAY: Final = ("system", "date")
+"""The day on which rules and values are looked up."""
 
 _watched: ContextVar[list["Traced"] | None] = ContextVar("watched", default=None)
 
@@ -79,6 +85,7 @@ class Explainer:
         self._kept = kept
         self._limits = kept.limits_of(plan)
         self._telling: dict[int, BlockExplainer] = {}
+        self._blocks: dict[tuple[str, str], TracedBlock] = {}
 
     def trace(self, inputs: Inputs, state: State) -> "TracedClaim":
         """A claim with the value of every node."""
@@ -94,14 +101,26 @@ class Explainer:
 
     def report_block(self, report: str) -> TracedBlock:
         """The block of a report, with the claim's nodes before its own."""
-        found = next(planned for planned in self.plan.reports if planned.id == report)
-        return self._block(
-            (ByIdentity(found), ByIdentity(self.plan.claim)),
-            lambda: (nodes_of_report(self.plan, found), found.nodes),
-        )
+        known = self._blocks.get(("report", report))
+        if known is None:
+            found = next(planned for planned in self.plan.reports if planned.id == report)
+            known = self._blocks["report", report] = self._block(
+                (ByIdentity(found), ByIdentity(self.plan.claim)),
+                lambda: (nodes_of_report(self.plan, found), found.nodes),
+            )
+        return known
+
+    def _year_of(self, output: str) -> YearBlock:
+        return next(block for block in self.plan.prelude if output in block.outputs)
 
     def _year_block(self, output: str) -> TracedBlock:
-        year = next(block for block in self.plan.prelude if output in block.outputs)
+        known = self._blocks.get(("year", output))
+        if known is None:
+            known = self._blocks["year", output] = self._find_year_block(output)
+        return known
+
+    def _find_year_block(self, output: str) -> TracedBlock:
+        year = self._year_of(output)
 
         def find_nodes() -> tuple[Nodes, Nodes]:
             root = next(
@@ -122,8 +141,8 @@ class Explainer:
 
         return self._kept.find(("traced", *parts), make)
 
-    def telling(self, block: TracedBlock) -> BlockExplainer:
-        """What explains runs of a block in this plan."""
+    def telling(self, block: TracedBlock | YearBlock) -> BlockExplainer:
+        """What explains runs of a block in this plan, or of a part of it."""
         found = self._telling.get(id(block))
         return found or self._telling.setdefault(id(block), BlockExplainer(self.plan, block.nodes))
 
@@ -138,11 +157,9 @@ class Explainer:
         and the demands that can matter. `before` has the values of what the block does not have
         for itself."""
         runs, slots = self._kept.runs, self.slots
-        run = runs.run(block.nodes, inputs, sums, slots, before, len(block.own))
+        run = runs.run(block.nodes, inputs, sums, slots, before, block.own)
         if run.refused:
-            run = runs.decide(
-                block.nodes, inputs, sums, slots, self._limits, before, len(block.own)
-            ).run
+            run = runs.decide(block.nodes, inputs, sums, slots, self._limits, before, block.own).run
         watched = _watched.get()
         if watched is not None:
             watched.append(Traced(self.plan, block.nodes, run))
@@ -181,23 +198,36 @@ class Explainer:
     ) -> frozenset[str]:
         """The readings on the rules that a person-year output reached."""
         block = self._year_block(output)
-        return block.readings.find_consulted(self.run(block, inputs, sums))
+        return _find_consulted(block, self.run(block, inputs, sums))
 
-    def year_explained(self, output: str, inputs: Inputs, sums: Mapping[str, int]) -> list[Entry]:
-        """A person-year output, rule by rule."""
-        year = next(block for block in self.plan.prelude if output in block.outputs)
-        run = self.run(self._year_block(output), inputs, sums)
-        return BlockExplainer(self.plan, year.nodes).explain_year(run, year.benefit, output)
+    def year_explained(
+        self, output: str, inputs: Inputs, sums: Mapping[str, int], day: int | None
+    ) -> list[Entry]:
+        """A person-year output, rule by rule; `day` as for a claim, None where it is not known."""
+        block = self._year_block(output)
+        run = self.run(block, inputs, sums)
+
+        def make() -> list[Entry]:
+            year = self._year_of(output)
+            return self.telling(year).explain_year(run, year.benefit, output, day)
+
+        return _once(run, (ByIdentity(self.plan), output, day), make)
 
     def right_consulted(self, report: str, inputs: Inputs) -> frozenset[str]:
         """The readings on the rules that a right of the year reached."""
         block = self.report_block(report)
-        return block.readings.find_consulted(self.run(block, inputs, {}))
+        return _find_consulted(block, self.run(block, inputs, {}))
 
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:
         """These readings, in the order of the file, with what was chosen and what else could
         be."""
-        return [_reading(reading) for reading in self.plan.readings if reading.id in consulted]
+        described = self._described.items()
+        return [marshal.loads(said) for reading, said in described if reading in consulted]
+
+    @cached_property
+    def _described(self) -> dict[str, bytes]:
+        """Each reading as it is told, of which everybody who asks gets a copy."""
+        return {reading.id: marshal.dumps(_reading(reading)) for reading in self.plan.readings}
 
 
 class TracedClaim:
@@ -210,23 +240,23 @@ class TracedClaim:
         self.run = run
         self._explainer = explainer
         self._inputs = inputs
+        self._day = inputs.get(_DAY)
         self._sums = sums
         self._reports: dict[str, Run] = {}
 
     def consulted(self) -> frozenset[str]:
         """The readings on the rules that the claim reached."""
-        return self._explainer.claim_block.readings.find_consulted(self.run)
+        return _find_consulted(self._explainer.claim_block, self.run)
 
     def explain(self, claim: str) -> list[Entry]:
         """The claim, rule by rule."""
-        day = self._inputs.get(("system", "date"))
         explainer = self._explainer
-        return explainer.telling(explainer.claim_block).explain_claim(self.run, claim, day)
+        return explainer.telling(explainer.claim_block).explain_claim(self.run, claim, self._day)
 
     def report_consulted(self, report: str) -> frozenset[str]:
         """The readings on the rules that a report of a claim reached."""
         block = self._explainer.report_block(report)
-        return block.readings.find_consulted(self._report(report))
+        return _find_consulted(block, self._report(report))
 
     def report_held(self, report: str) -> tuple[Fact, ...]:
         """On what the lines of a right hung that holds for a claim."""
@@ -237,12 +267,14 @@ class TracedClaim:
         """Why a right does not hold for a claim: the condition that failed, with what it hung
         on; None where that is not one of its own lines."""
         block = self._explainer.report_block(report)
-        return self._explainer.telling(block).explain_refusal(self._report(report), report)
+        telling = self._explainer.telling(block)
+        return telling.explain_refusal(self._report(report), report, self._day)
 
     def share_explained(self, report: str) -> Entry | None:
         """The share that a limit of shares allows of a claim; None where none does."""
         block = self._explainer.report_block(report)
-        return self._explainer.telling(block).explain_ceiling(self._report(report), report)
+        telling = self._explainer.telling(block)
+        return telling.explain_ceiling(self._report(report), report, self._day)
 
     def _report(self, report: str) -> Run:
         """The report's own nodes after the claim's; after all of these anew, where some of them
@@ -254,6 +286,18 @@ class TracedClaim:
             found = self._explainer.run(block, self._inputs, self._sums, before)
             self._reports[report] = found
         return found
+
+
+def _find_consulted(block: TracedBlock, run: Run) -> frozenset[str]:
+    return _once(run, ByIdentity(block), lambda: block.readings.find_consulted(run))
+
+
+def _once(run: Run, key: object, make: Callable[[], T]) -> T:
+    """What is made of a run under this key, for whoever asks again."""
+    known: T | None = run.told.get(key)
+    if known is None:
+        known = run.told[key] = make()
+    return known
 
 
 def _reading(reading: ReadingSpec) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from attrs import define, field
 
 from polc.compiler.plan.nodes import AnyNode, Load, Param, Read
 from polc.compiler.readers.bounds.inputs import InputLimits
-from polc.compiler.readers.decide.decide import DecidedBlock, Decision, decide
+from polc.compiler.readers.decide.decide import DecidedBlock, decide
+from polc.compiler.readers.decide.decision import Decision
 from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_steps
 from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
@@ -57,14 +58,14 @@ class KeptRuns:
         sums: Sums,
         slots: Slots,
         begin: Run | None = None,
-        own: int = 0,
+        own: Nodes = (),
     ) -> Run:
-        """A block gone through; its last `own` nodes alone where `begin` is a run that has the
+        """A block gone through; its last, `own` nodes alone where `begin` is a run that has the
         values of those before them."""
         steps = self.steps_of(nodes)
+        asked = self._asked_by(nodes if begin is None else own)
         if begin is not None:
-            steps = steps[len(nodes) - own :]
-        asked = self._asked_by(nodes)
+            steps = steps[len(nodes) - len(own) :]
         key = (*asked.key(nodes, inputs, sums, slots), ByIdentity(begin))
         loaded = asked.loaded(sums)
         return self._keep(key, lambda: run_steps(steps, inputs, loaded, slots, begin))
@@ -77,16 +78,17 @@ class KeptRuns:
         slots: Slots,
         limits: InputLimits,
         begin: Run | None = None,
-        own: int = 0,
+        own: Nodes = (),
     ) -> Decision:
-        """Whether what is missing can matter; for its last `own` nodes alone where `begin` is a
+        """Whether what is missing can matter; for its last, `own` nodes alone where `begin` is a
         run of those before them that nothing refused."""
         block = self._decided.get(ByIdentity(nodes))
         if block is None:
             block = self._decided[ByIdentity(nodes)] = DecidedBlock(nodes, self._steps)
-        asked = self._asked_by(nodes)
+        asked = self._asked_by(nodes if begin is None else own)
         key = (*asked.key(nodes, inputs, sums, slots), ByIdentity(limits), ByIdentity(begin))
-        return self._keep(key, lambda: decide(block, inputs, sums, slots, limits, begin, own))
+        begun = None if begin is None else (begin, len(own))
+        return self._keep(key, lambda: decide(block, inputs, sums, slots, limits, begun))
 
     def _asked_by(self, nodes: Nodes) -> "_Asked":
         asked = self._asked.get(ByIdentity(nodes))

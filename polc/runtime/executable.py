@@ -139,7 +139,7 @@ class Executable:
     consulted: Callable[[InputMap, State], frozenset[str]]
     limiting_sum: Callable[[InputMap, State, frozenset[str]], LimitingSum | None]
     year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
-    year_explained: Callable[[str, InputMap, Mapping[str, int]], list[Entry]]
+    year_explained: Callable[[str, InputMap, Mapping[str, int], int | None], list[Entry]]
     right_consulted: Callable[[str, InputMap], frozenset[str]]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
     rebuild: "Callable[[], Executable]"

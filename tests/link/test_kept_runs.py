@@ -23,6 +23,23 @@ def test_the_same_run_for_the_same_figures() -> None:
     assert again is first
 
 
+def test_a_sum_that_a_block_does_not_go_on_from_makes_no_other_run() -> None:
+    """The block loads `year` alone, whatever another sum is."""
+    runs = KeptRuns()
+    first = runs.run(NODES, {COST: 100}, {"year": 5, "visit": 1}, {"most": 80})
+    assert runs.run(NODES, {COST: 100}, {"year": 5, "visit": 2}, {"most": 80}) is first
+
+
+def test_a_run_that_goes_on_has_the_values_before_it() -> None:
+    """Of min(100, 80) = 80 the last node alone adds 5: 85; after 9 in another run: 89."""
+    runs = KeptRuns()
+    before = runs.run(NODES[:-1], {COST: 100}, {"year": 5}, {"most": 80})
+    last = NODES[-1:]
+    assert runs.run(NODES, {}, {}, {}, before, last).values["sum"] == 85
+    later = runs.run(NODES[:-1], {COST: 100}, {"year": 9}, {"most": 80})
+    assert runs.run(NODES, {}, {}, {}, later, last).values["sum"] == 89
+
+
 @pytest.mark.parametrize(
     ("cost", "year", "most", "expected"),
     [(50, 5, 80, 55), (100, 9, 80, 89), (100, 5, 90, 95)],  # 5 + 50; 9 + 80; 5 + 90

@@ -51,8 +51,7 @@ def _explain_years(executable: Executable, years: Mapping[str, SettledYear]) -> 
         done = years[benefit.id]
         for name, value in done.outputs.items():
             if value is not None and name != benefit.payer:
-                for entry in executable.year_explained(name, done.inputs, done.before):
-                    yield evolve(entry, on=done.day)
+                yield from executable.year_explained(name, done.inputs, done.before, done.day)
 
 
 def _explain_reports(
@@ -130,12 +129,10 @@ def _ask_report(
     found = by_claim.get(claim)
     if found is None or _carries_sums(executable, name):
         return None
-    done, trace = found
-    told = (
-        trace.share_explained(name) if asked == "share_explained" else trace.report_explained(name)
-    )
-    on = done.inputs.get(("system", "date"))
-    return None if told is None else evolve(told, on=on)
+    _, trace = found
+    if asked == "share_explained":
+        return trace.share_explained(name)
+    return trace.report_explained(name)
 
 
 def _carries_sums(executable: Executable, name: str) -> bool:

@@ -5,8 +5,7 @@ every step that is known whatever the missing figures are, or the demands on whi
 hangs. 5,000 yuan under a deductible of 20,000 are paid nothing, whatever the rate.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
 from attrs import define, field
@@ -30,6 +29,7 @@ from polc.compiler.plan.operations.reach import Reach, join
 from polc.compiler.plan.slots import LISTED_COUNTS
 from polc.compiler.plan.visit import hangs_on, walk
 from polc.compiler.readers.bounds.inputs import InputLimits
+from polc.compiler.readers.decide.decision import Decision
 from polc.compiler.readers.decide.values import (
     Found,
     find_open,
@@ -53,82 +53,6 @@ LACKED: Final = ("missing_parameter", "missing_field")
 """The codes of demands that somebody can meet."""
 
 
-@define(kw_only=True)
-class Decision:
-    """What a block came to. `results` are its nodes that are a result or a sum, `found` holds every node that is reached, or may be; `refused`
-    the mistakes, `perhaps` what may be one, `lacking` the demands whose value is missing,
-    `sure` the nodes whose guard is known to hold, `behind_fields` those that hang on a field
-    that is missing and is no amount."""
-
-    nodes: Mapping[NodeId, AnyNode]
-    results: tuple[Emit | Store, ...]
-    found: dict[NodeId, Found] = field(factory=dict)
-    refused: list[Need | Override] = field(factory=list)
-    perhaps: list[Need | Override] = field(factory=list)
-    lacking: dict[NodeId, Need] = field(factory=dict)
-    sure: set[NodeId] = field(factory=set)
-    behind_fields: set[NodeId] = field(factory=set)
-
-    @cached_property
-    def run(self) -> Run:
-        """The steps that are known, as a run of the trace has them."""
-        run = Run(refused=[] if self.is_whole else list(self.refusals))
-        for node_id, found in self.found.items():
-            if isinstance(found, Reach):
-                run.open.add(node_id)
-            elif node_id in self.sure:
-                run.values[node_id] = found
-                run.reached.add(node_id)
-        for node in self.results:
-            value = self.found.get(node.id)
-            if isinstance(value, int):
-                kept = run.outputs if isinstance(node, Emit) else run.state
-                kept[node.name if isinstance(node, Emit) else node.acc] = value
-        return run
-
-    @cached_property
-    def open_results(self) -> tuple[AnyNode, ...]:
-        """The results and sums that are not known."""
-        return tuple(
-            node for node in self.results if isinstance(self.found.get(node.id), Reach)
-        )
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every result and sum is known."""
-        return not (self.refused or self.perhaps or self.open_results)
-
-    @property
-    def asked(self) -> tuple[Need, ...]:
-        """The demands that can matter, in the order of the block: those behind others too, but
-        none behind a mistake, or behind a condition that nobody can answer yet."""
-
-        def below(node: AnyNode) -> Iterable[NodeId]:
-            return (
-                node_id for node_id in hangs_on(node) if isinstance(self.found.get(node_id), Reach)
-            )
-
-        start = [node.id for node in (*self.open_results, *self.perhaps)]
-        met = {node.id for node in walk(start, self.nodes, below)}
-        if self.refused:
-            met &= self.sure
-        return tuple(
-            need
-            for node_id, need in self.lacking.items()
-            if node_id in met and need.guard not in self.behind_fields
-        )
-
-    @property
-    def refusals(self) -> tuple[Need | Override, ...]:
-        """Why the block is refused, in its order: mistakes, and what is asked, each once."""
-        found: dict[tuple[str, str], Need | Override] = {}
-        refused = {node.id: node for node in (*self.refused, *self.asked)}
-        for node in (refused[node_id] for node_id in self.nodes if node_id in refused):
-            said = (node.code, node.name) if isinstance(node, Need) else ("", node.id)
-            found.setdefault(said, node)
-        return tuple(found.values())
-
-
 @define(eq=False)
 class DecidedBlock:
     """A block as it is decided for many cases: its nodes and what is made of them once. `known`
@@ -138,6 +62,7 @@ class DecidedBlock:
     known: dict[int, Step] | None = None
     nodes: dict[NodeId, AnyNode] = field(init=False)
     results: tuple[Emit | Store, ...] = field(init=False)
+    places: dict[NodeId, int] = field(init=False)
     denominators: dict[NodeId, int] = field(init=False)
     steps: tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...] = field(init=False)
     """Each node, what it hangs on, and what evaluates it where all of that is known."""
@@ -145,6 +70,10 @@ class DecidedBlock:
     @nodes.default
     def _find_nodes(self) -> dict[NodeId, AnyNode]:
         return {node.id: node for node in self.block}
+
+    @places.default
+    def _find_places(self) -> dict[NodeId, int]:
+        return {node.id: place for place, node in enumerate(self.block)}
 
     @results.default
     def _find_results(self) -> tuple[Emit | Store, ...]:
@@ -172,13 +101,13 @@ def decide(
     sums: Mapping[str, int],
     slots: Mapping[str, Value],
     limits: InputLimits,
-    begin: Run | None = None,
-    own: int = 0,
+    begun: tuple[Run, int] | None = None,
 ) -> Decision:
     """Goes through the block once. A missing figure may be whatever could be supplied. What hangs
-    on no such figure is evaluated as the trace does. Where `begin` is a run that nothing refused
-    of all but the last `own` nodes, these are known."""
-    decision = Decision(nodes=block.nodes, results=block.results)
+    on no such figure is evaluated as the trace does. `begun` is a run that nothing refused of all
+    but so many of the last nodes: these alone are gone through."""
+    begin, own = begun or (None, len(block.steps))
+    decision = Decision(nodes=block.nodes, results=block.results, places=block.places, begin=begin)
     deciding = _Deciding(
         decision=decision,
         inputs=inputs,
@@ -188,9 +117,8 @@ def decide(
         denominators=block.denominators,
     )
     known, sure, open_nodes = decision.found, decision.sure, set[NodeId]()
-    steps = block.steps
+    steps = block.steps[len(block.steps) - own :]
     if begin is not None:
-        steps = steps[len(steps) - own :]
         known.update(begin.values)
         sure.update(begin.reached)
     frame = Frame(cast(Callable[[NodeId, int], Value], known.get), inputs, sums, slots, Run())

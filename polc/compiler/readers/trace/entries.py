@@ -66,7 +66,7 @@ class Telling:
             benefit=self.benefit,
             rule=origin.rule,
             clauses=origin.clauses,
-            cite=origin.printed,
+            cite=self.facts.printed(origin),
             written=origin.written,
             facts=tuple(facts),
             amount=amount,

@@ -6,9 +6,10 @@ benefit of a claim, of an output of the person's year, or why a right does not h
 
 from collections.abc import Sequence
 
-from polc.compiler.plan.nodes import AnyNode, NodeId
+from polc.compiler.plan.nodes import AnyNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.steps import ReportSteps
+from polc.compiler.readers.trace.block_facts import BlockFacts
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_benefit import explain_benefit
 from polc.compiler.readers.trace.explain_year import explain_year
@@ -22,20 +23,22 @@ class BlockExplainer:
 
     def __init__(self, plan: Plan, block: Sequence[AnyNode]) -> None:
         self._plan = plan
-        self._by_id: dict[NodeId, AnyNode] = {node.id: node for node in block}
+        self._facts = BlockFacts(plan, {node.id: node for node in block})
 
     def explain_claim(self, run: Run, claim: str, day: int | None = None) -> list[Entry]:
         """Every benefit per claim, in the order of paying; `day` is that on which rules and values
         were looked up."""
         found: list[Entry] = []
-        facts = Facts(self._plan, self._by_id, run)
+        facts = Facts(self._facts, run)
         for steps in self._plan.steps.benefits:
             found += explain_benefit(steps, Telling(run, facts, steps.benefit, claim, day))
         return found
 
-    def explain_year(self, run: Run, benefit: str, output: str) -> list[Entry]:
-        """One output of a person-year benefit."""
-        telling = self._telling(run, output)
+    def explain_year(
+        self, run: Run, benefit: str, output: str, day: int | None = None
+    ) -> list[Entry]:
+        """One output of a person-year benefit; `day` as for a claim."""
+        telling = self._telling(run, output, day)
         return [
             entry
             for steps in self._plan.steps.years
@@ -50,20 +53,20 @@ class BlockExplainer:
         found = [fact for flag in flags for fact in telling.facts.behind(flag)]
         return tuple(dict.fromkeys(found))
 
-    def explain_refusal(self, run: Run, report: str) -> Entry | None:
+    def explain_refusal(self, run: Run, report: str, day: int | None = None) -> Entry | None:
         """Where a report stopped, if it did at one of its own lines."""
         steps = self._steps_of(report)
-        telling = self._telling(run, report)
+        telling = self._telling(run, report, day)
         stop = telling.find_stop(steps.stops)
         if stop is None:
             return None
         why = telling.facts.behind(stop.flag)
         return telling.entry("stop", status_of(stop), stop.origin, why)
 
-    def explain_ceiling(self, run: Run, report: str) -> Entry | None:
+    def explain_ceiling(self, run: Run, report: str, day: int | None = None) -> Entry | None:
         """The share that is allowed, of a limit of shares."""
         steps = self._steps_of(report)
-        telling = self._telling(run, report)
+        telling = self._telling(run, report, day)
         for ceiling in steps.ceilings:
             if ceiling.flag is None or telling.holds(ceiling.flag):
                 origin = telling.facts.row_of(ceiling.rate) or ceiling.origin
@@ -74,5 +77,5 @@ class BlockExplainer:
     def _steps_of(self, report: str) -> ReportSteps:
         return next(steps for steps in self._plan.steps.reports if steps.report == report)
 
-    def _telling(self, run: Run, benefit: str) -> Telling:
-        return Telling(run, Facts(self._plan, self._by_id, run), benefit)
+    def _telling(self, run: Run, benefit: str, day: int | None = None) -> Telling:
+        return Telling(run, Facts(self._facts, run), benefit, day=day)

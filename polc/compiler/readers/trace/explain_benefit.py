@@ -298,7 +298,7 @@ def _origin_of_kind(kind: KindOfCare, stretch: StretchSteps, telling: Telling) -
         inside = kind.paid.origin
     else:
         inside, _ = explain_pricing(kind.paid.pricing, stretch.counted, telling)
-    return kind.origin.cited_as(inside)
+    return telling.facts.cite(kind.origin, inside)
 
 
 def _explain_losers(steps: BenefitSteps, told: str, telling: Telling) -> Iterator[Entry]:

@@ -36,5 +36,5 @@ def explain_earlier(steps: EarlierSteps, telling: Telling, row: Origin | None) -
     facts.append(Fact(FOR_EARLIER, telling.money(steps.amount)))
     origin = steps.origin
     if row is not None and len(origin.clauses) > 1:
-        origin = origin.cited_as(row)
+        origin = telling.facts.cite(origin, row)
     yield telling.entry("earlier", "applied", origin, facts)

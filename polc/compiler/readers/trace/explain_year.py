@@ -43,7 +43,7 @@ def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[En
             exact = steps.uncapped if steps.rounding is None else steps.rounding.exact
             made = explain_arithmetic(exact, telling, always=True)
             facts = (*made, *telling.facts.behind(steps.uncapped))
-            origin = _cited_by(steps.origin, telling.facts.row_of(exact))
+            origin = _cited_by(steps.origin, telling.facts.row_of(exact), telling)
             yield telling.entry("payment", "paid", origin, facts, paid)
 
 
@@ -108,12 +108,12 @@ def _decided_by(alternative: AlternativeSteps, telling: Telling) -> Origin:
     held = (bound for bound in alternative.bounds if any(explain_bound(bound, telling)))
     bounds = [bound.origin for bound in held if bound.origin.clauses]
     row = bounds[-1] if bounds else telling.facts.row_of(alternative.exact)
-    return _cited_by(alternative.origin, row)
+    return _cited_by(alternative.origin, row, telling)
 
 
-def _cited_by(rule: Origin, decided: Origin | None) -> Origin:
+def _cited_by(rule: Origin, decided: Origin | None, telling: Telling) -> Origin:
     """The rule with the clause of what decided its amount."""
-    return rule if decided is None else rule.cited_as(decided)
+    return rule if decided is None else telling.facts.cite(rule, decided)
 
 
 def _left_out(alternative: AlternativeSteps, telling: Telling) -> Entry:

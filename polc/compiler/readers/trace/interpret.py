@@ -7,7 +7,7 @@ refused case come from it. It agrees with the closures on every case.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import assert_never
+from typing import Any, assert_never
 
 from attrs import define, field
 
@@ -40,7 +40,7 @@ Value = int | BandRows
 class Run:
     """What a block came to. `values` holds every node that was reached (its guard held
     and nothing it needs was missing); `refused` the demands that failed, `open` the nodes
-    whose value is not known and does not matter."""
+    whose value is not known and does not matter; `told` what was made of the run, by whom."""
 
     values: dict[NodeId, Value] = field(factory=dict)
     reached: set[NodeId] = field(factory=set)
@@ -48,6 +48,7 @@ class Run:
     state: dict[str, int] = field(factory=dict)
     refused: list[Need | Override] = field(factory=list)
     open: set[NodeId] = field(factory=set)
+    told: dict[object, Any] = field(factory=dict, eq=False, repr=False)
 
 
 Evaluation = Callable[["Frame"], Value | None]
