@@ -8,9 +8,8 @@ that can be taken, so that the rest can be gone through.
 from collections.abc import Iterator
 from typing import Final
 
-from lark import Token, Tree
-
 from polc.compiler.syntax.builders.read_tree import Branch, WritingError, number_of, span_of
+from polc.grammar.tree import Token, Tree
 from polc.messages.text import say
 
 _INSTEAD: Final = {
@@ -47,7 +46,9 @@ def replace_bad_figures(tree: Branch) -> list[WritingError]:
                     number_of(token)
                 except WritingError as mistake:
                     found.append(mistake)
-                    instead = Token.new_borrow_pos(token.type, _INSTEAD[token.type], token)
+                    instead = Token(
+                        token.type, _INSTEAD[token.type], token.start_pos, token.end_pos
+                    )
                     node.children[place] = instead
     return found
 
