@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, field
+from lark import Token, Tree
 
 from polc.compiler.checks.allow_comments import apply_allow_comments
 from polc.compiler.checks.amounts.beyond_64_bits import report_beyond_64_bits
@@ -40,7 +41,6 @@ from polc.compiler.typed.nodes.program import Example, Expect, Program
 from polc.compiler.typed.nodes.requirements import TypedRequirement
 from polc.compiler.typed.policy import check_policy
 from polc.grammar.detect_language import detect_language
-from polc.grammar.tree import Tree
 from polc.messages.text import Language, say
 
 SourceReader = Callable[[str, str], SourceText | None]
@@ -137,7 +137,7 @@ def _check_conditions(plan: Plan, findings: Findings) -> bool:
     return True
 
 
-_Parsed = tuple[Tree | None, tuple[Diagnostic, ...], File | None, tuple[Diagnostic, ...]]
+_Parsed = tuple[Tree[Token] | None, tuple[Diagnostic, ...], File | None, tuple[Diagnostic, ...]]
 
 
 def _parse_file(source: SourceText) -> _Parsed:
@@ -171,7 +171,7 @@ def _read_file(
     if tree is None or file is None:
         return None
     if mistakes or more:
-        places = {token.start_pos for token in all_tokens(tree)}
+        places = {token.start_pos or 0 for token in all_tokens(tree)}
         own.unread = find_unread_statements(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
         message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)

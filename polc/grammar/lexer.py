@@ -1,15 +1,19 @@
 """The lexer: one scan of the text, the parser deciding what a word may be.
 
-In: the text, a place in it, and the symbols that the parser's state accepts. Out: the terminal that
-stands there and where it ends. Lark's contextual lexer compiles one regular expression for each
-state, which for keywords in two languages costs 0.7 s at the first parse; here one expression finds
-the next piece, and a table says which keywords a word may be. A word is the longest keyword that
-the state accepts, else a name.
+In: the text, and for each parser state the terminals it accepts. Out: tokens. Lark's
+contextual lexer compiles one regular expression for each state, which for keywords in
+two languages costs 0.7 s at the first parse; here one expression finds the next piece,
+and a table says which keywords a word may be. A word is the longest keyword that the
+state accepts, else a name.
 """
 
 import re
-from collections.abc import Container, Mapping
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters
+from lark.lexer import Lexer, LexerState, PatternStr
 
 from polc.grammar.keywords import HAN, KEYWORDS
 
@@ -31,43 +35,74 @@ PIECES: Final = (
 )
 """What a text is made of, by the names of the terminals; the highlighter reads it too."""
 
-_BLANK: Final = re.compile(r"(?:[ \t\r\n\f\ufeff]+|#[^\n]*)*")
-_SPACE: Final = re.compile(r"\s+")
+_SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\ufeff]+|#[^\n]*)*")
 _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
-_LETTER: Final = re.compile("[A-Za-z0-9_]")
-
-Keyword = tuple[tuple[str, ...], tuple[str, ...]]
-"""The words of a spelling after its first, and the terminals that are spelt so."""
 
 
-def skip_blank(text: str, at: int) -> int:
-    """Where what is neither blank nor a comment goes on."""
-    skipped = _BLANK.match(text, at)
-    return at if skipped is None else skipped.end()
-
-
-def _keywords_by_first_word() -> dict[str, list[Keyword]]:
-    """First word → the keywords that begin with it, longest first."""
+def _spellings() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """First word → the keywords that begin with it, longest first, with their terminals."""
     by_spelling: dict[str, list[str]] = {}
     for terminal, pair in KEYWORDS.items():
         for spellings in pair:
             for spelling in spellings:
                 by_spelling.setdefault(spelling, []).append(terminal)
-    found: dict[str, list[Keyword]] = {}
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for spelling in sorted(by_spelling, key=len, reverse=True):
-        first, *more = spelling.split()
-        found.setdefault(first, []).append((tuple(more), tuple(by_spelling[spelling])))
+        first = spelling.split()[0]
+        found.setdefault(first, []).append((spelling, tuple(by_spelling[spelling])))
     return found
 
 
-class KeywordLexer:
-    """Tells words apart; holds no state of a text, so threads may share it. `signs` are the
-    terminals of those that the grammar names by themselves."""
+def _pattern_of(spelling: str) -> re.Pattern[str]:
+    guard = r"(?![A-Za-z0-9_])" if spelling.isascii() else ""
+    return re.compile(r"\s+".join(map(re.escape, spelling.split())) + guard)
 
-    def __init__(self, signs: Mapping[str, str]) -> None:
-        self._keywords = _keywords_by_first_word()
-        self._signs = signs
+
+class KeywordLexer(Lexer):
+    """Lexes for one parse table; holds no state of a text, so threads may share it."""
+
+    __future_interface__ = True
+
+    def __init__(
+        self, conf: Any, states: Mapping[int, Collection[str]], always_accept: Collection[str] = ()
+    ) -> None:
+        self._accepts = states
+        self._known: dict[int, frozenset[str]] = {}
+        self._spellings = _spellings()
+        self._phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {}
+        self._signs = {
+            terminal.pattern.value: terminal.name
+            for terminal in conf.terminals
+            if isinstance(terminal.pattern, PatternStr)
+        }
+
+    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
+        """Tokens until the end, each chosen when the parser has taken the one before."""
+        text = lexer_state.text.text
+        at, end = lexer_state.line_ctr.char_pos, lexer_state.text.end
+        while True:
+            skipped = _SKIPPED.match(text, at, end)
+            at = skipped.end() if skipped is not None else at
+            if at >= end:
+                return
+            accepts = self._accepted_in(parser_state.position)
+            kind, stop = self._next(text, at, end, accepts)
+            if kind is None:
+                allowed = set(accepts)
+                raise UnexpectedCharacters(text, at, 1, at + 1, allowed)  # type: ignore[no-untyped-call]
+            token = Token(kind, text[at:stop], at, 1, at + 1, 1, stop + 1, stop)
+            lexer_state.last_token = token
+            lexer_state.line_ctr.char_pos = stop
+            yield token
+            at = stop
+
+    def _accepted_in(self, state: int) -> frozenset[str]:
+        """What a state accepts; few states are met in any one text."""
+        found = self._known.get(state)
+        if found is None:
+            found = self._known[state] = frozenset(self._accepts[state])
+        return found
 
     def keywords_at(self, text: str, at: int) -> tuple[str, ...]:
         """The terminals of the longest keyword that begins at `at`, or of the sign there."""
@@ -75,25 +110,25 @@ class KeywordLexer:
         if word is None:
             sign = self._signs.get(text[at : at + 1])
             return (sign,) if sign is not None else ()
-        for more, terminals in self._keywords.get(word.group(), ()):
-            if _end_of(text, word.end(), more) is not None:
+        for pattern, terminals in self._phrases_of(word.group()):
+            if pattern.match(text, at):
                 return terminals
         return ()
 
-    def find_word(self, text: str, at: int, accepts: Container[str]) -> tuple[str | None, int]:
+    def _next(
+        self, text: str, at: int, end: int, accepts: frozenset[str]
+    ) -> tuple[str | None, int]:
         """The terminal and the end of the piece at `at`; None for a sign no rule has."""
-        word = _WORD.match(text, at)
-        if word is not None and not "A" <= text[at] <= "Z":
-            return self._name_word(text, word.group(), word.end(), accepts)
-        piece = _PIECE.match(text, at)
+        piece = _PIECE.match(text, at, end)
         if piece is None:
             return None, at
         kind = piece.lastgroup
-        if kind == "NAME":
-            return self._name_word(text, piece.group(), piece.end(), accepts)
         if kind == "CLAUSE" and kind not in accepts:
+            word = _WORD.match(text, at, end)
             assert word is not None
-            return self._name_word(text, word.group(), word.end(), accepts)
+            return self._word(text, at, word.end(), accepts)
+        if kind == "NAME":
+            return self._word(text, at, piece.end(), accepts)
         if kind == "SIGN":
             sign = piece.group()
             if sign not in self._signs:
@@ -101,31 +136,29 @@ class KeywordLexer:
             return self._signs.get(sign), at + len(sign)
         return kind, piece.end()
 
-    def _name_word(
-        self, text: str, word: str, end: int, accepts: Container[str]
-    ) -> tuple[str, int]:
+    def _phrases_of(self, word: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+        """The keywords that begin with a word; few of them are met in any one text."""
+        found = self._phrases.get(word)
+        if found is None:
+            known = self._spellings.get(word, ())
+            found = tuple((_pattern_of(spelling), terminals) for spelling, terminals in known)
+            if found:
+                self._phrases[word] = found
+        return found
+
+    def _word(
+        self, text: str, at: int, stop: int, accepts: frozenset[str]
+    ) -> tuple[str | None, int]:
         """A keyword that the parser accepts here, else a name, else what it would be elsewhere."""
         elsewhere: tuple[str, int] | None = None
-        for more, terminals in self._keywords.get(word, ()):
-            stop = _end_of(text, end, more) if more else end
-            if stop is None:
+        for pattern, terminals in self._phrases_of(text[at:stop]):
+            found = pattern.match(text, at)
+            if found is None:
                 continue
             for terminal in terminals:
                 if terminal in accepts:
-                    return terminal, stop
-            elsewhere = elsewhere or (terminals[0], stop)
+                    return terminal, found.end()
+            elsewhere = elsewhere or (terminals[0], found.end())
         if "NAME" in accepts or elsewhere is None:
-            return "NAME", end
+            return "NAME", stop
         return elsewhere
-
-
-def _end_of(text: str, at: int, more: tuple[str, ...]) -> int | None:
-    """Where a spelling ends whose first word ends at a place; None where it is another."""
-    for part in more:
-        space = _SPACE.match(text, at)
-        if space is None or not text.startswith(part, space.end()):
-            return None
-        at = space.end() + len(part)
-    if more and more[-1].isascii() and _LETTER.match(text, at):
-        return None
-    return at

@@ -8,6 +8,8 @@ give out a text that says something else or has other comments.
 import re
 from typing import Final
 
+from lark import Token, Tree
+
 from polc.compiler.format.align import write_lines
 from polc.compiler.format.glued import divide
 from polc.compiler.format.lines import make_lines
@@ -21,7 +23,6 @@ from polc.compiler.syntax.nodes.items import File
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import HAN, Language
-from polc.grammar.tree import Tree
 
 MOST_DIVIDED: Final = 200
 _WORD: Final = re.compile(rf"[{HAN}]+")
@@ -34,7 +35,7 @@ class NotKeptError(Exception):
 @frozen
 class _Read:
     text: str
-    tree: Tree
+    tree: Tree[Token]
     file: File
 
     @property

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from attrs import define, field
+from lark import Token, Tree
 
 from polc.compiler.format.spell import spell
-from polc.grammar.tree import Token, Tree
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
 _BESIDE: Final = frozenset(
@@ -75,15 +75,17 @@ class _Roles:
     heads: dict[int, str] = field(factory=dict)
 
 
-def read_pieces(text: str, tree: Tree) -> list[Piece]:
+def read_pieces(text: str, tree: Tree[Token]) -> list[Piece]:
     """The pieces of a file."""
     roles = _Roles()
-    for node in tree.inside_out():
+    for node in tree.iter_subtrees():
         _note_roles(node, roles)
     found: list[Piece] = []
     at = 0
     for token in tokens_of(tree):
         start, end = token.start_pos, token.end_pos
+        assert start is not None
+        assert end is not None
         breaks = _add_comments(text, at, start, found)
         column, table = roles.columns.get(start, (0, ""))
         starts, cites = start in roles.starts, start in roles.cites
@@ -122,9 +124,9 @@ def _put_before_comments(found: list[Piece]) -> None:
         found.insert(to, found.pop(place))
 
 
-def tokens_of(tree: Tree) -> Iterator[Token]:
+def tokens_of(tree: Tree[Token]) -> Iterator[Token]:
     """Every token in the order of the text."""
-    stack: list[Token | Tree] = [tree]
+    stack: list[Token | Tree[Token]] = [tree]
     while stack:
         node = stack.pop()
         if isinstance(node, Tree):
@@ -146,30 +148,32 @@ def _breaks(text: str, start: int, end: int) -> int:
     return min(text.count("\n", start, end), 2)
 
 
-def _first(node: Token | Tree) -> Token | None:
+def _first(node: Token | Tree[Token]) -> Token | None:
     return next(tokens_of(node), None) if isinstance(node, Tree) else node
 
 
-def _note_roles(node: Tree, roles: _Roles) -> None:
+def _note_roles(node: Tree[Token], roles: _Roles) -> None:
     name = str(node.data)
     if name == "cites":
-        roles.cites |= {token.start_pos for token in tokens_of(node)}
+        roles.cites |= {token.start_pos for token in tokens_of(node) if token.start_pos is not None}
     within = name == "start"
     for child in node.children:
         if isinstance(child, Token):
             within = child.type == "LBRACE" or (within and child.type != "RBRACE")
         elif within and str(child.data) not in _BESIDE:
             begin = _first(child)
-            if begin is not None:
+            if begin is not None and begin.start_pos is not None:
                 roles.starts.add(begin.start_pos)
                 if str(child.data) in _ITEMS:
                     roles.items.add(begin.start_pos)
     for child in node.children:
         if isinstance(child, Token) and (name, child.type) in _SPECIAL:
+            assert child.start_pos is not None
             roles.special[child.start_pos] = _SPECIAL[name, child.type]
     if name in _COLUMNS or name == "choice":
         begin = _first(node)
         assert begin is not None
+        assert begin.start_pos is not None
         roles.heads[begin.start_pos] = name
     if name in _COLUMNS:
         _note_column(node, _COLUMNS[name], name, roles)
@@ -177,20 +181,21 @@ def _note_roles(node: Tree, roles: _Roles) -> None:
         _note_choice(node, roles)
 
 
-def _note_column(node: Tree, after: tuple[str, ...], name: str, roles: _Roles) -> None:
+def _note_column(node: Tree[Token], after: tuple[str, ...], name: str, roles: _Roles) -> None:
     for before, child in zip(node.children, node.children[1:], strict=False):
         if isinstance(before, Token) and before.type in after:
             begin = _first(child)
-            if begin is not None:
+            if begin is not None and begin.start_pos is not None:
                 roles.columns[begin.start_pos] = (1, name)
             return
 
 
-def _note_choice(node: Tree, roles: _Roles) -> None:
+def _note_choice(node: Tree[Token], roles: _Roles) -> None:
     """The letter and the title of a choice."""
     for child in node.children[1:]:
         begin = _first(child)
         assert begin is not None
+        assert begin.start_pos is not None
         if isinstance(child, Tree) and child.data == "letter":
             roles.columns[begin.start_pos] = (1, "choice")
         elif isinstance(child, Token) and child.type == "STRING":

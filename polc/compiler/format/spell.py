@@ -7,8 +7,9 @@ In: a token of the tree. Out: its text.
 import re
 from typing import Final
 
+from lark import Token
+
 from polc.grammar.keywords import KEYWORDS, Language
-from polc.grammar.tree import Token
 
 _FIGURE: Final = re.compile(r"([0-9.]+)\s*(.*)")
 _FIGURES: Final = frozenset({"MONEY", "POINTS", "DAYS", "MONTHS"})

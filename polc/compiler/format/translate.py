@@ -8,20 +8,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lark import Token, Tree
+
 from polc.compiler.format.pieces import tokens_of
 from polc.compiler.format.spell import spell_keyword
 from polc.grammar.keywords import KEYWORDS, Language
-from polc.grammar.tree import Token, Tree
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
-Node = Token | Tree
+Node = Token | Tree[Token]
 
 
-def translate(text: str, tree: Tree, language: Language) -> str:
+def translate(text: str, tree: Tree[Token], language: Language) -> str:
     """The text with the keywords of this language."""
     before: list[str] = []
     at = 0
     for token in tokens_of(tree):
+        assert token.start_pos is not None
+        assert token.end_pos is not None
         before.append(text[at : token.start_pos] or " ")
         at = token.end_pos
     gaps = _gaps(tree, language, iter(before))
@@ -92,13 +95,13 @@ def _brackets_a_product(node: Node) -> bool:
     return isinstance(inner, Tree) and inner.data == "swapped"
 
 
-def _from_onward(node: Tree) -> bool:
+def _from_onward(node: Tree[Token]) -> bool:
     """Whether it is `2025 起`, for which English has `from 2025`."""
     kinds = [child.type for child in node.children if isinstance(child, Token)]
     return kinds == ["INT", "ONWARD"]
 
 
-def _leaving(node: Tree, language: Language) -> Iterator[str]:
+def _leaving(node: Tree[Token], language: Language) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, Token) and child.type in ("OF", "EQUAL"):
             yield "=" if language == "zh" else KEYWORDS["OF"][0][0]
@@ -106,7 +109,7 @@ def _leaving(node: Tree, language: Language) -> Iterator[str]:
             yield from _words(child, language)
 
 
-def _counted_as(node: Tree, language: Language) -> Iterator[str]:
+def _counted_as(node: Tree[Token], language: Language) -> Iterator[str]:
     """`count orphan as tekun`, `孤儿 视同 特困人员`."""
     tokens = list(tokens_of(node))
     linking = next(token for token in tokens if token.type in ("AS", "TREATED_AS"))
@@ -123,7 +126,7 @@ def _counted_as(node: Tree, language: Language) -> Iterator[str]:
         yield from (first, *words[1:place], KEYWORDS["AS"][0][0], *words[place + 1 :])
 
 
-def _split(node: Tree, language: Language) -> Iterator[str]:
+def _split(node: Tree[Token], language: Language) -> Iterator[str]:
     """`from in_city first`, `先扣 in_city`."""
     tokens = list(tokens_of(node))
     kinds = [token.type for token in tokens]

@@ -1,11 +1,14 @@
 """Text to tree: one call, every syntax mistake a diagnostic.
 
-In: a `SourceText`. Out: the tree with all tokens, or the diagnostics that say why
+In: a `SourceText`. Out: Lark's tree with all tokens, or the diagnostics that say why
 there is none. Nothing here recurses on what the file nests.
 """
 
 import re
-from typing import Final
+from typing import Any, Final, cast
+
+from lark import Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import SourceText, Span
@@ -13,8 +16,6 @@ from polc.compiler.syntax.mistakes.brackets import COMMENT_OR_TEXT, check_bracke
 from polc.compiler.syntax.mistakes.recover import Recovery
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
-from polc.grammar.parser import END, ParseState, Unexpected
-from polc.grammar.tree import Token, Tree
 from polc.messages.text import Text, say
 
 MOST_CHARACTERS: Final = 4_000_000
@@ -28,7 +29,7 @@ MOST_DEPTH: Final = 150
 MOST_MISTAKES: Final = 50
 
 
-def parse(source: SourceText) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
+def parse(source: SourceText) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     """The tree of a file and its syntax mistakes; where there are any, the tree lacks the
     statements that have them, or there is none."""
     if len(source.text) > MOST_CHARACTERS:
@@ -126,41 +127,58 @@ def _to_delete(source: SourceText, message: Text, at: int) -> Diagnostic:
     return with_repair(found, Edit(span, ""), safety="safe")
 
 
-def _parse_all(source: SourceText, text: str) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
+def _parse_all(source: SourceText, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     """The tree, and the first mistake of every statement that has one."""
-    state = ParseState(load_parser(), text)
-    lexer = state.parser.lexer
+    parser = load_parser()
+    interactive: Any = parser.parse_interactive(text)
+    state, thread = interactive.parser_state, interactive.lexer_thread
+    table = state.parse_conf.states
+    stack = state.state_stack
     recovery: Recovery | None = None
     found: list[Diagnostic] = []
-    at = 0
+    previous: Token | None = None
     while len(found) < MOST_MISTAKES:
+        before = stack[-1]
         try:
-            state.read(at)
-            return state.finish(), tuple(found)
-        except Unexpected as mistake:
-            found.append(_explain(source, text, mistake, state.previous))
-            if mistake.token is not None and mistake.token.type == END:
+            for token in thread.lex(state):
+                before = stack[-1]
+                state.feed_token(token)
+                previous = token
+            return state.feed_token(Token("$END", "", len(text)), is_end=True), tuple(found)
+        except UnexpectedToken as mistake:
+            found.append(_explain(source, text, mistake, previous, frozenset(table[before])))
+            at = mistake.token.start_pos or 0
+            if mistake.token.type == "$END":
                 break
-            recovery = recovery or Recovery(text, lexer, *_places(text))
-            resumed = recovery.find_next(state, mistake.at)
+        except UnexpectedCharacters as mistake:
+            found.append(_explain(source, text, mistake, previous, frozenset()))
+            at = cast(int, mistake.pos_in_stream)
+        recovery = recovery or Recovery(text, parser.parser.lexer, *_places(text))
+        resumed = recovery.find_next(state, at)
         if resumed is None:
             break
-        at = resumed
-        state.previous = None
-    recovery = recovery or Recovery(text, lexer)
+        thread.state.line_ctr.char_pos = resumed
+        previous = None
+    recovery = recovery or Recovery(text, parser.parser.lexer)
     if not recovery.cut_to_end(state):
         return None, tuple(found)
-    return state.finish(), tuple(found)
+    return state.feed_token(Token("$END", "", len(text)), is_end=True), tuple(found)
 
 
 def _explain(
-    source: SourceText, text: str, mistake: Unexpected, previous: Token | None
+    source: SourceText,
+    text: str,
+    mistake: UnexpectedToken | UnexpectedCharacters,
+    previous: Token | None,
+    expected: frozenset[str],
 ) -> Diagnostic:
     """What a mistake is. The explanations are loaded here, since a file without a mistake needs
     none of them and they are a tenth of what a start costs."""
-    from polc.compiler.syntax.mistakes.explain_mistake import explain_mistake
+    from polc.compiler.syntax.mistakes.explain_mistake import explain_character, explain_token
 
-    return explain_mistake(source, text, mistake, previous)
+    if isinstance(mistake, UnexpectedCharacters):
+        return explain_character(source, text, mistake, previous)
+    return explain_token(source, text, mistake, previous, expected)
 
 
 def _places(text: str) -> tuple[list[int], dict[int, int]]:
@@ -188,14 +206,14 @@ def _places(text: str) -> tuple[list[int], dict[int, int]]:
     return starts, enclosers
 
 
-def _check_depth(source: SourceText, tree: Tree) -> Diagnostic | None:
+def _check_depth(source: SourceText, tree: Tree[Token]) -> Diagnostic | None:
     """A sum or a condition of so many parts that it could not be gone through."""
     stack = [(tree, 1)]
     while stack:
         node, depth = stack.pop()
         if depth > MOST_DEPTH:
             message = say("this is nested more than {most} deep", most=MOST_DEPTH)
-            span = Span(node.start_pos, node.end_pos)
+            span = Span(node.meta.start_pos, node.meta.end_pos)
             return Diagnostic(code="nested_too_deep", message=message, source=source, span=span)
         stack += [(child, depth + 1) for child in node.children if isinstance(child, Tree)]
     return None

@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 import attrs
+from lark import Token
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.pipeline import compile_text, lower
 from polc.compiler.plan.nodes import Arm, Const, Limit, Option
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.source import SourceText
-from polc.compiler.syntax.builders.read_tree import all_tokens
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import UNLIMITED
@@ -31,7 +31,9 @@ def disguise(text: str) -> str:
     """Every name that is not of the shared vocabulary renamed, every amount times 3."""
     tree = load_parser().parse(normalise(text))
     parts, at = [], 0
-    for token in all_tokens(tree):
+    for token in tree.scan_values(lambda leaf: isinstance(leaf, Token)):
+        assert token.start_pos is not None
+        assert token.end_pos is not None
         word = text[token.start_pos : token.end_pos]
         if token.type == "NAME" and word not in SHARED:
             word = f"x_{sum(map(ord, word))}_{len(word)}_{word[::-1]}"

@@ -68,7 +68,7 @@ def test_the_file_has_every_construct() -> None:
     for name, text in TEXTS.items():
         tree, _ = parse(SourceText(name, text))
         assert tree is not None
-        found |= {str(subtree.data) for subtree in tree.inside_out()}
+        found |= {str(subtree.data) for subtree in tree.iter_subtrees()}
     assert rules - found == set()
 
 

@@ -6,10 +6,11 @@ forms that only Chinese has: the amount before its rate, the ends of spans of da
 
 from typing import Any
 
+from lark import Token, Tree
+
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import KEYWORDS, spelling
-from polc.grammar.tree import Token, Tree
 
 _ENDS = {"UNTIL": "止", "FROM": "起"}
 _SPANS = ("in_force", "held_identity", "key", "until", "window")

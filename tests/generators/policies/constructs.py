@@ -9,12 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-from attrs import evolve
-
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
-from polc.grammar.parser import Rule
 
 Construct = tuple[str, str]
 
@@ -36,29 +33,40 @@ def used_by(texts: Iterable[str]) -> Counter[Construct]:
 
 
 def _used(text: str) -> set[Construct]:
-    rules = _Watched(load_parser().rules)
-    evolve(load_parser(), rules=rules).parse(normalise(SourceText("made.pol", text).text))
-    return {construct for place in tuple(rules.asked) for construct in _of(rules[place])}
+    parser = load_parser()
+    interactive: Any = parser.parse_interactive(normalise(SourceText("made.pol", text).text))
+    seen: set[Construct] = set()
+    configuration = interactive.parser_state.parse_conf
+    plain = configuration.callbacks
+
+    def watch(rule: Any, inner: Any) -> Any:
+        own = _of(rule)
+
+        def reduce(children: Any) -> Any:
+            seen.update(own)
+            return inner(children)
+
+        return reduce
+
+    configuration.callbacks = {rule: watch(rule, inner) for rule, inner in plain.items()}
+    try:
+        for token in interactive.lexer_thread.lex(interactive.parser_state):
+            interactive.feed_token(token)
+        interactive.feed_eof()
+    finally:
+        configuration.callbacks = plain
+    return seen
 
 
-class _Watched(list[Rule]):
-    """The rules of a parser, and the places of those by which it reduced."""
-
-    def __init__(self, rules: list[Rule]) -> None:
-        super().__init__(rules)
-        self.asked: set[int] = set()
-
-    def __getitem__(self, place: Any) -> Any:
-        self.asked.add(place)
-        return super().__getitem__(place)
+def _rules() -> tuple[Any, ...]:
+    parser: Any = load_parser()
+    return tuple(parser.rules)
 
 
-def _rules() -> list[Rule]:
-    return load_parser().rules
-
-
-def _of(rule: Rule) -> tuple[Construct, ...]:
-    origin = rule.origin
+def _of(rule: Any) -> tuple[Construct, ...]:
+    origin = str(rule.origin.name)
     if origin.startswith("__"):
         origin = origin.strip("_").rsplit("_", 2)[0]
-    return tuple((origin, symbol) for symbol in rule.expansion if not symbol.startswith("__"))
+    return tuple(
+        (origin, str(symbol.name)) for symbol in rule.expansion if not symbol.name.startswith("__")
+    )

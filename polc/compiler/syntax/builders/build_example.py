@@ -3,6 +3,7 @@
 from typing import Final
 
 from attrs import evolve
+from lark import Token
 
 from polc.compiler.syntax.builders.build_values import a_value, build_bands
 from polc.compiler.syntax.builders.read_tree import (
@@ -32,7 +33,6 @@ from polc.compiler.syntax.nodes.examples import (
     Setting,
 )
 from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Value
-from polc.grammar.tree import Token
 
 CaseValue = Number | Name | str | bool
 
@@ -128,7 +128,7 @@ def _build_outcome(tree: Branch) -> ExpectSyntax:
     value = _case_value(tree)
     if isinstance(value, Name):
         names = names[:-1]
-    below_zero = any(token == "-" for token in tokens(tree, "MINUS"))
+    below_zero = any(token.value == "-" for token in tokens(tree, "MINUS"))
     if below_zero and isinstance(value, Number):
         value = evolve(value, value=-value.value)
     return ExpectSyntax(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from attrs import evolve
+from lark import Token
 
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
@@ -50,7 +51,6 @@ from polc.compiler.syntax.nodes.values import (
     Value,
     Where,
 )
-from polc.grammar.tree import Token
 from polc.runtime.amounts import UNLIMITED
 
 VALUES: Final = (

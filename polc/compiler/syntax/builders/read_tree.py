@@ -1,4 +1,4 @@
-"""Small readings of the tree that every builder shares: tokens, places, numbers.
+"""Small readings of Lark's tree that every builder shares: tokens, places, numbers.
 
 In: trees with all their tokens. Out: names, texts, numbers. A number that no exact
 figure can hold raises `WritingError`, which the builder turns into a diagnostic.
@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
+from lark import Token, Tree
+
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import Name, Number
-from polc.grammar.tree import Token, Tree
 from polc.messages.text import NOTHING, Text, say
 
-Branch = Tree
+Branch = Tree[Token]
 
 _UNIT: Final = {"万元": 1_000_000, "亿元": 10_000_000_000, "元": 100, "角": 10, "分": 1}
 _WORD_UNIT: Final = {"yuan": 100, "fen": 1}
@@ -37,7 +38,9 @@ class WritingError(ValueError):
 
 def span_of(node: Branch | Token) -> Span:
     """The place of a token or of everything below a tree."""
-    return Span(node.start_pos, node.end_pos)
+    if isinstance(node, Token):
+        return Span(node.start_pos or 0, node.end_pos or 0)
+    return Span(node.meta.start_pos, node.meta.end_pos)
 
 
 def tokens(tree: Branch, *types: str) -> list[Token]:

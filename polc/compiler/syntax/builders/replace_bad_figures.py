@@ -8,8 +8,9 @@ that can be taken, so that the rest can be gone through.
 from collections.abc import Iterator
 from typing import Final
 
+from lark import Token, Tree
+
 from polc.compiler.syntax.builders.read_tree import Branch, WritingError, number_of, span_of
-from polc.grammar.tree import Token, Tree
 from polc.messages.text import say
 
 _INSTEAD: Final = {
@@ -46,9 +47,7 @@ def replace_bad_figures(tree: Branch) -> list[WritingError]:
                     number_of(token)
                 except WritingError as mistake:
                     found.append(mistake)
-                    instead = Token(
-                        token.type, _INSTEAD[token.type], token.start_pos, token.end_pos
-                    )
+                    instead = Token.new_borrow_pos(token.type, _INSTEAD[token.type], token)
                     node.children[place] = instead
     return found
 

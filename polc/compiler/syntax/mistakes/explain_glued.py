@@ -59,7 +59,7 @@ def explain_glued_is(mistake: Mistake) -> Diagnostic | None:
     """`当 就医类别为住院、门诊慢特病`: what is compared and with what, read as one name."""
     previous = mistake.previous
     sign = mistake.source.text[mistake.start]
-    if previous is None or previous.type != "NAME" or sign not in _AND:
+    if previous is None or previous.type != "NAME" or previous.end_pos is None or sign not in _AND:
         return None
     start = previous.start_pos or 0
     before = mistake.text[mistake.line_start : start].split()

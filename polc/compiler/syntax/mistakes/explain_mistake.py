@@ -1,12 +1,15 @@
 """What a syntax mistake most likely was, in the words of the person who made it.
 
-In: where text and grammar part, and the text. Out: one `Diagnostic`, with the repair in its help
+In: Lark's exception and the text. Out: one `Diagnostic`, with the repair in its help
 where the repair is clear: a misspelt keyword, two Chinese words written as one, a
 comma inside a number, a missing unit or separator.
 """
 
 import re
-from typing import Final
+from typing import Final, cast
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.report.similar import find_certain, find_similar
@@ -34,8 +37,6 @@ from polc.compiler.syntax.mistakes.explain_words import (
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
-from polc.grammar.parser import END, Unexpected
-from polc.grammar.tree import Token
 from polc.messages.text import NOTHING, Text, listed, say
 
 _WORD: Final = re.compile(
@@ -68,22 +69,38 @@ _LISTED: Final = 6
 _NAMED: Final = 3
 
 
-def explain_mistake(
-    source: SourceText, text: str, mistake: Unexpected, previous: Token | None
+def explain_token(
+    source: SourceText,
+    text: str,
+    mistake: UnexpectedToken,
+    previous: Token | None,
+    before: frozenset[str],
 ) -> Diagnostic:
-    """A word or sign that cannot stand here, after `previous`, or a sign that begins no word."""
-    expected = set(mistake.expected)
-    if mistake.token is not None and mistake.token.type == END:
+    """A word or sign that cannot stand here, after `previous`; `before` is what could have
+    followed that before anything was concluded from the word."""
+    token = mistake.token
+    if token.type == "$END":
         at = len(text.rstrip())
         message = say("the file ends in the middle of a statement")
+        help_text = _expectation(mistake.accepts or mistake.expected, detect_language(source.text))
         return Diagnostic(
             code="unfinished",
             message=message,
             source=source,
             span=Span(max(0, at - 1), at),
-            help=_expectation(expected, detect_language(source.text)),
+            help=help_text,
         )
-    return _explain(source, text, mistake.at, expected, previous, mistake.before)
+    start = token.start_pos or 0
+    expected = set(mistake.accepts or mistake.expected)
+    return _explain(source, text, start, expected, previous, before)
+
+
+def explain_character(
+    source: SourceText, text: str, mistake: UnexpectedCharacters, previous: Token | None
+) -> Diagnostic:
+    """A sign that begins no word of the language."""
+    start, allowed = cast(int, mistake.pos_in_stream), set(mistake.allowed or ())
+    return _explain(source, text, start, allowed, previous, frozenset(allowed))
 
 
 def _explain(
@@ -189,6 +206,7 @@ def _explain_previous(mistake: Mistake, word: str) -> Diagnostic | None:
     if (
         previous is not None
         and previous.type == "NAME"
+        and previous.end_pos is not None
         and _may_be_misspelt(mistake, previous)
         and str(previous) not in all_spellings()
         and count_word(text, str(previous)) < _NAMED

@@ -203,6 +203,8 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
         "write `{previous}{comma}{word}`", previous=previous, comma=comma, word=found.group()
     )
     told = mistake.at("odd_list", message, mistake.start, found.end(), hint)
+    if previous.end_pos is None:
+        return told
     names = (str(previous), found.group())
     safety: Safety = "safe" if _lists_names(mistake, names) else "unsafe"
     return with_repair(told, Edit(Span(previous.end_pos, mistake.start), comma), safety=safety)

@@ -7,11 +7,12 @@ stretches of the line.
 import re
 from typing import Final
 
+from lark import Token
+
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import SourceText, Span
 from polc.grammar.keywords import HAN, Language, language_of
-from polc.grammar.tree import Token
 from polc.messages.text import Text
 
 MOST_BEFORE: Final = 400

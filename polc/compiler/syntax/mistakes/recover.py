@@ -8,12 +8,13 @@ block never closes another.
 """
 
 from bisect import bisect_right
+from typing import Any
 
 from attrs import define, field
+from lark import Token
+from lark.parsers.lalr_analysis import Shift
 
 from polc.grammar.lexer import KeywordLexer
-from polc.grammar.parser import ParseState
-from polc.grammar.tree import Token
 
 
 @define
@@ -26,7 +27,7 @@ class Recovery:
     starts: list[int] = field(factory=list)
     enclosers: dict[int, int] = field(factory=dict)
 
-    def find_next(self, state: ParseState, mistake: int) -> int | None:
+    def find_next(self, state: Any, mistake: int) -> int | None:
         """The place from which to go on, with `state` cut back to it; None: there is none."""
         begun = bisect_right(self.starts, mistake)
         statement = self.starts[begun - 1] if begun else 0
@@ -46,14 +47,14 @@ class Recovery:
                 return at
         return None
 
-    def _resume_at(self, state: ParseState, at: int) -> bool:
+    def _resume_at(self, state: Any, at: int) -> bool:
         """Whether the line that begins with the mistake is a statement of its own, once the
         one before it, which does not end there, is dropped."""
         terminals = self.lexer.keywords_at(self.text, at)
         if not terminals or not self.text[at : at + 1].isalpha():
             return False
         depth = self._fitting_depth(state, terminals, self._encloser(at))
-        if depth is None or depth >= len(state.states):
+        if depth is None or depth >= len(state.state_stack):
             return False
         _cut(state, depth)
         return True
@@ -61,33 +62,35 @@ class Recovery:
     def _indent(self, at: int) -> int:
         return at - (self.text.rfind("\n", 0, at) + 1)
 
-    def _sibling_depth(self, state: ParseState, statement: int, opener: int | None) -> int | None:
+    def _sibling_depth(self, state: Any, statement: int, opener: int | None) -> int | None:
         """The stack without the statement that began at `statement`, where the other line is
         in the same block: its first word may be misspelt and is no keyword then."""
         if self._encloser(statement) != opener:
             return None
-        for place, value in enumerate(state.values):
-            if value.start_pos >= statement:
+        for place, value in enumerate(state.value_stack):
+            meta = value if isinstance(value, Token) else value.meta
+            start = getattr(meta, "start_pos", None)
+            if (start or 0) >= statement:
                 return place + 1
-        return len(state.states)
+        return len(state.state_stack)
 
     def _encloser(self, at: int) -> int | None:
         """The opening brace whose block holds the place; for a closing brace, its partner."""
         return self.enclosers.get(at)
 
     def _fitting_depth(
-        self, state: ParseState, terminals: tuple[str, ...], opener: int | None
+        self, state: Any, terminals: tuple[str, ...], opener: int | None
     ) -> int | None:
         """How much of the stack may stay, at most, for one of the terminals to follow."""
-        bottom, top = 1, len(state.states)
-        for place, value in enumerate(state.values, start=1):
+        bottom, top = 1, len(state.state_stack)
+        for place, value in enumerate(state.value_stack, start=1):
             if isinstance(value, Token) and value.type == "LBRACE":
                 if value.start_pos == opener:
                     bottom = place + 1
-                elif opener is None or value.start_pos > opener:
+                elif opener is None or (value.start_pos or 0) > opener:
                     top = min(top, place)
         found_opener = opener is None or any(
-            isinstance(value, Token) and value.start_pos == opener for value in state.values
+            isinstance(value, Token) and value.start_pos == opener for value in state.value_stack
         )
         if not found_opener:
             return None
@@ -97,32 +100,31 @@ class Recovery:
                     return depth
         return None
 
-    def cut_to_end(self, state: ParseState) -> bool:
+    def cut_to_end(self, state: Any) -> bool:
         """Cuts the stack back to where the file may end; whether there is such a place."""
-        for depth in range(len(state.states), 0, -1):
+        for depth in range(len(state.state_stack), 0, -1):
             if _accepts(state, depth, "$END"):
                 _cut(state, depth)
                 return True
         return False
 
 
-def _cut(state: ParseState, depth: int) -> None:
-    del state.states[depth:]
-    del state.values[depth - 1 :]
+def _cut(state: Any, depth: int) -> None:
+    del state.state_stack[depth:]
+    del state.value_stack[depth - 1 :]
 
 
-def _accepts(state: ParseState, depth: int, terminal: str) -> bool:
+def _accepts(state: Any, depth: int, terminal: str) -> bool:
     """Whether the cut stack takes the terminal, reductions included; nothing is built."""
-    parser = state.parser
-    stack = state.states[:depth]
+    table = state.parse_conf.states
+    stack = state.state_stack[:depth]
     while True:
-        step = parser.steps[stack[-1]].get(terminal)
-        if step is None:
+        if terminal not in table[stack[-1]]:
             return False
-        if not step & 1:
+        action, rule = table[stack[-1]][terminal]
+        if action is Shift:
             return True
-        rule = parser.rules[step >> 1]
         size = len(rule.expansion)
         if size:
             del stack[-size:]
-        stack.append(parser.steps[stack[-1]][rule.origin] >> 1)
+        stack.append(table[stack[-1]][rule.origin.name][1])

@@ -1,0 +1,116 @@
+"""Lark's parser over tables of plain integers.
+
+In: a parser that Lark built, or tables as JSON text. Out: the text, or the parser again. Lark's own
+form is a pickle in which each step of each state is an object; here a state is a row of integers,
+and its steps are made when a text first comes to it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lark import Lark
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
+from lark.parsers.lalr_analysis import IntParseTable, Reduce, Shift
+from lark.parsers.lalr_parser import LALR_Parser, _Parser
+
+
+class ParseSteps(dict[int, dict[str, tuple[Any, Any]]]):
+    """Of each state what its parser does at which terminal. `rows` has for each state a terminal
+    and a step in turn: 2n to go on in state n, 2n + 1 to reduce by rule n."""
+
+    def __init__(
+        self, rows: list[list[int]], terminals: Mapping[int, str], rules: Mapping[int, Rule]
+    ) -> None:
+        super().__init__()
+        self._rows, self._terminals, self._rules = rows, terminals, rules
+
+    def __missing__(self, state: int) -> dict[str, tuple[Any, Any]]:
+        row = self._rows[state]
+        steps = {
+            self._terminals[terminal]: (
+                (Reduce, self._rules[step >> 1]) if step & 1 else (Shift, step >> 1)
+            )
+            for terminal, step in zip(row[::2], row[1::2], strict=True)
+        }
+        self[state] = steps
+        return steps
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self._rows)))
+
+    def values(self) -> Any:
+        """The steps of every state, made now."""
+        return [self[state] for state in self]
+
+    def items(self) -> Any:
+        """Every state with what it accepts, all that Lark asks of all states at once."""
+        return ((state, _Accepted(row, self._terminals)) for state, row in enumerate(self._rows))
+
+
+class _Accepted:
+    """The terminals that a state accepts."""
+
+    def __init__(self, row: list[int], terminals: Mapping[int, str]) -> None:
+        self._row, self._terminals = row, terminals
+
+    def keys(self) -> Iterator[str]:
+        """Their names."""
+        return map(self._terminals.__getitem__, self._row[::2])
+
+
+class TableParser(LALR_Parser):
+    """Lark's parser, its states made when they are reached."""
+
+    @classmethod
+    def deserialize(  # type: ignore[override]  # Lark says nothing of its types
+        cls, data: Any, memo: Any, callbacks: Any, debug: bool = False
+    ) -> "TableParser":
+        """The parser of tables that `as_json` wrote."""
+        parser = cls.__new__(cls)
+        steps = ParseSteps(data["states"], data["tokens"], memo)
+        table: Any = IntParseTable(  # type: ignore[no-untyped-call]  # untyped in Lark
+            steps, data["start_states"], data["end_states"]
+        )
+        parser._parse_table = table
+        parser.parser = _Parser(table, callbacks, debug)
+        return parser
+
+
+def as_json(parser: Lark) -> str:
+    """The tables of a parser that Lark built, as text."""
+    data, memo = parser.memo_serialize([TerminalDef, Rule])
+    options = {name: value for name, value in data["options"].items() if name != "_plugins"}
+    data["options"] = options
+    table = data["parser"]["parser"]
+    table["states"] = [
+        _row_of(table["states"][state].items()) for state in range(len(table["states"]))
+    ]
+    return json.dumps({"data": data, "memo": memo}, separators=(",", ":"))
+
+
+def _row_of(steps: Iterable[tuple[int, tuple[int, Any]]]) -> list[int]:
+    row: list[int] = []
+    for terminal, (is_reduction, target) in steps:
+        row += (terminal, target["@"] * 2 + 1 if is_reduction else target * 2)
+    return row
+
+
+def from_json(text: bytes, plugins: Mapping[str, type]) -> Lark:
+    """The parser of such a text, with parts of its own in the places that `plugins` names."""
+    tables = json.loads(text)
+    data, memo = tables["data"], _by_number(tables["memo"])
+    table = data["parser"]["parser"]
+    table["tokens"] = _by_number(table["tokens"])
+    own = {"LALR_Parser": TableParser, **plugins}
+    # Not `Lark.load`, which takes no plugin.
+    loaded: Lark = Lark.__new__(Lark)._load({"data": data, "memo": memo}, _plugins=own)
+    return loaded
+
+
+def _by_number(named: Mapping[str, Any]) -> dict[int, Any]:
+    return {int(name): value for name, value in named.items()}
