@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from heapq import heappop, heappush
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import field
 
 from polc.api.case import case_object
 from polc.api.questions import Question, ask_each
 from polc.inspect.settles import Settles
 from polc.messages.text import say
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.errors import CaseError, Problem
 from polc.runtime.tell.result import Settlement
 

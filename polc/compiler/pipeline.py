@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from attrs import evolve, field
+from attrs import field
 from lark import Token, Tree
 
 from polc.compiler.checks.allow_comments import apply_allow_comments
@@ -42,6 +42,7 @@ from polc.compiler.typed.nodes.requirements import TypedRequirement
 from polc.compiler.typed.policy import check_policy
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import Language, say
+from polc.records.evolve import evolve
 
 SourceReader = Callable[[str, str], SourceText | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""

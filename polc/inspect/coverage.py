@@ -6,7 +6,7 @@ its conditions hold, somebody is of its row. For one that is not reached the con
 failed is told, of the example that came closest.
 """
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Arm, Select
@@ -18,6 +18,7 @@ from polc.inspect.settles import Settles
 from polc.link.explain import Traced, watch
 from polc.messages.text import Text
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.errors import CaseError
 
 

@@ -7,7 +7,7 @@ which the most conditions before it held, with what it hung on and how far off i
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Read, Select, Test
@@ -18,6 +18,7 @@ from polc.compiler.readers.trace.block_facts import BlockFacts
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.messages.text import NOTHING, Text, listed, say
+from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.explanation import show_facts
 from polc.runtime.vocabulary import FIELDS

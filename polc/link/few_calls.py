@@ -7,13 +7,14 @@ times: under each of many readings a case is settled once.
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.link.deciding import Settle
 from polc.link.given_parameter import SlotValue
 from polc.link.kept_runs import KeptRuns
 from polc.link.run_results import results_of
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 
 FEW = 20

@@ -8,7 +8,7 @@ for each block.
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.bounds.inputs import InputLimits
@@ -18,6 +18,7 @@ from polc.link.deciding import Settle, decide_where_refused, may_lack
 from polc.link.few_calls import FewCalls
 from polc.link.given_parameter import SlotValue
 from polc.link.kept_runs import KeptRuns
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import AnyNode, Load, Param, Read
 from polc.compiler.readers.bounds.inputs import InputLimits
@@ -19,6 +19,7 @@ from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_
 from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 
 Nodes = tuple[AnyNode, ...]

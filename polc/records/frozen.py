@@ -28,19 +28,27 @@ else:
         """`attrs.frozen`, its options included."""
         if kind is None:
             return lambda decorated: frozen(decorated, **options)
-        compared = options.pop("eq", True) and "__eq__" not in kind.__dict__
-        printed = options.pop("repr", True) and "__repr__" not in kind.__dict__
+        return make_record(kind, attrs.frozen, {**PICKLED, **_FROZEN}, options)
 
-        if _needs_attrs(kind, options):
-            made = attrs.frozen(kind, eq=False, repr=False, **options)
-            _read_by(made, attrs.fields(made))
-        else:
-            made = _make_waiting(kind, options)
-        if compared:
-            made.__eq__, made.__hash__ = _is_equal, _hash
-        if printed:
-            made.__repr__ = _print
-        return made
+
+def make_record(
+    kind: type, by_attrs: Callable[..., Any], more: Mapping[str, Any], options: dict[str, Any]
+) -> Any:
+    """The class that `by_attrs` would make with these options; `more` is what it has beside its
+    fields, unless it says that itself."""
+    compared = options.pop("eq", True) and "__eq__" not in kind.__dict__
+    printed = options.pop("repr", True) and "__repr__" not in kind.__dict__
+    if _needs_attrs(kind, options):
+        made = by_attrs(kind, eq=False, repr=False, **options)
+        _read_by(made, attrs.fields(made))
+    else:
+        made = _make_waiting(kind, by_attrs, more, options)
+    if compared:
+        made.__eq__ = _is_equal
+        made.__hash__ = _hash if by_attrs is attrs.frozen else None
+    if printed:
+        made.__repr__ = _print
+    return made
 
 
 _OF_FIELDS: Final = ("__match_args__", "_compared", "__printed__", "__plain_fields__")
@@ -65,7 +73,9 @@ def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
     )
 
 
-def _make_waiting(kind: type, options: Mapping[str, Any]) -> Any:
+def _make_waiting(
+    kind: type, make: Callable[..., Any], more: Mapping[str, Any], options: Mapping[str, Any]
+) -> Any:
     """The class with slots for its fields; what only its objects need is made for the first."""
     fields = [name for name, said in get_annotations(kind).items() if "ClassVar" not in str(said)]
     above = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
@@ -87,7 +97,7 @@ def _make_waiting(kind: type, options: Mapping[str, Any]) -> Any:
         plain = _plain_fields(kind, options)
         init = None if plain is None else make_init(made, plain)
         if plain is None or init is None:
-            by_attrs: Any = attrs.frozen(kind, eq=False, repr=False, **options)
+            by_attrs = make(kind, eq=False, repr=False, **options)
             made.__attrs_attrs__ = by_attrs.__attrs_attrs__
             made.__init__ = by_attrs.__init__
             _read_by(made, attrs.fields(by_attrs))
@@ -98,7 +108,7 @@ def _make_waiting(kind: type, options: Mapping[str, Any]) -> Any:
 
     def make_account() -> None:
         if made.__plain_fields__ is not None:
-            by_attrs: Any = attrs.frozen(kind, init=False, eq=False, repr=False, **options)
+            by_attrs = make(kind, init=False, eq=False, repr=False, **options)
             made.__attrs_attrs__ = by_attrs.__attrs_attrs__
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807  # the name of the class's
@@ -109,7 +119,7 @@ def _make_waiting(kind: type, options: Mapping[str, Any]) -> Any:
     for name in _OF_FIELDS:
         setattr(made, name, _MadeWhenAsked(name, made, complete))
     made.__attrs_attrs__ = _MadeWhenAsked("__attrs_attrs__", made, make_account)
-    for name, function in _AS_FROZEN.items():
+    for name, function in more.items():
         if name not in kind.__dict__:
             setattr(made, name, function)
     return made
@@ -228,10 +238,10 @@ class _Nothing:
     """Where attrs says what setting a field of a frozen object comes to."""
 
 
-_AS_FROZEN: Final[Mapping[str, Any]] = {
+PICKLED: Final[Mapping[str, Any]] = {"__getstate__": _state, "__setstate__": _restore}
+"""What a record of any kind has that is pickled or copied."""
+
+_FROZEN: Final[Mapping[str, Any]] = {
     "__setattr__": _Nothing.__setattr__,
     "__delattr__": _Nothing.__delattr__,
-    "__getstate__": _state,
-    "__setstate__": _restore,
 }
-"""What every such class has unless it has one of its own."""

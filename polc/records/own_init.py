@@ -1,10 +1,10 @@
-"""The `__init__` of a class whose fields are what they are given, without compiling one for it.
+"""The `__init__` of a record, without compiling one for each class.
 
 In: a class as it is written. Out: its fields and an `__init__` that sets them, or None where attrs
-does more for a field: a factory, a converter, a validator. attrs writes the text of each class's
-`__init__` and compiles it, which for the two hundred classes of a small file took a sixth of
-`polc check`. What differs between two such functions of as many fields are the names of the fields:
-one is compiled for each number of fields, and takes on the names of each class.
+does more for a field: a converter, a validator, a name of its own. attrs writes the text of each
+class's `__init__` and compiles it, which for the two hundred classes of a small file took a sixth
+of `polc check`. What differs between two such functions whose fields are set alike are the names of
+the fields: one is compiled for each such form, and takes on the names of each class.
 """
 
 from functools import cache
@@ -21,15 +21,21 @@ _FACTORY: Final[type] = type(attrs.Factory(tuple))
 
 
 class PlainField(NamedTuple):
-    """A field that is set as it is given; `eq_key` says what of it is compared, where not all."""
+    """A field that is set as it is given or as its default says; `eq_key` says what of it is
+    compared, where not all."""
 
     name: str
     default: Any
     kw_only: bool
-    eq: bool
-    eq_key: Any
-    repr: bool
+    eq: bool = True
+    eq_key: Any = None
+    repr: bool = True
     init: bool = True
+
+    @property
+    def is_made(self) -> bool:
+        """Whether its default is made for each object."""
+        return type(self.default) is _FACTORY
 
 
 def read_fields(kind: type, *, kw_only: bool) -> tuple[PlainField, ...] | None:
@@ -41,18 +47,17 @@ def read_fields(kind: type, *, kw_only: bool) -> tuple[PlainField, ...] | None:
             continue
         value = kind.__dict__.get(name, attrs.NOTHING)
         if type(value) is not AS_WRITTEN:
-            if type(value) is _FACTORY:
-                return None
-            found.append(PlainField(name, value, kw_only, eq=True, eq_key=None, repr=True))
+            found.append(PlainField(name, value, kw_only))
         elif _is_plain(value):
             found.append(
                 PlainField(
-                    name,
-                    value._default,
-                    kw_only or bool(value.kw_only),
-                    value.eq,
-                    value.eq_key,
-                    value.repr is True,
+                    name=name,
+                    default=value._default,
+                    kw_only=kw_only or bool(value.kw_only),
+                    eq=value.eq,
+                    eq_key=value.eq_key,
+                    repr=value.repr,
+                    init=value.init,
                 )
             )
         else:
@@ -62,50 +67,92 @@ def read_fields(kind: type, *, kw_only: bool) -> tuple[PlainField, ...] | None:
 
 def _is_plain(value: Any) -> bool:
     return (
-        value.init
-        and value.alias is None
+        value.alias is None
         and value.converter is None
         and value._validator is None
         and value.repr in (True, False)
         and not value.metadata
-        and type(value._default) is not _FACTORY
     )
 
 
 def make_init(kind: type, fields: tuple[PlainField, ...]) -> FunctionType | None:
     """The function; None where a field without a default follows one that has one, of which attrs
     says what is wrong."""
-    by_place = [field for field in fields if not field.kw_only]
-    by_name = [field for field in fields if field.kw_only]
-    names = tuple(field.name.lstrip("_") for field in (*by_place, *by_name))
-    defaults = [field.default for field in by_place if field.default is not attrs.NOTHING]
+    by_place = [field for field in fields if field.init and not field.kw_only]
+    by_name = [field for field in fields if field.init and field.kw_only]
+    defaults = [_given(field) for field in by_place if field.default is not attrs.NOTHING]
     if any(field.default is attrs.NOTHING for field in by_place[len(by_place) - len(defaults) :]):
         return None
-    code = _code_for(len(names)).replace(
+    taken = tuple(fields.index(field) for field in (*by_place, *by_name))
+    names = [field.name.lstrip("_") for field in (*by_place, *by_name)]
+    code = _code_for("".join(map(_form_of, fields)), taken)
+    code = code.replace(
         co_argcount=1 + len(by_place),
         co_kwonlyargcount=len(by_name),
         co_varnames=("self", *names),
-        co_consts=(None, *(field.name for field in (*by_place, *by_name))),
+        co_consts=tuple(
+            fields[int(const)].name if isinstance(const, str) else const for const in code.co_consts
+        ),
         co_qualname=f"{kind.__qualname__}.__init__",
     )
-    made = FunctionType(code, _SPACE, "__init__", tuple(defaults))
+    made = FunctionType(code, _space_of(fields), "__init__", tuple(defaults))
     made.__kwdefaults__ = {
-        name: field.default
-        for name, field in zip(names[len(by_place) :], by_name, strict=True)
+        field.name.lstrip("_"): _given(field)
+        for field in by_name
         if field.default is not attrs.NOTHING
     }
     return made
 
 
-_SPACE: Final[dict[str, Any]] = {"_set": object.__setattr__, "__builtins__": {}}
+def _given(field: PlainField) -> Any:
+    """What stands for the field in the signature where it is not given."""
+    return attrs.NOTHING if field.is_made else field.default
+
+
+_SPACE: Final = {"_set": object.__setattr__, "_NOTHING": attrs.NOTHING, "__builtins__": {}}
+
+
+def _space_of(fields: tuple[PlainField, ...]) -> dict[str, Any]:
+    """What the function asks for by name, beside what it is given."""
+    own = {
+        f"_{place}": field.default.factory if field.is_made else field.default
+        for place, field in enumerate(fields)
+        if field.is_made or not field.init
+    }
+    return {**_SPACE, **own} if own else _SPACE
+
+
+_LINES: Final = {
+    "given": "_set(self, '{0}', f{0})",
+    "or made": "_set(self, '{0}', _{0}() if f{0} is _NOTHING else f{0})",
+    "or worked out": "_set(self, '{0}', _{0}(self) if f{0} is _NOTHING else f{0})",
+    "made": "_set(self, '{0}', _{0}())",
+    "worked out": "_set(self, '{0}', _{0}(self))",
+    "its default": "_set(self, '{0}', _{0})",
+    "left": "pass",
+}
+"""How a field is set, by its number."""
+
+_FORMS: Final = dict(zip("goOmwdl", _LINES, strict=True))
+
+
+def _form_of(field: PlainField) -> str:
+    """A letter of `_FORMS`."""
+    if field.is_made:
+        made, worked_out = ("o", "O") if field.init else ("m", "w")
+        return worked_out if field.default.takes_self else made
+    if field.init:
+        return "g"
+    return "l" if field.default is attrs.NOTHING else "d"
 
 
 @cache
-def _code_for(count: int) -> CodeType:
-    """The code of a function that sets so many fields, named by their numbers."""
-    taken = "".join(f", f{number}" for number in range(count))
-    lines = "".join(f"    _set(self, '{number}', f{number})\n" for number in range(count))
+def _code_for(forms: str, taken: tuple[int, ...]) -> CodeType:
+    """The code of a function that sets fields in these ways, `taken` those that it is given; they
+    are named by their numbers."""
+    given = "".join(f", f{number}" for number in taken)
+    lines = [_LINES[_FORMS[form]].format(number) for number, form in enumerate(forms)]
     space: dict[str, Any] = {}
-    exec(f"def __init__(self{taken}):\n{lines or '    pass'}", space)  # noqa: S102  # numbers alone
+    exec("\n    ".join((f"def __init__(self{given}):", *(lines or ["pass"]))), space)  # noqa: S102  # numbers alone
     code: CodeType = space["__init__"].__code__
     return code

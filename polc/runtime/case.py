@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import define, field
+from attrs import field
 
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.days import FOREVER

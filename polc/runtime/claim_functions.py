@@ -9,8 +9,9 @@ none for what few of them give.
 from collections.abc import Callable
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 
 Settle = Callable[..., tuple[int, ...]]

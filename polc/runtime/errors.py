@@ -7,10 +7,11 @@ all, and their form in JSON.
 from collections.abc import Callable
 from typing import Any, Final
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from polc.messages.text import Language, Text, in_language
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 
 CODES: Final = (
     "bad_value",

@@ -5,6 +5,7 @@ import inspect
 import attrs
 import pytest
 
+from polc.records.evolve import evolve
 from polc.records.frozen import fields_of, frozen
 
 
@@ -68,14 +69,75 @@ def test_a_field_of_the_class_above_may_be_said_anew():
     ]
 
 
+@frozen
+class Worked:
+    """Fields that are made for each object, that follow from others, that are not given."""
+
+    found: list[int] = attrs.field(factory=list)
+    first: int = attrs.field(default=1, kw_only=True)
+    twice: int = attrs.field(kw_only=True)
+    always: int = attrs.field(init=False, default=7)
+    made: dict[str, int] = attrs.field(init=False, factory=dict)
+    thrice: int = attrs.field(init=False)
+
+    @twice.default
+    def _double(self) -> int:
+        return self.first * 2
+
+    @thrice.default
+    def _add(self) -> int:
+        return self.first + self.twice
+
+
 def test_a_factory_makes_a_value_for_each_object():
-    """What attrs does for a field is left to it."""
+    """Two objects do not share what is made for them; what is given stands."""
+    one, two, given = Worked(), Worked(), [3]
+    assert one.found is not two.found
+    assert one.made is not two.made
+    assert Worked(given).found is given
+
+
+def test_a_field_may_follow_from_those_before():
+    """Worked out where it is not given, and for what is never given from either."""
+    assert (Worked().twice, Worked(first=4).twice, Worked(twice=5).twice) == (2, 8, 5)
+    assert (Worked(first=4).thrice, Worked(first=4, twice=5).thrice) == (12, 9)
+    assert Worked().always == 7
+
+
+def test_what_is_never_given_cannot_be():
+    """A field without a place in the signature is refused."""
+    with pytest.raises(TypeError):
+        Worked(always=8)
+
+
+def test_none_of_this_asks_attrs(monkeypatch):
+    """attrs makes no class where each field is plain."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
 
     @frozen
-    class Made:
+    class Plain:
+        figure: int
         found: list[int] = attrs.field(factory=list)
 
-    assert Made().found is not Made().found
+    monkeypatch.setattr(attrs, "frozen", refuse)
+    monkeypatch.setattr(attrs, "evolve", refuse)
+    assert evolve(Plain(1), figure=2) == Plain(2)
+    assert hash(evolve(Both(1, named=2), own="p")) == hash(Both(1, "p", named=2))
+
+
+def test_what_attrs_does_for_a_field_is_left_to_it():
+    """A converter and a validator work."""
+
+    @frozen
+    class Checked:
+        figure: int = attrs.field(converter=int, validator=attrs.validators.ge(0))
+
+    assert Checked("3").figure == 3
+    assert evolve(Checked(3), figure="4").figure == 4
+    with pytest.raises(ValueError, match="figure"):
+        Checked(-1)
 
 
 def test_a_default_after_which_none_may_follow_is_refused():

@@ -6,7 +6,7 @@ how they stand to what binds them, and what could not be read or written.
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
 from polc.cli.files.check_levels import BadLevels, find_levels
 from polc.cli.files.find_policies import Found, compile_found, find_policies, read_found
@@ -17,6 +17,7 @@ from polc.compiler.checks.levels import at_levels
 from polc.compiler.model.declared import Conformance
 from polc.compiler.report.diagnostics import Diagnostic, in_order
 from polc.compiler.report.source import SourceText
+from polc.records.mutable import define
 
 
 @define(kw_only=True)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
-from attrs import define, field
+from attrs import field
 
 from polc.cli.files.input_files import STANDARD_INPUT, why_too_large
 from polc.cli.read.json_text import may_go_on, read_json
@@ -20,6 +20,7 @@ from polc.cli.read.lines import Numbered, Stream, is_ready, lines_of
 from polc.cli.terminal.exit_status import CannotRead, why_unreadable
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 
 DASH: Final = "-"
 """What stands for standard input on the command line."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.checks.complete_case import complete_case
 from polc.compiler.checks.witness import make_witness
@@ -32,6 +32,7 @@ from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import Text
+from polc.records.mutable import define
 
 
 @define(kw_only=True)

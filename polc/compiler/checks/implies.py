@@ -6,8 +6,6 @@ no where that is not seen from comparisons of one value with figures, people, an
 
 from typing import Any
 
-import attrs
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.typed.nodes.values import (
     ComparisonOf,
@@ -21,6 +19,8 @@ from polc.compiler.typed.nodes.values import (
     TallyValue,
     Typed,
 )
+from polc.records.evolve import evolve
+from polc.records.frozen import fields_of
 
 _END = 10**20
 """Beyond every figure that a value may have."""
@@ -68,12 +68,11 @@ def without_origins(value: Any) -> Any:
         return NO_ORIGIN
     if isinstance(value, tuple):
         return tuple(without_origins(part) for part in value)
-    if attrs.has(type(value)):
-        names = (field.name for field in attrs.fields(type(value)))
-        return attrs.evolve(
-            value, **{name: without_origins(getattr(value, name)) for name in names}
-        )
-    return value
+    kind: Any = type(value)
+    names = [field.name for field in fields_of(kind)]
+    if not names:
+        return value
+    return evolve(value, **{name: without_origins(getattr(value, name)) for name in names})
 
 
 def _spans(condition: Typed) -> tuple[Typed, list[Span]] | None:

@@ -8,9 +8,10 @@ once more.
 
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.format.pieces import LOOSE_COLON, SIGN, Piece
+from polc.records.mutable import define
 
 INDENT: Final = 2
 _TIGHT_BEFORE: Final = frozenset({",", ";", ":", ")", ".", ".."})

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 from lark import Token, Tree
 
 from polc.compiler.format.spell import spell
+from polc.records.mutable import define
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
 _BESIDE: Final = frozenset(

@@ -5,10 +5,12 @@ In: an accumulator, wherever one is read or moved. Out: its id, and in the end a
 
 from collections.abc import Mapping
 
-from attrs import define, evolve, field
+from attrs import field
 
 from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.typed.nodes.program import TypedPool
+from polc.records.evolve import evolve
+from polc.records.mutable import define
 
 
 @define

@@ -8,7 +8,9 @@ then, whatever is chosen elsewhere.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from attrs import define, field
+from attrs import field
+
+from polc.records.mutable import define
 
 T = TypeVar("T")
 

@@ -6,8 +6,6 @@ In: a typed benefit, report or kind of care and the choices of readings. Out: `T
 from collections.abc import Callable
 from typing import TypeVar
 
-from attrs import evolve
-
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.nodes.chosen import Chosen
@@ -50,6 +48,7 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
     Statement,
 )
+from polc.records.evolve import evolve
 
 Stands = Callable[[Chosen | None], bool]
 S = TypeVar("S", bound=Statement)

@@ -6,13 +6,12 @@ each is made once.
 
 from collections.abc import Mapping
 
-from attrs import evolve
-
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.slots import slot_table
 from polc.compiler.typed.nodes.program import Program
+from polc.records.evolve import evolve
 
 SlottedParameter = tuple[Parameter, tuple[Slot, ...]]
 

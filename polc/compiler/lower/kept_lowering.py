@@ -7,7 +7,7 @@ part of the program under those that it asks for.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.lower.by_choices import ByChoices
 from polc.compiler.lower.chosen_parameters import ChosenParameters, chosen_parameters
@@ -15,6 +15,7 @@ from polc.compiler.lower.kept_terms import KeptTerms
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.typed.nodes.program import Program, TypedPool
 from polc.compiler.typed.nodes.tallies import TypedTally
+from polc.records.mutable import define
 from polc.runtime.vocabulary import Field
 
 T = TypeVar("T")

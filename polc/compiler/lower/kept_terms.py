@@ -7,7 +7,7 @@ same in the readings that it names, and what is asked of them, found once.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.terms import Terms
@@ -15,6 +15,7 @@ from polc.compiler.model.walk import walk
 from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.values import OfStay
+from polc.records.mutable import define
 
 T = TypeVar("T")
 

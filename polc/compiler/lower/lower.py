@@ -8,8 +8,6 @@ once.
 from collections.abc import Mapping
 from functools import partial
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_person_year import lower_person_year
 from polc.compiler.lower.choices import complete_choices
 from polc.compiler.lower.choose_terms import choose_as_of
@@ -25,6 +23,7 @@ from polc.compiler.plan.nodes import AnyNode, Load, Store
 from polc.compiler.plan.plan import Accumulator, Benefit, Plan, PlanReport, YearBlock
 from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import PayerStatement
+from polc.records.evolve import evolve
 from polc.records.frozen import frozen
 
 

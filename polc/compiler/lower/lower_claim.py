@@ -8,8 +8,6 @@ before it is kept.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_benefit import lower_benefit
 from polc.compiler.lower.benefit.lower_limits import charged_pools
@@ -25,6 +23,7 @@ from polc.compiler.lower.written import Written
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import AnyNode, Class, Mask
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
+from polc.records.evolve import evolve
 from polc.records.frozen import frozen
 
 Choices = Mapping[str, str]

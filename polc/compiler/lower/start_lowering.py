@@ -6,14 +6,13 @@ with an empty block.
 
 from collections.abc import Mapping
 
-from attrs import evolve
-
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lower_dates import lower_rounding
 from polc.compiler.lower.lower_values import ValueLowering
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.written import Written
+from polc.records.evolve import evolve
 
 
 def start_lowering(kept: KeptLowering, choices: Mapping[str, str], written: Written) -> Lowering:

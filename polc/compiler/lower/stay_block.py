@@ -8,13 +8,14 @@ to as one bill; beside it stands what of that is the stay's, for the bill after.
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
+from polc.records.mutable import define
 
 
 @define(kw_only=True)

@@ -7,7 +7,7 @@ another without touching that, and takes in what other parts wrote, in their ord
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.model.origin import Origin
@@ -16,6 +16,7 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.steps import BenefitSteps, ReportSteps, Steps, YearSteps
 from polc.compiler.typed.nodes.program import TypedPool
+from polc.records.mutable import define
 
 
 @define(kw_only=True)

@@ -7,7 +7,7 @@ once. The scope itself stays as it was declared: each pass asks with a resolver 
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.names.scope import Scope, Symbol
 from polc.compiler.names.symbol_kinds import SymbolKind, kinds_named
@@ -23,6 +23,7 @@ from polc.compiler.syntax.nodes.items import Group, Section, SourceDocument
 from polc.compiler.syntax.nodes.values import Citation, Name, Where
 from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import NOTHING, Text, quoted, say
+from polc.records.mutable import define
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
 
 Membership = tuple[str, tuple[Where, ...]]

@@ -8,7 +8,7 @@ not reported again: the name is remembered.
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.report.diagnostics import (
     Diagnostic,
@@ -23,6 +23,7 @@ from polc.compiler.report.similar import Suggestion
 from polc.compiler.report.skip_followers import UnreadStatements
 from polc.compiler.report.source import SourceText, Span
 from polc.messages.text import NOTHING, Text
+from polc.records.mutable import define
 
 
 @define

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
@@ -19,6 +19,7 @@ from polc.compiler.typed.nodes.chosen import Chosen, Member
 from polc.compiler.typed.nodes.values import RUNNING, Running, TallyValue
 from polc.compiler.typed.written import write_statement
 from polc.messages.text import quoted, say
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import Field, find_field
 
 

@@ -6,8 +6,6 @@ In: the located items, the names in scope, where messages go. Out: the parts of 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from attrs import evolve
-
 from polc.compiler.model.policy import Identity
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.names.resolver import Resolver
@@ -47,6 +45,7 @@ from polc.compiler.typed.values.check_value import check_kind
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
 from polc.messages.text import quoted, say
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import Field
 
 Kind = TypeVar("Kind", bound=Syntax)

@@ -13,9 +13,10 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from polc.messages.text import Text
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, MOST_MONEY
 from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.case_snapshot import take_snapshot

@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Final, cast
 
-from attrs import define, field
+from attrs import field
 
 from polc.messages.text import Text
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.read.read_claim import DEFAULTS, TEXTS, note_default, reader_of

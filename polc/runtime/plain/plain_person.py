@@ -9,10 +9,9 @@ right.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import define
-
 from polc.messages.text import Text
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.plain.plain_claim import NotPlainError, Pick, Target, Values, remembering, take_at

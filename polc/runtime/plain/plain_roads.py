@@ -9,8 +9,9 @@ import marshal
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import field
 
+from polc.records.mutable import define
 from polc.runtime.plain.plain_case import PlainRoad
 from polc.runtime.tell.result import Settlement
 

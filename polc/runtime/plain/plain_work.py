@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from attrs import define
-
 from polc.messages.text import Text
+from polc.records.mutable import define
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.plain.plain_notes import note_plain_claims

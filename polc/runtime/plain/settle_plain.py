@@ -8,8 +8,9 @@ where a claim cannot be settled: `settle_claims` says why.
 from collections.abc import Callable, Sequence
 from operator import mul
 
-from attrs import define, field
+from attrs import field
 
+from polc.records.mutable import define
 from polc.runtime.amounts import MOST_MONEY
 from polc.runtime.executable import Executable, State
 from polc.runtime.plain.plain_claim import ClaimShape, Values

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import starmap
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import field
 
+from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.case import PersonRead
 from polc.runtime.executable import Executable, Output, State

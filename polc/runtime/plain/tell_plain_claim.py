@@ -7,8 +7,9 @@ claim what `ClaimResult.to_dict` tells.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
+from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.executable import Executable, payer_result
 from polc.runtime.plain.plain_claim import ClaimShape, Pick, Values, take_at

@@ -8,9 +8,10 @@ what the rights of the year ask for.
 from datetime import date
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, format_money
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, State

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Protocol
 
-from attrs import define, field
+from attrs import field
 
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem

@@ -12,10 +12,11 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from polc.messages.text import say
 from polc.records.frozen import frozen
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import AskReadings, Problem, Problems

@@ -10,9 +10,8 @@ from functools import cached_property
 from itertools import starmap
 from typing import Any, Final
 
-from attrs import define
-
 from polc.messages.text import say
+from polc.records.mutable import define
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot

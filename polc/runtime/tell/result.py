@@ -9,8 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final
 
-from attrs import define
-
+from polc.records.mutable import define
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.explanation import Entry, as_plain_entry

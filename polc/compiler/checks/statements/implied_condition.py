@@ -9,8 +9,6 @@ below zero.
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.implies import holds_always, implies, without_origins
 from polc.compiler.model.origin import Origin
@@ -36,6 +34,7 @@ from polc.compiler.typed.nodes.term_statements import (
 )
 from polc.compiler.typed.nodes.values import Held, Typed
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 _LIMITED: Final = (
     AtLeastStatement,

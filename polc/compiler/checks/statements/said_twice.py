@@ -9,8 +9,6 @@ a row of a table, or a kind of care, that says what its `otherwise` says.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import evolve
-
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
 from polc.compiler.checks.implies import without_origins
@@ -35,6 +33,7 @@ from polc.compiler.typed.nodes.statements import (
 from polc.compiler.typed.nodes.term_statements import BandsStatement
 from polc.compiler.typed.nodes.values import Lookup, ParameterValue, field_of
 from polc.messages.text import Text, say
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import PLACE_FIELDS
 
 

@@ -8,8 +8,6 @@ year's claims is the same beside the layers: nothing is given for it, and what i
 takes nothing from the claim.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_accumulated import advance_accumulated
 from polc.compiler.lower.benefit.lower_base import lower_base, lower_most, pays_from_own_cost
 from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
@@ -50,6 +48,7 @@ from polc.compiler.plan.payment_steps import NotSpecified, Stop, Ways
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.records.evolve import evolve
 
 
 def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) -> LoweredSoFar:

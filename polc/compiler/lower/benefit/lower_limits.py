@@ -4,8 +4,6 @@ In: the terms that stand. Out: the limits of its payment, and the accumulators i
 what it has paid, its pools.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.benefit.lower_terms import lifted_cap
 from polc.compiler.lower.choose_terms import terms_of_kind
@@ -24,6 +22,7 @@ from polc.compiler.typed.nodes.term_statements import (
     CapStatement,
 )
 from polc.compiler.typed.nodes.values import Typed
+from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
 
 _SCOPES = {"year": "year", "stay": "visit", "chain": "chain"}

@@ -4,8 +4,6 @@ In: the terms that stand, what was computed. Out: the payment, the figures that 
 ask, what is left to them.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_payer import emit_payer
 from polc.compiler.lower.benefit.lower_payment import Computed
@@ -16,6 +14,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId, Override
 from polc.compiler.plan.payment_steps import Ways
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.records.evolve import evolve
 
 
 def lower_given(

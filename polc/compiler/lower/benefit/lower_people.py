@@ -4,8 +4,6 @@ In: the terms that stand. Out: the flag of `for`, the identities among which the
 chosen, the class. Everything else is asked only where the flag holds.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
@@ -14,6 +12,7 @@ from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
 from polc.compiler.plan.payment_steps import Stop
 from polc.compiler.typed.nodes.statements import TypedLimited
 from polc.compiler.typed.nodes.values import Either, Held, Typed
+from polc.records.evolve import evolve
 
 
 @frozen

@@ -7,8 +7,6 @@ least` and held by its `at most`; the whole by what is left of each pool it coun
 
 from typing import Literal
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_by_amount import winner_flags
 from polc.compiler.lower.benefit.lower_limits import charge, lower_limits, met
 from polc.compiler.lower.benefit.lower_payer import named_payer
@@ -28,6 +26,7 @@ from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import TypedAlternative
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement
 from polc.compiler.typed.nodes.values import SumOf
+from polc.records.evolve import evolve
 
 
 def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import assert_never
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -42,6 +42,7 @@ from polc.compiler.readers.closures.statements import (
 )
 from polc.compiler.readers.closures.tables import write_select
 from polc.compiler.readers.closures.uses import Uses, is_within
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 
 

@@ -8,7 +8,7 @@ hangs. 5,000 yuan under a deductible of 20,000 are paid nothing, whatever the ra
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -46,6 +46,7 @@ from polc.compiler.readers.trace.interpret import (
     matches,
     prepare_steps,
 )
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.vocabulary import find_field
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import AnyNode, Emit, Need, NodeId, Override, Store
 from polc.compiler.plan.operations.reach import Reach
 from polc.compiler.plan.visit import hangs_on, walk
 from polc.compiler.readers.decide.values import Found
 from polc.compiler.readers.trace.interpret import Run
+from polc.records.mutable import define
 
 
 @define(kw_only=True)

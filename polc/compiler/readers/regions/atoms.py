@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.key_words import field_of
@@ -29,6 +29,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.slots import LISTED_COUNTS
 from polc.compiler.plan.visit import hangs_on, walk
+from polc.records.mutable import define
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT
 from polc.runtime.days import year_of
 from polc.runtime.vocabulary import in_municipality

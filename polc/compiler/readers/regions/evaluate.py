@@ -9,7 +9,7 @@ No amount is given by the case: a benefit whose payment is given asks nothing.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -35,6 +35,7 @@ from polc.compiler.readers.regions.atoms import (
     ValueAtom,
     bits_of,
 )
+from polc.records.mutable import define
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import NodeId, Read, YearOf
 from polc.compiler.readers.regions.atoms import (
@@ -21,6 +21,7 @@ from polc.compiler.readers.regions.atoms import (
     ValueAtom,
 )
 from polc.compiler.readers.regions.evaluate import OpenError, Partial, RefusedError
+from polc.records.mutable import define
 from polc.runtime.days import year_of
 
 Goal = Callable[[Partial], bool]

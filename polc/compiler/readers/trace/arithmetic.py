@@ -7,8 +7,6 @@ name of its own (an input, a parameter, a running sum, what a benefit paid) stan
 
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -24,6 +22,7 @@ from polc.compiler.plan.nodes import (
     Times,
 )
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
+from polc.records.evolve import evolve
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money
 from polc.runtime.explanation import ARITHMETIC, RATE_ARITHMETIC, Fact, Words, show_value
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, TypeGuard, TypeVar, assert_never
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
@@ -31,6 +31,7 @@ from polc.compiler.plan.nodes import Round as RoundNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import matches
 from polc.messages.text import Text, say
+from polc.records.mutable import define
 from polc.runtime.amounts import UNLIMITED, round_half_up
 from polc.runtime.days import FOREVER
 from polc.runtime.explanation import Fact, FactValue, Money, Rate, Words

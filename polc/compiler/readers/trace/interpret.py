@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, assert_never
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -30,6 +30,7 @@ from polc.compiler.plan.nodes import (
     Store,
 )
 from polc.compiler.plan.operations.table import operation_of
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, UNLIMITED
 
 BandRows = tuple[tuple[int, int], ...]

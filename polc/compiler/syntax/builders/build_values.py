@@ -7,7 +7,6 @@ nodes of `nodes.Value`. The parser has bounded the nesting, so recursion is safe
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from attrs import evolve
 from lark import Token
 
 from polc.compiler.syntax.builders.read_tree import (
@@ -51,6 +50,7 @@ from polc.compiler.syntax.nodes.values import (
     Value,
     Where,
 )
+from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
 
 VALUES: Final = (

@@ -10,11 +10,12 @@ block never closes another.
 from bisect import bisect_right
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 from lark import Token
 from lark.parsers.lalr_analysis import Shift
 
 from polc.grammar.lexer import KeywordLexer
+from polc.records.mutable import define
 
 
 @define

@@ -6,8 +6,6 @@ changes.
 
 from typing import Final, Literal, TypedDict, assert_never
 
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import Adjust, ChangeSyntax
@@ -33,6 +31,7 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import ByReading, Figure, Held, Lookup, Typed, ValueKind
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import Text, say
+from polc.records.evolve import evolve
 from polc.runtime.amounts import RATE_UNIT
 
 _KINDS: Final[dict[str, ValueKind]] = {

@@ -3,8 +3,6 @@
 In: its syntax. Out: a `TypedAlternative`, or None after a diagnostic.
 """
 
-from attrs import evolve
-
 from polc.compiler.syntax.nodes.statements import Alternative
 from polc.compiler.typed.benefits.people import check_limited
 from polc.compiler.typed.benefits.terms import check_term, standing_of
@@ -16,6 +14,7 @@ from polc.compiler.typed.nodes.term_statements import AtLeastStatement, AtMostSt
 from polc.compiler.typed.nodes.values import Held
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 
 def check_alternative(node: Alternative, context: Context) -> TypedAlternative | None:

@@ -5,8 +5,6 @@ In: the syntax of a benefit. Out: a `TypedBenefit` without its changes.
 
 from itertools import chain
 
-from attrs import evolve
-
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, HighestSyntax, Reading
 from polc.compiler.typed.benefits.check_statement import check_day, check_statement
@@ -41,6 +39,7 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
 )
 from polc.messages.text import NOTHING, Text, say
+from polc.records.evolve import evolve
 
 _PAYS = (RateStatement, BandsStatement, FirstOfStatement, PayStatement, NotSpecifiedStatement)
 _YEARLY = (HighestStatement, PayStatement)

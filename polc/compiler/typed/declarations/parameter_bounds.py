@@ -4,8 +4,6 @@ In: a parameter's syntax and what is known of it. Out: the parameter with its bo
 each choice of that reading if there is one.
 """
 
-from attrs import evolve
-
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.syntax.nodes.items import Bounding, BoundSyntax, ParameterSyntax
 from polc.compiler.syntax.nodes.statements import Reading
@@ -13,6 +11,7 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import ParameterByReading
 from polc.compiler.typed.nodes.term_names import kind_name
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 _Bounds = dict[Bounding, int]
 

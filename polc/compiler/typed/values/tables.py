@@ -8,8 +8,6 @@ benefit.
 from collections.abc import Callable
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.report.diagnostics import Safety
 from polc.compiler.report.similar import Suggestion, suggest
@@ -34,6 +32,7 @@ from polc.compiler.typed.nodes.values import (
 from polc.grammar.keywords import KEYWORDS
 from polc.grammar.table_words import KEY_SYNONYMS, LEVEL_WORDS
 from polc.messages.text import NOTHING, say
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, in_municipality
 
 MOST_ENTRIES: Final = 200
