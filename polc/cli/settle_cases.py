@@ -16,8 +16,8 @@ from polc.cli.terminal.language import told_outcomes, told_refusal, told_settlem
 from polc.cli.terminal.text_width import visible, visible_parts
 from polc.messages.text import Language
 from polc.records.frozen import frozen
+from polc.runtime.amounts import format_money
 from polc.runtime.errors import CaseError, Problem
-from polc.runtime.explanation import as_plain_entry
 
 
 @frozen(kw_only=True)
@@ -71,15 +71,17 @@ class Settling:
 
 
 def _amounts(settlement: polc.Settlement) -> list[dict[str, Any]]:
-    """Of the explanation the entries that carry an amount: a text names each one's clause."""
+    """Of the explanation what each benefit came to: a text names its clause."""
     return [
         {
-            name: value
-            for name, value in as_plain_entry(entry).items()
-            if name in ("claim", "benefit", "amount", "status", "clauses", "cite")
+            "claim": payment.claim,
+            "benefit": payment.benefit,
+            "amount": format_money(payment.fen),
+            "status": payment.status,
+            "clauses": payment.clauses,
+            "cite": payment.cite,
         }
-        for entry in settlement.entries
-        if entry.amount is not None
+        for payment in settlement.payments
     ]
 
 

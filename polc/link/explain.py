@@ -14,26 +14,22 @@ from typing import Any, Final, TypeVar
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import (
     AnyNode,
-    Arith,
-    Cap,
     Emit,
-    Load,
-    NodeId,
-    Select,
 )
 from polc.compiler.plan.plan import Plan, YearBlock
-from polc.compiler.plan.visit import nodes_of_report, slice_for, walk
+from polc.compiler.plan.visit import nodes_of_report, slice_for
 from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
-from polc.compiler.readers.trace.interpret import Run, matches
+from polc.compiler.readers.trace.interpret import Run
 from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
 from polc.link.kept_blocks import KeptBlocks
+from polc.link.limiting_sum import find_limiting_sum
 from polc.link.problems import find_problem
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import LimitingSum, State
-from polc.runtime.explanation import Entry, Fact
+from polc.runtime.explanation import Entry, Fact, Payment
 
 Inputs = Mapping[tuple[str, str], int]
 Nodes = tuple[AnyNode, ...]
@@ -181,17 +177,7 @@ class Explainer:
         """The first of these sums by which a payment of the claim is limited, with the
         limit's clauses."""
         run = self.trace(inputs, state).run
-        nodes = {node.id: node for node in self.plan.claim}
-        names = {accumulator.id: accumulator.name for accumulator in self.plan.accumulators}
-        for node in self.plan.claim:
-            if node.id not in run.reached:
-                continue
-            for value, clauses in _held_by(node):
-                behind = _sums_behind(value, nodes, run)
-                acc = next((acc for acc in behind if acc in sums), None)
-                if acc is not None:
-                    return LimitingSum(acc, names[acc], clauses)
-        return None
+        return find_limiting_sum(self.plan, run, sums)
 
     def year_consulted(
         self, output: str, inputs: Inputs, sums: Mapping[str, int]
@@ -252,6 +238,11 @@ class TracedClaim:
         """The claim, rule by rule."""
         explainer = self._explainer
         return explainer.telling(explainer.claim_block).explain_claim(self.run, claim, self._day)
+
+    def find_payments(self, claim: str) -> list[Payment]:
+        """What became of each benefit of the claim."""
+        explainer = self._explainer
+        return explainer.telling(explainer.claim_block).find_payments(self.run, claim)
 
     def report_consulted(self, report: str) -> frozenset[str]:
         """The readings on the rules that a report of a claim reached."""
@@ -316,34 +307,3 @@ def _reading(reading: ReadingSpec) -> dict[str, Any]:
             if choice.id != reading.chosen
         ],
     }
-
-
-def _held_by(node: AnyNode) -> Iterator[tuple[NodeId, tuple[str, ...]]]:
-    """What a node holds a payment to, with the clauses: its limits; what is left of a pool also
-    where no limit asks for it, of what the earlier bills of a stay keep."""
-    match node:
-        case Cap():
-            yield from ((limit.value, limit.origin.clauses) for limit in node.limits)
-        case Arith(op="left"):
-            yield node.id, node.origin.clauses
-
-
-def _sums_behind(value: NodeId, nodes: Mapping[NodeId, AnyNode], run: Run) -> Iterator[str]:
-    """The running sums that a limit is what is left of; none of a limit that does not stand.
-    For a stay they are the sum of the year and what the earlier bills of the stay moved of it."""
-
-    def below(node: AnyNode) -> tuple[NodeId, ...]:
-        match node:
-            case Arith(op="left"):
-                return node.args[1:]
-            case Arith():
-                return node.args
-            case Select():
-                key = run.values.get(node.key, 0)
-                met = (arm.value for arm in node.arms if isinstance(key, int) and matches(arm, key))
-                found = next(met, node.otherwise)
-                return () if found is None else (found,)
-            case _:  # nothing else is made of what is left
-                return ()
-
-    return (node.acc for node in walk([value], nodes, below) if isinstance(node, Load))

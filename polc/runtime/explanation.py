@@ -185,6 +185,19 @@ class Entry:
         return found.fen if isinstance(found, Money) and found.den == 1 else None
 
 
+@frozen(kw_only=True)
+class Payment:
+    """Of a benefit of a claim what its explanation ends with: what became of it, what it pays in
+    fen, the clauses of the line that decided and where these stand as printed."""
+
+    claim: str
+    benefit: str
+    fen: int
+    status: Status
+    clauses: tuple[str, ...]
+    cite: str
+
+
 def as_plain_entry(entry: Entry) -> dict[str, Any]:
     """As the contract's JSON says it."""
     return {

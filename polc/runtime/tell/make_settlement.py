@@ -17,7 +17,7 @@ from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.errors import Problem
 from polc.runtime.executable import ClaimTrace, Executable, YearBenefit, find_payer
-from polc.runtime.explanation import Entry
+from polc.runtime.explanation import Entry, Payment
 from polc.runtime.settle.adjustments import Adjustment, find_adjustments
 from polc.runtime.settle.reports import Reports, evaluate_reports, right_inputs
 from polc.runtime.settle.settle import SettledClaim, YearState
@@ -184,6 +184,13 @@ class SettledCase(ABC):
     @property
     def consulted(self) -> list[dict[str, Any]]:
         return self._find_consulted(self._trace())
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        traced = zip(self.settled, self._trace(), strict=True)
+        return tuple(
+            payment for done, trace in traced for payment in trace.find_payments(done.claim.id)
+        )
 
     def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
         traces = self._trace()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.explanation import Entry
+from polc.runtime.explanation import Entry, Payment
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
@@ -16,8 +16,8 @@ from polc.runtime.tell.header import Header
 
 class Results(Protocol):
     """`benefits` are those per claim; `claims` stand in the order of settlement; `adjustments` are
-    what claims make due for earlier ones, and in no claim; `entries` and `consulted` are made anew
-    for each who asks."""
+    what claims make due for earlier ones, and in no claim; `entries`, `payments` and `consulted`
+    are made anew for each who asks."""
 
     @property
     def header(self) -> Header: ...
@@ -45,6 +45,11 @@ class Results(Protocol):
     def entries(self) -> tuple[Entry, ...]: ...
     @property
     def consulted(self) -> list[dict[str, Any]]: ...
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """Of the explanation what each benefit of each claim came to."""
+        ...
+
     def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
         """Both: what is behind them is worked out once."""
         ...

@@ -14,8 +14,9 @@ from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_benefit import explain_benefit
 from polc.compiler.readers.trace.explain_year import explain_year
 from polc.compiler.readers.trace.facts import Facts
+from polc.compiler.readers.trace.find_ending import find_ending
 from polc.compiler.readers.trace.interpret import Run
-from polc.runtime.explanation import Entry, Fact
+from polc.runtime.explanation import Entry, Fact, Payment
 
 
 class BlockExplainer:
@@ -32,6 +33,24 @@ class BlockExplainer:
         facts = Facts(self._facts, run)
         for steps in self._plan.steps.benefits:
             found += explain_benefit(steps, Telling(run, facts, steps.benefit, claim, day))
+        return found
+
+    def find_payments(self, run: Run, claim: str) -> list[Payment]:
+        """What became of every benefit per claim, in the order of paying."""
+        facts = Facts(self._facts, run)
+        found = []
+        for steps in self._plan.steps.benefits:
+            ending = find_ending(steps, Telling(run, facts, steps.benefit, claim))
+            found.append(
+                Payment(
+                    claim=claim,
+                    benefit=steps.benefit,
+                    fen=ending.fen,
+                    status=ending.status,
+                    clauses=ending.origin.clauses,
+                    cite=facts.printed(ending.origin),
+                )
+            )
         return found
 
     def explain_year(

@@ -6,7 +6,6 @@ and where it stopped and why.
 """
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
@@ -20,16 +19,20 @@ from polc.compiler.plan.payment_steps import (
     OverBands,
     PaymentSteps,
     StretchSteps,
-    TriedClass,
 )
 from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.plan.walk_steps import changes_of
 from polc.compiler.readers.trace.arithmetic import explain_arithmetic
-from polc.compiler.readers.trace.entries import Telling, status_of
+from polc.compiler.readers.trace.entries import Telling
 from polc.compiler.readers.trace.explain_conditions import explain_conditions
 from polc.compiler.readers.trace.explain_earlier import explain_earlier
-from polc.compiler.readers.trace.explain_payment import explain_payment, explain_pricing
+from polc.compiler.readers.trace.explain_payment import (
+    explain_payment,
+    explain_pricing,
+    find_deciding_line,
+)
 from polc.compiler.readers.trace.explain_terms import explain_bound
+from polc.compiler.readers.trace.find_ending import find_ending, find_payment, find_way
 from polc.runtime.explanation import (
     AMOUNT,
     AS_WRITTEN,
@@ -45,7 +48,6 @@ from polc.runtime.explanation import (
     STILL_BORNE,
     Entry,
     Fact,
-    Money,
     Rate,
     Words,
 )
@@ -59,22 +61,21 @@ _COUNTS = {
 
 def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
     """Every step on the way to what a benefit paid of a claim."""
-    paid = telling.fen(steps.paid)
     if steps.earlier is not None:
         yield from explain_earlier(steps.earlier, telling, _row_reached(steps, telling))
-    if telling.holds(steps.given):
-        yield telling.entry("payment", "given", steps.given_origin, _beside(steps, telling), paid)
+    ending = find_ending(steps, telling)
+    status, origin, fen = ending.status, ending.origin, ending.fen
+    if status == "given":
+        yield telling.entry("payment", status, origin, _beside(steps, telling), fen)
         return
-    stop = telling.find_stop(steps.stops)
-    if stop is not None:
-        why = telling.facts.behind(stop.flag)
-        yield telling.entry("stop", status_of(stop), stop.origin, why, 0)
+    if ending.stop is not None:
+        yield telling.entry("stop", status, origin, telling.facts.behind(ending.stop.flag), fen)
         return
     base = Fact(BASE, telling.money(steps.base))
-    if not telling.holds(steps.open):
-        yield telling.entry("payment", "nothing left", steps.base_origin, (base,), 0)
+    if status == "nothing left":
+        yield telling.entry("payment", status, origin, (base,), fen)
         return
-    way, identity = _find_way(steps, telling)
+    way, identity = ending.way, ending.identity
     yield from _explain_class(steps, identity, telling)
     yield from explain_conditions((*steps.stops, *steps.counting), telling)
     if steps.base_said:
@@ -83,29 +84,25 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         arithmetic = explain_arithmetic(steps.base, telling, always=not plain)
         facts = (base, *arithmetic, *(() if plain and not arithmetic else made_of))
         yield telling.entry("base", "applied", steps.base_origin, facts)
-    silence = _find_silence(steps, way, telling)
-    if silence is None and isinstance(way, NotSpecified | None):
-        yield telling.entry("payment", "paid", steps.origin, (base,), paid)
     if isinstance(way, Computation):
         yield from _explain_computation(way, telling)
-    if silence is not None:
-        facts = (base, *telling.facts.why(silence.flag))
-        yield telling.entry("payment", "not specified", silence.origin, facts, paid)
-        return
-    if isinstance(way, Computation):
-        payment = _find_payment(way, telling)
-        if payment is None:
-            yield telling.entry("stop", "not_when", steps.origin, _other_kinds(way, telling), paid)
-            return
-        origin, facts = explain_pricing(payment.pricing, way.stretch.counted, telling)
-        line = _place_facts(way, payment, telling)
+    if ending.silence is not None:
+        facts = (base, *telling.facts.why(ending.silence.flag))
+        yield telling.entry("payment", status, origin, facts, fen)
+    elif not isinstance(way, Computation):
+        yield telling.entry("payment", status, origin, (base,), fen)
+    elif ending.payment is None:
+        yield telling.entry("stop", status, origin, _other_kinds(way, telling), fen)
+    else:
+        priced = explain_pricing(ending.payment.pricing, way.stretch.counted, telling)
+        line = _place_facts(way, ending.payment, telling)
         yield from _explain_losers(steps, identity, telling)
-        yield telling.entry("payment", "paid", origin, (base, *line, *facts), paid)
+        yield telling.entry("payment", status, origin, (base, *line, *priced), fen)
 
 
 def _row_reached(steps: BenefitSteps, telling: Telling) -> Origin | None:
     """The row of the deductible that stay or year reached, where rows have clauses of their own."""
-    way, _ = _find_way(steps, telling)
+    way, _ = find_way(steps, telling)
     deductible = way.deductible if isinstance(way, Computation) else None
     if deductible is None or not telling.reached(deductible.value):
         return None
@@ -118,50 +115,6 @@ def _beside(steps: BenefitSteps, telling: Telling) -> tuple[Fact, ...]:
     if not steps.whole_bill or not telling.reached(steps.base):
         return ()
     return (Fact(BASE, telling.money(steps.base)), *telling.facts.behind(steps.base))
-
-
-def _find_way(
-    steps: BenefitSteps, telling: Telling
-) -> tuple[Computation | NotSpecified | None, str]:
-    """How it was computed, and for which class: the one that won by its amount need not be
-    the highest ranked."""
-    ways = steps.ways
-    match ways:
-        case Computation() | NotSpecified():
-            return ways, steps.identity
-        case tuple():
-            won = (tried for tried in ways if telling.holds(tried.winner))
-            winner = next(won, None) or _highest_known(ways, telling)
-            if winner is None:
-                return None, steps.identity
-            return winner.computation, winner.identity
-        case _:
-            assert_never(ways)
-
-
-def _highest_known(ways: tuple[TriedClass, ...], telling: Telling) -> TriedClass | None:
-    """The class that is paid most of those whose amount is known, where another's need not be:
-    that may be as much, and then it is told by this one."""
-    if not any(tried.winner in telling.run.open for tried in ways):
-        return None
-    known = [
-        tried
-        for tried in ways
-        if telling.holds(tried.held) and isinstance(telling.money(tried.amount), Money)
-    ]
-    return max(known, key=lambda tried: telling.fen(tried.amount), default=None)
-
-
-def _find_silence(
-    steps: BenefitSteps, way: Computation | NotSpecified | None, telling: Telling
-) -> NotSpecified | None:
-    """That the document says nothing of this claim."""
-    found = [steps.not_specified, way if isinstance(way, NotSpecified) else None]
-    if isinstance(way, Computation) and not isinstance(way.paid, PaymentSteps):
-        found += [kind.paid for kind in way.paid if isinstance(kind.paid, NotSpecified)]
-        found += [kind.not_specified for kind in way.paid]
-    said = (silence for silence in found if silence is not None and telling.holds(silence.flag))
-    return next(said, None)
 
 
 def _explain_class(steps: BenefitSteps, identity: str, telling: Telling) -> Iterator[Entry]:
@@ -184,7 +137,7 @@ def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
         kind = next((case for case in way.paid if telling.holds(case.flag)), None)
         if kind is not None:
             why = () if kind.condition is None else telling.facts.behind(kind.condition)
-            origin = _origin_of_kind(kind, way.stretch, telling)
+            origin = _origin_of_kind(kind, telling)
             yield telling.entry("kind", "applied", origin, why)
     met = telling.met(changes_of(way))
     for block in dict.fromkeys(change.block for change in met):
@@ -192,17 +145,9 @@ def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
             yield telling.entry("adjustment", "applied", block)
     if way.deductible is not None:
         yield from _explain_deductible(way.deductible, way.stretch, telling)
-    payment = _find_payment(way, telling)
+    payment = find_payment(way, telling)
     if payment is not None:
         yield from explain_payment(payment, telling)
-
-
-def _find_payment(way: Computation, telling: Telling) -> PaymentSteps | None:
-    """The payment's own steps, those of the kind of care that holds."""
-    if isinstance(way.paid, PaymentSteps):
-        return way.paid
-    kind = next((case for case in way.paid if telling.holds(case.flag)), None)
-    return kind.paid if kind is not None and isinstance(kind.paid, PaymentSteps) else None
 
 
 def _explain_deductible(
@@ -289,7 +234,7 @@ def _stretch_facts(stretch: StretchSteps, telling: Telling) -> list[Fact]:
     return found
 
 
-def _origin_of_kind(kind: KindOfCare, stretch: StretchSteps, telling: Telling) -> Origin:
+def _origin_of_kind(kind: KindOfCare, telling: Telling) -> Origin:
     """The line of the kind of care; it is cited with the terms that stand inside where it has
     no clause of its own."""
     if kind.origin.clauses:
@@ -297,7 +242,7 @@ def _origin_of_kind(kind: KindOfCare, stretch: StretchSteps, telling: Telling) -
     if isinstance(kind.paid, NotSpecified):
         inside = kind.paid.origin
     else:
-        inside, _ = explain_pricing(kind.paid.pricing, stretch.counted, telling)
+        inside = find_deciding_line(kind.paid.pricing, telling)
     return telling.facts.cite(kind.origin, inside)
 
 
@@ -309,9 +254,9 @@ def _explain_losers(steps: BenefitSteps, told: str, telling: Telling) -> Iterato
             continue
         name = telling.facts.identities(telling.fen(tried.identity))
         facts = [Fact(CLASS, Words(name)), Fact(AMOUNT, telling.money(tried.amount))]
-        payment, origin = _find_payment(tried.computation, telling), steps.class_origin
+        payment, origin = find_payment(tried.computation, telling), steps.class_origin
         if payment is not None:
-            facts += explain_pricing(payment.pricing, tried.computation.stretch.counted, telling)[1]
+            facts += explain_pricing(payment.pricing, tried.computation.stretch.counted, telling)
         yield telling.entry("alternative", "not the highest", origin or steps.origin, facts)
 
 

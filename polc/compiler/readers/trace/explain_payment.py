@@ -117,11 +117,26 @@ def _place_of(portion: PortionStep, telling: Telling) -> tuple[Fact, ...]:
     )
 
 
-def explain_pricing(
-    pricing: Pricing, counted: NodeId, telling: Telling
-) -> tuple[Origin, tuple[Fact, ...]]:
-    """The line that decided what is due, and what it took."""
+def find_deciding_line(pricing: Pricing, telling: Telling) -> Origin:
+    """The line that decided what is due."""
     facts, origin = telling.facts, pricing.origin
+    match pricing:
+        case AtRate():
+            return facts.row_of(pricing.value) or origin
+        case OverBands():
+            return facts.row_of(_bands_of(pricing, telling).table) or origin
+        case InPortions():
+            rows = {_row_of(portion, telling) for portion in _taken(pricing, telling)}
+            return rows.pop() if len(rows) == 1 else origin
+        case Flat():
+            return facts.row_of(pricing.exact) or origin
+        case _:
+            assert_never(pricing)
+
+
+def explain_pricing(pricing: Pricing, counted: NodeId, telling: Telling) -> tuple[Fact, ...]:
+    """What is due, and what that took."""
+    facts = telling.facts
     found = [Fact(COUNTED, telling.money(counted))]
     match pricing:
         case AtRate():
@@ -129,29 +144,29 @@ def explain_pricing(
             found += as_written([telling.fen(pricing.value)], [telling.fen(pricing.rate)])
             found += explain_counted_rate(pricing.rate, telling)
             found += facts.looked_up(pricing.value)
-            return facts.row_of(pricing.value) or origin, tuple(found)
         case OverBands():
-            node = facts.node(pricing.exact)
-            assert isinstance(node, Bands)
-            found += explain_bands(node, telling)
-            found += facts.looked_up(node.table)
-            return facts.row_of(node.table) or origin, tuple(found)
+            bands = _bands_of(pricing, telling)
+            found += explain_bands(bands, telling)
+            found += facts.looked_up(bands.table)
         case InPortions():
-            some = _taken(pricing, telling)
             found += explain_portions(pricing.portions, telling)
-            for portion in some:
+            for portion in _taken(pricing, telling):
                 found += facts.looked_up(portion.value)
-            rows = {_row_of(portion, telling) for portion in some}
-            return rows.pop() if len(rows) == 1 else origin, tuple(found)
         case Flat():
             exact = facts.node(pricing.exact)
             if isinstance(exact, Scale):
                 found.append(Fact(RATE, telling.rate(exact.rate)))
             found += explain_arithmetic(pricing.exact, telling, always=True)
             found += facts.looked_up(pricing.exact) or facts.behind(pricing.exact)
-            return facts.row_of(pricing.exact) or origin, tuple(found)
         case _:
             assert_never(pricing)
+    return tuple(found)
+
+
+def _bands_of(pricing: OverBands, telling: Telling) -> Bands:
+    node = telling.facts.node(pricing.exact)
+    assert isinstance(node, Bands)
+    return node
 
 
 def _taken(pricing: InPortions, telling: Telling) -> list[PortionStep]:
