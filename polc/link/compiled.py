@@ -220,6 +220,10 @@ class Compiled:
             clauses=benefit.day_origin.clauses,
         )
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {acc: place for place, acc in enumerate(self.claim.state)}
+
     def _make_output(
         self, name: str, block: FunctionBlock, slots: Mapping[str, SlotValue], told: str = ""
     ) -> Output:
@@ -230,6 +234,7 @@ class Compiled:
             settle=made,
             inputs=block.inputs,
             state=block.state,
+            places=tuple(map(self._places.get, block.state)),
             refusal=cache(partial(_refusal_of, block)),
         )
 

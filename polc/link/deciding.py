@@ -6,7 +6,7 @@ figure open, and settles what comes to the same whatever they are.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from polc.compiler.plan.nodes import AnyNode, Need
@@ -16,6 +16,7 @@ from polc.compiler.readers.decide.decide import LACKED
 from polc.compiler.readers.decide.decision import Decision
 from polc.link.given_parameter import SlotValue
 from polc.link.kept_runs import KeptRuns
+from polc.link.probes import Probe, find_probe
 from polc.link.run_results import results_of
 
 Settle = Callable[..., tuple[int, ...]]
@@ -40,6 +41,10 @@ def decide_where_refused(
     can matter."""
     count = len(block.inputs)
 
+    @cache
+    def probe_of(error: int) -> Probe | None:
+        return find_probe(block, error, slots, limits)
+
     @lru_cache(maxsize=KEPT)
     def settle_open(error: int, *arguments: int) -> tuple[int, ...]:
         sums = dict(zip(block.state, arguments[count:], strict=True))
@@ -51,7 +56,13 @@ def decide_where_refused(
 
     def settle(*arguments: int) -> tuple[int, ...]:
         result = made(*arguments)
-        return settle_open(result[0], *arguments) if result[0] else result
+        error = result[0]
+        if not error:
+            return result
+        probe = probe_of(error)
+        if probe is not None and probe.is_seen_to_matter(made, arguments):
+            return (error,)
+        return settle_open(error, *arguments)
 
     return settle
 

@@ -22,7 +22,8 @@ InputMap = Mapping[tuple[str, str], int]
 
 @frozen(kw_only=True)
 class Output:
-    """One result with a function of its own, told as `told`: its inputs and sums in order.
+    """One result with a function of its own, told as `told`: its inputs and sums in order, of each
+    sum its place among the sums of claims (None: it is not of these).
     Where it refuses with error k, `refusal(k)` says what is missing."""
 
     name: str
@@ -30,6 +31,7 @@ class Output:
     settle: Settle
     inputs: tuple[tuple[str, str], ...]
     state: tuple[str, ...]
+    places: tuple[int | None, ...]
     refusal: Callable[[int], Problem]
 
 

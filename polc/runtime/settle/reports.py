@@ -301,8 +301,10 @@ def _run_claim(
     if claim.is_taken:
         return 0, carried
     arguments = claim.arguments(output)
-    if not output.state:
-        result = run_with(output, arguments, ())
+    if not report.accumulators:
+        before = claim.before
+        state = [0 if place is None else before[place] for place in output.places]
+        result = run_with(output, arguments, state)
         return (result if isinstance(result, Problem) else result[0]), carried
     sums = dict(zip(executable.state, claim.before, strict=True))
     keys = {acc: (acc, _key(scope, claim)) for acc, scope in report.accumulators}

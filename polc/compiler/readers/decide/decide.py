@@ -251,33 +251,36 @@ class _Deciding:
 
     def _supplied(self, node: Need) -> Reach:
         """Where the value lies that could be supplied for a demand."""
-
-        def below(above: AnyNode) -> tuple[NodeId, ...]:
-            if isinstance(above, Select):
-                return above.operands[1:]
-            return (above.value,) if isinstance(above, Need) else ()
-
-        leaves = [
-            leaf
-            for leaf in walk((node.value,), self.decision.nodes, below)
-            if isinstance(leaf, Read | Param)
-        ]
-        reaches = [self._of_input(leaf) for leaf in leaves] or [self.limits.of_kind(node.kind)]
-        reach = join(reaches)
+        leaves = leaves_of_demand(node, self.decision.nodes)
+        reaches = [reach_of_input(leaf, self.limits) for leaf in leaves]
+        reach = join(reaches or [self.limits.of_kind(node.kind)])
         return Reach(reach.parts, rates=reach.rates)
 
-    def _of_input(self, node: Read | Param) -> Reach:
-        """Of a field of named values, or of few numbers, one of these."""
-        if isinstance(node, Param):
-            return self.limits.reach(node)
-        declared = {
-            (declared_field.scope, declared_field.name): declared_field
-            for declared_field in self.limits.plan.fields
-        }
-        field_ = declared.get((node.scope, node.field)) or find_field(node.field)  # type: ignore[arg-type]  # a field's scope
-        if field_ is not None and field_.choices:
-            return Reach(((0, len(field_.choices) - 1),))
-        if node.field in LISTED_COUNTS:
-            numbers = sorted(map(int, LISTED_COUNTS[node.field]))
-            return Reach(((numbers[0], numbers[-1]),))
-        return self.limits.reach(node)
+
+def leaves_of_demand(need: Need, nodes: Mapping[NodeId, AnyNode]) -> list[Read | Param]:
+    """The inputs and parameters of which one could be supplied for a demand."""
+
+    def below(above: AnyNode) -> tuple[NodeId, ...]:
+        if isinstance(above, Select):
+            return above.operands[1:]
+        return (above.value,) if isinstance(above, Need) else ()
+
+    found = walk((need.value,), nodes, below)
+    return [leaf for leaf in found if isinstance(leaf, Read | Param)]
+
+
+def reach_of_input(node: Read | Param, limits: InputLimits) -> Reach:
+    """What could be supplied: of a field of named values, or of few numbers, one of these."""
+    if isinstance(node, Param):
+        return limits.reach(node)
+    declared = {
+        (declared_field.scope, declared_field.name): declared_field
+        for declared_field in limits.plan.fields
+    }
+    field_ = declared.get((node.scope, node.field)) or find_field(node.field)  # type: ignore[arg-type]  # a field's scope
+    if field_ is not None and field_.choices:
+        return Reach(((0, len(field_.choices) - 1),))
+    if node.field in LISTED_COUNTS:
+        numbers = sorted(map(int, LISTED_COUNTS[node.field]))
+        return Reach(((numbers[0], numbers[-1]),))
+    return limits.reach(node)
