@@ -29,7 +29,7 @@ from polc.link.problems import find_problem
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import LimitingSum, State
-from polc.runtime.explanation import Entry, Fact, Payment
+from polc.runtime.explanation import BenefitPayment, Entry, Fact
 
 Inputs = Mapping[tuple[str, str], int]
 Nodes = tuple[AnyNode, ...]
@@ -239,7 +239,7 @@ class TracedClaim:
         explainer = self._explainer
         return explainer.telling(explainer.claim_block).explain_claim(self.run, claim, self._day)
 
-    def find_payments(self, claim: str) -> list[Payment]:
+    def find_payments(self, claim: str) -> list[BenefitPayment]:
         """What became of each benefit of the claim."""
         explainer = self._explainer
         return explainer.telling(explainer.claim_block).find_payments(self.run, claim)

@@ -186,7 +186,7 @@ class Entry:
 
 
 @frozen(kw_only=True)
-class Payment:
+class BenefitPayment:
     """Of a benefit of a claim what its explanation ends with: what became of it, what it pays in
     fen, the clauses of the line that decided and where these stand as printed."""
 

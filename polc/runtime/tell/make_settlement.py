@@ -17,7 +17,7 @@ from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.errors import Problem
 from polc.runtime.executable import ClaimTrace, Executable, YearBenefit, find_payer
-from polc.runtime.explanation import Entry, Payment
+from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment, find_adjustments
 from polc.runtime.settle.reports import Reports, evaluate_reports, right_inputs
 from polc.runtime.settle.settle import SettledClaim, YearState
@@ -186,7 +186,7 @@ class SettledCase(ABC):
         return self._find_consulted(self._trace())
 
     @property
-    def payments(self) -> tuple[Payment, ...]:
+    def payments(self) -> tuple[BenefitPayment, ...]:
         traced = zip(self.settled, self._trace(), strict=True)
         return tuple(
             payment for done, trace in traced for payment in trace.find_payments(done.claim.id)

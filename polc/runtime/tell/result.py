@@ -12,7 +12,7 @@ from typing import Any, Final
 from polc.records.mutable import define
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case_snapshot import as_plain
-from polc.runtime.explanation import Entry, Payment, as_plain_entry
+from polc.runtime.explanation import BenefitPayment, Entry, as_plain_entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
@@ -154,7 +154,7 @@ class Settlement:
         return self._results.entries
 
     @property
-    def payments(self) -> tuple[Payment, ...]:
+    def payments(self) -> tuple[BenefitPayment, ...]:
         """What each benefit of each claim came to: of the entries those that have its amount,
         without what they took, in a third of the time."""
         return self._results.payments

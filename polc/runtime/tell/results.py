@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.explanation import Entry, Payment
+from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
@@ -46,7 +46,7 @@ class Results(Protocol):
     @property
     def consulted(self) -> list[dict[str, Any]]: ...
     @property
-    def payments(self) -> tuple[Payment, ...]:
+    def payments(self) -> tuple[BenefitPayment, ...]:
         """Of the explanation what each benefit of each claim came to."""
         ...
 

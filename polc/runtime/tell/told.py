@@ -12,7 +12,7 @@ from attrs import fields
 
 from polc.records.frozen import frozen
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.explanation import Entry, Payment
+from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
@@ -36,7 +36,7 @@ class ToldResults:
     alerts: tuple[Mapping[str, str], ...]
     limits: tuple[Mapping[str, str | None], ...]
     entries: tuple[Entry, ...]
-    payments: tuple[Payment, ...]
+    payments: tuple[BenefitPayment, ...]
     readings: list[dict[str, Any]]
     snapshot: CaseSnapshot
 

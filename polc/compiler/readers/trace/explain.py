@@ -16,7 +16,7 @@ from polc.compiler.readers.trace.explain_year import explain_year
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.find_ending import find_ending
 from polc.compiler.readers.trace.interpret import Run
-from polc.runtime.explanation import Entry, Fact, Payment
+from polc.runtime.explanation import BenefitPayment, Entry, Fact
 
 
 class BlockExplainer:
@@ -35,14 +35,14 @@ class BlockExplainer:
             found += explain_benefit(steps, Telling(run, facts, steps.benefit, claim, day))
         return found
 
-    def find_payments(self, run: Run, claim: str) -> list[Payment]:
+    def find_payments(self, run: Run, claim: str) -> list[BenefitPayment]:
         """What became of every benefit per claim, in the order of paying."""
         facts = Facts(self._facts, run)
         found = []
         for steps in self._plan.steps.benefits:
             ending = find_ending(steps, Telling(run, facts, steps.benefit, claim))
             found.append(
-                Payment(
+                BenefitPayment(
                     claim=claim,
                     benefit=steps.benefit,
                     fen=ending.fen,

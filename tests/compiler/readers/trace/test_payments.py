@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import polc
-from polc.runtime.explanation import Payment
+from polc.runtime.explanation import BenefitPayment
 from tests.stdlib_texts import MAIN_ROAD
 
 TOLD = Path(__file__).parent / "told.pol"
@@ -23,7 +23,7 @@ def test_payments_are_the_entries_of_claims_that_have_an_amount(path: str | Path
             continue
         claims = {claim.id for claim in settled.claims}
         assert settled.payments == tuple(
-            Payment(
+            BenefitPayment(
                 claim=entry.claim,
                 benefit=entry.benefit,
                 fen=entry.amount,
