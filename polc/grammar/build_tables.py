@@ -23,7 +23,7 @@ _TABLES = _HERE / "polc.tables"
 _LEXER = {"ContextualLexer": KeywordLexer}
 """Our lexer in the place of Lark's."""
 
-_MARK = b"polc parser tables 2 "
+_MARK = b"polc parser tables 3 "
 """What the file begins with; then the grammar's fingerprint and the version of Lark."""
 
 

@@ -16,13 +16,7 @@ ENGLISH_WORDS: Final = frozenset(
 )
 """The words that English keywords are made of."""
 
-_CHINESE: Final = re.compile(
-    "|".join(
-        sorted(
-            (word for _, chinese in KEYWORDS.values() for word in chinese), key=len, reverse=True
-        )
-    )
-)
+_CHINESE: Final = tuple(word for _, chinese in KEYWORDS.values() for word in chinese)
 
 
 @lru_cache(maxsize=64)
@@ -31,7 +25,7 @@ def detect_language(text: str) -> Language:
     said = _ASIDE.sub(" ", text)
     words = re.findall(r"[A-Za-z_]+", said)
     english = sum(word in ENGLISH_WORDS for word in words)
-    chinese = sum(_CHINESE.match(run) is not None for run in re.findall(f"[{HAN}]+", said))
+    chinese = sum(run.startswith(_CHINESE) for run in re.findall(f"[{HAN}]+", said))
     if english == chinese == 0:
         english, chinese = len("".join(words)), len(re.findall(f"[{HAN}]", said))
     return "zh" if chinese > english else "en"

@@ -6,7 +6,6 @@ Every keyword has a guard: no letter of the same script may follow, so `capital`
 a name and not `cap`, while `封顶4万元` is a keyword and an amount.
 """
 
-import re
 from typing import Final, Literal
 
 from polc.grammar.synonyms import ACCEPTED
@@ -246,9 +245,14 @@ def all_spellings() -> frozenset[str]:
     return frozenset(word for pair in KEYWORDS.values() for words in pair for word in words)
 
 
+def is_han(letter: str) -> bool:
+    """Whether a letter is one of `HAN`, without an expression to compile."""
+    return "\u3400" <= letter <= "\u4dbf" or "\u4e00" <= letter <= "\u9fff"
+
+
 def language_of(text: str) -> Language:
     """The language a keyword is written in."""
-    return "zh" if re.search(f"[{HAN}]", text) else "en"
+    return "zh" if any(map(is_han, text)) else "en"
 
 
 def keyword_grammar() -> str:

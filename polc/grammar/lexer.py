@@ -8,7 +8,7 @@ state accepts, else a name.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Any, Final
 
 from lark import Token
@@ -36,41 +36,39 @@ PIECES: Final = (
 """What a text is made of, by the names of the terminals; the highlighter reads it too."""
 
 _SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\ufeff]+|#[^\n]*)*")
+_SPACE: Final = re.compile(r"\s+")
 _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+_LETTER: Final = re.compile("[A-Za-z0-9_]")
+
+Keyword = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words of a spelling after its first, and the terminals that are spelt so."""
 
 
-def _spellings() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """First word → the keywords that begin with it, longest first, with their terminals."""
+def _keywords_by_first_word() -> dict[str, list[Keyword]]:
+    """First word → the keywords that begin with it, longest first."""
     by_spelling: dict[str, list[str]] = {}
     for terminal, pair in KEYWORDS.items():
         for spellings in pair:
             for spelling in spellings:
                 by_spelling.setdefault(spelling, []).append(terminal)
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    found: dict[str, list[Keyword]] = {}
     for spelling in sorted(by_spelling, key=len, reverse=True):
-        first = spelling.split()[0]
-        found.setdefault(first, []).append((spelling, tuple(by_spelling[spelling])))
+        first, *more = spelling.split()
+        found.setdefault(first, []).append((tuple(more), tuple(by_spelling[spelling])))
     return found
 
 
-def _pattern_of(spelling: str) -> re.Pattern[str]:
-    guard = r"(?![A-Za-z0-9_])" if spelling.isascii() else ""
-    return re.compile(r"\s+".join(map(re.escape, spelling.split())) + guard)
-
-
 class KeywordLexer(Lexer):
-    """Lexes for one parse table; holds no state of a text, so threads may share it."""
+    """Lexes for one parse table, which says what its states accept; holds no state of a text, so
+    threads may share it."""
 
     __future_interface__ = True
 
     def __init__(
         self, conf: Any, states: Mapping[int, Collection[str]], always_accept: Collection[str] = ()
     ) -> None:
-        self._accepts = states
-        self._known: dict[int, frozenset[str]] = {}
-        self._spellings = _spellings()
-        self._phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {}
+        self._keywords = _keywords_by_first_word()
         self._signs = {
             terminal.pattern.value: terminal.name
             for terminal in conf.terminals
@@ -81,12 +79,13 @@ class KeywordLexer(Lexer):
         """Tokens until the end, each chosen when the parser has taken the one before."""
         text = lexer_state.text.text
         at, end = lexer_state.line_ctr.char_pos, lexer_state.text.end
+        states = parser_state.parse_conf.states
         while True:
             skipped = _SKIPPED.match(text, at, end)
             at = skipped.end() if skipped is not None else at
             if at >= end:
                 return
-            accepts = self._accepted_in(parser_state.position)
+            accepts = states[parser_state.position]
             kind, stop = self._next(text, at, end, accepts)
             if kind is None:
                 allowed = set(accepts)
@@ -97,38 +96,33 @@ class KeywordLexer(Lexer):
             yield token
             at = stop
 
-    def _accepted_in(self, state: int) -> frozenset[str]:
-        """What a state accepts; few states are met in any one text."""
-        found = self._known.get(state)
-        if found is None:
-            found = self._known[state] = frozenset(self._accepts[state])
-        return found
-
     def keywords_at(self, text: str, at: int) -> tuple[str, ...]:
         """The terminals of the longest keyword that begins at `at`, or of the sign there."""
         word = _WORD.match(text, at)
         if word is None:
             sign = self._signs.get(text[at : at + 1])
             return (sign,) if sign is not None else ()
-        for pattern, terminals in self._phrases_of(word.group()):
-            if pattern.match(text, at):
+        for more, terminals in self._keywords.get(word.group(), ()):
+            if _end_of(text, word.end(), more) is not None:
                 return terminals
         return ()
 
     def _next(
-        self, text: str, at: int, end: int, accepts: frozenset[str]
+        self, text: str, at: int, end: int, accepts: Container[str]
     ) -> tuple[str | None, int]:
         """The terminal and the end of the piece at `at`; None for a sign no rule has."""
+        word = _WORD.match(text, at, end)
+        if word is not None and not "A" <= text[at] <= "Z":
+            return self._word(text, word.group(), word.end(), accepts)
         piece = _PIECE.match(text, at, end)
         if piece is None:
             return None, at
         kind = piece.lastgroup
-        if kind == "CLAUSE" and kind not in accepts:
-            word = _WORD.match(text, at, end)
-            assert word is not None
-            return self._word(text, at, word.end(), accepts)
         if kind == "NAME":
-            return self._word(text, at, piece.end(), accepts)
+            return self._word(text, piece.group(), piece.end(), accepts)
+        if kind == "CLAUSE" and kind not in accepts:
+            assert word is not None
+            return self._word(text, word.group(), word.end(), accepts)
         if kind == "SIGN":
             sign = piece.group()
             if sign not in self._signs:
@@ -136,29 +130,29 @@ class KeywordLexer(Lexer):
             return self._signs.get(sign), at + len(sign)
         return kind, piece.end()
 
-    def _phrases_of(self, word: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-        """The keywords that begin with a word; few of them are met in any one text."""
-        found = self._phrases.get(word)
-        if found is None:
-            known = self._spellings.get(word, ())
-            found = tuple((_pattern_of(spelling), terminals) for spelling, terminals in known)
-            if found:
-                self._phrases[word] = found
-        return found
-
-    def _word(
-        self, text: str, at: int, stop: int, accepts: frozenset[str]
-    ) -> tuple[str | None, int]:
+    def _word(self, text: str, word: str, end: int, accepts: Container[str]) -> tuple[str, int]:
         """A keyword that the parser accepts here, else a name, else what it would be elsewhere."""
         elsewhere: tuple[str, int] | None = None
-        for pattern, terminals in self._phrases_of(text[at:stop]):
-            found = pattern.match(text, at)
-            if found is None:
+        for more, terminals in self._keywords.get(word, ()):
+            stop = _end_of(text, end, more) if more else end
+            if stop is None:
                 continue
             for terminal in terminals:
                 if terminal in accepts:
-                    return terminal, found.end()
-            elsewhere = elsewhere or (terminals[0], found.end())
+                    return terminal, stop
+            elsewhere = elsewhere or (terminals[0], stop)
         if "NAME" in accepts or elsewhere is None:
-            return "NAME", stop
+            return "NAME", end
         return elsewhere
+
+
+def _end_of(text: str, at: int, more: tuple[str, ...]) -> int | None:
+    """Where a spelling ends whose first word ends at a place; None where it is another."""
+    for part in more:
+        space = _SPACE.match(text, at)
+        if space is None or not text.startswith(part, space.end()):
+            return None
+        at = space.end() + len(part)
+    if more and more[-1].isascii() and _LETTER.match(text, at):
+        return None
+    return at

@@ -1,8 +1,8 @@
 """Lark's parser over tables of plain integers.
 
 In: a parser that Lark built, or tables as JSON text. Out: the text, or the parser again. Lark's own
-form is a pickle in which each step of each state is an object; here a state is a row of integers,
-and its steps are made when a text first comes to it.
+form is a pickle in which each step of each state is an object; here a state is a row of integers as
+text, and its steps are made when a text first comes to it.
 """
 
 import json
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lark import Lark
-from lark.grammar import Rule
+from lark.grammar import NonTerminal, Rule, RuleOptions, Terminal
 from lark.lexer import TerminalDef
 from lark.parsers.lalr_analysis import IntParseTable, Reduce, Shift
 from lark.parsers.lalr_parser import LALR_Parser, _Parser
@@ -21,13 +21,13 @@ class ParseSteps(dict[int, dict[str, tuple[Any, Any]]]):
     and a step in turn: 2n to go on in state n, 2n + 1 to reduce by rule n."""
 
     def __init__(
-        self, rows: list[list[int]], terminals: Mapping[int, str], rules: Mapping[int, Rule]
+        self, rows: list[str], terminals: Mapping[int, str], rules: Mapping[int, Rule]
     ) -> None:
         super().__init__()
         self._rows, self._terminals, self._rules = rows, terminals, rules
 
     def __missing__(self, state: int) -> dict[str, tuple[Any, Any]]:
-        row = self._rows[state]
+        row = list(map(int, self._rows[state].split()))
         steps = {
             self._terminals[terminal]: (
                 (Reduce, self._rules[step >> 1]) if step & 1 else (Shift, step >> 1)
@@ -48,19 +48,9 @@ class ParseSteps(dict[int, dict[str, tuple[Any, Any]]]):
         return [self[state] for state in self]
 
     def items(self) -> Any:
-        """Every state with what it accepts, all that Lark asks of all states at once."""
-        return ((state, _Accepted(row, self._terminals)) for state, row in enumerate(self._rows))
-
-
-class _Accepted:
-    """The terminals that a state accepts."""
-
-    def __init__(self, row: list[int], terminals: Mapping[int, str]) -> None:
-        self._row, self._terminals = row, terminals
-
-    def keys(self) -> Iterator[str]:
-        """Their names."""
-        return map(self._terminals.__getitem__, self._row[::2])
+        """Nothing: Lark asks for what each state accepts to make a lexer for each, and ours asks
+        the state that it comes to."""
+        return ()
 
 
 class TableParser(LALR_Parser):
@@ -90,26 +80,78 @@ def as_json(parser: Lark) -> str:
     table["states"] = [
         _row_of(table["states"][state].items()) for state in range(len(table["states"]))
     ]
-    return json.dumps({"data": data, "memo": memo}, separators=(",", ":"))
+    symbols = _Numbered()
+    rules = {
+        number: [
+            symbols.place(_symbol(rule["origin"])),
+            " ".join(str(symbols.place(_symbol(part))) for part in rule["expansion"]),
+            rule["order"],
+            rule["alias"],
+            rule["options"]["expand1"],
+        ]
+        for number, rule in memo.items()
+        if rule["__type__"] == "Rule"
+    }
+    others = {number: kept for number, kept in memo.items() if number not in rules}
+    tables = {"data": data, "symbols": symbols.found, "rules": rules, "memo": others}
+    return json.dumps(tables, separators=(",", ":"))
 
 
-def _row_of(steps: Iterable[tuple[int, tuple[int, Any]]]) -> list[int]:
-    row: list[int] = []
-    for terminal, (is_reduction, target) in steps:
-        row += (terminal, target["@"] * 2 + 1 if is_reduction else target * 2)
-    return row
+def _row_of(steps: Iterable[tuple[int, tuple[int, Any]]]) -> str:
+    return " ".join(
+        f"{terminal} {target['@'] * 2 + 1 if is_reduction else target * 2}"
+        for terminal, (is_reduction, target) in steps
+    )
+
+
+class _Numbered:
+    """Symbols by the order in which they are met."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, bool]] = []
+        self._places: dict[tuple[str, bool], int] = {}
+
+    def place(self, symbol: tuple[str, bool]) -> int:
+        """Where it stands among them."""
+        if symbol not in self._places:
+            self._places[symbol] = len(self.found)
+            self.found.append(symbol)
+        return self._places[symbol]
+
+
+def _symbol(written: Mapping[str, Any]) -> tuple[str, bool]:
+    """Its name, and whether it is a terminal."""
+    return written["name"], written["__type__"] == "Terminal"
 
 
 def from_json(text: bytes, plugins: Mapping[str, type]) -> Lark:
     """The parser of such a text, with parts of its own in the places that `plugins` names."""
     tables = json.loads(text)
-    data, memo = tables["data"], _by_number(tables["memo"])
+    data = tables["data"]
     table = data["parser"]["parser"]
     table["tokens"] = _by_number(table["tokens"])
     own = {"LALR_Parser": TableParser, **plugins}
+    memo = {**_by_number(tables["memo"]), **_read_rules(tables["rules"], tables["symbols"])}
     # Not `Lark.load`, which takes no plugin.
     loaded: Lark = Lark.__new__(Lark)._load({"data": data, "memo": memo}, _plugins=own)
     return loaded
+
+
+def _read_rules(rules: Mapping[str, list[Any]], symbols: list[tuple[str, bool]]) -> dict[int, Rule]:
+    """The rules by their numbers, made here: Lark takes them as they are, and would make an object
+    for each symbol of each."""
+    made = [Terminal(name) if is_terminal else NonTerminal(name) for name, is_terminal in symbols]
+    options = {lets: RuleOptions(keep_all_tokens=True, expand1=lets) for lets in (False, True)}
+    return {
+        int(number): Rule(
+            made[origin],
+            [made[int(part)] for part in expansion.split()],
+            order,
+            alias,
+            options[lets],
+        )
+        for number, (origin, expansion, order, alias, lets) in rules.items()
+    }
 
 
 def _by_number(named: Mapping[str, Any]) -> dict[int, Any]:

@@ -5,7 +5,6 @@ are followed, the file's mode is kept. A device or a pipe is no place for a file
 """
 
 import os
-import tempfile
 from pathlib import Path
 
 from polc.cli.terminal.exit_status import CannotWrite, why_unwritable
@@ -20,6 +19,8 @@ def check_writable(path: Path, name: str) -> None:
 
 def write_text(path: Path, name: str, text: str) -> None:
     """`name` is what messages call the file."""
+    import tempfile  # it brings archives and random numbers, and few commands write
+
     check_writable(path, name)
     place = Path(os.path.realpath(path))
     try:

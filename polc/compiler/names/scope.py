@@ -5,7 +5,6 @@ its id and, where its title is one Chinese word, by that title; a reading's choi
 live in their reading.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -40,7 +39,7 @@ from polc.compiler.syntax.nodes.statements import (
     Reading,
 )
 from polc.compiler.syntax.nodes.values import Name, Syntax
-from polc.grammar.keywords import HAN
+from polc.grammar.keywords import is_han
 from polc.messages.text import NOTHING, say
 
 Declaration = (
@@ -63,7 +62,6 @@ Declaration = (
     | Require
 )
 
-_ONE_CHINESE_WORD: Final = re.compile(f"[{HAN}]+")
 _KINDS: Final[dict[type, SymbolKind]] = {
     IdentitySyntax: "identity",
     Group: "group",
@@ -222,7 +220,7 @@ def _readings_in(item: Item) -> Iterator[Reading]:
 
 def _words_of(symbol: Symbol) -> tuple[str, ...]:
     title = getattr(symbol.node, "title", "")
-    words = (symbol.id, title) if _ONE_CHINESE_WORD.fullmatch(title) else (symbol.id,)
+    words = (symbol.id, title) if title and all(map(is_han, title)) else (symbol.id,)
     return tuple(dict.fromkeys(words))
 
 

@@ -12,7 +12,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.report.codes import CODES
 from polc.compiler.report.diagnostics import Diagnostic
 
-_WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[\u3400-\u4dbf\u4e00-\u9fff]+")
+_WORD: Final = r"[A-Za-z_][A-Za-z0-9_]*|[\u3400-\u4dbf\u4e00-\u9fff]+"
 
 
 @frozen
@@ -28,7 +28,7 @@ def find_unread_statements(
     text: str, read: set[int], mistakes: tuple[Diagnostic, ...]
 ) -> UnreadStatements:
     """What lies outside of the tokens that begin at the places `read`."""
-    words = (found.group() for found in _WORD.finditer(text) if found.start() not in read)
+    words = (found.group() for found in re.finditer(_WORD, text) if found.start() not in read)
     return UnreadStatements(frozenset(words), mistakes)
 
 
@@ -57,7 +57,7 @@ def _may_follow(diagnostic: Diagnostic, words: frozenset[str]) -> bool:
         case "nothing":
             return False
         case "declaration":
-            return not words.isdisjoint(_WORD.findall(diagnostic.subject))
+            return not words.isdisjoint(re.findall(_WORD, diagnostic.subject))
         case "anything":
             return True
         case unexpected:
