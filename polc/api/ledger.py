@@ -87,7 +87,7 @@ class OpenedYear:
     def open_ledger(self) -> "Ledger":
         """The ledger before its first claim."""
         state = open_state(self.executable, self.opening)
-        return Ledger(opened=self, so_far=open_so_far(self.executable, state))
+        return Ledger(opened=self, so_far=open_so_far(self.executable, state, self.opening))
 
 
 @frozen
@@ -275,13 +275,14 @@ class Ledger:
             opened.executable, opened.person, opened.year, claims, opening, problems
         )
         problems.refuse()
-        return evolve(self, so_far=append_all(opened.executable, opening, settled, state))
+        before = open_so_far(opened.executable, opening, opened.opening)
+        return evolve(self, so_far=append_all(opened.executable, before, settled, state))
 
     def _paid_again(self, claim_id: str, before: "Ledger") -> Paid:
         """The result of a claim that stands among others."""
         opened, settled = self._opened, self._settled()
         executable = opened.executable
-        reports = evaluate_reports(executable, opened.person, opened.year, settled)
+        reports = evaluate_reports(executable, opened.person, opened.year, settled, opened.opening)
         result = claim_result(executable, self._so_far.settled[claim_id], reports)
         adjustments = find_adjustments(executable, settled)
         own = tuple(adjustment for adjustment in adjustments if adjustment.claim == claim_id)

@@ -114,7 +114,7 @@ def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str | int]]:
     found: dict[str, dict[str, str | int]] = {}
     for plan in plans:
         layers = {benefit.id for benefit in plan.benefits if benefit.per == "claim"}
-        for accumulator in plan.accumulators:
+        for accumulator in plan.running_sums:
             for benefit, part in accumulator.opens:
                 if benefit in layers:
                     found.setdefault(benefit, {})[part] = "0.00"

@@ -96,7 +96,7 @@ def _own_openings(plans: tuple[Plan, ...]) -> Iterator[Input]:
     of care with their sums; under any of the readings."""
     told = set[str]()
     for plan in plans:
-        for accumulator in plan.accumulators:
+        for accumulator in plan.running_sums:
             if accumulator.own is None:
                 continue
             group, part = accumulator.own

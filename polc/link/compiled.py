@@ -273,6 +273,11 @@ class Compiled:
             accumulators=tuple(
                 (accumulator.id, accumulator.scope) for accumulator in report.accumulators
             ),
+            own_openings=tuple(
+                (accumulator.id, accumulator.own)
+                for accumulator in report.accumulators
+                if accumulator.own is not None
+            ),
             bearers=report.bearers,
             clauses=report.origin.clauses,
             cite=report.origin.printed,

@@ -49,6 +49,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
             for window in plan.windows
         ),
         fields=plan.fields,
+        opened=frozenset(part for accumulator in plan.accumulators for part in accumulator.opens),
         unopened=frozenset(
             part for accumulator in plan.accumulators for part in accumulator.unopened
         ),
@@ -65,7 +66,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
             accumulator.own: OwnOpening(
                 accumulator.own_kind, accumulator.opens, accumulator.sometimes
             )
-            for accumulator in plan.accumulators
+            for accumulator in plan.running_sums
             if accumulator.own is not None
         },
         stay_amounts=tuple(

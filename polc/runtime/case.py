@@ -72,6 +72,8 @@ class CaseLayout:
     of_year: bool = False
     windows: tuple[GivenWindow, ...] = ()
     fields: tuple[Field, ...] = ()
+    opened: frozenset[tuple[str, str]] = frozenset()
+    """Benefits and parts of an opening with which some running sum begins."""
     unopened: frozenset[tuple[str, str]] = frozenset()
     """Benefits and parts of an opening of which nobody could know which row's they are."""
     own_openings: Mapping[tuple[str, str], OwnOpening] = field(factory=dict)

@@ -53,14 +53,16 @@ class YearBenefit:
 @frozen(kw_only=True)
 class ReportFunctions:
     """A right, an alert or a limit of shares: its results; `accumulators` are its own, each
-    with its scope; `bearers` the names that a bearer's number stands for, from 1; `clauses` and
-    `cite` where it stands in the document."""
+    with its scope, `own_openings` what of an opening those of the year begin with; `bearers` the
+    names that a bearer's number stands for, from 1; `clauses` and `cite` where it stands in the
+    document."""
 
     id: str
     what: Literal["entitlement", "alert", "limit"]
     per: Literal["claim", "person_year"]
     outputs: tuple[Output, ...]
     accumulators: tuple[tuple[str, str], ...]
+    own_openings: tuple[tuple[str, tuple[str, str]], ...]
     bearers: tuple[str, ...]
     clauses: tuple[str, ...]
     cite: str

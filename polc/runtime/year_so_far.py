@@ -12,7 +12,7 @@ from polc.records.frozen import frozen
 from polc.runtime.executable import Executable
 from polc.runtime.settle.adjustments import Adjustment, PaidSoFar, adjust_earlier
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
-from polc.runtime.settle.reports import ReportSums, open_reports, report_claim
+from polc.runtime.settle.reports import Opening, ReportSums, open_reports, report_claim
 from polc.runtime.settle.settle import SettledClaim, YearState
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.make_settlement import claim_result
@@ -43,9 +43,9 @@ class Appended:
     year: YearSoFar
 
 
-def open_so_far(executable: Executable, state: YearState) -> YearSoFar:
+def open_so_far(executable: Executable, state: YearState, opening: Opening) -> YearSoFar:
     """The year before its first claim."""
-    return YearSoFar(state=state, reports=open_reports(executable))
+    return YearSoFar(state=state, reports=open_reports(executable, opening))
 
 
 def append_settled(
@@ -67,10 +67,11 @@ def append_settled(
 
 
 def append_all(
-    executable: Executable, opened: YearState, settled: Iterable[SettledClaim], state: YearState
+    executable: Executable, before: YearSoFar, settled: Iterable[SettledClaim], state: YearState
 ) -> YearSoFar:
-    """A year whose claims are all settled, with the sums that it opened with and ends with."""
-    year = open_so_far(executable, opened)
+    """A year whose claims are all settled, from the one before its first claim, with the sums
+    that it ends with."""
+    year = before
     for done in settled:
         year = append_settled(executable, year, done, state).year
     return year

@@ -17,7 +17,13 @@ from tests.typed_reference.policy import Chosen
 Key = tuple[str, str]
 """What a running sum is of, and the stay or chain it belongs to (empty: the year)."""
 
-_PARTS: Final = {"paid": "paid", "line": "line", "borne": "borne", "deductibles": "borne"}
+_PARTS: Final = {
+    "paid": "paid",
+    "due": "paid",
+    "line": "line",
+    "borne": "borne",
+    "deductibles": "borne",
+}
 
 
 @define

@@ -15,6 +15,7 @@ from tests.typed_reference.computed import (
     borne_without_pay,
     compute,
     due_key,
+    due_opens,
     kind_of_care,
 )
 from tests.typed_reference.figures import RefusedError
@@ -293,9 +294,10 @@ def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Mo
         key, opens = borne_key(name, terms, ask)
         found[key] = ask.sums.of(key, *opens) + max(0, base - given)
     kind = kind_of_care(terms, ask)
-    due = due_key(name if kind is None else f"{name} {kind.name}", terms, ask)
+    part = name if kind is None else f"{name} {kind.name}"
+    due = due_key(part, terms, ask)
     if due is not None:
-        found[due] = ask.sums.of(due) + given
+        found[due] = ask.sums.of(due, *due_opens(part, due)) + given
     return found
 
 

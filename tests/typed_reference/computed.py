@@ -117,13 +117,18 @@ def due_key(part: str, terms: Terms, ask: Ask) -> tuple[str, str] | None:
     return (f"due of {part}", ask.scope(line_of(terms)))
 
 
+def due_opens(part: str, key: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Rule 13: what an opening says was paid was due."""
+    return () if key[1] else ((part.partition(" ")[0], "paid"),)
+
+
 def _less_before(part: str, terms: Terms, ask: Ask, want: int, stretch: Stretch) -> int:
     """Rules 9 and 19: what is due on the whole line less what was due before limits on the
     claims before; never less than nothing."""
     key = due_key(part, terms, ask)
     if key is None:
         return want
-    before = ask.sums.of(key)
+    before = ask.sums.of(key, *due_opens(part, key))
     now = max(0, want - before)
     stretch.moves[key] = before + now
     return now

@@ -60,23 +60,31 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
         for pool in always:
             surely[pool] = surely.get(pool, 0) + paid
         pools = opening.get("pools", {})
-        _check_several(paid, [pools.get(pool, 0) for pool in some - always])
+        _check_told(paid, [pools.get(pool) for pool in some - always])
         kinds = [f"{benefit.id}.{name}" for name in _kinds_with_a_cap(benefit.id, terms, ask)]
-        _check_several(paid, [opening.get(kind, {}).get("paid", 0) for kind in kinds])
+        if len(_paying(terms)) > 1:
+            _check_told(paid, [opening.get(kind, {}).get("paid") for kind in kinds])
     for pool, used in opening.get("pools", {}).items():
         if used < surely.get(pool, 0):
             raise RefusedError("contradiction", pool)
 
 
-def _check_several(amount: int, told: list[int]) -> None:
-    if len(told) > 1 and sum(told) < amount:
+def _check_told(amount: int, used: list[int | None]) -> None:
+    """What one sum may have had, or one of several, is said of it."""
+    told = [figure for figure in used if figure is not None]
+    if used and sum(told) < amount and not (told and len(used) == 1):
         raise RefusedError("bad_value", "opening")
+
+
+def _paying(terms: Terms) -> list[Terms]:
+    """The kinds of care of which the document says what is paid."""
+    return [kind.terms for kind in terms.kinds or () if kind.terms.says_what]
 
 
 def _charged(terms: Terms, ask: Ask) -> tuple[set[str], set[str]]:
     """The pools to which all goes that the benefit pays, and those to which any of it goes."""
     always, some = _charged_by(terms.pools, ask)
-    kinds = [_charged_by(kind.terms.pools, ask) for kind in terms.kinds or ()]
+    kinds = [_charged_by(kind.pools, ask) for kind in _paying(terms)]
     if kinds:
         always |= set.intersection(*(of_kind for of_kind, _ in kinds))
     return always, some.union(*(of_kind for _, of_kind in kinds))

@@ -87,7 +87,7 @@ def _over(asks: Sequence[Ask], parts: Any, work: Work) -> list[Any]:
     """One output for each claim. It has sums of its own for the tallies that no payment asks;
     where one of those is not known, it is not known for the claims after either."""
     found: list[Any] = []
-    own = Sums()
+    own = Sums(asks[0].sums.opening) if asks else Sums()
     lost: Lacks | None = None
     for ask in asks:
         if lost is not None:

@@ -21,8 +21,9 @@ class AccumulatorTable:
     found: dict[str, Accumulator] = field(factory=dict)
     _always: dict[str, set[str]] = field(factory=dict)
     """By benefit the pools to which everything goes that it pays."""
-    _by_kind: dict[str, list[set[str]]] = field(factory=dict)
-    """By benefit and kind of care those to which everything goes that this kind is paid."""
+    _by_kind: dict[str, dict[str, set[str]]] = field(factory=dict)
+    """By benefit and kind of care, if it pays anything, those to which everything goes that this
+    kind is paid."""
 
     def branch(self) -> "AccumulatorTable":
         """A table that goes on from here without touching this one."""
@@ -35,7 +36,7 @@ class AccumulatorTable:
         for owner, pools in later._always.items():
             self._always.setdefault(owner, set()).update(pools)
         for owner, of_kinds in later._by_kind.items():
-            self._by_kind.setdefault(owner, []).extend(of_kinds)
+            self._by_kind.setdefault(owner, {}).update(of_kinds)
 
     def take(self, accumulator: Accumulator) -> str:
         """Declares an accumulator, which may open with several benefits; its id."""
@@ -50,23 +51,27 @@ class AccumulatorTable:
         if owner == part:
             self._always.setdefault(owner, set()).update(pools)
         else:
-            self._by_kind.setdefault(owner, []).append(pools)
+            self._by_kind.setdefault(owner, {})[part] = pools
 
     def finish(self) -> tuple[Accumulator, ...]:
-        """All of them, each pool with the benefits of which it may have had only a part."""
+        """All of them, each with the benefits of which it may have had only a part: a pool that
+        is charged under a condition or by some kinds of care, a limit of one of several kinds."""
         return tuple(
             evolve(accumulator, sometimes=self._find_sometimes(accumulator))
-            if accumulator.own is not None and accumulator.own[0] == "pools"
-            else accumulator
             for accumulator in self.found.values()
         )
 
-    def _find_sometimes(self, pool: Accumulator) -> tuple[tuple[str, OpeningPart], ...]:
-        return tuple(
-            opening for opening in pool.opens if pool.name not in self._pools_of(opening[0])
-        )
+    def _find_sometimes(self, of: Accumulator) -> tuple[tuple[str, OpeningPart], ...]:
+        if of.own is None:
+            return of.sometimes
+        group, _ = of.own
+        if group == "pools":
+            opens = of.opens
+            return tuple(opening for opening in opens if of.name not in self._pools_of(opening[0]))
+        kinds = self._by_kind
+        return tuple(opening for opening in of.sometimes if len(kinds.get(opening[0], ())) != 1)
 
     def _pools_of(self, benefit: str) -> set[str]:
-        kinds = self._by_kind.get(benefit, [])
+        kinds = self._by_kind.get(benefit, {}).values()
         common = set.intersection(*kinds) if kinds else set[str]()
         return self._always.get(benefit, set()) | common

@@ -177,3 +177,9 @@ class Plan:
     """(bits, bits): whoever holds one of the first is treated as holding the second too."""
     steps: Steps = field(default=NO_STEPS, eq=False)
     """What the nodes are for."""
+
+    @property
+    def running_sums(self) -> tuple[Accumulator, ...]:
+        """The accumulators of the claims, then those that the reports have for themselves."""
+        own = (accumulator for report in self.reports for accumulator in report.accumulators)
+        return (*self.accumulators, *own)

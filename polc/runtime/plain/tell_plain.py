@@ -19,11 +19,12 @@ from polc.runtime.plain.plain_claim import Pick, Target
 from polc.runtime.plain.settle_plain import Fixed, FixedOn, PlainlySettled, keys_of
 from polc.runtime.plain.tell_plain_claim import ClaimTeller
 from polc.runtime.plain.tell_plain_year import YearTeller
-from polc.runtime.settle.reports import ArgumentsOf, Reports, evaluate_with, right_inputs
+from polc.runtime.settle.reports import ArgumentsOf, Opening, Reports, evaluate_with, right_inputs
 from polc.runtime.settle.settle_year import arguments_of
 from polc.runtime.tell.make_settlement import NO_TOTAL, tell_undetermined
 
 _NO_REPORTS: Final = Reports()
+_NOTHING_OPENED: Final[Opening] = {}
 
 
 @define(eq=False, kw_only=True)
@@ -104,7 +105,8 @@ class PlainTeller:
         reports = _NO_REPORTS
         if executable.reports:
             of_year = self._arguments_of_year(fixed, open_person)
-            reports = evaluate_with(executable, of_year, _as_reported(executable, done, fixed))
+            claims = _as_reported(executable, done, fixed)
+            reports = evaluate_with(executable, of_year, claims, _NOTHING_OPENED)
         told, columns = [], []
         for place, ((_, _, position, shape, values), _, given) in enumerate(done):
             amounts = self._claims.amounts(given)

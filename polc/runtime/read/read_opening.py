@@ -70,6 +70,7 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
                 )
             )
     _check_unopened(found, layout, problems)
+    notes += _note_unused(found, layout)
     if len(problems.found) == known:
         _check_shared(found, layout, problems)
     money = {
@@ -151,11 +152,25 @@ def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict
     return found
 
 
+def _note_unused(found: _Found, layout: CaseLayout) -> Iterator[Text]:
+    """What an opening says of a benefit that has no running sum of the year for it."""
+    opened = layout.opened.union(layout.unopened, layout.own_openings)
+    for key, parts in found.items():
+        for part, amount in parts.items():
+            if amount and key not in GROUPS and (key, part) not in opened:
+                yield say(
+                    "opening.{benefit}.{part} changes nothing: no running sum of the year begins "
+                    "with it",
+                    benefit=key,
+                    part=part,
+                )
+
+
 def _check_unopened(found: _Found, layout: CaseLayout, problems: Problems) -> None:
     """What rows have each for themselves is of no row that an opening could name."""
     for key, parts in found.items():
-        for part in parts:
-            if (key, part) in layout.unopened:
+        for part, amount in parts.items():
+            if amount and (key, part) in layout.unopened:
                 message = say(
                     "each row of `{benefit}` has a running sum of its own, and an opening does "
                     "not say which it is of",
@@ -194,18 +209,28 @@ def _check_several(
     found: _Found,
     problems: Problems,
 ) -> None:
-    if len(sums) < 2 or not amount:
+    if not amount or len(sums) < (1 if part == "paid" else 2):
         return
-    told = sum(found.get(group, {}).get(name, 0) for group, name in sums)
-    if told >= amount:
+    told = [found[group][name] for group, name in sums if name in found.get(group, {})]
+    if sum(told) >= amount or (told and len(sums) == 1):
         return
     names = [_key_of(own) for own in sums]
-    message = say(
-        "what `{benefit}` opens with may be of {sums}, and the opening does not say of which: "
-        "give {keys}",
-        benefit=benefit,
-        sums=either(_name_of(own) for own in sums),
-        keys=quoted(names),
+    message = (
+        say(
+            "what `{benefit}` opens with may be of {sums} or of no limit, and the opening does not "
+            "say how much is: give {keys}",
+            benefit=benefit,
+            sums=_name_of(sums[0]),
+            keys=quoted(names),
+        )
+        if len(sums) == 1
+        else say(
+            "what `{benefit}` opens with may be of {sums}, and the opening does not say of which: "
+            "give {keys}",
+            benefit=benefit,
+            sums=either(_name_of(own) for own in sums),
+            keys=quoted(names),
+        )
     )
     problems.add("bad_value", f"opening.{benefit}.{part}", message)
 

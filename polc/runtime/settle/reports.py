@@ -4,7 +4,7 @@ In: an executable policy, a person, the settled claims in order. Out: `Reports`.
 sums of its own; what it lacks makes it undetermined, and one that carries sums stays so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final, Protocol
 
@@ -93,6 +93,9 @@ class OutputSums:
 
 _NOTHING_CARRIED: Final = OutputSums()
 
+Opening = Mapping[str, Mapping[str, int]]
+"""What was used before the first claim, by group and name."""
+
 ReportSums = tuple[OutputSums, ...]
 """One for each result of a report."""
 
@@ -123,9 +126,13 @@ ArgumentsOf = Callable[[Output], Sequence[int]]
 
 
 def evaluate_reports(
-    executable: Executable, person: PersonRead, year: int, settled: Sequence[SettledClaim]
+    executable: Executable,
+    person: PersonRead,
+    year: int,
+    settled: Sequence[SettledClaim],
+    opening: Opening,
 ) -> Reports:
-    """Everything that is told of the year so far."""
+    """Everything that is told of the year so far, which began with the opening."""
     inputs: Inputs = {}
 
     def of_year(output: Output) -> Sequence[int]:
@@ -133,11 +140,14 @@ def evaluate_reports(
             inputs.update(right_inputs(executable, person, year))
         return arguments_of(output, inputs)
 
-    return evaluate_with(executable, of_year, settled)
+    return evaluate_with(executable, of_year, settled, opening)
 
 
 def evaluate_with(
-    executable: Executable, of_year: ArgumentsOf, settled: Sequence[ReportedClaim]
+    executable: Executable,
+    of_year: ArgumentsOf,
+    settled: Sequence[ReportedClaim],
+    opening: Opening,
 ) -> Reports:
     """The same of whatever gives what the results ask for."""
     reports = Reports()
@@ -145,17 +155,17 @@ def evaluate_with(
         if report.per == "person_year":
             _evaluate_year(report, of_year, reports)
         elif report.what == "alert":
-            _evaluate_alert(executable, report, settled, reports)
+            _evaluate_alert(executable, report, settled, opening, reports)
         else:
-            sums = _open_sums(report)
+            sums = _open_sums(report, opening)
             for at, claim in enumerate(settled):
                 sums = _tell_of_claim(executable, report, at, claim, sums, reports)
     return reports
 
 
-def open_reports(executable: Executable) -> tuple[ReportSums, ...]:
+def open_reports(executable: Executable, opening: Opening) -> tuple[ReportSums, ...]:
     """What the reports that are told of single claims carry before the first one."""
-    return tuple(map(_open_sums, _of_claims(executable)))
+    return tuple(_open_sums(report, opening) for report in _of_claims(executable))
 
 
 def report_claim(
@@ -176,8 +186,20 @@ def _of_claims(executable: Executable) -> list[ReportFunctions]:
     ]
 
 
-def _open_sums(report: ReportFunctions) -> ReportSums:
-    return (_NOTHING_CARRIED,) * len(report.outputs)
+def _open_sums(report: ReportFunctions, opening: Opening) -> ReportSums:
+    return (_open_output(report, opening),) * len(report.outputs)
+
+
+def _open_output(report: ReportFunctions, opening: Opening) -> OutputSums:
+    """What a result carries before the first claim: what the opening says of its own sums."""
+    if not opening:
+        return _NOTHING_CARRIED
+    kept: GrowingMap[tuple[str, str], int] = EMPTY
+    for acc, (group, name) in report.own_openings:
+        figure = opening.get(group, {}).get(name)
+        if figure is not None:
+            kept = kept.with_entry((acc, ""), figure)
+    return OutputSums(kept)
 
 
 def right_inputs(executable: Executable, person: PersonRead, year: int) -> Inputs:
@@ -203,10 +225,11 @@ def _evaluate_alert(
     executable: Executable,
     report: ReportFunctions,
     settled: Sequence[ReportedClaim],
+    opening: Opening,
     reports: Reports,
 ) -> None:
     """The day of the first claim with which the condition holds."""
-    sums = _NOTHING_CARRIED
+    sums = _open_output(report, opening)
     for claim in settled:
         result, sums = _run_claim(executable, report, report.outputs[0], claim, sums)
         if isinstance(result, Problem):

@@ -125,7 +125,8 @@ class SettledCase(ABC):
     @cached_property
     def reports(self) -> Reports:
         """Rights, alerts and limits of shares."""
-        return evaluate_reports(self.executable, self.case.person, self.year, self.settled)
+        case = self.case
+        return evaluate_reports(self.executable, case.person, self.year, self.settled, case.opening)
 
     @cached_property
     def years(self) -> Mapping[str, SettledYear]:

@@ -207,11 +207,17 @@ def lower_due_now(
         return uncapped, None, ()
     name = terms.name
     title = f"what {terms.owner} owed this {scope} before limits"
+    opens: tuple[tuple[str, OpeningPart], ...] = ()
+    opens = ((terms.owner, "paid"),) if scope == "year" else ()
+    own = terms.own_opening("paid") if scope == "year" else None
     acc = lowering.accumulators.take(
         Accumulator(
             id=f"{terms.part}.entitled_so_far",
             scope=scope,  # type: ignore[arg-type]  # a scope's name
             title=title,
+            opens=opens,
+            own=own,
+            sometimes=opens if own is not None else (),
         )
     )
     before = lowering.block.load(acc)

@@ -250,7 +250,8 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     charging = [statement for statement in terms.counts_toward if statement.charges]
     by_pool = _by_pool(charging, lowering)
     always = {pool.id for pool, leading in by_pool.values() if not _only_when(leading)}
-    lowering.accumulators.note_charge(terms.owner, terms.part, always)
+    if terms.part == terms.owner or terms.says_amount:
+        lowering.accumulators.note_charge(terms.owner, terms.part, always)
     for pool, leading in by_pool.values():
         part = f"{name}.charges.{pool.id}"
         amount = paid

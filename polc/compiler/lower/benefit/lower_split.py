@@ -89,7 +89,12 @@ def _lower_parts(
         flag = block.test(f"{step}.is", "eq", (met, number), base_needed, origin)
         title = f"part {place} of what {terms.owner} has counted this year"
         acc = lowering.accumulators.take(
-            Accumulator(id=f"{terms.part}.part.{place}", scope="year", title=title)
+            Accumulator(
+                id=f"{terms.part}.part.{place}",
+                scope="year",
+                title=title,
+                unopened=((terms.owner, "line"),),
+            )
         )
         before = block.load(acc)
         own = lowering.choose(f"{step}.own", flag, base, zero, None, origin)
