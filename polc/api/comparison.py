@@ -15,7 +15,7 @@ from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import quoted, say
 from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError, Problems
-from polc.runtime.read.read_opening import GROUPS
+from polc.runtime.read.check_opening import GROUPS
 from polc.runtime.read.read_value import LONGEST_WORD, similar_to
 from polc.runtime.tell.result import Settlement
 

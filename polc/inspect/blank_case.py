@@ -120,6 +120,8 @@ def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str | int]]:
                     found.setdefault(benefit, {})[part] = "0.00"
             if accumulator.own is not None:
                 group, name = accumulator.own
+                if accumulator.unopened:
+                    continue  # Rows have what their parts say, which is nothing.
                 zero = "0.00" if accumulator.own_kind == "money" else 0
                 found.setdefault(group, {})[name] = zero
     return found

@@ -16,6 +16,7 @@ from polc.link.layout import words_of_identities
 from polc.link.parameters import names_of_parameters
 from polc.runtime.amounts import MONEY_PATTERN
 from polc.runtime.read.forms import COUNT, DATE, FLAG, MOMENT, MONEY, TEXT, YEAR, Form
+from polc.runtime.read.read_opening import OPENING_PARTS
 
 _PLAIN: Final[Mapping[InputKind, Form[Any]]] = {
     "money": MONEY,
@@ -26,16 +27,7 @@ _PLAIN: Final[Mapping[InputKind, Form[Any]]] = {
     "time": MOMENT,
     "year": YEAR,
 }
-_SUMS: Final[Schema] = {
-    "anyOf": [
-        {**MONEY.schema, "description": "what was paid; the line starts at 0"},
-        {
-            "type": "object",
-            "properties": dict.fromkeys(("paid", "line", "borne"), MONEY.schema),
-            "additionalProperties": False,
-        },
-    ]
-}
+_PAID: Final[Schema] = {**MONEY.schema, "description": "what was paid; the line starts at 0"}
 _UNSIGNED: Final[Schema] = {key: MONEY.schema[key] for key in ("pattern", "minimum")}
 _SIGNED: Final[Schema] = {
     "pattern": f"^-?(?:{MONEY_PATTERN})$",
@@ -170,11 +162,27 @@ def _form(plan: Plan, input_: Input) -> Schema:
         case "identities":
             return _identities(plan)
         case "sums":
-            return _SUMS
+            return _sums(plan, input_.name)
         case "money" | "count" | "flag" | "date" | "text" | "time" | "year":
             return dict(_PLAIN[input_.kind].schema)
         case never:
             assert_never(never)
+
+
+def _sums(plan: Plan, name: str) -> Schema:
+    """What was paid, or the parts; of rows each by its key, where they have sums of their own."""
+    parts: dict[str, Schema] = {part: dict(MONEY.schema) for part in OPENING_PARTS}
+    for part in OPENING_PARTS:
+        rows = {
+            row.removeprefix(f"{part}."): dict(MONEY.schema)
+            for accumulator in plan.running_sums
+            if accumulator.unopened and accumulator.own is not None
+            for of, row in (accumulator.own, *accumulator.own_also)
+            if of == name and row.startswith(f"{part}.")
+        }
+        if rows:
+            parts[part] = {"anyOf": [dict(MONEY.schema), _closed(rows)]}
+    return {"anyOf": [_PAID, _closed(parts)]}
 
 
 def _identities(plan: Plan) -> Schema:

@@ -94,7 +94,7 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
 def _own_openings(plans: tuple[Plan, ...]) -> Iterator[Input]:
     """What an opening can say of one running sum alone: `pools.NAME`, `tallies.NAME`, and kinds
     of care with their sums; under any of the readings."""
-    told = set[str]()
+    told = {benefit.id for benefit in plans[0].benefits if benefit.per == "claim"}
     for plan in plans:
         for accumulator in plan.running_sums:
             if accumulator.own is None:

@@ -64,7 +64,11 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         ),
         own_openings={
             accumulator.own: OwnOpening(
-                accumulator.own_kind, accumulator.opens, accumulator.sometimes
+                accumulator.own_kind,
+                accumulator.opens,
+                accumulator.sometimes,
+                accumulator.unopened,
+                accumulator.own_also,
             )
             for accumulator in plan.running_sums
             if accumulator.own is not None

@@ -38,11 +38,14 @@ class GivenWindow:
 @frozen
 class OwnOpening:
     """An opening of one running sum: its `kind`, the benefits and parts with which it opens where
-    the opening does not say, and those of these that may have gone to another instead."""
+    the opening does not say, and those of these that may have gone to another instead; `part_of`
+    what of a benefit it is one of several rows of, `also` its other names."""
 
     kind: Literal["money", "count"]
     opens: tuple[tuple[str, str], ...]
     sometimes: tuple[tuple[str, str], ...]
+    part_of: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @frozen(kw_only=True)

@@ -155,6 +155,10 @@ def _read_opening(case: Mapping[str, Any], policy: Chosen) -> Mapping[str, Mappi
                 found.setdefault(benefit, {})["line"] = fen_of(amount)
             continue
         for part, amount in (used if isinstance(used, Mapping) else {"paid": used}).items():
+            if isinstance(amount, Mapping):
+                rows = {f"{part}.{word}": fen_of(of_row) for word, of_row in amount.items()}
+                found.setdefault(key, {}).update({part: sum(rows.values()), **rows})
+                continue
             counted = key == "tallies" and policy.tallies[part].kind != "money"
             found.setdefault(key, {})[part] = int(amount) if counted else fen_of(amount)
     return found

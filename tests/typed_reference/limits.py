@@ -11,7 +11,7 @@ from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, round_to
 from tests.typed_reference.lines import OnlyWhen, PoolLine, Terms
-from tests.typed_reference.rows import row_of_claim, table_of_claims
+from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
 _PERIODS = ("year", "stay", "chain")
@@ -64,7 +64,8 @@ def cap_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, st
     of_year = terms.cap.period == "year"
     table = table_of_claims(terms.cap.size, ask) if of_year else None
     if table is not None:
-        return (f"paid of {part} {row_of_claim(table, ask)}", ""), ()
+        row = row_of_claim(table, ask)
+        return (f"paid of {part} {row}", ""), opens_of_row(part, "paid", table, row)
     opens = ((part.partition(" ")[0], "paid"),) if of_year else ()
     return (f"paid of {part}", ask.scope(terms.cap.period)), opens
 

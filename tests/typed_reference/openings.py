@@ -102,5 +102,5 @@ def _kinds_with_a_cap(benefit: str, terms: Terms, ask: Ask) -> Iterator[str]:
     """The kinds of care with a limit of the year that is one for all their claims."""
     for kind in terms.kinds or ():
         found = cap_key(f"{benefit} {kind.name}", kind.terms, ask)
-        if found is not None and found[1]:
+        if found is not None and any(part == "paid" for _, part in found[1]):
             yield kind.name

@@ -3,6 +3,8 @@
 In: the amount of a deductible or a cap of the year, an `Ask`. Out: the place of the row.
 """
 
+from collections.abc import Sequence
+
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Lookup, Typed
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.values import value, within
@@ -25,3 +27,31 @@ def row_of_claim(table: Lookup, ask: Ask) -> str:
     key = value(table.key, ask)
     places = (str(at) for at, row in enumerate(table.rows) if within(key, row.ranges))
     return next(places, "rest")
+
+
+Ranges = tuple[tuple[int | None, int | None], ...]
+
+
+def row_opens(
+    part: str, what: str, key: Typed | None, rows: Sequence[Ranges], at: int
+) -> tuple[tuple[str, str], ...]:
+    """Rule 13: what of an opening is of a row, by each of its keys that no row before has; one
+    without ranges is the rest."""
+    choices = key.field.choices if isinstance(key, FieldValue) else ()
+    ranges = rows[at]
+    words = [] if ranges else ["otherwise"]
+    for first, last in ranges if not choices else ():
+        if last is None:
+            words.append(f"from {first}")
+        else:
+            words.append(str(first) if first == last else f"{first or 0}..{last}")
+    for place, word in enumerate(choices):
+        mine = next((row for row, of in enumerate(rows) if of and within(place, of)), None)
+        words += [word] if mine == at else []
+    return tuple((part.replace(" ", "."), f"{what}.{word}") for word in words)
+
+
+def opens_of_row(part: str, what: str, table: Lookup, place: str) -> tuple[tuple[str, str], ...]:
+    """The same of the row at a place of a table."""
+    rows = [*(row.ranges for row in table.rows), ()]
+    return row_opens(part, what, table.key, rows, -1 if place == "rest" else int(place))

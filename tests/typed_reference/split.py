@@ -11,6 +11,7 @@ from tests.typed_reference.amount import raise_rate
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.figures import RefusedError, half_up
 from tests.typed_reference.lines import Terms
+from tests.typed_reference.rows import row_opens
 from tests.typed_reference.stretch import Moves, Stretch
 from tests.typed_reference.values import value, within
 
@@ -34,7 +35,13 @@ def _sums_of_parts(part: str, terms: Terms, ask: Ask, own: int) -> list[tuple[in
     mine = [at for at, row in enumerate(rows) if not row.ranges or within(key, row.ranges)]
     if not mine:
         raise RefusedError("not_covered", "a table")
-    sums = [ask.sums.of((f"part {at} of {part}", "")) for at in range(len(rows))]
+    ranges = [row.ranges for row in rows]
+    sums = [
+        ask.sums.of(
+            (f"part {at} of {part}", ""), *row_opens(part, "line", terms.rate.key, ranges, at)
+        )
+        for at in range(len(rows))
+    ]
     return [(sum_, sum_ + (own if at == mine[0] else 0)) for at, sum_ in enumerate(sums)]
 
 

@@ -9,7 +9,7 @@ from attrs import define, field
 from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.lines import Terms
-from tests.typed_reference.rows import row_of_claim, table_of_claims
+from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
 Moves = dict[Key, int]
@@ -61,8 +61,10 @@ def line_start(part: str, terms: Terms, ask: Ask) -> int:
     key = line_key(part, terms, ask)
     if key is None:
         return 0
-    of_year = line_of(terms) == "year" and line_table(terms, ask) is None
-    opens = ((part, "line"),) if of_year else ()
+    table = line_table(terms, ask)
+    if table is not None:
+        return ask.sums.of(key, *opens_of_row(part, "line", table, row_of_claim(table, ask)))
+    opens = ((part, "line"),) if line_of(terms) == "year" else ()
     return ask.sums.of(key, *opens)
 
 

@@ -39,6 +39,8 @@ class Accumulator:
     name: str = field(default="", eq=False)
     unopened: tuple[tuple[str, OpeningPart], ...] = ()
     own: tuple[str, str] | None = field(default=None, eq=False)
+    own_also: tuple[tuple[str, str], ...] = field(default=(), eq=False)
+    """Other names for the same opening."""
     own_kind: Literal["money", "count"] = field(default="money", eq=False)
     sometimes: tuple[tuple[str, OpeningPart], ...] = field(default=(), eq=False)
     amount: str = field(default="", eq=False)

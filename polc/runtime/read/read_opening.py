@@ -8,11 +8,18 @@ policy has not, an amount that two sums may have, what contradicts itself.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from polc.messages.text import Text, either, quoted, say
+from polc.messages.text import quoted, say
 from polc.runtime.amounts import format_money
-from polc.runtime.case import CaseLayout, Inputs, OwnOpening
+from polc.runtime.case import CaseLayout, Inputs
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
+from polc.runtime.read.check_opening import (
+    GROUPS,
+    Opening,
+    check_shared,
+    check_unopened,
+    note_unused,
+)
 from polc.runtime.read.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
@@ -23,10 +30,6 @@ from polc.runtime.read.read_value import (
 from polc.runtime.year_limits import check_opening_sum
 
 OPENING_PARTS: Final = ("paid", "line", "borne")
-GROUPS: Final = ("pools", "tallies", "lines")
-"""What an opening gives beside the benefits, each an object by name."""
-
-Opening = Mapping[str, Mapping[str, int]]
 _Found = dict[str, dict[str, int]]
 
 
@@ -54,7 +57,7 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
             )
             problems.add("unknown_field", path, message)
         elif isinstance(given, Mapping):
-            for part, amount in _read_parts(given, path, problems).items():
+            for part, amount in _read_parts(str(key), given, path, layout, problems).items():
                 _put(found, str(key), part, amount, f"{path}.{part}", problems)
         else:
             try:
@@ -69,13 +72,18 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
                     key=str(key),
                 )
             )
-    _check_unopened(found, layout, problems)
-    notes += _note_unused(found, layout)
+    check_unopened(found, layout, problems)
+    notes += note_unused(found, layout)
     if len(problems.found) == known:
-        _check_shared(found, layout, problems)
+        check_shared(found, layout, problems)
     money = {
-        key: {name: amount for name, amount in amounts.items() if key != "tallies"}
+        key: {
+            name: amount
+            for name, amount in amounts.items()
+            if key in GROUPS or "." not in name  # A part and its rows are one amount.
+        }
         for key, amounts in found.items()
+        if key != "tallies"
     }
     check_opening_sum(money, problems)
     return found
@@ -137,13 +145,20 @@ def _names_of(group: str, layout: CaseLayout) -> dict[str, str]:
     return dict.fromkeys((*own, *layout.accumulating), "money")
 
 
-def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict[str, int]:
+def _read_parts(
+    key: str, given: Mapping[str, Any], path: str, layout: CaseLayout, problems: Problems
+) -> dict[str, int]:
+    """The parts of a benefit or a kind of care; of rows each by its key, and all together."""
     found: dict[str, int] = {}
     for part, amount in _by_plain_name(given):
         if part not in OPENING_PARTS:
             hint = similar_to(str(part), OPENING_PARTS)
             message = say("an opening has `paid`, `line`, `borne`{hint}", hint=hint)
             problems.add("unknown_field", f"{path}.{str(part)[:LONGEST_WORD]}", message)
+            continue
+        if isinstance(amount, Mapping):
+            rows = _read_rows((key, part), amount, f"{path}.{part}", layout, problems)
+            found |= {part: sum(rows.values()), **rows}
             continue
         try:
             found[part] = read_money(amount)
@@ -152,103 +167,41 @@ def _read_parts(given: Mapping[str, Any], path: str, problems: Problems) -> dict
     return found
 
 
-def _note_unused(found: _Found, layout: CaseLayout) -> Iterator[Text]:
-    """What an opening says of a benefit that has no running sum of the year for it."""
-    opened = layout.opened.union(layout.unopened, layout.own_openings)
-    for key, parts in found.items():
-        for part, amount in parts.items():
-            if amount and key not in GROUPS and (key, part) not in opened:
-                yield say(
-                    "opening.{benefit}.{part} changes nothing: no running sum of the year begins "
-                    "with it",
-                    benefit=key,
-                    part=part,
-                )
-
-
-def _check_unopened(found: _Found, layout: CaseLayout, problems: Problems) -> None:
-    """What rows have each for themselves is of no row that an opening could name."""
-    for key, parts in found.items():
-        for part, amount in parts.items():
-            if amount and (key, part) in layout.unopened:
-                message = say(
-                    "each row of `{benefit}` has a running sum of its own, and an opening does "
-                    "not say which it is of",
-                    benefit=key,
-                )
-                problems.add("bad_value", f"opening.{key}.{part}", message)
-
-
-def _check_shared(found: _Found, layout: CaseLayout, problems: Problems) -> None:
-    """What one of several sums may have is said of each; a sum has at least what surely went
-    to it."""
-    for benefit in layout.benefits:
-        for part, amount in found.get(benefit, {}).items():
-            for pools in (True, False):
-                sums = [
-                    own
-                    for own, opening in layout.own_openings.items()
-                    if (benefit, part) in opening.sometimes and (own[0] == "pools") == pools
-                ]
-                _check_several(benefit, part, amount, sums, found, problems)
-    for (group, name), opening in layout.own_openings.items():
-        given = found.get(group, {}).get(name)
-        surely = sum(_surely(opening, found))
-        if group == "pools" and given is not None and given < surely:
-            message = say(
-                "the benefits that this opening names used more of `{pool}` than it says", pool=name
-            )
-            problems.add("contradiction", f"opening.pools.{name}", message)
-
-
-def _check_several(
-    benefit: str,
-    part: str,
-    amount: int,
-    sums: list[tuple[str, str]],
-    found: _Found,
+def _read_rows(
+    part: tuple[str, str],
+    given: Mapping[str, Any],
+    path: str,
+    layout: CaseLayout,
     problems: Problems,
-) -> None:
-    if not amount or len(sums) < (1 if part == "paid" else 2):
-        return
-    told = [found[group][name] for group, name in sums if name in found.get(group, {})]
-    if sum(told) >= amount or (told and len(sums) == 1):
-        return
-    names = [_key_of(own) for own in sums]
-    message = (
-        say(
-            "what `{benefit}` opens with may be of {sums} or of no limit, and the opening does not "
-            "say how much is: give {keys}",
-            benefit=benefit,
-            sums=_name_of(sums[0]),
-            keys=quoted(names),
-        )
-        if len(sums) == 1
-        else say(
-            "what `{benefit}` opens with may be of {sums}, and the opening does not say of which: "
-            "give {keys}",
-            benefit=benefit,
-            sums=either(_name_of(own) for own in sums),
-            keys=quoted(names),
-        )
-    )
-    problems.add("bad_value", f"opening.{benefit}.{part}", message)
-
-
-def _name_of(own: tuple[str, str]) -> Text:
-    group, name = own
-    return say("`{word}`", word=name if group in GROUPS else group)
-
-
-def _key_of(own: tuple[str, str]) -> str:
-    return f"opening.{own[0]}.{own[1]}"
-
-
-def _surely(opening: OwnOpening, found: _Found) -> Iterator[int]:
-    """What went to a sum whatever else it has."""
-    for benefit, part in opening.opens:
-        if (benefit, part) not in opening.sometimes:
-            yield found.get(benefit, {}).get(part, 0)
+) -> dict[str, int]:
+    """What each row of a part has had, by the row's own name."""
+    found: dict[str, int] = {}
+    names = {
+        name: own[1]
+        for own, opening in layout.own_openings.items()
+        for name in (own, *opening.also)
+        if opening.part_of
+    }
+    words = [name.removeprefix(f"{part[1]}.") for key, name in names if key == part[0]]
+    for word, amount in _by_plain_name(given):
+        at = f"{path}.{str(word)[:LONGEST_WORD]}"
+        name = names.get((part[0], f"{part[1]}.{word}"))
+        if name is None:
+            message = say(
+                "`{benefit}` has no row `{word}` with a running sum of its own; it has {words}",
+                benefit=part[0],
+                word=str(word)[:LONGEST_WORD],
+                words=quoted(words),
+            )
+            problems.add("unknown_field", at, message)
+            continue
+        if name in found:
+            problems.add("bad_value", at, say("`{parameter}` is given twice", parameter=name))
+        try:
+            found[name] = read_money(amount)
+        except ValueRefusedError as mistake:
+            problems.add("bad_value", at, mistake.why)
+    return found
 
 
 def derive_opening(
@@ -287,7 +240,7 @@ def derive_opening(
             )
             problems.add("contradiction", path, message)
     if not problems.found:
-        _check_shared(found, layout, problems)
+        check_shared(found, layout, problems)
     return found
 
 

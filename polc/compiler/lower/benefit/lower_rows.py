@@ -4,7 +4,7 @@ In: a table by a field of the claim, the sum of a whole benefit. Out: what the s
 row holds before the claim; the sums of all rows, of which that of the claim's row moves.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve
 
@@ -13,10 +13,10 @@ from polc.compiler.lower.values.lower_tables import lower_row_guard
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, NodeId, Select
-from polc.compiler.plan.plan import Accumulator
-from polc.compiler.typed.nodes.claim_rows import ClaimRows, has_row_sums, rows_of_claim
+from polc.compiler.plan.plan import Accumulator, OpeningPart
+from polc.compiler.typed.nodes.claim_rows import ClaimRows, Ranges, has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
-from polc.compiler.typed.nodes.values import ByReading
+from polc.compiler.typed.nodes.values import ByReading, FieldValue, Typed
 
 
 @frozen
@@ -29,19 +29,56 @@ class RowSums:
     whole: Accumulator
 
     def sums(self) -> Iterator[Accumulator]:
-        """One for each row, the rest last; nobody knows of which row an opening would be."""
-        count = len(self.rows.rows) + self.rows.rest
-        for place in range(1, count + 1):
+        """One for each row, the rest last; an opening says of which row it is."""
+        rows = self.rows
+        named = name_rows(rows.key, (*rows.rows, *(() for _ in range(rows.rest))))
+        for place, words in enumerate(named, start=1):
             title = f"{self.whole.title} by row {place}"
-            yield evolve(
-                self.whole,
-                id=f"{self.whole.id}.row.{place}",
-                title=title,
-                opens=(),
-                own=None,
-                sometimes=(),
-                unopened=self.whole.opens,
+            yield of_row(
+                evolve(self.whole, id=f"{self.whole.id}.row.{place}", title=title, opens=()),
+                self.whole.own or self.whole.opens[0],
+                self.whole.opens,
+                words,
             )
+
+
+def of_row(
+    sum_: Accumulator,
+    part: tuple[str, OpeningPart] | tuple[str, str],
+    opens: tuple[tuple[str, OpeningPart], ...],
+    words: tuple[str, ...],
+) -> Accumulator:
+    """The sum of one row: what opens the whole must be said of the rows, by their keys."""
+    owner, name = part
+    own, *also = ((owner, f"{name}.{word}") for word in words)
+    return evolve(sum_, own=own, own_also=tuple(also), sometimes=(), unopened=opens)
+
+
+def name_rows(key: Typed, rows: Iterable[Ranges]) -> list[tuple[str, ...]]:
+    """What an opening calls each row by: its keys, but for those of the rows before it; without
+    ranges it is the rest. A row that no claim reaches has its place."""
+    taken: set[str] = set()
+    found = []
+    for place, ranges in enumerate(rows, start=1):
+        words = dict.fromkeys(_keys_of(key, ranges) if ranges else ("otherwise",))
+        found.append(tuple(word for word in words if word not in taken) or (str(place),))
+        taken.update(words)
+    return found
+
+
+def _keys_of(key: Typed, ranges: Ranges) -> list[str]:
+    choices = key.field.choices if isinstance(key, FieldValue) else ()
+    found: list[str] = []
+    for first, last in ranges:
+        if choices:
+            found += choices[first or 0 : None if last is None else last + 1]
+        elif first == last:
+            found.append(str(first))
+        elif last is None:
+            found.append(f"from {first}")
+        else:
+            found.append(f"{first or 0}..{last}")
+    return found
 
 
 def rows_standing(

@@ -8,6 +8,7 @@ that after each claim the year stands as if it had been settled at once.
 
 from polc.compiler.lower.benefit.lower_accumulated import Advance, Stretch
 from polc.compiler.lower.benefit.lower_bands import Priced, raise_rate
+from polc.compiler.lower.benefit.lower_rows import name_rows, of_row
 from polc.compiler.lower.benefit.lower_terms import lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Divided, Terms
@@ -83,17 +84,18 @@ def _lower_parts(
     key = lowering.value(divided.key, f"{name}.part", base_needed, origin)
     met = _lower_met(terms, divided, lowering, base_needed, key)
     zero, parts = block.constant(0, "money"), []
-    for place, row in enumerate(divided.rows, start=1):
+    named = name_rows(divided.key, (row.ranges for row in divided.rows))
+    for place, (row, words) in enumerate(zip(divided.rows, named, strict=True), start=1):
         step = f"{name}.part.{place}"
         number = block.constant(place, "count")
         flag = block.test(f"{step}.is", "eq", (met, number), base_needed, origin)
         title = f"part {place} of what {terms.owner} has counted this year"
         acc = lowering.accumulators.take(
-            Accumulator(
-                id=f"{terms.part}.part.{place}",
-                scope="year",
-                title=title,
-                unopened=((terms.owner, "line"),),
+            of_row(
+                Accumulator(id=f"{terms.part}.part.{place}", title=title),
+                (terms.part, "line"),
+                ((terms.owner, "line"),),
+                words,
             )
         )
         before = block.load(acc)

@@ -97,10 +97,16 @@ def _build_held(tree: Branch) -> HeldSyntax:
 
 
 def _build_opened(tree: Branch) -> Opened:
-    opened, *parts = names_in(tree)
+    opened, *parts = (_name_of_part(token) for token in tokens(tree, "NAME", "OTHERWISE"))
     amount = first(tree, "MONEY") or first(tree, "INT")
     assert amount is not None
     return Opened(opened, tuple(parts), number_of(amount), span=span_of(tree))
+
+
+def _name_of_part(token: Token) -> Name:
+    """A name, or the rest of a table by its English word."""
+    name = name_of(token)
+    return evolve(name, text="otherwise") if token.type == "OTHERWISE" else name
 
 
 def _build_claim(tree: Branch) -> ExampleClaim:

@@ -54,7 +54,7 @@ class ChoiceOf(Syntax):
 @frozen
 class Opened(Syntax):
     """`assistance.line 3000 yuan` of `opening { … }`: a benefit, a pool or a tally, then a kind
-    of care and a part; without a part what was paid."""
+    of care and a part, then the key of a row; without a part what was paid."""
 
     name: Name
     parts: tuple[Name, ...]

@@ -33,6 +33,7 @@ def check_opening(node: ExampleSyntax, context: Context) -> dict[str, Any]:
                 continue
         else:
             named = [name.text for name in opened.parts]
+            row = named.pop() if len(named) > 1 and named[-2] in _PARTS else ""
             part = named.pop() if named and named[-1] in _PARTS else "paid"
             if len(named) > 1:
                 _report_unknown(opened, context)
@@ -41,6 +42,8 @@ def check_opening(node: ExampleSyntax, context: Context) -> dict[str, Any]:
             if not opened.parts:
                 plain.add(key)
         known = found.setdefault(key, {})
+        if group is None and row:
+            known, part = known.setdefault(part, {}), row
         if part in known:
             message = say("`{part}` of `{benefit}` is opened twice", part=part, benefit=symbol.id)
             context.findings.error("declared_twice", message, opened.name.span, subject=symbol.id)
