@@ -23,11 +23,9 @@ def note_unused(found: Opening, layout: CaseLayout) -> Iterator[Text]:
     for key, parts in found.items():
         for part, amount in parts.items():
             if amount and key not in GROUPS and (key, part) not in opened:
+                path = f"opening.{key}.{part}"
                 yield say(
-                    "opening.{benefit}.{part} changes nothing: no running sum of the year begins "
-                    "with it",
-                    benefit=key,
-                    part=part,
+                    "{path} changes nothing: no running sum of the year begins with it", path=path
                 )
 
 
