@@ -59,6 +59,12 @@ def _keywords_by_first_word() -> dict[str, list[Keyword]]:
     return found
 
 
+def _is_share(stack: list[Any]) -> bool:
+    """Whether a `share of` waits for its whole: there `in` asks for no list. Behind a name the
+    parser's tables know no difference."""
+    return any(isinstance(part, Token) and part.type == "SHARE_OF" for part in stack)
+
+
 class KeywordLexer(Lexer):
     """Lexes for one parse table, which says what its states accept; holds no state of a text, so
     threads may share it."""
@@ -90,6 +96,8 @@ class KeywordLexer(Lexer):
             if kind is None:
                 allowed = set(accepts)
                 raise UnexpectedCharacters(text, at, 1, at + 1, allowed)  # type: ignore[no-untyped-call]
+            if kind == "IN_LIST" and "IN_WHOLE" in accepts and _is_share(parser_state.value_stack):
+                kind = "IN_WHOLE"
             token = Token(kind, text[at:stop], at, 1, at + 1, 1, stop + 1, stop)
             lexer_state.last_token = token
             lexer_state.line_ctr.char_pos = stop

@@ -127,12 +127,18 @@ def _of_field(scope: Scope, field: Field, aliases: tuple[str, ...]) -> Input:
         scope=scope,
         name=field.name,
         title=field.chinese[0],
-        kind="time" if field.name == "settled" else field.kind,
-        choices=words_of(field) if field.choices else (),
+        kind=_kind_of(field),
+        choices=words_of(field) if field.choices and not field.open else (),
         default=field.default,
         aliases=aliases,
         needed=scope == "claim" and field.name in _NEEDED,
     )
+
+
+def _kind_of(field: Field) -> InputKind:
+    if field.name == "settled":
+        return "time"
+    return "text" if field.open else field.kind
 
 
 def _only(alias: str | None) -> tuple[str, ...]:

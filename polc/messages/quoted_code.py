@@ -141,6 +141,7 @@ CODE: Final[dict[str, str]] = {
     "adjust BENEFIT for NAMES when … { … }": "调整 待遇 对象 名称 当 … { … }",
     "{name} itself": "{name} 本身",
     "{ 0: …; from 1: … }": "{ 0：…；自 1 起：… }",
+    "in": "列入",
     "{ yes: …; no: … }": "{ 是：…；否：… }",
     'identity NAME "title"': "身份 名称 “标题”",
     "group NAME = unstable | marginal | sudden_hardship": (

@@ -21,6 +21,7 @@ class Field:
     `default` is the value when the case leaves the field out; None: no default.
     `choices` are the ids a `choice` may take; its value is their index. `opens` is the benefit
     of which it says what was paid before the first claim, in the year `opens_year` or in any.
+    Of an `open` choice a case gives any text: what is none of the others is the last.
     """
 
     scope: Scope
@@ -32,6 +33,7 @@ class Field:
     alias: str | None = None
     opens: str = ""
     opens_year: int | None = None
+    open: bool = False
 
 
 PLACES: Final = ("in_county", "in_city", "in_province", "elsewhere")

@@ -12,7 +12,8 @@ def spellings() -> list[str]:
 
 
 def test_no_state_accepts_two_keywords_of_one_spelling() -> None:
-    """Wherever the parser stands, a word is at most one keyword."""
+    """Wherever the parser stands, a word is at most one keyword; behind a name `in` is two, and a
+    `share of` before it tells which."""
     table = load_parser().parser.parser._parse_table
     clashes = set()
     for accepted in table.states.values():
@@ -21,8 +22,8 @@ def test_no_state_accepts_two_keywords_of_one_spelling() -> None:
             for words in KEYWORDS.get(terminal, ()):
                 for word in words:
                     if seen.setdefault(word, terminal) != terminal:
-                        clashes.add((word, terminal, seen[word]))
-    assert not clashes
+                        clashes.add((word, frozenset({terminal, seen[word]})))
+    assert clashes == {("in", frozenset({"IN_LIST", "IN_WHOLE"}))}
 
 
 def test_tables_are_those_of_the_grammar() -> None:

@@ -174,6 +174,8 @@ def _figure(field: Field, value: Any) -> int:
             return day_of(value)
         case _:
             word = CHINESE_CHOICES.get(value, value)
+            if field.open and word not in field.choices:
+                return len(field.choices) - 1
             if word not in field.choices:
                 raise RefusedError("bad_value", field.name)
             return field.choices.index(word)

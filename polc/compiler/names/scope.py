@@ -30,6 +30,7 @@ from polc.compiler.syntax.nodes.items import (
     Section,
     SourceDocument,
     Tally,
+    WordList,
 )
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.nodes.statements import (
@@ -45,6 +46,7 @@ from polc.messages.text import NOTHING, say
 Declaration = (
     IdentitySyntax
     | Group
+    | WordList
     | ParameterSyntax
     | Pool
     | BenefitSyntax
@@ -65,6 +67,7 @@ Declaration = (
 _KINDS: Final[dict[type, SymbolKind]] = {
     IdentitySyntax: "identity",
     Group: "group",
+    WordList: "list",
     ParameterSyntax: "parameter",
     Pool: "pool",
     SourceDocument: "source",

@@ -11,6 +11,7 @@ from polc.messages.text import Text, either, say
 SymbolKind = Literal[
     "identity",
     "group",
+    "list",
     "parameter",
     "pool",
     "benefit",
@@ -28,6 +29,7 @@ SymbolKind = Literal[
 KIND_NAMES: Final[dict[SymbolKind, Text]] = {
     "identity": say("an identity"),
     "group": say("a group"),
+    "list": say("a list"),
     "parameter": say("a parameter"),
     "pool": say("a pool"),
     "benefit": say("a benefit"),

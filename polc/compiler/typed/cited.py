@@ -20,6 +20,7 @@ from polc.compiler.syntax.nodes.items import (
     Layers,
     Municipality,
     Rank,
+    WordList,
 )
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.items import Items
@@ -32,6 +33,7 @@ Statement = (
     | Municipality
     | IdentitySyntax
     | FieldDeclaration
+    | WordList
     | Follows
     | Require
     | Extends
@@ -87,6 +89,10 @@ def _describe(node: Statement, origin: Origin, items: Items, said: Counter[str])
         case FieldDeclaration():
             return CitedStatement(
                 what="field", origin=origin, title=node.title, path=f"{node.scope}.{node.name.text}"
+            )
+        case WordList():
+            return CitedStatement(
+                what="list", origin=origin, title=node.title, used=said[node.name.text] > 1
             )
         case Follows():
             return CitedStatement(what="follows", origin=origin, title=node.title)

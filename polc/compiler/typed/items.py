@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from polc.compiler.model.policy import Identity
 from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.names.asked_texts import find_asked_texts
 from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.diagnostics import Edit
@@ -111,11 +112,13 @@ class Items:
         )
 
     def declare_fields(self) -> None:
-        """The fields that the file adds to a case."""
+        """The fields that the file adds to a case, and the texts of a case that it asks."""
         for node, context in self.each(FieldDeclaration):
             field = declare_field(node, context)
             for word in (field.name, *field.chinese):
                 self.fields.setdefault(word, field)
+        for field in find_asked_texts(self.located, self.names.scope):
+            self.fields.update(dict.fromkeys((field.name, *field.chinese), field))
 
     def check_tallies(self) -> tuple[TypedTally, ...]:
         """Figures of the year so far, each known to those after it."""

@@ -224,7 +224,8 @@ class _Parts:
         found = reader_of(key, self.layout)
         if found is not None:
             target, read = found
-            if target in self.targets:
+            if target in self.targets or target == ("claim", "hospital"):
+                # A rule asks which hospital it is: claims are told apart by its text too.
                 return False
             reader = self._reader(target, read)
         elif key == "seq":

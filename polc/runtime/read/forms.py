@@ -128,7 +128,8 @@ def form_of(field: Field) -> Form[int]:
         case "date":
             return MOMENT if field.name == "settled" else DATE
         case "choice":
-            return Form[int]({"enum": list(words_of(field))}, choice_reader(field))
+            schema = TEXT.schema if field.open else {"enum": list(words_of(field))}
+            return Form[int](schema, choice_reader(field))
         case "text":
             raise AssertionError(field.name)
         case never:

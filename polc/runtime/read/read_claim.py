@@ -205,6 +205,8 @@ def _read_fields(
             continue
         try:
             inputs[target] = read(given)
+            if target[0] == "claim" and target[1] in TEXTS:
+                texts[target[1]] = given
         except ValueRefusedError as mistake:
             refused.add(target)
             problems.add("bad_value", f"{path}.{key}", mistake.why)

@@ -239,11 +239,14 @@ def read_choice(value: Any, field: Field) -> int:
 def choice_reader(field: Field) -> Callable[[Any], int]:
     """How a named value is read: one look where it is known, `read_choice` says why not."""
     known = {word: at for at, word in enumerate(field.choices)}
-    known |= {word: known[choice] for word, choice in CHINESE_CHOICES.items() if choice in known}
+    chinese = {} if field.open else CHINESE_CHOICES
+    known |= {word: known[choice] for word, choice in chinese.items() if choice in known}
 
     def read(value: Any) -> int:
         if type(value) is str and value in known:
             return known[value]
+        if field.open:
+            return known.get(read_text(value), len(field.choices) - 1)
         return read_choice(value, field)
 
     return read

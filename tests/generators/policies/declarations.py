@@ -175,6 +175,9 @@ def write_fields(w: World) -> list[str]:
                 w.flags.append(name)
             else:
                 w.fields.setdefault(kind, []).append(name)
+    if w.shapes(0.15):
+        found.append('list chronic "慢性病" = 高血压, "糖尿病（II型）", 尿毒症' + w.cites(0.2))
+        w.lists.append("chronic")
     if w.rarely():
         found.append(f"field person helped : money opening basic{w.apart.choice(('', ' 2022'))}")
     return found

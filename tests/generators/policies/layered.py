@@ -80,6 +80,8 @@ def _replaced_names(w: World) -> list[str]:
         lines.append(f"replace group broad = {' | '.join(w.people['broad'])}")
     if w.people.get("veteran") and w.maybe(0.4):
         lines.append('replace identity veteran "优抚" grade 1..3')
+    if w.lists and w.shapes(0.5):
+        lines.append("replace list chronic = 高血压, 尿毒症" + w.cites(0.2))
     lines += _replaced_items(w)
     own = w.one(list(w.readings))
     if own.startswith("view") and w.maybe(0.3):

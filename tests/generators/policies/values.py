@@ -263,4 +263,8 @@ def _membership(w: World) -> str:
         options += [f"kind is {', '.join(w.some(KINDS, 2))}", f"place within {w.one(PLACES)}"]
         options += ["hospital_level is 2, 3", f"place is {', '.join(w.some(PLACES, 2))}"]
         options += [f"{field} is north" for field in w.fields.get("sort", [])]
-    return w.one(options)
+    found = w.one(options)
+    if w.of_year or not w.shapes(0.1):
+        return found
+    asked = ["disease is 高血压", 'disease is 感冒, "糖尿病（II型）"', "hospital is 县医院"]
+    return w.shaped.choice(asked + [f"disease in {name}" for name in w.lists] * 3)

@@ -65,8 +65,10 @@ class World:
     """A chance of its own for what few policies have, so that it changes nothing else of a seed."""
 
     counted: Random = field(factory=lambda: Random(0))
+    lists: list[str] = field(factory=list)
+    """Those of diseases."""
     shaped: Random = field(factory=lambda: Random(0))
-    """The same for rates of rates, amounts rounded to yuan, tables by yes or no."""
+    """The same for rates of rates, amounts rounded to yuan, tables by yes or no, words."""
     """The same for ages and for what is given for each of a count."""
 
     def maybe(self, share: float = 0.5) -> bool:

@@ -23,7 +23,6 @@ MONEY: Final[Interval] = (0, MOST_MONEY)
 SUM: Final[Interval] = (-MOST_MONEY, MOST_MONEY)
 RATE: Final[Interval] = (0, RATE_UNIT)
 COUNT: Final[Interval] = (0, MOST_COUNT)
-CHOICE: Final[Interval] = (0, max(len(field_.choices) for field_ in FIELDS) - 1)
 
 
 @frozen
@@ -75,7 +74,8 @@ class InputLimits:
             case "mask":
                 return Reach(((0, (1 << len(self.plan.identities)) - 1),))
             case "choice":
-                return Reach((CHOICE,))
+                every = (*self.plan.fields, *FIELDS)
+                return Reach(((0, max(len(field_.choices) for field_ in every) - 1),))
             case "bands":
                 return Reach((MONEY, (UNLIMITED, UNLIMITED)), rates=RATE)
             case _:

@@ -40,6 +40,7 @@ from polc.compiler.syntax.nodes.items import (
     Rank,
     Rounding,
     Tally,
+    WordList,
 )
 from polc.compiler.syntax.nodes.values import Name, Number, Where
 from polc.messages.text import say
@@ -47,6 +48,7 @@ from polc.messages.text import say
 Declaration = (
     IdentitySyntax
     | Group
+    | WordList
     | Rank
     | CountAs
     | Layers
@@ -93,6 +95,8 @@ def build_declaration(tree: Branch) -> Declaration:
         case "group":
             name, *_ = names_in(tree)
             return Group(name, title, _build_members(tree), cites, span=span)
+        case "word_list":
+            return _build_list(tree)
         case "rank":
             levels = tuple(names_in(level) for level in branches(tree, "level"))
             return Rank(levels, cites, span=span)
@@ -142,6 +146,20 @@ def _build_identity(tree: Branch) -> IdentitySyntax:
         build_cites(tree),
         span=span_of(tree),
     )
+
+
+def _build_list(tree: Branch) -> WordList:
+    """The title is the text before the sign of equality; each text behind it is a word."""
+    name, *_ = names_in(tree)
+    title, words, listed = "", [], False
+    for token in tokens(tree, "NAME", "STRING", "EQUAL")[1:]:
+        if token.type == "EQUAL":
+            listed = True
+        elif listed:
+            words.append(str(token) if token.type == "NAME" else text_of(token))
+        else:
+            title = text_of(token)
+    return WordList(name, title, tuple(words), build_cites(tree), span=span_of(tree))
 
 
 def _build_members(tree: Branch) -> tuple[GroupMember, ...]:

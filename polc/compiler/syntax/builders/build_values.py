@@ -152,9 +152,16 @@ def _build_atom(tree: Branch) -> Value:
 def _build_membership(tree: Branch) -> Membership:
     subject = build_value(branches(tree, "atom")[0])
     members: list[Name | int] = []
-    for token in tokens(tree, "NAME", "INT"):
-        members.append(name_of(token) if token.type == "NAME" else whole_of(token))
-    return Membership(subject, tuple(members), has(tree, "WITHIN"), span=span_of(tree))
+    for token in tokens(tree, "NAME", "INT", "STRING"):
+        match token.type:
+            case "NAME":
+                members.append(name_of(token))
+            case "STRING":
+                members.append(Name(text_of(token), span=span_of(token)))
+            case _:
+                members.append(whole_of(token))
+    within, listed = has(tree, "WITHIN"), has(tree, "IN_LIST")
+    return Membership(subject, tuple(members), within, listed, span=span_of(tree))
 
 
 def build_table(tree: Branch) -> Table:

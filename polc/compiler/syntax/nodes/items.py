@@ -153,6 +153,16 @@ class Group(Syntax):
 
 
 @frozen
+class WordList(Syntax):
+    """`list chronic "慢病" = 高血压, "糖尿病（II型）"`: words that a field may be asked for."""
+
+    name: Name
+    title: str
+    words: tuple[str, ...]
+    cites: Citation = NO_CITATION
+
+
+@frozen
 class Rank(Syntax):
     """`rank tekun > orphan > dibao = returned_to_poverty`."""
 
@@ -313,6 +323,7 @@ Item = (
     | Use
     | IdentitySyntax
     | Group
+    | WordList
     | Rank
     | CountAs
     | Layers

@@ -181,11 +181,13 @@ class ComparisonSyntax(Syntax):
 
 @frozen
 class Membership(Syntax):
-    """`kind is inpatient, outpatient_chronic`, `place within in_city`, `tier is 2`."""
+    """`kind is inpatient, outpatient_chronic`, `place within in_city`, `tier is 2`; `listed`:
+    `disease in chronic`, whose members are lists."""
 
     subject: "Value"
     members: tuple[Name | int, ...]
     within: bool = False
+    listed: bool = False
 
 
 @frozen

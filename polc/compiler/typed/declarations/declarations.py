@@ -52,7 +52,7 @@ def check_parameter(
             keys.append(IDENTITY)
             continue
         field = context.find_field(name.text)
-        if field is None or (field.name not in TABLE_FIELDS and not field.choices):
+        if field is None or field.open or (field.name not in TABLE_FIELDS and not field.choices):
             also = () if node.type.kind == "bands" else (IDENTITY,)
             known = quoted((*TABLE_FIELDS, *also))
             message = say("a parameter cannot be a table by `{name}`", name=name.text)

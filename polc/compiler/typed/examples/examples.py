@@ -159,6 +159,8 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
             target[field.name] = _iso(value.value)
         case Number() if field.kind == value.kind == "count":
             target[field.name] = value.value
+        case Name() | str() if field.kind == "text" or field.open:
+            target[field.name] = value.text if isinstance(value, Name) else value
         case Name() if field.kind == "choice":
             choice = CHINESE_CHOICES.get(value.text, value.text)
             if choice not in field.choices:
@@ -168,8 +170,6 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
                     "unknown_value", message, value.span, similar, subject=value.text
                 )
             target[field.name] = choice
-        case Name() | str() if field.kind == "text":
-            target[field.name] = value.text if isinstance(value, Name) else value
         case _:
             message = say("`{word}` wants {kind}", word=word, kind=_CASE_KINDS[field.kind])
             hint = NOTHING

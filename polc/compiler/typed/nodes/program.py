@@ -154,6 +154,7 @@ class CitedStatement:
 
     what: Literal[
         "group",
+        "list",
         "rank",
         "layers",
         "identity",

@@ -4,6 +4,7 @@ In: the words `is` and `within` with what follows them. Out: a comparison or a t
 or None after a diagnostic.
 """
 
+from polc.compiler.names.asked_texts import words_of_list
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import Membership, Name
@@ -29,6 +30,8 @@ def check_membership(value: Membership, context: Context, check_value: CheckValu
     if subject is None:
         return None
     field = field_of(subject)
+    if value.listed or (field is not None and field.open):
+        return _check_words(subject, field, value, context)
     if field is not None and field.choices:
         found = [_check_member(field, member, value, context) for member in value.members]
         places = tuple(place for place in found if place is not None)
@@ -45,6 +48,36 @@ def check_membership(value: Membership, context: Context, check_value: CheckValu
     )
     context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
     return None
+
+
+def _check_words(
+    subject: Typed, field: Field | None, value: Membership, context: Context
+) -> Typed | None:
+    """Whether a text of the case is one of several words, or one of those of lists."""
+    if field is None or not field.open:
+        message = say("`in` asks for a disease or a hospital in a list; elsewhere write `is`")
+        context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
+        return None
+    places: dict[int, None] = {}
+    for member in value.members:
+        word = str(member) if isinstance(member, int) else member.text
+        words: tuple[str, ...] = (word,)
+        if value.listed:
+            assert isinstance(member, Name)
+            if context.names.look_up(member, context.findings, "list") is None:
+                return None
+            words = words_of_list(word, context.scope)
+        elif value.within:
+            message = say("`within` is asked of a place; elsewhere write `is`")
+            context.findings.error("wrong_kind", message, value.span, subject=word)
+            return None
+        elif words_of_list(word, context.scope):
+            message = say("`{word}` is a list of words", word=word)
+            hint = say("write `{field} in {word}`", field=field.name, word=word)
+            context.findings.error("wrong_kind", message, value.span, hint, subject=word)
+            return None
+        places.update((field.choices.index(listed), None) for listed in words)
+    return _one_of(subject, "choice", tuple(places))
 
 
 def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:

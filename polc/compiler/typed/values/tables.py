@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
+from polc.compiler.names.asked_texts import words_of_list
 from polc.compiler.report.diagnostics import Safety
 from polc.compiler.report.similar import Suggestion, suggest
 from polc.compiler.report.source import Span
@@ -33,7 +34,7 @@ from polc.grammar.keywords import KEYWORDS
 from polc.grammar.table_words import KEY_SYNONYMS, LEVEL_WORDS
 from polc.messages.text import NOTHING, say
 from polc.records.evolve import evolve
-from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, in_municipality
+from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field, in_municipality
 
 MOST_ENTRIES: Final = 200
 
@@ -126,12 +127,24 @@ def _check_keys(entry: RowSyntax, key: Typed | None, context: Context) -> Row | 
     if key is None:
         return _identity_row(entry, context)
     ranges: list[tuple[int | None, int | None]] = []
+    field = field_of(key)
     for written in entry.keys:
+        if field is not None and field.open and written.name is not None:
+            ranges += _words_of(written.name, field, context)
+            continue
         span = _range_of(written, key, context)
         if span is None:
             return None
         ranges.append(span)
     return evolve(placeholder, ranges=tuple(ranges))
+
+
+def _words_of(key: Name, field: Field, context: Context) -> list[tuple[int, int]]:
+    """A row by a text of the case: a word, or each of a list."""
+    context.names.find(key.text)
+    words = words_of_list(key.text, context.scope) or (key.text,)
+    places = sorted({field.choices.index(word) for word in words})
+    return [(place, place) for place in places]
 
 
 def _identity_row(entry: RowSyntax, context: Context) -> Row | None:
@@ -267,14 +280,18 @@ def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: C
                 said.add(name.text)
         return
     seen: set[tuple[int | None, int | None]] = set()
+    field = field_of(key)
     entries = (entry for entry in table.entries if not any(key.otherwise for key in entry.keys))
     for entry, row in zip(entries, rows, strict=True):
-        for span_of_row, span in zip(row.ranges, (key.span for key in entry.keys), strict=True):
+        spans = [key.span for key in entry.keys]
+        if field is not None and field.open:
+            # A key may be a list, and each of its words is in the row.
+            spans = [entry.span] * len(row.ranges)
+        for span_of_row, span in zip(row.ranges, spans, strict=True):
             if span_of_row in seen:
                 word = context.source.text[span.start : span.end]
                 message = say("`{word}` stands in this table twice", word=word)
                 hint = NOTHING
-                field = field_of(key)
                 if context.scope.municipality and field is not None and field.name in PLACE_FIELDS:
                     hint = say("in a municipality the province is the city")
                 context.findings.error("key_twice", message, span, hint, subject=word)

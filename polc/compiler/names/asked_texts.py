@@ -1,0 +1,66 @@
+"""Which words the rules ask a text of a case for: `disease is …`, `hospital in LIST`, a table by
+either.
+
+In: the items of a policy, its names. Out: each such field as one of named values: the words that
+are asked for in the order of the file, then any other text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from polc.compiler.model.walk import walk
+from polc.compiler.names.scope import LocatedItem, Scope
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.items import WordList
+from polc.compiler.syntax.nodes.values import Membership, Name, Reference, Table
+from polc.grammar.keywords import HAN
+from polc.records.evolve import evolve
+from polc.runtime.vocabulary import FIELDS, Field, find_field
+
+ANY_OTHER: Final = "any_other"
+"""What a case that is made up gives for a text that no rule asks for."""
+
+_TEXTS: Final = tuple(field for field in FIELDS if field.kind == "text")
+_ENGLISH: Final = "|".join(field.name for field in _TEXTS)
+_CHINESE: Final = "|".join(word for field in _TEXTS for word in field.chinese)
+_SAID: Final = re.compile(
+    rf"(?<![A-Za-z0-9_])(?:{_ENGLISH})(?![A-Za-z0-9_])|(?<![{HAN}])(?:{_CHINESE})(?![{HAN}])"
+)
+
+
+def find_asked_texts(located: Iterable[LocatedItem], scope: Scope) -> Iterator[Field]:
+    """The fields that some rule asks for a word."""
+    asked: dict[str, dict[str, None]] = {}
+    for item in located:
+        if isinstance(item.item, ExampleSyntax) or not _SAID.search(item.source.text):
+            continue
+        for part in walk(item.item):
+            match part:
+                case Membership(subject=Reference(name=name)):
+                    words = _words_of(part.members, scope)
+                case Table(by=Name() as name):
+                    keys = (key.name for entry in part.entries for key in entry.keys)
+                    words = _words_of((key for key in keys if key is not None), scope)
+                case _:
+                    continue
+            field = find_field(name.text)
+            if field is not None and field.kind == "text":
+                asked.setdefault(field.name, {}).update(dict.fromkeys(words))
+    for field in FIELDS:
+        if field.name in asked:
+            choices = (*asked[field.name], ANY_OTHER)
+            yield evolve(field, kind="choice", choices=choices, open=True)
+
+
+def _words_of(members: Iterable[Name | int], scope: Scope) -> Iterator[str]:
+    """The words that members stand for, those of lists among them."""
+    for member in members:
+        word = str(member) if isinstance(member, int) else member.text
+        yield from words_of_list(word, scope) or (word,)
+
+
+def words_of_list(name: str, scope: Scope) -> tuple[str, ...]:
+    """The words of the list of this name; none where there is no such list."""
+    symbol = scope.words.get(name)
+    return symbol.node.words if symbol is not None and isinstance(symbol.node, WordList) else ()
