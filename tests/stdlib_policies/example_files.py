@@ -10,6 +10,8 @@ from typing import Any
 
 import polc
 from polc.compiler.pipeline import Example
+from polc.inspect.examples import run_example
+from polc.inspect.settles import Settles
 from tests.stdlib_policies.arithmetic import comments_of, recompute
 
 
@@ -40,6 +42,15 @@ def without_arithmetic(path: Path, policy: polc.Policy) -> list[tuple[str, str]]
         if expect.amount and not expect.word
         if expect.line not in comments or recompute(comments[expect.line]) != expect.amount
     ]
+
+
+def differences_under(policy: Settles, cases: polc.Policy) -> dict[str, list[str]]:
+    """The examples of a file that come to something else under this policy, by their titles."""
+    return {
+        example.title: [str(difference) for difference in differences]
+        for example in cases.program.examples
+        if (differences := run_example(policy, example).differences)
+    }
 
 
 def told_and_paid(result: Mapping[str, Any]) -> tuple[int, int]:

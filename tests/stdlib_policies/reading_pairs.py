@@ -2,7 +2,8 @@
 
 In: a policy. Out: a line for each two choices that are no defaults, of the readings that one rule
 consults: the choices, the example whose case reaches both, and whether they interact there, which
-is where both together come to something else than each alone would have it. `python -m
+is where both together come to something else than each alone would have it. The examples are those
+of the policy and those of `pair_cases/`, which are there for the pairs alone. `python -m
 tests.stdlib_policies.reading_pairs suizhou` writes the list that the tests hold, in
 `reading_pairs/`.
 """
@@ -10,6 +11,7 @@ tests.stdlib_policies.reading_pairs suizhou` writes the list that the tests hold
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -23,9 +25,13 @@ from polc.compiler.plan.visit import all_nodes
 from polc.compiler.typed.nodes.statement_values import all_statements
 
 FOLDER = Path(__file__).parent / "reading_pairs"
+CASES = Path(__file__).parent / "pair_cases"
 NEVER = "no example reaches both"
 MOST_TRIED = 40
 """So many cases are settled under two choices before they are taken to be each for itself."""
+TOLD = ("interacts", "each for itself", "one leaves the other nothing to ask")
+"""What two choices do to each other: the last where the one is consulted only without the other,
+whose statements are not those that ask."""
 _APART = " | "
 
 Choice = tuple[str, str]
@@ -35,22 +41,27 @@ Results = Mapping[str, Any]
 @frozen
 class Pair:
     """Two choices of two readings (`reading choice`), the title of the example whose case reaches
-    both under both, empty where none does, and whether they interact there."""
+    both, empty where none does, and what they do to each other there: a word of `TOLD`."""
 
     first: str
     second: str
     example: str
-    interacts: bool
+    told: str
 
     def line(self) -> str:
         """As the list has it."""
-        told = "interacts" if self.interacts else "each for itself"
-        return _APART.join((self.first, self.second, self.example or NEVER, told))
+        return _APART.join((self.first, self.second, self.example or NEVER, self.told))
 
     @property
-    def readings(self) -> dict[str, str]:
-        """The choices of both, as a case names them."""
-        return dict(half.split(" ") for half in (self.first, self.second))  # type: ignore[misc]  # two words each
+    def interacts(self) -> bool:
+        """Whether both together come to something else than each alone would have it."""
+        return self.told == "interacts"
+
+    def readings_in(self, example: Example) -> dict[str, str]:
+        """The choices of both beside those that the example has of its own, as a case names
+        them: some readings are asked only under a choice of a third."""
+        both = dict(half.split(" ") for half in (self.first, self.second))
+        return {**(example.case.get("readings") or {}), **both}
 
 
 def read_pairs(name: str) -> list[Pair]:
@@ -58,8 +69,24 @@ def read_pairs(name: str) -> list[Pair]:
     found = []
     for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         first, second, example, told = line.split(_APART)
-        found.append(Pair(first, second, "" if example == NEVER else example, told == "interacts"))
+        found.append(Pair(first, second, "" if example == NEVER else example, told))
     return found
+
+
+def cases_file(name: str) -> Path:
+    """Where the examples stand that are there for a policy's pairs alone."""
+    return CASES / f"{name}_pairs.pol"
+
+
+@cache
+def pair_cases(name: str) -> polc.Policy:
+    """The examples for a policy's pairs, as a policy that extends it."""
+    return polc.load(cases_file(name))
+
+
+def examples_for(policy: polc.Policy) -> tuple[Example, ...]:
+    """The examples of a policy of the library and those for its pairs."""
+    return policy.program.examples + pair_cases(policy.name).program.examples
 
 
 def choices_together(policy: polc.Policy) -> list[tuple[Choice, Choice]]:
@@ -168,41 +195,49 @@ def interact(neither: Results, first: Results, second: Results, both: Results) -
 
 def find_pairs(policy: polc.Policy) -> list[Pair]:
     """Each two choices with the example that shows most: one in which they interact, else the
-    first of those tried whose case reaches both."""
+    first of those tried whose case reaches both, else one that reaches each without the other."""
     settled = Settled(policy)
     found = []
     for first, second in choices_together(policy):
-        reaching, example = "", ""
-        for tried in _cases_of(policy, settled, first, second):
-            both, consulted = settled.under(tried, first, second)
+        interacting = reaching = apart = ""
+        for tried, beside in _cases_of(policy, settled, first, second):
+            both, consulted = settled.under(tried, *beside, first, second)
             if not {first[0], second[0]} <= consulted:
+                apart = apart or tried.title
                 continue
             reaching = reaching or tried.title
-            alone = [settled.under(tried, *half)[0] for half in ((), (first,), (second,))]
-            if interact(*alone, both):
-                example = tried.title
+            neither, one, another = (
+                settled.under(tried, *beside, *half)[0] for half in ((), (first,), (second,))
+            )
+            if interact(neither, one, another, both):
+                interacting = tried.title
                 break
+        told = TOLD[0] if interacting else TOLD[2] if apart and not reaching else TOLD[1]
         names = (" ".join(first), " ".join(second))
-        found.append(Pair(*names, example or reaching, bool(example)))
+        found.append(Pair(*names, interacting or reaching or apart, told))
     return found
 
 
 def _cases_of(
     policy: polc.Policy, settled: Settled, first: Choice, second: Choice
-) -> Iterator[Example]:
-    """Examples under no other choice that reach both readings, those under both first."""
-    own = {
-        example.title: set((example.case.get("readings") or {}).items())
-        for example in policy.program.examples
-    }
-    ordered = sorted(policy.program.examples, key=lambda example: -len(own[example.title]))
+) -> Iterator[tuple[Example, list[Choice]]]:
+    """Examples that reach both readings, with the choices that stand beside: those under no other
+    choice, those under both first, then those written under both and more."""
+    examples = examples_for(policy)
+    own = {example.title: set((example.case.get("readings") or {}).items()) for example in examples}
+    ordered = sorted(examples, key=lambda example: -len(own[example.title]))
+    alone = [example for example in ordered if own[example.title] <= {first, second}]
+    with_more = [example for example in ordered if own[example.title] > {first, second}]
     tried = 0
-    for example in ordered:
-        if own[example.title] <= {first, second} and tried < MOST_TRIED:
-            alone = (settled.under(example, *half)[1] for half in ((), (first,), (second,)))
-            if {first[0], second[0]} <= frozenset[str]().union(*alone):
+    for example in (*alone, *with_more):
+        beside = sorted(own[example.title] - {first, second})
+        if tried < MOST_TRIED:
+            asked = (
+                settled.under(example, *beside, *half)[1] for half in ((), (first,), (second,))
+            )
+            if {first[0], second[0]} <= frozenset[str]().union(*asked):
                 tried += 1
-                yield example
+                yield example, beside
 
 
 def main() -> None:
