@@ -9,8 +9,9 @@ asking.
 from collections.abc import Mapping
 from typing import Final
 
-from polc.messages.text import NOTHING, Text, say
-from polc.records.frozen import frozen
+from polc.grammar import advice
+from polc.grammar.advice import Advice
+from polc.messages.text import say
 
 ACCEPTED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "DEDUCTIBLE": (
@@ -48,63 +49,24 @@ ACCEPTED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 """By terminal: English, Chinese."""
 
 
-@frozen
-class Advice:
-    """What to write for a word: `write` stands in its place where it is one and the sentence
-    needs no other change; `why` says more, or what is to be done where nothing can."""
-
-    write: tuple[str, ...] = ()
-    why: Text = NOTHING
-
-
-_MONTHLY: Final = say(
-    "a limit or a deductible is for a year, a stay or a claim, and none is for a month; "
-    "write the period of the three that the document means, or settle it outside"
-)
-_BORNE: Final = say(
-    "a rate is the share that is paid, not the share that the person bears: 30% borne is 70% paid"
-)
-_EDGE: Final = say(
-    "leave it out: bands, deductibles and caps pay the same at their edge; in a condition "
-    "`reaches` and `up to` take the edge in, `over` and `under` do not"
-)
-_LIMIT: Final = say("`cap` is a limit of a period, `at most` one of each payment")
-_BY_PERSON: Final = say("figures by person stand in a table")
-_SHARED: Final = say("a limit that several benefits share is a pool of its own, outside")
-
-_ORDERS: Final = say("the one orders identities, the other the benefits in which they are paid")
-MOST_BORNE: Final = say(
-    "what a person bears at most is a benefit that pays the rest: `base own_cost`, "
-    "`deductible per year 30000 yuan`, `rate 100%`"
-)
-"""Of a limit of what the person bears, which is no limit of what is paid."""
-
-_LIFE: Final = say(
-    "a limit is for a year, a stay or a claim, and none is for a life: what was used of it before "
-    "is outside of a year's claims"
-)
-_EACH_PERSON: Final = say("leave it out: every limit and every deductible is each person's already")
-_ANEW: Final = say(
-    "it has no condition of its own: the accumulated amount begins anew whenever something was "
-    "paid; which claims are paid at all says `pays when …`"
-)
-
 _CHINESE: Final[Mapping[str, Advice]] = {
-    **dict.fromkeys(("上限", "最高限额", "最高额"), Advice(("封顶线 每年", "不超过"), _LIMIT)),
+    **dict.fromkeys(
+        ("上限", "最高限额", "最高额"), Advice(("封顶线 每年", "不超过"), advice.LIMIT)
+    ),
     **dict.fromkeys(
         (
             *("年度救助限额", "年度限额", "年度最高支付限额", "年度封顶额", "年度上限"),
             *("年度最高限额", "年度最高救助限额", "年度累计限额", "年度报销限额", "全年限额"),
         ),
-        Advice(("封顶线 每年",), _SHARED),
+        Advice(("封顶线 每年",), advice.SHARED),
     ),
     **dict.fromkeys(
         ("限额", "救助限额", "最高救助限额", "报销限额", "补助限额", "赔付限额"),
-        Advice(("封顶线",), _SHARED),
+        Advice(("封顶线",), advice.SHARED),
     ),
     **dict.fromkeys(("下限", "最低"), Advice(("不低于",))),
     "最高": Advice(("不超过",)),
-    "累计不超过": Advice(("封顶线 每年",), _LIMIT),
+    "累计不超过": Advice(("封顶线 每年",), advice.LIMIT),
     "每年不超过": Advice(("封顶线 每年",)),
     "年度累计不超过": Advice(("封顶线 每年",)),
     **dict.fromkeys(
@@ -113,18 +75,18 @@ _CHINESE: Final[Mapping[str, Advice]] = {
             *("自付比率", "个人自负比例", "自费比例", "个人负担", "个人自付", "个人自负"),
             *("自付", "自负", "自费", "患者自付", "患者负担", "个人支付"),
         ),
-        Advice((), _BORNE),
+        Advice((), advice.BORNE),
     ),
     **dict.fromkeys(("一年", "一个年度", "每一年", "全年", "年内", "一年内"), Advice(("每年",))),
-    **dict.fromkeys(("半年", "每半年", "一个月", "一季度"), Advice((), _MONTHLY)),
+    **dict.fromkeys(("半年", "每半年", "一个月", "一季度"), Advice((), advice.MONTHLY)),
     **dict.fromkeys(("只当", "只有当", "仅在", "只在"), Advice(("仅当",))),
-    **dict.fromkeys(("仅对", "只对", "仅限", "只限"), Advice((), _BY_PERSON)),
+    **dict.fromkeys(("仅对", "只对"), Advice((), advice.BY_PERSON)),
     **dict.fromkeys(
         (
             *("次序", "顺序", "排序", "优先顺序", "优先次序", "优先级", "先后次序", "先后顺序"),
             *("优先序", "层级"),
         ),
-        Advice(("身份次序", "支付次序"), _ORDERS),
+        Advice(("身份次序", "支付次序"), advice.ORDERS),
     ),
     **dict.fromkeys(
         (
@@ -149,25 +111,34 @@ _CHINESE: Final[Mapping[str, Advice]] = {
             *("个人支付上限", "个人最高负担", "个人最高自付", "自付限额", "个人自付限额"),
             *("个人负担限额", "个人支付封顶线"),
         ),
-        Advice((), MOST_BORNE),
+        Advice((), advice.MOST_BORNE),
     ),
     **dict.fromkeys(
         (
             *("重新起算", "重新累计", "重新计算", "支付后重新计算", "支付后重新起算", "累计清零"),
             *("重新开始累计", "清零", "支付后清零", "赔付后重新累计", "报销后重新累计"),
         ),
-        Advice(("支付后重新累计",), _ANEW),
+        Advice(("支付后重新累计",), advice.ANEW),
     ),
     **dict.fromkeys(
         ("不包括", "不包含", "除外", "排除", "不适用于", "不适用", "剔除"), Advice(("不含",))
     ),
-    **dict.fromkeys(("终身", "终生", "一生", "终身限额"), Advice((), _LIFE)),
-    **dict.fromkeys(("每人", "每位", "人均"), Advice((), _EACH_PERSON)),
-    "每月": Advice((), _MONTHLY),
-    "每人每月": Advice((), _MONTHLY),
-    "每季度": Advice((), _MONTHLY),
-    "每日": Advice((), _MONTHLY),
-    "每天": Advice((), _MONTHLY),
+    **dict.fromkeys(("终身", "终生", "一生", "终身限额"), Advice((), advice.LIFE)),
+    **dict.fromkeys(("每人", "每位", "人均"), Advice((), advice.EACH_PERSON)),
+    **dict.fromkeys(
+        (
+            *("先行自付", "先自付", "个人先行自付", "个人先自付", "首先自付", "乙类先自付"),
+            *("先行自付比例", "个人先行自付比例", "乙类先行自付", "先由个人自付", "先行负担"),
+        ),
+        Advice((), advice.PAID_FIRST),
+    ),
+    **dict.fromkeys(("床日", "每床日", "按床日", "日均"), Advice((), advice.EACH_DAY)),
+    "每月": Advice((), advice.MONTHLY),
+    "每人每月": Advice((), advice.MONTHLY),
+    "每季度": Advice((), advice.MONTHLY),
+    **dict.fromkeys(
+        ("每日", "每天", "每天补助", "每日补助", "每天给予"), Advice((), advice.EACH_DAY)
+    ),
     **dict.fromkeys(
         ("每次", "单次", "每人每次", "每人次", "次均"),
         Advice(("每次住院", "每笔结算"), say("the one is for a stay, the other for a claim")),
@@ -181,7 +152,7 @@ _CHINESE: Final[Mapping[str, Advice]] = {
     **dict.fromkeys(
         ("为", "是", "即", "按", "按照"), Advice((), say("leave it out: the figure follows"))
     ),
-    **dict.fromkeys(("含", "不含本数", "含本数"), Advice((), _EDGE)),
+    **dict.fromkeys(("含", "不含本数", "含本数"), Advice((), advice.EDGE)),
     **dict.fromkeys(
         ("或者", "以及"),
         Advice((), say("write `且` or `或` between conditions and `、` between names")),
@@ -204,7 +175,7 @@ _CHINESE: Final[Mapping[str, Advice]] = {
 _ENGLISH: Final[Mapping[str, Advice]] = {
     **dict.fromkeys(
         ("limit", "ceiling", "maximum", "max", "limited to", "capped at"),
-        Advice(("cap", "at most"), _LIMIT),
+        Advice(("cap", "at most"), advice.LIMIT),
     ),
     **dict.fromkeys(("threshold", "excess", "franchise"), Advice(("deductible",))),
     **dict.fromkeys(("minimum", "min", "floor"), Advice(("at least",))),
@@ -213,7 +184,7 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
             *("coinsurance", "copay", "copayment", "co_payment", "co-pay", "co-payment"),
             *("patient pays", "person pays", "person bears", "own share"),
         ),
-        Advice((), _BORNE),
+        Advice((), advice.BORNE),
     ),
     **dict.fromkeys(
         (
@@ -231,6 +202,8 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
             "no maximum",
             "without cap",
             "no limits",
+            *("no upper limit", "without limit", "without a cap", "without any cap"),
+            *("without a limit", "without ceiling", "no upper bound"),
         ),
         Advice(("no cap",)),
     ),
@@ -245,7 +218,7 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
             *("order", "priority", "precedence", "ranking", "sequence", "ordering", "hierarchy"),
             *("order of precedence", "priority order", "order of priority"),
         ),
-        Advice(("rank", "layers"), _ORDERS),
+        Advice(("rank", "layers"), advice.ORDERS),
     ),
     **dict.fromkeys(
         (
@@ -264,25 +237,60 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
             *("out of pocket maximum", "out of pocket limit", "out of pocket cap", "oop limit"),
             *("out_of_pocket_maximum", "out-of-pocket max", "out of pocket max", "oop max"),
         ),
-        Advice((), MOST_BORNE),
+        Advice((), advice.MOST_BORNE),
     ),
     **dict.fromkeys(
         (
             *("start again when", "start again if", "start again", "starts again", "restart"),
             *("begin again", "start over", "reset", "resets", "start again after", "restarts"),
         ),
-        Advice(("start again after a payment",), _ANEW),
+        Advice(("start again after a payment",), advice.ANEW),
     ),
     **dict.fromkeys(
         ("exclude", "excludes", "excluding", "except", "except for", "excluded"),
         Advice(("not for",)),
     ),
-    **dict.fromkeys(("lifetime", "per lifetime", "per life", "for life"), Advice((), _LIFE)),
-    "per person": Advice((), _EACH_PERSON),
     **dict.fromkeys(
-        ("no threshold", "no excess", "without deductible"), Advice(("no deductible",))
+        ("only if", "only when", "provided that", "provided", "on condition that", "as long as"),
+        Advice(("when",), advice.CONDITION),
     ),
-    **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Advice((), _MONTHLY)),
+    **dict.fromkeys(
+        ("pays if", "pays only when", "pays only if", "paid when", "pays where"),
+        Advice(("pays when",)),
+    ),
+    **dict.fromkeys(
+        ("counts if", "counts only when", "counts only if", "counted when", "accumulates when"),
+        Advice(("counts when",)),
+    ),
+    **dict.fromkeys(("lifetime", "per lifetime", "per life", "for life"), Advice((), advice.LIFE)),
+    "per person": Advice((), advice.EACH_PERSON),
+    **dict.fromkeys(
+        (
+            *("no threshold", "no excess", "without deductible", "without a deductible"),
+            *("waive deductible", "waived deductible", "no deductibles", "zero deductible"),
+        ),
+        Advice(("no deductible",)),
+    ),
+    **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Advice((), advice.MONTHLY)),
+    **dict.fromkeys(
+        (
+            *("annual cap", "yearly cap", "annual limit", "yearly limit", "annual maximum"),
+            *("yearly maximum", "annual ceiling", "annual payment limit", "annual benefit limit"),
+        ),
+        Advice(("cap per year",)),
+    ),
+    **dict.fromkeys(
+        ("annual deductible", "yearly deductible", "annual threshold"),
+        Advice(("deductible per year",)),
+    ),
+    **dict.fromkeys(
+        (
+            *("payment limit", "benefit limit", "benefit maximum", "benefit cap", "overall limit"),
+            *("overall cap", "total limit", "aggregate limit", "maximum payment", "max payment"),
+            *("maximum benefit", "upper limit"),
+        ),
+        Advice(("cap", "at most"), advice.LIMIT),
+    ),
     **dict.fromkeys(("annually", "yearly", "a year", "annual", "each year"), Advice(("per year",))),
     **dict.fromkeys(
         (
@@ -292,10 +300,14 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
         Advice(("per stay", "per claim"), say("the one is for a stay, the other for a claim")),
     ),
     **dict.fromkeys(
-        ("per admission", "per hospitalisation", "per discharge"), Advice(("per stay",))
+        (
+            *("per admission", "per hospitalisation", "per hospitalization", "per discharge"),
+            *("per hospital stay", "per inpatient stay", "per hospital admission"),
+        ),
+        Advice(("per stay",)),
     ),
     **dict.fromkeys(("is", "of", "equals"), Advice((), say("leave it out: the figure follows"))),
-    **dict.fromkeys(("only for", "just for"), Advice((), _BY_PERSON)),
+    **dict.fromkeys(("only for", "just for"), Advice((), advice.BY_PERSON)),
     **dict.fromkeys(("import", "imports", "include", "includes", "using"), Advice(("use",))),
     **dict.fromkeys(
         ("the part above", "the part over", "the portion above", "the excess over"),
@@ -307,33 +319,6 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
     "all": Advice(("everyone",)),
     "anyone": Advice(("everyone",)),
 }
-
-FILLERS: Final = frozenset(("为", "是", "即", "按", "按照", "is", "of", "equals"))
-"""Words that say nothing between a keyword and its figure."""
-
-OPENING: Final = frozenset(
-    word
-    for words in (_CHINESE, _ENGLISH)
-    for word, told in words.items()
-    if told.why in (_ORDERS, _ANEW)
-    or told.write
-    in (
-        ("rank",),
-        ("layers",),
-        ("not for",),
-        ("身份次序",),
-        ("支付次序",),
-        ("不含",),
-        ("引入",),
-        ("use",),
-    )
-)
-"""Words that are wrong for a keyword only where they begin a line."""
-
-BORNE_SHARES: Final = frozenset(
-    word for words in (_CHINESE, _ENGLISH) for word, told in words.items() if told.why == _BORNE
-)
-"""Words for the share that the person bears."""
 
 TOLD: Final[Mapping[str, Advice]] = {**_CHINESE, **_ENGLISH}
 """By what is written."""

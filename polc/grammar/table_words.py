@@ -27,3 +27,27 @@ KEY_SYNONYMS: Final = {
     **dict.fromkeys(("care_kind", "kind_of_care", "care_type"), "kind"),
 }
 """What the field says for the keys of tables."""
+
+PLACE_WORDS: Final = {
+    **dict.fromkeys(
+        ("本市", "统筹区内", "统筹地区内", "本地", "市域内", "全市", "local"), "in_city"
+    ),
+    **dict.fromkeys(("本县", "县域内", "本县区", "区内", "县区内", "本区"), "in_county"),
+    **dict.fromkeys(("本省", "省域内", "全省"), "in_province"),
+    **dict.fromkeys(("跨省", "外省", "out_of_province"), "elsewhere"),
+}
+"""What the field says for a place of the case, and the place that it is."""
+
+OUTSIDE_WORDS: Final = {
+    **dict.fromkeys(
+        (
+            *("市外", "异地", "外地", "外市", "统筹区外", "统筹地区外", "市域外", "转外", "外埠"),
+            *("out_of_city", "outside", "outside_city", "non_local", "out_of_area"),
+        ),
+        "in_city",
+    ),
+    **dict.fromkeys(
+        ("县外", "县域外", "外县", "区外", "out_of_county", "outside_county"), "in_county"
+    ),
+}
+"""What lies outside of a place, which is no place of its own, and the place."""

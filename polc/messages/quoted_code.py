@@ -160,4 +160,53 @@ CODE: Final[dict[str, str]] = {
     "group NAME = tekun | dibao | dibao_margin": (
         "人群 名称 = 特困人员、低保对象、低保边缘家庭成员"
     ),
+    "group NAME = tekun | dibao": "人群 名称 = 特困人员、低保对象",
+    "by hospital_level": "按 医院级别",
+    "by {field}": "按 {field}",
+    "field claim NAME": "字段 就医 名称",
+    "field person NAME": "字段 人员 名称",
+    "field region NAME": "字段 统筹地区 名称",
+    "param NAME : money per year": "参数 名称：金额 每年",
+    "param NAME : money = 380 yuan": "参数 名称：金额 = 380元",
+    "param NAME : money unspecified": "参数 名称：金额 未规定",
+    "one of a, b": "取值 a、b",
+    "rank tekun > dibao": "身份次序 特困人员 > 低保对象",
+    "in force from 2023-01-01": "施行 自 2023年1月1日 起",
+    "in force from 2023-01-01 until 2025-12-31": "施行 自 2023年1月1日 至 2025年12月31日",
+    "until 2025-12-31": "至 2025年12月31日",
+    "count of visits only when kind is inpatient": "就医次数 仅当 就医类别 是 住院",
+    "sum of in_policy": "合计 政策范围内费用",
+    "highest of in_policy": "最高的 政策范围内费用",
+    "any claim only when …": "曾有一次 仅当 …",
+    "deductible lowered by 50%": "起付线 降低 50%",
+    "deductible lowered to 500 yuan": "起付线 降低到 500元",
+    "rate { tekun: 90%; otherwise: 70% }": "比例 { 特困人员：90%；其他：70% }",
+    "30000 yuan": "30000元",
+    "tally stays = count of visits only when kind is inpatient": (
+        "累计量 住院次数 = 就医次数 仅当 就医类别 是 住院"
+    ),
+    "{ 1: 1000 yuan; from 2: 500 yuan } by stays": "{ 1：1000元；自 2 起：500元 } 按 住院次数",
+    "{ tekun: 0 yuan; otherwise: 1000 yuan }": "{ 特困人员：0元；其他：1000元 }",
+    "not for tekun": "不含 特困人员",
+    "deductible per claim 50% of premium, at least 150 yuan": (
+        "每笔结算 起付线 缴费标准 的 50%，不低于 150元"
+    ),
+    "adjust BENEFIT for NAMES { deductible lowered by 50% }": (
+        "调整 待遇 对象 名称 { 起付线 降低 50% }"
+    ),
+    "not place within {place}": "非 就医地点 属于 {place}",
+    "dibao": "低保对象",
+    "not dibao": "非 低保对象",
+    "not {name}": "非 {name}",
+    "in_policy over 1000 yuan": "政策范围内费用 超过 1000元",
+    "{figure} days": "{figure}天",
+    "when kind is inpatient": "须 就医类别 是 住院",
+    "pay 80 yuan for each of days_in": "支付 80元 乘以 住院天数",
+    "base 90% of in_policy": "基数 政策范围内费用 的 90%",
+    "not": "非",
+    "count": "数目",
+    "date": "日期",
+    "pool NAME 30000 yuan per person per year": "限额 名称 每人每年 3万元",
+    "benefit": "待遇",
+    "group": "人群",
 }

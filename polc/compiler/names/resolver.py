@@ -10,6 +10,7 @@ from typing import Final
 from attrs import field
 
 from polc.compiler.names.scope import Scope, Symbol
+from polc.compiler.names.suggest_people import TITLES, suggest_people
 from polc.compiler.names.symbol_kinds import SymbolKind, kinds_named
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import (
@@ -17,20 +18,14 @@ from polc.compiler.report.similar import (
     find_same,
     split_names,
     suggest,
-    suggest_person,
 )
 from polc.compiler.syntax.nodes.items import Group, Section, SourceDocument
 from polc.compiler.syntax.nodes.values import Citation, Name, Where
-from polc.grammar.keywords import KEYWORDS
-from polc.messages.text import NOTHING, Text, quoted, say
+from polc.messages.text import NOTHING, quoted, say
 from polc.records.mutable import define
-from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
 
 Membership = tuple[str, tuple[Where, ...]]
 """An identity, and the conditions on readings under which it belongs to a group."""
-
-TITLES: Final = {word: title for title, words in SAME_PEOPLE.items() for word in words}
-"""The identity of the library by what documents also call it."""
 
 MOST_GROUPS: Final = 50
 """How many groups may stand inside one another."""
@@ -40,16 +35,6 @@ MOST_MEMBERSHIPS: Final = 1_000
 
 _SHOWN: Final = 6
 """So many names are listed where one of them is meant."""
-
-_NOBODY: Final = frozenset(
-    ("nobody", "none", "no_one", "ordinary", "无", "没有", "普通人", "无身份")
-)
-"""What is written for people without an identity."""
-
-_ORDINARY: Final = say(
-    "an ordinary person has no identity: in an example leave the name out, in a benefit write "
-    "`for everyone`"
-)
 
 
 @define
@@ -87,8 +72,6 @@ class Resolver:
                 hint = suggest(name.text, known, expected)
                 if "identity" in kinds:
                     hint = suggest_people(name.text, known, expected)
-                    if name.text.lower() in _NOBODY:
-                        hint = Suggestion(_ORDINARY)
                 if parts:
                     hint = Suggestion(say("write `{word}`", word=parts), tuple(parts.split("、")))
                 message = say("unknown name `{name}`", name=name.text)
@@ -199,24 +182,6 @@ class Resolver:
             symbol = self.scope.words.get(written.name.text)
             if symbol is not None and not written.itself:
                 yield symbol.id
-
-
-_EVERYBODY: Final = ("all", "anyone", "everybody", "anybody", "全体人员", "全体", "全部人员")
-"""What is written for everyone."""
-
-
-def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
-    """What to write for a word that names no people here: another spelling of the same, or
-    what documents mean by it."""
-    if word in OTHER_PEOPLE:
-        return Suggestion(OTHER_PEOPLE[word])
-    if word in (*KEYWORDS["EVERYONE"][0], *KEYWORDS["EVERYONE"][1], *_EVERYBODY):
-        return Suggestion(
-            say("a list of people names them: write the identities and groups that are meant")
-        )
-    if word in TITLES:
-        return Suggestion(say("did you mean `{found}`?", found=TITLES[word]), (TITLES[word],))
-    return suggest_person(word, known, otherwise)
 
 
 def locate(

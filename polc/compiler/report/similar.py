@@ -10,9 +10,10 @@ from polc.compiler.model.record import frozen
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.read.spelling import differs_once, is_same_name
 
-_JOINING: Final = "和与及或"
+_JOINING: Final = ("以及", "和", "与", "及", "或", "并")
 _TURNING: Final = frozenset(
     "不无非未免取消高低上下大小多少年月日次季前后内外首末入出自个人员增减加降提一二三四五六七八九十"
+    "省市县区乡镇国本异城农男女甲乙丙丁"
 )
 """Letters that make another thing, or the opposite, of a word: 不高于 and 不低于, 每月 and 每年."""
 
@@ -94,7 +95,9 @@ def _ways(word: str, names: frozenset[str]) -> list[list[str]]:
         rest = word.removeprefix(name)
         if rest == word:
             continue
-        rest = rest[1:] if rest[:1] in _JOINING and rest not in names else rest
+        if rest not in names:
+            joined = next((joiner for joiner in _JOINING if rest.startswith(joiner)), "")
+            rest = rest.removeprefix(joined)
         if rest in names:
             found.append([name, rest])
         else:

@@ -11,8 +11,9 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.explain_synonyms import say_what_to_write
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar import advice
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
-from polc.grammar.synonyms import FILLERS, MOST_BORNE
+from polc.grammar.synonym_places import FILLERS
 from polc.messages.text import NOTHING, Text, say
 
 _WORD: Final = re.compile(rf"[{HAN}]+")
@@ -20,13 +21,18 @@ _FILLED: Final = re.compile(rf"([{HAN}]+?)({'|'.join(sorted(FILLERS, key=len, re
 _LIMIT: Final = r"限额|封顶|上限|最高|不超过|不得超过|不高于|超出"
 _NONE: Final = r"不设|未设|不限|取消|免除|免|无|零|〇"
 _LIMITS: Final = say("`cap` is a limit of a period, `at most` one of each payment")
+_PAYING: Final = re.compile(
+    "定额|一次性|补助|补贴|资助|给予|予以|减免|报销|支付|救助|津贴|赔付|补偿|慰问|结算|兑付"
+)
+_BORNE_BY: Final = re.compile("个人|自付|自负|自费|自理|患者|本人|家庭|单位|用人")
+_FIGURE: Final = re.compile(r"\s*([0-9][0-9.]*\s*(?:%|万元|元))")
 _COMPOUNDS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...], Text | None], ...]] = (
     (
         re.compile(
             r"(?:自付|自负|自费|个人负担|个人承担|个人支付|患者负担).*(?:封顶|上限|限额|最高|不超过)"
         ),
         (),
-        MOST_BORNE,
+        advice.MOST_BORNE,
     ),
     (
         re.compile(rf"(?:{_NONE}|不).*(?:封顶|限额|上限)|(?:封顶|限额|上限).*(?:{_NONE})"),
@@ -45,7 +51,12 @@ _COMPOUNDS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...], Text | None], ..
     (re.compile(rf"(?:次|笔|单).*(?:{_LIMIT})"), ("不超过", "封顶线 每次住院"), _LIMITS),
     (re.compile(_LIMIT), ("封顶线 每年", "不超过"), _LIMITS),
     (re.compile(r"保底|最低|不低于|不少于|不得低于"), ("不低于",), None),
+    (re.compile(r"(?:首|第[一二三]|再)次.*(?:起付|门槛|免赔)"), (), advice.NTH_STAY),
+    (re.compile(r"(?:年|累计).*(?:起付|门槛|免赔)|(?:起付|门槛|免赔).*年"), ("起付线 每年",), None),
+    (re.compile(r"(?:次|住院).*(?:起付|门槛|免赔)"), ("起付线 每次住院",), None),
     (re.compile(r"起付|门槛|免赔"), ("起付线",), None),
+    (re.compile("全额|全部|据实"), ("比例 100%",), None),
+    (re.compile("^(?:仅|只|限|经|凡)(?!.*(?:比例|%))"), ("须",), advice.CONDITION),
 )
 """What a word has in it, what says that, and why; the first that fits counts."""
 
@@ -109,7 +120,20 @@ def _explain_word(mistake: Mistake) -> Diagnostic | None:
             hint = say_what_to_write(write, why or NOTHING)
             end = mistake.start + len(word)
             return mistake.at("odd_word", message, mistake.start, end, hint, None, write)
-    return None
+    return _explain_paying(mistake, word)
+
+
+def _explain_paying(mistake: Mistake, word: str) -> Diagnostic | None:
+    """`定额补助 300元`, `基金支付70%`: what is paid, in a word of documents."""
+    end = mistake.start + len(word)
+    figure = _FIGURE.match(mistake.text, end)
+    if figure is None or not _PAYING.search(word) or _BORNE_BY.search(word):
+        return None
+    terminal = "RATE" if figure.group(1).endswith("%") else "PAY"
+    write = f"{spelling(terminal, mistake.language)} {figure.group(1)}"
+    message = say("`{word}` is no word of the language", word=word)
+    hint = say("write `{word}` if so much is paid", word=write)
+    return mistake.at("odd_word", message, mistake.start, end, hint, None, (write,))
 
 
 def _is_glued(word: str) -> bool:

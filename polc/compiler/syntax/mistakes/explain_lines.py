@@ -33,6 +33,20 @@ _LINES: Final = (
         say("`at most` is a limit of each payment; the limit of a year or of a stay is a `cap`"),
     ),
     (
+        re.compile(r"\s*(?:.*?\s)?((?:where|若)\s+(?:not\s+|非\s+)?[^\s{}]+)\s*$"),
+        say(
+            "it asks for a reading, as in `where READING is CHOICE`; a condition of the case is a "
+            "line of its own, as in `when kind is inpatient`"
+        ),
+    ),
+    (
+        re.compile(
+            r"\s*(?:for|对象|救助对象|保障对象)\s+[^;；{}]*?((?:except|but|excluding|除外|除了|"
+            r"不包括|不包含)(?:\s+for)?(?=\s|$))"
+        ),
+        say("whom a benefit leaves out stands on a line of its own: `not for tekun`"),
+    ),
+    (
         re.compile(r"\s*(pays|covers|reimburses|refunds)\s+[0-9.]+\s*%"),
         say("write `rate 70%`: the share that is paid of what is counted"),
     ),

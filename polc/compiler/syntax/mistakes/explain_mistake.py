@@ -6,6 +6,7 @@ comma inside a number, a missing unit or separator.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final, cast
 
 from lark import Token
@@ -15,8 +16,17 @@ from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambiguous_units
+from polc.compiler.syntax.mistakes.explain_comparisons import (
+    explain_comparison,
+    explain_nothing_between,
+)
 from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
 from polc.compiler.syntax.mistakes.explain_conditions import explain_bare_condition
+from polc.compiler.syntax.mistakes.explain_declarations import (
+    explain_declaration,
+    explain_what_begins,
+    explain_what_is_missing,
+)
 from polc.compiler.syntax.mistakes.explain_figures import explain_figure
 from polc.compiler.syntax.mistakes.explain_glued import (
     count_word,
@@ -25,6 +35,7 @@ from polc.compiler.syntax.mistakes.explain_glued import (
     explain_glued_key,
 )
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
+from polc.compiler.syntax.mistakes.explain_qualifiers import explain_qualifier
 from polc.compiler.syntax.mistakes.explain_ranges import explain_dotted_band
 from polc.compiler.syntax.mistakes.explain_separators import explain_separator
 from polc.compiler.syntax.mistakes.explain_signs import explain_sign
@@ -64,6 +75,10 @@ _SHOWN: Final = {
     "VBAR": say("`|`"),
     "DOT": say("`.`"),
 }
+_STATEMENTS: Final = say(
+    "a statement begins with its keyword, as `rate 70%`, `deductible per year …` or `when …`, and "
+    "ends where the next begins"
+)
 _UNITS: Final = frozenset(("yuan",))
 _LISTED: Final = 6
 _NAMED: Final = 3
@@ -103,6 +118,44 @@ def explain_character(
     return _explain(source, text, start, allowed, previous, frozenset(allowed))
 
 
+_Explain = Callable[[Mistake], Diagnostic | None]
+
+_IN_ANY_PLACE: Final[tuple[_Explain, ...]] = (explain_figure, explain_sign, explain_word)
+_OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
+    explain_dotted_band,
+    explain_glued_is,
+    explain_comparison,
+    explain_declaration,
+    explain_synonym,
+)
+_BEFORE_TEXTS: Final[tuple[_Explain, ...]] = (explain_pasted, explain_qualifier)
+_OF_WORDS: Final[tuple[_Explain, ...]] = (
+    explain_glued_key,
+    explain_separator,
+    explain_compound,
+)
+
+
+def _explain_known(mistake: Mistake) -> Diagnostic | None:
+    """What is known of the words and signs at the mistake; a line with a text that is not closed
+    is looked at for little else than that."""
+    closed = not mistake.in_open_text
+    before_text = closed and not mistake.text.startswith('"', mistake.start)
+    for applies, explainers in (
+        (True, (explain_ambiguous_units,)),
+        (closed, _OUTSIDE_TEXTS),
+        (True, (explain_bare_condition,)),
+        (before_text, _BEFORE_TEXTS),
+        (closed, _OF_WORDS),
+        (True, _IN_ANY_PLACE),
+    ):
+        for explain in explainers if applies else ():
+            found = explain(mistake)
+            if found is not None:
+                return found
+    return None
+
+
 def _explain(
     source: SourceText,
     text: str,
@@ -112,21 +165,7 @@ def _explain(
     before: frozenset[str],
 ) -> Diagnostic:
     mistake = Mistake(source, text, start, before | expected, previous)
-    at_text = text.startswith('"', start)
-    in_text = mistake.in_open_text
-    known = (
-        explain_ambiguous_units(mistake)
-        or (None if in_text else explain_dotted_band(mistake))
-        or (None if mistake.in_open_text else explain_synonym(mistake))
-        or explain_bare_condition(mistake)
-        or (None if mistake.in_open_text or at_text else explain_pasted(mistake))
-        or (None if in_text else explain_glued_key(mistake) or explain_glued_is(mistake))
-        or (None if mistake.in_open_text else explain_separator(mistake))
-        or (None if mistake.in_open_text else explain_compound(mistake))
-        or explain_figure(mistake)
-        or explain_sign(mistake)
-        or explain_word(mistake)
-    )
+    known = _explain_known(mistake)
     if known is not None:
         return known
     found = _WORD.match(text, start)
@@ -149,7 +188,7 @@ def _explain(
         begun_wrong = _explain_previous(mistake, word)
         if begun_wrong is not None:
             return begun_wrong
-    bare = explain_bare_list(mistake)
+    bare = explain_nothing_between(mistake) or explain_bare_list(mistake)
     if bare is not None and not find_certain(word, single):
         return bare
     phrase = _similar_phrase(text, start, keywords)
@@ -180,24 +219,22 @@ def _explain(
     misspelt = _explain_previous(mistake, word)
     if misspelt is not None:
         return misspelt
-    unit = _explain_unit(mistake, word)
+    unit = _explain_unit(mistake, word) or _explain_bare_number(mistake, word, end)
     if unit is not None:
         return unit
-    if re.fullmatch(r"[0-9.]+", word) and "POINTS" in expected and "PERCENT" not in expected:
-        message = say("`{word}` has no unit", word=word)
-        points = f"{word}个百分点" if mistake.language == "zh" else f"{word} points"
-        help_text = say("write `{word}`", word=points)
-        return mistake.at("missing_unit", message, start, end, help_text)
-    if re.fullmatch(r"[0-9.]+", word) and "MONEY" in expected:
-        message = say("`{word}` has no unit", word=word)
-        help_text = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
-        return mistake.at("missing_unit", message, start, end, help_text)
     bare = explain_bare_title(mistake)
     if bare is not None:
         return bare
     spoken = detect_language(source.text)
+    begun = explain_what_begins(mistake)
+    if begun is not None:
+        return begun
+    expectation = _expectation(expected, spoken)
+    missing = explain_what_is_missing(mistake, expectation)
+    if missing is not None and expectation is not _STATEMENTS:
+        return missing
     message = say("`{word}` cannot stand here", word=word)
-    return mistake.at("unexpected_word", message, start, end, _expectation(expected, spoken))
+    return mistake.at("unexpected_word", message, start, end, expectation)
 
 
 def _explain_previous(mistake: Mistake, word: str) -> Diagnostic | None:
@@ -235,6 +272,22 @@ def _explain_unit(mistake: Mistake, word: str) -> Diagnostic | None:
     message = say("`{word}` is not how an amount is written", word=f"{previous} {word}")
     hint = say("write `{word}`", word=f"{previous} yuan")
     return mistake.at("odd_amount", message, start, end, hint)
+
+
+def _explain_bare_number(mistake: Mistake, word: str, end: int) -> Diagnostic | None:
+    """`raised by 5`, `pay 500`: a figure whose unit is known from what may stand here."""
+    if re.fullmatch(r"[0-9.]+", word) is None:
+        return None
+    message = say("`{word}` has no unit", word=word)
+    if "POINTS" in mistake.expected and "PERCENT" not in mistake.expected:
+        points = f"{word}个百分点" if mistake.language == "zh" else f"{word} points"
+        return mistake.at(
+            "missing_unit", message, mistake.start, end, say("write `{word}`", word=points)
+        )
+    if "MONEY" in mistake.expected:
+        hint = say("write `{word} yuan`, or `{word}%` for a rate", word=word)
+        return mistake.at("missing_unit", message, mistake.start, end, hint)
+    return None
 
 
 def _may_be_misspelt(mistake: Mistake, previous: Token) -> bool:
@@ -282,6 +335,8 @@ def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:
                 shown.append(say("`{word}`", word=words[0]))
         elif terminal in _SHOWN:
             shown.append(_SHOWN[terminal])
+    if expected >= {"RATE", "CAP", "FOR"}:
+        return _STATEMENTS
     if not shown or len(shown) > 2 * _LISTED:
         return NOTHING
     more = [say("…")] if len(shown) > _LISTED else []

@@ -1,19 +1,19 @@
 """Sentences and signs as documents have them, pasted where a statement is expected.
 
 In: a mistake. Out: how their figures are written here, or None: ranges, edges in brackets,
-numbers of a list, cells, figures by person in a row, a share of an amount, a product.
+numbers of a list, cells, a share of an amount, a product.
 """
 
 import re
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.explain_by_person import explain_by_person
 from polc.compiler.syntax.mistakes.explain_lines import explain_line
 from polc.compiler.syntax.mistakes.explain_ranges import explain_range, explain_signed
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import detect_language
-from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
-from polc.grammar.synonyms import TOLD
+from polc.grammar.keywords import HAN, KEYWORDS, spelling
 from polc.messages.text import say
 
 _FIGURE: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
@@ -34,7 +34,6 @@ _OPEN_RATE: Final = re.compile(rf"(?:{_RATE})\s*((?:{_OPEN}|{_BOUNDS}|{_ABOUT})\
 _RATE_ABOVE: Final = re.compile(
     rf"(?:{_RATE})\s*{_SUM}\s*((?:above|over|exceeding|beyond|超过|超出|高于)\s*{_SUM})"
 )
-_BY_PERSON: Final = re.compile(rf"([{HAN}]+|[A-Za-z_]\w*)\s*({_SUM})")
 _STRETCH: Final = re.compile(
     rf"(?:(?:超过|超出|高于|大于|满)\s*)?({_SUM})\s*(?:[（(]\s*不?含[^）)]*[）)])?"
     r"\s*(以下|以内|以上部分|以上|及以上|及以下|部分|的)"
@@ -70,7 +69,7 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or _explain_for_each(mistake)
         or _explain_bound_of_rate(mistake)
         or _explain_rate_above(mistake)
-        or _explain_by_person(mistake)
+        or explain_by_person(mistake)
         or _explain_of(mistake)
         or _explain_bare_figure(mistake)
         or _explain_sentence(mistake)
@@ -191,45 +190,6 @@ def _explain_rate_above(mistake: Mistake) -> Diagnostic | None:
         "`bands { to 1000 yuan: 60%; above: 70% }`; what is not counted at all is a deductible"
     )
     return mistake.at("odd_word", message, start, end, hint)
-
-
-def _explain_by_person(mistake: Mistake) -> Diagnostic | None:
-    """`比例 特困人员100%，低保对象70%`."""
-    found = mistake.cover(_BY_PERSON) or _person_before(mistake)
-    rest = mistake.text[mistake.statement_start : mistake.line_start + len(mistake.line)]
-    first = next(
-        (word for word in sorted(_TERMS, key=len, reverse=True) if rest.startswith(word)), ""
-    )
-    if found is None or not first or "{" in mistake.line:
-        return None
-    known = all_spellings() | TOLD.keys()
-    pairs = [pair for pair in _BY_PERSON.finditer(mistake.line) if pair.group(1) not in known]
-    if not pairs or not mistake.statement_start < mistake.line_start + pairs[0].start():
-        return None
-    if mistake.line_start + pairs[0].start() > mistake.start or pairs[0].group(1).endswith("的"):
-        return None
-    chinese = mistake.language == "zh"
-    colon, semicolon = ("：", "；") if chinese else (": ", "; ")
-    rows = semicolon.join(f"{pair.group(1)}{colon}{pair.group(2)}" for pair in pairs)
-    message = say("figures by person stand in a table")
-    hint = say("write `{word}`", word=f"{first} {{ {rows} }}")
-    start = mistake.line_start + pairs[0].start()
-    return mistake.at("odd_list", message, start, mistake.line_start + pairs[-1].end(), hint)
-
-
-def _person_before(mistake: Mistake) -> re.Match[str] | None:
-    at = mistake.start - mistake.line_start
-    return next(
-        (match for match in _BY_PERSON.finditer(mistake.line) if match.start(2) == at), None
-    )
-
-
-_TERMS: Final = {
-    word
-    for terminal in ("RATE", "DEDUCTIBLE", "CAP")
-    for words in KEYWORDS[terminal]
-    for word in words
-}
 
 
 def _explain_of(mistake: Mistake) -> Diagnostic | None:

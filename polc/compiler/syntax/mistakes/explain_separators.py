@@ -7,7 +7,7 @@ or between two; or None.
 import re
 from typing import Final
 
-from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.compiler.syntax.mistakes.open_brace import is_in_table
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
@@ -15,7 +15,7 @@ from polc.messages.text import say
 
 _SIGNS: Final = ",，、;；|｜"
 _BEGUN: Final = re.compile(r"\s*([,，、;；])")
-_ENDED: Final = re.compile(r"([,、])[ \t]*(?:#[^\n]*)?\n\s*$")
+_ENDED: Final = re.compile(r"([,、>|])[ \t]*(?:#[^\n]*)?\n\s*$")
 _WORD: Final = re.compile(rf"\s*([A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)")
 _KEYWORDS: Final = "|".join(
     r"[ \t]+".join(map(re.escape, word.split()))
@@ -49,7 +49,9 @@ def _explain_between_names(mistake: Mistake) -> Diagnostic | None:
     """`{ tekun | dibao: 70% }`: a bar joins the members of a group and nothing else."""
     sign = mistake.source.text[mistake.start]
     previous = mistake.previous
-    if sign not in "|｜" or previous is None or previous.type != "NAME":
+    if sign not in "|｜;；" or previous is None or previous.type != "NAME":
+        return None
+    if sign in ";；" and not _goes_on(mistake):
         return None
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
         return None
@@ -59,6 +61,13 @@ def _explain_between_names(mistake: Mistake) -> Diagnostic | None:
     return mistake.at(
         "odd_list", message, mistake.start, end, say("write `{word}`", word=comma), comma
     )
+
+
+def _goes_on(mistake: Mistake) -> bool:
+    """Whether a name that is no keyword stands behind the sign on its line."""
+    found = _WORD.match(mistake.text, mistake.start + 1)
+    after = found is not None and "\n" not in mistake.text[mistake.start : found.start(1)]
+    return after and not _is_keyword(mistake, mistake.start + 1)
 
 
 def _explain_before(mistake: Mistake) -> Diagnostic | None:
@@ -99,7 +108,8 @@ def _explain_after(mistake: Mistake) -> Diagnostic | None:
         start = mistake.statement_start - len(before) + ended.start(1)
         message = say("no `{sign}` ends a line", sign=mistake.source.text[start])
         hint = say("leave it out: the next line is a statement of its own")
-        return mistake.at("odd_sign", message, start, start + 1, hint, "", safety="safe")
+        sure: Safety = "safe" if ended.group(1) in ",、" else "unsafe"
+        return mistake.at("odd_sign", message, start, start + 1, hint, "", safety=sure)
     return None
 
 

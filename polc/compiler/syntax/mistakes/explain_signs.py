@@ -187,6 +187,11 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
         fix = None if "…" in word else word
         hint = say("write `{word}`", word=word)
         return mistake.at_match("odd_sign", message, found, hint, fix, safety="safe")
+    if sign in ("=", "==", "＝") and "COLON" in mistake.expected:
+        colon = "：" if mistake.language == "zh" else ":"
+        message = say("`{sign}` does not part a key from its figure", sign=sign)
+        hint = say("write `{word}`", word=colon)
+        return mistake.at_match("odd_sign", message, found, hint, colon, safety="safe")
     if sign in ("=", "==", "＝"):
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
         hint = say("leave it out")

@@ -11,11 +11,17 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar import advice
 from polc.grammar.keywords import HAN, all_spellings, spelling
-from polc.grammar.synonyms import BORNE_SHARES, FILLERS, OPENING, TOLD
+from polc.grammar.synonym_places import BORNE_SHARES, FILLERS, OPENING
+from polc.grammar.synonyms import TOLD
 from polc.messages.text import Text, either, say
 
 _SHARE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%")
+_POOL: Final = say(
+    "a limit outside of a benefit is a pool: `pool NAME 30000 yuan per person per year`, which "
+    "benefits count toward"
+)
 _WORDS: Final = tuple(sorted(TOLD, key=len, reverse=True))
 """The words of the table, the longest first."""
 
@@ -73,6 +79,8 @@ def _explain_word(mistake: Mistake, word: str, start: int, end: int) -> Diagnost
     message = say("`{word}` is no word of the language", word=word)
     if word in all_spellings():
         message = say("`{word}` cannot stand here", word=word)
+    if told.why == advice.SHARED and "BENEFIT" in mistake.expected:
+        return mistake.at("odd_word", message, start, end, _POOL)
     write = told.write
     share = _SHARE.search(mistake.line)
     if word in BORNE_SHARES and share is not None and Decimal(share.group(1)) <= 100:

@@ -191,6 +191,8 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
         return None
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
         return None
+    if previous.start_pos == mistake.statement_start:
+        return None
     if str(previous) == "the":
         message = say("`{word}` is no word of the language", word=f"the {found.group()}")
         hint = say("write `{word}`", word="the stay")

@@ -19,7 +19,7 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
 )
 from polc.compiler.typed.nodes.values import Lookup, field_of
-from polc.compiler.typed.values.membership import report_choice
+from polc.compiler.typed.values.named_values import report_choice
 from polc.messages.text import say
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
@@ -71,7 +71,7 @@ def _has_part(split: Split, table: Lookup, context: Context) -> bool:
     word, span = CHINESE_CHOICES.get(split.part.text, split.part.text), split.part.span
     field = field_of(table.key) if table.key is not None else None
     if field is not None and field.choices and word not in field.choices:
-        report_choice(field, word, span, context)
+        report_choice(field, span, context)
         return False
     if table.row_of(part_taken_first(split, context)) is None:
         message = say("the rate table has no line for `{part}`", part=split.part.text)

@@ -48,6 +48,7 @@ from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
 from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.of_stay import check_of_stay
+from polc.compiler.typed.values.suggest_values import COMPARE, suggest_unit
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
 from polc.messages.text import NOTHING, Text, say
@@ -150,10 +151,10 @@ def want_kind(
 def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
     if isinstance(value, Table) and value.entries:
         return _unit_hint(kind, found, value.entries[0].value, context)
-    if isinstance(value, Number) and found == "count" and kind == "money":
-        return say("write `{figure} yuan`", figure=value.value)
-    if isinstance(value, Number) and found == "count" and kind == "rate":
-        return say("write `{figure}%`", figure=value.value)
+    if found == "count" and suggest_unit(kind, value):
+        return suggest_unit(kind, value)
+    if kind == "flag" and found in _COMPARED:
+        return COMPARE
     if found == "none" and kind == "date":
         return say("leave it out: where no day is named there is no end")
     if found == "none" and context.part == "deductible":
@@ -289,10 +290,16 @@ def _disagree(
 ) -> None:
     first, second = KIND_NAMES[left_typed.kind], KIND_NAMES[right_typed.kind]
     message = say("{first} and {second} {what}", first=first, second=second, what=what)
+    hint = suggest_unit(left_typed.kind, right) or suggest_unit(right_typed.kind, left)
     related = (
         context.findings.place(left.span, say("this is {first}", first=first)),
         context.findings.place(right.span, say("this is {second}", second=second)),
     )
     context.findings.error(
-        "kinds_disagree", message, left.span.to(right.span), related=related, subject=context.rule
+        "kinds_disagree",
+        message,
+        left.span.to(right.span),
+        hint,
+        related=related,
+        subject=context.rule,
     )

@@ -5,8 +5,6 @@ or None after a diagnostic.
 """
 
 from polc.compiler.names.asked_texts import words_of_list
-from polc.compiler.report.similar import suggest
-from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import Membership, Name
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.term_names import KIND_NAMES
@@ -19,9 +17,11 @@ from polc.compiler.typed.nodes.values import (
     ValueKind,
     field_of,
 )
+from polc.compiler.typed.values.named_values import find_choice, report_choice
+from polc.compiler.typed.values.suggest_values import suggest_comparison
 from polc.compiler.typed.values.tables import CheckValue
-from polc.messages.text import quoted, say
-from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field, in_municipality
+from polc.messages.text import say
+from polc.runtime.vocabulary import PLACE_FIELDS, Field, in_municipality
 
 
 def check_membership(value: Membership, context: Context, check_value: CheckValue) -> Typed | None:
@@ -46,7 +46,12 @@ def check_membership(value: Membership, context: Context, check_value: CheckValu
         "`is` wants a field with named values, and this is {found}",
         found=KIND_NAMES[subject.kind],
     )
-    context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
+    span = value.subject.span
+    members = tuple(
+        str(member) if isinstance(member, int) else member.text for member in value.members
+    )
+    hint = suggest_comparison(subject, context.source.text[span.start : span.end], members)
+    context.findings.error("wrong_kind", message, span, hint, subject=context.rule)
     return None
 
 
@@ -56,6 +61,10 @@ def _check_words(
     """Whether a text of the case is one of several words, or one of those of lists."""
     if field is None or not field.open:
         message = say("`in` asks for a disease or a hospital in a list; elsewhere write `is`")
+        if field is not None and field.name in PLACE_FIELDS:
+            message = say(
+                "`in` asks for a disease or a hospital in a list; of a place write `within`"
+            )
         context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
         return None
     places: dict[int, None] = {}
@@ -100,23 +109,7 @@ def _check_member(
         return None
     place = find_choice(subject, word)
     if place is None:
-        report_choice(subject, word, span, context)
+        report_choice(subject, span, context)
     elif context.scope.municipality:
         place = in_municipality(subject.name, place)
     return place
-
-
-def find_choice(subject: Field, word: str) -> int | None:
-    """The index of a named value of a field, by id or Chinese name."""
-    choices = subject.choices
-    word = CHINESE_CHOICES.get(word, word)
-    return choices.index(word) if word in choices else None
-
-
-def report_choice(subject: Field, word: str, span: Span, context: Context) -> None:
-    """Says that a field has no such value."""
-    known = list(subject.choices)
-    message = say("`{field}` is never `{word}`", field=subject.name, word=word)
-    hint = suggest(word, known, say("it is one of {known}", known=quoted(known)))
-    written = context.source.text[span.start : span.end]
-    context.findings.error("unknown_value", message, span, hint, subject=written)

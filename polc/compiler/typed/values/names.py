@@ -8,7 +8,7 @@ import re
 from typing import Final, Literal, get_args
 
 from polc.compiler.model.parameters import IDENTITY_WORDS
-from polc.compiler.names.resolver import suggest_people
+from polc.compiler.names.suggest_people import suggest_people
 from polc.compiler.report.similar import Suggestion, find_same, suggest
 from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.syntax.nodes.values import Name, Since
@@ -24,6 +24,7 @@ from polc.compiler.typed.nodes.values import (
     Row,
     Typed,
 )
+from polc.compiler.typed.values.suggest_values import suggest_value
 from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.vocabulary import FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
@@ -39,10 +40,13 @@ _NONE: Final = (
     "unlimited",
     "nothing",
     "no",
+    *("waived", "exempt", "exempted", "无限制", "不计", "免除", "减免", "不收", "零", "zero"),
 )
 """What documents and drafts write for a figure that there is not."""
 
-_CHINESE_FIGURE: Final = re.compile("百分之|[一二三四五六七八九十百千万两](?:成|折|元|万元)$")
+_CHINESE_FIGURE: Final = re.compile(
+    "百分之|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟](?:成|折|元|万元)$"
+)
 
 LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
 _PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
@@ -96,31 +100,38 @@ def check_name(name: Name, context: Context) -> Typed | None:
         context.names.look_up(name, context.findings, "parameter", "tally", "identity", "group")
         return None
     if name.text not in context.names.unknown:
-        context.names.unknown.add(name.text)
-        known = [
-            *RUNNING,
-            *context.scope.known_words("parameter", "tally", "field"),
-            *(word for field in FIELDS for word in (field.name, *field.chinese)),
-        ]
+        _report_unknown(name, context)
+    return None
+
+
+def _report_unknown(name: Name, context: Context) -> None:
+    """Says once of a name that nothing is called so, and what may be meant."""
+    context.names.unknown.add(name.text)
+    known = [
+        *RUNNING,
+        *context.scope.known_words("parameter", "tally", "field"),
+        *(word for field in FIELDS for word in (field.name, *field.chinese)),
+    ]
+    hint = suggest_value(name.text)
+    if not hint.text:
         hint = suggest(
             name.text, known, say("a parameter, a field of the case or a group may stand here")
         )
-        people = suggest_people(name.text, context.scope.known_words("identity", "group"), NOTHING)
-        if people.words or name.text in OTHER_PEOPLE:
-            hint = people
-        if _CHINESE_FIGURE.search(name.text):
-            figures = say("write figures in digits: `60%`, `500元`, `3万元`")
-            hint = Suggestion(figures, ("60%", "500元", "3万元"))
-        if name.text in _NONE and context.part in ("cap", "deductible"):
-            none = say("no cap") if context.part == "cap" else say("no deductible")
-            hint = Suggestion(say("write `{words}` alone", words=none), (none,))
-        message = say("unknown name `{name}`", name=name.text)
-        people_known = context.scope.known_words("identity", "group")
-        fix = find_same(name.text, [*known, *people_known])
-        context.findings.error(
-            "unknown_name", message, name.span, hint, fix=fix, subject=name.text, safety="safe"
-        )
-    return None
+    people_known = context.scope.known_words("identity", "group")
+    people = suggest_people(name.text, people_known, NOTHING)
+    if people.words or name.text in OTHER_PEOPLE:
+        hint = people
+    if _CHINESE_FIGURE.search(name.text):
+        figures = say("write figures in digits: `60%`, `500元`, `3万元`")
+        hint = Suggestion(figures, ("60%", "500元", "3万元"))
+    if name.text in _NONE and context.part in ("cap", "deductible"):
+        none = say("no cap") if context.part == "cap" else say("no deductible")
+        hint = Suggestion(say("write `{words}` alone", words=none), (none,))
+    message = say("unknown name `{name}`", name=name.text)
+    fix = find_same(name.text, [*known, *people_known])
+    context.findings.error(
+        "unknown_name", message, name.span, hint, fix=fix, subject=name.text, safety="safe"
+    )
 
 
 def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:

@@ -30,11 +30,12 @@ from polc.compiler.typed.nodes.values import (
     ValueKind,
     field_of,
 )
+from polc.compiler.typed.values.named_values import find_choice, report_choice
 from polc.grammar.keywords import KEYWORDS
 from polc.grammar.table_words import KEY_SYNONYMS, LEVEL_WORDS
 from polc.messages.text import NOTHING, say
 from polc.records.evolve import evolve
-from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field, in_municipality
+from polc.runtime.vocabulary import PLACE_FIELDS, Field, in_municipality
 
 MOST_ENTRIES: Final = 200
 
@@ -187,14 +188,10 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
     field = field_of(by)
     if field is not None and field.choices:
         written = key.name.text if key.name is not None else str(key.low)
-        word = CHINESE_CHOICES.get(written, written)
-        if word not in field.choices:
-            message = say("`{field}` is never `{word}`", field=field.name, word=word)
-            context.findings.error(
-                "unknown_value", message, key.span, suggest(word, field.choices), subject=written
-            )
+        place = find_choice(field, written)
+        if place is None:
+            report_choice(field, key.span, context)
             return None
-        place = field.choices.index(word)
         if context.scope.municipality:
             place = in_municipality(field.name, place)
         return (None, place) if field.name in PLACE_FIELDS else (place, place)

@@ -1,0 +1,84 @@
+"""Figures of several people in a row, where a table stands.
+
+In: a mistake. Out: the table that is written for `比例 特困人员100%，低保对象70%`, by level of
+hospital for `一级医院100元、二级医院300元`; or None.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.explain_glued import count_word
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
+from polc.grammar.synonyms import TOLD
+from polc.grammar.table_words import LEVEL_WORDS
+from polc.messages.text import say
+from polc.runtime.vocabulary import find_field
+
+_SUM: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?\s*(?:[%％]|万元|亿元|元|yuan\b)"
+_PAIR: Final = re.compile(rf"([{HAN}]+|[A-Za-z_]\w*)\s*[:：]?\s*({_SUM})")
+_PERSONS: Final = re.compile(
+    "(?:人员|对象|人口|成员|儿童|孤儿|残疾人|患者|户|家庭|群众|学生|居民|职工|军人|特困|低保|老年人"
+    "|其他|其余)$"
+)
+"""How names of people end."""
+
+_TERMS: Final = sorted(
+    (
+        word
+        for terminal in ("RATE", "DEDUCTIBLE", "CAP")
+        for words in KEYWORDS[terminal]
+        for word in words
+    ),
+    key=len,
+    reverse=True,
+)
+
+
+def explain_by_person(mistake: Mistake) -> Diagnostic | None:
+    """The rows at the mistake, or of which it is one."""
+    rest = mistake.text[mistake.statement_start : mistake.line_start + len(mistake.line)]
+    if "{" in mistake.line or not any(rest.startswith(word) for word in _TERMS):
+        return None
+    pairs = _find_pairs(mistake)
+    named = bool(pairs) and all(_names_people(pair.group(1), mistake) for pair in pairs)
+    several = len(pairs) > 1 and all(pair.group(1).isascii() for pair in pairs)
+    if not (named or several) or mistake.line[: pairs[0].start()].rstrip()[-1:] in "([（【":
+        return None
+    start = mistake.line_start + pairs[0].start()
+    end = mistake.line_start + pairs[-1].end()
+    if not mistake.statement_start < start <= mistake.start < end:
+        return None
+    message = say("figures by person stand in a table")
+    before = " ".join(mistake.source.text[mistake.statement_start : start].split())
+    hint = say("write `{word}`", word=f"{before} {_write_table(pairs, mistake)}")
+    return mistake.at("odd_list", message, start, end, hint)
+
+
+def _find_pairs(mistake: Mistake) -> list[re.Match[str]]:
+    known = all_spellings() | TOLD.keys()
+    return [pair for pair in _PAIR.finditer(mistake.line) if pair.group(1) not in known]
+
+
+def _names_people(word: str, mistake: Mistake) -> bool:
+    """Whether a word can name people, or a level of hospitals: the text says it elsewhere too, or
+    it ends as such names do."""
+    if find_field(word) is not None or word.endswith("的"):
+        return False
+    named = bool(_PERSONS.search(word)) or word in LEVEL_WORDS
+    return named or count_word(mistake.text, word) > 1
+
+
+def _write_table(pairs: list[re.Match[str]], mistake: Mistake) -> str:
+    """The rows between braces, by level of hospital where each is one."""
+    chinese = mistake.language == "zh"
+    colon, semicolon = ("：", "；") if chinese else (": ", "; ")
+    levels = all(pair.group(1) in LEVEL_WORDS for pair in pairs)
+    rows = semicolon.join(
+        f"{LEVEL_WORDS[pair.group(1)] if levels else pair.group(1)}{colon}{pair.group(2)}"
+        for pair in pairs
+    )
+    key = "医院级别" if chinese else "hospital_level"
+    by = f" {spelling('BY', mistake.language)} {key}" if levels else ""
+    return f"{{ {rows} }}{by}"

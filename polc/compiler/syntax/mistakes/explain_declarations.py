@@ -1,0 +1,211 @@
+"""Declarations whose words or signs are those of a sentence.
+
+In: a mistake. Out: how the declaration is written: `人群 困难 包括 …`, `字段 x : 是 或 否`,
+`param p : money tbd`, `rank a, b`, `adjust b to tekun { … }`; or None.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
+from polc.grammar.keywords import HAN
+from polc.messages.text import Text, say
+
+_NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}A-Za-z0-9_]+)"
+_TITLE: Final = r'(?:\s*[“"”][^"“”\n]*["”])?'
+_SCOPES: Final = match_keywords("CLAIM", "PERSON", "REGION")
+_OPEN: Final = match_any(
+    *(
+        "待定",
+        "另行规定",
+        "不明确",
+        "未明确",
+        "未定",
+        "另定",
+        "暂无",
+        "未说明",
+        "没有规定",
+        "未列明",
+    ),
+    *("空", "待补充", "tbd", "tba", "unknown", "open", "undefined", "null", "not specified"),
+    *("todo", "missing", "to be determined", "not given"),
+)
+_UNSPECIFIED: Final = say(
+    "write `unspecified`: the document prints no figure, and whoever settles supplies it"
+)
+_FIELD_KINDS: Final[tuple[tuple[str, Text], ...]] = (
+    (
+        match_any(
+            *(
+                "是 或 否",
+                "是/否",
+                "布尔",
+                "布尔值",
+                "是非",
+                "有无",
+                "真假",
+                "是 否",
+                "bool",
+                "boolean",
+            ),
+            *("flag", "yes/no", "true or false", "yesno"),
+        ),
+        say("write `yes or no`"),
+    ),
+    (
+        match_any(*("数字", "整数", "数值", "次数", "数量", "int", "integer", "number", "numeric")),
+        say("write `count`, or `money` for an amount"),
+    ),
+    (
+        match_any(*("枚举", "选项", "选择", "单选", "enum", "choice", "choices", "any of")),
+        say("write `one of a, b`"),
+    ),
+    (
+        match_any(*("文本", "字符串", "文字", "字符", "text", "string", "str", "varchar")),
+        say("a rule asks for no free text: write `one of a, b` with the values that rules tell"),
+    ),
+    (
+        match_any(*("百分比", "百分数", "percent", "percentage")),
+        say("a share is a rate, which a parameter may be: `param NAME : rate unspecified`"),
+    ),
+    (match_any(*("钱", "元", "费用", "amount", "yuan", "decimal")), say("write `money`")),
+    (match_any(*("时间", "年月日", "day", "datetime", "timestamp")), say("write `date`")),
+)
+_SCOPED: Final = say(
+    "a field says whose it is: `field claim NAME`, `field person NAME` or `field region NAME`"
+)
+_FIGURE: Final = rf"(?:[0-9][0-9.]*\s*(?:%|万元|元|yuan\b|个百分点)?|{_NAME})"
+_MADE_OF: Final = match_any("包括", "包含", "是", "为", "指", "is", "are", "includes")
+_BEFORE: Final = match_any("高于", "先于", "大于", "然后", "再", "then", "over")
+_TOWARD: Final = match_any("对", "针对", "给", "为", "to", "of", "on")
+_AFTER_A_NAME: Final = frozenset(("AS", "TREATED_AS", "DOT"))
+"""What may follow a name with which a line of a policy begins."""
+
+_DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
+    (re.compile(pattern), hint)
+    for pattern, hint in (
+        (
+            rf"\s*{match_keywords('GROUP')}\s+{_NAME}{_TITLE}\s*"
+            rf"(?P<word>{_MADE_OF}|[:：])",
+            say("write `=`: `group NAME = tekun | dibao`"),
+        ),
+        (
+            rf"\s*{match_keywords('GROUP')}\s+{_NAME}\s*[“\"”][^\"“”\n]*[\"”]\s+"
+            rf"(?P<word>(?!=){_NAME})",
+            say("write `=`: `group NAME = tekun | dibao`"),
+        ),
+        (
+            rf"\s*{match_keywords('IDENTITY')}\s+{_NAME}{_TITLE}\s*(?P<word>=)",
+            say("what is made of others is a group: `group NAME = tekun | dibao`"),
+        ),
+        (
+            rf"\s*(?:{match_keywords('RANK', 'LAYERS')}).*?"
+            rf"(?P<word>[,，、;；/／]|{_BEFORE})",
+            say("write `>` between them, `=` where two rank alike: `rank tekun > dibao`"),
+        ),
+        (
+            rf"\s*{match_keywords('ADJUST')}\s+{_NAME}{_TITLE}\s+"
+            rf"(?P<word>{_TOWARD}|(?!(?:as|for)\b){_NAME})"
+            r"(?=[^{]*\{)",
+            say("say first for whom: `adjust BENEFIT for NAMES when … { … }`"),
+        ),
+        (
+            rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*[:：].*?\s*(?:[=＝]\s*)?(?P<word>{_OPEN})",
+            _UNSPECIFIED,
+        ),
+        (
+            rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*[:：]\s*"
+            rf"{match_keywords('MONEY_TYPE', 'RATE', 'DATE_TYPE', 'COUNT_TYPE')}"
+            rf"(?:\s*{match_keywords('PER_YEAR')})?\s*(?P<word>[0-9][0-9.]*\s*(?:%|万元|元|yuan\b)?\s*$)",
+            say("write `=` before the figure that the document has"),
+        ),
+        (
+            rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*(?P<word>(?:[=＝]|为|是)?\s*{_FIGURE}\s*$)",
+            say("a parameter says of which kind it is: `param NAME : money = 380 yuan`"),
+        ),
+        (
+            rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*[:：].*?(?P<word>[/／]\s*"
+            rf"(?:年|人|year|person)\S*)\s*$",
+            say("a figure that each year has its own of is `param NAME : money per year`"),
+        ),
+        *(
+            (
+                rf"\s*(?:{match_keywords('FIELD')}\s+{_SCOPES}|{match_keywords('PARAM')})"
+                rf"\s+{_NAME}{_TITLE}\s*[:：]\s*(?P<word>{words})",
+                hint,
+            )
+            for words, hint in _FIELD_KINDS
+        ),
+        (
+            rf"\s*{match_keywords('FIELD')}\s+{_SCOPES}\s+{_NAME}{_TITLE}\s*[:：]\s*"
+            rf"(?P<word>{_NAME}(?:\s*[,，、|]\s*{_NAME})+)",
+            say("write `one of a, b`"),
+        ),
+        (rf"\s*{match_keywords('FIELD')}\s+(?P<word>(?!{_SCOPES}){_NAME})", _SCOPED),
+        (
+            rf"\s*{match_keywords('TALLY')}\s+{_NAME}{_TITLE}\s*(?:[=＝:：]\s*)"
+            rf"(?P<word>{_NAME})",
+            say(
+                "write what is counted: `count of visits only when kind is inpatient`, "
+                "`sum of in_policy`, `highest of in_policy`, `any claim only when …`"
+            ),
+        ),
+        (
+            rf"\s*{match_keywords('IN_FORCE')}\s*(?P<word>(?:从|于|日期)?\s*[0-9]{{4}}\S*)",
+            say("write `in force from 2023-01-01`"),
+        ),
+        (
+            r"\s*(?P<word>自\s*[0-9]{4}[^\n]*?(?:施行|执行|生效|实施)|有效期[^\n]*|"
+            rf"{match_any('生效', '实施', 'effective', 'valid', 'commences')}[^\n]*)",
+            say("write `in force from 2023-01-01`, with `until 2025-12-31` where it ends"),
+        ),
+        (
+            rf"\s*{match_keywords('IN_FORCE')}\s*.*?(?P<word>起至|起到|截至|截止)",
+            say("write `in force from 2023-01-01 until 2025-12-31`"),
+        ),
+    )
+)
+"""A declaration, what is wrong in it, and what to write."""
+
+
+def explain_declaration(mistake: Mistake) -> Diagnostic | None:
+    """The word or the sign of the declaration on the line of the mistake."""
+    at = mistake.start - mistake.line_start
+    for pattern, hint in _DECLARED:
+        found = pattern.match(mistake.line)
+        if found is None or at < found.start("word"):
+            continue
+        if mistake.line[found.end("word") : at].strip():
+            continue
+        word = found["word"].strip()
+        message = say("`{word}` cannot stand here", word=word)
+        start = mistake.line_start + found.start("word")
+        return mistake.at("odd_word", message, start, start + len(word), hint)
+    return None
+
+
+def explain_what_begins(mistake: Mistake) -> Diagnostic | None:
+    """`倾斜 a 对象 …`: a first word that begins no declaration."""
+    previous = mistake.previous
+    if previous is None or previous.type != "NAME" or previous.end_pos is None:
+        return None
+    if previous.start_pos != mistake.statement_start or not mistake.expected <= _AFTER_A_NAME:
+        return None
+    message = say("`{word}` begins no declaration", word=previous)
+    hint = say("a declaration begins with its keyword, as `benefit`, `group`, `param` or `adjust`")
+    return mistake.at("odd_word", message, previous.start_pos or 0, previous.end_pos, hint)
+
+
+def explain_what_is_missing(mistake: Mistake, expectation: Text) -> Diagnostic | None:
+    """A statement that the next line's first word, or a brace, ends too early: told where it
+    ends."""
+    previous = mistake.previous
+    if not expectation or previous is None or previous.end_pos is None:
+        return None
+    if mistake.start != mistake.statement_start or previous.end_pos > mistake.line_start:
+        return None
+    start = previous.start_pos or 0
+    message = say("something is missing after `{previous}`", previous=previous)
+    return mistake.at("unfinished", message, start, previous.end_pos, expectation)

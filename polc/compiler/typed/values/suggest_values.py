@@ -1,0 +1,127 @@
+"""What to write for a word or a comparison that says no value here.
+
+In: an unknown name, or a value of the wrong kind. Out: a line of help: the field that has the word
+as its value, the yes or no that it says or denies, how a number is compared.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.similar import Suggestion
+from polc.compiler.syntax.nodes.values import Number, Value
+from polc.compiler.typed.nodes.values import Typed, field_of
+from polc.compiler.typed.values.named_values import suggest_place
+from polc.grammar import advice
+from polc.grammar.keywords import Language, language_of, spelling
+from polc.grammar.table_words import LEVEL_WORDS
+from polc.messages.text import NOTHING, Text, say
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, PLACE_FIELDS, PLACES, Field
+
+_PEOPLE: Final = frozenset(
+    (
+        *("person", "patient", "people", "identity", "identities", "group", "insured", "member"),
+        *("身份", "人员", "人群", "对象", "类别", "人员类别", "身份类别", "参保人", "参保人员"),
+        *("患者", "病人", "救助对象", "人员身份", "对象类别", "人员类型"),
+    )
+)
+"""What is written before the name of a group, which stands alone."""
+
+_SAID: Final = ("已经", "经过", "办理", "已", "经", "有", "属", "is_", "has_", "was_")
+_DENIED: Final = (
+    *("没有", "未经", "未办理", "未", "无", "不", "非"),
+    *("not_", "non_", "no_", "un", "non"),
+)
+_CURRENCY: Final = re.compile("(?:RMB|CNY|rmb|cny|Yuan|yuan)([0-9]+)")
+_CHANGED: Final = frozenset(
+    ("减半", "翻倍", "加倍", "一半", "折半", "halved", "doubled", "half", "reduced", "lowered")
+)
+_ZERO: Final = frozenset(("零", "〇", "zero", "nil"))
+
+
+def suggest_value(word: str) -> Suggestion:
+    """What to write for an unknown name where a value or a condition stands; empty where nothing
+    is known of the word."""
+    plain = word.removesuffix("时") if len(word) > 1 else word
+    if plain in _PEOPLE:
+        return Suggestion(
+            say("a group or an identity stands alone in a condition: `dibao`, `not dibao`")
+        )
+    paid = _CURRENCY.fullmatch(word)
+    if paid is not None:
+        return Suggestion(say("write `{figure} yuan`", figure=paid.group(1)))
+    if word in _CHANGED:
+        return Suggestion(advice.CHANGED)
+    if word in _ZERO:
+        return Suggestion(say("write figures in digits: `60%`, `500元`, `3万元`"))
+    return (
+        _suggest_choice(plain)
+        or _suggest_flag(plain)
+        or suggest_place(plain)
+        or Suggestion(NOTHING)
+    )
+
+
+def _suggest_choice(word: str) -> Suggestion | None:
+    """`inpatient` alone: the field that it is a value of."""
+    choice = CHINESE_CHOICES.get(word, word)
+    for field in FIELDS:
+        if choice not in field.choices:
+            continue
+        language = language_of(word)
+        terminal = "WITHIN" if field.name in PLACE_FIELDS and choice != PLACES[-1] else "IS"
+        write = f"{_called(field, language)} {spelling(terminal, language)} {word}"
+        hint = say("it is a value of a field: write `{word}`", word=write)
+        return Suggestion(hint, (write,))
+    return None
+
+
+def _suggest_flag(word: str) -> Suggestion | None:
+    """`未转诊`, `unreferred`: a yes or no, denied or with a word that says it again."""
+    for prefixes, denied in ((_DENIED, True), (_SAID, False)):
+        for prefix in prefixes:
+            name = word.removeprefix(prefix)
+            if name == word or not _is_flag(name):
+                continue
+            before = f"{spelling('NOT', language_of(word))} " if denied else ""
+            write = f"{before}{name}"
+            return Suggestion(say("write `{word}`", word=write), (write,))
+    return None
+
+
+def _is_flag(word: str) -> bool:
+    return any(field.kind == "flag" and word in (field.name, *field.chinese) for field in FIELDS)
+
+
+def _called(field: Field, language: Language) -> str:
+    return field.chinese[0] if language == "zh" else field.name
+
+
+def suggest_comparison(subject: Typed, written: str, members: tuple[str, ...]) -> Text:
+    """How a value that has no named values is compared; `written` is how the file names it,
+    `members` what it was to be."""
+    if subject.kind == "flag":
+        return say("a yes or no stands alone: write `{name}`, or `not {name}`", name=written)
+    field = field_of(subject)
+    levels = [LEVEL_WORDS[member] for member in members if member in LEVEL_WORDS]
+    if field is not None and field.name == "hospital_level" and len(levels) == len(members):
+        write = f"{written} {spelling('IS', language_of(written))} {', '.join(levels)}"
+        return say("write `{word}`", word=write)
+    return COMPARE
+
+
+COMPARE: Final = say(
+    "compare it with `reaches`, `over`, `up to` or `under`, as in `in_policy over 1000 yuan`"
+)
+
+
+def suggest_unit(kind: str, part: Value) -> Text:
+    """The unit that a bare number lacks beside a value of a kind."""
+    if not isinstance(part, Number):
+        return NOTHING
+    if kind == "money":
+        return say("write `{figure} yuan`", figure=part.value)
+    if kind == "rate":
+        return say("write `{figure}%`", figure=part.value)
+    if kind == "days":
+        return say("write `{figure} days`", figure=part.value)
+    return NOTHING
