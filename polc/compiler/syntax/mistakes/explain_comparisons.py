@@ -295,7 +295,7 @@ def _explain_joined(mistake: Mistake) -> Diagnostic | None:
 def explain_nothing_between(mistake: Mistake) -> Diagnostic | None:
     """`kind inpatient`: two words of a condition with nothing between them."""
     previous = mistake.previous
-    if _begin_condition(mistake) is None:
+    if _begin_condition(mistake) is None or str(previous) == "the":
         return None
     found = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9][0-9.]*").match(
         mistake.text, mistake.start

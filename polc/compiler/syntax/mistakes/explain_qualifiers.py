@@ -141,7 +141,7 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
 
 _ADJUST: Final = re.compile(rf"(?:^|\n)[ \t]*{match_keywords('ADJUST')}[^{{}}]*$")
 _ANY: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|{_SUM}")
-_ROWS: Final = re.compile(rf"[(（\[【]\s*{_NAMES}(?:\s*[,，、]\s*{_NAMES})*\s*[:：]")
+_ROWS: Final = re.compile(rf"[(（【]\s*{_NAMES}(?:\s*[,，、]\s*{_NAMES})*\s*[:：]")
 
 
 def explain_qualifier(mistake: Mistake) -> Diagnostic | None:

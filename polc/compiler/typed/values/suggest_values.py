@@ -116,7 +116,7 @@ COMPARE: Final = say(
 
 def suggest_unit(kind: str, part: Value) -> Text:
     """The unit that a bare number lacks beside a value of a kind."""
-    if not isinstance(part, Number):
+    if not isinstance(part, Number) or part.kind != "count":
         return NOTHING
     if kind == "money":
         return say("write `{figure} yuan`", figure=part.value)
