@@ -22,6 +22,7 @@ class Field:
     `choices` are the ids a `choice` may take; its value is their index. `opens` is the benefit
     of which it says what was paid before the first claim, in the year `opens_year` or in any.
     Of an `open` choice a case gives any text: what is none of the others is the last.
+    An `optional` field may be none: what is compared with it then is false.
     """
 
     scope: Scope
@@ -34,6 +35,7 @@ class Field:
     opens: str = ""
     opens_year: int | None = None
     open: bool = False
+    optional: bool = False
 
 
 PLACES: Final = ("in_county", "in_city", "in_province", "elsewhere")

@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 from attrs import evolve
 
+from polc.compiler.model.walk import walk
 from polc.compiler.typed.nodes import values as t
 from tests.typed_reference.ask import Ask, highest
 from tests.typed_reference.figures import (
@@ -266,7 +267,11 @@ def within(key: int, ranges: tuple[tuple[int | None, int | None], ...]) -> bool:
 
 def _compare(asked: t.ComparisonOf, ask: Ask) -> bool:
     """Rule 16: `reaches` and `up to` include the figure, `over` and `under` exclude it; no day
-    compares with none."""
+    compares with none, and nothing with what the case leaves out."""
+    for part in walk((asked.left, asked.right)):
+        optional = isinstance(part, t.FieldValue) and part.field.optional
+        if optional and (part.field.scope, part.field.name) not in ask.fields:
+            return False
     left, right = value(asked.left, ask), value(asked.right, ask)
     if asked.left.kind in _OF_DAYS and (is_no_day(left) or is_no_day(right)):
         return False

@@ -176,6 +176,10 @@ def write_fields(w: World) -> list[str]:
             else:
                 w.fields.setdefault(kind, []).append(name)
     if w.shapes(0.15):
+        found.append(f"field person applied_on : date or none{w.cites(0.2)}")
+        found.append("field claim share_of : money or none")
+        w.optional += ["applied_on", "share_of"]
+    if w.shapes(0.15):
         found.append('list chronic "慢性病" = 高血压, "糖尿病（II型）", 尿毒症' + w.cites(0.2))
         w.lists.append("chronic")
     if w.rarely():

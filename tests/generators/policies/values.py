@@ -250,6 +250,11 @@ def _comparison(w: World) -> str:
     left, right = w.one(options)
     if w.counts():
         left, right = "age", str(w.counted.choice((14, 18, 60)))
+    if w.optional and w.shapes(0.2):
+        left, right = w.shaped.choice(
+            (("applied_on", "2022-03-01"), ("2022-08-01", "applied_on + 3 months"))
+            + ((("share_of", "100 yuan"), ("in_policy - share_of", "500 yuan")) * (not w.of_year))
+        )
     if left == "rate_of":
         left, right = table(w, percent), percent(w)
     if left in ("in_policy", "total") and w.rarely(0.2):

@@ -65,6 +65,8 @@ class World:
     """A chance of its own for what few policies have, so that it changes nothing else of a seed."""
 
     counted: Random = field(factory=lambda: Random(0))
+    optional: list[str] = field(factory=list)
+    """Fields that a case may leave out."""
     lists: list[str] = field(factory=list)
     """Those of diseases."""
     shaped: Random = field(factory=lambda: Random(0))

@@ -10,11 +10,14 @@ from typing import Final
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
+from polc.compiler.model.walk import walk
+from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.values import (
     ByReading,
     ComparisonOf,
     ExtremeOf,
+    FieldValue,
     Figure,
     HeldSince,
     Lookup,
@@ -81,6 +84,36 @@ def may_never_come(typed: Typed | None, lowering: Lowering) -> bool:
 
 
 def lower_comparison(
+    lowering: Lowering, typed: ComparisonOf, name: str, guard: NodeId | None, origin: Origin
+) -> NodeId:
+    """left op right, and false where something of it does not exist: a field that a case may
+    leave out, a day."""
+    asked = dict.fromkeys(
+        part.field
+        for part in walk((typed.left, typed.right))
+        if isinstance(part, FieldValue) and part.field.optional
+    )
+    if not asked:
+        return _compare_days(lowering, typed, name, guard, origin)
+    block = lowering.block
+    given = tuple(
+        block.test(
+            f"{name}.given.{field.name}",
+            "known",
+            (block.read(field.scope, field.name, NODE_KINDS[field.kind]),),
+            guard,
+            origin,
+        )
+        for field in asked
+    )
+    known = given[0]
+    if len(given) > 1:
+        known = block.test(f"{name}.given", "and", given, guard, origin)
+    compared = _compare_days(lowering, typed, f"{name}.of_given", known, origin)
+    return block.test(name, "and", (*given, compared), guard, origin)
+
+
+def _compare_days(
     lowering: Lowering, typed: ComparisonOf, name: str, guard: NodeId | None, origin: Origin
 ) -> NodeId:
     """left op right, and false where a day of it does not exist. That lies behind all others,

@@ -129,6 +129,12 @@ class BlockFacts:
             _remember(self._met, asked, arm)
         return self._met[asked]
 
+    def may_be_none(self, leaf: Leaf) -> bool:
+        """Whether it is a field that a case may leave out."""
+        node = leaf.node
+        known = self._fields.get((node.scope, node.field)) if isinstance(node, Read) else None
+        return known is not None and known.optional
+
     def say(self, leaf: Leaf, value: object) -> Fact:
         """What stands behind a node, with its value. Amounts are too many to be remembered."""
         node = leaf.node

@@ -62,7 +62,9 @@ class Facts:
             if isinstance(part, Leaf):
                 if part.name not in found:
                     value = values.get(part.node.id)
-                    if value is not None and value != MISSING:
+                    if value == MISSING and block.may_be_none(part):
+                        found[part.name] = Fact(part.label, Words("none"))
+                    elif value is not None and value != MISSING:
                         found[part.name] = block.say(part, value)
             elif part.id not in seen:
                 seen.add(part.id)

@@ -222,6 +222,7 @@ def _build_field(tree: Branch) -> FieldDeclaration:
         title=text_of(first(tree, "STRING")),
         kind=kind,
         words=names_in(words) if words is not None else (),
+        optional=has(tree, "OR_NONE"),
         cites=build_cites(tree),
         span=span_of(tree),
     )

@@ -227,6 +227,7 @@ class ParameterSyntax(Syntax):
 @frozen(kw_only=True)
 class FieldDeclaration(Syntax):
     """`field claim county_capable "有条件的区县" : yes or no`; `words` those of a choice;
+    `optional`: a case may have none;
     `opens` the benefit whose payments before the first claim it gives, in `opens_year` (None:
     in every year)."""
 
@@ -235,6 +236,7 @@ class FieldDeclaration(Syntax):
     title: str
     kind: Literal["money", "count", "date", "flag", "choice"]
     words: tuple[Name, ...] = ()
+    optional: bool = False
     opens: Name | None = None
     opens_year: int | None = None
     cites: Citation = NO_CITATION

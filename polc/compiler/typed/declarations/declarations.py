@@ -158,7 +158,18 @@ def declare_field(node: FieldDeclaration, context: Context) -> Field:
         words,
         opens=_opened_by(node, context),
         opens_year=node.opens_year,
+        optional=node.optional and _may_be_none(node, context),
     )
+
+
+def _may_be_none(node: FieldDeclaration, context: Context) -> bool:
+    """Whether it is of a kind that is compared: only there none has a meaning."""
+    if node.kind in ("money", "count", "date") and node.opens is None:
+        return True
+    message = say("only a day, an amount or a number that is compared may be none")
+    hint = say("take `or none` out: a rule that asks `{name}` wants an answer", name=node.name.text)
+    context.findings.error("wrong_kind", message, node.span, hint, subject=node.name.text)
+    return False
 
 
 def _opened_by(node: FieldDeclaration, context: Context) -> str:
