@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import polc
-from polc.api import kept_programs
+from polc.api import kept_programs, sealed_entries
 from polc.api.kept_kinds import kept_kinds
 from polc.api.kept_programs import load_through
 from polc.api.load_policy import compile_source
@@ -153,7 +153,7 @@ def test_another_polc_or_python_keeps_its_own(
     """An entry of another version, another Python or other code is not found."""
     load(drawer, MAIN_ROAD)
     for name, value in (("__version__", "0.0.1"), ("describe_code", lambda _: ["other"])):
-        monkeypatch.setattr(kept_programs, name, value)
+        monkeypatch.setattr(sealed_entries, name, value)
         load(drawer, MAIN_ROAD)
     monkeypatch.setattr(sys, "version", "4.0")
     load(drawer, MAIN_ROAD)

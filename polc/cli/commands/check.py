@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 @click.option(
     "--diff", "only_diff", is_flag=True, help="Print what --fix would change; write nothing."
 )
+@click.option(
+    "--no-cache", is_flag=True, help="Check each file anew, and keep nothing of it for later."
+)
 @language_option
 @click.pass_context
 def check(
@@ -37,6 +40,7 @@ def check(
     strict: bool,
     fix: bool,
     only_diff: bool,
+    no_cache: bool,
     language: "Language | None",
 ) -> None:
     """Compile policies and say what is wrong with them.
@@ -49,8 +53,10 @@ def check(
     `pyproject.toml`; `polc explain CODE` tells about each.
     """
     from polc.cli.files.check_files import check_files
+    from polc.cli.files.kept_entries import find_store
 
-    checked = check_files(paths, fix=fix and not only_diff)
+    store = find_store(no_cache=no_cache)
+    checked = check_files(paths, fix=fix and not only_diff, store=store)
     if only_diff and form == "text":
         from polc.cli.render.checked import as_diffs
 

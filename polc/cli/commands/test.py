@@ -17,28 +17,45 @@ if TYPE_CHECKING:
 @click.option(
     "--coverage", "covers", is_flag=True, help="List the rules that no example reaches, and why."
 )
+@click.option(
+    "--no-cache", is_flag=True, help="Run each example anew, and keep nothing of it for later."
+)
 @language_option
 @click.pass_context
 def test(
-    ctx: click.Context, paths: tuple[str, ...], covers: bool, language: "Language | None"
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    covers: bool,
+    no_cache: bool,
+    language: "Language | None",
 ) -> None:
     """Run the examples that policies contain.
 
     A PATH is a file, a folder (all .pol files in it) or the name of a policy that
     comes with polc; without one it is the current folder. A failing example shows what
     was expected, what came out, the step where the two part, and the rules that led there.
+    That all examples of a file passed is kept as long as nothing changes that they hang on.
     """
     from attrs import evolve
 
-    from polc.cli.files.find_policies import find_policies, load_found
+    from polc.api.past_answers import ask_again
+    from polc.cli.files.find_policies import find_policies, load_found, read_found
+    from polc.cli.files.kept_entries import find_store
     from polc.cli.print_diagnostics import print_diagnostics
     from polc.cli.render.examples import count_as_text, failure_as_text
     from polc.inspect.examples import run_example
 
     wrong = unread = False
+    store = find_store(no_cache=no_cache or covers)
     for file in find_policies(paths):
         try:
-            policy = load_found(file)
+            source = read_found(file)
+            past = ask_again(store, "test", source)
+            if past.answer is not None:
+                passed, spoken = past.answer["passed"], language or past.answer["language"]
+                print_text(count_as_text(file.name, passed, 0, spoken))
+                continue
+            policy = load_found(file, source, past.used.read)
         except CannotRead as mistake:
             mistake.show()
             unread = True
@@ -57,6 +74,8 @@ def test(
             shown = evolve(failed, settled=told)
             print_text(failure_as_text(file.name, shown, policy.titles, spoken))
         print_text(count_as_text(file.name, len(runs), len(failures), spoken))
+        if not failures:
+            past.keep({"passed": len(runs), "language": policy.program.language})
         if covers:
             from polc.cli.render.coverage import as_text
             from polc.inspect.coverage import cover

@@ -13,8 +13,6 @@ from attrs import evolve
 
 from polc.api.loader import find_source, read_used, stdlib_names
 from polc.cli.terminal.exit_status import CannotRead, why_unloaded, why_unreadable
-from polc.compiler.pipeline import Compilation, compile_text
-from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.policy_error import PolicyError
 from polc.compiler.report.source import SourceText
 from polc.messages.text import say
@@ -22,6 +20,10 @@ from polc.records.frozen import frozen
 
 if TYPE_CHECKING:
     from polc.api.policy import Policy
+    from polc.compiler.pipeline import Compilation, SourceReader
+    from polc.compiler.report.diagnostics import Diagnostic
+
+# What compiles is loaded where there is something to compile.
 
 NO_POLICY_LINE: Final = "no_policy_line"
 
@@ -56,30 +58,36 @@ def read_found(file: Found) -> SourceText:
         raise why_unloaded(mistake) from None
 
 
-def compile_found(file: Found, source: SourceText) -> Compilation:
-    """The program and the diagnostics of one file, whose text is `source`."""
+def compile_found(
+    file: Found, source: SourceText, read: "SourceReader" = read_used
+) -> "Compilation":
+    """The program and the diagnostics of one file, whose text is `source`; `read` reads what it
+    uses."""
+    from polc.compiler.pipeline import compile_text
+
     try:
-        compiled = compile_text(source, read_used)
+        compiled = compile_text(source, read)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
     return evolve(compiled, diagnostics=relevant(file, compiled.diagnostics))
 
 
-def load_found(file: Found) -> "Policy | tuple[Diagnostic, ...]":
+def load_found(
+    file: Found, source: SourceText, read: "SourceReader"
+) -> "Policy | tuple[Diagnostic, ...]":
     """The policy of one file, or why there is none."""
-    from polc.api.load_policy import load_policy
+    from polc.api.load_policy import compile_source
+    from polc.api.policy import policy_of
 
-    if file.why is not None:
-        raise file.why
     try:
-        return load_policy(file.name)
+        return policy_of(compile_source(source, read))
     except PolicyError as mistake:
         return relevant(file, mistake.diagnostics)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
 
 
-def relevant(file: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def relevant(file: Found, diagnostics: "tuple[Diagnostic, ...]") -> "tuple[Diagnostic, ...]":
     """Without the demand for a policy in a file that may be one for others to use."""
     return tuple(
         diagnostic

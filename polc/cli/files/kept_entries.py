@@ -36,9 +36,15 @@ def find_folder() -> str | None:
     return os.path.join(caches, "polc") if os.path.isabs(caches) else None
 
 
+def find_store(*, no_cache: bool) -> "KeptEntries | None":
+    """The entries of this user; None where nothing is to be kept."""
+    folder = None if no_cache else find_folder()
+    return None if folder is None else KeptEntries(folder)
+
+
 @frozen
 class KeptEntries:
-    """A `Store` in a folder."""
+    """A store of entries in a folder."""
 
     folder: str
 
