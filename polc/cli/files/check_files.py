@@ -70,15 +70,15 @@ def _check_file(
     source = read_found(policy)
     if fix:
         source = _fix(source, checked)
-    asked = ask_again(store, "check", source)
-    if asked.answer is not None:
-        checked.languages.add(asked.answer["language"])
+    past = ask_again(store, "check", source)
+    if past.answer is not None:
+        checked.languages.add(past.answer["language"])
         return []
-    compiled = compile_found(policy, source, asked.used.read)
+    compiled = compile_found(policy, source, past.used.read)
     found = list(compiled.diagnostics)
     bound = compiled.program is not None and compiled.program.declared.conformance
     if compiled.program is not None and not found and not bound:
-        asked.keep({"language": compiled.language})
+        past.keep({"language": compiled.language})
     if not fix and any(diagnostic.fix and diagnostic.fix.safety == "safe" for diagnostic in found):
         from polc.cli.files.fix_files import repair_file
 

@@ -3,10 +3,9 @@
 In: what was checked. Out: text, or plain values that JSON can carry. Nothing here prints.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from polc.cli.files.check_files import Checked
-from polc.cli.files.fix_files import Repaired
 from polc.cli.render import conformance as render_conformance
 from polc.cli.render import diagnostics as render_diagnostics
 from polc.cli.render.diff import as_diff
@@ -14,6 +13,9 @@ from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, say
+
+if TYPE_CHECKING:
+    from polc.cli.files.fix_files import Repaired
 
 
 def as_text(checked: Checked, language: Language | None = None) -> str:
@@ -70,5 +72,5 @@ def as_diffs(checked: Checked) -> str:
     return "".join(_diff(repair) for repair in checked.repairs.values())
 
 
-def _diff(repaired: Repaired) -> str:
+def _diff(repaired: "Repaired") -> str:
     return as_diff(repaired.before.name, repaired.before.text, repaired.after.text)
