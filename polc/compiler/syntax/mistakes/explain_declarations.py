@@ -186,12 +186,13 @@ def explain_declaration(mistake: Mistake) -> Diagnostic | None:
     return None
 
 
-def explain_what_begins(mistake: Mistake) -> Diagnostic | None:
-    """`倾斜 a 对象 …`: a first word that begins no declaration."""
+def explain_what_begins(mistake: Mistake, expected: set[str]) -> Diagnostic | None:
+    """`倾斜 a 对象 …`: a first word that begins no declaration, where no more than `expected` may
+    follow it."""
     previous = mistake.previous
     if previous is None or previous.type != "NAME" or previous.end_pos is None:
         return None
-    if previous.start_pos != mistake.statement_start or not mistake.expected <= _AFTER_A_NAME:
+    if previous.start_pos != mistake.statement_start or not expected <= _AFTER_A_NAME:
         return None
     message = say("`{word}` begins no declaration", word=previous)
     hint = say("a declaration begins with its keyword, as `benefit`, `group`, `param` or `adjust`")

@@ -226,7 +226,7 @@ def _explain(
     if bare is not None:
         return bare
     spoken = detect_language(source.text)
-    begun = explain_what_begins(mistake)
+    begun = explain_what_begins(mistake, expected)
     if begun is not None:
         return begun
     expectation = _expectation(expected, spoken)

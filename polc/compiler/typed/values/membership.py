@@ -20,7 +20,8 @@ from polc.compiler.typed.nodes.values import (
 from polc.compiler.typed.values.named_values import find_choice, report_choice
 from polc.compiler.typed.values.suggest_values import suggest_comparison
 from polc.compiler.typed.values.tables import CheckValue
-from polc.messages.text import say
+from polc.grammar.keywords import language_of, spelling
+from polc.messages.text import Text, say
 from polc.runtime.vocabulary import PLACE_FIELDS, Field, in_municipality
 
 
@@ -61,11 +62,9 @@ def _check_words(
     """Whether a text of the case is one of several words, or one of those of lists."""
     if field is None or not field.open:
         message = say("`in` asks for a disease or a hospital in a list; elsewhere write `is`")
-        if field is not None and field.name in PLACE_FIELDS:
-            message = say(
-                "`in` asks for a disease or a hospital in a list; of a place write `within`"
-            )
-        context.findings.error("wrong_kind", message, value.subject.span, subject=context.rule)
+        span = value.subject.span
+        hint = _suggest_member(context.source.text[span.start : span.end], field, value)
+        context.findings.error("wrong_kind", message, span, hint, subject=context.rule)
         return None
     places: dict[int, None] = {}
     for member in value.members:
@@ -87,6 +86,16 @@ def _check_words(
             return None
         places.update((field.choices.index(listed), None) for listed in words)
     return _one_of(subject, "choice", tuple(places))
+
+
+def _suggest_member(written: str, field: Field | None, value: Membership) -> Text:
+    """`kind is inpatient` for `kind in inpatient`, `place within in_city` of a place."""
+    place = field is not None and field.name in PLACE_FIELDS
+    asked = spelling("WITHIN" if place else "IS", language_of(written))
+    members = ", ".join(
+        str(member) if isinstance(member, int) else member.text for member in value.members
+    )
+    return say("write `{word}`", word=f"{written} {asked} {members}")
 
 
 def _one_of(subject: Typed, kind: ValueKind, values: tuple[int, ...]) -> Typed:
