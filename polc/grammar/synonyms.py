@@ -153,10 +153,6 @@ _CHINESE: Final[Mapping[str, Advice]] = {
         ("为", "是", "即", "按", "按照"), Advice((), say("leave it out: the figure follows"))
     ),
     **dict.fromkeys(("含", "不含本数", "含本数"), Advice((), advice.EDGE)),
-    **dict.fromkeys(
-        ("或者", "以及"),
-        Advice((), say("write `且` or `或` between conditions and `、` between names")),
-    ),
     **dict.fromkeys(("案例", "示例", "样例", "例", "举例"), Advice(("算例",))),
     **dict.fromkeys(("引用", "导入", "引进", "使用", "采用", "启用"), Advice(("引入",))),
     "不限": Advice(("不设封顶线",)),

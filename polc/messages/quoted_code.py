@@ -209,4 +209,5 @@ CODE: Final[dict[str, str]] = {
     "pool NAME 30000 yuan per person per year": "限额 名称 每人每年 3万元",
     "benefit": "待遇",
     "group": "人群",
+    "bands { to 30000 yuan: 60%; above: 70% }": "分段 { 至 3万元：60%；以上部分：70% }",
 }

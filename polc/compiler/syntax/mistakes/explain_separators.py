@@ -92,6 +92,12 @@ def _explain_after(mistake: Mistake) -> Diagnostic | None:
         return None
     rest = mistake.line[mistake.start - mistake.line_start + 1 :].partition("#")[0].strip()
     end = mistake.start + 1
+    alone = mistake.text[mistake.statement_start : mistake.start].rstrip()
+    if sign in _SIGNS and not rest and alone in all_spellings() and alone not in _WHOLE:
+        message = say("nothing stands after `{word}`", word=alone)
+        hint = say("write on its line what belongs to it, or take it out")
+        begun = mistake.statement_start
+        return mistake.at("unexpected_word", message, begun, begun + len(alone), hint)
     if sign in _SIGNS and not rest and mistake.start > mistake.statement_start:
         message = say("no `{sign}` ends a line", sign=sign)
         hint = say("leave it out")

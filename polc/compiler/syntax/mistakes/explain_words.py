@@ -63,7 +63,25 @@ _TITLED: Final = {
 _WORDS_BEFORE_A_TITLE: Final = 3
 """`field claim NAME` at most."""
 
-_JOINING: Final = ("and", "or", "plus", "且", "或", "和", "与", "及")
+_JOINING: Final = (
+    *(
+        "and",
+        "or",
+        "plus",
+        "且",
+        "或",
+        "和",
+        "与",
+        "及",
+        "以及",
+        "或者",
+        "并",
+        "及其",
+        "、和",
+        "还有",
+    ),
+    "as well as",
+)
 _POLICY: Final = say("the policy itself")
 _LEVELS: Final = (
     (

@@ -66,7 +66,8 @@ def check_bands(table: BandTable, context: Context) -> BandsValue | MovingBands 
         if isinstance(edge, Figure):
             if last is not None and edge.value <= last:
                 message = say("this edge is not above the one before")
-                context.findings.error("edges_fall", message, row.span, subject=context.rule)
+                hint = say("write the edges from the lowest to the highest")
+                context.findings.error("edges_fall", message, row.span, hint, subject=context.rule)
                 return None
             last = edge.value
         rows.append((edge, rate))
