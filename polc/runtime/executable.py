@@ -66,6 +66,12 @@ class ReportFunctions:
     bearers: tuple[str, ...]
     clauses: tuple[str, ...]
     cite: str
+    scopes: Mapping[str, str] = field(init=False, eq=False, repr=False)
+    """Its own accumulators by their id."""
+
+    @scopes.default
+    def _find_scopes(self) -> Mapping[str, str]:
+        return dict(self.accumulators)
 
 
 @frozen(kw_only=True)

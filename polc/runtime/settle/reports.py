@@ -155,11 +155,11 @@ def evaluate_with(
         if report.per == "person_year":
             _evaluate_year(report, of_year, reports)
         elif report.what == "alert":
-            _evaluate_alert(executable, report, settled, opening, reports)
+            _evaluate_alert(report, settled, opening, reports)
         else:
             sums = _open_sums(report, opening)
             for at, claim in enumerate(settled):
-                sums = _tell_of_claim(executable, report, at, claim, sums, reports)
+                sums = _tell_of_claim(report, at, claim, sums, reports)
     return reports
 
 
@@ -174,7 +174,7 @@ def report_claim(
     """What is told of the claim at a place of the year, without the alerts; the sums after it."""
     reports = Reports()
     after = tuple(
-        _tell_of_claim(executable, report, at, claim, carried, reports)
+        _tell_of_claim(report, at, claim, carried, reports)
         for report, carried in zip(_of_claims(executable), sums, strict=True)
     )
     return reports, after
@@ -222,7 +222,6 @@ def _evaluate_year(report: ReportFunctions, of_year: ArgumentsOf, reports: Repor
 
 
 def _evaluate_alert(
-    executable: Executable,
     report: ReportFunctions,
     settled: Sequence[ReportedClaim],
     opening: Opening,
@@ -231,7 +230,7 @@ def _evaluate_alert(
     """The day of the first claim with which the condition holds."""
     sums = _open_output(report, opening)
     for claim in settled:
-        result, sums = _run_claim(executable, report, report.outputs[0], claim, sums)
+        result, sums = _run_claim(report, report.outputs[0], claim, sums)
         if isinstance(result, Problem):
             reports.add_undetermined(report, f"alerts.{report.id}", result)
             return
@@ -241,7 +240,6 @@ def _evaluate_alert(
 
 
 def _tell_of_claim(
-    executable: Executable,
     report: ReportFunctions,
     at: int,
     claim: ReportedClaim,
@@ -255,7 +253,7 @@ def _tell_of_claim(
             # Nothing is due where the right does not hold.
             ran.append((0, carried))
         else:
-            ran.append(_run_claim(executable, report, output, claim, carried))
+            ran.append(_run_claim(report, output, claim, carried))
     results = [result for result, _ in ran]
     if report.what == "limit":
         _note_excess(report, at, claim, results, reports)
@@ -311,7 +309,6 @@ def _note_excess(
 
 
 def _run_claim(
-    executable: Executable,
     report: ReportFunctions,
     output: Output,
     claim: ReportedClaim,
@@ -323,24 +320,24 @@ def _run_claim(
         return carried.lost, carried
     if claim.is_taken:
         return 0, carried
-    arguments = claim.arguments(output)
+    arguments, before, kept = claim.arguments(output), claim.before, carried.kept
     if not report.accumulators:
-        before = claim.before
-        state = [0 if place is None else before[place] for place in output.places]
-        result = run_with(output, arguments, state)
+        sums = [0 if place is None else before[place] for place in output.places]
+        result = run_with(output, arguments, sums)
         return (result if isinstance(result, Problem) else result[0]), carried
-    sums = dict(zip(executable.state, claim.before, strict=True))
-    keys = {acc: (acc, _key(scope, claim)) for acc, scope in report.accumulators}
-    sums |= {acc: carried.kept.get(key, 0) for acc, key in keys.items()}
-    result = run_with(output, arguments, [sums.get(name, 0) for name in output.state])
+    scopes = report.scopes
+    keys = [(acc, _key(scopes[acc], claim)) if acc in scopes else None for acc in output.state]
+    sums = [
+        kept.get(key, 0) if key is not None else 0 if place is None else before[place]
+        for key, place in zip(keys, output.places, strict=True)
+    ]
+    result = run_with(output, arguments, sums)
     if isinstance(result, Problem):
-        carries = any(acc in keys for acc in output.state)
-        return result, OutputSums(carried.kept, result) if carries else carried
+        return result, OutputSums(kept, result) if any(keys) else carried
     value, after = result
-    kept = carried.kept
-    for acc, moved in zip(output.state, after, strict=True):
-        if acc in keys:
-            kept = kept.with_entry(keys[acc], moved)
+    for key, moved in zip(keys, after, strict=True):
+        if key is not None:
+            kept = kept.with_entry(key, moved)
     return value, OutputSums(kept)
 
 
