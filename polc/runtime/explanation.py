@@ -227,7 +227,7 @@ def show_value(value: FactValue) -> str:
     """`320.00`, `70%`, `24000.00 × 65%, 11000.00 × 70%`, `in_city`."""
     match value:
         case Money():
-            return _show_money(value)
+            return format_money(value.fen) if value.den == 1 else _show_money(value)
         case Rate():
             return format_rate(value.millionths)
         case Portions():

@@ -22,7 +22,6 @@ from polc.compiler.plan.nodes import (
     Times,
 )
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
-from polc.records.evolve import evolve
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money
 from polc.runtime.explanation import ARITHMETIC, RATE_ARITHMETIC, Fact, Words, show_value
 
@@ -41,6 +40,9 @@ class _Written:
     holds: int = _SINGLE
     made: bool = False
     passed_over: bool = False
+
+
+_NOT_ASKED: Final = _Written("0.00", passed_over=True)
 
 
 def explain_arithmetic(
@@ -98,6 +100,14 @@ def _is_unknown(part: _Written) -> bool:
 
 def _write(node_id: NodeId, telling: Telling, kind: Kind = "money") -> _Written:
     """An amount that is known though a part of it is not, as 0% of it, stands as a figure."""
+    written = telling.facts.written
+    known: _Written | None = written.get((node_id, kind))
+    if known is None:
+        known = written[node_id, kind] = _write_anew(node_id, telling, kind)
+    return known
+
+
+def _write_anew(node_id: NodeId, telling: Telling, kind: Kind) -> _Written:
     if node_id in telling.run.open:
         return _Written(NOT_NEEDED.text)
     node = telling.facts.node(node_id)
@@ -108,13 +118,13 @@ def _write(node_id: NodeId, telling: Telling, kind: Kind = "money") -> _Written:
 def _write_known(node: AnyNode, telling: Telling, kind: Kind) -> _Written:
     node_id = node.id
     if not telling.reached(node_id):
-        return _Written("0.00", passed_over=True)
+        return _NOT_ASKED
     if node.kind != kind or telling.facts.is_named(node_id):
         return _figure(node, telling)
     match node:
         case Const():
             figure = _figure(node, telling)
-            return evolve(figure, passed_over=node.value == 0)
+            return _Written(figure.text, figure.holds, passed_over=node.value == 0)
         case Need():
             return _write(node.value, telling, kind)
         case Select():
@@ -139,6 +149,8 @@ def _write_known(node: AnyNode, telling: Telling, kind: Kind) -> _Written:
 
 def _figure(node: AnyNode, telling: Telling) -> _Written:
     value = telling.run.values.get(node.id, 0)
+    if node.kind == "money" and node.den == 1 and isinstance(value, int) and 0 <= value < UNLIMITED:
+        return _Written(format_money(value))
     if isinstance(value, int) and value < 0:
         return _Written(show_value(telling.facts.value_of(node, value)), _SUM)
     return _Written(show_value(telling.facts.value_of(node, value)))

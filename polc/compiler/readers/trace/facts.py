@@ -5,12 +5,15 @@ and running figures behind a node; the keys by which its tables were looked up; 
 decided a value.
 """
 
+from typing import Any
+
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.key_words import key_ranges, name_values, root_of
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
     Const,
+    Kind,
     Load,
     Need,
     NodeId,
@@ -37,6 +40,8 @@ class Facts:
         self._by_id = block.by_id
         self._run = run
         self._made: dict[NodeId, tuple[Fact, ...]] = {}
+        self.written: dict[tuple[NodeId, Kind], Any] = {}
+        """The arithmetic of the nodes that were written, see `explain_arithmetic`."""
 
     def node(self, node_id: NodeId) -> AnyNode:
         """The node of an id."""
