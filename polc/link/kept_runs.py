@@ -6,6 +6,7 @@ through once, under all plans that have its block.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -18,6 +19,7 @@ from polc.compiler.readers.decide.decision import Decision
 from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_steps
 from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
+from polc.link.traced_calls import TracedCalls
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
@@ -39,6 +41,7 @@ class KeptRuns:
 
     _kept: dict[tuple[object, ...], Any] = field(init=False, factory=dict)
     _asked: dict[ByIdentity, "_Asked"] = field(init=False, factory=dict)
+    _calls: dict[ByIdentity, TracedCalls] = field(init=False, factory=dict)
     _prepared: dict[ByIdentity, tuple[Step, ...]] = field(init=False, factory=dict)
     _decided: dict[ByIdentity, DecidedBlock] = field(init=False, factory=dict)
     _steps: dict[int, Step] = field(init=False, factory=dict)
@@ -69,6 +72,11 @@ class KeptRuns:
             steps = steps[len(nodes) - len(own) :]
         key = (*asked.key(nodes, inputs, sums, slots), ByIdentity(begin))
         loaded = asked.loaded(sums)
+        if begin is None:
+            calls = self._calls.get(ByIdentity(nodes))
+            if calls is None:
+                calls = self._calls[ByIdentity(nodes)] = TracedCalls(nodes, steps)
+            return self._keep(key, partial(calls.run, inputs, loaded, slots))
         return self._keep(key, lambda: run_steps(steps, inputs, loaded, slots, begin))
 
     def decide(

@@ -1,5 +1,5 @@
-"""Closures, those for what a claim gives among them, trace and reference come to the same, to
-the fen, on every block and case."""
+"""Closures, those for what a claim gives and those that give every value among them, trace and
+reference come to the same, to the fen, on every block and case."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import (
     FunctionBlock,
     generate_block,
+    generate_trace,
     generate_variant,
 )
 from polc.compiler.readers.specialize.specialize import specialize
@@ -51,10 +52,17 @@ def agree_on(
     """These claims, one after the other, under all readers; `kinds` are those of the slots."""
     function = generate_block(tuple(block), tuple(accumulators))
     settle = function.make(tuple(slots.get(slot, MISSING) for slot in function.slots))
+    traced = generate_trace(tuple(block))
+    trace = traced.make(tuple(slots.get(slot, MISSING) for slot in traced.slots))
     sums: dict[str, int] = dict.fromkeys(accumulators, 0)
     for inputs in claims:
         expected, after, refused = interpret(block, inputs, sums, slots)
         run = run_block(block, inputs, sums, slots)
+        values = trace(
+            *(inputs.get(input_, MISSING) for input_ in traced.inputs),
+            *(sums.get(name, 0) for name in traced.state),
+        )
+        assert values == (None if run.refused else run.values)
         arguments = [inputs.get(input_, MISSING) for input_ in function.inputs]
         arguments += [sums[name] for name in function.state]
         result = settle(*arguments)

@@ -32,9 +32,11 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import roots_of, slice_for, stores_of, stores_read_by
 from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.closures.write_function import FunctionWriter
+from polc.compiler.readers.closures.write_trace import TraceWriter, group_by_guards
 
 SlotValue = int | tuple[tuple[int, int], ...]
 Settle = Callable[..., tuple[int, ...]]
+Trace = Callable[..., dict[NodeId, SlotValue] | None]
 
 
 @frozen(kw_only=True)
@@ -109,6 +111,43 @@ def generate_variant(
     )
 
 
+@frozen(kw_only=True)
+class TraceBlock:
+    """A function that gives the value of every node of a block that it reaches, by node, and None
+    where a demand fails; it is called with `inputs` and then `state`."""
+
+    inputs: tuple[tuple[str, str], ...]
+    state: tuple[str, ...]
+    slots: tuple[str, ...]
+    _maker: Callable[..., Trace] = field(eq=False, repr=False)
+    _groups: tuple[tuple[NodeId, ...], ...] = field(eq=False, repr=False)
+
+    def make(self, values: tuple[SlotValue, ...]) -> Trace:
+        """The function under the values of `slots`; one that nobody supplied is `MISSING`."""
+        return self._maker(*values, *self._groups)
+
+
+def generate_trace(nodes: Sequence[AnyNode]) -> TraceBlock:
+    """The function that traces these nodes."""
+    block = _describe(tuple(nodes), ())
+    uses = find_uses(nodes, nodes)
+    writer = TraceWriter(
+        uses=uses,
+        inputs={read: f"a{place}" for place, read in enumerate(block.inputs)},
+        state={acc: f"s{place}" for place, acc in enumerate(block.state)},
+        slots={slot: f"p{place}" for place, slot in enumerate(block.slots)},
+        outputs=(),
+        places={need.id: place for place, need in enumerate(block.needs, start=1)},
+    )
+    return TraceBlock(
+        inputs=block.inputs,
+        state=block.state,
+        slots=block.slots,
+        maker=_compile(writer.write()),
+        groups=tuple(group_by_guards(uses.nodes, uses.chains)),
+    )
+
+
 def _describe(needed: tuple[AnyNode, ...], accumulators: tuple[str, ...]) -> FunctionBlock:
     """What a function of these nodes is called with and gives; without accumulators of a
     plan its state is the sums that it reads or moves."""
@@ -149,7 +188,7 @@ def _compile(source: str) -> Callable[..., Any]:
     if known is not None:
         return known
     name = f"<polc {sha256(source.encode()).hexdigest()[:16]}>"
-    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max}, **CALLED}
+    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "zip": zip}, **CALLED}
     exec(compile(source, name, "exec"), space)
     maker: Callable[..., Any] = space["make"]
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)

@@ -71,14 +71,8 @@ class FunctionWriter:
 
     def write(self) -> str:
         """The maker's source."""
-        nodes = self.uses.nodes
-        self._flags = frozenset(node.id for node in nodes if node.kind == "flag")
-        self._find_named()
-        for node in self.uses.nodes:
-            self._write_node(node)
-        starts = sorted(self._starts(), key=lambda name: (len(name), name))
-        body = [f"{' = '.join(starts)} = 0"] if starts else []
-        body += self.lines
+        self._prepare()
+        body = [*self._starting(), *self.lines]
         results = [self._emitted.get(name, "0") for name in self.outputs]
         results += [self._stored.get(acc, argument) for acc, argument in self.state.items()]
         body.append(f"return (0, {', '.join(results)})" if results else "return (0,)")
@@ -93,6 +87,19 @@ class FunctionWriter:
                 "",
             )
         )
+
+    def _prepare(self) -> None:
+        """Writes every node."""
+        nodes = self.uses.nodes
+        self._flags = frozenset(node.id for node in nodes if node.kind == "flag")
+        self._find_named()
+        for node in nodes:
+            self._write_node(node)
+
+    def _starting(self) -> list[str]:
+        """What stands before the nodes."""
+        starts = sorted(self._starts(), key=lambda name: (len(name), name))
+        return [f"{' = '.join(starts)} = 0"] if starts else []
 
     def _find_named(self) -> None:
         """Values that must stand under a name: mentioned twice, guards, statements."""

@@ -1,0 +1,87 @@
+"""The runs of a block: the first node by node, later ones by a function that gives every value.
+
+In: a block, what each run is given. Out: the `Run`, the same either way. Writing and compiling the
+function takes as long as some hundred runs node by node save.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import define, field
+
+from polc.compiler.plan.nodes import AnyNode, Emit, NodeId, Store
+from polc.compiler.readers.closures.generate import Trace, TraceBlock, generate_trace
+from polc.compiler.readers.trace.interpret import Run, Step, run_steps
+from polc.link.given_parameter import SlotValue
+from polc.runtime.amounts import MISSING
+
+FEW: Final = 40
+"""So many runs go through the nodes."""
+
+_MOST_MADE: Final = 64
+"""So many functions are kept for the figures that they were made for."""
+
+
+@define(eq=False)
+class TracedCalls:
+    """A block, what goes through it, and how many runs of it still do."""
+
+    nodes: tuple[AnyNode, ...]
+    steps: tuple[Step, ...]
+    left: int = field(factory=lambda: FEW)
+    _block: TraceBlock | None = field(init=False, default=None)
+    _made: dict[tuple[SlotValue, ...], Trace] = field(init=False, factory=dict)
+    _emits: dict[NodeId, str] = field(init=False)
+    _stores: dict[NodeId, str] = field(init=False)
+
+    @_emits.default
+    def _find_emits(self) -> dict[NodeId, str]:
+        return {node.id: node.name for node in self.nodes if isinstance(node, Emit)}
+
+    @_stores.default
+    def _find_stores(self) -> dict[NodeId, str]:
+        return {node.id: node.acc for node in self.nodes if isinstance(node, Store)}
+
+    def run(
+        self,
+        inputs: Mapping[tuple[str, str], int],
+        sums: Mapping[str, int],
+        slots: Mapping[str, SlotValue],
+    ) -> Run:
+        """The block gone through; a case that is refused always node by node."""
+        if self.left > 0:
+            self.left -= 1
+            return run_steps(self.steps, inputs, sums, slots)
+        block = self._block
+        if block is None:
+            block = self._block = generate_trace(self.nodes)
+        given = [inputs.get(read, MISSING) for read in block.inputs]
+        trace = self._find_made(block, slots)
+        values = trace(*given, *[sums.get(acc, 0) for acc in block.state])
+        if values is None:
+            return run_steps(self.steps, inputs, sums, slots)
+        return Run(
+            values=values,
+            reached=set(values),
+            outputs=_taken(self._emits, values),
+            state={**sums, **_taken(self._stores, values)},
+        )
+
+    def _find_made(self, block: TraceBlock, slots: Mapping[str, SlotValue]) -> Trace:
+        figures = tuple([slots.get(slot, MISSING) for slot in block.slots])
+        made = self._made.get(figures)
+        if made is None:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            made = self._made[figures] = block.make(figures)
+        return made
+
+
+def _taken(names: Mapping[NodeId, str], values: Mapping[NodeId, SlotValue]) -> dict[str, int]:
+    """What those of these nodes came to that were reached, by their names."""
+    found = {}
+    for node_id, name in names.items():
+        value = values.get(node_id)
+        if isinstance(value, int):
+            found[name] = value
+    return found
