@@ -39,7 +39,14 @@ from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions, Given
 from polc.runtime.errors import Problem
-from polc.runtime.executable import EarlierOutput, Executable, Output, ReportFunctions, YearBenefit
+from polc.runtime.executable import (
+    EarlierOutput,
+    Executable,
+    Output,
+    ReportFunctions,
+    YearBenefit,
+    part_result,
+)
 from polc.version import __version__
 
 
@@ -186,6 +193,12 @@ class Compiled:
             payers=tuple(payer.id for payer in plan.payers),
             person_year=tuple(self._make_year(year, slots) for year in plan.prelude),
             reports=tuple(self._make_report(report, slots) for report in plan.reports),
+            shares=tuple(
+                (name, payer.id, part_result(name, payer.id))
+                for name in self.layout.benefits
+                for payer in plan.payers
+                if part_result(name, payer.id) in claim.outputs
+            ),
             flagged=tuple((layer.benefit, layer.flagged) for layer in layers if layer.flagged),
             earlier=tuple(
                 _describe_earlier(layer.benefit, layer.earlier)

@@ -118,6 +118,7 @@ class Executable:
     chain of referrals;
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
+    `shares` a benefit, one of several payers and the result that says how much it pays,
     `flagged` a benefit and the result that says whether its amount is built on silence,
     `earlier` the results that say what is due for earlier claims.
     `trace` gives a claim with every value, from which all is read that is said of it;
@@ -140,6 +141,7 @@ class Executable:
     payers: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
     reports: tuple[ReportFunctions, ...]
+    shares: tuple[tuple[str, str, str], ...]
     flagged: tuple[tuple[str, str], ...]
     earlier: tuple[EarlierOutput, ...]
     since: tuple[int, ...]
@@ -187,6 +189,11 @@ def _rebuild(rebuild: Callable[[], Executable], layout: CaseLayout) -> Executabl
 def payer_result(benefit: str) -> str:
     """The result of a claim that has the number of who pays a benefit."""
     return f"{benefit}.payer"
+
+
+def part_result(benefit: str, payer: str) -> str:
+    """The result of a claim that says what one of several payers pays of a benefit."""
+    return f"{benefit}.paid_by.{payer}"
 
 
 def find_payer(executable: Executable, benefit: str, outputs: Mapping[str, int]) -> str | None:

@@ -86,6 +86,7 @@ class Progress:
     remaining: int = 0
     outside: int = 0
     payers: dict[str, str | None] = field(factory=dict)
+    parts: dict[str, dict[str, int]] = field(factory=dict)
     silent: bool = False
     layers: dict[str, Figures] = field(factory=dict)
     stay_layers: dict[str, Figures] = field(factory=dict)

@@ -21,6 +21,7 @@ from tests.typed_reference.computed import (
 from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.limits import charge, check_known, pools_of, stands, used_of
 from tests.typed_reference.lines import PoolLine, Terms
+from tests.typed_reference.payers import divide, find_line, sharing, whole_payer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.split import moves_of_parts
 from tests.typed_reference.stay_terms import asks_amount
@@ -325,8 +326,11 @@ def _pay(name: str, terms: Terms, ask: Ask, paid: int) -> None:
     pays the layer."""
     progress = ask.progress
     if paid > 0:
-        named = next((line.value for line in terms.paid_by if stands(line, ask)), None)
-        progress.payers[name] = named
+        line = find_line(terms, ask)
+        parts = divide(line, paid, ask)
+        progress.payers[name] = whole_payer(parts)
+        if sharing(terms.paid_by):
+            progress.parts[name] = {payer: parts.get(payer, 0) for payer in sharing(terms.paid_by)}
     if pays_on_bill(terms):
         progress.outside += paid
     else:

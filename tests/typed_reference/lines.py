@@ -88,6 +88,15 @@ class KindOfCare:
 
 
 @frozen
+class PaidBy:
+    """Who pays what the `shares` (payers, each as far as it is said) leave."""
+
+    payer: str
+    shares: tuple[tuple[str, Typed], ...]
+    condition: Typed | None = None
+
+
+@frozen
 class Alternative:
     """One way of a benefit of the person's year; `people` None: everyone."""
 
@@ -99,7 +108,7 @@ class Alternative:
     amount: Typed
     bounds: tuple[tuple[str, OnlyWhen], ...]
     rounding: Rounding | None
-    payer: str
+    payer: PaidBy | None
 
 
 @frozen
@@ -128,7 +137,7 @@ class Terms:
     class_: str
     once: bool
     rounding: Rounding | None
-    paid_by: tuple[OnlyWhen, ...]
+    paid_by: tuple[PaidBy, ...]
     as_of: str
     figures_by: Typed | None
     ways: tuple[Alternative, ...] | None
@@ -216,7 +225,8 @@ def _terms(
         once=only(s.OnceStatement) is not None,
         rounding=Rounding(rounding.unit, rounding.down) if rounding is not None else None,
         paid_by=tuple(
-            OnlyWhen(statement.payer, statement.condition) for statement in every(s.PaidByStatement)
+            PaidBy(statement.payer, _shares(statement), statement.condition)
+            for statement in every(s.PaidByStatement)
         ),
         as_of=as_of.day if as_of is not None else "",
         figures_by=figures_by.day if figures_by is not None else None,
@@ -288,8 +298,12 @@ def _ways(found: Iterable[s.TypedAlternative], stands: Stands) -> tuple[Alternat
                 (Rounding(line.unit, line.down) for line in way.rounding if stands(line.where)),
                 None,
             ),
-            way.payer,
+            PaidBy(way.payer, _shares(way)) if way.payer else None,
         )
         for way in found
         if stands(way.where)
     )
+
+
+def _shares(said: s.PaidByStatement | s.TypedAlternative) -> tuple[tuple[str, Typed], ...]:
+    return tuple((share.payer, share.most) for share in said.shares)

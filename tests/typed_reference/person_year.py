@@ -26,6 +26,7 @@ from tests.typed_reference.limits import (
     stands,
 )
 from tests.typed_reference.lines import Alternative, Terms
+from tests.typed_reference.payers import divide, find_line, sharing, whole_payer
 from tests.typed_reference.people import class_of, meant, those_meant, with_class
 from tests.typed_reference.policy import Chosen
 from tests.typed_reference.values import exact, value, without_class
@@ -44,10 +45,10 @@ class YearResult:
 
 @define
 class _Paid:
-    """What the benefit pays and to whom it is charged."""
+    """What the benefit pays, and who pays how much of it."""
 
     amount: int
-    payer: str | None
+    parts: dict[str, int] = field(factory=dict)
 
 
 def year_ask(case: CaseRead, policy: Chosen, sums: Sums, day: int) -> Ask:
@@ -163,8 +164,15 @@ def _outputs(benefit: TypedBenefit, ask: Ask) -> YearResult:
         # Rule 21: nobody, whatever is missing.
         found.outputs[terms.payer_output] = None
     elif terms.payer_output:
-        output(terms.payer_output, lambda: _pay(terms, ask).payer)
+        output(terms.payer_output, lambda: whole_payer(_pay(terms, ask).parts))
+        for payer in sharing((*(way.payer for way in terms.ways or ()), *terms.paid_by)):
+            output(f"{terms.payer_output}.{payer}", partial(_part, terms, ask, payer))
     return found
+
+
+def _part(terms: Terms, ask: Ask, payer: str) -> int:
+    """What one of several payers pays."""
+    return _pay(terms, ask).parts.get(payer, 0)
 
 
 def _names_a_payer(terms: Terms) -> bool:
@@ -189,10 +197,10 @@ def _pay(terms: Terms, ask: Ask) -> _Paid:
     ask = without_class(ask)
     among = meant(terms, ask)
     if among is None:
-        return _Paid(0, None)
+        return _Paid(0)
     ask = with_class(ask, class_of(terms, among, ask))
     if not all(value(condition, ask) for condition in terms.when):
-        return _Paid(0, None)
+        return _Paid(0)
     won: Alternative | None = None
     entitled = True
     if terms.ways is None:
@@ -206,14 +214,8 @@ def _pay(terms: Terms, ask: Ask) -> _Paid:
         entitled = bool(open_ways)
     lifted = lift(terms, want, ask) if entitled else want
     paid = max(0, min([lifted, *limits_of("", "", terms, ask)]))
-    return _Paid(paid, _payer(terms, won, ask) if paid > 0 else None)
-
-
-def _payer(terms: Terms, won: Alternative | None, ask: Ask) -> str | None:
-    """The payer of the alternative that won, else that of the benefit."""
-    if won is not None and won.payer:
-        return won.payer
-    return next((line.value for line in terms.paid_by if stands(line, ask)), None)
+    line = won.payer if won is not None and won.payer is not None else None
+    return _Paid(paid, divide(line or find_line(terms, ask), paid, ask) if paid > 0 else {})
 
 
 def _is_open(way: Alternative, ask: Ask) -> bool:

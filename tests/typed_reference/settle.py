@@ -323,6 +323,11 @@ def _claim(
     ranked = ask.held & set(policy.program.ranked)
     due = {"due_at_admission": None, **told.due.get(claim.id, {})}
     payers = progress.payers
+    parts = {
+        name: {payer: yuan_of(fen) for payer, fen in by.items()}
+        for name, by in progress.parts.items()
+        if not claim.window
+    }
     whole = {payers.get(name) for name in layers if outcomes[name].paid > 0}
     return {
         "id": claim.id,
@@ -336,6 +341,7 @@ def _claim(
             for name in layers
             if outcomes[name].paid and (by := claim.payer if claim.window else payers.get(name))
         },
+        **({"paid_by": parts} if parts else {}),
         "entitlements": told.rights.get(claim.id, {}),
         **{name: None if fen is None else yuan_of(fen) for name, fen in due.items()},
         "not_specified": [name for name in layers if outcomes[name].flagged],

@@ -38,6 +38,7 @@ def of_stay(ask: Ask) -> Ask:
         remaining=progress.remaining + progress.earlier_left,
         outside=progress.outside + progress.earlier_outside,
         payers=progress.payers,
+        parts=progress.parts,
         silent=progress.silent,
         layers=layers,
         tallies=progress.tallies,

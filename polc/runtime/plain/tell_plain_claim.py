@@ -14,6 +14,7 @@ from polc.runtime.amounts import format_money
 from polc.runtime.executable import Executable, payer_result
 from polc.runtime.plain.plain_claim import ClaimShape, Pick, Values, take_at
 from polc.runtime.settle.reports import Reports
+from polc.runtime.tell.claim_result import format_parts
 
 Given = tuple[int, ...]
 """What a claim's function gave: 0, its results, the sums after it."""
@@ -30,6 +31,8 @@ class ClaimTeller:
     _outside: int | None = field(init=False)
     _payers: tuple[tuple[str, int, int], ...] = field(init=False)
     """Of each benefit that may name who pays it: its name, its place and that of the payer."""
+    _shares: tuple[tuple[str, int, str, int], ...] = field(init=False)
+    """Of each benefit that several pay: its name, its place, a payer, the place of its part."""
     _flagged: tuple[tuple[str, int], ...] = field(init=False)
 
     @amounts.default
@@ -50,6 +53,13 @@ class ClaimTeller:
             (name, self._at(name), self._at(payer_result(name)))
             for name in self.executable.benefits
             if payer_result(name) in self.executable.outputs
+        )
+
+    @_shares.default
+    def _find_shares(self) -> tuple[tuple[str, int, str, int], ...]:
+        return tuple(
+            (name, self._at(name), payer, self._at(output))
+            for name, payer, output in self.executable.shares
         )
 
     @_flagged.default
@@ -82,6 +92,7 @@ class ClaimTeller:
             "patient_pays": self._patient_pays(claim, shape, values, given, amounts[-1], reports),
             "payer": self._payer_of_all(amounts, payers) if payers else None,
             "payers": payers,
+            **(self._tell_parts(given) if self._shares else {}),
             "entitlements": dict(reports.rights.get(claim, ())) if reports.rights else {},
             "due_at_admission": None,
             **(_format_due(due) if due else {}),
@@ -116,6 +127,14 @@ class ClaimTeller:
             for name, amount, payer in self._payers
             if given[payer] and given[amount]
         }
+
+    def _tell_parts(self, given: Given) -> dict[str, Any]:
+        """What each of several payers pays of each benefit that pays something."""
+        parts: dict[str, dict[str, int]] = {}
+        for name, amount, payer, part in self._shares:
+            if given[amount]:
+                parts.setdefault(name, {})[payer] = given[part]
+        return {"paid_by": format_parts(parts)} if parts else {}
 
     def _payer_of_all(self, amounts: Sequence[int], payers: dict[str, str]) -> str | None:
         """Whoever pays each of the benefits of the claim."""

@@ -29,6 +29,8 @@ class ClaimResult:
     """Who pays all that the benefits of the claim pay; None where no one does."""
     payers: Mapping[str, str] = field(default=NOTHING, repr=False)
     """Who pays each benefit, where the document says."""
+    paid_by_fen: Mapping[str, Mapping[str, int]] = field(default=NOTHING, repr=False)
+    """Of each benefit that several pay one after the other what each payer pays."""
     entitlements: Mapping[str, bool | None] = field(default=NOTHING, repr=False)
     due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
     not_specified: tuple[str, ...] = ()
@@ -40,6 +42,16 @@ class ClaimResult:
     def benefits(self) -> Mapping[str, Decimal]:
         """What each benefit per claim pays, in yuan with two places."""
         return ReadOnly({name: as_decimal(fen) for name, fen in self.paid_fen.items()})
+
+    @property
+    def paid_by(self) -> Mapping[str, Mapping[str, Decimal]]:
+        """Of each benefit that several pay one after the other what each payer pays, in yuan."""
+        return ReadOnly(
+            {
+                name: ReadOnly({payer: as_decimal(fen) for payer, fen in parts.items()})
+                for name, parts in self.paid_by_fen.items()
+            }
+        )
 
     @property
     def remaining(self) -> Decimal:
@@ -70,8 +82,17 @@ class ClaimResult:
             "patient_pays": None if pays is None else format_money(pays),
             "payer": self.payer,
             "payers": dict(self.payers),
+            **({"paid_by": format_parts(self.paid_by_fen)} if self.paid_by_fen else {}),
             **({} if self.window is None else {"window": self.window}),
             "entitlements": dict(self.entitlements),
             **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
             "not_specified": list(self.not_specified),
         }
+
+
+def format_parts(parts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, str]]:
+    """What each payer pays of each benefit, as the contract's JSON says it."""
+    return {
+        name: {payer: format_money(fen) for payer, fen in by_payer.items()}
+        for name, by_payer in parts.items()
+    }

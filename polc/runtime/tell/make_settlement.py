@@ -53,6 +53,7 @@ def claim_result(executable: Executable, settled: SettledClaim, reports: Reports
         patient_fen=pays,
         payer=_payer_of_all(executable, settled, payers),
         payers=read_only(payers) if payers else NOTHING,
+        paid_by_fen=_parts(executable, settled) if executable.shares else NOTHING,
         entitlements=read_only(reports.rights[claim.id]) if claim.id in reports.rights else NOTHING,
         due_fen=read_only(reports.due[claim.id]) if claim.id in reports.due else NOTHING,
         not_specified=tuple(name for name, output in executable.flagged if outputs[output]),
@@ -69,6 +70,17 @@ def _payers(executable: Executable, settled: SettledClaim) -> dict[str, str]:
         }
     found = {name: find_payer(executable, name, outputs) for name in executable.benefits}
     return {name: payer for name, payer in found.items() if payer is not None and outputs[name]}
+
+
+def _parts(executable: Executable, settled: SettledClaim) -> Mapping[str, Mapping[str, int]]:
+    """What each of several payers pays of each benefit that pays something."""
+    if settled.claim.window is not None:
+        return NOTHING
+    found: dict[str, dict[str, int]] = {}
+    for name, payer, output in executable.shares:
+        if settled.outputs[name]:
+            found.setdefault(name, {})[payer] = settled.outputs[output]
+    return all_read_only(found)
 
 
 def _payer_of_all(

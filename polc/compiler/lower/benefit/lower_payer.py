@@ -4,10 +4,17 @@ In: the terms that stand, what was paid. Out: the node of the payer, its place i
 policy's payers from 1, 0 where nobody is named or nothing is paid, for no claim.
 """
 
+from polc.compiler.lower.benefit.lower_shares import (
+    WayToPay,
+    divide_paid,
+    find_whole_payer,
+    sum_by_payer,
+)
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
-from polc.runtime.executable import payer_result
+from polc.compiler.typed.nodes.statements import payers_of_parts
+from polc.runtime.executable import part_result, payer_result
 
 
 def emit_payer(terms: Terms, lowering: Lowering, paid: NodeId, for_earlier: NodeId) -> None:
@@ -23,23 +30,31 @@ def emit_payer(terms: Terms, lowering: Lowering, paid: NodeId, for_earlier: Node
         some = block.test(f"{name}.some_for_earlier", "not", (none,), None, terms.origin)
         pays = block.test(f"{name}.pays_any", "or", (pays, some), None, terms.origin)
     nobody = block.constant(0, "choice")
-    own = named_payer(terms, lowering, pays, nobody)
+    own, ways = lower_named_payer(terms, lowering, pays, paid)
     payer = lowering.choose(f"{name}.payer", pays, own, nobody, None, origin)
     block.emit(payer_result(name), payer, origin)
+    for payer_id in payers_of_parts(terms.paid_by):
+        part = sum_by_payer(ways, payer_id, lowering)
+        block.emit(part_result(name, payer_id), part, origin)
 
 
-def named_payer(
-    terms: Terms, lowering: Lowering, guard: NodeId | None, otherwise: NodeId
-) -> NodeId:
-    """The first payer whose condition holds."""
-    block, name = lowering.block, terms.name
-    found = otherwise
+def lower_named_payer(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, paid: NodeId
+) -> tuple[NodeId, tuple[WayToPay, ...]]:
+    """The first payer whose condition holds, where it pays all that is `paid`; the lines that say
+    who pays, in order."""
+    name, ways = terms.name, list[WayToPay]()
+    found = lowering.block.constant(0, "choice")
     for place, paid_by in reversed(list(enumerate(terms.paid_by, start=1))):
-        own = block.constant(lowering.payers[paid_by.payer], "choice")
+        part, flag = f"{name}.paid_by.{place}", guard
+        if paid_by.condition is not None:
+            flag = lowering.flag(paid_by.condition, f"{part}.only_when", guard, paid_by.origin)
+        way = divide_paid(part, paid_by, paid, lowering, flag)
+        own = find_whole_payer(way, paid, lowering)
         if paid_by.condition is None:
-            found = own
+            found, ways = own, [way]
             continue
-        part = f"{name}.paid_by.{place}"
-        flag = lowering.flag(paid_by.condition, f"{part}.only_when", guard, paid_by.origin)
+        assert flag is not None
         found = lowering.choose(part, flag, own, found, guard, paid_by.origin)
-    return found
+        ways.insert(0, way)
+    return found, tuple(ways)

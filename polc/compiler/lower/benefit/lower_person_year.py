@@ -9,9 +9,15 @@ from typing import Literal
 
 from polc.compiler.lower.benefit.lower_by_amount import winner_flags
 from polc.compiler.lower.benefit.lower_limits import charge, lower_limits, met
-from polc.compiler.lower.benefit.lower_payer import named_payer
+from polc.compiler.lower.benefit.lower_payer import lower_named_payer
 from polc.compiler.lower.benefit.lower_payment import lift, round_payment
 from polc.compiler.lower.benefit.lower_people import among_people, lower_people
+from polc.compiler.lower.benefit.lower_shares import (
+    WayToPay,
+    divide_paid,
+    find_whole_payer,
+    sum_by_payer,
+)
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_days import lower_is_day, may_never_come
@@ -23,7 +29,7 @@ from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps, Stop
 from polc.compiler.plan.plan import YearBlock
 from polc.compiler.plan.steps import DAY_IN_YEAR, AlternativeSteps, Leaving, YearSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
-from polc.compiler.typed.nodes.statements import TypedAlternative
+from polc.compiler.typed.nodes.statements import TypedAlternative, payers_of_parts
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement
 from polc.compiler.typed.nodes.values import SumOf
 from polc.records.evolve import evolve
@@ -77,9 +83,12 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         outputs.append(output)
     naming = terms.payer
     if naming is not None:
-        payer = _lower_payer(terms, lowering, guard, tried, pays.amount, paid)
+        payer, ways = _lower_payer(terms, lowering, guard, tried, pays.amount, paid)
         block.emit(naming.name, payer, naming.origin)
         outputs.append(naming.name)
+        for payer_id in _payers_of_parts(terms, tried):
+            outputs.append(f"{naming.name}.{payer_id}")
+            block.emit(outputs[-1], sum_by_payer(ways, payer_id, lowering), naming.origin)
     steps = YearSteps(
         benefit=name,
         stops=tuple(stops),
@@ -209,23 +218,36 @@ def _lower_payer(
     tried: tuple[_Tried, ...],
     best: NodeId,
     paid: NodeId,
-) -> NodeId:
-    """The payer of the alternative that won, whatever the benefit's own lines make of it, else
-    that of the benefit; nobody of nothing."""
+) -> tuple[NodeId, tuple[WayToPay, ...]]:
+    """Who pays all that the alternative which won comes to, whatever the benefit's own lines make
+    of it, else that of the benefit; nobody of nothing. The ways to pay it, in order."""
     block, name = lowering.block, terms.name
     nobody = block.constant(0, "choice")
-    found = named_payer(terms, lowering, guard, nobody)
+    found, lines = lower_named_payer(terms, lowering, guard, paid)
+    ways = list[WayToPay]()
     if tried:
         listed = tuple(alternative.option for alternative in tried)
         winners = winner_flags(lowering, f"{name}.winner", listed, best, guard, terms)
         for flag, alternative in zip(winners, tried, strict=True):
             if alternative.typed.payer:
-                own = block.constant(lowering.payers[alternative.typed.payer], "choice")
                 part = f"{name}.paid_by.{alternative.typed.name}"
+                way = divide_paid(part, alternative.typed, paid, lowering, flag)
+                own = find_whole_payer(way, paid, lowering)
                 found = lowering.choose(part, flag, own, found, guard, alternative.option.origin)
+                ways.append(way)
     zero = block.constant(0, "money")
     pays = block.test(f"{name}.pays", "gt", (paid, zero), None, terms.origin)
-    return lowering.choose(f"{name}.payer", pays, found, nobody, None, terms.origin)
+    payer = lowering.choose(f"{name}.payer", pays, found, nobody, None, terms.origin)
+    return payer, (*ways, *lines)
+
+
+def _payers_of_parts(terms: Terms, tried: tuple[_Tried, ...]) -> tuple[str, ...]:
+    """The payers of whom several may pay a part each, under the readings chosen."""
+    shared = [alternative.typed for alternative in tried if alternative.typed.shares]
+    found = [
+        payer for way in shared for payer in (*(share.payer for share in way.shares), way.payer)
+    ]
+    return tuple(dict.fromkeys((*found, *payers_of_parts(terms.paid_by))))
 
 
 def _lower_alternative(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar
 
 from polc.compiler.syntax.builders.build_readings import build_reading
+from polc.compiler.syntax.builders.build_shares import build_shares
 from polc.compiler.syntax.builders.build_values import (
     a_value,
     build_bands,
@@ -112,7 +113,7 @@ def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # on
         case "class_line":
             return ClassSyntax("by_amount" if has(tree, "CLASS_BY_AMOUNT") else "lowest", **place)
         case "paid_by_line":
-            return PaidBySyntax(names_in(tree)[0], only_when(tree), **place)
+            return PaidBySyntax(names_in(tree)[0], only_when(tree), build_shares(tree), **place)
         case "payer":
             return PayerOutputSyntax(names_in(tree)[0], text_of(first(tree, "STRING")), **place)
         case "as_of_line":
@@ -314,6 +315,7 @@ def build_alternative(tree: Branch) -> Alternative:
         rounding=tuple(line for line in rounding if isinstance(line, RoundSyntax)),
         limited=limited,
         payer=names_in(payer)[0] if payer is not None else None,
+        shares=build_shares(payer) if payer is not None else (),
         where=build_where(tree),
         cites=build_cites(tree),
         span=span_of(tree),

@@ -136,11 +136,21 @@ class ClassSyntax(StatementSyntax):
 
 
 @frozen
+class PayerShare(Syntax):
+    """`county_pool up to 100 yuan`: who pays what the payers before it leave, and how far."""
+
+    payer: Name
+    most: Value
+
+
+@frozen
 class PaidBySyntax(StatementSyntax):
-    """`paid by county_pool only when …`."""
+    """`paid by county_pool only when …`; `paid by county_pool up to 100 yuan, rest by fund`:
+    `payer` pays what the shares leave."""
 
     payer: Name
     condition: Value | None = None
+    shares: tuple[PayerShare, ...] = ()
 
 
 @frozen
@@ -221,6 +231,7 @@ class Alternative(Syntax):
     rounding: tuple[RoundSyntax, ...] = ()
     limited: tuple[LimitedPeople, ...] = ()
     payer: Name | None = None
+    shares: tuple[PayerShare, ...] = ()
     where: Where | None = None
     cites: Citation = NO_CITATION
 

@@ -5,6 +5,7 @@ In: its syntax. Out: a `TypedAlternative`, or None after a diagnostic.
 
 from polc.compiler.syntax.nodes.statements import Alternative
 from polc.compiler.typed.benefits.people import check_limited
+from polc.compiler.typed.benefits.shares import check_shares
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import are_apart
@@ -55,6 +56,7 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
         origin=inner.origin(node.span, evolve(locator, clauses=clauses), readings),
         where=where,
         payer=payer.id if payer is not None else "",
+        shares=check_shares(node.shares, inner),
         limited=check_limited(node.limited, False, inner),
     )
 

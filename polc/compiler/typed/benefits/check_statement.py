@@ -33,6 +33,7 @@ from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.benefits.alternatives import check_alternative
 from polc.compiler.typed.benefits.kinds_of_care import check_kind_of_care
 from polc.compiler.typed.benefits.people import check_limited
+from polc.compiler.typed.benefits.shares import check_shares
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.statements import (
@@ -217,4 +218,6 @@ def _check_paid_by(line: PaidBySyntax, context: Context) -> PaidByStatement | No
     condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
     if symbol is None:
         return None
-    return PaidByStatement(payer=symbol.id, condition=condition, **standing_of(line, context))
+    shares = check_shares(line.shares, context)
+    standing = standing_of(line, context)
+    return PaidByStatement(payer=symbol.id, condition=condition, shares=shares, **standing)

@@ -15,6 +15,7 @@ from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.nodes.program import Expect
 from polc.compiler.typed.nodes.statements import DUE_OUTPUTS
 from polc.messages.text import NOTHING, listed, say
+from polc.records.evolve import evolve
 
 _WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none": "none"}
 
@@ -26,6 +27,7 @@ def check_expects(
     found = []
     claims = [claim["id"] for claim in case["claims"]]
     for outcome in node.outcomes:
+        outcome = _part_of_payer(outcome, outputs)
         symbol = context.names.find(outcome.name.text)
         name = symbol.id if symbol is not None else outcome.name.text
         name = {"剩余政策范围内费用": "remaining", "个人负担费用": "patient_pays"}.get(name, name)
@@ -70,6 +72,14 @@ def check_expects(
                 )
             )
     return tuple(found)
+
+
+def _part_of_payer(outcome: ExpectSyntax, outputs: Mapping[str, OutputKind]) -> ExpectSyntax:
+    """`premium_payer.county_pool`: what one of several payers pays is one name."""
+    if outcome.claim is None or f"{outcome.claim.text}.{outcome.name.text}" not in outputs:
+        return outcome
+    name = evolve(outcome.name, text=f"{outcome.claim.text}.{outcome.name.text}")
+    return evolve(outcome, claim=None, name=name)
 
 
 def _has_it(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> bool:

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
-from polc.compiler.typed.nodes.statements import DueStatement, LeavingStatement, PayerStatement
+from polc.compiler.typed.nodes.statements import (
+    DueStatement,
+    LeavingStatement,
+    PayerStatement,
+    payers_of_parts,
+)
 
 OutputKind = Literal["paid", "left", "money", "flag", "date", "payer", "identity"]
 """`paid` is money that claims are paid, and `left` what they leave: both have a total."""
@@ -30,6 +35,8 @@ def outputs_of(
                 found[statement.name] = "money"
             elif isinstance(statement, PayerStatement):
                 found[statement.name] = "payer"
+                parts = payers_of_parts(benefit.statements)
+                found |= dict.fromkeys((f"{statement.name}.{payer}" for payer in parts), "money")
     for report in reports:
         found[report.id] = {"entitlement": "flag", "alert": "date", "limit": "money"}[report.what]  # type: ignore[assignment]  # each a kind
         for statement in report.statements:

@@ -4,6 +4,7 @@ What `lines.py` and `reports.py` make of the lines of a file, and what checks, c
 lowering read. Those with an amount or a rate are in `term_statements.py`.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, Final, Literal
 
 from polc.compiler.model.origin import Origin
@@ -117,6 +118,14 @@ class FirstOfStatement(Statement):
     kinds: tuple[TypedKindOfCare, ...]
 
 
+@frozen
+class TypedShare:
+    """A payer by id, and how far it pays what those before it leave."""
+
+    payer: str
+    most: Typed
+
+
 @frozen(kw_only=True)
 class TypedAlternative:
     """One of several competing rules of a person-year benefit."""
@@ -131,6 +140,7 @@ class TypedAlternative:
     rounding: tuple["RoundStatement", ...] = ()
     where: Chosen | None = None
     payer: str = ""
+    shares: tuple[TypedShare, ...] = ()
     limited: tuple[TypedLimited, ...] = ()
 
 
@@ -179,11 +189,12 @@ class ClassStatement(Statement):
 
 @frozen(kw_only=True)
 class PaidByStatement(Statement):
-    """`paid by county_pool only when …`; `payer` by id."""
+    """`paid by county_pool only when …`; `payer` by id, who pays what the `shares` leave."""
 
     term: ClassVar[str] = "paid_by"
     payer: str
     condition: Typed | None = None
+    shares: tuple[TypedShare, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -288,3 +299,19 @@ TypedStatement = (
     | ShareStatement
     | BorneByStatement
 )
+
+
+def payers_of_parts(statements: Iterable[TypedStatement]) -> tuple[str, ...]:
+    """The payers, by id, of a benefit of which several may pay a part each, in their order; none
+    where one pays all."""
+    found: dict[str, None] = {}
+    for statement in statements:
+        ways: tuple[PaidByStatement | TypedAlternative, ...] = ()
+        if isinstance(statement, PaidByStatement):
+            ways = (statement,)
+        elif isinstance(statement, HighestStatement):
+            ways = statement.alternatives
+        for way in ways:
+            if way.shares:
+                found |= dict.fromkeys((*(share.payer for share in way.shares), way.payer))
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""Several payers of one amount, one after the other: semantics 8 and 17.
+
+In: a way to pay it (a line of the benefit, an alternative), what is paid. Out: what each payer
+pays; the one who pays all of it, if one does.
+"""
+
+from collections.abc import Sequence
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.model.origin import Origin
+from polc.compiler.model.record import frozen
+from polc.compiler.plan.nodes import NodeId
+from polc.compiler.typed.nodes.statements import PaidByStatement, TypedAlternative
+
+
+@frozen(kw_only=True)
+class WayToPay:
+    """`parts` are what each payer (by id) pays, in order; `name` is what its steps are called by,
+    `flag` says that it is the one, where none before it is (None: always)."""
+
+    name: str
+    flag: NodeId | None
+    parts: tuple[tuple[str, NodeId], ...]
+    origin: Origin
+
+
+def divide_paid(
+    name: str,
+    said: PaidByStatement | TypedAlternative,
+    paid: NodeId,
+    lowering: Lowering,
+    flag: NodeId | None,
+) -> WayToPay:
+    """Each payer pays what those before it leave, as far as it is said; the last pays the rest."""
+    parts, left, origin = list[tuple[str, NodeId]](), paid, said.origin
+    for place, share in enumerate(said.shares, start=1):
+        step = f"{name}.share.{place}"
+        most = lowering.value(share.most, f"{step}.up_to", flag, origin)
+        zero = lowering.block.constant(0, "money")
+        held = lowering.arith(f"{step}.most", "max", (most, zero), flag, origin)
+        own = lowering.arith(step, "min", (left, held), flag, origin)
+        left = lowering.arith(f"{step}.left", "left", (left, own), flag, origin)
+        parts.append((share.payer, own))
+    return WayToPay(name=name, flag=flag, parts=(*parts, (said.payer, left)), origin=origin)
+
+
+def find_whole_payer(way: WayToPay, paid: NodeId, lowering: Lowering) -> NodeId:
+    """The place of whoever pays all of it; 0 where several pay a part."""
+    block = lowering.block
+    if len(way.parts) == 1:
+        return block.constant(lowering.payers[way.parts[0][0]], "choice")
+    found = block.constant(0, "choice")
+    for place, (payer, amount) in enumerate(way.parts, start=1):
+        step = f"{way.name}.whole.{place}"
+        whole = block.test(step, "eq", (amount, paid), way.flag, way.origin)
+        own = block.constant(lowering.payers[payer], "choice")
+        found = lowering.choose(f"{step}.payer", whole, own, found, way.flag, way.origin)
+    return found
+
+
+def sum_by_payer(ways: Sequence[WayToPay], payer: str, lowering: Lowering) -> NodeId:
+    """What a payer pays, whichever way it is paid: by the first that is the one."""
+    zero = found = lowering.block.constant(0, "money")
+    for way in reversed(ways):
+        mine = tuple(amount for of, amount in way.parts if of == payer)
+        step = f"{way.name}.by.{payer}"
+        own = mine[0] if len(mine) == 1 else zero
+        if len(mine) > 1:
+            own = lowering.arith(f"{step}.all", "add", mine, way.flag, way.origin)
+        if way.flag is None:
+            found = own
+        elif own != found:
+            found = lowering.choose(step, way.flag, own, found, None, way.origin)
+    return found
