@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from tests.generators.policies import terms
+from tests.generators.policies.payers import pay_by
 from tests.generators.policies.values import condition, money, rate, yuan
 from tests.generators.policies.world import World
 
@@ -31,7 +32,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     lines += terms.limits(w)
     for line, share in (
         ("once per year", 0.08),
-        (f"paid by {w.one(w.payers)}", 0.2),
+        (f"paid by {pay_by(w)}", 0.2),
         (f"round {w.one(('to', 'down to'))} {w.one(('1 yuan', '1 fen'))}", 0.12),
     ):
         if w.maybe(share):

@@ -1,5 +1,6 @@
 """Benefits of the person's year."""
 
+from tests.generators.policies.payers import pay_by
 from tests.generators.policies.terms import new_reading
 from tests.generators.policies.values import condition, day, money, yuan
 from tests.generators.policies.world import World
@@ -49,7 +50,7 @@ def write_year_benefit(w: World, name: str) -> str:
     if w.maybe(0.3):
         lines.append(f'payer {name}_payer "资金"')
     elif w.maybe(0.2):
-        lines.append(f"paid by {w.one(w.payers)}{w.tail()}")
+        lines.append(f"paid by {pay_by(w)}{w.tail()}")
     w.of_year = False
     return (
         f'benefit {name} "年度 {name}" per person per year{as_of} {{\n  '
@@ -102,5 +103,5 @@ def _alternative(w: World, name: str) -> str:
         text += " round to 1 yuan"
     if w.maybe(0.3):
         comma = w.one((",", "")) if text.endswith("yuan") else ""
-        text += f"{comma} paid by {w.one(w.payers)}"
+        text += f"{comma} paid by {pay_by(w)}"
     return text
