@@ -130,7 +130,14 @@ class Ledger:
         return self._opened.case
 
     def add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
-        """Settles one more claim. Raises `CaseError` where it cannot be settled."""
+        """Settles one more claim. Raises `CaseError` where it cannot be settled, with the paths of
+        the claim from `claim` on."""
+        try:
+            return self._add(claim)
+        except CaseError as refused:
+            raise refused.told_of(f"claims[{self._added}]", "claim") from None
+
+    def _add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
         opened, year = self._opened, self._so_far
         executable = opened.executable
         read, notes = self._read(claim)

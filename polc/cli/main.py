@@ -50,9 +50,9 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as mistake:
-            from polc.cli.terminal.text_width import harmless
+            from polc.cli.terminal.wrong_usage import WrongUsage
 
-            raise click.UsageError(harmless(mistake.format_message()), mistake.ctx) from None
+            raise WrongUsage(mistake) from None
         except click.ClickException as trouble:
             from polc.cli.terminal.exit_status import CannotRead
 

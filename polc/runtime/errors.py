@@ -88,6 +88,17 @@ class CaseError(Exception):
             )
         )
 
+    def told_of(self, place: str, name: str) -> "CaseError":
+        """The same with the paths inside a place, as `claims[3]`, beginning with a name: whoever
+        has one claim has no list of them."""
+        told = tuple(
+            evolve(error, path=name + error.path[len(place) :])
+            if error.path.startswith(place)
+            else error
+            for error in self.errors
+        )
+        return CaseError(told, self._asks)
+
     def __reduce__(self) -> tuple[type["CaseError"], tuple[tuple[Problem, ...]]]:
         return (CaseError, (self.errors,))
 

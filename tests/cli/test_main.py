@@ -47,7 +47,7 @@ def test_wrong_usage_is_2(words: tuple[str | Path, ...]) -> None:
     done = run(*words)
     assert done.exit_code == 2
     assert done.stdout == ""
-    assert "Error" in done.stderr
+    assert "error: " in done.stderr
 
 
 @pytest.mark.parametrize("verb", ["check", "test", "show"])

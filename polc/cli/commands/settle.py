@@ -13,6 +13,7 @@ from polc.cli.terminal.output import print_text
 if TYPE_CHECKING:
     import polc
     from polc.cli.answer_cases import Answers
+    from polc.cli.read.cases import CaseFile
     from polc.messages.text import Language
 
 MOST_JOBS: Final = 256
@@ -102,7 +103,6 @@ def settle(
     from polc.cli.files.kept_entries import find_folder
     from polc.cli.open_policy import open_policy
     from polc.cli.read import parameters as read_parameters
-    from polc.cli.read.cases import read_cases
     from polc.cli.settle_cases import Settling
     from polc.cli.terminal.columns import terminal_width
     from polc.cli.terminal.text_width import visible_parts
@@ -138,9 +138,24 @@ def settle(
             as_machine=as_machine,
             all_readings=all_readings,
         )
-    files = [read_cases(path, at_once=as_machine) for path in cases]
+    files = _read_files(cases, at_once=as_machine)
     if not answer_cases(answers, files, form_of(files, as_machine=as_machine), jobs):
         ctx.exit(WRONG_INPUT)
+
+
+def _read_files(paths: tuple[str, ...], *, at_once: bool) -> "list[CaseFile]":
+    """The files of cases; where one of several cannot be read nothing is settled, and that is
+    said."""
+    from polc.cli.read.cases import read_cases
+    from polc.cli.terminal.exit_status import CannotRead
+    from polc.messages.text import say
+
+    try:
+        return [read_cases(path, at_once=at_once) for path in paths]
+    except CannotRead as trouble:
+        if len(paths) == 1:
+            raise
+        raise CannotRead(say("{why}; nothing was settled", why=trouble.why)) from None
 
 
 def _compare(

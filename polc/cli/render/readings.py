@@ -126,7 +126,7 @@ def _together(found: Json, titles: Mapping[str, str], width: int, language: Lang
             known.append(differing)
     if len(ways) == 1 and found["complete"]:
         same = say(
-            "every combination comes to the same sums: {runs} settlements", runs=found["runs"]
+            "every combination comes to the same sums: {runs}", runs=_count_runs(found["runs"])
         )
         return tell(same, language) + "\n"
     names = (_named(column, titles, language) for column in columns)
@@ -135,14 +135,19 @@ def _together(found: Json, titles: Mapping[str, str], width: int, language: Lang
         said = tell(either(_said(way, short) for way in known), language)
         amounts_told = (_told_amount(amount, language) for amount in sums)
         rows.append((*amounts_told, f"{said}: {why}" if why else said))
+    results = (
+        say("1 result") if len(ways) == 1 else say("{count} different results", count=len(ways))
+    )
     head = say(
-        "several together: {ways} different results of {runs} settlements",
-        ways=len(ways),
-        runs=found["runs"],
+        "several together: {results} of {runs}", results=results, runs=_count_runs(found["runs"])
     )
     if not found["complete"]:
         head = say("{head}, and there are more: fix some readings with `--reading`", head=head)
     return f"{tell(head, language)}\n" + table(rows, right={*range(len(columns))}, width=width)
+
+
+def _count_runs(runs: int) -> Text:
+    return say("1 settlement") if runs == 1 else say("{count} settlements", count=runs)
 
 
 def _said(differing: Mapping[str, str], short: Mapping[str, Json]) -> Text:

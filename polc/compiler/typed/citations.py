@@ -5,7 +5,9 @@ benefit, adjustment, parameter and pool that neither it, nor what it stands in, 
 of its table gives a clause id. A policy without a `source` encodes nothing and is let be.
 """
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from polc.compiler.names.scope import LocatedItem
 from polc.compiler.report.findings import Findings
@@ -23,6 +25,9 @@ from polc.compiler.syntax.nodes.statements import (
 )
 from polc.compiler.syntax.nodes.values import Table
 from polc.messages.text import Text, say
+
+_CLAUSE: Final = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,}-[0-9A-Z][0-9A-Za-z]*(?:\.[0-9A-Za-z]+)*")
+"""A clause's id as the policy's own lines have it."""
 
 
 def warn_without_clause(located: LocatedItem, findings: Findings) -> None:
@@ -97,6 +102,10 @@ def _warn_of_two(subject: str, span: Span, findings: Findings) -> None:
 
 
 def _warn(subject: str, what: Text, span: Span, findings: Findings) -> None:
-    hint = say("write the clause's id at the end of the line, as in `SZ-2.1.1`")
+    cited = _CLAUSE.search(findings.source.text)
+    hint = say(
+        "write the clause's id at the end of the line, as in `{clause}`",
+        clause=cited.group() if cited is not None else "XX-2.1",
+    )
     message = say("{what} cites no clause", what=what)
     findings.warning("no_clause", message, span, hint, subject=subject)

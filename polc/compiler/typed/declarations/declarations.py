@@ -101,17 +101,14 @@ def _values(
         case None:
             return ()
         case Figure():
-            if typed.kind == "rate" and typed.value > RATE_UNIT:
-                message = say("`{name}` is above 100%", name=node.name.text)
-                context.findings.error(
-                    "rate_over_100", message, written.span, subject=node.name.text
-                )
+            _check_whole(typed, node, written, context)
             return (DatedValue(None, None, typed.value),)
         case Lookup(key=Running(name="year"), otherwise=None):
             found = []
             for row in typed.rows:
                 if not isinstance(row.value, Figure):
                     break
+                _check_whole(row.value, node, written, context)
                 found += [DatedValue(low, high, row.value.value) for low, high in row.ranges]
             else:
                 _check_years(found, node, context)
@@ -121,8 +118,20 @@ def _values(
     message = say(
         "the value of `{name}` must be a figure, or a table of figures by year", name=node.name.text
     )
-    context.findings.error("parameter_not_fixed", message, written.span, subject=node.name.text)
+    hint = say("write the figure that it comes to; what is worked out from others stands in a rule")
+    context.findings.error(
+        "parameter_not_fixed", message, written.span, hint, subject=node.name.text
+    )
     return ()
+
+
+def _check_whole(figure: Figure, node: ParameterSyntax, written: Value, context: Context) -> None:
+    """A share of an amount is no more than the amount."""
+    if figure.kind != "rate" or figure.value <= RATE_UNIT:
+        return
+    message = say("`{name}` is above 100%", name=node.name.text)
+    hint = say("a rate is a share of an amount, from 0% to 100%; what raises a rate is points")
+    context.findings.error("rate_over_100", message, written.span, hint, subject=node.name.text)
 
 
 def _check_years(found: list[DatedValue], node: ParameterSyntax, context: Context) -> None:
