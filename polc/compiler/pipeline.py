@@ -121,11 +121,14 @@ def _conform(
 
 def _check_conditions(plan: Plan, findings: Findings) -> bool:
     """Whether no step hangs on more conditions, one inside the other, than can be compiled."""
-    reports = ((*plan.claim, *report.nodes) for report in plan.reports)
-    for block in (*(year.nodes for year in plan.prelude), plan.claim, *reports):
-        depths: dict[str, int] = {}
+    claim: dict[str, int] = {}
+    blocks = [(year.nodes, dict[str, int]()) for year in plan.prelude]
+    blocks.append((plan.claim, claim))
+    blocks += ((report.nodes, dict[str, int]()) for report in plan.reports)
+    for block, depths in blocks:
         for node in block:
-            depths[node.id] = 0 if node.guard is None else depths[node.guard] + 1
+            above = -1 if node.guard is None else depths.get(node.guard, claim.get(node.guard, -1))
+            depths[node.id] = above + 1
             if depths[node.id] > MOST_CONDITIONS:
                 rule = node.origin.rule
                 message = say(

@@ -197,6 +197,8 @@ class PlanBlock:
 
     def finish(self) -> tuple[AnyNode, ...]:
         """The block, its accumulators stored last."""
+        if not self.held:
+            return tuple(self.nodes)
         loaded = {node.id for node in self.nodes if isinstance(node, Load)}
         for acc, value in self.held.items():
             if value not in loaded:

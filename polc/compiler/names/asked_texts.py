@@ -32,8 +32,12 @@ _SAID: Final = re.compile(
 def find_asked_texts(located: Iterable[LocatedItem], scope: Scope) -> Iterator[Field]:
     """The fields that some rule asks for a word."""
     asked: dict[str, dict[str, None]] = {}
+    said: dict[str, bool] = {}
     for item in located:
-        if isinstance(item.item, ExampleSyntax) or not _SAID.search(item.source.text):
+        source = item.source.name
+        if source not in said:
+            said[source] = _SAID.search(item.source.text) is not None
+        if isinstance(item.item, ExampleSyntax) or not said[source]:
             continue
         for part in walk(item.item):
             match part:

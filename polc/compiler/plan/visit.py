@@ -24,14 +24,21 @@ class WholeBlock:
     nodes: tuple[AnyNode, ...]
     own: tuple[AnyNode, ...]
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it has the nodes of the claim before its own."""
+        return self.nodes is not self.own
+
 
 def whole_blocks(plan: Plan) -> Iterator[WholeBlock]:
     """Every block, in the order in which they are run."""
     for year in plan.prelude:
         yield WholeBlock(year.benefit, year.nodes, year.nodes)
     yield WholeBlock("claim", plan.claim, plan.claim)
+    before = _before_reports(plan)
     for report in plan.reports:
-        yield WholeBlock(report.id, nodes_of_report(plan, report), report.nodes)
+        whole = report.nodes if report.per == "person_year" else (*before, *report.nodes)
+        yield WholeBlock(report.id, whole, report.nodes)
 
 
 def all_nodes(plan: Plan) -> tuple[AnyNode, ...]:
@@ -43,8 +50,11 @@ def nodes_of_report(plan: Plan, report: PlanReport) -> tuple[AnyNode, ...]:
     """A report's nodes after those of the claim, whose results and sums are not its own."""
     if report.per == "person_year":
         return report.nodes
-    before = tuple(node for node in plan.claim if not isinstance(node, Emit | Store))
-    return (*before, *report.nodes)
+    return (*_before_reports(plan), *report.nodes)
+
+
+def _before_reports(plan: Plan) -> tuple[AnyNode, ...]:
+    return tuple(node for node in plan.claim if not isinstance(node, Emit | Store))
 
 
 def walk(

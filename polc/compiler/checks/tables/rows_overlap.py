@@ -30,9 +30,10 @@ def check_rows_overlap(context: CheckContext) -> None:
     surveyed = {table.found.keys: table for table in context.survey.tables}
     seen, by_key = set[TableKeys](), figures_by_key(context.plan)
     for block in whole_blocks(context.plan):
-        nodes = {node.id: node for node in block.nodes}
-        for node in block.own:
-            if not isinstance(node, Select) or not is_table(node, nodes, by_key):
+        tables = [node for node in block.own if isinstance(node, Select)]
+        nodes = {node.id: node for node in block.nodes} if tables else {}
+        for node in tables:
+            if not is_table(node, nodes, by_key):
                 continue
             keys = keys_of(node)
             if keys not in seen and context.is_own(node.origin):

@@ -70,13 +70,16 @@ Atom = ValueAtom | FlagAtom | HeldAtom
 @define
 class Atoms:
     """The atoms of one block; `nodes` by id, `figures` the nodes that hold a figure with a
-    name of its own."""
+    name of its own. Where the block goes on from another, `before` are the atoms of that, and
+    `own` the nodes that it does not have."""
 
     plan: Plan
     nodes: Mapping[NodeId, AnyNode]
     figures: Mapping[NodeId, str]
     free_day: bool = False
     """Whether the day that is looked at may lie in another year: a date of the person."""
+    before: "Atoms | None" = None
+    own: tuple[AnyNode, ...] = ()
     _splits: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _named: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _cells: dict[NodeId, tuple[Cell, ...]] = field(factory=dict, init=False)
@@ -85,7 +88,7 @@ class Atoms:
     _asked: dict[NodeId, frozenset[NodeId]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        for node in self.nodes.values():
+        for node in self.own if self.before is not None else self.nodes.values():
             if isinstance(node, Test) and node.op in COMPARISONS:
                 self._split_compared(*node.args)
             elif isinstance(node, Select):
@@ -167,6 +170,16 @@ class Atoms:
         self._splits.setdefault(root, set()).update(edges)
         self._named.setdefault(root, set()).update(named)
 
+    def _edges_of(self, root: NodeId) -> set[int]:
+        """Where a value is parted."""
+        own = self._splits.get(root, set())
+        return own if self.before is None else own | self.before._edges_of(root)
+
+    def _figures_of(self, root: NodeId) -> set[int]:
+        """What a value is compared with."""
+        own = self._named.get(root, set())
+        return own if self.before is None else own | self.before._figures_of(root)
+
     def _leaves(self, node_id: NodeId) -> Iterator[NodeId | int]:
         """What a value may be: figures, and roots of values that are not known."""
         root = self.root(node_id)
@@ -180,7 +193,7 @@ class Atoms:
             yield root
 
     def _find_cells(self, node: AnyNode) -> Iterator[Cell]:
-        edges = self._splits.get(node.id, set())
+        edges = self._edges_of(node.id)
         known = field_of(node, self.plan)
         if known is not None and known.choices:
             for choice in range(len(known.choices)):
@@ -188,7 +201,7 @@ class Atoms:
                     yield choice, choice
         elif known is not None and self.is_listed(node.id):
             listed = {int(word) for word in LISTED_COUNTS[known.name]}
-            listed |= self._named.get(node.id, set())
+            listed |= self._figures_of(node.id)
             yield from ((figure, figure) for figure in range(min(listed), max(listed) + 1))
         else:
             low, high = self._domain(node)

@@ -53,14 +53,17 @@ def find_tables(
     `done` are those of which everything is known: nothing is missing and nothing is dead.
     `gaps_only`: what is missing alone, and of the lines all as if no case reached them."""
     atoms = cases.atoms
+    selected = [node for node in own if isinstance(node, Select)]
+    if not selected:
+        return
     demanded = {
         node.value
         for node in atoms.nodes.values()
         if isinstance(node, Need) and node.code == "not_covered"
     }
     by_key = figures_by_key(atoms.plan)
-    for node in own:
-        if not isinstance(node, Select) or not is_table(node, atoms.nodes, by_key):
+    for node in selected:
+        if not is_table(node, atoms.nodes, by_key):
             continue
         if keys_of(node) not in done:
             with suppress(TooManyError):

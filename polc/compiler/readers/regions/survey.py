@@ -77,7 +77,14 @@ class Survey:
 
 def survey_plan(plan: Plan) -> Survey:
     """Everything about every block."""
-    blocks = [(block, _cases_of(plan, block)) for block in whole_blocks(plan)]
+    blocks = list[tuple[WholeBlock, Cases]]()
+    claim: Cases | None = None
+    for block in whole_blocks(plan):
+        cases = _cases_of(plan, block, claim if block.goes_on else None)
+        blocks.append((block, cases))
+        if block.nodes is plan.claim:
+            claim = cases
+    assert claim is not None
     tables: dict[TableKeys, SurveyedTable] = {}
     done = set[TableKeys]()
     for block, cases in blocks:
@@ -110,7 +117,6 @@ def survey_plan(plan: Plan) -> Survey:
         for report in plan.steps.reports:
             if report.report == block.name and never_passes(report.stops, cases):
                 closed.append(Never(report.report, NO_ORIGIN, report.stops, cases))
-    claim = next(cases for block, cases in blocks if block.name == "claim")
     return Survey(
         tables=tuple(tables.values()),
         kinds=tuple(kinds),
@@ -152,14 +158,16 @@ def survey_benefits(
     return BenefitSurvey(tuple(tables), tuple(kinds))
 
 
-def _cases_of(plan: Plan, block: WholeBlock) -> Cases:
+def _cases_of(plan: Plan, block: WholeBlock, before: Cases | None = None) -> Cases:
+    """Those of a block; `before` of the one that it goes on from, where they are known."""
     nodes = {node.id: node for node in block.nodes}
     figures = {node: name for node, name in plan.steps.figures if node in nodes}
     free_day = any(
         benefit.id == block.name and benefit.as_of not in ("", "first_day", "last_day")
         for benefit in plan.benefits
     )
-    return Cases(Atoms(plan, nodes, figures, free_day))
+    known = None if before is None else before.atoms
+    return Cases(Atoms(plan, nodes, figures, free_day, known, block.own))
 
 
 def _join(first: FoundTable, second: FoundTable) -> FoundTable:
