@@ -19,7 +19,7 @@ from tests.typed_reference.computed import (
     kind_of_care,
 )
 from tests.typed_reference.figures import RefusedError
-from tests.typed_reference.limits import charge, check_known, pools_of, stands, used_of
+from tests.typed_reference.limits import charge, check_known, opens_of, pools_of, stands, used_of
 from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.payers import divide, find_line, sharing, whole_payer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
@@ -114,7 +114,8 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
 
 
 def _kept_of_pools(terms: Terms, opened: stays.Open) -> list[int]:
-    """Rule 9: of what the earlier bills charged to a pool they keep as far as it is left."""
+    """Rule 9: of what the earlier bills charged to a pool they keep as far as it is left; where one
+    limits them always, the layers before take back no more than they come to now."""
     found = []
     for pool in pools_of(_all_pools(terms), opened.bill, limiting=True):
         own = stays.moved_of_pool(opened, pool)
@@ -123,6 +124,14 @@ def _kept_of_pools(terms: Terms, opened: stays.Open) -> list[int]:
             size = value(opened.bill.policy.pools[pool].size, opened.bill)
             left = max(0, size - used_of(pool, opened.stay))
             found.append(max(0, opened.before - max(0, own - left)))
+    charged = pools_of(_all_pools(terms), opened.bill, limiting=False)
+    for pool, lines in pools_of(terms.pools, opened.bill, limiting=True).items():
+        if pool not in charged and any(line.condition is None for line in lines):
+            size = value(opened.bill.policy.pools[pool].size, opened.bill)
+            left = max(0, size - used_of(pool, opened.stay))
+            before = opened.bill.before.of((f"pool {pool}", ""), *opens_of(pool, opened.bill))
+            more = max(0, used_of(pool, opened.bill) - before)
+            found.append(max(left, opened.before - more))
     return found
 
 

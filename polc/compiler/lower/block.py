@@ -162,6 +162,11 @@ class PlanBlock:
             self.held[acc] = self.add(Load(id=f"{acc}.before", kind=kind, acc=acc))
         return self.held[acc]
 
+    def load_first(self, acc: str) -> NodeId:
+        """What the accumulator held before the claim."""
+        self.load(acc)
+        return f"{acc}.before"
+
     def keep(self, acc: str, value: NodeId) -> None:
         """The accumulator's newest value; stored when the block ends."""
         self.held[acc] = value

@@ -93,6 +93,16 @@ def charged_pools(
     }
 
 
+def always_limiting(terms: Terms, lowering: Lowering) -> dict[str, TypedPool]:
+    """The pools, by their sums, that limit a benefit always, of whatever kind of care."""
+    by_pool = _by_pool([counts for counts in terms.counts_toward if counts.limits], lowering)
+    return {
+        pool_accumulator(pool).id: pool
+        for pool, leading in by_pool.values()
+        if not _only_when(leading)
+    }
+
+
 def own_sums(terms: Terms, lowering: Lowering) -> set[str]:
     """The sums of what was paid under the own caps of a benefit and of its kinds of care."""
     found: set[str] = set()

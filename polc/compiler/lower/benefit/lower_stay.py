@@ -9,7 +9,11 @@ this bill, what is due for earlier ones, what both leave.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
-from polc.compiler.lower.benefit.lower_limits import charged_pools, pool_accumulator
+from polc.compiler.lower.benefit.lower_limits import (
+    always_limiting,
+    charged_pools,
+    pool_accumulator,
+)
 from polc.compiler.lower.lowering import EarlierBills, GivenPayment, LoweredSoFar, Lowering, Stay
 from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
@@ -163,15 +167,21 @@ def _keep_within_pools(
     terms: Terms, lowering: Lowering, stay: Stay, base_needed: NodeId, kept: NodeId
 ) -> NodeId:
     """What the earlier bills keep where this one is none of theirs: of what they charged to a
-    pool no more than is left of it, since layers before may have come to more."""
+    pool no more than is left of it, since layers before may have come to more. Where a pool limits
+    them always and is not charged, no more is taken back than those layers now come to."""
     charged, view = charged_pools(terms, lowering), lowering.block
     limiting = charged_pools(terms, lowering, limiting=True)
     if not isinstance(view, StayBlock):
         return kept
     # A pool that only a part which pays nothing stands under has no sum: nothing is charged to it.
-    known = charged.keys() & view.accumulators.found.keys()
-    pools = {acc: pool for acc, pool in limiting.items() if acc in known}
-    if not pools:
+    known = view.accumulators.found.keys()
+    pools = {acc: pool for acc, pool in limiting.items() if acc in charged.keys() & known}
+    outer_pools = {
+        acc: pool
+        for acc, pool in always_limiting(terms, lowering).items()
+        if acc in known - charged.keys()
+    }
+    if not pools and not outer_pools:
         return kept
     name, origin = terms.name, terms.origin
     outer, block = stay.outer, stay.outer.block
@@ -188,6 +198,15 @@ def _keep_within_pools(
         over = outer.arith(f"{part}.over", "left", (own, left), guard, pool.origin)
         within = outer.arith(f"{part}.within", "left", (stay.before, over), guard, pool.origin)
         keeps.append(outer.choose(f"{part}.kept", guard, within, kept, None, pool.origin))
+    for acc, pool in sorted(outer_pools.items()):
+        part = f"{name}.keeps.{pool.id}"
+        size = outer.value(pool.size, part, other, pool.origin)
+        left = outer.arith(f"{part}.left", "left", (size, view.load(acc)), other, pool.origin)
+        used = (block.load(acc), block.load_first(acc))
+        more = outer.arith(f"{part}.more", "left", used, other, pool.origin)
+        rest = outer.arith(f"{part}.rest", "left", (stay.before, more), other, pool.origin)
+        within = outer.arith(f"{part}.within", "max", (left, rest), other, pool.origin)
+        keeps.append(outer.choose(f"{part}.kept", other, within, kept, None, pool.origin))
     return outer.arith(f"{name}.kept_of_pools", "min", tuple(keeps), None, origin)
 
 
