@@ -100,6 +100,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "LOWERED_BY": (("lowered by",), ("降低",)),
     "LOWERED_TO": (("lowered to",), ("降低到",)),
     "RAISED_BY": (("raised by",), ("提高",)),
+    "RAISED_TO": (("raised to",), ("提高到",)),
     "OF": (("of",), ()),
     "TIMES_RATE": ((), ("的",)),
     "OTHERWISE": (("otherwise",), ("其他", "其余")),

@@ -39,7 +39,7 @@ class Stretch:
 
 def is_deductible(entry: Entry) -> bool:
     """Whether an entry tells of the deductible itself."""
-    return "deductible" in entry["inputs"] and "lowered_to" not in entry["inputs"]
+    return "deductible" in entry["inputs"] and not _is_change(entry)
 
 
 def stretch_of(steps: Steps, base: Fraction) -> Stretch:
@@ -66,9 +66,15 @@ def stretch_of(steps: Steps, base: Fraction) -> Stretch:
     return Stretch(high, counted, year, counts)
 
 
+def _is_change(entry: Entry) -> bool:
+    """Whether an adjustment of the deductible is told."""
+    inputs = entry["inputs"]
+    return "deductible" in inputs and ("lowered_to" in inputs or "raised_to" in inputs)
+
+
 def _edge_of(steps: Steps, told: Entry | None) -> Fraction:
     """The deductible that is taken, after the adjustments and bounds that are told."""
-    changes = steps.of(key=has("lowered_to"))
+    changes = steps.of(key=_is_change)
     bounds = [
         bound for bound in steps.of(key=has("from", "to")) if bound["rule"].endswith(".deductible")
     ]
@@ -95,7 +101,8 @@ def _edge_of(steps: Steps, told: Entry | None) -> Fraction:
 def _change(change: Entry, current: Fraction, written: Fraction) -> Fraction:
     """What an adjustment makes of the deductible."""
     same("the deductible before an adjustment", figure(change, "deductible"), current)
-    after, best = figure(change, "lowered_to"), "best_of" in change["inputs"]
+    to = "raised_to" if "raised_to" in change["inputs"] else "lowered_to"
+    after, best = figure(change, to), "best_of" in change["inputs"]
     if "lowered_by" not in change["inputs"]:
         if best and after > current:
             raise FaultError("the better of two adjustments raises the deductible")

@@ -85,12 +85,16 @@ def _between(bands: str, stretch: Stretch) -> list[tuple[Fraction, Fraction]]:
     return found
 
 
+_POINTS = {"rate_raised_by", "rate_lowered_by"}
+
+
 def _raised(steps: Steps, rate: Fraction) -> Fraction:
     """A rate of the policy, held within 0 and 100%, after the adjustments that are told."""
     points, tops = Fraction(0), list[Fraction]()
-    for change in steps.of(key=has("rate_raised_by")):
-        by = figure(change, "rate_raised_by")
+    for change in steps.of(key=lambda entry: not _POINTS.isdisjoint(entry["inputs"])):
+        lowers = "rate_lowered_by" in change["inputs"]
+        by = -figure(change, "rate_lowered_by") if lowers else figure(change, "rate_raised_by")
         points = max(points, by) if "best_of" in change["inputs"] else points + by
         if "rate_at_most" in change["inputs"]:
             tops.append(figure(change, "rate_at_most"))
-    return min([min(max(rate, Fraction(0)), Fraction(1)) + points, *tops])
+    return max(Fraction(0), min([min(max(rate, Fraction(0)), Fraction(1)) + points, *tops]))

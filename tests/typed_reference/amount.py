@@ -31,7 +31,8 @@ def raise_rate(benefit: str, rate: Fraction, ask: Ask) -> Fraction:
     say is the most."""
     points, top = raised_by(benefit, ask)
     raised = within_whole(rate) + points
-    return raised if top is None else min(raised, top)
+    held = raised if top is None else min(raised, top)
+    return max(held, Fraction(0))
 
 
 def _along_bands(

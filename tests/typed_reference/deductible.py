@@ -5,16 +5,17 @@ moved it.
 """
 
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from attrs import frozen
 
 from polc.compiler.typed.nodes.changes import (
     BenefitChange,
     DeductibleChange,
-    DeductibleLoweredBy,
     DeductibleLoweredTo,
+    DeductibleRaisedBy,
     DeductibleTakenAway,
+    RateLowered,
     RateRaised,
 )
 from tests.typed_reference.ask import Ask
@@ -43,7 +44,7 @@ def changes_for(benefit: str, ask: Ask, *kinds: type[C]) -> list[C]:
         for change in changes
         if isinstance(change, kinds)
         and ask.policy.stands(change.where)
-        and held_of(change.people, ask)
+        and (change.people.everyone or held_of(change.people, ask))
         and (change.condition is None or value(change.condition, ask))
     ]
 
@@ -54,8 +55,7 @@ def effective_deductible(benefit: str, terms: Terms, ask: Ask) -> Effective:
     if line is None:
         return Effective()
     printed = Fraction(exact(line.amount, ask))
-    kinds = (DeductibleLoweredBy, DeductibleLoweredTo, DeductibleTakenAway)
-    changes = changes_for(benefit, ask, *kinds)
+    changes = changes_for(benefit, ask, *get_args(DeductibleChange))
     if ask.policy.rounding.each_step:
         printed = half_up(printed)
     current = printed
@@ -85,6 +85,9 @@ def _lower(change: DeductibleChange, amount: Fraction, ask: Ask) -> Fraction:
         return Fraction(0)
     if isinstance(change, DeductibleLoweredTo):
         return Fraction(exact(change.value, ask))
+    if isinstance(change, DeductibleRaisedBy):
+        raised = amount * (1 + value(change.value, ask))
+        return half_up(raised) if ask.policy.rounding.each_step else Fraction(raised)
     lowered = amount * (1 - within_whole(value(change.value, ask)))
     return half_up(lowered) if ask.policy.rounding.each_step else Fraction(lowered)
 
@@ -98,10 +101,12 @@ def raised_by(benefit: str, ask: Ask) -> tuple[Fraction, Fraction | None]:
     """Rule 7: the points of all adjustments, or the best of them, and what the rate may not
     pass."""
     points, top = Fraction(0), None
-    for change in changes_for(benefit, ask, RateRaised):
+    for change in changes_for(benefit, ask, RateRaised, RateLowered):
         more = value(change.value, ask)
+        if isinstance(change, RateLowered):
+            more = -more
         points = max(points, more) if change.combining == "best" else points + more
-        if change.most is not None:
+        if isinstance(change, RateRaised) and change.most is not None:
             most = Fraction(change.most, 1_000_000)
             top = most if top is None else min(top, most)
     return points, top

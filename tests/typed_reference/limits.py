@@ -6,10 +6,10 @@ In: a benefit's (or a case's) terms, an `Ask`. Out: limits in fen; sums that mov
 from collections.abc import Iterable
 from fractions import Fraction
 
-from polc.compiler.typed.nodes.changes import CapTakenAway
+from polc.compiler.typed.nodes.changes import CapRaisedBy, CapTakenAway
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
-from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, round_to
+from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, half_up, round_to
 from tests.typed_reference.lines import OnlyWhen, PoolLine, Terms
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
 from tests.typed_reference.values import value
@@ -45,7 +45,7 @@ def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
     cap = terms.cap
     if cap is not None and (cap.condition is None or value(cap.condition, ask)):
         lifted = benefit and changes_for(benefit, ask, CapTakenAway)
-        size = NO_LIMIT if lifted else value(cap.size, ask)
+        size = NO_LIMIT if lifted else _raised(benefit, value(cap.size, ask), ask)
         key = cap_key(part, terms, ask)
         used = 0 if key is None else ask.sums.of(key[0], *key[1])
         found.append(max(0, size - used))
@@ -55,6 +55,16 @@ def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
             size = value(ask.policy.pools[pool].size, ask)
             found.append(max(0, size - used_of(pool, ask)))
     return found
+
+
+def _raised(benefit: str, size: int, ask: Ask) -> int:
+    """Rule 7: the cap after the adjustments that raise it, each to the fen."""
+    for change in changes_for(benefit, ask, CapRaisedBy) if benefit else ():
+        by = value(change.value, ask)
+        if change.value.kind == "rate":
+            by = half_up(size * (1 + by)) - size
+        size = NO_LIMIT if size >= NO_LIMIT else int(size + by)
+    return size
 
 
 def cap_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, str], ...]] | None:

@@ -15,6 +15,7 @@ from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_de
 from polc.compiler.checks.amounts.outdone_alternative import check_outdone_alternative
 from polc.compiler.checks.amounts.outdone_limit import check_outdone_limit
 from polc.compiler.checks.amounts.paid_over_cost import check_paid_over_cost
+from polc.compiler.checks.amounts.raised_from_nothing import check_raised_from_nothing
 from polc.compiler.checks.amounts.rate_passes_whole import check_rate_passes_whole
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.names.confusable_names import check_confusable_names
@@ -57,6 +58,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_outdone_alternative,
     check_outdone_limit,
     check_paid_over_cost,
+    check_raised_from_nothing,
     check_rate_passes_whole,
     check_rows_overlap,
     check_said_twice,

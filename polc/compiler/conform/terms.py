@@ -101,7 +101,7 @@ class StandingTerms:
 
     def names(self, people: Held | None, identity: str) -> bool:
         """Whether an identity is meant by these people."""
-        if people is None:
+        if people is None or people.everyone:
             return True
         return any(
             member == identity and all(self.stands(condition) for condition in conditions)

@@ -40,10 +40,11 @@ class BoundStep:
 @frozen(kw_only=True)
 class ChangeStep:
     """An adjustment for whom `flag` holds: a deductible from `before` to `after`, a rate by
-    `after` points (held to `most`), a cap taken away. A deductible is lowered by the rate `by`
-    or to `figure`; `written` is what the line says, before it is held within 0 and 100%. `best`
-    is one that counts where it is better than those before it, each on the terms as printed.
-    `block` is where the adjustment itself is cited, if its line is cited on its own."""
+    `after` points (held to `most`), a cap taken away, or from `before` to `after`. A deductible
+    is lowered by the rate `by` or to `figure`; `written` is what the line says, before it is held
+    within 0 and 100%. `best` is one that counts where it is better than those before it, each on
+    the terms as printed. `block` is where the adjustment itself is cited, if its line is cited on
+    its own; `raises`: its line says that a deductible, or a cap, is raised."""
 
     role: Literal["deductible", "rate", "cap"]
     flag: NodeId
@@ -56,6 +57,7 @@ class ChangeStep:
     written: NodeId | None = None
     best: bool = False
     block: Origin | None = None
+    raises: bool = False
 
 
 @frozen

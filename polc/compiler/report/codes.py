@@ -117,6 +117,7 @@ CODES: Final[Mapping[str, Code]] = {
     "range_of_figures": Code(follows="nothing"),
     "ranked_twice": Code(follows="nothing"),
     "rate_over_100": Code(follows="nothing"),
+    "raised_from_nothing": Code(level="warning"),
     "rate_passes_whole": Code(level="warning"),
     "reading_default": Code(),
     "reading_unsettled": Code(),

@@ -83,6 +83,8 @@ def write_adjustments(w: World) -> list[str]:
         combining = "" if place == 0 else w.one((" stacking", " best"))
         when = f" when {condition(w, 1)}" if w.maybe(0.4) else ""
         people = f"for {', '.join(w.names(2)[0])}{when}{combining}"
+        if when and w.shapes(0.3):
+            people = f"{when.strip()}{combining}"
         options = that_act(w, benefit)
         if not options:
             continue
@@ -111,15 +113,23 @@ def that_act(w: World, benefit: str) -> list[str]:
         found.append(f"deductible lowered by {w.one(('50%', '10%', '33.33%'))}")
         found.append(f"deductible lowered to {yuan(w)}{w.rounding()}")
         found.append("no deductible")
+        if w.shapes(0.3):
+            found.append(f"deductible raised to {yuan(w)}{w.rounding()}")
+            found.append(f"deductible raised by {w.shaped.choice(('50%', '33.33%'))}")
     if any(re.search(r"\b(rate|bands)\b", line) for line in lines):
         top = w.opt(w.one((", at most 100%", "at most 90%")))
         found.append(f"rate raised by {w.one(('5 points', '2.5 points'))}{top}")
+        if w.shapes(0.4) and not any(_OF_PARAMETER.search(line) for line in lines):
+            found.append(f"rate lowered by {w.shaped.choice(('15 points', '80 points'))}")
     if any(_CAP.search(line) for line in lines):
         found.append("no cap")
+        if w.shapes(0.4):
+            found.append(f"cap raised by {w.shaped.choice(('10%', '33.33%', '150.05 yuan'))}")
     return found
 
 
 _DEDUCTIBLE: Final = re.compile(r"(deductible (?!0 yuan)|per .*deductible )")
+_OF_PARAMETER: Final = re.compile(r"bands (?!\{)")
 _CAP: Final = re.compile(r"(?<!no )\bcap (?!none)")
 
 

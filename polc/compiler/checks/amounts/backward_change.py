@@ -37,7 +37,7 @@ def check_backward_change(context: CheckContext) -> None:
                 continue
             if isinstance(change, RateRaised):
                 _check_rate(context, benefit, change)
-            elif isinstance(change, DeductibleLoweredTo):
+            elif isinstance(change, DeductibleLoweredTo) and not change.raised:
                 _check_deductible(context, benefit, change)
 
 

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures, find_people, find_span
-from polc.compiler.typed.nodes.changes import CapTakenAway
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import HighestStatement
@@ -43,7 +42,7 @@ def check_cap_below_deductible(context: CheckContext) -> None:
 
 def _limits(benefit: TypedBenefit) -> Iterator[CapStatement | AtMostStatement]:
     """What holds every payment, of kinds of care and alternatives too."""
-    lifted = any(isinstance(change, CapTakenAway) for change in benefit.changes)
+    lifted = any(change.term == "cap" for change in benefit.changes)
     kinds = (AtMostStatement,) if lifted else (AtMostStatement, CapStatement)
     for statement in all_statements(benefit.statements):
         if isinstance(statement, HighestStatement):

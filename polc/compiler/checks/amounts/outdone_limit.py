@@ -14,7 +14,6 @@ from polc.compiler.checks.figures import Span, find_people, find_span
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Label
-from polc.compiler.typed.nodes.changes import CapTakenAway
 from polc.compiler.typed.nodes.chosen import Chosen, covers
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import pools_of
@@ -99,7 +98,7 @@ class _Limits:
 
     def _of(self, statements: Iterable[TypedStatement]) -> Iterator[StandingLimit]:
         """What the statements hold and lift a payment to."""
-        lifted = any(isinstance(change, CapTakenAway) for change in self.benefit.changes)
+        lifted = any(change.term == "cap" for change in self.benefit.changes)
         for statement in statements:
             match statement:
                 case CapStatement() if statement.period not in ("stay", "chain"):

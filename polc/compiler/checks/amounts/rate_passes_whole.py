@@ -114,11 +114,11 @@ def _people(
 ) -> Iterator[tuple[str, ...]]:
     """Who meets a change, by the identities held, the one that counts first: one identity, then
     two of which one is adjusted and the other may count."""
-    adjusted = change.people.identities
+    ranked = [identity.id for identity in context.program.identities]
+    adjusted = tuple(ranked) if change.people.everyone else change.people.identities
     for identity in adjusted:
         yield (identity,)
     meant = find_people(benefit)
-    ranked = [identity.id for identity in context.program.identities]
     lowest = any(isinstance(line, ClassStatement) for line in benefit.statements)
     for identity in adjusted:
         for counts in ranked:

@@ -22,9 +22,10 @@ from polc.compiler.plan.payment_steps import (
     PortionStep,
     Pricing,
 )
+from polc.compiler.typed.nodes.changes import RateLowered
 from polc.compiler.typed.nodes.term_statements import BandsStatement
-from polc.compiler.typed.nodes.values import MovingBands, Typed
-from polc.runtime.amounts import RATE_UNIT
+from polc.compiler.typed.nodes.values import BandsValue, Figure, MovingBands, Typed
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 
 
 @frozen
@@ -60,8 +61,8 @@ def lower_exact(
             f"{name}.low", "sub", (stretch.high, stretch.counted), pays, bands.origin
         )
         shift = _shift_of(bands, stretch, deductible)
-        if isinstance(bands.value, MovingBands):
-            rows, cited = bands.value, bands.origin
+        rows, cited = _rows_of(bands.value, terms), bands.origin
+        if rows is not None:
             return _lower_moving(terms, rows, lowering, pays, low, stretch.high, shift, cited)
         return _lower_fixed(terms, bands, lowering, pays, low, stretch.high, shift)
     origin = terms.origin_of(terms.rate)
@@ -74,6 +75,21 @@ def lower_exact(
     raised = raise_rate(found, lowering, pays, rate, written, f"{name}.rate", origin)
     exact = lowering.scale(f"{name}.exact", stretch.counted, raised, pays, origin)
     return Priced(AtRate(exact, stretch.counted, rate, raised, origin), found.changes)
+
+
+def _rows_of(value: Typed, terms: Terms) -> MovingBands | None:
+    """Bands that are the sum of their parts: some of their edges or rates hang on the claim, or an
+    adjustment takes points off, which no rate of theirs may pass."""
+    if isinstance(value, BandsValue) and any(
+        isinstance(change, RateLowered) for change in terms.changes
+    ):
+        return MovingBands(
+            tuple(
+                (None if edge == UNLIMITED else Figure("money", edge), Figure("rate", rate))
+                for edge, rate in value.rows
+            )
+        )
+    return value if isinstance(value, MovingBands) else None
 
 
 def raise_rate(
@@ -92,6 +108,9 @@ def raise_rate(
         rate = hold_rate(rate, reach, name, lowering, pays, origin)
     if found.points is not None:
         rate = lowering.arith(f"{name}.raised", "add", (rate, found.points), pays, origin)
+    if found.lowers:
+        zero = lowering.block.constant(0, "rate")
+        rate = lowering.arith(f"{name}.not_below", "max", (rate, zero), pays, origin)
     if found.top is not None:
         rate = lowering.arith(f"{name}.held", "min", (rate, found.top), pays, origin)
     return rate

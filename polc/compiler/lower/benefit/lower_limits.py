@@ -5,7 +5,7 @@ what it has paid, its pools.
 """
 
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
-from polc.compiler.lower.benefit.lower_terms import lifted_cap
+from polc.compiler.lower.benefit.lower_terms import lifted_cap, raise_cap
 from polc.compiler.lower.choose_terms import terms_of_kind
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
@@ -238,17 +238,20 @@ def _unless(
 def _lower_cap(
     terms: Terms, cap: CapStatement, lowering: Lowering, pays: NodeId | None
 ) -> tuple[NodeId, tuple[ChangeStep, ...]]:
-    """The cap's size, after the adjustments that take it away, and those."""
+    """The cap's size, after the adjustments that raise it or take it away, and those."""
     name = terms.name
     lifted = lifted_cap(terms, lowering, pays)
     if lifted is None:
-        return lowering.value(cap.value, f"{name}.cap", pays, cap.origin), ()
+        plain = lowering.value(cap.value, f"{name}.cap", pays, cap.origin)
+        return raise_cap(terms, plain, lowering, pays)
     flag, changes = lifted
     capped = lowering.block.test(f"{name}.cap.stands", "not", (flag,), pays, cap.origin)
     ordinary = lowering.value(cap.value, f"{name}.cap.ordinary", capped, cap.origin)
+    ordinary, raised = raise_cap(terms, ordinary, lowering, capped)
     unlimited = lowering.block.constant(UNLIMITED, "money")
     origin = changes[0].origin
-    return lowering.choose(f"{name}.cap", flag, unlimited, ordinary, pays, origin), changes
+    size = lowering.choose(f"{name}.cap", flag, unlimited, ordinary, pays, origin)
+    return size, (*changes, *raised)
 
 
 def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:

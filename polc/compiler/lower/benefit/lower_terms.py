@@ -16,16 +16,19 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.payment_steps import BoundStep, ChangeStep, DeductibleSteps
 from polc.compiler.typed.nodes.changes import (
+    CapRaisedBy,
     CapTakenAway,
     DeductibleChange,
     DeductibleLoweredBy,
     DeductibleLoweredTo,
+    DeductibleRaisedBy,
     DeductibleTakenAway,
+    RateLowered,
     RateRaised,
     TypedChange,
 )
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
-from polc.runtime.amounts import RATE_UNIT
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 
 
 @frozen
@@ -41,11 +44,12 @@ class Deductible:
 @frozen
 class Points:
     """What adjustments add to a rate for this person, and the rate they may not pass; None
-    where there is nothing of the kind."""
+    where there is nothing of the kind. `lowers`: some take points off."""
 
     points: NodeId | None
     top: NodeId | None
     changes: tuple[ChangeStep, ...]
+    lowers: bool = False
 
 
 def lower_deductible(
@@ -94,6 +98,7 @@ def lower_deductible(
                 written=written,
                 best=is_best,
                 block=change.block_origin,
+                raises=_raises(change),
             )
         )
     bounds, held = _hold(terms, deductible, current, name, lowering, pays)
@@ -170,6 +175,14 @@ def _lowered(
         case DeductibleLoweredTo():
             to = lowering.exact(change.value, name, flag, change.origin)
             return None, to, to
+        case DeductibleRaisedBy():
+            more = lowering.value(change.value, f"{name}.by", flag, change.origin)
+            all_of = lowering.block.constant(RATE_UNIT, "rate")
+            more = lowering.arith(f"{name}.whole", "add", (all_of, more), flag, change.origin)
+            raised = lowering.scale(f"{name}.exact", current, more, flag, change.origin)
+            if lowering.rounding.each_step:
+                raised = lowering.round(f"{name}.rounded", raised, flag, change.origin)
+            return None, raised, None
         case DeductibleLoweredBy():
             written = lowering.value(change.value, f"{name}.by", flag, change.origin)
             reach = reach_of(change.value, lowering)
@@ -200,7 +213,7 @@ def hold_rate(
 def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
     """The points of the adjustments that stand."""
     name = terms.name
-    changes = [change for change in terms.changes if isinstance(change, RateRaised)]
+    changes = [change for change in terms.changes if isinstance(change, RateRaised | RateLowered)]
     if not changes:
         return Points(None, None, ())
     told: list[ChangeStep] = []
@@ -211,6 +224,8 @@ def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
         step = f"{name}.points" if place == 1 else f"{name}.points.{place}"
         flag = _meets(change, f"{step}.adjusted", lowering, pays)
         raised = lowering.value(change.value, f"{step}.raised", flag, change.origin)
+        if isinstance(change, RateLowered):
+            raised = lowering.arith(f"{step}.off", "sub", (zero, raised), flag, change.origin)
         added = lowering.choose(step, flag, raised, zero, pays, change.origin)
         points = (
             added
@@ -218,7 +233,7 @@ def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
             else lowering.arith(f"{step}.sum", _joins(change), (points, added), pays, change.origin)
         )
         chosen = None
-        if change.most is not None:
+        if isinstance(change, RateRaised) and change.most is not None:
             limit = lowering.block.constant(change.most, "rate")
             free = lowering.block.constant(1 << 40, "rate")
             chosen = lowering.choose(f"{step}.top", flag, limit, free, pays, change.origin)
@@ -238,7 +253,8 @@ def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
                 block=change.block_origin,
             )
         )
-    return Points(points, top, tuple(told))
+    lowers = any(isinstance(change, RateLowered) for change in changes)
+    return Points(points, top, tuple(told), lowers)
 
 
 def lifted_cap(
@@ -263,6 +279,49 @@ def lifted_cap(
     return flag, told
 
 
+def raise_cap(
+    terms: Terms, size: NodeId, lowering: Lowering, pays: NodeId | None
+) -> tuple[NodeId, tuple[ChangeStep, ...]]:
+    """The cap after the adjustments that raise it, each in turn rounded to the fen; no cap stays
+    none."""
+    name, told = terms.name, list[ChangeStep]()
+    changes = [change for change in terms.changes if isinstance(change, CapRaisedBy)]
+    for place, change in enumerate(changes, start=1):
+        step, origin = f"{name}.cap.raised.{place}", change.origin
+        flag = _meets(change, f"{step}.adjusted", lowering, pays)
+        by = lowering.value(change.value, f"{step}.by", flag, origin)
+        if change.value.kind == "rate":
+            whole = lowering.block.constant(RATE_UNIT, "rate")
+            by = lowering.arith(f"{step}.whole", "add", (whole, by), flag, origin)
+            exact = lowering.scale(f"{step}.exact", size, by, flag, origin)
+            raised = lowering.round(f"{step}.rounded", exact, flag, origin)
+        else:
+            raised = lowering.arith(f"{step}.more", "add", (size, by), flag, origin)
+        none = lowering.block.constant(UNLIMITED, "money")
+        raised = lowering.arith(f"{step}.held", "min", (raised, none), flag, origin)
+        after = lowering.choose(step, flag, raised, size, pays, origin)
+        told.append(
+            ChangeStep(
+                role="cap",
+                flag=flag,
+                origin=origin,
+                before=size,
+                after=after,
+                block=change.block_origin,
+                raises=True,
+            )
+        )
+        size = after
+    return size, tuple(told)
+
+
+def _raises(change: DeductibleChange) -> bool:
+    """Whether its line says that the deductible is raised."""
+    return isinstance(change, DeductibleRaisedBy) or (
+        isinstance(change, DeductibleLoweredTo) and change.raised
+    )
+
+
 def _joins(change: TypedChange) -> str:
     """Points of several blocks: added up, or the highest."""
     return "max" if change.combining == "best" else "add"
@@ -270,6 +329,9 @@ def _joins(change: TypedChange) -> str:
 
 def _meets(change: TypedChange, name: str, lowering: Lowering, pays: NodeId | None) -> NodeId:
     """Whether the person is one of those, and the block's own condition holds."""
+    if change.people.everyone:
+        assert change.condition is not None
+        return lowering.flag(change.condition, name, pays, change.origin)
     flag = lowering.flag(
         change.people, f"{name}.for" if change.condition else name, pays, change.origin
     )

@@ -45,6 +45,7 @@ from polc.runtime.explanation import (
     IS_BEST,
     LOWERED_BY,
     LOWERED_TO,
+    RAISED_TO,
     STILL_BORNE,
     Entry,
     Fact,
@@ -271,7 +272,7 @@ def _explain_change(change: ChangeStep, after: NodeId | None, telling: Telling) 
     assert after is not None
     facts = (
         Fact(DEDUCTIBLE, telling.money(change.before)),
-        Fact(LOWERED_TO, telling.money(after)),
+        Fact(RAISED_TO if change.raises else LOWERED_TO, telling.money(after)),
         *([Fact(LOWERED_BY, Rate(telling.fen(change.by)))] if change.by is not None else []),
         *([Fact(IS_BEST, Words("yes"))] if change.best else []),
         *telling.facts.behind(change.flag),

@@ -39,11 +39,14 @@ from polc.runtime.explanation import (
     IS_BEST,
     PART_OF_BASE,
     PART_OF_DEDUCTIBLE,
+    RAISED_TO,
     RATE,
     RATE_AT_MOST,
+    RATE_LOWERED_BY,
     RATE_RAISED_BY,
     Entry,
     Fact,
+    Rate,
     Words,
 )
 
@@ -66,14 +69,23 @@ def explain_payment(steps: PaymentSteps, telling: Telling) -> Iterator[Entry]:
         )
         yield telling.entry("due", "applied", due.origin, facts)
     for change in telling.met(steps.lifted_caps):
-        lifted = (Fact(CAP, Words("none")), *telling.facts.behind(change.flag))
+        to: tuple[Fact, ...] = (Fact(CAP, Words("none")),)
+        if change.before is not None and change.after is not None:
+            to = (
+                Fact(CAP, telling.money(change.before)),
+                Fact(RAISED_TO, telling.money(change.after)),
+            )
+        lifted = (*to, *telling.facts.behind(change.flag))
         yield telling.entry("adjustment", "adjusted", change.origin, lifted)
     yield from explain_limits(steps.taken, telling)
 
 
 def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
     assert change.after is not None
+    points = telling.fen(change.after)
     facts = [Fact(RATE_RAISED_BY, telling.rate(change.after))]
+    if points < 0:
+        facts = [Fact(RATE_LOWERED_BY, Rate(-points))]
     if change.most is not None:
         facts.append(Fact(RATE_AT_MOST, telling.rate(change.most)))
     if change.best:

@@ -1,6 +1,6 @@
 """Trees of benefits and adjustments to their syntax nodes."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from polc.compiler.syntax.builders.build_statements import build_statement, day_of, place_of
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, the_value
@@ -15,7 +15,7 @@ from polc.compiler.syntax.builders.read_tree import (
     span_of,
     text_of,
 )
-from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, ChangeSyntax
+from polc.compiler.syntax.nodes.statements import Adjust, Attribute, BenefitSyntax, ChangeSyntax
 
 
 def build_benefit(tree: Branch) -> BenefitSyntax:
@@ -42,7 +42,6 @@ def build_benefit(tree: Branch) -> BenefitSyntax:
 def build_adjust(tree: Branch) -> Adjust:
     """`adjust NAME for … { … }`."""
     people, when, naming = branch(tree, "names"), branch(tree, "when_part"), branch(tree, "naming")
-    assert people is not None
     combining = branch(tree, "combining")
     how: Literal["", "stacking", "best"] = ""
     if combining is not None:
@@ -50,7 +49,7 @@ def build_adjust(tree: Branch) -> Adjust:
     return Adjust(
         benefit=names_in(tree)[0],
         title=text_of(first(tree, "STRING")),
-        people=names_in(people),
+        people=names_in(people) if people is not None else (),
         changes=tuple(_build_change(change) for change in branches(tree, "change")),
         condition=the_value(when) if when is not None else None,
         name=names_in(naming)[0] if naming is not None else None,
@@ -60,13 +59,27 @@ def build_adjust(tree: Branch) -> Adjust:
     )
 
 
+_CHANGES: Final[dict[tuple[str, str], Attribute]] = {
+    ("DEDUCTIBLE", "LOWERED_BY"): "deductible_by",
+    ("DEDUCTIBLE", "LOWERED_TO"): "deductible_to",
+    ("DEDUCTIBLE", "RAISED_BY"): "deductible_raised_by",
+    ("DEDUCTIBLE", "RAISED_TO"): "deductible_raised_to",
+    ("CAP", "RAISED_BY"): "cap_by",
+}
+"""What a line with a value changes, and how."""
+
+
 def _build_change(tree: Branch) -> ChangeSyntax:
     place = place_of(tree)
     value = a_value(tree)
-    if has(tree, "LOWERED_BY", "LOWERED_TO"):
-        by = has(tree, "LOWERED_BY")
-        return ChangeSyntax("deductible_by" if by else "deductible_to", value, **place)
+    changed = next(
+        (_CHANGES[words] for words in _CHANGES if all(has(tree, word) for word in words)), None
+    )
+    if value is not None and changed is not None:
+        return ChangeSyntax(changed, value, **place)
     points = first(tree, "POINTS")
+    if points is not None and has(tree, "LOWERED_BY"):
+        return ChangeSyntax("points_off", number_of(points), **place)
     if points is None:
         return ChangeSyntax("no_cap" if has(tree, "NO_CAP") else "no_deductible", **place)
     ceiling = branch(tree, "ceiling")

@@ -308,19 +308,33 @@ class BenefitSyntax(Syntax):
     statements: tuple[BenefitStatementSyntax, ...]
 
 
+Attribute = Literal[
+    "deductible_by",
+    "deductible_to",
+    "deductible_raised_by",
+    "deductible_raised_to",
+    "points",
+    "points_off",
+    "cap_by",
+    "no_cap",
+    "no_deductible",
+]
+"""What a line of an `adjust` changes, and how."""
+
+
 @frozen
 class ChangeSyntax(StatementSyntax):
     """One line of an `adjust`."""
 
-    attribute: Literal["deductible_by", "deductible_to", "points", "no_cap", "no_deductible"]
+    attribute: Attribute
     value: Value | None = None
     most: int | None = None
 
 
 @frozen(kw_only=True)
 class Adjust(Syntax):
-    """`adjust critical_illness for tekun { … }`; `name` after `as`, for those who replace it;
-    `combining` says what several that one person meets do."""
+    """`adjust critical_illness for tekun { … }`; `people` is empty for everyone; `name` after
+    `as`, for those who replace it; `combining` says what several that one person meets do."""
 
     benefit: Name
     title: str

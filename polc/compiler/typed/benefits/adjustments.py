@@ -11,10 +11,13 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import Adjust, ChangeSyntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.changes import (
+    CapRaisedBy,
     CapTakenAway,
     DeductibleLoweredBy,
     DeductibleLoweredTo,
+    DeductibleRaisedBy,
     DeductibleTakenAway,
+    RateLowered,
     RateRaised,
     TypedChange,
 )
@@ -28,8 +31,17 @@ from polc.compiler.typed.nodes.term_statements import (
     DeductibleStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import ByReading, Figure, Held, Lookup, Typed, ValueKind
-from polc.compiler.typed.values.check_value import check_kind
+from polc.compiler.typed.nodes.values import (
+    BandsValue,
+    ByReading,
+    Figure,
+    Held,
+    Lookup,
+    MovingBands,
+    Typed,
+    ValueKind,
+)
+from polc.compiler.typed.values.check_value import check_kind, check_rate_or_money
 from polc.messages.text import Text, say
 from polc.records.evolve import evolve
 from polc.runtime.amounts import RATE_UNIT
@@ -37,9 +49,12 @@ from polc.runtime.amounts import RATE_UNIT
 _KINDS: Final[dict[str, ValueKind]] = {
     "deductible_by": "rate",
     "deductible_to": "money",
+    "deductible_raised_by": "rate",
+    "deductible_raised_to": "money",
     "points": "points",
+    "points_off": "points",
 }
-_PARTS: Final = {"points": "rate", "no_cap": "cap"}
+_PARTS: Final = {"points": "rate", "points_off": "rate", "cap_by": "cap", "no_cap": "cap"}
 
 
 class _Standing(TypedDict):
@@ -58,7 +73,7 @@ def check_adjust(
 ) -> tuple[str, tuple[TypedChange, ...]] | None:
     """The benefit an adjustment changes, and its changes."""
     target = context.names.look_up(node.benefit, context.findings, "benefit")
-    people = Held(context.members(node.people))
+    people = Held(context.members(node.people), everyone=not node.people)
     if target is None:
         return None
     changes = []
@@ -76,7 +91,10 @@ def _check_change(
     inner = context.of(benefit).inside("adjust").inside(part)
     value = None
     if node.value is not None:
-        value = check_kind(node.value, _KINDS[node.attribute], inner)
+        if node.attribute == "cap_by":
+            value = check_rate_or_money(node.value, inner)
+        else:
+            value = check_kind(node.value, _KINDS[node.attribute], inner)
         if value is None:
             return None
     condition = None
@@ -88,7 +106,8 @@ def _check_change(
     block_origin = None
     if cited and adjust.cites.clauses:
         outer = context.of(benefit).inside("adjust")
-        meant = adjust.people[0].span.to(adjust.people[-1].span)
+        spans = [name.span for name in adjust.people] or [adjust.benefit.span]
+        meant = spans[0].to(spans[-1])
         block_origin = outer.origin(meant, adjust.cites)
     origin = inner.origin(node.span, cites, (where[0],) if where is not None else ())
     standing = _Standing(
@@ -99,6 +118,12 @@ def _check_change(
         combining=adjust.combining,
         block_origin=block_origin,
     )
+    return _change_of(node, value, standing, inner)
+
+
+def _change_of(
+    node: ChangeSyntax, value: Typed | None, standing: _Standing, inner: Context
+) -> TypedChange | None:
     match node.attribute:
         case "no_deductible":
             return DeductibleTakenAway(**standing)
@@ -111,6 +136,14 @@ def _check_change(
             return DeductibleLoweredBy(**standing, value=value)
         case "deductible_to":
             return DeductibleLoweredTo(**standing, value=value)
+        case "deductible_raised_by":
+            return DeductibleRaisedBy(**standing, value=value)
+        case "deductible_raised_to":
+            return DeductibleLoweredTo(**standing, value=value, raised=True)
+        case "points_off":
+            return RateLowered(**standing, value=value)
+        case "cap_by":
+            return CapRaisedBy(**standing, value=value)
         case "points":
             return RateRaised(**standing, value=value, most=node.most)
         case _:
@@ -137,26 +170,46 @@ def _refuse_more_than_all(value: Typed, node: ChangeSyntax, context: Context) ->
 def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
     """Two blocks that change one attribute for people who may be the same must say what
     they do together."""
-    seen: dict[tuple[str, str], TypedChange] = {}
-    for change in benefit.changes:
-        if change.combining:
-            continue
-        for identity in change.people.identities:
-            earlier = seen.setdefault((change.term, identity), change)
-            if earlier.block != change.block and not are_apart(earlier.where, change.where):
-                message = say(
-                    "two adjustments change the {part} of `{benefit}` for `{identity}`, and "
-                    "nothing says what they do together",
-                    part=term_name(change.term),
-                    benefit=benefit.id,
-                    identity=identity,
-                )
-                hint = say("write `stacking` or `best` after the people of the second")
-                witness = {"person": {"identities": [identity]}}
-                context.findings.error(
-                    "adjusted_twice", message, span, hint, witness=witness, subject=benefit.id
-                )
+    seen: list[TypedChange] = []
+    for change in (change for change in benefit.changes if not change.combining):
+        for earlier in seen:
+            apart = earlier.block == change.block or are_apart(earlier.where, change.where)
+            shared = _shared(earlier.people, change.people)
+            if earlier.term == change.term and not apart and shared is not None:
+                _report_overlap(benefit, change, shared, span, context)
                 return
+        seen.append(change)
+
+
+def _shared(earlier: Held, later: Held) -> str | None:
+    """An identity that both mean, empty where both mean everyone; None where there is none."""
+    if earlier.everyone or later.everyone:
+        return next(iter((*earlier.identities, *later.identities)), "")
+    return next((held for held in later.identities if held in earlier.identities), None)
+
+
+def _report_overlap(
+    benefit: TypedBenefit, change: TypedChange, identity: str, span: Span, context: Context
+) -> None:
+    message = say(
+        "two adjustments change the {part} of `{benefit}` for `{identity}`, and nothing says what "
+        "they do together",
+        part=term_name(change.term),
+        benefit=benefit.id,
+        identity=identity,
+    )
+    if not identity:
+        message = say(
+            "two adjustments change the {part} of `{benefit}` for everyone, and nothing says what "
+            "they do together",
+            part=term_name(change.term),
+            benefit=benefit.id,
+        )
+    hint = say("write `stacking` or `best` after the people of the second")
+    witness = {"person": {"identities": [identity] if identity else []}}
+    context.findings.error(
+        "adjusted_twice", message, span, hint, witness=witness, subject=benefit.id
+    )
 
 
 def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Context) -> None:
@@ -165,6 +218,11 @@ def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Cont
     if len(typed) < len(node.changes):
         return
     for change, written in zip(typed, node.changes, strict=True):
+        if isinstance(change, RateLowered) and _of_parameter(benefit):
+            message = say("points are taken off rates and bands that are written out alone")
+            hint = say("write the bands out: `bands { to 1000 yuan: 60%; above: 70% }`")
+            rule = change.origin.rule
+            context.findings.error("wrong_kind", message, written.span, hint, subject=rule)
         why = _why_idle(change, benefit)
         if why is None:
             continue
@@ -181,6 +239,14 @@ def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Cont
         )
 
 
+def _of_parameter(benefit: TypedBenefit) -> bool:
+    """Whether some bands of it are no figures and no values of the file."""
+    return any(
+        isinstance(line, BandsStatement) and not isinstance(line.value, BandsValue | MovingBands)
+        for line in all_statements(benefit.statements)
+    )
+
+
 def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
     """Why the change can never act; None where it can."""
     if benefit.per == "person_year":
@@ -193,18 +259,25 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
     match change:
         case RateRaised(value=Figure(value=0)):
             return say("it adds no points")
-        case DeductibleLoweredBy(value=Figure(value=0)):
+        case RateLowered(value=Figure(value=0)) | DeductibleLoweredBy(value=Figure(value=0)):
             return say("it takes nothing off")
-        case RateRaised():
+        case CapRaisedBy(value=Figure(value=0)) | DeductibleRaisedBy(value=Figure(value=0)):
+            return say("it adds nothing")
+        case RateRaised() | RateLowered():
             if any(isinstance(line, RateStatement | BandsStatement) for line in written):
                 return None
             return say("it pays no rate of the cost")
-        case CapTakenAway():
+        case CapTakenAway() | CapRaisedBy():
             caps = [line for line in written if isinstance(line, CapStatement)]
             if any(cap.value.kind != "none" for cap in caps):
                 return None
             return say("it has no cap")
-        case DeductibleLoweredBy() | DeductibleLoweredTo() | DeductibleTakenAway():
+        case (
+            DeductibleLoweredBy()
+            | DeductibleLoweredTo()
+            | DeductibleRaisedBy()
+            | DeductibleTakenAway()
+        ):
             found = [line for line in written if isinstance(line, DeductibleStatement)]
             if not found:
                 return say("it has no deductible")

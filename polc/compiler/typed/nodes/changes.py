@@ -37,7 +37,16 @@ class DeductibleLoweredBy(BenefitChange):
 
 @frozen(kw_only=True)
 class DeductibleLoweredTo(BenefitChange):
-    """`deductible lowered to 300 yuan`: an amount."""
+    """`deductible lowered to 300 yuan`, `raised to 2000 yuan`: an amount."""
+
+    term = "deductible"
+    value: Typed
+    raised: bool = False
+
+
+@frozen(kw_only=True)
+class DeductibleRaisedBy(BenefitChange):
+    """`deductible raised by 50%`: a rate."""
 
     term = "deductible"
     value: Typed
@@ -60,11 +69,30 @@ class RateRaised(BenefitChange):
 
 
 @frozen(kw_only=True)
+class RateLowered(BenefitChange):
+    """`rate lowered by 15 points`: points; no rate comes below 0."""
+
+    term = "rate"
+    value: Typed
+
+
+@frozen(kw_only=True)
+class CapRaisedBy(BenefitChange):
+    """`cap raised by 10%`, `cap raised by 1000 yuan`: a rate or an amount."""
+
+    term = "cap"
+    value: Typed
+
+
+@frozen(kw_only=True)
 class CapTakenAway(BenefitChange):
     """`no cap`."""
 
     term = "cap"
 
 
-DeductibleChange = DeductibleLoweredBy | DeductibleLoweredTo | DeductibleTakenAway
-TypedChange = DeductibleChange | RateRaised | CapTakenAway
+DeductibleChange = (
+    DeductibleLoweredBy | DeductibleLoweredTo | DeductibleRaisedBy | DeductibleTakenAway
+)
+RateChange = RateRaised | RateLowered
+TypedChange = DeductibleChange | RateChange | CapRaisedBy | CapTakenAway

@@ -85,10 +85,11 @@ class LayerValue:
 @frozen
 class Held:
     """Whether the person holds one of these identities on the governing date, or on any
-    day of the year."""
+    day of the year; `everyone` is meant whatever they hold."""
 
     members: tuple[Member, ...]
     this_year: bool = False
+    everyone: bool = False
     kind: ValueKind = "flag"
 
     @property

@@ -121,6 +121,14 @@ def check_kind(
     return None if typed is None else want_kind(typed, value, kind, context, none=none)
 
 
+def check_rate_or_money(value: Value, context: Context) -> Typed | None:
+    """A share or an amount, whichever is written."""
+    typed = check_value(value, context)
+    if typed is None:
+        return None
+    return want_kind(typed, value, "rate" if typed.kind == "rate" else "money", context)
+
+
 def want_kind(
     typed: Typed, value: Value, kind: ValueKind, context: Context, *, none: bool = False
 ) -> Typed | None:
