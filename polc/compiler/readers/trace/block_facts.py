@@ -135,7 +135,7 @@ class BlockFacts:
         known = self._fields.get((node.scope, node.field)) if isinstance(node, Read) else None
         return known is not None and known.optional
 
-    def say(self, leaf: Leaf, value: object) -> Fact:
+    def tell(self, leaf: Leaf, value: object) -> Fact:
         """What stands behind a node, with its value. Amounts are too many to be remembered."""
         node = leaf.node
         if node.kind == "money" or not isinstance(value, int):

@@ -70,7 +70,7 @@ class Facts:
                     if value == MISSING and block.may_be_none(part):
                         found[part.name] = Fact(part.label, Words("none"))
                     elif value is not None and value != MISSING:
-                        found[part.name] = block.say(part, value)
+                        found[part.name] = block.tell(part, value)
             elif part.id not in seen:
                 seen.add(part.id)
                 for operand in reversed(self._counting(part)):
