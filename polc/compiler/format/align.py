@@ -16,6 +16,8 @@ WIDEST_CELL: Final = 44
 FARTHEST_CITATION: Final = 80
 FARTHEST_COMMENT: Final = 90
 _GAP: Final = "  "
+_APART: Final = frozenset({"matrix", "class_terms"})
+"""Tables whose cells are of several words, which one blank would not keep apart."""
 
 One = TypeVar("One")
 
@@ -74,6 +76,7 @@ def _align_cells(run: list[LaidLine]) -> None:
     if len(run) < 2 or not run[0].table:
         return
     last = max(column for line in run for column in line.cells)
+    between = int(run[0].table in _APART)
     for column in range(last):
         widest = max(column_width(line.cells.get(column, "")) for line in run)
         if not widest or widest > WIDEST_CELL:
@@ -81,7 +84,7 @@ def _align_cells(run: list[LaidLine]) -> None:
         for line in run:
             if max(line.cells) > column:
                 cell = line.cells.get(column, "")
-                line.cells[column] = cell + " " * (widest - column_width(cell))
+                line.cells[column] = cell + " " * (widest - column_width(cell) + between)
 
 
 def _code(line: LaidLine) -> str:

@@ -31,6 +31,11 @@ _COLUMNS: Final = {
 }
 """Statements with a column of their own, and the token after which it begins."""
 
+_CELLS: Final = frozenset(
+    {"DEDUCTIBLE", "RATE", "CAP", "PAY", "MONEY", "PERCENT", "NONE", "NO_CAP", "NO_DEDUCTIBLE"}
+)
+"""What stands in a column of a matrix; a period stands beside its term."""
+
 _ITEMS: Final = frozenset(
     {"entry", "band", "group_case", "choice", "account", "case_field", "given_field", "opened"}
     | {"measured", "aim", "due_day", "roll", "counted_from", "change"}
@@ -68,6 +73,7 @@ class Piece:
 
 @define(kw_only=True)
 class _Roles:
+    bars: set[int] = field(factory=set)
     starts: set[int] = field(factory=set)
     items: set[int] = field(factory=set)
     cites: set[int] = field(factory=set)
@@ -87,6 +93,9 @@ def read_pieces(text: str, tree: Tree[Token]) -> list[Piece]:
         start, end = token.start_pos, token.end_pos
         assert start is not None
         assert end is not None
+        if start in roles.bars:
+            # Columns stand below each other without bars between them.
+            continue
         breaks = _add_comments(text, at, start, found)
         column, table = roles.columns.get(start, (0, ""))
         starts, cites = start in roles.starts, start in roles.cites
@@ -150,7 +159,10 @@ def _breaks(text: str, start: int, end: int) -> int:
 
 
 def _first(node: Token | Tree[Token]) -> Token | None:
-    return next(tokens_of(node), None) if isinstance(node, Tree) else node
+    """The first token that is laid out."""
+    if isinstance(node, Token):
+        return node
+    return next((token for token in tokens_of(node) if token.type != "VBAR"), None)
 
 
 def _note_roles(node: Tree[Token], roles: _Roles) -> None:
@@ -171,11 +183,14 @@ def _note_roles(node: Tree[Token], roles: _Roles) -> None:
         if isinstance(child, Token) and (name, child.type) in _SPECIAL:
             assert child.start_pos is not None
             roles.special[child.start_pos] = _SPECIAL[name, child.type]
+    if name in ("matrix_head", "matrix_row"):
+        _note_cells(node, roles)
+    elif name == "class_terms":
+        _note_terms(node, roles)
     if name in _COLUMNS or name == "choice":
         begin = _first(node)
         assert begin is not None
-        assert begin.start_pos is not None
-        roles.heads[begin.start_pos] = name
+        _head(begin, name, roles)
     if name in _COLUMNS:
         _note_column(node, _COLUMNS[name], name, roles)
     elif name == "choice":
@@ -202,3 +217,49 @@ def _note_choice(node: Tree[Token], roles: _Roles) -> None:
         elif isinstance(child, Token) and child.type == "STRING":
             roles.columns[begin.start_pos] = (2, "choice")
             return
+
+
+def _note_cells(node: Tree[Token], roles: _Roles) -> None:
+    """The columns of a matrix's head or row. A head that begins with a period has each before
+    its term, any other has it behind."""
+    own = [child for child in node.children if isinstance(child, Token)]
+    roles.bars |= {token.start_pos for token in own if token.type == "VBAR" and token.start_pos}
+    begin, *cells = [token for token in own if token.type in _CELLS or _is_period(token)]
+    named = _first(node)
+    assert named is not None
+    _head(named, "matrix", roles)
+    leads = _is_period(begin)
+    column, before = 0, leads
+    for token in (begin, *cells):
+        period = _is_period(token)
+        if (period and leads) or (not period and not (leads and before)) or not column:
+            column += 1
+            assert token.start_pos is not None
+            roles.columns[token.start_pos] = (column, "matrix")
+        before = period
+
+
+def _is_period(token: Token) -> bool:
+    return token.type.startswith("PER_")
+
+
+def _note_terms(node: Tree[Token], roles: _Roles) -> None:
+    """The terms of a class, each in a column of its own."""
+    begin = _first(node)
+    assert begin is not None
+    _head(begin, "class_terms", roles)
+    terms = [
+        child
+        for child in node.children
+        if isinstance(child, Tree) and str(child.data).endswith("_term")
+    ]
+    for column, term in enumerate(terms, start=1):
+        start = _first(term)
+        assert start is not None
+        assert start.start_pos is not None
+        roles.columns[start.start_pos] = (column, "class_terms")
+
+
+def _head(token: Token, table: str, roles: _Roles) -> None:
+    assert token.start_pos is not None
+    roles.heads[token.start_pos] = table

@@ -34,7 +34,7 @@ class ShareExcess:
     bearer: str | None
 
 
-@define
+@define(kw_only=True)
 class Reports:
     """`rights` and `due` by claim id ("" for those of the year) and name, None where
     undetermined; `alerts` (id, ordinal); `undetermined` (output, problem); `open_shares` by

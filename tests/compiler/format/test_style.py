@@ -73,6 +73,28 @@ TURNS = [
         'adjust b { for dibao; cite "二" S-1; no cap }\n',
     ),
     (
+        "classes with terms of their own",
+        "benefit b per claim {\nfor a, b: no deductible, rate 90% S-1\n"
+        "for c: deductible per year 5 yuan, rate 7%\n}\n",
+        "benefit b per claim {\n"
+        "  for a, b:  no deductible,               rate 90%  S-1\n"
+        "  for c:     deductible per year 5 yuan,  rate 7%\n"
+        "}\n",
+    ),
+    (
+        "a matrix with bars",
+        "benefit b per claim {\nterms by class {\n"
+        "| class | per year deductible | rate |\n| a, b | 5yuan | 90% | S-1 |\n"
+        "|otherwise| no deductible|7%|\n}\n}\n",
+        "benefit b per claim {\n"
+        "  terms by class {\n"
+        "    class      per year deductible  rate\n"
+        "    a, b       5 yuan               90%  S-1\n"
+        "    otherwise  no deductible        7%\n"
+        "  }\n"
+        "}\n",
+    ),
+    (
         "full-width punctuation",
         "benefit b “乙” per claim { rate ｛ dibao：６０％；otherwise： 0％｝ }\n",
         'benefit b "乙" per claim { rate { dibao: 60%; otherwise: 0% } }\n',

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from tests.generators.policies import terms
+from tests.generators.policies.classes import class_lines
 from tests.generators.policies.payers import pay_by
 from tests.generators.policies.values import condition, money, rate, yuan
 from tests.generators.policies.world import World
@@ -43,6 +44,8 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     if w.maybe(0.1):
         readings.append(terms.new_reading(w))
     w.chance.shuffle(lines)
+    if not split and not over_claims and w.classed.random() < 0.12:
+        lines = [line for line in lines if line.startswith("when ")] + class_lines(w)
     per = " over the year's claims" if over_claims else " per claim"
     title = w.opt(f'"待遇 {name}"')
     w.for_now = None

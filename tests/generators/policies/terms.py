@@ -1,7 +1,13 @@
 """The deductible, what is paid, and the limits of a benefit per claim."""
 
 from tests.generators.policies.declarations import write_reading
-from tests.generators.policies.values import condition, identity_table, money, rate, yuan
+from tests.generators.policies.values import (
+    condition,
+    identity_table,
+    money,
+    rate,
+    yuan,
+)
 from tests.generators.policies.world import World
 
 PERIODS = ("per year", "per stay", "per claim", "per referral chain")

@@ -108,7 +108,12 @@ def _table(w: World, make: Maker) -> str:
 
 
 def identity_table(w: World, make: Maker, sep: str = "; ") -> str:
-    """A table by identity that covers whom the benefit is for, equal for those that tie."""
+    """A table by identity."""
+    return "{ " + sep.join(f"{key}: {value}" for key, value in identity_rows(w, make)) + " }"
+
+
+def identity_rows(w: World, make: Maker) -> list[tuple[str, str]]:
+    """Rows by identity that cover whom the benefit is for, equal for those that tie."""
     if w.for_now is None:
         keys = []
     else:
@@ -122,10 +127,8 @@ def identity_table(w: World, make: Maker, sep: str = "; ") -> str:
     rest = not keys or w.maybe(0.4)
     if rest and len(keys) > 1:
         keys = w.some(keys, len(keys) - 1)
-    lines = [f"{key}: {make(w)}{w.cites(0.1)}" for key in keys]
-    if rest:
-        lines.append(f"otherwise: {make(w)}")
-    return "{ " + sep.join(lines) + " }"
+    rows = [(key, f"{make(w)}{w.cites(0.1)}") for key in keys]
+    return [*rows, ("otherwise", make(w))] if rest else rows
 
 
 def money(w: World, depth: int = 2) -> str:

@@ -73,6 +73,9 @@ class World:
     """The same for rates of rates, amounts rounded to yuan, tables by yes or no, words."""
     """The same for ages and for what is given for each of a count."""
 
+    classed: Random = field(factory=lambda: Random(0))
+    """The same for terms that are written class by class."""
+
     def maybe(self, share: float = 0.5) -> bool:
         """Whether something that may be left out stands."""
         return self.chance.random() < share

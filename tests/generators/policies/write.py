@@ -37,7 +37,8 @@ class Written:
 
 def write_policy(seed: int) -> Written:
     """The policy of a seed; one in five stands on top of another."""
-    streams = {name: Random(f"{name} {seed}") for name in ("apart", "counted", "shaped")}
+    names = ("apart", "counted", "shaped", "classed")
+    streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)
     text = write_text(w)
     if w.maybe(0.2):

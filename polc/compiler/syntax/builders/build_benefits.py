@@ -2,7 +2,8 @@
 
 from typing import Final, Literal
 
-from polc.compiler.syntax.builders.build_statements import build_statement, day_of, place_of
+from polc.compiler.syntax.builders.build_statements import build_lines, day_of
+from polc.compiler.syntax.builders.build_terms import place_of
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, the_value
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
@@ -26,9 +27,7 @@ def build_benefit(tree: Branch) -> BenefitSyntax:
     kind: Literal["claim", "person_year", "claims_of_year"] = "person_year"
     if not has(per, "PER_PERSON_YEAR"):
         kind = "claim" if has(per, "PER_CLAIM") else "claims_of_year"
-    lines = tuple(
-        build_statement(line) for line in branches(tree) if line.data not in ("per", "as_of")
-    )
+    lines = build_lines([line for line in branches(tree) if line.data not in ("per", "as_of")])
     return BenefitSyntax(
         names_in(tree)[0],
         text_of(first(tree, "STRING")),

@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 from polc.compiler.syntax.builders.build_readings import build_reading
-from polc.compiler.syntax.builders.build_statements import place_of
+from polc.compiler.syntax.builders.build_terms import place_of
 from polc.compiler.syntax.builders.build_values import build_cites
 from polc.compiler.syntax.builders.read_tree import (
     Branch,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from polc.compiler.model.declared import Requires
-from polc.compiler.syntax.builders.build_statements import build_alternative, build_statement
+from polc.compiler.syntax.builders.build_statements import build_alternative, build_lines
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, build_where
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
@@ -62,9 +62,7 @@ def build_inherited(tree: Branch, build_item: Callable[[Branch], Syntax]) -> Inh
             alternatives = tuple(
                 build_alternative(alternative) for alternative in branches(tree, "alternative")
             )
-            lines = tuple(
-                build_statement(line) for line in branches(tree) if line.data != "alternative"
-            )
+            lines = build_lines([line for line in branches(tree) if line.data != "alternative"])
             return ReplaceIn(names[0], lines, alternatives, span=span)
         case "without":
             paths = [names_in(path) for path in branches(tree, "path")]

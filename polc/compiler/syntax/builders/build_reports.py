@@ -1,7 +1,8 @@
 """Trees of rights, alerts and shares to their syntax nodes."""
 
 from polc.compiler.syntax.builders.build_readings import build_reading
-from polc.compiler.syntax.builders.build_statements import build_statement, only_when, place_of
+from polc.compiler.syntax.builders.build_statements import build_statement
+from polc.compiler.syntax.builders.build_terms import only_when, place_of
 from polc.compiler.syntax.builders.build_values import VALUES, build_value, the_value
 from polc.compiler.syntax.builders.read_tree import (
     Branch,

@@ -1,0 +1,152 @@
+"""Terms person by person, to the tables that they are another way of writing.
+
+In: what each class of people has of a benefit (`for dibao: no deductible, rate 70%`). Out: the
+people, and a table by identity for each term. A row of a table has the place and the clause of
+the line that says it. Classes that do not say the same terms raise `WritingError`.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Final
+
+from polc.compiler.model.record import frozen
+from polc.compiler.report.source import Span
+from polc.compiler.syntax.builders.build_terms import build_people, build_term
+from polc.compiler.syntax.builders.build_values import build_cites
+from polc.compiler.syntax.builders.class_terms import TERM_WORDS, ClassTerms
+from polc.compiler.syntax.builders.read_tree import Branch, WritingError, branches, first, span_of
+from polc.compiler.syntax.nodes.statements import (
+    BenefitStatementSyntax,
+    ForSyntax,
+    Term,
+    TermSyntax,
+)
+from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Number, RowSyntax, Table
+from polc.messages.text import say
+
+_RULES: Final[dict[str, Term]] = {
+    "deductible_term": "deductible",
+    "rate_term": "rate",
+    "cap_term": "cap",
+    "pay_term": "pay",
+}
+
+
+@frozen
+class _Told:
+    """What one class says of a term, with the line that it stands on."""
+
+    line: ClassTerms
+    term: TermSyntax
+
+
+def spread_classes(classes: Sequence[ClassTerms], *, named: bool) -> list[BenefitStatementSyntax]:
+    """The statements that the lines of the classes are: the people too, where they are `named`
+    by no other line."""
+    if not classes:
+        return []
+    return [*([_people_of(classes)] if named else []), *_tables_of(classes)]
+
+
+def build_class(tree: Branch) -> ClassTerms:
+    """`for dibao: no deductible, rate 70%, cap 50000 yuan per year  XY-4.2a`."""
+    span, rest = span_of(tree), first(tree, "OTHERWISE")
+    if rest is not None:
+        keys: tuple[Key, ...] = (Key(otherwise=True, span=span_of(rest)),)
+    else:
+        names, limited = build_people(tree)
+        if limited or not names:
+            hint = say("name the classes, or write `otherwise: …` for everybody else")
+            message = say("a class that has terms of its own is named, without a condition")
+            raise WritingError(message, span, "class_without_name", hint)
+        keys = tuple(Key(name, span=name.span) for name in names)
+    terms = tuple(build_term(term, _RULES[term.data]) for term in branches(tree, *_RULES))
+    return ClassTerms(keys, terms, build_cites(tree), span=span)
+
+
+def _people_of(classes: Sequence[ClassTerms]) -> ForSyntax:
+    """Everybody that the lines name; without names, where one is for all others, everyone."""
+    keys = [key for line in classes for key in line.keys]
+    names = (
+        ()
+        if any(key.otherwise for key in keys)
+        else tuple(key.name for key in keys if key.name is not None)
+    )
+    return ForSyntax(names, span=_whole(classes), cites=_all_cited(classes))
+
+
+def _whole(classes: Sequence[ClassTerms]) -> Span:
+    return classes[0].span.to(classes[-1].span)
+
+
+def _all_cited(classes: Sequence[ClassTerms]) -> Citation:
+    """What the lines cite together, each clause with its own place."""
+    first_cited, *others = [line.cites for line in classes if line.cites != NO_CITATION] or [
+        NO_CITATION
+    ]
+    clauses = dict.fromkeys(chain(first_cited.clauses, *(cites.clauses for cites in others)))
+    elsewhere = (*first_cited.elsewhere, *(cites for cites in others if cites.locator))
+    return Citation(
+        first_cited.source, first_cited.locator, tuple(clauses), elsewhere, span=first_cited.span
+    )
+
+
+def _tables_of(classes: Sequence[ClassTerms]) -> list[TermSyntax]:
+    """A statement for each term, in the order in which the first class says them."""
+    order = dict.fromkeys(term.term for line in classes for term in line.terms)
+    return [_table_of(term, classes) for term in order]
+
+
+def _table_of(term: Term, classes: Sequence[ClassTerms]) -> TermSyntax:
+    said = [_said_by(line, term) for line in classes]
+    model = _model_of(said)
+    values = {told.term.value for told in said}
+    only = values.pop() if len(values) == 1 else None
+    span = _whole(classes)
+    if isinstance(only, Number) and model.period is None:
+        # `no deductible` or `no cap` of every class.
+        return TermSyntax(term=term, value=only, span=span, cites=_all_cited(classes))
+    rows = tuple(
+        RowSyntax(told.line.keys, told.term.value, told.line.cites, span=told.line.span)
+        for told in said
+    )
+    table = Table(rows, span=span)
+    return TermSyntax(
+        term=term, value=table, period=model.period, counting=model.counting, span=span
+    )
+
+
+def _said_by(line: ClassTerms, term: Term) -> _Told:
+    said = [written for written in line.terms if written.term == term]
+    word = TERM_WORDS[term]
+    if not said:
+        message = say("this class says no `{term}`, and another one does", term=word)
+        hint = say(
+            "write what it is for each class: `no deductible` or `no cap` where there is none"
+        )
+        raise WritingError(message, line.span, "class_terms_differ", hint)
+    if len(said) > 1:
+        message = say("this class says `{term}` twice", term=word)
+        raise WritingError(message, said[1].span, "key_twice")
+    return _Told(line, said[0])
+
+
+def _model_of(said: Sequence[_Told]) -> TermSyntax:
+    """The first that says a period; the others have the same, or no such limit at all."""
+    model = next((told.term for told in said if told.term.period is not None), said[0].term)
+    for told in said:
+        if told.term.period is None and _is_left_out(told.term):
+            continue
+        if (told.term.period, told.term.counting) != (model.period, model.counting):
+            message = say(
+                "the classes differ in how `{term}` is counted", term=TERM_WORDS[model.term]
+            )
+            hint = say("write the term as a line of its own for each period, or one benefit each")
+            raise WritingError(message, told.term.span, "class_terms_differ", hint)
+    return model
+
+
+def _is_left_out(term: TermSyntax) -> bool:
+    """Whether it is `no deductible`, `no cap`, or a figure that says the same."""
+    value = term.value
+    return isinstance(value, Number) and (value.kind == "none" or value.value == 0)

@@ -1,0 +1,162 @@
+"""Trees of lines with an amount or a rate, and of the people of a line, to their syntax nodes."""
+
+from collections.abc import Callable
+from typing import Any, Final, Literal, TypeVar
+
+from polc.compiler.syntax.builders.build_values import (
+    a_value,
+    build_cites,
+    build_value,
+    build_where,
+    the_value,
+)
+from polc.compiler.syntax.builders.read_tree import (
+    Branch,
+    branch,
+    branches,
+    first,
+    has,
+    names_in,
+    span_of,
+    tokens,
+)
+from polc.compiler.syntax.nodes.statements import (
+    Counting,
+    HeldTo,
+    LimitedPeople,
+    Period,
+    Split,
+    Term,
+    TermSyntax,
+)
+from polc.compiler.syntax.nodes.values import Extreme, Name, Number, Value, Where
+from polc.runtime.amounts import UNLIMITED
+
+Said = TypeVar("Said", Period, Counting)
+"""What a row of a table by a reading says."""
+
+PERIODS: Final[dict[str, Period]] = {
+    "PER_YEAR": "year",
+    "PER_PERSON_YEAR": "year",
+    "PER_STAY": "stay",
+    "PER_CLAIM": "claim",
+    "PER_CHAIN": "chain",
+}
+
+
+def place_of(tree: Branch) -> Any:
+    """What every line has: its place, its condition on readings, its clause."""
+    return {"span": span_of(tree), "where": build_where(tree), "cites": build_cites(tree)}
+
+
+def only_when(tree: Branch) -> Value | None:
+    """The condition after `only when` or `continued when`, or None."""
+    found = branch(tree, "only_when") or branch(tree, "continued")
+    return build_value(branches(found)[0]) if found is not None else None
+
+
+def build_term(tree: Branch, term: Term) -> TermSyntax:
+    """A line with an amount or a rate."""
+    period = branch(tree, "period")
+    value = a_value(tree)
+    if value is None:
+        none = first(tree, "NO_CAP", "NO_DEDUCTIBLE")
+        assert none is not None
+        unlimited = none.type == "NO_CAP"
+        value = Number(
+            "none" if unlimited else "money", UNLIMITED if unlimited else 0, span=span_of(none)
+        )
+    most = branch(tree, "most")
+    if most is not None:
+        value = Extreme("min", (value, the_value(most)), span=value.span.to(span_of(most)))
+    return TermSyntax(
+        term=term,
+        value=value,
+        period=_period_of(period) if period is not None else None,
+        counting=_counting_of(tree),
+        condition=only_when(tree),
+        held=tuple(_build_held(held) for held in branches(tree, "held")),
+        split=_split_of(tree),
+        periods=_by_reading(branch(tree, "periods"), "period_case", _period_case),
+        countings=_by_reading(_wholes_of(tree), "whole", _whole_from),
+        **place_of(tree),
+    )
+
+
+def _period_of(tree: Branch) -> Period:
+    return next(PERIODS[token.type] for token in tokens(tree, *PERIODS))
+
+
+def _period_case(case: Branch) -> Period:
+    period = branch(case, "period")
+    assert period is not None
+    return _period_of(period)
+
+
+def _wholes_of(tree: Branch) -> Branch | None:
+    counting = branch(tree, "counting")
+    return branch(counting, "wholes") if counting is not None else None
+
+
+def _by_reading(
+    table: Branch | None, row: str, chosen: Callable[[Branch], Said]
+) -> tuple[tuple[Said, Where], ...]:
+    """`{ per_visit: per stay; by_year: per year } by period`: what each row says, and where."""
+    by = branch(table, "by") if table is not None else None
+    if table is None or by is None:
+        return ()
+    reading = names_in(by)[0]
+    found = []
+    for written in branches(table, row):
+        names = tuple(name for key in branches(written, "key") for name in names_in(key))
+        found.append((chosen(written), Where(reading, names, span=span_of(written))))
+    return tuple(found)
+
+
+def _build_held(tree: Branch) -> HeldTo:
+    op: Literal["at_least", "at_most"] = "at_least" if has(tree, "AT_LEAST") else "at_most"
+    return HeldTo(op, the_value(tree), has(tree, "PER_YEAR"), span=span_of(tree))
+
+
+def _split_of(tree: Branch) -> Split | None:
+    found = branch(tree, "split")
+    if found is None:
+        return None
+    names = names_in(found)
+    if names:
+        return Split("first", names[0], span=span_of(found))
+    return Split("proportion" if has(found, "IN_PROPORTION") else "each", span=span_of(found))
+
+
+def _counting_of(tree: Branch) -> Counting:
+    counting = branch(tree, "counting")
+    if counting is None or has(counting, "COUNTING_EXCESS"):
+        return "excess"
+    if has(counting, "BORNE"):
+        return "borne"
+    if has(counting, "COLLECTED_ONCE"):
+        return "once"
+    return _whole_from(counting)
+
+
+def _whole_from(tree: Branch) -> Counting:
+    """From when on a deductible counts the whole."""
+    return "whole_exceeded" if has(tree, "ONCE_EXCEEDED") else "whole_reached"
+
+
+def build_people(tree: Branch) -> tuple[tuple[Name, ...], tuple[LimitedPeople, ...]]:
+    """The names after `for` (none: everyone), and those under conditions of their own."""
+    people = branch(tree, "people")
+    assert people is not None
+    limited = tuple(
+        LimitedPeople(names_of(listing), the_value(listing), span=span_of(listing))
+        for listing in branches(people, "limited_person")
+    )
+    return names_in(people), limited
+
+
+def names_of(tree: Branch) -> tuple[Name, ...]:
+    """The names of a list below the tree."""
+    names = branch(tree, "names")
+    assert names is not None
+    return names_in(names)

@@ -1,0 +1,26 @@
+"""What one class of people has of a benefit, as a line or the row of a matrix says it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.statements import Term, TermSyntax
+from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Syntax
+from polc.messages.text import Text, say
+
+TERM_WORDS: Final[Mapping[Term, Text]] = {
+    "deductible": say("deductible"),
+    "rate": say("rate"),
+    "cap": say("cap"),
+    "pay": say("pay"),
+}
+"""The terms that a class may have of its own."""
+
+
+@frozen
+class ClassTerms(Syntax):
+    """`for dibao: no deductible, rate 70%  XY-4.2a`; the key `otherwise` is everybody else."""
+
+    keys: tuple[Key, ...]
+    terms: tuple[TermSyntax, ...]
+    cites: Citation = NO_CITATION

@@ -1,0 +1,70 @@
+"""A benefit whose terms stand class by class, on lines of their own or as a matrix."""
+
+from tests.generators.policies.values import identity_rows, percent, yuan
+from tests.generators.policies.world import World
+
+PERIODS = ("per year", "per stay", "per claim", "per person per year")
+
+
+def class_lines(w: World) -> list[str]:
+    """What each class has; the people are those that the lines name."""
+    chance, w.chance = w.chance, w.classed
+    w.for_now = w.names()[1]
+    keys = [key for key, _ in identity_rows(w, yuan)]
+    columns = ["rate"] if w.maybe(0.8) else ["pay"]
+    periods = {"deductible": w.one(PERIODS)} if w.maybe() else {}
+    if w.maybe():
+        periods["cap"] = w.one((*PERIODS, "per referral chain"))
+    columns = sorted([*columns, *periods], key=w.one(("deductible rate cap pay",)).index)
+    lines = _matrix(w, keys, columns, periods) if w.maybe() else _lines(w, keys, columns, periods)
+    w.for_now = None
+    w.chance = chance
+    return lines
+
+
+def _lines(w: World, keys: list[str], columns: list[str], periods: dict[str, str]) -> list[str]:
+    counting = w.one(("", "", " counting the excess", " counting the whole once reached"))
+    found = []
+    for key in keys:
+        terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
+        said = key if key == "otherwise" else f"for {key}"
+        found.append(f"{said}: {', '.join(terms)}{w.cites(0.4)}")
+    return found
+
+
+def _term(w: World, term: str, period: str, counting: str) -> str:
+    if not period:
+        return f"{term} {percent(w) if term == 'rate' else yuan(w)}"
+    if w.maybe(0.2):
+        return f"no {term}"
+    figure = yuan(w)
+    spelt = (f"{term} {period} {figure}", f"{period} {term} {figure}", f"{term} {figure} {period}")
+    return w.one(spelt) + (counting if term == "deductible" else "")
+
+
+def _matrix(w: World, keys: list[str], columns: list[str], periods: dict[str, str]) -> list[str]:
+    bar = w.one((" | ", "  "))
+    edge = "|" if bar == " | " and w.maybe() else ""
+    leads = bool(periods) and w.maybe(0.3)
+    heads = []
+    for term in columns:
+        period = periods.get(term, "")
+        heads.append(f"{period} {term}" if leads else f"{term} {period}")
+    if leads and columns[0] not in periods:
+        # A head begins with a period, or has each behind its term.
+        heads = [f"{term} {periods.get(term, '')}" for term in columns]
+    first = w.one(("class", "person", "group", "for", "identity", ""))
+    rows = [[first, *heads] if first else heads]
+    for key in keys:
+        rows.append([key, *(_cell(w, term) for term in columns)])
+    head, *under = [edge + bar.join(row) for row in rows]
+    texts = [head + edge, *(f"{row}{w.one((edge, ''))}{w.cites(0.4)}{edge}" for row in under)]
+    return ["terms by class {\n    " + "\n    ".join(texts) + "\n  }" + w.cites(0.3)]
+
+
+def _cell(w: World, term: str) -> str:
+    if term == "rate":
+        return percent(w)
+    if term != "pay" and w.maybe(0.2):
+        return w.one(("no cap", "none")) if term == "cap" else "no deductible"
+    return yuan(w)
