@@ -59,6 +59,14 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
                     keys=both(table.keys),
                     rule=rule,
                 )
+            if _stands_behind(node, run):
+                message = say(
+                    "parameter `{parameter}` has no value, and rule `{rule}` may need it, once the "
+                    "others are known; supply it with `--param {parameter}=…` or under "
+                    "`parameters` of the case",
+                    parameter=node.name,
+                    rule=rule,
+                )
             return Problem(node.code, f"parameters.{node.name}", message, clauses)
         case "missing_field":
             assert node.field is not None
@@ -69,12 +77,24 @@ def find_problem(node: Need | Override, path: str, run: Run, plan: Plan | None) 
                 field_name=field_name,
                 rule=rule,
             )
+            if _stands_behind(node, run):
+                message = say(
+                    "`{field_name}` is not given, and rule `{rule}` may need it, once the others "
+                    "are known",
+                    field_name=field_name,
+                    rule=rule,
+                )
             return Problem(node.code, f"{where}.{field_name}", message, clauses)
         case "base_below_zero":
             message = say("what `{benefit}` is to pay from comes out below zero", benefit=node.name)
             return Problem(node.code, path, message, clauses)
         case "not_covered":
             return Problem(node.code, path, _say_uncovered(node, run, plan), clauses)
+
+
+def _stands_behind(node: Need, run: Run) -> bool:
+    """Whether it hangs on something else that is missing whether the demand is reached."""
+    return node.guard is not None and node.guard not in run.reached
 
 
 def _within(node: AnyNode, nodes: Mapping[NodeId, AnyNode]) -> tuple[NodeId, ...]:

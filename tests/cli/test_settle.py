@@ -206,13 +206,22 @@ def test_every_missing_parameter_at_once() -> None:
     assert "`parameters` of the case" in refused[1]["message"]
 
 
-def test_a_missing_field_asks_for_no_parameter() -> None:
-    """Without the kind of care nobody knows which layers come; only the kind is asked for."""
+def test_what_stands_behind_a_missing_field_is_told_with_it() -> None:
+    """Without the kind of care nobody knows which layers come: what they may need is told with
+    it, so that a case is completed once."""
     bare = case()
     del bare["claims"][0]["paid"], bare["claims"][0]["kind"]
     done = run("settle", "suizhou", "-", "--format", "json", typed=json.dumps(bare))
     refused = json.loads(done.stdout)["refused"]
-    assert {problem["path"] for problem in refused} == {"claims[0].kind"}
+    assert refused[0]["path"] == "claims[0].kind"
+    assert "needs it" in refused[0]["message"]
+    assert {problem["path"] for problem in refused[1:]} == {
+        "parameters.basic_deductible",
+        "parameters.basic_rate",
+        "parameters.critical_illness_deductible",
+        "parameters.critical_illness_bands",
+    }
+    assert all("may need it" in problem["message"] for problem in refused[1:])
 
 
 @pytest.mark.parametrize("number", ["1e999999999", "NaN", "Infinity", "-Infinity", "1" * 5000])

@@ -137,7 +137,7 @@ def test_an_id_is_added_once() -> None:
     with pytest.raises(polc.CaseError) as refused:
         ledger.add(stay("a", "2022-04-01", "2000.00"))
     assert [(error.code, error.path) for error in refused.value.errors] == [
-        ("bad_value", "claims[1].id")
+        ("bad_value", "claim.id")
     ]
     assert paid(ledger.close()) == {"a": "500.00"}
 

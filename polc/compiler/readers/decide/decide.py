@@ -172,7 +172,6 @@ class _Deciding:
         else:
             self.decision.sure.add(node.id)
             self.decision.found[node.id] = value
-        self._note_fields(node)
         return bool(self.chain) or isinstance(value, Reach)
 
     def of(self, node_id: NodeId) -> Found:
@@ -186,15 +185,6 @@ class _Deciding:
         """What a node is where its guards hold; 0 where one does not."""
         found = self.inner.get(node_id)
         return self.decision.found.get(node_id, 0) if found is None else found
-
-    def _note_fields(self, node: AnyNode) -> None:
-        behind = self.decision.behind_fields
-        is_field = isinstance(node, Need) and node.code == "missing_field" and node.kind != "money"
-        hangs = any(
-            operand in behind and isinstance(self.of(operand), Reach) for operand in node.operands
-        ) or not behind.isdisjoint(self.chain)
-        if hangs or (is_field and node.id in self.decision.lacking):
-            behind.add(node.id)
 
     def _find(self, node: AnyNode) -> Found:
         match node:

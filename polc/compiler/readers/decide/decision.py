@@ -23,8 +23,7 @@ class Decision:
     """What a block came to, from the values of the run `begin` on. `results` are its nodes that are
     a result or a sum, `places` where each node stands. `found` holds every node that is reached, or
     may be; `refused` the mistakes, `perhaps` what may be one, `lacking` the demands whose value is
-    missing, `sure` the nodes whose guard is known to hold, `behind_fields` those that hang on a
-    field that is missing and is no amount."""
+    missing, `sure` the nodes whose guard is known to hold."""
 
     nodes: Mapping[NodeId, AnyNode]
     results: tuple[Emit | Store, ...]
@@ -35,7 +34,6 @@ class Decision:
     perhaps: list[Need | Override] = field(factory=list)
     lacking: dict[NodeId, Need] = field(factory=dict)
     sure: set[NodeId] = field(factory=set)
-    behind_fields: set[NodeId] = field(factory=set)
 
     @cached_property
     def run(self) -> Run:
@@ -70,7 +68,7 @@ class Decision:
     @property
     def asked(self) -> tuple[Need, ...]:
         """The demands that can matter, in the order of the block: those behind others too, but
-        none behind a mistake, or behind a condition that nobody can answer yet."""
+        none behind a mistake."""
 
         def below(node: AnyNode) -> Iterable[NodeId]:
             return (
@@ -81,11 +79,7 @@ class Decision:
         met = {node.id for node in walk(start, self.nodes, below)}
         if self.refused:
             met &= self.sure
-        return tuple(
-            need
-            for node_id, need in self.lacking.items()
-            if node_id in met and need.guard not in self.behind_fields
-        )
+        return tuple(need for node_id, need in self.lacking.items() if node_id in met)
 
     @property
     def refusals(self) -> tuple[Need | Override, ...]:

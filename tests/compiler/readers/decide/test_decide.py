@@ -39,9 +39,23 @@ def test_what_stands_behind_one_another_is_told_at_once() -> None:
     assert lacking(referred=True) == ["parameters.line", "parameters.share", "parameters.most"]
 
 
-def test_behind_a_condition_that_is_missing_nothing_is_asked() -> None:
-    """Whether the claim was referred is missing: nobody knows yet which benefit comes."""
-    assert lacking() == ["claims[0].referred"]
+def test_what_stands_behind_a_condition_that_is_missing_is_told_with_it() -> None:
+    """Whether the claim was referred is missing: what either benefit would ask is told at once."""
+    assert lacking() == [
+        "claims[0].referred",
+        *("parameters.line", "parameters.share", "parameters.most"),
+        *("claims[0].hospital_level", "parameters.other"),
+    ]
+
+
+def test_what_may_be_asked_is_told_as_such() -> None:
+    """The field is needed; what hangs on it may be."""
+    given = {"date": "2022-03-01", "in_policy": "5000.00"}
+    with pytest.raises(polc.CaseError) as refused:
+        POLICY.settle({"year": 2022, "person": {"identities": ["dibao"]}, "claims": [given]})
+    first, *others = (str(error.message) for error in refused.value.errors)
+    assert "needs it" in first
+    assert all("may need it" in message for message in others)
 
 
 def test_a_condition_that_fails_asks_for_nothing_behind_it() -> None:
