@@ -129,7 +129,7 @@ class Facts:
                     key = self._by_id[node.key]
                     if key.kind == "mask":
                         self._note_class(found, key)
-                    elif key.kind != "flag":
+                    elif key.kind != "flag" or _is_asked(key):
                         found.update((fact.label, fact) for fact in self.behind(node.key))
                     node = self._by_id.get(self.met(node))
                 case Param():
@@ -232,3 +232,9 @@ class Facts:
     def value_of(self, node: AnyNode, value: object) -> FactValue:
         """A node's value as a fact has it."""
         return self._block.value_of(node, value)
+
+
+def _is_asked(key: AnyNode) -> bool:
+    """Whether a table is by what is answered by yes or no: a field, a tally. Other flags choose
+    between two values, and are told as conditions."""
+    return isinstance(key, Read | Need) or key.id.startswith("tally.")
