@@ -200,42 +200,6 @@ def test_a_bill_taken_back_takes_its_adjustment_back() -> None:
     assert year.close().adjustments == ()
 
 
-TERMS = (
-    "deductible per stay 1000 yuan  rate 66.67%",
-    "deductible per stay 4000 yuan counting the whole once exceeded  rate 33.33%",
-    "deductible per stay 500 yuan  bands { to 3000 yuan: 33.33%; above: 66.67% }",
-    "rate 55.55%  cap per stay 2500 yuan  counts toward year",
-    "when in_policy of the stay over 5000 yuan  rate 77.77%",
-    "base remaining of the stay  rate 12.34%",
-    "when remaining of the stay under 9000 yuan  deductible per year 800 yuan  rate 45.67%",
-    "rate 22.22%  cap per year 900 yuan  counts toward year",
-    "deductible per year 2000 yuan counting the whole once reached  rate 11.11%",
-)
-"""Terms of a benefit whose stay must come to the same in one bill or in several."""
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_one_stay_in_one_bill_or_in_several_comes_to_the_same(seed: int) -> None:
-    """Rule 9: totals and what is left, of policies whose first layer has a term of the stay."""
-    chance = Random(seed)
-    chosen = [chance.choice(TERMS[:7]), *chance.sample(TERMS, 2)]
-    benefits = "\n".join(
-        f"benefit {name} per claim {{ {terms} }}"
-        for name, terms in zip(("a", "b", "c"), chosen, strict=True)
-    )
-    pool = "layers a > b > c\npool year 3000 yuan per person per year\n"
-    policy = polc.compile(START + pool + benefits, name="stay.pol")
-    for _ in range(6):
-        cuts = [chance.randrange(1, 700_000) for _ in range(chance.randint(2, 4))]
-        bills = stay(*(f"{fen // 100}.{fen % 100:02}" for fen in cuts))
-        whole = stay(f"{sum(cuts) // 100}.{sum(cuts) % 100:02}")
-        before = stay("2500.00", visit="w", month=1)
-        for bill in (*bills, *whole):
-            bill["date"] = str(bill["date"]).replace("-01-01", "-01-02")
-        several = settle(policy, [*before, *bills])
-        assert dict(several.totals) == dict(settle(policy, [*before, *whole]).totals)
-
-
 SHARED = polc.compile(
     START
     + """layers first > second

@@ -1,0 +1,123 @@
+"""One stay in one bill or in several comes to the same."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+import polc
+
+TERMS = (
+    "deductible per stay 1000 yuan  rate 66.67%",
+    "deductible per stay 4000 yuan counting the whole once exceeded  rate 33.33%",
+    "deductible per stay 500 yuan  bands { to 3000 yuan: 33.33%; above: 66.67% }",
+    "rate 55.55%  cap per stay 2500 yuan  counts toward year",
+    "when in_policy of the stay over 5000 yuan  rate 77.77%",
+    "base remaining of the stay  rate 12.34%",
+    "when remaining of the stay under 9000 yuan  deductible per year 800 yuan  rate 45.67%",
+    "rate 22.22%  cap per year 900 yuan  counts toward year",
+    "deductible per year 2000 yuan counting the whole once reached  rate 11.11%",
+    "bands { to 2000 yuan: 0%; to 8000 yuan: 50%; above: 66.67% }",
+    "deductible per year 900 yuan  bands { to 3000 yuan: 40.01%; above: 71.23% }"
+    "  counts toward year",
+    "deductible per year 900 yuan borne  rate 33.33%  cap per year 4000 yuan",
+    "deductible per year 1500 yuan  rate 61.11%  cumulated less paid  counts toward year",
+    "first of { big when hospital_level is 3 { rate 41.41%  cap 700 yuan per year }"
+    " otherwise { rate 51.51%  cap 900 yuan per stay  counts toward other } }",
+    "first of { big when in_policy of the stay over 6000 yuan { rate 41.41%  counts toward year }"
+    " otherwise { rate 31.31%  cap 1900 yuan per stay  counts toward other } }",
+    "for dibao, tekun  class highest by amount  cap per year 4000 yuan"
+    "  deductible per year { tekun: 3000 yuan; dibao: 1000 yuan }  rate { tekun: 90%; dibao: 70% }",
+    "for dibao, tekun  class highest by amount  counts toward other"
+    "  deductible per stay { tekun: 3000 yuan; dibao: 1000 yuan }  rate { tekun: 90%; dibao: 70% }",
+    "deductible per year { 3: 1200 yuan; otherwise: 100 yuan } by hospital_level  rate 44.44%",
+    "rate 25.25%  cap { 3: 1200 yuan; otherwise: 100 yuan } by hospital_level per year"
+    "  limited by year",
+    "deductible per stay 700 yuan  bands { to 3000 yuan: 33.33%; above: 66.67% }"
+    "  cap per year 3500 yuan  limited by other",
+    "base own_cost  deductible per stay 3000 yuan  rate 21.21%",
+    "rate 30%  cap per stay 1200 yuan  round to 1 yuan",
+)
+"""Terms of a benefit whose stay must come to the same in one bill or in several."""
+
+FIRST = [terms for terms in TERMS if "per stay" in terms or "of the stay" in terms]
+"""Those that make of every layer behind them one that is settled for the stay."""
+
+START = """policy stay "按次" edition 1
+use identities
+rank tekun > dibao
+layers a > b > c
+pool other "其他" 2000 yuan per person per year inside year
+pool year "年度" 3000 yuan per person per year
+"""
+GRANT = """
+benefit grant "补助" per person per year as of enrolled { pay 700 yuan  counts toward year }
+"""
+
+
+def _write_policy(chance: Random) -> polc.Policy:
+    """Three layers, the first with a term of the stay; money of the year in every other."""
+    chosen = [chance.choice(FIRST), *chance.sample(TERMS, 2)]
+    benefits = "\n".join(
+        f"benefit {name} per claim {{ {terms} }}"
+        for name, terms in zip(("a", "b", "c"), chosen, strict=True)
+    )
+    grant = GRANT if chance.random() < 0.5 else ""
+    return polc.compile(START + benefits + grant, name="stay.pol")
+
+
+def _bills(visit: str, month: int, level: int, *amounts: tuple[int, int]) -> list[dict[str, Any]]:
+    """The bills of one visit, a month apart: fen in policy, fen outside of it."""
+    return [
+        {
+            "id": f"{visit}{at}",
+            "date": f"2022-{month + at:02}-03",
+            "visit": visit,
+            "hospital_level": level,
+            "in_policy": f"{fen // 100}.{fen % 100:02}",
+            "total": f"{(fen + outside) // 100}.{(fen + outside) % 100:02}",
+        }
+        for at, (fen, outside) in enumerate(amounts)
+    ]
+
+
+def _compare(seed: int, stays: int) -> None:
+    """Stays of a policy, each between two others, in several bills and in one."""
+    chance = Random(seed)
+    policy = _write_policy(chance)
+    for _ in range(stays):
+        cuts = [
+            (chance.randrange(1, 700_000), chance.randrange(50_000))
+            for _ in range(chance.randint(2, 5))
+        ]
+        level = chance.choice((2, 3))
+        several = _bills("v", 3, level, *cuts)
+        one = _bills("v", 3, level, (sum(fen for fen, _ in cuts), sum(out for _, out in cuts)))
+        before, after = (
+            _bills(visit, month, chance.choice((2, 3)), (chance.randrange(1, 500_000), 0))
+            for visit, month in (("u", 1), ("w", 12))
+        )
+        people = chance.choice((["dibao"], ["tekun"], ["dibao", "tekun"]))
+        person = {"identities": people, "enrolled": chance.choice(("2022-01-01", "2022-02-01"))}
+        came = [
+            dict(
+                policy.settle(
+                    {"year": 2022, "person": person, "claims": [*before, *bills, *after]}
+                ).totals
+            )
+            for bills in (several, one)
+        ]
+        assert came[0] == came[1], (seed, cuts, person)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_one_stay_in_one_bill_or_in_several_comes_to_the_same(seed: int) -> None:
+    """Rule 9: totals and what is left, of policies whose first layer has a term of the stay."""
+    _compare(seed, 4)
+
+
+@pytest.mark.long
+def test_very_many_stays_come_to_the_same() -> None:
+    """Rule 9: the same of four hundred policies."""
+    for seed in range(10_000, 10_400):
+        _compare(seed, 4)
