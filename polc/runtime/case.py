@@ -143,12 +143,14 @@ class ClaimRead:
 
 @frozen
 class PersonRead:
-    """A person with everything that does not change from claim to claim."""
+    """A person with everything that does not change from claim to claim; `unnamed` where the case
+    has no list of identities, not even an empty one."""
 
     id: str
     held: tuple[HeldIdentity, ...]
     inputs: Inputs
     equivalences: tuple[tuple[int, int], ...] = ()
+    unnamed: bool = False
 
     def held_on(self, day: int) -> int:
         """The identities held on a day, as bits."""

@@ -70,7 +70,7 @@ class PlainYear:
     first: int
     last: int
     fixed: tuple[Target, ...]
-    figures: dict[Words, tuple[Fixed, tuple[Text, ...]]] = field(factory=dict)
+    figures: dict[Words | None, tuple[Fixed, tuple[Text, ...]]] = field(factory=dict)
     """By the identities held on all days, what hangs on them and on the year, and what is noted of
     them."""
 
@@ -226,11 +226,12 @@ class PlainRoad:
         except NOT_PLAIN:
             return self._read_with_days(person, year)
         words = shape.words_of(values)
-        known = year.figures.get(words)
+        named = None if shape.identities is None else words
+        known = year.figures.get(named)
         if known is None:
             read = shape.as_read(values)
             known = self._figures_on(read, year, year.first), tuple(self.note_unplaced(read))
-            _remember(year.figures, words, known)
+            _remember(year.figures, named, known)
         figures, notes = known
         return PlainPerson(partial(shape.as_read, values), (*figures, *shape.pick(values)), notes)
 

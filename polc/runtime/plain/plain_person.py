@@ -79,7 +79,7 @@ class PersonShape:
             raise KeyError
         held = tuple(HeldIdentity(bit, None, None) for bit in bits)
         known = "" if self.id is None else str(values[self.id])
-        return PersonRead(known, held, inputs, layout.equivalences)
+        return PersonRead(known, held, inputs, layout.equivalences, self.identities is None)
 
 
 def make_person_shape(

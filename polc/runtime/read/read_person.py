@@ -100,7 +100,13 @@ def read_person(
     recognised = inputs.get(("person", "recognised"))
     identities = value.get("identities")
     held = _read_identities([] if identities is None else identities, layout, recognised, problems)
-    return PersonRead(_read_id(value, problems), held, inputs | (region or {}), layout.equivalences)
+    return PersonRead(
+        id=_read_id(value, problems),
+        held=held,
+        inputs=inputs | (region or {}),
+        equivalences=layout.equivalences,
+        unnamed=identities is None,
+    )
 
 
 def _read_id(value: Mapping[str, Any], problems: Problems) -> str:

@@ -1,7 +1,8 @@
-"""Identities of a person that a policy has no place for.
+"""Identities of a person that a policy has no place for, and those that nobody named.
 
 In: a person as read, the identities that the policy knows what to do with. Out: a note for each
-of the others: they change nothing, and whoever gave them is told so.
+of the others: they change nothing, and whoever gave them is told so; a note where a policy asks
+for identities and the case has no list of them.
 """
 
 from collections.abc import Sequence
@@ -11,14 +12,24 @@ from polc.runtime.case import PersonRead
 
 
 def may_be_unplaced(person: PersonRead, asked: int) -> bool:
-    """Whether the person holds an identity that is none of those of a mask."""
-    return any(not asked >> identity.bit & 1 for identity in person.held)
+    """Whether the person holds an identity that is none of those of a mask, or the case is silent
+    on what a mask asks."""
+    return bool(person.unnamed and asked) or any(
+        not asked >> identity.bit & 1 for identity in person.held
+    )
 
 
 def note_unplaced(
     person: PersonRead, names: Sequence[str], placed_identities: frozenset[str]
 ) -> list[Text]:
-    """A note for each identity, in the order of the case."""
+    """A note for each identity, in the order of the case; one where it has no list of them."""
+    if person.unnamed:
+        return [
+            say(
+                "`person.identities` is not given: the person was taken as one without any, which "
+                "an empty list says"
+            )
+        ]
     held = dict.fromkeys(names[identity.bit] for identity in person.held)
     return [
         say("the policy has no place for the identity `{word}`, which changes nothing", word=name)
