@@ -64,7 +64,7 @@ CHECKS_LAYERS = (
     ("found_case", "implies", "rates_of_benefit", "table_place"),
     ("figures",),
     ("check_context",),
-    ("allow_comments", "complete_case", "levels", "witness"),
+    ("allow_comments", "asked_words", "complete_case", "levels", "witness"),
 )
 
 LOWER_LAYERS = (

@@ -120,6 +120,7 @@ def _told(plan: Plan) -> Any:
             plan.windows,
             plan.fields,
             plan.framework,
+            plan.municipality,
             tuple((report.id, report.what, report.per, report.bearers) for report in plan.reports),
         )
     )

@@ -1,23 +1,19 @@
 """A policy without one of its statements, rows or conditions.
 
-In: the items of a compilation. Out: every way to take one part out of them, with the part;
-whether what is left does something else, and what is said of the part where it does not.
-Parts are found in the syntax itself: a member of a list, or what may be left out.
+In: the items of a compilation. Out: every way to take one part out of them, with the part and the
+choices under which it stands. Parts are found in the syntax itself: a member of a list, or what
+may be left out.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import combinations, islice, product
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
-from polc.compiler.checks.check_context import walk
-from polc.compiler.lower.lower import lower
-from polc.compiler.names.scope import InheritedStatement, LocatedItem, declare_names
-from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
-from polc.compiler.report.findings import Findings
+from polc.compiler.model.walk import parts_of
+from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.declared import (
     DeadlineSyntax,
@@ -29,15 +25,20 @@ from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Conforms, Departs, Extends, Require
 from polc.compiler.syntax.nodes.items import (
     DatedBy,
-    File,
     Follows,
     GroupMember,
     InForce,
     Rounding,
     SourceDocument,
+    Tally,
     Use,
 )
-from polc.compiler.syntax.nodes.statements import ChangeSyntax, ChoiceSyntax, Reading
+from polc.compiler.syntax.nodes.statements import (
+    ChangeSyntax,
+    ChoiceSyntax,
+    NotSpecifiedSyntax,
+    Reading,
+)
 from polc.compiler.syntax.nodes.values import (
     Citation,
     Extreme,
@@ -53,9 +54,6 @@ from polc.compiler.syntax.nodes.values import (
     Syntax,
     Where,
 )
-from polc.compiler.typed.nodes.program import Program
-from polc.compiler.typed.policy import check_policy
-from tests.generators.plan_effect import Effects
 
 WITHOUT_EFFECT: Final = (
     Citation,
@@ -77,34 +75,7 @@ WITHOUT_EFFECT: Final = (
 narrative, targets, duties, how the policy stands to what binds it; and the files that it reads,
 whose items stand beside its own."""
 
-SAYS_SO: Final = frozenset(
-    (
-        "asks_a_claim",
-        "backward_change",
-        "cap_below_deductible",
-        "empty_pool",
-        "implied_condition",
-        "line_without_effect",
-        "outdone_alternative",
-        "outdone_limit",
-        "rate_passes_whole",
-        "said_twice",
-        "same_choices",
-        "unreachable_otherwise",
-        "unused_group",
-        "unused_parameter",
-        "unused_payer",
-        "unused_pool",
-        "unused_reading",
-        "unused_tally",
-    )
-)
-"""What says that something written has no effect."""
-
-_MOST_PAIRS: Final = 24
-"""So many choices of two readings are tried where nothing else tells a part from its absence."""
-
-NEVER_LEFT_OUT: Final = frozenset({(ChangeSyntax, "value")})
+NEVER_LEFT_OUT: Final = frozenset({(ChangeSyntax, "value"), (Tally, "value")})
 """Fields that are empty only where the keyword needs none: without them nothing is written."""
 
 _OPERANDS: Final = (Number, Reference, Sum, Product, Extreme, Multiple, Portion, Since)
@@ -118,155 +89,112 @@ _SAYS_THE_DEFAULT: Final = re.compile(
 """What may be written down though it holds anyhow."""
 
 
+Under = tuple[tuple[str, tuple[str, ...]], ...]
+"""Readings with the choices of each, as the file names them."""
+
+
 @frozen
+class Part:
+    """A part of a node, and the node without it; `under` what must be chosen for it to stand,
+    `holder` what it stands in, `beside` what stands beside that."""
+
+    node: Syntax
+    rest: Any
+    under: Under
+    holder: Syntax | None = None
+    beside: tuple[Any, ...] = ()
+
+
+@frozen(kw_only=True)
 class TakenOut:
     """A part, in the item at `place`, and that item without it; None: the whole item. `source` is
-    where the part is written, `lines` those of the item that another file than its own wrote."""
+    where the part is written, `lines` those of the item that another file than its own wrote;
+    `under` the choices under which it stands, `holder` what it stands in, `beside` what stands
+    beside that."""
 
     place: int
     part: Syntax
     item: Any
     source: SourceText
     lines: tuple[InheritedStatement, ...] = ()
+    under: Under = ()
+    holder: Syntax | None = None
+    beside: tuple[Any, ...] = ()
 
     @property
     def text(self) -> str:
         """The part as it stands in the file."""
         return self.source.text[self.part.span.start : self.part.span.end]
 
+    @property
+    def stands_never(self) -> bool:
+        """Whether no choice lets it stand, by what stands around it."""
+        allowed: dict[str, set[str]] = {}
+        for reading, choices in self.under:
+            allowed[reading] = allowed.get(reading, {*choices}) & {*choices}
+        return not all(allowed.values())
 
-@frozen
-class Swept:
-    """A policy as it is read, to be compiled again and again."""
-
-    file: File
-    items: tuple[LocatedItem, ...]
-    sources: Mapping[str, SourceText]
-    name: str
-    whole: Compilation
-    effects: Effects = field(factory=Effects, eq=False)
-    known: list[tuple[Mapping[str, str], Any]] = field(factory=list, eq=False)
-
-    def changes(self, taken: TakenOut) -> bool:
-        """Whether the policy without the part is refused, or does something else under some
-        choice of a reading, or of two of which the item speaks: what stands under one may be
-        said of another."""
-        items = list(self.items)
-        old = items[taken.place]
-        items[taken.place : taken.place + 1] = (
-            []
-            if taken.item is None
-            else [attrs.evolve(old, item=taken.item, inherited_statements=taken.lines)]
-        )
-        program = self.check(tuple(items))
-        if program is None:
-            return True
-        if any(
-            self.effects.of(lower(program, chosen)) != effect for chosen, effect in self.plans()
-        ):
-            return True
-        whole = self.check(self.items)
-        assert whole is not None
-        return any(
-            self.effects.of(lower(program, chosen)) != self.effects.of(lower(whole, chosen))
-            for chosen in self.pairs(old.item, whole)
+    @property
+    def names_a_version(self) -> bool:
+        """Whether it is the `where` that says of which version of a clause a line is: beside it
+        stands another of its kind, of pools the same ones, or that nothing is specified, under
+        other choices. What stands under no `where` would be what holds under the rest of them."""
+        part, line = self.part, self.holder
+        return isinstance(part, Where) and any(
+            isinstance(other, NotSpecifiedSyntax)
+            or (type(other) is type(line) and _subject(other) == _subject(line))
+            for other in self.beside
+            if _is_apart(getattr(other, "where", None), part)
         )
 
-    def check(self, items: tuple[LocatedItem, ...]) -> Program | None:
-        """The program of these items; None where they are refused."""
-        findings = {name: Findings(source) for name, source in self.sources.items()}
-        scope = declare_names(items, findings)
-        return check_policy(self.file, items, scope, findings, self.name)
-
-    def pairs(self, item: Any, program: Program) -> Iterator[Mapping[str, str]]:
-        """Choices of two readings together, of those that the item names."""
-        words = {part.text for part in walk(item) if isinstance(part, Name)}
-        named = [known for known in program.readings if {known.id, known.title} & words]
-        pairs = (
-            {first.id: choice, second.id: further}
-            for first, second in combinations(named, 2)
-            for choice, further in product(first.settled, second.settled)
+    @property
+    def says_the_default(self) -> bool:
+        """Whether it says what holds anyhow, or when a line that does so stands."""
+        said = (
+            self.holder if isinstance(self.part, Where) and self.holder is not None else self.part
         )
-        yield from islice(pairs, _MOST_PAIRS)
-
-    def plans(self) -> Iterator[tuple[Mapping[str, str], Any]]:
-        """What the policy does under the defaults, and under each choice of one reading."""
-        program = self.check(self.items)
-        assert program is not None
-        choices = [
-            {},
-            *({reading.id: choice} for reading in program.readings for choice in reading.settled),
-        ]
-        for place, chosen in enumerate(choices):
-            if place == len(self.known):
-                self.known.append((chosen, self.effects.of(lower(program, chosen))))
-            yield self.known[place]
-
-    def told(self, taken: TakenOut) -> tuple[str, ...]:
-        """The codes that say of the part that it has no effect, where the whole file is
-        compiled."""
-        located, span = self.items[taken.place], taken.part.span
-        name = getattr(getattr(located.item, "name", None), "span", None)
-        found = []
-        for diagnostic in self.whole.diagnostics:
-            if diagnostic.code not in SAYS_SO:
-                continue
-            places = [
-                (diagnostic.source, diagnostic.span),
-                *((at.source, at.span) for at in diagnostic.related),
-            ]
-            for source, at in places:
-                of_item = at == name and diagnostic.code.startswith("unused_")
-                meets = at.start < span.end and span.start < at.end
-                if source.name == taken.source.name and (of_item or meets):
-                    found.append(diagnostic.code)
-        return tuple(found)
+        return bool(_SAYS_THE_DEFAULT.match(self.source.text[said.span.start : said.span.end]))
 
 
-def read_swept(source: SourceText, read: SourceReader) -> Swept | None:
-    """The policy; None where it does not compile."""
-    whole = compile_text(source, read)
-    if whole.program is None:
-        return None
-    findings: dict[str, Findings] = {}
-    located: list[LocatedItem] = []
-    file = _read_file(source, read, findings, located, (), [])
-    assert file is not None
-    sources = {name: finding.source for name, finding in findings.items()}
-    return Swept(file, tuple(located), sources, source.name, whole)
+def _subject(line: object) -> object:
+    """What a line is about: its term, or its pools."""
+    return getattr(line, "term", None), getattr(line, "pools", None)
 
 
-def parts_to_take(swept: Swept) -> Iterator[TakenOut]:
-    """Every item of the policy's own file, every line that it puts into an inherited one, and every
-    part of them that may be taken out. A `where`
-    that names the one choice that can be settled is for those who read it."""
-    assert swept.whole.program is not None
-    alone = {
-        word
-        for reading in swept.whole.program.readings
-        if len(reading.settled) == 1
-        for word in (reading.id, reading.title)
-    }
-    for place, located in enumerate(swept.items):
-        if located.source.name != swept.name:
-            found = _of_changed(place, located, swept.name)
-        elif isinstance(located.item, WITHOUT_EFFECT):
-            continue
-        else:
-            found = _of_own(place, located)
-        for taken in found:
-            # The row of a table of a group is a `where` of each of its members, and their key.
-            only = isinstance(taken.part, Where) and (
-                taken.part.reading.text in alone or ":" in taken.text
-            )
-            if not only and not _SAYS_THE_DEFAULT.match(taken.text):
-                yield taken
+def _is_apart(where: object, other: Where) -> bool:
+    """Whether a `where` names other choices of the same reading."""
+    if not isinstance(where, Where) or where.reading.text != other.reading.text:
+        return False
+    return {choice.text for choice in where.choices}.isdisjoint(
+        choice.text for choice in other.choices
+    )
+
+
+def parts_to_take(place: int, located: LocatedItem, name: str) -> Iterator[TakenOut]:
+    """An item of the file `name`, and every part of it that may be taken out; of an inherited one
+    the lines that the file puts into it."""
+    if located.source.name != name:
+        found = _of_changed(place, located, name)
+    elif isinstance(located.item, WITHOUT_EFFECT):
+        return
+    else:
+        found = _of_own(place, located)
+    yield from (taken for taken in found if not taken.says_the_default)
 
 
 def _of_own(place: int, located: LocatedItem) -> Iterator[TakenOut]:
     item: Any = located.item
-    for part, rest in ((item, None), *_without_parts(item)):
-        yield TakenOut(place, part, rest, located.source, located.inherited_statements)
+    for found in (Part(item, None, ()), *_without_parts(item, ())):
+        yield TakenOut(
+            place=place,
+            part=found.node,
+            item=found.rest,
+            source=located.source,
+            lines=located.inherited_statements,
+            under=found.under,
+            holder=found.holder,
+            beside=found.beside,
+        )
 
 
 def _of_changed(place: int, located: LocatedItem, name: str) -> Iterator[TakenOut]:
@@ -276,11 +204,20 @@ def _of_changed(place: int, located: LocatedItem, name: str) -> Iterator[TakenOu
             continue
         others = tuple(line for line in located.inherited_statements if line is not written)
         node: Any = written.node
-        for part, rest in ((node, None), *_without_parts(node)):
-            item = _with_instead(located.item, node, rest)
+        for found in (Part(node, None, _standing(node, ())), *_without_parts(node, ())):
+            item = _with_instead(located.item, node, found.rest)
             if item is not None:
-                kept = () if rest is None else (attrs.evolve(written, node=rest),)
-                yield TakenOut(place, part, item, written.source, (*others, *kept))
+                kept = () if found.rest is None else (attrs.evolve(written, node=found.rest),)
+                yield TakenOut(
+                    place=place,
+                    part=found.node,
+                    item=item,
+                    source=written.source,
+                    lines=(*others, *kept),
+                    under=found.under,
+                    holder=found.holder,
+                    beside=found.beside,
+                )
 
 
 def _with_instead(item: Any, node: Any, instead: Any) -> Any:
@@ -301,9 +238,10 @@ def _with_instead(item: Any, node: Any, instead: Any) -> Any:
     return None
 
 
-def _without_parts(node: Any) -> Iterator[tuple[Syntax, Any]]:
-    """Each part inside a node, and the node without it. A name is no part: it is said of
+def _without_parts(node: Any, under: Under) -> Iterator[Part]:
+    """Each part inside a node that stands under some choices. A name is no part: it is said of
     whom or of what a part speaks."""
+    inside = _standing(node, under)
     for field_ in attrs.fields(type(node)):
         value = getattr(node, field_.name)
         if isinstance(value, Citation | Name):
@@ -313,13 +251,23 @@ def _without_parts(node: Any) -> Iterator[tuple[Syntax, Any]]:
                 continue
             if isinstance(value, Where) and _is_the_rest(node):
                 continue
+            own = under if isinstance(value, Where) else inside
+            found = [*_without_parts(value, own)]
             if "None" in str(field_.type) and (type(node), field_.name) not in NEVER_LEFT_OUT:
-                yield value, attrs.evolve(node, **{field_.name: None})
-            for part, rest in _without_parts(value):
-                yield part, attrs.evolve(node, **{field_.name: rest})
+                found.insert(0, Part(value, None, own, node))
+            for part in found:
+                yield attrs.evolve(part, rest=attrs.evolve(node, **{field_.name: part.rest}))
         elif isinstance(value, tuple):
-            for part, rest in _without_members(value):
-                yield part, attrs.evolve(node, **{field_.name: rest})
+            for part in _without_members(value, inside, getattr(node, "by", None)):
+                yield attrs.evolve(part, rest=attrs.evolve(node, **{field_.name: part.rest}))
+
+
+def _standing(node: Any, under: Under) -> Under:
+    """The choices under which what is in a node stands."""
+    where = getattr(node, "where", None) or getattr(node, "inside_where", None)
+    if not isinstance(where, Where):
+        return under
+    return (*under, (where.reading.text, tuple(choice.text for choice in where.choices)))
 
 
 def _is_the_rest(node: Any) -> bool:
@@ -327,19 +275,27 @@ def _is_the_rest(node: Any) -> bool:
     return isinstance(node, InForce | DatedBy | Rounding)
 
 
-def _without_members(members: tuple[Any, ...]) -> Iterator[tuple[Syntax, tuple[Any, ...]]]:
+def _without_members(members: tuple[Any, ...], under: Under, by: Any) -> Iterator[Part]:
+    """The parts of a list, of the rows of a table with the name that it is `by`; the rest is the
+    list without one."""
     for at, member in enumerate(members):
-        if not isinstance(member, Syntax) or isinstance(member, Name | Key | ChoiceSyntax):
+        if not isinstance(member, Syntax) or isinstance(member, ChoiceSyntax | Reading):
             continue
         if isinstance(member, _OPERANDS):
             continue
         if isinstance(member, GroupMember) and _stands_otherwise(member, members):
             continue
         before, after = members[:at], members[at + 1 :]
+        if isinstance(member, Name | Key):
+            if len(members) > 1:
+                yield Part(member, (*before, *after), under)
+            continue
+        own = _row_of(member, by, under)
         if len(members) > 1:
-            yield member, (*before, *after)
-        for part, rest in _without_parts(member):
-            yield part, (*before, rest, *after)
+            yield Part(member, (*before, *after), _standing(member, own))
+        for part in _without_parts(member, own):
+            beside = (*before, *after) if part.holder is member else part.beside
+            yield attrs.evolve(part, rest=(*before, part.rest, *after), beside=beside)
 
 
 def _stands_otherwise(member: GroupMember, members: tuple[Any, ...]) -> bool:
@@ -348,3 +304,27 @@ def _stands_otherwise(member: GroupMember, members: tuple[Any, ...]) -> bool:
     return any(
         likewise is not member and likewise.name.text == member.name.text for likewise in members
     )
+
+
+def places_of(node: Any, words: set[str], under: Under = ()) -> Iterator[Under]:
+    """The choices under which each part of a node stands that says one of the words."""
+    inside, by = _standing(node, under), getattr(node, "by", None)
+    for part in parts_of(node):
+        if isinstance(part, Name):
+            if part.text in words:
+                yield inside
+            continue
+        for member in part if isinstance(part, tuple) else (part,):
+            if isinstance(member, Name):
+                if member.text in words:
+                    yield inside
+            elif isinstance(member, Syntax) and not isinstance(member, Where):
+                yield from places_of(member, words, _row_of(member, by, inside))
+
+
+def _row_of(member: Any, by: Any, under: Under) -> Under:
+    """The choices under which a row of a table that is `by` a reading is asked."""
+    if not isinstance(by, Name):
+        return under
+    keys = (key.name.text for key in getattr(member, "keys", ()) if key.name is not None)
+    return (*under, (by.text, tuple(keys)))

@@ -131,6 +131,59 @@ TOLD = {
     y: 40%
     z: 30%
     } by how }""",
+    "what counts for bands of a kind of care, which are of each claim": """benefit basic per claim {
+    first of { far when referred { bands { to 500 yuan: 10%; above: 20% } } otherwise { rate 50% } }
+    counts when emergency
+    }""",
+    "what counts for a stay, which is settled as one": """benefit basic per claim {
+    deductible per stay 100 yuan
+    rate 50%
+    counts when referred
+    }""",
+    "a mode of what is paid over the year's claims": """benefit basic over the year's claims {
+    deductible per year 100 yuan
+    rate 50%
+    cumulated less paid
+    }""",
+    "a year of figures that hang on none": """benefit basic per claim { rate 50% }
+    benefit grant per person per year { pay { 1: 5 yuan; otherwise: 6 yuan } by tier
+    figures by year of enrolled }""",
+    "a choice that cannot be settled beside one that can": """reading how "读法" {
+    x "甲" default because "文字"; y "乙"; z "丙" cannot be settled because "缺少事实"
+    }
+    benefit basic per claim {
+    rate 50% where how is x
+    rate 40% where how is y, z
+    }""",
+    "a pool that stands inside one under every choice": """reading how "读法" {
+    x "甲" default because "文字"; y "乙"
+    }
+    pool whole "总" 9 yuan per year
+    pool part "分" 5 yuan per year inside whole where how is x, y
+    benefit basic per claim { rate { x: 50%; y: 40% } by how  counts toward part }""",
+    "a pool inside one that every line names": """reading how "读法" {
+    x "甲" default because "文字"; y "乙"
+    }
+    pool whole "总" 9 yuan per year
+    pool part "分" 5 yuan per year inside whole where how is x
+    benefit basic per claim { rate { x: 50%; y: 40% } by how  counts toward part, whole }""",
+    "a member of a group that is asked under another choice": """reading how "读法" {
+    x "甲" default because "文字"; y "乙"
+    }
+    group few "少数" = tekun | dibao where how is y
+    benefit basic per claim {
+    for few where how is x
+    for everyone where how is y
+    rate 50%
+    }""",
+    "a member of a group inside a group that is asked under another choice": """reading how "读法" {
+    x "甲" default because "文字"; y "乙"
+    }
+    group few "少数" = tekun | dibao where how is y
+    group more "多数" = few | orphan
+    benefit basic per claim {
+    rate { x: { more: 50%; otherwise: 40% }; y: 30% } by how
+    }""",
 }
 
 OF_ITEMS = {
@@ -176,6 +229,63 @@ OF_ITEMS = {
         tally days_seen "天数" = highest of date only when 少数
         benefit basic per claim { rate 50% }""",
         ["unused_group", "unused_tally"],
+    ),
+    "tallies, a pool and a group that only one another ask": (
+        """group few "少数" = dibao | tekun
+        tally days_seen "天数" = highest of date only when few
+        tally most "最多" = highest of in_policy only when days_seen over 2022-03-01
+        pool y "限" 5 yuan + most per year
+        benefit basic per claim { rate 50% }""",
+        ["unused_group", "unused_tally", "unused_tally", "unused_pool"],
+    ),
+    "a parameter of a pool that no rule asks": (
+        """param size "额" : money = 5 yuan
+        pool y "限" size per year
+        benefit basic per claim { rate 50% }""",
+        ["unused_parameter", "unused_pool"],
+    ),
+    "a pool of nothing": (
+        """pool y "限" 0 yuan per year
+        benefit basic per claim { rate 50%  limited by y }""",
+        ["cap_below_deductible", "empty_pool"],
+    ),
+    "a pool of nothing that is charged": (
+        """pool y "限" { dibao: 0 yuan; otherwise: 0% of 100 yuan } per person per year
+        benefit basic per claim { rate 50%  counts toward y }""",
+        ["cap_below_deductible"],
+    ),
+    "a pool around one that the line names": (
+        """pool whole "总" 9 yuan per year
+        pool part "分" 5 yuan per year inside whole
+        benefit basic per claim { rate 50%  counts toward part, whole }""",
+        ["said_twice"],
+    ),
+    "a limit of a pool around one that another line names": (
+        """pool whole "总" 9 yuan per year
+        pool part "分" 5 yuan per year inside whole
+        benefit basic per claim { rate 50%  counts toward part  limited by whole }""",
+        ["said_twice"],
+    ),
+    "a pool of a kind of care around one of the benefit": (
+        """pool whole "总" 9 yuan per year
+        pool part "分" 5 yuan per year inside whole
+        benefit basic per claim {
+        counts toward part
+        first of { far when referred { rate 50%  charges whole } otherwise { rate 40% } }
+        }""",
+        ["said_twice"],
+    ),
+    "a pool inside two of which one is inside the other": (
+        """pool whole "总" 9 yuan per year
+        pool part "分" 5 yuan per year inside whole
+        pool least "小" 3 yuan per year inside part, whole
+        benefit basic per claim { rate 50%  counts toward least }""",
+        ["said_twice"],
+    ),
+    "the rounding of the whole policy": (
+        """round to 1 yuan
+        benefit basic per claim { rate 50%  round to 1 yuan }""",
+        ["said_twice"],
     ),
     "a pool of a person's year that asks a claim": (
         """pool y "限" { inpatient: 5 yuan; otherwise: 6 yuan } by kind per person per year

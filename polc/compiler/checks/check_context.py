@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import field
 
+from polc.compiler.checks.asked_words import count_asked_words
 from polc.compiler.checks.complete_case import complete_case
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.model.origin import Origin
@@ -46,6 +47,7 @@ class CheckContext:
     plan: Plan
     findings: Mapping[str, Findings]
     _words: Counter[str] | None = field(default=None, init=False)
+    _asked_words: Counter[str] | None = field(default=None, init=False)
     _survey: Survey | None = field(default=None, init=False)
     _measured: MeasuredPlan | None = field(default=None, init=False)
     _bounds: Mapping[NodeId, Bound] | None = field(default=None, init=False)
@@ -75,6 +77,15 @@ class CheckContext:
         return self._words
 
     @property
+    def asked_words(self) -> Counter[str]:
+        """The same of what is asked itself: no group, tally or pool that no rule asks."""
+        if self._asked_words is None:
+            self._asked_words = count_asked_words(
+                self.located, self.words, self.scope, self.program
+            )
+        return self._asked_words
+
+    @property
     def survey(self) -> Survey:
         """Which cases reach what of the plan, found when it is first asked."""
         if self._survey is None:
@@ -96,9 +107,9 @@ class CheckContext:
         return self._bounds
 
     def is_said(self, name: str, title: str, own: int = 1) -> bool:
-        """Whether a statement other than its declaration says the name or the title; `own` how
-        often the declaration says the name."""
-        return self.words[name] > own or (title != name and self.words[title] > 0)
+        """Whether something that is asked says the name or the title, beside the declaration, which
+        says the name `own` times."""
+        return self.asked_words[name] > own or (title != name and self.asked_words[title] > 0)
 
     @property
     def first_day(self) -> date:

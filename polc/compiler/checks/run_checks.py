@@ -19,6 +19,7 @@ from polc.compiler.checks.amounts.raised_from_nothing import check_raised_from_n
 from polc.compiler.checks.amounts.rate_passes_whole import check_rate_passes_whole
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.names.confusable_names import check_confusable_names
+from polc.compiler.checks.names.idle_member import check_idle_member
 from polc.compiler.checks.names.undeclared_source import check_undeclared_source
 from polc.compiler.checks.names.unused_group import check_unused_group
 from polc.compiler.checks.names.unused_parameter import check_unused_parameter
@@ -32,6 +33,7 @@ from polc.compiler.checks.statements.examples_contradict import check_examples_c
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
 from polc.compiler.checks.statements.line_without_effect import check_line_without_effect
 from polc.compiler.checks.statements.of_whole_benefit import check_of_whole_benefit
+from polc.compiler.checks.statements.pool_said_twice import check_pool_said_twice
 from polc.compiler.checks.statements.said_twice import check_said_twice
 from polc.compiler.checks.statements.same_choices import check_same_choices
 from polc.compiler.checks.statements.yearly_term_on_visit import check_yearly_term_on_visit
@@ -52,12 +54,14 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_confusable_names,
     check_empty_pool,
     check_examples_contradict,
+    check_idle_member,
     check_implied_condition,
     check_line_without_effect,
     check_of_whole_benefit,
     check_outdone_alternative,
     check_outdone_limit,
     check_paid_over_cost,
+    check_pool_said_twice,
     check_raised_from_nothing,
     check_rate_passes_whole,
     check_rows_overlap,

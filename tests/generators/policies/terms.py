@@ -57,7 +57,8 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
     if w.maybe(0.3):
         text += f", at least {yuan(w)}"
     if w.maybe(0.3):
-        text += f", at most {yuan(w)}{w.opt('per year', 0.4)}"
+        of_year = w.opt("per year", 0.4)
+        text += f", at most {yuan(w)}{'' if split else of_year}"
     if split:
         text += w.one((", in proportion", ", from in_city first", ", each"))
     if period == "per referral chain" and w.maybe():

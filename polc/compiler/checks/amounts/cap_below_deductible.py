@@ -3,15 +3,16 @@
 In: a context. Out: a `cap_below_deductible` at the cap: a deductible that lets the whole
 through pays its rate of the deductible at least, and where the cap is no more than that, no
 claim is ever paid by the rate. The same for a least amount that the cap does not reach, and at
-every limit of 0 yuan for everybody.
+every limit, and every pool, of 0 yuan for everybody.
 """
 
 from collections.abc import Iterator
 from typing import TypeVar
 
+from polc.compiler.checks.asked_words import pools_that_hold
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_figures, find_people, find_span
-from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import HighestStatement
 from polc.compiler.typed.nodes.term_statements import (
@@ -38,6 +39,36 @@ def check_cap_below_deductible(context: CheckContext) -> None:
                     break
         for limit in _limits(benefit):
             _check_nothing(context, benefit, limit)
+    holding = pools_that_hold(context.program)
+    for pool in context.program.pools:
+        if pool.id in holding:
+            _check_pool(context, pool)
+
+
+def _check_pool(context: CheckContext, pool: TypedPool) -> None:
+    """A pool that leaves nobody anything, whatever counts toward it."""
+    span = find_span(pool.size, _everybody(context), context.program)
+    if (
+        span is None
+        or any(most > 0 for _, most in span.values())
+        or not context.is_own(pool.origin)
+    ):
+        return
+    findings, place = context.place(pool.origin)
+    findings.warning(
+        "cap_below_deductible",
+        say(
+            "the pool `{pool}` is 0 yuan for everybody: nothing that it limits is ever paid",
+            pool=pool.id,
+        ),
+        place,
+        say("write the figure of the document, or `not specified` where it has none"),
+        subject=pool.id,
+    )
+
+
+def _everybody(context: CheckContext) -> tuple[str, ...]:
+    return ("", *(identity.id for identity in context.program.identities))
 
 
 def _limits(benefit: TypedBenefit) -> Iterator[CapStatement | AtMostStatement]:
@@ -60,8 +91,8 @@ def _check_nothing(
     """A limit that leaves nobody anything, whatever the claim."""
     if limit.where is not None or limit.condition is not None or not context.is_own(limit.origin):
         return
-    everybody = ("", *(identity.id for identity in context.program.identities))
-    span = find_span(limit.value, find_people(benefit) or everybody, context.program)
+    people = find_people(benefit) or _everybody(context)
+    span = find_span(limit.value, people, context.program)
     if span is None or any(most > 0 for _, most in span.values()):
         return
     findings, place = context.place(limit.origin)

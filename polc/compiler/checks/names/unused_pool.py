@@ -3,6 +3,7 @@
 In: a subject. Out: an `unused_pool` at its name; what only examples say is not used.
 """
 
+from polc.compiler.checks.asked_words import pools_that_hold
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.syntax.nodes.items import Pool
@@ -13,7 +14,7 @@ from polc.messages.text import say
 
 def check_unused_pool(context: CheckContext) -> None:
     """Warns of each of the policy's own."""
-    limiting = _limiting(context)
+    limiting = pools_that_hold(context.program)
     for node in context.own_items(Pool):
         if context.is_said(node.name.text, node.title):
             if node.name.text not in limiting:
@@ -48,22 +49,3 @@ def _charging(context: CheckContext, pool: str) -> tuple[Label, ...]:
         for statement in all_statements(benefit.statements)
         if isinstance(statement, CountsTowardStatement) and pool in statement.pools
     )
-
-
-def _limiting(context: CheckContext) -> set[str]:
-    """The pools that hold some payment, those that they stand inside among them."""
-    inside = {pool.id: pool.inside for pool in context.program.pools}
-    waiting = [
-        name
-        for benefit in context.program.benefits
-        for statement in all_statements(benefit.statements)
-        if isinstance(statement, CountsTowardStatement) and statement.limits
-        for name in statement.pools
-    ]
-    found: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += inside.get(name, ())
-    return found

@@ -28,7 +28,7 @@ def check_choice_without_effect(context: CheckContext) -> None:
 
 def _walk(context: CheckContext, node: object, outer: _Choices) -> None:
     """A node and everything in it; `outer` the choices under which it stands already."""
-    where = getattr(node, "where", None)
+    where = getattr(node, "where", None) or getattr(node, "inside_where", None)
     if isinstance(where, Where):
         outer = _check_where(context, where, outer)
     if isinstance(node, Table) and node.by is not None:
@@ -45,10 +45,14 @@ def _check_where(context: CheckContext, where: Where, outer: _Choices) -> _Choic
     name, settled = reading.name.text, frozenset(reading.settled)
     chosen = frozenset(_choice(reading, choice) for choice in where.choices)
     before = outer.get(name, settled)
-    if not chosen & settled:
+    if not chosen <= settled:
         why = say("the choice cannot be settled, so what stands under it never acts")
-        _report_choice(context, where.span, why, name)
-    elif not chosen & before:
+        unsettled = [said for said in where.choices if _choice(reading, said) not in settled]
+        span = unsettled[0].span if chosen & settled else where.span
+        _report_choice(context, span, why, name)
+    if not chosen & settled:
+        return {**outer, name: before & chosen}
+    if not chosen & before:
         why = say("what it stands in stands under other choices")
         _report_choice(context, where.span, why, name)
     elif before <= chosen and len(settled) > 1:

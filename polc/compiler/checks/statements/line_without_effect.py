@@ -20,6 +20,7 @@ from polc.compiler.typed.nodes.statements import (
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
+    FiguresByStatement,
     FirstOfStatement,
     HighestStatement,
     ModeStatement,
@@ -27,6 +28,7 @@ from polc.compiler.typed.nodes.statements import (
     PaidByStatement,
     PayerStatement,
     RoundStatement,
+    TypedAlternative,
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_statements import (
@@ -45,6 +47,8 @@ from polc.compiler.typed.nodes.values import (
     LayerValue,
     Lookup,
     MovingBands,
+    ParameterValue,
+    Running,
     Typed,
 )
 from polc.messages.text import Text, say
@@ -91,6 +95,7 @@ def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iter
     yield from _after_always(statements, PaidByStatement, say("the payer before it pays always"))
     if benefit.per == "person_year":
         yield from _payers_not_told(statements)
+        yield from _idle_figures(benefit, pools)
         return
     if benefit.per == "claims_of_year":
         for statement in statements:
@@ -223,14 +228,32 @@ def _pays_nothing(statements: tuple[TypedStatement, ...]) -> bool:
     return silent and not any(isinstance(line, pays) for line in all_statements(statements))
 
 
+def _idle_figures(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterator[Idle]:
+    """`figures by year of` where no figure hangs on a year."""
+    lines = [line for line in benefit.statements if isinstance(line, FiguresByStatement)]
+    if not lines:
+        return
+    rest = tuple(line for line in benefit.statements if line not in lines)
+    sizes = tuple(pools[name].size for name in pools_of(rest, pools))
+    if not any(map(_hangs_on_year, walk((rest, sizes)))):
+        for line in lines:
+            yield Idle(line.origin, say("no figure of the benefit hangs on a year"))
+
+
+def _hangs_on_year(part: object) -> bool:
+    """The year itself, a parameter, whose figure may be another each year, and until when an
+    alternative holds."""
+    if isinstance(part, TypedAlternative):
+        return part.until is not None
+    return isinstance(part, ParameterValue) or (isinstance(part, Running) and part.name == "year")
+
+
 def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
     """`counts when` where no sum goes from one claim to the next."""
     for statement in benefit.statements:
         if isinstance(statement, CountsWhenStatement):
             beside = [
-                line
-                for line in all_statements(benefit.statements)
-                if not are_apart(line.where, statement.where)
+                line for line in benefit.statements if not are_apart(line.where, statement.where)
             ]
             if not (benefit.per == "claims_of_year" or _counts(beside)):
                 yield Idle(statement.origin, say("nothing of a claim counts for a later one"))
@@ -238,13 +261,13 @@ def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
 
 def _counts(beside: list[TypedStatement]) -> bool:
     """Whether something of a claim is kept for the claims after it: a deductible of more than a
-    claim, or, where no deductible is taken from each claim, bands and a mode."""
+    stay, which is settled as one, or, where none is of each stay or claim, bands and a mode."""
     deductibles = [line for line in beside if isinstance(line, DeductibleStatement)]
     for line in deductibles:
         periods = {line.period, *(period for period, _ in line.periods)}
-        if periods & {"year", "stay", "chain"} or any(bound.per_year for bound in line.held):
+        if periods & {"year", "chain"} or any(bound.per_year for bound in line.held):
             return True
-    if any(line.period == "claim" and line.where is None for line in deductibles):
+    if any(line.period in ("claim", "stay") and line.where is None for line in deductibles):
         return False
     return any(isinstance(line, ModeStatement) or _has_edge(line) for line in beside)
 

@@ -13,14 +13,15 @@ from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
 from polc.compiler.checks.implies import without_origins
 from polc.compiler.checks.rates_of_benefit import rates_of
+from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.walk import walk
-from polc.compiler.report.diagnostics import Label
 from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax
 from polc.compiler.syntax.nodes.values import Name, Syntax
+from polc.compiler.typed.nodes.chosen import covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
@@ -28,11 +29,12 @@ from polc.compiler.typed.nodes.statements import (
     FirstOfStatement,
     ForStatement,
     HighestStatement,
+    RoundStatement,
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_statements import BandsStatement
 from polc.compiler.typed.nodes.values import Lookup, ParameterValue, field_of
-from polc.messages.text import Text, say
+from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import PLACE_FIELDS
 
@@ -69,13 +71,24 @@ def _check_statements(context: CheckContext, statements: tuple[TypedStatement, .
         earlier = seen.setdefault(evolve(statement, origin=NO_ORIGIN), statement)
         if earlier is not statement:
             message = say("this line says again what another says")
-            _report_repetition(context, message, statement.origin, earlier.origin)
+            report_repetition(context, message, statement.origin, earlier.origin)
         if isinstance(statement, CountsTowardStatement):
             _check_pools(context, statement, charged)
         elif isinstance(statement, ForStatement):
             _check_parts(context, statement)
         elif isinstance(statement, FirstOfStatement):
             _check_kinds(context, statement)
+        elif isinstance(statement, RoundStatement):
+            _check_rounding(context, statement)
+
+
+def _check_rounding(context: CheckContext, line: RoundStatement) -> None:
+    """A rounding as that of the whole policy."""
+    for whole in context.program.dates:
+        alike = (whole.unit, whole.down) == (line.unit, line.down)
+        if whole.what == "round" and alike and covers(whole.where, line.where):
+            message = say("the whole policy is rounded so")
+            report_repetition(context, message, line.origin, whole.origin)
 
 
 def _check_parts(context: CheckContext, line: ForStatement) -> None:
@@ -91,7 +104,7 @@ def _check_parts(context: CheckContext, line: ForStatement) -> None:
         )
         if again:
             message = say("a part of this `for` says again what another says")
-            _report_repetition(context, message, line.origin, line.origin)
+            report_repetition(context, message, line.origin, line.origin)
             return
 
 
@@ -104,7 +117,7 @@ def _check_kinds(context: CheckContext, line: FirstOfStatement) -> None:
     cited = [tuple(said.origin.clauses for said in kind.statements) for kind in (last, rest)]
     if own == others and cited[0] == cited[1]:
         message = say("this kind of care says what `otherwise` says")
-        _report_repetition(context, message, last.origin, rest.origin)
+        report_repetition(context, message, last.origin, rest.origin)
 
 
 def _check_pools(
@@ -120,10 +133,10 @@ def _check_pools(
         does = {(counts.charges, counts.limits), (earlier.charges, earlier.limits)}
         if does == {(True, True), (False, True)}:
             message = say("what counts toward `{pool}` is limited by it too", pool=pool)
-            _report_repetition(context, message, counts.origin, earlier.origin)
+            report_repetition(context, message, counts.origin, earlier.origin)
         elif does == {(True, True), (True, False)}:
             message = say("what counts toward `{pool}` is charged to it too", pool=pool)
-            _report_repetition(context, message, counts.origin, earlier.origin)
+            report_repetition(context, message, counts.origin, earlier.origin)
 
 
 def _check_names(context: CheckContext, item: Syntax) -> None:
@@ -170,12 +183,12 @@ def _check_bands(context: CheckContext) -> None:
                 rates = rates_of(statement.value, context.program)
                 spans = (find_span(rate, people, context.program) for rate in rates)
                 if any(_is_one_rate(lower, upper) for lower, upper in pairwise(spans)):
-                    _report_repetition(context, message, statement.origin, statement.origin)
+                    report_repetition(context, message, statement.origin, statement.origin)
     for parameter in context.program.parameters:
         values = [dated.value for dated in parameter.values]
         bands = [rows for rows in values if isinstance(rows, tuple)]
         if any(lower[1] == upper[1] for rows in bands for lower, upper in pairwise(rows)):
-            _report_repetition(context, message, parameter.origin, parameter.origin)
+            report_repetition(context, message, parameter.origin, parameter.origin)
 
 
 def _check_rows(context: CheckContext) -> None:
@@ -235,25 +248,6 @@ def _check_rows_of(context: CheckContext, table: Lookup, origin: Origin) -> None
 
 def _is_one_rate(lower: Span | None, upper: Span | None) -> bool:
     return lower is not None and lower == upper and all(low == high for low, high in lower.values())
-
-
-def _report_repetition(
-    context: CheckContext, message: Text, second: Origin, earlier: Origin
-) -> None:
-    if not context.is_own(second):
-        return
-    findings, span = context.place(second)
-    labels: tuple[Label, ...] = ()
-    if (earlier.file, earlier.line) != (second.file, second.line):
-        labels = (context.label(earlier, say("this says it already")),)
-    findings.warning(
-        "said_twice",
-        message,
-        span,
-        say("take one of them out"),
-        labels,
-        subject=second.rule,
-    )
 
 
 def _check_groups(context: CheckContext) -> None:

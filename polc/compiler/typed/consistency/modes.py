@@ -41,7 +41,19 @@ def check_year_as_a_whole(
     statements: tuple[TypedStatement, ...], span_of: dict[int, Span], context: Context
 ) -> None:
     """Help over the year's claims is what the year comes to less what was due before: a
-    deductible of which the next claim finds some borne is counted twice in that."""
+    deductible of which the next claim finds some borne is counted twice in that, and `cumulated
+    less paid` says what it does anyhow."""
+    for mode in statements:
+        span = span_of.get(mode.origin.line)
+        if not isinstance(mode, ModeStatement) or mode.mode != "cumulated" or span is None:
+            continue
+        if _without_line(mode, statements) == (None, None):
+            message = say(
+                "what is paid over the year's claims is the difference to the year so far anyhow"
+            )
+            context.findings.warning(
+                "line_without_effect", message, span, say("take it out"), subject=mode.origin.rule
+            )
     for line in all_statements(statements):
         if not isinstance(line, DeductibleStatement) or line.counting not in ("borne", "once"):
             continue

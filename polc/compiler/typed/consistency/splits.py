@@ -44,6 +44,8 @@ def check_splits(
             continue
         if line.split is None:
             continue
+        if any(bound.per_year for bound in deductible.held):
+            _report_bound_of_year(line, context)
         for beside, beside_line in paid:
             if are_apart(deductible.where, beside.where):
                 continue
@@ -53,6 +55,15 @@ def check_splits(
                 break
             if not _has_part(line.split, table, context):
                 break
+
+
+def _report_bound_of_year(line: TermSyntax, context: Context) -> None:
+    message = say(
+        "a deductible that is divided is worked out on the year so far, and no bound of what the "
+        "year's claims bear holds it"
+    )
+    hint = say("write the bound without `per year`: then it holds the deductible itself")
+    context.findings.error("mode_without_year", message, line.span, hint, subject=context.rule)
 
 
 def _report_no_table(split: Split, beside: Span, context: Context) -> None:

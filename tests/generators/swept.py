@@ -1,0 +1,250 @@
+"""A policy without one of its parts, against the whole of it.
+
+In: a source. Out: a `Swept`: the parts that may be taken out of it, whether what is left does
+something else, and what is said of a part where it does not.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, combinations, islice, product
+from typing import Any, Final
+
+import attrs
+from attrs import define, field
+
+from polc.compiler.lower.choices import complete_choices
+from polc.compiler.lower.kept_lowering import KeptLowering
+from polc.compiler.lower.lower import lower
+from polc.compiler.model.readings import ReadingSpec
+from polc.compiler.model.walk import walk
+from polc.compiler.names.scope import LocatedItem, declare_names
+from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
+from polc.compiler.report.findings import Findings
+from polc.compiler.report.source import SourceText
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.items import File, Layers
+from polc.compiler.syntax.nodes.values import Name, Where
+from polc.compiler.typed.nodes.program import Program
+from polc.compiler.typed.policy import check_policy
+from tests.generators.plan_effect import Effects
+from tests.generators.taken_out import TakenOut, Under, parts_to_take, places_of
+
+Choices = Mapping[str, str]
+
+SAYS_SO: Final = frozenset(
+    (
+        "asks_a_claim",
+        "backward_change",
+        "cap_below_deductible",
+        "empty_pool",
+        "implied_condition",
+        "line_without_effect",
+        "outdone_alternative",
+        "outdone_limit",
+        "rate_passes_whole",
+        "said_twice",
+        "same_choices",
+        "unreachable_otherwise",
+        "unused_group",
+        "unused_parameter",
+        "unused_payer",
+        "unused_pool",
+        "unused_reading",
+        "unused_tally",
+    )
+)
+"""What says that something written has no effect."""
+
+_MOST_TOGETHER: Final = 24
+"""So many choices of several readings are tried where nothing else tells a part from its
+absence."""
+
+
+@define(eq=False)
+class Swept:
+    """A policy as it is read, to be compiled again and again; of its items those that are no
+    examples, which say nothing of what it does."""
+
+    file: File
+    items: tuple[LocatedItem, ...]
+    sources: Mapping[str, SourceText]
+    name: str
+    whole: Compilation
+    _effects: Effects = field(factory=Effects, init=False)
+    _lowered: KeptLowering = field(init=False)
+    _known: dict[frozenset[tuple[str, str]], Any] = field(factory=dict, init=False)
+
+    @_lowered.default
+    def _check_whole(self) -> KeptLowering:
+        program = self.check(self.items)
+        assert program is not None
+        return KeptLowering(program)
+
+    @property
+    def program(self) -> Program:
+        """The whole policy, checked."""
+        return self._lowered.program
+
+    def parts(self) -> Iterator[TakenOut]:
+        """Every part that may be taken out. A `where` that names the one choice that can be
+        settled, or of which version of a clause a line is, is for those who read it; the row of a
+        table of a group is one of each of its members, and their key; what is paid over the year's
+        claims comes last of all layers, said or not. What stands under no choice is told at its
+        `where`."""
+        late = {known.id for known in self.program.benefits if known.per == "claims_of_year"}
+        alone = {
+            word
+            for reading in self.program.readings
+            if len(reading.settled) == 1
+            for word in (reading.id, reading.title)
+        }
+        for place, located in enumerate(self.items):
+            for taken in parts_to_take(place, located, self.name):
+                where = taken.part
+                only = isinstance(where, Where) and (
+                    where.reading.text in alone or ":" in taken.text or taken.names_a_version
+                )
+                last = isinstance(located.item, Layers) and taken.text in late
+                if not only and not last and not taken.stands_never:
+                    yield taken
+
+    def changes(self, taken: TakenOut) -> bool:
+        """Whether the policy without the part is refused, or does something else under some of the
+        choices that are tried."""
+        items = list(self.items)
+        old = items[taken.place]
+        items[taken.place : taken.place + 1] = (
+            []
+            if taken.item is None
+            else [attrs.evolve(old, item=taken.item, inherited_statements=taken.lines)]
+        )
+        program = self.check(tuple(items))
+        if program is None:
+            return True
+        tried = set[frozenset[tuple[str, str]]]()
+        kept: KeptLowering | None = None
+        for chosen in self._choices(taken):
+            key = frozenset(complete_choices(self.program.readings, chosen)[0].items())
+            if key not in tried:
+                if self._effects.of(lower(program, chosen, kept)) != self._effect(key):
+                    return True
+                tried.add(key)
+                kept = kept or KeptLowering(program)
+        return False
+
+    def check(self, items: tuple[LocatedItem, ...]) -> Program | None:
+        """The program of these items; None where they are refused."""
+        findings = {name: Findings(source) for name, source in self.sources.items()}
+        scope = declare_names(items, findings)
+        return check_policy(self.file, items, scope, findings, self.name)
+
+    def _effect(self, chosen: frozenset[tuple[str, str]]) -> Any:
+        """What the whole policy does under choices of all its readings."""
+        if chosen not in self._known:
+            plan = lower(self.program, dict(chosen), self._lowered)
+            self._known[chosen] = self._effects.of(plan)
+        return self._known[chosen]
+
+    def _choices(self, taken: TakenOut) -> Iterator[Choices]:
+        """The choices under which the part stands, with each of the readings that it names; then
+        those of the readings that its item names, alone and two together, and of every one: what
+        stands under a choice may be said of another."""
+        standing = [*islice(self._standing(taken), _MOST_TOGETHER)]
+        item = self.items[taken.place].item
+        near = [[*self._alternatives(self._named_in(node))] for node in (taken.part, item)]
+        for under in standing:
+            yield under
+            yield from ({**chosen, **under} for chosen in near[0])
+        for under, chosen in product(standing, near[1]):
+            yield {**chosen, **under}
+        yield from self._alternatives(self.program.readings)
+        pairs = combinations(self._named_in(item), 2)
+        together = chain.from_iterable(
+            product(*([(known.id, choice) for choice in known.settled] for known in pair))
+            for pair in pairs
+        )
+        yield from map(dict, islice(together, _MOST_TOGETHER))
+        yield from islice(self._where_asked(item, standing), _MOST_TOGETHER)
+
+    def _where_asked(self, item: Any, standing: Iterable[Choices]) -> Iterator[Choices]:
+        """The choices under which the part stands where its item is asked by its name: together
+        with those under which a line of another item stands that says it."""
+        name = getattr(item, "name", None)
+        if not isinstance(name, Name):
+            return
+        for located in self.items:
+            for under in places_of(located.item, {name.text, getattr(item, "title", name.text)}):
+                for asked, own in product(islice(self._allowed(under), _MOST_TOGETHER), standing):
+                    yield {**asked, **own}
+
+    def _standing(self, taken: TakenOut) -> Iterator[Choices]:
+        """The choices of the readings that the part stands under, all combinations of them; of the
+        one that the part itself speaks of every choice."""
+        speaks = taken.part.reading.text if isinstance(taken.part, Where) else ""
+        return self._allowed(taken.under, speaks)
+
+    def _allowed(self, under: Under, speaks: str = "") -> Iterator[Choices]:
+        """All combinations of these choices, and every choice of the reading that `speaks`
+        names."""
+        allowed: dict[str, list[str]] = {}
+        for word, choices in under:
+            known = self._reading(word)
+            if known is not None:
+                before = allowed.get(known.id, [*known.settled])
+                named = {
+                    choice.id for choice in known.choices if {choice.id, choice.title} & {*choices}
+                }
+                allowed[known.id] = [choice for choice in before if choice in named] or before
+        known = self._reading(speaks)
+        if known is not None:
+            allowed[known.id] = [*known.settled]
+        names = [*allowed]
+        for together in product(*allowed.values()):
+            yield dict(zip(names, together, strict=True))
+
+    def _reading(self, word: str) -> ReadingSpec | None:
+        readings = self.program.readings
+        return next((known for known in readings if word in (known.id, known.title)), None)
+
+    def _named_in(self, node: object) -> list[ReadingSpec]:
+        words = {part.text for part in walk(node) if isinstance(part, Name)}
+        return [known for known in self.program.readings if {known.id, known.title} & words]
+
+    def _alternatives(self, readings: Iterable[ReadingSpec]) -> Iterator[Choices]:
+        """Each choice of each reading, by itself."""
+        for known in readings:
+            for choice in known.settled:
+                yield {known.id: choice}
+
+    def told(self, taken: TakenOut) -> tuple[str, ...]:
+        """The codes that say of the part that it has no effect, where the whole file is
+        compiled."""
+        located, span = self.items[taken.place], taken.part.span
+        name = getattr(getattr(located.item, "name", None), "span", None)
+        found = []
+        for diagnostic in self.whole.diagnostics:
+            if diagnostic.code not in SAYS_SO:
+                continue
+            places = [
+                (diagnostic.source, diagnostic.span),
+                *((at.source, at.span) for at in diagnostic.related),
+            ]
+            for source, at in places:
+                of_item = at == name and diagnostic.code.startswith("unused_")
+                meets = at.start < span.end and span.start < at.end
+                if source.name == taken.source.name and (of_item or meets):
+                    found.append(diagnostic.code)
+        return tuple(found)
+
+
+def read_swept(source: SourceText, read: SourceReader) -> Swept | None:
+    """The policy; None where it does not compile."""
+    whole = compile_text(source, read)
+    if whole.program is None:
+        return None
+    findings: dict[str, Findings] = {}
+    located: list[LocatedItem] = []
+    file = _read_file(source, read, findings, located, (), [])
+    assert file is not None
+    items = tuple(item for item in located if not isinstance(item.item, ExampleSyntax))
+    sources = {name: finding.source for name, finding in findings.items()}
+    return Swept(file, items, sources, source.name, whole)
