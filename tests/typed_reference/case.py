@@ -156,7 +156,10 @@ def _read_opening(case: Mapping[str, Any], policy: Chosen) -> Mapping[str, Mappi
             continue
         for part, amount in (used if isinstance(used, Mapping) else {"paid": used}).items():
             if isinstance(amount, Mapping):
-                rows = {f"{part}.{word}": fen_of(of_row) for word, of_row in amount.items()}
+                rows = {
+                    f"{part}.{CHINESE_CHOICES.get(word, word)}": fen_of(of_row)
+                    for word, of_row in amount.items()
+                }
                 found.setdefault(key, {}).update({part: sum(rows.values()), **rows})
                 continue
             counted = key == "tallies" and policy.tallies[part].kind != "money"

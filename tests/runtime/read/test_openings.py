@@ -136,3 +136,21 @@ def test_a_ledger_opens_the_same() -> None:
     year = polc.compile(ONE_POOL).open_year({"identities": [], "paid_before": 4000}, year=2023)
     added, _ = year.add(claim)
     assert str(added.benefits["assistance"]) == "6000.00"
+
+
+def test_a_row_is_opened_by_its_chinese_name_too() -> None:
+    """Of a cap of 1000 for a stay 700 were paid: 1000 × 50% is held by 300."""
+    policy = polc.compile(
+        """政策 town “某镇” 版次 1
+支付次序 basic
+待遇 basic “基本” 每笔结算 {
+  比例 50%
+  封顶线 每年 { inpatient：1000元；其他：100元 } 按 kind
+}
+"""
+    )
+    claim = {"date": "2022-03-01", "kind": "inpatient", "in_policy": "1000.00"}
+    for word in ("inpatient", "住院"):
+        opening = {"basic": {"paid": {word: "700.00"}}}
+        case = {"person": {"identities": []}, "opening": opening, "claims": [claim]}
+        assert str(policy.settle(case).claims[0].benefits["basic"]) == "300.00"

@@ -17,6 +17,7 @@ from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.typed.nodes.claim_rows import ClaimRows, Ranges, has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Typed
+from polc.runtime.vocabulary import CHINESE_CHOICES
 
 
 @frozen
@@ -71,7 +72,8 @@ def _keys_of(key: Typed, ranges: Ranges) -> list[str]:
     found: list[str] = []
     for first, last in ranges:
         if choices:
-            found += choices[first or 0 : None if last is None else last + 1]
+            named = choices[first or 0 : None if last is None else last + 1]
+            found += [*named, *(word for word, of in CHINESE_CHOICES.items() if of in named)]
         elif first == last:
             found.append(str(first))
         elif last is None:
