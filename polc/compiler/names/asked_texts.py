@@ -32,12 +32,8 @@ _SAID: Final = re.compile(
 def find_asked_texts(located: Iterable[LocatedItem], scope: Scope) -> Iterator[Field]:
     """The fields that some rule asks for a word."""
     asked: dict[str, dict[str, None]] = {}
-    said: dict[str, bool] = {}
     for item in located:
-        source = item.source.name
-        if source not in said:
-            said[source] = _SAID.search(item.source.text) is not None
-        if isinstance(item.item, ExampleSyntax) or not said[source]:
+        if isinstance(item.item, ExampleSyntax) or not _says(item):
             continue
         for part in walk(item.item):
             match part:
@@ -55,6 +51,13 @@ def find_asked_texts(located: Iterable[LocatedItem], scope: Scope) -> Iterator[F
         if field.name in asked:
             choices = (*asked[field.name], ANY_OTHER)
             yield evolve(field, kind="choice", choices=choices, open=True)
+
+
+def _says(item: LocatedItem) -> bool:
+    """Whether the item has such a word at all, in its own text or in a line of another file."""
+    places = [(item.source, item.item.span)]
+    places += [(line.source, line.node.span) for line in item.inherited_statements]
+    return any(_SAID.search(source.text, span.start, span.end) for source, span in places)
 
 
 def _words_of(members: Iterable[Name | int], scope: Scope) -> Iterator[str]:

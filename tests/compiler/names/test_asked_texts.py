@@ -58,6 +58,14 @@ def test_a_list_and_a_word_are_told_apart(line: str, told: str) -> None:
     assert told in str(refused.value)
 
 
+def test_a_line_that_is_put_into_another_file_is_asked() -> None:
+    """1000 × 80% of the one disease that the town adds a condition for, in the city's benefit."""
+    lines = ["use chronic_diseases", "replace in basic { when disease in chronic  rate 80% }"]
+    text = "\n".join(['policy town "镇" edition 1', "extends words_of_city", *lines])
+    policy = polc.compile(text, name=str(HERE / "town.pol"))
+    assert (paid(policy, disease="高血压"), paid(policy, disease="感冒")) == ("800.00", "0.00")
+
+
 def test_a_case_gives_any_text() -> None:
     """A text that no rule asks is no mistake: the inputs list no words for it."""
     policy = town("when disease in chronic", "rate 70%")
