@@ -7,12 +7,13 @@ function takes as long as some hundred runs node by node save.
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from polc.compiler.plan.nodes import AnyNode, Emit, NodeId, Store
 from polc.compiler.readers.closures.generate import Trace, TraceBlock, generate_trace
 from polc.compiler.readers.trace.interpret import Run, Step, run_steps
 from polc.link.given_parameter import SlotValue
+from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 
 FEW: Final = 40

@@ -6,10 +6,9 @@ fails. No id of a node stands in the text: the maker is given the ids that stand
 guards, a tuple for each such group.
 """
 
-from attrs import define
-
 from polc.compiler.plan.nodes import AnyNode, Const, NodeId
 from polc.compiler.readers.closures.write_function import FunctionWriter
+from polc.records.mutable import define
 
 
 @define(kw_only=True)
