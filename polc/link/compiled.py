@@ -231,6 +231,9 @@ class Compiled:
             payer=benefit.payer,
             moves=moves,
             clauses=benefit.day_origin.clauses,
+            day_readings=benefit.day_origin.readings,
+            figures_day=benefit.figures_day,
+            figures_readings=benefit.figures_readings,
         )
 
     @cached_property

@@ -39,8 +39,9 @@ class Output:
 class YearBenefit:
     """A person-year benefit: its results (its own first; `payer` the name of the one that
     is a payer), the day whose identities count (`first_day`, `last_day` or a date field of
-    the person), whether it moves sums that claims read, and the `clauses` that name the
-    day."""
+    the person), whether it moves sums that claims read, the `clauses` that name the day and the
+    `day_readings` that choose it; the date of the person by whose year its figures go under some
+    of `figures_readings` (empty: none)."""
 
     id: str
     as_of: str
@@ -48,6 +49,9 @@ class YearBenefit:
     payer: str
     moves: bool
     clauses: tuple[str, ...] = ()
+    day_readings: tuple[str, ...] = ()
+    figures_day: str = ""
+    figures_readings: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,7 @@
 In: a typed benefit, report or kind of care and the choices of readings. Out: `Terms`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from polc.compiler.lower.terms import Terms
@@ -48,17 +48,20 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
     Statement,
 )
+from polc.compiler.typed.nodes.values import FieldValue
 from polc.records.evolve import evolve
 
 Stands = Callable[[Chosen | None], bool]
 S = TypeVar("S", bound=Statement)
 _ALONE = (*SINGLE, *AT_MOST_ONE)
+_DAYS = (AsOfStatement, FiguresByStatement)
+"""Lines whose readings matter where the days they choose among differ for a person."""
 
 
 def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
     """The statements that stand. One that is alone of its kind carries the readings of all
     that are written of the kind; the readings of other statements and of changes that fell
-    away stand where the benefit opens."""
+    away stand where the benefit opens, those of a person's year on what is due."""
     readings: dict[type[Statement], set[str]] = {}
     for statement in benefit.statements:
         found = readings.setdefault(type(statement), set())
@@ -86,6 +89,9 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
         for change in changes
         if change.where is not None and not stands(change.where)
     }
+    dropped -= {
+        line.where[0] for line in benefit.statements if isinstance(line, _DAYS) and line.where
+    }
     terms = Terms(
         name=benefit.id,
         owner=benefit.id,
@@ -100,11 +106,29 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
 
 
 def choose_as_of(benefit: TypedBenefit, stands: Stands) -> tuple[str, Origin]:
-    """The day whose identities count for a benefit, and where that is said."""
-    for statement in benefit.statements:
-        if isinstance(statement, AsOfStatement) and stands(statement.where):
-            return statement.day, statement.origin
-    return benefit.as_of, benefit.origin
+    """The day whose identities count for a benefit, and where that is said, under which
+    readings."""
+    lines = [line for line in benefit.statements if isinstance(line, AsOfStatement)]
+    for line in lines:
+        if stands(line.where):
+            return line.day, evolve(line.origin, readings=_readings_of(lines))
+    return benefit.as_of, evolve(benefit.origin, readings=_readings_of(lines))
+
+
+def find_figures_day(benefit: TypedBenefit) -> tuple[str, tuple[str, ...]]:
+    """The date of the person by whose year the benefit's figures go under some reading, and
+    those readings; no name where there is none."""
+    lines = [line for line in benefit.statements if isinstance(line, FiguresByStatement)]
+    names = [
+        line.day.field.name
+        for line in lines
+        if isinstance(line.day, FieldValue) and line.day.field.scope == "person"
+    ]
+    return (names[0], _readings_of(lines)) if names else ("", ())
+
+
+def _readings_of(lines: Sequence[Statement]) -> tuple[str, ...]:
+    return tuple(sorted({line.where[0] for line in lines if line.where is not None}))
 
 
 def terms_of_kind(kind: TypedKindOfCare, terms: Terms, stands: Stands) -> Terms:

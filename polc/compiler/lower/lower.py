@@ -10,7 +10,7 @@ from functools import partial
 
 from polc.compiler.lower.benefit.lower_person_year import lower_person_year
 from polc.compiler.lower.choices import complete_choices
-from polc.compiler.lower.choose_terms import choose_as_of
+from polc.compiler.lower.choose_terms import choose_as_of, find_figures_day
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lower_claim import LoweredClaim, lower_claim
 from polc.compiler.lower.lower_dates import lower_dates, lower_windows
@@ -179,6 +179,7 @@ def _equivalences(program: Program, claim: Lowering) -> tuple[tuple[int, int], .
 
 def _describe(benefit: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowering) -> Benefit:
     as_of, day_origin = choose_as_of(benefit, claim.stands)
+    figures_day, figures_readings = find_figures_day(benefit)
     payers = [
         statement.name for statement in benefit.statements if isinstance(statement, PayerStatement)
     ]
@@ -195,4 +196,6 @@ def _describe(benefit: TypedBenefit, prelude: tuple[YearBlock, ...], claim: Lowe
         origin=benefit.origin,
         payer=payers[0] if payers else "",
         day_origin=day_origin,
+        figures_day=figures_day,
+        figures_readings=figures_readings,
     )

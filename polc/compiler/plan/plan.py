@@ -66,7 +66,9 @@ class Benefit:
     year's claims, beside the layers); `as_of` for person_year: the day whose identities
     count (`first_day`, `last_day`, or a person's date field). `layer` is its place in the
     paying order; `outputs` the results it emits, its own first; `payer` the name under
-    which the result says who pays; `day_origin` the line that names the day."""
+    which the result says who pays; `day_origin` the line that names the day, with the readings
+    that choose it; `figures_day` the date of the person by whose year the figures go under some
+    of `figures_readings`."""
 
     id: str
     title: str
@@ -77,6 +79,8 @@ class Benefit:
     origin: Origin = NO_ORIGIN
     payer: str = ""
     day_origin: Origin = NO_ORIGIN
+    figures_day: str = ""
+    figures_readings: tuple[str, ...] = ()
 
 
 @frozen

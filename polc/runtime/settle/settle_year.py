@@ -166,6 +166,20 @@ def possible_days(year: int) -> tuple[int, int]:
     return date(year - 1, 1, 1).toordinal(), date(year, 12, 31).toordinal()
 
 
+def readings_of_days(executable: Executable, person: PersonRead, year: int) -> frozenset[str]:
+    """The readings that choose a day of the person's year, where the days differ: the person is
+    not the same on all that it may be; the day by whose year figures go is of another year."""
+    same_person = person.is_same_between(*possible_days(year))
+    found: set[str] = set()
+    for benefit in executable.person_year:
+        if not same_person:
+            found.update(benefit.day_readings)
+        day = person.inputs.get(("person", benefit.figures_day))
+        if day is not None and date.fromordinal(day).year != year:
+            found.update(benefit.figures_readings)
+    return frozenset(found)
+
+
 def run_output(
     output: Output, inputs: Inputs, sums: Mapping[str, int]
 ) -> tuple[int, State] | Problem:

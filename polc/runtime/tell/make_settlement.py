@@ -21,7 +21,7 @@ from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment, find_adjustments
 from polc.runtime.settle.reports import Reports, evaluate_reports, right_inputs
 from polc.runtime.settle.settle import SettledClaim, YearState
-from polc.runtime.settle.settle_year import SettledYear, settle_person_year
+from polc.runtime.settle.settle_year import SettledYear, readings_of_days, settle_person_year
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.explain_settlement import explain_settlement
 from polc.runtime.tell.header import Header
@@ -297,6 +297,7 @@ def _consulted(
     found = frozenset(executable.standing_readings) | frozenset(
         reading for reading, bits in executable.identity_readings if held & bits
     )
+    found |= readings_of_days(executable, person, year)
     for trace in traces:
         found |= trace.consulted()
         for report in executable.reports:

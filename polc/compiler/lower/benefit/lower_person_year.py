@@ -154,14 +154,16 @@ def _lower_alternatives(
 def _lower_due(
     terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[_Tried, ...]
 ) -> _Due:
-    """The best of the alternatives, their sum, or the flat amount."""
+    """The best of the alternatives, their sum, or the flat amount: on it stand the readings of
+    statements that fell away."""
     block, name = lowering.block, terms.name
+    cited = terms.origin_of(terms.highest or terms.pay)
+    origin = evolve(cited, readings=tuple(sorted({*cited.readings, *terms.dropped_readings})))
     flat = terms.pay
     if flat is not None:
-        exact = lowering.exact(flat.value, f"{name}.exact", guard, flat.origin)
+        exact = lowering.exact(flat.value, f"{name}.exact", guard, origin)
         rounding = round_payment(terms.round, lowering, guard, exact, f"{name}.paid", flat.origin)
         return _Due(rounding.rounded, "flat", (), rounding)
-    origin = terms.origin_of(terms.highest)
     if terms.highest is not None and terms.highest.how == "sum":
         zero = block.constant(0, "money")
         parts = tuple(
