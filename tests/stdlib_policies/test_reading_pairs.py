@@ -69,8 +69,6 @@ def test_each_pair_against_the_reference(name: str) -> None:
     policy = POLICIES[name]
     examples = {example.title: example for example in examples_for(policy)}
     for pair in pairs_of(name):
-        if not pair.example:
-            continue
         example = examples[pair.example]
         case = {**example.case, "readings": pair.readings_in(example)}
         assert not compare(policy, case).startswith("not covered"), pair.line()
@@ -94,6 +92,12 @@ def test_two_that_interact_have_a_figure_by_hand(name: str) -> None:
             for chosen in written
         )
     ]
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_every_pair_has_a_case(name: str) -> None:
+    """Of the examples of the policy and of those that are there for the pairs alone."""
+    assert not [pair.line() for pair in pairs_of(name) if not pair.example]
 
 
 @pytest.mark.long
