@@ -67,7 +67,7 @@ class HeldAtom:
 Atom = ValueAtom | FlagAtom | HeldAtom
 
 
-@define
+@define(kw_only=True)
 class Atoms:
     """The atoms of one block; `nodes` by id, `figures` the nodes that hold a figure with a
     name of its own. Where the block goes on from another, `before` are the atoms of that, and

@@ -167,7 +167,16 @@ def _cases_of(plan: Plan, block: WholeBlock, before: Cases | None = None) -> Cas
         for benefit in plan.benefits
     )
     known = None if before is None else before.atoms
-    return Cases(Atoms(plan, nodes, figures, free_day, known, block.own))
+    return Cases(
+        Atoms(
+            plan=plan,
+            nodes=nodes,
+            figures=figures,
+            free_day=free_day,
+            before=known,
+            own=block.own,
+        )
+    )
 
 
 def _join(first: FoundTable, second: FoundTable) -> FoundTable:
