@@ -5,7 +5,8 @@ example, a refused case); 2 wrong usage, or a file that cannot be read or writte
 the process with the `exit_code` of the error that reaches it.
 """
 
-from typing import Final
+import sys
+from typing import IO, Any, Final
 
 import click
 
@@ -31,6 +32,10 @@ class FileTrouble(click.ClickException):
         self.why = why
         self.as_machine = context is not None and context.params.get("form") == "json"
         super().__init__(in_language(why, asked or "en", "en"))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The sentence on standard error, as diagnostics begin."""
+        click.echo(f"error: {self.format_message()}", file=file or sys.stderr)
 
     def format_message(self) -> str:
         """The sentence, harmless on a terminal: it names files."""
