@@ -49,6 +49,7 @@ SAYS_SO: Final = frozenset(
         "unused_payer",
         "unused_pool",
         "unused_reading",
+        "unused_list",
         "unused_tally",
     )
 )

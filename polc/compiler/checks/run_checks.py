@@ -22,6 +22,7 @@ from polc.compiler.checks.names.confusable_names import check_confusable_names
 from polc.compiler.checks.names.idle_member import check_idle_member
 from polc.compiler.checks.names.undeclared_source import check_undeclared_source
 from polc.compiler.checks.names.unused_group import check_unused_group
+from polc.compiler.checks.names.unused_list import check_unused_list
 from polc.compiler.checks.names.unused_parameter import check_unused_parameter
 from polc.compiler.checks.names.unused_payer import check_unused_payer
 from polc.compiler.checks.names.unused_pool import check_unused_pool
@@ -73,6 +74,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_unreachable_otherwise,
     check_unreachable_row,
     check_unused_group,
+    check_unused_list,
     check_unused_parameter,
     check_unused_payer,
     check_unused_pool,

@@ -163,6 +163,7 @@ CODES: Final[Mapping[str, Code]] = {
     "unreachable_row": Code(level="warning"),
     "unseen_character": Code(),
     "unused_group": Code(level="warning"),
+    "unused_list": Code(level="warning"),
     "unused_parameter": Code(level="warning"),
     "unused_payer": Code(level="warning"),
     "unused_pool": Code(level="warning"),
