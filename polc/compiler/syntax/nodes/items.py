@@ -226,9 +226,9 @@ class ParameterSyntax(Syntax):
 
 @frozen(kw_only=True)
 class FieldDeclaration(Syntax):
-    """`field claim county_capable "有条件的区县" : yes or no`; `words` those of a choice; `optional`:
-    a case may have none; `opens` the benefit whose payments before the first claim it gives, in
-    `opens_year` (None: in every year)."""
+    """`field claim county_capable "有条件的区县" : yes or no`; `words` those of a choice;
+    `optional`: a case may have none; `opens` the benefit whose payments before
+    the first claim it gives, in `opens_year` (None: in every year)."""
 
     scope: Literal["claim", "person", "region"]
     name: Name
