@@ -26,8 +26,9 @@ def note_unplaced(
     if person.unnamed:
         return [
             say(
-                "`person.identities` is not given: the person was taken as one without any, which "
-                "an empty list says"
+                "`{path}` is not given: the person was taken as one without any, which an empty "
+                "list says",
+                path="person.identities",
             )
         ]
     held = dict.fromkeys(names[identity.bit] for identity in person.held)
