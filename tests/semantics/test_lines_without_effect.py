@@ -145,6 +145,11 @@ TOLD = {
     rate 50%
     cumulated less paid
     }""",
+    "a limit of kinds of care of which nothing is specified": """benefit basic per claim {
+    when referred
+    first of { far when referred { not specified } }
+    at most 500 yuan
+    }""",
     "a year of figures that hang on none": """benefit basic per claim { rate 50% }
     benefit grant per person per year { pay { 1: 5 yuan; otherwise: 6 yuan } by tier
     figures by year of enrolled }""",

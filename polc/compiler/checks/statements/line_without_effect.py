@@ -224,8 +224,9 @@ def _is_zero(value: Typed) -> bool:
 def _pays_nothing(statements: tuple[TypedStatement, ...]) -> bool:
     """Whether nothing is specified, under any reading."""
     pays = (RateStatement, BandsStatement, PayStatement)
-    silent = any(isinstance(line, NotSpecifiedStatement) for line in statements)
-    return silent and not any(isinstance(line, pays) for line in all_statements(statements))
+    lines = list(all_statements(statements))
+    silent = any(isinstance(line, NotSpecifiedStatement) for line in lines)
+    return silent and not any(isinstance(line, pays) for line in lines)
 
 
 def _idle_figures(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterator[Idle]:
