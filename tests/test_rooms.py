@@ -87,6 +87,8 @@ WITHOUT_A_ROOM = {
     "mutation": "changes of the package that some test must notice",
     "docs": "the pages of `docs/`, held against what polc does",
     "stdlib_policies/reading_pairs": "what every two readings that one rule consults come to",
+    "stdlib_policies/hand_cases": "cases worked out from the texts of the documents",
+    "stdlib_policies/pair_cases": "cases in which two readings meet",
     "compiler/plan/shapes": "the policies of `docs/plan.md`",
 }
 """The folders of `tests/` that mirror no room, and what each is for."""

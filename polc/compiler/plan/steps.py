@@ -96,10 +96,22 @@ class Leaving:
     origin: Origin
 
 
+@frozen
+class PayerPart:
+    """What one payer pays in one way to pay an amount (`flag`: whether it is the one, where none
+    before it is; None: always); several amounts, where the way names the payer more than once."""
+
+    output: str
+    flag: NodeId | None
+    amounts: tuple[NodeId, ...]
+    origin: Origin
+
+
 @frozen(kw_only=True)
 class YearSteps:
     """A benefit of the person's year: the highest or the sum of its alternatives, or a flat
-    amount; `uncapped` before the limits, `due` what `floors` lift."""
+    amount; `uncapped` before the limits, `due` what `floors` lift; `parts` what each payer pays
+    of it, where several do."""
 
     benefit: str
     stops: tuple[Stop, ...]
@@ -110,6 +122,7 @@ class YearSteps:
     floors: tuple[BoundStep, ...]
     taken: NodeId | None
     leaving: tuple[Leaving, ...]
+    parts: tuple[PayerPart, ...]
     origin: Origin
 
 

@@ -16,6 +16,7 @@ from polc.compiler.lower.benefit.lower_shares import (
     WayToPay,
     divide_paid,
     find_whole_payer,
+    parts_of,
     sum_by_payer,
 )
 from polc.compiler.lower.lowering import Lowering
@@ -27,7 +28,7 @@ from polc.compiler.model.walk import walk
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps, Stop
 from polc.compiler.plan.plan import YearBlock
-from polc.compiler.plan.steps import DAY_IN_YEAR, AlternativeSteps, Leaving, YearSteps
+from polc.compiler.plan.steps import DAY_IN_YEAR, AlternativeSteps, Leaving, PayerPart, YearSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import TypedAlternative, payers_of_parts
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement
@@ -81,7 +82,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         block.emit(output, left, cited)
         leaving.append(Leaving(output, left, amount, paid, cited))
         outputs.append(output)
-    naming = terms.payer
+    naming, parts = terms.payer, list[PayerPart]()
     if naming is not None:
         payer, ways = _lower_payer(terms, lowering, guard, tried, pays.amount, paid)
         block.emit(naming.name, payer, naming.origin)
@@ -89,6 +90,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         for payer_id in _payers_of_parts(terms, tried):
             outputs.append(f"{naming.name}.{payer_id}")
             block.emit(outputs[-1], sum_by_payer(ways, payer_id, lowering), naming.origin)
+            parts += parts_of(ways, payer_id, outputs[-1])
     steps = YearSteps(
         benefit=name,
         stops=tuple(stops),
@@ -99,6 +101,7 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         floors=floors,
         taken=taken,
         leaving=tuple(leaving),
+        parts=tuple(parts),
         origin=origin,
     )
     lowering.steps.years.append(steps)

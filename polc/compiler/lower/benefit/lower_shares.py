@@ -10,6 +10,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
+from polc.compiler.plan.steps import PayerPart
 from polc.compiler.typed.nodes.statements import PaidByStatement, TypedAlternative
 
 
@@ -56,6 +57,16 @@ def find_whole_payer(way: WayToPay, paid: NodeId, lowering: Lowering) -> NodeId:
         own = block.constant(lowering.payers[payer], "choice")
         found = lowering.choose(f"{step}.payer", whole, own, found, way.flag, way.origin)
     return found
+
+
+def parts_of(ways: Sequence[WayToPay], payer: str, output: str) -> list[PayerPart]:
+    """What a payer pays in each of the ways, for whoever tells of it."""
+    return [
+        PayerPart(
+            output, way.flag, tuple(amount for of, amount in way.parts if of == payer), way.origin
+        )
+        for way in ways
+    ]
 
 
 def sum_by_payer(ways: Sequence[WayToPay], payer: str, lowering: Lowering) -> NodeId:

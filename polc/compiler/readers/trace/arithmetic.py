@@ -5,6 +5,7 @@ In: a node that holds an amount, a run. Out: `350.00 × 90%`, `20000.00 − 1462
 name of its own (an input, a parameter, a running sum, what a benefit paid) stands as a figure.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from polc.compiler.model.record import frozen
@@ -54,6 +55,14 @@ def explain_arithmetic(
     if _is_unknown(found):
         return (Fact(ARITHMETIC, NOT_NEEDED),)
     return (Fact(ARITHMETIC, Words(found.text)),) if found.made or always else ()
+
+
+def write_sum(amounts: Sequence[NodeId], telling: Telling) -> tuple[Fact, ...]:
+    """The arithmetic of what several amounts come to together."""
+    found = [_write(amount, telling) for amount in amounts]
+    if any(map(_is_unknown, found)):
+        return (Fact(ARITHMETIC, NOT_NEEDED),)
+    return (Fact(ARITHMETIC, Words(" + ".join(part.text for part in found))),)
 
 
 def explain_counted_rate(node_id: NodeId, telling: Telling) -> tuple[Fact, ...]:

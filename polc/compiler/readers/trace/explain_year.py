@@ -4,11 +4,15 @@ In: the steps that lowering wrote down, a run. Out: entries: every alternative w
 or the reason why it did not count, what lifted and held it, what was paid.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.steps import AlternativeSteps, Leaving, YearSteps
-from polc.compiler.readers.trace.arithmetic import explain_arithmetic, write_difference
+from polc.compiler.plan.steps import AlternativeSteps, Leaving, PayerPart, YearSteps
+from polc.compiler.readers.trace.arithmetic import (
+    explain_arithmetic,
+    write_difference,
+    write_sum,
+)
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling, status_of
 from polc.compiler.readers.trace.explain_conditions import explain_conditions
 from polc.compiler.readers.trace.explain_terms import (
@@ -25,6 +29,10 @@ def explain_year(steps: YearSteps, output: str, telling: Telling) -> Iterator[En
     left = next((leaving for leaving in steps.leaving if leaving.output == output), None)
     if left is not None:
         yield _explain_left(left, paid, telling)
+        return
+    parts = [part for part in steps.parts if part.output == output]
+    if parts:
+        yield _explain_part(parts, paid, steps, telling)
         return
     stop = telling.find_stop(steps.stops)
     if stop is not None:
@@ -53,6 +61,18 @@ def _explain_left(left: Leaving, amount: int, telling: Telling) -> Entry:
     arithmetic = Fact(ARITHMETIC, NOT_NEEDED if left.paid in telling.run.open else written)
     facts = (arithmetic, *telling.facts.behind(left.of))
     return telling.entry("left", "left", left.origin, facts, amount)
+
+
+def _explain_part(
+    parts: Sequence[PayerPart], amount: int, steps: YearSteps, telling: Telling
+) -> Entry:
+    """What one of several payers pays, in the first of the ways that is the one."""
+    held = (part for part in parts if part.flag is None or telling.holds(part.flag))
+    way = next(held, None)
+    if way is None or not amount:
+        return telling.entry("payment", "paid", steps.origin if way is None else way.origin, (), 0)
+    made = write_sum(way.amounts, telling)
+    return telling.entry("payment", "paid", way.origin, made, amount)
 
 
 def _explain_highest(steps: YearSteps, paid: int, telling: Telling) -> Iterator[Entry]:
