@@ -33,6 +33,7 @@ AFFIXES = {
 OF_OTHER_TEXTS = {
     "api/kept_programs.py": "the seal of an entry, before its line end",
     "api/loader.py": "the text and the name of a file",
+    "api/sealed_entries.py": "the seal of an entry, before its line end",
     "api/required_outputs.py": "a place in the JSON, `person_year.grant`",
     "compiler/checks/allow_comments.py": "a line of the file",
     "compiler/checks/check_context.py": "a line of the file",
@@ -46,6 +47,9 @@ OF_OTHER_TEXTS = {
     "runtime/case_snapshot.py": "a figure of the case",
     "runtime/read/read_value.py": "a figure of the case",
     "runtime/read/take_back.py": "the sign of an amount of the case",
+    "compiler/typed/values/suggest_values.py": "a word of the file",
+    "runtime/errors.py": "a place in the JSON, `claims[0].place`",
+    "runtime/read/read_opening.py": "a place in the JSON, `line.in_county`",
     "inspect/case_schema.py": "a place in the JSON, `pools.yearly`",
     "inspect/expectations.py": "a place in the JSON, `claims[0].place`",
 }

@@ -17,7 +17,7 @@ from polc.records.frozen import frozen
 from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot, take_snapshot
-from polc.runtime.errors import CaseError, Problem, Problems
+from polc.runtime.errors import CaseError, Problem, Problems, name_place
 from polc.runtime.executable import Executable
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.read_case import check_dates
@@ -135,7 +135,7 @@ class Ledger:
         try:
             return self._add(claim)
         except CaseError as refused:
-            raise refused.told_of(f"claims[{self._added}]", "claim") from None
+            raise name_place(refused, f"claims[{self._added}]", "claim") from None
 
     def _add(self, claim: Mapping[str, Any]) -> tuple[Paid, "Ledger"]:
         opened, year = self._opened, self._so_far

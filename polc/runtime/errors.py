@@ -88,23 +88,24 @@ class CaseError(Exception):
             )
         )
 
-    def told_of(self, place: str, name: str) -> "CaseError":
-        """The same with the paths inside a place, as `claims[3]`, beginning with a name: whoever
-        has one claim has no list of them."""
-        told = tuple(
-            evolve(error, path=name + error.path[len(place) :])
-            if error.path.startswith(place)
-            else error
-            for error in self.errors
-        )
-        return CaseError(told, self._asks)
-
     def __reduce__(self) -> tuple[type["CaseError"], tuple[tuple[Problem, ...]]]:
         return (CaseError, (self.errors,))
 
     def to_dict(self) -> dict[str, list[dict[str, Any]]]:
         """`{"refused": [...]}`, as the contract says."""
         return {"refused": [error.to_dict() for error in self.errors]}
+
+
+def name_place(refused: CaseError, place: str, name: str) -> CaseError:
+    """The same problems with the paths inside a place, as `claims[3]`, beginning with a name:
+    whoever has one claim has no list of them."""
+    told = tuple(
+        evolve(error, path=name + error.path[len(place) :])
+        if error.path.startswith(place)
+        else error
+        for error in refused.errors
+    )
+    return CaseError(told, refused._asks)
 
 
 @define

@@ -214,9 +214,7 @@ ENGLISH_OFFERED = {
 }
 ABOVE = {
     'adjust a as x "y" for everyone { rate raised by 5 points }': ("everyone", "identities"),
-    'adjust a as x "y" when referred { rate raised by 5 points }': ("when", "for NAMES when"),
     'field person own "x" : rate': ("rate", "param"),
-    'field person own "x" : date or none': ("or none", "leave it out"),
     'field person own "x" : date optional': ("optional", "leave it out"),
     'adjust a as x "y" for anyone { rate raised by 5 points }': ("anyone", "identities"),
     'adjust a as x "y" if referred { rate raised by 5 points }': ("if", "for NAMES when"),

@@ -8,8 +8,8 @@ EQUIVALENT: Final[dict[tuple[str, str, str, str], str]] = {
     (
         "compiler/typed/values/check_value.py",
         "_check_product",
-        "Scaled(rate, amount) if rate is not None and amount is not None else None",
-        "Scaled(rate, amount)",
+        "Scaled(rate, amount, kind) if amount is not None else None",
+        "Scaled(rate, amount, kind)",
     ): "where one of them is none the mistake was told, and nothing reads the value",
     (
         "compiler/typed/consistency/splits.py",

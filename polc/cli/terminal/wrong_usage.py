@@ -11,7 +11,7 @@ import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ
 from polc.cli.terminal.output import print_text
-from polc.cli.terminal.text_width import harmless
+from polc.cli.terminal.text_width import visible
 from polc.messages.text import NOTHING, Language, Text, either, in_language, say
 
 _QUOTED: Final = re.compile(r"'([^'\n]*)'")
@@ -33,9 +33,9 @@ class WrongUsage(click.UsageError):
         """The usage, the mistake and the way out, on standard error."""
         if self.ctx is not None:
             print_text(f"{self.ctx.get_usage()}\n", err=True)
-        print_text(f"error: {harmless(str(self.why))}", err=True)
+        print_text(f"error: {visible(str(self.why))}", err=True)
         if self.way_out:
-            print_text(f"  = help: {harmless(str(self.way_out))}", err=True)
+            print_text(f"  = help: {visible(str(self.way_out))}", err=True)
 
 
 def _say_why(mistake: click.UsageError) -> Text:

@@ -95,6 +95,11 @@ class Facts:
         held = (flag for flag in flags if self._run.values.get(flag))
         return tuple(dict.fromkeys(fact for flag in held for fact in self.behind(flag)))
 
+    def _is_answered(self, key: AnyNode) -> bool:
+        """Whether a table is by what is answered by yes or no: a field, a tally. Other flags
+        choose between two values, and are told as conditions."""
+        return isinstance(key, Read | Need) or key.id in self._block.figures
+
     def _is_asked(self, node_id: NodeId) -> bool:
         guard = self._by_id[node_id].guard
         return guard is None or bool(self._run.values.get(guard))
@@ -129,7 +134,7 @@ class Facts:
                     key = self._by_id[node.key]
                     if key.kind == "mask":
                         self._note_class(found, key)
-                    elif key.kind != "flag" or _is_asked(key):
+                    elif key.kind != "flag" or self._is_answered(key):
                         found.update((fact.label, fact) for fact in self.behind(node.key))
                     node = self._by_id.get(self.met(node))
                 case Param():
@@ -232,9 +237,3 @@ class Facts:
     def value_of(self, node: AnyNode, value: object) -> FactValue:
         """A node's value as a fact has it."""
         return self._block.value_of(node, value)
-
-
-def _is_asked(key: AnyNode) -> bool:
-    """Whether a table is by what is answered by yes or no: a field, a tally. Other flags choose
-    between two values, and are told as conditions."""
-    return isinstance(key, Read | Need) or key.id.startswith("tally.")
