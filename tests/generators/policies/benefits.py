@@ -22,6 +22,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
         lines.append(f"base {w.one((*bases, money(w, 1)))}{w.tail()}")
     mode = w.one(("cumulated less paid", "start again after a payment")) if w.maybe(0.15) else ""
     if split:
+        w.divided += [name]
         rows = f"in_city: {rate(w, 0)}; in_province: {rate(w, 0)}; otherwise: {rate(w, 0)}"
         lines += [terms.deductible(w, split=True, over_claims=over_claims)]
         lines += [f"rate {{ {rows} }} by place{w.tail()}"]

@@ -38,7 +38,9 @@ def _example(w: World, place: int) -> str:
         part = f"{sep}{w.layers[-1]}.line 5000 yuan" if len(w.layers) > 1 else ""
         counted = [tally for tally in w.tallies.get("count", []) if tally == "visits_so_far"]
         more = f"; {counted[0]} 2" if counted and w.rarely(0.3) else ""
-        lines.append(f"opening {{ {inner}{part}{more} }}")
+        rows = [name for name in w.divided if name not in (w.layers[0], w.layers[-1])]
+        row = f"; {rows[0]}.line.otherwise 20 yuan" if rows else ""
+        lines.append(f"opening {{ {inner}{part}{more}{row} }}")
     for number in range(w.chance.randint(1, 3)):
         name = f"k{number} " if w.maybe(0.7) else ""
         paid = f"; paid {w.layers[0]} 10 yuan" if w.maybe(0.2) else ""

@@ -38,6 +38,8 @@ class World:
     pools: list[str] = field(factory=list)
     year_pools: list[str] = field(factory=list)
     """Those that ask no claim: a benefit of the person's year may be charged to them."""
+    divided: list[str] = field(factory=list)
+    """The benefits whose deductible is divided over places."""
     payers: list[str] = field(factory=list)
     layers: list[str] = field(factory=list)
     done: list[str] = field(factory=list)

@@ -48,15 +48,25 @@ def divide_paid(
 def find_whole_payer(way: WayToPay, paid: NodeId, lowering: Lowering) -> NodeId:
     """The place of whoever pays all of it; 0 where several pay a part."""
     block = lowering.block
-    if len(way.parts) == 1:
-        return block.constant(lowering.payers[way.parts[0][0]], "choice")
+    payers = tuple(dict.fromkeys(payer for payer, _ in way.parts))
+    if len(payers) == 1:
+        return block.constant(lowering.payers[payers[0]], "choice")
     found = block.constant(0, "choice")
-    for place, (payer, amount) in enumerate(way.parts, start=1):
+    for place, payer in enumerate(payers, start=1):
         step = f"{way.name}.whole.{place}"
+        amount = _of_payer(way, payer, f"{step}.all", lowering)
         whole = block.test(step, "eq", (amount, paid), way.flag, way.origin)
         own = block.constant(lowering.payers[payer], "choice")
         found = lowering.choose(f"{step}.payer", whole, own, found, way.flag, way.origin)
     return found
+
+
+def _of_payer(way: WayToPay, payer: str, step: str, lowering: Lowering) -> NodeId:
+    """What one payer pays in a way, who may be named more than once in it."""
+    mine = tuple(amount for of, amount in way.parts if of == payer)
+    if not mine:
+        return lowering.block.constant(0, "money")
+    return mine[0] if len(mine) == 1 else lowering.arith(step, "add", mine, way.flag, way.origin)
 
 
 def parts_of(ways: Sequence[WayToPay], payer: str, output: str) -> list[PayerPart]:
@@ -71,13 +81,10 @@ def parts_of(ways: Sequence[WayToPay], payer: str, output: str) -> list[PayerPar
 
 def sum_by_payer(ways: Sequence[WayToPay], payer: str, lowering: Lowering) -> NodeId:
     """What a payer pays, whichever way it is paid: by the first that is the one."""
-    zero = found = lowering.block.constant(0, "money")
+    found = lowering.block.constant(0, "money")
     for way in reversed(ways):
-        mine = tuple(amount for of, amount in way.parts if of == payer)
         step = f"{way.name}.by.{payer}"
-        own = mine[0] if len(mine) == 1 else zero
-        if len(mine) > 1:
-            own = lowering.arith(f"{step}.all", "add", mine, way.flag, way.origin)
+        own = _of_payer(way, payer, f"{step}.all", lowering)
         if way.flag is None:
             found = own
         elif own != found:
