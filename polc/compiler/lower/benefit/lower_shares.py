@@ -12,6 +12,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import PayerPart
 from polc.compiler.typed.nodes.statements import PaidByStatement, TypedAlternative
+from polc.compiler.typed.nodes.values import Figure
 
 
 @frozen(kw_only=True)
@@ -37,10 +38,12 @@ def divide_paid(
     for place, share in enumerate(said.shares, start=1):
         step = f"{name}.share.{place}"
         most = lowering.value(share.most, f"{step}.up_to", flag, origin)
-        zero = lowering.block.constant(0, "money")
-        held = lowering.arith(f"{step}.most", "max", (most, zero), flag, origin)
-        own = lowering.arith(step, "min", (left, held), flag, origin)
-        left = lowering.arith(f"{step}.left", "left", (left, own), flag, origin)
+        if not isinstance(share.most, Figure):
+            # A figure that is written is not below zero.
+            zero = lowering.block.constant(0, "money")
+            most = lowering.arith(f"{step}.most", "max", (most, zero), flag, origin)
+        own = lowering.arith(step, "min", (left, most), flag, origin)
+        left = lowering.arith(f"{step}.left", "sub", (left, own), flag, origin)
         parts.append((share.payer, own))
     return WayToPay(name=name, flag=flag, parts=(*parts, (said.payer, left)), origin=origin)
 
