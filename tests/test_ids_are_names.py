@@ -31,7 +31,6 @@ AFFIXES = {
     "rsplit",
 }
 OF_OTHER_TEXTS = {
-    "api/kept_programs.py": "the seal of an entry, before its line end",
     "api/loader.py": "the text and the name of a file",
     "api/sealed_entries.py": "the seal of an entry, before its line end",
     "api/required_outputs.py": "a place in the JSON, `person_year.grant`",
