@@ -218,6 +218,6 @@ def _check_paid_by(line: PaidBySyntax, context: Context) -> PaidByStatement | No
     condition = check_kind(line.condition, "flag", context) if line.condition is not None else None
     if symbol is None:
         return None
-    shares = check_shares(line.shares, context)
+    shares = check_shares(line.shares, symbol.id, context)
     standing = standing_of(line, context)
     return PaidByStatement(payer=symbol.id, condition=condition, shares=shares, **standing)
