@@ -16,7 +16,6 @@ CODE: Final[dict[str, str]] = {
     "80 yuan for each of days_in": "80元 乘以 days_in",
     "when …": "须 …",
     "when not …": "须 非 …",
-    "up to": "以内",
     "otherwise: …": "其他：…",
     "{ a: …; otherwise: … }": "{ a：…；其他：… }",
     "is": "是",
