@@ -8,6 +8,7 @@ more is read of anything than the limit and a byte: what a device or a pipe hold
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,19 @@ def describe_code(rooms: Iterable[str]) -> Iterator[str]:
             for name in sorted(files):
                 about = os.stat(os.path.join(folder, name))
                 yield f"{name} {about.st_size} {about.st_mtime_ns}"
+
+
+def describe_libraries(names: Iterable[str]) -> Iterator[str]:
+    """Installed libraries with their versions, as the folders beside them say; nothing of one that
+    was installed otherwise. `importlib.metadata` would take 50 ms to load."""
+    from importlib.util import find_spec
+
+    for name in names:
+        with suppress(OSError, ValueError):  # in no folder; loaded by no loader
+            found = find_spec(name)
+            if found is not None and found.origin is not None:
+                beside = os.listdir(os.path.dirname(os.path.dirname(found.origin)))
+                yield from sorted(other for other in beside if other.startswith(f"{name}-"))
 
 
 def read_source(path: Path, name: str) -> SourceText:

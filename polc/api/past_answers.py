@@ -5,17 +5,18 @@ keep the one that is found. Only a command keeps answers; what it finds wrong it
 time, and says it whole.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from attrs import field
 
 from polc.api.sealed_entries import EntryStore, UsedTexts, key_of, seal, unseal
 from polc.compiler.report.source import SourceText
+from polc.messages.text import Language
 from polc.records.frozen import frozen
 
 ANSWERING_ROOMS: Final = (
     "api",
+    "cli",
     "compiler",
     "grammar",
     "inspect",
@@ -23,8 +24,17 @@ ANSWERING_ROOMS: Final = (
     "messages",
     "records",
     "runtime",
+    "stdlib_policies",
 )
-"""The rooms whose code an answer hangs on."""
+"""The rooms whose code an answer hangs on; `cli` has the rule of what is kept."""
+
+
+@frozen
+class NothingWrong:
+    """In a policy of this language, of which so many examples passed."""
+
+    language: Language
+    passed: int = 0
 
 
 @frozen(eq=False)
@@ -34,13 +44,14 @@ class PastAnswer:
 
     _store: EntryStore | None
     _key: str
-    answer: Mapping[str, Any] | None
+    answer: NothingWrong | None
     used: UsedTexts = field(factory=UsedTexts)
 
-    def keep(self, answer: Mapping[str, Any]) -> None:
-        """Keeps what JSON can say, if there is a store."""
+    def keep(self, answer: NothingWrong) -> None:
+        """Keeps it, if there is a store."""
         if self._store is not None:
-            self._store.write(self._key, seal(answer, self.used))
+            data = {"language": answer.language, "passed": answer.passed}
+            self._store.write(self._key, seal(self._key, data, self.used))
 
 
 def ask_again(store: EntryStore | None, question: str, source: SourceText) -> PastAnswer:
@@ -48,4 +59,14 @@ def ask_again(store: EntryStore | None, question: str, source: SourceText) -> Pa
     if store is None:
         return PastAnswer(None, "", None)
     key = key_of(question, source, ANSWERING_ROOMS)
-    return PastAnswer(store, key, unseal(store.read(key)))
+    return PastAnswer(store, key, _read(key, store.read(key)))
+
+
+def _read(key: str, entry: bytes | None) -> NothingWrong | None:
+    """What an entry holds, where it is one of an answer."""
+    match unseal(key, entry):
+        case {"language": "en" | "zh" as language, "passed": int(passed)} if (
+            type(passed) is int and passed >= 0
+        ):
+            return NothingWrong(language, passed)
+    return None

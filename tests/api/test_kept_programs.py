@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from polc.api import kept_programs, sealed_entries
 from polc.api.kept_kinds import kept_kinds
 from polc.api.kept_programs import load_through
 from polc.api.load_policy import compile_source
-from polc.api.loader import STDLIB
+from polc.api.loader import STDLIB, describe_libraries
 from polc.records.as_data import to_data
 from tests.stdlib_texts import MAIN_ROAD, stdlib_policy
 
@@ -150,20 +151,59 @@ def test_what_it_uses_is_looked_at(drawer: Drawer, tmp_path: Path) -> None:
 def test_another_polc_or_python_keeps_its_own(
     drawer: Drawer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An entry of another version, another Python or other code is not found."""
+    """An entry of another version, another Python, other code or libraries is not found."""
     load(drawer, MAIN_ROAD)
-    for name, value in (("__version__", "0.0.1"), ("describe_code", lambda _: ["other"])):
+    monkeypatch.setattr(sealed_entries, "_code", sealed_entries._code.__wrapped__)
+    for name, value in (
+        ("__version__", "0.0.1"),
+        ("describe_code", lambda _: ["other"]),
+        ("describe_libraries", lambda _: ["lark-1.3.0.dist-info"]),
+    ):
         monkeypatch.setattr(sealed_entries, name, value)
         load(drawer, MAIN_ROAD)
     monkeypatch.setattr(sys, "version", "4.0")
     load(drawer, MAIN_ROAD)
-    assert (drawer.compiled, len(drawer)) == (4, 4)
+    assert (drawer.compiled, len(drawer)) == (5, 5)
 
 
-def sealed(entry: object) -> bytes:
+def test_libraries_are_told_by_their_versions() -> None:
+    """As their installer says them, without loading what reads that."""
+    told = list(describe_libraries(("attrs", "lark", "no_such_library")))
+    expected = [f"{name}-{version(name)}.dist-info" for name in ("attrs", "lark")]
+    assert told == expected
+
+
+def test_an_entry_of_another_key_is_none(drawer: Drawer, tmp_path: Path) -> None:
+    """What was kept under one key says nothing under another."""
+    load(drawer, MAIN_ROAD)
+    (data,) = drawer.values()
+    path = town(tmp_path)
+    load(drawer, path)
+    (other,) = [key for key, kept in drawer.items() if kept != data]
+    drawer[other] = data
+    load(drawer, path)
+    assert drawer.compiled == 3
+
+
+def test_a_file_that_cannot_be_read_any_more_is_told(drawer: Drawer, tmp_path: Path) -> None:
+    """A used file that is no UTF-8 now: the entry is none, and the mistake is the compiler's."""
+    path = town(tmp_path)
+    load(drawer, path)
+    (tmp_path / "identities.pol").write_bytes(b"\xff")
+    with pytest.raises(OSError, match="is not UTF-8"):
+        load(drawer, path)
+
+
+def sealed(key: str, entry: object) -> bytes:
     """An entry as it would be kept."""
-    body = json.dumps(entry).encode()
-    return sha256(body).hexdigest().encode() + b"\n" + body
+    body = entry if isinstance(entry, bytes) else json.dumps(entry).encode()
+    return sha256(key.encode() + b"\n" + body).hexdigest().encode() + b"\n" + body
+
+
+def body_of(data: bytes) -> dict[str, Any]:
+    """What an entry says."""
+    said: dict[str, Any] = json.loads(data.partition(b"\n")[2])
+    return said
 
 
 @pytest.mark.parametrize(
@@ -173,26 +213,63 @@ def sealed(entry: object) -> bytes:
         lambda data: data[:-1],
         lambda data: data.replace(b"dibao", b"dibaO"),
         lambda data: b"\x80\x04N." + data,
-        lambda data: sealed([]),
-        lambda data: sealed({"used": [], "placed": [], "titles": {}, "plan": {}}),
-        lambda data: sealed({**json.loads(data.partition(b"\n")[2]), "used": [["a", 1, "b"]]}),
-        lambda data: sealed({**json.loads(data.partition(b"\n")[2]), "titles": 1}),
-        lambda data: sealed(
-            {
-                **json.loads(data.partition(b"\n")[2]),
-                "plan": {"kinds": [], "records": [], "value": 1},
-            }
-        ),
     ],
 )
 def test_a_damaged_entry_is_none(drawer: Drawer, damage: Callable[[bytes], bytes]) -> None:
-    """Cut, changed, of another form, of something that is no plan: compiled and kept anew."""
+    """Cut, changed, of another form: compiled and kept anew."""
     load(drawer, MAIN_ROAD)
     ((key, data),) = drawer.items()
     drawer[key] = damage(data)
     load(drawer, MAIN_ROAD)
     assert drawer.compiled == 2
-    assert json.loads(drawer[key].partition(b"\n")[2]) == json.loads(data.partition(b"\n")[2])
+    assert body_of(drawer[key]) == body_of(data)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        b"\xff",
+        b"{",
+        b"9" * 5000,
+        b"[" * 100_000,
+        [],
+        {},
+        {"used": [], "placed": [], "titles": {}, "plan": {}},
+    ],
+)
+def test_a_sealed_entry_of_something_else_is_none(drawer: Drawer, whole: object) -> None:
+    """No UTF-8, no JSON, no mapping, no plan under the very key: compiled anew."""
+    load(drawer, MAIN_ROAD)
+    (key,) = drawer
+    drawer[key] = sealed(key, whole)
+    load(drawer, MAIN_ROAD)
+    assert drawer.compiled == 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"used": 1},
+        {"used": [["a", 1, "b"]]},
+        {"used": [["a", "b"]]},
+        {"used": [["a", "b\0c", ""]]},
+        {"titles": 1},
+        {"titles": {"a": 1}},
+        {"placed": "dibao"},
+        {"placed": [[]]},
+        {"plan": []},
+        {"plan": {"kinds": [], "records": [], "value": 1}},
+    ],
+)
+def test_an_entry_with_a_part_of_another_form_is_none(
+    drawer: Drawer, part: dict[str, object]
+) -> None:
+    """Sealed under its key, the rest as it was: compiled anew."""
+    load(drawer, MAIN_ROAD)
+    ((key, data),) = drawer.items()
+    drawer[key] = sealed(key, {**body_of(data), **part})
+    load(drawer, MAIN_ROAD)
+    assert drawer.compiled == 2
 
 
 def test_one_name_for_one_class() -> None:

@@ -116,17 +116,90 @@ def test_what_is_no_file_is_none(tmp_path: Path) -> None:
 
 
 def test_no_more_than_so_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The oldest go, what was left half written too, and a large one does not come."""
+    """The oldest go, and a large one does not come."""
     monkeypatch.setattr(kept_entries, "MOST_ENTRIES", 2)
     monkeypatch.setattr(kept_entries, "MOST_BYTES", 3)
     kept = KeptEntries(str(tmp_path / "kept"))
-    for at, name in enumerate("abc"):
+    names = [digit * 64 for digit in "abc"]
+    for at, name in enumerate(names):
         kept.write(name, b"123")
         os.utime(tmp_path / "kept" / name, (at, at))
-    kept.write("d", b"1234")
-    assert sorted(os.listdir(tmp_path / "kept")) == ["b", "c"]
-    (tmp_path / "kept" / "b").write_bytes(b"1234")
-    assert kept.read("b") is None
+    kept.write("d" * 64, b"1234")
+    assert sorted(os.listdir(tmp_path / "kept")) == names[1:]
+    (tmp_path / "kept" / names[1]).write_bytes(b"1234")
+    assert kept.read(names[1]) is None
+
+
+def test_no_more_than_so_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all entries: 3 + 3 is 6, 3 + 3 + 3 more than 8."""
+    monkeypatch.setattr(kept_entries, "MOST_BYTES_OF_ALL", 8)
+    kept = KeptEntries(str(tmp_path / "kept"))
+    names = [digit * 64 for digit in "abc"]
+    for at, name in enumerate(names):
+        kept.write(name, b"123")
+        os.utime(tmp_path / "kept" / name, (at, at))
+    assert sorted(os.listdir(tmp_path / "kept")) == names[1:]
+
+
+@pytest.mark.parametrize("name", ["diary.txt", "a" * 63, "a" * 65, "A" * 64, "a" * 64 + ".txt"])
+def test_a_file_that_is_no_entry_stays(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may be one of the user's own, with files older than any entry."""
+    monkeypatch.setattr(kept_entries, "MOST_ENTRIES", 1)
+    (tmp_path / "kept").mkdir(mode=0o700)
+    (tmp_path / "kept" / name).write_text("mine")
+    os.utime(tmp_path / "kept" / name, (0, 0))
+    KeptEntries(str(tmp_path / "kept")).write(KEY, b"a")
+    assert sorted(os.listdir(tmp_path / "kept")) == sorted((KEY, name))
+
+
+def test_a_folder_with_the_name_of_an_entry_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the oldest entry goes all the same."""
+    monkeypatch.setattr(kept_entries, "MOST_ENTRIES", 1)
+    kept = KeptEntries(str(tmp_path / "kept"))
+    kept.write("1" * 64, b"a")
+    os.utime(tmp_path / "kept" / ("1" * 64), (1, 1))
+    (tmp_path / "kept" / ("2" * 64)).mkdir()
+    os.utime(tmp_path / "kept" / ("2" * 64), (0, 0))
+    kept.write("3" * 64, b"a")
+    assert sorted(os.listdir(tmp_path / "kept")) == ["2" * 64, "3" * 64]
+
+
+def end_while_writing(kept: KeptEntries) -> None:
+    """As a command that is ended before it moves the file to its place."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", end)
+        with pytest.raises(KeyboardInterrupt):
+            kept.write(KEY, b"a")
+
+
+def test_what_was_left_half_written_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its age, as an entry does."""
+    kept = KeptEntries(str(tmp_path / "kept"))
+    end_while_writing(kept)
+    (left,) = (tmp_path / "kept").iterdir()
+    os.utime(left, (0, 0))
+    monkeypatch.setattr(kept_entries, "MOST_ENTRIES", 1)
+    kept.write(KEY, b"a")
+    assert os.listdir(tmp_path / "kept") == [KEY]
+
+
+def test_what_was_left_half_written_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later process may have the number of the one that was ended."""
+    kept = KeptEntries(str(tmp_path / "kept"))
+    monkeypatch.setattr(os, "getpid", lambda: 7)
+    end_while_writing(kept)
+    kept.write(KEY, b"b")
+    assert kept.read(KEY) == b"b"
 
 
 @pytest.mark.parametrize("place", ["file", "file/kept", "/dev/full/kept"])

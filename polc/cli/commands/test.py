@@ -38,7 +38,7 @@ def test(
     """
     from attrs import evolve
 
-    from polc.api.past_answers import ask_again
+    from polc.api.past_answers import NothingWrong, ask_again
     from polc.cli.files.find_policies import find_policies, load_found, read_found
     from polc.cli.files.kept_entries import find_store
     from polc.cli.print_diagnostics import print_diagnostics
@@ -52,7 +52,7 @@ def test(
             source = read_found(file)
             past = ask_again(store, "test", source)
             if past.answer is not None:
-                passed, spoken = past.answer["passed"], language or past.answer["language"]
+                passed, spoken = past.answer.passed, language or past.answer.language
                 print_text(count_as_text(file.name, passed, 0, spoken))
                 continue
             policy = load_found(file, source, past.used.read)
@@ -75,7 +75,7 @@ def test(
             print_text(failure_as_text(file.name, shown, policy.titles, spoken))
         print_text(count_as_text(file.name, len(runs), len(failures), spoken))
         if not failures:
-            past.keep({"passed": len(runs), "language": policy.program.language})
+            past.keep(NothingWrong(policy.program.language, len(runs)))
         if covers:
             from polc.cli.render.coverage import as_text
             from polc.inspect.coverage import cover

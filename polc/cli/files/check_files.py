@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
-from polc.api.past_answers import ask_again
+from polc.api.past_answers import NothingWrong, ask_again
 from polc.cli.files.check_levels import BadLevels, find_levels
 from polc.cli.files.find_policies import Found, compile_found, find_policies, read_found
 from polc.cli.terminal.exit_status import CannotRead, CannotWrite, FileTrouble
@@ -72,13 +72,13 @@ def _check_file(
         source = _fix(source, checked)
     past = ask_again(store, "check", source)
     if past.answer is not None:
-        checked.languages.add(past.answer["language"])
+        checked.languages.add(past.answer.language)
         return []
     compiled = compile_found(policy, source, past.used.read)
     found = list(compiled.diagnostics)
     bound = compiled.program is not None and compiled.program.declared.conformance
     if compiled.program is not None and not found and not bound:
-        past.keep({"language": compiled.language})
+        past.keep(NothingWrong(compiled.language))
     if not fix and any(diagnostic.fix and diagnostic.fix.safety == "safe" for diagnostic in found):
         from polc.cli.files.fix_files import repair_file
 

@@ -1,11 +1,13 @@
 """What commands keep for later ones, in files of the user's own.
 
 In: a key, bytes. Out: the bytes again, in a later command. The folder and its files are the
-user's alone, for nobody else to read or to write; what is otherwise is left alone. A file is
-written beside its place and moved there. Whatever goes wrong, the command goes on without it.
+user's alone, for nobody else to read or to write; what is otherwise is left alone, and so is a file
+whose name is no entry's. A file is written beside its place and moved there. Whatever goes wrong,
+the command goes on without it.
 """
 
 import os
+import re
 import stat
 from contextlib import suppress
 from typing import Final
@@ -18,9 +20,16 @@ VARIABLE: Final = "POLC_CACHE"
 _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
-MOST_ENTRIES: Final = 64
+_OF_ENTRY: Final = re.compile(r"[0-9a-f]{64}(\.[0-9a-f]+)?")
+"""The name of an entry, or of one that is being written."""
+
+MOST_ENTRIES: Final = 2_000
+"""That nothing was wrong with a file takes less than 1 kB."""
+
 MOST_BYTES: Final = 16_000_000
 """Of an entry; Suizhou takes 0.2 MB."""
+
+MOST_BYTES_OF_ALL: Final = 64_000_000
 
 
 def find_folder() -> str | None:
@@ -88,7 +97,7 @@ def _is_of_user(about: os.stat_result) -> bool:
 
 
 def _write_beside(path: str, data: bytes) -> None:
-    beside = f"{path}.{os.getpid()}"
+    beside = f"{path}.{os.urandom(8).hex()}"
     file = os.open(beside, _WRITE, 0o600)
     try:
         with os.fdopen(file, "wb") as opened:
@@ -101,7 +110,14 @@ def _write_beside(path: str, data: bytes) -> None:
 
 def _take_oldest_away(folder: str) -> None:
     """What a command that was ended left half written counts too."""
+    found: list[tuple[int, int, str]] = []
     with os.scandir(folder) as entries:
-        by_age = sorted(entries, key=lambda entry: entry.stat(follow_symlinks=False).st_mtime_ns)
-    for entry in by_age[:-MOST_ENTRIES]:
-        os.unlink(entry.path)
+        for entry in entries:
+            if _OF_ENTRY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                about = entry.stat(follow_symlinks=False)
+                found.append((about.st_mtime_ns, about.st_size, entry.path))
+    taken = 0
+    for count, (_, size, path) in enumerate(sorted(found, reverse=True), 1):
+        taken += size
+        if count > MOST_ENTRIES or taken > MOST_BYTES_OF_ALL:
+            os.unlink(path)
