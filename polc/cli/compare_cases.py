@@ -20,7 +20,7 @@ from polc.cli.settle_cases import refuse_line
 from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import told_refusal, told_settlement
 from polc.cli.terminal.text_width import visible_parts
-from polc.messages.text import Language
+from polc.messages.text import Language, say
 from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError
 
@@ -32,10 +32,10 @@ def open_policies(
     wrong usage."""
     words = [word.strip() for word in names.split(",")]
     if len(words) < 2:
-        raise click.UsageError("`--compare` takes several policies, like `suizhou,zhangye`.")
+        raise click.UsageError(say("`--compare` takes several policies, like `suizhou,zhangye`"))
     twice = next((word for place, word in enumerate(words) if word in words[:place]), None)
     if twice is not None:
-        raise click.UsageError(f"`{twice}` stands twice.")
+        raise click.UsageError(say("`{word}` stands twice", word=twice))
     return {word: open_policy(word, as_machine=as_machine, language=language) for word in words}
 
 

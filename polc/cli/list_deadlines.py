@@ -24,7 +24,9 @@ def list_deadlines(policy: polc.Policy, month: str, path: str | None) -> tuple[D
     """Every deadline of the policy in the month."""
     found = _MONTH.fullmatch(month)
     if found is None or found[1] == "9999":
-        raise click.UsageError(f"`--month` is `YYYY-MM`, like `2023-10`, not `{month}`.")
+        raise click.UsageError(
+            say("`--month` is `YYYY-MM`, like `2023-10`, not `{month}`", month=month)
+        )
     calendar = None if path is None else read_calendar_file(path)
     try:
         return policy.deadlines(int(found[1]), int(found[2]), calendar)

@@ -28,6 +28,9 @@ VERBS = {
 }
 """Verb to its line in `polc --help`; its module is `polc.cli.commands.<verb>`."""
 
+_WORDS = "polc.words"
+"""Where a run keeps the words of its command line."""
+
 OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
@@ -44,6 +47,16 @@ class Verbs(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keeps the words, of which what is wrong with them is told."""
+        ctx.meta[_WORDS] = tuple(args)
+        try:
+            return super().parse_args(ctx, args)
+        except (click.NoSuchOption, click.BadOptionUsage) as mistake:
+            from polc.cli.terminal.wrong_usage import WrongUsage
+
+            raise WrongUsage(mistake, ctx.meta[_WORDS], ctx) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the verb; what click says of a wrong word repeats it harmless, and what cannot be
         read is told as JSON where the answer was to be JSON."""
@@ -52,7 +65,7 @@ class Verbs(click.Group):
         except click.UsageError as mistake:
             from polc.cli.terminal.wrong_usage import WrongUsage
 
-            raise WrongUsage(mistake) from None
+            raise WrongUsage(mistake, ctx.meta[_WORDS], ctx) from None
         except click.ClickException as trouble:
             from polc.cli.terminal.exit_status import CannotRead
 

@@ -85,7 +85,7 @@ def _placeholder(plan: Plan, input_: Input, day: date) -> Any:
         case "choice":
             return input_.choices[0]
         case "identities":
-            return [{"id": plan.identities[0].id, "from": None, "to": None}]
+            return [{"id": known.id, "from": None, "to": None} for known in plan.identities[:1]]
         case "text" | "policy":
             return f"{input_.scope[0]}1"
         case "settings" | "sums":

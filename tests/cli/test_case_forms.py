@@ -4,6 +4,7 @@ import json
 from copy import deepcopy
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -285,3 +286,15 @@ def test_the_blank_case_asks_for_all_that_rules_read() -> None:
         parameter.id for parameter in POLICY.plan.parameters if not parameter.values
     }
     assert {*blank()["readings"]} == {reading.id for reading in POLICY.program.readings}
+
+
+def test_blank_case_of_a_policy_without_identities(tmp_path: Path) -> None:
+    """Nobody can be of any: the list is empty."""
+    path = tmp_path / "town.pol"
+    path.write_text(
+        'policy town "某镇" edition 1\nin force from 2023-01-01\nlayers a\n'
+        'benefit a "医保" per claim {\n  rate 70%\n}\n',
+        encoding="utf-8",
+    )
+    done = run("show", path, "--what", "case")
+    assert json.loads(done.stdout)["person"]["identities"] == []

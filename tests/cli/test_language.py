@@ -122,6 +122,51 @@ def test_show_tells_mistakes_in_the_language(tmp_path: Path) -> None:
     assert "未知名称`diabo`" in done.stderr
 
 
+WRONG_USAGE = {
+    "settle suizhou x --jobs 0": ("`--jobs`不能是`0`", "请写1至256的整数"),
+    "settle suizhou x --format xml": ("`--format`不能是`xml`", "请写作`text`或`json`"),
+    "settle suizhou x --nope": ("没有选项`--nope`", "用法见`polc settle --help`"),
+    "settle suizhou x --param": ("`--param`后面缺少取值", "请写作`--param NAME=VALUE`"),
+    "settle suizhou x --explain=1": ("`--explain`不带取值", "用法见`polc settle --help`"),
+    "settle suizhou x --param premium": (
+        "`--param premium`不是“名称=值”的形式",
+        "用法见`polc settle --help`",
+    ),
+    "show suizhou --what deadlines --month 13": (
+        "`--month`的格式是`YYYY-MM`，如`2023-10`，而不是`13`",
+        "用法见`polc show --help`",
+    ),
+    "show suizhou x": ("此处多写了`x`", "用法见`polc show --help`"),
+    "chek suizhou": ("没有命令`chek`", "是否应为`check`？"),
+}
+
+
+@pytest.mark.parametrize("words", WRONG_USAGE)
+def test_wrong_usage_is_told_in_the_language(words: str) -> None:
+    """All of it, and none of click's English."""
+    verb, *more = words.split()
+    why, way_out = WRONG_USAGE[words]
+    done = run(verb, "--language", "zh", *more)
+    assert done.stderr.splitlines()[2:] == [f"错误：{why}", f"  = 建议：{way_out}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "--nope"), "没有选项`--nope`"),
+        (("check", "suizho"), "没有文件`suizho`"),
+        (("check", "--nope", "--language", "en"), "there is no option `--nope`"),
+    ],
+    ids=["a wrong option", "a missing file", "asked in English"],
+)
+def test_the_language_of_the_environment(
+    words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """POLC_LANGUAGE counts where no option says another."""
+    monkeypatch.setenv("POLC_LANGUAGE", "zh")
+    assert said in run(*words).stderr
+
+
 def test_settlement_of_a_chinese_command() -> None:
     """The words of a settlement and of its explanation are told in the language asked for; a
     rule and what the file says stay as they are written."""

@@ -50,6 +50,24 @@ def test_wrong_usage_is_2(words: tuple[str | Path, ...]) -> None:
     assert "error: " in done.stderr
 
 
+MEANT = {
+    "chek suizhou": "did you mean `check`?",
+    "remove suizhou": "`polc --help` shows how it is used",
+    "--vresion": "did you mean `--version`?",
+    "settle suizhou x --readings": "did you mean `--reading`?",
+    "settle suizhou x --nope": "`polc settle --help` shows how it is used",
+    "settle suizhou x --lang zh": "did you mean `--language`?",
+    "settle suizhou x --param": "write `--param NAME=VALUE`",
+    "settle suizhou x --format": "write `--format text` or `--format json`",
+}
+
+
+@pytest.mark.parametrize("words", MEANT)
+def test_wrong_usage_says_what_to_write(words: str) -> None:
+    """A word is offered only where it is nearly the one that is written."""
+    assert run(*words.split()).stderr.endswith(f"  = help: {MEANT[words]}\n")
+
+
 @pytest.mark.parametrize("verb", ["check", "test", "show"])
 def test_a_policy_that_is_not_there_is_2(verb: str) -> None:
     """The message names what was asked for and what polc comes with."""

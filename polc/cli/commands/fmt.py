@@ -7,6 +7,7 @@ import click
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotWrite, FileTrouble
 from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_exact, print_text
+from polc.messages.text import say
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
@@ -45,7 +46,7 @@ def fmt(
     written: Language | None = None if keywords is None else "zh" if keywords == "zh" else "en"
     if "-" in paths:
         if len(paths) > 1:
-            raise click.UsageError("`-` is standard input, and stands alone.")
+            raise click.UsageError(say("`-` is standard input, and stands alone"))
         found: list[Formatted | FileTrouble] = [format_input(written)]
     else:
         found = list(format_file(paths, written))

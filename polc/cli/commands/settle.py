@@ -9,6 +9,7 @@ import click
 from polc.cli.terminal.exit_status import WRONG_INPUT
 from polc.cli.terminal.language import language_option, told_refusal
 from polc.cli.terminal.output import print_text
+from polc.messages.text import say
 
 if TYPE_CHECKING:
     import polc
@@ -117,11 +118,11 @@ def settle(
     answers: Answers
     if side_by_side:
         if all_readings or explain or require:
-            raise click.UsageError("`--compare` shows amounts only, under one reading each.")
+            raise click.UsageError(say("`--compare` shows amounts only, under one reading each"))
         answers = _compare(policy, given, chosen, language, usual=usual, as_machine=as_machine)
     else:
         if "," in policy and not os.path.exists(policy):
-            raise click.UsageError("Several policies need `--compare`.")
+            raise click.UsageError(say("several policies need `--compare`"))
         kept_in = None if no_cache else find_folder()
         opened = open_policy(policy, as_machine=as_machine, language=language, kept_in=kept_in)
         language = language or opened.plan.language
@@ -148,7 +149,6 @@ def _read_files(paths: tuple[str, ...], *, at_once: bool) -> "list[CaseFile]":
     said."""
     from polc.cli.read.cases import read_cases
     from polc.cli.terminal.exit_status import CannotRead
-    from polc.messages.text import say
 
     try:
         return [read_cases(path, at_once=at_once) for path in paths]

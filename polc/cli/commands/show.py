@@ -6,6 +6,7 @@ import click
 
 from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_text
+from polc.messages.text import say
 
 if TYPE_CHECKING:
     import polc
@@ -54,9 +55,9 @@ def show(
     from polc.cli.open_policy import choose_readings, open_policy
 
     if (month is None) != (what != "deadlines"):
-        raise click.UsageError("`--what deadlines` and `--month YYYY-MM` go together.")
+        raise click.UsageError(say("`--what deadlines` and `--month YYYY-MM` go together"))
     if calendar is not None and month is None:
-        raise click.UsageError("`--calendar` is for `--what deadlines`.")
+        raise click.UsageError(say("`--calendar` is for `--what deadlines`"))
     as_machine = form == "json"
     opened = open_policy(policy, as_machine=as_machine, language=language)
     opened = choose_readings(opened, choices, as_machine=as_machine, language=language)

@@ -14,6 +14,7 @@ import click
 
 from polc.cli.files.input_files import read_toml
 from polc.cli.read.json_text import read_number
+from polc.messages.text import say
 
 
 def read_parameter_file(path: str) -> dict[str, Any]:
@@ -28,9 +29,11 @@ def read_settings(option: str, texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
-            raise click.UsageError(f"`{option} {text}` is not of the form name=value")
+            raise click.UsageError(
+                say("`{word}` is not of the form name=value", word=f"{option} {text}")
+            )
         if name in found:
-            raise click.UsageError(f"`{option}` says `{name}` twice")
+            raise click.UsageError(say("`{option}` says `{name}` twice", option=option, name=name))
         found[name] = value
     return found
 
@@ -46,7 +49,11 @@ def read_value(option: str, name: str, text: str) -> Any:
     except (ValueError, RecursionError):
         example = """'{"1": "200.00"}'"""
         raise click.UsageError(
-            f"the value of `{option} {name}` is not JSON; a table is written {example}"
+            say(
+                "the value of `{word}` is not JSON; a table is written {example}",
+                word=f"{option} {name}",
+                example=example,
+            )
         ) from None
 
 

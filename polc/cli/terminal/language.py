@@ -1,7 +1,7 @@
 """The language in which a command speaks: that of the file, or the one asked for.
 
-In: `--language`, and texts with the language of the policy they are about. Out: the texts
-in that language.
+In: `--language` or POLC_LANGUAGE, and texts with the language of the policy they are about. Out:
+the texts in that language.
 """
 
 from typing import Any, Final
@@ -10,11 +10,14 @@ import click
 
 from polc.messages.text import Language, Text, in_language
 
+LANGUAGE_VARIABLE: Final = "POLC_LANGUAGE"
+
 language_option: Final = click.option(
     "--language",
     type=click.Choice(["en", "zh"]),
     default=None,
-    help="Language of the messages; by default that of each file.",
+    envvar=LANGUAGE_VARIABLE,
+    help="Language of the messages; by default POLC_LANGUAGE, else that of each file.",
 )
 
 

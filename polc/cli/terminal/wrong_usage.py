@@ -1,20 +1,30 @@
 """Wrong usage of a command, told as other mistakes are.
 
-In: what click says of a word of the command line. Out: an error that prints the usage, what is
-wrong in one sentence and what to write, and ends with status 2.
+In: what click or a verb says of the words of the command line, and the words. Out: an error that
+prints the usage, what is wrong in one sentence and what to write, in the language that the words
+or POLC_LANGUAGE ask for, and ends with status 2.
 """
 
+import os
 import re
+from collections.abc import Iterable, Sequence
 from typing import IO, Any, Final
 
 import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ
+from polc.cli.terminal.language import LANGUAGE_VARIABLE, tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import NOTHING, Language, Text, either, in_language, say
 
 _QUOTED: Final = re.compile(r"'([^'\n]*)'")
+_ASKED: Final = re.compile(r"--language[= ](\S*)")
+_REFUSED: Final = re.compile(r"'(?P<quoted>.*?)' is not |(?P<figure>\S+) is not in the range ")
+_NO_COMMAND: Final = re.compile(r"No such command '(.*)'")
+_TOO_MUCH: Final = re.compile(r"Got unexpected extra arguments? \((.*)\)")
+_CLOSE: Final = 0.75
+"""How alike two words are of which one may be meant for the other; all letters are 1."""
 
 
 class WrongUsage(click.UsageError):
@@ -22,52 +32,120 @@ class WrongUsage(click.UsageError):
 
     exit_code = CANNOT_READ
 
-    def __init__(self, mistake: click.UsageError) -> None:
-        asked = mistake.ctx.params.get("language") if mistake.ctx is not None else None
-        language: Language = "zh" if asked == "zh" else "en"
-        self.why = in_language(_say_why(mistake), language, "en")
-        self.way_out = in_language(_say_way_out(mistake), language, "en")
-        super().__init__(str(self.why), mistake.ctx)
+    def __init__(
+        self, mistake: click.UsageError, words: Sequence[str], group: click.Context
+    ) -> None:
+        self.language: Final = _asked_language(words)
+        context = mistake.ctx or _context_of(words, group)
+        self.why = in_language(_say_why(mistake), self.language, "en")
+        self.way_out = in_language(_say_way_out(mistake, context), self.language, "en")
+        super().__init__(str(self.why), context)
 
     def show(self, file: IO[Any] | None = None) -> None:
         """The usage, the mistake and the way out, on standard error."""
         if self.ctx is not None:
             print_text(f"{self.ctx.get_usage()}\n", err=True)
-        print_text(f"error: {visible(str(self.why))}", err=True)
+        print_text(tell(say("error: {why}", why=visible(self.why)), self.language), err=True)
         if self.way_out:
-            print_text(f"  = help: {visible(str(self.way_out))}", err=True)
+            hint = tell(say("help: {text}", text=visible(self.way_out)), self.language)
+            print_text(f"  = {hint}", err=True)
+
+
+def _asked_language(words: Sequence[str]) -> Language:
+    """The language of the words, else that of the environment, else English."""
+    asked = _ASKED.findall(" ".join(words)) or [os.environ.get(LANGUAGE_VARIABLE)]
+    return "zh" if asked[-1] == "zh" else "en"
+
+
+def _context_of(words: Sequence[str], group: click.Context) -> click.Context:
+    """The verb that the words begin with, of which click's parser says nothing."""
+    command = group.command
+    verb = (
+        command.get_command(group, words[0]) if words and isinstance(command, click.Group) else None
+    )
+    return group if verb is None else click.Context(verb, parent=group, info_name=words[0])
 
 
 def _say_why(mistake: click.UsageError) -> Text:
     match mistake:
+        case click.UsageError(message=Text() as said):
+            return said
         case click.NoSuchOption():
             return say("there is no option `{option}`", option=mistake.option_name)
         case click.MissingParameter():
             name = mistake.param.human_readable_name if mistake.param is not None else ""
             return say("`{name}` is missing", name=name)
+        case click.BadOptionUsage():
+            if "requires" in mistake.message:
+                return say("`{option}` stands without its value", option=mistake.option_name)
+            return say("`{option}` takes no value", option=mistake.option_name)
         case click.BadParameter() if mistake.param is not None:
-            said = _in_our_signs(mistake.message)
             option = max((*mistake.param.opts, mistake.param.name or ""), key=len)
-            return say("`{option}`: {said}", option=option, said=said)
+            refused = _REFUSED.match(mistake.message)
+            if refused is not None:
+                value = refused["figure"] or refused["quoted"]
+                return say("`{option}` cannot be `{value}`", option=option, value=value)
+            said_of_it = _in_our_signs(mistake.message)
+            return say("`{option}`: {said}", option=option, said=said_of_it)
         case _:
-            return say("{word}", word=_in_our_signs(mistake.format_message()))
+            return _say_of_words(mistake)
 
 
-def _say_way_out(mistake: click.UsageError) -> Text:
+def _say_of_words(mistake: click.UsageError) -> Text:
+    """A word that is no command, or one too many."""
+    unknown = _NO_COMMAND.match(mistake.message)
+    if unknown is not None:
+        return say("there is no command `{word}`", word=unknown[1])
+    more = _TOO_MUCH.match(mistake.message)
+    if more is not None:
+        return say("`{word}` is too much here", word=more[1])
+    return say("{word}", word=_in_our_signs(mistake.format_message()))
+
+
+def _say_way_out(mistake: click.UsageError, context: click.Context) -> Text:
     kind = getattr(getattr(mistake, "param", None), "type", None)
+    unknown = _NO_COMMAND.match(mistake.message)
+    found: str | None = None
     match mistake, kind:
-        case click.NoSuchOption(), _ if mistake.possibilities:
-            return say("did you mean `{found}`?", found=mistake.possibilities[0])
+        case click.NoSuchOption(), _:
+            options = (option for param in context.command.params for option in param.opts)
+            found = _find_close(mistake.option_name, (*options, *context.help_option_names))
+        case click.BadOptionUsage(), _ if "requires" in mistake.message:
+            return _say_value(mistake.option_name, context)
         case click.BadParameter(), click.IntRange(min=low, max=high):
             return say("write a whole number from {low} to {high}", low=low, high=high)
         case click.BadParameter(), click.Choice(choices=choices):
             written = either(say("`{word}`", word=choice) for choice in choices)
             return say("write {written}", written=written)
+        case _ if unknown is not None and isinstance(context.command, click.Group):
+            found = _find_close(unknown[1], context.command.list_commands(context))
         case _:
             pass
-    if mistake.ctx is None:
+    if found is not None:
+        return say("did you mean `{found}`?", found=found)
+    return say("`{command} --help` shows how it is used", command=context.command_path)
+
+
+def _say_value(option: str, context: click.Context) -> Text:
+    """The option with what stands behind it."""
+    param = next((param for param in context.command.params if option in param.opts), None)
+    if param is None:
         return NOTHING
-    return say("`{command} --help` shows how it is used", command=mistake.ctx.command_path)
+    values = param.type.choices if isinstance(param.type, click.Choice) else ()
+    shown = [str(value) for value in values] or [param.metavar or param.type.name.upper()]
+    written = either(say("`{word}`", word=f"{option} {value}") for value in shown)
+    return say("write {written}", written=written)
+
+
+def _find_close(word: str, known: Iterable[str]) -> str | None:
+    """The one that the word begins, or is nearly."""
+    from difflib import get_close_matches  # loaded for the first word that is wrong
+
+    names = {name.lstrip("-"): name for name in known if len(name.lstrip("-")) > 1}
+    plain = word.lstrip("-").lower()
+    begun = [name for name in names if len(plain) > 1 and name.startswith(plain)]
+    close = begun if len(begun) == 1 else get_close_matches(plain, names, 1, _CLOSE)
+    return names[close[0]] if close else None
 
 
 def _in_our_signs(said: str) -> str:

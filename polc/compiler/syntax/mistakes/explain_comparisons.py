@@ -8,9 +8,19 @@ import re
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.comparison_words import (
+    ANSWERED,
+    BETWEEN,
+    DATED,
+    DENIED,
+    KINDS,
+    OUTSIDE,
+    SIDED,
+    SIZES,
+)
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
-from polc.grammar.keywords import HAN, spelling
+from polc.grammar.keywords import HAN, KEYWORDS, language_of, spelling
 from polc.messages.text import Text, say
 from polc.runtime.vocabulary import PLACE_FIELDS, find_field
 
@@ -18,88 +28,6 @@ _BEGINNING: Final = ("WHEN", "PAYS_WHEN", "COUNTS_WHEN", "ONLY_WHEN", "CONTINUED
 _BEGUN: Final = re.compile(rf"(?:(?<=\s)|(?<=[({{])|^){match_keywords(*_BEGINNING)}(?=\s|\()")
 _ENDED: Final = frozenset("{}:：")
 """What ends a condition, or stands in none."""
-
-_LEFT: Final = rf"(?P<left>[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)\s+"
-_RIGHT: Final = rf"\s*(?P<right>[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9.]+)"
-
-
-_DAY: Final = r"[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
-_FIGURE: Final = (
-    rf"(?:{_DAY}|[0-9][0-9.]*(?![0-9.年]|-[0-9]+-)(?:\s*(?:万元|元|%|(?:yuan|days?|months?)\b))?)"
-)
-_AGED: Final = r"\s*(?:周岁|岁|years?(?:\s+old)?\b)?\s*"
-_BETWEEN: Final = re.compile(
-    rf"{_LEFT}(?:between|from|介于|在|自|从)?\s*(?P<low>{_FIGURE}){_AGED}"
-    rf"(?:and|to|-|~|～|—|至|到|与|和)\s*(?P<high>{_FIGURE}){_AGED}(?:之间|以内|内|之内)?"
-)
-_DATED: Final = re.compile(
-    rf"{_LEFT}(?P<word>(?:在|于|自|从|from|since)?\s*(?P<day>{_DAY})\s*"
-    r"(?P<side>之前|以前|前|之后|以后|后|起|onwards?|on)?)"
-)
-_ANSWERED: Final = re.compile(
-    r"(?P<name>[A-Za-z_][A-Za-z0-9_]*|[HAN]+)(?:\s+|(?===?|＝))(?P<word>(?:==?|＝|is|为|是)?\s*"
-    r"(?:\b(?:yes|true|no|false)\b|是|否|真|假))(?![A-Za-z0-9_HAN])".replace("HAN", HAN)
-)
-_DENIED: Final = re.compile(
-    _LEFT
-    + "(?P<word>"
-    + match_any("is not", "isn't", "is no", "are not", "not equal to", "is other than")
-    + "|"
-    + match_any("不是", "不为", "不等于", "非", "不属")
-    + ")"
-    + _RIGHT
-)
-_OUTSIDE: Final = re.compile(
-    _LEFT
-    + "(?P<word>"
-    + match_any("outside of", "outside", "not within", "not in", "is not in", "out of", "beyond")
-    + "|"
-    + match_any("不在", "不属于", "不位于")
-    + ")"
-    + _RIGHT
-)
-_COMPARED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (terminal, re.compile(_LEFT + f"(?P<word>{match_any(*words)})"))
-    for terminal, words in (
-        (
-            "REACHES",
-            (
-                *("greater than or equal to", "more than or equal to", "not less than", "at least"),
-                *("no less than", "not under", "minimum", "not below", "no earlier than"),
-                *("not earlier than", "大于等于", "大于或等于", "不小于", "不少于", "不低于"),
-                *("不早于", "满", "年满", "不得低于"),
-            ),
-        ),
-        (
-            "UP_TO",
-            (
-                *("less than or equal to", "no more than", "not more than", "at most", "not over"),
-                *("not exceeding", "not later than", "no later than", "until", "maximum"),
-                *("小于等于", "小于或等于", "不大于", "不超过", "不高于", "不多于", "不得超过"),
-                *("不晚于", "不迟于"),
-            ),
-        ),
-        (
-            "OVER",
-            (
-                *("greater than", "more than", "larger than", "higher than", "older than"),
-                *("later than", "after", "exceeding", "exceeds", "above", "longer than", "since"),
-                *("大于", "多于", "晚于", "迟于", "超出", "高过"),
-            ),
-        ),
-        (
-            "UNDER",
-            (
-                *("less than", "lower than", "smaller than", "younger than", "earlier than"),
-                *("before", "below", "shorter than", "fewer than"),
-                *("小于", "少于", "早于", "未满", "未达到", "未超过"),
-            ),
-        ),
-        ("WITHIN", ("is in", "in", "inside", "located in", "is within", "在", "位于", "处于")),
-        ("IS", ("equals", "equal to", "is equal to", "are", "has", "为", "等于", "系")),
-    )
-)
-"""What compares, and the words that are written for it; `满` and the like after a field."""
 
 _JOINERS: Final = re.compile(
     match_any("as well as", "but", "plus", "和", "与", "及", "以及", "并且", "并", "而且", "同时")
@@ -120,20 +48,6 @@ _ALONE: Final = re.compile(
     rf"\s+(?P<right>[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)"
 )
 """A word before a yes or no, or before a group, where no field stands before it."""
-
-_SIDED: Final = re.compile(
-    _LEFT
-    + rf"(?P<figure>{_FIGURE}){_AGED}(?:[（(]含[^）)]*[）)])?\s*(?P<word>"
-    + match_any(
-        "or more", "or older", "or over", "and above", "and over", "or above", "及以上", "以上"
-    )
-    + "|(?P<below>"
-    + match_any("or less", "or younger", "or under", "and below", "or below", "and under")
-    + "|"
-    + match_any("及以下", "以下", "以内", "之内")
-    + "))"
-)
-"""`年龄 60岁以上`: by law 以上, 以下 and 以内 take the figure in."""
 
 _DENYING: Final = frozenset(("no", "不是", "没有", "未"))
 
@@ -158,8 +72,9 @@ def explain_comparison(mistake: Mistake) -> Diagnostic | None:
         or _explain_between(mistake, begun)
         or _explain_dated(mistake, begun)
         or _explain_sided(mistake, begun)
+        or _explain_compared(mistake, begun, SIZES)
         or _explain_denied(mistake, begun)
-        or _explain_compared(mistake, begun)
+        or _explain_compared(mistake, begun, KINDS)
         or _explain_alone(mistake, begun)
         or _explain_joined(mistake)
     )
@@ -185,13 +100,14 @@ def _tell(mistake: Mistake, found: re.Match[str], hint: Text, write: str = "") -
 
 def _explain_between(mistake: Mistake, begun: int) -> Diagnostic | None:
     """`age between 18 and 60`."""
-    found = _cover(mistake, begun, _BETWEEN)
+    found = _cover(mistake, begun, BETWEEN)
     if found is None:
         return None
-    reaches, up_to = spelling("REACHES", mistake.language), spelling("UP_TO", mistake.language)
-    joined = spelling("AND", mistake.language)
+    words = ("UNDER", "OR", "OVER") if found["denied"] else ("REACHES", "AND", "UP_TO")
+    lower, joined, upper = (spelling(word, mistake.language) for word in words)
     left = found["left"]
-    write = f"{left} {reaches} {found['low']} {joined} {left} {up_to} {found['high']}"
+    write = f"{left} {lower} {found['low']} {joined} {left} {upper} {found['high']}"
+    write = f"({write})" if found["denied"] else write
     message = say("a condition asks for one side at a time")
     start = mistake.line_start + found.start()
     end = mistake.line_start + found.end()
@@ -204,13 +120,18 @@ def _is_place(name: str) -> bool:
     return field is not None and field.name in PLACE_FIELDS
 
 
+def _is_of_kinds(name: str) -> bool:
+    """Whether a field is known to be no place."""
+    return find_field(name) is not None and not _is_place(name)
+
+
 def _explain_answered(mistake: Mistake, begun: int) -> Diagnostic | None:
     """`referred = yes`, `转诊 为 是`: a yes or no stands alone."""
-    found = _cover(mistake, begun, _ANSWERED)
+    found = _cover(mistake, begun, ANSWERED)
     if found is None or found.end() <= mistake.start - mistake.line_start:
         return None
     write = found["name"]
-    if found["word"].endswith(("no", "false", "否", "假")):
+    if found["word"].endswith(("no", "false", "否", "假")) != bool(found["denied"]):
         write = f"{spelling('NOT', mistake.language)} {write}"
     hint = say("a yes or no stands alone: write `{word}`", word=write)
     return _tell(mistake, found, hint, write)
@@ -218,7 +139,7 @@ def _explain_answered(mistake: Mistake, begun: int) -> Diagnostic | None:
 
 def _explain_dated(mistake: Mistake, begun: int) -> Diagnostic | None:
     """`date from 2023-07-01`, `日期 在 2023年7月1日 之前`: with that day or without it."""
-    found = _cover(mistake, begun, _DATED)
+    found = _cover(mistake, begun, DATED)
     if found is None or (not found["side"] and found["word"].strip() == found["day"]):
         return None
     before = (found["side"] or "") in ("之前", "以前", "前")
@@ -232,35 +153,76 @@ def _explain_dated(mistake: Mistake, begun: int) -> Diagnostic | None:
 
 
 def _explain_sided(mistake: Mistake, begun: int) -> Diagnostic | None:
-    """`age 60 or older`."""
-    found = _cover(mistake, begun, _SIDED)
+    """`age 60 or older`, `年龄 60岁以上（不含）`, `年龄 超过 60岁以上`."""
+    found = _cover(mistake, begun, SIDED)
     if found is None:
         return None
-    word = spelling("UP_TO" if found["below"] else "REACHES", mistake.language)
-    write = f"{found['left']} {word} {found['figure'].strip()}"
+    inner, outer = ("UP_TO", "UNDER") if found["below"] else ("REACHES", "OVER")
+    first = _terminal_of(found["first"] or "")
+    if first not in (None, inner, outer):
+        return None
+    excluded = found["outer"] or found["out_before"] or found["out_after"]
+    language = language_of(found["left"])
+    size = found["size"].strip()
+    with_it, without = (
+        f"{found['left']} {spelling(terminal, language)} {size}" for terminal in (inner, outer)
+    )
+    if first == outer and not excluded:
+        hint = say(
+            "write `{first}` with that figure, `{last}` without it", first=with_it, last=without
+        )
+        return _tell(mistake, found, hint)
+    write = without if excluded else with_it
     return _tell(mistake, found, say("write `{word}`", word=write), write)
+
+
+_BOUNDS: Final = {"AT_LEAST": "REACHES", "AT_MOST": "UP_TO", "大于": "OVER"}
+
+
+def _terminal_of(word: str) -> str | None:
+    """The comparison that a word before a figure means."""
+    written = " ".join(word.split())
+    for terminal in ("REACHES", "OVER", "UP_TO", "UNDER", "AT_LEAST", "AT_MOST"):
+        if any(written in words for words in KEYWORDS[terminal]):
+            return _BOUNDS.get(terminal, terminal)
+    return _BOUNDS.get(written)
 
 
 def _explain_denied(mistake: Mistake, begun: int) -> Diagnostic | None:
     """`kind is not inpatient`, `place outside in_city`."""
-    for pattern, terminal in ((_OUTSIDE, "WITHIN"), (_DENIED, "IS")):
+    for pattern, terminal in ((OUTSIDE, "WITHIN"), (DENIED, "IS")):
         found = _cover(mistake, begun, pattern)
         if found is None:
             continue
-        denied, asked = spelling("NOT", mistake.language), spelling(terminal, mistake.language)
+        if pattern is OUTSIDE and found["right"][0].isdigit():
+            over = spelling("OVER", mistake.language)
+            beyond = found["word"] == "beyond"
+            return _tell(mistake, found, say("write `{word}`", word=over), over) if beyond else None
+        denied = spelling("NOT", mistake.language)
+        asked = spelling("IS" if _is_of_kinds(found["left"]) else terminal, mistake.language)
         write = f"{denied} {found['left']} {asked} {found['right']}"
         return _tell(mistake, found, say("write `{word}`", word=write), write)
     return None
 
 
-def _explain_compared(mistake: Mistake, begun: int) -> Diagnostic | None:
-    """`hospital_level greater than 1`, `就医类别 为 住院`."""
-    for terminal, pattern in _COMPARED:
+def _explain_compared(
+    mistake: Mistake, begun: int, patterns: tuple[tuple[str, re.Pattern[str]], ...]
+) -> Diagnostic | None:
+    """`hospital_level greater than 1`, `age is no more than 60`, `就医类别 为 住院`."""
+    for terminal, pattern in patterns:
         found = _cover(mistake, begun, pattern)
-        if found is not None and mistake.start >= mistake.line_start + found.start("word"):
-            inside = terminal == "WITHIN" and not _is_place(found["left"])
-            write = spelling("IS" if inside else terminal, mistake.language)
-            return _tell(mistake, found, say("write `{word}`", word=write), write)
+        at = mistake.start - mistake.line_start
+        if (
+            found is None
+            or at < found.start("word")
+            or mistake.line[found.end("word") : at].strip()
+        ):
+            continue
+        inside = terminal == "WITHIN" and not _is_place(found["left"])
+        write = spelling("IS" if inside else terminal, mistake.language)
+        if "whole" in pattern.groupindex and found["whole"] and found["figure"]:
+            write = f"{found['left']} {write} {found['figure'].strip()}"
+        return _tell(mistake, found, say("write `{word}`", word=write), write)
     return None
 
 

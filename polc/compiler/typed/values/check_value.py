@@ -48,7 +48,7 @@ from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
 from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.of_stay import check_of_stay
-from polc.compiler.typed.values.suggest_values import COMPARE, suggest_unit
+from polc.compiler.typed.values.suggest_values import suggest_size, suggest_unit
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
 from polc.messages.text import NOTHING, Text, say
@@ -162,7 +162,7 @@ def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
     if found == "count" and suggest_unit(kind, value):
         return suggest_unit(kind, value)
     if kind == "flag" and found in _COMPARED:
-        return COMPARE
+        return suggest_size(context.source.text, value.span)
     if found == "none" and kind == "date":
         return say("leave it out: where no day is named there is no end")
     if found == "none" and context.part == "deductible":

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from polc.compiler.report.similar import Suggestion
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import Number, Value
 from polc.compiler.typed.nodes.values import Typed, field_of
 from polc.compiler.typed.values.named_values import suggest_place
@@ -34,6 +35,11 @@ _DENIED: Final = (
 _CURRENCY: Final = re.compile("(?:RMB|CNY|rmb|cny|Yuan|yuan)([0-9]+)")
 _CHANGED: Final = frozenset(
     ("减半", "翻倍", "加倍", "一半", "折半", "halved", "doubled", "half", "reduced", "lowered")
+)
+_BOUNDED: Final = re.compile(
+    r"[ \t]*(?P<bound>(?P<least>at least|不低于|不少于|不得低于|不得少于)"
+    r"|at most|不超过|不高于|不得超过|不得高于)[ \t]*"
+    r"(?P<figure>[0-9][0-9.-]*(?:[ \t]*(?:万元|元|%|(?:yuan|days?|months?)\b))?)"
 )
 _ZERO: Final = frozenset(("零", "〇", "zero", "nil"))
 
@@ -107,6 +113,19 @@ def suggest_comparison(subject: Typed, written: str, members: tuple[str, ...]) -
         write = f"{written} {spelling('IS', language_of(written))} {', '.join(levels)}"
         return say("write `{word}`", word=write)
     return COMPARE
+
+
+def suggest_size(text: str, span: Span) -> Text:
+    """How a number that stands as a condition is compared, also where `at least 10` follows it on
+    its line, which is no comparison."""
+    found = _BOUNDED.match(text, span.end)
+    if found is None:
+        return COMPARE
+    terminal = "REACHES" if found["least"] else "UP_TO"
+    word = spelling(terminal, language_of(found["bound"]))
+    return say(
+        "write `{word}`", word=f"{text[span.start : span.end]} {word} {found['figure'].rstrip()}"
+    )
 
 
 COMPARE: Final = say(

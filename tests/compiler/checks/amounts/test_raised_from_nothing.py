@@ -15,6 +15,14 @@ TOLD = {
         "bands { to 500 yuan: 0%; above: 50% }",
         "adjust basic for dibao { rate raised by 5 points }",
     ),
+    "a row that is a fixed parameter": (
+        "rate { in_county: 70%; otherwise: abroad } by place",
+        'param abroad "转外" : rate = 0%\nadjust basic when referred { rate raised by 5 points }',
+    ),
+    "a fixed parameter": (
+        "rate abroad",
+        'param abroad "转外" : rate = 0%\nadjust basic when referred { rate raised by 5 points }',
+    ),
 }
 
 
@@ -30,6 +38,10 @@ NOT_TOLD = {
         "adjust basic when place is in_county { rate raised by 5 points }",
     ),
     "another's row": (BY_IDENTITY, "adjust basic for dibao { rate raised by 5 points }"),
+    "a parameter above nothing": (
+        "rate abroad",
+        'param abroad "转外" : rate = 40%\nadjust basic when referred { rate raised by 5 points }',
+    ),
     "points taken off": (BY_PLACE, "adjust basic when not referred { rate lowered by 5 points }"),
 }
 
