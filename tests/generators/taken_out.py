@@ -34,6 +34,7 @@ from polc.compiler.syntax.nodes.items import (
     Use,
 )
 from polc.compiler.syntax.nodes.statements import (
+    Adjust,
     ChangeSyntax,
     ChoiceSyntax,
     NotSpecifiedSyntax,
@@ -250,6 +251,9 @@ def _without_parts(node: Any, under: Under) -> Iterator[Part]:
             if isinstance(value, _OPERANDS):
                 continue
             if isinstance(value, Where) and _is_the_rest(node):
+                continue
+            if isinstance(node, Adjust) and field_.name == "condition" and not node.people:
+                # What is changed for everybody is changed under a condition.
                 continue
             own = under if isinstance(value, Where) else inside
             found = [*_without_parts(value, own)]

@@ -13,6 +13,8 @@ from tests.typed_reference.limits import cap_key, opens_of, pools_of
 from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.person_year import year_ask
 from tests.typed_reference.policy import Chosen
+from tests.typed_reference.rows import table_of_claims
+from tests.typed_reference.stretch import line_table
 
 Opening = Mapping[str, Mapping[str, int]]
 
@@ -48,10 +50,12 @@ def _paid_before(benefit: str, opening: Opening, ask: Ask) -> int | None:
 
 
 def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
-    """Rule 13: what one of several pools, or of several kinds of care, may have had is said of
-    each; a pool has at least what surely went to it."""
+    """Rule 13: what one of several pools, of several kinds of care or of several rows may have
+    had is said of each; a pool has at least what surely went to it."""
     surely: dict[str, int] = {}
     for benefit in policy.program.benefits:
+        if benefit.per == "claim":
+            _check_rows(opening.get(benefit.id, {}), policy.terms[benefit.id], ask)
         paid = opening.get(benefit.id, {}).get("paid", 0)
         if benefit.per != "claim" or not paid:
             continue
@@ -67,6 +71,26 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
     for pool, used in opening.get("pools", {}).items():
         if used < surely.get(pool, 0):
             raise RefusedError("contradiction", pool)
+
+
+def _check_rows(opened: Mapping[str, int], terms: Terms, ask: Ask) -> None:
+    """What has a running sum for each row is said by row."""
+    by_row = {"line": _counts_by_row(terms, ask), "paid": _is_capped_by_row(terms, ask)}
+    for part, of_rows in by_row.items():
+        rows = [key for key in opened if key.startswith(f"{part}.")]
+        if of_rows and opened.get(part) and not rows:
+            raise RefusedError("bad_value", part)
+
+
+def _counts_by_row(terms: Terms, ask: Ask) -> bool:
+    divided = terms.deductible is not None and bool(terms.deductible.split)
+    return divided or line_table(terms, ask) is not None
+
+
+def _is_capped_by_row(terms: Terms, ask: Ask) -> bool:
+    if terms.cap is None or terms.cap.period != "year":
+        return False
+    return table_of_claims(terms.cap.size, ask) is not None
 
 
 def _check_told(amount: int, used: list[int | None]) -> None:

@@ -77,7 +77,7 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
             day, months = value(asked.day, ask), value(asked.months, ask)
             if is_no_day(day) or is_no_day(months):
                 return None
-            return months_later(day, -months if asked.earlier else months)
+            return months_later(day, int(-months if asked.earlier else months))
         case t.ExtremeOf():
             return _extreme(asked, [exact(part, ask) for part in asked.parts])
         case t.SumOf():

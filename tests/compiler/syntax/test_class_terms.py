@@ -84,9 +84,9 @@ def test_they_are_tables(lines: str) -> None:
 
 
 def test_everybody_else() -> None:
-    """`otherwise` is the rest of each table, and the benefit is for everyone."""
+    """`otherwise` is the rest of each table; the benefit says no people, and is for everyone."""
     lines = "  for tekun: rate 90%\n  otherwise: rate 50%\n"
-    assert read(lines) == read("  for everyone\n  rate { tekun: 90%; otherwise: 50% }\n")
+    assert read(lines) == read("  rate { tekun: 90%; otherwise: 50% }\n")
 
 
 def test_people_of_their_own() -> None:

@@ -42,10 +42,12 @@ class _Told:
 
 def spread_classes(classes: Sequence[ClassTerms], *, named: bool) -> list[BenefitStatementSyntax]:
     """The statements that the lines of the classes are: the people too, where they are `named`
-    by no other line."""
+    by no other line and one of the lines is not for everybody else."""
     if not classes:
         return []
-    return [*([_people_of(classes)] if named else []), *_tables_of(classes)]
+    rest = any(key.otherwise for line in classes for key in line.keys)
+    people = [_people_of(classes)] if named and not rest else []
+    return [*people, *_tables_of(classes)]
 
 
 def build_class(tree: Branch) -> ClassTerms:
@@ -65,13 +67,9 @@ def build_class(tree: Branch) -> ClassTerms:
 
 
 def _people_of(classes: Sequence[ClassTerms]) -> ForSyntax:
-    """Everybody that the lines name; without names, where one is for all others, everyone."""
-    keys = [key for line in classes for key in line.keys]
-    names = (
-        ()
-        if any(key.otherwise for key in keys)
-        else tuple(key.name for key in keys if key.name is not None)
-    )
+    """Everybody that the lines name."""
+    keys = (key for line in classes for key in line.keys)
+    names = tuple(key.name for key in keys if key.name is not None)
     return ForSyntax(names, span=_whole(classes), cites=_all_cited(classes))
 
 
@@ -149,4 +147,6 @@ def _model_of(said: Sequence[_Told]) -> TermSyntax:
 def _is_left_out(term: TermSyntax) -> bool:
     """Whether it is `no deductible`, `no cap`, or a figure that says the same."""
     value = term.value
-    return isinstance(value, Number) and (value.kind == "none" or value.value == 0)
+    if not isinstance(value, Number):
+        return False
+    return value.kind == "none" or (term.term == "deductible" and value.value == 0)
