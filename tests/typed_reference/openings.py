@@ -6,6 +6,7 @@ person say was paid; a refusal where one of several sums may have an amount.
 
 from collections.abc import Iterator, Mapping
 
+from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import Ask, Sums
 from tests.typed_reference.case import CaseRead
 from tests.typed_reference.figures import NEVER, RefusedError
@@ -13,7 +14,7 @@ from tests.typed_reference.limits import cap_key, opens_of, pools_of
 from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.person_year import year_ask
 from tests.typed_reference.policy import Chosen
-from tests.typed_reference.rows import table_of_claims
+from tests.typed_reference.rows import opens_of_row, table_of_claims
 from tests.typed_reference.stretch import line_table
 
 Opening = Mapping[str, Mapping[str, int]]
@@ -55,7 +56,7 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
     surely: dict[str, int] = {}
     for benefit in policy.program.benefits:
         if benefit.per == "claim":
-            _check_rows(opening.get(benefit.id, {}), policy.terms[benefit.id], ask)
+            _check_rows(benefit.id, opening.get(benefit.id, {}), policy.terms[benefit.id], ask)
         paid = opening.get(benefit.id, {}).get("paid", 0)
         if benefit.per != "claim" or not paid:
             continue
@@ -73,24 +74,35 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
             raise RefusedError("contradiction", pool)
 
 
-def _check_rows(opened: Mapping[str, int], terms: Terms, ask: Ask) -> None:
-    """What has a running sum for each row is said by row."""
-    by_row = {"line": _counts_by_row(terms, ask), "paid": _is_capped_by_row(terms, ask)}
-    for part, of_rows in by_row.items():
-        rows = [key for key in opened if key.startswith(f"{part}.")]
-        if of_rows and opened.get(part) and not rows:
+def _check_rows(benefit: str, opened: Mapping[str, int], terms: Terms, ask: Ask) -> None:
+    """What has a running sum for each row is said by row, and by the rows that there are."""
+    by_row = {"line": _rows_of_line(benefit, terms, ask), "paid": _rows_of_cap(benefit, terms, ask)}
+    for part, known in by_row.items():
+        told = {key for key in opened if key.startswith(f"{part}.")}
+        if told - known:
+            raise RefusedError("unknown_field", part)
+        if known and opened.get(part) and not told:
             raise RefusedError("bad_value", part)
 
 
-def _counts_by_row(terms: Terms, ask: Ask) -> bool:
-    divided = terms.deductible is not None and bool(terms.deductible.split)
-    return divided or line_table(terms, ask) is not None
+def _rows_of_line(benefit: str, terms: Terms, ask: Ask) -> set[str]:
+    if terms.deductible is not None and terms.deductible.split:
+        return _words_of(benefit, "line", terms.rate)
+    return _words_of(benefit, "line", line_table(terms, ask))
 
 
-def _is_capped_by_row(terms: Terms, ask: Ask) -> bool:
+def _rows_of_cap(benefit: str, terms: Terms, ask: Ask) -> set[str]:
     if terms.cap is None or terms.cap.period != "year":
-        return False
-    return table_of_claims(terms.cap.size, ask) is not None
+        return set()
+    return _words_of(benefit, "paid", table_of_claims(terms.cap.size, ask))
+
+
+def _words_of(benefit: str, part: str, table: object) -> set[str]:
+    """What an opening calls the rows of a table."""
+    if not isinstance(table, Lookup):
+        return set()
+    places = [*map(str, range(len(table.rows))), "rest"]
+    return {word for at in places for _, word in opens_of_row(benefit, part, table, at)}
 
 
 def _check_told(amount: int, used: list[int | None]) -> None:
