@@ -100,8 +100,11 @@ def _edge_of(steps: Steps, told: Entry | None) -> Fraction:
 
 def _change(change: Entry, current: Fraction, written: Fraction) -> Fraction:
     """What an adjustment makes of the deductible."""
-    same("the deductible before an adjustment", figure(change, "deductible"), current)
     to = "raised_to" if "raised_to" in change["inputs"] else "lowered_to"
+    if change["inputs"]["deductible"] == NOT_NEEDED and "lowered_by" not in change["inputs"]:
+        # What it comes to hangs on nothing of what it was, which may not be known.
+        return figure(change, to)
+    same("the deductible before an adjustment", figure(change, "deductible"), current)
     after, best = figure(change, to), "best_of" in change["inputs"]
     if "lowered_by" not in change["inputs"]:
         if best and after > current:

@@ -110,9 +110,10 @@ def share(node: n.Share, scene: Scene) -> Fraction:
 
 
 def rounded(node: n.Round, scene: Scene) -> Fraction:
-    """A whole number of units."""
-    parts = scene.of(node.value) / node.unit
-    return (half_up(parts) if node.mode == "half_up" else round_down(parts)) * node.unit
+    """A whole number of units, those of a rate being millionths."""
+    unit = Fraction(node.unit, RATE_UNIT if node.kind == "rate" else 1)
+    parts = scene.of(node.value) / unit
+    return (half_up(parts) if node.mode == "half_up" else round_down(parts)) * unit
 
 
 def excess(node: n.Excess, scene: Scene) -> Fraction:

@@ -220,6 +220,7 @@ def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
     points: NodeId | None = None
     top: NodeId | None = None
     zero = lowering.block.constant(0, "rate")
+    lowers = any(isinstance(change, RateLowered) for change in changes)
     for place, change in enumerate(changes, start=1):
         step = f"{name}.points" if place == 1 else f"{name}.points.{place}"
         flag = _meets(change, f"{step}.adjusted", lowering, pays)
@@ -227,11 +228,15 @@ def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
         if isinstance(change, RateLowered):
             raised = lowering.arith(f"{step}.off", "sub", (zero, raised), flag, change.origin)
         added = lowering.choose(step, flag, raised, zero, pays, change.origin)
-        points = (
-            added
-            if points is None
-            else lowering.arith(f"{step}.sum", _joins(change), (points, added), pays, change.origin)
-        )
+        if points is None:
+            points = added
+        elif lowers and _joins(change) == "max":
+            # Nothing of a change that does not stand would be more than points that lower.
+            best = lowering.arith(f"{step}.best", "max", (points, raised), flag, change.origin)
+            points = lowering.choose(f"{step}.sum", flag, best, points, pays, change.origin)
+        else:
+            joined = (points, added)
+            points = lowering.arith(f"{step}.sum", _joins(change), joined, pays, change.origin)
         chosen = None
         if isinstance(change, RateRaised) and change.most is not None:
             limit = lowering.block.constant(change.most, "rate")
@@ -253,7 +258,6 @@ def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
                 block=change.block_origin,
             )
         )
-    lowers = any(isinstance(change, RateLowered) for change in changes)
     return Points(points, top, tuple(told), lowers)
 
 
