@@ -101,11 +101,12 @@ def raised_by(benefit: str, ask: Ask) -> tuple[Fraction, Fraction | None]:
     """Rule 7: the points of all adjustments, or the best of them, and what the rate may not
     pass."""
     points, top = Fraction(0), None
-    for change in changes_for(benefit, ask, RateRaised, RateLowered):
+    for place, change in enumerate(changes_for(benefit, ask, RateRaised, RateLowered)):
         more = value(change.value, ask)
         if isinstance(change, RateLowered):
             more = -more
-        points = max(points, more) if change.combining == "best" else points + more
+        better = change.combining == "best" and place > 0
+        points = max(points, more) if better else points + more
         if isinstance(change, RateRaised) and change.most is not None:
             most = Fraction(change.most, 1_000_000)
             top = most if top is None else min(top, most)

@@ -37,7 +37,9 @@ def check_backward_change(context: CheckContext) -> None:
                 continue
             if isinstance(change, RateRaised):
                 _check_rate(context, benefit, change)
-            elif isinstance(change, DeductibleLoweredTo) and not change.raised:
+            elif isinstance(change, DeductibleLoweredTo) and change.raised:
+                _check_raised(context, benefit, change)
+            elif isinstance(change, DeductibleLoweredTo):
                 _check_deductible(context, benefit, change)
 
 
@@ -93,6 +95,30 @@ def _check_deductible(
     elif found and all(moved.most == moved.to for moved in found):
         message = say("this lowers no deductible of `{benefit}`", benefit=benefit.id)
         _report_change(context, change, message)
+
+
+def _check_raised(
+    context: CheckContext, benefit: TypedBenefit, change: DeductibleLoweredTo
+) -> None:
+    """A deductible that is raised to less than it is, for some people or for everybody."""
+    parameters = {parameter.id: parameter for parameter in context.program.parameters}
+    for identity in change.people.identities or ("",):
+        target = find_figures(change.value, identity, parameters)
+        for statement in all_statements(benefit.statements):
+            if not isinstance(statement, DeductibleStatement):
+                continue
+            figures = find_figures(statement.value, identity, parameters)
+            if not target or not figures or are_apart(statement.where, change.where):
+                continue
+            if max(figures) > min(target):
+                message = say(
+                    "this lowers the deductible of `{benefit}`, from {before} to {after} yuan",
+                    benefit=benefit.id,
+                    before=format_money(max(figures)),
+                    after=format_money(min(target)),
+                )
+                _report_change(context, change, message)
+                return
 
 
 def _report_change(

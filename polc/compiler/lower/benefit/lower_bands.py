@@ -6,7 +6,8 @@ their parts.
 """
 
 from polc.compiler.lower.benefit.lower_accumulated import Stretch
-from polc.compiler.lower.benefit.lower_terms import Deductible, Points, hold_rate, lower_points
+from polc.compiler.lower.benefit.lower_points import Points, lower_points
+from polc.compiler.lower.benefit.lower_terms import Deductible, hold_rate
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.reach_of_value import reach_of

@@ -8,8 +8,8 @@ that after each claim the year stands as if it had been settled at once.
 
 from polc.compiler.lower.benefit.lower_accumulated import Advance, Stretch
 from polc.compiler.lower.benefit.lower_bands import Priced, raise_rate
+from polc.compiler.lower.benefit.lower_points import lower_points
 from polc.compiler.lower.benefit.lower_rows import name_rows, of_row
-from polc.compiler.lower.benefit.lower_terms import lower_points
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Divided, Terms
 from polc.compiler.model.record import frozen

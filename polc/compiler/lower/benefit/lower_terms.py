@@ -8,6 +8,7 @@ less than 0 or more than 100%: where a line's figures may come to that they are 
 
 from typing import assert_never
 
+from polc.compiler.lower.benefit.lower_changes import if_any, meets
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.reach_of_value import Reach, reach_of
@@ -23,9 +24,6 @@ from polc.compiler.typed.nodes.changes import (
     DeductibleLoweredTo,
     DeductibleRaisedBy,
     DeductibleTakenAway,
-    RateLowered,
-    RateRaised,
-    TypedChange,
 )
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED
@@ -39,17 +37,6 @@ class Deductible:
     effective: NodeId
     shift: NodeId | None
     steps: DeductibleSteps | None = None
-
-
-@frozen
-class Points:
-    """What adjustments add to a rate for this person, and the rate they may not pass; None
-    where there is nothing of the kind. `lowers`: some take points off."""
-
-    points: NodeId | None
-    top: NodeId | None
-    changes: tuple[ChangeStep, ...]
-    lowers: bool = False
 
 
 def lower_deductible(
@@ -69,9 +56,10 @@ def lower_deductible(
         exact = _rounded(exact, f"{step}.whole", lowering, pays, origin)
     ordinary = current = exact
     told: list[ChangeStep] = []
+    flags, raises = list[NodeId](), any(map(_raises, changes))
     for place, change in enumerate(changes, start=1):
         step = f"{name}.deductible.{place}"
-        flag = _meets(change, f"{step}.adjusted", lowering, pays)
+        flag = meets(change, f"{step}.adjusted", lowering, pays)
         of = ordinary if change.combining == "best" else current
         before = current
         by, lowered, written = _lowered(change, of, f"{step}.lowered", lowering, flag)
@@ -84,7 +72,8 @@ def lower_deductible(
         is_best = change.combining == "best" and place > 1
         if is_best:
             best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
-            lowered = best
+            lowered = if_any(flags, best, lowered, step, lowering, change) if raises else best
+        flags.append(flag)
         current = lowering.choose(step, flag, lowered, current, pays, change.origin)
         told.append(
             ChangeStep(
@@ -210,57 +199,6 @@ def hold_rate(
     return rate
 
 
-def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
-    """The points of the adjustments that stand."""
-    name = terms.name
-    changes = [change for change in terms.changes if isinstance(change, RateRaised | RateLowered)]
-    if not changes:
-        return Points(None, None, ())
-    told: list[ChangeStep] = []
-    points: NodeId | None = None
-    top: NodeId | None = None
-    zero = lowering.block.constant(0, "rate")
-    lowers = any(isinstance(change, RateLowered) for change in changes)
-    for place, change in enumerate(changes, start=1):
-        step = f"{name}.points" if place == 1 else f"{name}.points.{place}"
-        flag = _meets(change, f"{step}.adjusted", lowering, pays)
-        raised = lowering.value(change.value, f"{step}.raised", flag, change.origin)
-        if isinstance(change, RateLowered):
-            raised = lowering.arith(f"{step}.off", "sub", (zero, raised), flag, change.origin)
-        added = lowering.choose(step, flag, raised, zero, pays, change.origin)
-        if points is None:
-            points = added
-        elif lowers and _joins(change) == "max":
-            # Nothing of a change that does not stand would be more than points that lower.
-            best = lowering.arith(f"{step}.best", "max", (points, raised), flag, change.origin)
-            points = lowering.choose(f"{step}.sum", flag, best, points, pays, change.origin)
-        else:
-            joined = (points, added)
-            points = lowering.arith(f"{step}.sum", _joins(change), joined, pays, change.origin)
-        chosen = None
-        if isinstance(change, RateRaised) and change.most is not None:
-            limit = lowering.block.constant(change.most, "rate")
-            free = lowering.block.constant(1 << 40, "rate")
-            chosen = lowering.choose(f"{step}.top", flag, limit, free, pays, change.origin)
-            top = (
-                chosen
-                if top is None
-                else lowering.arith(f"{step}.tops", "min", (top, chosen), pays, change.origin)
-            )
-        told.append(
-            ChangeStep(
-                role="rate",
-                flag=flag,
-                origin=change.origin,
-                after=added,
-                most=chosen,
-                best=_joins(change) == "max" and place > 1,
-                block=change.block_origin,
-            )
-        )
-    return Points(points, top, tuple(told), lowers)
-
-
 def lifted_cap(
     terms: Terms, lowering: Lowering, pays: NodeId | None
 ) -> tuple[NodeId, tuple[ChangeStep, ...]] | None:
@@ -270,7 +208,7 @@ def lifted_cap(
         return None
     name = terms.name
     flags = [
-        _meets(change, f"{name}.cap.lifted.{place}", lowering, pays)
+        meets(change, f"{name}.cap.lifted.{place}", lowering, pays)
         for place, change in enumerate(changes, start=1)
     ]
     told = tuple(
@@ -292,7 +230,7 @@ def raise_cap(
     changes = [change for change in terms.changes if isinstance(change, CapRaisedBy)]
     for place, change in enumerate(changes, start=1):
         step, origin = f"{name}.cap.raised.{place}", change.origin
-        flag = _meets(change, f"{step}.adjusted", lowering, pays)
+        flag = meets(change, f"{step}.adjusted", lowering, pays)
         by = lowering.value(change.value, f"{step}.by", flag, origin)
         if change.value.kind == "rate":
             whole = lowering.block.constant(RATE_UNIT, "rate")
@@ -324,22 +262,3 @@ def _raises(change: DeductibleChange) -> bool:
     return isinstance(change, DeductibleRaisedBy) or (
         isinstance(change, DeductibleLoweredTo) and change.raised
     )
-
-
-def _joins(change: TypedChange) -> str:
-    """Points of several blocks: added up, or the highest."""
-    return "max" if change.combining == "best" else "add"
-
-
-def _meets(change: TypedChange, name: str, lowering: Lowering, pays: NodeId | None) -> NodeId:
-    """Whether the person is one of those, and the block's own condition holds."""
-    if change.people.everyone:
-        assert change.condition is not None
-        return lowering.flag(change.condition, name, pays, change.origin)
-    flag = lowering.flag(
-        change.people, f"{name}.for" if change.condition else name, pays, change.origin
-    )
-    if change.condition is None:
-        return flag
-    met = lowering.flag(change.condition, f"{name}.when", flag, change.origin)
-    return lowering.block.test(name, "and", (flag, met), pays, change.origin)

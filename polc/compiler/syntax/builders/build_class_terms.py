@@ -98,12 +98,10 @@ def _tables_of(classes: Sequence[ClassTerms]) -> list[TermSyntax]:
 def _table_of(term: Term, classes: Sequence[ClassTerms]) -> TermSyntax:
     said = [_said_by(line, term) for line in classes]
     model = _model_of(said)
-    values = {told.term.value for told in said}
-    only = values.pop() if len(values) == 1 else None
     span = _whole(classes)
-    if isinstance(only, Number) and model.period is None:
-        # `no deductible` or `no cap` of every class.
-        return TermSyntax(term=term, value=only, span=span, cites=_all_cited(classes))
+    if term in ("deductible", "cap") and all(_is_left_out(told.term) for told in said):
+        none = said[0].term.value
+        return TermSyntax(term=term, value=none, span=span, cites=_all_cited(classes))
     rows = tuple(
         RowSyntax(told.line.keys, told.term.value, told.line.cites, span=told.line.span)
         for told in said

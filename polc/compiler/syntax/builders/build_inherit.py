@@ -62,7 +62,9 @@ def build_inherited(tree: Branch, build_item: Callable[[Branch], Syntax]) -> Inh
             alternatives = tuple(
                 build_alternative(alternative) for alternative in branches(tree, "alternative")
             )
-            lines = build_lines([line for line in branches(tree) if line.data != "alternative"])
+            written = [line for line in branches(tree) if line.data != "alternative"]
+            # Lines of classes replace the terms of these; whom the benefit is for stays.
+            lines = build_lines(written, people=False)
             return ReplaceIn(names[0], lines, alternatives, span=span)
         case "without":
             paths = [names_in(path) for path in branches(tree, "path")]

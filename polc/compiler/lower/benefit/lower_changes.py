@@ -1,0 +1,40 @@
+"""Changes that an `adjust` makes: whether one stands, and the better of several.
+
+In: typed changes. Out: their flags and what is chosen between them.
+"""
+
+from polc.compiler.lower.lowering import Lowering
+from polc.compiler.plan.nodes import NodeId
+from polc.compiler.typed.nodes.changes import TypedChange
+
+
+def if_any(
+    flags: list[NodeId],
+    best: NodeId,
+    alone: NodeId,
+    step: str,
+    lowering: Lowering,
+    change: TypedChange,
+) -> NodeId:
+    """The better one where a change before stands; without one there is none to be better than."""
+    before = lowering.block.test(f"{step}.after", "or", tuple(flags), None, change.origin)
+    return lowering.choose(f"{step}.better", before, best, alone, None, change.origin)
+
+
+def joins(change: TypedChange) -> str:
+    """Points of several blocks: added up, or the highest."""
+    return "max" if change.combining == "best" else "add"
+
+
+def meets(change: TypedChange, name: str, lowering: Lowering, pays: NodeId | None) -> NodeId:
+    """Whether the person is one of those, and the block's own condition holds."""
+    if change.people.everyone:
+        assert change.condition is not None
+        return lowering.flag(change.condition, name, pays, change.origin)
+    flag = lowering.flag(
+        change.people, f"{name}.for" if change.condition else name, pays, change.origin
+    )
+    if change.condition is None:
+        return flag
+    met = lowering.flag(change.condition, f"{name}.when", flag, change.origin)
+    return lowering.block.test(name, "and", (flag, met), pays, change.origin)
