@@ -67,7 +67,7 @@ def describe_libraries(names: Iterable[str]) -> Iterator[str]:
             found = find_spec(name)
             if found is not None and found.origin is not None:
                 beside = os.listdir(os.path.dirname(os.path.dirname(found.origin)))
-                yield from sorted(other for other in beside if other.startswith(f"{name}-"))
+                yield from sorted(entry for entry in beside if entry.startswith(f"{name}-"))
 
 
 def read_source(path: Path, name: str) -> SourceText:
