@@ -28,7 +28,7 @@ def _lines(w: World, keys: list[str], columns: list[str], periods: dict[str, str
     for key in keys:
         terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
         said = key if key == "otherwise" else f"for {key}"
-        found.append(f"{said}: {', '.join(terms)}{w.cites(0.4)}")
+        found.append(f"{said}: {w.one((', ', ', ', '; ', ' ')).join(terms)}{w.cites(0.4)}")
     return found
 
 

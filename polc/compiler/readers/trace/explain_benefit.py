@@ -174,9 +174,9 @@ def _explain_deductible(
             facts.append(Fact(STILL_BORNE, telling.money(stretch.edge)))
         facts += telling.facts.looked_up(steps.value)
         yield telling.entry("deductible", "applied", origin, facts)
-    for change in met:
-        last = change is met[-1]
-        yield _explain_change(change, _after_all(steps) if last else change.after, telling)
+    for place, change in enumerate(met):
+        after = _after_all(steps) if change is met[-1] else change.after
+        yield _explain_change(change, after, place > 0, telling)
     for bound in steps.bounds:
         yield from explain_bound(bound, telling)
     if stretch.bound is not None:
@@ -267,14 +267,17 @@ def _after_all(steps: DeductibleSteps) -> NodeId:
     return steps.value if after is None else after
 
 
-def _explain_change(change: ChangeStep, after: NodeId | None, telling: Telling) -> Entry:
+def _explain_change(
+    change: ChangeStep, after: NodeId | None, is_after: bool, telling: Telling
+) -> Entry:
+    """`is_after`: another change stands before it, than which it may be the better one."""
     assert change.before is not None
     assert after is not None
     facts = (
         Fact(DEDUCTIBLE, telling.money(change.before)),
         Fact(RAISED_TO if change.raises else LOWERED_TO, telling.money(after)),
         *([Fact(LOWERED_BY, Rate(telling.fen(change.by)))] if change.by is not None else []),
-        *([Fact(IS_BEST, Words("yes"))] if change.best else []),
+        *([Fact(IS_BEST, Words("yes"))] if change.best and is_after else []),
         *telling.facts.behind(change.flag),
     )
     decides = change.by or change.figure

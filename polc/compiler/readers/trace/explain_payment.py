@@ -54,8 +54,8 @@ from polc.runtime.explanation import (
 def explain_payment(steps: PaymentSteps, telling: Telling) -> Iterator[Entry]:
     """The adjustments of the rate, the parts with rates of their own, rounding, floors, what
     was due before, the limits."""
-    for change in telling.met(steps.changes):
-        yield _explain_points(change, telling)
+    for place, change in enumerate(telling.met(steps.changes)):
+        yield _explain_points(change, place > 0, telling)
     if isinstance(steps.pricing, InPortions):
         yield from _explain_portions(steps.pricing, telling)
     yield from explain_rounding(steps.rounding, telling)
@@ -80,7 +80,7 @@ def explain_payment(steps: PaymentSteps, telling: Telling) -> Iterator[Entry]:
     yield from explain_limits(steps.taken, telling)
 
 
-def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
+def _explain_points(change: ChangeStep, is_after: bool, telling: Telling) -> Entry:
     assert change.after is not None
     points = telling.fen(change.after)
     facts = [Fact(RATE_RAISED_BY, telling.rate(change.after))]
@@ -88,7 +88,7 @@ def _explain_points(change: ChangeStep, telling: Telling) -> Entry:
         facts = [Fact(RATE_LOWERED_BY, Rate(-points))]
     if change.most is not None:
         facts.append(Fact(RATE_AT_MOST, telling.rate(change.most)))
-    if change.best:
+    if change.best and is_after:
         facts.append(Fact(IS_BEST, Words("yes")))
     facts += telling.facts.behind(change.flag)
     origin = telling.facts.cited_by(change.after, change.origin)
