@@ -139,6 +139,25 @@ def test_kinds_of_care_keep_the_inherited_limits() -> None:
     assert policy_of(found.program).settle(case).claims[0].benefits["basic"] == 10000
 
 
+CLASSES = """policy city "市" edition 1
+use identities
+layers basic
+rank tekun > dibao
+benefit basic "基本" per claim {
+  for tekun: rate 90%
+  for dibao: rate 70%
+}
+"""
+
+
+def test_classes_of_the_county_leave_whom_the_benefit_is_for() -> None:
+    """A county that writes one of the city's two classes leaves the other without a rate, which
+    is told at the county's own line."""
+    found = county_on(CLASSES, "replace in basic { for dibao: rate 80% }")
+    (told,) = [mistake for mistake in found.diagnostics if mistake.severity == "error"]
+    assert (told.code, told.source.name, told.line) == ("uncovered_class", "trial.pol", 3)
+
+
 def test_every_statement_has_the_word_that_leaves_it_out() -> None:
     """A kind of statement is a term, says what is paid or when, or has its word in the table."""
     by_what_they_say = {TermSyntax, BandsSyntax, FirstOfSyntax, NotSpecifiedSyntax, WhenSyntax}

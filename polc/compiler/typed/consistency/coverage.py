@@ -84,7 +84,7 @@ def _check_statements(
 ) -> None:
     for statement, line in zip(statements, written, strict=False):
         for table, met in _identity_tables(value_of(statement), people):
-            _check_table(table, statement, line, people, met, levels, context)
+            _check_table(table, statement, line, people, met, levels, context.at(line))
         if isinstance(statement, FirstOfStatement) and isinstance(line, FirstOfSyntax):
             for care, written_care in zip(statement.kinds, line.kinds, strict=True):
                 inner = _written(written_care.statements)
