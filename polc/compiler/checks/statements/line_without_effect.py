@@ -105,7 +105,7 @@ def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iter
     if not any(isinstance(change, RateRaised) for change in benefit.changes):
         yield from _idle_at_nothing(statements)
     yield from _idle_counting(benefit)
-    silent = _pays_nothing(statements)
+    silent = pays_nothing(statements)
     for statement in statements:
         if isinstance(statement, ClassStatement) and not (silent or _asks_class(benefit, pools)):
             yield Idle(statement.origin, say("no table of the benefit is by identity"))
@@ -161,7 +161,7 @@ def _idle_limits(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
     """What lifts and holds a payment of which nothing is specified, and which class it would be
     of; of each kind of care too."""
     idle = (AtLeastStatement, AtMostStatement, CapStatement, RoundStatement, ClassStatement)
-    if _pays_nothing(statements):
+    if pays_nothing(statements):
         for statement in statements:
             holds = isinstance(statement, CountsTowardStatement) and not statement.charges
             if holds or isinstance(statement, idle):
@@ -221,7 +221,7 @@ def _is_zero(value: Typed) -> bool:
             return False
 
 
-def _pays_nothing(statements: tuple[TypedStatement, ...]) -> bool:
+def pays_nothing(statements: tuple[TypedStatement, ...]) -> bool:
     """Whether nothing is specified, under any reading."""
     pays = (RateStatement, BandsStatement, PayStatement)
     lines = list(all_statements(statements))
