@@ -74,7 +74,7 @@ def _without_followers(
     lost = [
         mistake
         for mistake in mistakes
-        if mistake.code == "unexpected_word" and mistake.span.start > after
+        if mistake.code in ("unexpected_word", "unfinished") and mistake.span.start > after
     ]
     return tuple(mistake for mistake in mistakes if mistake not in lost[1:])
 

@@ -75,7 +75,7 @@ def explain_sign(mistake: Mistake) -> Diagnostic | None:
         return mistake.at(
             "unseen_character", message, start, end, say("delete it"), "", safety="safe"
         )
-    if unicodedata.category(sign) in ("Cf", "Cc"):
+    if sign not in "\t\r\n" and unicodedata.category(sign) in ("Cf", "Cc"):
         number = f"U+{ord(sign):04X}"
         message = say("a character that cannot be seen stands here, {number}", number=number)
         end = mistake.start + 1
