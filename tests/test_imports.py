@@ -91,7 +91,7 @@ RUNTIME_LAYERS = (
     ("executable",),
     ("claim_functions", "explanation", "year_limits"),
     ("case", "errors"),
-    ("amounts", "case_snapshot", "days", "vocabulary"),
+    ("amounts", "case_snapshot", "days", "remember", "vocabulary"),
 )
 
 ONLY_THE_PLAN = {"plan", "model"}

@@ -30,6 +30,7 @@ from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import Text
@@ -56,6 +57,16 @@ class CheckContext:
     def own(self) -> Findings:
         """The findings of the policy's own file."""
         return self.findings[self.main]
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """The ids of all identities; empty of whoever has none."""
+        return ("", *(identity.id for identity in self.program.identities))
+
+    def find_reading(self, name: Name) -> Reading | None:
+        """The reading of a name."""
+        symbol = self.scope.words.get(name.text)
+        return symbol.node if symbol is not None and isinstance(symbol.node, Reading) else None
 
     def own_items(self, *types: type) -> Iterator[Any]:
         """The items of these types that the policy's own file declares."""

@@ -6,7 +6,7 @@ case straight from its object to what its claims came to, or says that the case 
 case they come to the same.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
@@ -42,6 +42,7 @@ from polc.runtime.plain.settle_plain import Fixed, PlainClaim, settle_plain_clai
 from polc.runtime.plain.tell_plain import PlainTeller
 from polc.runtime.read.read_person import read_person
 from polc.runtime.read.read_value import FIRST_YEAR, LAST_YEAR
+from polc.runtime.remember import remember
 from polc.runtime.settle.settle import person_figures
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.result import Settlement
@@ -55,7 +56,6 @@ _MOST_REMEMBERED: Final = 1000
 
 _ORDER: Final = itemgetter(0, 1, 2)
 
-Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
 
@@ -177,7 +177,7 @@ class PlainRoad:
         keys, fixed = tuple(claim), (*self._of_year, *self._of_person)
         if keys not in self._claims:
             shape = make_claim_shape(keys, self.layout, self.inputs, self.reports, fixed)
-            _remember(self._claims, keys, shape)
+            remember(self._claims, keys, shape, _MOST_REMEMBERED)
         return _known(self._claims[keys])
 
     def _year_of(self, given: Any, claims: Sequence[PlainClaim]) -> PlainYear:
@@ -191,7 +191,7 @@ class PlainRoad:
         year = self._years.get(given)
         if year is None:
             if given not in self._years:
-                _remember(self._years, given, self._open_year(given))
+                remember(self._years, given, self._open_year(given), _MOST_REMEMBERED)
             year = _known(self._years[given])
         return year
 
@@ -231,7 +231,7 @@ class PlainRoad:
         if known is None:
             read = shape.as_read(values)
             known = self._figures_on(read, year, year.first), tuple(self.note_unplaced(read))
-            _remember(year.figures, named, known)
+            remember(year.figures, named, known, _MOST_REMEMBERED)
         figures, notes = known
         return PlainPerson(partial(shape.as_read, values), (*figures, *shape.pick(values)), notes)
 
@@ -239,7 +239,7 @@ class PlainRoad:
         keys = tuple(person)
         if keys not in self._persons:
             shape = make_person_shape(keys, self.layout, self._of_person)
-            _remember(self._persons, keys, shape)
+            remember(self._persons, keys, shape, _MOST_REMEMBERED)
         return _known(self._persons[keys])
 
     def _read_with_days(self, person: Any, year: PlainYear) -> PlainPerson:
@@ -275,12 +275,6 @@ def _check_claims(claims: Sequence[PlainClaim], year: PlainYear) -> None:
         costs = sum(values[shape.cost] for *_, shape, values in claims)
         if len(ids) < len(claims) or costs > MOST_MONEY:
             raise NotPlainError
-
-
-def _remember(known: dict[Key, Made], key: Key, made: Made) -> None:
-    if len(known) >= _MOST_REMEMBERED:
-        known.clear()
-    known[key] = made
 
 
 def _known(made: Made | None) -> Made:

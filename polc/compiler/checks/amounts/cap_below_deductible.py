@@ -47,7 +47,7 @@ def check_cap_below_deductible(context: CheckContext) -> None:
 
 def _check_pool(context: CheckContext, pool: TypedPool) -> None:
     """A pool that leaves nobody anything, whatever counts toward it."""
-    span = find_span(pool.size, _everybody(context), context.program)
+    span = find_span(pool.size, context.everybody, context.program)
     if (
         span is None
         or any(most > 0 for _, most in span.values())
@@ -65,10 +65,6 @@ def _check_pool(context: CheckContext, pool: TypedPool) -> None:
         say("write the figure of the document, or `not specified` where it has none"),
         subject=pool.id,
     )
-
-
-def _everybody(context: CheckContext) -> tuple[str, ...]:
-    return ("", *(identity.id for identity in context.program.identities))
 
 
 def _limits(benefit: TypedBenefit) -> Iterator[CapStatement | AtMostStatement]:
@@ -91,7 +87,7 @@ def _check_nothing(
     """A limit that leaves nobody anything, whatever the claim."""
     if limit.where is not None or limit.condition is not None or not context.is_own(limit.origin):
         return
-    people = find_people(benefit) or _everybody(context)
+    people = find_people(benefit) or context.everybody
     span = find_span(limit.value, people, context.program)
     if span is None or any(most > 0 for _, most in span.values()):
         return

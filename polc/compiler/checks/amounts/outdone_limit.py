@@ -56,15 +56,11 @@ class StandingLimit:
 def check_outdone_limit(context: CheckContext) -> None:
     """Warns once for each line of the policy's own file."""
     for benefit in context.program.benefits:
-        people = find_people(benefit) or _everybody(context)
+        people = find_people(benefit) or context.everybody
         of_benefit = _Limits(context, benefit, people)
         for outdone, by in of_benefit.find(benefit.statements, ()):
             _report_outdone(context, outdone, by, _message(outdone, by))
     _check_pools(context)
-
-
-def _everybody(context: CheckContext) -> tuple[str, ...]:
-    return ("", *(identity.id for identity in context.program.identities))
 
 
 @frozen
@@ -264,9 +260,9 @@ def _check_pools(context: CheckContext) -> None:
     for pool in context.program.pools:
         if pool.inside_where is not None:
             continue
-        size = find_span(pool.size, _everybody(context), context.program)
+        size = find_span(pool.size, context.everybody, context.program)
         for name in pool.inside:
-            around = find_span(pools[name].size, _everybody(context), context.program)
+            around = find_span(pools[name].size, context.everybody, context.program)
             if size is None or around is None:
                 continue
             own = StandingLimit(origin=pool.origin, way="holds", span=size)

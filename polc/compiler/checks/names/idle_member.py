@@ -98,7 +98,7 @@ def _names_in(
 
 
 def _narrow_row(context: CheckContext, row: object, by: Name, outer: Choices) -> Choices:
-    reading = _reading(context, by)
+    reading = context.find_reading(by)
     if reading is None or not isinstance(row, RowSyntax):
         return outer
     names = [key.name for key in row.keys if key.name is not None]
@@ -106,7 +106,7 @@ def _narrow_row(context: CheckContext, row: object, by: Name, outer: Choices) ->
 
 
 def _narrow(context: CheckContext, where: Where, outer: Choices) -> Choices:
-    reading = _reading(context, where.reading)
+    reading = context.find_reading(where.reading)
     if reading is None:
         return outer
     return _join(outer, {reading.name.text: _choices(reading, [*where.choices])})
@@ -125,11 +125,6 @@ def _choices(reading: Reading, names: list[Name]) -> frozenset[str]:
         for choice in reading.choices
         if {choice.name.text, choice.title} & words and choice.name.text in reading.settled
     )
-
-
-def _reading(context: CheckContext, name: Name) -> Reading | None:
-    symbol = context.scope.words.get(name.text)
-    return symbol.node if symbol is not None and isinstance(symbol.node, Reading) else None
 
 
 def _id_of(context: CheckContext, name: Name) -> str:

@@ -39,7 +39,7 @@ def _walk(context: CheckContext, node: object, outer: _Choices) -> None:
 
 
 def _check_where(context: CheckContext, where: Where, outer: _Choices) -> _Choices:
-    reading = _reading(context, where.reading)
+    reading = context.find_reading(where.reading)
     if reading is None:
         return outer
     name, settled = reading.name.text, frozenset(reading.settled)
@@ -65,7 +65,7 @@ def _check_where(context: CheckContext, where: Where, outer: _Choices) -> _Choic
 
 def _check_rows(context: CheckContext, table: Table, by: Name) -> None:
     """The rows of a table by a reading."""
-    reading = _reading(context, by)
+    reading = context.find_reading(by)
     if reading is None:
         return
     for entry in table.entries:
@@ -73,11 +73,6 @@ def _check_rows(context: CheckContext, table: Table, by: Name) -> None:
         if named and not set(named) & set(reading.settled):
             why = say("the choice cannot be settled, so its row is never asked")
             _report_choice(context, entry.span, why, reading.name.text)
-
-
-def _reading(context: CheckContext, name: Name) -> Reading | None:
-    symbol = context.scope.words.get(name.text)
-    return symbol.node if symbol is not None and isinstance(symbol.node, Reading) else None
 
 
 def _choice(reading: Reading, name: Name) -> str:

@@ -8,7 +8,7 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.changes import TypedChange
 
 
-def if_any(
+def choose_better(
     flags: list[NodeId],
     best: NodeId,
     alone: NodeId,

@@ -3,7 +3,7 @@
 In: the terms that stand. Out: their sum, or the best of them, and what the rate may not pass.
 """
 
-from polc.compiler.lower.benefit.lower_changes import if_any, joins, meets
+from polc.compiler.lower.benefit.lower_changes import choose_better, joins, meets
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
@@ -45,7 +45,7 @@ def lower_points(terms: Terms, lowering: Lowering, pays: NodeId) -> Points:
             points = added
         elif lowers and joins(change) == "max":
             best = lowering.arith(f"{step}.best", "max", (points, raised), flag, change.origin)
-            best = if_any(flags, best, raised, step, lowering, change)
+            best = choose_better(flags, best, raised, step, lowering, change)
             points = lowering.choose(f"{step}.sum", flag, best, points, pays, change.origin)
         else:
             joined = (points, added)

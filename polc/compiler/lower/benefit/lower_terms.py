@@ -8,7 +8,7 @@ less than 0 or more than 100%: where a line's figures may come to that they are 
 
 from typing import assert_never
 
-from polc.compiler.lower.benefit.lower_changes import if_any, meets
+from polc.compiler.lower.benefit.lower_changes import choose_better, meets
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.reach_of_value import Reach, reach_of
@@ -72,7 +72,9 @@ def lower_deductible(
         is_best = change.combining == "best" and place > 1
         if is_best:
             best = lowering.arith(f"{step}.best", "min", (lowered, current), flag, change.origin)
-            lowered = if_any(flags, best, lowered, step, lowering, change) if raises else best
+            lowered = (
+                choose_better(flags, best, lowered, step, lowering, change) if raises else best
+            )
         flags.append(flag)
         current = lowering.choose(step, flag, lowered, current, pays, change.origin)
         told.append(

@@ -7,7 +7,7 @@ a node, which line of a table a key meets, where a line is cited.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, TypeGuard, TypeVar, assert_never
+from typing import Final, TypeGuard, assert_never
 
 from attrs import field
 
@@ -35,15 +35,13 @@ from polc.records.mutable import define
 from polc.runtime.amounts import UNLIMITED, round_half_up
 from polc.runtime.days import FOREVER
 from polc.runtime.explanation import Fact, FactValue, Money, Rate, Words
+from polc.runtime.remember import remember
 from polc.runtime.vocabulary import Field, find_field
 
 _SYSTEM: Final = {"held": "identities", "held_in_year": "identities of the year"}
 
 _MOST_REMEMBERED: Final = 2000
 """So many of what cases make up is remembered of each kind."""
-
-Key = TypeVar("Key")
-Made = TypeVar("Made")
 
 
 @frozen
@@ -126,7 +124,7 @@ class BlockFacts:
         asked = (node.id, key)
         if asked not in self._met:
             arm = next((arm for arm in node.arms if matches(arm, key)), None)
-            _remember(self._met, asked, arm)
+            remember(self._met, asked, arm, _MOST_REMEMBERED)
         return self._met[asked]
 
     def may_be_none(self, leaf: Leaf) -> bool:
@@ -143,7 +141,7 @@ class BlockFacts:
         known = self._said.get((node.id, value))
         if known is None:
             known = Fact(leaf.label, self.value_of(node, value))
-            _remember(self._said, (node.id, value), known)
+            remember(self._said, (node.id, value), known, _MOST_REMEMBERED)
         return known
 
     def printed(self, origin: Origin) -> str:
@@ -151,7 +149,7 @@ class BlockFacts:
         known = self._printed.get(id(origin))
         if known is None:
             known = origin, origin.printed  # the line is kept, so that no other has its id
-            _remember(self._printed, id(origin), known)
+            remember(self._printed, id(origin), known, _MOST_REMEMBERED)
         return known[1]
 
     def cite(self, line: Origin, decided: Origin) -> Origin:
@@ -160,7 +158,7 @@ class BlockFacts:
         known = self._cited.get(asked)
         if known is None:
             known = line, decided, line.cited_as(decided)
-            _remember(self._cited, asked, known)
+            remember(self._cited, asked, known, _MOST_REMEMBERED)
         return known[2]
 
     def is_without_rows(self, node_id: NodeId) -> bool:
@@ -270,12 +268,6 @@ def hand_on(node: AnyNode) -> tuple[NodeId, ...]:
             return (node.computed,)
         case _:
             return ()
-
-
-def _remember(known: dict[Key, Made], key: Key, made: Made) -> None:
-    if len(known) >= _MOST_REMEMBERED:
-        known.clear()
-    known[key] = made
 
 
 def _day_in_words(node: AnyNode, value: int) -> str:

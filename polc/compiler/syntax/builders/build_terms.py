@@ -1,4 +1,8 @@
-"""Trees of lines with an amount or a rate, and of the people of a line, to their syntax nodes."""
+"""Trees of lines with an amount or a rate, and of the people of a line, to their syntax nodes.
+
+In: a line's tree. Out: a `TermSyntax`, the names it is for; what every line has (place, clause,
+condition).
+"""
 
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar

@@ -1,4 +1,7 @@
-"""What one class of people has of a benefit, as a line or the row of a matrix says it."""
+"""What one class of people has of a benefit, as a line or the row of a matrix says it.
+
+In: nothing. Out: `ClassTerms`, which both ways of writing come to, and the names of its terms.
+"""
 
 from collections.abc import Mapping
 from typing import Final

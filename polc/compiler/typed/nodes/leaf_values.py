@@ -82,6 +82,11 @@ class LayerValue:
     kind: ValueKind = "money"
 
 
+def identities_of(members: tuple[Member, ...]) -> tuple[str, ...]:
+    """All that may be meant, each once."""
+    return tuple(dict.fromkeys(identity for identity, _ in members))
+
+
 @frozen
 class Held:
     """Whether the person holds one of these identities on the governing date, or on any
@@ -95,7 +100,7 @@ class Held:
     @property
     def identities(self) -> tuple[str, ...]:
         """All that may be meant, each once."""
-        return tuple(dict.fromkeys(identity for identity, _ in self.members))
+        return identities_of(self.members)
 
 
 @frozen

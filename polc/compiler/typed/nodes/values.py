@@ -22,6 +22,7 @@ from polc.compiler.typed.nodes.leaf_values import (
     Running,
     TallyValue,
     ValueKind,
+    identities_of,
 )
 from polc.runtime.vocabulary import Field
 
@@ -147,7 +148,7 @@ class Row:
     @property
     def identities(self) -> tuple[str, ...]:
         """All identities that the row may be for, each once."""
-        return tuple(dict.fromkeys(identity for identity, _ in self.members))
+        return identities_of(self.members)
 
     def has(self, figure: int) -> bool:
         """Whether the row of a table by a number is for this one."""
