@@ -133,6 +133,10 @@ def _model_of(said: Sequence[_Told]) -> TermSyntax:
     for told in said:
         if told.term.period is None and _is_left_out(told.term):
             continue
+        if told.term.period is None and told.term.term in ("deductible", "cap"):
+            message = say("`{term}` says no period here", term=TERM_WORDS[model.term])
+            hint = say("write `per year`, `per stay` or `per claim` after it")
+            raise WritingError(message, told.term.span, "missing_period", hint)
         if (told.term.period, told.term.counting) != (model.period, model.counting):
             message = say(
                 "the classes differ in how `{term}` is counted", term=TERM_WORDS[model.term]
