@@ -16,6 +16,7 @@ from polc.compiler.checks.amounts.beyond_64_bits import report_beyond_64_bits
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.run_checks import run_checks
 from polc.compiler.conform.conform import conform
+from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.record import frozen
 from polc.compiler.names.inherit import inherit, refuse_changes
@@ -50,6 +51,9 @@ SourceReader = Callable[[str, str], SourceText | None]
 MOST_FILES: Final = 50
 MOST_CONDITIONS: Final = 70
 """Conditions inside conditions; more levels than Python's own nesting could follow."""
+MOST_KEPT: Final = 20
+"""Benefits up to which their lowering is kept for the checks that lower under other choices: what
+is kept of each is as long as all before it."""
 
 
 @frozen
@@ -82,7 +86,9 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
         typed = check_requirements(program, items, scope, findings, source, requirements)
         program = _conform(program, typed, items, findings, source.name)
     if program is not None:
-        plan = lower(program, {})
+        few = len(program.benefits) <= MOST_KEPT
+        kept = KeptLowering(program, many=checks and few and bool(program.readings))
+        plan = lower(program, {}, kept)
         if not _check_conditions(plan, findings[source.name]):
             program = None
         elif checks:
@@ -92,6 +98,7 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
                 scope=scope,
                 program=program,
                 plan=plan,
+                kept=kept,
                 findings=findings,
             )
             report_beyond_64_bits(context)

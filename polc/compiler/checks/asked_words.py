@@ -8,7 +8,7 @@ asked by nobody either. A pool that holds no payment is asked by nobody.
 from collections import Counter
 from collections.abc import Iterable
 
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.syntax.nodes.items import Group, Pool, Tally
 from polc.compiler.syntax.nodes.values import Name
@@ -52,7 +52,7 @@ def is_asked(item: Group | Tally | Pool, asked: Words, scope: Scope) -> bool:
 
 def _words_inside(item: Group | Tally | Pool) -> Words:
     """What an item says beside its own name."""
-    names = Counter(part.text for part in walk(item) if isinstance(part, Name))
+    names = Counter(part.text for part in walk_records(item) if isinstance(part, Name))
     return names - Counter([item.name.text])
 
 

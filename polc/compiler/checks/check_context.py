@@ -14,8 +14,9 @@ from attrs import field
 from polc.compiler.checks.asked_words import count_asked_words
 from polc.compiler.checks.complete_case import complete_case
 from polc.compiler.checks.witness import make_witness
+from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Plan
@@ -39,13 +40,15 @@ from polc.records.mutable import define
 
 @define(kw_only=True)
 class CheckContext:
-    """A policy that compiles; `main` is the name of its own source."""
+    """A policy that compiles; `main` is the name of its own source, `kept` what its lowering under
+    other choices may share with that under the defaults."""
 
     main: str
     located: tuple[LocatedItem, ...]
     scope: Scope
     program: Program
     plan: Plan
+    kept: KeptLowering
     findings: Mapping[str, Findings]
     _words: Counter[str] | None = field(default=None, init=False)
     _asked_words: Counter[str] | None = field(default=None, init=False)
@@ -82,7 +85,7 @@ class CheckContext:
                 part.text
                 for item in self.located
                 if not isinstance(item.item, ExampleSyntax)
-                for part in walk(item.item)
+                for part in walk_records(item.item)
                 if isinstance(part, Name)
             )
         return self._words

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.plan.key_words import Range
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import Table
@@ -16,19 +16,27 @@ from polc.compiler.syntax.nodes.values import Table
 def find_table(context: CheckContext, origin: Origin, lines: int) -> Table | None:
     """The first table from the statement on that has so many lines beside `otherwise`."""
     findings, span = context.place(origin)
-    found = [
-        node
-        for item in context.located
-        if item.source.name == findings.source.name
-        for node in walk(item.item)
-        if isinstance(node, Table) and node.span.start >= span.start
-    ]
-    fitting = (
-        table
-        for table in found
-        if sum(not any(key.otherwise for key in entry.keys) for entry in table.entries) == lines
-    )
-    return min(fitting, key=lambda table: table.span.start, default=None)
+    for item in context.located:
+        if item.source.name != findings.source.name:
+            continue
+        if item.item.span.end <= span.start and not item.inherited_statements:
+            continue
+        fitting = (
+            table
+            for table in walk_records(item.item)
+            if isinstance(table, Table)
+            and table.span.start >= span.start
+            and _count_lines(table) == lines
+        )
+        found = min(fitting, key=lambda table: table.span.start, default=None)
+        if found is not None:
+            return found
+    return None
+
+
+def _count_lines(table: Table) -> int:
+    """How many lines it has beside `otherwise`."""
+    return sum(not any(key.otherwise for key in entry.keys) for entry in table.entries)
 
 
 def find_line(table: Table, words: Collection[str], ranges: Collection[Range]) -> Span | None:

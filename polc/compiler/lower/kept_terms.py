@@ -11,7 +11,7 @@ from attrs import field
 
 from polc.compiler.lower.choose_terms import choose_terms
 from polc.compiler.lower.terms import Terms
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk, walk_records
 from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.values import OfStay
@@ -74,6 +74,6 @@ class KeptTerms:
     def reports_ask_of_stay(self) -> bool:
         """Whether a report asks for a figure of the stay."""
         if not self._reports_ask_of_stay:
-            parts = walk(self.program.reports)
+            parts = walk_records(self.program.reports)
             self._reports_ask_of_stay.append(any(isinstance(part, OfStay) for part in parts))
         return self._reports_ask_of_stay[0]

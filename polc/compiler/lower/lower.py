@@ -41,7 +41,7 @@ def lower(program: Program, choices: Mapping[str, str], kept: KeptLowering | Non
     )
     for year in years:
         written.add(year.written)
-    reports = _lower_reports(kept, claim, written, chosen)
+    reports = _lower_reports(program.reports, kept, claim, written, chosen)
     for report in reports:
         written.add(report.written)
     prelude = tuple(year.block for year in years)
@@ -107,7 +107,11 @@ def _lower_year(
 
 
 def _lower_reports(
-    kept: KeptLowering, claim: LoweredClaim, written: Written, choices: Mapping[str, str]
+    reports: tuple[TypedReport, ...],
+    kept: KeptLowering,
+    claim: LoweredClaim,
+    written: Written,
+    choices: Mapping[str, str],
 ) -> tuple[_LoweredReport, ...]:
     """Each goes on from the claim as it stands, or stands on its own; what it sums up itself are
     the accumulators that nothing before it has."""
@@ -118,7 +122,7 @@ def _lower_reports(
             choices,
             partial(_lower_report, kept, claim, written, report),
         )
-        for report in kept.program.reports
+        for report in reports
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from polc.compiler.lower.choose_terms import Stands, terms_of_kind
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import OF_BILL, Terms
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.statements import WhenStatement
 from polc.compiler.typed.nodes.values import FieldValue, LayerValue, OfStay, Running
 
@@ -44,7 +44,7 @@ def _has_term_of_stay(terms: Terms, *, asks: bool) -> bool:
     the benefit `asks` for it at all."""
     if "stay" in _periods(terms):
         return True
-    return asks and any(isinstance(part, OfStay) for part in walk(terms))
+    return asks and any(isinstance(part, OfStay) for part in walk_records(terms))
 
 
 def _has_term_of_claim(terms: Terms) -> bool:
@@ -67,7 +67,7 @@ def split_conditions(
 
 
 def _asks_amount(when: WhenStatement) -> bool:
-    for part in walk(when):
+    for part in walk_records(when):
         match part:
             case OfStay() | LayerValue():
                 return True

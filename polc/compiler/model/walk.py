@@ -1,13 +1,15 @@
 """A frozen thing and everything inside it, whatever it is made of.
 
-In: a node of the syntax or of a program. Out: its parts, places in the text apart.
+In: a node of the syntax or of a program. Out: its parts, places in the text apart; or of these the
+records alone, without the texts, figures and tuples that they are made of.
 """
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from inspect import get_annotations
+from operator import attrgetter
+from typing import Any, Final, Literal, get_args, get_origin
 
-from polc.records.frozen import fields_of
+from polc.records.frozen import fields_of, is_record
 
 _LEAVES: Final = (str, int, type(None))
 
@@ -18,7 +20,22 @@ def walk(node: object) -> Iterator[object]:
     while stack:
         part = stack.pop()
         yield part
-        stack.extend(reversed(parts_of(part)))
+        stack.extend(_BACKWARD[type(part)](part))
+
+
+def walk_records(node: object) -> Iterator[object]:
+    """The records of the node, itself among them, in the same order."""
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        kind = type(part)
+        if kind is tuple:
+            stack.extend(part[::-1])  # type: ignore[index]  # a tuple
+            continue
+        read = _HELD_BACKWARD[kind]
+        if read is not None:
+            yield part
+            stack.extend(read(part))
 
 
 def parts_of(node: object) -> tuple[object, ...]:
@@ -27,10 +44,88 @@ def parts_of(node: object) -> tuple[object, ...]:
         return ()
     if isinstance(node, tuple):
         return node
-    of: Any = type(node)
-    return tuple(getattr(node, name) for name in _names_of(of))
+    return _FORWARD[type(node)](node)
 
 
-@cache
+def held_parts(node: object) -> tuple[object, ...]:
+    """Of what a node holds what may be a record, or hold one."""
+    return (_HELD[type(node)] or _nothing)(node)
+
+
+_Read = Callable[[Any], tuple[object, ...]]
+
+
+class _ReadBy(dict[type, _Read]):
+    """What takes of an object of a class its parts; made for the first object of each."""
+
+    def __init__(self, *, step: Literal[1, -1]) -> None:
+        super().__init__()
+        self._step = step
+
+    def __missing__(self, kind: type) -> _Read:
+        if issubclass(kind, _LEAVES):
+            read: _Read = _nothing
+        elif issubclass(kind, tuple):
+            read = _backward if self._step < 0 else tuple
+        else:
+            read = _read_of(_names_of(kind)[:: self._step])
+        self[kind] = read
+        return read
+
+
+class _ReadHeldBy(dict[type, _Read | None]):
+    """The same of the parts that may be or hold records; None of what is no record."""
+
+    def __init__(self, *, step: Literal[1, -1]) -> None:
+        super().__init__()
+        self._step = step
+
+    def __missing__(self, kind: type) -> _Read | None:
+        read: _Read | None = None
+        if issubclass(kind, tuple):
+            read = _backward if self._step < 0 else tuple
+        elif is_record(kind):
+            said = {
+                name: type_
+                for base in reversed(kind.__mro__)
+                for name, type_ in get_annotations(base).items()
+            }
+            names = tuple(name for name in _names_of(kind) if not _is_plain(said[name]))
+            read = _read_of(names[:: self._step])
+        self[kind] = read
+        return read
+
+
+def _read_of(names: tuple[str, ...]) -> _Read:
+    if not names:
+        return _nothing
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda node: (read(node),)
+
+
+def _nothing(_: object) -> tuple[object, ...]:
+    return ()
+
+
+def _backward(members: tuple[object, ...]) -> tuple[object, ...]:
+    return members[::-1]
+
+
+def _is_plain(said: object) -> bool:
+    """Whether a type has no records, nor anything made of some."""
+    if isinstance(said, type) and get_origin(said) is None:
+        return issubclass(said, _LEAVES)
+    if get_origin(said) is Literal:
+        return True
+    inside = [part for part in get_args(said) if part is not Ellipsis]
+    return bool(inside) and all(map(_is_plain, inside))
+
+
 def _names_of(of: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(of) if field.name != "span")
+
+
+_FORWARD: Final = _ReadBy(step=1)
+_BACKWARD: Final = _ReadBy(step=-1)
+_HELD: Final = _ReadHeldBy(step=1)
+_HELD_BACKWARD: Final = _ReadHeldBy(step=-1)

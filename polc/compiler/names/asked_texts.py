@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.items import WordList
@@ -35,7 +35,7 @@ def find_asked_texts(located: Iterable[LocatedItem], scope: Scope) -> Iterator[F
     for item in located:
         if isinstance(item.item, ExampleSyntax) or not _says(item):
             continue
-        for part in walk(item.item):
+        for part in walk_records(item.item):
             match part:
                 case Membership(subject=Reference(name=name)):
                     words = _words_of(part.members, scope)

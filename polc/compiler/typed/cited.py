@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import parts_of
+from polc.compiler.model.walk import held_parts
 from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes.items import (
@@ -123,4 +123,4 @@ def names_in(values: Iterable[Any]) -> Iterator[str]:
         if isinstance(value, Name):
             yield value.text
         elif not isinstance(value, ExampleSyntax):
-            stack.extend(parts_of(value))
+            stack.extend(held_parts(value))

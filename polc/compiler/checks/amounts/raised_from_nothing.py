@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.parameters import Parameter
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.changes import RateRaised
 from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
@@ -94,7 +94,7 @@ def _is_nothing(value: Typed, change: RateRaised, fixed: frozenset[str]) -> bool
             rates = [*(row.value for row in meant), *([] if rest is None else [rest])]
             return any(_is_nothing(rate, change, fixed) for rate in rates)
         case Lookup():
-            if any(part == value.key for part in walk(change.condition)):
+            if any(part == value.key for part in walk_records(change.condition)):
                 return False
             return any(_is_nothing(rate, change, fixed) for rate in value.branches)
         case _:

@@ -8,7 +8,7 @@ no clause of the file is written so, the ids follow another custom and nothing i
 from collections.abc import Iterator
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.values import Citation
@@ -45,6 +45,6 @@ def _citations(context: CheckContext) -> Iterator[Citation]:
     """Those of the policy's own file that name clauses."""
     for item in context.located:
         if item.source.name == context.main and not isinstance(item.item, ExampleSyntax):
-            for part in walk(item.item):
+            for part in walk_records(item.item):
                 if isinstance(part, Citation) and part.clauses:
                     yield part

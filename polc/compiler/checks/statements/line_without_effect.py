@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.changes import RateRaised
 from polc.compiler.typed.nodes.chosen import Chosen, are_apart, covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
@@ -236,7 +236,7 @@ def _idle_figures(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterato
         return
     rest = tuple(line for line in benefit.statements if line not in lines)
     sizes = tuple(pools[name].size for name in pools_of(rest, pools))
-    if not any(map(_hangs_on_year, walk((rest, sizes)))):
+    if not any(map(_hangs_on_year, walk_records((rest, sizes)))):
         for line in lines:
             yield Idle(line.origin, say("no figure of the benefit hangs on a year"))
 
@@ -347,4 +347,4 @@ def _deductibles_asked(context: CheckContext) -> frozenset[str]:
 
 def _parts(nodes: Iterable[object]) -> Iterator[object]:
     for node in nodes:
-        yield from walk(node)
+        yield from walk_records(node)

@@ -16,7 +16,7 @@ from polc.compiler.checks.rates_of_benefit import rates_of
 from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk, walk_records
 from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax
@@ -196,7 +196,7 @@ def _check_rows(context: CheckContext) -> None:
     for origin, value in _valued(context):
         if not context.is_own(origin):
             continue
-        for part in walk(value):
+        for part in walk_records(value):
             if isinstance(part, Lookup) and part.rows:
                 _check_rows_of(context, part, origin)
 

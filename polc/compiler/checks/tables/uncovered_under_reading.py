@@ -16,7 +16,7 @@ from polc.compiler.checks.tables.uncovered_key import report_kinds, report_table
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.readers.regions.survey import Survey, survey_benefits
 from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
@@ -61,7 +61,7 @@ def check_uncovered_under_reading(context: CheckContext) -> None:
     whole = frozenset(table.found.keys for table in context.survey.tables if table.found.is_whole)
     asked = frozenset[str]().union(*tried.values())
     program = _without_others(context.program, asked)
-    kept = KeptLowering(program)
+    kept = context.kept if context.kept.many else KeptLowering(program)
     for (reading, choice), names in islice(tried.items(), MOST_TRIED):
         plan = lower(program, {reading: choice}, kept)
         found = survey_benefits(plan, frozenset(names), whole)
@@ -108,7 +108,7 @@ def _choices(benefit: TypedBenefit, context: CheckContext) -> Iterator[Tried]:
     }
     for statement in all_statements(benefit.statements):
         for value, origin, where in _values_of(statement):
-            if not any(map(_is_open, walk(value))):
+            if not any(map(_is_open, walk_records(value))):
                 continue
             if _is_absent(where, context):
                 yield from _chosen(benefit, where, context)
@@ -145,10 +145,10 @@ def _is_open(part: object) -> bool:
 def _open_choices(value: object, context: CheckContext) -> Iterator[tuple[str, str]]:
     """The choices, other than the defaults, that put a table without the rest into a value."""
     usual = {reading.id: reading.default for reading in context.program.readings}
-    for part in walk(value):
+    for part in walk_records(value):
         if isinstance(part, ByReading):
             for choice, chosen in part.choices:
-                if choice != usual[part.reading] and any(map(_is_open, walk(chosen))):
+                if choice != usual[part.reading] and any(map(_is_open, walk_records(chosen))):
                     yield part.reading, choice
 
 
@@ -171,7 +171,7 @@ def _other_conditions(
     ]:
         near += found
         asked = asked.union(*map(_asked_by, found))
-    figures = {part.reading for part in walk(tuple(near)) if isinstance(part, ByReading)}
+    figures = {part.reading for part in walk_records(tuple(near)) if isinstance(part, ByReading)}
     for reading in context.program.readings:
         if reading.id in figures:
             yield from (
@@ -192,7 +192,7 @@ def _other_conditions(
 def _asked_by(node: object) -> frozenset[str]:
     """The inputs and figures that a part of a benefit asks."""
     found = set[str]()
-    for part in walk(node):
+    for part in walk_records(node):
         match part:
             case FieldValue():
                 found.add(part.field.name)

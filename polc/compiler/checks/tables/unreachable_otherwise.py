@@ -5,7 +5,7 @@ has a line of its own, or every word that the field may be.
 """
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of
 from polc.compiler.typed.nodes.statements import ForStatement
@@ -21,7 +21,7 @@ def check_unreachable_otherwise(context: CheckContext) -> None:
         for statement in all_statements(benefit.statements):
             if context.is_own(statement.origin) and any(
                 _covers(table, people)
-                for table in walk(value_of(statement))
+                for table in walk_records(value_of(statement))
                 if isinstance(table, Lookup)
             ):
                 findings, span = context.place(statement.origin)

@@ -15,7 +15,7 @@ from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.tables.years import Years, find_missing
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.plan.nodes import AnyNode, Param, Read, Select
 from polc.compiler.readers.regions.atoms import ValueAtom
 from polc.compiler.readers.regions.search import Found, TooManyError
@@ -46,7 +46,7 @@ def check_year_without_value(context: CheckContext) -> None:
             continue
         for statement in all_statements(benefit.statements):
             for part, origin, until in _values_of(statement):
-                for table in walk(part):
+                for table in walk_records(part):
                     if isinstance(table, Lookup) and _is_by_year(table):
                         rows = [span for row in table.rows for span in row.ranges]
                         wanted = in_force or _first_to_last(rows)

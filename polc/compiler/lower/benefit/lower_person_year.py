@@ -24,7 +24,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_days import lower_is_day, may_never_come
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
 from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps, Stop
 from polc.compiler.plan.plan import YearBlock
@@ -130,7 +130,7 @@ class _Due:
 def _may_be_negative(terms: Terms) -> bool:
     """Whether a difference is written into what is paid, which is never below zero."""
     ways = terms.highest.alternatives if terms.highest is not None else (terms.pay,)
-    return any(isinstance(part, SumOf) and part.op == "sub" for part in walk(ways))
+    return any(isinstance(part, SumOf) and part.op == "sub" for part in walk_records(ways))
 
 
 def _lower_entitled(

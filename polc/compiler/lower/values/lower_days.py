@@ -10,7 +10,7 @@ from typing import Final
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.values import (
@@ -90,7 +90,7 @@ def lower_comparison(
     leave out, a day."""
     asked = dict.fromkeys(
         part.field
-        for part in walk((typed.left, typed.right))
+        for part in walk_records((typed.left, typed.right))
         if isinstance(part, FieldValue) and part.field.optional
     )
     if not asked:

@@ -57,6 +57,8 @@ def hull_of(intervals: Iterable[Interval]) -> Interval:
     known = tuple(intervals)
     if not known:
         return (0, 0)
+    if len(known) == 1:
+        return known[0]
     return (min(low for low, _ in known), max(high for _, high in known))
 
 
@@ -80,6 +82,13 @@ def join(reaches: Iterable[Reach]) -> Reach:
     parts = reach_of(part for reach in known for part in reach.parts).parts
     rates = tuple(reach.rates for reach in known if reach.rates is not None)
     return Reach(parts, any(reach.missing for reach in known), hull_of(rates) if rates else None)
+
+
+def or_zero(reach: Reach) -> Reach:
+    """The same values, or 0."""
+    if reach.rates is None and reach.parts and reach.parts[0][0] <= 0 <= reach.parts[0][1]:
+        return reach
+    return join((reach, ZERO))
 
 
 def lift(operation: Callable[[Interval, Interval], Interval], left: Reach, right: Reach) -> Reach:

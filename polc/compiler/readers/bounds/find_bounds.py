@@ -18,7 +18,7 @@ from attrs import field
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Const, Emit, Load, NodeId, Param, Read, Store
-from polc.compiler.plan.operations.reach import ZERO, Measured, join, within_64_bits
+from polc.compiler.plan.operations.reach import Measured, or_zero, within_64_bits
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.bounds.inputs import InputLimits
@@ -140,7 +140,7 @@ class _Measuring:
             self._chains[node.id] = frozenset() if guard is None else self._chains[guard] | {guard}
             measured = measure(node, around)
             if guard is not None and node.kind != "bands":
-                measured = Measured(join((measured.reach, ZERO)), measured.inner)
+                measured = Measured(or_zero(measured.reach), measured.inner)
             found.nodes[node.id] = node
             found.measured[node.id] = measured
             self._ceilings[node.id] = find_ceilings(node, self._ceilings, around.never_negative)

@@ -6,7 +6,7 @@ between 0 and the same most.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import assert_never
+from typing import Final, assert_never
 
 from polc.compiler.plan.nodes import (
     AnyNode,
@@ -27,11 +27,14 @@ from polc.compiler.plan.nodes import (
     Read,
     Select,
     Store,
+    Test,
 )
 
 Ceilings = Mapping[NodeId, frozenset[NodeId]]
 """Node → the values x for which it is never above max(0, x). A node has 0 where its guard
 does not hold, which keeps the promise whatever x is."""
+
+_NONE: Final[frozenset[NodeId]] = frozenset()
 
 
 def find_ceilings(  # noqa: C901  # one case for each type of node
@@ -52,6 +55,8 @@ def find_ceilings(  # noqa: C901  # one case for each type of node
         return found[0].intersection(*found[1:]) if found else frozenset()
 
     match node:
+        case Test() | Const() | Read() | Param() | Load() | Bands():
+            return _NONE
         case Need() | Emit() | Store():
             return up_to(node.value)
         case Arith(op="min"):
@@ -61,9 +66,9 @@ def find_ceilings(  # noqa: C901  # one case for each type of node
         case Arith(op="left"):
             # A difference is held as well, but what is left after each layer is one of what
             # was left before it: the sets would grow with every layer, and tell no more.
-            return up_to(node.args[0]) if never_negative(node.args[1]) else frozenset()
+            return up_to(node.args[0]) if never_negative(node.args[1]) else _NONE
         case Arith():
-            return frozenset()
+            return _NONE
         case Excess() | DeductibleTaken():
             return up_to(node.length)
         case Cap():
@@ -76,11 +81,9 @@ def find_ceilings(  # noqa: C901  # one case for each type of node
             # A key that no line fits gives `MISSING`, which is below everything.
             rest = (node.otherwise,) if node.otherwise is not None else ()
             return all_of((*(arm.value for arm in node.arms), *rest))
-        case Const() | Read() | Param() | Load() | Bands():
-            return frozenset()
         case Pure():
             # Knowing less of an operation widens a bound; it never makes one wrong.
-            return frozenset()
+            return _NONE
         case _:
             assert_never(node)
 

@@ -102,7 +102,7 @@ def _find(table: Select, cases: Cases, *, demanded: bool, gaps_only: bool) -> Fo
         return _find_by_identity(table, key, cases) if demanded else None
     if not gaps_only and not cases.exist(lambda partial: _is_asked(table, partial)):
         return None
-    free = _is_free(key, table, atoms)
+    free = not gaps_only and _is_free(key, table, atoms)
     missing, case, is_whole = list[Cell](), None, True
     met = set[int]()
     for cell in atoms.cells(key):

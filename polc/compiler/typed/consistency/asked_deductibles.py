@@ -8,7 +8,7 @@ layer means, so their number grows with every layer in between.
 from collections.abc import Iterable
 from typing import Final
 
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.values import LayerValue
 
@@ -21,7 +21,7 @@ def asks_too_many(benefits: Iterable[TypedBenefit]) -> str | None:
     for benefit in benefits:
         asked[benefit.id] = sum(
             1 + asked.get(part.benefit, 0)
-            for part in walk(benefit)
+            for part in walk_records(benefit)
             if isinstance(part, LayerValue) and part.part == "deductible"
         )
         if asked[benefit.id] > MOST_ASKED:

@@ -7,7 +7,7 @@ figure of a layer that does not pay before it.
 
 from collections.abc import Iterable, Mapping
 
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
 from polc.compiler.typed.consistency.tally_uses import known_after
@@ -31,7 +31,7 @@ def check_pool_uses(
     for name in pools_of(benefit.statements, pools):
         size = pools[name].size
         if benefit.per == "person_year":
-            if any(_asks_claim(part) for part in walk(size)):
+            if any(_asks_claim(part) for part in walk_records(size)):
                 message = say(
                     "`{benefit}` is of the person's year, and pool `{name}` asks a claim",
                     benefit=benefit.id,
@@ -40,7 +40,9 @@ def check_pool_uses(
                 context.findings.error("pool_too_early", message, span, subject=name)
                 return
             continue
-        asked = (tallies.get(part.tally) for part in walk(size) if isinstance(part, TallyValue))
+        asked = (
+            tallies.get(part.tally) for part in walk_records(size) if isinstance(part, TallyValue)
+        )
         figures = (size, *(tally for tally in asked if tally is not None))
         late = max(
             (found for figure in figures if (found := known_after(figure, layers))), default=None

@@ -7,7 +7,7 @@ which row a sum is.
 
 from collections.abc import Iterable, Iterator
 
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax
 from polc.compiler.typed.context import Context
@@ -59,7 +59,7 @@ def check_row_sums(
 
 def _parameter_by_claim(value: Typed, context: Context) -> tuple[str, str] | None:
     """A parameter in the value that is a table by a field of the claim, and that field."""
-    for part in walk(value):
+    for part in walk_records(value):
         if isinstance(part, ParameterValue):
             node = context.scope.words[part.parameter].node
             assert isinstance(node, ParameterSyntax)
@@ -104,6 +104,6 @@ def _inner_tables(value: Typed) -> Iterator[Lookup]:
     """The tables inside the value that are not the whole of it."""
     outermost = list(_tables(value))
     for table in outermost:
-        for part in walk(table):
+        for part in walk_records(table):
             if isinstance(part, Lookup) and part is not table:
                 yield part

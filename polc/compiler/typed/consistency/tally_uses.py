@@ -7,7 +7,7 @@ is of the person's year and asks any.
 
 from collections.abc import Mapping
 
-from polc.compiler.model.walk import walk
+from polc.compiler.model.walk import walk_records
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
@@ -24,7 +24,7 @@ def check_tally_uses(
     context: Context,
 ) -> None:
     """Every tally that the benefit's lines ask."""
-    asked = {part.tally for part in walk(benefit) if isinstance(part, TallyValue)}
+    asked = {part.tally for part in walk_records(benefit) if isinstance(part, TallyValue)}
     for name in sorted(asked):
         tally = tallies.get(name)
         if tally is None:
@@ -47,7 +47,7 @@ def check_tally_uses(
 
 def check_tallies_of_report(report: TypedReport, span: Span, context: Context) -> None:
     """A right of the person's year asks no tally; what is told of a claim may ask every one."""
-    asked = {part.tally for part in walk(report.statements) if isinstance(part, TallyValue)}
+    asked = {part.tally for part in walk_records(report.statements) if isinstance(part, TallyValue)}
     if report.per == "person_year" and asked:
         _refuse_in_year(report.id, min(asked), span, context)
 
@@ -65,7 +65,7 @@ def _refuse_in_year(asking: str, tally: str, span: Span, context: Context) -> No
 def known_after(value: object, layers: Mapping[str, int]) -> tuple[int, Text] | None:
     """The place of the layer after which a figure is known, and what that is called."""
     found: list[tuple[int, Text]] = []
-    for part in walk(value):
+    for part in walk_records(value):
         if isinstance(part, Running) and part.name in ("remaining", "own_cost"):
             found.append((len(layers) + 1, say("all layers")))
         elif isinstance(part, LayerValue):
