@@ -44,6 +44,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "UNSETTLED": (("cannot be settled",), ("无法结算",)),
     "DEFAULT": (("default",), ("默认",)),
     "EXAMPLE": (("example",), ("算例",)),
+    "EXAMPLES_WITH": (("examples with",), ("以下算例取",)),
     "PERSON": (("person",), ("人员",)),
     "CLAIM": (("claim",), ("就医",)),
     "REGION": (("region",), ("统筹地区",)),

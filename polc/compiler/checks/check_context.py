@@ -30,7 +30,7 @@ from polc.compiler.readers.regions.survey import Survey, survey_plan
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.nodes.program import Program
@@ -84,7 +84,7 @@ class CheckContext:
             self._words = Counter(
                 part.text
                 for item in self.located
-                if not isinstance(item.item, ExampleSyntax)
+                if not isinstance(item.item, Examples)
                 for part in walk_records(item.item)
                 if isinstance(part, Name)
             )

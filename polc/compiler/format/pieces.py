@@ -38,7 +38,7 @@ _CELLS: Final = frozenset(
 
 _ITEMS: Final = frozenset(
     {"entry", "band", "group_case", "choice", "account", "case_field", "given_field", "opened"}
-    | {"measured", "aim", "due_day", "roll", "counted_from", "change"}
+    | {"measured", "aim", "due_day", "roll", "counted_from", "change", "setting"}
 )
 """Statements that a semicolon may separate."""
 

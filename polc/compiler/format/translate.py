@@ -74,6 +74,10 @@ def _words(node: Node, language: Language) -> Iterator[str]:
             yield from _leaving(node, language)
         case ("count_as", _):
             yield from _counted_as(node, language)
+        case ("under", _):
+            yield KEYWORDS["WHERE"][1][0] if language == "zh" else KEYWORDS["UNDER"][0][0]
+            for child in node.children[1:]:
+                yield from _words(child, language)
         case ("split", _):
             yield from _split(node, language)
         case ("key", "en") if _from_onward(node):

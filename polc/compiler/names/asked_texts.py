@@ -11,7 +11,7 @@ from typing import Final
 
 from polc.compiler.model.walk import walk_records
 from polc.compiler.names.scope import LocatedItem, Scope
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.items import WordList
 from polc.compiler.syntax.nodes.values import Membership, Name, Reference, Table
 from polc.grammar.keywords import HAN
@@ -33,7 +33,7 @@ def find_asked_texts(located: Iterable[LocatedItem], scope: Scope) -> Iterator[F
     """The fields that some rule asks for a word."""
     asked: dict[str, dict[str, None]] = {}
     for item in located:
-        if isinstance(item.item, ExampleSyntax) or not _says(item):
+        if isinstance(item.item, Examples) or not _says(item):
             continue
         for part in walk_records(item.item):
             match part:

@@ -13,7 +13,7 @@ from polc.compiler.names.lost_limits import report_lost_limits
 from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import ExamplesWith, ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Replace, ReplaceIn, Without
 from polc.compiler.syntax.nodes.items import (
     CountAs,
@@ -54,7 +54,7 @@ from polc.compiler.syntax.nodes.statements import (
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.messages.text import say
 
-_OWN: Final = (ExampleSyntax, InForce, Follows, Conforms, Extends)
+_OWN: Final = (ExampleSyntax, ExamplesWith, InForce, Follows, Conforms, Extends)
 """What every policy says for itself."""
 
 _ONLY_ONE: Final = (Rank, Layers, Rounding, CountAs)

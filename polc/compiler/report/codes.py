@@ -68,6 +68,7 @@ CODES: Final[Mapping[str, Code]] = {
     "edges_fall": Code(follows="nothing"),
     "empty_file": Code(),
     "empty_pool": Code(level="warning"),
+    "example_says_otherwise": Code(level="warning"),
     "examples_contradict": Code(level="warning"),
     "extends_nothing": Code(),
     "file_not_found": Code(follows="nothing"),

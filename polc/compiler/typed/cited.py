@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import held_parts
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes.items import (
     FieldDeclaration,
@@ -122,5 +122,5 @@ def names_in(values: Iterable[Any]) -> Iterator[str]:
         value = stack.pop()
         if isinstance(value, Name):
             yield value.text
-        elif not isinstance(value, ExampleSyntax):
+        elif not isinstance(value, Examples):
             stack.extend(held_parts(value))

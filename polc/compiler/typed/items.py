@@ -75,10 +75,10 @@ class Items:
         """The items of a kind, in order."""
         return [item for item in self.located if isinstance(item.item, kind)]
 
-    def each(self, kind: type[Kind]) -> Iterator[tuple[Kind, Context]]:
-        """The nodes of a kind with the context of each."""
+    def each(self, *kinds: type[Kind]) -> Iterator[tuple[Kind, Context]]:
+        """The nodes of some kinds with the context of each, in order."""
         for item in self.located:
-            if isinstance(item.item, kind):
+            if isinstance(item.item, kinds):
                 yield item.item, self.context(item)
 
     def context(self, located: LocatedItem) -> Context:

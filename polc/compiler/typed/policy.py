@@ -10,7 +10,7 @@ from datetime import date
 from polc.compiler.model.policy import Source
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import ExamplesWith, ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Extends
 from polc.compiler.syntax.nodes.items import (
     DatedBy,
@@ -28,7 +28,7 @@ from polc.compiler.typed.cited import collect_cited
 from polc.compiler.typed.declarations.dates import check_dates, check_one_line, check_window
 from polc.compiler.typed.declarations.declarations import check_parameter, check_payer
 from polc.compiler.typed.declared_items import check_declared
-from polc.compiler.typed.examples.examples import check_example
+from polc.compiler.typed.examples.examples_with import check_examples
 from polc.compiler.typed.examples.outputs import outputs_of
 from polc.compiler.typed.items import Items
 from polc.compiler.typed.nodes.program import Program, TypedDates
@@ -66,9 +66,7 @@ def check_policy(
     for word in asked:
         items.names.find(word)
     outputs = outputs_of(benefits, reports)
-    examples = tuple(
-        check_example(node, outputs, context) for node, context in items.each(ExampleSyntax)
-    )
+    examples = check_examples(items.each(ExampleSyntax, ExamplesWith), outputs)
     dates = _check_dates(items)
     windows = tuple(check_window(node, context) for node, context in items.each(Window))
     equivalences = items.check_equivalences()

@@ -50,7 +50,8 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     per = " over the year's claims" if over_claims else " per claim"
     title = w.opt(f'"待遇 {name}"')
     w.for_now = None
-    text = f"benefit {name}{title}{per} {{\n  " + "\n  ".join([*readings, *lines]) + "\n}"
+    head = w.cited.choice((f"{per}{w.block()} {{", f"{per} {{{w.block()}"))
+    text = f"benefit {name}{title}{head}\n  " + "\n  ".join([*readings, *lines]) + "\n}"
     w.texts[name] = text
     return text
 

@@ -38,6 +38,8 @@ def _say(node: Any) -> str:
             return " ".join([parts[1], "视同", *parts[3:]])
         case "split" if "FIRST" in types:
             return f", 先扣 {parts[2]}"
+        case "under":
+            return " ".join(["若", *parts[1:]])
         case "naming":
             return f"称为 {parts[1]}"
         case "leaving_line":

@@ -42,7 +42,7 @@ def _target(w: World) -> str:
         give = w.one(("", " give or take 2 points", ", give or take 2 points"))
         lines.append(f"{word} 70%{give}{w.where(0.3)}{w.cites()}")
     return (
-        f"target aim_1{w.opt(chr(34) + '指标' + chr(34))} {{ "
+        f"target aim_1{w.opt(chr(34) + '指标' + chr(34))} {{{w.block(0.15)} "
         + w.one(("; ", "\n  ")).join(lines)
         + " }"
     )
@@ -73,7 +73,7 @@ def _deadlines(w: World) -> list[str]:
             lines.append(new_reading(w))
         title = w.opt(f'"期限 {place}"')
         found.append(
-            f"deadline term_{place}{title} {{ "
+            f"deadline term_{place}{title} {{{w.block(0.15)} "
             + w.one(("; ", "\n  ")).join(lines)
             + w.one((";", ""))
             + " }"

@@ -6,7 +6,24 @@ from tests.generators.policies.world import World
 
 def write_examples(w: World) -> list[str]:
     """A few examples with every part that one may have."""
-    return [_example(w, place) for place in range(w.chance.randint(0, 2))]
+    examples = [_example(w, place) for place in range(w.chance.randint(0, 2))]
+    return [*_for_all(w), *examples] if w.cited.random() < 0.12 else examples
+
+
+def _for_all(w: World) -> list[str]:
+    """What every example has that says nothing else."""
+    chance, w.chance = w.chance, w.cited
+    reading = w.one(list(w.readings))
+    lines = [f"under {reading} {w.readings[reading][0]}"]
+    settings = _settings(w)
+    lines += [w.one(("with " + ", ".join(settings), "; ".join(settings)))] if settings else []
+    lines.append("person { residence urban }")
+    lines.append("region { rural_income_last_year 20000 yuan }")
+    lines.append("claim { place in_county; hospital_level 2 }")
+    w.chance.shuffle(lines)
+    text = w.one(("\n  ", ";\n  ")).join(lines)
+    w.chance = chance
+    return [f"examples with {{ {text}{w.cited.choice((';', ''))} }}"]
 
 
 def _example(w: World, place: int) -> str:

@@ -43,7 +43,7 @@ def _replaced_rules(w: World) -> list[str]:
         inner = [f"rate {rate(w, 1)}"] + (
             [deductible(w, split=False, over_claims=False)] if w.maybe() else []
         )
-        lines.append(f"replace in {w.layers[0]} {{ " + "\n  ".join(inner) + " }")
+        lines.append(f"replace in {w.layers[0]} {{{w.block(0.2)} " + "\n  ".join(inner) + " }")
     adjusted = "\n".join(w.adjustments)
     if len(w.layers) > 1 and f"adjust {w.layers[-1]}" not in adjusted and w.maybe():
         w.done = w.layers[:-1]

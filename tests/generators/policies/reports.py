@@ -34,7 +34,9 @@ def _right(w: World, name: str) -> str:
     if per and w.maybe(0.7):
         moment = w.one(("admission", "discharge"))
         lines.append(f"due at {moment} {w.one((f'{w.layers[0]}.deductible', money(w)))}{w.tail()}")
-    return f"entitlement {name}{w.opt(chr(34) + name + chr(34))}{per} {{ " + _in(lines)
+    return f"entitlement {name}{w.opt(chr(34) + name + chr(34))}{per} {{{w.block(0.15)} " + _in(
+        lines
+    )
 
 
 def _right_of_year(w: World, name: str) -> str:
@@ -42,12 +44,12 @@ def _right_of_year(w: World, name: str) -> str:
     lines = _people(w)
     lines += [f"when {condition(w)}{w.tail()}"] if w.maybe() else []
     w.of_year = False
-    return f"entitlement {name} per person per year {{ " + _in(lines)
+    return f"entitlement {name} per person per year {{{w.block(0.15)} " + _in(lines)
 
 
 def _alert(w: World, name: str) -> str:
     lines = [*_people(w), f"when {condition(w)}{w.tail()}"]
-    return f"alert {name}{w.opt(chr(34) + name + chr(34))} {{ " + _in(lines)
+    return f"alert {name}{w.opt(chr(34) + name + chr(34))} {{{w.block(0.15)} " + _in(lines)
 
 
 def _limit(w: World, name: str) -> str:
@@ -65,7 +67,10 @@ def _limit(w: World, name: str) -> str:
         ]
     else:
         lines.append(f"borne by {who}{w.tail()}")
-    return f"limit {name}{w.opt(chr(34) + name + chr(34))}{w.opt('per claim')} {{ " + _in(lines)
+    return (
+        f"limit {name}{w.opt(chr(34) + name + chr(34))}{w.opt('per claim')} {{{w.block(0.15)} "
+        + _in(lines)
+    )
 
 
 def _in(lines: list[str]) -> str:

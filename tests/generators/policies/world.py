@@ -78,6 +78,15 @@ class World:
     classed: Random = field(factory=lambda: Random(0))
     """The same for terms that are written class by class."""
 
+    cited: Random = field(factory=lambda: Random(0))
+    """The same for the clauses of blocks, and for what all examples have."""
+
+    def block(self, share: float = 0.06) -> str:
+        """The clause of a block, mostly none."""
+        if self.cited.random() >= share:
+            return ""
+        return self.cited.choice((" GB-1", ' "四" GB-2', ' cite "五"'))
+
     def maybe(self, share: float = 0.5) -> bool:
         """Whether something that may be left out stands."""
         return self.chance.random() < share

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.walk import parts_of
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.items import Group, GroupMember
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Name, RowSyntax, Table, Where
@@ -68,7 +68,7 @@ def _find_uses(context: CheckContext) -> dict[str, list[Choices]]:
             for member in item.members:
                 own = {} if member.where is None else _narrow(context, member.where, {})
                 inside.append((_id_of(context, member.name), item.name.text, own))
-        elif not isinstance(item, ExampleSyntax):
+        elif not isinstance(item, Examples):
             for name, outer in _names_in(context, item, {}):
                 found.setdefault(_id_of(context, name), []).append(outer)
     for _ in inside:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.walk import walk_records
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.values import Citation
 from polc.messages.text import quoted, say
 
@@ -44,7 +44,7 @@ def check_undeclared_source(context: CheckContext) -> None:
 def _citations(context: CheckContext) -> Iterator[Citation]:
     """Those of the policy's own file that name clauses."""
     for item in context.located:
-        if item.source.name == context.main and not isinstance(item.item, ExampleSyntax):
+        if item.source.name == context.main and not isinstance(item.item, Examples):
             for part in walk_records(item.item):
                 if isinstance(part, Citation) and part.clauses:
                     yield part

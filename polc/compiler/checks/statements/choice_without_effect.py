@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.walk import parts_of
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Name, Table, Where
 from polc.messages.text import Text, say
@@ -22,7 +22,7 @@ def check_choice_without_effect(context: CheckContext) -> None:
     if not any(True for _ in context.scope.of_kind("reading")):
         return
     for item in context.located:
-        if item.source.name == context.main and not isinstance(item.item, ExampleSyntax):
+        if item.source.name == context.main and not isinstance(item.item, Examples):
             _walk(context, item.item, {})
 
 

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from polc.compiler.syntax.builders.build_statements import build_lines, day_of
 from polc.compiler.syntax.builders.build_terms import place_of
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, the_value
+from polc.compiler.syntax.builders.cite_lines import cite_lines
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -27,13 +28,16 @@ def build_benefit(tree: Branch) -> BenefitSyntax:
     kind: Literal["claim", "person_year", "claims_of_year"] = "person_year"
     if not has(per, "PER_PERSON_YEAR"):
         kind = "claim" if has(per, "PER_CLAIM") else "claims_of_year"
-    lines = build_lines([line for line in branches(tree) if line.data not in ("per", "as_of")])
+    parts = ("per", "as_of", "cites")
+    lines = build_lines([line for line in branches(tree) if line.data not in parts])
+    cites = build_cites(tree)
     return BenefitSyntax(
         names_in(tree)[0],
         text_of(first(tree, "STRING")),
         kind,
         day_of(as_of) if as_of is not None else "",
-        lines,
+        cite_lines(lines, cites),
+        cites,
         span=span_of(tree),
     )
 

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from polc.compiler.syntax.builders.build_readings import build_reading
 from polc.compiler.syntax.builders.build_terms import place_of
 from polc.compiler.syntax.builders.build_values import build_cites
+from polc.compiler.syntax.builders.cite_lines import cite_lines
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -32,6 +33,7 @@ from polc.compiler.syntax.nodes.declared import (
     TargetSyntax,
 )
 from polc.compiler.syntax.nodes.statements import Reading
+from polc.compiler.syntax.nodes.values import NO_CITATION
 
 Declared = NoRule | TargetSyntax | DeadlineSyntax | ObligationSyntax
 
@@ -60,7 +62,8 @@ def build_declared(tree: Branch) -> Declared:
             return _build_target(tree)
         case "deadline":
             title = texts[0] if texts else ""
-            lines = tuple(_build_deadline_line(line) for line in branches(tree))
+            written = [line for line in branches(tree) if line.data != "cites"]
+            lines = cite_lines((_build_deadline_line(line) for line in written), build_cites(tree))
             return DeadlineSyntax(names_in(tree)[0], title, lines, span=span)
         case _:
             bearer = texts[1] if len(texts) > 1 else ""
@@ -90,15 +93,16 @@ def _build_target(tree: Branch) -> TargetSyntax:
     texts = [text_of(token) for token in tokens(measured, "STRING")] if measured is not None else []
     part, whole = texts if texts else ("", "")
     readings: list[Reading] = [build_reading(reading) for reading in branches(tree, "reading")]
-    cites = build_cites(measured) if measured is not None else build_cites(tree)
+    block = build_cites(tree)
+    cites = build_cites(measured) if measured is not None else NO_CITATION
     return TargetSyntax(
         name=names_in(tree)[0],
         title=text_of(first(tree, "STRING")),
         part=part,
         whole=whole,
-        aims=tuple(_build_aim(aim) for aim in branches(tree, "aim")),
+        aims=cite_lines((_build_aim(aim) for aim in branches(tree, "aim")), block),
         readings=tuple(readings),
-        cites=cites,
+        cites=block if cites is NO_CITATION else cites,
         span=span_of(tree),
     )
 

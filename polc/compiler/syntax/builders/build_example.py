@@ -26,6 +26,7 @@ from polc.compiler.syntax.nodes.examples import (
     CaseField,
     ChoiceOf,
     ExampleClaim,
+    ExamplesWith,
     ExampleSyntax,
     ExpectSyntax,
     HeldSyntax,
@@ -47,16 +48,8 @@ def build_example(tree: Branch) -> ExampleSyntax:
     refusal = branch(tree, "refusal")
     return ExampleSyntax(
         title=text_of(first(tree, "STRING")),
-        under=tuple(
-            ChoiceOf(*names_in(choice), span=span_of(choice))
-            for under in branches(tree, "under")
-            for choice in branches(under, "choice_of")
-        ),
-        settings=tuple(
-            _build_setting(setting)
-            for given in branches(tree, "with")
-            for setting in branches(given, "setting")
-        ),
+        under=_choices_of(tree),
+        settings=_settings_of(tree),
         held=tuple(
             _build_held(identity)
             for person in people
@@ -77,6 +70,38 @@ def build_example(tree: Branch) -> ExampleSyntax:
             for opened in branches(opening, "opened")
         ),
         span=span_of(tree),
+    )
+
+
+def build_examples_with(tree: Branch) -> ExamplesWith:
+    """`examples with { … }`: its lines collected by kind, in order."""
+    people, claims = branches(tree, "person_fields"), branches(tree, "claim_fields")
+    own = tuple(_build_setting(setting) for setting in branches(tree, "setting"))
+    return ExamplesWith(
+        under=_choices_of(tree),
+        settings=(*own, *_settings_of(tree)),
+        person=tuple(field for person in people for field in _fields_of(person)),
+        region=tuple(
+            field for region in branches(tree, "example_region") for field in _fields_of(region)
+        ),
+        claim=tuple(field for claim in claims for field in _fields_of(claim)),
+        span=span_of(tree),
+    )
+
+
+def _choices_of(tree: Branch) -> tuple[ChoiceOf, ...]:
+    return tuple(
+        ChoiceOf(*names_in(choice), span=span_of(choice))
+        for under in branches(tree, "under")
+        for choice in branches(under, "choice_of")
+    )
+
+
+def _settings_of(tree: Branch) -> tuple[Setting, ...]:
+    return tuple(
+        _build_setting(setting)
+        for given in branches(tree, "with")
+        for setting in branches(given, "setting")
     )
 
 

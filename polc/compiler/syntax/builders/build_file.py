@@ -11,7 +11,7 @@ from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.builders.build_benefits import build_adjust, build_benefit
 from polc.compiler.syntax.builders.build_declarations import build_declaration
 from polc.compiler.syntax.builders.build_declared import build_declared
-from polc.compiler.syntax.builders.build_example import build_example
+from polc.compiler.syntax.builders.build_example import build_example, build_examples_with
 from polc.compiler.syntax.builders.build_inherit import build_inherited
 from polc.compiler.syntax.builders.build_readings import build_reading
 from polc.compiler.syntax.builders.build_reports import build_report
@@ -154,6 +154,8 @@ def build_item(tree: Branch) -> Item:  # one case for each statement
             return build_reading(tree)
         case "example":
             return build_example(tree)
+        case "examples_with":
+            return build_examples_with(tree)
         case "entitlement" | "alert" | "limit_rule":
             return build_report(tree)
         case "no_rule" | "target" | "deadline" | "obligation":

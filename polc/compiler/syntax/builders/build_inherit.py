@@ -6,6 +6,7 @@ from typing import Final
 from polc.compiler.model.declared import Requires
 from polc.compiler.syntax.builders.build_statements import build_alternative, build_lines
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, build_where
+from polc.compiler.syntax.builders.cite_lines import cite_alternatives, cite_lines
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -62,10 +63,11 @@ def build_inherited(tree: Branch, build_item: Callable[[Branch], Syntax]) -> Inh
             alternatives = tuple(
                 build_alternative(alternative) for alternative in branches(tree, "alternative")
             )
-            written = [line for line in branches(tree) if line.data != "alternative"]
+            cites, no_lines = build_cites(tree), ("alternative", "cites")
+            written = [line for line in branches(tree) if line.data not in no_lines]
             # Lines of classes replace the terms of these; whom the benefit is for stays.
-            lines = build_lines(written, people=False)
-            return ReplaceIn(names[0], lines, alternatives, span=span)
+            lines = cite_lines(build_lines(written, people=False), cites)
+            return ReplaceIn(names[0], lines, cite_alternatives(alternatives, cites), span=span)
         case "without":
             paths = [names_in(path) for path in branches(tree, "path")]
             pairs = tuple((path[0], path[1] if len(path) > 1 else None) for path in paths)

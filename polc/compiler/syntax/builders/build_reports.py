@@ -3,7 +3,8 @@
 from polc.compiler.syntax.builders.build_readings import build_reading
 from polc.compiler.syntax.builders.build_statements import build_statement
 from polc.compiler.syntax.builders.build_terms import only_when, place_of
-from polc.compiler.syntax.builders.build_values import VALUES, build_value, the_value
+from polc.compiler.syntax.builders.build_values import VALUES, build_cites, build_value, the_value
+from polc.compiler.syntax.builders.cite_lines import cite_lines
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -42,15 +43,17 @@ def build_report(tree: Branch) -> Report:
     """`entitlement …`, `alert …`, `limit …`."""
     name, title, span = names_in(tree)[0], text_of(first(tree, "STRING")), span_of(tree)
     per = branch(tree, "per")
-    lines = tuple(_build_report_statement(line) for line in branches(tree) if line.data != "per")
+    cites = build_cites(tree)
+    written = [line for line in branches(tree) if line.data not in ("per", "cites")]
+    lines = cite_lines((_build_report_statement(line) for line in written), cites)
     match tree.data:
         case "entitlement":
-            claim = per is not None and has(per, "PER_CLAIM")
-            return Entitlement(name, title, "claim" if claim else "person_year", lines, span=span)  # type: ignore[arg-type]  # the grammar lets no other line in
+            kind = "claim" if per is not None and has(per, "PER_CLAIM") else "person_year"
+            return Entitlement(name, title, kind, lines, cites, span=span)  # type: ignore[arg-type]  # the grammar lets no other line in
         case "alert":
-            return Alert(name, title, lines, span=span)  # type: ignore[arg-type]  # as above
+            return Alert(name, title, lines, cites, span=span)  # type: ignore[arg-type]  # as above
         case _:
-            return LimitRule(name, title, lines, span=span)  # type: ignore[arg-type]  # as above
+            return LimitRule(name, title, lines, cites, span=span)  # type: ignore[arg-type]  # as above
 
 
 def _build_report_statement(tree: Branch) -> AnyStatement:

@@ -21,6 +21,7 @@ from polc.compiler.syntax.builders.build_values import (
     build_where,
     the_value,
 )
+from polc.compiler.syntax.builders.cite_lines import cite_alternatives, cite_kinds, cite_lines
 from polc.compiler.syntax.builders.class_terms import ClassTerms
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
@@ -112,9 +113,8 @@ def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # on
         case "figures_line":
             return FiguresBySyntax(the_value(tree), **place)
         case "cases_line":
-            return FirstOfSyntax(
-                tuple(_build_kind_of_care(kind) for kind in branches(tree, "case")), **place
-            )
+            kinds = tuple(_build_kind_of_care(kind) for kind in branches(tree, "case"))
+            return FirstOfSyntax(cite_kinds(kinds, place["cites"]), **place)
         case "mode_line":
             again = has(tree, "START_AGAIN")
             return ModeSyntax("start_again" if again else "cumulated", **place)
@@ -126,7 +126,8 @@ def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # on
                 build_alternative(alternative) for alternative in branches(tree, "alternative")
             )
             readings = tuple(build_reading(reading) for reading in branches(tree, "reading"))
-            return HighestSyntax(alternatives, has(tree, "PAY_SUM"), readings, **place)
+            cited = cite_alternatives(alternatives, place["cites"])
+            return HighestSyntax(cited, has(tree, "PAY_SUM"), readings, **place)
         case "reading":
             return build_reading(tree)
         case _:
@@ -177,13 +178,15 @@ def build_lines(
 def _build_kind_of_care(tree: Branch) -> KindOfCareSyntax:
     rest = first(tree, "OTHERWISE")
     name = Name("rest", span=span_of(rest)) if rest is not None else names_in(tree)[0]
-    parts = branches(tree)
+    parts = [part for part in branches(tree) if part.data != "cites"]
     condition = None if rest is not None else build_value(parts.pop(0))
+    cites = build_cites(tree)
     return KindOfCareSyntax(
         name,
         text_of(first(tree, "STRING")),
         condition,
-        build_lines(parts, people=False),
+        cite_lines(build_lines(parts, people=False), cites),
+        cites,
         span=span_of(tree),
     )
 

@@ -51,6 +51,18 @@ class ChoiceOf(Syntax):
     choice: Name
 
 
+@frozen(kw_only=True)
+class ExamplesWith(Syntax):
+    """`examples with { premium 350 yuan; claim { place in_county } }`: what every example after
+    it has that says nothing else."""
+
+    under: tuple[ChoiceOf, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    person: tuple[CaseField, ...] = ()
+    region: tuple[CaseField, ...] = ()
+    claim: tuple[CaseField, ...] = ()
+
+
 @frozen
 class Opened(Syntax):
     """`assistance.line 3000 yuan` of `opening { … }`: a benefit, a pool or a tally, then a kind
@@ -92,3 +104,7 @@ class ExampleSyntax(Syntax):
     outcomes: tuple[ExpectSyntax, ...] = ()
     refusal: Name | None = None
     opening: tuple[Opened, ...] = ()
+
+
+Examples = ExampleSyntax | ExamplesWith
+"""What stands in a file for its examples alone."""

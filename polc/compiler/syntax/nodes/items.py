@@ -15,7 +15,7 @@ from polc.compiler.syntax.nodes.declared import (
     ObligationSyntax,
     TargetSyntax,
 )
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.inherit import (
     Conforms,
     Departs,
@@ -334,7 +334,7 @@ Item = (
     | BenefitSyntax
     | Adjust
     | Reading
-    | ExampleSyntax
+    | Examples
 )
 
 

@@ -15,7 +15,7 @@ from polc.compiler.syntax.nodes.statements import (
     TermSyntax,
     WhenSyntax,
 )
-from polc.compiler.syntax.nodes.values import Name, Syntax, Value
+from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Name, Syntax, Value
 
 
 @frozen
@@ -64,6 +64,7 @@ class Entitlement(Syntax):
     title: str
     per: Literal["claim", "person_year"]
     statements: tuple[RightStatementSyntax, ...]
+    cites: Citation = NO_CITATION
 
 
 @frozen
@@ -73,6 +74,7 @@ class Alert(Syntax):
     name: Name
     title: str
     statements: tuple[AlertStatementSyntax, ...]
+    cites: Citation = NO_CITATION
 
 
 @frozen
@@ -82,3 +84,4 @@ class LimitRule(Syntax):
     name: Name
     title: str
     statements: tuple[LimitStatementSyntax, ...]
+    cites: Citation = NO_CITATION

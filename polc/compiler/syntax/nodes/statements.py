@@ -208,6 +208,7 @@ class KindOfCareSyntax(Syntax):
     title: str
     condition: Value | None
     statements: tuple["BenefitStatementSyntax", ...]
+    cites: Citation = NO_CITATION
 
 
 @frozen
@@ -306,6 +307,7 @@ class BenefitSyntax(Syntax):
     per: Literal["claim", "person_year", "claims_of_year"]
     as_of: str | Name
     statements: tuple[BenefitStatementSyntax, ...]
+    cites: Citation = NO_CITATION
 
 
 Attribute = Literal[

@@ -90,7 +90,7 @@ def check_benefit(node: BenefitSyntax, layer: int, context: Context) -> TypedBen
         layer=layer,
         statements=tuple(statements),
         changes=(),
-        origin=context.origin(node.span),
+        origin=context.origin(node.span, node.cites),
     )
 
 

@@ -55,7 +55,8 @@ def check_kind_of_care(
             statements.append(statement)
     if len(statements) == len([line for line in node.statements if not isinstance(line, Reading)]):
         _check_pays(node, statements, context)
-    return TypedKindOfCare(node.name.text, condition, tuple(statements), inner.origin(node.span))
+    origin = inner.origin(node.span, node.cites)
+    return TypedKindOfCare(node.name.text, condition, tuple(statements), origin)
 
 
 def _check_pays(node: KindOfCareSyntax, statements: list[TypedStatement], context: Context) -> None:

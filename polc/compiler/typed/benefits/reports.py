@@ -70,7 +70,7 @@ def check_report(node: Report, context: Context) -> TypedReport:
     if len(statements) == written:
         _check_says(node, {statement.term for statement in statements}, context)
     what = {Entitlement: "entitlement", Alert: "alert", LimitRule: "limit"}[type(node)]
-    origin = context.origin(node.span)
+    origin = context.origin(node.span, node.cites)
     return TypedReport(
         id=node.name.text,
         title=node.title,
