@@ -38,6 +38,7 @@ CODE: Final[dict[str, str]] = {
     "pay the highest of { … }": "就高 { … }",
     "for": "对象",
     "first of { … }": "依次 { … }",
+    "examples with": "以下算例取",
     "rank a > b > c": "身份次序 a > b > c",
     "rank … {one} > {other} …": "身份次序 … {one} > {other} …",
     "by settlement": "按 结算日",
