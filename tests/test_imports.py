@@ -21,7 +21,7 @@ PACKAGE = Path(polc.__file__).parent
 
 LAYERS = (
     ("cli", "editors"),
-    ("explain",),
+    ("batch", "explain"),
     ("api",),
     ("inspect",),
     ("link",),

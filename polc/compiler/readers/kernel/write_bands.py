@@ -1,0 +1,40 @@
+"""A stretch of the line at the rates of the bands it passes, in LLVM's text.
+
+In: a table that is known, the ends of the stretch, what moves its edges and raises its rates. Out:
+the exact amount (`den` 10**6); lines on the way, without a branch.
+"""
+
+from polc.compiler.readers.kernel.lines import ZERO, Lines, MachineValue, Width, figure
+from polc.runtime.amounts import UNLIMITED
+
+Extras = tuple[MachineValue | None, MachineValue | None, MachineValue | None]
+"""By how much the edges are moved and the rates are raised, and the most that a rate may be."""
+
+
+def write_bands(
+    lines: Lines,
+    table: tuple[tuple[int, int], ...],
+    stretch: tuple[MachineValue, MachineValue],
+    extras: Extras,
+    width: Width,
+) -> MachineValue:
+    """The sum of all bands."""
+    shift, points, top = extras
+    low, high = (lines.as_wide(end, width) for end in stretch)
+    total = ZERO
+    for edge, rate in table:
+        upper = high
+        if edge < UNLIMITED:
+            moved = figure(edge)
+            if shift is not None:
+                moved = lines.binary("add", moved, shift, width)
+            upper = lines.least(moved, high, width)
+        part = lines.most(lines.binary("sub", upper, low, width), ZERO, width)
+        raised = figure(rate)
+        if points is not None:
+            raised = lines.binary("add", raised, points, width)
+        if top is not None:
+            raised = lines.least(raised, top, width)
+        total = lines.binary("add", total, lines.binary("mul", part, raised, width), width)
+        low = lines.most(upper, low, width)
+    return lines.as_wide(total, width)
