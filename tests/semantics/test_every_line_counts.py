@@ -38,9 +38,31 @@ REFUSED = {
         """benefit basic per claim { first of { a when referred {
         rate 50%
         cap 5 yuan per year
-        cap 6 yuan per stay
+        cap 6 yuan per year
         } } }""",
         "two_lines_for_a_term",
+    ),
+    "two caps of a year": (
+        "benefit basic per claim { rate 50%  cap 5 yuan per year  cap 6 yuan per person per year }",
+        "two_lines_for_a_term",
+    ),
+    "a cap of each claim beside that of the stay, which settles its bills as one": (
+        "benefit basic per claim { rate 50%  cap 5 yuan per claim  cap 6 yuan per stay }",
+        "two_lines_for_a_term",
+    ),
+    "no cap beside a cap": (
+        "benefit basic per claim { rate 50%  cap 5 yuan per year  no cap }",
+        "two_lines_for_a_term",
+    ),
+    "a raise that does not say of which cap": (
+        """benefit basic per claim { rate 50%  cap 5 yuan per stay  cap 6 yuan per year }
+        adjust basic for dibao { cap raised by 10% }""",
+        "missing_period",
+    ),
+    "a raise of a cap of another period": (
+        """benefit basic per claim { rate 50%  cap 5 yuan per stay  cap 6 yuan per year }
+        adjust basic for dibao { cap per claim raised by 10% }""",
+        "change_without_effect",
     ),
     "a kind of care that does not say what is paid": (
         "benefit basic per claim { first of { a when referred { cap 5 yuan per year } } }",

@@ -10,7 +10,7 @@ from polc.compiler.typed.nodes.changes import CapRaisedBy, CapTakenAway
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, half_up, round_to
-from tests.typed_reference.lines import OnlyWhen, PoolLine, Terms
+from tests.typed_reference.lines import Cap, OnlyWhen, PoolLine, Terms
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
@@ -40,15 +40,15 @@ def lift(terms: Terms, want: int, ask: Ask) -> int:
 
 
 def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
-    """Rule 13: `at most`, what is left of the own cap, what is left of each pool."""
+    """Rule 13: `at most`, what is left of each own cap, what is left of each pool."""
     found = [value(line.value, ask) for line in terms.at_most if stands(line, ask)]
-    cap = terms.cap
-    if cap is not None and (cap.condition is None or value(cap.condition, ask)):
-        lifted = benefit and changes_for(benefit, ask, CapTakenAway)
-        size = NO_LIMIT if lifted else _raised(benefit, value(cap.size, ask), ask)
-        key = cap_key(part, terms, ask)
-        used = 0 if key is None else ask.sums.of(key[0], *key[1])
-        found.append(max(0, size - used))
+    for cap in terms.caps:
+        if cap.condition is None or value(cap.condition, ask):
+            lifted = benefit and changes_for(benefit, ask, CapTakenAway)
+            size = NO_LIMIT if lifted else _raised(benefit, cap, ask)
+            key = cap_key(part, cap, ask)
+            used = 0 if key is None else ask.sums.of(key[0], *key[1])
+            found.append(max(0, size - used))
     for pool, lines in pools_of(terms.pools, ask, limiting=True).items():
         if any_stands(lines, ask):
             check_known(pool, ask)
@@ -57,9 +57,12 @@ def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
     return found
 
 
-def _raised(benefit: str, size: int, ask: Ask) -> int:
+def _raised(benefit: str, cap: Cap, ask: Ask) -> int:
     """Rule 7: the cap after the adjustments that raise it, each to the fen."""
+    size: int = value(cap.size, ask)
     for change in changes_for(benefit, ask, CapRaisedBy) if benefit else ():
+        if change.period not in (None, cap.period):
+            continue
         by = value(change.value, ask)
         if change.value.kind == "rate":
             by = half_up(size * (1 + by)) - size
@@ -67,17 +70,22 @@ def _raised(benefit: str, size: int, ask: Ask) -> int:
     return size
 
 
-def cap_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, str], ...]] | None:
-    """The sum of what was paid under the own cap; None per claim or without a cap."""
-    if terms.cap is None or terms.cap.period not in _PERIODS:
+def cap_key(part: str, cap: Cap, ask: Ask) -> tuple[Key, tuple[tuple[str, str], ...]] | None:
+    """The sum of what was paid under an own cap; None per claim."""
+    if cap.period not in _PERIODS:
         return None
-    of_year = terms.cap.period == "year"
-    table = table_of_claims(terms.cap.size, ask) if of_year else None
+    of_year = cap.period == "year"
+    table = table_of_claims(cap.size, ask) if of_year else None
     if table is not None:
         row = row_of_claim(table, ask)
         return (f"paid of {part} {row}", ""), opens_of_row(part, "paid", table, row)
     opens = ((part.partition(" ")[0], "paid"),) if of_year else ()
-    return (f"paid of {part}", ask.scope(terms.cap.period)), opens
+    return (cap_sum(part, cap), ask.scope(cap.period)), opens
+
+
+def cap_sum(part: str, cap: Cap) -> str:
+    """What the sum under a cap is kept by: a stay may be called as its chain is."""
+    return f"paid of {part} / stay" if cap.period == "stay" else f"paid of {part}"
 
 
 def pools_of(lines: Iterable[PoolLine], ask: Ask, *, limiting: bool) -> dict[str, list[PoolLine]]:
@@ -131,10 +139,11 @@ def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
 
 
 def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
-    """Rule 13: the own cap and every pool that is charged, also while it does not limit."""
-    key = cap_key(part, terms, ask) if paid > 0 else None
-    if key is not None:
-        ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
+    """Rule 13: the own caps and every pool that is charged, also while it does not limit."""
+    for cap in terms.caps if paid > 0 else ():
+        key = cap_key(part, cap, ask)
+        if key is not None:
+            ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
     for pool, lines in pools_of(terms.pools, ask, limiting=False).items():
         if paid > 0 and any_stands(lines, ask):
             ask.sums.kept[f"pool {pool}", ""] = used_of(pool, ask) + paid

@@ -71,7 +71,7 @@ class PoolLine:
 
 @frozen
 class Cap:
-    """The benefit's own limit of a period."""
+    """The benefit's own limit of a period; of several each counts for itself."""
 
     size: Typed
     period: str | None
@@ -132,7 +132,7 @@ class Terms:
     kinds: tuple[KindOfCare, ...] | None
     at_least: tuple[OnlyWhen, ...]
     at_most: tuple[OnlyWhen, ...]
-    cap: Cap | None
+    caps: tuple[Cap, ...]
     pools: tuple[PoolLine, ...]
     class_: str
     once: bool
@@ -188,7 +188,6 @@ def _terms(
     bands = only(ts.BandsStatement)
     silent = only(s.NotSpecifiedStatement)
     first_of = only(s.FirstOfStatement)
-    cap = only(ts.CapStatement)
     class_ = only(s.ClassStatement)
     rounding = only(s.RoundStatement)
     as_of = only(s.AsOfStatement)
@@ -216,7 +215,7 @@ def _terms(
         else tuple(_kind_of_care(kind, stands) for kind in first_of.kinds),
         at_least=bounds(ts.AtLeastStatement),
         at_most=bounds(ts.AtMostStatement),
-        cap=Cap(cap.value, cap.period, cap.condition) if cap is not None else None,
+        caps=tuple(Cap(cap.value, cap.period, cap.condition) for cap in every(ts.CapStatement)),
         pools=tuple(
             PoolLine(statement.pools, statement.charges, statement.limits, statement.condition)
             for statement in every(s.CountsTowardStatement)

@@ -92,9 +92,8 @@ def _rows_of_line(benefit: str, terms: Terms, ask: Ask) -> set[str]:
 
 
 def _rows_of_cap(benefit: str, terms: Terms, ask: Ask) -> set[str]:
-    if terms.cap is None or terms.cap.period != "year":
-        return set()
-    return _words_of(benefit, "paid", table_of_claims(terms.cap.size, ask))
+    tables = (table_of_claims(cap.size, ask) for cap in terms.caps if cap.period == "year")
+    return set().union(*(_words_of(benefit, "paid", table) for table in tables))
 
 
 def _words_of(benefit: str, part: str, table: object) -> set[str]:
@@ -137,6 +136,7 @@ def _charged_by(lines: tuple[PoolLine, ...], ask: Ask) -> tuple[set[str], set[st
 def _kinds_with_a_cap(benefit: str, terms: Terms, ask: Ask) -> Iterator[str]:
     """The kinds of care with a limit of the year that is one for all their claims."""
     for kind in terms.kinds or ():
-        found = cap_key(f"{benefit} {kind.name}", kind.terms, ask)
-        if found is not None and any(part == "paid" for _, part in found[1]):
-            yield kind.name
+        for cap in kind.terms.caps:
+            found = cap_key(f"{benefit} {kind.name}", cap, ask)
+            if found is not None and any(part == "paid" for _, part in found[1]):
+                yield kind.name

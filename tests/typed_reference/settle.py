@@ -220,7 +220,7 @@ def _parts_of(benefit: str, policy: Chosen) -> tuple[Any, ...]:
         asked += [policy.pools[pool].size for line in limiting for pool in _around(line, policy)]
         changes = next(owner.changes for owner in policy.program.benefits if owner.id == benefit)
         rated = any(part.pay is None for part in parts)
-        wanted = {"rate": rated, "cap": any(part.cap is not None for part in parts)}
+        wanted = {"rate": rated, "cap": any(part.caps for part in parts)}
         asked += [
             (getattr(change, "value", None), change.condition)
             for change in changes

@@ -19,14 +19,14 @@ def settled_for_stay(terms_in_order: Mapping[str, Terms]) -> frozenset[str]:
     for name, terms in terms_in_order.items():
         parts = (terms, *(kind.terms for kind in terms.kinds or ()))
         each = any(
-            "claim" in (_line_period(part), part.cap.period if part.cap else "")
+            "claim" in (_line_period(part), *(cap.period for cap in part.caps))
             or part.at_most
             or part.at_least
             or part.pay is not None
             for part in parts
         )
         of_stay = any(
-            "stay" in (_line_period(part), part.cap.period if part.cap else "") for part in parts
+            "stay" in (_line_period(part), *(cap.period for cap in part.caps)) for part in parts
         ) or any(isinstance(part, t.OfStay) for part in _inside(terms))
         if of_stay or (found and not each):
             found.add(name)

@@ -180,7 +180,7 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
         highest=only(HighestStatement),
         at_least=every(AtLeastStatement),
         at_most=every(AtMostStatement),
-        cap=only(CapStatement),
+        caps=every(CapStatement),
         counts_toward=every(CountsTowardStatement),
         round=only(RoundStatement),
         figures_by=only(FiguresByStatement),

@@ -52,9 +52,9 @@ def _has_term_of_claim(terms: Terms) -> bool:
     return "claim" in _periods(terms) or bool(terms.at_most or terms.at_least or terms.pay)
 
 
-def _periods(terms: Terms) -> tuple[str | None, str | None]:
-    """Over what the benefit's amount accumulates, and over what its cap holds."""
-    return terms.accumulated_period, terms.cap.period if terms.cap is not None else None
+def _periods(terms: Terms) -> tuple[str | None, ...]:
+    """Over what the benefit's amount accumulates, and over what its caps hold."""
+    return terms.accumulated_period, *(cap.period for cap in terms.caps)
 
 
 def split_conditions(

@@ -66,8 +66,8 @@ class Terms:
     """`name` is what the nodes are called by, `owner` the benefit itself, `part` what its
     accumulators are called by; `changes` the adjustments that stand; `over_year` whether it is
     computed over the year's claims together; `as_of` the day of a person's year that says whose
-    identities count; `dropped_readings` those under which other
-    statements fell away."""
+    identities count; `caps` those of several periods, each with its own sum;
+    `dropped_readings` those under which other statements fell away."""
 
     name: str
     owner: str
@@ -96,7 +96,7 @@ class Terms:
     highest: HighestStatement | None = None
     at_least: tuple[AtLeastStatement, ...] = ()
     at_most: tuple[AtMostStatement, ...] = ()
-    cap: CapStatement | None = None
+    caps: tuple[CapStatement, ...] = ()
     counts_toward: tuple[CountsTowardStatement, ...] = ()
     round: RoundStatement | None = None
 

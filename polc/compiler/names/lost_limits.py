@@ -1,7 +1,9 @@
-"""Limits of kinds of care that a policy loses where it replaces the `first of` they stand in.
+"""Limits that a policy loses with what it replaces: of kinds of care with the `first of` they stand
+in, of one period with the caps of several.
 
 In: the lines of an inherited benefit, the lines that take their place. Out: a `lost_limit` at the
-new line that says what is paid, for each kind of care whose limit nothing takes the place of.
+new line that says what is paid, for each kind of care whose limit nothing takes the place of; one
+at the new cap, for each period whose cap nothing takes the place of.
 """
 
 from collections.abc import Iterable
@@ -13,10 +15,12 @@ from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.nodes.statements import (
     BandsSyntax,
     BenefitStatementSyntax,
+    BenefitSyntax,
     CountsTowardSyntax,
     FirstOfSyntax,
     KindOfCareSyntax,
     NotSpecifiedSyntax,
+    Period,
     TermSyntax,
 )
 from polc.messages.text import Text, say
@@ -27,6 +31,13 @@ _LIMITS: Final[dict[str, Text]] = {
     "at_least": say("`at least`"),
 }
 
+_CAPS: Final[dict[Period | None, Text]] = {
+    "year": say("`cap per year`"),
+    "stay": say("`cap per stay`"),
+    "claim": say("`cap per claim`"),
+    "chain": say("`cap per referral chain`"),
+}
+
 
 def report_lost_limits(
     target: LocatedItem,
@@ -34,7 +45,9 @@ def report_lost_limits(
     written: tuple[BenefitStatementSyntax, ...],
     report: Findings,
 ) -> None:
-    """Warns once for each `first of` that is replaced."""
+    """Warns once for each `first of` that is replaced, and for the caps of several periods."""
+    replaced = tuple(replaced)
+    _report_lost_caps(target, replaced, written, report)
     ways = [line for line in written if _pays(line)]
     if not ways:
         return
@@ -62,6 +75,39 @@ def report_lost_limits(
                 (Label(target.source, kind.span, say("replaced here")),),
                 subject=kind.name.text,
             )
+
+
+def _report_lost_caps(
+    target: LocatedItem,
+    replaced: tuple[BenefitStatementSyntax, ...],
+    written: tuple[BenefitStatementSyntax, ...],
+    report: Findings,
+) -> None:
+    """A new cap takes the place of all that the benefit had."""
+    old, new = _caps_of(replaced), _caps_of(written)
+    if len(old) < 2 or not new or None in new:
+        return
+    for period, line in old.items():
+        if period not in new:
+            report.warning(
+                "lost_limit",
+                say(
+                    "the {limit} of `{kind}` is lost: what this replaces had it, and nothing takes "
+                    "its place",
+                    limit=_CAPS.get(period) or _LIMITS["cap"],
+                    kind=target.item.name.text if isinstance(target.item, BenefitSyntax) else "",
+                ),
+                next(iter(new.values())).span,
+                say("write it again, or `no cap` where the document takes it away"),
+                (Label(target.source, line.span, say("replaced here")),),
+                subject=line.term,
+            )
+
+
+def _caps_of(lines: Iterable[BenefitStatementSyntax]) -> dict[Period | None, TermSyntax]:
+    """The caps, by what they are counted over."""
+    caps = (line for line in lines if isinstance(line, TermSyntax) and line.term == "cap")
+    return {cap.period: cap for cap in caps}
 
 
 def _pays(line: BenefitStatementSyntax) -> bool:

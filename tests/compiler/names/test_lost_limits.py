@@ -22,6 +22,25 @@ benefit basic "基本" per claim {
 """,
 )
 
+CAPPED = SourceText(
+    "capped.pol",
+    """policy capped "某市" edition 1
+layers basic
+benefit basic "基本" per claim {
+  rate 50%
+  cap 100 yuan per stay
+  cap 1000 yuan per year
+}
+""",
+)
+
+CAPS = {
+    "one of two": ("cap per stay 80 yuan", ["`cap per year`"]),
+    "one of a third period": ("cap per claim 80 yuan", ["`cap per stay`", "`cap per year`"]),
+    "both": ("cap per stay 80 yuan  cap per year 900 yuan", []),
+    "no cap": ("no cap", []),
+}
+
 LOST = {
     "a rate for all kinds": ("rate 80%", ["cap", "pool `whole`", "`at most`"]),
     "kinds of the same names": (
@@ -70,6 +89,10 @@ def read(name: str, by: str) -> SourceText | None:
     return CITY if name == "city" else None
 
 
+def read_capped(name: str, by: str) -> SourceText | None:
+    return CAPPED if name == "capped" else None
+
+
 @pytest.mark.parametrize("what", LOST)
 def test_a_limit_that_is_lost(what: str) -> None:
     """Each is named, with the kind of care that had it."""
@@ -90,3 +113,13 @@ def test_a_condition_of_another_kind_stays() -> None:
     (benefit,) = program.benefits
     terms = [statement.term for statement in benefit.statements]
     assert (terms.count("when"), terms.count("pays_when")) == (1, 1)
+
+
+@pytest.mark.parametrize("what", CAPS)
+def test_a_cap_of_another_period_that_is_lost(what: str) -> None:
+    """A new cap takes the place of those of all periods; each that is gone is named."""
+    lines, expected = CAPS[what]
+    text = f'policy county "某县" edition 1\nextends capped\nreplace in basic {{\n{lines}\n}}'
+    found = compile_text(SourceText("county.pol", text), read_capped).diagnostics
+    told = [str(warned.message) for warned in found if warned.code == "lost_limit"]
+    assert [message.split(" of ")[0].removeprefix("the ") for message in told] == expected

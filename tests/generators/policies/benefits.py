@@ -129,8 +129,18 @@ def that_act(w: World, benefit: str) -> list[str]:
     if any(_CAP.search(line) for line in lines):
         found.append("no cap")
         if w.shapes(0.4):
-            found.append(f"cap raised by {w.shaped.choice(('10%', '33.33%', '150.05 yuan'))}")
+            by = w.shaped.choice(("10%", "33.33%", "150.05 yuan"))
+            found += [f"{cap} raised by {by}" for cap in _caps_of(lines)]
     return found
+
+
+def _caps_of(lines: list[str]) -> list[str]:
+    """The caps as an adjustment names them: by their periods, where there are several."""
+    text = "\n".join(line for line in lines if _CAP.search(line))
+    said = [period for period in terms.PERIODS if period in text.replace("per person per", "per")]
+    if len(said) < 2:
+        return ["cap"]
+    return [f"cap {said[0]}", f"{said[1]} cap"]
 
 
 _DEDUCTIBLE: Final = re.compile(r"(deductible (?!0 yuan)|per .*deductible )")

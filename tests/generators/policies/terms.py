@@ -134,13 +134,24 @@ def limits(w: World, *, most: int = 3) -> list[str]:
             case 1:
                 found.append(f"at most {money(w, 1)}{w.rounding()}{only}{w.tail()}")
             case 2:
-                found.append(_cap(w, only))
+                found += _caps(w, only)
             case _ if w.pools:
                 word = ("counts toward", "charges", "limited by")[what % 3]
                 found.append(f"{word} {', '.join(w.some(w.pools, 2))}{only}{w.tail()}")
             case _:
                 pass
     return found
+
+
+def _caps(w: World, only: str) -> list[str]:
+    """A cap, seldom one of another period beside it."""
+    first = _cap(w, only)
+    said = next((period for period in PERIODS if period in first), None)
+    if said is None or w.paired.random() > 0.25:
+        return [first]
+    taken = {said, "per stay" if said == "per claim" else "per claim" if said == "per stay" else ""}
+    beside = w.paired.choice([period for period in PERIODS if period not in taken])
+    return [first, f"cap {beside} {w.paired.randrange(1, 4000)} yuan"]
 
 
 def _cap(w: World, only: str) -> str:

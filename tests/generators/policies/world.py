@@ -81,6 +81,9 @@ class World:
     cited: Random = field(factory=lambda: Random(0))
     """The same for the clauses of blocks, and for what all examples have."""
 
+    paired: Random = field(factory=lambda: Random(0))
+    """The same for caps of several periods."""
+
     def block(self, share: float = 0.06) -> str:
         """The clause of a block, mostly none."""
         if self.cited.random() >= share:

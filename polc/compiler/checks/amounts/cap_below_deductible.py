@@ -32,11 +32,11 @@ S = TypeVar("S", bound=Statement)
 def check_cap_below_deductible(context: CheckContext) -> None:
     """Warns once for each benefit of claims."""
     for benefit in context.program.benefits:
-        cap = _always_said(benefit, CapStatement)
-        if benefit.per == "claim" and cap is not None and context.is_own(cap.origin):
-            for identity in find_people(benefit) or ("",):
-                if _check(context, benefit, cap, identity):
-                    break
+        for cap in _always(benefit, CapStatement):
+            if benefit.per == "claim" and context.is_own(cap.origin):
+                for identity in find_people(benefit) or ("",):
+                    if _check(context, benefit, cap, identity):
+                        break
         for limit in _limits(benefit):
             _check_nothing(context, benefit, limit)
     holding = pools_that_hold(context.program)
@@ -106,12 +106,16 @@ def _check_nothing(
 
 def _always_said(benefit: TypedBenefit, kind: type[S]) -> S | None:
     """The last statement of the kind that hangs on no reading."""
-    found = [
+    return next(reversed(_always(benefit, kind)), None)
+
+
+def _always(benefit: TypedBenefit, kind: type[S]) -> list[S]:
+    """The statements of the kind that hang on no reading."""
+    return [
         statement
         for statement in benefit.statements
         if isinstance(statement, kind) and statement.where is None
     ]
-    return found[-1] if found else None
 
 
 def _check(context: CheckContext, benefit: TypedBenefit, cap: CapStatement, identity: str) -> bool:

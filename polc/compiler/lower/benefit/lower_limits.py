@@ -4,6 +4,8 @@ In: the terms that stand. Out: the limits of its payment, and the accumulators i
 what it has paid, its pools.
 """
 
+from collections.abc import Iterator
+
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.benefit.lower_terms import lifted_cap, raise_cap
 from polc.compiler.lower.choose_terms import terms_of_kind
@@ -37,12 +39,15 @@ class Limits:
 
 
 def _paid_of(terms: Terms, scope: str) -> Accumulator:
+    """What was paid under the cap of a period; beside that of the year others have names of their
+    own."""
+    alone = scope == "year" or len(terms.caps) == 1
     opens: tuple[tuple[str, OpeningPart], ...] = ()
     opens = ((terms.owner, "paid"),) if scope == "year" else ()
     title = f"what {terms.owner} has paid this {scope}"
     own = terms.own_opening("paid") if scope == "year" else None
     return Accumulator(
-        id=f"{terms.part}.paid_so_far",
+        id=f"{terms.part}.paid_so_far" if alone else f"{terms.part}.paid_in_{scope}",
         scope=scope,  # type: ignore[arg-type]  # a scope's name
         title=title,
         opens=opens,
@@ -107,12 +112,23 @@ def own_sums(terms: Terms, lowering: Lowering) -> set[str]:
     """The sums of what was paid under the own caps of a benefit and of its kinds of care."""
     found: set[str] = set()
     for part in _with_kinds(terms, lowering):
-        scope = _SCOPES.get((part.cap.period or "") if part.cap is not None else "")
-        if scope is not None:
-            whole = _paid_of(part, scope)
-            rows = rows_standing(part.cap, whole, lowering)
+        for cap, whole in _counted_caps(part):
+            rows = rows_standing(cap, whole, lowering)
             found |= {whole.id} if rows is None else {row.id for row in rows.sums()}
     return found
+
+
+def _counted_caps(terms: Terms) -> Iterator[tuple[CapStatement, Accumulator]]:
+    """The caps that hold what several claims are paid together, each with its sum."""
+    for cap in terms.caps:
+        scope = _SCOPES.get(cap.period or "")
+        if scope is not None:
+            yield cap, _paid_of(terms, scope)
+
+
+def _step_of(cap: CapStatement, terms: Terms) -> str:
+    """What the nodes of a cap are called by."""
+    return f"{terms.name}.cap" if len(terms.caps) == 1 else f"{terms.name}.cap.{cap.period}"
 
 
 def _with_kinds(terms: Terms, lowering: Lowering) -> list[Terms]:
@@ -135,25 +151,23 @@ def lower_limits(
         most = lowering.value(ceiling.value, part, flag or pays, ceiling.origin)
         most = _unless(flag, most, part, lowering, pays, ceiling.origin)
         limits.append(Limit("at_most", most, ceiling.origin))
-    cap = terms.cap
-    lifted: tuple[ChangeStep, ...] = ()
-    if cap is not None:
-        flag = met(cap, lowering, f"{name}.cap", pays)
-        size, lifted = _lower_cap(terms, cap, lowering, flag or pays)
-        scope = _SCOPES.get(cap.period or "")
-        if scope is not None:
-            whole = _paid_of(terms, scope)
-            rows = rows_standing(cap, whole, lowering)
+    lifted = list[ChangeStep]()
+    sums = dict(_counted_caps(terms))
+    for cap in terms.caps:
+        step = _step_of(cap, terms)
+        flag = met(cap, lowering, step, pays)
+        size, changes = _lower_cap(terms, cap, step, lowering, flag or pays)
+        lifted += [change for change in changes if change.after is not None or not lifted]
+        if cap in sums:
+            rows = rows_standing(cap, sums[cap], lowering)
             if rows is not None:
-                used = load_row(rows, f"{name}.cap", lowering, flag or pays)
+                used = load_row(rows, step, lowering, flag or pays)
             else:
-                used = block.load(lowering.accumulators.take(whole))
-            size = lowering.arith(
-                f"{name}.cap.left", "left", (size, used), flag or pays, cap.origin
-            )
-        size = _unless(flag, size, f"{name}.cap", lowering, pays, cap.origin)
+                used = block.load(lowering.accumulators.take(sums[cap]))
+            size = lowering.arith(f"{step}.left", "left", (size, used), flag or pays, cap.origin)
+        size = _unless(flag, size, step, lowering, pays, cap.origin)
         limits.append(Limit("cap", size, cap.origin))
-    return Limits((*limits, *_pool_limits(terms, lowering, pays)), lifted)
+    return Limits((*limits, *_pool_limits(terms, lowering, pays)), tuple(lifted))
 
 
 def _by_pool(
@@ -236,30 +250,28 @@ def _unless(
 
 
 def _lower_cap(
-    terms: Terms, cap: CapStatement, lowering: Lowering, pays: NodeId | None
+    terms: Terms, cap: CapStatement, step: str, lowering: Lowering, pays: NodeId | None
 ) -> tuple[NodeId, tuple[ChangeStep, ...]]:
     """The cap's size, after the adjustments that raise it or take it away, and those."""
-    name = terms.name
-    lifted = lifted_cap(terms, lowering, pays)
+    lifted = lifted_cap(terms, step, lowering, pays)
     if lifted is None:
-        plain = lowering.value(cap.value, f"{name}.cap", pays, cap.origin)
-        return raise_cap(terms, plain, lowering, pays)
+        plain = lowering.value(cap.value, step, pays, cap.origin)
+        return raise_cap(terms, cap, plain, step, lowering, pays)
     flag, changes = lifted
-    capped = lowering.block.test(f"{name}.cap.stands", "not", (flag,), pays, cap.origin)
-    ordinary = lowering.value(cap.value, f"{name}.cap.ordinary", capped, cap.origin)
-    ordinary, raised = raise_cap(terms, ordinary, lowering, capped)
+    capped = lowering.block.test(f"{step}.stands", "not", (flag,), pays, cap.origin)
+    ordinary = lowering.value(cap.value, f"{step}.ordinary", capped, cap.origin)
+    ordinary, raised = raise_cap(terms, cap, ordinary, step, lowering, capped)
     unlimited = lowering.block.constant(UNLIMITED, "money")
     origin = changes[0].origin
-    size = lowering.choose(f"{name}.cap", flag, unlimited, ordinary, pays, origin)
+    size = lowering.choose(step, flag, unlimited, ordinary, pays, origin)
     return size, (*changes, *raised)
 
 
 def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
-    """What was paid goes to the benefit's own cap and to every pool it counts toward."""
+    """What was paid goes to the benefit's own caps and to every pool it counts toward."""
     name = terms.name
-    scope = _SCOPES.get((terms.cap.period or "") if terms.cap is not None else "")
-    if scope is not None:
-        _charge_cap(terms, lowering, paid, _paid_of(terms, scope))
+    for cap, whole in _counted_caps(terms):
+        _charge_cap(terms, cap, lowering, paid, whole)
     charging = [statement for statement in terms.counts_toward if statement.charges]
     by_pool = _by_pool(charging, lowering)
     always = {pool.id for pool, leading in by_pool.values() if not _only_when(leading)}
@@ -278,20 +290,23 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
         _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, leading[0].origin)
 
 
-def _charge_cap(terms: Terms, lowering: Lowering, paid: NodeId, whole: Accumulator) -> None:
+def _charge_cap(
+    terms: Terms, cap: CapStatement, lowering: Lowering, paid: NodeId, whole: Accumulator
+) -> None:
     """What was paid, of its row where each has a cap of its own."""
-    name, origin, block = terms.name, terms.origin, lowering.block
-    rows = rows_standing(terms.cap, whole, lowering)
+    origin, block, step = terms.origin, lowering.block, _step_of(cap, terms)
+    rows = rows_standing(cap, whole, lowering)
     if rows is None:
+        name = terms.name if len(terms.caps) == 1 else step
         _add(f"{name}.paid_after", lowering.accumulators.take(whole), paid, lowering, origin)
         return
     zero = block.constant(0, "money")
-    pays = block.test(block.fresh(f"{name}.cap.pays"), "gt", (paid, zero), None, origin)
+    pays = block.test(block.fresh(f"{step}.pays"), "gt", (paid, zero), None, origin)
 
-    def add(step: str, used: NodeId) -> NodeId:
-        return lowering.arith(f"{step}.paid_after", "add", (used, paid), None, origin)
+    def add(name: str, used: NodeId) -> NodeId:
+        return lowering.arith(f"{name}.paid_after", "add", (used, paid), None, origin)
 
-    keep_row(rows, f"{name}.cap", lowering, pays, add)
+    keep_row(rows, step, lowering, pays, add)
 
 
 def _add(name: str, acc: str, paid: NodeId, lowering: Lowering, origin: Origin) -> None:

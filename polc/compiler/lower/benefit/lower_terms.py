@@ -25,7 +25,7 @@ from polc.compiler.typed.nodes.changes import (
     DeductibleRaisedBy,
     DeductibleTakenAway,
 )
-from polc.compiler.typed.nodes.term_statements import DeductibleStatement
+from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 
 
@@ -202,15 +202,15 @@ def hold_rate(
 
 
 def lifted_cap(
-    terms: Terms, lowering: Lowering, pays: NodeId | None
+    terms: Terms, step: str, lowering: Lowering, pays: NodeId | None
 ) -> tuple[NodeId, tuple[ChangeStep, ...]] | None:
-    """The flag of people whose cap an adjustment takes away, and who they are by which."""
+    """The flag of people whose cap an adjustment takes away, and who they are by which; `step`
+    what the nodes of the cap are called by."""
     changes = [change for change in terms.changes if isinstance(change, CapTakenAway)]
     if not changes:
         return None
-    name = terms.name
     flags = [
-        meets(change, f"{name}.cap.lifted.{place}", lowering, pays)
+        meets(change, f"{step}.lifted.{place}", lowering, pays)
         for place, change in enumerate(changes, start=1)
     ]
     told = tuple(
@@ -219,19 +219,28 @@ def lifted_cap(
     )
     if len(flags) == 1:
         return flags[0], told
-    flag = lowering.block.test(f"{name}.cap.lifted", "or", tuple(flags), pays, changes[0].origin)
+    flag = lowering.block.test(f"{step}.lifted", "or", tuple(flags), pays, changes[0].origin)
     return flag, told
 
 
 def raise_cap(
-    terms: Terms, size: NodeId, lowering: Lowering, pays: NodeId | None
+    terms: Terms,
+    cap: CapStatement,
+    size: NodeId,
+    name: str,
+    lowering: Lowering,
+    pays: NodeId | None,
 ) -> tuple[NodeId, tuple[ChangeStep, ...]]:
     """The cap after the adjustments that raise it, each in turn rounded to the fen; no cap stays
     none."""
-    name, told = terms.name, list[ChangeStep]()
-    changes = [change for change in terms.changes if isinstance(change, CapRaisedBy)]
+    told = list[ChangeStep]()
+    changes = [
+        change
+        for change in terms.changes
+        if isinstance(change, CapRaisedBy) and change.period in (None, cap.period)
+    ]
     for place, change in enumerate(changes, start=1):
-        step, origin = f"{name}.cap.raised.{place}", change.origin
+        step, origin = f"{name}.raised.{place}", change.origin
         flag = meets(change, f"{step}.adjusted", lowering, pays)
         by = lowering.value(change.value, f"{step}.by", flag, origin)
         if change.value.kind == "rate":

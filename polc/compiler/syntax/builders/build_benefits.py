@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 from polc.compiler.syntax.builders.build_statements import build_lines, day_of
-from polc.compiler.syntax.builders.build_terms import place_of
+from polc.compiler.syntax.builders.build_terms import build_period, place_of
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, the_value
 from polc.compiler.syntax.builders.cite_lines import cite_lines
 from polc.compiler.syntax.builders.read_tree import (
@@ -79,7 +79,7 @@ def _build_change(tree: Branch) -> ChangeSyntax:
         (_CHANGES[words] for words in _CHANGES if all(has(tree, word) for word in words)), None
     )
     if value is not None and changed is not None:
-        return ChangeSyntax(changed, value, **place)
+        return ChangeSyntax(changed, value, period=build_period(tree), **place)
     points = first(tree, "POINTS")
     if points is not None and has(tree, "LOWERED_BY"):
         return ChangeSyntax("points_off", number_of(points), **place)

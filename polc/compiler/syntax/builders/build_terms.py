@@ -61,7 +61,6 @@ def only_when(tree: Branch) -> Value | None:
 
 def build_term(tree: Branch, term: Term) -> TermSyntax:
     """A line with an amount or a rate."""
-    period = branch(tree, "period")
     value = a_value(tree)
     if value is None:
         none = first(tree, "NO_CAP", "NO_DEDUCTIBLE")
@@ -76,7 +75,7 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
     return TermSyntax(
         term=term,
         value=value,
-        period=_period_of(period) if period is not None else None,
+        period=build_period(tree),
         counting=_counting_of(tree),
         condition=only_when(tree),
         held=tuple(_build_held(held) for held in branches(tree, "held")),
@@ -87,14 +86,20 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
     )
 
 
+def build_period(tree: Branch) -> Period | None:
+    """The period that a line says, or None."""
+    period = branch(tree, "period")
+    return _period_of(period) if period is not None else None
+
+
 def _period_of(tree: Branch) -> Period:
     return next(PERIODS[token.type] for token in tokens(tree, *PERIODS))
 
 
 def _period_case(case: Branch) -> Period:
-    period = branch(case, "period")
+    period = build_period(case)
     assert period is not None
-    return _period_of(period)
+    return period
 
 
 def _wholes_of(tree: Branch) -> Branch | None:

@@ -326,11 +326,12 @@ Attribute = Literal[
 
 @frozen
 class ChangeSyntax(StatementSyntax):
-    """One line of an `adjust`."""
+    """One line of an `adjust`; `period` of which cap, where there are several."""
 
     attribute: Attribute
     value: Value | None = None
     most: int | None = None
+    period: Period | None = None
 
 
 @frozen(kw_only=True)

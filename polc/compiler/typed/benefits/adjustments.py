@@ -4,6 +4,7 @@ In: the syntax of a block, its place in the file. Out: the benefit it changes, a
 changes.
 """
 
+from itertools import combinations
 from typing import Final, Literal, TypedDict, assert_never
 
 from polc.compiler.model.origin import Origin
@@ -24,6 +25,7 @@ from polc.compiler.typed.nodes.changes import (
 from polc.compiler.typed.nodes.chosen import Chosen, are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statements import FirstOfStatement
 from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
@@ -143,7 +145,7 @@ def _change_of(
         case "points_off":
             return RateLowered(**standing, value=value)
         case "cap_by":
-            return CapRaisedBy(**standing, value=value)
+            return CapRaisedBy(**standing, value=value, period=node.period)
         case "points":
             return RateRaised(**standing, value=value, most=node.most)
         case _:
@@ -223,6 +225,14 @@ def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Cont
             hint = say("write the bands out: `bands { to 1000 yuan: 60%; above: 70% }`")
             rule = change.origin.rule
             context.findings.error("wrong_kind", message, written.span, hint, subject=rule)
+        if _may_be_of_several(change, benefit):
+            message = say(
+                "`{benefit}` has caps of several periods, and this does not say which it raises",
+                benefit=benefit.id,
+            )
+            hint = say("write `cap per year raised by …` or `cap per stay raised by …`")
+            rule = change.origin.rule
+            context.findings.error("missing_period", message, written.span, hint, subject=rule)
         why = _why_idle(change, benefit)
         if why is None:
             continue
@@ -237,6 +247,25 @@ def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Cont
         context.findings.error(
             "change_without_effect", message, written.span, hint, subject=change.origin.rule
         )
+
+
+def _may_be_of_several(change: TypedChange, benefit: TypedBenefit) -> bool:
+    """Whether a cap is raised that is not told from another of the benefit or of a kind of care,
+    which holds for another period."""
+    if not isinstance(change, CapRaisedBy) or change.period is not None:
+        return False
+    first_of = [line for line in benefit.statements if isinstance(line, FirstOfStatement)]
+    kinds = [kind.statements for line in first_of for kind in line.kinds]
+    for statements in (benefit.statements, *kinds):
+        caps = [
+            line
+            for line in statements
+            if isinstance(line, CapStatement) and not are_apart(line.where, change.where)
+        ]
+        for cap, beside in combinations(caps, 2):
+            if cap.period != beside.period and not are_apart(cap.where, beside.where):
+                return True
+    return False
 
 
 def _of_parameter(benefit: TypedBenefit) -> bool:
@@ -269,9 +298,15 @@ def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
             return say("it pays no rate of the cost")
         case CapTakenAway() | CapRaisedBy():
             caps = [line for line in written if isinstance(line, CapStatement)]
-            if any(cap.value.kind != "none" for cap in caps):
-                return None
-            return say("it has no cap")
+            caps = [cap for cap in caps if cap.value.kind != "none"]
+            if not caps:
+                return say("it has no cap")
+            if isinstance(change, CapRaisedBy) and change.period not in (
+                None,
+                *(cap.period for cap in caps),
+            ):
+                return say("it has no cap of this period")
+            return None
         case (
             DeductibleLoweredBy()
             | DeductibleLoweredTo()

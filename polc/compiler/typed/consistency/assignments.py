@@ -13,7 +13,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
-from polc.compiler.typed.nodes.said_once import AT_MOST_ONE, SINGLE
+from polc.compiler.typed.nodes.said_once import AT_MOST_ONE, SINGLE, standing_at_odds
 from polc.compiler.typed.nodes.statements import (
     BorneByStatement,
     FirstOfStatement,
@@ -124,7 +124,8 @@ def _check_term(
         return
     for assignment in product(*choices):
         chosen = dict(zip(names, assignment, strict=True))
-        left = [statement for statement in statements if stands(statement.where, chosen)]
+        standing = [statement for statement in statements if stands(statement.where, chosen)]
+        left = standing_at_odds(standing)
         under = _say_chosen(chosen)
         if len(left) > 1:
             message = say(
@@ -163,7 +164,9 @@ def _check_term(
                 "two_lines_for_a_term", message, second, hint, related, subject=benefit
             )
             return
-        said = left or [statement for statement in not_specified if stands(statement.where, chosen)]
+        said = standing or [
+            statement for statement in not_specified if stands(statement.where, chosen)
+        ]
         if not said and kind not in AT_MOST_ONE:
             _report_none(kind, benefit, chosen, span, context)
             return
@@ -233,7 +236,7 @@ def _say_instead(kind: type[Statement], second: Span, context: Context) -> Text:
     beside one of the year."""
     if kind is CapStatement:
         return say(
-            "a benefit has one `cap`, of one period; a limit of each payment beside it is "
+            "a benefit has one `cap` of each period; a limit of each payment beside it is "
             "`at most 1000 yuan`"
         )
     line = context.source.line_text(context.source.line_of(second.start))

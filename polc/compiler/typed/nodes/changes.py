@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.statements import Period
 from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.values import Held, Typed
 
@@ -78,10 +79,12 @@ class RateLowered(BenefitChange):
 
 @frozen(kw_only=True)
 class CapRaisedBy(BenefitChange):
-    """`cap raised by 10%`, `cap raised by 1000 yuan`: a rate or an amount."""
+    """`cap raised by 10%`, `cap per year raised by 1000 yuan`: a rate or an amount; `period` of
+    which cap (None: of the one there is)."""
 
     term = "cap"
     value: Typed
+    period: Period | None = None
 
 
 @frozen(kw_only=True)

@@ -18,6 +18,7 @@ from polc.compiler.typed.nodes.statements import (
     RoundStatement,
     ShareStatement,
     StartStatement,
+    TypedStatement,
 )
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
@@ -40,8 +41,8 @@ SINGLE: Final[tuple[type[Statement], ...]] = (
     HighestStatement,
     ShareStatement,
 )
-"""Of which a benefit has at most one, and that under every choice of readings where it has
-one under any."""
+"""Of which a benefit has at most one (of caps one of each period), and that under every choice of
+readings where it has one under any."""
 
 AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
     ModeStatement,
@@ -55,3 +56,20 @@ AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
     NotSpecifiedStatement,
 )
 """Of which a benefit has at most one, under some choices perhaps none."""
+
+
+def standing_at_odds(standing: list[TypedStatement]) -> list[TypedStatement]:
+    """Of statements of one term that stand together those of which one is too many: all, but caps
+    of several periods, which hold side by side. The bills of a stay are one claim to it."""
+    if not all(isinstance(statement, CapStatement) for statement in standing):
+        return standing
+    seen: dict[str, TypedStatement] = {}
+    for cap in standing:
+        assert isinstance(cap, CapStatement)
+        if cap.period is None:
+            return standing
+        period = "stay" if cap.period == "claim" else cap.period
+        if period in seen:
+            return [seen[period], cap]
+        seen[period] = cap
+    return standing[:1]
