@@ -80,12 +80,7 @@ def cap_key(part: str, cap: Cap, ask: Ask) -> tuple[Key, tuple[tuple[str, str], 
         row = row_of_claim(table, ask)
         return (f"paid of {part} {row}", ""), opens_of_row(part, "paid", table, row)
     opens = ((part.partition(" ")[0], "paid"),) if of_year else ()
-    return (cap_sum(part, cap), ask.scope(cap.period)), opens
-
-
-def cap_sum(part: str, cap: Cap) -> str:
-    """What the sum under a cap is kept by: a stay may be called as its chain is."""
-    return f"paid of {part} / stay" if cap.period == "stay" else f"paid of {part}"
+    return (cap.sum_of(part), ask.scope(cap.period)), opens
 
 
 def pools_of(lines: Iterable[PoolLine], ask: Ask, *, limiting: bool) -> dict[str, list[PoolLine]]:

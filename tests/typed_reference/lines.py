@@ -77,6 +77,10 @@ class Cap:
     period: str | None
     condition: Typed | None
 
+    def sum_of(self, part: str) -> str:
+        """What the sum under it is kept by: a stay may be called as its chain is."""
+        return f"paid of {part} / stay" if self.period == "stay" else f"paid of {part}"
+
 
 @frozen
 class KindOfCare:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from attrs import define, evolve
 
 from tests.typed_reference.ask import Ask, Figures, Key, Progress, Sums
-from tests.typed_reference.limits import cap_sum
 
 OF_BILL = (("claim", "in_policy"), ("claim", "total"))
 """The amounts of a bill; a field of the file says itself that it is `of the stay`."""
@@ -138,10 +137,7 @@ def _is_of_stay(name: str, key: Key, ask: Ask) -> bool:
     terms = ask.policy.terms[name]
     parts = {name: terms, **{f"{name} {kind.name}": kind.terms for kind in terms.kinds or ()}}
     capped = {
-        cap_sum(part, cap)
-        for part, own in parts.items()
-        for cap in own.caps
-        if cap.period == "stay"
+        cap.sum_of(part) for part, own in parts.items() for cap in own.caps if cap.period == "stay"
     }
     of_line = key[0].startswith((f"line of {name}", f"due of {name}"))
     return bool(key[1]) and (of_line or key[0] in capped)
