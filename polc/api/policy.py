@@ -86,7 +86,7 @@ class Policy:
 
     @property
     def titles(self) -> Mapping[str, str]:
-        """The titles of the policy and of its identities, benefits and outputs, by id."""
+        """The titles of the policy and of its payers, identities, benefits and outputs, by id."""
         return self._shared.titles
 
     @property

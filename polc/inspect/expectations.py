@@ -19,6 +19,8 @@ def expected_words(expect: Expect) -> str:
 
 def find_result(expect: Expect, settled: Mapping[str, Any]) -> str:
     """What the settlement says under the expectation's name, or why it says nothing."""
+    if expect.payer:
+        return _find_part(expect, settled)
     match expect.asks:
         case "total":
             return _find_total(expect.output, settled)
@@ -51,6 +53,43 @@ def _find_adjustment(expect: Expect, settled: Mapping[str, Any]) -> str:
             if adjustment["benefit"] == expect.output and expect.claim in ("", adjustment["claim"])
         )
     )
+
+
+def _find_part(expect: Expect, settled: Mapping[str, Any]) -> str:
+    """What one payer pays of a benefit: of a claim, of what is due for earlier ones, of both in
+    the year."""
+    name, parts = expect.output, list[str]()
+    if expect.asks != "adjustment":
+        claims = [claim for claim in settled["claims"] if expect.claim in ("", claim["id"])]
+        if expect.asks == "total":
+            claims = [claim for claim in claims if "window" not in claim]
+        else:
+            claims = claims[:1]
+        for claim in claims:
+            by_payer = claim.get("paid_by", {}).get(name)
+            payer = claim["payers"].get(name)
+            parts.append(_of_payer(expect.payer, by_payer, payer, claim["benefits"][name]))
+    if expect.asks != "result":
+        parts += [
+            _of_payer(
+                expect.payer,
+                adjustment.get("paid_by"),
+                adjustment["payer"],
+                adjustment["amount"],
+            )
+            for adjustment in settled["adjustments"]
+            if adjustment["benefit"] == name and expect.claim in ("", adjustment["claim"])
+        ]
+    return format_money(_sum(parts))
+
+
+def _of_payer(
+    payer: str, by_payer: Mapping[str, str] | None, whole: str | None, amount: str
+) -> str:
+    """What the payer pays of an amount: as it is divided, else all or nothing of it."""
+    if by_payer is not None:
+        return by_payer.get(payer, "0.00")
+    return amount if payer == whole else "0.00"
 
 
 def _sum(amounts: Iterable[str]) -> int:

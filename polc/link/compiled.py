@@ -14,7 +14,7 @@ from attrs import evolve, field
 
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
-from polc.compiler.plan.steps import EarlierSteps
+from polc.compiler.plan.steps import BenefitSteps, EarlierSteps
 from polc.compiler.plan.visit import nodes_of_report
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import (
@@ -45,6 +45,7 @@ from polc.runtime.executable import (
     Output,
     ReportFunctions,
     YearBenefit,
+    earlier_part_result,
     part_result,
 )
 from polc.version import __version__
@@ -201,7 +202,7 @@ class Compiled:
             ),
             flagged=tuple((layer.benefit, layer.flagged) for layer in layers if layer.flagged),
             earlier=tuple(
-                _describe_earlier(layer.benefit, layer.earlier)
+                _describe_earlier(layer, layer.earlier, plan)
                 for layer in layers
                 if layer.earlier is not None
             ),
@@ -319,15 +320,21 @@ def _refusal_of(block: FunctionBlock, error: int) -> Problem:
     return missing_of(block.needs[error - 1])
 
 
-def _describe_earlier(benefit: str, steps: EarlierSteps) -> EarlierOutput:
+def _describe_earlier(layer: BenefitSteps, steps: EarlierSteps, plan: Plan) -> EarlierOutput:
     clauses = steps.origin.clauses
+    paying = {part.payer for part in layer.payers.parts} if layer.payers is not None else ()
     return EarlierOutput(
-        benefit=benefit,
+        benefit=layer.benefit,
         output=steps.output,
         clauses=clauses,
         rule=steps.origin.rule if len(clauses) > 1 else "",
         of_year=steps.of_year,
         in_policy=steps.in_policy,
+        parts=tuple(
+            (payer.id, earlier_part_result(layer.benefit, payer.id))
+            for payer in plan.payers
+            if payer.id in paying
+        ),
     )
 
 

@@ -90,6 +90,7 @@ class EarlierOutput:
     rule: str
     of_year: bool
     in_policy: bool
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @frozen
@@ -198,6 +199,11 @@ def payer_result(benefit: str) -> str:
 def part_result(benefit: str, payer: str) -> str:
     """The result of a claim that says what one of several payers pays of a benefit."""
     return f"{benefit}.paid_by.{payer}"
+
+
+def earlier_part_result(benefit: str, payer: str) -> str:
+    """The result that says what a payer pays of what a claim makes due for earlier ones."""
+    return f"{benefit}.for_earlier_claims.paid_by.{payer}"
 
 
 def find_payer(executable: Executable, benefit: str, outputs: Mapping[str, int]) -> str | None:

@@ -30,6 +30,7 @@ StepKind = Literal[
     "limit",
     "alternative",
     "payment",
+    "payer",
     "left",
     "right",
     "alert",
@@ -39,7 +40,7 @@ StepKind = Literal[
 care that count; the base; the deductible, a bound of the year's; an adjustment; an `at least`
 or `at most`; a part with a rate of its own; rounding; what was due before; what is due for
 earlier claims; a limit; a rule that competes; what was
-paid, what is left; rights, alerts and shares."""
+paid, what each of several payers pays of it, what is left; rights, alerts and shares."""
 
 Status = Literal[
     "paid",
@@ -134,6 +135,7 @@ EARLIER_CLAIMS: Final = say("earlier_claims")
 TOGETHER: Final = say("together")
 PAID_BEFORE: Final = say("paid_before")
 FOR_EARLIER: Final = say("for_earlier")
+PAID_FOR_EARLIER: Final = say("paid_for_earlier")
 WANTED: Final = say("wanted")
 LIMIT: Final = say("limit")
 LEFT: Final = say("left")

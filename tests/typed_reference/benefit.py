@@ -21,7 +21,8 @@ from tests.typed_reference.computed import (
 from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.limits import charge, check_known, opens_of, pools_of, stands, used_of
 from tests.typed_reference.lines import PoolLine, Terms
-from tests.typed_reference.payers import divide, find_line, sharing, whole_payer
+from tests.typed_reference.outcome import Outcome
+from tests.typed_reference.payers import divide, find_line, pay_over_stay, sharing, whole_payer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.split import moves_of_parts
 from tests.typed_reference.stay_terms import asks_amount
@@ -33,15 +34,6 @@ from tests.typed_reference.stretch import (
     line_table,
 )
 from tests.typed_reference.values import value
-
-
-@define
-class Outcome:
-    """What the claim says of a benefit."""
-
-    paid: int = 0
-    flagged: bool = False
-    for_earlier: int = 0
 
 
 @define
@@ -67,7 +59,9 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask, behind: list[str]) -> Outcom
     found = Outcome(worked.paid, progress.silent, worked.for_earlier)
     if benefit.per == "claim":
         if worked.meant:
-            _pay(benefit.id, terms, asked, worked.paid)
+            found.parts_for_earlier = _pay(
+                benefit.id, terms, asked, asked, worked.paid, worked.for_earlier
+            )
         stays.leave(benefit.id, ask, worked.paid, worked.for_earlier, on_bill=pays_on_bill(terms))
         _tell_total(benefit.id, ask, worked.paid + worked.for_earlier)
     else:
@@ -102,7 +96,7 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     own = min(max(0, due - opened.before), of_bill)
     adjustment = due - opened.before - own
     stays.keep_left(opened, meant=worked.meant)
-    _pay(name, terms, evolve(asked, progress=progress, fields=ask.fields, whole=False), own)
+    parts = _pay(name, terms, ask, asked, own, adjustment)
     stays.leave(name, ask, own, adjustment, on_bill=pays_on_bill(terms))
     whole = opened.stay.progress.layers[name]
     whole.left = progress.remaining + progress.earlier_left
@@ -110,7 +104,7 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     progress.layers[name] = stays.figures_of_bill(name, whole, ask)
     progress.layers[name].paid, progress.layers[name].left = own, progress.remaining
     _tell_total(name, ask, own + adjustment)
-    return Outcome(own, progress.silent, adjustment)
+    return Outcome(own, progress.silent, adjustment, parts)
 
 
 def _kept_of_pools(terms: Terms, opened: stays.Open) -> list[int]:
@@ -330,17 +324,18 @@ def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Mov
     ask.sums.kept |= moves
 
 
-def _pay(name: str, terms: Terms, ask: Ask, paid: int) -> None:
+def _pay(
+    name: str, terms: Terms, ask: Ask, asked: Ask, paid: int, for_earlier: int
+) -> dict[str, int]:
     """Rule 8: a payment on the whole bill leaves `remaining` as it is; whoever is named
-    pays the layer."""
-    progress = ask.progress
-    if paid > 0:
-        line = find_line(terms, ask)
-        parts = divide(line, paid, ask)
-        progress.payers[name] = whole_payer(parts)
-        if sharing(terms.paid_by):
-            progress.parts[name] = {payer: parts.get(payer, 0) for payer in sharing(terms.paid_by)}
+    pays the layer. Out: what of several payers each pays for earlier claims."""
+    progress, parts = ask.progress, dict[str, int]()
+    if sharing(terms.paid_by) and (paid or for_earlier):
+        parts = pay_over_stay(name, terms, ask, asked, (paid, for_earlier))
+    elif paid > 0:
+        progress.payers[name] = whole_payer(divide(find_line(terms, asked), paid, asked))
     if pays_on_bill(terms):
         progress.outside += paid
     else:
         progress.remaining -= paid
+    return parts

@@ -3,7 +3,7 @@
 In: the lines that name payers, an amount in fen. Out: what each pays, in fen, by id.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.limits import stands
@@ -42,3 +42,38 @@ def sharing(lines: Iterable[PaidBy | None]) -> list[str]:
         if line is not None and line.shares:
             found |= dict.fromkeys((*(payer for payer, _ in line.shares), line.payer))
     return list(found)
+
+
+def sharing_over_stay(lines: Sequence[PaidBy]) -> list[str]:
+    """Where several may pay a part of what a claim is paid, all that some line names."""
+    named = [payer for line in lines for payer in (*dict(line.shares), line.payer)]
+    return list(dict.fromkeys(named)) if sharing(lines) else []
+
+
+def pay_over_stay(
+    name: str, terms: Terms, ask: Ask, asked: Ask, amounts: tuple[int, int]
+) -> dict[str, int]:
+    """Rule 8: a stay is one thing. What its bills so far come to is divided as one bill's would
+    be, `asked` by the stay's amounts where the benefit is settled for it; of that each payer has
+    paid what he paid of the bills before. The `amounts` are the bill's and what is for earlier
+    claims; out come the parts of the latter."""
+    own, for_earlier = amounts
+    payers, sums = sharing_over_stay(terms.paid_by), ask.sums
+    keys = {payer: (f"paid by {payer} of {name}", ask.scope("stay")) for payer in payers}
+    before = {payer: sums.of(key) for payer, key in keys.items()}
+    whole = sum(before.values()) + own + for_earlier
+    if name in ask.policy.for_stay:
+        whole = sums.of((f"paid for {name}", ask.scope("stay"))) + own + for_earlier
+    due = divide(find_line(terms, asked), whole, asked)
+    rest, of_bill, of_earlier = own, dict[str, int](), dict[str, int]()
+    for payer in payers:
+        change = due.get(payer, 0) - before[payer]
+        of_bill[payer] = min(max(0, change), rest)
+        rest -= of_bill[payer]
+        of_earlier[payer] = change - of_bill[payer]
+        adjusts = name in ask.policy.for_stay or for_earlier
+        sums.kept[keys[payer]] = before[payer] + (change if adjusts else of_bill[payer])
+    if own > 0:
+        ask.progress.parts[name] = of_bill
+        ask.progress.payers[name] = whole_payer(of_bill)
+    return of_earlier if name in ask.policy.for_stay or for_earlier else {}

@@ -12,11 +12,12 @@ from typing import Any
 from polc.compiler.typed.nodes.program import Program
 from tests.typed_reference import stays
 from tests.typed_reference.ask import Ask, Progress, Sums, highest
-from tests.typed_reference.benefit import Outcome, leave_year, pays_on_bill, settle_benefit
+from tests.typed_reference.benefit import leave_year, pays_on_bill, settle_benefit
 from tests.typed_reference.case import CaseRead, Claim, read_case
 from tests.typed_reference.deductible import deductible_of_layer
 from tests.typed_reference.figures import MOST, NEVER, NotCoveredError, RefusedError, yuan_of
 from tests.typed_reference.openings import open_year
+from tests.typed_reference.outcome import Outcome, tell_adjusted
 from tests.typed_reference.person_year import (
     YearResult,
     charges,
@@ -281,10 +282,11 @@ def _results(
             ),
         },
         "adjustments": [
-            {"claim": ask.claim.id, "benefit": name, "amount": yuan_of(outcomes[name].for_earlier)}
+            {"claim": ask.claim.id, "benefit": name, **adjusted}
             for ask, outcomes in settled
             for name in layers
-            if ask.claim is not None and outcomes[name].for_earlier and not ask.claim.window
+            if ask.claim is not None and (adjusted := tell_adjusted(outcomes[name]))
+            if not ask.claim.window
         ],
         "person_year": person_year,
         "entitlements": told.rights.get("", {}),

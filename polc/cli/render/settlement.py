@@ -14,6 +14,7 @@ from polc.cli.terminal.columns import WITHOUT, table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, Text, say
+from polc.runtime.amounts import format_money
 
 Json = Mapping[str, Any]
 
@@ -42,7 +43,11 @@ def as_text(
         if explain:
             parts.append(explain_steps(say("how it came about"), own, width, language))
     sums = [(_named(name, titles), value) for name, value in settled["person_year"].items()]
-    adjusted = [_adjustment(adjustment, titles, language) for adjustment in settled["adjustments"]]
+    adjusted = [
+        row
+        for adjustment in settled["adjustments"]
+        for row in _adjustment(adjustment, titles, language)
+    ]
     unsaid = [
         (claim["id"], ", ".join(_named(name, titles) for name in claim["not_specified"]))
         for claim in settled["claims"]
@@ -97,6 +102,10 @@ def _claim(
         step = _deciding_step(benefit, steps)
         status = label(str(step.get("status", "")), language)
         rows.append((_named(benefit, titles), shown(amount, language), status, clause_of(step)))
+        rows += [
+            (f"  {said}", shown(part, language), "", "")
+            for said, part in _parts(claim.get("paid_by", {}).get(benefit, {}), titles, language)
+        ]
     for head, name in ((say("remaining"), "remaining"), (say("patient pays"), "patient_pays")):
         rows.append((tell(head, language), shown(claim[name], language), "", ""))
     return f"{claim['id']}{held}\n" + table(rows, right={1})
@@ -108,11 +117,29 @@ def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
     return next((step for step in own if step["amount"] is not None), {})
 
 
-def _adjustment(adjustment: Json, titles: Mapping[str, str], language: Language) -> tuple[str, ...]:
+def _parts(
+    by_payer: Mapping[str, str], titles: Mapping[str, str], language: Language
+) -> list[tuple[str, str]]:
+    """`paid by county`, how much: of each payer that pays something."""
+    return [
+        (tell(say("paid by {payer}", payer=_named(payer, titles)), language), amount)
+        for payer, amount in by_payer.items()
+        if amount != format_money(0)
+    ]
+
+
+def _adjustment(
+    adjustment: Json, titles: Mapping[str, str], language: Language
+) -> list[tuple[str, ...]]:
+    """What is due for earlier claims; below it what each of several payers pays of it."""
     earlier = tell(say("for {claims}", claims=", ".join(adjustment["for"])), language)
     named = _named(adjustment["benefit"], titles)
     amount = shown(adjustment["amount"], language)
-    return adjustment["claim"], earlier, named, amount, ", ".join(adjustment["clauses"])
+    parts = _parts(adjustment.get("paid_by", {}), titles, language)
+    return [
+        (adjustment["claim"], earlier, named, amount, ", ".join(adjustment["clauses"])),
+        *(("", "", f"  {said}", shown(part, language), "") for said, part in parts),
+    ]
 
 
 def _gap(gap: Json, language: Language) -> tuple[str, ...]:

@@ -35,6 +35,25 @@ class EarlierSteps:
     in_policy: bool
 
 
+@frozen
+class PaidPart:
+    """What one of several payers pays of a claim (`own`), and of what it makes due for earlier ones
+    (None: it can make nothing due)."""
+
+    payer: str
+    own: NodeId
+    earlier: NodeId | None
+
+
+@frozen
+class PayersSteps:
+    """What each payer pays of a claim; the `lines` that say so, each with the flag that it is the
+    one, where none before it is (None: always)."""
+
+    parts: tuple[PaidPart, ...]
+    lines: tuple[tuple[NodeId | None, Origin], ...]
+
+
 @frozen(kw_only=True)
 class BenefitSteps:
     """A benefit of the claims. `given` is the flag that its payment is given (None: it never
@@ -45,7 +64,8 @@ class BenefitSteps:
     (`people`) and where a line says which it is (`class_origin`). `not_specified` stands
     beside what is computed; `ways` is one computation, one for each class that is tried, or
     nothing that is specified. `flagged` is the result that says whether its amount is built on
-    silence, empty where none is; `earlier` what it makes due for earlier claims, if it can."""
+    silence, empty where none is; `earlier` what it makes due for earlier claims, if it can;
+    `payers` what each payer pays, where several may."""
 
     benefit: str
     given: NodeId | None
@@ -68,6 +88,7 @@ class BenefitSteps:
     origin: Origin
     flagged: str
     earlier: EarlierSteps | None
+    payers: PayersSteps | None
 
 
 @frozen(kw_only=True)

@@ -77,7 +77,11 @@ class PlainTeller:
 
     @_earlier.default
     def _find_earlier(self) -> tuple[int, ...]:
-        outputs = (earlier.output for earlier in self.executable.earlier)
+        outputs = (
+            output
+            for earlier in self.executable.earlier
+            for output in (earlier.output, *(part for _, part in earlier.parts))
+        )
         return tuple(1 + self.executable.outputs.index(output) for output in outputs)
 
     def tell(

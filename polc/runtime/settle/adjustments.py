@@ -18,14 +18,15 @@ from polc.runtime.settle.settle import SettledClaim
 @frozen(kw_only=True)
 class Adjustment:
     """What `claim` makes due under a benefit for the earlier claims `parts` (id and fen each);
-    below zero where they were paid more than is due; who pays it, where somebody is named.
-    `in_policy`: it lowers what they left."""
+    below zero where they were paid more than is due; who pays it, where one does, and of several
+    payers what each pays (`paid_by_fen`). `in_policy`: it lowers what they left."""
 
     claim: str
     benefit: str
     fen: int
     clauses: tuple[str, ...]
     payer: str | None
+    paid_by_fen: tuple[tuple[str, int], ...] = ()
     parts: tuple[tuple[str, int], ...]
     in_policy: bool
 
@@ -40,12 +41,18 @@ class Adjustment:
         return as_decimal(self.fen)
 
     @property
+    def paid_by(self) -> Mapping[str, Decimal]:
+        """Of an amount that several may pay one after the other what each payer pays, in yuan."""
+        return {payer: as_decimal(fen) for payer, fen in self.paid_by_fen}
+
+    @property
     def belongs_to(self) -> tuple[str, ...]:
         """The claims it belongs to."""
         return tuple(claim for claim, _ in self.parts)
 
     def to_dict(self) -> dict[str, Any]:
         """As the contract's JSON says it."""
+        by_payer = {payer: format_money(fen) for payer, fen in self.paid_by_fen}
         return {
             "claim": self.claim,
             "for": list(self.belongs_to),
@@ -54,6 +61,7 @@ class Adjustment:
             "clause": self.clause,
             "clauses": list(self.clauses),
             "payer": self.payer,
+            **({"paid_by": by_payer} if by_payer else {}),
         }
 
 
@@ -91,7 +99,9 @@ def adjust_earlier(
     left, paid = before.left, before.paid
     for earlier in executable.earlier:
         fen = done.outputs[earlier.output]
-        if not fen or claim.window is not None:
+        by_payer = tuple((payer, done.outputs[output]) for payer, output in earlier.parts)
+        paying = [payer for payer, part in by_payer if part]
+        if not (fen or paying) or claim.window is not None:
             continue
         among = _candidates(earlier, before, claim.visit)
         limits = (
@@ -99,7 +109,8 @@ def adjust_earlier(
             if fen > 0
             else (-paid[name][earlier.benefit] for name in reversed(among))
         )
-        parts = _divide(fen, among, limits)
+        # What changes only who pays is of all that they were paid.
+        parts = _divide(fen, among, limits) if fen else tuple((name, 0) for name in among)
         for name, part in parts:
             left = left.with_entry(name, left[name] - part) if earlier.in_policy else left
             own = paid[name]
@@ -109,7 +120,8 @@ def adjust_earlier(
             benefit=earlier.benefit,
             fen=fen,
             clauses=_find_clauses(executable, earlier, done),
-            payer=find_payer(executable, earlier.benefit, done.outputs),
+            payer=_find_payer(executable, earlier, done, paying),
+            paid_by_fen=by_payer,
             parts=parts,
             in_policy=earlier.in_policy,
         )
@@ -145,6 +157,15 @@ def _find_clauses(
     entries = executable.trace(done.inputs, done.before).explain(done.claim.id)
     told = (entry.clauses for entry in entries if entry.rule == earlier.rule and entry.clauses)
     return next(told, earlier.clauses)
+
+
+def _find_payer(
+    executable: Executable, earlier: EarlierOutput, done: SettledClaim, paying: Sequence[str]
+) -> str | None:
+    """Who pays all of it: of several payers the one that is `paying`."""
+    if not earlier.parts:
+        return find_payer(executable, earlier.benefit, done.outputs)
+    return paying[0] if len(paying) == 1 else None
 
 
 def _candidates(earlier: EarlierOutput, before: PaidSoFar, visit: str) -> list[str]:

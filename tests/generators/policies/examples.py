@@ -76,6 +76,7 @@ def _example(w: World, place: int) -> str:
         lines.append(f"expect {w.layers[-1]} {yuan(w)}, remaining undetermined")
         lines.append(f"expect total of {w.layers[0]} 10 yuan")
         lines.append(f"expect adjustment of {w.layers[0]} -10 yuan")
+        lines.append(f"expect total of {w.layers[0]} paid by {w.payers[0]} 10 yuan")
     return f'example "例{place}" {{ ' + w.one(("\n  ", ";\n  ")).join(lines) + " }"
 
 

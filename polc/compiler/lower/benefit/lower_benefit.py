@@ -24,6 +24,7 @@ from polc.compiler.lower.benefit.lower_paid import (
     lower_layer,
     lower_paid,
 )
+from polc.compiler.lower.benefit.lower_payer import emit_payer
 from polc.compiler.lower.benefit.lower_payment import (
     Computed,
     TermFlags,
@@ -103,6 +104,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
         lowering.block.leave(base_needed, payment.taken_back, frozenset(charged))
     block.emit(name, payment.own, cited)
     lowering.steps.figures[payment.own] = name
+    payers = emit_payer(terms, lowering, payment) if given is not None else None
     lowering.steps.benefits.append(
         BenefitSteps(
             benefit=name,
@@ -126,6 +128,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
             origin=cited,
             flagged=flagged,
             earlier=payment.steps,
+            payers=payers,
         )
     )
     if given is None:

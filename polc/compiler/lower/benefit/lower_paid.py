@@ -5,7 +5,6 @@ ask, what is left to them.
 """
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
-from polc.compiler.lower.benefit.lower_payer import emit_payer
 from polc.compiler.lower.benefit.lower_payment import Computed
 from polc.compiler.lower.benefit.lower_stay import Payment, given_for_stay, leave_earlier
 from polc.compiler.lower.lowering import GivenPayment, Layer, LoweredSoFar, Lowering
@@ -103,7 +102,6 @@ def _advance(terms: Terms, lowering: Lowering, payment: Payment) -> LoweredSoFar
     """An in-policy payment lowers what is left; one on the whole bill only the own cost."""
     block, name, origin, so_far = lowering.block, terms.name, terms.origin, lowering.so_far
     paid = payment.own
-    emit_payer(terms, lowering, paid, payment.adjustment)
     if pays_from_own_cost(terms):
         before = so_far.outside or block.constant(0, "money")
         outside = lowering.arith(f"{name}.outside", "add", (before, paid), None, origin)

@@ -9,13 +9,14 @@ from typing import Literal
 
 from polc.compiler.lower.benefit.lower_by_amount import winner_flags
 from polc.compiler.lower.benefit.lower_limits import charge, lower_limits, met
-from polc.compiler.lower.benefit.lower_payer import lower_named_payer
 from polc.compiler.lower.benefit.lower_payment import lift, round_payment
 from polc.compiler.lower.benefit.lower_people import among_people, lower_people
 from polc.compiler.lower.benefit.lower_shares import (
     WayToPay,
     divide_paid,
+    find_named_payer,
     find_whole_payer,
+    lower_ways,
     parts_of,
     sum_by_payer,
 )
@@ -228,8 +229,8 @@ def _lower_payer(
     of it, else that of the benefit; nobody of nothing. The ways to pay it, in order."""
     block, name = lowering.block, terms.name
     nobody = block.constant(0, "choice")
-    found, lines = lower_named_payer(terms, lowering, guard, paid)
-    ways = list[WayToPay]()
+    lines, ways = lower_ways(terms, lowering, guard, paid), list[WayToPay]()
+    found = find_named_payer(lines, paid, lowering, guard)
     if tried:
         listed = tuple(alternative.option for alternative in tried)
         winners = winner_flags(lowering, f"{name}.winner", listed, best, guard, terms)

@@ -7,6 +7,7 @@ pays; the one who pays all of it, if one does.
 from collections.abc import Sequence
 
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
@@ -24,6 +25,37 @@ class WayToPay:
     flag: NodeId | None
     parts: tuple[tuple[str, NodeId], ...]
     origin: Origin
+
+
+def lower_ways(
+    terms: Terms, lowering: Lowering, guard: NodeId | None, paid: NodeId
+) -> tuple[WayToPay, ...]:
+    """The lines of a benefit that say who pays, in order, as far as the first without a
+    condition."""
+    ways = list[WayToPay]()
+    for place, paid_by in enumerate(terms.paid_by, start=1):
+        part, flag = f"{terms.name}.paid_by.{place}", guard
+        if paid_by.condition is not None:
+            flag = lowering.flag(paid_by.condition, f"{part}.only_when", guard, paid_by.origin)
+        ways.append(divide_paid(part, paid_by, paid, lowering, flag))
+        if paid_by.condition is None:
+            break
+    return tuple(ways)
+
+
+def find_named_payer(
+    ways: Sequence[WayToPay], paid: NodeId, lowering: Lowering, guard: NodeId | None
+) -> NodeId:
+    """Whoever pays all that is `paid`, in the first of the ways that is the one; 0 where nobody
+    does."""
+    found = lowering.block.constant(0, "choice")
+    for way in reversed(ways):
+        own = find_whole_payer(way, paid, lowering)
+        if way.flag in (None, guard):
+            found = own
+            continue
+        found = lowering.choose(way.name, way.flag, own, found, guard, way.origin)
+    return found
 
 
 def divide_paid(

@@ -12,6 +12,7 @@ from polc.compiler.plan.steps import ReportSteps
 from polc.compiler.readers.trace.block_facts import BlockFacts
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_benefit import explain_benefit
+from polc.compiler.readers.trace.explain_payers import explain_payers
 from polc.compiler.readers.trace.explain_year import explain_year
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.find_ending import find_ending
@@ -32,7 +33,10 @@ class BlockExplainer:
         found: list[Entry] = []
         facts = Facts(self._facts, run)
         for steps in self._plan.steps.benefits:
-            found += explain_benefit(steps, Telling(run, facts, steps.benefit, claim, day))
+            telling = Telling(run, facts, steps.benefit, claim, day)
+            found += explain_benefit(steps, telling)
+            if steps.payers is not None:
+                found += explain_payers(steps.payers, telling)
         return found
 
     def find_payments(self, run: Run, claim: str) -> list[BenefitPayment]:

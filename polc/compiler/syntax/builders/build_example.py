@@ -162,11 +162,13 @@ def _build_outcome(tree: Branch) -> ExpectSyntax:
     below_zero = any(token.value == "-" for token in tokens(tree, "MINUS"))
     if below_zero and isinstance(value, Number):
         value = evolve(value, value=-value.value)
+    part = branch(tree, "paid_part")
     return ExpectSyntax(
         claim=name_of(names[0]) if len(names) > 1 else None,
         name=name_of(names[-1]),
         value=value,
         asks=_ASKS[tree.data],
+        payer=names_in(part)[0] if part is not None else None,
         not_specified=has(tree, "NOT_SPECIFIED"),
         span=span_of(tree),
     )

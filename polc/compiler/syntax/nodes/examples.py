@@ -81,12 +81,14 @@ claims make due for earlier ones."""
 @frozen(kw_only=True)
 class ExpectSyntax(Syntax):
     """`expect a.assistance 10500 yuan`, `expect total of assistance 10500 yuan`, `expect
-    adjustment of a.assistance -500 yuan`; `not_specified`: because nothing is specified."""
+    adjustment of a.assistance -500 yuan`; `payer`: what this one pays of it (`expect basic paid by
+    county 100 yuan`); `not_specified`: because nothing is specified."""
 
     claim: Name | None
     name: Name
     value: Number | Name | str | bool
     asks: Asked = "result"
+    payer: Name | None = None
     not_specified: bool = False
 
 

@@ -53,10 +53,11 @@ def check_expects(
             context.findings.error(
                 "unknown_name", message, outcome.claim.span, hint, subject=outcome.claim.text
             )
-        if outcome.asks != "result" and not _has_it(outcome, outputs[name], context):
+        if not _has_it(outcome, outputs[name], context):
             continue
+        payer = _payer_of(outcome, context)
         value = _value(outcome, outputs[name], context)
-        if value is not None:
+        if value is not None and payer is not None:
             line = context.source.line_of(outcome.span.start)
             claim = outcome.claim.text if outcome.claim is not None else ""
             amount, word = value
@@ -68,6 +69,7 @@ def check_expects(
                     line=line,
                     word=word,
                     asks=outcome.asks,
+                    payer=payer,
                     not_specified=outcome.not_specified,
                 )
             )
@@ -83,10 +85,16 @@ def _part_of_payer(outcome: ExpectSyntax, outputs: Mapping[str, OutputKind]) -> 
 
 
 def _has_it(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> bool:
-    """Whether what claims come to has the total, or the adjustments, that are expected."""
-    if kind == "paid" or (kind == "left" and outcome.asks == "total"):
+    """Whether what claims come to has the total, the adjustments, or the payers that are
+    expected."""
+    if kind == "paid" or (outcome.payer is None and outcome.asks == "result"):
         return True
-    if outcome.asks == "total":
+    if kind == "left" and outcome.payer is None and outcome.asks == "total":
+        return True
+    if outcome.payer is not None:
+        message = say("`{name}` is no benefit per claim", name=outcome.name.text)
+        hint = say("only of such a benefit an example says what each payer pays")
+    elif outcome.asks == "total":
         message = say("`{name}` is none of the amounts of claims", name=outcome.name.text)
         hint = say("a benefit per claim has a total, and `remaining` and `patient_pays`")
     else:
@@ -94,6 +102,14 @@ def _has_it(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> bool:
         hint = say("only such a benefit is adjusted")
     context.findings.error("wrong_kind", message, outcome.span, hint, subject=outcome.name.text)
     return False
+
+
+def _payer_of(outcome: ExpectSyntax, context: Context) -> str | None:
+    """The payer whose part is expected, empty where all is; None of an unknown one."""
+    if outcome.payer is None:
+        return ""
+    symbol = context.names.look_up(outcome.payer, context.findings, "payer")
+    return symbol.id if symbol is not None else None
 
 
 def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[int, str] | None:

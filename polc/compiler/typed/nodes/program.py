@@ -118,13 +118,15 @@ class ParameterByReading:
 class Expect:
     """What an example expects: `amount` in fen, or `word` (yes, no, a date, undetermined);
     `claim` empty for a single claim or a person-year output; `asks` whether it is the result of
-    that name, its total or the adjustments of it; `not_specified`: because nothing is specified."""
+    that name, its total or the adjustments of it; `payer`: what this one pays of it (empty: all);
+    `not_specified`: because nothing is specified."""
 
     output: str
     claim: str
     amount: int
     line: int
     asks: Asked = "result"
+    payer: str = ""
     word: str = ""
     not_specified: bool = False
 
@@ -132,6 +134,7 @@ class Expect:
     def full_name(self) -> str:
         """The name with its claim, as it stands after `expect`."""
         name = f"{self.claim}.{self.output}" if self.claim else self.output
+        name = f"{name} paid by {self.payer}" if self.payer else name
         return name if self.asks == "result" else f"{self.asks} of {name}"
 
 

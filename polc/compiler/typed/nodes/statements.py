@@ -4,7 +4,7 @@ What `lines.py` and `reports.py` make of the lines of a file, and what checks, c
 lowering read. Those with an amount or a rate are in `term_statements.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final, Literal
 
 from polc.compiler.model.origin import Origin
@@ -315,3 +315,12 @@ def payers_of_parts(statements: Iterable[TypedStatement]) -> tuple[str, ...]:
             if way.shares:
                 found |= dict.fromkeys((*(share.payer for share in way.shares), way.payer))
     return tuple(found)
+
+
+def payers_over_stay(lines: Sequence[PaidByStatement]) -> tuple[str, ...]:
+    """Where several may pay a part of what a claim is paid, everybody whom one of the lines names:
+    another bill of the stay may be paid by another line."""
+    named = [
+        payer for line in lines for payer in (*(share.payer for share in line.shares), line.payer)
+    ]
+    return tuple(dict.fromkeys(named)) if payers_of_parts(lines) else ()
