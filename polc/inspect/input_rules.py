@@ -17,6 +17,7 @@ InputName = tuple[str, str]
 
 _ANSWERED_BY: Final[dict[InputName, InputName]] = {
     ("system", "held"): ("person", "identities"),
+    ("system", "held_in_month"): ("person", "identities"),
     ("system", "held_in_year"): ("person", "identities"),
     ("system", "year"): ("case", "year"),
     ("system", "first_day"): ("case", "year"),

@@ -14,7 +14,7 @@ from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.days import FOREVER
+from polc.runtime.days import FOREVER, month_after
 from polc.runtime.vocabulary import Field
 
 Inputs = dict[tuple[str, str], int]
@@ -159,6 +159,11 @@ class PersonRead:
     def held_in_year(self, year: int) -> int:
         """The identities held on any day of a year, as bits."""
         return self.held_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+
+    def held_in_month(self, day: int) -> int:
+        """The identities held on any day of the month of a day, as bits."""
+        first = month_after(day, 0)
+        return self.held_between(first, month_after(day, 1) - 1)
 
     def is_same_between(self, first: int, last: int) -> bool:
         """Whether no identity begins or ends among these days."""

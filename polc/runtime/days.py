@@ -25,6 +25,14 @@ def months_after(day: int, months: int) -> int:
     return date(year, month + 1, min(start.day, last)).toordinal()
 
 
+def month_after(day: int, months: int) -> int:
+    """The first day of the month so many months later."""
+    later = months_after(day, months)
+    if not 1 <= later <= FOREVER:
+        return later
+    return later - date.fromordinal(later).day + 1
+
+
 def years_between(first: int, day: int) -> int:
     """The years that whoever is born on `first` has completed on `day`: the months of
     `months_after`, so that who is born on 29 February is a year older on 28 February of a

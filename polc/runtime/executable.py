@@ -174,7 +174,7 @@ class Executable:
 
     @asks_year.default
     def _find_year_figures(self) -> bool:
-        figures = ("held_in_year", "first_day", "last_day")
+        figures = ("held_in_month", "held_in_year", "first_day", "last_day")
         return bool(self.since) or any(
             ("system", figure) in self.layout.reads for figure in figures
         )

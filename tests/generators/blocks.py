@@ -128,9 +128,10 @@ class BlockMaker:
         self.put(n.Times(id=self.name(), kind="money", guard=self.guard(), **parts))
 
     def months_after(self) -> None:
-        months = self.put(n.Const(id=self.name(), kind="count", value=self.chance.randint(-30, 40)))
+        value = self.chance.randint(-30, 40)
+        months = self.put(n.Const(id=self.name(), kind="count", value=value))
         places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
-        self.put(n.MonthsAfter(kind="date", months=months, **places))
+        self.put(n.MonthsAfter(kind="date", months=months, first=value % 4 == 0, **places))
 
     def year_of(self) -> None:
         places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}

@@ -80,8 +80,13 @@ def along(
     return due
 
 
-def months_after(day: int, months: int) -> Fraction:
-    """Month by month; a day that the last month does not have is its last one."""
+def months_after(day: int, months: int, *, first: bool = False) -> Fraction:
+    """Month by month; a day that the last month does not have is its last one, or the first one
+    is meant."""
+    if first:
+        later = int(months_after(day, months))
+        known = 1 <= later <= date.max.toordinal()
+        return Fraction(date.fromordinal(later).replace(day=1).toordinal() if known else later)
     if not 1 <= day <= date.max.toordinal():
         return Fraction(day)
     if abs(months) > 12 * date.max.year:

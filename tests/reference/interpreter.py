@@ -195,7 +195,7 @@ MEANINGS: dict[type[n.Node], Callable[[Any, Scene], Any]] = {
     ),
     n.Arith: lambda node, scene: combine(node.op, [scene.of(operand) for operand in node.args]),
     n.MonthsAfter: lambda node, scene: months_after(
-        int(scene.of(node.day)), int(scene.of(node.months))
+        int(scene.of(node.day)), int(scene.of(node.months)), first=node.first
     ),
     n.YearOf: lambda node, scene: year_of(int(scene.of(node.day))),
     n.YearsBetween: lambda node, scene: years_between(

@@ -76,7 +76,7 @@ def changed_value(value: Any) -> Changed:  # noqa: C901  # one case for each kin
                 rest = (*value.members[:at], *value.members[at + 1 :])
                 yield f"without {name}", evolve(value, members=rest)
             if isinstance(value, Held):
-                yield "held this year", evolve(value, this_year=not value.this_year)
+                yield "held this year", evolve(value, on="day" if value.on == "year" else "year")
         case ExtremeOf():
             yield "other extreme", evolve(value, op="min" if value.op == "max" else "max")
         case SumOf():

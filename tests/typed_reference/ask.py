@@ -122,6 +122,8 @@ class Ask:
     figures_by: Typed | None = None
     whole: bool = False
     before: Sums = field(factory=Sums)
+    held_of_month: frozenset[str] | None = None
+    """In place of those of the month of the day, where that is not known or no day is meant."""
 
     def scope(self, period: str) -> str:
         """What a sum of this period is kept by."""

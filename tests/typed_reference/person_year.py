@@ -107,7 +107,11 @@ def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Su
     held = case.person.held_between(*days)
     first, last = (
         _outputs(
-            benefit, _asked(benefit, evolve(year_ask(case, policy, sums.copy(), day), held=held))
+            benefit,
+            _asked(
+                benefit,
+                evolve(year_ask(case, policy, sums.copy(), day), held=held, held_of_month=held),
+            ),
         )
         for day in days
     )

@@ -160,7 +160,8 @@ def _right_of_year(
 ) -> None:
     """A right of the year: whoever holds an identity on any of its days."""
     first, last = date(case.year, 1, 1).toordinal(), date(case.year, 12, 31).toordinal()
-    ask = evolve(year_ask(case, policy, Sums(), last), held=case.person.held_between(first, last))
+    held = case.person.held_between(first, last)
+    ask = evolve(year_ask(case, policy, Sums(), last), held=held, held_of_month=held)
     rights = told.rights.setdefault("", {})
     try:
         held = partial(_holding, terms, ask)

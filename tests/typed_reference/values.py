@@ -5,6 +5,7 @@ fraction of one for rates, an ordinal, a count, a flag. What is missing refuses 
 reached (rule 21).
 """
 
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -126,10 +127,42 @@ def held_of(people: t.Held, ask: Ask) -> frozenset[str]:
     """Rules 4 and 6: those of a list that are held on the day that counts, or on any day of
     the year."""
     held = ask.held
-    if people.this_year:
+    if people.on == "year":
         first, last = date(ask.benefit_year, 1, 1), date(ask.benefit_year, 12, 31)
         held = ask.person.held_between(first.toordinal(), last.toordinal())
-    return held & ask.policy.meant(people.members)
+    if people.on == "month":
+        start = date.fromordinal(_day_of_identities(ask)).replace(day=1)
+        end = start.replace(day=monthrange(start.year, start.month)[1])
+        of_month = ask.person.held_between(start.toordinal(), end.toordinal())
+        held = of_month if ask.held_of_month is None else ask.held_of_month
+    reached = frozenset(
+        identity
+        for reach in people.reaching
+        for identity in ask.policy.meant(reach.members)
+        if _reaches(identity, reach, ask)
+    )
+    return (held | reached) & ask.policy.meant(people.members)
+
+
+def _day_of_identities(ask: Ask) -> int:
+    return ask.claim.identity_day if ask.claim is not None else ask.day
+
+
+def _reaches(identity: str, reach: t.Reaching, ask: Ask) -> bool:
+    """Rule 4: from some time before the first day of the spell on, that of the day or else the
+    next; from the first day of that month."""
+    day = _day_of_identities(ask)
+    since = ask.person.since(frozenset((identity,)), day)
+    back = value(reach.back, ask) if reach.back is not None else 0
+    if is_no_day(since) or is_no_day(back):
+        return False
+    if since < 1:
+        return True
+    if reach.back is None:
+        return day >= date.fromordinal(since).replace(day=1).toordinal()
+    if reach.back.kind == "months":
+        return day >= months_later(since, -int(back))
+    return day >= since - int(back)
 
 
 def _field(scope: str, name: str, ask: Ask) -> int:

@@ -110,7 +110,8 @@ def _inputs(
         if isinstance(node, Read) and node.scope == "since":
             found["since", node.field] = 0 if held & int(node.field) else UNLIMITED
     year = made["year"]
-    found["system", "held"] = found["system", "held_in_year"] = held
+    for when in ("held", "held_in_month", "held_in_year"):
+        found["system", when] = held
     found["system", "date"], found["system", "year"] = day, year
     found["system", "first_day"] = date(year, 1, 1).toordinal()
     found["system", "last_day"] = date(year, 12, 31).toordinal()

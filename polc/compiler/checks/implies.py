@@ -49,7 +49,8 @@ def implies(first: Typed, second: Typed) -> bool:
         case (Not(), Not()):
             return implies(second.part, first.part)
         case (Held(), Held()):
-            return first.this_year == second.this_year and set(first.members) <= set(second.members)
+            same = (first.on, first.reaching) == (second.on, second.reaching)
+            return same and set(first.members) <= set(second.members)
         case _:
             return False
 

@@ -49,7 +49,9 @@ def _gaps(node: Node, language: Language, before: Iterator[str]) -> list[str]:
     return [gap for part in parts for gap in part]
 
 
-def _words(node: Node, language: Language) -> Iterator[str]:
+def _words(  # noqa: C901  # one case for each order of words
+    node: Node, language: Language
+) -> Iterator[str]:
     """A word for every token, in the order of the other language; where it has fewer words,
     some are empty, where it has more, one stands for two."""
     if isinstance(node, Token):
@@ -78,6 +80,8 @@ def _words(node: Node, language: Language) -> Iterator[str]:
             yield KEYWORDS["WHERE"][1][0] if language == "zh" else KEYWORDS["UNDER"][0][0]
             for child in node.children[1:]:
                 yield from _words(child, language)
+        case ("reaching_person", _):
+            yield from _reaching_back(node, language)
         case ("split", _):
             yield from _split(node, language)
         case ("key", "en") if _from_onward(node):
@@ -128,6 +132,22 @@ def _counted_as(node: Tree[Token], language: Language) -> Iterator[str]:
     else:
         first = f"{KEYWORDS['COUNT_TYPE'][0][0]} {words[0]}"
         yield from (first, *words[1:place], KEYWORDS["AS"][0][0], *words[place + 1 :])
+
+
+def _reaching_back(node: Tree[Token], language: Language) -> Iterator[str]:
+    """`dibao from 12 months before recognition`, `低保对象 自认定前 12个月 起`."""
+    tokens = list(tokens_of(node))
+    kinds = [token.type for token in tokens]
+    words = [spell_keyword(token, language) for token in tokens]
+    if "BEFORE_RECOGNITION" in kinds and language == "zh":
+        ends = KEYWORDS["ONWARD"][1][0]
+        yield from (words[0], KEYWORDS["REACHING_BACK"][1][0], words[2], ends)
+    elif "REACHING_BACK" in kinds and language == "en":
+        ends = KEYWORDS["BEFORE_RECOGNITION"][0][0]
+        yield from (words[0], KEYWORDS["FROM"][0][0], f"{words[2]} {ends}")
+        yield from [""] * (len(words) - 3)
+    else:
+        yield from words
 
 
 def _split(node: Tree[Token], language: Language) -> Iterator[str]:

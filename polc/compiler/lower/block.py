@@ -38,7 +38,7 @@ class PlanBlock:
     parents: dict[NodeId, NodeId | None] = field(factory=dict)
     held: dict[str, NodeId] = field(factory=dict)
     tallies: dict[str, NodeId] = field(factory=dict)
-    held_flags: dict[tuple[int, bool, NodeId | None], NodeId] = field(factory=dict)
+    held_flags: dict[tuple[int, object, NodeId | None], NodeId] = field(factory=dict)
     _tests: dict[NodeId, Test] = field(factory=dict)
     _numbers: dict[str, int] = field(factory=dict)
     _demanded: dict[tuple[NodeId, NodeId | None], NodeId] = field(factory=dict)

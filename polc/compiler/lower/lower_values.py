@@ -14,6 +14,7 @@ from polc.compiler.lower.benefit.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import OF_BILL
 from polc.compiler.lower.values.lower_days import lower_comparison, lower_counted_day, lower_if_days
+from polc.compiler.lower.values.lower_held import lower_held
 from polc.compiler.lower.values.lower_parameter import lower_parameter
 from polc.compiler.lower.values.lower_stay_amounts import amount_of_stay, for_stay
 from polc.compiler.lower.values.lower_tables import lower_lookup
@@ -21,7 +22,7 @@ from polc.compiler.lower.values.lower_tally import lower_tally
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.kinds import NODE_KINDS
-from polc.compiler.plan.nodes import Mask, MonthsAfter, NodeId, Share, YearOf, YearsBetween
+from polc.compiler.plan.nodes import MonthsAfter, NodeId, Share, YearOf, YearsBetween
 from polc.compiler.typed.nodes.values import (
     BandsValue,
     ByReading,
@@ -185,6 +186,7 @@ class ValueLowering(Lowering):
                 origin=origin,
                 day=day,
                 months=months,
+                first=typed.of_month,
             )
         )
         # What is so many months after no day is none: only the months may have to be asked for.
@@ -239,7 +241,7 @@ class ValueLowering(Lowering):
             case ComparisonOf():
                 return lower_comparison(self, typed, name, guard, origin)
             case Held():
-                shared = (self.mask(typed.members), typed.this_year, guard)
+                shared = (self.mask(typed.members), (typed.on, typed.reaching), guard)
                 if shared not in block.held_flags:
                     held = self.among(name, typed, guard, origin)
                     block.held_flags[shared] = block.test(name, "any", (held,), guard, origin)
@@ -257,18 +259,7 @@ class ValueLowering(Lowering):
 
     def among(self, name: str, people: Held, guard: NodeId | None, origin: Origin) -> NodeId:
         """Those of these identities that are held."""
-        when = "held_in_year" if people.this_year else "held"
-        held = self.block.read("system", when, "mask")
-        return self.block.add(
-            Mask(
-                id=f"{name}.held",
-                kind="mask",
-                guard=guard,
-                origin=origin,
-                held=held,
-                among=self.mask(people.members),
-            )
-        )
+        return lower_held(self, name, people, guard, origin)[0]
 
     def _field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:
         field = typed.field

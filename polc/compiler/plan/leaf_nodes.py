@@ -27,8 +27,8 @@ class Read(Node):
     """An input, or `MISSING`. `scope` claim, person or region: a field of the
     vocabulary; paid: the amount the case gives for a layer; since: the first day on which
     the person holds one of the identities whose bits `field` is; system: `held` (the
-    identities on the governing date, or on the `as of` day), `held_in_year`, `date`,
-    `year`, `first_day` and `last_day` of the year."""
+    identities on the governing date, or on the `as of` day), `held_in_month`,
+    `held_in_year`, `date`, `year`, `first_day` and `last_day` of the year."""
 
     scope: Literal["claim", "person", "region", "paid", "since", "system"]
     field: str

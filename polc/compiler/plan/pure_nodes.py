@@ -69,10 +69,12 @@ class Arith(Pure):
 @frozen(kw_only=True)
 class MonthsAfter(Pure):
     """The day `months` whole months after `day` (before it, where they are negative); the
-    month's last day where that month is shorter."""
+    month's last day where that month is shorter, or the first day of that month whichever day
+    `day` is."""
 
     day: NodeId
     months: NodeId
+    first: bool = False
 
     @property
     def operands(self) -> tuple[NodeId, ...]:

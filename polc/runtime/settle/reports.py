@@ -205,7 +205,7 @@ def _open_output(report: ReportFunctions, opening: Opening) -> OutputSums:
 def right_inputs(executable: Executable, person: PersonRead, year: int) -> Inputs:
     """What a right of the year looks at."""
     inputs = dict(year_inputs(executable, person, year, date(year, 12, 31).toordinal()))
-    inputs["system", "held"] = person.held_in_year(year)
+    inputs["system", "held"] = inputs["system", "held_in_month"] = person.held_in_year(year)
     return inputs
 
 

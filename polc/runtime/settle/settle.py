@@ -156,6 +156,8 @@ def year_figures(executable: Executable, person: PersonRead, year: int, day: int
     reads = executable.layout.reads
     if ("system", "held_in_year") in reads:
         found["system", "held_in_year"] = person.held_in_year(year)
+    if ("system", "held_in_month") in reads:
+        found["system", "held_in_month"] = person.held_in_month(day)
     if ("system", "first_day") in reads:
         found["system", "first_day"] = date(year, 1, 1).toordinal()
     if ("system", "last_day") in reads:

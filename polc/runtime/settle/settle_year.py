@@ -123,6 +123,7 @@ def _settle_without_day(
         {
             **year_inputs(executable, person, year, day),
             ("system", "held"): person.held_between(*days),
+            ("system", "held_in_month"): person.held_between(*days),
         }
         for day in days
     )
@@ -220,6 +221,7 @@ def year_inputs(executable: Executable, person: PersonRead, year: int, day: int)
     inputs = dict(person.inputs)
     inputs["system", "held"] = person.held_on(day)
     inputs["system", "held_in_year"] = person.held_in_year(year)
+    inputs["system", "held_in_month"] = person.held_in_month(day)
     inputs["system", "date"] = day
     inputs["system", "year"] = year
     inputs["system", "first_day"] = date(year, 1, 1).toordinal()

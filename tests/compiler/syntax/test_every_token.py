@@ -39,6 +39,10 @@ CHINESE_ONLY = {"swapped", "naming"}
 """Rules of the grammar that only Chinese keywords reach, or both languages otherwise."""
 
 
+OTHERWISE_CALLED = {"right_for_line", "right_people"}
+"""Rules whose trees have the name of another rule, which says more in other blocks."""
+
+
 HANGING = 20.0
 """Seconds of the processor in which every file is answered, however slow the machine; how fast it
 is stands in `docs/typing.md`."""
@@ -69,7 +73,7 @@ def test_the_file_has_every_construct() -> None:
         tree, _ = parse(SourceText(name, text))
         assert tree is not None
         found |= {str(subtree.data) for subtree in tree.iter_subtrees()}
-    assert rules - found == set()
+    assert rules - found == OTHERWISE_CALLED
 
 
 def test_the_file_is_right() -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from tests.generators.policies import terms
 from tests.generators.policies.classes import class_lines
 from tests.generators.policies.payers import pay_by
+from tests.generators.policies.reaching import held_in, reaching
 from tests.generators.policies.values import condition, money, rate, yuan
 from tests.generators.policies.world import World
 
@@ -68,13 +69,13 @@ def _people(w: World) -> list[str]:
     """`for` and `not for`; what they say is remembered for the tables."""
     w.for_now = None
     if w.maybe(0.3):
-        return [f"for everyone{w.opt('held this year', 0.2)}{w.tail()}"] if w.maybe() else []
+        return [f"for everyone{held_in(w, 0.2)}{w.tail()}"] if w.maybe() else []
     names, held = w.names()
-    written = list(names)
+    written = [reaching(w, name) for name in names]
     if len(written) > 1 and w.maybe(0.3):
-        written[-1] = f"({written[-1]} when {condition(w, 1)})"
+        written[-1] = f"({names[-1]} when {condition(w, 1)})"
     w.for_now = held
-    lines = [f"for {', '.join(written)}{w.opt('held this year', 0.1)}{w.tail()}"]
+    lines = [f"for {', '.join(written)}{held_in(w, 0.1)}{w.tail()}"]
     if w.maybe(0.15):
         lines.append(f"not for {', '.join(w.names(2)[0])}{w.tail()}")
     return lines

@@ -23,7 +23,7 @@ def in_chinese(text: str) -> str:
     return "\n".join(_say(child) for child in tree.children) + "\n"
 
 
-def _say(node: Any) -> str:
+def _say(node: Any) -> str:  # noqa: C901  # one case for each order of words
     if isinstance(node, Token):
         return spelling(node.type, "zh") if node.type in KEYWORDS else str(node)
     assert isinstance(node, Tree)
@@ -40,6 +40,8 @@ def _say(node: Any) -> str:
             return f", 先扣 {parts[2]}"
         case "under":
             return " ".join(["若", *parts[1:]])
+        case "reaching_person" if "BEFORE_RECOGNITION" in types:
+            return f"{parts[0]} 自认定前 {parts[2]} 起"
         case "naming":
             return f"称为 {parts[1]}"
         case "leaving_line":

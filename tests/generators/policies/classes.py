@@ -1,5 +1,6 @@
 """A benefit whose terms stand class by class, on lines of their own or as a matrix."""
 
+from tests.generators.policies.reaching import reaching
 from tests.generators.policies.values import identity_rows, percent, yuan
 from tests.generators.policies.world import World
 
@@ -25,9 +26,10 @@ def class_lines(w: World) -> list[str]:
 def _lines(w: World, keys: list[str], columns: list[str], periods: dict[str, str]) -> list[str]:
     counting = w.one(("", "", " counting the excess", " counting the whole once reached"))
     found = []
+    rest = "otherwise" in keys
     for key in keys:
         terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
-        said = key if key == "otherwise" else f"for {key}"
+        said = key if key == "otherwise" else f"for {key if rest else reaching(w, key, 0.15)}"
         found.append(f"{said}: {w.one((', ', ', ', '; ', ' ')).join(terms)}{w.cites(0.4)}")
     return found
 

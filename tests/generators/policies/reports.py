@@ -1,5 +1,6 @@
 """Rights, alerts and limits of shares."""
 
+from tests.generators.policies.reaching import listed
 from tests.generators.policies.terms import new_reading
 from tests.generators.policies.values import condition, day, money, percent
 from tests.generators.policies.world import World
@@ -18,7 +19,7 @@ def write_reports(w: World) -> list[str]:
 
 
 def _people(w: World) -> list[str]:
-    found = [f"for {', '.join(w.names()[0])}{w.tail()}"] if w.maybe(0.5) else []
+    found = [f"for {listed(w, w.names()[0])}{w.tail()}"] if w.maybe(0.5) else []
     found += [f"not for {w.names(1)[0][0]}{w.tail()}"] if w.maybe(0.2) else []
     found += [new_reading(w)] if w.maybe(0.1) else []
     return found

@@ -77,6 +77,8 @@ class World:
 
     classed: Random = field(factory=lambda: Random(0))
     """The same for terms that are written class by class."""
+    reached: Random = field(factory=lambda: Random(0))
+    """The same for recognitions that reach back."""
 
     cited: Random = field(factory=lambda: Random(0))
     """The same for the clauses of blocks, and for what all examples have."""

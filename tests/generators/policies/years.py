@@ -1,6 +1,7 @@
 """Benefits of the person's year."""
 
 from tests.generators.policies.payers import pay_by
+from tests.generators.policies.reaching import reaching
 from tests.generators.policies.terms import new_reading
 from tests.generators.policies.values import condition, day, money, yuan
 from tests.generators.policies.world import World
@@ -86,9 +87,10 @@ def alternative(w: World, name: str) -> str:
 
 
 def _alternative(w: World, name: str) -> str:
-    people = w.names(2)[0]
+    names = w.names(2)[0]
+    people = [reaching(w, name) for name in names]
     if w.maybe(0.2):
-        people[-1] = f"({people[-1]} when {condition(w, 0)})"
+        people[-1] = f"({names[-1]} when {condition(w, 0)})"
     who = "everyone" if w.maybe(0.15) else ", ".join(people)
     bounds = f" until {day(w)}" if w.maybe(0.3) else ""
     bounds += f" when {condition(w, 0)}" if w.maybe(0.25) else ""

@@ -6,6 +6,7 @@ chosen, the class. Everything else is asked only where the flag holds.
 
 from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
+from polc.compiler.lower.values.lower_held import lower_held
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
@@ -61,14 +62,14 @@ def among_people(
     """Those held of a list, some of them under conditions of their own, and the flags of these.
     The conditions are asked only of who holds the identity, and in order until one holds."""
     block = lowering.block
-    found = lowering.among(name, people, guard, origin)
+    found, reached = lower_held(lowering, name, people, guard, origin)
     zero = block.constant(0, "mask")
-    flags = list[NodeId]()
+    flags = list(reached)
     for place, (bits, conditions) in enumerate(_by_conditions(people, limited, lowering), start=1):
         part = f"{name}.limited.{place}"
         plain = Held(
             tuple((identity, ()) for identity, bit in lowering.bits.items() if bits >> bit & 1),
-            limited[0].people.this_year,
+            limited[0].people.on,
         )
         held = lowering.among(part, plain, guard, origin)
         holds = block.test(f"{part}.holds", "any", (held,), guard, origin)

@@ -8,9 +8,10 @@ from typing import Final
 
 from polc.compiler.plan.operations.operation import Expression, Operation
 from polc.compiler.plan.operations.reach import DATE, Interval, Measured, Reach, each, join, lift
-from polc.runtime.days import months_after, year_of, years_between
+from polc.runtime.days import month_after, months_after, year_of, years_between
 
 CALLED: Final[dict[str, Callable[..., int]]] = {
+    "month_after": month_after,
     "months_after": months_after,
     "year_of": year_of,
     "years_between": years_between,
@@ -28,6 +29,13 @@ MONTHS_AFTER: Final = Operation(
     function=months_after,
     interval=lambda day, _: Measured(join((Reach((DATE,)), day))),
     text=lambda day, months: f"{months} months after {day}",
+)
+
+MONTH_AFTER: Final = Operation(
+    source=Expression(lambda day, months: f"month_after({day}, {months})"),
+    function=month_after,
+    interval=lambda day, _: Measured(join((Reach((DATE,)), day))),
+    text=lambda day, months: f"the first day of the month {months} months after {day}",
 )
 
 YEAR_OF: Final = Operation(

@@ -17,7 +17,7 @@ from polc.compiler.plan.operations.amounts import (
 )
 from polc.compiler.plan.operations.arithmetic import ARITHMETIC
 from polc.compiler.plan.operations.conditions import CONDITIONS
-from polc.compiler.plan.operations.days import MONTHS_AFTER, YEAR_OF, YEARS_BETWEEN
+from polc.compiler.plan.operations.days import MONTH_AFTER, MONTHS_AFTER, YEAR_OF, YEARS_BETWEEN
 from polc.compiler.plan.operations.identities import HIGHEST, among
 from polc.compiler.plan.operations.operation import Operation
 from polc.compiler.plan.pure_nodes import (
@@ -62,7 +62,7 @@ def operation_of(node: PureNode, den: Callable[[NodeId], int]) -> Operation:
         case DeductibleTaken():
             return DEDUCTIBLE_TAKEN
         case MonthsAfter():
-            return MONTHS_AFTER
+            return MONTH_AFTER if node.first else MONTHS_AFTER
         case YearOf():
             return YEAR_OF
         case YearsBetween():

@@ -107,7 +107,7 @@ def _corners(
             inputs[node.scope, node.field] = _usual(node, cell, cases)
     for atom, cell in case.items():
         if isinstance(atom, HeldAtom) and cell == (1, 1):
-            for when in ("held", "held_in_year"):
+            for when in ("held", "held_in_month", "held_in_year"):
                 inputs["system", when] = inputs.get(("system", when), 0) | 1 << atom.bit
     in_policy = next((node for node, _ in free if _is_field(node, "in_policy")), None)
     total = next((node for node, _ in free if _is_field(node, "total")), None)

@@ -38,7 +38,11 @@ from polc.runtime.explanation import Fact, FactValue, Money, Rate, Words
 from polc.runtime.remember import remember
 from polc.runtime.vocabulary import Field, find_field
 
-_SYSTEM: Final = {"held": "identities", "held_in_year": "identities of the year"}
+_SYSTEM: Final = {
+    "held": "identities",
+    "held_in_month": "identities of the month",
+    "held_in_year": "identities of the year",
+}
 
 _MOST_REMEMBERED: Final = 2000
 """So many of what cases make up is remembered of each kind."""

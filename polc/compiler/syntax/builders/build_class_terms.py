@@ -11,10 +11,12 @@ from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.builders.build_terms import build_people, build_term
+from polc.compiler.syntax.builders.build_people import build_people
+from polc.compiler.syntax.builders.build_terms import build_term
 from polc.compiler.syntax.builders.build_values import build_cites
 from polc.compiler.syntax.builders.class_terms import TERM_WORDS, ClassTerms
 from polc.compiler.syntax.builders.read_tree import Branch, WritingError, branches, first, span_of
+from polc.compiler.syntax.nodes.people import ReachingPeople
 from polc.compiler.syntax.nodes.statements import (
     BenefitStatementSyntax,
     ForSyntax,
@@ -46,31 +48,47 @@ def spread_classes(classes: Sequence[ClassTerms], *, named: bool) -> list[Benefi
     if not classes:
         return []
     rest = any(key.otherwise for line in classes for key in line.keys)
+    if not named or rest:
+        _refuse_reaching(classes)
     people = [_people_of(classes)] if named and not rest else []
     return [*people, *_tables_of(classes)]
+
+
+def _refuse_reaching(classes: Sequence[ClassTerms]) -> None:
+    """Whom the benefit is for is said elsewhere: there a recognition reaches back, or nowhere."""
+    for line in classes:
+        for people in line.reaching:
+            message = say("that a recognition reaches back is said where all people are named")
+            hint = say(
+                "write it after the name in the `for` that names everybody whom the benefit is for"
+            )
+            raise WritingError(message, people.span, "class_without_name", hint)
 
 
 def build_class(tree: Branch) -> ClassTerms:
     """`for dibao: no deductible, rate 70%, cap 50000 yuan per year  XY-4.2a`."""
     span, rest = span_of(tree), first(tree, "OTHERWISE")
+    reaching: tuple[ReachingPeople, ...] = ()
     if rest is not None:
         keys: tuple[Key, ...] = (Key(otherwise=True, span=span_of(rest)),)
     else:
-        names, limited = build_people(tree)
-        if limited or not names:
+        people = build_people(tree)
+        names, reaching = people.names, people.reaching
+        if people.limited or not names:
             hint = say("name the classes, or write `otherwise: …` for everybody else")
             message = say("a class that has terms of its own is named, without a condition")
             raise WritingError(message, span, "class_without_name", hint)
         keys = tuple(Key(name, span=name.span) for name in names)
     terms = tuple(build_term(term, _RULES[term.data]) for term in branches(tree, *_RULES))
-    return ClassTerms(keys, terms, build_cites(tree), span=span)
+    return ClassTerms(keys, terms, build_cites(tree), reaching, span=span)
 
 
 def _people_of(classes: Sequence[ClassTerms]) -> ForSyntax:
     """Everybody that the lines name."""
     keys = (key for line in classes for key in line.keys)
     names = tuple(key.name for key in keys if key.name is not None)
-    return ForSyntax(names, span=_whole(classes), cites=_all_cited(classes))
+    reaching = tuple(people for line in classes for people in line.reaching)
+    return ForSyntax(names, reaching=reaching, span=_whole(classes), cites=_all_cited(classes))
 
 
 def _whole(classes: Sequence[ClassTerms]) -> Span:

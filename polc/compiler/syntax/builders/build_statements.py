@@ -5,10 +5,10 @@ from typing import Final, Literal
 
 from polc.compiler.syntax.builders.build_class_terms import build_class, spread_classes
 from polc.compiler.syntax.builders.build_matrix import build_matrix
+from polc.compiler.syntax.builders.build_people import build_people
 from polc.compiler.syntax.builders.build_readings import build_reading
 from polc.compiler.syntax.builders.build_shares import build_shares
 from polc.compiler.syntax.builders.build_terms import (
-    build_people,
     build_term,
     names_of,
     only_when,
@@ -79,8 +79,11 @@ def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # on
         return build_term(tree, _TERMS[rule])
     match rule:
         case "for_line":
-            people, limited = build_people(tree)
-            return ForSyntax(people, limited, has(tree, "HELD_THIS_YEAR"), **place)
+            people = build_people(tree)
+            held: Literal["day", "month", "year"] = "day"
+            if has(tree, "HELD_THIS_MONTH", "HELD_THIS_YEAR"):
+                held = "year" if has(tree, "HELD_THIS_YEAR") else "month"
+            return ForSyntax(people.names, people.limited, people.reaching, held, **place)
         case "not_for_line":
             return NotForSyntax(names_of(tree), **place)
         case "when_line":
@@ -200,16 +203,17 @@ def build_alternative(tree: Branch) -> Alternative:
         limits.append(build_term(limit, term))
     rounding = [build_statement(line) for line in branches(tree, "round_line")]
     payer = branch(tree, "paid_by")
-    people, limited = build_people(tree)
+    people = build_people(tree)
     return Alternative(
         name=names_in(tree)[0],
-        people=people,
+        people=people.names,
         until=the_value(until) if until is not None else None,
         condition=the_value(when) if when is not None else None,
         value=the_value(tree),
         limits=tuple(limits),
         rounding=tuple(line for line in rounding if isinstance(line, RoundSyntax)),
-        limited=limited,
+        limited=people.limited,
+        reaching=people.reaching,
         payer=names_in(payer)[0] if payer is not None else None,
         shares=build_shares(payer) if payer is not None else (),
         where=build_where(tree),

@@ -27,7 +27,6 @@ from polc.compiler.syntax.builders.read_tree import (
 from polc.compiler.syntax.nodes.statements import (
     Counting,
     HeldTo,
-    LimitedPeople,
     Period,
     Split,
     Term,
@@ -151,17 +150,6 @@ def _counting_of(tree: Branch) -> Counting:
 def _whole_from(tree: Branch) -> Counting:
     """From when on a deductible counts the whole."""
     return "whole_exceeded" if has(tree, "ONCE_EXCEEDED") else "whole_reached"
-
-
-def build_people(tree: Branch) -> tuple[tuple[Name, ...], tuple[LimitedPeople, ...]]:
-    """The names after `for` (none: everyone), and those under conditions of their own."""
-    people = branch(tree, "people")
-    assert people is not None
-    limited = tuple(
-        LimitedPeople(names_of(listing), the_value(listing), span=span_of(listing))
-        for listing in branches(people, "limited_person")
-    )
-    return names_in(people), limited
 
 
 def names_of(tree: Branch) -> tuple[Name, ...]:

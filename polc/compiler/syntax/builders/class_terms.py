@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.people import ReachingPeople
 from polc.compiler.syntax.nodes.statements import Term, TermSyntax
 from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Syntax
 from polc.messages.text import Text, say
@@ -27,3 +28,4 @@ class ClassTerms(Syntax):
     keys: tuple[Key, ...]
     terms: tuple[TermSyntax, ...]
     cites: Citation = NO_CITATION
+    reaching: tuple[ReachingPeople, ...] = ()

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.values import (
     NO_CITATION,
     BandTable,
@@ -30,21 +31,14 @@ class StatementSyntax(Syntax):
 
 
 @frozen
-class LimitedPeople(Syntax):
-    """`(dibao when residence is rural)`: people of a list under a condition of their own."""
-
-    people: tuple[Name, ...]
-    condition: Value
-
-
-@frozen
 class ForSyntax(StatementSyntax):
-    """`for tekun, orphan`; no names: everyone. With `this_year` whoever holds one of them
-    on any day of the year."""
+    """`for tekun, orphan`; no names: everyone. Those `reaching` back stand among the people too.
+    With `held` whoever holds one of them on any day of the month or of the year."""
 
     people: tuple[Name, ...]
     limited: tuple[LimitedPeople, ...] = ()
-    this_year: bool = False
+    reaching: tuple[ReachingPeople, ...] = ()
+    held: Literal["day", "month", "year"] = "day"
 
 
 @frozen
@@ -231,6 +225,7 @@ class Alternative(Syntax):
     limits: tuple[TermSyntax, ...]
     rounding: tuple[RoundSyntax, ...] = ()
     limited: tuple[LimitedPeople, ...] = ()
+    reaching: tuple[ReachingPeople, ...] = ()
     payer: Name | None = None
     shares: tuple[PayerShare, ...] = ()
     where: Where | None = None

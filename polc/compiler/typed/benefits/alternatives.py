@@ -4,7 +4,7 @@ In: its syntax. Out: a `TypedAlternative`, or None after a diagnostic.
 """
 
 from polc.compiler.syntax.nodes.statements import Alternative
-from polc.compiler.typed.benefits.people import check_limited
+from polc.compiler.typed.benefits.people import check_limited, check_people
 from polc.compiler.typed.benefits.shares import check_shares
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
@@ -12,7 +12,6 @@ from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.statements import RoundStatement, TypedAlternative
 from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import AtLeastStatement, AtMostStatement
-from polc.compiler.typed.nodes.values import Held
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 from polc.records.evolve import evolve
@@ -23,7 +22,7 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
     inner = context.at(node).inside(node.name.text)
     people = None
     if node.people or node.limited:
-        people = Held(inner.members(node.people))
+        people = check_people(node, "day", inner)
     value = check_kind(node.value, "money", inner)
     until = check_kind(node.until, "date", inner) if node.until is not None else None
     condition = check_kind(node.condition, "flag", inner) if node.condition is not None else None
@@ -57,7 +56,7 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
         where=where,
         payer=payer.id if payer is not None else "",
         shares=check_shares(node.shares, payer.id if payer is not None else "", inner),
-        limited=check_limited(node.limited, False, inner),
+        limited=check_limited(node.limited, "day", inner),
     )
 
 

@@ -32,7 +32,7 @@ from polc.compiler.syntax.nodes.statements import (
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.benefits.alternatives import check_alternative
 from polc.compiler.typed.benefits.kinds_of_care import check_kind_of_care
-from polc.compiler.typed.benefits.people import check_limited
+from polc.compiler.typed.benefits.people import check_limited, check_people
 from polc.compiler.typed.benefits.shares import check_shares
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
@@ -79,11 +79,10 @@ def check_statement(  # noqa: C901  # one case for each kind of statement
     match line:
         case ForSyntax():
             inner = context.inside("for")
-            people = Held(inner.members(line.people), line.this_year)
             named = line.people or line.limited
             return ForStatement(
-                people=people if named else None,
-                limited=check_limited(line.limited, line.this_year, inner),
+                people=check_people(line, line.held, inner) if named else None,
+                limited=check_limited(line.limited, line.held, inner),
                 **standing_of(line, inner),
             )
         case NotForSyntax():

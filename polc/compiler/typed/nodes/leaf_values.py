@@ -88,13 +88,24 @@ def identities_of(members: tuple[Member, ...]) -> tuple[str, ...]:
 
 
 @frozen
-class Held:
-    """Whether the person holds one of these identities on the governing date, or on any
-    day of the year; `everyone` is meant whatever they hold."""
+class Reaching:
+    """Identities (some of those meant) that count from some time before the recognition of each
+    on: `back` is days or months, None: from the first day of its month."""
 
     members: tuple[Member, ...]
-    this_year: bool = False
+    back: Figure | ParameterValue | None
+
+
+@frozen
+class Held:
+    """Whether the person holds one of these identities `on` the governing date, or on any
+    day of its month or of the year, or is recognised soon enough after it where recognition
+    reaches back; `everyone` is meant whatever they hold."""
+
+    members: tuple[Member, ...]
+    on: Literal["day", "month", "year"] = "day"
     everyone: bool = False
+    reaching: tuple[Reaching, ...] = ()
     kind: ValueKind = "flag"
 
     @property

@@ -19,6 +19,7 @@ from polc.compiler.typed.nodes.leaf_values import (
     LayerValue,
     OfStay,
     ParameterValue,
+    Reaching,
     Running,
     TallyValue,
     ValueKind,
@@ -48,6 +49,7 @@ __all__ = [
     "OfStay",
     "ParameterValue",
     "PortionOf",
+    "Reaching",
     "RoundedTo",
     "Row",
     "Running",
@@ -90,11 +92,12 @@ class PortionOf:
 @frozen
 class MonthsLater:
     """A day so many whole months later (or earlier); the month's last day where that
-    month is shorter."""
+    month is shorter, or the first day `of_month`."""
 
     day: "Typed"
     months: "Typed"
     earlier: bool = False
+    of_month: bool = False
     kind: ValueKind = "date"
 
 

@@ -115,6 +115,8 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("given within its base", n.Override(**whole(is_given="flag", amount="cost", base="hundred",
                                               computed="ten")), (0, 100)),
     ("months after", n.MonthsAfter(id="x", kind="date", day="day", months="ten"), (1, 3_652_059)),
+    ("month after", n.MonthsAfter(id="x", kind="date", day="day", months="ten", first=True),
+     (1, 3_652_059)),
     ("year of", n.YearOf(id="x", kind="count", day="day"), (1, 9999)),
     ("times", n.Times(**whole(unit="cost", count="ten")), (0, 10 * M)),
     ("years between", n.YearsBetween(id="x", kind="count", first="day", day="day"), (0, 9998)),

@@ -1,0 +1,32 @@
+"""People of a list whose recognition reaches back, and those of a month."""
+
+from tests.generators.policies.values import condition
+from tests.generators.policies.world import World
+
+_LENGTHS = ("12 months", "6 months", "1 months", "30 days", "0 days")
+
+
+def reaching(w: World, name: str, share: float = 0.12) -> str:
+    """The name, mostly alone."""
+    if w.reached.random() >= share:
+        return name
+    if w.reached.random() < 0.3:
+        return f"{name} from the month of recognition"
+    known = w.parameters.get("months", []) + w.parameters.get("days", [])
+    back = w.reached.choice((*_LENGTHS, *known))
+    return f"{name} from {back} before recognition"
+
+
+def held_in(w: World, share: float) -> str:
+    """On which days whoever is meant holds one of the identities: mostly that of the claim."""
+    found = w.opt("held this year", share)
+    return " held this month" if w.reached.random() < 0.05 else found
+
+
+def listed(w: World, names: list[str]) -> str:
+    """The people of a report: some under a condition, some of the month or of the year."""
+    chance, w.chance = w.chance, w.reached
+    limited = f"({names[-1]} when {condition(w, 0)})" if w.maybe(0.2) else names[-1]
+    found = ", ".join((*names[:-1], limited))
+    w.chance = chance
+    return found + w.reached.choice((*("",) * 6, " held this month", " held this year"))
