@@ -98,7 +98,7 @@ class KeywordLexer(Lexer):
                 raise UnexpectedCharacters(text, at, 1, at + 1, allowed)  # type: ignore[no-untyped-call]
             if kind == "IN_LIST" and "IN_WHOLE" in accepts and _is_share(parser_state.value_stack):
                 kind = "IN_WHOLE"
-            token = Token(kind, text[at:stop], at, 1, at + 1, 1, stop + 1, stop)
+            token = _make_token(kind, text[at:stop], at, stop)
             lexer_state.last_token = token
             lexer_state.line_ctr.char_pos = stop
             yield token
@@ -152,6 +152,16 @@ class KeywordLexer(Lexer):
         if "NAME" in accepts or elsewhere is None:
             return "NAME", end
         return elsewhere
+
+
+def _make_token(kind: str, piece: str, at: int, stop: int) -> Token:
+    """`Token(…)`, without asking which of two ways its fields are given in."""
+    token = str.__new__(Token, piece)
+    token.type, token.value = kind, piece
+    token.start_pos, token.end_pos = at, stop
+    token.line = token.end_line = 1
+    token.column, token.end_column = at + 1, stop + 1
+    return token
 
 
 def _end_of(text: str, at: int, more: tuple[str, ...]) -> int | None:

@@ -6,10 +6,10 @@ text, and its steps are made when a text first comes to it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from lark import Lark
+from lark import Lark, Token, Tree
 from lark.grammar import NonTerminal, Rule, RuleOptions, Terminal
 from lark.lexer import TerminalDef
 from lark.parsers.lalr_analysis import IntParseTable, Reduce, Shift
@@ -67,8 +67,43 @@ class TableParser(LALR_Parser):
             steps, data["start_states"], data["end_states"]
         )
         parser._parse_table = table
-        parser.parser = _Parser(table, callbacks, debug)
+        parser.parser = _Parser(table, place_trees(callbacks), debug)
         return parser
+
+
+def place_trees(callbacks: Mapping[Any, Any]) -> dict[Any, Any]:
+    """What makes the tree of each rule, and says of a new one from where to where it stands. Every
+    token is kept, so that its children say that: Lark's own also tells lines and columns, and
+    asks each child for eight figures where two do."""
+    return {
+        rule: _place_tree(build) if isinstance(rule, Rule) else build
+        for rule, build in callbacks.items()
+    }
+
+
+def _place_tree(build: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
+    def build_placed(children: list[Any]) -> Any:
+        made = build(children)
+        # A tree that stands for its only child has been placed.
+        if made.__class__ is Tree and made._meta is None:
+            first = _first_placed(children)
+            if first is not None:
+                last = _first_placed(reversed(children))
+                meta = made.meta
+                meta.start_pos, meta.end_pos, meta.empty = first.start_pos, last.end_pos, False
+        return made
+
+    return build_placed
+
+
+def _first_placed(children: Iterable[Any]) -> Any:
+    """The place of the first that has one: a token itself, of a tree what is said of it."""
+    for child in children:
+        if child.__class__ is Token:
+            return child
+        if child._meta is not None:
+            return child._meta
+    return None
 
 
 def as_json(parser: Lark) -> str:
@@ -128,6 +163,7 @@ def from_json(text: bytes, plugins: Mapping[str, type]) -> Lark:
     """The parser of such a text, with parts of its own in the places that `plugins` names."""
     tables = json.loads(text)
     data = tables["data"]
+    data["options"]["propagate_positions"] = False
     table = data["parser"]["parser"]
     table["tokens"] = _by_number(table["tokens"])
     own = {"LALR_Parser": TableParser, **plugins}

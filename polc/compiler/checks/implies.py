@@ -4,6 +4,7 @@ In: conditions. Out: yes where no case meets the first and not the second, or wh
 no where that is not seen from comparisons of one value with figures, people, and, or, not.
 """
 
+from operator import is_not
 from typing import Any
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
@@ -68,12 +69,17 @@ def without_origins(value: Any) -> Any:
     if isinstance(value, Origin):
         return NO_ORIGIN
     if isinstance(value, tuple):
-        return tuple(without_origins(part) for part in value)
+        parts = tuple(map(without_origins, value))
+        return parts if any(map(is_not, parts, value)) else value
+    bare = {}
     kind: Any = type(value)
-    names = [field.name for field in fields_of(kind)]
-    if not names:
-        return value
-    return evolve(value, **{name: without_origins(getattr(value, name)) for name in names})
+    for field in fields_of(kind):
+        part = getattr(value, field.name)
+        if not isinstance(part, str | int | None):
+            without = without_origins(part)
+            if without is not part:
+                bare[field.name] = without
+    return evolve(value, **bare) if bare else value
 
 
 def _spans(condition: Typed) -> tuple[Typed, list[Span]] | None:

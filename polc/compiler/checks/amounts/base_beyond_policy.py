@@ -18,6 +18,7 @@ from polc.compiler.typed.nodes.values import (
     Figure,
     LayerValue,
     Lookup,
+    OfStay,
     ParameterValue,
     Running,
     SumOf,
@@ -78,6 +79,8 @@ def _is_never_negative(value: Typed) -> bool:
     match value:
         case Figure() | FieldValue() | ParameterValue() | LayerValue():
             return True
+        case OfStay():
+            return _is_never_negative(value.part)
         case Lookup() | ByReading():
             return all(map(_is_never_negative, value.branches))
         case _:

@@ -8,7 +8,7 @@ not told again.
 from collections.abc import Iterator, Mapping
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import parts_of
+from polc.compiler.model.walk import held_parts
 from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.items import Group, GroupMember
 from polc.compiler.syntax.nodes.statements import Reading
@@ -60,36 +60,43 @@ def _is_idle(context: CheckContext, member: GroupMember, asked: list[Choices]) -
 def _find_uses(context: CheckContext) -> dict[str, list[Choices]]:
     """Of each group the choices under which a line names it; of what another group has as its
     member those of that group too."""
+    groups = {at.item.name.text for at in context.located if isinstance(at.item, Group)}
     found: dict[str, list[Choices]] = {}
     inside: list[tuple[str, str, Choices]] = []
     for located in context.located:
         item = located.item
         if isinstance(item, Group):
             for member in item.members:
-                own = {} if member.where is None else _narrow(context, member.where, {})
-                inside.append((_id_of(context, member.name), item.name.text, own))
+                name = _id_of(context, member.name)
+                if name in groups:
+                    own = {} if member.where is None else _narrow(context, member.where, {})
+                    inside.append((name, item.name.text, own))
         elif not isinstance(item, Examples):
             for name, outer in _names_in(context, item, {}):
-                found.setdefault(_id_of(context, name), []).append(outer)
-    for _ in inside:
+                if name in groups:
+                    uses = found.setdefault(name, [])
+                    if outer not in uses:
+                        uses.append(outer)
+    grows = True
+    while grows:
+        grows = False
         for group, around, own in inside:
             for outer in found.get(around, []):
                 both = _join(outer, own)
                 if both not in found.setdefault(group, []):
                     found[group].append(both)
+                    grows = True
     return found
 
 
-def _names_in(
-    context: CheckContext, node: object, outer: Choices
-) -> Iterator[tuple[Name, Choices]]:
-    """Every name in a node, with the choices under which it stands."""
+def _names_in(context: CheckContext, node: object, outer: Choices) -> Iterator[tuple[str, Choices]]:
+    """The id of every name in a node, with the choices under which it stands."""
     where = getattr(node, "where", None)
     if isinstance(where, Where):
         outer = _narrow(context, where, outer)
-    for part in parts_of(node):
+    for part in held_parts(node):
         if isinstance(part, Name):
-            yield part, outer
+            yield _id_of(context, part), outer
         elif isinstance(node, Table) and node.by is not None and isinstance(part, tuple):
             for row in part:
                 yield from _names_in(context, row, _narrow_row(context, row, node.by, outer))

@@ -7,7 +7,7 @@ stands always, and at the row of a choice that cannot be settled.
 from collections.abc import Mapping
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import parts_of
+from polc.compiler.model.walk import held_parts
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.statements import Reading
@@ -33,7 +33,7 @@ def _walk(context: CheckContext, node: object, outer: _Choices) -> None:
         outer = _check_where(context, where, outer)
     if isinstance(node, Table) and node.by is not None:
         _check_rows(context, node, node.by)
-    for part in parts_of(node):
+    for part in held_parts(node):
         if not isinstance(part, Where | Name):
             _walk(context, part, outer)
 

@@ -4,6 +4,8 @@ In: a subject. Out: a `same_choices` at the reading: the program is specialised 
 choices, and nothing that it says differs, clauses and places aside.
 """
 
+from typing import Final
+
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import parts_of
@@ -45,6 +47,12 @@ def check_same_choices(context: CheckContext) -> None:
                 break
 
 
+_PLAIN: Final = (str, int, type(None), Origin)
+"""What hangs on no reading, whatever is in it."""
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 class _Mentions:
     """The readings on which each part of a program hangs, and the part without origins; each
     found once."""
@@ -57,10 +65,14 @@ class _Mentions:
 
     def of(self, node: object) -> frozenset[str]:
         """The names, those of a part's parts included."""
+        if isinstance(node, _PLAIN):
+            return _NONE
         known = self._names.get(id(node))
         if known is None:
-            own = frozenset(filter(None, [_reading_of(node)]))
-            known = own.union(*(self.of(part) for part in parts_of(node)))
+            own = _reading_of(node)
+            known = (frozenset() if own is None else frozenset((own,))).union(
+                *(self.of(part) for part in parts_of(node) if not isinstance(part, _PLAIN))
+            )
             self._names[id(node)] = known
             self._kept.append(node)
         return known

@@ -100,7 +100,7 @@ def _find(table: Select, cases: Cases, *, demanded: bool, gaps_only: bool) -> Fo
     key = atoms.root(table.key)
     if atoms.nodes[table.key].kind == "mask":
         return _find_by_identity(table, key, cases) if demanded else None
-    if not gaps_only and not cases.exist(lambda partial: _is_asked(table, partial)):
+    if not gaps_only and table.guard is not None and not cases.may_hold(table.guard):
         return None
     free = not gaps_only and _is_free(key, table, atoms)
     missing, case, is_whole = list[Cell](), None, True

@@ -42,6 +42,7 @@ class Cases:
 
     atoms: Atoms
     _people: list[Partial] = field(init=False)
+    _held: dict[NodeId, bool] = field(init=False, factory=dict)
     _anybody: Partial = field(init=False)
 
     @_anybody.default
@@ -82,6 +83,12 @@ class Cases:
                 self._people.insert(0, self._people.pop(place))
                 return True
         return self._of(self._anybody, goal, known, certain=False) is not None
+
+    def may_hold(self, flag: NodeId) -> bool:
+        """Whether there may be a case in which a flag holds, searched once."""
+        if flag not in self._held:
+            self._held[flag] = self.exist(lambda partial: partial.flag(flag))
+        return self._held[flag]
 
     def _of(self, person: Partial, goal: Goal, known: Found, *, certain: bool) -> Found | None:
         if self._is_out(goal, person):
