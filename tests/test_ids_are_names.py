@@ -40,6 +40,7 @@ OF_OTHER_TEXTS = {
     "compiler/typed/declarations/requirements.py": "the path of a file",
     "compiler/readers/closures/tables.py": "the Python text that is written",
     "compiler/readers/closures/write_function.py": "the Python text that is written",
+    "compiler/readers/trace/write_trail.py": "a text with places for figures",
     "compiler/typed/consistency/assignments.py": "a line of the file",
     "compiler/typed/written.py": "what is written in the file",
     "runtime/amounts.py": "a figure as a person writes it",

@@ -140,7 +140,11 @@ class Explainer:
     def telling(self, block: TracedBlock | YearBlock) -> BlockExplainer:
         """What explains runs of a block in this plan, or of a part of it."""
         found = self._telling.get(id(block))
-        return found or self._telling.setdefault(id(block), BlockExplainer(self.plan, block.nodes))
+        if found is None:
+            key = ("telling", ByIdentity(self.plan), ByIdentity(block))
+            found = self._kept.find(key, lambda: BlockExplainer(self.plan, block.nodes))
+            self._telling[id(block)] = found
+        return found
 
     def run(
         self,
@@ -238,6 +242,11 @@ class TracedClaim:
         """The claim, rule by rule."""
         explainer = self._explainer
         return explainer.telling(explainer.claim_block).explain_claim(self.run, claim, self._day)
+
+    def tell(self, claim: str) -> list[dict[str, Any]]:
+        """The same as the contract's JSON has it."""
+        explainer = self._explainer
+        return explainer.telling(explainer.claim_block).tell_claim(self.run, claim, self._day)
 
     def find_payments(self, claim: str) -> list[BenefitPayment]:
         """What became of each benefit of the claim."""

@@ -6,7 +6,7 @@ in the order in which they were settled: claims, the person's year, rights, aler
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve
 
@@ -21,6 +21,7 @@ from polc.runtime.explanation import (
     Status,
     StepKind,
     Words,
+    as_plain_entry,
 )
 from polc.runtime.settle.reports import Reports
 from polc.runtime.settle.settle import SettledClaim
@@ -44,6 +45,21 @@ def explain_settlement(
         *_explain_years(executable, years),
         *_explain_reports(executable, by_claim, reports),
     )
+
+
+def tell_settlement(
+    executable: Executable,
+    settled: Sequence[SettledClaim],
+    years: Mapping[str, SettledYear],
+    reports: Reports,
+    traces: Sequence[ClaimTrace],
+) -> list[dict[str, Any]]:
+    """The same as the contract's JSON has it."""
+    by_claim = {done.claim.id: (done, trace) for done, trace in zip(settled, traces, strict=True)}
+    told = [entry for claim, (_, trace) in by_claim.items() for entry in trace.tell(claim)]
+    told += map(as_plain_entry, _explain_years(executable, years))
+    told += map(as_plain_entry, _explain_reports(executable, by_claim, reports))
+    return told
 
 
 def _explain_years(executable: Executable, years: Mapping[str, SettledYear]) -> Iterator[Entry]:

@@ -23,7 +23,7 @@ from polc.runtime.settle.reports import Reports, evaluate_reports, right_inputs
 from polc.runtime.settle.settle import SettledClaim, YearState
 from polc.runtime.settle.settle_year import SettledYear, readings_of_days, settle_person_year
 from polc.runtime.tell.claim_result import ClaimResult
-from polc.runtime.tell.explain_settlement import explain_settlement
+from polc.runtime.tell.explain_settlement import explain_settlement, tell_settlement
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.outcome import outcome_of
 from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
@@ -205,9 +205,10 @@ class SettledCase(ABC):
             payment for done, trace in traced for payment in trace.find_payments(done.claim.id)
         )
 
-    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
+    def tell_why(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         traces = self._trace()
-        return self._explain(traces), self._find_consulted(traces)
+        told = tell_settlement(self.executable, self.settled, self.years, self.reports, traces)
+        return told, self._find_consulted(traces)
 
     def _trace(self) -> list[ClaimTrace]:
         """Each claim with all its values, of which no one keeps more than is said."""

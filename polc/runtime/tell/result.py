@@ -182,8 +182,7 @@ class Settlement:
         it met, which takes longer than all else."""
         if not explain:
             return self.results()
-        entries, consulted = self._results.tell_why()
-        explanation = [as_plain_entry(entry) for entry in entries]
+        explanation, consulted = self._results.tell_why()
         return {**self.results(), "consulted": consulted, "explanation": explanation}
 
     def results(self) -> dict[str, Any]:

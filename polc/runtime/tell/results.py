@@ -50,8 +50,9 @@ class Results(Protocol):
         """Of the explanation what each benefit of each claim came to."""
         ...
 
-    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
-        """Both: what is behind them is worked out once."""
+    def tell_why(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The entries as the contract's JSON says it, and the consulted readings: what is behind
+        both is worked out once."""
         ...
 
     @property

@@ -12,7 +12,7 @@ from attrs import fields
 
 from polc.records.frozen import frozen
 from polc.runtime.case_snapshot import CaseSnapshot
-from polc.runtime.explanation import BenefitPayment, Entry
+from polc.runtime.explanation import BenefitPayment, Entry, as_plain_entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
@@ -49,9 +49,9 @@ class ToldResults:
         """The readings, a copy for each who asks."""
         return deepcopy(self.readings)
 
-    def tell_why(self) -> tuple[tuple[Entry, ...], list[dict[str, Any]]]:
-        """Both."""
-        return self.entries, self.consulted
+    def tell_why(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The entries as the contract's JSON says it, and the consulted readings."""
+        return [as_plain_entry(entry) for entry in self.entries], self.consulted
 
 
 def tell_all(results: Results) -> ToldResults:

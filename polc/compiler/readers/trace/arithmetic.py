@@ -23,8 +23,9 @@ from polc.compiler.plan.nodes import (
     Times,
 )
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
-from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money
-from polc.runtime.explanation import ARITHMETIC, RATE_ARITHMETIC, Fact, Words, show_value
+from polc.compiler.readers.trace.recorded_figure import write_money, write_value
+from polc.runtime.amounts import RATE_UNIT, UNLIMITED
+from polc.runtime.explanation import ARITHMETIC, RATE_ARITHMETIC, Fact, Words
 
 _SUM, _PRODUCT, _SINGLE = 1, 2, 3
 """How tightly a text holds together: a part that holds less tightly stands in brackets."""
@@ -100,7 +101,7 @@ def write_difference(whole: NodeId, taken: int, telling: Telling) -> str:
     found = _write(whole, telling)
     if _is_unknown(found):
         return NOT_NEEDED.text
-    return f"max(0.00, {_in(found, _SUM)} − {format_money(taken)})"
+    return f"max(0.00, {_in(found, _SUM)} − {write_money(taken)})"
 
 
 def _is_unknown(part: _Written) -> bool:
@@ -159,10 +160,10 @@ def _write_known(node: AnyNode, telling: Telling, kind: Kind) -> _Written:
 def _figure(node: AnyNode, telling: Telling) -> _Written:
     value = telling.run.values.get(node.id, 0)
     if node.kind == "money" and node.den == 1 and isinstance(value, int) and 0 <= value < UNLIMITED:
-        return _Written(format_money(value))
+        return _Written(write_money(value))
     if isinstance(value, int) and value < 0:
-        return _Written(show_value(telling.facts.value_of(node, value)), _SUM)
-    return _Written(show_value(telling.facts.value_of(node, value)))
+        return _Written(write_value(telling.facts.value_of(node, value)), _SUM)
+    return _Written(write_value(telling.facts.value_of(node, value)))
 
 
 def _write_arith(node: Arith, telling: Telling) -> _Written:
@@ -232,7 +233,7 @@ def _write_rounded(node: Round, telling: Telling, kind: Kind) -> _Written:
         return inner
     if plain and not inner.made:
         return _figure(node, telling)
-    unit = "" if plain else f", {format_money(node.unit)}"
+    unit = "" if plain else f", {write_money(node.unit)}"
     name = "round" if node.mode == "half_up" else "round_down"
     return _Written(f"{name}({inner.text}{unit})", made=True)
 

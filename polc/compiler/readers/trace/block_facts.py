@@ -6,7 +6,6 @@ a node, which line of a table a key meets, where a line is cited.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final, TypeGuard, assert_never
 
 from attrs import field
@@ -30,6 +29,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.plan.nodes import Round as RoundNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import matches
+from polc.compiler.readers.trace.recorded_figure import write_day, write_number
 from polc.messages.text import Text, say
 from polc.records.mutable import define
 from polc.runtime.amounts import UNLIMITED, round_half_up
@@ -140,7 +140,7 @@ class BlockFacts:
     def tell(self, leaf: Leaf, value: object) -> Fact:
         """What stands behind a node, with its value. Amounts are too many to be remembered."""
         node = leaf.node
-        if node.kind == "money" or not isinstance(value, int):
+        if node.kind == "money" or type(value) is not int:
             return Fact(leaf.label, self.value_of(node, value))
         known = self._said.get((node.id, value))
         if known is None:
@@ -234,7 +234,7 @@ class BlockFacts:
             case "choice" if isinstance(node, Read | Need):
                 return self.choice(node, value)
             case _:
-                return str(value)
+                return write_number(value)
 
     def choice(self, node: AnyNode, value: int) -> str:
         """The word of a field of named values."""
@@ -277,7 +277,7 @@ def hand_on(node: AnyNode) -> tuple[NodeId, ...]:
 def _day_in_words(node: AnyNode, value: int) -> str:
     """A day; `never` and `always` of a recognition without one, `none` of a parameter."""
     if 0 < value <= FOREVER:
-        return date.fromordinal(value).isoformat()
+        return write_day(value)
     if isinstance(node, Read) and node.scope == "since":
         return "never" if value else "always"
     return "none"

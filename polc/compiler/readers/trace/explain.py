@@ -4,11 +4,13 @@ In: a plan and a run over one of its blocks. Out: entries (`runtime/explanation.
 benefit of a claim, of an output of the person's year, or why a right does not hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from polc.compiler.plan.nodes import AnyNode
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.steps import ReportSteps
+from polc.compiler.plan.steps import BenefitSteps, ReportSteps
 from polc.compiler.readers.trace.block_facts import BlockFacts
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_benefit import explain_benefit
@@ -17,6 +19,8 @@ from polc.compiler.readers.trace.explain_year import explain_year
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.find_ending import find_ending
 from polc.compiler.readers.trace.interpret import Run
+from polc.compiler.readers.trace.recorded_figure import show_day
+from polc.compiler.readers.trace.trails import Trails
 from polc.runtime.explanation import BenefitPayment, Entry, Fact
 
 
@@ -25,7 +29,16 @@ class BlockExplainer:
 
     def __init__(self, plan: Plan, block: Sequence[AnyNode]) -> None:
         self._plan = plan
-        self._facts = BlockFacts(plan, {node.id: node for node in block})
+        nodes = {node.id: node for node in block}
+        self._facts = BlockFacts(plan, nodes)
+        self._trails = [
+            (Trails(nodes, partial(self._record, steps)), steps) for steps in plan.steps.benefits
+        ]
+
+    def _record(self, steps: BenefitSteps, run: Run, claim: str, day: int | None) -> list[Entry]:
+        """A benefit of a recorded run, of which the block keeps nothing."""
+        facts = Facts(BlockFacts(self._plan, self._facts.by_id), run)
+        return [*_explain_one(steps, facts, run, claim, day)]
 
     def explain_claim(self, run: Run, claim: str, day: int | None = None) -> list[Entry]:
         """Every benefit per claim, in the order of paying; `day` is that on which rules and values
@@ -37,6 +50,16 @@ class BlockExplainer:
             found += explain_benefit(steps, telling)
             if steps.payers is not None:
                 found += explain_payers(steps.payers, telling)
+        return found
+
+    def tell_claim(self, run: Run, claim: str, day: int | None = None) -> list[dict[str, Any]]:
+        """The same entries as the contract's JSON has them; on known ways without these."""
+        found: list[dict[str, Any]] = []
+        on = None if day is None else show_day(day)
+        facts = Facts(self._facts, run)
+        for trails, steps in self._trails:
+            step_by_step = partial(_explain_one, steps, facts)
+            found += trails.tell(run, claim, day, on, step_by_step)
         return found
 
     def find_payments(self, run: Run, claim: str) -> list[BenefitPayment]:
@@ -102,3 +125,9 @@ class BlockExplainer:
 
     def _telling(self, run: Run, benefit: str, day: int | None = None) -> Telling:
         return Telling(run, Facts(self._facts, run), benefit, day=day)
+
+
+def _explain_one(
+    steps: BenefitSteps, facts: Facts, run: Run, claim: str, day: int | None
+) -> Iterator[Entry]:
+    return explain_benefit(steps, Telling(run, facts, steps.benefit, claim, day))

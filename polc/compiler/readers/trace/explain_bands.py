@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from polc.compiler.plan.nodes import Bands
 from polc.compiler.plan.payment_steps import PortionStep
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
-from polc.runtime.amounts import UNLIMITED, format_money, format_rate
+from polc.compiler.readers.trace.recorded_figure import write_money, write_rate
+from polc.runtime.amounts import UNLIMITED
 from polc.runtime.explanation import AS_WRITTEN, BANDS, Fact, Portions, Words
 
 
@@ -24,7 +25,7 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
     pieces, written = [], list[tuple[str, str]]()
     for edge, rate in table if isinstance(table, tuple) else ():
         end = None if edge >= UNLIMITED else edge + shift
-        written.append((_edge(end), format_rate(rate)))
+        written.append((_edge(end), write_rate(rate)))
         upper = high if end is None else min(high, end)
         if upper > low:
             raised = rate + points if top is None else min(rate + points, top)
@@ -55,19 +56,19 @@ def as_written(written: Sequence[int], raised: Sequence[int]) -> list[Fact]:
     """The rates of the policy (millionths), where adjustments made others of them."""
     if list(written) == list(raised):
         return []
-    return [Fact(AS_WRITTEN, Words(", ".join(format_rate(rate) for rate in written)))]
+    return [Fact(AS_WRITTEN, Words(", ".join(write_rate(rate) for rate in written)))]
 
 
 def _written(portion: PortionStep, telling: Telling) -> tuple[str, str]:
     is_open = portion.value in telling.run.open
-    rate = NOT_NEEDED.text if is_open else format_rate(telling.fen(portion.value))
+    rate = NOT_NEEDED.text if is_open else write_rate(telling.fen(portion.value))
     if portion.edge is not None and telling.is_unlimited(portion.edge):
         return "to none", rate
     return _edge(None if portion.edge is None else telling.fen(portion.edge)), rate
 
 
 def _edge(end: int | None) -> str:
-    return "above" if end is None else f"to {format_money(end)}"
+    return "above" if end is None else f"to {write_money(end)}"
 
 
 def _in_each(pieces: Sequence[tuple[int, int]]) -> Fact:
