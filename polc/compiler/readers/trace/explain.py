@@ -38,7 +38,7 @@ class BlockExplainer:
     def _record(self, steps: BenefitSteps, run: Run, claim: str, day: int | None) -> list[Entry]:
         """A benefit of a recorded run, of which the block keeps nothing."""
         facts = Facts(BlockFacts(self._plan, self._facts.by_id), run)
-        return [*_explain_one(steps, facts, run, claim, day)]
+        return [*_explain_benefit(steps, facts, run, claim, day)]
 
     def explain_claim(self, run: Run, claim: str, day: int | None = None) -> list[Entry]:
         """Every benefit per claim, in the order of paying; `day` is that on which rules and values
@@ -46,10 +46,7 @@ class BlockExplainer:
         found: list[Entry] = []
         facts = Facts(self._facts, run)
         for steps in self._plan.steps.benefits:
-            telling = Telling(run, facts, steps.benefit, claim, day)
-            found += explain_benefit(steps, telling)
-            if steps.payers is not None:
-                found += explain_payers(steps.payers, telling)
+            found += _explain_benefit(steps, facts, run, claim, day)
         return found
 
     def tell_claim(self, run: Run, claim: str, day: int | None = None) -> list[dict[str, Any]]:
@@ -58,7 +55,7 @@ class BlockExplainer:
         on = None if day is None else show_day(day)
         facts = Facts(self._facts, run)
         for trails, steps in self._trails:
-            step_by_step = partial(_explain_one, steps, facts)
+            step_by_step = partial(_explain_benefit, steps, facts)
             found += trails.tell(run, claim, day, on, step_by_step)
         return found
 
@@ -127,7 +124,11 @@ class BlockExplainer:
         return Telling(run, Facts(self._facts, run), benefit, day=day)
 
 
-def _explain_one(
+def _explain_benefit(
     steps: BenefitSteps, facts: Facts, run: Run, claim: str, day: int | None
 ) -> Iterator[Entry]:
-    return explain_benefit(steps, Telling(run, facts, steps.benefit, claim, day))
+    """A benefit of a claim, with who pays it."""
+    telling = Telling(run, facts, steps.benefit, claim, day)
+    yield from explain_benefit(steps, telling)
+    if steps.payers is not None:
+        yield from explain_payers(steps.payers, telling)

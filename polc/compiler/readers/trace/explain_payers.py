@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from polc.compiler.plan.steps import PayersSteps
 from polc.compiler.readers.trace.entries import Telling
+from polc.compiler.readers.trace.recorded_figure import write_money
 from polc.messages.text import Text
-from polc.runtime.amounts import format_money
 from polc.runtime.explanation import PAID_FOR_EARLIER, Entry, Fact, Words
 
 
@@ -21,7 +21,7 @@ def explain_payers(steps: PayersSteps, telling: Telling) -> Iterator[Entry]:
         if telling.fen(part.own)
     ]
     earlier = ((part.payer, telling.fen(part.earlier)) for part in steps.parts)
-    told = ", ".join(f"{payer} {format_money(fen)}" for payer, fen in earlier if fen)
+    told = ", ".join(f"{payer} {write_money(fen)}" for payer, fen in earlier if fen)
     if told:
         facts.append(Fact(PAID_FOR_EARLIER, Words(told)))
     held = (origin for flag, origin in steps.lines if flag is None or telling.holds(flag))
