@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from polc.compiler.readers.trace import trails
 from polc.link import few_calls
 
 os.environ["POLC_CACHE"] = "off"  # commands keep nothing, and find nothing that was kept
@@ -52,9 +51,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def functions_at_once() -> Iterator[None]:
-    """No call goes through the nodes of a block: its function settles from the first on, and ways
-    of explanations are known from the first on."""
+    """No call goes through the nodes of a block: its function settles from the first on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(few_calls, "FEW", 0)
-        patch.setattr(trails, "FEW", 0)
         yield

@@ -1,5 +1,6 @@
 """An explanation is made step by step on a way that none before took, and filled in on others."""
 
+import os
 from collections.abc import Iterator
 from copy import deepcopy
 from random import Random
@@ -18,6 +19,9 @@ from polc.runtime.explanation import Entry, Fact, Money, Portions, Rate, Words, 
 from tests.generators.policies.cases import random_case
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy
+
+FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
+LONG = int(os.environ.get("POLC_LONG_EXPLAINED", "100"))
 
 NODES: dict[str, n.AnyNode] = {
     "cost": n.Read(id="cost", kind="money", scope="claim", field="in_policy"),
@@ -162,17 +166,28 @@ def test_ways_are_known_after_some_runs(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_generated_policies_are_explained_alike() -> None:
-    """Generated policies: each case, and twice the same with other costs."""
+    """A generated policy: each case, and twice the same with other costs."""
+    assert explain_generated(FIRST + 40, 1, 2) >= 3
+
+
+@pytest.mark.long
+def test_very_many_generated_policies_are_explained_alike() -> None:
+    """A hundred of them, four cases each."""
+    assert explain_generated(FIRST + 4000, LONG, 4) >= 4 * LONG
+
+
+def explain_generated(first: int, count: int, cases: int) -> int:
+    """How many settled cases of these policies were explained both ways."""
     compared = 0
-    for seed in range(40, 42):
+    for seed in range(first, first + count):
         policy, _ = policy_of(write_policy(seed))
         chance = Random(seed)
-        for _ in range(2 if policy is not None else 0):
+        for _ in range(cases if policy is not None else 0):
             assert policy is not None
             case = random_case(chance, policy)
             for more in (0, 1, 1000):
                 compared += compare_explained(policy, with_more(case, more))
-    assert compared >= 6
+    return compared
 
 
 def with_more(case: dict[str, Any], yuan: int) -> dict[str, Any]:
