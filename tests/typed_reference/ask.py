@@ -103,7 +103,8 @@ class Ask:
     """`held` are the identities on the day that counts, `class_` the one that the tables look
     up (None: nobody's); `claim` None in the person's year; `unknown` the pools whose use is
     not known, with what is missing; `deductible_of` asks the deductible of a layer as a term;
-    `figures_by` is the day by whose year the figures go (None: the benefit year);
+    `figures_by` is the day by whose year the figures go (None: the benefit year), those of the
+    parameters `own_figures` aside;
     `before` the sums as the claim found them; `whole`: its amounts are those of the stay so far."""
 
     policy: Chosen
@@ -120,6 +121,7 @@ class Ask:
     chain: str = ""
     unknown: Mapping[str, RefusedError] = field(factory=dict)
     figures_by: Typed | None = None
+    own_figures: tuple[str, ...] = ()
     whole: bool = False
     before: Sums = field(factory=Sums)
     held_of_month: frozenset[str] | None = None

@@ -144,6 +144,7 @@ class Terms:
     paid_by: tuple[PaidBy, ...]
     as_of: str
     figures_by: Typed | None
+    own_figures: tuple[str, ...]
     ways: tuple[Alternative, ...] | None
     sums_ways: bool
     leaving: tuple[tuple[str, Typed], ...]
@@ -233,6 +234,7 @@ def _terms(
         ),
         as_of=as_of.day if as_of is not None else "",
         figures_by=figures_by.day if figures_by is not None else None,
+        own_figures=figures_by.own if figures_by is not None else (),
         ways=None if ways is None else _ways(ways.alternatives, stands),
         sums_ways=ways is not None and ways.how == "sum",
         leaving=tuple(

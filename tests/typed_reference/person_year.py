@@ -97,7 +97,8 @@ def settle_year_benefit(
 
 def _asked(benefit: TypedBenefit, ask: Ask) -> Ask:
     """Rule 17: the figures of another year where the benefit says so."""
-    return evolve(ask, figures_by=ask.policy.terms[benefit.id].figures_by)
+    terms = ask.policy.terms[benefit.id]
+    return evolve(ask, figures_by=terms.figures_by, own_figures=terms.own_figures)
 
 
 def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Sums) -> YearResult:

@@ -185,7 +185,7 @@ def _parameter(asked: t.ParameterValue, ask: Ask) -> Any:
         key = _field(field.scope, field.name, ask)
         keys.append(field.choices[key] if field.choices else str(key))
     year = ask.benefit_year
-    if ask.figures_by is not None:
+    if ask.figures_by is not None and asked.parameter not in ask.own_figures:
         year = _year_of_figures(ask)
         if abs(year - ask.benefit_year) > 1:
             raise RefusedError("missing_parameter", asked.parameter)

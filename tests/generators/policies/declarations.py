@@ -96,6 +96,8 @@ def write_parameters(w: World) -> list[str]:
         w.parameters.setdefault(kept_as, []).append(name)
         if kind == "date":
             w.parameters.setdefault("start", [])
+        if " per year" in written:
+            w.parameters.setdefault("yearly", []).append(name)
         found.append(written)
     return found
 

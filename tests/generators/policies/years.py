@@ -1,5 +1,7 @@
 """Benefits of the person's year."""
 
+import re
+
 from tests.generators.policies.payers import pay_by
 from tests.generators.policies.reaching import reaching
 from tests.generators.policies.terms import new_reading
@@ -53,11 +55,23 @@ def write_year_benefit(w: World, name: str) -> str:
     elif w.maybe(0.2):
         lines.append(f"paid by {pay_by(w)}{w.tail()}")
     w.of_year = False
+    lines = [_with_own_figures(w, line, lines) for line in lines]
     return (
         f'benefit {name} "年度 {name}" per person per year{as_of} {{\n  '
         + "\n  ".join(lines)
         + "\n}"
     )
+
+
+def _with_own_figures(w: World, line: str, lines: list[str]) -> str:
+    """A line of figures by another day, all but a parameter that the benefit asks."""
+    begin = "figures by year of "
+    words = {word for text in lines for word in re.findall(r"\w+", text)}
+    asked = [name for name in w.parameters.get("yearly", []) if name in words]
+    if not line.startswith(begin) or not asked:
+        return line
+    day, *tail = line.removeprefix(begin).split(" ", 1)
+    return " ".join([f"{begin}{day}, {asked[0]} by year", *tail])
 
 
 def _alternatives(w: World) -> list[str]:

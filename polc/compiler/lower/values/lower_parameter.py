@@ -22,7 +22,7 @@ def lower_parameter(
         place = parameter.keys.index(IDENTITY)
         table = tuple(slot for slot in table if slot.keys[place] == typed.identity)
     figures_by = lowering.figures_by
-    if figures_by is None:
+    if figures_by is None or parameter.id in figures_by.own:
         value = _lower_slots(lowering, table, parameter, 0, kind, guard, origin)
     else:
         value = _of_another_year(lowering, figures_by.day, table, parameter, kind, guard, origin)

@@ -114,7 +114,13 @@ def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # on
         case "as_of_line":
             return AsOfSyntax(day_of(tree), **place)
         case "figures_line":
-            return FiguresBySyntax(the_value(tree), **place)
+            own = branch(tree, "by_year")
+            if own is None:
+                return FiguresBySyntax(the_value(tree), **place)
+            by = branch(own, "by")
+            assert by is not None
+            names = tuple(names_in(own))
+            return FiguresBySyntax(the_value(tree), names, names_in(by)[0], **place)
         case "cases_line":
             kinds = tuple(_build_kind_of_care(kind) for kind in branches(tree, "case"))
             return FirstOfSyntax(cite_kinds(kinds, place["cites"]), **place)

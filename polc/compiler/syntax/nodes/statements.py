@@ -157,10 +157,12 @@ class PayerOutputSyntax(StatementSyntax):
 
 @frozen
 class FiguresBySyntax(StatementSyntax):
-    """`figures by year of premium_paid`: the year whose figures a benefit of the person's
-    year pays by."""
+    """`figures by year of premium_paid, premium by year`: the year whose figures a benefit of the
+    person's year pays by; the parameters (`own`) that go by the benefit year (`by`) nonetheless."""
 
     year: Value
+    own: tuple[Name, ...] = ()
+    by: Name | None = None
 
 
 @frozen

@@ -9,6 +9,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, HighestSyntax, Reading
 from polc.compiler.typed.benefits.check_statement import check_day, check_statement
 from polc.compiler.typed.benefits.more_than_left import check_more_than_left
+from polc.compiler.typed.consistency.figures_by import check_own_figures
 from polc.compiler.typed.consistency.modes import check_modes, check_year_as_a_whole
 from polc.compiler.typed.consistency.row_sums import check_row_sums
 from polc.compiler.typed.consistency.splits import check_splits
@@ -74,6 +75,7 @@ def check_benefit(node: BenefitSyntax, layer: int, context: Context) -> TypedBen
     _check_terms(node, statements, context)
     alternatives = (line.alternatives for line in written if isinstance(line, HighestSyntax))
     check_more_than_left(statements, tuple(chain.from_iterable(alternatives)), context)
+    check_own_figures(statements, written, context)
     if node.per != "person_year":
         check_modes(tuple(statements), _lines_of(node, context), context)
         if node.per == "claims_of_year":

@@ -188,7 +188,14 @@ def _check_figures(line: FiguresBySyntax, context: Context) -> FiguresByStatemen
             subject=context.rule,
         )
         return None
-    return FiguresByStatement(day=year.day, **standing_of(line, context))
+    if line.by is not None and line.by.text not in ("year", "年度"):
+        message = say("a figure that does not go by this day goes by the benefit year")
+        hint = say("write `{name} by year`", name=line.own[0].text)
+        context.findings.error("wrong_kind", message, line.by.span, hint, subject=context.rule)
+        return None
+    found = [context.names.look_up(name, context.findings, "parameter") for name in line.own]
+    own = tuple(symbol.id for symbol in found if symbol is not None)
+    return FiguresByStatement(day=year.day, own=own, **standing_of(line, context))
 
 
 def _check_counts(line: CountsTowardSyntax, context: Context) -> CountsTowardStatement:

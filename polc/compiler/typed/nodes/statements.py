@@ -216,11 +216,12 @@ class AsOfStatement(Statement):
 
 @frozen(kw_only=True)
 class FiguresByStatement(Statement):
-    """`figures by year of premium_paid`: the day by whose year tables, parameters and `until`
-    go."""
+    """`figures by year of premium_paid, premium by year`: the day by whose year tables, parameters
+    and `until` go; the parameters, by id, that go by the benefit year all the same (`own`)."""
 
     term: ClassVar[str] = "figures_by"
     day: Typed
+    own: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
