@@ -75,6 +75,7 @@ LOWER_LAYERS = (
     ("benefit",),
     ("values",),
     ("lower_dates", "settled_for_stay"),
+    ("pools_of_statement", "scopes"),
     ("lowering", "stay_block"),
     ("kept_lowering", "written"),
     ("kept_terms",),
@@ -90,7 +91,7 @@ RUNTIME_LAYERS = (
     ("read",),
     ("executable",),
     ("claim_functions", "explanation", "year_limits"),
-    ("case", "errors"),
+    ("case", "errors", "periods"),
     ("amounts", "case_snapshot", "days", "remember", "vocabulary"),
 )
 

@@ -19,8 +19,8 @@ class Advice:
 
 
 MONTHLY: Final = say(
-    "a limit or a deductible is for a year, a stay or a claim, and none is for a month; "
-    "write the period of the three that the document means, or settle it outside"
+    "a limit or a deductible is for a year, a quarter, a month, a stay or a claim, and none is for "
+    "any other time; write the period of these that the document means, or settle it outside"
 )
 BORNE: Final = say(
     "a rate is the share that is paid, not the share that the person bears: 30% borne is 70% paid"

@@ -62,7 +62,17 @@ def _keywords_by_first_word() -> dict[str, list[Keyword]]:
 def _is_share(stack: list[Any]) -> bool:
     """Whether a `share of` waits for its whole: there `in` asks for no list. Behind a name the
     parser's tables know no difference."""
-    return any(isinstance(part, Token) and part.type == "SHARE_OF" for part in stack)
+    return _waits(stack, "SHARE_OF")
+
+
+def _is_deadline(stack: list[Any]) -> bool:
+    """Whether a `deadline` is open: behind a clause or a choice 每月 may begin one of its lines, as
+    it begins one of a benefit elsewhere."""
+    return _waits(stack, "DEADLINE")
+
+
+def _waits(stack: list[Any], kind: str) -> bool:
+    return any(isinstance(part, Token) and part.type == kind for part in stack)
 
 
 class KeywordLexer(Lexer):
@@ -98,6 +108,8 @@ class KeywordLexer(Lexer):
                 raise UnexpectedCharacters(text, at, 1, at + 1, allowed)  # type: ignore[no-untyped-call]
             if kind == "IN_LIST" and "IN_WHOLE" in accepts and _is_share(parser_state.value_stack):
                 kind = "IN_WHOLE"
+            if kind == "PER_MONTH" and "EVERY_MONTH" in accepts:
+                kind = "EVERY_MONTH" if _is_deadline(parser_state.value_stack) else kind
             token = _make_token(kind, text[at:stop], at, stop)
             lexer_state.last_token = token
             lexer_state.line_ctr.char_pos = stop

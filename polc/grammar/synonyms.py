@@ -78,7 +78,9 @@ _CHINESE: Final[Mapping[str, Advice]] = {
         Advice((), advice.BORNE),
     ),
     **dict.fromkeys(("一年", "一个年度", "每一年", "全年", "年内", "一年内"), Advice(("每年",))),
-    **dict.fromkeys(("半年", "每半年", "一个月", "一季度"), Advice((), advice.MONTHLY)),
+    **dict.fromkeys(("半年", "每半年"), Advice((), advice.MONTHLY)),
+    **dict.fromkeys(("一个月", "按月", "每个月", "每人每月"), Advice(("每月",))),
+    **dict.fromkeys(("一季度", "按季", "按季度", "每季"), Advice(("每季度",))),
     **dict.fromkeys(("只当", "只有当", "仅在", "只在"), Advice(("仅当",))),
     **dict.fromkeys(("仅对", "只对"), Advice((), advice.BY_PERSON)),
     **dict.fromkeys(
@@ -133,9 +135,6 @@ _CHINESE: Final[Mapping[str, Advice]] = {
         Advice((), advice.PAID_FIRST),
     ),
     **dict.fromkeys(("床日", "每床日", "按床日", "日均"), Advice((), advice.EACH_DAY)),
-    "每月": Advice((), advice.MONTHLY),
-    "每人每月": Advice((), advice.MONTHLY),
-    "每季度": Advice((), advice.MONTHLY),
     **dict.fromkeys(
         ("每日", "每天", "每天补助", "每日补助", "每天给予"), Advice((), advice.EACH_DAY)
     ),
@@ -267,7 +266,9 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
         ),
         Advice(("no deductible",)),
     ),
-    **dict.fromkeys(("per month", "monthly", "per day", "per quarter"), Advice((), advice.MONTHLY)),
+    "per day": Advice((), advice.MONTHLY),
+    **dict.fromkeys(("monthly", "a month", "each month"), Advice(("per month",))),
+    **dict.fromkeys(("quarterly", "a quarter", "each quarter"), Advice(("per quarter",))),
     **dict.fromkeys(
         (
             *("annual cap", "yearly cap", "annual limit", "yearly limit", "annual maximum"),

@@ -39,13 +39,12 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
         "opening": _opening(plans),
     }
     claim = _group(plan, asked, "claim", day)
-    if any(
-        accumulator.scope != "year"
-        for reading_plan in plans
-        for accumulator in reading_plan.accumulators
-    ):
+    scopes = {sum_.scope for reading_plan in plans for sum_ in reading_plan.accumulators}
+    if not scopes.isdisjoint(("visit", "chain")):
         # Each claim is a visit of its own until its bills are said to be of one.
         claim["visit"] = None
+    if "hospital" in scopes:
+        claim["hospital"] = None
     paid = {input_.name: None for input_ in inputs if input_.scope == "paid"}
     return {
         "policy": plan.policy,

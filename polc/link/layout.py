@@ -51,7 +51,16 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         fields=plan.fields,
         opened=frozenset(part for accumulator in plan.accumulators for part in accumulator.opens),
         unopened=frozenset(
-            part for accumulator in plan.accumulators for part in accumulator.unopened
+            part
+            for accumulator in plan.accumulators
+            if accumulator.scope == "year"
+            for part in accumulator.unopened
+        ),
+        within_year=frozenset(
+            part
+            for accumulator in plan.accumulators
+            if accumulator.scope != "year"
+            for part in accumulator.unopened
         ),
         asked_identities=asked | _treated_identities(plan),
         accumulating=tuple(

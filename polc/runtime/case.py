@@ -79,6 +79,8 @@ class CaseLayout:
     """Benefits and parts of an opening with which some running sum begins."""
     unopened: frozenset[tuple[str, str]] = frozenset()
     """Benefits and parts of an opening of which nobody could know which row's they are."""
+    within_year: frozenset[tuple[str, str]] = frozenset()
+    """The same of which nobody could know which month's, quarter's or hospital's they are."""
     own_openings: Mapping[tuple[str, str], OwnOpening] = field(factory=dict)
     """What an opening can say of one running sum alone, by group and name."""
     asked_identities: int = -1

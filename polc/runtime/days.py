@@ -44,6 +44,13 @@ def years_between(first: int, day: int) -> int:
     return years if months_after(first, 12 * years) <= day else years - 1
 
 
+def period_of(day: int, months: int) -> int:
+    """The number of the period of so many months in which a day lies: those of the calendar,
+    counted from year 0. That of the nearest day where the calendar has none."""
+    on = nearest_day(day)
+    return (on.year * 12 + on.month - 1) // months
+
+
 def nearest_day(day: int) -> date:
     """The day, or the nearest one that the calendar has."""
     return date.fromordinal(min(max(day, 1), FOREVER))

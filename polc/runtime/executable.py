@@ -121,8 +121,7 @@ class ClaimTrace(Protocol):
 class Executable:
     """`claim` chooses the function for a claim, which is called with the inputs and then the
     state; its result is (error, *outputs, *state). `opens` says for each place of the state
-    which opening balances it starts from, `scopes` whether it is of the year, the visit or the
-    chain of referrals;
+    which opening balances it starts from, `scopes` of which period it is (`Scope`);
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
     `shares` a benefit, one of several payers and the result that says how much it pays,
@@ -167,8 +166,10 @@ class Executable:
     """Whether a benefit of the person's year moves sums that claims read."""
     asks_year: bool = field(init=False)
     """Whether a claim asks what hangs on the person and the year only."""
+    own_scopes: Mapping[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
+    """The scopes other than the year that some sums have, with the places of these sums."""
     keyed: bool = field(init=False)
-    """Whether some sums are of a visit or of a chain of referrals."""
+    """Whether some sums are not of the year as a whole."""
 
     @pays_years.default
     def _find_movers(self) -> bool:
@@ -181,9 +182,17 @@ class Executable:
             ("system", figure) in self.layout.reads for figure in figures
         )
 
+    @own_scopes.default
+    def _find_own_scopes(self) -> Mapping[str, tuple[int, ...]]:
+        return {
+            scope: tuple(place for place, of in enumerate(self.scopes) if of == scope)
+            for scope in dict.fromkeys(self.scopes)
+            if scope != "year"
+        }
+
     @keyed.default
     def _is_keyed(self) -> bool:
-        return any(scope != "year" for scope in self.scopes)
+        return bool(self.own_scopes)
 
     def __reduce__(self) -> "tuple[Callable[..., Executable], tuple[Any, ...]]":
         return (_rebuild, (self.rebuild, self.layout))

@@ -61,6 +61,7 @@ class BlockMaker:
             self.months_after,
             self.year_of,
             self.years_between,
+            self.period_of,
             self.store,
             self.emit,
         )
@@ -136,6 +137,10 @@ class BlockMaker:
     def year_of(self) -> None:
         places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
         self.put(n.YearOf(kind="count", **places))
+
+    def period_of(self) -> None:
+        places = {"id": self.name(), "guard": self.guard(), "day": self.take_one("date")}
+        self.put(n.PeriodOf(kind="count", months=self.chance.choice((1, 3)), **places))
 
     def years_between(self) -> None:
         days = {"first": self.take_one("date"), "day": self.take_one("date")}

@@ -116,6 +116,13 @@ def year_of(day: int) -> Fraction:
     return Fraction(next(y for y in range(1, last) if day < date(y + 1, 1, 1).toordinal()))
 
 
+def period_of(day: int, months: int) -> Fraction:
+    """How many months, or quarters, have begun from year 0 to a day, less the first."""
+    of_calendar = date.fromordinal(min(max(day, 1), date.max.toordinal()))
+    begun = 12 * of_calendar.year + of_calendar.month
+    return Fraction(-(-begun // months) - 1)
+
+
 def years_between(first: int, day: int) -> Fraction:
     """How many anniversaries of a day have come; in a year without its month's day, the last day
     of that month is the anniversary."""

@@ -19,6 +19,7 @@ from tests.reference.figures import (
     half_up,
     holds,
     months_after,
+    period_of,
     round_down,
     year_of,
     years_between,
@@ -198,6 +199,7 @@ MEANINGS: dict[type[n.Node], Callable[[Any, Scene], Any]] = {
         int(scene.of(node.day)), int(scene.of(node.months)), first=node.first
     ),
     n.YearOf: lambda node, scene: year_of(int(scene.of(node.day))),
+    n.PeriodOf: lambda node, scene: period_of(int(scene.of(node.day)), node.months),
     n.YearsBetween: lambda node, scene: years_between(
         int(scene.of(node.first)), int(scene.of(node.day))
     ),

@@ -4,6 +4,7 @@ In: a person and a claim, or a person and a day. Out: `Ask`.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -58,7 +59,7 @@ def _own_opening(name: str) -> tuple[str, str]:
     for start, group in (("pool ", "pools"), ("tally ", "tallies")):
         if name.startswith(start):
             return group, name.removeprefix(start)
-    what, _, of = name.partition(" of ")
+    what, _, of = name.partition(" / ")[0].partition(" of ")
     return of.replace(" ", "."), _PARTS.get(what, "") if " " in of else ""
 
 
@@ -131,7 +132,18 @@ class Ask:
         """What a sum of this period is kept by."""
         if self.claim is None or period == "year":
             return ""
-        return self.claim.visit if period == "stay" else self.chain
+        match period:
+            case "stay":
+                return self.claim.visit
+            case "month" | "quarter":
+                on = date.fromordinal(self.day)
+                return f"{on.year}-{on.month if period == 'month' else (on.month + 2) // 3}"
+            case "hospital":
+                if not self.claim.hospital:
+                    raise RefusedError("missing_field", "hospital")
+                return self.claim.hospital
+            case _:
+                return self.chain
 
 
 def highest(held: frozenset[str], policy: Chosen) -> str | None:

@@ -98,6 +98,7 @@ class Claim:
     paid: dict[str, int]
     day: int
     identity_day: int
+    hospital: str = ""
     window: bool = False
     payer: str | None = None
 
@@ -269,6 +270,7 @@ def _read_claim(given: Mapping[str, Any], position: int, policy: Chosen) -> Clai
         paid,
         days[0] or 0,
         days[1] or 0,
+        given.get("hospital") or "",
     )
 
 

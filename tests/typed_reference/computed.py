@@ -12,6 +12,7 @@ from tests.typed_reference.deductible import effective_deductible
 from tests.typed_reference.limits import lift, limits_of, round_want, stands
 from tests.typed_reference.lines import KindOfCare, Terms
 from tests.typed_reference.people import with_class
+from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.split import split_due
 from tests.typed_reference.stretch import Moves, Stretch, find_stretch, line_of
 from tests.typed_reference.values import value
@@ -112,7 +113,7 @@ def kind_of_care(terms: Terms, ask: Ask) -> KindOfCare | None:
 
 
 def due_key(part: str, terms: Terms, ask: Ask) -> tuple[str, str] | None:
-    if terms.mode != "cumulated" or line_of(terms) not in ("year", "stay"):
+    if terms.mode != "cumulated" or line_of(terms) not in ("year", "stay", *WITHIN_YEAR):
         return None
     return (f"due of {part}", ask.scope(line_of(terms)))
 

@@ -11,10 +11,11 @@ from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, half_up, round_to
 from tests.typed_reference.lines import Cap, OnlyWhen, PoolLine, Terms
+from tests.typed_reference.periods import WITHIN_YEAR, carry_over
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
-_PERIODS = ("year", "stay", "chain")
+_PERIODS = ("year", "stay", "chain", *WITHIN_YEAR)
 
 
 def stands(line: OnlyWhen, ask: Ask) -> bool:
@@ -46,13 +47,14 @@ def limits_of(part: str, benefit: str, terms: Terms, ask: Ask) -> list[int]:
         if cap.condition is None or value(cap.condition, ask):
             lifted = benefit and changes_for(benefit, ask, CapTakenAway)
             size = NO_LIMIT if lifted else _raised(benefit, cap, ask)
+            size = carry_over(size, cap.period, cap.carried, ask)
             key = cap_key(part, cap, ask)
             used = 0 if key is None else ask.sums.of(key[0], *key[1])
             found.append(max(0, size - used))
     for pool, lines in pools_of(terms.pools, ask, limiting=True).items():
         if any_stands(lines, ask):
             check_known(pool, ask)
-            size = value(ask.policy.pools[pool].size, ask)
+            size = size_of(pool, ask)
             found.append(max(0, size - used_of(pool, ask)))
     return found
 
@@ -74,13 +76,20 @@ def cap_key(part: str, cap: Cap, ask: Ask) -> tuple[Key, tuple[tuple[str, str], 
     """The sum of what was paid under an own cap; None per claim."""
     if cap.period not in _PERIODS:
         return None
-    of_year = cap.period == "year"
-    table = table_of_claims(cap.size, ask) if of_year else None
+    period = "year" if is_of_year(cap) else cap.period
+    by_row = period in ("year", *WITHIN_YEAR)
+    table = table_of_claims(cap.size, ask) if by_row else None
     if table is not None:
         row = row_of_claim(table, ask)
-        return (f"paid of {part} {row}", ""), opens_of_row(part, "paid", table, row)
-    opens = ((part.partition(" ")[0], "paid"),) if of_year else ()
-    return (cap.sum_of(part), ask.scope(cap.period)), opens
+        of_row = opens_of_row(part, "paid", table, row) if period == "year" else ()
+        return (f"{cap.sum_of(part)} {row}", ask.scope(period)), of_row
+    opens = ((part.partition(" ")[0], "paid"),) if period == "year" else ()
+    return (cap.sum_of(part), ask.scope(period)), opens
+
+
+def is_of_year(cap: Cap) -> bool:
+    """Whether it holds what the year was paid: its own, or what is carried over within it."""
+    return cap.period == "year" or cap.carried is not None
 
 
 def pools_of(lines: Iterable[PoolLine], ask: Ask, *, limiting: bool) -> dict[str, list[PoolLine]]:
@@ -117,9 +126,22 @@ def check_known(pool: str, ask: Ask) -> None:
         raise RefusedError(ask.unknown[pool].code, f"what {pool} has used")
 
 
+def size_of(pool: str, ask: Ask) -> int:
+    """Rule 13: how large a pool is, with what is carried over."""
+    known = ask.policy.pools[pool]
+    return carry_over(value(known.size, ask), known.period, known.carried, ask)
+
+
 def used_of(pool: str, ask: Ask) -> int:
     """Rule 13: what a pool has used, an opening of those it is charged by included."""
-    return ask.sums.of((f"pool {pool}", ""), *opens_of(pool, ask))
+    key = pool_key(pool, ask)
+    return ask.sums.of(key, *(opens_of(pool, ask) if not key[1] else ()))
+
+
+def pool_key(pool: str, ask: Ask) -> Key:
+    """The sum of a pool; one for each period, where it is not carried over."""
+    known = ask.policy.pools[pool]
+    return f"pool {pool}", "" if known.carried is not None else ask.scope(known.period)
 
 
 def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
@@ -141,4 +163,4 @@ def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
             ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
     for pool, lines in pools_of(terms.pools, ask, limiting=False).items():
         if paid > 0 and any_stands(lines, ask):
-            ask.sums.kept[f"pool {pool}", ""] = used_of(pool, ask) + paid
+            ask.sums.kept[pool_key(pool, ask)] = used_of(pool, ask) + paid

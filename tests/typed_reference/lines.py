@@ -76,10 +76,12 @@ class Cap:
     size: Typed
     period: str | None
     condition: Typed | None
+    carried: Typed | None = None
 
     def sum_of(self, part: str) -> str:
-        """What the sum under it is kept by: a stay may be called as its chain is."""
-        return f"paid of {part} / stay" if self.period == "stay" else f"paid of {part}"
+        """What the sum under it is kept by: periods may be called alike, as a stay and its chain
+        may, and what is carried over is of the year."""
+        return f"paid of {part}" if self.period == "year" else f"paid of {part} / {self.period}"
 
 
 @frozen
@@ -220,7 +222,9 @@ def _terms(
         else tuple(_kind_of_care(kind, stands) for kind in first_of.kinds),
         at_least=bounds(ts.AtLeastStatement),
         at_most=bounds(ts.AtMostStatement),
-        caps=tuple(Cap(cap.value, cap.period, cap.condition) for cap in every(ts.CapStatement)),
+        caps=tuple(
+            Cap(cap.value, cap.period, cap.condition, cap.carried) for cap in every(ts.CapStatement)
+        ),
         pools=tuple(
             PoolLine(statement.pools, statement.charges, statement.limits, statement.condition)
             for statement in every(s.CountsTowardStatement)

@@ -10,8 +10,9 @@ from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import Ask, Sums
 from tests.typed_reference.case import CaseRead
 from tests.typed_reference.figures import NEVER, RefusedError
-from tests.typed_reference.limits import cap_key, opens_of, pools_of
+from tests.typed_reference.limits import cap_key, is_of_year, opens_of, pools_of
 from tests.typed_reference.lines import PoolLine, Terms
+from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.person_year import year_ask
 from tests.typed_reference.policy import Chosen
 from tests.typed_reference.rows import opens_of_row, table_of_claims
@@ -57,6 +58,9 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
     for benefit in policy.program.benefits:
         if benefit.per == "claim":
             _check_rows(benefit.id, opening.get(benefit.id, {}), policy.terms[benefit.id], ask)
+            given = opening.get(benefit.id, {})
+            if any(map(given.get, _parts_within_year(policy.terms[benefit.id], ask))):
+                raise RefusedError("bad_value", benefit.id)
         paid = opening.get(benefit.id, {}).get("paid", 0)
         if benefit.per != "claim" or not paid:
             continue
@@ -85,6 +89,22 @@ def _check_rows(benefit: str, opened: Mapping[str, int], terms: Terms, ask: Ask)
             raise RefusedError("bad_value", part)
 
 
+def _parts_within_year(terms: Terms, ask: Ask) -> set[str]:
+    """Rule 13: what of an opening nobody knows of which month, quarter or hospital it is."""
+    found: set[str] = set()
+    for part in (terms, *(kind.terms for kind in terms.kinds or ())):
+        line = part.deductible
+        if line is not None and line.period in WITHIN_YEAR:
+            found |= {"line"} | ({"borne"} if line.counting == "borne" else set())
+            found |= {"paid"} if part.mode == "cumulated" else set()
+        if any(cap.carried is None and cap.period in WITHIN_YEAR for cap in part.caps):
+            found.add("paid")
+        pools = (ask.policy.pools[pool] for pool in pools_of(part.pools, ask, limiting=False))
+        if any(pool.carried is None and pool.period in WITHIN_YEAR for pool in pools):
+            found.add("paid")
+    return found
+
+
 def _rows_of_line(benefit: str, terms: Terms, ask: Ask) -> set[str]:
     if terms.deductible is not None and terms.deductible.split:
         return _words_of(benefit, "line", terms.rate)
@@ -92,7 +112,7 @@ def _rows_of_line(benefit: str, terms: Terms, ask: Ask) -> set[str]:
 
 
 def _rows_of_cap(benefit: str, terms: Terms, ask: Ask) -> set[str]:
-    tables = (table_of_claims(cap.size, ask) for cap in terms.caps if cap.period == "year")
+    tables = (table_of_claims(cap.size, ask) for cap in terms.caps if is_of_year(cap))
     return set().union(*(_words_of(benefit, "paid", table) for table in tables))
 
 

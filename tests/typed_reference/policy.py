@@ -14,6 +14,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.typed.nodes import chosen as c
 from polc.compiler.typed.nodes.program import Program, TypedDates, TypedPool, TypedWindow
 from polc.compiler.typed.nodes.tallies import TypedTally
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import FIELDS, Field, find_field
 from tests.typed_reference.figures import (
     NO_LIMIT,
@@ -99,7 +100,11 @@ class Chosen:
     @for_stay.default
     def _find_for_stay(self) -> frozenset[str]:
         layers = [benefit.id for benefit in self.program.benefits if benefit.per == "claim"]
-        return settled_for_stay({layer: self.terms[layer] for layer in layers})
+        pools = {
+            pool.id: evolve(pool, inside=pool.inside if self.stands(pool.inside_where) else ())
+            for pool in self.program.pools
+        }
+        return settled_for_stay({layer: self.terms[layer] for layer in layers}, pools)
 
     @asked_figures.default
     def _find_asked_figures(self) -> frozenset[tuple[str, str]]:

@@ -10,16 +10,20 @@ from typing import Any
 from attrs import fields, has
 
 from polc.compiler.typed.nodes import values as t
+from polc.compiler.typed.nodes.program import TypedPool
 from tests.typed_reference.lines import Terms
 
 
-def settled_for_stay(terms_in_order: Mapping[str, Terms]) -> frozenset[str]:
-    """The layers with a term of the stay, and those behind that have none of each claim."""
+def settled_for_stay(
+    terms_in_order: Mapping[str, Terms], pools: Mapping[str, TypedPool]
+) -> frozenset[str]:
+    """The layers with a term of the stay, and those behind that have none of each claim, nor of a
+    month, a quarter or a hospital."""
     found: set[str] = set()
     for name, terms in terms_in_order.items():
         parts = (terms, *(kind.terms for kind in terms.kinds or ()))
         each = any(
-            "claim" in (_line_period(part), *(cap.period for cap in part.caps))
+            not set(_periods(part, pools)).isdisjoint(("claim", "month", "quarter", "hospital"))
             or part.at_most
             or part.at_least
             or part.pay is not None
@@ -31,6 +35,16 @@ def settled_for_stay(terms_in_order: Mapping[str, Terms]) -> frozenset[str]:
         if of_stay or (found and not each):
             found.add(name)
     return frozenset(found)
+
+
+def _periods(terms: Terms, pools: Mapping[str, TypedPool]) -> Iterator[str | None]:
+    """Of the deductible, the cap and the pools, with those that these stand inside."""
+    yield from (_line_period(terms), *(cap.period for cap in terms.caps))
+    waiting = [pool for line in terms.pools for pool in line.pools]
+    while waiting:
+        pool = pools[waiting.pop()]
+        yield pool.period
+        waiting += pool.inside
 
 
 def _line_period(terms: Terms) -> str | None:

@@ -9,6 +9,7 @@ from attrs import define, field
 from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.lines import Terms
+from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
@@ -39,19 +40,19 @@ def line_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     """The sum that says where on the line a claim begins; None where every claim begins at
     nothing."""
     period = line_of(terms)
-    if period not in ("year", "stay"):
+    if period not in ("year", "stay", *WITHIN_YEAR):
         return None
     table = line_table(terms, ask)
     if table is not None:
-        return (f"line of {part} {row_of_claim(table, ask)}", "")
+        return (f"line of {part} {row_of_claim(table, ask)}", ask.scope(period))
     return (f"line of {part}", ask.scope(period))
 
 
 def line_table(terms: Terms, ask: Ask) -> Lookup | None:
-    """Rule 9: a deductible of the year by a field of the claim has a line for each row, what was
-    borne one for all."""
+    """Rule 9: a deductible by a field of the claim has a line for each row, but per stay; what was
+    borne has one for all."""
     line = terms.deductible
-    if line is None or line.period != "year" or line.counting == "borne":
+    if line is None or line.period not in ("year", *WITHIN_YEAR) or line.counting == "borne":
         return None
     return table_of_claims(line.amount, ask)
 
@@ -62,7 +63,7 @@ def line_start(part: str, terms: Terms, ask: Ask) -> int:
     if key is None:
         return 0
     table = line_table(terms, ask)
-    if table is not None:
+    if table is not None and line_of(terms) == "year":
         return ask.sums.of(key, *opens_of_row(part, "line", table, row_of_claim(table, ask)))
     opens = ((part, "line"),) if line_of(terms) == "year" else ()
     return ask.sums.of(key, *opens)
@@ -124,6 +125,8 @@ def borne_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, 
     """The sum of the deductible yuan borne, of the year or of the chain."""
     if terms.deductible is not None and terms.deductible.period == "chain":
         return (f"borne of {part}", ask.scope("chain")), ()
+    if line_of(terms) in WITHIN_YEAR:
+        return (f"borne of {part}", ask.scope(line_of(terms))), ()
     return (f"borne of {part}", ""), ((part, "borne"),)
 
 

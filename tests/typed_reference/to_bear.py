@@ -8,6 +8,7 @@ from attrs import evolve
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.deductible import effective_deductible
 from tests.typed_reference.people import class_of, meant, with_class
+from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.stretch import borne_key, line_of, line_start
 from tests.typed_reference.values import value
 
@@ -34,6 +35,6 @@ def still_to_bear(benefit: str, ask: Ask) -> int:
         if used <= 0 or (line.continued is not None and not value(line.continued, ask)):
             return edge
         return 0 if line.counting == "once" else max(0, edge - used)
-    if line.counting == "excess" and line_of(terms) == "year":
+    if line.counting == "excess" and line_of(terms) in ("year", *WITHIN_YEAR):
         return max(0, edge - line_start(benefit, terms, evolve(ask, sums=sums)))
     return edge

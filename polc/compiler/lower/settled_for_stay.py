@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from polc.compiler.lower.choose_terms import Stands, terms_of_kind
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.pools_of_statement import pools_of
+from polc.compiler.lower.scopes import WITHIN_YEAR
 from polc.compiler.lower.terms import OF_BILL, Terms
 from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.statements import WhenStatement
@@ -18,7 +20,8 @@ def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> froz
     what is left for it is what the stay has left."""
 
     def of_claim(terms: Terms) -> bool:
-        return any(map(_has_term_of_claim, (terms, *_kinds_of_care(terms, lowering.stands))))
+        parts = (terms, *_kinds_of_care(terms, lowering.stands))
+        return any(_has_term_of_claim(part, lowering) for part in parts)
 
     def of_stay(terms: Terms) -> bool:
         asks = lowering.kept.may_ask_of_stay(terms)
@@ -47,9 +50,14 @@ def _has_term_of_stay(terms: Terms, *, asks: bool) -> bool:
     return asks and any(isinstance(part, OfStay) for part in walk_records(terms))
 
 
-def _has_term_of_claim(terms: Terms) -> bool:
-    """A deductible or a cap per claim, a bound of each payment, an amount per claim."""
-    return "claim" in _periods(terms) or bool(terms.at_most or terms.at_least or terms.pay)
+def _has_term_of_claim(terms: Terms, lowering: Lowering) -> bool:
+    """A deductible or a cap per claim, a bound of each payment, an amount per claim; what holds
+    for a month, a quarter or a hospital, in which the stay's other bills may not lie."""
+    alone = ("claim", *WITHIN_YEAR)
+    if terms.at_most or terms.at_least or terms.pay:
+        return True
+    pools = (pool for counts in terms.counts_toward for pool in pools_of(counts, lowering))
+    return any(period in alone for period in (*_periods(terms), *(pool.period for pool in pools)))
 
 
 def _periods(terms: Terms) -> tuple[str | None, ...]:

@@ -16,6 +16,7 @@ from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode
 from polc.compiler.plan.steps import NO_STEPS, Steps
+from polc.runtime.periods import Scope
 from polc.runtime.vocabulary import Field
 
 OpeningPart = Literal["paid", "line", "borne"]
@@ -25,15 +26,15 @@ OpeningPart = Literal["paid", "line", "borne"]
 @frozen(kw_only=True)
 class Accumulator:
     """A figure carried from claim to claim. `scope` year: reset with the benefit year;
-    visit, chain: one for each visit, for each chain of referrals. `opens` says from which
-    opening balances it starts: the benefits and the part of each (`paid`, `line`, `borne`),
-    added up; `unopened` those of which it cannot be known whether they are its; `name` what
-    messages call it. `own` is the opening that is its alone, by group and name (a pool, a tally,
-    a kind of care and its part), and `sometimes` are those of `opens` that may have gone to
+    the others: one for each visit, chain of referrals, month, quarter or hospital. `opens` says
+    from which opening balances it starts: the benefits and the part of each (`paid`, `line`,
+    `borne`), added up; `unopened` those of which it cannot be known whether they are its; `name`
+    what messages call it. `own` is the opening that is its alone, by group and name (a pool, a
+    tally, a kind of care and its part), and `sometimes` are those of `opens` that may have gone to
     another instead."""
 
     id: str
-    scope: Literal["year", "visit", "chain"] = "year"
+    scope: Scope = "year"
     title: str = ""
     opens: tuple[tuple[str, OpeningPart], ...] = ()
     name: str = field(default="", eq=False)

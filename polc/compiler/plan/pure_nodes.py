@@ -93,6 +93,19 @@ class YearOf(Pure):
 
 
 @frozen(kw_only=True)
+class PeriodOf(Pure):
+    """The number of the month of `day` in the calendar, counted from year 0, or of the period of
+    so many `months`: a quarter has three."""
+
+    day: NodeId
+    months: int = 1
+
+    @property
+    def operands(self) -> tuple[NodeId, ...]:
+        return (self.day,)
+
+
+@frozen(kw_only=True)
 class YearsBetween(Pure):
     """The whole years from `first` to `day`, a count; 0 before `first`."""
 
@@ -189,6 +202,7 @@ PureNode = (
     | Arith
     | MonthsAfter
     | YearOf
+    | PeriodOf
     | YearsBetween
     | Scale
     | Times

@@ -32,17 +32,18 @@ from polc.compiler.typed.benefits.reports import check_report
 from polc.compiler.typed.consistency.asked_deductibles import MOST_ASKED, asks_too_many
 from polc.compiler.typed.consistency.assignments import check_assignments
 from polc.compiler.typed.consistency.coverage import check_coverage
+from polc.compiler.typed.consistency.periods import check_periods
 from polc.compiler.typed.consistency.pool_uses import check_pool_cycles, check_pool_uses
 from polc.compiler.typed.consistency.tally_uses import check_tallies_of_report, check_tally_uses
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.declarations.declarations import check_tally, declare_field, tally_value
 from polc.compiler.typed.declarations.identities import order_identities
+from polc.compiler.typed.declarations.pools import check_pool
 from polc.compiler.typed.declarations.readings import check_reading
 from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.program import Equivalence, TypedBenefit, TypedPool, TypedReport
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.values import Held, TallyValue
-from polc.compiler.typed.values.check_value import check_kind
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
 from polc.messages.text import quoted, say
@@ -266,25 +267,8 @@ class Items:
 
     def check_pools(self) -> tuple[TypedPool, ...]:
         """The shared limits."""
-        found = []
-        for node, context in self.each(Pool):
-            inner = context.of(node.name.text)
-            size = check_kind(node.size, "money", inner, none=True)
-            if size is not None:
-                origin = inner.origin(node.span, node.cites)
-                outer = (self.names.look_up(name, inner.findings, "pool") for name in node.inside)
-                inside = tuple(pool.id for pool in outer if pool is not None)
-                where = inner.choices(node.inside_where)
-                found.append(
-                    TypedPool(
-                        id=node.name.text,
-                        title=node.title,
-                        size=size,
-                        inside=inside,
-                        inside_where=where,
-                        origin=origin,
-                    )
-                )
+        pools = (check_pool(node, context) for node, context in self.each(Pool))
+        found = [pool for pool in pools if pool is not None]
         check_pool_cycles(found, self.main)
         return tuple(found)
 
@@ -305,6 +289,7 @@ class Items:
             if name.text in self.sound:
                 benefit, order = by_id[name.text], self.layer_places
                 check_pool_uses(benefit, of_pools, of_tallies, order, name.span, context)
+                check_periods(benefit, of_pools, name.span, context)
 
     def check_asked_deductibles(self, benefits: tuple[TypedBenefit, ...]) -> None:
         """How many deductibles it takes to work out one."""

@@ -13,6 +13,7 @@ from attrs import field
 from polc.records.mutable import define
 from polc.runtime.amounts import MOST_MONEY
 from polc.runtime.executable import Executable, State
+from polc.runtime.periods import key_of_claim
 from polc.runtime.plain.plain_claim import ClaimShape, Values
 
 PlainClaim = tuple[int, int, int, ClaimShape, Values]
@@ -34,6 +35,8 @@ def settle_plain_claims(
     """The claims settled, from sums that nothing has moved yet; None where one is refused."""
     settle, count = executable.claim.bare, len(executable.outputs) + 1
     sums: State = (0,) * len(executable.state)
+    if "hospital" in executable.own_scopes and not all(map(_says_hospital, claims)):
+        return None
     own = _OwnSums(executable.scopes) if executable.keyed and len(claims) > 1 else None
     done = []
     for claim in claims:
@@ -54,6 +57,11 @@ def settle_plain_claims(
     return done
 
 
+def _says_hospital(claim: PlainClaim) -> bool:
+    *_, shape, values = claim
+    return bool(shape.text_of(values, "hospital"))
+
+
 def keys_of(claim: PlainClaim, roots: dict[str, str]) -> tuple[str, str]:
     """The visit and the chain of referrals that a claim belongs to. `roots` is the first stay of
     the chain of each claim and visit so far; the claim is added."""
@@ -67,44 +75,47 @@ def keys_of(claim: PlainClaim, roots: dict[str, str]) -> tuple[str, str]:
 
 @define(eq=False)
 class _OwnSums:
-    """The sums that a visit or a chain of referrals has for itself, kept from claim to claim."""
+    """The sums that a visit, a chain of referrals, a month and so on has for itself, kept from
+    claim to claim."""
 
     scopes: tuple[str, ...]
     _of_year: list[int] = field(init=False)
     """1 at the places of the year's sums, 0 at the others: what a visit begins with."""
-    _of_visit: list[int] = field(init=False)
-    _of_chain: list[int] = field(init=False)
-    _visits: dict[str, State] = field(init=False, factory=dict)
-    _chains: dict[str, State] = field(init=False, factory=dict)
+    _places: list[tuple[str, list[int]]] = field(init=False)
+    _kept: dict[tuple[str, str], State] = field(init=False, factory=dict)
     _roots: dict[str, str] = field(init=False, factory=dict)
-    _keys: tuple[str, str] = field(init=False, default=("", ""))
+    _keys: list[tuple[str, str]] = field(init=False, factory=list)
 
     @_of_year.default
     def _find_of_year(self) -> list[int]:
         return [int(scope == "year") for scope in self.scopes]
 
-    @_of_visit.default
-    def _find_of_visit(self) -> list[int]:
-        return [place for place, scope in enumerate(self.scopes) if scope == "visit"]
-
-    @_of_chain.default
-    def _find_of_chain(self) -> list[int]:
-        return [place for place, scope in enumerate(self.scopes) if scope == "chain"]
+    @_places.default
+    def _find_places(self) -> list[tuple[str, list[int]]]:
+        return [
+            (scope, [place for place, of in enumerate(self.scopes) if of == scope])
+            for scope in dict.fromkeys(self.scopes)
+            if scope != "year"
+        ]
 
     def take(self, claim: PlainClaim, sums: State) -> State:
-        """The sums before a claim: of its visit and its chain their own."""
-        self._keys = visit, chain = keys_of(claim, self._roots)
-        of_visit, of_chain = self._visits.get(visit), self._chains.get(chain)
-        if of_visit is None and of_chain is None:
+        """The sums before a claim: of its visit, its chain, its month and so on their own."""
+        visit, chain = keys_of(claim, self._roots)
+        *_, shape, values = claim
+        day, hospital = values[shape.day], shape.text_of(values, "hospital")
+        self._keys = [
+            (scope, key_of_claim(scope, visit=visit, chain=chain, day=day, hospital=hospital))
+            for scope, _ in self._places
+        ]
+        known = [self._kept.get(key) for key in self._keys]
+        if not any(known):
             return tuple(map(mul, sums, self._of_year))
         found = list(sums)
-        for place in self._of_visit:
-            found[place] = 0 if of_visit is None else of_visit[place]
-        for place in self._of_chain:
-            found[place] = 0 if of_chain is None else of_chain[place]
+        for (_, places), before in zip(self._places, known, strict=True):
+            for place in places:
+                found[place] = 0 if before is None else before[place]
         return tuple(found)
 
     def keep(self, sums: State) -> None:
         """Keeps the sums after the claim that was taken last."""
-        visit, chain = self._keys
-        self._visits[visit] = self._chains[chain] = sums
+        self._kept |= dict.fromkeys(self._keys, sums)

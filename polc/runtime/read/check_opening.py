@@ -19,7 +19,7 @@ Opening = Mapping[str, Mapping[str, int]]
 
 def note_unused(found: Opening, layout: CaseLayout) -> Iterator[Text]:
     """What an opening says of a benefit that has no running sum of the year for it."""
-    opened = layout.opened.union(layout.unopened, layout.own_openings)
+    opened = layout.opened.union(layout.unopened, layout.within_year, layout.own_openings)
     for key, parts in found.items():
         for part, amount in parts.items():
             if amount and key not in GROUPS and (key, part) not in opened:
@@ -30,9 +30,17 @@ def note_unused(found: Opening, layout: CaseLayout) -> Iterator[Text]:
 
 
 def check_unopened(found: Opening, layout: CaseLayout, problems: Problems) -> None:
-    """What rows have each for themselves is said of each."""
+    """What rows have each for themselves is said of each; what a month, a quarter or a hospital
+    has, nobody could say."""
     for key, parts in tuple(found.items()):
         for part, amount in tuple(parts.items()):
+            if amount and (key, part) in layout.within_year:
+                message = say(
+                    "a limit or a deductible of `{benefit}` is of a month, a quarter or a "
+                    "hospital, and an opening does not say of which: give the claims instead",
+                    benefit=key,
+                )
+                problems.add("bad_value", f"opening.{key}.{part}", message)
             if (key, part) not in layout.unopened:
                 continue
             rows = [

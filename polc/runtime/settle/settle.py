@@ -21,20 +21,22 @@ from polc.runtime.amounts import MISSING
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import AskReadings, Problem, Problems
 from polc.runtime.executable import Executable, Output, State
+from polc.runtime.periods import key_of_claim
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.own_hospital import find_unknown_hospital
 from polc.runtime.settle.settle_year import SettledYear, arguments_of, pay_years
 from polc.runtime.year_limits import find_sum_problem
 
 
 @define(eq=False)
 class YearState:
-    """The running sums: those of the year, and for each visit and chain of referrals its
-    own; `roots` the first stay of the chain that a claim or visit belongs to; `years` what
-    the person-year benefits that move sums have paid so far."""
+    """The running sums: those of the year, and by scope and key those that each visit, chain of
+    referrals, month, quarter or hospital has for itself; `roots` the first stay of the chain that
+    a claim or visit belongs to; `years` what the person-year benefits that move sums have paid so
+    far."""
 
     sums: State
-    visits: GrowingMap[str, State] = EMPTY
-    chains: GrowingMap[str, State] = EMPTY
+    own: GrowingMap[tuple[str, str], State] = EMPTY
     roots: GrowingMap[str, str] = EMPTY
     years: Mapping[str, SettledYear] = field(factory=dict)
 
@@ -114,11 +116,12 @@ def settle_claim(
         own = _own_keys(executable, claim, state)
         before = _before(executable, state, own)
     if state.years:
-        refused = _limited_by_unknown(executable, claim, inputs, before, state)
-        if refused is not None:
-            return refused
+        limited = _limited_by_unknown(executable, claim, inputs, before, state)
+        if limited is not None:
+            return limited
     values = tuple(map(inputs.get, executable.inputs, _MISSING))
-    result = executable.claim.choose(values)(*values, *before)
+    settle = executable.claim.choose(values)
+    result = settle(*values, *before)
     if result[0]:
         why = executable.why_claim(inputs, before, f"claims[{claim.position}]")
         return Unsettled(why, partial(executable.consulted, inputs, before))
@@ -128,9 +131,12 @@ def settle_claim(
     if claim.window is not None:
         return settled, state
     after = result[count + 1 :]
-    beyond = find_sum_problem(after)
-    if beyond is not None:
-        return Unsettled((beyond,), partial(executable.consulted, inputs, before))
+    refused = find_sum_problem(after)
+    if "hospital" in own and not claim.hospital and refused is None:
+        again = partial(settle, *values)
+        refused = find_unknown_hospital(executable, claim, again, before, result)
+    if refused is not None:
+        return Unsettled((refused,), partial(executable.consulted, inputs, before))
     return settled, _after(executable, claim, state, own, after)
 
 
@@ -168,43 +174,39 @@ def year_figures(executable: Executable, person: PersonRead, year: int, day: int
 
 
 def _own_keys(executable: Executable, claim: ClaimRead, state: YearState) -> dict[str, str]:
-    """The visit and the chain whose own sums the claim moves."""
-    found: dict[str, str] = {}
-    if "visit" in executable.scopes:
-        found["visit"] = claim.visit
-    if "chain" in executable.scopes:
-        start = claim.continues or claim.visit
-        found["chain"] = state.roots.get(start, start)
-    return found
+    """By scope the visit, the chain, the month and so on whose own sums the claim moves."""
+    start = claim.continues or claim.visit
+    chain = state.roots.get(start, start)
+    return {
+        scope: key_of_claim(
+            scope,
+            visit=claim.visit,
+            chain=chain,
+            day=claim.day or claim.date,
+            hospital=claim.hospital,
+        )
+        for scope in executable.own_scopes
+    }
 
 
 def _before(executable: Executable, state: YearState, own: Mapping[str, str]) -> State:
     sums = list(state.sums)
-    for scope, kept in (("visit", state.visits), ("chain", state.chains)):
-        if scope in own:
-            places = [at for at, kept_by in enumerate(executable.scopes) if kept_by == scope]
-            values = kept.get(own[scope], (0,) * len(places))
-            for place, value in zip(places, values, strict=True):
-                sums[place] = value
+    for scope, places in executable.own_scopes.items():
+        values = state.own.get((scope, own[scope])) or (0,) * len(places)
+        for place, value in zip(places, values, strict=True):
+            sums[place] = value
     return tuple(sums)
 
 
 def _after(
     executable: Executable, claim: ClaimRead, state: YearState, own: Mapping[str, str], sums: State
 ) -> YearState:
-    state = YearState(sums, state.visits, state.chains, state.roots, state.years)
-    for scope, key in own.items():
-        values = tuple(
-            value
-            for value, kept_by in zip(sums, executable.scopes, strict=True)
-            if kept_by == scope
-        )
-        if scope == "visit":
-            state = evolve(state, visits=state.visits.with_entry(key, values))
-        else:
-            roots = state.roots.with_entry(claim.id, key).with_entry(claim.visit, key)
-            state = evolve(state, chains=state.chains.with_entry(key, values), roots=roots)
-    return state
+    kept, roots = state.own, state.roots
+    for scope, places in executable.own_scopes.items():
+        kept = kept.with_entry((scope, own[scope]), tuple(sums[place] for place in places))
+    if "chain" in own:
+        roots = roots.with_entry(claim.id, own["chain"]).with_entry(claim.visit, own["chain"])
+    return YearState(sums, kept, roots, state.years)
 
 
 def _limited_by_unknown(

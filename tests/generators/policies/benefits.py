@@ -7,6 +7,7 @@ from tests.generators.policies import terms
 from tests.generators.policies.classes import class_lines
 from tests.generators.policies.payers import pay_by
 from tests.generators.policies.reaching import held_in, reaching
+from tests.generators.policies.timed import with_periods
 from tests.generators.policies.values import condition, money, rate, yuan
 from tests.generators.policies.world import World
 
@@ -48,6 +49,8 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     w.chance.shuffle(lines)
     if not split and not over_claims and w.classed.random() < 0.12:
         lines = [line for line in lines if line.startswith("when ")] + class_lines(w)
+    if not over_claims:
+        lines = with_periods(w, name, lines)
     per = " over the year's claims" if over_claims else " per claim"
     title = w.opt(f'"待遇 {name}"')
     w.for_now = None

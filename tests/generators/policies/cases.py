@@ -128,6 +128,8 @@ def _claim(chance: Random, plan: Plan, year: int, layers: list[str], place: int)
     claim["total"] = f"{total // 100}.{total % 100:02}"
     if chance.random() < 0.1:
         del claim["total"]
+    if any(sum_.scope == "hospital" for sum_ in plan.accumulators):
+        claim.setdefault("hospital", f"h{Random(repr(claim)).randrange(2)}")
     if chance.random() < 0.3:
         claim["visit"] = f"v{chance.randrange(2)}"
     if place and chance.random() < 0.2:

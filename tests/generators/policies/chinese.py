@@ -13,7 +13,7 @@ from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import KEYWORDS, spelling
 
 _ENDS = {"UNTIL": "止", "FROM": "起"}
-_SPANS = ("in_force", "held_identity", "key", "until", "window")
+_SPANS = ("in_force", "held_identity", "key", "until", "window", "carried")
 
 
 def in_chinese(text: str) -> str:

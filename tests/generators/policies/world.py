@@ -86,6 +86,10 @@ class World:
     paired: Random = field(factory=lambda: Random(0))
     """The same for caps of several periods."""
 
+    timed: Random = field(factory=lambda: Random(0))
+    """The same for terms of a month, a quarter or each hospital."""
+    timed_pools: list[str] = field(factory=list)
+
     def block(self, share: float = 0.06) -> str:
         """The clause of a block, mostly none."""
         if self.cited.random() >= share:

@@ -22,6 +22,7 @@ from tests.generators.policies.examples import write_examples
 from tests.generators.policies.layered import write_layered
 from tests.generators.policies.reports import write_reports
 from tests.generators.policies.statements import write_dates, write_header, write_window
+from tests.generators.policies.timed import write_timed_pools
 from tests.generators.policies.values import condition
 from tests.generators.policies.world import World
 from tests.generators.policies.years import write_year_benefit
@@ -37,7 +38,7 @@ class Written:
 
 def write_policy(seed: int) -> Written:
     """The policy of a seed; one in five stands on top of another."""
-    names = ("apart", "counted", "shaped", "classed", "cited", "paired", "reached")
+    names = ("apart", "counted", "shaped", "classed", "cited", "paired", "reached", "timed")
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)
     text = write_text(w)
@@ -59,6 +60,7 @@ def write_text(w: World) -> str:
     parts += write_window(w)
     parts += write_tallies(w)
     parts += write_pools(w)
+    parts += write_timed_pools(w)
     w.layers = ["basic", "critical_illness", "assistance", "tilted"][: w.chance.randint(1, 4)]
     over = w.maybe(0.3)
     order = [*w.layers, *(["applied"] if over and w.maybe(0.4) else [])]

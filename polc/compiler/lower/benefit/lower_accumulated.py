@@ -8,20 +8,20 @@ already borne, what is due on all that is accumulated less what was due before, 
 starts again after a payment.
 """
 
-from typing import Final, Literal
+from typing import Literal
 
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.scopes import open_sum, scope_of
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
 from polc.compiler.plan.payment_steps import BoundStep, DueNow, StretchSteps
-from polc.compiler.plan.plan import Accumulator, OpeningPart
+from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
-
-SCOPES: Final = {"year": "year", "stay": "visit"}
+from polc.runtime.periods import Scope
 
 Advance = tuple[str, NodeId]
 """An accumulator and what it holds after the claim."""
@@ -202,24 +202,15 @@ def lower_due_now(
 ) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
     """With `cumulated less paid`: what is due on all that is accumulated, less what was due
     before caps on the earlier claims, or given for them."""
-    scope = SCOPES.get(terms.accumulated_period or "")
+    scope = _scope_of(terms)
     if terms.mode != "cumulated" or scope is None:
         return uncapped, None, ()
     name = terms.name
     title = f"what {terms.owner} owed this {scope} before limits"
-    opens: tuple[tuple[str, OpeningPart], ...] = ()
-    opens = ((terms.owner, "paid"),) if scope == "year" else ()
-    own = terms.own_opening("paid") if scope == "year" else None
-    acc = lowering.accumulators.take(
-        Accumulator(
-            id=f"{terms.part}.entitled_so_far",
-            scope=scope,  # type: ignore[arg-type]  # a scope's name
-            title=title,
-            opens=opens,
-            own=own,
-            sometimes=opens if own is not None else (),
-        )
-    )
+    own = terms.own_opening("paid")
+    owed = Accumulator(id=f"{terms.part}.entitled_so_far", scope=scope, title=title)
+    owed = open_sum(owed, (terms.owner, "paid"), own, of_several=own is not None)
+    acc = lowering.accumulators.take(owed)
     before = lowering.block.load(acc)
     origin = terms.origin_of(terms.mode_statement or terms.deductible)
     now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), pays, origin)
@@ -235,7 +226,7 @@ def lower_due_now(
 def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId | None) -> NodeId:
     """What was accumulated before this claim, of its row where each has its own; 0 for terms
     per claim."""
-    scope = SCOPES.get(terms.accumulated_period or "")
+    scope = _scope_of(terms)
     if scope is None:
         return lowering.block.constant(0, "money")
     rows = rows_standing(terms.deductible, _accumulated_of(terms, scope), lowering)
@@ -247,7 +238,7 @@ def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId | None) ->
 def advance_accumulated(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -> None:
     """What is accumulated grows by the base, paid or not (0 where the claim does not count);
     where it starts again after a payment it goes back to 0."""
-    scope = SCOPES.get(terms.accumulated_period or "")
+    scope = _scope_of(terms)
     if scope is None:
         return
     name, block = terms.name, lowering.block
@@ -283,34 +274,32 @@ def _moved(
     return moved
 
 
-def _accumulated_of(terms: Terms, scope: str) -> Accumulator:
-    opens: tuple[tuple[str, OpeningPart], ...] = ()
-    opens = ((terms.owner, "line"),) if scope == "year" else ()
+def _scope_of(terms: Terms) -> Scope | None:
+    """Along what is accumulated; None where every claim begins at nothing, as in a chain, of which
+    what was borne goes on alone."""
+    period = terms.accumulated_period
+    return None if period == "chain" else scope_of(period)
+
+
+def _accumulated_of(terms: Terms, scope: Scope) -> Accumulator:
     title = f"what {terms.owner} has counted this {scope}"
-    own = terms.own_opening("line") if scope == "year" else None
-    sometimes = opens if own is not None else ()
-    return Accumulator(
-        id=f"{terms.part}.accumulated",
-        scope=scope,  # type: ignore[arg-type]  # a scope's name
-        title=title,
-        opens=opens,
-        own=own,
-        sometimes=sometimes,
-    )
+    own = terms.own_opening("line")
+    counted = Accumulator(id=f"{terms.part}.accumulated", scope=scope, title=title)
+    return open_sum(counted, (terms.owner, "line"), own, of_several=own is not None)
 
 
 def borne_of(terms: Terms, period: str) -> Accumulator:
-    """The sum of what of the deductible was borne, of the year or of the chain."""
+    """The sum of what of the deductible was borne, of the year, the month and so on, or of the
+    chain."""
     title = f"what of the deductible of {terms.owner} was borne this {period}"
     if period == "chain":
         return Accumulator(id=f"{terms.part}.borne_in_chain", scope="chain", title=title)
-    return Accumulator(
-        id=f"{terms.part}.borne_so_far",
-        scope="year",
-        title=title,
-        opens=((terms.owner, "borne"),),
-        own=terms.own_opening("borne"),
-        sometimes=((terms.owner, "borne"),) if terms.part != terms.owner else (),
+    borne = Accumulator(
+        id=f"{terms.part}.borne_so_far", scope=scope_of(period) or "year", title=title
+    )
+    of_several = terms.part != terms.owner
+    return open_sum(
+        borne, (terms.owner, "borne"), terms.own_opening("borne"), of_several=of_several
     )
 
 

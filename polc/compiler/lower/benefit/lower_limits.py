@@ -6,10 +6,13 @@ what it has paid, its pools.
 
 from collections.abc import Iterator
 
+from polc.compiler.lower.benefit.lower_carried import carry_over
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.benefit.lower_terms import lifted_cap, raise_cap
 from polc.compiler.lower.choose_terms import terms_of_kind
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.pools_of_statement import pools_of
+from polc.compiler.lower.scopes import SCOPES, open_sum, scope_of
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
@@ -27,8 +30,6 @@ from polc.compiler.typed.nodes.values import Typed
 from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
 
-_SCOPES = {"year": "year", "stay": "visit", "chain": "chain"}
-
 
 @frozen
 class Limits:
@@ -38,50 +39,35 @@ class Limits:
     lifted_caps: tuple[ChangeStep, ...]
 
 
-def _paid_of(terms: Terms, scope: str) -> Accumulator:
-    """What was paid under the cap of a period; beside that of the year others have names of their
-    own."""
-    alone = scope == "year" or len(terms.caps) == 1
-    opens: tuple[tuple[str, OpeningPart], ...] = ()
-    opens = ((terms.owner, "paid"),) if scope == "year" else ()
-    title = f"what {terms.owner} has paid this {scope}"
-    own = terms.own_opening("paid") if scope == "year" else None
-    return Accumulator(
-        id=f"{terms.part}.paid_so_far" if alone else f"{terms.part}.paid_in_{scope}",
-        scope=scope,  # type: ignore[arg-type]  # a scope's name
-        title=title,
-        opens=opens,
-        own=own,
-        sometimes=opens if own is not None else (),
-    )
+def _paid_of(terms: Terms, cap: CapStatement) -> Accumulator | None:
+    """What was paid under a cap in its period; what is carried over within the year is held to the
+    year's. Beside the cap of the year others have names of their own. None where each claim has
+    its own."""
+    scope = scope_of(cap.period)
+    if scope is None:
+        return None
+    alone = len(terms.caps) == 1 or scope == "year"
+    id_ = f"{terms.part}.paid_so_far" if alone else f"{terms.part}.paid_in_{scope}"
+    scope = "year" if cap.carried is not None else scope
+    own = terms.own_opening("paid")
+    paid = Accumulator(id=id_, scope=scope, title=f"what {terms.owner} has paid this {scope}")
+    return open_sum(paid, (terms.owner, "paid"), own, of_several=own is not None)
 
 
 def pool_accumulator(
     pool: TypedPool, opens: tuple[tuple[str, OpeningPart], ...] = ()
 ) -> Accumulator:
-    """What a pool has used this year."""
-    title = f"what pool {pool.id} has used this year"
-    return Accumulator(
+    """What a pool has used in its period."""
+    scope = "year" if pool.carried is not None else SCOPES[pool.period]
+    used = Accumulator(
         id=f"pool.{pool.id}",
-        scope="year",
-        title=title,
-        opens=opens,
+        scope=scope,
+        title=f"what pool {pool.id} has used this {scope}",
         name=pool.id,
-        own=("pools", pool.id),
     )
-
-
-def pools_of(counts: CountsTowardStatement, lowering: Lowering) -> tuple[TypedPool, ...]:
-    """The pools of a statement and those they stand inside, each once, the inner ones first."""
-    found: dict[str, TypedPool] = {}
-    stack = list(reversed(counts.pools))
-    while stack:
-        pool = lowering.accumulators.pools[stack.pop()]
-        if pool.id not in found:
-            found[pool.id] = pool
-            if lowering.stands(pool.inside_where):
-                stack.extend(reversed(pool.inside))
-    return tuple(found.values())
+    if scope != "year":
+        return evolve(used, unopened=opens)
+    return evolve(used, opens=opens, own=("pools", pool.id))
 
 
 def charged_pools(
@@ -121,9 +107,9 @@ def own_sums(terms: Terms, lowering: Lowering) -> set[str]:
 def _counted_caps(terms: Terms) -> Iterator[tuple[CapStatement, Accumulator]]:
     """The caps that hold what several claims are paid together, each with its sum."""
     for cap in terms.caps:
-        scope = _SCOPES.get(cap.period or "")
-        if scope is not None:
-            yield cap, _paid_of(terms, scope)
+        whole = _paid_of(terms, cap)
+        if whole is not None:
+            yield cap, whole
 
 
 def _step_of(cap: CapStatement, terms: Terms) -> str:
@@ -157,6 +143,7 @@ def lower_limits(
         step = _step_of(cap, terms)
         flag = met(cap, lowering, step, pays)
         size, changes = _lower_cap(terms, cap, step, lowering, flag or pays)
+        size = carry_over(cap, size, step, lowering, flag or pays)
         lifted += [change for change in changes if change.after is not None or not lifted]
         if cap in sums:
             rows = rows_standing(cap, sums[cap], lowering)
@@ -214,6 +201,7 @@ def _pool_limits(terms: Terms, lowering: Lowering, pays: NodeId | None) -> list[
         origin = evolve(pool.origin, readings=readings)
         used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
         size = lowering.value(pool.size, part, flag or pays, pool.origin)
+        size = carry_over(pool, size, part, lowering, flag or pays)
         left = lowering.arith(f"{part}.left", "left", (size, used), flag or pays, origin)
         left = _unless(flag, left, part, lowering, pays, leading[0].origin)
         limits.append(Limit(pool.id, left, pool.origin))

@@ -35,8 +35,12 @@ class RowSums:
         named = name_rows(rows.key, (*rows.rows, *(() for _ in range(rows.rest))))
         for place, words in enumerate(named, start=1):
             title = f"{self.whole.title} by row {place}"
+            row_sum = evolve(self.whole, id=f"{self.whole.id}.row.{place}", title=title, opens=())
+            if row_sum.scope != "year":
+                yield row_sum
+                continue
             yield of_row(
-                evolve(self.whole, id=f"{self.whole.id}.row.{place}", title=title, opens=()),
+                row_sum,
                 self.whole.own or self.whole.opens[0],
                 self.whole.opens,
                 words,
@@ -87,7 +91,7 @@ def rows_standing(
     statement: DeductibleStatement | CapStatement | None, whole: Accumulator, lowering: Lowering
 ) -> RowSums | None:
     """The sums of the rows of a statement; None where it has one for all."""
-    if statement is None or whole.scope != "year" or not has_row_sums(statement):
+    if statement is None or whole.scope in ("visit", "chain") or not has_row_sums(statement):
         return None
     value = statement.value
     while isinstance(value, ByReading):

@@ -3,20 +3,26 @@
 In: the terms of a layer, its effective deductible. Out: what of it is still to be borne.
 """
 
+from typing import Final
+
 from polc.compiler.lower.benefit.lower_accumulated import (
     accumulated_before,
     borne_of,
     borne_of_year,
 )
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.scopes import WITHIN_YEAR
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
 
+_ALONG: Final = ("year", *WITHIN_YEAR)
+"""The periods along which a claim finds what was borne before it."""
+
 
 def lower_to_bear(terms: Terms, lowering: Lowering, due: NodeId | None, edge: NodeId) -> NodeId:
-    """What of the deductible is still to be borne when the claim begins: along a chain or a year
-    what was not borne before. One that counts the whole, is divided or is of each stay or claim is
-    to be borne as it is."""
+    """What of the deductible is still to be borne when the claim begins: along a chain, a year
+    or a part of one what was not borne before. One that counts the whole, is divided or is of each
+    stay or claim is to be borne as it is."""
     deductible, block, name = terms.deductible, lowering.block, terms.name
     if deductible is None or deductible.split is not None:
         return edge
@@ -38,7 +44,7 @@ def lower_to_bear(terms: Terms, lowering: Lowering, due: NodeId | None, edge: No
             used = edge
         left = lowering.arith(f"{name}.edge_left", "left", (edge, used), due, origin)
         edge = lowering.choose(f"{name}.to_bear", some, left, edge, due, origin)
-    elif deductible.counting == "excess" and terms.accumulated_period == "year":
+    elif deductible.counting == "excess" and terms.accumulated_period in _ALONG:
         start = accumulated_before(terms, lowering, due)
         edge = lowering.arith(f"{name}.to_bear", "left", (edge, start), due, origin)
     block.held.clear()

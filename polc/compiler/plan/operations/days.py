@@ -8,11 +8,12 @@ from typing import Final
 
 from polc.compiler.plan.operations.operation import Expression, Operation
 from polc.compiler.plan.operations.reach import DATE, Interval, Measured, Reach, each, join, lift
-from polc.runtime.days import month_after, months_after, year_of, years_between
+from polc.runtime.days import month_after, months_after, period_of, year_of, years_between
 
 CALLED: Final[dict[str, Callable[..., int]]] = {
     "month_after": month_after,
     "months_after": months_after,
+    "period_of": period_of,
     "year_of": year_of,
     "years_between": years_between,
 }
@@ -23,6 +24,8 @@ def _measure_years(first: Interval, day: Interval) -> Interval:
     """Most years from the earliest first day to the latest day."""
     return (years_between(first[1], day[0]), years_between(first[0], day[1]))
 
+
+_PERIODS: Final = {1: "month", 3: "quarter"}
 
 MONTHS_AFTER: Final = Operation(
     source=Expression(lambda day, months: f"months_after({day}, {months})"),
@@ -44,6 +47,19 @@ YEAR_OF: Final = Operation(
     interval=lambda day: Measured(each(lambda part: (year_of(part[0]), year_of(part[1])), day)),
     text=lambda day: f"the year of {day}",
 )
+
+
+def of_period(months: int) -> Operation:
+    """The number of the period of so many months in which a day lies."""
+    return Operation(
+        source=Expression(lambda day: f"period_of({day}, {months})"),
+        function=lambda day: period_of(day, months),
+        interval=lambda day: Measured(
+            each(lambda part: (period_of(part[0], months), period_of(part[1], months)), day)
+        ),
+        text=lambda day: f"the {_PERIODS[months]} of {day}",
+    )
+
 
 YEARS_BETWEEN: Final = Operation(
     source=Expression(lambda first, day: f"years_between({first}, {day})"),

@@ -17,7 +17,13 @@ from polc.compiler.plan.operations.amounts import (
 )
 from polc.compiler.plan.operations.arithmetic import ARITHMETIC
 from polc.compiler.plan.operations.conditions import CONDITIONS
-from polc.compiler.plan.operations.days import MONTH_AFTER, MONTHS_AFTER, YEAR_OF, YEARS_BETWEEN
+from polc.compiler.plan.operations.days import (
+    MONTH_AFTER,
+    MONTHS_AFTER,
+    YEAR_OF,
+    YEARS_BETWEEN,
+    of_period,
+)
 from polc.compiler.plan.operations.identities import HIGHEST, among
 from polc.compiler.plan.operations.operation import Operation
 from polc.compiler.plan.pure_nodes import (
@@ -27,6 +33,7 @@ from polc.compiler.plan.pure_nodes import (
     Excess,
     Mask,
     MonthsAfter,
+    PeriodOf,
     PureNode,
     Round,
     Scale,
@@ -61,10 +68,20 @@ def operation_of(node: PureNode, den: Callable[[NodeId], int]) -> Operation:
             return EXCESS
         case DeductibleTaken():
             return DEDUCTIBLE_TAKEN
+        case MonthsAfter() | YearOf() | PeriodOf() | YearsBetween():
+            return _of_days(node)
+        case _:
+            assert_never(node)
+
+
+def _of_days(node: MonthsAfter | YearOf | PeriodOf | YearsBetween) -> Operation:
+    match node:
         case MonthsAfter():
             return MONTH_AFTER if node.first else MONTHS_AFTER
         case YearOf():
             return YEAR_OF
+        case PeriodOf():
+            return of_period(node.months)
         case YearsBetween():
             return YEARS_BETWEEN
         case _:

@@ -1,8 +1,8 @@
 """The calendar as LLVM functions: what `runtime/days.py` says of days, for 64-bit integers.
 
-In: nothing. Out: the text of the functions `polc.year_of`, `polc.months_after` and
-`polc.years_between`. The year of a day is found in periods of 400 years that begin on 1 March of
-year 0 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`), so that
+In: nothing. Out: the text of the functions `polc.year_of`, `polc.period_of`, `polc.months_after`
+and `polc.years_between`. The year of a day is found in periods of 400 years that begin on 1 March
+of year 0 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`), so that
 the day that a year may have more is its last.
 """
 
@@ -73,6 +73,15 @@ define internal i64 @polc.year_of(i64 %day) alwaysinline {{
   %from_january = add i64 %place, 2
   %year = udiv i64 %from_january, 12
   ret i64 %year
+}}
+
+define internal i64 @polc.period_of(i64 %day, i64 %months) alwaysinline {{
+  %low = call i64 @llvm.smax.i64(i64 %day, i64 1)
+  %near = call i64 @llvm.smin.i64(i64 %low, i64 {_LAST_DAY})
+  %place = call i64 @polc.month_place(i64 %near)
+  %from_january = add i64 %place, 2
+  %period = udiv i64 %from_january, %months
+  ret i64 %period
 }}
 
 define internal i64 @polc.months_after(i64 %day, i64 %months) {{

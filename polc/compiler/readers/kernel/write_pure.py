@@ -15,6 +15,7 @@ from polc.compiler.plan.nodes import (
     Excess,
     Mask,
     MonthsAfter,
+    PeriodOf,
     PureNode,
     Round,
     Scale,
@@ -72,6 +73,8 @@ def write_pure(node: PureNode, operands: Sequence[MachineValue], at: PureStep) -
             return _call("polc.months_after", operands, lines)
         case YearOf():
             return _call("polc.year_of", operands, lines)
+        case PeriodOf():
+            return _call("polc.period_of", (*operands, figure(node.months)), lines)
         case YearsBetween():
             return _call("polc.years_between", operands, lines)
         case _:

@@ -126,7 +126,12 @@ def _table_of(term: Term, classes: Sequence[ClassTerms]) -> TermSyntax:
     )
     table = Table(rows, span=span)
     return TermSyntax(
-        term=term, value=table, period=model.period, counting=model.counting, span=span
+        term=term,
+        value=table,
+        period=model.period,
+        counting=model.counting,
+        carried=model.carried,
+        span=span,
     )
 
 
@@ -155,13 +160,18 @@ def _model_of(said: Sequence[_Told]) -> TermSyntax:
             message = say("`{term}` says no period here", term=TERM_WORDS[model.term])
             hint = say("write `per year`, `per stay` or `per claim` after it")
             raise WritingError(message, told.term.span, "missing_period", hint)
-        if (told.term.period, told.term.counting) != (model.period, model.counting):
+        if _counted(told.term) != _counted(model):
             message = say(
                 "the classes differ in how `{term}` is counted", term=TERM_WORDS[model.term]
             )
             hint = say("write the term as a line of its own for each period, or one benefit each")
             raise WritingError(message, told.term.span, "class_terms_differ", hint)
     return model
+
+
+def _counted(term: TermSyntax) -> tuple[object, ...]:
+    """How a term is counted: its period, its mode, from which day on it is carried over."""
+    return (term.period, term.counting, term.carried)
 
 
 def _is_left_out(term: TermSyntax) -> bool:

@@ -4,6 +4,7 @@ fields, tallies, payers."""
 from typing import Final, Literal
 
 from polc.compiler.syntax.builders.build_statements import unit_of
+from polc.compiler.syntax.builders.build_terms import build_carried, period_of
 from polc.compiler.syntax.builders.build_values import (
     a_value,
     build_cites,
@@ -111,6 +112,8 @@ def build_declaration(tree: Branch) -> Declaration:
                 name=names_in(tree)[0],
                 title=title,
                 size=size,
+                period=period_of(tree),
+                carried=build_carried(tree),
                 inside=names,
                 inside_where=where,
                 cites=cites,

@@ -44,6 +44,9 @@ PERIODS: Final[dict[str, Period]] = {
     "PER_STAY": "stay",
     "PER_CLAIM": "claim",
     "PER_CHAIN": "chain",
+    "PER_MONTH": "month",
+    "PER_QUARTER": "quarter",
+    "PER_HOSPITAL": "hospital",
 }
 
 
@@ -80,6 +83,7 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
         held=tuple(_build_held(held) for held in branches(tree, "held")),
         split=_split_of(tree),
         periods=_by_reading(branch(tree, "periods"), "period_case", _period_case),
+        carried=build_carried(tree),
         countings=_by_reading(_wholes_of(tree), "whole", _whole_from),
         **place_of(tree),
     )
@@ -88,11 +92,18 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
 def build_period(tree: Branch) -> Period | None:
     """The period that a line says, or None."""
     period = branch(tree, "period")
-    return _period_of(period) if period is not None else None
+    return period_of(period) if period is not None else None
 
 
-def _period_of(tree: Branch) -> Period:
+def period_of(tree: Branch) -> Period:
+    """The period that stands directly below the tree."""
     return next(PERIODS[token.type] for token in tokens(tree, *PERIODS))
+
+
+def build_carried(tree: Branch) -> Value | None:
+    """The day after `carried over within the year from`, or None."""
+    carried = branch(tree, "carried")
+    return the_value(carried) if carried is not None else None
 
 
 def _period_case(case: Branch) -> Period:

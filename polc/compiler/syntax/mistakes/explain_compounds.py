@@ -60,7 +60,7 @@ _COMPOUNDS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...], Text | None], ..
 )
 """What a word has in it, what says that, and why; the first that fits counts."""
 
-_PERIODS: Final = ("PER_YEAR", "PER_PERSON_YEAR", "PER_STAY", "PER_CLAIM")
+_PERIODS: Final = ("PER_YEAR", "PER_PERSON_YEAR", "PER_STAY", "PER_CLAIM", "PER_MONTH")
 _TO_POOLS: Final = ("COUNTS_TOWARD", "LIMITED_BY", "CHARGES")
 _SIDES: Final = re.compile(
     r"(up to|under|below|less than|over|above|more than|exceeding|不满|不足|低于|不超过|小于|"

@@ -15,7 +15,10 @@ from polc.grammar import advice
 from polc.grammar.keywords import HAN, KEYWORDS
 from polc.messages.text import Text, say
 
-_PERIOD: Final = match_keywords("PER_PERSON_YEAR", "PER_YEAR", "PER_STAY", "PER_CLAIM", "PER_CHAIN")
+_PERIOD: Final = match_keywords(
+    *("PER_PERSON_YEAR", "PER_YEAR", "PER_STAY", "PER_CLAIM", "PER_CHAIN"),
+    *("PER_MONTH", "PER_QUARTER", "PER_HOSPITAL"),
+)
 
 
 def _begin(*terminals: str) -> str:
@@ -81,7 +84,7 @@ _LIKE_YEAR: Final = (
     f"(?!{_PERIOD})(?:按|每个?|一个?|整个?|同一)?(?:自然|医保|医疗保险|结算|参保|财政|保险|统筹|待遇)?"
     f"年度?(?:内|之内)?|{match_any('in a year', 'within a year', 'in any year', 'during the year')}"
 )
-_LIKE_MONTH: Final = match_any("按月", "每月", "每季度", "按季", "每季", "月", "per month")
+_LIKE_MONTH: Final = match_any("按月", "按季", "每季", "月", "每半年", "半年")
 _LIKE_TIME: Final = match_any(
     *("按次", "每次", "单次", "每人次", "次", "每例", "按例", "each time", "per time", "per case")
 )

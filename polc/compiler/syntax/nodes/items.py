@@ -1,8 +1,5 @@
-"""The syntax of a file as frozen nodes: what was written, nothing looked up.
-
-The declarations and the file around them; values, the lines of benefits and examples
-stand beside this module.
-"""
+"""The syntax of a file as frozen nodes, nothing looked up: the file and its declarations; the
+rest stands beside this module."""
 
 from typing import Literal
 
@@ -26,7 +23,7 @@ from polc.compiler.syntax.nodes.inherit import (
     Without,
 )
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, Reading
+from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, Period, Reading
 from polc.compiler.syntax.nodes.values import (
     NO_CITATION,
     Citation,
@@ -281,6 +278,8 @@ class Pool(Syntax):
     name: Name
     title: str
     size: Value
+    period: Period = "year"
+    carried: Value | None = None
     inside: tuple[Name, ...] = ()
     inside_where: Where | None = None
     cites: Citation = NO_CITATION

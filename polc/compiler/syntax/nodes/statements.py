@@ -14,7 +14,8 @@ from polc.compiler.syntax.nodes.values import (
     Where,
 )
 
-Period = Literal["year", "stay", "claim", "chain"]
+Period = Literal["year", "stay", "claim", "chain", "month", "quarter", "hospital"]
+"""For how long a deductible or a limit holds; `hospital` is each hospital's in a year."""
 Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne", "once"]
 """What a deductible lets through: what lies above it, the whole once it is reached or
 exceeded, what lies above the yuan of it already borne, everything once it was collected."""
@@ -77,7 +78,8 @@ class Split(Syntax):
 class TermSyntax(StatementSyntax):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
     `condition` after `only when`, of a deductible after `continued when`; `periods` where a
-    reading chooses the period, `countings` where one chooses from when on the whole counts."""
+    reading chooses the period, `countings` where one chooses from when on the whole counts;
+    `carried` the day from whose month on a limit per month or quarter is carried over."""
 
     term: Term
     value: Value
@@ -87,6 +89,7 @@ class TermSyntax(StatementSyntax):
     held: tuple[HeldTo, ...] = ()
     split: Split | None = None
     periods: tuple[tuple[Period, Where], ...] = ()
+    carried: Value | None = None
     countings: tuple[tuple[Counting, Where], ...] = ()
 
 

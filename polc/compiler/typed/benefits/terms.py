@@ -18,6 +18,7 @@ from polc.compiler.syntax.nodes.statements import (
     TermSyntax,
 )
 from polc.compiler.syntax.nodes.values import Extreme, Number, Sum, Table, Value, Where
+from polc.compiler.typed.consistency.carried import check_carried
 from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import Chosen
@@ -111,13 +112,31 @@ def check_term(
         case "pay":
             return PayStatement(value=value, **standing)
         case "cap":
-            return CapStatement(value=value, period=line.period, condition=condition, **standing)
+            return _check_cap(line, value, condition, inner)
         case "at_least":
             return AtLeastStatement(value=value, condition=condition, **standing)
         case "at_most":
             return AtMostStatement(value=value, condition=condition, **standing)
         case _:
             assert_never(line.term)
+
+
+def _check_cap(
+    line: TermSyntax, value: Typed, condition: Typed | None, context: Context
+) -> CapStatement | None:
+    """The cap; from which day on it is carried over is asked where it is."""
+    carried = None
+    if line.carried is not None:
+        carried = check_carried(line.carried, line.period, line.span, context)
+        if carried is None:
+            return None
+    return CapStatement(
+        value=value,
+        period=line.period,
+        carried=carried,
+        condition=condition,
+        **standing_of(line, context),
+    )
 
 
 def standing_of(line: StatementSyntax, context: Context) -> Standing:

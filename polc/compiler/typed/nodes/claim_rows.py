@@ -1,8 +1,10 @@
-"""A table by a field of the claim, row by row: each row of a deductible or a cap of the year may
-have a running sum of its own.
+"""A table by a field of the claim, row by row: each row of a deductible or a cap of the year, of
+a month and so on may have a running sum of its own.
 
 In: a typed value, the statement of which it is the value. Out: its rows.
 """
+
+from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
@@ -32,10 +34,15 @@ def rows_of_claim(value: Typed) -> ClaimRows | None:
     return ClaimRows(value.key, tuple(row.ranges for row in value.rows), bool(rest))
 
 
+_BY_ROW: Final = ("year", "month", "quarter", "hospital")
+"""The periods in which each row goes on by itself; a stay and a chain have one sum."""
+
+
 def has_row_sums(statement: DeductibleStatement | CapStatement) -> bool:
-    """Whether each row of the statement may have a sum of the year: what was borne of a
-    deductible is one sum by its own words, and per claim nothing goes on."""
+    """Whether each row of the statement may have a sum of its own: what was borne of a deductible
+    is one sum by its own words, and per claim nothing goes on."""
     if isinstance(statement, CapStatement):
-        return statement.period == "year"
-    periods = {statement.period, *(period for period, _ in statement.periods)}
-    return "year" in periods and statement.counting not in ("borne", "once")
+        return statement.period in _BY_ROW
+    periods = (statement.period, *(period for period, _ in statement.periods))
+    by_row = any(period in _BY_ROW for period in periods)
+    return by_row and statement.counting not in ("borne", "once")

@@ -14,6 +14,7 @@ from polc.compiler.model.policy import Identity, Payer, Source
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.examples import Asked
+from polc.compiler.syntax.nodes.statements import Period
 from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.statements import TypedStatement
@@ -50,11 +51,14 @@ class TypedReport:
 
 @frozen(kw_only=True)
 class TypedPool:
-    """A shared limit; what it is charged is charged to those it is `inside` of too."""
+    """A shared limit; what it is charged is charged to those it is `inside` of too. `carried` is
+    the day from whose month on what is unused of a period is carried over."""
 
     id: str
     title: str
     size: Typed
+    period: Period = "year"
+    carried: Typed | None = None
     inside: tuple[str, ...]
     inside_where: Chosen | None
     origin: Origin

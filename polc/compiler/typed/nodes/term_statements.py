@@ -92,11 +92,13 @@ class PayStatement(Statement):
 
 @frozen(kw_only=True)
 class CapStatement(Statement):
-    """`cap per year 160000 yuan`, `no cap`; `condition` after `only when`."""
+    """`cap per year 160000 yuan`, `no cap`; `condition` after `only when`; `carried` the day from
+    whose month on what is unused of a period is carried over."""
 
     term: ClassVar[str] = "cap"
     value: Typed
     period: Period | None = None
+    carried: Typed | None = None
     condition: Typed | None = None
 
 

@@ -118,6 +118,9 @@ CASES: list[tuple[str, n.AnyNode, tuple[int, int]]] = [
     ("month after", n.MonthsAfter(id="x", kind="date", day="day", months="ten", first=True),
      (1, 3_652_059)),
     ("year of", n.YearOf(id="x", kind="count", day="day"), (1, 9999)),
+    # From month 1 of year 1 to month 12 of year 9999: 12 × 1 and 12 × 9999 + 11.
+    ("month of", n.PeriodOf(id="x", kind="count", day="day"), (12, 119_999)),
+    ("quarter of", n.PeriodOf(id="x", kind="count", day="day", months=3), (4, 39_999)),
     ("times", n.Times(**whole(unit="cost", count="ten")), (0, 10 * M)),
     ("years between", n.YearsBetween(id="x", kind="count", first="day", day="day"), (0, 9998)),
     ("need", n.Need(**whole(value="cost", code="missing_field", name="claim.total")), (0, M)),

@@ -1,0 +1,47 @@
+"""Which running sums a period has, and what of an opening they begin with.
+
+In: the period of a deductible, a cap or a pool. Out: the scope of its sum; the sum with its
+opening. An opening says what was used of the year: of which month, quarter or hospital it is,
+nobody could know.
+"""
+
+from typing import Final
+
+from polc.compiler.plan.plan import Accumulator, OpeningPart
+from polc.records.evolve import evolve
+from polc.runtime.periods import Scope
+
+SCOPES: Final[dict[str, Scope]] = {
+    "year": "year",
+    "stay": "visit",
+    "chain": "chain",
+    "month": "month",
+    "quarter": "quarter",
+    "hospital": "hospital",
+}
+"""By period; a term per claim has no sum."""
+
+WITHIN_YEAR: Final = ("month", "quarter", "hospital")
+"""The periods of which a year has several, each with a sum of its own that begins with nothing."""
+
+
+def scope_of(period: str | None) -> Scope | None:
+    """The scope of the sum that a period has; None where each claim stands alone."""
+    return SCOPES.get(period or "")
+
+
+def open_sum(
+    sum_: Accumulator,
+    part: tuple[str, OpeningPart],
+    own: tuple[str, str] | None,
+    *,
+    of_several: bool = False,
+) -> Accumulator:
+    """The sum with the opening that it begins with: `part` of its benefit, `own` what is its
+    alone; `of_several` whether another sum of the benefit may have had some of that part."""
+    if sum_.scope == "year":
+        sometimes = (part,) if of_several else ()
+        return evolve(sum_, opens=(part,), own=own, sometimes=sometimes)
+    if sum_.scope in WITHIN_YEAR:
+        return evolve(sum_, unopened=(part,))
+    return sum_
