@@ -156,7 +156,7 @@ def _parse_file(source: SourceText) -> _Parsed:
     tree, mistakes = parse(source)
     if tree is None:
         return None, mistakes, None, ()
-    file, more = build_file(source, tree)
+    file, more = build_file(source, tree, mistakes)
     return tree, mistakes, file, more
 
 

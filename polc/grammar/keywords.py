@@ -226,6 +226,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "GREATER": (("later of", "higher of"), ("较晚", "较高")),
     "LESSER": (("earlier of", "lower of"), ("较早", "较低")),
     "TERMS_BY_CLASS": (("terms by class",), ("分类待遇",)),
+    "CLAUSE_COLUMN": (("clause",), ("条款",)),
     "FOR_EACH_OF": (("for each of",), ("乘以",)),
     "PORTION": (("portion of",), ("份额",)),
     "RECOGNISED_AS": (("recognised as",), ("认定为",)),

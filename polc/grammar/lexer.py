@@ -36,6 +36,9 @@ PIECES: Final = (
 """What a text is made of, by the names of the terminals; the highlighter reads it too."""
 
 _SKIPPED: Final = re.compile(r"(?:[ \t\r\n\f\ufeff]+|#[^\n]*)*")
+_ROW_BEGINS: Final = re.compile(r"[ \t\r\f|0-9]*\Z")
+"""What stands before the first name of a row: bars of its table, a number of the row."""
+
 _SPACE: Final = re.compile(r"\s+")
 _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
@@ -75,6 +78,17 @@ def _waits(stack: list[Any], kind: str) -> bool:
     return any(isinstance(part, Token) and part.type == kind for part in stack)
 
 
+def _begins_row(text: str, at: int, stack: list[Any]) -> bool:
+    """Whether a name is the first of its line in a matrix: behind a citation the parser's tables
+    know no difference between that and what may follow elsewhere."""
+    for part in reversed(stack):
+        kind = part.type if isinstance(part, Token) else ""
+        if kind in ("RBRACE", "TERMS_BY_CLASS"):
+            line = text.rfind("\n", 0, at) + 1
+            return kind == "TERMS_BY_CLASS" and _ROW_BEGINS.match(text, line, at) is not None
+    return False
+
+
 class KeywordLexer(Lexer):
     """Lexes for one parse table, which says what its states accept; holds no state of a text, so
     threads may share it."""
@@ -108,6 +122,12 @@ class KeywordLexer(Lexer):
                 raise UnexpectedCharacters(text, at, 1, at + 1, allowed)  # type: ignore[no-untyped-call]
             if kind == "IN_LIST" and "IN_WHOLE" in accepts and _is_share(parser_state.value_stack):
                 kind = "IN_WHOLE"
+            elif (
+                kind == "NAME"
+                and "ROW_NAME" in accepts
+                and _begins_row(text, at, parser_state.value_stack)
+            ):
+                kind = "ROW_NAME"
             if kind == "PER_MONTH" and "EVERY_MONTH" in accepts:
                 kind = "EVERY_MONTH" if _is_deadline(parser_state.value_stack) else kind
             token = _make_token(kind, text[at:stop], at, stop)

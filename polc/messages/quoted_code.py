@@ -218,4 +218,21 @@ CODE: Final[dict[str, str]] = {
     "benefit": "待遇",
     "group": "人群",
     "bands { to 30000 yuan: 60%; above: 70% }": "分段 { 至 3万元：60%；以上部分：70% }",
+    "pay": "支付",
+    "clause": "条款",
+    "deductible …": "起付线 …",
+    "rate …": "比例 …",
+    "cap …": "封顶线 …",
+    "pay …": "支付 …",
+    "deductible per year": "起付线 每年",
+    "cap per year": "封顶线 每年",
+    "(yuan)": "（元）",
+    "rate (%)": "比例（%）",
+    "deductible (yuan)": "起付线（元）",
+    "rate 0%": "比例 0%",
+    "round to 1 yuan": "取整到 1元",
+    "cap per year { tekun: … } rounded to 1 yuan": "封顶线 每年 { 特困人员：… } 四舍五入到 1元",
+    "at most { tekun: 1000 yuan; otherwise: 500 yuan }": (
+        "不超过 { 特困人员：1000元；其他：500元 }"
+    ),
 }

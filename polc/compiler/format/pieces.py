@@ -13,6 +13,7 @@ from attrs import field
 from lark import Token, Tree
 
 from polc.compiler.format.spell import spell
+from polc.compiler.syntax.builders.matrix_rows import Part, split_rows
 from polc.records.mutable import define
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
@@ -33,8 +34,12 @@ _COLUMNS: Final = {
 
 _CELLS: Final = frozenset(
     {"DEDUCTIBLE", "RATE", "CAP", "PAY", "MONEY", "PERCENT", "NONE", "NO_CAP", "NO_DEDUCTIBLE"}
+    | {"CLAUSE_COLUMN", "CITE", "INT"}
 )
 """What stands in a column of a matrix; a period stands beside its term."""
+
+_RULES: Final = frozenset({"VBAR", "MINUS", "COLON"})
+"""What stands between the columns and rows of a matrix as it is pasted."""
 
 _ITEMS: Final = frozenset(
     {"entry", "band", "group_case", "choice", "account", "case_field", "given_field", "opened"}
@@ -88,15 +93,17 @@ def read_pieces(text: str, tree: Tree[Token]) -> list[Piece]:
     for node in tree.iter_subtrees():
         _note_roles(node, roles)
     found: list[Piece] = []
-    at = 0
+    at = apart = 0
     for token in tokens_of(tree):
         start, end = token.start_pos, token.end_pos
         assert start is not None
         assert end is not None
+        breaks = max(apart, _add_comments(text, at, start, found))
+        apart = breaks if start in roles.bars else 0
         if start in roles.bars:
             # Columns stand below each other without bars between them.
+            at = end
             continue
-        breaks = _add_comments(text, at, start, found)
         column, table = roles.columns.get(start, (0, ""))
         starts, cites = start in roles.starts, start in roles.cites
         kind = roles.special.get(start, token.type)
@@ -167,6 +174,9 @@ def _first(node: Token | Tree[Token]) -> Token | None:
 
 def _note_roles(node: Tree[Token], roles: _Roles) -> None:
     name = str(node.data)
+    if name == "class_matrix":
+        _note_matrix(node, roles)
+        return
     if name == "cites":
         roles.cites |= {token.start_pos for token in tokens_of(node) if token.start_pos is not None}
     within = name == "start"
@@ -183,9 +193,7 @@ def _note_roles(node: Tree[Token], roles: _Roles) -> None:
         if isinstance(child, Token) and (name, child.type) in _SPECIAL:
             assert child.start_pos is not None
             roles.special[child.start_pos] = _SPECIAL[name, child.type]
-    if name in ("matrix_head", "matrix_row"):
-        _note_cells(node, roles)
-    elif name == "class_terms":
+    if name == "class_terms":
         _note_terms(node, roles)
     if name in _COLUMNS or name == "choice":
         begin = _first(node)
@@ -219,15 +227,26 @@ def _note_choice(node: Tree[Token], roles: _Roles) -> None:
             return
 
 
-def _note_cells(node: Tree[Token], roles: _Roles) -> None:
+def _note_matrix(node: Tree[Token], roles: _Roles) -> None:
+    """A line for the head and for each row."""
+    parts = split_rows(node)
+    for row in (parts.head, *parts.rows):
+        _note_cells(row, roles)
+
+
+def _note_cells(row: tuple[Part, ...], roles: _Roles) -> None:
     """The columns of a matrix's head or row. A head that begins with a period has each before
     its term, any other has it behind."""
-    own = [child for child in node.children if isinstance(child, Token)]
-    roles.bars |= {token.start_pos for token in own if token.type == "VBAR" and token.start_pos}
-    begin, *cells = [token for token in own if token.type in _CELLS or _is_period(token)]
-    named = _first(node)
-    assert named is not None
+    own = [_cell_of(child) for child in row]
+    roles.bars |= {token.start_pos for token in own if token.type in _RULES and token.start_pos}
+    named = next(token for token in own if token.type not in _RULES)
+    assert named.start_pos is not None
+    roles.starts.add(named.start_pos)
     _head(named, "matrix", roles)
+    cells = [token for token in own if token.type in _CELLS or _is_period(token)]
+    if not cells:
+        return
+    begin, *cells = cells
     leads = _is_period(begin)
     column, before = 0, leads
     for token in (begin, *cells):
@@ -237,6 +256,15 @@ def _note_cells(node: Tree[Token], roles: _Roles) -> None:
             assert token.start_pos is not None
             roles.columns[token.start_pos] = (column, "matrix")
         before = period
+
+
+def _cell_of(child: Token | Tree[Token]) -> Token:
+    """A token of the row itself, or the first of what stands in a cell."""
+    if isinstance(child, Token):
+        return child
+    begin = _first(child)
+    assert begin is not None
+    return begin
 
 
 def _is_period(token: Token) -> bool:

@@ -57,6 +57,30 @@ dibao, orphan\t1800元\t70%\t50000元
     dibao, orphan 1800元 70% 5万元
   }
 """,
+    "a matrix with a line below its head": """  terms by class {
+    | class         | deductible per year | rate  | cap per year |
+    |:--------------|---------------------|------:|:------------:|
+    | tekun         | no deductible       | 90%   | no cap       |
+    | dibao, orphan | 1800 yuan           | 70%   | 5万元        |
+  }
+""",
+    "units in the head": """  分类待遇 {
+    救助对象	起付标准（元/年）	支付比例（%）	封顶线（单位：万元） 每年
+    tekun	0	90	不封顶
+    dibao、orphan	1800	70	5.0
+  }
+""",
+    "periods behind the figures": """  分类待遇 {
+    人员类别	起付标准	支付比例	封顶线
+    tekun	不设起付线	90%	不封顶
+    dibao、orphan	1800元/年	70%	5万元/年
+  }
+""",
+    "rows that do not end their lines": """  terms by class { class deductible per year
+    rate cap per year tekun no deductible 90% no cap dibao
+    , orphan 1800 yuan 70%
+    5万元 }
+""",
     "a line and a row": """  for tekun: no deductible, rate 90%, no cap
   terms by class {
     class  deductible per year  rate  cap per year
@@ -104,6 +128,73 @@ def test_a_row_has_the_clause_of_its_line() -> None:
         '  rate { tekun: 90% XY-1; dibao: 70% "二" XY-2 }\n'
     )
     assert read(lines) == read(table)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'class rate clause\n tekun 90% XY-1\n dibao 70% "二" XY-2',
+        '|class|clause|rate|\n|-|-|-|\n|tekun|XY-1|90%|\n|dibao|"二" XY-2|70%|',
+        "人员	比例	依据\ntekun	90%	XY-1\ndibao	70%	“二” XY-2",
+    ],
+    ids=["clause", "clause between bars", "依据"],
+)
+def test_a_column_of_clauses(rows: str) -> None:
+    """The clause of each row, wherever its column stands."""
+    lines = '  for tekun: rate 90% XY-1\n  for dibao: rate 70% "二" XY-2\n'
+    assert read(f"  terms by class {{\n{rows}\n  }}\n") == read(lines)
+
+
+CELLS = {
+    "a dash": ("tekun | — | 90%", "—", "this row has no figure for `deductible`"),
+    "a slash": ("tekun | 0元 | ／", "／", "this row has no figure for `rate`"),
+    "two dashes": ("tekun  ——  90%", "——", "this row has no figure for `deductible`"),
+    "an empty cell": ("tekun | | 90%", "tekun | | 90%", "this row has no figure for `deductible`"),
+    "none of a deductible": (
+        "tekun | none | 90%",
+        "none",
+        "`none` stands in the column of `deductible`",
+    ),
+    "a word": ("tekun  不设  90%", "不设", "`不设` is no figure of a row"),
+    "as above": ("tekun | 0元 | 同上", "同上", "`同上` is no figure of a row"),
+    "a bound": ("tekun | 0元 | 不低于90%", "不低于90%", "`不低于90%` is no figure of a row"),
+    "no unit": ("tekun | 1800 | 90%", "1800", "`1800` has no unit"),
+    "n/a": ("tekun | n/a | 90%", "n/a", "`n/a` is no figure of a row"),
+    "two figures": ("tekun | 0元 9元 | 90%", "0元 9元", "`0元 9元` is no figure of a row"),
+    "another period": ("tekun | 9元/年 | 90%", "/年", "`/年` is not the period that the head says"),
+}
+
+
+@pytest.mark.parametrize(("row", "place", "message"), CELLS.values(), ids=CELLS)
+def test_a_cell_that_is_no_figure(row: str, place: str, message: str) -> None:
+    """It is told once, where it stands."""
+    head = "class deductible per stay rate"
+    assert told(f"terms by class {{\n{head}\n{row}\ndibao 0元 70%\n}}") == (place, message)
+
+
+HEADS = {
+    "a number of the row": ("序号 人员 比例", "序号"),
+    "a note": ("人员 比例 备注", "备注"),
+    "written as one": ("人员 比例 年度封顶线（元）", "年度封顶线"),
+    "a word of the field": ("class | coverage", "coverage"),
+    "no term": ("人员 类别 档次", "人员"),
+    "a unit of money for a rate": ("人员 比例（元）", "元"),
+}
+
+
+@pytest.mark.parametrize(("head", "place"), HEADS.values(), ids=HEADS)
+def test_a_column_of_no_term(head: str, place: str) -> None:
+    """It is told once, and no row of the matrix is."""
+    assert told(f"terms by class {{\n{head}\ntekun 90%\ndibao 70%\n}}")[0] == place
+
+
+def told(lines: str) -> tuple[str, str]:
+    """Where the only mistake of a benefit stands, and how its message begins."""
+    source = SourceText("town.pol", HEAD + lines + "}\n")
+    tree, mistakes = parse(source)
+    assert tree is not None
+    (found,) = (*mistakes, *build_file(source, tree, mistakes)[1])
+    return source.text[found.span.start : found.span.end], found.message
 
 
 def test_no_deductible_of_any_class() -> None:

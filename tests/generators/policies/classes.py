@@ -1,9 +1,15 @@
 """A benefit whose terms stand class by class, on lines of their own or as a matrix."""
 
+import re
+
 from tests.generators.policies.reaching import reaching
 from tests.generators.policies.values import identity_rows, percent, yuan
 from tests.generators.policies.world import World
 
+UNITS = {
+    "rate": ("(%)",),
+    **dict.fromkeys(("deductible", "cap", "pay"), ("(yuan)", "（元）", "（单位：元）")),
+}
 PERIODS = ("per year", "per stay", "per claim", "per person per year")
 
 
@@ -55,13 +61,23 @@ def _matrix(w: World, keys: list[str], columns: list[str], periods: dict[str, st
     if leads and columns[0] not in periods:
         # A head begins with a period, or has each behind its term.
         heads = [f"{term} {periods.get(term, '')}" for term in columns]
+    units = [term for term in columns if w.maybe(0.2)]
+    heads = [
+        f"{head} {w.one(UNITS[term])}" if term in units else head
+        for head, term in zip(heads, columns, strict=True)
+    ]
     first = w.one(("class", "person", "group", "for", "identity", ""))
     rows = [[first, *heads] if first else heads]
     for key in keys:
-        rows.append([key, *(_cell(w, term) for term in columns)])
+        rows.append([key, *(_bare(_cell(w, term), term in units) for term in columns)])
     head, *under = [edge + bar.join(row) for row in rows]
     texts = [head + edge, *(f"{row}{w.one((edge, ''))}{w.cites(0.4)}{edge}" for row in under)]
     return ["terms by class {\n    " + "\n    ".join(texts) + "\n  }" + w.cites(0.3)]
+
+
+def _bare(cell: str, unit: bool) -> str:
+    """The figure alone, where the head says its unit."""
+    return re.sub(r"^([0-9.]+) *(?:yuan|%)$", r"\1", cell) if unit else cell
 
 
 def _cell(w: World, term: str) -> str:

@@ -5,6 +5,7 @@ taken as written. The garbage collector pauses meanwhile: the nodes form no cycl
 """
 
 import gc
+from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
@@ -52,10 +53,16 @@ from polc.grammar.keywords import KEYWORDS, Language, language_of
 Unbuilt = tuple[WritingError, Branch]
 """A statement that cannot be taken as it stands, and why."""
 
+_OF_CLASSES: Final = frozenset({"class_terms_differ", "row_unlike_head", "missing_period"})
+"""What is said of the classes of a benefit together."""
 
-def build_file(source: SourceText, tree: Branch) -> tuple[File, tuple[Diagnostic, ...]]:
+
+def build_file(
+    source: SourceText, tree: Branch, mistakes: tuple[Diagnostic, ...] = ()
+) -> tuple[File, tuple[Diagnostic, ...]]:
     """The syntax of the file, and what is wrong with its figures; the tree is left without
-    the statements that the file lacks on that account."""
+    the statements that the file lacks on that account. Of a statement that lacks a part on
+    account of the `mistakes` of syntax, it is not said what it lacks."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -64,7 +71,8 @@ def build_file(source: SourceText, tree: Branch) -> tuple[File, tuple[Diagnostic
         if unbuilt:
             found = replace_bad_figures(tree)
             header, items, unbuilt = _build_items(tree)
-            found += (mistake for mistake, _ in unbuilt)
+            cut = [mistake.span.start for mistake in mistakes]
+            found += (mistake for mistake, part in unbuilt if not _lacks_part(mistake, part, cut))
             lacking = [part for _, part in unbuilt]
             tree.children = [child for child in tree.children if child not in lacking]
     finally:
@@ -83,6 +91,12 @@ def build_file(source: SourceText, tree: Branch) -> tuple[File, tuple[Diagnostic
         )
         for mistake in found
     )
+
+
+def _lacks_part(mistake: WritingError, part: Branch, cut: list[int]) -> bool:
+    """Whether the mistake is that classes do not say the same, and one of them was cut."""
+    span = span_of(part)
+    return mistake.code in _OF_CLASSES and any(span.start <= at <= span.end for at in cut)
 
 
 def _build_items(tree: Branch) -> tuple[PolicyHeader | None, list[Item], list[Unbuilt]]:

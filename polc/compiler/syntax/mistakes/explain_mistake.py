@@ -17,6 +17,7 @@ from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambiguous_units
 from polc.compiler.syntax.mistakes.explain_bands import explain_bands
+from polc.compiler.syntax.mistakes.explain_class_lines import explain_class_line
 from polc.compiler.syntax.mistakes.explain_comparisons import (
     explain_comparison,
     explain_nothing_between,
@@ -123,6 +124,7 @@ _Explain = Callable[[Mistake], Diagnostic | None]
 
 _IN_ANY_PLACE: Final[tuple[_Explain, ...]] = (explain_figure, explain_sign, explain_word)
 _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
+    explain_class_line,
     explain_dotted_band,
     explain_bands,
     explain_glued_is,

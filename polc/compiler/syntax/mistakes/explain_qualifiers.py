@@ -142,6 +142,9 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
 )
 """A statement, the word in it that is wrong, and what to write."""
 
+_BEGINNING: Final = "{:：,，;；"
+"""After what a statement or a term begins within its line."""
+
 _ADJUST: Final = re.compile(rf"(?:^|\n)[ \t]*{match_keywords('ADJUST')}[^{{}}]*$")
 _ANY: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|{_SUM}")
 _ROWS: Final = re.compile(rf"[(（【]\s*{_NAMES}(?:\s*[,，、]\s*{_NAMES})*\s*[:：]")
@@ -165,8 +168,18 @@ def _explain_adjusting(mistake: Mistake) -> Diagnostic | None:
 
 
 def _explain_word(mistake: Mistake) -> Diagnostic | None:
+    """In a statement of its own, and among the terms of a class."""
     at = mistake.start - mistake.line_start
-    begun = mistake.line.rfind("{", 0, at) + 1
+    begun = [end for sign in _BEGINNING for end in (mistake.line.rfind(sign, 0, at) + 1,)]
+    for start in dict.fromkeys((begun[0], *sorted(begun, reverse=True))):
+        found = _explain_from(mistake, start)
+        if found is not None:
+            return found
+    return None
+
+
+def _explain_from(mistake: Mistake, begun: int) -> Diagnostic | None:
+    at = mistake.start - mistake.line_start
     for pattern, hint in _QUALIFIERS:
         found = pattern.match(mistake.line, begun)
         if found is None:
