@@ -6,10 +6,8 @@ from tests.generators.policies.reaching import reaching
 from tests.generators.policies.values import identity_rows, percent, yuan
 from tests.generators.policies.world import World
 
-UNITS = {
-    "rate": ("(%)",),
-    **dict.fromkeys(("deductible", "cap", "pay"), ("(yuan)", "（元）", "（单位：元）")),
-}
+MONEY = ("(yuan)", "（元）", "（单位：元）", "（单位：元）")
+UNITS = {"rate": ("(%)",), "deductible": MONEY, "cap": MONEY, "pay": MONEY}
 PERIODS = ("per year", "per stay", "per claim", "per person per year")
 
 
@@ -61,17 +59,25 @@ def _matrix(w: World, keys: list[str], columns: list[str], periods: dict[str, st
     if leads and columns[0] not in periods:
         # A head begins with a period, or has each behind its term.
         heads = [f"{term} {periods.get(term, '')}" for term in columns]
-    units = [term for term in columns if w.maybe(0.2)]
-    heads = [
-        f"{head} {w.one(UNITS[term])}" if term in units else head
-        for head, term in zip(heads, columns, strict=True)
-    ]
+        leads = False
+    units = [term for term in columns if w.maybe(0.4)]
+    for place, term in enumerate(columns):
+        if term in units and term in periods and not leads and w.maybe():
+            heads[place] = f"{term} (yuan {periods[term]})"
+        elif term in units:
+            heads[place] += f" {w.one(UNITS[term])}"
     first = w.one(("class", "person", "group", "for", "identity", ""))
     rows = [[first, *heads] if first else heads]
     for key in keys:
         rows.append([key, *(_bare(_cell(w, term), term in units) for term in columns)])
     head, *under = [edge + bar.join(row) for row in rows]
-    texts = [head + edge, *(f"{row}{w.one((edge, ''))}{w.cites(0.4)}{edge}" for row in under)]
+    clause = w.one(("", f"{bar}clause", f"{bar}cite"))
+    ruled = ["|:--|-|" if w.maybe() else "|---|"] if edge else []
+    texts = [
+        f"{head}{clause}{edge}",
+        *ruled,
+        *(f"{row}{w.one((edge, ''))}{w.cites(0.4)}{edge}" for row in under),
+    ]
     return ["terms by class {\n    " + "\n    ".join(texts) + "\n  }" + w.cites(0.3)]
 
 

@@ -15,8 +15,17 @@ from polc.grammar.build_tables import load_parser
 
 Construct = tuple[str, str]
 
-NEVER_TYPED: Final = frozenset({("atom", "POINTS")})
-"""What the grammar lets in and no kind of value takes: points stand in changes alone."""
+NEVER_TYPED: Final = frozenset(
+    {
+        ("atom", "POINTS"),
+        ("_matrix_part", "_no_figure"),
+        ("_ruled", "SLASH"),
+        *(("_no_figure", word) for word in ("AT_LEAST", "AT_MOST", "OVER", "UNDER", "UP_TO")),
+        ("_no_figure", "REACHES"),
+    }
+)
+"""What the grammar lets in and no kind of value takes: points stand in changes alone, a bound or a
+slash in no cell of a matrix."""
 
 
 def constructs() -> frozenset[Construct]:
