@@ -20,7 +20,7 @@ _TERM: Final = match_keywords(
     *("PER_YEAR", "PER_PERSON_YEAR", "PER_STAY", "PER_CLAIM", "PER_CHAIN"),
 )
 _CLASS: Final = re.compile(
-    rf"\s*(?:{match_keywords('FOR')}\s+{_NAMES}|{match_keywords('OTHERWISE')})\s*[:：]"
+    rf"\s*(?:{match_keywords('FOR')}\s+{_NAMES}[^:：{{}}]*|{match_keywords('OTHERWISE')})\s*[:：]"
 )
 _UNNAMED: Final = re.compile(rf"\s*({_NAMES})\s*[:：]\s*{_TERM}")
 _WITHOUT_COLON: Final = re.compile(rf"\s*{match_keywords('FOR')}\s+({_NAMES}?)\s+{_TERM}")
