@@ -225,7 +225,6 @@ CODE: Final[dict[str, str]] = {
     "cap …": "封顶线 …",
     "pay …": "支付 …",
     "deductible per year": "起付线 每年",
-    "cap per year": "封顶线 每年",
     "(yuan)": "（元）",
     "rate (%)": "比例（%）",
     "deductible (yuan)": "起付线（元）",
