@@ -42,6 +42,7 @@ _ROW_BEGINS: Final = re.compile(r"[ \t\r\f|0-9]*\Z")
 _SPACE: Final = re.compile(r"\s+")
 _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+_DAY: Final = re.compile(r"\s*[0-9]{4}[-年]")
 _LETTER: Final = re.compile("[A-Za-z0-9_]")
 
 Keyword = tuple[tuple[str, ...], tuple[str, ...]]
@@ -89,6 +90,11 @@ def _begins_row(text: str, at: int, stack: list[Any]) -> bool:
     return False
 
 
+def _is_end(text: str, at: int, stop: int) -> bool:
+    """Whether 至 is before a day, where it is the end of a time, and not of a band."""
+    return text[at].isascii() or _DAY.match(text, stop) is not None
+
+
 class KeywordLexer(Lexer):
     """Lexes for one parse table, which says what its states accept; holds no state of a text, so
     threads may share it."""
@@ -130,6 +136,8 @@ class KeywordLexer(Lexer):
                 kind = "ROW_NAME"
             if kind == "PER_MONTH" and "EVERY_MONTH" in accepts:
                 kind = "EVERY_MONTH" if _is_deadline(parser_state.value_stack) else kind
+            if kind == "UNTIL" and "TO" in accepts and not _is_end(text, at, stop):
+                kind = "TO"
             token = _make_token(kind, text[at:stop], at, stop)
             lexer_state.last_token = token
             lexer_state.line_ctr.char_pos = stop

@@ -135,6 +135,8 @@ def _name_range(
     if high is None or high == most:
         return say("from {first}", first=first)
     last = _name_value(high, kind)
+    if kind == "date" and low is None:
+        return say("until {last}", last=last)
     return say("{word}", word=first if first == last else f"{first}..{last}")
 
 

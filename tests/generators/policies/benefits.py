@@ -21,7 +21,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     bases = ["remaining", "own_cost", "in_policy", *[f"{layer}.left" for layer in w.done]]
     bases += [f"remaining - {layer}.cut_off" for layer in w.done]
     if w.maybe(0.35):
-        lines.append(f"base {w.one((*bases, money(w, 1)))}{w.tail()}")
+        lines.append(f"base {w.one((*bases, money(w, 1)))}{w.during()}{w.tail()}")
     mode = w.one(("cumulated less paid", "start again after a payment")) if w.maybe(0.15) else ""
     if split:
         w.divided += [name]
@@ -41,12 +41,17 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     ):
         if w.maybe(share):
             only = f" only when {condition(w, 1)}" if line[0] == "p" and w.maybe(0.4) else ""
-            lines.append(line + only + w.tail())
+            during = w.during() if line[0] == "p" else ""
+            lines.append(line + during + only + w.tail())
     if w.for_now and w.maybe(0.2):
         lines.append(f"class {w.one(('highest by amount', 'lowest by rank'))}{w.tail()}")
     if w.maybe(0.1):
         readings.append(terms.new_reading(w))
     w.chance.shuffle(lines)
+    if w.dated.random() < 0.05:
+        lines.append(
+            f"applies{w.dated.choice((' from 2022-02-01', ' until 2022-11-30'))}{w.tail()}"
+        )
     if not split and not over_claims and w.classed.random() < 0.12:
         lines = [line for line in lines if line.startswith("when ")] + class_lines(w)
     if not over_claims:

@@ -13,7 +13,7 @@ from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import KEYWORDS, spelling
 
 _ENDS = {"UNTIL": "止", "FROM": "起"}
-_SPANS = ("in_force", "held_identity", "key", "until", "window", "carried")
+_SPANS = ("in_force", "held_identity", "key", "until", "window", "carried", "during")
 
 
 def in_chinese(text: str) -> str:
@@ -56,7 +56,7 @@ def _say(node: Any) -> str:  # noqa: C901  # one case for each order of words
             parts[types.index("WHEN") + 1] += " 时"
         case data if data in _SPANS:
             for place, kind in enumerate(types):
-                if kind in _ENDS and (data != "key" or kind == "FROM"):
+                if kind in _ENDS:
                     parts[place + 1] += f" {_ENDS[kind]}"
         case _:
             pass

@@ -16,6 +16,9 @@ PERIODS = ("per year", "per stay", "per claim", "per referral chain")
 def deductible(w: World, *, split: bool, over_claims: bool) -> str:
     """A deductible in one of its modes."""
     if w.maybe(0.12):
+        if not split and w.dated.random() < 0.05:
+            begins = f"no deductible until 2022-05-31{w.tail()}"
+            return f"{begins}\n  deductible per year 500 yuan from 2022-06-01{w.tail()}"
         return "no deductible" + w.tail()
     period = "per year" if split or over_claims or w.maybe(0.5) else w.one(PERIODS)
     w.one_line = period != "per claim"
@@ -63,7 +66,8 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
         text += w.one((", in proportion", ", from in_city first", ", each"))
     if period == "per referral chain" and w.maybe():
         text += f"{w.one((',', ''))} continued when {condition(w, 0)}"
-    return text + w.tail()
+    during = "" if split or over_claims else w.during()
+    return text + during + w.tail()
 
 
 def bands(w: World) -> str:
@@ -107,11 +111,11 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
         case 0 | 1 | 2:
             return [bands(w)]
         case 3 if cases:
-            return [f"pay {money(w)}{w.rounding()}{w.tail()}"]
+            return [f"pay {money(w)}{w.rounding()}{w.during(0.3)}{w.tail()}"]
         case 4 | 5 if cases:
             return [first_of(w)]
         case 6:
-            return [f"not specified{w.tail()}"]
+            return [f"not specified{w.during()}{w.tail()}"]
         case 7 if w.readings:
             reading = w.one(list(w.readings))
             return [
@@ -120,7 +124,7 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
             ]
         case _:
             most = ", at most 85%" if w.counts() else ""
-            return [f"rate {rate(w, 2)}{most}{w.tail()}"]
+            return [f"rate {rate(w, 2)}{most}{w.during()}{w.tail()}"]
 
 
 def limits(w: World, *, most: int = 3) -> list[str]:
@@ -130,14 +134,14 @@ def limits(w: World, *, most: int = 3) -> list[str]:
     for what in w.chance.sample(range(6), w.chance.randint(0, most)):
         match what:
             case 0:
-                found.append(f"at least {money(w, 1)}{w.rounding()}{only}{w.tail()}")
+                found.append(f"at least {money(w, 1)}{w.rounding()}{w.during()}{only}{w.tail()}")
             case 1:
-                found.append(f"at most {money(w, 1)}{w.rounding()}{only}{w.tail()}")
+                found.append(f"at most {money(w, 1)}{w.rounding()}{w.during()}{only}{w.tail()}")
             case 2:
                 found += _caps(w, only)
             case _ if w.pools:
                 word = ("counts toward", "charges", "limited by")[what % 3]
-                found.append(f"{word} {', '.join(w.some(w.pools, 2))}{only}{w.tail()}")
+                found.append(f"{word} {', '.join(w.some(w.pools, 2))}{w.during()}{only}{w.tail()}")
             case _:
                 pass
     return found
@@ -158,6 +162,9 @@ def _cap(w: World, only: str) -> str:
     if w.maybe(0.15):
         return "no cap" + w.tail()
     period = w.one(PERIODS)
+    if w.dated.random() < 0.05:
+        begins = f"no cap until 2022-05-31{w.tail()}"
+        return f"{begins}\n  cap 500 yuan {period} from 2022-06-01{w.tail()}"
     w.one_line = period != "per claim"
     value = yuan(w) if w.maybe(0.5) else money(w, 1)
     if w.parameters.get("limit") and w.maybe(0.5):
@@ -169,7 +176,7 @@ def _cap(w: World, only: str) -> str:
     said = "per person per year" if period == "per year" and w.maybe(0.2) else period
     value += w.rounding() + (", at most 5000 yuan" if w.counts() else "")
     spelt = (f"cap {said} {value}", f"{said} cap {value}", f"cap {value} {said}")
-    return w.one(spelt) + only + w.tail()
+    return w.one(spelt) + w.during() + only + w.tail()
 
 
 def first_of(w: World) -> str:

@@ -59,11 +59,27 @@ def percent(w: World) -> str:
 def table(w: World, make: Maker) -> str:
     """A table, now and then as a row of one by yes or no."""
     found = _table(w, make)
+    if w.dated.random() < 0.03 and not w.one_line:
+        return _by_date(w, make, found)
     if w.of_year or w.one_line or not w.shapes():
         return found
     rows = w.shaped.choice(("yes: {row}; no: {row}", "no: {row}; otherwise: {row}"))
     asked = ["referred", "emergency", *w.flags, *w.tallies.get("flag", [])]
     return f"{{ {rows.format(row=found)} }} by {w.shaped.choice(asked)}"
+
+
+def _by_date(w: World, make: Maker, first: str) -> str:
+    """A table by date, of which `first` is a row."""
+    chance, w.chance = w.chance, w.dated
+    rows = w.one(
+        (
+            "until 2022-05-31: {0}; from 2022-06-01: {1}",
+            "2022-03-01..2022-06-30: {0} otherwise: {1}",
+            "from 2022-04-01 until 2022-09-30, from 2023-01-01: {0}; otherwise: {1}",
+        )
+    ).format(first, make(w))
+    w.chance = chance
+    return f"{{ {rows} }} by date"
 
 
 def _table(w: World, make: Maker) -> str:

@@ -90,6 +90,14 @@ class World:
     """The same for terms of a month, a quarter or each hospital."""
     timed_pools: list[str] = field(factory=list)
 
+    dated: Random = field(factory=lambda: Random(0))
+    """The same for what holds for a time."""
+
+    def during(self, share: float = 0.03) -> str:
+        """The days for which a line holds, mostly none."""
+        spans = (" from 2022-05-01", " until 2022-05-31", " from 2022-03-01 until 2022-08-31")
+        return self.dated.choice(spans) if self.dated.random() < share else ""
+
     def block(self, share: float = 0.06) -> str:
         """The clause of a block, mostly none."""
         if self.cited.random() >= share:

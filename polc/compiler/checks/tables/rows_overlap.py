@@ -71,9 +71,9 @@ def _check(
                 witness = None
                 if surveyed is not None and case is not None:
                     witness = make_case(case, surveyed.atoms, context)
-                _report_overlap(
-                    context, table, arm, shared, name_values(key, arm.ranges, plan), witness
-                )
+                words = name_values(key, arm.ranges, plan)
+                days = key.kind == "date"
+                _report_overlap(context, table, arm, shared, words, witness, of_days=days)
 
 
 def _shared(earlier: Arm, later: Arm) -> list[tuple[int | None, int | None]]:
@@ -96,15 +96,22 @@ def _report_overlap(
     shared: list[Text],
     words: list[Text],
     witness: dict[str, Any] | None,
+    *,
+    of_days: bool,
 ) -> None:
     written = find_table(context, table.origin, len(table.arms))
     findings, place = context.place(table.origin)
     span = None if written is None else find_line(written, words, arm.ranges)
+    hint = say("let each key stand in one line, as in `0..17: …; from 18: …`")
+    if of_days:
+        hint = say(
+            "let each day stand in one line, as in `until 2023-06-30: …` and `from 2023-07-01: …`"
+        )
     findings.warning(
         "rows_overlap",
         say("two lines of this table claim {keys}, and the first counts", keys=quoted(shared)),
         span or place,
-        say("let each key stand in one line, as in `0..17: …; from 18: …`"),
+        hint,
         witness=witness,
         subject=table.origin.rule,
     )

@@ -4,6 +4,7 @@ In: a context. Out: an `uncovered_key` with the keys that are missing and a case
 refused by the table, or paid nothing where no kind of care is for it.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from polc.compiler.checks.check_context import CheckContext
@@ -12,7 +13,7 @@ from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.key_words import name_key, name_lines, name_values
 from polc.compiler.plan.nodes import NodeId, Read
-from polc.compiler.readers.regions.atoms import Atoms
+from polc.compiler.readers.regions.atoms import Atoms, Cell
 from polc.compiler.readers.regions.find_kinds import FoundKinds
 from polc.compiler.readers.regions.find_tables import FoundTable
 from polc.compiler.typed.nodes.statements import FirstOfStatement
@@ -48,7 +49,8 @@ def report_table(
             people=_say_people([low for low, _ in found.missing], atoms),
         )
     else:
-        values = name_values(node, found.missing[:_MOST_KEYS], plan)
+        missing = _join_days(found.missing) if node.kind == "date" else found.missing
+        values = name_values(node, missing[:_MOST_KEYS], plan)
         here = say(
             "`{key}` is {values}",
             key=name_key(node, plan, atoms.nodes) or rule,
@@ -75,6 +77,16 @@ def report_table(
         witness=witness,
         subject=rule,
     )
+
+
+def _join_days(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Spans of days, those that follow upon another joined with it."""
+    found: list[Cell] = []
+    for first, last in cells:
+        if found and found[-1][1] == first - 1:
+            first = found.pop()[0]
+        found.append((first, last))
+    return tuple(found)
 
 
 def _under(

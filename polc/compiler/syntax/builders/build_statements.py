@@ -23,6 +23,7 @@ from polc.compiler.syntax.builders.build_values import (
 )
 from polc.compiler.syntax.builders.cite_lines import cite_alternatives, cite_kinds, cite_lines
 from polc.compiler.syntax.builders.class_terms import ClassTerms
+from polc.compiler.syntax.builders.dated_lines import DatedLine, days_of, hold_for, join_dated
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -71,8 +72,14 @@ _TERMS: Final[dict[str, Term]] = {
 }
 
 
-def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # one case for each kind
-    """One line of a benefit."""
+def build_statement(tree: Branch) -> BenefitStatementSyntax:
+    """One line that stands for itself."""
+    days = None if tree.data == "applies_line" else days_of(tree)
+    return hold_for(_build_line(tree), days)
+
+
+def _build_line(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # one case for each kind
+    """One line, without the days for which it holds."""
     place = place_of(tree)
     rule = str(tree.data)
     if rule in _TERMS:
@@ -90,6 +97,10 @@ def build_statement(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # on
             what: Literal["both", "pays", "counts"] = "pays" if has(tree, "PAYS_WHEN") else "both"
             what = "counts" if has(tree, "COUNTS_WHEN") else what
             return WhenSyntax(the_value(tree), what, **place)
+        case "applies_line":
+            days = days_of(tree)
+            assert days is not None
+            return WhenSyntax(days, **place)
         case "bands_line":
             written = branch(tree, "bands")
             bands = build_bands(written) if written is not None else names_in(tree)[0]
@@ -170,15 +181,17 @@ def build_lines(
 ) -> tuple[BenefitStatementSyntax, ...]:
     """The statements of a benefit, of one kind of care of it without `people`: where the first
     class with terms of its own stood, the people and the tables of all of them."""
-    found: list[BenefitStatementSyntax] = []
+    dated: list[DatedLine] = []
     classes: list[ClassTerms] = []
     at = 0
     for line in lines:
         if line.data in ("class_terms", "class_matrix"):
-            at = at if classes else len(found)
+            at = at if classes else len(join_dated(dated))
             classes += build_matrix(line) if line.data == "class_matrix" else [build_class(line)]
         else:
-            found.append(build_statement(line))
+            days = None if line.data == "applies_line" else days_of(line)
+            dated.append(DatedLine(_build_line(line), days))
+    found = join_dated(dated)
     named = people and not any(isinstance(line, ForSyntax) for line in found)
     found[at:at] = spread_classes(classes, named=named)
     return tuple(found)

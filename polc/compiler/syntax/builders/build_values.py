@@ -13,6 +13,7 @@ from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
     branches,
+    date_of,
     first,
     has,
     name_of,
@@ -183,6 +184,11 @@ def _build_key(tree: Branch) -> Key:
     name = first(tree, "NAME")
     if name is not None:
         return Key(name=name_of(name), span=span)
+    days = [date_of(token) for token in tokens(tree, "DATE")]
+    if days:
+        low = None if not has(tree, "FROM") and len(days) == 1 and has(tree, "UNTIL") else days[0]
+        high = days[-1] if has(tree, "UNTIL") or len(days) > 1 else None
+        return Key(low=low, high=high, of_days=True, span=span)
     figures = [whole_of(token) for token in tokens(tree, "INT")]
     if has(tree, "FROM", "ONWARD"):
         return Key(low=figures[0], high=None, span=span)

@@ -130,12 +130,14 @@ class Since(Syntax):
 
 @frozen
 class Key(Syntax):
-    """A key of a table: a name, a number or year, a range of them, or otherwise."""
+    """A key of a table: a name, a number, year or day, a range of them, or otherwise."""
 
     name: Name | None = None
     low: int | None = None
     high: int | None = None
     otherwise: bool = False
+    of_days: bool = False
+    """Whether the range is one of days: `from 2023-07-01`."""
 
 
 @frozen
@@ -191,6 +193,15 @@ class Membership(Syntax):
 
 
 @frozen
+class OnDays(Syntax):
+    """Whether the day that governs the claim lies from the first to the last of these, both
+    included (None: open); ordinals."""
+
+    first: int | None
+    last: int | None
+
+
+@frozen
 class AllOf(Syntax):
     """`a and b`."""
 
@@ -224,6 +235,7 @@ Value = (
     | Table
     | ComparisonSyntax
     | Membership
+    | OnDays
     | AllOf
     | AnyOf
     | Negation

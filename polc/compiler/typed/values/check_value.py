@@ -15,6 +15,7 @@ from polc.compiler.syntax.nodes.values import (
     Multiple,
     Negation,
     Number,
+    OnDays,
     Portion,
     Product,
     Reference,
@@ -43,6 +44,7 @@ from polc.compiler.typed.nodes.values import (
     Typed,
     ValueKind,
 )
+from polc.compiler.typed.values.days_of_table import check_days
 from polc.compiler.typed.values.membership import check_membership
 from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
@@ -96,6 +98,8 @@ def check_value(  # noqa: C901  # one case for each kind of value
             return _check_comparison(value, context)
         case Membership():
             return check_membership(value, context, check_value)
+        case OnDays():
+            return check_days(value)
         case AllOf() | AnyOf():
             if len(value.parts) > MOST_PARTS:
                 message = say("this condition has more than {most} parts", most=MOST_PARTS)

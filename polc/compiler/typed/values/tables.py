@@ -30,6 +30,12 @@ from polc.compiler.typed.nodes.values import (
     ValueKind,
     field_of,
 )
+from polc.compiler.typed.values.days_of_table import (
+    GOVERNING_DAY,
+    days_of_key,
+    is_governing_day,
+    refuse_days,
+)
 from polc.compiler.typed.values.named_values import find_choice, report_choice
 from polc.grammar.keywords import KEYWORDS
 from polc.grammar.table_words import KEY_SYNONYMS, LEVEL_WORDS
@@ -94,6 +100,8 @@ def _find_key(name: Name, context: Context) -> Typed | None:
     running = context.find_running(name.text)
     if running is not None and running.kind == "count":
         return running
+    if is_governing_day(name.text, context):
+        return GOVERNING_DAY
     symbol = context.names.find(name.text)
     if symbol is not None and symbol.kind == "tally":
         return context.tallies.get(symbol.id)
@@ -153,6 +161,9 @@ def _identity_row(entry: RowSyntax, context: Context) -> Row | None:
     if numbered is not None:
         message = say("this table has numbers as keys and does not say what they are")
         hint = say("write `by year`, or the field they are, after the closing brace")
+        if numbered.of_days:
+            message = say("this table has days as keys and does not say so")
+            hint = say("write `by date` after the closing brace")
         context.findings.error("key_without_by", message, numbered.span, hint, subject=context.rule)
         return None
     names = tuple(key.name for key in entry.keys if key.name is not None)
@@ -185,6 +196,11 @@ def _answer_of(key: Key, context: Context) -> tuple[int, int] | None:
 
 
 def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | None] | None:
+    if by.kind == "date":
+        return days_of_key(key, context)
+    if key.of_days:
+        refuse_days(key, context)
+        return None
     field = field_of(by)
     if field is not None and field.choices:
         written = key.name.text if key.name is not None else str(key.low)
