@@ -81,7 +81,7 @@ def cap_key(part: str, cap: Cap, ask: Ask) -> tuple[Key, tuple[tuple[str, str], 
     table = table_of_claims(cap.size, ask) if by_row else None
     if table is not None:
         row = row_of_claim(table, ask)
-        of_row = opens_of_row(part, "paid", table, row) if period == "year" else ()
+        of_row = opens_of_row(part, "paid", table, row, ask) if period == "year" else ()
         return (f"{cap.sum_of(part)} {row}", ask.scope(period)), of_row
     opens = ((part.partition(" ")[0], "paid"),) if period == "year" else ()
     return (cap.sum_of(part), ask.scope(period)), opens

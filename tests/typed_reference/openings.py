@@ -85,6 +85,10 @@ def _check_rows(benefit: str, opened: Mapping[str, int], terms: Terms, ask: Ask)
         told = {key for key in opened if key.startswith(f"{part}.")}
         if told - known:
             raise RefusedError("unknown_field", part)
+        # Rule 16: in a municipality the province is the city.
+        one_row = {f"{part}.in_city", f"{part}.in_province"}
+        if ask.policy.program.municipality and one_row <= told:
+            raise RefusedError("bad_value", part)
         if known and opened.get(part) and not told:
             raise RefusedError("bad_value", part)
 
@@ -107,21 +111,21 @@ def _parts_within_year(terms: Terms, ask: Ask) -> set[str]:
 
 def _rows_of_line(benefit: str, terms: Terms, ask: Ask) -> set[str]:
     if terms.deductible is not None and terms.deductible.split:
-        return _words_of(benefit, "line", terms.rate)
-    return _words_of(benefit, "line", line_table(terms, ask))
+        return _words_of(benefit, "line", terms.rate, ask)
+    return _words_of(benefit, "line", line_table(terms, ask), ask)
 
 
 def _rows_of_cap(benefit: str, terms: Terms, ask: Ask) -> set[str]:
     tables = (table_of_claims(cap.size, ask) for cap in terms.caps if is_of_year(cap))
-    return set().union(*(_words_of(benefit, "paid", table) for table in tables))
+    return set().union(*(_words_of(benefit, "paid", table, ask) for table in tables))
 
 
-def _words_of(benefit: str, part: str, table: object) -> set[str]:
+def _words_of(benefit: str, part: str, table: object, ask: Ask) -> set[str]:
     """What an opening calls the rows of a table."""
     if not isinstance(table, Lookup):
         return set()
     places = [*map(str, range(len(table.rows))), "rest"]
-    return {word for at in places for _, word in opens_of_row(benefit, part, table, at)}
+    return {word for at in places for _, word in opens_of_row(benefit, part, table, at, ask)}
 
 
 def _check_told(amount: int, used: list[int | None]) -> None:

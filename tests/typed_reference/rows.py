@@ -6,6 +6,7 @@ In: the amount of a deductible or a cap of the year, an `Ask`. Out: the place of
 from collections.abc import Sequence
 
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Lookup, Typed
+from polc.runtime.vocabulary import PLACES
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.values import value, within
 
@@ -33,7 +34,7 @@ Ranges = tuple[tuple[int | None, int | None], ...]
 
 
 def row_opens(
-    part: str, what: str, key: Typed | None, rows: Sequence[Ranges], at: int
+    part: str, what: str, key: Typed | None, rows: Sequence[Ranges], at: int, ask: Ask
 ) -> tuple[tuple[str, str], ...]:
     """Rule 13: what of an opening is of a row, by each of its keys that no row before has; one
     without ranges is the rest."""
@@ -45,13 +46,19 @@ def row_opens(
             words.append(f"from {first}")
         else:
             words.append(str(first) if first == last else f"{first or 0}..{last}")
+    in_city = ask.policy.program.municipality and choices == PLACES
     for place, word in enumerate(choices):
+        # Rule 16: in a municipality the province is the city.
+        if in_city and word == "in_province":
+            place = PLACES.index("in_city")
         mine = next((row for row, of in enumerate(rows) if of and within(place, of)), None)
         words += [word] if mine == at else []
     return tuple((part.replace(" ", "."), f"{what}.{word}") for word in words)
 
 
-def opens_of_row(part: str, what: str, table: Lookup, place: str) -> tuple[tuple[str, str], ...]:
+def opens_of_row(
+    part: str, what: str, table: Lookup, place: str, ask: Ask
+) -> tuple[tuple[str, str], ...]:
     """The same of the row at a place of a table."""
     rows = [*(row.ranges for row in table.rows), ()]
-    return row_opens(part, what, table.key, rows, -1 if place == "rest" else int(place))
+    return row_opens(part, what, table.key, rows, -1 if place == "rest" else int(place), ask)

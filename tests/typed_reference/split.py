@@ -38,7 +38,7 @@ def _sums_of_parts(part: str, terms: Terms, ask: Ask, own: int) -> list[tuple[in
     ranges = [row.ranges for row in rows]
     sums = [
         ask.sums.of(
-            (f"part {at} of {part}", ""), *row_opens(part, "line", terms.rate.key, ranges, at)
+            (f"part {at} of {part}", ""), *row_opens(part, "line", terms.rate.key, ranges, at, ask)
         )
         for at in range(len(rows))
     ]

@@ -64,7 +64,8 @@ def line_start(part: str, terms: Terms, ask: Ask) -> int:
         return 0
     table = line_table(terms, ask)
     if table is not None and line_of(terms) == "year":
-        return ask.sums.of(key, *opens_of_row(part, "line", table, row_of_claim(table, ask)))
+        row = row_of_claim(table, ask)
+        return ask.sums.of(key, *opens_of_row(part, "line", table, row, ask))
     opens = ((part, "line"),) if line_of(terms) == "year" else ()
     return ask.sums.of(key, *opens)
 

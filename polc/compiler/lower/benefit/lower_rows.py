@@ -17,22 +17,24 @@ from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.typed.nodes.claim_rows import ClaimRows, Ranges, has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Typed
-from polc.runtime.vocabulary import CHINESE_CHOICES
+from polc.runtime.vocabulary import CHINESE_CHOICES, Field, in_municipality
 
 
 @frozen
 class RowSums:
     """The rows of a statement, where it comes from, and the sum that each has in place of
-    `whole`."""
+    `whole`; whether a place in the province is one in the city (`municipality`)."""
 
     rows: ClaimRows
     origin: Origin
     whole: Accumulator
+    municipality: bool
 
     def sums(self) -> Iterator[Accumulator]:
         """One for each row, the rest last; an opening says of which row it is."""
         rows = self.rows
-        named = name_rows(rows.key, (*rows.rows, *(() for _ in range(rows.rest))))
+        all_rows = (*rows.rows, *(() for _ in range(rows.rest)))
+        named = name_rows(rows.key, all_rows, municipality=self.municipality)
         for place, words in enumerate(named, start=1):
             title = f"{self.whole.title} by row {place}"
             row_sum = evolve(self.whole, id=f"{self.whole.id}.row.{place}", title=title, opens=())
@@ -59,31 +61,42 @@ def of_row(
     return evolve(sum_, own=own, own_also=tuple(also), sometimes=(), unopened=opens)
 
 
-def name_rows(key: Typed, rows: Iterable[Ranges]) -> list[tuple[str, ...]]:
+def name_rows(key: Typed, rows: Iterable[Ranges], *, municipality: bool) -> list[tuple[str, ...]]:
     """What an opening calls each row by: its keys, but for those of the rows before it; without
     ranges it is the rest. A row that no claim reaches has its place."""
     taken: set[str] = set()
     found = []
     for place, ranges in enumerate(rows, start=1):
-        words = dict.fromkeys(_keys_of(key, ranges) if ranges else ("otherwise",))
+        words = dict.fromkeys(
+            _keys_of(key, ranges, municipality=municipality) if ranges else ("otherwise",)
+        )
         found.append(tuple(word for word in words if word not in taken) or (str(place),))
         taken.update(words)
     return found
 
 
-def _keys_of(key: Typed, ranges: Ranges) -> list[str]:
-    choices = key.field.choices if isinstance(key, FieldValue) else ()
+def _keys_of(key: Typed, ranges: Ranges, *, municipality: bool) -> list[str]:
+    if isinstance(key, FieldValue) and key.field.choices:
+        named = _choices_of(key.field, ranges, municipality=municipality)
+        return [*named, *(word for word, of in CHINESE_CHOICES.items() if of in named)]
     found: list[str] = []
     for first, last in ranges:
-        if choices:
-            named = choices[first or 0 : None if last is None else last + 1]
-            found += [*named, *(word for word, of in CHINESE_CHOICES.items() if of in named)]
-        elif first == last:
+        if first == last:
             found.append(str(first))
         elif last is None:
             found.append(f"from {first}")
         else:
             found.append(f"{first or 0}..{last}")
+    return found
+
+
+def _choices_of(field: Field, ranges: Ranges, *, municipality: bool) -> list[str]:
+    """Those that stand for a value in the ranges, as it is once the case was read."""
+    found = []
+    for place, word in enumerate(field.choices):
+        value = in_municipality(field.name, place) if municipality else place
+        if any((first or 0) <= value and (last is None or value <= last) for first, last in ranges):
+            found.append(word)
     return found
 
 
@@ -97,7 +110,20 @@ def rows_standing(
     while isinstance(value, ByReading):
         value = dict(value.choices)[lowering.choices[value.reading]]
     rows = rows_of_claim(value)
-    return RowSums(rows, statement.origin, whole) if rows is not None else None
+    if rows is None:
+        return None
+    in_city = lowering.kept.program.municipality
+    return RowSums(rows, statement.origin, whole, municipality=in_city)
+
+
+def _overlap(ranges: Ranges, others: Ranges) -> bool:
+    """Whether a key may be in both."""
+    return any(
+        (first is None or end is None or first <= end)
+        and (begin is None or last is None or begin <= last)
+        for first, last in ranges
+        for begin, end in others
+    )
 
 
 def load_row(sums: RowSums, name: str, lowering: Lowering, pays: NodeId | None) -> NodeId:
@@ -138,7 +164,13 @@ def keep_row(
         step = f"{name}.row.{place}"
         if place <= len(sums.rows.rows):
             ranges = sums.rows.rows[place - 1]
+            earlier = sums.rows.rows[: place - 1]
             flag = lower_row_guard(lowering, step, key, 0, ranges, moves, origin)
+            if any(_overlap(ranges, of) for of in earlier):
+                # A place within the county is within the city too: the first row has it.
+                met = block.test(f"{step}.before", "or", tuple(before), moves, origin)
+                no_other = block.test(f"{step}.first", "not", (met,), moves, origin)
+                flag = block.test(f"{step}.own", "and", (flag, no_other), moves, origin)
             before.append(flag)
         else:
             met = block.test(f"{step}.met", "or", tuple(before), moves, origin)

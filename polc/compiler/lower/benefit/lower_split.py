@@ -84,7 +84,9 @@ def _lower_parts(
     key = lowering.value(divided.key, f"{name}.part", base_needed, origin)
     met = _lower_met(terms, divided, lowering, base_needed, key)
     zero, parts = block.constant(0, "money"), []
-    named = name_rows(divided.key, (row.ranges for row in divided.rows))
+    ranges = (row.ranges for row in divided.rows)
+    in_city = lowering.kept.program.municipality
+    named = name_rows(divided.key, ranges, municipality=in_city)
     for place, (row, words) in enumerate(zip(divided.rows, named, strict=True), start=1):
         step = f"{name}.part.{place}"
         number = block.constant(place, "count")
