@@ -63,7 +63,9 @@ def find_tables(
     }
     by_key = figures_by_key(atoms.plan)
     for node in selected:
-        if not is_table(node, atoms.nodes, by_key):
+        # Beside those of the file, steps of a plan are chosen by a flag; none of them lacks a line.
+        by_flag = node.id in demanded and atoms.nodes[node.key].kind == "flag"
+        if not (by_flag or is_table(node, atoms.nodes, by_key)):
             continue
         if keys_of(node) not in done:
             with suppress(TooManyError):

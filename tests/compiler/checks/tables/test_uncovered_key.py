@@ -18,6 +18,8 @@ layers basic
 field claim route "途径" : one of by_self, by_referral
 field person age "年龄" : count
 tally stays "住院次数" = count of visits only when kind is inpatient
+tally inside "住过院" = any claim only when kind is inpatient
+field person retired "退休" : yes or no
 benefit basic "基本医保" per claim {{
   {}
 }}
@@ -46,6 +48,13 @@ BY_KIND = "rate { inpatient: 60% } by kind"
         ("rate { by_self: 60% } by route", "`by_referral`"),
         ("when route is by_self  rate { by_self: 60% } by route", ""),
         ("rate { rural: 60% } by residence", "`urban`"),
+        ("rate { yes: 60% } by referred", "`no`"),
+        ("rate { yes: 60% } by retired", "`no`"),
+        ("rate { no: 60% } by inside", "`yes`"),
+        ("rate 60%  cap { no: 500 yuan } by referred per year", "`yes`"),
+        ("when referred  rate { yes: 60% } by referred", ""),
+        ("rate { yes: 60%; otherwise: 50% } by referred", ""),
+        ("rate { yes: 60%; no: 50% } by inside", ""),
         ("rate { 1: 60% } by tier", "`2`"),
         ("rate { 1: 60%; 2: 50% } by tier", ""),
         ("rate { 1: 60%; from 3: 50% } by hospital_level", "`2`"),
