@@ -11,6 +11,7 @@ from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import find_people
 from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.table_place import find_line, find_table
+from polc.compiler.checks.tables.years import find_years_in_force, lies_outside, say_years
 from polc.compiler.plan.key_words import key_ranges, name_values
 from polc.compiler.plan.nodes import Read
 from polc.compiler.readers.regions.find_reasons import (
@@ -50,6 +51,36 @@ def check_unreachable_row(context: CheckContext) -> None:
         message = say("no case reaches this line: its conditions exclude each other")
         _report_never(context, never, message, say("mend its conditions, or take it out"))
     _check_pools(context)
+    _check_parameters(context)
+
+
+def _check_parameters(context: CheckContext) -> None:
+    """The figures of parameters for years in which the policy is not in force. A year earlier a
+    premium may be paid, and a figure is held to the year before it where it must fall."""
+    in_force = find_years_in_force(context.program)
+    for parameter in context.program.parameters:
+        if (
+            not parameter.by_year
+            or parameter.falling is not None
+            or parameter.not_rising is not None
+        ):
+            continue
+        if parameter.keys or not context.is_own(parameter.origin) or len(parameter.values) < 2:
+            continue
+        for value in parameter.values:
+            if lies_outside((value.first, value.last), in_force, before=1):
+                message = say(
+                    "no case asks for the figure of {years}: the policy is not in force then",
+                    years=say_years(value.first, value.last),
+                )
+                findings, span = context.place(parameter.origin)
+                findings.warning(
+                    "unreachable_row",
+                    message,
+                    span,
+                    say("take it out, or mend the year, or when the policy is in force"),
+                    subject=parameter.id,
+                )
 
 
 def _check_pools(context: CheckContext) -> None:
@@ -141,8 +172,10 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
     node, plan = atoms.nodes[found.key], atoms.plan
     if not found.dead and not found.rest_dead:
         return
-    if isinstance(node, Read) and node.scope == "system":
+    if isinstance(node, Read) and (node.scope, node.field) == ("system", "date"):
         return
+    by_year = isinstance(node, Read) and (node.scope, node.field) == ("system", "year")
+    in_force = find_years_in_force(context.program) if by_year else []
     table = find_table(context, found.origin, len(found.table.arms))
     findings, place = context.place(found.origin)
     for line in sorted(found.dead):
@@ -169,6 +202,14 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
                 words=quoted(words),
                 before=before,
             )
+        if by_year and all(lies_outside(years, in_force) for years in ranges):
+            message = say(
+                "no case reaches the line for {words} of this table: the policy is not in force "
+                "then",
+                words=quoted(words),
+            )
+        elif len(in_force) > 1:
+            continue
         findings.warning(
             "unreachable_row",
             message,
@@ -181,7 +222,7 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
         diagnostic.code == "unreachable_otherwise" and diagnostic.subject == found.origin.rule
         for diagnostic in findings.found
     )
-    if found.rest_dead and not told:
+    if found.rest_dead and not told and len(in_force) < 2:
         findings.warning(
             "unreachable_otherwise",
             say("the `otherwise` of this table is never reached"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.found_case import make_case
-from polc.compiler.checks.tables.years import Years, find_missing
+from polc.compiler.checks.tables.years import Years, find_missing, say_years
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk_records
 from polc.compiler.plan.nodes import AnyNode, Param, Read, Select
@@ -118,7 +118,7 @@ def _report_year(
         if high is not None and first is not None and first > high:
             continue
         findings, span = context.place(origin)
-        message = say("{what} has no value for {years}", what=what, years=_spoken(first, high))
+        message = say("{what} has no value for {years}", what=what, years=say_years(first, high))
         hint = say(
             "add the years, as in `{year}: …` or `from {year}: …`, or end the policy before",
             year=first,
@@ -164,11 +164,3 @@ def _find_case(
 
 def _is_year(node: AnyNode) -> bool:
     return isinstance(node, Read) and (node.scope, node.field) == ("system", "year")
-
-
-def _spoken(first: int | None, last: int | None) -> Text:
-    if last is None:
-        return say("{year} and later", year=first)
-    if first == last:
-        return say("{year}", year=first)
-    return say("{first} to {last}", first=first, last=last)
