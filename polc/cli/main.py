@@ -18,15 +18,20 @@ import click
 from polc.version import __version__
 
 VERBS = {
+    "batch": "Settle a table of a bureau's under a policy.",
     "check": "Compile policies and say what is wrong with them.",
     "explain": "Say what a message means, with an example and its repair.",
     "fmt": "Lay policies out in one style.",
+    "map": "Write a first mapping of the columns and codes of a table.",
     "new": "Write a starter policy, with remarks and an example.",
     "settle": "Settle cases under a policy.",
     "show": "Print what a policy asks for, says or compiles to.",
     "test": "Run the examples that policies contain.",
 }
 """Verb to its line in `polc --help`; its module is `polc.cli.commands.<verb>`."""
+
+FUNCTIONS = {"map": "map_columns"}
+"""Of a verb that is a word of Python's the name of its function."""
 
 _WORDS = "polc.words"
 """Where a run keeps the words of its command line."""
@@ -43,7 +48,8 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command = getattr(import_module(f"polc.cli.commands.{cmd_name}"), cmd_name)
+        module = import_module(f"polc.cli.commands.{cmd_name}")
+        command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
 

@@ -4,7 +4,8 @@ In: a stdlib name or a path. Out: a `Policy`. One that does not compile ends the
 with status 1 after its diagnostics, a file that cannot be read with status 2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -55,11 +56,33 @@ def choose_readings(
     try:
         return policy.with_readings(read_settings("--reading", choices))
     except polc.CaseError as mistake:
-        keywords = policy.plan.language
-        refused = told_refusal(mistake, language or keywords, keywords)
-        if as_machine:
-            print_json(refused)
-        else:
-            said = refusal_as_text("options", refused["refused"], language or keywords)
-            print_text(said, nl=False, err=True)
-        click.get_current_context().exit(WRONG_INPUT)
+        spoken = language or policy.plan.language
+        _refuse_options(mistake, policy, spoken, as_machine=as_machine)
+
+
+def configure(
+    policy: polc.Policy,
+    given: Mapping[str, Any],
+    chosen: Mapping[str, str],
+    language: Language,
+    *,
+    as_machine: bool = False,
+) -> polc.Policy:
+    """The policy under the parameters and readings of the command line; one that it does not have
+    ends the command with status 1."""
+    try:
+        return policy.with_readings(chosen).with_parameters(given)
+    except polc.CaseError as mistake:
+        _refuse_options(mistake, policy, language, as_machine=as_machine)
+
+
+def _refuse_options(
+    mistake: polc.CaseError, policy: polc.Policy, language: Language, *, as_machine: bool
+) -> NoReturn:
+    refused = told_refusal(mistake, language, policy.plan.language)
+    if as_machine:
+        print_json(refused)
+    else:
+        said = refusal_as_text("options", refused["refused"], language)
+        print_text(said, nl=False, err=True)
+    click.get_current_context().exit(WRONG_INPUT)

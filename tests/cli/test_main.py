@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from polc.cli.main import VERBS
+from polc.cli.main import FUNCTIONS, VERBS
 from polc.version import __version__
 from tests.cli.invoke import CASE, run, run_process
 
@@ -13,7 +13,7 @@ from tests.cli.invoke import CASE, run, run_process
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_verb_is_called_and_described_like_its_command(verb: str) -> None:
     """The line of `polc --help` is the first line of the verb's own help."""
-    command = getattr(import_module(f"polc.cli.commands.{verb}"), verb)
+    command = getattr(import_module(f"polc.cli.commands.{verb}"), FUNCTIONS.get(verb, verb))
     assert command.name == verb
     assert (command.help or "").split("\n\n")[0].replace("\n", " ") == VERBS[verb]
     assert run(verb, "--help").exit_code == 0

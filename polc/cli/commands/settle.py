@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from polc.cli.terminal.exit_status import WRONG_INPUT
-from polc.cli.terminal.language import language_option, told_refusal
-from polc.cli.terminal.output import print_text
+from polc.cli.terminal.language import language_option
 from polc.messages.text import say
 
 if TYPE_CHECKING:
-    import polc
     from polc.cli.answer_cases import Answers
     from polc.cli.read.cases import CaseFile
     from polc.messages.text import Language
@@ -102,17 +100,13 @@ def settle(
     """
     from polc.cli.answer_cases import answer_cases, form_of
     from polc.cli.files.kept_entries import find_folder
-    from polc.cli.open_policy import open_policy
+    from polc.cli.open_policy import configure, open_policy
     from polc.cli.read import parameters as read_parameters
     from polc.cli.settle_cases import Settling
     from polc.cli.terminal.columns import terminal_width
     from polc.cli.terminal.text_width import visible_parts
 
-    given = {} if params is None else read_parameters.read_parameter_file(params)
-    given |= {
-        name: read_parameters.read_value("--param", name, text)
-        for name, text in read_parameters.read_settings("--param", settings).items()
-    }
+    given = read_parameters.read_given(params, settings)
     chosen = read_parameters.read_settings("--reading", choices)
     as_machine = form == "json"
     answers: Answers
@@ -126,7 +120,7 @@ def settle(
         kept_in = None if no_cache else find_folder()
         opened = open_policy(policy, as_machine=as_machine, language=language, kept_in=kept_in)
         language = language or opened.plan.language
-        configured = _configure(ctx, opened, given, chosen, language, as_machine=as_machine)
+        configured = configure(opened, given, chosen, language, as_machine=as_machine)
         if usual:
             configured = configured.with_usual_facts()
         answers = Settling(
@@ -174,29 +168,3 @@ def _compare(
     if usual:
         opened = {name: policy.with_usual_facts() for name, policy in opened.items()}
     return open_side_by_side(opened, given, chosen, language)
-
-
-def _configure(
-    ctx: click.Context,
-    policy: "polc.Policy",
-    given: Mapping[str, Any],
-    chosen: Mapping[str, str],
-    language: "Language",
-    *,
-    as_machine: bool,
-) -> "polc.Policy":
-    """The policy under the options; one that it does not have ends the command."""
-    import polc
-    from polc.cli.render.settlement import refusal_as_text
-    from polc.cli.terminal.print_json import print_json
-
-    try:
-        return policy.with_readings(chosen).with_parameters(given)
-    except polc.CaseError as mistake:
-        refused = told_refusal(mistake, language, policy.plan.language)
-        if as_machine:
-            print_json(refused)
-        else:
-            said = refusal_as_text("options", refused["refused"], language)
-            print_text(said, nl=False, err=True)
-        ctx.exit(WRONG_INPUT)

@@ -23,6 +23,14 @@ def read_parameter_file(path: str) -> dict[str, Any]:
     return {name: _as_json(value) for name, value in found.items()}
 
 
+def read_given(path: str | None, settings: Iterable[str]) -> dict[str, Any]:
+    """The parameters of `--params` and, before them, those of `--param`."""
+    given = {} if path is None else read_parameter_file(path)
+    for name, text in read_settings("--param", settings).items():
+        given[name] = read_value("--param", name, text)
+    return given
+
+
 def read_settings(option: str, texts: Iterable[str]) -> dict[str, str]:
     """`name=value` each, as given to `option`; the same name twice is wrong usage."""
     found: dict[str, str] = {}

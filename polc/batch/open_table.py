@@ -1,0 +1,125 @@
+"""A bureau's table, whatever files it stands in, as columns of text.
+
+In: a file, a folder or a pattern of files (`.csv`, `.xlsx`, `.parquet`). Out: `Table`, which a
+connection of DuckDB goes through. All is read as it is written: a code `007` stays so. Raises
+`TableError` for what cannot be read.
+"""
+
+from glob import glob
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field
+
+from polc.batch.read_files import check_header, find_form, read_dataset, read_sheets
+from polc.batch.table_error import TableError
+from polc.messages.text import say
+from polc.records.frozen import frozen
+
+SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
+
+
+@frozen
+class Table:
+    """`columns` in their order; `connection` has the rows as `bureau`, all text."""
+
+    columns: tuple[str, ...]
+    connection: Any = field(eq=False, repr=False)
+
+    def count_rows(self) -> int:
+        """How many rows there are."""
+        return int(self.connection.execute("SELECT count(*) FROM bureau").fetchone()[0])
+
+    def count_values(self, column: str, most: int) -> list[tuple[str, int]]:
+        """The values of a column that are not blank, each with its rows, the most frequent first;
+        `most` of them at most."""
+        name = quoted_name(column)
+        found = self.connection.execute(
+            f"SELECT trim({name}) AS value, count(*) FROM bureau WHERE value <> '' "
+            f"GROUP BY value ORDER BY 2 DESC, value LIMIT {most:d}"
+        ).fetchall()
+        return [(str(value), int(often)) for value, often in found]
+
+
+def quoted_name(name: str) -> str:
+    """A name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def open_table(place: str) -> Table:
+    """The table that stands there."""
+    import duckdb
+
+    files = find_files(place)
+    connection = duckdb.connect(":memory:")
+    try:
+        relation = _read(connection, files)
+        names = check_header(relation.columns, files[0].name)
+        relation.create_view("bureau")
+        connection.execute("SELECT 1 FROM bureau LIMIT 1")
+    except (duckdb.Error, OSError) as mistake:
+        why = str(mistake).partition("\n")[0]
+        raise TableError(say("cannot read `{file}`: {why}", file=files[0].name, why=why)) from None
+    return Table(tuple(names), connection)
+
+
+def _read(connection: Any, files: list[Path]) -> Any:
+    """A relation over all of them, every column text."""
+    names = [str(path) for path in files]
+    match files[0].suffix.lower():
+        case ".parquet":
+            relation = connection.read_parquet(names, union_by_name=True)
+            texts = (
+                f"CAST({quoted_name(name)} AS VARCHAR) AS {quoted_name(name)}"
+                for name in relation.columns
+            )
+            return relation.select(", ".join(texts))
+        case ".xlsx":
+            return connection.from_arrow(read_sheets(files))
+        case _:
+            return _read_texts(connection, files)
+
+
+def _read_texts(connection: Any, files: list[Path]) -> Any:
+    forms = [find_form(path) for path in files]
+    for path, form in zip(files, forms, strict=True):
+        check_header(form.header, path.name)
+        if form != forms[0]:
+            raise TableError(
+                say(
+                    "`{file}` has other columns, or another encoding, than `{first}`",
+                    file=path.name,
+                    first=files[0].name,
+                )
+            )
+    form = forms[0]
+    if form.encoding != "utf-8":
+        return connection.from_arrow(read_dataset(files, form))
+    return connection.read_csv(
+        [str(path) for path in files],
+        header=True,
+        all_varchar=True,
+        delimiter=form.separator,
+        quotechar='"',
+    )
+
+
+def find_files(place: str) -> list[Path]:
+    """The files of a place, in the order of their names, all of one kind. Raises `TableError`."""
+    path = Path(place)
+    if path.is_dir():
+        found = [entry for entry in sorted(path.iterdir()) if entry.suffix.lower() in SUFFIXES]
+    elif path.exists():
+        found = [path]
+    else:
+        found = [Path(name) for name in sorted(glob(place))]
+    if not found:
+        raise TableError(say("there is no table at `{place}`", place=place))
+    kinds = {entry.suffix.lower() for entry in found}
+    if len(kinds) > 1 or not kinds <= set(SUFFIXES):
+        raise TableError(
+            say("a table is one or more files of one kind: `.csv`, `.xlsx` or `.parquet`")
+        )
+    if not all(entry.is_file() for entry in found):
+        raise TableError(say("`{place}` is no file that can be read twice", place=place))
+    return found

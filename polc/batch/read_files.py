@@ -1,0 +1,131 @@
+"""Files of a table as something that DuckDB goes through as often as it is asked to.
+
+In: files of one kind. Out: for texts their header, separator and encoding, and where these are not
+those of DuckDB's own reader a dataset of Arrow; for sheets a table of Arrow. All cells are text.
+"""
+
+import codecs
+import csv
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from polc.batch.table_error import TableError
+from polc.messages.text import say
+from polc.records.frozen import frozen
+
+ENCODINGS: Final = ("utf-8", "gb18030")
+"""Those that bureaus write: a text that is not the first is the second, or none that is read."""
+
+SEPARATORS: Final = (",", "\t", ";", "|")
+
+_CHUNK: Final = 1 << 20
+_EXACT: Final = 1 << 53
+"""From here on a number of Excel's has lost its last digits."""
+
+
+@frozen
+class TextForm:
+    """How a text is written, and the names in its first row."""
+
+    encoding: str
+    separator: str
+    header: tuple[str, ...]
+
+
+def find_form(path: Path) -> TextForm:
+    """The form of a text, of which every byte is looked at once. Raises `TableError`."""
+    encoding = next((name for name in ENCODINGS if _decodes(path, name)), None)
+    if encoding is None:
+        raise TableError(say("`{file}` is neither `UTF-8` nor `GB18030`", file=path.name))
+    with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as text:
+        line = text.readline(_CHUNK)
+    separator = max(SEPARATORS, key=line.count)
+    header = next(csv.reader([line], delimiter=separator), [])
+    return TextForm(encoding, separator, tuple(header))
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read_dataset(paths: Iterable[Path], form: TextForm) -> Any:
+    """Texts of an encoding that DuckDB does not read, as a dataset."""
+    import pyarrow
+    from pyarrow import csv as arrow_csv
+    from pyarrow import dataset
+
+    names = [name.strip() for name in form.header]
+    reading = arrow_csv.ReadOptions(encoding=form.encoding, column_names=names, skip_rows=1)
+    converting = arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()))
+    parsing = arrow_csv.ParseOptions(delimiter=form.separator)
+    kind = dataset.CsvFileFormat(
+        parse_options=parsing, read_options=reading, convert_options=converting
+    )
+    return dataset.dataset([str(path) for path in paths], format=kind)
+
+
+def read_sheets(paths: Iterable[Path]) -> Any:
+    """The first sheet of each workbook, one below the other. Raises `TableError`."""
+    import pyarrow
+    from python_calamine import CalamineWorkbook
+
+    tables = []
+    for path in paths:
+        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        if not rows:
+            raise TableError(say("the first sheet of `{file}` is empty", file=path.name))
+        header, *body = rows
+        names = check_header((_as_text(cell) for cell in header), path.name)
+        columns = {
+            name: pyarrow.array([_as_text(row[place]) for row in body], pyarrow.string())
+            for place, name in enumerate(names)
+        }
+        tables.append(pyarrow.table(columns))
+    return pyarrow.concat_tables(tables, promote_options="default")
+
+
+def _as_text(cell: Any) -> str:
+    """A cell as a person would write it: a day without a time of day where it has none, a whole
+    number without its point."""
+    match cell:
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case datetime():
+            return cell.isoformat(sep=" ")
+        case date() | time():
+            return cell.isoformat()
+        case bool():
+            return "1" if cell else "0"
+        case float() if cell.is_integer() and abs(cell) < _EXACT:
+            return str(int(cell))
+        case float() if cell.is_integer():
+            raise TableError(
+                say("`{number}` is a number of more than 15 digits, of which the sheet has lost "
+                    "the last: write it as text", number=format(Decimal(cell), "f"))
+            )  # fmt: skip
+        case _:
+            return str(cell)
+
+
+def check_header(header: Iterable[str], file: str) -> list[str]:
+    """The names of the columns: each there, each once. Raises `TableError`."""
+    names = [name.strip() for name in header]
+    if not names or not all(names):
+        raise TableError(
+            say("a column of `{file}` has no name: the first row has the names", file=file)
+        )
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise TableError(say("`{file}` has two columns `{name}`", file=file, name=twice))
+    return names

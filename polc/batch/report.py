@@ -1,0 +1,102 @@
+"""What a run came to: sums by benefit, identity and place, what was refused and why.
+
+In: outcomes, one person after the other. Out: `BatchReport`, as the JSON of a report and as text.
+Amounts are added up in fen.
+"""
+
+from collections import Counter
+from typing import Any, Final
+
+from attrs import field
+
+from polc.batch.settle_table import PersonOutcome
+from polc.messages.text import Language, in_language, say
+from polc.records.mutable import define
+from polc.runtime.amounts import format_money
+
+NOBODY: Final = "none"
+"""The identity, or the place, of a claim that has none."""
+
+
+@define(kw_only=True)
+class BatchReport:
+    """Of which policy, version, fingerprint and mapping (`mapping_digest`) the run was; counts and
+    sums of what came of it."""
+
+    policy: str
+    version: str
+    fingerprint: str
+    mapping_digest: str
+    persons: int = 0
+    claims: int = 0
+    dropped: int = 0
+    refused: Counter[str] = field(factory=Counter)
+    refused_rows: int = 0
+    alerts: Counter[str] = field(factory=Counter)
+    _sums: dict[str, Counter[tuple[str, str]]] = field(factory=dict)
+
+    def add(self, outcome: PersonOutcome) -> None:
+        """What a person's rows came to."""
+        self.persons += 1
+        self.dropped += outcome.dropped
+        self.refused.update(row.code for row in outcome.refused)
+        self.refused_rows += len({row.row for row in outcome.refused})
+        for year in outcome.settled:
+            self.alerts.update(alert["id"] for alert in year.settlement.alerts)
+            for claim in year.settlement.claims:
+                self.claims += 1
+                row = year.made.rows[claim.id]
+                place = row.claim.get("place") or NOBODY
+                # A policy without a rank has no highest: then all that the row says is named.
+                identity = claim.identity or "+".join(sorted(row.identities)) or NOBODY
+                for benefit, fen in claim.paid_fen.items():
+                    self._add("identity", identity, benefit, fen)
+                    self._add("place", place, benefit, fen)
+                    self._add("all", "", benefit, fen)
+            for due in year.settlement.adjustments:
+                self._add("all", "", due.benefit, due.fen)
+
+    def _add(self, by: str, key: str, benefit: str, fen: int) -> None:
+        self._sums.setdefault(by, Counter())[key, benefit] += fen
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON has it; amounts are decimal strings in yuan."""
+        return {
+            "policy": self.policy,
+            "polc": self.version,
+            "fingerprint": self.fingerprint,
+            "mapping": self.mapping_digest,
+            "persons": self.persons,
+            "claims": self.claims,
+            "dropped_rows": self.dropped,
+            "refused_rows": self.refused_rows,
+            "refused": dict(sorted(self.refused.items())),
+            "alerts": dict(sorted(self.alerts.items())),
+            "benefits": {
+                benefit: format_money(fen) for (_, benefit), fen in self._of("all").items()
+            },
+            "by_identity": self._by("identity"),
+            "by_place": self._by("place"),
+        }
+
+    def _of(self, by: str) -> Counter[tuple[str, str]]:
+        return self._sums.get(by, Counter())
+
+    def _by(self, by: str) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for (key, benefit), fen in sorted(self._of(by).items()):
+            found.setdefault(key, {})[benefit] = format_money(fen)
+        return found
+
+    def as_text(self, language: Language) -> str:
+        """The report for a person, a line a figure."""
+        lines = [
+            say("persons: {count}", count=str(self.persons)),
+            say("claims settled: {count}", count=str(self.claims)),
+            say("rows refused: {count}", count=str(self.refused_rows)),
+            say("rows left out by the mapping: {count}", count=str(self.dropped)),
+        ]
+        told = [str(in_language(line, language, language)) for line in lines]
+        told += [f"  {code}: {often}" for code, often in sorted(self.refused.items())]
+        told += [f"{benefit}: {format_money(fen)}" for (_, benefit), fen in self._of("all").items()]
+        return "\n".join(told) + "\n"

@@ -1,0 +1,99 @@
+"""Tables of whatever file: what is read of them is what stands in them."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from polc.batch.open_table import Table, open_table
+from polc.batch.table_error import TableError
+
+pytest.importorskip("duckdb")
+
+
+def rows_of(table: Table) -> list[Any]:
+    return list(table.connection.execute("SELECT * FROM bureau").fetchall())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_text_of_either_encoding(tmp_path: Path, encoding: str) -> None:
+    """Names and cells are the same, a code keeps its zeros."""
+    path = tmp_path / "a.csv"
+    path.write_text("编号,费用\n007,100.50\n", encoding=encoding)
+    table = open_table(str(path))
+    assert table.columns == ("编号", "费用")
+    assert rows_of(table) == [("007", "100.50")]
+
+
+def test_a_folder_of_texts_is_one_table(tmp_path: Path) -> None:
+    """One after the other, in the order of their names."""
+    for name, cell in (("2022-01", "1"), ("2022-02", "2")):
+        (tmp_path / f"{name}.csv").write_text(f"a\n{cell}\n", encoding="utf-8")
+    assert rows_of(open_table(str(tmp_path))) == [("1",), ("2",)]
+    assert rows_of(open_table(str(tmp_path / "*.csv"))) == [("1",), ("2",)]
+
+
+def test_a_sheet(tmp_path: Path) -> None:
+    """Excel's days are days, its numbers as a person writes them."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(0, 0, ["编号", "日期", "金额", "时间"])
+    sheet.write_string(1, 0, "007")
+    sheet.write_datetime(1, 1, datetime.combine(date(2022, 3, 1), datetime.min.time()), day)
+    sheet.write_number(1, 2, 100.5)
+    sheet.write_datetime(1, 3, datetime(2022, 3, 1, 9, 30), day)
+    book.close()
+    assert rows_of(open_table(str(path))) == [("007", "2022-03-01", "100.5", "2022-03-01 09:30:00")]
+
+
+def test_a_number_that_the_sheet_has_cut(tmp_path: Path) -> None:
+    """An id of 18 digits as a number has lost its end: told, not read."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["编号"])
+    sheet.write_number(1, 0, 421300199001011234)
+    book.close()
+    with pytest.raises(TableError, match="more than 15 digits"):
+        open_table(str(path))
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [("a,a", "two columns `a`"), ("a,,c", "has no name")],
+)
+def test_a_header_names_every_column_once(tmp_path: Path, header: str, why: str) -> None:
+    """As merged cells of a sheet leave it: refused."""
+    path = tmp_path / "a.csv"
+    path.write_text(f"{header}\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(TableError, match=why):
+        open_table(str(path))
+
+
+@pytest.mark.parametrize("name", ["nope.csv", "b.txt"])
+def test_what_is_no_table(tmp_path: Path, name: str) -> None:
+    """A file that is not there, or of another kind."""
+    (tmp_path / "b.txt").write_text("a\n", encoding="utf-8")
+    with pytest.raises(TableError):
+        open_table(str(tmp_path / name))
+
+
+def test_a_damaged_parquet(tmp_path: Path) -> None:
+    """What DuckDB says of it, in one line."""
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1" + b"\0" * 40)
+    with pytest.raises(TableError, match="cannot read"):
+        open_table(str(path))
+
+
+def test_bytes_of_no_encoding(tmp_path: Path) -> None:
+    """Neither UTF-8 nor GB18030: refused, not guessed."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a\n\xff\xff\xff\n")
+    with pytest.raises(TableError, match="neither `UTF-8` nor `GB18030`"):
+        open_table(str(path))
